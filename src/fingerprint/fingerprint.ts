@@ -1,0 +1,89 @@
+/** A frame rate or a pixel aspect as the container states it: exact, never a rounded decimal. */
+export interface Ratio {
+  readonly num: number;
+  readonly den: number;
+}
+
+/** How the film's codes were read as colours. Names are those of ITU-T H.273 as FFmpeg spells them (`bt709`, `smpte170m`, ...). */
+export interface FilmColor {
+  readonly matrix: string;
+  /** `limited` (16..235 at 8 bit) or `full`. */
+  readonly range: string;
+  readonly transfer: string;
+  readonly primaries: string;
+  /** Which of the four the film does not state, so that the usual default was taken. */
+  readonly assumed: readonly string[];
+}
+
+/** What was sampled. Nothing in it depends on where the file lies or when it was read. */
+export interface FilmFacts {
+  /** Identity by content: size and a hash of blocks spread over the file, hexadecimal. */
+  readonly id: string;
+  /** File name without its folder. */
+  readonly name: string;
+  /** Title tag of the file, else a readable form of its name. */
+  readonly title: string;
+  /** From the first frame's presentation to the end of the last frame's, of the sampled video track. */
+  readonly durationSeconds: number;
+  /** Pixels as shown: upright, before the pixel aspect is applied. */
+  readonly width: number;
+  readonly height: number;
+  readonly pixelAspect: Ratio;
+  /** Clockwise turn that was applied to show the picture upright: 0, 90, 180 or 270. */
+  readonly rotationDegrees: number;
+  /** Average over the track. */
+  readonly frameRate: Ratio;
+  readonly codec: string;
+  readonly color: FilmColor;
+}
+
+export interface Sampling {
+  /** Columns: instants at the midpoints of this many equal slices of `from`..`to`. */
+  readonly samples: number;
+  /** `exact`: the frame on screen at each instant. */
+  readonly mode: 'exact';
+  /** Seconds on the film's own clock, which starts at 0 with its first frame. */
+  readonly from: number;
+  readonly to: number;
+  /** Columns whose frame could not be decoded; they keep their place and have no swatches. */
+  readonly missing: number;
+  /** What decoded the film. */
+  readonly backend: { readonly name: string; readonly version: string };
+}
+
+export interface Clustering {
+  /** Clusters a frame, 1 to 32, or `auto`. */
+  readonly clusters: number | 'auto';
+  readonly space: 'oklab';
+  readonly seed: number;
+}
+
+/** One colour of a frame. */
+export interface Swatch {
+  /** sRGB, `#rrggbb`, lower case. */
+  readonly color: string;
+  /** Share of the sampled picture, 0 < share <= 1. */
+  readonly share: number;
+}
+
+/** One sampled instant. */
+export interface Column {
+  /** The instant, seconds on the film's own clock. */
+  readonly time: number;
+  /** Presentation time of the frame shown then, or null when it could not be decoded. */
+  readonly frameTime: number | null;
+  /** Every colour found, heaviest first, shares summing to 1 within 1e-4; empty when the frame could not be decoded. */
+  readonly swatches: readonly Swatch[];
+}
+
+/** The colours of a film ("movie barcode" in the literature): the product, of which every picture is drawn. */
+export interface Fingerprint {
+  readonly format: 'chromatheque/fingerprint';
+  readonly version: 1;
+  readonly film: FilmFacts;
+  readonly sampling: Sampling;
+  readonly clustering: Clustering;
+  readonly tool: { readonly name: string; readonly version: string };
+  /** In order of time, evenly spaced. At least one. */
+  readonly columns: readonly Column[];
+}
