@@ -1,8 +1,4 @@
-/** A frame rate or a pixel aspect as the container states it: exact, never a rounded decimal. */
-export interface Ratio {
-  readonly num: number;
-  readonly den: number;
-}
+import type { Ratio } from '../frame/index.ts';
 
 /** How the film's codes were read as colours. Names are those of ITU-T H.273 as FFmpeg spells them (`bt709`, `smpte170m`, ...). */
 export interface FilmColor {

@@ -1,15 +1,18 @@
 /**
- * The fingerprint of a film: what it holds, its file format, and how pictures become its columns.
+ * The fingerprint of a film ("movie barcode" in the literature): what it holds, its file format, and how pictures become its columns.
  *
  * Pure: it never opens a file, a film or a clock, so that a browser makes the same fingerprint as a command line.
  */
+export { createSwatchMaker, roundNumber, type SwatchMaker, type SwatchOptions } from './column.ts';
 export type {
   Clustering,
   Column,
   FilmColor,
   FilmFacts,
   Fingerprint,
-  Ratio,
   Sampling,
   Swatch,
 } from './fingerprint.ts';
+export { FORMAT_NAME, FORMAT_VERSION, parseFingerprint, serializeFingerprint } from './format.ts';
+export { FormatError, type FormatErrorCode } from './format-error.ts';
+export { titleFromName } from './title.ts';

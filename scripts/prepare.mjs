@@ -1,0 +1,54 @@
+// What a fresh clone lacks: its packages and its build. Quick when nothing is missing.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** Run a program in the project's folder and show what it prints; end with its exit code when it fails. */
+export function run(program, args, options = {}) {
+  const { status, error } = spawnSync(program, args, { cwd: ROOT, stdio: 'inherit', ...options });
+  if (error) throw error;
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+/** Install the packages that the lock file names, if they are not. */
+export function install() {
+  const lock = readFileSync(join(ROOT, 'package-lock.json'));
+  const stamp = join(ROOT, 'node_modules', '.chromatheque-lock');
+  const hash = createHash('sha256').update(lock).digest('hex');
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  console.log('installing packages ...');
+  // No package here needs its install script: binaries come inside the packages.
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  run(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
+  writeFileSync(stamp, hash);
+}
+
+/** Compile everything, from a clean start, if any source has changed since. */
+export function build() {
+  const stamp = join(ROOT, 'build', '.sources');
+  const hash = hashSources();
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  console.log('building ...');
+  // Outputs of deleted sources would linger otherwise.
+  for (const folder of ['dist', 'build']) rmSync(join(ROOT, folder), { recursive: true, force: true });
+  run(process.execPath, [join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '-b']);
+  chmodSync(join(ROOT, 'dist', 'cli', 'main.js'), 0o755);
+  mkdirSync(join(ROOT, 'build'), { recursive: true });
+  writeFileSync(stamp, hash);
+}
+
+function hashSources() {
+  const hash = createHash('sha256');
+  const files = ['src', 'tests', 'bench']
+    .flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true }).map((name) => join(folder, String(name))))
+    .filter((name) => /\.(?:ts|json)$/.test(name));
+  for (const name of [...files, 'tsconfig.json', 'tsconfig.base.json', 'package-lock.json'].sort()) {
+    const { size, mtimeMs } = statSync(join(ROOT, name));
+    hash.update(`${name} ${size} ${mtimeMs}\n`);
+  }
+  return hash.digest('hex');
+}

@@ -1,0 +1,18 @@
+// npm test [-- NAME...]: everything, or the test files whose path contains one of the names.
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { build, install, ROOT, run } from './prepare.mjs';
+
+install();
+build();
+const names = process.argv.slice(2);
+const folder = join(ROOT, 'build', 'tests');
+const files = readdirSync(folder, { recursive: true })
+  .map(String)
+  .filter((file) => file.endsWith('.test.js') && (names.length === 0 || names.some((name) => file.includes(name))))
+  .map((file) => join(folder, file));
+if (files.length === 0) {
+  console.error(`no test file matches ${names.join(', ')}`);
+  process.exit(2);
+}
+run(process.execPath, ['--test', '--enable-source-maps', ...files.sort()]);

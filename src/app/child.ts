@@ -1,0 +1,43 @@
+/** The entry of each child process: opens films, decodes spans of them, clusters their frames. Pixels never leave it. */
+import { openLibavSource } from '../film/index.ts';
+import { createSwatchMaker } from '../fingerprint/index.ts';
+import type { FrameSource } from '../frame/index.ts';
+import { serveTasks, type TaskContext } from '../pool/index.ts';
+import { answerFilmError, type ChildAnswer, type ChildTask } from './child-tasks.ts';
+import type { FrameSwatches, SpanTask } from './span-runner.ts';
+
+/** The film of the task before: its spans come one after another, and opening it anew would cost a seek. */
+let open: { readonly path: string; readonly source: FrameSource } | undefined;
+
+async function openFilm(path: string): Promise<FrameSource> {
+  if (open?.path === path) return open.source;
+  open?.source.close();
+  open = undefined;
+  open = { path, source: await openLibavSource(path) };
+  return open.source;
+}
+
+async function runSpan(task: SpanTask, { emit }: TaskContext): Promise<ChildAnswer> {
+  const source = await openFilm(task.path);
+  const damagedBefore = source.damagedPackets;
+  const makeSwatches = createSwatchMaker(task.clustering);
+  for await (const { wanted, pts, picture } of source.frames(task.span)) {
+    const frame: FrameSwatches = { wanted, pts, swatches: picture === null ? [] : makeSwatches(picture) };
+    emit(frame);
+  }
+  return { report: { damagedPackets: source.damagedPackets - damagedBefore } };
+}
+
+async function survey(path: string): Promise<ChildAnswer> {
+  const source = await openFilm(path);
+  return { survey: { ...(await source.survey()), backend: source.backend } };
+}
+
+serveTasks(async (task, context) => {
+  const childTask = task as ChildTask;
+  try {
+    return childTask.kind === 'survey' ? await survey(childTask.path) : await runSpan(childTask, context);
+  } catch (error) {
+    return answerFilmError(error);
+  }
+});

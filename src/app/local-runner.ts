@@ -1,0 +1,65 @@
+import { availableParallelism } from 'node:os';
+import { FilmError } from '../frame/index.ts';
+import { createPool, PoolError } from '../pool/index.ts';
+import type { ChildAnswer, ChildTask } from './child-tasks.ts';
+import type { FrameSwatches, SpanRunner } from './span-runner.ts';
+
+export interface LocalRunnerOptions {
+  /**
+   * Processes.
+   *
+   * **Minimum**: 1
+   * @default the cores of this machine
+   */
+  readonly jobs?: number | undefined;
+  /** Stops all work and ends the processes. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Work off spans in child processes of this machine. They start at once and live until the runner is closed.
+ *
+ * @throws {RangeError} for `jobs` out of range.
+ */
+export function createLocalRunner({ jobs = availableParallelism(), signal }: LocalRunnerOptions = {}): SpanRunner {
+  if (!Number.isInteger(jobs) || jobs < 1) {
+    throw new RangeError(`\`jobs\`: expected an integer from 1 up, got ${String(jobs)}`);
+  }
+  signal?.throwIfAborted();
+  const pool = createPool({ entry: new URL('./child.js', import.meta.url), size: jobs });
+  const abort = () => pool.close();
+  signal?.addEventListener('abort', abort, { once: true });
+
+  async function ask(task: ChildTask, onFrame?: (frame: FrameSwatches) => void): Promise<ChildAnswer> {
+    try {
+      const onEvent = onFrame && ((event: unknown) => onFrame(event as FrameSwatches));
+      const answer = (await pool.run(task, onEvent && { onEvent })) as ChildAnswer;
+      if ('filmError' in answer) throw new FilmError(answer.filmError.code, answer.filmError.message);
+      return answer;
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (error instanceof PoolError && error.code === 'crashed') {
+        throw new FilmError('decode-failed', `${task.path}: the decoder crashed; ${error.message}`, { cause: error });
+      }
+      throw error;
+    }
+  }
+
+  return {
+    concurrency: jobs,
+    async survey(path) {
+      const answer = await ask({ kind: 'survey', path });
+      if (!('survey' in answer)) throw new TypeError('a child answered a survey with something else');
+      return answer.survey;
+    },
+    async run(task, onFrame) {
+      const answer = await ask({ kind: 'span', ...task }, onFrame);
+      if (!('report' in answer)) throw new TypeError('a child answered a span with something else');
+      return answer.report;
+    },
+    close() {
+      signal?.removeEventListener('abort', abort);
+      pool.close();
+    },
+  };
+}

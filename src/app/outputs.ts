@@ -1,0 +1,76 @@
+import { extname } from 'node:path';
+import { fingerprintToCsv } from '../export/index.ts';
+import { type Fingerprint, serializeFingerprint } from '../fingerprint/index.ts';
+import { layoutPoster, RenderError, type Scene, sceneToSvg } from '../poster/index.ts';
+import { readBundledFont, renderPng } from '../raster/index.ts';
+import { type Font, loadFont } from '../type/index.ts';
+import { checkPictureOptions, type PictureOptions, toPosterOptions } from './picture-options.ts';
+
+/** What a fingerprint can be written as, named as the file's extension. */
+export const OUTPUT_FORMATS = ['png', 'svg', 'json', 'csv'] as const;
+export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
+
+/**
+ * Tell by a file's extension what to write into it.
+ *
+ * @throws {RangeError} for an extension that stands for nothing.
+ */
+export function outputFormat(path: string): OutputFormat {
+  const extension = extname(path).slice(1).toLowerCase();
+  const format = OUTPUT_FORMATS.find((known) => known === extension);
+  if (format === undefined) {
+    throw new RangeError(`\`output\`: expected a file ending in .png, .svg, .json or .csv, got ${path}`);
+  }
+  return format;
+}
+
+/** A fingerprint in some format, and what should be known about it. */
+export interface Output {
+  readonly content: Uint8Array | string;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Write a fingerprint as a picture or as data.
+ *
+ * @throws {RangeError | TypeError} for picture options out of range.
+ * @throws {RenderError} when a title that was asked for cannot be written, or the picture is too large.
+ */
+export async function renderOutput(
+  fingerprint: Fingerprint,
+  format: OutputFormat,
+  options: PictureOptions,
+): Promise<Output> {
+  if (format === 'json') return { content: serializeFingerprint(fingerprint), warnings: [] };
+  if (format === 'csv') return { content: fingerprintToCsv(fingerprint), warnings: [] };
+  const { dpi } = checkPictureOptions(options, fingerprint.clustering.clusters);
+  const { scene, warnings } = layOut(fingerprint, options, dpi);
+  const content = format === 'svg' ? sceneToSvg(scene) : await renderPng(scene, { dpi });
+  return { content, warnings };
+}
+
+function layOut(
+  fingerprint: Fingerprint,
+  options: PictureOptions,
+  dpi: number,
+): { scene: Scene; warnings: readonly string[] } {
+  const { title } = fingerprint.film;
+  try {
+    return { scene: layoutPoster(fingerprint, toPosterOptions(options, title, dpi), bundledFonts()), warnings: [] };
+  } catch (error) {
+    // A title that nobody asked for must not stand in the way of the picture.
+    if (!(error instanceof RenderError) || error.code !== 'font-missing' || options.title !== undefined) throw error;
+    const untitled = toPosterOptions({ ...options, title: '' }, '', dpi);
+    return {
+      scene: layoutPoster(fingerprint, untitled, []),
+      warnings: [`${error.message}; drawn without a title, give one with \`title\``],
+    };
+  }
+}
+
+let fonts: readonly Font[] | undefined;
+
+function bundledFonts(): readonly Font[] {
+  fonts ??= [loadFont(readBundledFont('light'))];
+  return fonts;
+}

@@ -1,0 +1,84 @@
+import type { PosterOptions, TitleStyle } from '../poster/index.ts';
+
+/** A length as a user gives it. */
+export interface Length {
+  readonly value: number;
+  readonly unit: 'mm' | 'cm' | 'in' | 'px';
+}
+
+/** How a fingerprint is drawn. */
+export interface PictureOptions {
+  /**
+   * Dominant colours drawn a column, 1 to 16; not more than the clusters that were asked for.
+   *
+   * @default 1
+   */
+  readonly colors?: number | undefined;
+  /** @default 'square' */
+  readonly layout?: string | undefined;
+  /**
+   * Line breaks in it are kept; empty for none.
+   *
+   * @default the fingerprint's title
+   */
+  readonly title?: string | undefined;
+  /** @default the layout's own */
+  readonly titleStyle?: TitleStyle | undefined;
+  /** @default the layout's own, 10 x 10 in for a square */
+  readonly size?: { readonly width: Length; readonly height: Length } | undefined;
+  /**
+   * Pixels an inch, 10 to 2400.
+   *
+   * @default 300
+   */
+  readonly dpi?: number | undefined;
+}
+
+/** What printers ask for (and what the pixels of a size in inches follow from). */
+const DEFAULT_DPI = 300;
+const MIN_DPI = 10;
+const MAX_DPI = 2400;
+
+const MM_PER_INCH = 25.4;
+
+/**
+ * Check what does not need a fingerprint, and settle the resolution.
+ *
+ * @param clusters of the film, where they are known.
+ * @throws {RangeError}
+ */
+export function checkPictureOptions(options: PictureOptions, clusters: number | 'auto'): { dpi: number } {
+  const { colors = 1, dpi = DEFAULT_DPI } = options;
+  if (!(dpi >= MIN_DPI && dpi <= MAX_DPI)) {
+    throw new RangeError(`\`dpi\`: expected pixels an inch from ${MIN_DPI} to ${MAX_DPI}, got ${dpi}`);
+  }
+  if (clusters !== 'auto' && colors > clusters) {
+    throw new RangeError(`\`colors\`: expected at most ${clusters}, the number of clusters a frame, got ${colors}`);
+  }
+  return { dpi };
+}
+
+/** Put picture options into the poster's terms: millimetres, and no undefined fields. */
+export function toPosterOptions(options: PictureOptions, title: string, dpi: number): PosterOptions {
+  const { colors, layout, titleStyle, size } = options;
+  return {
+    title: options.title ?? title,
+    ...(colors !== undefined && { colors }),
+    ...(layout !== undefined && { layout }),
+    ...(titleStyle !== undefined && { titleStyle }),
+    ...(size !== undefined && { widthMm: toMillimetres(size.width, dpi), heightMm: toMillimetres(size.height, dpi) }),
+  };
+}
+
+function toMillimetres({ value, unit }: Length, dpi: number): number {
+  switch (unit) {
+    case 'mm':
+      return value;
+    case 'cm':
+      return value * 10;
+    case 'in':
+      return value * MM_PER_INCH;
+    case 'px':
+      return (value * MM_PER_INCH) / dpi;
+  }
+}

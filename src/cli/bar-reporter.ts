@@ -1,0 +1,95 @@
+import { createLogUpdate } from 'log-update';
+import pc from 'picocolors';
+import type { FilmEvent } from '../app/index.ts';
+import { FilmProgress, formatClock, formatSpeed, type Reporter } from './reporter.ts';
+
+/** Milliseconds between two drawings of the line: 15 a second look alive and cost nothing. */
+const INTERVAL = 66;
+const MAX_NAME = 28;
+const MIN_BAR = 10;
+const EMPTY = '·';
+
+/** One line on the terminal that fills with the film's own colours as columns arrive. */
+export function createBarReporter(stream: NodeJS.WriteStream): Reporter {
+  const log = createLogUpdate(stream, { showCursor: true });
+  const depth = stream.getColorDepth();
+  let progress: FilmProgress | undefined;
+  let colors: (string | undefined)[] = [];
+  let begun = 0;
+  let last = 0;
+
+  const lasting = (text: string) => {
+    log.clear();
+    stream.write(text);
+  };
+
+  function draw(input: string): void {
+    if (progress === undefined) return;
+    const figures = ` ${String(Math.floor(progress.share * 100)).padStart(3)} %  ${formatSpeed(progress.speed)}  ${formatClock(progress.secondsLeft)} left`;
+    const name = shorten(input);
+    const width = (stream.columns ?? 80) - 1 - name.length - 1 - figures.length;
+    const bar = width < MIN_BAR ? '' : drawBar(colors, width, depth);
+    log(`${name} ${bar}${figures}`);
+  }
+
+  return {
+    begin(input) {
+      begun = performance.now();
+      progress = undefined;
+      log(`${shorten(input)} ${pc.dim('looking at the film')}`);
+    },
+    event(input: string, event: FilmEvent) {
+      if (event.type === 'surveyed') {
+        progress = new FilmProgress(event.samples, event.seconds, begun);
+        colors = new Array(event.samples).fill(undefined);
+      } else {
+        progress?.addColumn();
+        colors[event.index] = event.column.swatches[0]?.color;
+      }
+      const now = performance.now();
+      if (now - last < INTERVAL) return;
+      last = now;
+      draw(input);
+    },
+    warn: (input, message) => lasting(`${pc.yellow('warning:')} ${input}: ${message}\n`),
+    done(input) {
+      if (progress !== undefined) {
+        const bar = drawBar(colors, Math.min(24, colors.length), depth);
+        lasting(`${shorten(input)} ${bar} ${progress.summarize()}\n`);
+      }
+      progress = undefined;
+    },
+    wrote() {},
+    fail: (message) => lasting(`${pc.red('chromatheque:')} ${message}\n`),
+    clear: () => log.clear(),
+  };
+}
+
+function shorten(input: string): string {
+  const name = input.replace(/^.*[\\/]/, '');
+  return name.length <= MAX_NAME ? name : `${name.slice(0, MAX_NAME - 1)}…`;
+}
+
+/** One cell for each stretch of columns, in the colour of a column that has arrived there. */
+function drawBar(colors: readonly (string | undefined)[], width: number, depth: number): string {
+  let bar = '';
+  for (let cell = 0; cell < width; cell++) {
+    const from = Math.floor((cell * colors.length) / width);
+    const to = Math.max(from + 1, Math.floor(((cell + 1) * colors.length) / width));
+    const color = colors.slice(from, to).find((candidate) => candidate !== undefined);
+    bar += color === undefined ? pc.dim(EMPTY) : paintCell(color, depth);
+  }
+  return bar;
+}
+
+/** A full block in a colour, as well as a terminal of this colour depth (bits) can show it. */
+function paintCell(color: string, depth: number): string {
+  const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16)) as [number, number, number];
+  if (depth >= 24) return `\x1b[38;2;${r};${g};${b}m█\x1b[39m`;
+  if (depth >= 8) {
+    // The 6 x 6 x 6 colour cube of xterm's 256 colours.
+    const level = (value: number) => Math.round((value / 255) * 5);
+    return `\x1b[38;5;${16 + 36 * level(r) + 6 * level(g) + level(b)}m█\x1b[39m`;
+  }
+  return '█';
+}

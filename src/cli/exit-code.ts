@@ -1,0 +1,61 @@
+import { CommanderError } from 'commander';
+
+/** Exit codes; those from 64 up are BSD's sysexits(3), 130 is 128 + SIGINT as shells have it. */
+export const EXIT = {
+  ok: 0,
+  usage: 2,
+  badData: 65,
+  noInput: 66,
+  missingPart: 69,
+  internal: 70,
+  cannotWrite: 73,
+  interrupted: 130,
+} as const;
+
+/** A command line that cannot be understood: the caller's mistake. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** Codes of the errors that the rooms below throw, by their name; told by name so that asking for help loads none of them. */
+const CODES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+  FilmError: {
+    'not-found': EXIT.noInput,
+    unreadable: EXIT.badData,
+    'no-video': EXIT.badData,
+    'no-decoder': EXIT.missingPart,
+    'decode-failed': EXIT.badData,
+    'backend-missing': EXIT.missingPart,
+  },
+  FormatError: { 'not-a-fingerprint': EXIT.badData, 'newer-version': EXIT.badData, truncated: EXIT.badData },
+  RenderError: { 'font-missing': EXIT.missingPart, 'too-large': EXIT.usage },
+};
+
+/** Say which exit code an error stands for. What nobody foresaw is internal. */
+export function exitCodeOf(error: unknown): number {
+  if (!(error instanceof Error)) return EXIT.internal;
+  if (error instanceof UsageError || error instanceof CommanderError || isOptionError(error)) return EXIT.usage;
+  if (error.name === 'AbortError') return EXIT.interrupted;
+  if (error.name === 'WriteError') return EXIT.cannotWrite;
+  const code = 'code' in error ? CODES[error.name]?.[String(error.code)] : undefined;
+  return code ?? EXIT.internal;
+}
+
+/** A wrong option, as the rooms below report it: `` `samples`: expected ... ``. */
+function isOptionError(error: Error): boolean {
+  return (error instanceof RangeError || error instanceof TypeError) && /^`\w+`: /.test(error.message);
+}
+
+/** Put an error into one line, in the words of the command line: `` `titleStyle` `` becomes --title-style. */
+export function describeError(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const line = message
+    .replace(/^error: /, '')
+    .replace(
+      /`([a-z][A-Za-z]*)`/g,
+      (_, name: string) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
+    )
+    .replace(/\s*\n\s*/g, ' ')
+    .trim();
+  return exitCodeOf(error) === EXIT.internal ? `internal error: ${line}; please report it` : line;
+}

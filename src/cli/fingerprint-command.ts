@@ -1,0 +1,170 @@
+import { extname } from 'node:path';
+import { type Command, Option } from 'commander';
+import type { Fingerprint, FingerprintOptions, PictureOptions, SpanRunner } from '../app/index.ts';
+import { describeError, EXIT, exitCodeOf, UsageError } from './exit-code.ts';
+import { createJsonReporter } from './json-reporter.ts';
+import { type Assignment, planOutputs } from './output-plan.ts';
+import { createPlainReporter } from './plain-reporter.ts';
+import type { Reporter } from './reporter.ts';
+import { parseClusters, parseDpi, parseInteger, parseList, parseSize, parseTime, parseTitle } from './values.ts';
+
+/** Where a command prints, and what stops it. */
+export interface Terminal {
+  readonly stdout: NodeJS.WriteStream;
+  readonly stderr: NodeJS.WriteStream;
+  readonly signal: AbortSignal;
+}
+
+interface Options {
+  readonly output?: string[];
+  readonly outDir?: string;
+  readonly format?: string[];
+  readonly samples?: number;
+  readonly clusters?: number | 'auto';
+  readonly colors?: number;
+  readonly layout?: string;
+  readonly title?: string;
+  readonly titleStyle?: 'overlay' | 'band';
+  readonly size?: NonNullable<PictureOptions['size']>;
+  readonly dpi?: number;
+  readonly from?: number;
+  readonly to?: number;
+  readonly jobs?: number;
+  readonly seed?: number;
+  readonly quiet?: boolean;
+  readonly progress?: 'json';
+}
+
+/** Options that say how a film is read: they mean nothing to a fingerprint that exists already. */
+const FILM_OPTIONS = ['samples', 'clusters', 'from', 'to', 'seed', 'jobs'] as const;
+
+const INPUTS = 'films, or fingerprints (.json) to draw again without the film';
+
+/** Define the main command: FILM... to posters, fingerprints and tables. */
+export function defineFingerprintCommand(
+  program: Command,
+  terminal: Terminal,
+  setExitCode: (code: number) => void,
+): void {
+  program
+    .argument('<film...>', INPUTS)
+    .optionsGroup('What to write:')
+    .addOption(
+      new Option('-o, --output <file>', '.png .svg .json .csv by its extension; may be given several times').argParser(
+        (file: string, files: string[] = []) => [...files, file],
+      ),
+    )
+    .option('--out-dir <dir>', 'folder for the files of several films (default: this folder)')
+    .option(
+      '--format <list>',
+      'what to write there: png, svg, json, csv, or several: png,json (default: png)',
+      parseList,
+    )
+    .optionsGroup('How the film is sampled:')
+    .option(
+      '--samples <n>',
+      'instants sampled, evenly spaced by time (default: 3600, at most one a frame)',
+      parseInteger('--samples', 'an integer from 1 up'),
+    )
+    .option('--clusters <k>', 'clusters a frame, 1 to 32, or auto (default: auto)', parseClusters)
+    .option('--from <time>', 'begin there; seconds or hh:mm:ss', parseTime('--from'))
+    .option('--to <time>', 'end there', parseTime('--to'))
+    .option('--seed <n>', 'seed of the random choices (default: 0)', parseInteger('--seed', 'an integer from 0 up'))
+    .option('--jobs <n>', 'processes (default: the cores)', parseInteger('--jobs', 'an integer from 1 up'))
+    .optionsGroup('How it is drawn:')
+    .option(
+      '--colors <d>',
+      'dominant colours drawn a column, 1 to 16 (default: 1)',
+      parseInteger('--colors', 'an integer from 1 to 16'),
+    )
+    .option('--layout <name>', 'square or strip (default: square)')
+    .option('--title <text>', '\\n breaks lines, "" for none (default: the film\'s title, or its name)', parseTitle)
+    .option('--title-style <style>', 'overlay: across the bars, or band: below them, on black (default: overlay)')
+    .option('--size <WxH>', 'with mm, cm, in or px (default: 10x10in for a square)', parseSize)
+    .option('--dpi <n>', 'pixels an inch (default: 300)', parseDpi)
+    .optionsGroup('What is shown meanwhile:')
+    .addOption(new Option('--quiet', 'no progress').conflicts('progress'))
+    .addOption(new Option('--progress <form>', 'json: one JSON object a line on stderr').choices(['json']))
+    .action(async (inputs: string[], options: Options) => {
+      setExitCode(await runFingerprintCommand(inputs, options, terminal));
+    });
+}
+
+async function runFingerprintCommand(inputs: string[], options: Options, terminal: Terminal): Promise<number> {
+  const app = await import('../app/index.ts');
+  const assignments = planOutputs(inputs, options, app.OUTPUT_FORMATS);
+  checkCombination(inputs, options);
+  const filmOptions: FingerprintOptions = options;
+  const { clusters } = app.checkFingerprintOptions(filmOptions);
+  app.checkPictureOptions(options, clusters);
+  for (const { outputs } of assignments) for (const output of outputs) app.outputFormat(output);
+
+  const report = await createReporter(options, terminal);
+  let runner: SpanRunner | undefined;
+  const getRunner = () => {
+    runner ??= app.createLocalRunner({ jobs: options.jobs, signal: terminal.signal });
+    return runner;
+  };
+
+  async function fingerprintOf(input: string): Promise<Fingerprint> {
+    if (isFingerprintFile(input)) return app.readFingerprint(input);
+    report.begin(input);
+    const { fingerprint, warnings } = await app.fingerprintFilm(input, filmOptions, {
+      runner: getRunner(),
+      onEvent: (event) => report.event(input, event),
+    });
+    report.done(input);
+    for (const warning of warnings) report.warn(input, warning);
+    return fingerprint;
+  }
+
+  async function make({ input, outputs }: Assignment): Promise<void> {
+    for (const output of outputs) await app.checkWritable(output);
+    const fingerprint = await fingerprintOf(input);
+    for (const output of outputs) {
+      const { content, warnings } = await app.renderOutput(fingerprint, app.outputFormat(output), options);
+      for (const warning of warnings) report.warn(input, describeError(warning));
+      terminal.signal.throwIfAborted();
+      await app.writeWhole(output, content);
+      report.wrote(input, output);
+      terminal.stdout.write(`${output}\n`);
+    }
+  }
+
+  let exitCode: number = EXIT.ok;
+  try {
+    for (const assignment of assignments) {
+      try {
+        await make(assignment);
+      } catch (error) {
+        if (terminal.signal.aborted) throw error;
+        const code = exitCodeOf(error);
+        report.fail(describeError(error), code, assignment.input);
+        exitCode ||= code;
+      }
+    }
+  } finally {
+    report.clear();
+    runner?.close();
+  }
+  return exitCode;
+}
+
+const isFingerprintFile = (input: string): boolean => extname(input).toLowerCase() === '.json';
+
+/** Refuse what contradicts itself before anything is read. */
+function checkCombination(inputs: readonly string[], options: Options): void {
+  const fingerprint = inputs.find(isFingerprintFile);
+  const option = FILM_OPTIONS.find((name) => options[name] !== undefined);
+  if (fingerprint !== undefined && option !== undefined) {
+    throw new UsageError(`--${option}: says how a film is read, but ${fingerprint} is a fingerprint already`);
+  }
+}
+
+async function createReporter(options: Options, { stderr }: Terminal): Promise<Reporter> {
+  const write = (text: string) => stderr.write(text);
+  if (options.progress === 'json') return createJsonReporter(write);
+  if (options.quiet || !stderr.isTTY) return createPlainReporter(write, options.quiet ?? false);
+  const { createBarReporter } = await import('./bar-reporter.ts');
+  return createBarReporter(stderr);
+}

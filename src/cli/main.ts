@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+import { run } from './run.ts';
+
+/** The process around the command line: its signals and its end. */
+const controller = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => controller.abort());
+}
+// A reader that closes the pipe early (head) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+process.exitCode = await run(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  signal: controller.signal,
+});

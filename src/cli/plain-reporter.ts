@@ -1,0 +1,39 @@
+import { FilmProgress, formatClock, formatSpeed, type Reporter } from './reporter.ts';
+
+/** Per cent between two lines of a film. */
+const STEP = 10;
+
+/** Plain lines, for logs and pipes; with `isQuiet` only what went wrong. */
+export function createPlainReporter(write: (text: string) => void, isQuiet: boolean): Reporter {
+  let progress: FilmProgress | undefined;
+  let begun = 0;
+  let shown = 0;
+  return {
+    begin() {
+      begun = performance.now();
+      progress = undefined;
+    },
+    event(input, event) {
+      if (isQuiet) return;
+      if (event.type === 'surveyed') {
+        progress = new FilmProgress(event.samples, event.seconds, begun);
+        shown = 0;
+        return;
+      }
+      if (progress === undefined) return;
+      progress.addColumn();
+      const percent = Math.floor(progress.share * 100);
+      if (percent < shown + STEP || percent === 100) return;
+      shown = percent - (percent % STEP);
+      write(`${input}: ${shown} %, ${formatSpeed(progress.speed)}, ${formatClock(progress.secondsLeft)} left\n`);
+    },
+    warn: (input, message) => write(`${input}: warning: ${message}\n`),
+    done(input) {
+      if (progress !== undefined) write(`${input}: ${progress.summarize()}\n`);
+      progress = undefined;
+    },
+    wrote() {},
+    fail: (message) => write(`chromatheque: ${message}\n`),
+    clear() {},
+  };
+}

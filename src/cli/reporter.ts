@@ -1,0 +1,77 @@
+import type { FilmEvent } from '../app/index.ts';
+
+/** Shows how the work goes on. All of it on stderr; stdout is for the names of the files that were written. */
+export interface Reporter {
+  begin(input: string): void;
+  event(input: string, event: FilmEvent): void;
+  warn(input: string, message: string): void;
+  /** The film's colours are all there. */
+  done(input: string): void;
+  wrote(input: string, output: string): void;
+  fail(message: string, exitCode: number, input?: string): void;
+  /** Take away what is only there for the moment. */
+  clear(): void;
+}
+
+/** How far a film is: the figures that every way of showing progress is made of. */
+export class FilmProgress {
+  readonly samples: number;
+  /** Seconds of film that are sampled. */
+  readonly filmSeconds: number;
+  readonly #start: number;
+  #columns = 0;
+
+  constructor(samples: number, filmSeconds: number, start: number) {
+    this.samples = samples;
+    this.filmSeconds = filmSeconds;
+    this.#start = start;
+  }
+
+  addColumn(): void {
+    this.#columns++;
+  }
+
+  get columns(): number {
+    return this.#columns;
+  }
+
+  /** 0 to 1. */
+  get share(): number {
+    return this.#columns / this.samples;
+  }
+
+  get elapsedSeconds(): number {
+    return (performance.now() - this.#start) / 1000;
+  }
+
+  /** Seconds of film a second. */
+  get speed(): number {
+    return (this.share * this.filmSeconds) / Math.max(this.elapsedSeconds, 1e-3);
+  }
+
+  get secondsLeft(): number {
+    return this.share === 0 ? Number.POSITIVE_INFINITY : (this.elapsedSeconds * (1 - this.share)) / this.share;
+  }
+
+  /** "460 columns in 3.2 s (72 x)". */
+  summarize(): string {
+    return `${formatCount(this.columns, 'column')} in ${this.elapsedSeconds.toFixed(1)} s (${formatSpeed(this.speed)})`;
+  }
+}
+
+const formatCount = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** "72 x", "0.8 x". */
+export function formatSpeed(speed: number): string {
+  return `${speed >= 10 ? Math.round(speed) : speed.toFixed(1)} x`;
+}
+
+/** "0:07", "1:02:03"; nothing known is "-:--". */
+export function formatClock(seconds: number): string {
+  if (!Number.isFinite(seconds)) return '-:--';
+  const whole = Math.ceil(seconds);
+  const pad = (value: number) => String(value).padStart(2, '0');
+  const minutes = Math.floor(whole / 60) % 60;
+  const hours = Math.floor(whole / 3600);
+  return `${hours > 0 ? `${hours}:${pad(minutes)}` : minutes}:${pad(whole % 60)}`;
+}

@@ -1,0 +1,62 @@
+import type { Length, PictureOptions } from '../app/index.ts';
+import { UsageError } from './exit-code.ts';
+
+/** Parsers of option values: text as typed in, a value of the right kind out. Whether it is in range, the rooms below say. */
+
+function fail(option: string, expected: string, text: string): never {
+  throw new UsageError(`${option}: expected ${expected}, got ${text === '' ? 'nothing' : text}`);
+}
+
+/** Parse a whole number. */
+export function parseInteger(option: string, expected: string): (text: string) => number {
+  return (text) => (/^[+-]?\d+$/.test(text) ? Number(text) : fail(option, expected, text));
+}
+
+/** Parse the number of clusters: a whole number or "auto". */
+export function parseClusters(text: string): number | 'auto' {
+  return text === 'auto' ? text : parseInteger('--clusters', 'an integer from 1 to 32, or auto')(text);
+}
+
+/** Parse pixels an inch. */
+export function parseDpi(text: string): number {
+  return /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : fail('--dpi', 'a number of pixels an inch', text);
+}
+
+/** Parse a time: seconds ("90", "90.5") or hours, minutes and seconds ("1:30", "01:02:03.5"). */
+export function parseTime(option: string): (text: string) => number {
+  return (text) => {
+    const match = /^(?:(?:(\d+):)?(\d+):)?(\d+(?:\.\d+)?)$/.exec(text);
+    if (match === null) return fail(option, 'seconds or hh:mm:ss', text);
+    const [, hours = '0', minutes = '0', seconds = '0'] = match;
+    const isClock = match[2] !== undefined;
+    if ((isClock && Number(seconds) >= 60) || (match[1] !== undefined && Number(minutes) >= 60)) {
+      return fail(option, 'minutes and seconds below 60', text);
+    }
+    return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+  };
+}
+
+/** Parse a size: "10x10in", "300mmx200mm", "3000x2000px". A unit given once stands for both lengths; none at all is an error. */
+export function parseSize(text: string): NonNullable<PictureOptions['size']> {
+  const match = /^(\d+(?:\.\d+)?)(mm|cm|in|px)?x(\d+(?:\.\d+)?)(mm|cm|in|px)?$/i.exec(text.replace(/\s+/g, ''));
+  const unit = match?.[4] ?? match?.[2];
+  if (!match || unit === undefined) return fail('--size', 'WIDTHxHEIGHT with mm, cm, in or px, such as 10x10in', text);
+  const length = (value: string, own: string | undefined): Length => ({
+    value: Number(value),
+    unit: (own ?? unit).toLowerCase() as Length['unit'],
+  });
+  return { width: length(match[1]!, match[2]), height: length(match[3]!, match[4]) };
+}
+
+/** Let the two characters \n stand for a line break, as shells pass them. */
+export function parseTitle(text: string): string {
+  return text.replaceAll('\\n', '\n');
+}
+
+/** Parse a list such as "png,json". */
+export function parseList(text: string): string[] {
+  return text
+    .split(',')
+    .map((item) => item.trim().replace(/^\./, '').toLowerCase())
+    .filter((item) => item !== '');
+}

@@ -1,0 +1,73 @@
+import type { Dictionary, FormatContext, Stream } from 'node-av/lib';
+import { FilmError } from '../frame/index.ts';
+import type { Libav } from './libav.ts';
+
+/**
+ * Containers that hold one film in one file. Playlists and manifests (hls, dash, concat, image sequences, ...) are left out:
+ * they name other files, and a film must open nothing but itself.
+ */
+const CONTAINERS = [
+  'mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,mpegvideo,ogg,asf,flv,mxf,gxf,nut,rm,ivf,wtv,dv,y4m,yuv4mpegpipe',
+  'h264,hevc,vvc,obu,m4v,gif,apng,nsv,swf,smk,bink,roq',
+  // Recognised so that a sound file is said to have no picture, rather than to be no film.
+  'mp3,wav,flac,aac,aiff,ac3,eac3,dts,ape,wv',
+].join(',');
+
+/**
+ * Open a local file as a container, letting the demuxer open nothing else.
+ *
+ * @returns the open context; the caller closes it.
+ * @throws {FilmError} `unreadable`.
+ */
+export function openContainer(libav: Libav, path: string): FormatContext {
+  const { FormatContext, Dictionary, FFmpegError } = libav.lib;
+  const context = new FormatContext();
+  const options = new Dictionary();
+  options.set('protocol_whitelist', 'file');
+  options.set('format_whitelist', CONTAINERS);
+  try {
+    // "file:" keeps a name such as "http:x.mp4" or "concat:a|b" from being taken for a protocol.
+    let code = context.openInputSync(`file:${path}`, null, options);
+    if (code >= 0) code = context.findStreamInfoSync();
+    if (code < 0) {
+      const cause = new FFmpegError(code);
+      throw new FilmError('unreadable', `${path}: not a film that can be read (${cause.message})`, { cause });
+    }
+    return context;
+  } catch (error) {
+    context.closeInputSync();
+    throw error;
+  } finally {
+    options.free();
+  }
+}
+
+/**
+ * Choose the moving picture of a container: the one FFmpeg holds for the best, never cover art. All other streams are
+ * left unread.
+ *
+ * @throws {FilmError} `no-video`.
+ */
+export function chooseVideoStream(libav: Libav, context: FormatContext, path: string): Stream {
+  const { AVMEDIA_TYPE_VIDEO, AV_DISPOSITION_ATTACHED_PIC, AV_DISPOSITION_TIMED_THUMBNAILS, AVDISCARD_ALL } =
+    libav.constants;
+  const isStill = (stream: Stream) =>
+    stream.hasDisposition(AV_DISPOSITION_ATTACHED_PIC) || stream.hasDisposition(AV_DISPOSITION_TIMED_THUMBNAILS);
+  const streams = context.streams;
+  const moving = streams.filter((stream) => stream.codecpar.codecType === AVMEDIA_TYPE_VIDEO && !isStill(stream));
+  const best = context.findBestStream(AVMEDIA_TYPE_VIDEO);
+  const chosen =
+    moving.find((stream) => stream.index === best) ??
+    moving.toSorted((a, b) => b.codecpar.width * b.codecpar.height - a.codecpar.width * a.codecpar.height)[0];
+  if (chosen === undefined) {
+    throw new FilmError('no-video', `${path}: has no moving picture; is it a sound file?`);
+  }
+  for (const stream of streams) if (stream.index !== chosen.index) stream.discard = AVDISCARD_ALL;
+  return chosen;
+}
+
+/** Read one entry of a metadata dictionary, or null. Empty text counts as none. */
+export function readTag(metadata: Dictionary | null, name: string): string | null {
+  const text = metadata?.get(name)?.trim();
+  return text === undefined || text === '' ? null : text;
+}

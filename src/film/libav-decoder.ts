@@ -1,0 +1,123 @@
+import type { CodecContext, Frame, Packet, Stream } from 'node-av/lib';
+import { type ColorTags, FilmError, type Picture } from '../frame/index.ts';
+import { nameColorTags } from './color-codes.ts';
+import type { Libav } from './libav.ts';
+import { describePixelFormat, viewComponents } from './pixel-formats.ts';
+
+/** One open decoder of one video track. Frames it gives are borrowed until the next call. */
+export class LibavDecoder {
+  readonly #libav: Libav;
+  readonly #context: CodecContext;
+  readonly #path: string;
+  #frame: Frame;
+  #heldFrame: Frame;
+  #skipsUnreferred = false;
+  /** Packets that the decoder rejected. */
+  damagedPackets = 0;
+
+  /** @throws {FilmError} `no-decoder`. */
+  constructor(libav: Libav, stream: Stream, path: string) {
+    const { Codec, CodecContext, FFmpegError, Frame, avGetCodecName } = libav.lib;
+    const parameters = stream.codecpar;
+    const codec = Codec.findDecoder(parameters.codecId);
+    const name = avGetCodecName(parameters.codecId) ?? 'unknown';
+    if (codec === null) throw new FilmError('no-decoder', `${path}: no decoder for its codec, ${name}`);
+    this.#libav = libav;
+    this.#path = path;
+    this.#context = new CodecContext();
+    this.#context.allocContext3(codec);
+    this.#context.parametersToContext(parameters);
+    this.#context.pktTimebase = stream.timeBase;
+    // Processes share the cores; threads inside one would only add frames of delay and of memory.
+    this.#context.threadCount = 1;
+    // Options go in one by one: opening with a dictionary of them corrupts memory in node-av 6.1.
+    const code = this.#context.open2Sync(codec, null);
+    if (code < 0) {
+      this.#context.freeContext();
+      const cause = new FFmpegError(code);
+      throw new FilmError('no-decoder', `${path}: its decoder, ${name}, does not start (${cause.message})`, { cause });
+    }
+    this.#frame = new Frame();
+    this.#frame.alloc();
+    this.#heldFrame = new Frame();
+    this.#heldFrame.alloc();
+  }
+
+  /** Let the decoder leave out frames that no other refers to, from the next packet on. */
+  skipUnreferred(isOn: boolean): void {
+    if (isOn === this.#skipsUnreferred) return;
+    this.#context.setOption('skip_frame', isOn ? 'noref' : 'default');
+    this.#skipsUnreferred = isOn;
+  }
+
+  /**
+   * Send one packet, or null to ask for all frames still inside. Call {@link receive} until it gives null before sending the next.
+   */
+  send(packet: Packet | null): void {
+    const code = this.#context.sendPacketSync(packet);
+    if (code < 0 && packet !== null) this.damagedPackets++;
+  }
+
+  /** Take the next finished frame, or null when the decoder wants another packet. */
+  receive(): Frame | null {
+    const { AVERROR_EAGAIN, AVERROR_EOF } = this.#libav.constants;
+    for (;;) {
+      this.#frame.unref();
+      const code = this.#context.receiveFrameSync(this.#frame);
+      if (code >= 0) return this.#frame;
+      if (code === AVERROR_EAGAIN || code === AVERROR_EOF) return null;
+      // A damaged frame: count it and ask for the next.
+      this.damagedPackets++;
+    }
+  }
+
+  /** Keep the frame just received beyond the next call; the one kept before is let go. */
+  hold(): void {
+    [this.#frame, this.#heldFrame] = [this.#heldFrame, this.#frame];
+  }
+
+  get heldFrame(): Frame {
+    return this.#heldFrame;
+  }
+
+  /** Forget everything, before entering the film elsewhere. */
+  reset(): void {
+    this.#context.flushBuffers();
+    this.#heldFrame.unref();
+  }
+
+  /**
+   * View a frame as a picture: its planes and tags, nothing copied.
+   *
+   * @throws {FilmError} `no-decoder` for a pixel format that is not read.
+   */
+  view(frame: Frame): Picture {
+    const name = this.#libav.lib.avGetPixFmtName(frame.format as Parameters<Libav['lib']['avGetPixFmtName']>[0]);
+    const layout = describePixelFormat(name ?? '');
+    const planes = frame.data;
+    if (layout === null || planes === null) {
+      throw new FilmError('no-decoder', `${this.#path}: its pixel format, ${name ?? 'unknown'}, is not supported`);
+    }
+    const tags: ColorTags = nameColorTags({
+      matrix: frame.colorSpace,
+      range: frame.colorRange,
+      transfer: frame.colorTrc,
+      primaries: frame.colorPrimaries,
+    });
+    return {
+      width: frame.width,
+      height: frame.height,
+      model: layout.model,
+      components: viewComponents(layout, planes, frame.linesize),
+      bits: layout.bits,
+      tags: layout.isFullRange ? { ...tags, range: 'full' } : tags,
+    };
+  }
+
+  /** Free the decoder and its frames. */
+  close(): void {
+    this.#frame.free();
+    this.#heldFrame.free();
+    this.#context.freeContext();
+  }
+}

@@ -1,0 +1,50 @@
+import type { FormatContext, IRational, Stream } from 'node-av/lib';
+import type { Ratio } from '../frame/index.ts';
+import type { Libav } from './libav.ts';
+import { readTag } from './libav-container.ts';
+import { toTicks } from './libav-packets.ts';
+
+/** Prefer the picture's own pixel aspect to the container's; square where neither states one. */
+export function choosePixelAspect(picture: IRational, container: IRational): Ratio {
+  const stated = [picture, container].find(({ num, den }) => num > 0 && den > 0);
+  return stated === undefined ? { num: 1, den: 1 } : { num: stated.num, den: stated.den };
+}
+
+/**
+ * Read the clockwise turn that shows a picture upright from a display matrix: nine 32-bit integers, of which the first two
+ * are a cosine and a sine in 16.16 fixed point (ISO/IEC 14496-12, 6.2.2; libavutil/display.h).
+ *
+ * @returns 0, 90, 180 or 270: the nearest quarter turn.
+ */
+export function readRotation(matrix: Buffer | null): number {
+  if (matrix === null || matrix.length < 8) return 0;
+  const quarters = Math.round(Math.atan2(matrix.readInt32LE(4), matrix.readInt32LE(0)) / (Math.PI / 2));
+  return ((quarters + 4) % 4) * 90;
+}
+
+/** Take the container's average frame rate, or frames over duration where it states none. */
+export function chooseFrameRate(stated: IRational, frames: number, seconds: number): Ratio {
+  if (stated.num > 0 && stated.den > 0) return { num: stated.num, den: stated.den };
+  return { num: Math.max(1, Math.round((1000 * frames) / Math.max(seconds, 1e-3))), den: 1000 };
+}
+
+/**
+ * Say how long the container claims the track to be, in seconds, or null: its own duration where it has one, else the duration
+ * that Matroska muxers tag it with.
+ */
+export function claimTrackSeconds(stream: Stream): number | null {
+  const ticks = toTicks(stream.duration);
+  if (ticks > 0) return (ticks * stream.timeBase.num) / stream.timeBase.den;
+  const tag = /^(\d+):(\d\d):(\d\d(?:\.\d+)?)$/.exec(readTag(stream.metadata, 'DURATION') ?? '');
+  return tag === null ? null : Number(tag[1]) * 3600 + Number(tag[2]) * 60 + Number(tag[3]);
+}
+
+/** Name the binding and the FFmpeg inside it. */
+export function nameBackend(libav: Libav): { name: string; version: string } {
+  return { name: 'libav', version: libav.lib.getFFmpegInfo().version };
+}
+
+/** Read the film's title from the track's or the container's tags, or null. */
+export function readTitle(stream: Stream, container: FormatContext): string | null {
+  return readTag(stream.metadata, 'title') ?? readTag(container.metadata, 'title');
+}

@@ -1,0 +1,70 @@
+import type { FormatContext, Packet, Stream } from 'node-av/lib';
+import { PACKET_HIDDEN, PACKET_KEY, type PacketIndex } from '../frame/index.ts';
+import type { Libav } from './libav.ts';
+
+/** FFmpeg's AV_NOPTS_VALUE: "no time stated". */
+const NO_PTS = -(2n ** 63n);
+
+/** Turn a time of FFmpeg's into ticks, NaN where none is stated. */
+export function toTicks(time: bigint): number {
+  return time === NO_PTS ? Number.NaN : Number(time);
+}
+
+/** Grows by doubling: the number of packets is known only at the end. */
+class Column {
+  #values = new Float64Array(4096);
+  #length = 0;
+
+  push(value: number): void {
+    if (this.#length === this.#values.length) {
+      const grown = new Float64Array(2 * this.#length);
+      grown.set(this.#values);
+      this.#values = grown;
+    }
+    this.#values[this.#length++] = value;
+  }
+
+  toArray(): Float64Array {
+    return this.#values.slice(0, this.#length);
+  }
+}
+
+/** Read all packets of a track, decoding none. The container is at its end afterwards. */
+export function listPackets(libav: Libav, container: FormatContext, stream: Stream): PacketIndex {
+  const { AV_PKT_FLAG_KEY, AV_PKT_FLAG_DISCARD, AV_CODEC_ID_VP8 } = libav.constants;
+  const isVp8 = stream.codecpar.codecId === AV_CODEC_ID_VP8;
+  const [pts, dts, durations, sizes, flags] = [new Column(), new Column(), new Column(), new Column(), new Column()];
+  const packet = new libav.lib.Packet();
+  packet.alloc();
+  try {
+    while (container.readFrameSync(packet) >= 0) {
+      if (packet.streamIndex === stream.index) {
+        const bits = packet.flags;
+        const isHidden = (bits & AV_PKT_FLAG_DISCARD) !== 0 || (isVp8 && isHiddenVp8(packet));
+        pts.push(toTicks(packet.pts));
+        dts.push(toTicks(packet.dts));
+        durations.push(Number(packet.duration));
+        sizes.push(packet.size);
+        flags.push((bits & AV_PKT_FLAG_KEY ? PACKET_KEY : 0) | (isHidden ? PACKET_HIDDEN : 0));
+      }
+      packet.unref();
+    }
+  } finally {
+    packet.free();
+  }
+  const { num, den } = stream.timeBase;
+  return {
+    timeBase: { num, den },
+    pts: pts.toArray(),
+    dts: dts.toArray(),
+    durations: durations.toArray(),
+    sizes: sizes.toArray(),
+    flags: Uint8Array.from(flags.toArray()),
+  };
+}
+
+/** Tell a VP8 reference picture that is never shown: bit 4 of its first byte, `show_frame`, is 0 (RFC 6386, section 9.1). */
+function isHiddenVp8(packet: Packet): boolean {
+  const first = packet.data?.[0];
+  return first !== undefined && (first & 0x10) === 0;
+}

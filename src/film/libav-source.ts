@@ -1,0 +1,254 @@
+import { setImmediate } from 'node:timers/promises';
+import type { FormatContext, Frame, Packet, Stream } from 'node-av/lib';
+import {
+  FilmError,
+  type FilmInfo,
+  type FrameSource,
+  measureTrack,
+  type PacketIndex,
+  type Run,
+  resolveColor,
+  type ShownFrame,
+  type Span,
+} from '../frame/index.ts';
+import type { Libav } from './libav.ts';
+import { loadLibav } from './libav.ts';
+import { chooseVideoStream, openContainer } from './libav-container.ts';
+import { LibavDecoder } from './libav-decoder.ts';
+import {
+  chooseFrameRate,
+  choosePixelAspect,
+  claimTrackSeconds,
+  nameBackend,
+  readRotation,
+  readTitle,
+} from './libav-info.ts';
+import { listPackets, toTicks } from './libav-packets.ts';
+
+/** Packets of the track that are cheaper to read past than to seek over. */
+const READ_AHEAD_PACKETS = 256;
+
+/**
+ * Open a local film with the FFmpeg binding.
+ *
+ * @throws {FilmError}
+ */
+export async function openLibavSource(path: string): Promise<FrameSource> {
+  return new LibavSource(await loadLibav(), path);
+}
+
+class LibavSource implements FrameSource {
+  readonly backend: { readonly name: string; readonly version: string };
+  readonly #libav: Libav;
+  readonly #path: string;
+  readonly #packet: Packet;
+  #container: FormatContext;
+  #stream: Stream;
+  #decoder: LibavDecoder;
+  /** Place in the track of the packet that is read next; NaN after a seek, until a known packet turns up. */
+  #position = 0;
+  /** Whether the packet read last has not been sent yet. */
+  #hasPacket = false;
+
+  constructor(libav: Libav, path: string) {
+    this.#libav = libav;
+    this.#path = path;
+    this.backend = nameBackend(libav);
+    this.#container = openContainer(libav, path);
+    try {
+      this.#stream = chooseVideoStream(libav, this.#container, path);
+      this.#decoder = new LibavDecoder(libav, this.#stream, path);
+    } catch (error) {
+      this.#container.closeInputSync();
+      throw error;
+    }
+    this.#packet = new libav.lib.Packet();
+    this.#packet.alloc();
+  }
+
+  get damagedPackets(): number {
+    return this.#decoder.damagedPackets;
+  }
+
+  async survey(): Promise<{ info: FilmInfo; index: PacketIndex }> {
+    const index = listPackets(this.#libav, this.#container, this.#stream);
+    this.#reopen();
+    const info = this.#lookAtFirstFrame(index);
+    this.#reopen();
+    return { info, index };
+  }
+
+  async *frames(span: Span): AsyncGenerator<ShownFrame, void, undefined> {
+    for (const run of span.runs) {
+      const unmet = new Set(run.wanted);
+      for await (const frame of run.isTimed ? this.#decodeTimed(run) : this.#decodeHeld(run)) {
+        if (unmet.delete(frame.wanted)) yield frame;
+      }
+      if (unmet.size === 0) continue;
+      // A packet that promised a frame gave none (a reference picture that is not shown, or damage): decode the whole
+      // run and take what was on screen then.
+      if (run.isTimed) {
+        const again: Run = { ...run, wanted: Float64Array.from(unmet).sort(), isTimed: false };
+        for await (const frame of this.#decodeHeld(again)) if (unmet.delete(frame.wanted)) yield frame;
+      }
+      for (const wanted of unmet) yield { wanted, pts: Number.NaN, picture: null };
+    }
+  }
+
+  close(): void {
+    this.#packet.free();
+    this.#decoder.close();
+    this.#container.closeInputSync();
+  }
+
+  /** Go through a run whose wanted times are those of frames. */
+  async *#decodeTimed(run: Run): AsyncGenerator<ShownFrame, void, undefined> {
+    const wanted = new Set(run.wanted);
+    for (const frame of this.#decode(run, (pts) => wanted.has(pts))) {
+      const pts = Number(frame.pts);
+      if (!wanted.has(pts)) continue;
+      yield { wanted: pts, pts, picture: this.#decoder.view(frame) };
+      await setImmediate();
+    }
+  }
+
+  /** Go through a run whose wanted times are instants: each is answered by the last frame shown up to then. */
+  async *#decodeHeld(run: Run): AsyncGenerator<ShownFrame, void, undefined> {
+    let next = 0;
+    let heldPts = Number.NaN;
+    const answer = (until: number) => {
+      // Instants before the first frame that came out have no answer.
+      while (run.wanted[next]! < until && !(heldPts <= run.wanted[next]!)) next++;
+      if (next >= run.wanted.length || run.wanted[next]! >= until) return null;
+      return { wanted: run.wanted[next++]!, pts: heldPts, picture: this.#decoder.view(this.#decoder.heldFrame) };
+    };
+    for (const frame of this.#decode(run, () => true)) {
+      const pts = Number(frame.bestEffortTimestamp);
+      for (let shown = answer(pts); shown !== null; shown = answer(pts)) {
+        yield shown;
+        await setImmediate();
+      }
+      if (heldPts >= pts) continue;
+      heldPts = pts;
+      this.#decoder.hold();
+    }
+    for (let shown = answer(Number.POSITIVE_INFINITY); shown !== null; shown = answer(Number.POSITIVE_INFINITY)) {
+      yield shown;
+      await setImmediate();
+    }
+  }
+
+  /** Send the packets of a run and give the frames that come out; frames not needed may be left out. */
+  *#decode(run: Run, isNeeded: (pts: number) => boolean): Generator<Frame, void, undefined> {
+    const decoder = this.#decoder;
+    decoder.reset();
+    this.#enter(run);
+    for (let i = 0; i < run.packets && this.#read(); i++) {
+      decoder.skipUnreferred(!isNeeded(Number(this.#packet.pts)));
+      decoder.send(this.#packet);
+      this.#consume();
+      for (let frame = decoder.receive(); frame !== null; frame = decoder.receive()) yield frame;
+    }
+    decoder.send(null);
+    for (let frame = decoder.receive(); frame !== null; frame = decoder.receive()) yield frame;
+  }
+
+  /** Stand before a run's first packet: read on where it is near, seek where it is not, begin anew where seeking fails. */
+  #enter(run: Run): void {
+    const { packet, pts, dts } = run.entry;
+    const ahead = packet - this.#position;
+    if (ahead >= 0 && ahead <= READ_AHEAD_PACKETS) {
+      this.#skipTo(packet);
+      return;
+    }
+    const target = Number.isNaN(dts) ? pts : dts;
+    if (!Number.isNaN(target) && packet > 0) {
+      const { AVSEEK_FLAG_BACKWARD } = this.#libav.constants;
+      this.#consume();
+      const code = this.#container.seekFrameSync(this.#stream.index, BigInt(target), AVSEEK_FLAG_BACKWARD);
+      this.#position = Number.NaN;
+      if (code >= 0 && this.#findPacket(pts, dts)) {
+        this.#position = packet;
+        return;
+      }
+    }
+    this.#reopen();
+    this.#skipTo(packet);
+  }
+
+  /** Read on until the packet with these times is next. False when the container is past it. */
+  #findPacket(pts: number, dts: number): boolean {
+    while (this.#read()) {
+      const at = toTicks(this.#packet.dts);
+      if (isSame(at, dts) && isSame(toTicks(this.#packet.pts), pts)) return true;
+      if (at > dts) return false;
+      this.#consume();
+    }
+    return false;
+  }
+
+  #skipTo(packet: number): void {
+    while (this.#position < packet && this.#read()) this.#consume();
+  }
+
+  /** Have the track's next packet in hand. False at the end. */
+  #read(): boolean {
+    while (!this.#hasPacket) {
+      if (this.#container.readFrameSync(this.#packet) < 0) return false;
+      if (this.#packet.streamIndex === this.#stream.index) this.#hasPacket = true;
+      else this.#packet.unref();
+    }
+    return true;
+  }
+
+  /** Let go of the packet in hand. */
+  #consume(): void {
+    if (!this.#hasPacket) return;
+    this.#packet.unref();
+    this.#hasPacket = false;
+    this.#position++;
+  }
+
+  /** Begin the container anew: the one way back to its first packet that every container knows. */
+  #reopen(): void {
+    this.#consume();
+    this.#container.closeInputSync();
+    this.#container = openContainer(this.#libav, this.#path);
+    this.#stream = chooseVideoStream(this.#libav, this.#container, this.#path);
+    this.#position = 0;
+  }
+
+  /** Decode the first frame: it knows what the container may not (size, tags, rotation, whether anything comes out). */
+  #lookAtFirstFrame(index: PacketIndex): FilmInfo {
+    const { lib, constants } = this.#libav;
+    const path = this.#path;
+    const everything: Run = {
+      entry: { packet: 0, pts: Number.NaN, dts: Number.NaN },
+      packets: index.pts.length,
+      wanted: new Float64Array(),
+      isTimed: false,
+    };
+    for (const frame of this.#decode(everything, () => true)) {
+      const picture = this.#decoder.view(frame);
+      const stream = this.#stream;
+      const track = measureTrack(index, Number(frame.bestEffortTimestamp));
+      const seconds = ((track.endTicks - track.firstTicks) * index.timeBase.num) / index.timeBase.den;
+      return {
+        codec: lib.avGetCodecName(stream.codecpar.codecId) ?? 'unknown',
+        width: frame.width,
+        height: frame.height,
+        pixelAspect: choosePixelAspect(frame.sampleAspectRatio, stream.sampleAspectRatio),
+        rotationDegrees: readRotation(frame.getSideData(constants.AV_FRAME_DATA_DISPLAYMATRIX)),
+        frameRate: chooseFrameRate(stream.avgFrameRate, track.frames, seconds),
+        color: resolveColor(picture),
+        timeBase: index.timeBase,
+        title: readTitle(stream, this.#container),
+        track,
+        claimedSeconds: claimTrackSeconds(stream),
+      };
+    }
+    throw new FilmError('decode-failed', `${path}: not one frame could be decoded`);
+  }
+}
+
+const isSame = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b));

@@ -1,0 +1,34 @@
+import { createPaletteExtractor, type PaletteOptions } from '../cluster/index.ts';
+import { formatHex } from '../color/index.ts';
+import { createPixelSampler, type Picture } from '../frame/index.ts';
+import type { Swatch } from './fingerprint.ts';
+
+export type SwatchOptions = PaletteOptions;
+
+/** Finds the colours of a picture, heaviest first. */
+export type SwatchMaker = (picture: Picture) => Swatch[];
+
+/** Decimals that shares and times are kept to. */
+const DECIMALS = 1e6;
+
+/** Round to what a fingerprint keeps: six decimals, a share of a pixel and a microsecond. */
+export function roundNumber(value: number): number {
+  return Math.round(value * DECIMALS) / DECIMALS;
+}
+
+/**
+ * Join sampling and clustering into one step, with buffers that are kept from picture to picture.
+ *
+ * @throws {RangeError | TypeError} for options out of range.
+ */
+export function createSwatchMaker(options: SwatchOptions): SwatchMaker {
+  const samplePixels = createPixelSampler();
+  const extractPalette = createPaletteExtractor(options);
+  return (picture) => {
+    const { colors, shares } = extractPalette(samplePixels(picture));
+    return Array.from(shares, (share, i) => ({
+      color: formatHex(colors[3 * i]!, colors[3 * i + 1]!, colors[3 * i + 2]!),
+      share: roundNumber(share),
+    }));
+  };
+}

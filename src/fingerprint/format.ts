@@ -1,0 +1,121 @@
+import type { Column, Fingerprint } from './fingerprint.ts';
+import { FormatError } from './format-error.ts';
+
+/** The `format` of every fingerprint's file. */
+export const FORMAT_NAME = 'chromatheque/fingerprint';
+
+/** The newest version of the format that is read, and the one that is written. */
+export const FORMAT_VERSION = 1;
+
+/**
+ * Write a fingerprint as JSON: one line a column, so that files compare line by line. Ends in a line break. The same
+ * fingerprint gives the same text. docs/format.md describes it, docs/fingerprint.schema.json states it.
+ */
+export function serializeFingerprint(fingerprint: Fingerprint): string {
+  const { columns, ...head } = fingerprint;
+  const lines = columns.map((column) => `    ${JSON.stringify(column)}`);
+  // The head ends in "\n}": the columns go in before that.
+  return `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "columns": [\n${lines.join(',\n')}\n  ]\n}\n`;
+}
+
+/**
+ * Read a fingerprint from JSON, whoever wrote it: every field that pictures are drawn from is checked.
+ *
+ * @throws {FormatError}
+ */
+export function parseFingerprint(text: string): Fingerprint {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    if (text.includes(`"${FORMAT_NAME}"`)) {
+      throw new FormatError(
+        'truncated',
+        'a fingerprint whose text breaks off or is damaged; make it anew from the film',
+        {
+          cause,
+        },
+      );
+    }
+    throw new FormatError('not-a-fingerprint', 'not a fingerprint: not JSON', { cause });
+  }
+  if (!isObject(value) || value.format !== FORMAT_NAME) {
+    throw new FormatError('not-a-fingerprint', `not a fingerprint: JSON without "format": "${FORMAT_NAME}"`);
+  }
+  const { version } = value;
+  if (typeof version === 'number' && version > FORMAT_VERSION) {
+    throw new FormatError(
+      'newer-version',
+      `a fingerprint of version ${version}; this program reads up to version ${FORMAT_VERSION}, update it`,
+    );
+  }
+  checkFingerprint(value);
+  return value as unknown as Fingerprint;
+}
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
+const isPositive = (value: unknown): boolean => isNumber(value) && value > 0;
+const isNatural = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 0;
+const isRatio = (value: unknown): boolean => isObject(value) && isPositive(value.num) && isPositive(value.den);
+const isColor = (value: unknown): boolean => isText(value) && /^#[0-9a-f]{6}$/.test(value);
+const isShare = (value: unknown): boolean => isNumber(value) && value > 0 && value <= 1;
+
+function check(isRight: boolean, where: string, expected: string): void {
+  if (!isRight)
+    throw new FormatError('not-a-fingerprint', `not a whole fingerprint: \`${where}\`: expected ${expected}`);
+}
+
+function checkObject(value: unknown, where: string): JsonObject {
+  check(isObject(value), where, 'an object');
+  return value as JsonObject;
+}
+
+function checkFingerprint(value: JsonObject): void {
+  check(value.version === 1, 'version', 'a whole number from 1 up');
+  const film = checkObject(value.film, 'film');
+  for (const field of ['id', 'name', 'title', 'codec']) check(isText(film[field]), `film.${field}`, 'text');
+  for (const field of ['durationSeconds', 'width', 'height']) {
+    check(isPositive(film[field]), `film.${field}`, 'a number above 0');
+  }
+  for (const field of ['pixelAspect', 'frameRate']) check(isRatio(film[field]), `film.${field}`, 'a ratio {num, den}');
+  const color = checkObject(film.color, 'film.color');
+  for (const field of ['matrix', 'range', 'transfer', 'primaries']) {
+    check(isText(color[field]), `film.color.${field}`, 'text');
+  }
+  const sampling = checkObject(value.sampling, 'sampling');
+  for (const field of ['from', 'to']) check(isNumber(sampling[field]), `sampling.${field}`, 'a number of seconds');
+  const clustering = checkObject(value.clustering, 'clustering');
+  const { clusters } = clustering;
+  check(
+    clusters === 'auto' || (isNatural(clusters) && clusters !== 0),
+    'clustering.clusters',
+    'a whole number or "auto"',
+  );
+  const tool = checkObject(value.tool, 'tool');
+  for (const field of ['name', 'version']) check(isText(tool[field]), `tool.${field}`, 'text');
+
+  const { columns } = value;
+  check(Array.isArray(columns) && columns.length > 0, 'columns', 'a list of at least one column');
+  for (const [i, column] of (columns as unknown[]).entries()) checkColumn(column, `columns[${i}]`);
+  check(sampling.samples === (columns as unknown[]).length, 'sampling.samples', 'the number of columns');
+}
+
+function checkColumn(value: unknown, where: string): void {
+  const column = checkObject(value, where);
+  check(isNumber(column.time), `${where}.time`, 'a number of seconds');
+  check(column.frameTime === null || isNumber(column.frameTime), `${where}.frameTime`, 'a number of seconds, or null');
+  const { swatches } = column as unknown as Column;
+  check(Array.isArray(swatches), `${where}.swatches`, 'a list');
+  for (const [i, swatch] of swatches.entries()) {
+    check(isObject(swatch), `${where}.swatches[${i}]`, 'an object');
+    check(isColor(swatch.color), `${where}.swatches[${i}].color`, 'a colour such as "#1b2c3d"');
+    check(isShare(swatch.share), `${where}.swatches[${i}].share`, 'a number above 0, at most 1');
+  }
+}

@@ -1,0 +1,168 @@
+import { PACKET_HIDDEN, PACKET_KEY, type PacketIndex } from './packet-index.ts';
+
+/**
+ * Packets to decode in one go: enter at a key packet, send `packets` of them, take the wanted frames.
+ */
+export interface Run {
+  /** The packet to enter at, by its times in ticks (NaN: not stated), and its place in the track. */
+  readonly entry: { readonly packet: number; readonly pts: number; readonly dts: number };
+  /** How many packets of the track to send, the entry included. */
+  readonly packets: number;
+  /**
+   * Presentation times in ticks, ascending. In a timed run each is the time of a frame, and frames that neither are
+   * wanted nor referred to may be left out. In an untimed run each is an instant, answered by the frame on screen then.
+   */
+  readonly wanted: Float64Array;
+  readonly isTimed: boolean;
+}
+
+/** A contiguous stretch of film: one task for one process. */
+export interface Span {
+  readonly runs: readonly Run[];
+}
+
+/** What to decode for a list of instants, and which frame answers each of them. */
+export interface DecodePlan {
+  readonly spans: readonly Span[];
+  /** For each instant the `wanted` time that answers it, ticks, shape (n,). */
+  readonly answers: Float64Array;
+}
+
+/**
+ * Into how many spans a film is cut at most. A fixed number, not the number of processes: what is decoded for a column must not
+ * depend on how many share the work. Enough that processes finish together, few enough that entering costs nothing.
+ */
+const SPAN_COUNT = 64;
+
+/** What decoding a packet costs beside its bytes, in bytes: about what an empty inter frame of high-definition film takes. */
+const PACKET_COST_BYTES = 4_000;
+
+/**
+ * Plan the least decoding that yields the frame on screen at each instant: the one with the largest presentation time
+ * not after it.
+ *
+ * Nothing after the last wanted frame before the next key packet is decoded. A wanted frame that is shown before its
+ * key packet although it follows it in the film (the leading pictures of an open group of pictures) is entered from an
+ * earlier group, so that all it refers to is there.
+ *
+ * @param instants ticks, ascending, none before the track's first frame.
+ */
+export function planDecode(index: PacketIndex, isTimed: boolean, instants: Float64Array): DecodePlan {
+  if (!isTimed) {
+    const entry = { packet: 0, pts: index.pts[0] ?? Number.NaN, dts: index.dts[0] ?? Number.NaN };
+    const run: Run = { entry, packets: index.pts.length, wanted: Float64Array.from(new Set(instants)), isTimed: false };
+    return { spans: [{ runs: [run] }], answers: instants.slice() };
+  }
+  const { answers, packets } = findFrames(index, instants);
+  const runs = planRuns(index, packets);
+  return { spans: cutSpans(index, runs), answers };
+}
+
+/** Find for each instant the frame on screen: its time, and the packets (distinct, in decoding order) that hold them. */
+function findFrames(index: PacketIndex, instants: Float64Array): { answers: Float64Array; packets: Uint32Array } {
+  const { pts, flags } = index;
+  const shown: number[] = [];
+  for (let i = 0; i < pts.length; i++) if (!(flags[i]! & PACKET_HIDDEN)) shown.push(i);
+  shown.sort((a, b) => pts[a]! - pts[b]! || a - b);
+
+  const answers = new Float64Array(instants.length);
+  const wanted = new Set<number>();
+  let at = 0;
+  for (let i = 0; i < instants.length; i++) {
+    while (at + 1 < shown.length && pts[shown[at + 1]!]! <= instants[i]!) at++;
+    answers[i] = pts[shown[at]!]!;
+    wanted.add(shown[at]!);
+  }
+  return { answers, packets: Uint32Array.from(wanted).sort() };
+}
+
+/** Join wanted packets (ascending) into runs. */
+function planRuns(index: PacketIndex, wanted: Uint32Array): Run[] {
+  const groups = findGroups(index);
+  const stretches: { entry: number; last: number; times: number[] }[] = [];
+  let at = 0;
+  for (let group = 0; group < groups.starts.length && at < wanted.length; group++) {
+    const end = groups.starts[group + 1] ?? index.pts.length;
+    const times: number[] = [];
+    let last = -1;
+    let isOpen = false;
+    for (; at < wanted.length && wanted[at]! < end; at++) {
+      last = wanted[at]!;
+      const time = index.pts[last]!;
+      times.push(time);
+      if (time < index.pts[groups.starts[group]!]!) isOpen = true;
+    }
+    if (last < 0) continue;
+    const entry = groups.starts[isOpen ? groupBefore(groups, group) : group]!;
+    // Groups entered further back may reach into the stretches before them.
+    let before = stretches.at(-1);
+    let first = entry;
+    while (before !== undefined && first <= before.last) {
+      first = Math.min(first, before.entry);
+      times.unshift(...before.times);
+      stretches.pop();
+      before = stretches.at(-1);
+    }
+    stretches.push({ entry: first, last, times });
+  }
+  return stretches.map(({ entry, last, times }) => ({
+    entry: { packet: entry, pts: index.pts[entry]!, dts: index.dts[entry]! },
+    packets: last - entry + 1,
+    wanted: Float64Array.from(times).sort(),
+    isTimed: true,
+  }));
+}
+
+interface Groups {
+  /** First packet of each group of pictures: a key packet, or the first of the track. */
+  readonly starts: readonly number[];
+  /** Whether the group holds a picture that is shown after its key picture. */
+  readonly hasTrailing: readonly boolean[];
+}
+
+function findGroups({ pts, flags }: PacketIndex): Groups {
+  const starts: number[] = [];
+  const hasTrailing: boolean[] = [];
+  for (let i = 0; i < pts.length; i++) {
+    if (i === 0 || flags[i]! & PACKET_KEY) {
+      starts.push(i);
+      hasTrailing.push(false);
+    } else if (pts[i]! > pts[starts.at(-1)!]!) hasTrailing[hasTrailing.length - 1] = true;
+  }
+  return { starts, hasTrailing };
+}
+
+/**
+ * Say in which group decoding must begin for the leading pictures of a group: those shown before its key picture, which may
+ * refer to the group before.
+ *
+ * That one's trailing pictures refer to nothing before its own key picture (ITU-T H.265, 3.1 and 8.3.2), so it is far
+ * enough back as soon as it has any.
+ */
+function groupBefore(groups: Groups, group: number): number {
+  let before = Math.max(0, group - 1);
+  while (before > 0 && !groups.hasTrailing[before]) before--;
+  return before;
+}
+
+/** Cut runs into contiguous spans of about equal cost. */
+function cutSpans(index: PacketIndex, runs: readonly Run[]): Span[] {
+  const costs = runs.map((run) => {
+    let cost = run.packets * PACKET_COST_BYTES;
+    for (let i = 0; i < run.packets; i++) cost += index.sizes[run.entry.packet + i]!;
+    return cost;
+  });
+  const share = costs.reduce((sum, cost) => sum + cost, 0) / SPAN_COUNT;
+  const spans: Span[] = [];
+  let span: Run[] = [];
+  let done = 0;
+  for (const [i, run] of runs.entries()) {
+    span.push(run);
+    done += costs[i]!;
+    if (done >= share * (spans.length + 1) || i === runs.length - 1) {
+      spans.push({ runs: span });
+      span = [];
+    }
+  }
+  return spans;
+}

@@ -1,0 +1,55 @@
+import type { Span } from './decode-plan.ts';
+import type { PacketIndex, Track } from './packet-index.ts';
+import type { Picture, ResolvedColor } from './picture.ts';
+import type { Ratio } from './ratio.ts';
+
+/** The chosen video track of a film, as far as looking at it and at its first frame tells. */
+export interface FilmInfo {
+  readonly codec: string;
+  /** Pixels as stored. */
+  readonly width: number;
+  readonly height: number;
+  readonly pixelAspect: Ratio;
+  /** Clockwise turn that shows the picture upright: 0, 90, 180 or 270. */
+  readonly rotationDegrees: number;
+  readonly frameRate: Ratio;
+  readonly color: ResolvedColor;
+  readonly timeBase: Ratio;
+  /** The container's title tag, or null. */
+  readonly title: string | null;
+  readonly track: Track;
+  /** Seconds that the container claims for this track, or null where it claims none. */
+  readonly claimedSeconds: number | null;
+}
+
+/** A frame that came on screen, or null where it could not be decoded. */
+export interface ShownFrame {
+  /** The time of {@link Span} that it answers, ticks. */
+  readonly wanted: number;
+  /** Presentation time in ticks; the largest that is not after the instant asked for. NaN when there is no picture. */
+  readonly pts: number;
+  /** Borrowed: valid until the next frame is asked for. */
+  readonly picture: Picture | null;
+}
+
+/**
+ * The port through which films are read. A backend hands over planes and tags and converts nothing, so that one piece
+ * of pure code makes colours of them whatever the backend.
+ *
+ * @throws {FilmError} from every member.
+ */
+export interface FrameSource {
+  /** What reads the film, and its version: part of a fingerprint's provenance. */
+  readonly backend: { readonly name: string; readonly version: string };
+  /** Look at the film: its track, and all packets of it. */
+  survey(): Promise<{ readonly info: FilmInfo; readonly index: PacketIndex }>;
+  /**
+   * Decode the wanted frames of a span, in no promised order, each exactly once. It yields to the event loop between
+   * frames, so that a caller can stop it by leaving the loop.
+   */
+  frames(span: Span): AsyncGenerator<ShownFrame, void, undefined>;
+  /** Packets that the decoder rejected so far. */
+  readonly damagedPackets: number;
+  /** Free everything. The source cannot be used afterwards. */
+  close(): void;
+}

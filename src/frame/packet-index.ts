@@ -1,0 +1,78 @@
+import type { Ratio } from './ratio.ts';
+
+/** The packet can be decoded without any before it. */
+export const PACKET_KEY = 1;
+/** The packet never comes on screen: outside the edit list, or a reference picture that is not shown. */
+export const PACKET_HIDDEN = 2;
+
+/**
+ * Every packet of one video track in the order of the container, which is the order of decoding. Times are ticks of
+ * `timeBase`, NaN where the container states none.
+ */
+export interface PacketIndex {
+  readonly timeBase: Ratio;
+  readonly pts: Float64Array;
+  readonly dts: Float64Array;
+  readonly durations: Float64Array;
+  /** Bytes. */
+  readonly sizes: Float64Array;
+  /** Bits: {@link PACKET_KEY}, {@link PACKET_HIDDEN}. */
+  readonly flags: Uint8Array;
+}
+
+/** The stretch of time that a track's pictures cover, in ticks, and whether the container states when each is shown. */
+export interface Track {
+  readonly firstTicks: number;
+  readonly endTicks: number;
+  /** Packets that come on screen. */
+  readonly frames: number;
+  /** False where packets lack presentation times (AVI, some program streams): then only decoding tells what is shown when. */
+  readonly isTimed: boolean;
+}
+
+/**
+ * Measure the track from its first frame's presentation to the end of its last frame's: not the container's duration, which
+ * may outlast the pictures or be missing.
+ *
+ * @param firstFrameTicks presentation time of the first decoded frame; used where packets state none.
+ */
+export function measureTrack(index: PacketIndex, firstFrameTicks: number): Track {
+  const { pts, dts, durations, flags } = index;
+  let frames = 0;
+  let isTimed = true;
+  let firstTicks = Number.POSITIVE_INFINITY;
+  let last = -1;
+  for (let i = 0; i < pts.length; i++) {
+    if (flags[i]! & PACKET_HIDDEN) continue;
+    frames++;
+    const time = pts[i]!;
+    if (Number.isNaN(time)) {
+      isTimed = false;
+      continue;
+    }
+    if (time < firstTicks) firstTicks = time;
+    if (last < 0 || time > pts[last]!) last = i;
+  }
+  if (isTimed && frames > 0) {
+    const endTicks = pts[last]! + lastDuration(index, firstTicks, last, frames);
+    return { firstTicks, endTicks, frames, isTimed };
+  }
+  // Without presentation times the decoding times, moved to where the first frame appeared, are the best estimate.
+  let firstDts = Number.NaN;
+  let endDts = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < dts.length; i++) {
+    const time = dts[i]!;
+    if (Number.isNaN(time)) continue;
+    if (Number.isNaN(firstDts)) firstDts = time;
+    endDts = Math.max(endDts, time + durations[i]!);
+  }
+  const endTicks = Number.isNaN(firstDts) ? firstFrameTicks : firstFrameTicks + (endDts - firstDts);
+  return { firstTicks: firstFrameTicks, endTicks: Math.max(endTicks, firstFrameTicks + 1), frames, isTimed: false };
+}
+
+/** Ticks that the last frame stays: as stated, else the average of the others, else one tick. */
+function lastDuration(index: PacketIndex, firstTicks: number, last: number, frames: number): number {
+  const stated = index.durations[last]!;
+  if (stated > 0) return stated;
+  return frames > 1 ? (index.pts[last]! - firstTicks) / (frames - 1) : 1;
+}

@@ -1,0 +1,48 @@
+import type { Range, YcbcrMatrix } from '../color/index.ts';
+
+/** How codes stand for light, in the names of ITU-T H.273 as FFmpeg spells them. `null`: the film does not say. */
+export interface ColorTags {
+  readonly matrix: string | null;
+  readonly range: Range | null;
+  readonly transfer: string | null;
+  readonly primaries: string | null;
+}
+
+/** Tags with every gap filled by the usual default; `assumed` names the filled ones. */
+export interface ResolvedColor {
+  readonly matrix: YcbcrMatrix | 'rgb';
+  readonly range: Range;
+  readonly transfer: string;
+  readonly primaries: string;
+  readonly assumed: readonly ('matrix' | 'range' | 'transfer' | 'primaries')[];
+}
+
+/**
+ * Where one component's codes lie: code(x, y) = data[offset + (y >> log2Y) * stride + (x >> log2X) * step] >> shift.
+ * Stride, step and offset count elements of `data`, not bytes.
+ */
+export interface Component {
+  readonly data: Uint8Array | Uint16Array;
+  readonly offset: number;
+  readonly stride: number;
+  readonly step: number;
+  readonly log2X: number;
+  readonly log2Y: number;
+  readonly shift: number;
+}
+
+/**
+ * A decoded frame as the decoder left it: planes and tags, nothing scaled, nothing converted.
+ * The planes are borrowed: they are valid until the next picture is asked for, and are never written to.
+ */
+export interface Picture {
+  /** Pixels as stored, before rotation and pixel aspect. */
+  readonly width: number;
+  readonly height: number;
+  /** `ycbcr`: Y, Cb, Cr. `rgb`: R, G, B. `gray`: one component. */
+  readonly model: 'ycbcr' | 'rgb' | 'gray';
+  readonly components: readonly Component[];
+  /** Significant bits of a code, 8 to 16. */
+  readonly bits: number;
+  readonly tags: ColorTags;
+}

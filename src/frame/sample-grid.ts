@@ -1,0 +1,52 @@
+/**
+ * Cells of the sampling grid, about: 160 x 90 for a 16:9 picture. Frackiewicz and others (2019, "Fast color quantization
+ * by k-means clustering combined with image sampling") found no loss at such sizes; see docs/color.md for our figures.
+ */
+export const SAMPLE_CELLS = 14_400;
+
+/** Stored positions of the sampled pixels. */
+export interface SampleGrid {
+  readonly width: number;
+  readonly height: number;
+  /** Column and row of each sampled pixel, shape (n,) each, cell by cell in rows. */
+  readonly xs: Uint16Array;
+  readonly ys: Uint16Array;
+}
+
+/** 32-bit integer hash of a cell's number: "lowbias32" of Chris Wellons' hash-prospector (public domain). */
+function hash32(value: number): number {
+  let h = value | 0;
+  h = Math.imul(h ^ (h >>> 16), 0x7feb352d);
+  h = Math.imul(h ^ (h >>> 15), 0x846ca68b);
+  return (h ^ (h >>> 16)) >>> 0;
+}
+
+/**
+ * Place one sampling point in each cell of a grid over a picture, at a fixed pseudo-random place within its cell.
+ *
+ * Points are jittered because a regular lattice meets regular pictures (screens, fences, test patterns) in moire; they are the
+ * same for every picture of a size, so that equal pictures give equal pixels. A picture with fewer pixels than cells
+ * along a side gives every pixel of that side once.
+ *
+ * @param width  stored pixels, 1 to 65535.
+ * @param height stored pixels, 1 to 65535.
+ */
+export function makeSampleGrid(width: number, height: number, cells: number = SAMPLE_CELLS): SampleGrid {
+  const across = Math.max(1, Math.min(width, Math.round(Math.sqrt((cells * width) / height))));
+  const down = Math.max(1, Math.min(height, Math.round(cells / across)));
+  const xs = new Uint16Array(across * down);
+  const ys = new Uint16Array(across * down);
+  for (let row = 0; row < down; row++) {
+    const top = Math.floor((row * height) / down);
+    const bottom = Math.floor(((row + 1) * height) / down);
+    for (let column = 0; column < across; column++) {
+      const cell = row * across + column;
+      const left = Math.floor((column * width) / across);
+      const right = Math.floor(((column + 1) * width) / across);
+      const h = hash32(cell);
+      xs[cell] = left + ((h & 0xffff) % (right - left));
+      ys[cell] = top + ((h >>> 16) % (bottom - top));
+    }
+  }
+  return { width, height, xs, ys };
+}

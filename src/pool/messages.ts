@@ -1,0 +1,11 @@
+/** What pool and child say to each other, all of it. */
+export interface TaskMessage {
+  readonly type: 'task';
+  readonly id: number;
+  readonly task: unknown;
+}
+
+export type ChildMessage =
+  | { readonly type: 'event'; readonly id: number; readonly event: unknown }
+  | { readonly type: 'result'; readonly id: number; readonly result: unknown }
+  | { readonly type: 'failure'; readonly id: number; readonly error: unknown };

@@ -1,0 +1,146 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { ChildMessage, TaskMessage } from './messages.ts';
+
+export interface PoolOptions {
+  /** Module that each child runs; it calls `serveTasks`. */
+  readonly entry: URL;
+  /** Children at most; an integer >= 1. */
+  readonly size: number;
+}
+
+export interface RunOptions {
+  /** Called for everything that the task emits, in order. */
+  readonly onEvent?: (event: unknown) => void;
+}
+
+/** `crashed`: the child died at its task. `closed`: the pool was closed first. */
+export type PoolErrorCode = 'crashed' | 'closed';
+
+/** A task that was not finished through no fault of its handler. */
+export class PoolError extends Error {
+  override readonly name = 'PoolError';
+  readonly code: PoolErrorCode;
+
+  constructor(code: PoolErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** A bounded set of child processes. */
+export interface Pool {
+  readonly size: number;
+  /**
+   * Give a task to the next free child.
+   *
+   * @returns what its handler returned.
+   * @throws what its handler threw, as far as the structured clone algorithm copies it; {@link PoolError}.
+   */
+  run(task: unknown, options?: RunOptions): Promise<unknown>;
+  /** End all children at once, whatever they do; tasks not finished are rejected. */
+  close(): void;
+}
+
+interface Job {
+  readonly id: number;
+  readonly task: unknown;
+  readonly onEvent: ((event: unknown) => void) | undefined;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** How much of what a child prints on stderr is kept to explain a crash, in characters. */
+const STDERR_TAIL = 2_000;
+
+/** Start a pool. Its children start at once, so that they are ready when tasks come; they live until it is closed. */
+export function createPool({ entry, size }: PoolOptions): Pool {
+  const path = fileURLToPath(entry);
+  const waiting: Job[] = [];
+  const idle: ChildProcess[] = [];
+  const children = new Map<ChildProcess, Job | null>();
+  let isClosed = false;
+  let ids = 0;
+
+  function start(): void {
+    const child = fork(path, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    children.set(child, null);
+    let stderr = '';
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      stderr = (stderr + text).slice(-STDERR_TAIL);
+    });
+    child.on('message', (message: ChildMessage) => receive(child, message));
+    child.on('error', (error) => lose(child, error.message));
+    // 'close' comes after the last of stderr, 'exit' may come before it.
+    child.on('close', (code, signal) =>
+      lose(child, `${signal ?? `exit code ${code}`}${stderr ? `: ${stderr.trim()}` : ''}`),
+    );
+    release(child);
+  }
+
+  function release(child: ChildProcess): void {
+    const job = waiting.shift();
+    if (job === undefined) idle.push(child);
+    else assign(child, job);
+  }
+
+  function assign(child: ChildProcess, job: Job): void {
+    children.set(child, job);
+    const message: TaskMessage = { type: 'task', id: job.id, task: job.task };
+    // A child that died a moment ago is reported by 'close'.
+    child.send(message, () => {});
+  }
+
+  function receive(child: ChildProcess, message: ChildMessage): void {
+    const job = children.get(child);
+    if (!job || job.id !== message.id) return;
+    if (message.type === 'event') {
+      job.onEvent?.(message.event);
+      return;
+    }
+    children.set(child, null);
+    release(child);
+    if (message.type === 'result') job.resolve(message.result);
+    else job.reject(message.error);
+  }
+
+  function lose(child: ChildProcess, reason: string): void {
+    const job = children.get(child);
+    if (job === undefined) return;
+    children.delete(child);
+    const at = idle.indexOf(child);
+    if (at >= 0) idle.splice(at, 1);
+    job?.reject(new PoolError('crashed', `a worker process ended unexpectedly (${reason})`));
+    // A child that dies without a task would die again: it is replaced only when there is work.
+    if (!isClosed && waiting.length > 0) start();
+  }
+
+  for (let i = 0; i < size; i++) start();
+
+  return {
+    size,
+    run(task, { onEvent } = {}) {
+      if (isClosed) return Promise.reject(new PoolError('closed', 'the pool is closed'));
+      return new Promise((resolve, reject) => {
+        const job: Job = { id: ++ids, task, onEvent, resolve, reject };
+        const child = idle.shift();
+        if (child !== undefined) assign(child, job);
+        else {
+          waiting.push(job);
+          if (children.size < size) start();
+        }
+      });
+    },
+    close() {
+      if (isClosed) return;
+      isClosed = true;
+      const error = new PoolError('closed', 'the pool was closed');
+      for (const job of waiting.splice(0)) job.reject(error);
+      for (const [child, job] of children) {
+        child.kill('SIGKILL');
+        job?.reject(error);
+      }
+      children.clear();
+    },
+  };
+}

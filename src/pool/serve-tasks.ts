@@ -1,0 +1,27 @@
+import type { ChildMessage, TaskMessage } from './messages.ts';
+
+/** What a task's handler may do besides returning its result. */
+export interface TaskContext {
+  /** Send something to whoever waits for the task. */
+  emit(event: unknown): void;
+}
+
+/**
+ * Work through the pool's tasks one after another, in a child process. What the handler throws rejects that task alone.
+ *
+ * The child ends by itself as soon as its parent is gone; a handler that loops must therefore yield to the event loop.
+ */
+export function serveTasks(handle: (task: unknown, context: TaskContext) => Promise<unknown>): void {
+  const send = (message: ChildMessage) => process.send?.(message);
+  // Ctrl-C reaches the whole process group; the parent decides what becomes of its children.
+  process.on('SIGINT', () => {});
+  process.on('disconnect', () => process.exit());
+  process.on('message', async ({ id, task }: TaskMessage) => {
+    try {
+      const result = await handle(task, { emit: (event) => send({ type: 'event', id, event }) });
+      send({ type: 'result', id, result });
+    } catch (error) {
+      send({ type: 'failure', id, error });
+    }
+  });
+}
