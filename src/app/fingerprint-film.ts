@@ -8,7 +8,7 @@ import {
   roundNumber,
   titleFromName,
 } from '../fingerprint/index.ts';
-import { FilmError, type FilmInfo, limitSamples, planDecode, planInstants } from '../frame/index.ts';
+import { FilmError, type FilmInfo, limitSamples, planDecode, planInstants, toTicks } from '../frame/index.ts';
 import {
   type CheckedFingerprintOptions,
   checkFingerprintOptions,
@@ -123,7 +123,7 @@ async function sampleColumns(
 ): Promise<{ columns: Column[]; damagedPackets: number }> {
   const { firstTicks, isTimed } = info.track;
   const times = planInstants(from, to, samples);
-  const instants = times.map((time) => firstTicks + time / tickSeconds(info));
+  const instants = toTicks(times, firstTicks, info.timeBase);
   const { spans, answers } = planDecode(index, isTimed, instants);
 
   const columns: Column[] = Array.from(times, (time) => ({ time: roundNumber(time), frameTime: null, swatches: [] }));

@@ -145,7 +145,8 @@ class LibavSource implements FrameSource {
     this.#enter(run);
     for (let i = 0; i < run.packets && this.#read(); i++) {
       decoder.skipUnreferred(!isNeeded(Number(this.#packet.pts)));
-      decoder.send(this.#packet);
+      // An empty packet says "the same picture again" (Theora); to a decoder it would mean the end.
+      if (this.#packet.size > 0) decoder.send(this.#packet);
       this.#consume();
       for (let frame = decoder.receive(); frame !== null; frame = decoder.receive()) yield frame;
     }

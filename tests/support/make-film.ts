@@ -1,0 +1,218 @@
+import {
+  AV_CHANNEL_ORDER_NATIVE,
+  AV_LOG_QUIET,
+  AV_PICTURE_TYPE_I,
+  AV_PICTURE_TYPE_NONE,
+  AV_PIX_FMT_YUV420P,
+  AV_SAMPLE_FMT_FLTP,
+  type FFEncoderCodec,
+} from 'node-av/constants';
+import {
+  Codec,
+  CodecContext,
+  Dictionary,
+  FFmpegError,
+  FormatContext,
+  Frame,
+  Log,
+  Packet,
+  Rational,
+  type Stream,
+} from 'node-av/lib';
+
+Log.setLevel(AV_LOG_QUIET);
+
+/** Codes of one 8-bit Y'CbCr colour. */
+export type Ycbcr = readonly [y: number, cb: number, cr: number];
+
+/** What a test film shows: the codes at a pixel of a frame, or one colour for the whole frame. */
+export type Paint = (frame: number, x: number, y: number) => Ycbcr;
+
+export interface FilmRecipe {
+  /** The container follows its extension. */
+  readonly path: string;
+  readonly frames: number;
+  readonly paint: Paint;
+  /** Whether each frame is one colour, so that painting needs one call a frame. */
+  readonly isFlat?: boolean;
+  readonly width?: number;
+  readonly height?: number;
+  /** Frames a second. */
+  readonly fps?: number;
+  /** Name of FFmpeg's encoder. */
+  readonly encoder?: string;
+  /** Options of the encoder, one by one. */
+  readonly options?: Readonly<Record<string, string>>;
+  /** Frames from one key frame to the next. */
+  readonly gop?: number;
+  readonly bFrames?: number;
+  /** Presentation time of each frame in milliseconds, for variable frame rates; else evenly by `fps`. */
+  readonly timesMs?: readonly number[];
+  /** Code points of ITU-T H.273 for matrix, and 1 (limited) or 2 (full) for range. Untagged when absent. */
+  readonly matrix?: number;
+  readonly range?: number;
+  readonly title?: string;
+  /** Second of silence in a sound track, if any. */
+  readonly soundSeconds?: number;
+}
+
+const check = (code: number, what: string): number => {
+  FFmpegError.throwIfError(code, what);
+  return code;
+};
+
+/** Encode a film on the spot, with the encoders inside node-av. */
+export function makeFilm(recipe: FilmRecipe): string {
+  const { path, fps = 25, timesMs } = recipe;
+  const format = new FormatContext();
+  check(format.allocOutputContext2(null, null, path), 'allocate output');
+  const timeBase = timesMs ? new Rational(1, 1000) : new Rational(1, fps);
+  const encoder = openEncoder(recipe, timeBase);
+  const stream = format.newStream(null);
+  check(stream.codecpar.fromContext(encoder), 'codec parameters');
+  stream.timeBase = timeBase;
+  if (!timesMs) stream.avgFrameRate = new Rational(fps, 1);
+  if (recipe.title !== undefined) {
+    const tags = new Dictionary();
+    tags.set('title', recipe.title);
+    format.metadata = tags;
+  }
+  const sound = recipe.soundSeconds ? openSound(format) : undefined;
+  check(format.openOutputSync(), 'open output');
+  check(format.writeHeaderSync(), 'write header');
+  if (sound) writeSilence(format, sound, recipe.soundSeconds ?? 0);
+
+  const frame = allocFrame(encoder);
+  for (let i = 0; i < recipe.frames; i++) {
+    check(frame.makeWritable(), 'make writable');
+    paintFrame(frame, recipe, i);
+    frame.pts = BigInt(timesMs?.[i] ?? i);
+    frame.pictType = i % (recipe.gop ?? 12) === 0 ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE;
+    check(encoder.sendFrameSync(frame), 'send frame');
+    drain(format, encoder, stream, timeBase);
+  }
+  check(encoder.sendFrameSync(null), 'flush');
+  drain(format, encoder, stream, timeBase);
+  check(format.writeTrailerSync(), 'write trailer');
+  frame.free();
+  encoder.freeContext();
+  format.closeOutputSync();
+  format.freeContext();
+  return path;
+}
+
+function openEncoder(recipe: FilmRecipe, timeBase: Rational): CodecContext {
+  const { width = 64, height = 48, encoder = 'libx264', gop = 12, bFrames = 0, options = {} } = recipe;
+  const codec = Codec.findEncoderByName(encoder as FFEncoderCodec);
+  if (!codec) throw new Error(`no encoder ${encoder}`);
+  const context = new CodecContext();
+  context.allocContext3(codec);
+  context.width = width;
+  context.height = height;
+  context.pixelFormat = AV_PIX_FMT_YUV420P;
+  context.timeBase = timeBase;
+  if (!recipe.timesMs) context.framerate = new Rational(recipe.fps ?? 25, 1);
+  context.gopSize = gop;
+  context.maxBFrames = bFrames;
+  context.threadCount = 1;
+  if (recipe.matrix !== undefined) context.colorSpace = recipe.matrix as CodecContext['colorSpace'];
+  if (recipe.range !== undefined) context.colorRange = recipe.range as CodecContext['colorRange'];
+  const isX26 = encoder === 'libx264' || encoder === 'libx265';
+  const defaults: Record<string, string> = isX26 ? { preset: 'veryfast', crf: '4' } : {};
+  if (encoder === 'libx265') defaults['x265-params'] = 'log-level=none';
+  for (const [name, value] of Object.entries({ ...defaults, ...options })) {
+    check(context.setOption(name, value), `option ${name}`);
+  }
+  // Matroska and MP4 keep the codec's headers outside its packets.
+  if (/\.(?:mp4|mov|mkv|webm)$/.test(recipe.path)) context.setOption('flags', '+global_header');
+  check(context.open2Sync(codec, null), `open ${encoder}`);
+  return context;
+}
+
+function allocFrame(encoder: CodecContext): Frame {
+  const frame = new Frame();
+  frame.alloc();
+  frame.width = encoder.width;
+  frame.height = encoder.height;
+  frame.format = encoder.pixelFormat;
+  frame.timeBase = encoder.timeBase;
+  check(frame.getBuffer(), 'frame buffer');
+  return frame;
+}
+
+function paintFrame(frame: Frame, { paint, isFlat = false }: FilmRecipe, index: number): void {
+  const planes = frame.data;
+  if (!planes) throw new Error('a frame without planes');
+  const strides = frame.linesize;
+  if (isFlat) {
+    const color = paint(index, 0, 0);
+    for (const [i, code] of color.entries()) planes[i]!.fill(code);
+    return;
+  }
+  for (let y = 0; y < frame.height; y++) {
+    for (let x = 0; x < frame.width; x++) {
+      const [luma, blue, red] = paint(index, x, y);
+      planes[0]![y * strides[0]! + x] = luma;
+      if (x % 2 === 0 && y % 2 === 0) {
+        planes[1]![(y / 2) * strides[1]! + x / 2] = blue;
+        planes[2]![(y / 2) * strides[2]! + x / 2] = red;
+      }
+    }
+  }
+}
+
+function drain(format: FormatContext, encoder: CodecContext, stream: Stream, timeBase: Rational): void {
+  const packet = new Packet();
+  packet.alloc();
+  while (encoder.receivePacketSync(packet) >= 0) {
+    packet.streamIndex = stream.index;
+    if (packet.duration <= 0n && !timeBase.den.toString().endsWith('000')) packet.duration = 1n;
+    packet.rescaleTs(timeBase, stream.timeBase);
+    check(format.interleavedWriteFrameSync(packet), 'write packet');
+    packet.unref();
+  }
+  packet.free();
+}
+
+interface Sound {
+  readonly encoder: CodecContext;
+  readonly stream: Stream;
+}
+
+function openSound(format: FormatContext): Sound {
+  const codec = Codec.findEncoderByName('aac' as FFEncoderCodec);
+  if (!codec) throw new Error('no encoder aac');
+  const encoder = new CodecContext();
+  encoder.allocContext3(codec);
+  encoder.sampleRate = 48_000;
+  encoder.sampleFormat = AV_SAMPLE_FMT_FLTP;
+  encoder.channelLayout = { nbChannels: 1, order: AV_CHANNEL_ORDER_NATIVE, mask: 4n };
+  encoder.timeBase = new Rational(1, 48_000);
+  encoder.setOption('flags', '+global_header');
+  check(encoder.open2Sync(codec, null), 'open aac');
+  const stream = format.newStream(null);
+  check(stream.codecpar.fromContext(encoder), 'codec parameters');
+  stream.timeBase = encoder.timeBase;
+  return { encoder, stream };
+}
+
+function writeSilence(format: FormatContext, { encoder, stream }: Sound, seconds: number): void {
+  const frame = new Frame();
+  frame.alloc();
+  frame.nbSamples = encoder.frameSize;
+  frame.format = encoder.sampleFormat;
+  frame.sampleRate = encoder.sampleRate;
+  frame.channelLayout = encoder.channelLayout;
+  check(frame.getBuffer(), 'sound buffer');
+  for (let at = 0; at < seconds * encoder.sampleRate; at += encoder.frameSize) {
+    check(frame.makeWritable(), 'make writable');
+    frame.data?.[0]?.fill(0);
+    frame.pts = BigInt(at);
+    check(encoder.sendFrameSync(frame), 'send sound');
+    drain(format, encoder, stream, encoder.timeBase as Rational);
+  }
+  encoder.sendFrameSync(null);
+  drain(format, encoder, stream, encoder.timeBase as Rational);
+  frame.free();
+  encoder.freeContext();
+}
