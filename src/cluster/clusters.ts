@@ -1,0 +1,28 @@
+/** Colours and how much of the whole each holds. */
+export interface Clusters {
+  /** OKLab, L a b interleaved, shape (k, 3). */
+  readonly centroids: Float64Array;
+  /** Shape (k,), each > 0, heaviest first, summing to 1 within 1e-9. */
+  readonly shares: Float64Array;
+}
+
+/**
+ * Rank clusters heaviest first; of equally heavy ones the one first in L, then a, then b comes first, so that order never hangs on chance.
+ *
+ * @returns the old index of each new place, shape (k,).
+ */
+export function rankClusters(centroids: Float64Array, shares: Float64Array): number[] {
+  return Array.from(shares.keys()).sort((i, j) => {
+    for (let c = 0, by = shares[j]! - shares[i]!; ; by = centroids[3 * i + c]! - centroids[3 * j + c]!, c++) {
+      if (by !== 0 || c === 3) return by;
+    }
+  });
+}
+
+/** Put clusters in the order of the old indices given. */
+export function pickClusters(centroids: Float64Array, shares: Float64Array, order: readonly number[]): Clusters {
+  return {
+    centroids: Float64Array.from(order.flatMap((i) => [...centroids.subarray(3 * i, 3 * i + 3)])),
+    shares: Float64Array.from(order, (i) => shares[i]!),
+  };
+}

@@ -1,0 +1,138 @@
+/** Points, their clusters, and the buffers of one k-means run. Everything is modified in place. */
+export interface Partition {
+  /** Shape (n, 3). Not modified. */
+  readonly points: Float64Array;
+  /** Weights summing to 1, shape (n,). Not modified. */
+  readonly shares: Float64Array;
+  /** Shape (k, 3). */
+  readonly centroids: Float64Array;
+  /** The cluster of each point, shape (n,). */
+  readonly labels: Uint8Array;
+  /** Squared distance of each point to the centroid of its cluster, shape (n,). */
+  readonly distances: Float64Array;
+  /** Weight of each cluster, shape (k,), as `labels` say. */
+  readonly masses: Float64Array;
+}
+
+/**
+ * Improve centroids by Lloyd's iteration until none moves further than `tolerance`, or `maxIterations` times.
+ *
+ * Labels must name some cluster for each point to start with. On return they name the nearest, and `distances` and `masses` agree with them.
+ *
+ * @returns the inertia: weighted sum of `distances`. No iteration raises it, beyond rounding.
+ * @see Lloyd 1982. O(n k) an iteration at worst.
+ */
+export function improveCentroids(partition: Partition, maxIterations: number, tolerance: number): number {
+  const k = partition.masses.length;
+  const sums = new Float64Array(3 * k);
+  const order = new Uint8Array(k * k);
+  const reach = new Float64Array(k * k);
+  let inertia = assignPoints(partition, sums, order, reach);
+  for (let iteration = 0; iteration < maxIterations; iteration++) {
+    const moved = moveCentroids(partition, sums);
+    if (moved === 0) break;
+    inertia = assignPoints(partition, sums, order, reach);
+    if (moved <= tolerance * tolerance) break;
+  }
+  return inertia;
+}
+
+/**
+ * Give each point to the nearest centroid, leaving it where it is on a tie.
+ *
+ * A centroid twice as far from a point's own as the point is cannot be nearer (triangle inequality), so the others are tried from the own
+ * one's neighbour outwards until that holds (Phillips 2002, "sort-means"): about a third of the distances are computed.
+ */
+function assignPoints(partition: Partition, sums: Float64Array, order: Uint8Array, reach: Float64Array): number {
+  const { points, shares, centroids, labels, distances, masses } = partition;
+  const k = masses.length;
+  orderNeighbours(centroids, order, reach);
+  masses.fill(0);
+  sums.fill(0);
+  let inertia = 0;
+  for (let i = 0, p = 0; i < labels.length; i++, p += 3) {
+    const L = points[p]!;
+    const a = points[p + 1]!;
+    const b = points[p + 2]!;
+    const own = labels[i]!;
+    let dL = L - centroids[3 * own]!;
+    let da = a - centroids[3 * own + 1]!;
+    let db = b - centroids[3 * own + 2]!;
+    const ownDistance = dL * dL + da * da + db * db;
+    let nearest = own;
+    let distance = ownDistance;
+    for (let j = own * k + 1; j < own * k + k && reach[j]! < ownDistance; j++) {
+      const other = order[j]!;
+      dL = L - centroids[3 * other]!;
+      da = a - centroids[3 * other + 1]!;
+      db = b - centroids[3 * other + 2]!;
+      const otherDistance = dL * dL + da * da + db * db;
+      if (otherDistance < distance) {
+        distance = otherDistance;
+        nearest = other;
+      }
+    }
+    const share = shares[i]!;
+    labels[i] = nearest;
+    distances[i] = distance;
+    inertia += share * distance;
+    masses[nearest]! += share;
+    sums[3 * nearest]! += share * L;
+    sums[3 * nearest + 1]! += share * a;
+    sums[3 * nearest + 2]! += share * b;
+  }
+  return inertia;
+}
+
+/** For each centroid, sort all by their distance from it (itself first); `reach` is a quarter of the squared distance. */
+function orderNeighbours(centroids: Float64Array, order: Uint8Array, reach: Float64Array): void {
+  const k = centroids.length / 3;
+  for (let c = 0; c < k; c++) {
+    const row = c * k;
+    for (let other = 0; other < k; other++) {
+      const dL = centroids[3 * c]! - centroids[3 * other]!;
+      const da = centroids[3 * c + 1]! - centroids[3 * other + 1]!;
+      const db = centroids[3 * c + 2]! - centroids[3 * other + 2]!;
+      const quarter = other === c ? -1 : (dL * dL + da * da + db * db) / 4;
+      let place = row + other;
+      for (; place > row && reach[place - 1]! > quarter; place--) {
+        reach[place] = reach[place - 1]!;
+        order[place] = order[place - 1]!;
+      }
+      reach[place] = quarter;
+      order[place] = other;
+    }
+  }
+}
+
+/** Move each centroid to the mean of its points, an empty one to the point that costs most; return the longest squared move. */
+function moveCentroids({ points, shares, centroids, distances, masses }: Partition, sums: Float64Array): number {
+  let longest = 0;
+  for (let c = 0; c < masses.length; c++) {
+    const mass = masses[c]!;
+    const costliest = mass > 0 ? -1 : takeCostliest(shares, distances);
+    if (mass === 0 && costliest < 0) continue; // every point has its own centroid already
+    let move = 0;
+    for (let axis = 0; axis < 3; axis++) {
+      const target = mass > 0 ? sums[3 * c + axis]! / mass : points[3 * costliest + axis]!;
+      const step = target - centroids[3 * c + axis]!;
+      move += step * step;
+      centroids[3 * c + axis] = target;
+    }
+    longest = Math.max(longest, move);
+  }
+  return longest;
+}
+
+/** Find the point with the largest weighted distance, and zero that distance so that the next call finds another; -1 when all are zero. */
+function takeCostliest(shares: Float64Array, distances: Float64Array): number {
+  let costliest = -1;
+  let cost = 0;
+  for (let i = 0; i < shares.length; i++) {
+    if (shares[i]! * distances[i]! <= cost) continue;
+    cost = shares[i]! * distances[i]!;
+    costliest = i;
+  }
+  if (costliest >= 0) distances[costliest] = 0;
+  return costliest;
+}

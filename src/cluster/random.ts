@@ -1,0 +1,22 @@
+import { checkInteger } from './argument.ts';
+
+/**
+ * Make a generator of random numbers that a seed fixes wholly: mulberry32, whose state is one 32-bit integer.
+ *
+ * Far from cryptographic and ample for seeding clusters; nothing but 32-bit integer steps, so every engine agrees.
+ *
+ * @param seed integer from 0 to 2^32 - 1.
+ * @returns a function that returns the next number, 0 <= x < 1, a multiple of 2^-32.
+ * @throws {TypeError | RangeError} when the seed is anything else.
+ * @see Tommy Ettinger 2017, public domain, https://gist.github.com/tommyettinger/46a874533244883189143505d203312c
+ */
+export function createRandom(seed: number): () => number {
+  checkInteger('seed', seed, 0, 0xffffffff);
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x100000000;
+  };
+}
