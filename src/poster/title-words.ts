@@ -30,19 +30,30 @@ const LEANING = /^(\p{Ll}{1,3}|The|An?|Le|La|Les|Un|Une|Der|Die|Das|Ein|Eine|El|
  */
 export function measureWords(title: string, fonts: readonly Font[], tracking: number): Word[] {
   const words: Word[] = [];
-  const width = (text: string): number => outlineText(text, fonts, { tracking }).advance;
+  const widths = new Map<string, number>();
+  const measure = (text: string): number => {
+    const width = widths.get(text) ?? outlineText(text, fonts, { tracking }).advance;
+    widths.set(text, width);
+    return width;
+  };
   const lines = title
     .split(LINE_BREAKS)
     .map((line) => line.split(SPACES).filter((word) => word !== ''))
     .filter((line) => line.length > 0);
   if (lines.length === 0) return words;
-  const space = width(' ');
+  const space = measure(' ');
   for (const line of lines) {
     for (const [i, spaced] of line.entries()) {
       const pieces = spaced.replaceAll(/[\u00a0\u2007\u202f]/gu, ' ').split(UNSPACED);
       for (const [j, text] of pieces.entries()) {
         const endsLine = i === line.length - 1 && j === pieces.length - 1;
-        words.push({ text, width: width(text), gap: j === 0 ? space : 0, endsLine, leansForward: LEANING.test(text) });
+        words.push({
+          text,
+          width: measure(text),
+          gap: j === 0 ? space : 0,
+          endsLine,
+          leansForward: LEANING.test(text),
+        });
       }
     }
   }
