@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { layoutPoster, type PosterOptions, RenderError, type Scene, sceneToSvg } from 'chromatheque/poster';
+import { layoutPoster, type Mark, type PosterOptions, RenderError, type Scene, sceneToSvg } from 'chromatheque/poster';
 import { renderPng } from 'chromatheque/raster';
 import sharp from 'sharp';
 import { LIGHT } from '../support/fonts.js';
@@ -110,11 +110,15 @@ test('a title lightens the bars below it and nothing else', async () => {
   assert.ok(ink > 3000);
 });
 
-test('marks are painted in order: bars after outlines cover them', async () => {
+test('marks are painted in order: what comes later covers outlines, and spares what it does not touch', async () => {
   const scene = draw(30, { title: 'Coco' });
-  const [bars, title] = scene.marks;
-  const covered = await renderPng({ ...scene, marks: [title!, bars!] }, { widthPx: 200 });
-  assert.deepEqual(await rawOf(covered), await rawOf(await renderPng(draw(30), { widthPx: 200 })));
+  const left: Mark = { kind: 'rect', box: { x: 0, y: 0, width: 127, height: 254 }, color: '#123456' };
+  const titled = await rawOf(await renderPng(scene, { widthPx: 200 }));
+  const covered = await rawOf(await renderPng({ ...scene, marks: [...scene.marks, left] }, { widthPx: 200 }));
+  for (let i = 0; i < titled.length; i++) {
+    const isLeft = Math.floor(i / 3) % 200 < 100;
+    assert.equal(covered[i], isLeft ? [0x12, 0x34, 0x56][i % 3] : titled[i]);
+  }
 });
 
 test('a picture too large is refused with the limit, before any work', async () => {
