@@ -1,0 +1,34 @@
+import type { Box, Scene } from './scene.ts';
+
+/** A picture in memory. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  /** sRGB, 3 bytes a pixel, shape (height, width, 3). */
+  readonly data: Uint8Array;
+}
+
+/** A box in whole pixels. */
+export interface PixelBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/**
+ * Fit a box of the scene to whole pixels: each edge moves to the nearest one, so that boxes that touch still touch.
+ *
+ * @param width  of the whole scene, pixels.
+ * @param height of the whole scene, pixels.
+ */
+export function snapBox(box: Box, scene: Scene, width: number, height: number): PixelBox {
+  const x = Math.round((box.x / scene.widthMm) * width);
+  const y = Math.round((box.y / scene.heightMm) * height);
+  return {
+    x,
+    y,
+    width: Math.round(((box.x + box.width) / scene.widthMm) * width) - x,
+    height: Math.round(((box.y + box.height) / scene.heightMm) * height) - y,
+  };
+}

@@ -1,0 +1,163 @@
+import type { Word } from './title-words.ts';
+
+/** The room a title has, and how it is set. */
+export interface Fit {
+  readonly widthMm: number;
+  readonly heightMm: number;
+  /** The largest font size, millimetres. */
+  readonly maxSizeMm: number;
+  /** From baseline to baseline, ems. */
+  readonly leading: number;
+  /** Height of a capital, ems. */
+  readonly capHeight: number;
+}
+
+/** How much wider than the narrowest possible setting lines may become for the sake of better breaks. */
+const SLACKS = [1, 1.06, 1.2];
+/** A setting smaller than this share of the largest is not worth a better break. */
+const WORTH = 0.75;
+/** What it costs to end a line with a word that leans forward: in balancing, beside the square of the line's relative shortfall. */
+const LEANING_COST = 0.3;
+/** The same in size: the share that a setting may lose to be rid of one. */
+const LEANING_WORTH = 0.15;
+
+/**
+ * Break a title where its letters become largest.
+ *
+ * For every number of lines the narrowest setting is found. Those that allow about the largest size are balanced, so that small words
+ * stay with what they belong to; the best of them, by size and by how it reads, is taken; of equals, the one with fewest lines.
+ *
+ * @returns the words of each line, at least one line, none empty. O(n^2 lines) for n words.
+ */
+export function breakLines(words: readonly Word[], fit: Fit): Word[][] {
+  const measured = new Measured(words);
+  const widths = narrowestWidths(measured, fit);
+  const sizes = widths.map((width, lines) => (lines === 0 ? 0 : sizeOf(lines, width, fit)));
+  const largest = Math.max(...sizes);
+  let best: number[] = [];
+  let bestWorth = 0;
+  for (const [lines, size] of sizes.entries()) {
+    if (size < largest * WORTH || size === 0) continue;
+    for (const slack of SLACKS) {
+      const starts = balance(measured, lines, widths[lines]! * slack);
+      const worth = worthOf(measured, starts, fit);
+      if (worth > bestWorth * (1 + 1e-9)) {
+        best = starts;
+        bestWorth = worth;
+      }
+    }
+  }
+  return best.map((from, i) => words.slice(from, best[i + 1] ?? words.length));
+}
+
+/** The size that a setting allows, less what its bad breaks take from it. `starts`: the first word of each line. */
+function worthOf(measured: Measured, starts: readonly number[], fit: Fit): number {
+  let width = 0;
+  let factor = 1;
+  for (const [i, from] of starts.entries()) {
+    const to = starts[i + 1] ?? measured.words.length;
+    width = Math.max(width, measured.width(from, to));
+    if (measured.isLeaning(from, to)) factor *= 1 - LEANING_WORTH;
+  }
+  return sizeOf(starts.length, width, fit) * factor;
+}
+
+function sizeOf(lines: number, width: number, fit: Fit): number {
+  const height = (lines - 1) * fit.leading + fit.capHeight;
+  return Math.min(fit.widthMm / width, fit.heightMm / height, fit.maxSizeMm);
+}
+
+/** Words with running sums, so that any line of them is measured in one step. */
+class Measured {
+  readonly words: readonly Word[];
+  readonly #offsets: Float64Array;
+  /** How many of the words before each do not lean forward. */
+  readonly #upright: Uint32Array;
+
+  constructor(words: readonly Word[]) {
+    this.words = words;
+    this.#offsets = new Float64Array(words.length + 1);
+    this.#upright = new Uint32Array(words.length + 1);
+    for (const [i, word] of words.entries()) {
+      this.#offsets[i + 1] = this.#offsets[i]! + word.gap + word.width;
+      this.#upright[i + 1] = this.#upright[i]! + (word.leansForward ? 0 : 1);
+    }
+  }
+
+  /** Width of the line of words `from` up to `to`, ems. */
+  width(from: number, to: number): number {
+    return this.#offsets[to]! - this.#offsets[from]! - this.words[from]!.gap;
+  }
+
+  /** A line of small words alone ("of the") reads well; one that ends in the middle of a phrase ("Valley of") does not. */
+  isLeaning(from: number, to: number): boolean {
+    const last = this.words[to - 1]!;
+    return last.leansForward && !last.endsLine && this.#upright[to]! > this.#upright[from]!;
+  }
+}
+
+/** How far back the line that ends before word `to` may begin. */
+function firstOfLine(words: readonly Word[], to: number): number {
+  let first = to - 1;
+  while (first > 0 && !words[first - 1]!.endsLine) first--;
+  return first;
+}
+
+/**
+ * For each number of lines, the least width that the widest of them can have, `Infinity` where impossible.
+ *
+ * @returns shape (words + 1), or shorter: it ends where so many lines are too high to be worth it.
+ */
+function narrowestWidths(measured: Measured, fit: Fit): Float64Array {
+  const { words } = measured;
+  const n = words.length;
+  let previous = new Float64Array(n + 1).fill(Infinity);
+  previous[0] = 0;
+  const result = new Float64Array(n + 1).fill(Infinity);
+  let largest = 0;
+  for (let lines = 1; lines <= n; lines++) {
+    if (sizeOf(lines, 0, fit) < largest * WORTH) return result.slice(0, lines);
+    const current = new Float64Array(n + 1).fill(Infinity);
+    for (let to = lines; to <= n; to++) {
+      for (let from = to - 1, first = firstOfLine(words, to); from >= first; from--) {
+        const line = measured.width(from, to);
+        // Lines only grow from here on.
+        if (line >= current[to]!) break;
+        current[to] = Math.min(current[to]!, Math.max(previous[from]!, line));
+      }
+    }
+    result[lines] = current[n]!;
+    largest = Math.max(largest, sizeOf(lines, current[n]!, fit));
+    previous = current;
+  }
+  return result;
+}
+
+/** Of all settings in so many lines, none wider than `limit`, find the one that reads best: the first word of each of its lines. */
+function balance(measured: Measured, lines: number, limit: number): number[] {
+  const { words } = measured;
+  const n = words.length;
+  const costs = Array.from({ length: lines + 1 }, () => new Float64Array(n + 1).fill(Infinity));
+  const breaks = Array.from({ length: lines + 1 }, () => new Uint32Array(n + 1));
+  costs[0]![0] = 0;
+  for (let line = 1; line <= lines; line++) {
+    for (let to = line; to <= n; to++) {
+      for (let from = to - 1, first = firstOfLine(words, to); from >= first; from--) {
+        const width = measured.width(from, to);
+        if (width > limit * (1 + 1e-9)) break;
+        const short = 1 - width / limit;
+        const cost = costs[line - 1]![from]! + short * short + (measured.isLeaning(from, to) ? LEANING_COST : 0);
+        if (cost < costs[line]![to]!) {
+          costs[line]![to] = cost;
+          breaks[line]![to] = from;
+        }
+      }
+    }
+  }
+  const starts: number[] = [];
+  for (let line = lines, to = n; line > 0; line--) {
+    to = breaks[line]![to]!;
+    starts.unshift(to);
+  }
+  return starts;
+}

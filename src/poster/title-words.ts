@@ -1,0 +1,66 @@
+import { type Font, outlineText } from '../type/index.ts';
+
+/** A piece of a title that is never broken, measured in ems. */
+export interface Word {
+  readonly text: string;
+  readonly width: number;
+  /** Width of the space before it when it does not begin a line; 0 in scripts that write none. */
+  readonly gap: number;
+  /** Whether a line must end after it. */
+  readonly endsLine: boolean;
+  /** Whether it belongs to the word after it: a line that ends with it reads badly. */
+  readonly leansForward: boolean;
+}
+
+/** Every white space at which a line may break; not the no-break spaces. */
+const SPACES = /[^\S\u00a0\u2007\u202f]+/u;
+const LINE_BREAKS = /\r\n?|[\n\u2028\u2029]/u;
+/** Scripts in which a line may break after any character. */
+const UNSPACED =
+  /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/u;
+/** Small words written small (of, by, and, de, und) and articles, which titles capitalise. */
+const LEANING = /^(\p{Ll}{1,3}|The|An?|Le|La|Les|Un|Une|Der|Die|Das|Ein|Eine|El|Los|Las|Il|Lo)$/u;
+
+/**
+ * Cut a title into words and measure them.
+ *
+ * @param title line breaks in it are kept; empty lines are not.
+ * @param tracking ems after each letter.
+ * @throws {GlyphMissingError} when no font has a character.
+ */
+export function measureWords(title: string, fonts: readonly Font[], tracking: number): Word[] {
+  const words: Word[] = [];
+  const widths = new Map<string, number>();
+  const measure = (text: string): number => {
+    const width = widths.get(text) ?? outlineText(text, fonts, { tracking }).advance;
+    widths.set(text, width);
+    return width;
+  };
+  const lines = title
+    .split(LINE_BREAKS)
+    .map((line) => line.split(SPACES).filter((word) => word !== ''))
+    .filter((line) => line.length > 0);
+  if (lines.length === 0) return words;
+  const space = measure(' ');
+  for (const line of lines) {
+    for (const [i, spaced] of line.entries()) {
+      const pieces = spaced.replaceAll(/[\u00a0\u2007\u202f]/gu, ' ').split(UNSPACED);
+      for (const [j, text] of pieces.entries()) {
+        const endsLine = i === line.length - 1 && j === pieces.length - 1;
+        words.push({
+          text,
+          width: measure(text),
+          gap: j === 0 ? space : 0,
+          endsLine,
+          leansForward: LEANING.test(text),
+        });
+      }
+    }
+  }
+  return words;
+}
+
+/** Put the words of one line together again. */
+export function joinWords(words: readonly Word[]): string {
+  return words.map((word, i) => (i > 0 && word.gap > 0 ? ` ${word.text}` : word.text)).join('');
+}

@@ -1,0 +1,100 @@
+import { type Font, GlyphMissingError, isBlank, type Outline, outlineText } from '../type/index.ts';
+import { formatMm } from './numbers.ts';
+import { RenderError } from './render-error.ts';
+import type { Box, Path } from './scene.ts';
+import { breakLines } from './title-lines.ts';
+import { joinWords, measureWords } from './title-words.ts';
+
+/** How a title is set in its box. */
+export interface TitleSetting {
+  /** What the ink never leaves. */
+  readonly box: Box;
+  /** The largest font size, millimetres: a title of one letter shall not fill the box. */
+  readonly maxSizeMm: number;
+  /** `center`: each line centred by its ink. `left`: the ink of all lines begins at the left edge. Vertically centred in both. */
+  readonly align: 'center' | 'left';
+  /** From baseline to baseline, ems. */
+  readonly leading: number;
+  /** Room after each letter, ems. */
+  readonly tracking: number;
+  readonly color: string;
+  readonly opacity: number;
+}
+
+/** A title in its place. */
+export interface SetTitle {
+  readonly path: Path;
+  readonly sizeMm: number;
+}
+
+/**
+ * Set a title as large as its box allows.
+ *
+ * @param title line breaks in it are kept, all others chosen.
+ * @param fonts tried in order, letter by letter; at least one.
+ * @returns null when the title has no ink.
+ * @throws {RenderError} `font-missing` when no font has a character.
+ */
+export function setTitle(title: string, fonts: readonly Font[], setting: TitleSetting): SetTitle | null {
+  const lines = outlineLines(title, fonts, setting);
+  if (lines.every(isBlank)) return null;
+  const { box, leading, align } = setting;
+  const inked = lines.map((line, i) => ({ line, y: i * leading })).filter(({ line }) => !isBlank(line));
+  // All in ems from the first baseline until `size` is known.
+  const top = Math.min(...inked.map(({ line, y }) => y + line.bounds.top));
+  const bottom = Math.max(...inked.map(({ line, y }) => y + line.bounds.bottom));
+  const width = Math.max(...inked.map(({ line }) => line.bounds.right - line.bounds.left));
+  const size = Math.min(box.width / width, box.height / (bottom - top), setting.maxSizeMm);
+  const middle = opticalMiddle(inked[0]!, inked.at(-1)!, fonts[0]!.capHeight);
+  const centred = box.y + box.height / 2 - middle * size;
+  const y0 = Math.max(box.y - top * size, Math.min(box.y + box.height - bottom * size, centred));
+  const data = inked.map(({ line, y }) => {
+    const { left, right } = line.bounds;
+    const x = align === 'left' ? box.x - left * size : box.x + box.width / 2 - ((left + right) / 2) * size;
+    return placeOutline(line, x, y0 + y * size, size);
+  });
+  const ink = { y: y0 + top * size, width: width * size, height: (bottom - top) * size };
+  const x = align === 'left' ? box.x : box.x + (box.width - ink.width) / 2;
+  const { color, opacity } = setting;
+  return { path: { kind: 'path', data: data.join(''), box: { x, ...ink }, color, opacity }, sizeMm: size };
+}
+
+/** A line that has ink, and its baseline in ems. */
+interface SetLine {
+  readonly line: Outline;
+  readonly y: number;
+}
+
+/**
+ * The height at which a block of lines looks centred: halfway from the top of its first letters, accents and ascenders apart, to its
+ * last baseline, descenders apart. Posters side by side then share a baseline.
+ */
+function opticalMiddle(first: SetLine, last: SetLine, capHeight: number): number {
+  const top = first.y + Math.max(first.line.bounds.top, -capHeight);
+  const bottom = last.y + Math.min(last.line.bounds.bottom, 0);
+  return top < bottom ? (top + bottom) / 2 : (first.y + first.line.bounds.top + last.y + last.line.bounds.bottom) / 2;
+}
+
+function outlineLines(title: string, fonts: readonly Font[], setting: TitleSetting): Outline[] {
+  const { box, maxSizeMm, leading, tracking } = setting;
+  try {
+    const words = measureWords(title, fonts, tracking);
+    if (words.length === 0) return [];
+    const capHeight = fonts[0]?.capHeight ?? 0;
+    const lines = breakLines(words, { widthMm: box.width, heightMm: box.height, maxSizeMm, leading, capHeight });
+    return lines.map((line) => outlineText(joinWords(line), fonts, { tracking }));
+  } catch (error) {
+    if (!(error instanceof GlyphMissingError)) throw error;
+    throw new RenderError('font-missing', `the title cannot be drawn: ${error.message}`, { cause: error });
+  }
+}
+
+/** Path data of an outline whose baseline begins at (x, y). */
+function placeOutline(outline: Outline, x: number, y: number, size: number): string {
+  return outline.segments
+    .map(({ command, points }) => {
+      const numbers = points.map((value, i) => formatMm((i % 2 === 0 ? x : y) + value * size));
+      return command + numbers.join(' ');
+    })
+    .join('');
+}
