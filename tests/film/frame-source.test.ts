@@ -47,7 +47,10 @@ async function sample(path: string, samples: number): Promise<Sampled> {
         frames.set(wanted, { seconds: pts * tick, luma: luma(picture) });
       }
     }
-    return { info, shown: Array.from(instants, (instant, i) => ({ instant: instant * tick, ...frames.get(answers[i]!)! })) };
+    return {
+      info,
+      shown: Array.from(instants, (instant, i) => ({ instant: instant * tick, ...frames.get(answers[i]!)! })),
+    };
   } finally {
     source.close();
   }
@@ -60,7 +63,10 @@ async function assertExact(path: string, samples: number): Promise<void> {
   for (const { instant, seconds, luma } of shown) {
     const expected = frameOnScreen(oracle, instant);
     assert.ok(expected, `no frame at ${instant}`);
-    assert.ok(Math.abs(seconds - expected.seconds) < 1e-6, `at ${instant}: got the frame of ${seconds}, not of ${expected.seconds}`);
+    assert.ok(
+      Math.abs(seconds - expected.seconds) < 1e-6,
+      `at ${instant}: got the frame of ${seconds}, not of ${expected.seconds}`,
+    );
     assert.ok(luma.equals(expected.luma), `at ${instant}: another picture`);
   }
 }
@@ -72,11 +78,24 @@ describe('A film gives the frame on screen at each instant, to the bit', () => {
   };
   add('H.264 in MP4', 'plain.mp4');
   add('H.264 with B-frames', 'bframes.mp4', { bFrames: 3 });
-  add('H.264 with an open group of pictures', 'open.mp4', { bFrames: 3, options: { 'x264-params': 'open-gop=1:keyint=12:min-keyint=12' } });
+  add('H.264 with an open group of pictures', 'open.mp4', {
+    bFrames: 3,
+    options: { 'x264-params': 'open-gop=1:keyint=12:min-keyint=12' },
+  });
   add('H.264 in Matroska, where frames are not counted', 'bframes.mkv', { bFrames: 3 });
-  add('H.264 with a variable frame rate', 'vfr.mp4', { bFrames: 2, timesMs: Array.from({ length: 60 }, (_, i) => i * i * 3 + i * 20) });
-  add('HEVC with an open group of pictures', 'open-hevc.mp4', { encoder: 'libx265', bFrames: 3, options: { 'x265-params': 'open-gop=1:keyint=12:log-level=none' } });
-  add('VP8 with hidden reference frames', 'vp8.webm', { encoder: 'libvpx', options: { deadline: 'good', 'auto-alt-ref': '1', 'lag-in-frames': '16' } });
+  add('H.264 with a variable frame rate', 'vfr.mp4', {
+    bFrames: 2,
+    timesMs: Array.from({ length: 60 }, (_, i) => i * i * 3 + i * 20),
+  });
+  add('HEVC with an open group of pictures', 'open-hevc.mp4', {
+    encoder: 'libx265',
+    bFrames: 3,
+    options: { 'x265-params': 'open-gop=1:keyint=12:log-level=none' },
+  });
+  add('VP8 with hidden reference frames', 'vp8.webm', {
+    encoder: 'libvpx',
+    options: { deadline: 'good', 'auto-alt-ref': '1', 'lag-in-frames': '16' },
+  });
   add('VP9', 'vp9.webm', { encoder: 'libvpx-vp9', options: { deadline: 'good', 'lag-in-frames': '16' } });
   add('MPEG-2 in a transport stream', 'mpeg2.ts', { encoder: 'mpeg2video', bFrames: 2 });
   add('MPEG-2 in a program stream, where packets lack times', 'mpeg2.mpg', { encoder: 'mpeg2video', bFrames: 2 });
@@ -109,7 +128,15 @@ describe('A film tells what it is', () => {
   });
 
   it('its tags are read, and what they leave open is assumed by its size', async () => {
-    const tagged = makeFilm({ path: join(folder, 'tagged.mp4'), frames: 3, isFlat: true, paint: greys, matrix: 1, range: 2, title: 'Über' });
+    const tagged = makeFilm({
+      path: join(folder, 'tagged.mp4'),
+      frames: 3,
+      isFlat: true,
+      paint: greys,
+      matrix: 1,
+      range: 2,
+      title: 'Über',
+    });
     const { info } = await sample(tagged, 1);
     assert.equal(info.title, 'Über');
     assert.equal(info.color.matrix, 'bt709');
@@ -121,4 +148,3 @@ describe('A film tells what it is', () => {
     assert.deepEqual(color.assumed, ['matrix', 'range', 'transfer', 'primaries']);
   });
 });
-

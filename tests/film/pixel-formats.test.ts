@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { describePixelFormat, viewComponents } from 'chromatheque/film';
+
+/** Read the components of pixel (0, 0) and (1, 0) from planes whose bytes count up. */
+function codes(name: string, planes: number): { first: number[]; second: number[] } {
+  const layout = describePixelFormat(name);
+  assert.ok(layout, name);
+  const buffers = Array.from({ length: planes }, (_, plane) =>
+    Uint8Array.from({ length: 64 }, (_, i) => 64 * plane + i),
+  );
+  const components = viewComponents(layout, buffers, Array(planes).fill(16));
+  const at = (x: number) =>
+    components.map(({ data, offset, step, log2X, shift }) => data[offset + (x >> log2X) * step]! >> shift);
+  return { first: at(0), second: at(1) };
+}
+
+describe('Pixel formats', () => {
+  it("planar Y'CbCr has a plane a component", () => {
+    assert.deepEqual(codes('yuv420p', 3), { first: [0, 64, 128], second: [1, 64, 128] });
+    assert.deepEqual(codes('yuv444p', 3), { first: [0, 64, 128], second: [1, 65, 129] });
+    assert.equal(describePixelFormat('yuvj422p')?.isFullRange, true);
+    assert.equal(describePixelFormat('yuva444p')?.model, 'ycbcr');
+  });
+
+  it('more than eight bits come as little-endian pairs of bytes', () => {
+    const { first } = codes('yuv420p10le', 3);
+    assert.deepEqual(first, [0x0100, 0x4140, 0x8180]);
+    assert.equal(describePixelFormat('yuv422p12le')?.bits, 12);
+  });
+
+  it('semi-planar formats interleave chroma, P010 keeps its codes in the upper bits', () => {
+    assert.deepEqual(codes('nv12', 2).first, [0, 64, 65]);
+    assert.deepEqual(codes('nv21', 2).first, [0, 65, 64]);
+    assert.deepEqual(codes('p010le', 2).first, [0x0100 >> 6, 0x4140 >> 6, 0x4342 >> 6]);
+  });
+
+  it('packed formats step through one plane', () => {
+    assert.deepEqual(codes('yuyv422', 1), { first: [0, 1, 3], second: [2, 1, 3] });
+    assert.deepEqual(codes('uyvy422', 1), { first: [1, 0, 2], second: [3, 0, 2] });
+    assert.deepEqual(codes('rgb24', 1), { first: [0, 1, 2], second: [3, 4, 5] });
+    assert.deepEqual(codes('bgra', 1), { first: [2, 1, 0], second: [6, 5, 4] });
+    assert.deepEqual(codes('0rgb', 1), { first: [1, 2, 3], second: [5, 6, 7] });
+    assert.deepEqual(codes('rgb48le', 1).first, [0x0100, 0x0302, 0x0504]);
+  });
+
+  it('planar RGB lies as green, blue, red', () => {
+    assert.deepEqual(codes('gbrp', 3).first, [128, 0, 64]);
+  });
+
+  it('those that are not read are said to be none', () => {
+    for (const name of [
+      'pal8',
+      'rgb565le',
+      'bayer_rggb8',
+      'yuv420p10be',
+      'cuda',
+      'vaapi',
+      'gbrpf32le',
+      'xyz12le',
+      '',
+    ]) {
+      assert.equal(describePixelFormat(name), null, name);
+    }
+  });
+});

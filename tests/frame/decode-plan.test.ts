@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { PACKET_HIDDEN, PACKET_KEY, type PacketIndex, planDecode } from 'chromatheque/frame';
+import fc from 'fast-check';
+
+/** Packets in decoding order: time, K for key, H for hidden. */
+function index(...packets: readonly (readonly [pts: number, flags?: string])[]): PacketIndex {
+  return {
+    timeBase: { num: 1, den: 10 },
+    pts: Float64Array.from(packets, ([pts]) => pts),
+    dts: Float64Array.from(packets, (_, i) => i),
+    durations: new Float64Array(packets.length).fill(1),
+    sizes: new Float64Array(packets.length).fill(1000),
+    flags: Uint8Array.from(
+      packets,
+      ([, flags = '']) => (flags.includes('K') ? PACKET_KEY : 0) | (flags.includes('H') ? PACKET_HIDDEN : 0),
+    ),
+  };
+}
+
+const runsOf = (packets: PacketIndex, instants: readonly number[]) =>
+  planDecode(packets, true, Float64Array.from(instants)).spans.flatMap(({ runs }) => runs);
+
+/** Films of random groups of pictures, some open (with leading pictures), some frames hidden. */
+const films = fc
+  .array(
+    fc.record({
+      leading: fc.integer({ min: 0, max: 3 }),
+      trailing: fc.integer({ min: 0, max: 6 }),
+      hidden: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 12 },
+  )
+  .map((groups) => {
+    const packets: [number, string][] = [];
+    let shown = 0;
+    for (const [i, { leading, trailing, hidden }] of groups.entries()) {
+      const before = i === 0 ? 0 : leading;
+      packets.push([10 * (shown + before), 'K']);
+      for (let j = 0; j < before; j++) packets.push([10 * (shown + j), '']);
+      shown += before + 1;
+      // Trailing pictures in pairs, the later one first, as B-frames have it.
+      for (let j = 0; j + 1 < trailing; j += 2) packets.push([10 * (shown + j + 1), ''], [10 * (shown + j), '']);
+      if (hidden) packets.push([10 * shown - 5, 'H']);
+      shown += trailing - (trailing % 2);
+    }
+    return { packets: index(...packets), frames: shown };
+  });
+
+describe('The plan of what to decode', () => {
+  it('answers each instant with the last frame that appeared up to then, never a hidden one', () => {
+    fc.assert(
+      fc.property(
+        films,
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 40 }),
+        ({ packets, frames }, places) => {
+          const instants = Float64Array.from(places, (place) => place * frames * 10).sort();
+          const { answers, spans } = planDecode(packets, true, instants);
+          const shown = [...packets.pts].filter((_, i) => !(packets.flags[i]! & PACKET_HIDDEN));
+          const wanted = new Set(spans.flatMap(({ runs }) => runs.flatMap((run) => [...run.wanted])));
+          for (const [i, instant] of instants.entries()) {
+            assert.equal(answers[i], Math.max(...shown.filter((pts) => pts <= instant)));
+            assert.ok(wanted.has(answers[i]!));
+          }
+        },
+      ),
+    );
+  });
+
+  it('sends each wanted packet once, in a run that begins at or before its key packet', () => {
+    fc.assert(
+      fc.property(
+        films,
+        fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 40 }),
+        ({ packets, frames }, places) => {
+          const { spans } = planDecode(packets, true, Float64Array.from(places, (place) => place * frames * 10).sort());
+          let end = 0;
+          for (const run of spans.flatMap(({ runs }) => runs)) {
+            assert.ok(run.entry.packet >= end, 'runs overlap');
+            assert.ok(run.entry.packet === 0 || packets.flags[run.entry.packet]! & PACKET_KEY);
+            end = run.entry.packet + run.packets;
+            const sent = [...packets.pts.subarray(run.entry.packet, end)];
+            for (const pts of run.wanted) assert.ok(sent.includes(pts));
+            assert.equal(new Set(run.wanted).size, run.wanted.length);
+          }
+        },
+      ),
+    );
+  });
+
+  it('decodes nothing after the last wanted frame before the next key', () => {
+    const packets = index([0, 'K'], [10], [20], [30], [40, 'K'], [50], [60]);
+    const runs = runsOf(packets, [15, 42]);
+    assert.deepEqual(
+      runs.map(({ entry, packets }) => [entry.packet, packets]),
+      [
+        [0, 2],
+        [4, 1],
+      ],
+    );
+  });
+
+  it('leaves out groups of pictures in which nothing is wanted', () => {
+    const packets = index([0, 'K'], [10], [20, 'K'], [30], [40, 'K'], [50]);
+    const runs = runsOf(packets, [5, 55]);
+    assert.deepEqual(
+      runs.map(({ entry, packets }) => [entry.packet, packets]),
+      [
+        [0, 1],
+        [4, 2],
+      ],
+    );
+  });
+
+  it('enters a group before for a picture shown before its own key picture', () => {
+    const packets = index([0, 'K'], [10], [20], [50, 'K'], [30], [40], [60]);
+    const runs = runsOf(packets, [35]);
+    assert.deepEqual(
+      runs.map(({ entry, packets }) => [entry.packet, packets]),
+      [[0, 5]],
+    );
+  });
+
+  it('enters even earlier where the group before has no picture of its own after its key', () => {
+    const packets = index([0, 'K'], [10], [40, 'K'], [20], [30], [70, 'K'], [50], [60]);
+    assert.deepEqual(
+      runsOf(packets, [55]).map(({ entry }) => entry.packet),
+      [0],
+    );
+  });
+
+  it('cuts a film into the same spans whoever works them off, none of them empty, about equal in cost', () => {
+    const packets = index(...Array.from({ length: 6000 }, (_, i) => [10 * i, i % 20 === 0 ? 'K' : ''] as const));
+    const instants = Float64Array.from({ length: 3000 }, (_, i) => 20 * i + 10);
+    const { spans } = planDecode(packets, true, instants);
+    assert.equal(spans.length, 64);
+    for (const { runs } of spans) assert.ok(runs.length >= 4 && runs.length <= 6);
+  });
+
+  it('decodes a film whose packets lack times from the first to the last, in one run', () => {
+    const packets = index([Number.NaN, 'K'], [Number.NaN], [Number.NaN, 'K']);
+    const { spans, answers } = planDecode(packets, false, Float64Array.of(3, 4, 4));
+    assert.equal(spans.length, 1);
+    const [run] = spans[0]!.runs;
+    assert.deepEqual(
+      { isTimed: run!.isTimed, packets: run!.packets, wanted: [...run!.wanted] },
+      { isTimed: false, packets: 3, wanted: [3, 4] },
+    );
+    assert.deepEqual([...answers], [3, 4, 4]);
+  });
+});

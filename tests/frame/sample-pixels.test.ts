@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type Component, createPixelSampler, makeSampleGrid, type Picture, resolveColor } from 'chromatheque/frame';
+import fc from 'fast-check';
+
+const plane = (data: Uint8Array | Uint16Array, stride: number, rest: Partial<Component> = {}): Component => ({
+  data,
+  offset: 0,
+  stride,
+  step: 1,
+  log2X: 0,
+  log2Y: 0,
+  shift: 0,
+  ...rest,
+});
+
+/** A picture of one colour: codes given at 8 bit, kept at `bits`. */
+function flat(
+  codes: readonly number[],
+  {
+    matrix = null,
+    range = null,
+    bits = 8,
+    model = 'ycbcr',
+    width = 8,
+    height = 6,
+  }: {
+    matrix?: string | null;
+    range?: 'limited' | 'full' | null;
+    bits?: number;
+    model?: Picture['model'];
+    width?: number;
+    height?: number;
+  } = {},
+): Picture {
+  const components = codes.map((code) => {
+    const value = code * 2 ** (bits - 8);
+    const length = width * height;
+    return plane(bits > 8 ? new Uint16Array(length).fill(value) : new Uint8Array(length).fill(value), width);
+  });
+  return { width, height, model, components, bits, tags: { matrix, range, transfer: null, primaries: null } };
+}
+
+const firstPixel = (picture: Picture) => [...createPixelSampler()(picture).subarray(0, 3)];
+
+function assertNear(actual: readonly number[], expected: readonly number[], within: number): void {
+  for (const [i, value] of actual.entries()) {
+    assert.ok(Math.abs(value - expected[i]!) <= within, `got ${actual}, expected ${expected} within ${within}`);
+  }
+}
+
+describe('The sampled pixels of a picture', () => {
+  it('are read by its tags: the codes 81, 90, 240 are three reds under three sets of tags', () => {
+    const codes = [81, 90, 240];
+    assertNear(firstPixel(flat(codes, { matrix: 'smpte170m', range: 'full' })), [0xee, 0x0e, 0x0e], 2);
+    assertNear(firstPixel(flat(codes, { matrix: 'smpte170m', range: 'limited' })), [0xfe, 0x00, 0x00], 2);
+    assertNear(firstPixel(flat(codes, { matrix: 'bt709', range: 'full' })), [0xff, 0x24, 0x0a], 2);
+  });
+
+  it('are black at 16 and white at 235 in limited range, grey without a tint between', () => {
+    assert.deepEqual(firstPixel(flat([16, 128, 128])), [0, 0, 0]);
+    assert.deepEqual(firstPixel(flat([235, 128, 128])), [255, 255, 255]);
+    for (let luma = 16; luma <= 235; luma++) {
+      const [r, g, b] = firstPixel(flat([luma, 128, 128]));
+      assert.ok(r === g && g === b);
+    }
+  });
+
+  it('are the same at 8, 10 and 12 bits', () => {
+    for (const range of ['limited', 'full'] as const) {
+      const expected = firstPixel(flat([120, 100, 160], { range }));
+      for (const bits of [10, 12]) assertNear(firstPixel(flat([120, 100, 160], { range, bits })), expected, 1);
+    }
+  });
+
+  it('of RGB and grey pictures are their own codes', () => {
+    assert.deepEqual(firstPixel(flat([10, 20, 30], { model: 'rgb' })), [10, 20, 30]);
+    assert.deepEqual(firstPixel(flat([90], { model: 'gray', range: 'full' })), [90, 90, 90]);
+  });
+
+  it('take chroma from the nearest stored sample, whatever the layout', () => {
+    // 4 x 2 pixels, 4:2:0, chroma interleaved as in NV12: left half blue, right half red.
+    const luma = plane(Uint8Array.of(60, 60, 60, 60, 60, 60, 60, 60), 4);
+    const chroma = Uint8Array.of(220, 110, 90, 230);
+    const picture: Picture = {
+      width: 4,
+      height: 2,
+      model: 'ycbcr',
+      bits: 8,
+      components: [
+        luma,
+        plane(chroma, 4, { step: 2, log2X: 1, log2Y: 1 }),
+        plane(chroma, 4, { offset: 1, step: 2, log2X: 1, log2Y: 1 }),
+      ],
+      tags: { matrix: 'bt709', range: 'limited', transfer: null, primaries: null },
+    };
+    const pixels = createPixelSampler()(picture);
+    for (let i = 0; i < 8; i++) {
+      const [r, , b] = pixels.subarray(3 * i, 3 * i + 3);
+      assert.equal(i % 4 < 2 ? b! > r! : r! > b!, true, `pixel ${i}`);
+    }
+  });
+});
+
+describe('The sampling grid', () => {
+  it('has one point in each cell, inside the picture, none twice', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 4096 }), fc.integer({ min: 1, max: 2400 }), (width, height) => {
+        const { xs, ys } = makeSampleGrid(width, height);
+        assert.ok(xs.length <= 1.1 * 14_400 && xs.length >= Math.min(width * height, 1));
+        const points = new Set(Array.from(xs, (x, i) => ys[i]! * width + x));
+        assert.equal(points.size, xs.length);
+        assert.ok(xs.every((x) => x < width) && ys.every((y) => y < height));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('has about 14,400 points for any common shape of film', () => {
+    for (const [width, height] of [
+      [1920, 1080],
+      [854, 480],
+      [720, 576],
+      [3840, 1608],
+      [1080, 1920],
+    ] as const) {
+      const { length } = makeSampleGrid(width, height).xs;
+      assert.ok(Math.abs(length - 14_400) < 200, `${width} x ${height}: ${length}`);
+    }
+  });
+
+  it('takes every pixel of a small picture once', () => {
+    assert.equal(makeSampleGrid(40, 30).xs.length, 1200);
+  });
+
+  it('does not meet regular patterns in moire: stripes of one pixel come out half and half', () => {
+    const { xs, ys } = makeSampleGrid(1920, 1080);
+    for (const places of [xs, ys]) {
+      const odd = places.reduce((sum, place) => sum + (place & 1), 0) / places.length;
+      assert.ok(Math.abs(odd - 0.5) < 0.02, `${odd}`);
+    }
+  });
+});
+
+describe('Colour tags', () => {
+  const picture = (width: number, height: number, matrix: string | null = null) =>
+    flat([16, 128, 128], { width, height, matrix });
+
+  it('that are missing are assumed by size: BT.709 for high definition, BT.601 below', () => {
+    assert.equal(resolveColor(picture(1280, 720)).matrix, 'bt709');
+    assert.equal(resolveColor(picture(720, 576)).matrix, 'smpte170m');
+    assert.deepEqual(resolveColor(picture(720, 576)).assumed, ['matrix', 'range', 'transfer', 'primaries']);
+  });
+
+  it('that are present are honoured, and those that cannot be read are said to be assumed', () => {
+    assert.equal(resolveColor(picture(1280, 720, 'smpte170m')).matrix, 'smpte170m');
+    assert.ok(!resolveColor(picture(1280, 720, 'smpte170m')).assumed.includes('matrix'));
+    assert.ok(resolveColor(picture(1280, 720, 'ictcp')).assumed.includes('matrix'));
+  });
+});

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { createPool, PoolError } from 'chromatheque/pool';
+
+const entry = new URL('../support/pool-child.js', import.meta.url);
+
+/** Run a test with a pool that is closed at its end. */
+async function withPool(size: number, test: (pool: ReturnType<typeof createPool>) => Promise<void>): Promise<void> {
+  const pool = createPool({ entry, size });
+  try {
+    await test(pool);
+  } finally {
+    pool.close();
+  }
+}
+
+const isAlive = (pid: number) => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+describe('A pool', () => {
+  it('gives each task its own result, more tasks than children', () =>
+    withPool(2, async (pool) => {
+      const results = await Promise.all(Array.from({ length: 20 }, (_, i) => pool.run({ kind: 'double', value: i })));
+      assert.deepEqual(
+        results,
+        Array.from({ length: 20 }, (_, i) => 2 * i),
+      );
+    }));
+
+  it('passes on what a task emits, in order, before its result', () =>
+    withPool(2, async (pool) => {
+      const events: unknown[] = [];
+      await pool.run({ kind: 'count', value: 5 }, { onEvent: (event) => events.push(event) });
+      assert.deepEqual(events, [0, 1, 2, 3, 4]);
+    }));
+
+  it('carries typed arrays whole', () =>
+    withPool(1, async (pool) => {
+      const array = Float64Array.of(1.5, Number.NaN, -0);
+      assert.deepEqual(await pool.run({ kind: 'echo', value: array }), array);
+    }));
+
+  it('rejects a task with what it threw, and goes on', () =>
+    withPool(1, async (pool) => {
+      await assert.rejects(pool.run({ kind: 'throw', value: 'no such colour' }), /no such colour/);
+      assert.equal(await pool.run({ kind: 'double', value: 4 }), 8);
+    }));
+
+  it('loses one task, and no more, when a child crashes at it', () =>
+    withPool(2, async (pool) => {
+      const tasks = Array.from({ length: 8 }, (_, i) =>
+        pool.run(i === 3 ? { kind: 'crash' } : { kind: 'double', value: i }),
+      );
+      const results = await Promise.allSettled(tasks);
+      for (const [i, result] of results.entries())
+        assert.equal(result.status, i === 3 ? 'rejected' : 'fulfilled', `task ${i}`);
+      const crashed = results[3]!;
+      assert.ok(
+        crashed.status === 'rejected' && crashed.reason instanceof PoolError && crashed.reason.code === 'crashed',
+      );
+    }));
+
+  it('says what a crashed child printed last', () =>
+    withPool(1, async (pool) => {
+      await assert.rejects(pool.run({ kind: 'crash', value: 'out of paint' }), {
+        code: 'crashed',
+        message: /out of paint/,
+      });
+    }));
+
+  it('ends its children at once when it is closed, and rejects what they were at', async () => {
+    const pool = createPool({ entry, size: 2 });
+    const pid = (await pool.run({ kind: 'pid' })) as number;
+    const endless = pool.run({ kind: 'hang' });
+    const waiting = assert.rejects(endless, { code: 'closed' });
+    pool.close();
+    await waiting;
+    await assert.rejects(pool.run({ kind: 'pid' }), { code: 'closed' });
+    await setTimeout(200);
+    assert.equal(isAlive(pid), false);
+  });
+
+  it('leaves no child behind when its parent is killed', async () => {
+    const parent = fork(new URL('../support/pool-parent.js', import.meta.url), { stdio: 'ignore' });
+    const pids = await new Promise<number[]>((resolve) =>
+      parent.once('message', (message) => resolve(message as number[])),
+    );
+    assert.ok(pids.every(isAlive));
+    parent.kill('SIGKILL');
+    for (let i = 0; i < 50 && pids.some(isAlive); i++) await setTimeout(100);
+    assert.deepEqual(pids.filter(isAlive), []);
+  });
+});

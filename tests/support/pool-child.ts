@@ -1,0 +1,27 @@
+import { setTimeout } from 'node:timers/promises';
+import { serveTasks } from 'chromatheque/pool';
+
+/** The other side of the pool's tests. */
+serveTasks(async (task, { emit }) => {
+  const { kind, value } = task as { kind: string; value?: unknown };
+  switch (kind) {
+    case 'double':
+      return 2 * (value as number);
+    case 'count':
+      for (let i = 0; i < (value as number); i++) emit(i);
+      return null;
+    case 'echo':
+      return value;
+    case 'pid':
+      return process.pid;
+    case 'throw':
+      throw new Error(String(value));
+    case 'crash':
+      process.stderr.write(String(value ?? ''));
+      await setTimeout(20);
+      process.kill(process.pid, 'SIGSEGV');
+      return setTimeout(60_000);
+    default:
+      return setTimeout(60_000);
+  }
+});
