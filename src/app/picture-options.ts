@@ -1,4 +1,4 @@
-import type { PosterOptions, TitleStyle } from '../poster/index.ts';
+import { checkPosterOptions, type PosterOptions, type TitleStyle } from '../poster/index.ts';
 
 /** A length as a user gives it. */
 export interface Length {
@@ -42,10 +42,10 @@ const MAX_DPI = 2400;
 const MM_PER_INCH = 25.4;
 
 /**
- * Check what does not need a fingerprint, and settle the resolution.
+ * Check options before there is anything to draw, and settle the resolution.
  *
- * @param clusters of the film, where they are known.
- * @throws {RangeError}
+ * @param clusters that were asked for, or `auto`.
+ * @throws {RangeError | TypeError} naming the option, what is expected and what was given.
  */
 export function checkPictureOptions(options: PictureOptions, clusters: number | 'auto'): { dpi: number } {
   const { colors = 1, dpi = DEFAULT_DPI } = options;
@@ -55,6 +55,7 @@ export function checkPictureOptions(options: PictureOptions, clusters: number | 
   if (clusters !== 'auto' && colors > clusters) {
     throw new RangeError(`\`colors\`: expected at most ${clusters}, the number of clusters a frame, got ${colors}`);
   }
+  checkPosterOptions(toPosterOptions(options, '', dpi));
   return { dpi };
 }
 

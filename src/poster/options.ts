@@ -69,8 +69,11 @@ function checkLayout(name: string, layouts: Readonly<Record<string, Layout>>): L
   const layout = Object.hasOwn(layouts, name) ? layouts[name] : undefined;
   if (layout !== undefined) return layout;
   const known = Object.keys(layouts);
-  const last = known.at(-1);
-  throw new RangeError(`\`layout\`: expected ${known.slice(0, -1).join(', ')} or ${last}, got ${show(name)}`);
+  const nearest = nearestName(name, known);
+  const hint = nearest === undefined ? '' : `; did you mean ${nearest}?`;
+  throw new RangeError(
+    `\`layout\`: expected ${known.slice(0, -1).join(', ')} or ${known.at(-1)}, got ${show(name)}${hint}`,
+  );
 }
 
 function checkSize(options: PosterOptions, layout: Layout): { widthMm: number; heightMm: number } {
