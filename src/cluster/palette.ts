@@ -79,7 +79,7 @@ function averageLight(pixels: Uint8Array): Palette {
   return { colors, shares: Float64Array.of(1) };
 }
 
-/** Round centroids to 8-bit sRGB; those that become the same colour become one swatch. */
+/** Round centroids to 8-bit sRGB. Two may round to one colour (bins are 8 codes wide, so hardly ever): they become one swatch. */
 function roundToCodes({ centroids, shares }: Clusters): Palette {
   const shareOf = new Map<number, number>();
   for (let i = 0; i < shares.length; i++) {
