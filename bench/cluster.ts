@@ -12,7 +12,7 @@ const HEIGHT = 90;
 const WARM_UPS = 3;
 const ROUNDS = 7;
 
-/** Paint a frame of a film that never was: a shaded ground, some discs with a light side, and grain. About 900 bins of 5 bits. */
+/** Paint a frame of a film that never was: a shaded ground, some discs with a light side, and grain. Some 950 bins of 5 bits, a little more than films fill. */
 function paintFrame(seed: number): Uint8Array {
   const random = createRandom(seed);
   const draw = () => [random() * 255, random() * 255, random() * 255];
@@ -26,7 +26,7 @@ function paintFrame(seed: number): Uint8Array {
     for (let channel = 0; channel < 3; channel++) {
       const ground = 0.6 * (left[channel]! * (1 - x) + right[channel]! * x);
       const value = disc ? disc.color[channel]! * (0.6 + 0.4 * (x - disc.x + disc.radius)) : ground * (0.7 + 0.3 * y);
-      pixels[3 * i + channel] = Math.max(0, Math.min(255, Math.round(value + 8 * (random() + random() - 1))));
+      pixels[3 * i + channel] = Math.max(0, Math.min(255, Math.round(value + 16 * (random() + random() - 1))));
     }
   }
   return pixels;
