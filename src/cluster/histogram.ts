@@ -21,7 +21,7 @@ export interface Histogram {
  *
  * The function takes sRGB pixels, shape (n, 3), n >= 1, and throws TypeError or RangeError when they are anything else. Their order is irrelevant
  * to the last bit: bins come in the order of their codes, and the sums behind their means are exact (see `srgb8ToOklab`).
- * 14,400 pixels take about 0.5 ms.
+ * 14,400 pixels take about 0.3 ms.
  *
  * @throws {TypeError | RangeError} when `bits` is no integer from 3 to 6.
  */
