@@ -8,7 +8,7 @@ function fail(option: string, expected: string, text: string): never {
 }
 
 /** Parse a whole number, not below `least` where that is given. */
-export function parseInteger(option: string, expected: string, least = -Infinity): (text: string) => number {
+export function parseInteger(option: string, expected: string, least: number = -Infinity): (text: string) => number {
   return (text) => (/^[+-]?\d+$/.test(text) && Number(text) >= least ? Number(text) : fail(option, expected, text));
 }
 
