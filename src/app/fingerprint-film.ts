@@ -23,12 +23,14 @@ export type FilmEvent =
   | { readonly type: 'surveyed'; readonly title: string; readonly samples: number; readonly seconds: number }
   | { readonly type: 'column'; readonly index: number; readonly column: Column };
 
+/** How a film is worked off, and who is told. */
 export interface FilmWork {
   /** Who works off the spans. Not closed. */
   readonly runner: SpanRunner;
   readonly onEvent?: ((event: FilmEvent) => void) | undefined;
 }
 
+/** What came of a film. */
 export interface FilmResult {
   readonly fingerprint: Fingerprint;
   /** Sentences on what is not as it should be: a film cut off, frames that could not be decoded. */

@@ -39,6 +39,10 @@ const DEFAULT_DPI = 300;
 const MIN_DPI = 10;
 const MAX_DPI = 2400;
 
+/** Sides of a picture: from a postage stamp's detail to a banner. */
+const MIN_SIDE_MM = 1;
+const MAX_SIDE_MM = 5000;
+
 const MM_PER_INCH = 25.4;
 
 /**
@@ -55,8 +59,18 @@ export function checkPictureOptions(options: PictureOptions, clusters: number | 
   if (clusters !== 'auto' && colors > clusters) {
     throw new RangeError(`\`colors\`: expected at most ${clusters}, the number of clusters a frame, got ${colors}`);
   }
+  checkSize(options, dpi);
   checkPosterOptions(toPosterOptions(options, '', dpi));
   return { dpi };
+}
+
+function checkSize({ size }: PictureOptions, dpi: number): void {
+  for (const length of size === undefined ? [] : [size.width, size.height]) {
+    const mm = toMillimetres(length, dpi);
+    if (!(mm >= MIN_SIDE_MM && mm <= MAX_SIDE_MM)) {
+      throw new RangeError(`\`size\`: expected sides from 1 mm to 5 m, got ${length.value} ${length.unit}`);
+    }
+  }
 }
 
 /** Put picture options into the poster's terms: millimetres, and no undefined fields. */

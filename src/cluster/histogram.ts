@@ -1,6 +1,7 @@
 import { srgb8ToOklab } from '../color/index.ts';
 import { checkInteger, checkPixels } from './argument.ts';
 
+/** How finely colours are binned. */
 export interface HistogramOptions {
   /** Leading bits of each channel that choose the bin, 3 to 6. Default 5: 32,768 bins, of which a picture fills some hundreds. */
   readonly bits?: number;

@@ -14,6 +14,7 @@ export interface Palette {
   readonly shares: Float64Array;
 }
 
+/** How many colours a palette has, and from which seed. */
 export interface PaletteOptions {
   /** Most swatches wanted, 1 to 32, or `auto`: as many as a person would tell apart, 1 to 12. Default `auto`. */
   readonly clusters?: number | 'auto';

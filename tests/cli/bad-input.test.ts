@@ -76,6 +76,7 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
       2,
       /--size: expected WIDTHxHEIGHT with mm, cm, in or px/,
     ],
+    ['a size of nothing', ['film.mp4', '--size', '0x10in'], 2, /--size: expected sides from 1 mm to 5 m, got 0 in/],
     ['a resolution of nothing', ['film.mp4', '--dpi', '0'], 2, /--dpi: expected pixels an inch from 10 to 2400, got 0/],
     ['a picture beyond the limit', ['good.json', '--size', '30000x30000px'], 2, /more than a PNG may have/],
     [

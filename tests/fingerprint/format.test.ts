@@ -81,8 +81,11 @@ describe("A fingerprint's file", () => {
     }
   });
 
+  // biome-ignore lint/suspicious/noExplicitAny: the point is to break what the types would hold
+  type Broken = Record<string, any>;
+
   it('with any field missing or of another kind is refused, naming the field', () => {
-    const broken: readonly [field: string, change: (value: Record<string, any>) => void][] = [
+    const broken: readonly [field: string, change: (value: Broken) => void][] = [
       [
         'film',
         (f) => {
