@@ -30,7 +30,8 @@ export function titleFromName(name: string): string {
     .split(/\s+/);
   // A year ends a title, but may also begin one ("2001 A Space Odyssey").
   const end = words.findIndex((word, i) => RELEASE_WORDS.test(word) || (i > 0 && YEAR.test(word)));
-  const kept = end > 0 ? words.slice(0, end) : words;
+  // "agent327" is two words, "se7en" is one.
+  const kept = (end > 0 ? words.slice(0, end) : words).map((word) => word.replace(/(?<=^\p{L}{3,})(?=\d{2,}$)/u, ' '));
   const hasCapitals = kept.some((word) => word !== word.toLowerCase());
   const title = kept
     .map((word, i) => (hasCapitals || (i > 0 && SMALL_WORDS.test(word)) ? word : capitalize(word)))

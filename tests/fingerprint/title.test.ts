@@ -6,7 +6,9 @@ describe("A title made of a file's name", () => {
   const cases: Record<string, string> = {
     'The.Third.Man.1949.1080p.BluRay.x264-GRP.mkv': 'The Third Man',
     'big_buck_bunny_0_30.webm': 'Big Buck Bunny 0 30',
-    'agent327_480p.mp4': 'Agent327',
+    'agent327_480p.mp4': 'Agent 327',
+    'Se7en.mkv': 'Se7en',
+    'WALL-E.mkv': 'WALL-E',
     'sintel_trailer_full_480x204_noaudio.mp4': 'Sintel Trailer Full',
     '2001 A Space Odyssey (1968).mkv': '2001 A Space Odyssey',
     '1917.mkv': '1917',
