@@ -111,7 +111,8 @@ function chooseStretch(info: FilmInfo, options: CheckedFingerprintOptions): Stre
     );
   }
   const to = Math.min(options.to ?? seconds, seconds);
-  const framesPerSecond = info.frameRate.num / info.frameRate.den;
+  // Counted, not as the header claims: it may speak of frames that are not there.
+  const framesPerSecond = info.track.frames / seconds;
   return { from: options.from, to, samples: limitSamples(options.samples, to - options.from, framesPerSecond) };
 }
 
