@@ -5,10 +5,14 @@
  * Pure: it never decodes, opens or waits for anything; backends come in through the port.
  */
 export { resolveColor } from './color-tags.ts';
+export { type Crop, type CropPlan, type CropStretch, findCropAt, planOneCrop } from './crop.ts';
 export { type DecodePlan, planDecode, type Run, type Span } from './decode-plan.ts';
 export { FilmError, type FilmErrorCode } from './film-error.ts';
 export type { FilmInfo, FrameSource, ShownFrame } from './frame-source.ts';
 export { limitSamples, planInstants, toTicks } from './instants.ts';
+export { type Keyframe, type LookPlan, listKeyframes, planKeyframes, planLooks, spreadKeyframes } from './keyframes.ts';
+export { type Bars, measureBars } from './letterbox-measure.ts';
+export { type Look, planCrop } from './letterbox-plan.ts';
 export { measureTrack, PACKET_HIDDEN, PACKET_KEY, type PacketIndex, type Track } from './packet-index.ts';
 export type { ColorTags, Component, Picture, ResolvedColor } from './picture.ts';
 export type { Ratio } from './ratio.ts';
