@@ -1,15 +1,17 @@
 import { ycbcrToRgbCoefficients } from '../color/index.ts';
 import { resolveColor } from './color-tags.ts';
+import { type Crop, isSameCrop } from './crop.ts';
 import type { Component, Picture, ResolvedColor } from './picture.ts';
 import { makeSampleGrid, type SampleGrid } from './sample-grid.ts';
 
 /**
  * Reads the sampled pixels of a picture as display-referred sRGB.
  *
+ * @param crop the part of the picture to sample, inside it. All of it when absent.
  * @returns R G B, 0 to 255, interleaved, shape (n, 3), one from each cell of the grid: the picture's own pixels, no blends.
  *   Borrowed: valid until the next call.
  */
-export type PixelSampler = (picture: Picture) => Uint8Array;
+export type PixelSampler = (picture: Picture, crop?: Crop) => Uint8Array;
 
 /**
  * Make a sampler that keeps its grid and buffer from picture to picture.
@@ -20,9 +22,9 @@ export type PixelSampler = (picture: Picture) => Uint8Array;
 export function createPixelSampler(): PixelSampler {
   let grid: SampleGrid | undefined;
   let pixels = new Uint8Array();
-  return (picture) => {
-    if (grid === undefined || grid.width !== picture.width || grid.height !== picture.height) {
-      grid = makeSampleGrid(picture.width, picture.height);
+  return (picture, crop) => {
+    if (grid?.width !== picture.width || grid.height !== picture.height || !isSameCrop(grid.crop, crop)) {
+      grid = makeSampleGrid(picture.width, picture.height, crop);
       pixels = new Uint8Array(3 * grid.xs.length);
     }
     const color = resolveColor(picture);

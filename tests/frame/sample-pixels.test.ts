@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Component, createPixelSampler, makeSampleGrid, type Picture, resolveColor } from 'chromatheque/frame';
+import {
+  type Component,
+  type Crop,
+  createPixelSampler,
+  makeSampleGrid,
+  type Picture,
+  resolveColor,
+} from 'chromatheque/frame';
 import fc from 'fast-check';
 
 const plane = (data: Uint8Array | Uint16Array, stride: number, rest: Partial<Component> = {}): Component => ({
@@ -78,6 +85,24 @@ describe('The sampled pixels of a picture', () => {
     assert.deepEqual(firstPixel(flat([90], { model: 'gray', range: 'full' })), [90, 90, 90]);
   });
 
+  it('of a part of a picture are that part alone, from picture to picture', () => {
+    // Grey 100 left, 200 right.
+    const halves: Picture = {
+      ...flat([0], { model: 'gray', range: 'full' }),
+      components: [
+        plane(
+          Uint8Array.from({ length: 48 }, (_, i) => (i % 8 < 4 ? 100 : 200)),
+          8,
+        ),
+      ],
+    };
+    const samplePixels = createPixelSampler();
+    const colors = (crop?: Crop) => [...new Set(samplePixels(halves, crop))];
+    assert.deepEqual(colors({ x: 0, y: 0, width: 4, height: 6 }), [100]);
+    assert.deepEqual(colors({ x: 4, y: 2, width: 4, height: 2 }), [200]);
+    assert.deepEqual(colors(), [100, 200]);
+  });
+
   it('take chroma from the nearest stored sample, whatever the layout', () => {
     // 4 x 2 pixels, 4:2:0, chroma interleaved as in NV12: left half blue, right half red.
     const luma = plane(Uint8Array.of(60, 60, 60, 60, 60, 60, 60, 60), 4);
@@ -127,6 +152,19 @@ describe('The sampling grid', () => {
       const { length } = makeSampleGrid(width, height).xs;
       assert.ok(Math.abs(length - 14_400) < 200, `${width} x ${height}: ${length}`);
     }
+  });
+
+  it('lies inside the crop, as many points as without one, as a film of that size has them', () => {
+    const crop = { x: 0, y: 138, width: 1920, height: 804 };
+    const { xs, ys } = makeSampleGrid(1920, 1080, crop);
+    assert.ok(Math.abs(xs.length - 14_400) < 200, `${xs.length}`);
+    assert.ok(ys.every((y) => y >= 138 && y < 942));
+    const alone = makeSampleGrid(1920, 804);
+    assert.deepEqual(xs, alone.xs);
+    assert.deepEqual(
+      ys.map((y) => y - 138),
+      alone.ys,
+    );
   });
 
   it('takes every pixel of a small picture once', () => {
