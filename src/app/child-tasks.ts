@@ -1,12 +1,16 @@
 import { FilmError, type FilmErrorCode } from '../frame/index.ts';
-import type { SpanReport, SpanTask, Survey } from './span-runner.ts';
+import type { BarsTask, FrameBars, SpanReport, SpanTask, Survey } from './span-runner.ts';
 
 /** What is asked of a child process. */
-export type ChildTask = { readonly kind: 'survey'; readonly path: string } | ({ readonly kind: 'span' } & SpanTask);
+export type ChildTask =
+  | { readonly kind: 'survey'; readonly path: string }
+  | ({ readonly kind: 'bars' } & BarsTask)
+  | ({ readonly kind: 'span' } & SpanTask);
 
 /** What it answers: a film that cannot be read is an answer too, since a class does not survive the way between processes. */
 export type ChildAnswer =
   | { readonly survey: Survey }
+  | { readonly bars: readonly FrameBars[] }
   | { readonly report: SpanReport }
   | { readonly filmError: { readonly code: FilmErrorCode; readonly message: string } };
 

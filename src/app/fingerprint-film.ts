@@ -2,13 +2,24 @@ import { basename } from 'node:path';
 import { identifyFilm } from '../film/index.ts';
 import {
   type Column,
+  type Cropping,
   type Fingerprint,
   FORMAT_NAME,
   FORMAT_VERSION,
+  findBlackEnds,
   roundNumber,
   titleFromName,
 } from '../fingerprint/index.ts';
-import { FilmError, type FilmInfo, limitSamples, planDecode, planInstants, toTicks } from '../frame/index.ts';
+import {
+  type CropPlan,
+  FilmError,
+  type FilmInfo,
+  limitSamples,
+  planDecode,
+  planInstants,
+  toTicks,
+} from '../frame/index.ts';
+import { findCrop } from './find-crop.ts';
 import {
   type CheckedFingerprintOptions,
   checkFingerprintOptions,
@@ -21,6 +32,7 @@ import { warnOfFilm } from './warnings.ts';
 /** What happens on the way, for whoever shows it. */
 export type FilmEvent =
   | { readonly type: 'surveyed'; readonly title: string; readonly samples: number; readonly seconds: number }
+  /** `index` counts all columns that are sampled, those too that are left out for being black at the ends. */
   | { readonly type: 'column'; readonly index: number; readonly column: Column };
 
 /** How a film is worked off, and who is told. */
@@ -55,7 +67,10 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
   const title = survey.info.title ?? titleFromName(name);
   work.onEvent?.({ type: 'surveyed', title, samples: stretch.samples, seconds: stretch.to - stretch.from });
 
-  const { columns, damagedPackets } = await sampleColumns(path, survey, stretch, checked, work);
+  const crop = await findCrop(path, survey, checked, work.runner);
+  const { columns: sampled, damagedPackets } = await sampleColumns(path, survey, stretch, crop, checked, work);
+  const { columns, from, to } =
+    checked.trim === 'black' ? trimBlack(sampled, stretch) : { columns: sampled, ...stretch };
   const missing = columns.filter(({ frameTime }) => frameTime === null).length;
   if (missing === columns.length) {
     throw new FilmError('decode-failed', `${path}: not one of the sampled frames could be decoded`);
@@ -81,16 +96,17 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
     sampling: {
       samples: columns.length,
       mode: 'exact',
-      from: roundNumber(stretch.from),
-      to: roundNumber(stretch.to),
+      from: roundNumber(from),
+      to: roundNumber(to),
       missing,
+      crop: describeCrop(crop, info, checked),
       backend,
     },
     clustering: { clusters: checked.clusters, space: 'oklab', seed: checked.seed },
     tool: TOOL,
     columns,
   };
-  return { fingerprint, warnings: warnOfFilm(info, fingerprint, checked, damagedPackets) };
+  return { fingerprint, warnings: warnOfFilm(info, fingerprint, checked, damagedPackets, sampled.length) };
 }
 
 const tickSeconds = ({ timeBase }: FilmInfo): number => timeBase.num / timeBase.den;
@@ -116,11 +132,35 @@ function chooseStretch(info: FilmInfo, options: CheckedFingerprintOptions): Stre
   return { from: options.from, to, samples: limitSamples(options.samples, to - options.from, framesPerSecond) };
 }
 
+/** Leave out black columns at both ends, and the slices of film that they stand for. */
+function trimBlack(
+  columns: readonly Column[],
+  { from, to }: Stretch,
+): Pick<Stretch, 'from' | 'to'> & { columns: Column[] } {
+  const { first, end } = findBlackEnds(columns);
+  const slice = (to - from) / columns.length;
+  return { columns: columns.slice(first, end), from: from + first * slice, to: from + end * slice };
+}
+
+function describeCrop({ stretches }: CropPlan, info: FilmInfo, { crop }: CheckedFingerprintOptions): Cropping {
+  return {
+    mode: typeof crop === 'string' ? crop : 'given',
+    stretches: stretches.map(({ from, crop: { x, y, width, height } }) => ({
+      from: roundNumber((from - info.track.firstTicks) * tickSeconds(info)),
+      x,
+      y,
+      width,
+      height,
+    })),
+  };
+}
+
 /** Have all spans worked off and put the columns where they belong, in whatever order they come. */
 async function sampleColumns(
   path: string,
   { info, index }: Survey,
   { from, to, samples }: Stretch,
+  crop: CropPlan,
   { clusters, seed }: CheckedFingerprintOptions,
   { runner, onEvent }: FilmWork,
 ): Promise<{ columns: Column[]; damagedPackets: number }> {
@@ -149,7 +189,7 @@ async function sampleColumns(
   const queue = spans.values();
   const workOff = async () => {
     for (const span of queue) {
-      const report = await runner.run({ path, span, clustering: { clusters, seed } }, place);
+      const report = await runner.run({ path, span, clustering: { clusters, seed }, crop }, place);
       damagedPackets += report.damagedPackets;
     }
   };

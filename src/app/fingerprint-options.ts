@@ -1,3 +1,5 @@
+import type { Crop } from '../frame/index.ts';
+
 /** How a film is sampled and clustered. */
 export interface FingerprintOptions {
   /**
@@ -26,6 +28,20 @@ export interface FingerprintOptions {
    */
   readonly to?: number | undefined;
   /**
+   * Which part of the pictures is sampled: `auto` leaves black bars out, `none` leaves nothing out, or a rectangle of the film's stored
+   * pixels, before it is turned upright.
+   *
+   * @default 'auto'
+   */
+  readonly crop?: 'auto' | 'none' | Crop | undefined;
+  /**
+   * `black`: leave out black columns at both ends of the stretch. What is left is still evenly spaced, and `sampling` says which
+   * stretch it covers.
+   *
+   * @default 'none'
+   */
+  readonly trim?: 'black' | 'none' | undefined;
+  /**
    * Seed of all random choices, an integer from 0 to 4294967295.
    *
    * @default 0
@@ -41,6 +57,8 @@ export interface CheckedFingerprintOptions {
   readonly clusters: number | 'auto';
   readonly from: number;
   readonly to: number | null;
+  readonly crop: 'auto' | 'none' | Crop;
+  readonly trim: 'black' | 'none';
   readonly seed: number;
 }
 
@@ -55,6 +73,7 @@ const MAX_CLUSTERS = 32;
  */
 export function checkFingerprintOptions(options: FingerprintOptions): CheckedFingerprintOptions {
   const { samples = DEFAULT_SAMPLES, clusters = 'auto', from = 0, to = null, seed = 0 } = options;
+  const { crop = 'auto', trim = 'none' } = options;
   expect(Number.isInteger(samples) && samples >= 1, 'samples', 'an integer from 1 up', samples);
   expect(
     clusters === 'auto' || (Number.isInteger(clusters) && clusters >= 1 && clusters <= MAX_CLUSTERS),
@@ -64,9 +83,21 @@ export function checkFingerprintOptions(options: FingerprintOptions): CheckedFin
   );
   expect(Number.isFinite(from) && from >= 0, 'from', 'seconds from 0 up', from);
   if (to !== null) expect(Number.isFinite(to) && to > from, 'to', `a time after \`from\` (${from} s)`, `${to} s`);
+  checkCrop(crop);
+  expect(trim === 'black' || trim === 'none', 'trim', 'black or none', trim);
   expect(Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff, 'seed', 'an integer from 0 to 4294967295', seed);
-  return { samples, hasSamples: options.samples !== undefined, clusters, from, to, seed };
+  return { samples, hasSamples: options.samples !== undefined, clusters, from, to, crop, trim, seed };
 }
+
+function checkCrop(crop: unknown): void {
+  if (crop === 'auto' || crop === 'none') return;
+  const { x, y, width, height } = (typeof crop === 'object' && crop !== null ? crop : {}) as Partial<Crop>;
+  const isRight = [x, y].every(isNatural) && [width, height].every((side) => isNatural(side) && side > 0);
+  const got = typeof crop === 'object' ? `${width}:${height}:${x}:${y}` : crop;
+  expect(isRight, 'crop', 'auto, none or W:H:X:Y in whole pixels, W and H from 1 up', got);
+}
+
+const isNatural = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0;
 
 function expect(isRight: boolean, option: string, expected: string, got: unknown): void {
   if (!isRight) throw new RangeError(`\`${option}\`: expected ${expected}, got ${String(got)}`);

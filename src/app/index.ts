@@ -4,9 +4,18 @@
  * It prints nothing and ends no process: that is for the doors (`cli/`, later a server).
  */
 
-export type { Clustering, Column, FilmFacts, Fingerprint, Sampling, Swatch } from '../fingerprint/index.ts';
+export type {
+  Clustering,
+  Column,
+  Cropping,
+  FilmFacts,
+  Fingerprint,
+  SampledCrop,
+  Sampling,
+  Swatch,
+} from '../fingerprint/index.ts';
 export { FormatError, type FormatErrorCode } from '../fingerprint/index.ts';
-export { FilmError, type FilmErrorCode } from '../frame/index.ts';
+export { type Crop, FilmError, type FilmErrorCode } from '../frame/index.ts';
 export { layoutNames, RenderError, type RenderErrorCode, type TitleStyle } from '../poster/index.ts';
 export { type FilmEvent, type FilmResult, type FilmWork, fingerprintFilm } from './fingerprint-film.ts';
 export { checkFingerprintOptions, type FingerprintOptions } from './fingerprint-options.ts';
@@ -14,6 +23,6 @@ export { createLocalRunner, type LocalRunnerOptions } from './local-runner.ts';
 export { OUTPUT_FORMATS, type Output, type OutputFormat, outputFormat, renderOutput } from './outputs.ts';
 export { checkPictureOptions, type Length, type PictureOptions } from './picture-options.ts';
 export { readFingerprint } from './read-fingerprint.ts';
-export type { FrameSwatches, SpanReport, SpanRunner, SpanTask, Survey } from './span-runner.ts';
+export type { BarsTask, FrameBars, FrameSwatches, SpanReport, SpanRunner, SpanTask, Survey } from './span-runner.ts';
 export { TOOL } from './tool.ts';
 export { checkWritable, WriteError, writeWhole } from './write-file.ts';

@@ -53,6 +53,11 @@ export function createLocalRunner({ jobs = availableParallelism(), signal }: Loc
       if (!('survey' in answer)) throw new TypeError('a child answered a survey with something else');
       return answer.survey;
     },
+    async measureBars(task) {
+      const answer = await ask({ kind: 'bars', ...task });
+      if (!('bars' in answer)) throw new TypeError('a child answered a look at bars with something else');
+      return answer.bars;
+    },
     async run(task, onFrame) {
       const answer = await ask({ kind: 'span', ...task }, onFrame);
       if (!('report' in answer)) throw new TypeError('a child answered a span with something else');

@@ -1,5 +1,5 @@
 import type { Clustering, Swatch } from '../fingerprint/index.ts';
-import type { FilmInfo, PacketIndex, Span } from '../frame/index.ts';
+import type { Bars, CropPlan, FilmInfo, PacketIndex, Span } from '../frame/index.ts';
 
 /** What a look at a film tells, before anything is sampled. */
 export interface Survey {
@@ -13,6 +13,25 @@ export interface SpanTask {
   readonly path: string;
   readonly span: Span;
   readonly clustering: Pick<Clustering, 'clusters' | 'seed'>;
+  /** Which part of the frames is sampled. */
+  readonly crop: CropPlan;
+}
+
+/** Frames of one film to measure the black bars of. */
+export interface BarsTask {
+  readonly path: string;
+  readonly span: Span;
+}
+
+/** The bars of one frame. */
+export interface FrameBars {
+  /** The time of the span that it answers, ticks. */
+  readonly wanted: number;
+  /** Pixels of the frame, which may change within a film; 0 when it could not be decoded. */
+  readonly width: number;
+  readonly height: number;
+  /** Null when the frame is too dark to tell, or could not be decoded. */
+  readonly bars: Bars | null;
 }
 
 /** The colours of one frame, which may answer several instants. */
@@ -38,6 +57,8 @@ export interface SpanReport {
  */
 export interface SpanRunner {
   survey(path: string): Promise<Survey>;
+  /** Measure the bars of all frames of a span, in any order. */
+  measureBars(task: BarsTask): Promise<readonly FrameBars[]>;
   /** Work off one span; frames come in any order, each once. */
   run(task: SpanTask, onFrame: (frame: FrameSwatches) => void): Promise<SpanReport>;
   /** Spans that are worth having in hand at once. */

@@ -1,4 +1,4 @@
-import type { Fingerprint } from '../fingerprint/index.ts';
+import { type Fingerprint, isBlackColumn } from '../fingerprint/index.ts';
 import type { FilmInfo } from '../frame/index.ts';
 import type { CheckedFingerprintOptions } from './fingerprint-options.ts';
 
@@ -9,12 +9,17 @@ const SHORT_BY_SECONDS = 0.5;
 /** Transfer functions of HDR: PQ and HLG (ITU-R BT.2100). */
 const HDR_TRANSFERS: Readonly<Record<string, string>> = { smpte2084: 'PQ', 'arib-std-b67': 'HLG' };
 
-/** Say in sentences what a user should know about a film that was read all the same. */
+/**
+ * Say in sentences what a user should know about a film that was read all the same.
+ *
+ * @param sampled how many instants were, black ones at the ends included.
+ */
 export function warnOfFilm(
   info: FilmInfo,
-  { film, sampling }: Fingerprint,
+  { film, sampling, columns }: Fingerprint,
   options: CheckedFingerprintOptions,
   damagedPackets: number,
+  sampled: number,
 ): string[] {
   const warnings: string[] = [];
   const { claimedSeconds } = info;
@@ -35,10 +40,11 @@ export function warnOfFilm(
   } else if (damagedPackets > 0) {
     warnings.push(`${damagedPackets} damaged packets; the decoder mended what it could`);
   }
-  if (options.hasSamples && sampling.samples < options.samples) {
-    warnings.push(
-      `there are ${sampling.samples} frames, so ${sampling.samples} instants were sampled, not ${options.samples}`,
-    );
+  if (options.hasSamples && sampled < options.samples) {
+    warnings.push(`there are ${sampled} frames, so ${sampled} instants were sampled, not ${options.samples}`);
+  }
+  if (options.trim === 'black' && columns.every(isBlackColumn)) {
+    warnings.push('there is nothing but black, so none of it was left out');
   }
   if (options.to !== null && options.to > seconds) {
     warnings.push(`the film ends after ${formatSeconds(seconds)}; sampled up to there`);

@@ -6,7 +6,16 @@ import { createJsonReporter } from './json-reporter.ts';
 import { type Assignment, planOutputs } from './output-plan.ts';
 import { createPlainReporter } from './plain-reporter.ts';
 import type { Reporter } from './reporter.ts';
-import { parseClusters, parseDpi, parseInteger, parseList, parseSize, parseTime, parseTitle } from './values.ts';
+import {
+  parseClusters,
+  parseCrop,
+  parseDpi,
+  parseInteger,
+  parseList,
+  parseSize,
+  parseTime,
+  parseTitle,
+} from './values.ts';
 
 /** Where a command prints, and what stops it. */
 export interface Terminal {
@@ -29,6 +38,8 @@ interface Options {
   readonly dpi?: number;
   readonly from?: number;
   readonly to?: number;
+  readonly crop?: NonNullable<FingerprintOptions['crop']>;
+  readonly trim?: 'black' | 'none';
   readonly jobs?: number;
   readonly seed?: number;
   readonly quiet?: boolean;
@@ -36,7 +47,7 @@ interface Options {
 }
 
 /** Options that say how a film is read: they mean nothing to a fingerprint that exists already. */
-const FILM_OPTIONS = ['samples', 'clusters', 'from', 'to', 'seed', 'jobs'] as const;
+const FILM_OPTIONS = ['samples', 'clusters', 'from', 'to', 'crop', 'trim', 'seed', 'jobs'] as const;
 
 const INPUTS = 'films, or fingerprints (.json) to draw again without the film';
 
@@ -69,6 +80,8 @@ export function defineFingerprintCommand(
     .option('--clusters <k>', 'clusters a frame, 1 to 32, or auto (default: auto)', parseClusters)
     .option('--from <time>', 'begin there; seconds or hh:mm:ss', parseTime('--from'))
     .option('--to <time>', 'end there', parseTime('--to'))
+    .option('--crop <part>', 'auto: leave black bars out, none, or W:H:X:Y in pixels (default: auto)', parseCrop)
+    .option('--trim <what>', 'black: leave out black at both ends, or none (default: none)')
     .option('--seed <n>', 'seed of the random choices (default: 0)', parseInteger('--seed', 'an integer from 0 up'))
     .option('--jobs <n>', 'processes (default: the cores)', parseInteger('--jobs', 'an integer from 1 up', 1))
     .optionsGroup('How it is drawn:')

@@ -1,4 +1,4 @@
-import type { Ratio } from '../frame/index.ts';
+import type { Crop, Ratio } from '../frame/index.ts';
 
 /** How the film's codes were read as colours. Names are those of ITU-T H.273 as FFmpeg spells them (`bt709`, `smpte170m`, ...). */
 export interface FilmColor {
@@ -33,6 +33,20 @@ export interface FilmFacts {
   readonly color: FilmColor;
 }
 
+/** The part of the pictures that was sampled, from a time up to the next stretch's. Stored pixels, before they are turned upright. */
+export interface SampledCrop extends Crop {
+  /** Seconds on the film's own clock. */
+  readonly from: number;
+}
+
+/** Which part of the pictures was sampled. */
+export interface Cropping {
+  /** `auto`: black bars were looked for and left out; `none`: nothing was left out; `given`: a part that somebody chose. */
+  readonly mode: 'auto' | 'none' | 'given';
+  /** In order of time, the first from 0; at least one. More than one where the format changes. */
+  readonly stretches: readonly SampledCrop[];
+}
+
 /** Which instants were sampled, and what read them. */
 export interface Sampling {
   /** Columns: instants at the midpoints of this many equal slices of `from`..`to`. */
@@ -44,6 +58,8 @@ export interface Sampling {
   readonly to: number;
   /** Columns whose frame could not be decoded; they keep their place and have no swatches. */
   readonly missing: number;
+  /** Absent in fingerprints of version 0.1: all of each picture was sampled. */
+  readonly crop?: Cropping | undefined;
   /** What decoded the film. */
   readonly backend: { readonly name: string; readonly version: string };
 }

@@ -7,12 +7,15 @@ export { createSwatchMaker, roundNumber, type SwatchMaker, type SwatchOptions } 
 export type {
   Clustering,
   Column,
+  Cropping,
   FilmColor,
   FilmFacts,
   Fingerprint,
+  SampledCrop,
   Sampling,
   Swatch,
 } from './fingerprint.ts';
 export { FORMAT_NAME, FORMAT_VERSION, parseFingerprint, serializeFingerprint } from './format.ts';
 export { FormatError, type FormatErrorCode } from './format-error.ts';
 export { titleFromName } from './title.ts';
+export { findBlackEnds, isBlackColumn } from './trim.ts';
