@@ -16,7 +16,7 @@ export class LibavDecoder {
   damagedPackets = 0;
 
   /** @throws {FilmError} `no-decoder`. */
-  constructor(libav: Libav, stream: Stream, path: string) {
+  constructor(libav: Libav, stream: Stream, path: string, hasShortcuts: boolean) {
     const { Codec, CodecContext, FFmpegError, Frame, avGetCodecName } = libav.lib;
     const parameters = stream.codecpar;
     const codec = Codec.findDecoder(parameters.codecId);
@@ -30,6 +30,7 @@ export class LibavDecoder {
     this.#context.pktTimebase = stream.timeBase;
     // Processes share the cores; threads inside one would only add frames of delay and of memory.
     this.#context.threadCount = 1;
+    if (hasShortcuts) this.#context.setOption('skip_loop_filter', 'noref');
     // Options go in one by one: opening with a dictionary of them corrupts memory in node-av 6.1.
     const code = this.#context.open2Sync(codec, null);
     if (code < 0) {

@@ -28,13 +28,24 @@ import { listPackets, toTicks } from './libav-packets.ts';
 /** Packets of the track that are cheaper to read past than to seek over. */
 const READ_AHEAD_PACKETS = 256;
 
+/** How a film is decoded. */
+export interface LibavSourceOptions {
+  /**
+   * Leave out the loop filter, which smooths the edges of blocks, in pictures that no other refers to. What that does to the
+   * colours is measured by `bench/shortcuts.ts`: less than anyone sees.
+   *
+   * @default true
+   */
+  readonly hasShortcuts?: boolean;
+}
+
 /**
  * Open a local film with the FFmpeg binding.
  *
  * @throws {FilmError}
  */
-export async function openLibavSource(path: string): Promise<FrameSource> {
-  return new LibavSource(await loadLibav(), path);
+export async function openLibavSource(path: string, options: LibavSourceOptions = {}): Promise<FrameSource> {
+  return new LibavSource(await loadLibav(), path, options);
 }
 
 class LibavSource implements FrameSource {
@@ -50,14 +61,14 @@ class LibavSource implements FrameSource {
   /** Whether the packet read last has not been sent yet. */
   #hasPacket = false;
 
-  constructor(libav: Libav, path: string) {
+  constructor(libav: Libav, path: string, { hasShortcuts = true }: LibavSourceOptions) {
     this.#libav = libav;
     this.#path = path;
     this.backend = nameBackend(libav);
     this.#container = openContainer(libav, path);
     try {
       this.#stream = chooseVideoStream(libav, this.#container, path);
-      this.#decoder = new LibavDecoder(libav, this.#stream, path);
+      this.#decoder = new LibavDecoder(libav, this.#stream, path, hasShortcuts);
     } catch (error) {
       this.#container.closeInputSync();
       throw error;
