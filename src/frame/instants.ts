@@ -36,5 +36,7 @@ const TICK_PARTS = 1024;
  * @returns ticks of `timeBase`, shape of `seconds`.
  */
 export function toTicks(seconds: Float64Array, firstTicks: number, timeBase: Ratio): Float64Array {
-  return seconds.map((time) => Math.round((firstTicks + (time * timeBase.den) / timeBase.num) * TICK_PARTS) / TICK_PARTS);
+  return seconds.map(
+    (time) => Math.round((firstTicks + (time * timeBase.den) / timeBase.num) * TICK_PARTS) / TICK_PARTS,
+  );
 }
