@@ -2,7 +2,7 @@ import { LMS_TO_RGB, RGB_TO_LMS, ROOTS_TO_OKLAB } from './oklab.ts';
 import { quickCubeRoot } from './roots.ts';
 import type { LinearRgb } from './srgb.ts';
 
-/** So little outside the gamut is rounding, and clamping it changes no hue. */
+/** So little outside the gamut is rounding; clamping it turns no hue that could be seen (a code of 0 to 2 may move by one). */
 const SLACK = 1e-6;
 
 /** Say whether linear sRGB lies in the gamut, up to rounding. */
