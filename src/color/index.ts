@@ -15,7 +15,7 @@ export { type Matrix3, multiplyMatrices } from './matrix.ts';
 export { linearSrgbToOklab, type Oklab, oklabToLinearSrgb, oklabToSrgb8, srgb8ToOklab } from './oklab.ts';
 export { exponential, logarithm, power } from './power.ts';
 export { nitsToPq, PQ_PEAK_NITS, pqToNits } from './pq.ts';
-export { isPrimaries, type Primaries, primariesToSrgb, primariesToXyz } from './primaries.ts';
+export { adaptWhite, isPrimaries, type Primaries, primariesToSrgb, primariesToXyz } from './primaries.ts';
 export { cubeRoot, fifthRoot, quickCubeRoot } from './roots.ts';
 export {
   type LinearRgb,

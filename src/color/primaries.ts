@@ -88,13 +88,23 @@ export function primariesToXyz(primaries: Primaries): Matrix3 {
 }
 
 /**
+ * Work out the matrix that adapts XYZ from one white to another.
+ *
+ * @param from CIE 1931 x and y of a white, as is `to`.
+ * @see Lindbloom, http://www.brucelindbloom.com/index.html?Eqn_ChromAdapt.html
+ */
+export function adaptWhite(from: readonly [number, number], to: readonly [number, number]): Matrix3 {
+  const [r1, g1, b1] = apply(BRADFORD, toXyz(from));
+  const [r2, g2, b2] = apply(BRADFORD, toXyz(to));
+  return multiplyMatrices(scaleColumns(invert(BRADFORD), [r2 / r1, g2 / g1, b2 / b1]), BRADFORD);
+}
+
+/**
  * Work out the matrix from linear light on a set of primaries to linear sRGB; a white that is not D65 is adapted to it
  * (Bradford), so that white stays white.
  */
 export function primariesToSrgb(primaries: Primaries): Matrix3 {
-  const from = apply(BRADFORD, toXyz(CHROMATICITIES[primaries].white));
-  const to = apply(BRADFORD, toXyz(D65));
-  const gains: Xyz = [to[0] / from[0], to[1] / from[1], to[2] / from[2]];
-  const adapt = multiplyMatrices(scaleColumns(invert(BRADFORD), gains), BRADFORD);
-  return multiplyMatrices(XYZ_TO_SRGB, multiplyMatrices(adapt, primariesToXyz(primaries)));
+  const { white } = CHROMATICITIES[primaries];
+  const xyz = primariesToXyz(primaries);
+  return multiplyMatrices(XYZ_TO_SRGB, white === D65 ? xyz : multiplyMatrices(adaptWhite(white, D65), xyz));
 }

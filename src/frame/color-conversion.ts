@@ -35,7 +35,8 @@ export function describeConversion(color: ResolvedColor): string | null {
   const conversion = chooseConversion(color);
   if (conversion === null) return null;
   const { curve, primaries } = conversion;
+  if (curve === 'srgb') return `wide gamut, mapped from ${primaries}`;
   const gamut = primaries === 'bt709' ? '' : `, gamut mapped from ${primaries}`;
-  if (curve === 'srgb') return `wide gamut${gamut}`;
-  return `HDR (${curve.toUpperCase()}), tone mapped with white at ${REFERENCE_WHITE_NITS} cd/m2${gamut}; dynamic metadata (Dolby Vision, HDR10+) not used`;
+  const tone = `HDR (${curve.toUpperCase()}), tone mapped with white at ${REFERENCE_WHITE_NITS} cd/m2`;
+  return `${tone}${gamut}; dynamic metadata (Dolby Vision, HDR10+) not used`;
 }

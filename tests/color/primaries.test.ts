@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isPrimaries, type Matrix3, type Primaries, primariesToSrgb, primariesToXyz } from 'chromatheque/color';
+import {
+  adaptWhite,
+  isPrimaries,
+  type Matrix3,
+  type Primaries,
+  primariesToSrgb,
+  primariesToXyz,
+} from 'chromatheque/color';
 import Color from 'colorjs.io';
 
 const all: readonly Primaries[] = [
@@ -37,6 +44,14 @@ for (const [primaries, space] of [
     }
   });
 }
+
+test('whites are adapted as colorjs.io adapts D65 to D50', () => {
+  const m = adaptWhite([0.3127, 0.329], [0.3457, 0.3585]);
+  for (let i = 0; i < 3; i++) {
+    const color = new Color('xyz-d65', [0, 1, 2].map((n) => (n === i ? 1 : 0)) as [number, number, number]);
+    assertNear(column(m, i), color.to('xyz-d50').coords, 1e-9);
+  }
+});
 
 test('white is white on every set of primaries, whatever its own white', () => {
   for (const primaries of all) {

@@ -7,6 +7,7 @@ import {
   mapToSrgbGamut,
   nitsToPq,
   type Primaries,
+  type SrgbConverter,
   type TransferCurve,
   toneMap,
 } from 'chromatheque/color';
@@ -19,10 +20,15 @@ type Space = 'srgb' | 'srgb-linear' | 'rec2020-linear' | 'rec2100-linear' | 'rec
 const unit = fc.double({ min: 0, max: 1, noNaN: true });
 const between = (from: Space, to: Space, color: Triple) => new Color(from, color).to(to).coords as Triple;
 
+const converters = new Map<string, SrgbConverter>();
+
 /** Convert code values, 0 to 1. */
 function convert(curve: TransferCurve, primaries: Primaries, pixels: readonly Triple[]): Triple[] {
   const out = new Uint8Array(3 * pixels.length);
-  createSrgbConverter(curve, primaries)(
+  const key = `${curve} ${primaries}`;
+  const converter = converters.get(key) ?? createSrgbConverter(curve, primaries);
+  converters.set(key, converter);
+  converter(
     Float64Array.from(pixels.flat(), (code) => 255 * code),
     out,
   );
@@ -133,6 +139,21 @@ test('greys stay grey exactly, and never darken as their codes rise', () => {
         assert.ok(r >= before);
         before = r;
       }
+    }
+  }
+});
+
+test('greys stay grey at the very code values where rounding changes its mind', () => {
+  for (const curve of ['pq', 'hlg'] as const) {
+    const grey = (code: number) => convert(curve, 'bt2020', [[code, code, code]])[0]!;
+    for (let at = 8; at < 255; at += 8) {
+      let [low, high] = [0, 1];
+      while ((low + high) / 2 > low && (low + high) / 2 < high) {
+        const middle = (low + high) / 2;
+        if (grey(middle)[1] < at) low = middle;
+        else high = middle;
+      }
+      for (const code of [low, high]) assert.equal(new Set(grey(code)).size, 1, `${curve} ${code}`);
     }
   }
 });
