@@ -23,12 +23,14 @@ export type FilmEvent =
   | { readonly type: 'surveyed'; readonly title: string; readonly samples: number; readonly seconds: number }
   | { readonly type: 'column'; readonly index: number; readonly column: Column };
 
+/** How a film is worked off, and who is told. */
 export interface FilmWork {
   /** Who works off the spans. Not closed. */
   readonly runner: SpanRunner;
   readonly onEvent?: ((event: FilmEvent) => void) | undefined;
 }
 
+/** What came of a film. */
 export interface FilmResult {
   readonly fingerprint: Fingerprint;
   /** Sentences on what is not as it should be: a film cut off, frames that could not be decoded. */
@@ -109,7 +111,8 @@ function chooseStretch(info: FilmInfo, options: CheckedFingerprintOptions): Stre
     );
   }
   const to = Math.min(options.to ?? seconds, seconds);
-  const framesPerSecond = info.frameRate.num / info.frameRate.den;
+  // Counted, not as the header claims: it may speak of frames that are not there.
+  const framesPerSecond = info.track.frames / seconds;
   return { from: options.from, to, samples: limitSamples(options.samples, to - options.from, framesPerSecond) };
 }
 

@@ -33,6 +33,7 @@ export interface FingerprintOptions {
   readonly seed?: number | undefined;
 }
 
+/** Options in range, with nothing left open but where the film ends. */
 export interface CheckedFingerprintOptions {
   readonly samples: number;
   /** Whether the caller asked for this number. */

@@ -4,6 +4,7 @@ import { createPool, PoolError } from '../pool/index.ts';
 import type { ChildAnswer, ChildTask } from './child-tasks.ts';
 import type { FrameSwatches, SpanRunner } from './span-runner.ts';
 
+/** How many processes work, and what stops them. */
 export interface LocalRunnerOptions {
   /**
    * Processes.

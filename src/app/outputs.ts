@@ -8,6 +8,7 @@ import { checkPictureOptions, type PictureOptions, toPosterOptions } from './pic
 
 /** What a fingerprint can be written as, named as the file's extension. */
 export const OUTPUT_FORMATS = ['png', 'svg', 'json', 'csv'] as const;
+/** One of {@link OUTPUT_FORMATS}. */
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 /**

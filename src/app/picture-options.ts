@@ -1,4 +1,4 @@
-import type { PosterOptions, TitleStyle } from '../poster/index.ts';
+import { checkPosterOptions, type PosterOptions, type TitleStyle } from '../poster/index.ts';
 
 /** A length as a user gives it. */
 export interface Length {
@@ -39,13 +39,17 @@ const DEFAULT_DPI = 300;
 const MIN_DPI = 10;
 const MAX_DPI = 2400;
 
+/** Sides of a picture: from a postage stamp's detail to a banner. */
+const MIN_SIDE_MM = 1;
+const MAX_SIDE_MM = 5000;
+
 const MM_PER_INCH = 25.4;
 
 /**
- * Check what does not need a fingerprint, and settle the resolution.
+ * Check options before there is anything to draw, and settle the resolution.
  *
- * @param clusters of the film, where they are known.
- * @throws {RangeError}
+ * @param clusters that were asked for, or `auto`.
+ * @throws {RangeError | TypeError} naming the option, what is expected and what was given.
  */
 export function checkPictureOptions(options: PictureOptions, clusters: number | 'auto'): { dpi: number } {
   const { colors = 1, dpi = DEFAULT_DPI } = options;
@@ -55,7 +59,18 @@ export function checkPictureOptions(options: PictureOptions, clusters: number | 
   if (clusters !== 'auto' && colors > clusters) {
     throw new RangeError(`\`colors\`: expected at most ${clusters}, the number of clusters a frame, got ${colors}`);
   }
+  checkSize(options, dpi);
+  checkPosterOptions(toPosterOptions(options, '', dpi));
   return { dpi };
+}
+
+function checkSize({ size }: PictureOptions, dpi: number): void {
+  for (const length of size === undefined ? [] : [size.width, size.height]) {
+    const mm = toMillimetres(length, dpi);
+    if (!(mm >= MIN_SIDE_MM && mm <= MAX_SIDE_MM)) {
+      throw new RangeError(`\`size\`: expected sides from 1 mm to 5 m, got ${length.value} ${length.unit}`);
+    }
+  }
 }
 
 /** Put picture options into the poster's terms: millimetres, and no undefined fields. */

@@ -70,7 +70,7 @@ export function defineFingerprintCommand(
     .option('--from <time>', 'begin there; seconds or hh:mm:ss', parseTime('--from'))
     .option('--to <time>', 'end there', parseTime('--to'))
     .option('--seed <n>', 'seed of the random choices (default: 0)', parseInteger('--seed', 'an integer from 0 up'))
-    .option('--jobs <n>', 'processes (default: the cores)', parseInteger('--jobs', 'an integer from 1 up'))
+    .option('--jobs <n>', 'processes (default: the cores)', parseInteger('--jobs', 'an integer from 1 up', 1))
     .optionsGroup('How it is drawn:')
     .option(
       '--colors <d>',

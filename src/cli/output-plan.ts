@@ -25,6 +25,8 @@ export function planOutputs(
   options: OutputOptions,
   formats: readonly string[],
 ): Assignment[] {
+  const repeated = inputs.find((input, i) => inputs.indexOf(input) < i);
+  if (repeated !== undefined) throw new UsageError(`${repeated}: is named twice`);
   const assignments = options.output ? assignNamed(inputs, options) : assignByInput(inputs, options, formats);
   const sources = new Set(inputs.map((input) => resolve(input)));
   const taken = new Map<string, string>();

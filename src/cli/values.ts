@@ -7,9 +7,9 @@ function fail(option: string, expected: string, text: string): never {
   throw new UsageError(`${option}: expected ${expected}, got ${text === '' ? 'nothing' : text}`);
 }
 
-/** Parse a whole number. */
-export function parseInteger(option: string, expected: string): (text: string) => number {
-  return (text) => (/^[+-]?\d+$/.test(text) ? Number(text) : fail(option, expected, text));
+/** Parse a whole number, not below `least` where that is given. */
+export function parseInteger(option: string, expected: string, least: number = -Infinity): (text: string) => number {
+  return (text) => (/^[+-]?\d+$/.test(text) && Number(text) >= least ? Number(text) : fail(option, expected, text));
 }
 
 /** Parse the number of clusters: a whole number or "auto". */

@@ -1,6 +1,7 @@
 import { srgb8ToOklab } from '../color/index.ts';
 import { checkInteger, checkPixels } from './argument.ts';
 
+/** How finely colours are binned. */
 export interface HistogramOptions {
   /** Leading bits of each channel that choose the bin, 3 to 6. Default 5: 32,768 bins, of which a picture fills some hundreds. */
   readonly bits?: number;
@@ -21,7 +22,7 @@ export interface Histogram {
  *
  * The function takes sRGB pixels, shape (n, 3), n >= 1, and throws TypeError or RangeError when they are anything else. Their order is irrelevant
  * to the last bit: bins come in the order of their codes, and the sums behind their means are exact (see `srgb8ToOklab`).
- * 14,400 pixels take about 0.5 ms.
+ * 14,400 pixels take about 0.3 ms.
  *
  * @throws {TypeError | RangeError} when `bits` is no integer from 3 to 6.
  */

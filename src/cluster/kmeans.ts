@@ -4,6 +4,7 @@ import { improveCentroids, type Partition } from './lloyd.ts';
 import { createRandom } from './random.ts';
 import { seedPartition } from './seeding.ts';
 
+/** How clusters are sought; names as in scikit-learn. */
 export interface KmeansOptions {
   /** Most clusters wanted, 1 to 256. */
   readonly clusters: number;
@@ -17,6 +18,7 @@ export interface KmeansOptions {
   readonly tolerance?: number;
 }
 
+/** Clusters, and which of them each point belongs to. */
 export interface KmeansResult extends Clusters {
   /** The cluster of each point, shape (n,): the nearest centroid. */
   readonly labels: Uint8Array;

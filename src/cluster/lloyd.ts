@@ -105,34 +105,18 @@ function orderNeighbours(centroids: Float64Array, order: Uint8Array, reach: Floa
   }
 }
 
-/** Move each centroid to the mean of its points, an empty one to the point that costs most; return the longest squared move. */
-function moveCentroids({ points, shares, centroids, distances, masses }: Partition, sums: Float64Array): number {
+/** Move each centroid to the mean of its points (an empty one stays); return the longest squared move. */
+function moveCentroids({ centroids, masses }: Partition, sums: Float64Array): number {
   let longest = 0;
   for (let c = 0; c < masses.length; c++) {
-    const mass = masses[c]!;
-    const costliest = mass > 0 ? -1 : takeCostliest(shares, distances);
-    if (mass === 0 && costliest < 0) continue; // every point has its own centroid already
+    if (masses[c] === 0) continue;
     let move = 0;
-    for (let axis = 0; axis < 3; axis++) {
-      const target = mass > 0 ? sums[3 * c + axis]! / mass : points[3 * costliest + axis]!;
-      const step = target - centroids[3 * c + axis]!;
-      move += step * step;
-      centroids[3 * c + axis] = target;
+    for (let i = 3 * c; i < 3 * c + 3; i++) {
+      const mean = sums[i]! / masses[c]!;
+      move += (mean - centroids[i]!) * (mean - centroids[i]!);
+      centroids[i] = mean;
     }
     longest = Math.max(longest, move);
   }
   return longest;
-}
-
-/** Find the point with the largest weighted distance, and zero that distance so that the next call finds another; -1 when all are zero. */
-function takeCostliest(shares: Float64Array, distances: Float64Array): number {
-  let costliest = -1;
-  let cost = 0;
-  for (let i = 0; i < shares.length; i++) {
-    if (shares[i]! * distances[i]! <= cost) continue;
-    cost = shares[i]! * distances[i]!;
-    costliest = i;
-  }
-  if (costliest >= 0) distances[costliest] = 0;
-  return costliest;
 }

@@ -3,7 +3,7 @@ import { type Clusters, pickClusters, rankClusters } from './clusters.ts';
 
 /**
  * CIEDE2000 below which two swatches of one picture are one colour. Chosen by eye on frames of five films: at 8 most frames kept two browns that
- * one would not name apart, at 12 skin was lost in wood. Far above the 1 that is just noticeable side by side: a palette is no colour match.
+ * one would not name apart, at 12 the red of wood was lost in skin. Far above the 1 that is just noticeable side by side: a palette is no colour match.
  */
 export const SAME_COLOR = 10;
 

@@ -2,9 +2,9 @@ import { type Clusters, pickClusters, rankClusters } from './clusters.ts';
 
 /** A cluster smaller than this is noise to the eye: 14 of 14,400 pixels. */
 const SPECK_SHARE = 0.001;
-/** A blend smaller than this is an edge, not a colour of the picture; white titles on black have greys of up to 1 %. */
+/** A blend smaller than this is an edge, not a colour of the picture; the greys round white titles on black hold up to 0.5 % each. */
 const BLEND_SHARE = 0.02;
-/** OKLab distance from the straight line between two colours within which a third is a blend of them: what the bow of a mix in light or code takes. */
+/** OKLab distance from the straight line between two colours within which a third is a blend of them: in code values three of four mixes of two colours bow out less than that. */
 const BLEND_DISTANCE = 0.03;
 
 /**

@@ -116,7 +116,7 @@ const ROUNDER = 1.5 * (1 << 28);
  * @param pixels r g b interleaved, shape (n, 3). Not modified.
  * @param out    L a b interleaved, shape (n, 3); made when left out, returned.
  * @returns `out`, each value within 2e-6 of `linearSrgbToOklab`.
- * @throws {RangeError} when the length is no multiple of 3 or `out` has another length. 14,400 pixels take about 0.4 ms.
+ * @throws {RangeError} when the length is no multiple of 3 or `out` has another length. 14,400 pixels take about 0.2 to 0.3 ms.
  */
 export function srgb8ToOklab(pixels: Uint8Array, out: Float32Array = new Float32Array(pixels.length)): Float32Array {
   if (pixels.length % 3 !== 0) throw new RangeError(`\`pixels\`: expected r g b triples, got ${pixels.length} values`);

@@ -38,7 +38,7 @@ export const LUMA_WEIGHTS: Readonly<Record<YcbcrMatrix, LumaWeights>> = {
   bt709: { kr: 0.2126, kb: 0.0722 }, // ITU-R BT.709-6, item 3.2
   smpte170m: { kr: 0.299, kb: 0.114 }, // SMPTE ST 170, the 525-line reading of ITU-R BT.601-7, section 2.5.1
   bt470bg: { kr: 0.299, kb: 0.114 }, // ITU-R BT.470-6 System B, G; the 625-line reading of BT.601
-  fcc: { kr: 0.3, kb: 0.11 }, // 47 CFR 73.682 (a) (20), 1953
+  fcc: { kr: 0.3, kb: 0.11 }, // 47 CFR 73.682 (a) (20)
   smpte240m: { kr: 0.212, kb: 0.087 }, // SMPTE ST 240:1999
   bt2020nc: { kr: 0.2627, kb: 0.0593 }, // ITU-R BT.2020-2, table 4, non-constant luminance
 };
@@ -47,7 +47,7 @@ export const LUMA_WEIGHTS: Readonly<Record<YcbcrMatrix, LumaWeights>> = {
  * Work out the coefficients that turn Y'CbCr codes into R'G'B'.
  *
  * @throws {RangeError} when the matrix or range is unknown, or `bits` is no integer from 8 to 16.
- * @see ITU-T H.273 (07/2021), equations 20 to 34 (quantisation) and 38 to 46 (matrix).
+ * @see ITU-T H.273 (07/2021), section 8.3: quantisation by range, then the matrix from the two luma weights.
  */
 export function ycbcrToRgbCoefficients({ matrix, range, bits }: YcbcrCoding): YcbcrToRgb {
   if (!Object.hasOwn(LUMA_WEIGHTS, matrix)) {

@@ -3,6 +3,7 @@ import { formatHex } from '../color/index.ts';
 import { createPixelSampler, type Picture } from '../frame/index.ts';
 import type { Swatch } from './fingerprint.ts';
 
+/** How many colours a picture is given, and from which seed. */
 export type SwatchOptions = PaletteOptions;
 
 /** Finds the colours of a picture, heaviest first. */

@@ -33,6 +33,7 @@ export interface FilmFacts {
   readonly color: FilmColor;
 }
 
+/** Which instants were sampled, and what read them. */
 export interface Sampling {
   /** Columns: instants at the midpoints of this many equal slices of `from`..`to`. */
   readonly samples: number;
@@ -47,6 +48,7 @@ export interface Sampling {
   readonly backend: { readonly name: string; readonly version: string };
 }
 
+/** How the colours of each frame were found. */
 export interface Clustering {
   /** Clusters a frame, 1 to 32, or `auto`. */
   readonly clusters: number | 'auto';

@@ -5,6 +5,7 @@ export interface TaskMessage {
   readonly task: unknown;
 }
 
+/** What a child says of the task it is at. */
 export type ChildMessage =
   | { readonly type: 'event'; readonly id: number; readonly event: unknown }
   | { readonly type: 'result'; readonly id: number; readonly result: unknown }

@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { ChildMessage, TaskMessage } from './messages.ts';
 
+/** What the children run, and how many of them. */
 export interface PoolOptions {
   /** Module that each child runs; it calls `serveTasks`. */
   readonly entry: URL;
@@ -9,6 +10,7 @@ export interface PoolOptions {
   readonly size: number;
 }
 
+/** Who hears of a task on its way. */
 export interface RunOptions {
   /** Called for everything that the task emits, in order. */
   readonly onEvent?: (event: unknown) => void;

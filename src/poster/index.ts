@@ -7,7 +7,7 @@ export type { Layout } from './layouts/layout.ts';
 export type { PosterOptions, ResolvedOptions, TitleStyle } from './options.ts';
 export { type PixelBox, type Pixels, snapBox } from './pixel-box.ts';
 export { paintBackground, paintMark } from './pixels.ts';
-export { layoutNames, layoutPoster } from './poster.ts';
+export { checkPosterOptions, layoutNames, layoutPoster } from './poster.ts';
 export { RenderError, type RenderErrorCode } from './render-error.ts';
 export type { Bars, Box, Mark, Path, Rect, Scene } from './scene.ts';
 export { escapeXml, pathToSvg, sceneToSvg } from './svg.ts';

@@ -14,7 +14,7 @@ export interface PosterOptions {
   readonly title?: string;
   /** The layout's own when absent. */
   readonly titleStyle?: TitleStyle;
-  /** Millimetres, 10 to 5000. The layout's own when absent; with one of both, the other follows the layout's proportion. */
+  /** Millimetres, 1 to 5000. The layout's own when absent; with one of both, the other follows the layout's proportion. */
   readonly widthMm?: number;
   readonly heightMm?: number;
 }
@@ -31,7 +31,7 @@ export interface ResolvedOptions {
 const NAMES = ['layout', 'colors', 'title', 'titleStyle', 'widthMm', 'heightMm'] as const;
 const TITLE_STYLES: readonly string[] = ['overlay', 'band'];
 const MAX_COLORS = 16;
-const MIN_MM = 10;
+const MIN_MM = 1;
 const MAX_MM = 5000;
 const MAX_TITLE = 1000;
 
@@ -69,8 +69,11 @@ function checkLayout(name: string, layouts: Readonly<Record<string, Layout>>): L
   const layout = Object.hasOwn(layouts, name) ? layouts[name] : undefined;
   if (layout !== undefined) return layout;
   const known = Object.keys(layouts);
-  const last = known.at(-1);
-  throw new RangeError(`\`layout\`: expected ${known.slice(0, -1).join(', ')} or ${last}, got ${show(name)}`);
+  const nearest = nearestName(name, known);
+  const hint = nearest === undefined ? '' : `; did you mean ${nearest}?`;
+  throw new RangeError(
+    `\`layout\`: expected ${known.slice(0, -1).join(', ')} or ${known.at(-1)}, got ${show(name)}${hint}`,
+  );
 }
 
 function checkSize(options: PosterOptions, layout: Layout): { widthMm: number; heightMm: number } {

@@ -22,5 +22,14 @@ export function layoutPoster(fingerprint: Fingerprint, options: PosterOptions, f
   };
 }
 
+/**
+ * Check options before there is anything to draw.
+ *
+ * @throws {TypeError} for an unknown option or one of a wrong kind, {RangeError} for one with a wrong value.
+ */
+export function checkPosterOptions(options: PosterOptions): void {
+  resolveOptions(options, LAYOUTS);
+}
+
 /** Names of the layouts there are, the default first. */
 export const layoutNames: readonly string[] = Object.keys(LAYOUTS);

@@ -9,6 +9,7 @@ import {
   type Scene,
 } from '../poster/index.ts';
 
+/** How many pixels a scene becomes. */
 export interface PngOptions {
   /** Pixels, 1 to 20000. From the scene's size and `dpi` when absent; with one of both, the other follows the scene's proportion. */
   readonly widthPx?: number;

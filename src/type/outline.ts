@@ -27,6 +27,7 @@ export interface Outline {
   readonly bounds: Bounds;
 }
 
+/** How a line of text is set. */
 export interface OutlineOptions {
   /** Extra room after each letter, ems. 0 when absent. */
   readonly tracking?: number;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { kmeans } from 'chromatheque/cluster';
+import { createRandom, kmeans } from 'chromatheque/cluster';
 import fc from 'fast-check';
 
 /** Points on a coarse lattice, so that many coincide, and whole weights, some 0 but never all. */
@@ -56,6 +56,21 @@ test('clusters are no more than asked or than the distinct points, none empty, n
       assert.equal(new Set(spots).size, shares.length);
     }),
   );
+});
+
+test('points a last bit apart, whose means round onto each other, still give no empty or double cluster', () => {
+  const random = createRandom(5);
+  const draw = (below: number) => Math.floor(random() * below);
+  for (let trial = 0; trial < 4000; trial++) {
+    const n = 3 + draw(6);
+    const points = Float64Array.from({ length: 3 * n }, (_, i) => (i % 3 === 0 ? 0.5 + draw(5) * 2 ** -53 : 0));
+    const weights = Float64Array.from({ length: n }, () => 1 + draw(9));
+    const options = { clusters: 2 + draw(4), seed: draw(100), restarts: 1, maxIterations: draw(6), tolerance: 0 };
+    const { centroids, shares, labels } = kmeans(points, weights, options);
+    assert.ok(shares.every((share) => share > 0));
+    assert.equal(new Set(Array.from(shares, (_, c) => centroids[3 * c])).size, shares.length);
+    assert.equal(new Set(labels).size, shares.length);
+  }
 });
 
 test('as many clusters as distinct points give every point its own centroid', () => {

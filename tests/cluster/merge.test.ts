@@ -44,6 +44,15 @@ test('after merging, all clusters are the threshold apart, and nothing of the sh
   );
 });
 
+test('clusters that are the threshold apart already are left as they are', () => {
+  fc.assert(
+    fc.property(anyClusters, (clusters) => {
+      const merged = mergeSimilar(clusters, Math.min(100, smallestDifference(clusters)));
+      assert.deepEqual([...merged.shares].sort(), [...clusters.shares].sort());
+    }),
+  );
+});
+
 test('two reds that nobody would name apart become one, weighted by their shares; a blue stays', () => {
   const { centroids, shares } = mergeSimilar(clustersOf({ '#c03028': 600, '#c83830': 200, '#2040a0': 200 }));
   assert.deepEqual([...shares], [0.8, 0.2]);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { identifyFilm, openLibavSource } from 'chromatheque/film';
 import { makeFilm } from '../support/make-film.ts';
+import { makeSound } from '../support/make-sound.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 const folder = makeTempFolder();
@@ -51,24 +52,8 @@ describe('What is no film is said to be none', () => {
       code: 'unreadable',
     }));
 
-  it('sound without a picture', () => {
-    // A WAV header and a second of silence.
-    const header = Buffer.alloc(44);
-    header.write('RIFF', 0);
-    header.writeUInt32LE(36 + 16_000, 4);
-    header.write('WAVEfmt ', 8);
-    header.writeUInt32LE(16, 16);
-    header.writeUInt16LE(1, 20);
-    header.writeUInt16LE(1, 22);
-    header.writeUInt32LE(8000, 24);
-    header.writeUInt32LE(16_000, 28);
-    header.writeUInt16LE(2, 32);
-    header.writeUInt16LE(16, 34);
-    header.write('data', 36);
-    header.writeUInt32LE(16_000, 40);
-    const path = file('sound.wav', Buffer.concat([header, Buffer.alloc(16_000)]));
-    return assert.rejects(openLibavSource(path), { name: 'FilmError', code: 'no-video' });
-  });
+  it('sound without a picture', () =>
+    assert.rejects(openLibavSource(makeSound(join(folder, 'sound.wav'))), { name: 'FilmError', code: 'no-video' }));
 });
 
 describe('A film opens nothing but itself', () => {

@@ -21,8 +21,8 @@ test('wrong values are refused by name before any work', () => {
     [{ titleStyle: 'loud' }, 'RangeError', '`titleStyle`: expected overlay or band, got "loud"'],
     [{ title: 7 }, 'TypeError', '`title`: expected a text, got 7'],
     [{ title: 'x'.repeat(1001) }, 'RangeError', '`title`: expected at most 1000 characters, got 1001'],
-    [{ widthMm: 0 }, 'RangeError', '`widthMm`: expected millimetres from 10 to 5000, got 0'],
-    [{ heightMm: Number.NaN }, 'RangeError', '`heightMm`: expected millimetres from 10 to 5000, got NaN'],
+    [{ widthMm: 0 }, 'RangeError', '`widthMm`: expected millimetres from 1 to 5000, got 0'],
+    [{ heightMm: Number.NaN }, 'RangeError', '`heightMm`: expected millimetres from 1 to 5000, got NaN'],
   ];
   for (const [options, name, message] of cases) assert.throws(attempt(options), { name, message });
 });

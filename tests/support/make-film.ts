@@ -1,6 +1,8 @@
 import {
   AV_CHANNEL_ORDER_NATIVE,
   AV_LOG_QUIET,
+  AV_OPT_SEARCH_CHILDREN,
+  AV_OPT_TYPE_STRING,
   AV_PICTURE_TYPE_I,
   AV_PICTURE_TYPE_NONE,
   AV_PIX_FMT_YUV420P,
@@ -52,7 +54,9 @@ export interface FilmRecipe {
   readonly matrix?: number;
   readonly range?: number;
   readonly title?: string;
-  /** Second of silence in a sound track, if any. */
+  /** Whether an MP4 has its index before its pictures, so that it stays readable when it is cut off. */
+  readonly isIndexFirst?: boolean;
+  /** Seconds of silence in a sound track, if any. */
   readonly soundSeconds?: number;
 }
 
@@ -78,6 +82,8 @@ export function makeFilm(recipe: FilmRecipe): string {
     format.metadata = tags;
   }
   const sound = recipe.soundSeconds ? openSound(format) : undefined;
+  if (recipe.isIndexFirst)
+    check(format.setOption('movflags', '+faststart', AV_OPT_TYPE_STRING, AV_OPT_SEARCH_CHILDREN), 'movflags');
   check(format.openOutputSync(), 'open output');
   check(format.writeHeaderSync(), 'write header');
   if (sound) writeSilence(format, sound, recipe.soundSeconds ?? 0);

@@ -54,7 +54,7 @@ export function fingerprintOf(columns: readonly Column[]): Fingerprint {
     format: 'chromatheque/fingerprint',
     version: 1,
     film: {
-      id: '0'.repeat(16),
+      id: '0'.repeat(32),
       name: 'imagined.mkv',
       title: 'Imagined',
       durationSeconds: samples,

@@ -1,0 +1,235 @@
+import assert from 'node:assert/strict';
+import { basename, join } from 'node:path';
+import { describe, it } from 'node:test';
+import {
+  createLocalRunner,
+  type FilmEvent,
+  type Fingerprint,
+  type FingerprintOptions,
+  fingerprintFilm,
+  type SpanRunner,
+} from 'chromatheque/app';
+import { serializeFingerprint } from 'chromatheque/fingerprint';
+import { makeFilm } from '../support/make-film.ts';
+import { mediaFile, mediaFiles, needs } from '../support/media.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+import { validateFingerprint } from '../support/validate-fingerprint.ts';
+
+const folder = makeTempFolder();
+
+async function fingerprint(
+  path: string,
+  options: FingerprintOptions = {},
+  jobs = 2,
+  onEvent?: (event: FilmEvent) => void,
+) {
+  const runner = createLocalRunner({ jobs });
+  try {
+    return await fingerprintFilm(path, options, { runner, onEvent });
+  } finally {
+    runner.close();
+  }
+}
+
+const isNear = (hex: string, [r, g, b]: readonly number[], within = 4) =>
+  [r, g, b].every((value, i) => Math.abs(Number.parseInt(hex.slice(1 + 2 * i, 3 + 2 * i), 16) - value!) <= within);
+
+/** Red, green and blue in BT.709, limited range. */
+const PRIMARIES = [
+  { codes: [63, 102, 240], rgb: [255, 0, 0] },
+  { codes: [173, 42, 26], rgb: [0, 255, 0] },
+  { codes: [32, 240, 118], rgb: [0, 0, 255] },
+] as const;
+
+describe('The fingerprint of a film', () => {
+  it('is the same to the byte for 1, 2 and 7 processes', async () => {
+    const paint = (frame: number, x: number, y: number) =>
+      [30 + ((x * 3 + frame) % 180), 90 + ((y + frame) % 70), 100 + ((x + y) % 60)] as const;
+    const film = makeFilm({
+      path: join(folder, 'textured.mp4'),
+      frames: 120,
+      width: 160,
+      height: 90,
+      paint,
+      bFrames: 3,
+    });
+    const texts = [];
+    for (const jobs of [1, 2, 7])
+      texts.push(serializeFingerprint((await fingerprint(film, { samples: 100 }, jobs)).fingerprint));
+    assert.equal(texts[1], texts[0]);
+    assert.equal(texts[2], texts[0]);
+  });
+
+  it(
+    'of a real film is the same to the byte for 1, 2 and 7 processes',
+    needs(mediaFile('sintel_trailer_full_480x204_noaudio.mp4')),
+    async () => {
+      const film = mediaFile('sintel_trailer_full_480x204_noaudio.mp4')!;
+      const texts = [];
+      for (const jobs of [1, 2, 7])
+        texts.push(serializeFingerprint((await fingerprint(film, { samples: 60 }, jobs)).fingerprint));
+      assert.equal(texts[1], texts[0]);
+      assert.equal(texts[2], texts[0]);
+    },
+  );
+
+  it('has the colours that were filmed, at the times they were filmed', async () => {
+    const paint = (frame: number) => PRIMARIES[Math.floor(frame / 25)]!.codes;
+    const film = makeFilm({ path: join(folder, 'cuts.mp4'), frames: 75, isFlat: true, paint, matrix: 1, range: 1 });
+    const { columns } = (await fingerprint(film, { samples: 30 })).fingerprint;
+    assert.equal(columns.length, 30);
+    for (const { time, frameTime, swatches } of columns) {
+      const { rgb } = PRIMARIES[Math.floor(time)]!;
+      assert.equal(swatches.length, 1, `at ${time}`);
+      assert.ok(isNear(swatches[0]!.color, rgb), `at ${time}: ${swatches[0]!.color}, not ${rgb}`);
+      assert.ok(frameTime !== null && frameTime <= time && time - frameTime < 0.04 + 1e-6);
+    }
+  });
+
+  it('keeps every colour of a frame with its share', async () => {
+    const paint = (_: number, x: number) => PRIMARIES[x < 80 ? 0 : x < 112 ? 1 : 2]!.codes;
+    const film = makeFilm({
+      path: join(folder, 'stripes.mp4'),
+      frames: 5,
+      width: 160,
+      height: 90,
+      paint,
+      matrix: 1,
+      range: 1,
+    });
+    const { columns } = (await fingerprint(film, { samples: 1 })).fingerprint;
+    const { swatches } = columns[0]!;
+    assert.equal(swatches.length, 3, JSON.stringify(swatches));
+    for (const [i, share] of [0.5, 0.3, 0.2].entries()) assert.ok(Math.abs(swatches[i]!.share - share) < 0.01);
+    assert.ok(Math.abs(swatches.reduce((sum, { share }) => sum + share, 0) - 1) < 1e-4);
+  });
+
+  it('honours the stretch and the number that were asked for', async () => {
+    const film = makeFilm({
+      path: join(folder, 'stretch.mp4'),
+      frames: 100,
+      isFlat: true,
+      paint: () => [100, 128, 128],
+    });
+    const { fingerprint: part } = await fingerprint(film, { samples: 4, from: 1, to: 3 });
+    assert.deepEqual(
+      part.columns.map(({ time }) => time),
+      [1.25, 1.75, 2.25, 2.75],
+    );
+    assert.deepEqual([part.sampling.from, part.sampling.to, part.film.durationSeconds], [1, 3, 4]);
+    const { fingerprint: all, warnings } = await fingerprint(film, { samples: 1000, to: 99 });
+    assert.equal(all.columns.length, 100);
+    assert.match(warnings.join('\n'), /there are 100 frames/);
+    assert.match(warnings.join('\n'), /the film ends after 4 s/);
+  });
+
+  it('stands upright', async () => {
+    const film = mediaFile('nasa_13013_rotated.mp4');
+    if (film === null) return;
+    const { film: facts } = (await fingerprint(film, { samples: 1 })).fingerprint;
+    assert.deepEqual([facts.width, facts.height, facts.rotationDegrees], [270, 480, 270]);
+  });
+
+  it('tells of each column once, as it comes', async () => {
+    const film = makeFilm({
+      path: join(folder, 'events.mp4'),
+      frames: 40,
+      isFlat: true,
+      paint: (frame) => [20 + 5 * frame, 128, 128],
+    });
+    const events: FilmEvent[] = [];
+    const { fingerprint: result } = await fingerprint(film, { samples: 20 }, 2, (event) => events.push(event));
+    assert.equal(events[0]?.type, 'surveyed');
+    const columns = events.filter((event) => event.type === 'column');
+    assert.deepEqual(
+      columns.map(({ index }) => index).sort((a, b) => a - b),
+      Array.from({ length: 20 }, (_, i) => i),
+    );
+    for (const { index, column } of columns) assert.deepEqual(column, result.columns[index]);
+  });
+
+  it('is made by any runner of spans, in whatever order they come back', async () => {
+    const film = makeFilm({
+      path: join(folder, 'order.mp4'),
+      frames: 90,
+      isFlat: true,
+      paint: (frame) => [20 + 2 * frame, 110, 140],
+    });
+    const expected = (await fingerprint(film, { samples: 45 })).fingerprint;
+    const local = createLocalRunner({ jobs: 1 });
+    let turn = Promise.resolve();
+    const backwards: SpanRunner = {
+      ...local,
+      concurrency: 3,
+      async run(task, onFrame) {
+        const frames: Parameters<typeof onFrame>[0][] = [];
+        const report = await local.run(task, (frame) => frames.push(frame));
+        turn = turn.then(() => frames.reverse().forEach(onFrame));
+        await turn;
+        return report;
+      },
+    };
+    const { fingerprint: result } = await fingerprintFilm(film, { samples: 45 }, { runner: backwards });
+    local.close();
+    assert.deepEqual(result, expected);
+  });
+
+  it('that was stopped is rejected with the reason, and its processes end', async () => {
+    const film = makeFilm({ path: join(folder, 'stopped.mp4'), frames: 90, isFlat: true, paint: () => [90, 128, 128] });
+    const controller = new AbortController();
+    const runner = createLocalRunner({ jobs: 2, signal: controller.signal });
+    const work = fingerprintFilm(
+      film,
+      { samples: 90 },
+      { runner, onEvent: () => controller.abort(new Error('enough')) },
+    );
+    await assert.rejects(work, /enough/);
+  });
+});
+
+describe('Films at hand', {
+  skip: mediaFiles().length === 0 && 'the real films (../shared/media) are not at hand',
+}, () => {
+  const runner = createLocalRunner({ jobs: 2 });
+  for (const path of mediaFiles()) {
+    it(`${basename(path)} has a fingerprint that its schema allows`, async () => {
+      const { fingerprint: result } = await fingerprintFilm(path, { samples: 12 }, { runner });
+      validateFingerprint(result);
+      check(result);
+    });
+  }
+  it('(their processes end)', () => runner.close());
+});
+
+/** What holds of every fingerprint. */
+function check({ columns, sampling }: Fingerprint): void {
+  assert.equal(sampling.missing, 0);
+  for (const [i, { time, frameTime, swatches }] of columns.entries()) {
+    assert.ok(frameTime !== null && frameTime <= time + 1e-6);
+    assert.ok(i === 0 || time > columns[i - 1]!.time);
+    assert.ok(Math.abs(swatches.reduce((sum, { share }) => sum + share, 0) - 1) < 1e-4);
+    assert.equal(new Set(swatches.map(({ color }) => color)).size, swatches.length, 'a colour is repeated');
+    assert.deepEqual(
+      swatches.map(({ share }) => share),
+      swatches.map(({ share }) => share).toSorted((a, b) => b - a),
+    );
+  }
+}
+
+describe('Known colours in known films', () => {
+  const patterns: Record<string, readonly number[]> = {
+    'bt601_full_range.mp4': [0xee, 0x0e, 0x0e],
+    'bt601_limited_range.mp4': [0xfe, 0x00, 0x00],
+    'bt709_full_range.mp4': [0xff, 0x24, 0x0a],
+  };
+  for (const [name, rgb] of Object.entries(patterns)) {
+    it(`${name} shows the red that its tags stand for`, needs(mediaFile(name)), async () => {
+      const { columns } = (await fingerprint(mediaFile(name)!, { samples: 1, clusters: 32 })).fingerprint;
+      const colors = columns[0]!.swatches.map(({ color }) => color);
+      assert.ok(
+        colors.some((color) => isNear(color, rgb, 2)),
+        `none of ${colors} is ${rgb}`,
+      );
+    });
+  }
+});

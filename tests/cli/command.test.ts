@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import sharp from 'sharp';
+import { makeFilm } from '../support/make-film.ts';
+import { runCli } from '../support/run-cli.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+import { validateFingerprint } from '../support/validate-fingerprint.ts';
+
+const folder = makeTempFolder();
+const paint = (frame: number, x: number) => [40 + frame, x < 40 ? 100 : 160, x < 40 ? 160 : 90] as const;
+makeFilm({ path: join(folder, 'my_film.mp4'), frames: 100, width: 64, height: 48, paint });
+makeFilm({
+  path: join(folder, 'tagged.mkv'),
+  frames: 10,
+  isFlat: true,
+  paint: () => [90, 128, 128],
+  title: 'Ein Fünftel',
+});
+
+const run = (args: readonly string[]) => runCli(args, { cwd: folder });
+const read = (name: string) => readFileSync(join(folder, name));
+
+describe('chromatheque FILM', () => {
+  it('makes the square poster, 10 inches at 300 dpi, beside nothing else', async () => {
+    const { exitCode, stdout } = await run(['my_film.mp4']);
+    assert.equal(exitCode, 0);
+    assert.equal(stdout, 'my_film.png\n');
+    const { width, height, density, format } = await sharp(read('my_film.png')).metadata();
+    assert.deepEqual({ width, height, density, format }, { width: 3000, height: 3000, density: 300, format: 'png' });
+    assert.deepEqual(readdirSync(folder).sort(), ['my_film.mp4', 'my_film.png', 'tagged.mkv']);
+  });
+
+  it('writes each file that -o names, by its extension', async () => {
+    const { exitCode, stdout } = await run([
+      'my_film.mp4',
+      '-o',
+      'a.json',
+      '-o',
+      'a.csv',
+      '--output',
+      'a.svg',
+      '-o',
+      'a.png',
+      '--size',
+      '200x100px',
+    ]);
+    assert.equal(exitCode, 0);
+    assert.equal(stdout, 'a.json\na.csv\na.svg\na.png\n');
+    const fingerprint = JSON.parse(read('a.json').toString());
+    validateFingerprint(fingerprint);
+    assert.equal(fingerprint.columns.length, 100);
+    assert.match(read('a.csv').toString(), /^column,time,rank,color,share,L,a,b\n0,/);
+    assert.match(read('a.svg').toString(), /^<svg /);
+    const { width, height } = await sharp(read('a.png')).metadata();
+    assert.deepEqual([width, height], [200, 100]);
+  });
+
+  it('draws the same from the fingerprint as from the film', async () => {
+    const options = [
+      '--colors',
+      '2',
+      '--layout',
+      'strip',
+      '--title',
+      'One\\nTwo',
+      '--size',
+      '300x40mm',
+      '--dpi',
+      '100',
+    ];
+    await run(['my_film.mp4', '-o', 'film.png', '-o', 'film.svg', '-o', 'film.json', ...options]);
+    const { exitCode } = await run(['film.json', '-o', 'again.png', '-o', 'again.svg', '-o', 'again.json', ...options]);
+    assert.equal(exitCode, 0);
+    for (const extension of ['png', 'svg', 'json'])
+      assert.deepEqual(read(`again.${extension}`), read(`film.${extension}`), extension);
+  });
+
+  it('is called by its title tag, else by its name, else as asked for', async () => {
+    const titleOf = async (args: readonly string[]) => {
+      await run([...args, '-o', 'title.svg', '--samples', '3']);
+      return /<title>(.*?)<\/title>/s.exec(read('title.svg').toString())?.[1];
+    };
+    assert.equal(await titleOf(['tagged.mkv']), 'Ein Fünftel');
+    assert.equal(await titleOf(['my_film.mp4']), 'My Film');
+    assert.match((await titleOf(['my_film.mp4', '--title', 'Für\\nElise'])) ?? '', /^Für\s+Elise$/);
+  });
+
+  it('of which the title cannot be written is drawn without it, and says so', async () => {
+    makeFilm({ path: join(folder, '千.mp4'), frames: 5, isFlat: true, paint: () => [90, 128, 128] });
+    const { exitCode, stderr } = await run(['千.mp4', '-o', 'untitled.svg', '--quiet']);
+    assert.equal(exitCode, 0);
+    assert.match(stderr, /warning: .*no font has a glyph for 千.*drawn without a title, give one with --title/);
+  });
+});
+
+describe('chromatheque FILM FILM', () => {
+  it('writes the formats asked for into the folder asked for', async () => {
+    mkdirSync(join(folder, 'out'));
+    const { exitCode, stdout } = await run([
+      'my_film.mp4',
+      'tagged.mkv',
+      '--out-dir',
+      'out',
+      '--format',
+      'json,csv',
+      '--samples',
+      '3',
+    ]);
+    assert.equal(exitCode, 0);
+    assert.equal(stdout, 'out/my_film.json\nout/my_film.csv\nout/tagged.json\nout/tagged.csv\n');
+  });
+
+  it('keeps films apart that differ in their extension alone', async () => {
+    makeFilm({ path: join(folder, 'tagged.mp4'), frames: 10, isFlat: true, paint: () => [90, 128, 128] });
+    const { stdout } = await run(['tagged.mp4', 'tagged.mkv', '--out-dir', 'out', '--format', 'json']);
+    assert.equal(stdout, 'out/tagged.mp4.json\nout/tagged.mkv.json\n');
+  });
+});
+
+describe('Progress', () => {
+  it('is plain lines on stderr where there is no terminal', async () => {
+    const { stderr } = await run(['my_film.mp4', '-o', 'p.json']);
+    assert.match(stderr, /^my_film\.mp4: 10 %, [\d.]+ x, \d:\d\d left$/m);
+    assert.match(stderr, /^my_film\.mp4: 100 columns in [\d.]+ s \([\d.]+ x\)$/m);
+    assert.ok(!stderr.includes('\u001b'));
+  });
+
+  it('is nothing with --quiet', async () => {
+    const { stderr, stdout } = await run(['my_film.mp4', '-o', 'p.json', '--quiet']);
+    assert.equal(stderr, '');
+    assert.equal(stdout, 'p.json\n');
+  });
+
+  it('is one JSON object a line with --progress json, errors too', async () => {
+    const { stderr, exitCode } = await run([
+      'my_film.mp4',
+      'none.mp4',
+      '--format',
+      'json',
+      '--progress',
+      'json',
+      '--samples',
+      '50',
+    ]);
+    const events = stderr
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    assert.deepEqual(
+      events.filter(({ event }) => event !== 'progress').map(({ event }) => event),
+      ['start', 'done', 'written', 'error'],
+    );
+    assert.deepEqual(events[0], { event: 'start', film: 'my_film.mp4', title: 'My Film', samples: 50, seconds: 4 });
+    assert.ok(events.some(({ event, columns, samples }) => event === 'progress' && columns >= 1 && samples === 50));
+    assert.deepEqual([events.at(-1).film, events.at(-1).exitCode, exitCode], ['none.mp4', 66, 66]);
+  });
+});
+
+describe('Interrupted', () => {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    it(`by ${signal} it ends with 130 and leaves neither file nor process`, async () => {
+      const paint = (frame: number, x: number, y: number) =>
+        [16 + ((x * 7 + y * 13 + frame * 31) % 220), 128, 128] as const;
+      const film = join(folder, 'long.mp4');
+      if (!existsSync(film)) makeFilm({ path: film, frames: 1500, width: 320, height: 180, paint });
+      const before = readdirSync(folder).sort();
+      let children = '';
+      const { exitCode, stdout } = await runCli(
+        ['long.mp4', '-o', 'stopped.png', '-o', 'stopped.json', '--progress', 'json'],
+        {
+          cwd: folder,
+          onStart: (child) =>
+            child.stderr?.once('data', async () => {
+              children = readFileSync(`/proc/${child.pid}/task/${child.pid}/children`, 'utf8');
+              child.kill(signal);
+            }),
+        },
+      );
+      assert.equal(exitCode, 130);
+      assert.equal(stdout, '');
+      assert.deepEqual(readdirSync(folder).sort(), before);
+      await setTimeout(100);
+      const alive = children.split(' ').filter((pid) => pid !== '' && existsSync(`/proc/${pid}`));
+      assert.ok(children.length > 0, 'it had children');
+      assert.deepEqual(alive, []);
+    });
+  }
+});
+
+describe('chromatheque --help', () => {
+  it('lists every option of the contract, and examples', async () => {
+    const { exitCode, stdout } = await run(['--help']);
+    assert.equal(exitCode, 0);
+    const options =
+      '-o, --output --out-dir --format --samples --clusters --colors --layout --title --title-style --size --dpi --from --to --jobs --seed --quiet --progress';
+    for (const option of options.split(/,? /)) assert.ok(stdout.includes(option), option);
+    assert.match(stdout, /Examples:/);
+  });
+
+  it('--version prints the version of the package', async () => {
+    const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
+    assert.equal((await run(['--version'])).stdout, `${version}\n`);
+  });
+});

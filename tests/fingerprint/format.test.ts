@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type Fingerprint, FormatError, parseFingerprint, serializeFingerprint } from 'chromatheque/fingerprint';
+import fc from 'fast-check';
+import { smallFingerprint } from '../support/small-fingerprint.ts';
+import { validateFingerprint } from '../support/validate-fingerprint.ts';
+
+const color = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`);
+const number = (min: number, max: number) => fc.double({ min, max, noNaN: true, noDefaultInfinity: true });
+const columns = fc.array(
+  fc.record({
+    time: number(0, 1e5),
+    frameTime: fc.option(number(0, 1e5)),
+    swatches: fc.array(fc.record({ color, share: number(1e-6, 1) }), { maxLength: 8 }),
+  }),
+  { minLength: 1, maxLength: 20 },
+);
+const fingerprints: fc.Arbitrary<Fingerprint> = fc
+  .record({ columns, title: fc.string({ unit: 'grapheme' }), name: fc.string({ minLength: 1 }) })
+  .map(({ columns, title, name }) => {
+    const base = smallFingerprint();
+    return {
+      ...base,
+      film: { ...base.film, title, name },
+      sampling: { ...base.sampling, samples: columns.length },
+      columns,
+    };
+  });
+
+const refused = (text: string, code: FormatError['code']) =>
+  assert.throws(
+    () => parseFingerprint(text),
+    (error) => error instanceof FormatError && error.code === code,
+  );
+
+describe("A fingerprint's file", () => {
+  it('gives back what was written, and writes again to the same bytes', () => {
+    fc.assert(
+      fc.property(fingerprints, (fingerprint) => {
+        const text = serializeFingerprint(fingerprint);
+        assert.deepEqual(parseFingerprint(text), JSON.parse(JSON.stringify(fingerprint)));
+        assert.equal(serializeFingerprint(parseFingerprint(text)), text);
+      }),
+    );
+  });
+
+  it('is what its schema says', () => {
+    fc.assert(
+      fc.property(fingerprints, (fingerprint) => validateFingerprint(JSON.parse(serializeFingerprint(fingerprint)))),
+    );
+  });
+
+  it('has one line a column', () => {
+    const lines = serializeFingerprint(smallFingerprint()).split('\n');
+    assert.equal(lines.filter((line) => line.includes('"swatches"')).length, smallFingerprint().columns.length);
+    assert.equal(lines.at(-1), '');
+  });
+
+  it('that was cut off anywhere is refused as such, never taken for a shorter film', () => {
+    const text = serializeFingerprint(smallFingerprint());
+    for (let length = text.indexOf('fingerprint"') + 12; length < text.length - 2; length += 7)
+      refused(text.slice(0, length), 'truncated');
+  });
+
+  it('of a newer version is refused as such', () => {
+    refused(serializeFingerprint(smallFingerprint()).replace('"version": 1', '"version": 2'), 'newer-version');
+  });
+
+  it('that is something else is refused', () => {
+    for (const text of [
+      '',
+      'null',
+      '[]',
+      '{}',
+      '7',
+      '"chromatheque"',
+      '{"format": "other"}',
+      '{"format": "chromatheque/fingerprint"}',
+    ]) {
+      refused(text, 'not-a-fingerprint');
+    }
+  });
+
+  // biome-ignore lint/suspicious/noExplicitAny: the point is to break what the types would hold
+  type Broken = Record<string, any>;
+
+  it('with any field missing or of another kind is refused, naming the field', () => {
+    const broken: readonly [field: string, change: (value: Broken) => void][] = [
+      [
+        'film',
+        (f) => {
+          delete f.film;
+        },
+      ],
+      [
+        'film.title',
+        (f) => {
+          f.film.title = 7;
+        },
+      ],
+      [
+        'film.durationSeconds',
+        (f) => {
+          f.film.durationSeconds = -1;
+        },
+      ],
+      [
+        'film.frameRate',
+        (f) => {
+          f.film.frameRate = { num: 25, den: 0 };
+        },
+      ],
+      [
+        'film.color.matrix',
+        (f) => {
+          f.film.color.matrix = null;
+        },
+      ],
+      [
+        'sampling.samples',
+        (f) => {
+          f.sampling.samples = 99;
+        },
+      ],
+      [
+        'clustering.clusters',
+        (f) => {
+          f.clustering.clusters = 'many';
+        },
+      ],
+      [
+        'columns',
+        (f) => {
+          f.columns = [];
+        },
+      ],
+      [
+        'columns[1].time',
+        (f) => {
+          f.columns[1].time = '1';
+        },
+      ],
+      [
+        'columns[1].swatches',
+        (f) => {
+          f.columns[1].swatches = {};
+        },
+      ],
+      [
+        'columns[0].swatches[0].color',
+        (f) => {
+          f.columns[0].swatches[0].color = '#12345';
+        },
+      ],
+      [
+        'columns[0].swatches[0].share',
+        (f) => {
+          f.columns[0].swatches[0].share = 1.5;
+        },
+      ],
+    ];
+    for (const [field, change] of broken) {
+      const value = JSON.parse(serializeFingerprint(smallFingerprint()));
+      change(value);
+      assert.throws(
+        () => parseFingerprint(JSON.stringify(value)),
+        (error) => {
+          assert.ok(error instanceof FormatError, field);
+          assert.ok(error.message.includes(`\`${field}\``), `${field}: ${error.message}`);
+          return true;
+        },
+      );
+      // A schema cannot count.
+      if (field !== 'sampling.samples') assert.throws(() => validateFingerprint(value), field);
+    }
+  });
+});
