@@ -49,7 +49,7 @@ const hlgGain = (root: number): number => (HLG_PEAK_NITS / REFERENCE_WHITE_NITS)
  * saturation to the last), is mapped into the gamut, and gets the code that a standard-range film would have for it (BT.1886): such
  * codes are taken as sRGB. Standard range in a wide gamut goes through sRGB's curve there and back.
  *
- * @returns deterministic on every engine; holds tables of some 100 kB. See docs/decisions/0002-hdr-to-sdr.md.
+ * @returns deterministic on every engine; holds tables of some 100 kB. See docs/decisions/0004-hdr-to-sdr.md.
  */
 export function createSrgbConverter(curve: TransferCurve, primaries: Primaries): SrgbConverter {
   const m = primariesToSrgb(primaries);

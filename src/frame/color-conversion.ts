@@ -20,7 +20,7 @@ export const isHdrTransfer = (transfer: string): boolean => Object.hasOwn(HDR_CU
  * Choose the conversion that a film's tags ask for, or null where its codes are taken as sRGB as they are.
  *
  * That is so for standard range on the primaries of BT.709 and of older television, which players do not convert either; see
- * docs/decisions/0001-sdr-codes-are-srgb.md.
+ * docs/decisions/0003-sdr-codes-are-srgb.md.
  */
 export function chooseConversion({ transfer, primaries }: ResolvedColor): ColorConversion | null {
   const curve = isHdrTransfer(transfer) ? HDR_CURVES[transfer]! : 'srgb';
