@@ -109,7 +109,7 @@ export class LibavDecoder {
       width: frame.width,
       height: frame.height,
       model: layout.model,
-      components: viewComponents(layout, planes, frame.linesize),
+      ...viewComponents(layout, planes, frame.linesize),
       bits: layout.bits,
       tags: layout.isFullRange ? { ...tags, range: 'full' } : tags,
     };
