@@ -26,6 +26,7 @@ import {
 import type { FrameSwatches, SpanRunner, Survey } from './span-runner.ts';
 import { TOOL } from './tool.ts';
 import { warnOfFilm } from './warnings.ts';
+import { workOffSpans } from './work-off-spans.ts';
 
 /** What happens on the way, for whoever shows it. */
 export type FilmEvent =
@@ -99,7 +100,7 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
     tool: TOOL,
     columns,
   };
-  return { fingerprint, warnings: warnOfFilm(info, fingerprint, checked, damagedPackets) };
+  return { fingerprint, warnings: warnOfFilm(survey, fingerprint, checked, damagedPackets) };
 }
 
 /** The tags, and how colours beyond sRGB were brought to it. */
@@ -153,21 +154,19 @@ async function sampleColumns(
   }
   const place = ({ wanted, pts, swatches }: FrameSwatches) => {
     const frameTime = Number.isNaN(pts) ? null : roundNumber((pts - firstTicks) * tickSeconds(info));
-    for (const i of waiting.get(wanted) ?? []) {
+    const places = waiting.get(wanted) ?? [];
+    // A span that is tried again gives its first frames again.
+    waiting.delete(wanted);
+    for (const i of places) {
       const column = { time: columns[i]!.time, frameTime, swatches };
       columns[i] = column;
       onEvent?.({ type: 'column', index: i, column });
     }
   };
 
-  let damagedPackets = 0;
-  const queue = spans.values();
-  const workOff = async () => {
-    for (const span of queue) {
-      const report = await runner.run({ path, span, clustering: { clusters, seed } }, place);
-      damagedPackets += report.damagedPackets;
-    }
-  };
-  await Promise.all(Array.from({ length: runner.concurrency }, workOff));
+  const { damagedPackets, lost } = await workOffSpans(spans, runner.concurrency, (span) =>
+    runner.run({ path, span, clustering: { clusters, seed } }, place),
+  );
+  for (const wanted of lost) place({ wanted, pts: Number.NaN, swatches: [] });
   return { columns, damagedPackets };
 }

@@ -1,6 +1,7 @@
 import type { Fingerprint } from '../fingerprint/index.ts';
-import type { FilmInfo } from '../frame/index.ts';
+import { findGaps } from '../frame/index.ts';
 import type { CheckedFingerprintOptions } from './fingerprint-options.ts';
+import type { Survey } from './span-runner.ts';
 
 /** A film that is shorter than its header says by more than this much is taken for cut off: muxers round by less. */
 const SHORT_BY_RATIO = 0.98;
@@ -8,7 +9,7 @@ const SHORT_BY_SECONDS = 0.5;
 
 /** Say in sentences what a user should know about a film that was read all the same. */
 export function warnOfFilm(
-  info: FilmInfo,
+  { info, index }: Survey,
   { film, sampling }: Fingerprint,
   options: CheckedFingerprintOptions,
   damagedPackets: number,
@@ -30,7 +31,12 @@ export function warnOfFilm(
       `${sampling.missing} of ${sampling.samples} frames could not be decoded; their columns are left empty`,
     );
   } else if (damagedPackets > 0) {
-    warnings.push(`${damagedPackets} damaged packets; the decoder mended what it could`);
+    warnings.push(`${damagedPackets} packets are damaged; none of the sampled frames is`);
+  }
+  for (const { from, to } of findGaps(index)) {
+    warnings.push(
+      `there are no frames from ${formatSeconds(from)} to ${formatSeconds(to)}; the last one before stands for them`,
+    );
   }
   if (options.hasSamples && sampling.samples < options.samples) {
     warnings.push(

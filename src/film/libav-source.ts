@@ -129,7 +129,7 @@ class LibavSource implements FrameSource {
     const wanted = new Set(run.wanted);
     for await (const frame of this.#decode(run, (pts) => wanted.has(pts))) {
       const pts = Number(frame.pts);
-      if (!wanted.has(pts)) continue;
+      if (!wanted.has(pts) || !this.#decoder.isTrusted) continue;
       yield { wanted: pts, pts, picture: this.#decoder.view(frame) };
     }
   }
@@ -148,7 +148,7 @@ class LibavSource implements FrameSource {
       const pts = Number(frame.bestEffortTimestamp);
       for (let shown = answer(pts); shown !== null; shown = answer(pts)) yield shown;
       if (heldPts >= pts) continue;
-      heldPts = pts;
+      heldPts = this.#decoder.isTrusted ? pts : Number.NaN;
       this.#decoder.hold();
     }
     for (let shown = answer(Number.POSITIVE_INFINITY); shown !== null; shown = answer(Number.POSITIVE_INFINITY)) {

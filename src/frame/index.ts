@@ -10,7 +10,7 @@ export { type DecodePlan, planDecode, type Run, type Span } from './decode-plan.
 export { FilmError, type FilmErrorCode } from './film-error.ts';
 export type { FilmInfo, FrameSource, ShownFrame } from './frame-source.ts';
 export { limitSamples, planInstants, toTicks } from './instants.ts';
-export { measureTrack, PACKET_HIDDEN, PACKET_KEY, type PacketIndex, type Track } from './packet-index.ts';
+export { findGaps, measureTrack, PACKET_HIDDEN, PACKET_KEY, type PacketIndex, type Track } from './packet-index.ts';
 export type { ColorTags, Component, Picture, ResolvedColor } from './picture.ts';
 export type { Ratio } from './ratio.ts';
 export { makeSampleGrid, SAMPLE_CELLS, type SampleGrid } from './sample-grid.ts';
