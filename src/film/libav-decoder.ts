@@ -134,6 +134,7 @@ export class LibavDecoder {
       model: layout.model,
       ...viewComponents(layout, planes, frame.linesize),
       bits: layout.bits,
+      isInterlaced: frame.hasFlags(this.#libav.constants.AV_FRAME_FLAG_INTERLACED),
       tags: layout.isFullRange ? { ...tags, range: 'full' } : tags,
     };
   }

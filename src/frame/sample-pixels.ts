@@ -55,12 +55,14 @@ function readYcbcr(picture: Picture, color: ResolvedColor, { xs, ys }: SampleGri
   const [y, cb, cr] = picture.components as readonly [Component, Component, Component];
   const { matrix, range } = color as { matrix: Exclude<ResolvedColor['matrix'], 'rgb'>; range: ResolvedColor['range'] };
   const k = ycbcrToRgbCoefficients({ matrix, range, bits: picture.bits });
+  const isFieldwise = picture.isInterlaced && cb.log2Y === 1;
   for (let i = 0, o = 0; i < xs.length; i++, o += 3) {
     const px = xs[i]!;
     const py = ys[i]!;
     const luma = (codeAt(y, px, py) - k.yOffset) * k.yScale;
-    const blue = codeAt(cb, px, py) - k.cOffset;
-    const red = codeAt(cr, px, py) - k.cOffset;
+    const cy = isFieldwise ? chromaOfField(py) : py;
+    const blue = codeAt(cb, px, cy) - k.cOffset;
+    const red = codeAt(cr, px, cy) - k.cOffset;
     out[o] = luma + k.crToR * red;
     out[o + 1] = luma + k.cbToG * blue + k.crToG * red;
     out[o + 2] = luma + k.cbToB * blue;
@@ -99,6 +101,15 @@ function layOverBlack(alpha: Component, bits: number, { xs, ys }: SampleGrid, co
     codes[o + 1] = codes[o + 1]! * share;
     codes[o + 2] = codes[o + 2]! * share;
   }
+}
+
+/**
+ * The row of luma whose chroma belongs to a row of an interlaced picture. In 4:2:0 each field has chroma rows of its own, which alternate:
+ * rows 0 and 2 share the first, rows 1 and 3 the second (ISO/IEC 13818-2, 6.1.1.8). Taken from the nearest row instead, a
+ * moving edge would get the colour of another moment.
+ */
+function chromaOfField(y: number): number {
+  return (y & ~3) | ((y & 1) << 1);
 }
 
 function codeAt(component: Component, x: number, y: number): number {
