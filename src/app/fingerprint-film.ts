@@ -1,5 +1,4 @@
-import { basename } from 'node:path';
-import { identifyFilm } from '../film/index.ts';
+import { identifyFilm, nameFilm } from '../film/index.ts';
 import {
   type Column,
   type FilmColor,
@@ -61,7 +60,7 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
   const id = await identifyFilm(path);
   const survey = await work.runner.survey(path);
   const stretch = chooseStretch(survey.info, checked);
-  const name = basename(path);
+  const name = nameFilm(path);
   const title = survey.info.title ?? titleFromName(name);
   work.onEvent?.({ type: 'surveyed', title, samples: stretch.samples, seconds: stretch.to - stretch.from });
 

@@ -1,5 +1,6 @@
 import type { Dictionary, FormatContext, Stream } from 'node-av/lib';
 import { FilmError } from '../frame/index.ts';
+import { isUrl } from './film-url.ts';
 import type { Libav } from './libav.ts';
 
 /**
@@ -12,9 +13,6 @@ const CONTAINERS = [
   // Recognised so that a sound file is said to have no picture, rather than to be no film.
   'mp3,wav,flac,aac,aiff,ac3,eac3,dts,ape,wv',
 ].join(',');
-
-/** A film that is read over the network. */
-export const isUrl = (path: string): boolean => /^https?:\/\//i.test(path);
 
 /** Protocols that a film on the network, or in a file, may be read through. */
 const URL_PROTOCOLS = 'http,https,tls,tcp';
