@@ -11,10 +11,15 @@ let open: { readonly path: string; readonly source: FrameSource } | undefined;
 
 async function openFilm(path: string): Promise<FrameSource> {
   if (open?.path === path) return open.source;
-  open?.source.close();
-  open = undefined;
+  closeFilm();
   open = { path, source: await openLibavSource(path) };
   return open.source;
+}
+
+function closeFilm(): void {
+  const closing = open;
+  open = undefined;
+  closing?.source.close();
 }
 
 async function runSpan(task: SpanTask, { emit }: TaskContext): Promise<ChildAnswer> {
@@ -40,6 +45,8 @@ async function runBars(task: BarsTask): Promise<ChildAnswer> {
 }
 
 async function survey(path: string): Promise<ChildAnswer> {
+  // A film of the same name may be another one since.
+  closeFilm();
   const source = await openFilm(path);
   return { survey: { ...(await source.survey()), backend: source.backend } };
 }
@@ -50,6 +57,8 @@ serveTasks(async (task, context) => {
     if (childTask.kind === 'survey') return await survey(childTask.path);
     return childTask.kind === 'bars' ? await runBars(childTask) : await runSpan(childTask, context);
   } catch (error) {
+    // A source that failed is not asked again.
+    closeFilm();
     return answerFilmError(error);
   }
 });

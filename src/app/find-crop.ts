@@ -13,6 +13,7 @@ import {
 } from '../frame/index.ts';
 import type { CheckedFingerprintOptions } from './fingerprint-options.ts';
 import type { SpanRunner, Survey } from './span-runner.ts';
+import { workOffSpans } from './work-off-spans.ts';
 
 /**
  * Key frames looked at over the whole film, however long it is: about one every half minute of a two-hour film, which takes 2 to 3 %
@@ -101,16 +102,14 @@ function chooseCloser(
 /** Have frames decoded and measured, on all processes. */
 async function lookAt(path: string, { width, height }: FilmInfo, plan: LookPlan, runner: SpanRunner): Promise<Look[]> {
   const looks: Look[] = [];
-  const queue = plan.spans.values();
-  const workOff = async () => {
-    for (const span of queue) {
-      for (const frame of await runner.measureBars({ path, span })) {
-        // A film may change its size of picture: the crop speaks of one size alone.
-        const isSameSize = frame.width === width && frame.height === height;
-        looks.push({ ticks: frame.wanted - plan.lead, bars: isSameSize ? frame.bars : null });
-      }
+  // What cannot be decoded tells nothing: its looks are missing, and no more.
+  await workOffSpans(plan.spans, runner.concurrency, async (span) => {
+    for (const frame of await runner.measureBars({ path, span })) {
+      // A film may change its size of picture: the crop speaks of one size alone.
+      const isSameSize = frame.width === width && frame.height === height;
+      looks.push({ ticks: frame.wanted - plan.lead, bars: isSameSize ? frame.bars : null });
     }
-  };
-  await Promise.all(Array.from({ length: runner.concurrency }, workOff));
+    return { damagedPackets: 0 };
+  });
   return looks.sort(byTime);
 }

@@ -1,8 +1,8 @@
-import { basename } from 'node:path';
-import { identifyFilm } from '../film/index.ts';
+import { identifyFilm, nameFilm } from '../film/index.ts';
 import {
   type Column,
   type Cropping,
+  type FilmColor,
   type Fingerprint,
   FORMAT_NAME,
   FORMAT_VERSION,
@@ -12,6 +12,7 @@ import {
 } from '../fingerprint/index.ts';
 import {
   type CropPlan,
+  describeConversion,
   FilmError,
   type FilmInfo,
   limitSamples,
@@ -28,6 +29,7 @@ import {
 import type { FrameSwatches, SpanRunner, Survey } from './span-runner.ts';
 import { TOOL } from './tool.ts';
 import { warnOfFilm } from './warnings.ts';
+import { workOffSpans } from './work-off-spans.ts';
 
 /** What happens on the way, for whoever shows it. */
 export type FilmEvent =
@@ -63,7 +65,7 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
   const id = await identifyFilm(path);
   const survey = await work.runner.survey(path);
   const stretch = chooseStretch(survey.info, checked);
-  const name = basename(path);
+  const name = nameFilm(path);
   const title = survey.info.title ?? titleFromName(name);
   work.onEvent?.({ type: 'surveyed', title, samples: stretch.samples, seconds: stretch.to - stretch.from });
 
@@ -91,7 +93,7 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
       rotationDegrees: info.rotationDegrees,
       frameRate: info.frameRate,
       codec: info.codec,
-      color: info.color,
+      color: describeColor(info),
     },
     sampling: {
       samples: columns.length,
@@ -106,7 +108,13 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
     tool: TOOL,
     columns,
   };
-  return { fingerprint, warnings: warnOfFilm(info, fingerprint, checked, damagedPackets, sampled.length) };
+  return { fingerprint, warnings: warnOfFilm(survey, fingerprint, checked, damagedPackets, sampled.length) };
+}
+
+/** The tags, and how colours beyond sRGB were brought to it. */
+function describeColor({ color }: FilmInfo): FilmColor {
+  const conversion = describeConversion(color);
+  return conversion === null ? color : { ...color, conversion };
 }
 
 const tickSeconds = ({ timeBase }: FilmInfo): number => timeBase.num / timeBase.den;
@@ -178,21 +186,19 @@ async function sampleColumns(
   }
   const place = ({ wanted, pts, swatches }: FrameSwatches) => {
     const frameTime = Number.isNaN(pts) ? null : roundNumber((pts - firstTicks) * tickSeconds(info));
-    for (const i of waiting.get(wanted) ?? []) {
+    const places = waiting.get(wanted) ?? [];
+    // A span that is tried again gives its first frames again.
+    waiting.delete(wanted);
+    for (const i of places) {
       const column = { time: columns[i]!.time, frameTime, swatches };
       columns[i] = column;
       onEvent?.({ type: 'column', index: i, column });
     }
   };
 
-  let damagedPackets = 0;
-  const queue = spans.values();
-  const workOff = async () => {
-    for (const span of queue) {
-      const report = await runner.run({ path, span, clustering: { clusters, seed }, crop }, place);
-      damagedPackets += report.damagedPackets;
-    }
-  };
-  await Promise.all(Array.from({ length: runner.concurrency }, workOff));
+  const { damagedPackets, lost } = await workOffSpans(spans, runner.concurrency, (span) =>
+    runner.run({ path, span, clustering: { clusters, seed }, crop }, place),
+  );
+  for (const wanted of lost) place({ wanted, pts: Number.NaN, swatches: [] });
   return { columns, damagedPackets };
 }

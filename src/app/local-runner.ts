@@ -39,8 +39,8 @@ export function createLocalRunner({ jobs = availableParallelism(), signal }: Loc
       return answer;
     } catch (error) {
       signal?.throwIfAborted();
-      if (error instanceof PoolError && error.code === 'crashed') {
-        throw new FilmError('decode-failed', `${task.path}: the decoder crashed; ${error.message}`, { cause: error });
+      if (error instanceof PoolError && error.code !== 'closed') {
+        throw new FilmError('decode-failed', `${task.path}: the decoder failed; ${error.message}`, { cause: error });
       }
       throw error;
     }

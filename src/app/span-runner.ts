@@ -46,7 +46,7 @@ export interface FrameSwatches {
 
 /** What a span says of itself when it is done. */
 export interface SpanReport {
-  /** Packets that the decoder rejected. */
+  /** Packets that the decoder rejected, and frames that it says are damaged. */
   readonly damagedPackets: number;
 }
 

@@ -1,13 +1,11 @@
 import { type Fingerprint, isBlackColumn } from '../fingerprint/index.ts';
-import type { FilmInfo } from '../frame/index.ts';
+import { findGaps } from '../frame/index.ts';
 import type { CheckedFingerprintOptions } from './fingerprint-options.ts';
+import type { Survey } from './span-runner.ts';
 
 /** A film that is shorter than its header says by more than this much is taken for cut off: muxers round by less. */
 const SHORT_BY_RATIO = 0.98;
 const SHORT_BY_SECONDS = 0.5;
-
-/** Transfer functions of HDR: PQ and HLG (ITU-R BT.2100). */
-const HDR_TRANSFERS: Readonly<Record<string, string>> = { smpte2084: 'PQ', 'arib-std-b67': 'HLG' };
 
 /**
  * Say in sentences what a user should know about a film that was read all the same.
@@ -15,7 +13,7 @@ const HDR_TRANSFERS: Readonly<Record<string, string>> = { smpte2084: 'PQ', 'arib
  * @param sampled how many instants were, black ones at the ends included.
  */
 export function warnOfFilm(
-  info: FilmInfo,
+  { info, index }: Survey,
   { film, sampling, columns }: Fingerprint,
   options: CheckedFingerprintOptions,
   damagedPackets: number,
@@ -38,7 +36,12 @@ export function warnOfFilm(
       `${sampling.missing} of ${sampling.samples} frames could not be decoded; their columns are left empty`,
     );
   } else if (damagedPackets > 0) {
-    warnings.push(`${damagedPackets} damaged packets; the decoder mended what it could`);
+    warnings.push(`${damagedPackets} packets are damaged; none of the sampled frames is`);
+  }
+  for (const { from, to } of findGaps(index)) {
+    warnings.push(
+      `there are no frames from ${formatSeconds(from)} to ${formatSeconds(to)}; the last one before stands for them`,
+    );
   }
   if (options.hasSamples && sampled < options.samples) {
     warnings.push(`there are ${sampled} frames, so ${sampled} instants were sampled, not ${options.samples}`);
@@ -48,10 +51,6 @@ export function warnOfFilm(
   }
   if (options.to !== null && options.to > seconds) {
     warnings.push(`the film ends after ${formatSeconds(seconds)}; sampled up to there`);
-  }
-  const hdr = HDR_TRANSFERS[film.color.transfer];
-  if (hdr !== undefined) {
-    warnings.push(`the film is HDR (${hdr}); its colours are not mapped to a standard display yet and look pale`);
   }
   return warnings;
 }

@@ -4,6 +4,9 @@ import { nameColorTags } from './color-codes.ts';
 import type { Libav } from './libav.ts';
 import { describePixelFormat, viewComponents } from './pixel-formats.ts';
 
+/** Pixels a frame at most, four times 8K: a damaged header must not ask for more memory than there is. */
+const MAX_PIXELS = String(2 ** 27);
+
 /** One open decoder of one video track. Frames it gives are borrowed until the next call. */
 export class LibavDecoder {
   readonly #libav: Libav;
@@ -12,11 +15,12 @@ export class LibavDecoder {
   #frame: Frame;
   #heldFrame: Frame;
   #skipsUnreferred = false;
-  /** Packets that the decoder rejected. */
+  /** Packets that the decoder rejected, and frames it says are damaged. */
   damagedPackets = 0;
+  #isTrusted = true;
 
   /** @throws {FilmError} `no-decoder`. */
-  constructor(libav: Libav, stream: Stream, path: string) {
+  constructor(libav: Libav, stream: Stream, path: string, hasShortcuts: boolean) {
     const { Codec, CodecContext, FFmpegError, Frame, avGetCodecName } = libav.lib;
     const parameters = stream.codecpar;
     const codec = Codec.findDecoder(parameters.codecId);
@@ -30,6 +34,8 @@ export class LibavDecoder {
     this.#context.pktTimebase = stream.timeBase;
     // Processes share the cores; threads inside one would only add frames of delay and of memory.
     this.#context.threadCount = 1;
+    if (hasShortcuts) this.#context.setOption('skip_loop_filter', 'noref');
+    this.#context.setOption('max_pixels', MAX_PIXELS);
     // Options go in one by one: opening with a dictionary of them corrupts memory in node-av 6.1.
     const code = this.#context.open2Sync(codec, null);
     if (code < 0) {
@@ -55,7 +61,7 @@ export class LibavDecoder {
    */
   send(packet: Packet | null): void {
     const code = this.#context.sendPacketSync(packet);
-    if (code < 0 && packet !== null) this.damagedPackets++;
+    if (code < 0 && packet !== null) this.#distrust();
   }
 
   /** Take the next finished frame, or null when the decoder wants another packet. */
@@ -64,11 +70,28 @@ export class LibavDecoder {
     for (;;) {
       this.#frame.unref();
       const code = this.#context.receiveFrameSync(this.#frame);
-      if (code >= 0) return this.#frame;
       if (code === AVERROR_EAGAIN || code === AVERROR_EOF) return null;
-      // A damaged frame: count it and ask for the next.
-      this.damagedPackets++;
+      if (code < 0 || this.#isDamaged()) this.#distrust();
+      else if (this.#frame.keyFrame) this.#isTrusted = true;
+      if (code >= 0) return this.#frame;
     }
+  }
+
+  /**
+   * Whether the frame just received shows what was filmed: nothing was damaged since the key frame before it. What comes
+   * after damage is mended from it, up to the next key frame.
+   */
+  get isTrusted(): boolean {
+    return this.#isTrusted;
+  }
+
+  #isDamaged(): boolean {
+    return this.#frame.decodeErrorFlags !== 0 || this.#frame.hasFlags(this.#libav.constants.AV_FRAME_FLAG_CORRUPT);
+  }
+
+  #distrust(): void {
+    this.damagedPackets++;
+    this.#isTrusted = false;
   }
 
   /** Keep the frame just received beyond the next call; the one kept before is let go. */
@@ -83,6 +106,7 @@ export class LibavDecoder {
   /** Forget everything, before entering the film elsewhere. */
   reset(): void {
     this.#context.flushBuffers();
+    this.#isTrusted = true;
     this.#heldFrame.unref();
   }
 
@@ -108,8 +132,9 @@ export class LibavDecoder {
       width: frame.width,
       height: frame.height,
       model: layout.model,
-      components: viewComponents(layout, planes, frame.linesize),
+      ...viewComponents(layout, planes, frame.linesize),
       bits: layout.bits,
+      isInterlaced: frame.hasFlags(this.#libav.constants.AV_FRAME_FLAG_INTERLACED),
       tags: layout.isFullRange ? { ...tags, range: 'full' } : tags,
     };
   }

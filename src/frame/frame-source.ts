@@ -48,7 +48,7 @@ export interface FrameSource {
    * frames, so that a caller can stop it by leaving the loop.
    */
   frames(span: Span): AsyncGenerator<ShownFrame, void, undefined>;
-  /** Packets that the decoder rejected so far. */
+  /** Packets that the decoder rejected so far, and frames that it says are damaged. */
   readonly damagedPackets: number;
   /** Free everything. The source cannot be used afterwards. */
   close(): void;

@@ -4,6 +4,7 @@
  *
  * Pure: it never decodes, opens or waits for anything; backends come in through the port.
  */
+export { type ColorConversion, chooseConversion, describeConversion } from './color-conversion.ts';
 export { resolveColor } from './color-tags.ts';
 export { type Crop, type CropPlan, type CropStretch, findCropAt, planOneCrop } from './crop.ts';
 export { type DecodePlan, planDecode, type Run, type Span } from './decode-plan.ts';
@@ -13,7 +14,7 @@ export { limitSamples, planInstants, toTicks } from './instants.ts';
 export { type Keyframe, type LookPlan, listKeyframes, planKeyframes, planLooks, spreadKeyframes } from './keyframes.ts';
 export { type Bars, measureBars } from './letterbox-measure.ts';
 export { type Look, planCrop } from './letterbox-plan.ts';
-export { measureTrack, PACKET_HIDDEN, PACKET_KEY, type PacketIndex, type Track } from './packet-index.ts';
+export { findGaps, measureTrack, PACKET_HIDDEN, PACKET_KEY, type PacketIndex, type Track } from './packet-index.ts';
 export type { ColorTags, Component, Picture, ResolvedColor } from './picture.ts';
 export type { Ratio } from './ratio.ts';
 export { makeSampleGrid, SAMPLE_CELLS, type SampleGrid } from './sample-grid.ts';

@@ -45,7 +45,16 @@ function flat(
     const length = width * height;
     return plane(bits > 8 ? new Uint16Array(length).fill(value) : new Uint8Array(length).fill(value), width);
   });
-  return { width, height, model, components, bits, tags: { matrix, range, transfer: null, primaries: null } };
+  return {
+    width,
+    height,
+    model,
+    components,
+    alpha: null,
+    bits,
+    isInterlaced: false,
+    tags: { matrix, range, transfer: null, primaries: null },
+  };
 }
 
 const firstPixel = (picture: Picture) => [...createPixelSampler()(picture).subarray(0, 3)];
@@ -112,11 +121,13 @@ describe('The sampled pixels of a picture', () => {
       height: 2,
       model: 'ycbcr',
       bits: 8,
+      isInterlaced: false,
       components: [
         luma,
         plane(chroma, 4, { step: 2, log2X: 1, log2Y: 1 }),
         plane(chroma, 4, { offset: 1, step: 2, log2X: 1, log2Y: 1 }),
       ],
+      alpha: null,
       tags: { matrix: 'bt709', range: 'limited', transfer: null, primaries: null },
     };
     const pixels = createPixelSampler()(picture);
@@ -124,6 +135,34 @@ describe('The sampled pixels of a picture', () => {
       const [r, , b] = pixels.subarray(3 * i, 3 * i + 3);
       assert.equal(i % 4 < 2 ? b! > r! : r! > b!, true, `pixel ${i}`);
     }
+  });
+
+  it('of an interlaced picture have the chroma of their own field', () => {
+    // 4 x 8 pixels: the rows of one moment are red, those between, of the next, blue.
+    const stored = (rows: readonly number[], width: number) =>
+      Uint8Array.from(rows.flatMap((code) => Array(width).fill(code)));
+    const luma = plane(stored([63, 32, 63, 32, 63, 32, 63, 32], 4), 4);
+    const chroma = (rows: readonly number[]) => plane(stored(rows, 2), 2, { log2X: 1, log2Y: 1 });
+    const picture: Picture = {
+      width: 4,
+      height: 8,
+      model: 'ycbcr',
+      bits: 8,
+      isInterlaced: true,
+      components: [luma, chroma([102, 240, 102, 240]), chroma([240, 118, 240, 118])],
+      alpha: null,
+      tags: { matrix: 'bt709', range: 'limited', transfer: null, primaries: null },
+    };
+    const colors = (isInterlaced: boolean) => {
+      const pixels = createPixelSampler()({ ...picture, isInterlaced });
+      const names = Array.from({ length: 32 }, (_, i) => {
+        const [r, g, b] = pixels.subarray(3 * i, 3 * i + 3) as unknown as [number, number, number];
+        return r > 240 && g < 10 && b < 10 ? 'red' : b > 240 && r < 10 && g < 10 ? 'blue' : 'mixed';
+      });
+      return new Set(names);
+    };
+    assert.deepEqual(colors(true), new Set(['red', 'blue']));
+    assert.ok(colors(false).has('mixed'), 'read as one picture, its fields would mix');
   });
 });
 

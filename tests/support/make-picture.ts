@@ -15,6 +15,8 @@ export function makePicture(
     model: 'gray',
     bits,
     components: [{ data, offset: 0, stride: width, step: 1, log2X: 0, log2Y: 0, shift: 0 }],
+    alpha: null,
+    isInterlaced: false,
     tags: { matrix: null, range, transfer: null, primaries: null },
   };
 }
