@@ -103,7 +103,7 @@ describe('The crop of a film', () => {
 
   it('is found in a short film with few key frames, and in one whose packets have no times', async () => {
     assert.deepEqual(await cropOf(make('one-group.mp4', letterboxed, { gop: 60 })), LETTERBOXED);
-    assert.deepEqual(await cropOf(make('untimed.avi', letterboxed, { encoder: 'mpeg4' })), LETTERBOXED);
+    assert.deepEqual(await cropOf(make('untimed.avi', letterboxed, { encoder: 'mpeg4', bFrames: 2 })), LETTERBOXED);
   });
 
   it('is that of the whole film whatever stretch is sampled', async () => {
@@ -113,12 +113,12 @@ describe('The crop of a film', () => {
 
   it('lets no black of the bars into the palettes, before and after a change', async () => {
     const flat = covered(LETTERBOX, () => [180, 90, 150]);
-    const bright: Paint = (frame, x, y) => (frame < 30 ? flat(frame, x, y) : [100, 150, 90]);
+    const bright: Paint = (frame, x, y) => (frame < 30 ? [100, 150, 90] : flat(frame, x, y));
     const film = make('bright.mp4', bright);
     const { columns } = await fingerprint(film, { samples: 20 });
     for (const { time, swatches } of columns) assert.equal(swatches.length, 1, `${time}: ${JSON.stringify(swatches)}`);
     const all = await fingerprint(film, { samples: 20, crop: 'none' });
-    assert.ok(all.columns.slice(0, 10).every(({ swatches }) => swatches.some(({ color }) => color === '#000000')));
+    assert.ok(all.columns.slice(10).every(({ swatches }) => swatches.some(({ color }) => color === '#000000')));
   });
 
   it('gives the same fingerprint for 1, 2 and 7 processes', async () => {
