@@ -8,6 +8,7 @@ export { type ColorConversion, chooseConversion, describeConversion } from './co
 export { resolveColor } from './color-tags.ts';
 export { type Crop, type CropPlan, type CropStretch, findCropAt, planOneCrop } from './crop.ts';
 export { type DecodePlan, planDecode, type Run, type Span } from './decode-plan.ts';
+export { type DraftPlan, planDraft } from './draft-plan.ts';
 export { FilmError, type FilmErrorCode } from './film-error.ts';
 export type { FilmInfo, FrameSource, ShownFrame } from './frame-source.ts';
 export { limitSamples, planInstants, toTicks } from './instants.ts';
