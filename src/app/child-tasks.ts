@@ -1,8 +1,11 @@
+import type { ReaderOptions } from '../film/index.ts';
 import { FilmError, type FilmErrorCode } from '../frame/index.ts';
 import type { SpanReport, SpanTask, Survey } from './span-runner.ts';
 
 /** What is asked of a child process. */
-export type ChildTask = { readonly kind: 'survey'; readonly path: string } | ({ readonly kind: 'span' } & SpanTask);
+export type ChildTask =
+  | { readonly kind: 'survey'; readonly path: string; readonly reader: ReaderOptions }
+  | ({ readonly kind: 'span' } & SpanTask);
 
 /** What it answers: a film that cannot be read is an answer too, since a class does not survive the way between processes. */
 export type ChildAnswer =

@@ -1,5 +1,5 @@
 /** The entry of each child process: opens films, decodes spans of them, clusters their frames. Pixels never leave it. */
-import { openLibavSource } from '../film/index.ts';
+import { openFilmSource, type ReaderOptions } from '../film/index.ts';
 import { createSwatchMaker } from '../fingerprint/index.ts';
 import type { FrameSource } from '../frame/index.ts';
 import { serveTasks, type TaskContext } from '../pool/index.ts';
@@ -7,18 +7,21 @@ import { answerFilmError, type ChildAnswer, type ChildTask } from './child-tasks
 import type { FrameSwatches, SpanTask } from './span-runner.ts';
 
 /** The film of the task before: its spans come one after another, and opening it anew would cost a seek. */
-let open: { readonly path: string; readonly source: FrameSource } | undefined;
+let open: { readonly path: string; readonly source: FrameSource; reader: string } | undefined;
 
-async function openFilm(path: string): Promise<FrameSource> {
-  if (open?.path === path) return open.source;
+const keyOf = ({ backend, hwaccel }: ReaderOptions): string => `${backend} ${hwaccel ?? ''}`;
+
+async function openFilm(path: string, reader: ReaderOptions): Promise<FrameSource> {
+  if (open?.path === path && open.reader === keyOf(reader)) return open.source;
   open?.source.close();
   open = undefined;
-  open = { path, source: await openLibavSource(path) };
-  return open.source;
+  const source = await openFilmSource(path, reader);
+  open = { path, source, reader: keyOf(reader) };
+  return source;
 }
 
 async function runSpan(task: SpanTask, { emit }: TaskContext): Promise<ChildAnswer> {
-  const source = await openFilm(task.path);
+  const source = await openFilm(task.path, task.reader);
   const damagedBefore = source.damagedPackets;
   const makeSwatches = createSwatchMaker(task.clustering);
   for await (const { wanted, pts, picture } of source.frames(task.span)) {
@@ -28,15 +31,22 @@ async function runSpan(task: SpanTask, { emit }: TaskContext): Promise<ChildAnsw
   return { report: { damagedPackets: source.damagedPackets - damagedBefore } };
 }
 
-async function survey(path: string): Promise<ChildAnswer> {
-  const source = await openFilm(path);
-  return { survey: { ...(await source.survey()), backend: source.backend } };
+async function survey(path: string, asked: ReaderOptions): Promise<ChildAnswer> {
+  const source = await openFilm(path, asked);
+  const seen = await source.survey();
+  const { backend, warnings } = source;
+  // What was chosen here is what reads every span, whichever process is asked.
+  const reader = { backend: backend.name as ReaderOptions['backend'], hwaccel: backend.hwaccel ?? null };
+  if (open !== undefined) open.reader = keyOf(reader);
+  return { survey: { ...seen, backend, reader, warnings } };
 }
 
 serveTasks(async (task, context) => {
   const childTask = task as ChildTask;
   try {
-    return childTask.kind === 'survey' ? await survey(childTask.path) : await runSpan(childTask, context);
+    return childTask.kind === 'survey'
+      ? await survey(childTask.path, childTask.reader)
+      : await runSpan(childTask, context);
   } catch (error) {
     return answerFilmError(error);
   }

@@ -49,7 +49,7 @@ export interface FilmResult {
 export async function fingerprintFilm(path: string, options: FingerprintOptions, work: FilmWork): Promise<FilmResult> {
   const checked = checkFingerprintOptions(options);
   const id = await identifyFilm(path);
-  const survey = await work.runner.survey(path);
+  const survey = await work.runner.survey(path, checked.reader);
   const stretch = chooseStretch(survey.info, checked);
   const name = basename(path);
   const title = survey.info.title ?? titleFromName(name);
@@ -90,7 +90,7 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
     tool: TOOL,
     columns,
   };
-  return { fingerprint, warnings: warnOfFilm(info, fingerprint, checked, damagedPackets) };
+  return { fingerprint, warnings: [...survey.warnings, ...warnOfFilm(info, fingerprint, checked, damagedPackets)] };
 }
 
 const tickSeconds = ({ timeBase }: FilmInfo): number => timeBase.num / timeBase.den;
@@ -119,7 +119,7 @@ function chooseStretch(info: FilmInfo, options: CheckedFingerprintOptions): Stre
 /** Have all spans worked off and put the columns where they belong, in whatever order they come. */
 async function sampleColumns(
   path: string,
-  { info, index }: Survey,
+  { info, index, reader }: Survey,
   { from, to, samples }: Stretch,
   { clusters, seed }: CheckedFingerprintOptions,
   { runner, onEvent }: FilmWork,
@@ -149,7 +149,7 @@ async function sampleColumns(
   const queue = spans.values();
   const workOff = async () => {
     for (const span of queue) {
-      const report = await runner.run({ path, span, clustering: { clusters, seed } }, place);
+      const report = await runner.run({ path, reader, span, clustering: { clusters, seed } }, place);
       damagedPackets += report.damagedPackets;
     }
   };

@@ -1,4 +1,6 @@
-/** How a film is sampled and clustered. */
+import { BACKENDS, type ReaderOptions } from '../film/index.ts';
+
+/** How a film is read, sampled and clustered. */
 export interface FingerprintOptions {
   /**
    * Instants sampled, evenly spaced by time.
@@ -31,6 +33,19 @@ export interface FingerprintOptions {
    * @default 0
    */
   readonly seed?: number | undefined;
+  /**
+   * What reads the film: `libav`, the FFmpeg inside node-av; `ffmpeg`, the system's; `auto`, the first of them that is installed.
+   *
+   * @default 'auto'
+   */
+  readonly backend?: ReaderOptions['backend'];
+  /**
+   * Hardware that decodes, by FFmpeg's name for it (`ffmpeg -hwaccels` lists them); passed through the `ffmpeg` backend. Where it does
+   * not work software decodes, and a warning says so.
+   *
+   * @default software
+   */
+  readonly hwaccel?: string | undefined;
 }
 
 /** Options in range, with nothing left open but where the film ends. */
@@ -42,6 +57,7 @@ export interface CheckedFingerprintOptions {
   readonly from: number;
   readonly to: number | null;
   readonly seed: number;
+  readonly reader: ReaderOptions;
 }
 
 /** Enough that a poster 3,600 pixels wide has one column a pixel: the number the first such posters used. */
@@ -65,7 +81,17 @@ export function checkFingerprintOptions(options: FingerprintOptions): CheckedFin
   expect(Number.isFinite(from) && from >= 0, 'from', 'seconds from 0 up', from);
   if (to !== null) expect(Number.isFinite(to) && to > from, 'to', `a time after \`from\` (${from} s)`, `${to} s`);
   expect(Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff, 'seed', 'an integer from 0 to 4294967295', seed);
-  return { samples, hasSamples: options.samples !== undefined, clusters, from, to, seed };
+  const reader = checkReader(options);
+  return { samples, hasSamples: options.samples !== undefined, clusters, from, to, seed, reader };
+}
+
+function checkReader({ backend = 'auto', hwaccel }: FingerprintOptions): ReaderOptions {
+  const names = ['auto', ...BACKENDS];
+  expect(names.includes(backend), 'backend', `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`, backend);
+  if (hwaccel === undefined) return { backend, hwaccel: null };
+  expect(/^\w+$/.test(hwaccel), 'hwaccel', 'a name that `ffmpeg -hwaccels` lists', hwaccel || 'nothing');
+  expect(backend !== 'libav', 'hwaccel', 'the backend ffmpeg, which alone decodes in hardware', `backend ${backend}`);
+  return { backend: 'ffmpeg', hwaccel };
 }
 
 function expect(isRight: boolean, option: string, expected: string, got: unknown): void {

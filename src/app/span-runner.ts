@@ -1,16 +1,22 @@
+import type { ReaderOptions } from '../film/index.ts';
 import type { Clustering, Swatch } from '../fingerprint/index.ts';
-import type { FilmInfo, PacketIndex, Span } from '../frame/index.ts';
+import type { Backend, FilmInfo, PacketIndex, Span } from '../frame/index.ts';
 
 /** What a look at a film tells, before anything is sampled. */
 export interface Survey {
   readonly info: FilmInfo;
   readonly index: PacketIndex;
-  readonly backend: { readonly name: string; readonly version: string };
+  readonly backend: Backend;
+  /** What read the film: what every span of it is to be read with. */
+  readonly reader: ReaderOptions;
+  /** Sentences on what is not as it was asked for. */
+  readonly warnings: readonly string[];
 }
 
 /** The unit of work: a span of one film, on one core, on all, or on many machines. */
 export interface SpanTask {
   readonly path: string;
+  readonly reader: ReaderOptions;
   readonly span: Span;
   readonly clustering: Pick<Clustering, 'clusters' | 'seed'>;
 }
@@ -37,7 +43,7 @@ export interface SpanReport {
  * @throws {FilmError} from every member that works.
  */
 export interface SpanRunner {
-  survey(path: string): Promise<Survey>;
+  survey(path: string, reader: ReaderOptions): Promise<Survey>;
   /** Work off one span; frames come in any order, each once. */
   run(task: SpanTask, onFrame: (frame: FrameSwatches) => void): Promise<SpanReport>;
   /** Spans that are worth having in hand at once. */

@@ -31,12 +31,14 @@ interface Options {
   readonly to?: number;
   readonly jobs?: number;
   readonly seed?: number;
+  readonly backend?: NonNullable<FingerprintOptions['backend']>;
+  readonly hwaccel?: string;
   readonly quiet?: boolean;
   readonly progress?: 'json';
 }
 
 /** Options that say how a film is read: they mean nothing to a fingerprint that exists already. */
-const FILM_OPTIONS = ['samples', 'clusters', 'from', 'to', 'seed', 'jobs'] as const;
+const FILM_OPTIONS = ['samples', 'clusters', 'from', 'to', 'seed', 'jobs', 'backend', 'hwaccel'] as const;
 
 const INPUTS = 'films, or fingerprints (.json) to draw again without the film';
 
@@ -70,6 +72,8 @@ export function defineFingerprintCommand(
     .option('--from <time>', 'begin there; seconds or hh:mm:ss', parseTime('--from'))
     .option('--to <time>', 'end there', parseTime('--to'))
     .option('--seed <n>', 'seed of the random choices (default: 0)', parseInteger('--seed', 'an integer from 0 up'))
+    .option('--backend <name>', "what reads films: libav (node-av), ffmpeg (the system's) or auto (default: auto)")
+    .option('--hwaccel <name>', "decode in hardware, through the system's ffmpeg: cuda, vaapi, videotoolbox, ...")
     .option('--jobs <n>', 'processes (default: the cores)', parseInteger('--jobs', 'an integer from 1 up', 1))
     .optionsGroup('How it is drawn:')
     .option(

@@ -1,17 +1,7 @@
 import type { Dictionary, FormatContext, Stream } from 'node-av/lib';
 import { FilmError } from '../frame/index.ts';
+import { FILM_CONTAINERS } from './film-containers.ts';
 import type { Libav } from './libav.ts';
-
-/**
- * Containers that hold one film in one file. Playlists and manifests (hls, dash, concat, image sequences, ...) are left out:
- * they name other files, and a film must open nothing but itself.
- */
-const CONTAINERS = [
-  'mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,mpegvideo,ogg,asf,flv,mxf,gxf,nut,rm,ivf,wtv,dv,y4m,yuv4mpegpipe',
-  'h264,hevc,vvc,obu,m4v,gif,apng,nsv,swf,smk,bink,roq',
-  // Recognised so that a sound file is said to have no picture, rather than to be no film.
-  'mp3,wav,flac,aac,aiff,ac3,eac3,dts,ape,wv',
-].join(',');
 
 /**
  * Open a local file as a container, letting the demuxer open nothing else.
@@ -24,7 +14,7 @@ export function openContainer(libav: Libav, path: string): FormatContext {
   const context = new FormatContext();
   const options = new Dictionary();
   options.set('protocol_whitelist', 'file');
-  options.set('format_whitelist', CONTAINERS);
+  options.set('format_whitelist', FILM_CONTAINERS);
   try {
     // "file:" keeps a name such as "http:x.mp4" or "concat:a|b" from being taken for a protocol.
     let code = context.openInputSync(`file:${path}`, null, options);

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FormatContext, Frame, Packet, Stream } from 'node-av/lib';
 import {
+  type Backend,
   FilmError,
   type FilmInfo,
   type FrameSource,
@@ -38,7 +39,8 @@ export async function openLibavSource(path: string): Promise<FrameSource> {
 }
 
 class LibavSource implements FrameSource {
-  readonly backend: { readonly name: string; readonly version: string };
+  readonly backend: Backend;
+  readonly warnings: readonly string[] = [];
   readonly #libav: Libav;
   readonly #path: string;
   readonly #packet: Packet;
@@ -116,6 +118,7 @@ class LibavSource implements FrameSource {
   async *#decodeHeld(run: Run): AsyncGenerator<ShownFrame, void, undefined> {
     let next = 0;
     let heldPts = Number.NaN;
+    let step = 1;
     const answer = (until: number) => {
       // Instants before the first frame that came out have no answer.
       while (run.wanted[next]! < until && !(heldPts <= run.wanted[next]!)) next++;
@@ -123,12 +126,15 @@ class LibavSource implements FrameSource {
       return { wanted: run.wanted[next++]!, pts: heldPts, picture: this.#decoder.view(this.#decoder.heldFrame) };
     };
     for (const frame of this.#decode(run, () => true)) {
-      const pts = Number(frame.bestEffortTimestamp);
+      const stated = toTicks(frame.bestEffortTimestamp);
+      // Where packets lack times the last frames, which come out when no packet goes in any more, have none either.
+      const pts = Number.isNaN(stated) ? heldPts + step : stated;
       for (let shown = answer(pts); shown !== null; shown = answer(pts)) {
         yield shown;
         await setImmediate();
       }
       if (heldPts >= pts) continue;
+      if (pts > heldPts) step = pts - heldPts;
       heldPts = pts;
       this.#decoder.hold();
     }

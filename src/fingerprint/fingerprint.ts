@@ -44,8 +44,8 @@ export interface Sampling {
   readonly to: number;
   /** Columns whose frame could not be decoded; they keep their place and have no swatches. */
   readonly missing: number;
-  /** What decoded the film. */
-  readonly backend: { readonly name: string; readonly version: string };
+  /** What decoded the film; `hwaccel` names the hardware where it was hardware. */
+  readonly backend: { readonly name: string; readonly version: string; readonly hwaccel?: string };
 }
 
 /** How the colours of each frame were found. */

@@ -7,7 +7,7 @@
 export { resolveColor } from './color-tags.ts';
 export { type DecodePlan, planDecode, type Run, type Span } from './decode-plan.ts';
 export { FilmError, type FilmErrorCode } from './film-error.ts';
-export type { FilmInfo, FrameSource, ShownFrame } from './frame-source.ts';
+export type { Backend, FilmInfo, FrameSource, ShownFrame } from './frame-source.ts';
 export { limitSamples, planInstants, toTicks } from './instants.ts';
 export { measureTrack, PACKET_HIDDEN, PACKET_KEY, type PacketIndex, type Track } from './packet-index.ts';
 export type { ColorTags, Component, Picture, ResolvedColor } from './picture.ts';
