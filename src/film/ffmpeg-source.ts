@@ -72,12 +72,17 @@ class FfmpegSource implements FrameSource {
           if (unmet.size === 0) return;
         }
       };
+      const windows = [this.#frameTicks() * FRAMES_BEFORE, Number.POSITIVE_INFINITY];
       if (run.isTimed) yield* meet(this.#decodeTimed(run));
-      // A packet that promised a frame gave none (a reference picture that is not shown, or damage), or none states its time:
+      else yield* meet(this.#decodeHeld(run, run.wanted, windows.shift()!));
+      // What is decoded once more is not damaged once more.
+      const damaged = this.damagedPackets;
+      // A packet that promised a frame gave none (a reference picture that is not shown, or damage), or there was none just before:
       // take what was on screen then, first among the frames just before, then among all.
-      for (const window of [this.#frameTicks() * FRAMES_BEFORE, Number.POSITIVE_INFINITY]) {
+      for (const window of windows) {
         if (unmet.size > 0) yield* meet(this.#decodeHeld(run, Float64Array.from(unmet).sort(), window));
       }
+      this.damagedPackets = damaged;
       for (const wanted of unmet) yield { wanted, pts: Number.NaN, picture: null };
     }
   }

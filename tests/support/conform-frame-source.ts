@@ -41,7 +41,7 @@ export function conformFrameSource(backend: TestedBackend, folder: string): void
   describe('gives the frame on screen of a real film at each instant, to the bit', {
     skip: media.length === 0 && 'the real films (../shared/media) are not at hand',
   }, () => {
-    for (const path of media.filter((file) => !LONG.test(file) && !backend.lacks.test(file))) {
+    for (const path of media.filter((file) => !LONG.test(file) && !backend.leavesOut.test(file))) {
       it(basename(path), () => assertExact(backend, path, backend.mediaInstants));
     }
   });
