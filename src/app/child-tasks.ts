@@ -1,9 +1,10 @@
+import type { ReaderOptions } from '../film/index.ts';
 import { FilmError, type FilmErrorCode } from '../frame/index.ts';
 import type { BarsTask, FrameBars, SpanReport, SpanTask, Survey } from './span-runner.ts';
 
 /** What is asked of a child process. */
 export type ChildTask =
-  | { readonly kind: 'survey'; readonly path: string }
+  | { readonly kind: 'survey'; readonly path: string; readonly reader: ReaderOptions }
   | ({ readonly kind: 'bars' } & BarsTask)
   | ({ readonly kind: 'span' } & SpanTask);
 

@@ -1,6 +1,5 @@
 import {
   type CropPlan,
-  type FilmInfo,
   type Keyframe,
   type Look,
   type LookPlan,
@@ -59,10 +58,11 @@ export async function findCrop(
   return planOneCrop(width, height, track.firstTicks, { x, y, width: crop.width, height: crop.height });
 }
 
-async function detectCrop(path: string, { info, index }: Survey, runner: SpanRunner): Promise<CropPlan> {
+async function detectCrop(path: string, survey: Survey, runner: SpanRunner): Promise<CropPlan> {
+  const { info, index } = survey;
   const { track, width, height } = info;
   const decide = (looks: readonly Look[]) => planCrop(looks, width, height, track.firstTicks);
-  const look = (plan: LookPlan) => lookAt(path, info, plan, runner);
+  const look = (plan: LookPlan) => lookAt(path, survey, plan, runner);
 
   const keyframes = listKeyframes(index, track);
   if (keyframes.length < LEAST_KEYFRAMES && track.frames <= SHORT_FRAMES) {
@@ -100,11 +100,12 @@ function chooseCloser(
 }
 
 /** Have frames decoded and measured, on all processes. */
-async function lookAt(path: string, { width, height }: FilmInfo, plan: LookPlan, runner: SpanRunner): Promise<Look[]> {
+async function lookAt(path: string, { info, reader }: Survey, plan: LookPlan, runner: SpanRunner): Promise<Look[]> {
+  const { width, height } = info;
   const looks: Look[] = [];
   // What cannot be decoded tells nothing: its looks are missing, and no more.
   await workOffSpans(plan.spans, runner.concurrency, async (span) => {
-    for (const frame of await runner.measureBars({ path, span })) {
+    for (const frame of await runner.measureBars({ path, reader, span })) {
       // A film may change its size of picture: the crop speaks of one size alone.
       const isSameSize = frame.width === width && frame.height === height;
       looks.push({ ticks: frame.wanted - plan.lead, bars: isSameSize ? frame.bars : null });

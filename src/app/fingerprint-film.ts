@@ -10,26 +10,17 @@ import {
   roundNumber,
   titleFromName,
 } from '../fingerprint/index.ts';
-import {
-  type CropPlan,
-  describeConversion,
-  FilmError,
-  type FilmInfo,
-  limitSamples,
-  planDecode,
-  planInstants,
-  toTicks,
-} from '../frame/index.ts';
+import { type CropPlan, describeConversion, FilmError, type FilmInfo, limitSamples } from '../frame/index.ts';
 import { findCrop } from './find-crop.ts';
 import {
   type CheckedFingerprintOptions,
   checkFingerprintOptions,
   type FingerprintOptions,
 } from './fingerprint-options.ts';
-import type { FrameSwatches, SpanRunner, Survey } from './span-runner.ts';
+import { planColumns, type Stretch, sampleColumns } from './sample-columns.ts';
+import type { SpanRunner } from './span-runner.ts';
 import { TOOL } from './tool.ts';
 import { warnOfFilm } from './warnings.ts';
-import { workOffSpans } from './work-off-spans.ts';
 
 /** What happens on the way, for whoever shows it. */
 export type FilmEvent =
@@ -63,14 +54,17 @@ export interface FilmResult {
 export async function fingerprintFilm(path: string, options: FingerprintOptions, work: FilmWork): Promise<FilmResult> {
   const checked = checkFingerprintOptions(options);
   const id = await identifyFilm(path);
-  const survey = await work.runner.survey(path);
+  const survey = await work.runner.survey(path, checked.reader);
   const stretch = chooseStretch(survey.info, checked);
   const name = nameFilm(path);
   const title = survey.info.title ?? titleFromName(name);
-  work.onEvent?.({ type: 'surveyed', title, samples: stretch.samples, seconds: stretch.to - stretch.from });
+  const plan = planColumns(survey, stretch, checked.mode);
+  work.onEvent?.({ type: 'surveyed', title, samples: plan.times.length, seconds: stretch.to - stretch.from });
 
-  const crop = await findCrop(path, survey, checked, work.runner);
-  const { columns: sampled, damagedPackets } = await sampleColumns(path, survey, stretch, crop, checked, work);
+  const { runner, onEvent } = work;
+  const crop = await findCrop(path, survey, checked, runner);
+  const onColumn = (index: number, column: Column) => onEvent?.({ type: 'column', index, column });
+  const { columns: sampled, damagedPackets } = await sampleColumns(path, survey, plan, crop, checked, runner, onColumn);
   const { columns, from, to } =
     checked.trim === 'black' ? trimBlack(sampled, stretch) : { columns: sampled, ...stretch };
   const missing = columns.filter(({ frameTime }) => frameTime === null).length;
@@ -97,7 +91,8 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
     },
     sampling: {
       samples: columns.length,
-      mode: 'exact',
+      mode: checked.mode,
+      shortcuts: checked.reader.hasShortcuts ?? true,
       from: roundNumber(from),
       to: roundNumber(to),
       missing,
@@ -108,7 +103,8 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
     tool: TOOL,
     columns,
   };
-  return { fingerprint, warnings: warnOfFilm(survey, fingerprint, checked, damagedPackets, sampled.length) };
+  const warnings = [...survey.warnings, ...warnOfFilm(survey, fingerprint, checked, damagedPackets, sampled.length)];
+  return { fingerprint, warnings };
 }
 
 /** The tags, and how colours beyond sRGB were brought to it. */
@@ -120,12 +116,6 @@ function describeColor({ color }: FilmInfo): FilmColor {
 const tickSeconds = ({ timeBase }: FilmInfo): number => timeBase.num / timeBase.den;
 
 const trackSeconds = (info: FilmInfo): number => (info.track.endTicks - info.track.firstTicks) * tickSeconds(info);
-
-interface Stretch {
-  readonly from: number;
-  readonly to: number;
-  readonly samples: number;
-}
 
 function chooseStretch(info: FilmInfo, options: CheckedFingerprintOptions): Stretch {
   const seconds = trackSeconds(info);
@@ -161,44 +151,4 @@ function describeCrop({ stretches }: CropPlan, info: FilmInfo, { crop }: Checked
       height,
     })),
   };
-}
-
-/** Have all spans worked off and put the columns where they belong, in whatever order they come. */
-async function sampleColumns(
-  path: string,
-  { info, index }: Survey,
-  { from, to, samples }: Stretch,
-  crop: CropPlan,
-  { clusters, seed }: CheckedFingerprintOptions,
-  { runner, onEvent }: FilmWork,
-): Promise<{ columns: Column[]; damagedPackets: number }> {
-  const { firstTicks, isTimed } = info.track;
-  const times = planInstants(from, to, samples);
-  const instants = toTicks(times, firstTicks, info.timeBase);
-  const { spans, answers } = planDecode(index, isTimed, instants);
-
-  const columns: Column[] = Array.from(times, (time) => ({ time: roundNumber(time), frameTime: null, swatches: [] }));
-  const waiting = new Map<number, number[]>();
-  for (const [i, wanted] of answers.entries()) {
-    const list = waiting.get(wanted);
-    if (list === undefined) waiting.set(wanted, [i]);
-    else list.push(i);
-  }
-  const place = ({ wanted, pts, swatches }: FrameSwatches) => {
-    const frameTime = Number.isNaN(pts) ? null : roundNumber((pts - firstTicks) * tickSeconds(info));
-    const places = waiting.get(wanted) ?? [];
-    // A span that is tried again gives its first frames again.
-    waiting.delete(wanted);
-    for (const i of places) {
-      const column = { time: columns[i]!.time, frameTime, swatches };
-      columns[i] = column;
-      onEvent?.({ type: 'column', index: i, column });
-    }
-  };
-
-  const { damagedPackets, lost } = await workOffSpans(spans, runner.concurrency, (span) =>
-    runner.run({ path, span, clustering: { clusters, seed }, crop }, place),
-  );
-  for (const wanted of lost) place({ wanted, pts: Number.NaN, swatches: [] });
-  return { columns, damagedPackets };
 }

@@ -1,6 +1,7 @@
+import { BACKENDS, type ReaderOptions } from '../film/index.ts';
 import type { Crop } from '../frame/index.ts';
 
-/** How a film is sampled and clustered. */
+/** How a film is read, sampled and clustered. */
 export interface FingerprintOptions {
   /**
    * Instants sampled, evenly spaced by time.
@@ -47,6 +48,38 @@ export interface FingerprintOptions {
    * @default 0
    */
   readonly seed?: number | undefined;
+  /**
+   * What reads the film: `libav`, the FFmpeg inside node-av; `ffmpeg`, the system's; `auto`, the first of them that is installed.
+   *
+   * @default 'auto'
+   */
+  readonly backend?: ReaderOptions['backend'];
+  /**
+   * Hardware that decodes, by FFmpeg's name for it (`ffmpeg -hwaccels` lists them); passed through the `ffmpeg` backend. Where it does
+   * not work software decodes, and a warning says so.
+   *
+   * @default software
+   */
+  readonly hwaccel?: string | undefined;
+  /**
+   * Which stream of the film is read, counted from 0 as ffprobe does.
+   *
+   * @default the best moving picture, never cover art
+   */
+  readonly stream?: number | undefined;
+  /**
+   * Leave out what changes colours less than anyone sees: the loop filter of pictures that no other refers to.
+   *
+   * @default true
+   */
+  readonly shortcuts?: boolean | undefined;
+  /**
+   * `exact`: the frame on screen at each instant. `draft`: the key frame nearest to each instant, each once, for a look within
+   * seconds.
+   *
+   * @default 'exact'
+   */
+  readonly mode?: 'exact' | 'draft' | undefined;
 }
 
 /** Options in range, with nothing left open but where the film ends. */
@@ -60,6 +93,8 @@ export interface CheckedFingerprintOptions {
   readonly crop: 'auto' | 'none' | Crop;
   readonly trim: 'black' | 'none';
   readonly seed: number;
+  readonly mode: 'exact' | 'draft';
+  readonly reader: ReaderOptions;
 }
 
 /** Enough that a poster 3,600 pixels wide has one column a pixel: the number the first such posters used. */
@@ -73,7 +108,7 @@ const MAX_CLUSTERS = 32;
  */
 export function checkFingerprintOptions(options: FingerprintOptions): CheckedFingerprintOptions {
   const { samples = DEFAULT_SAMPLES, clusters = 'auto', from = 0, to = null, seed = 0 } = options;
-  const { crop = 'auto', trim = 'none' } = options;
+  const { crop = 'auto', trim = 'none', mode = 'exact' } = options;
   expect(Number.isInteger(samples) && samples >= 1, 'samples', 'an integer from 1 up', samples);
   expect(
     clusters === 'auto' || (Number.isInteger(clusters) && clusters >= 1 && clusters <= MAX_CLUSTERS),
@@ -86,7 +121,21 @@ export function checkFingerprintOptions(options: FingerprintOptions): CheckedFin
   checkCrop(crop);
   expect(trim === 'black' || trim === 'none', 'trim', 'black or none', trim);
   expect(Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff, 'seed', 'an integer from 0 to 4294967295', seed);
-  return { samples, hasSamples: options.samples !== undefined, clusters, from, to, crop, trim, seed };
+  expect(mode === 'exact' || mode === 'draft', 'mode', 'exact or draft', mode);
+  const reader = checkReader(options);
+  return { samples, hasSamples: options.samples !== undefined, clusters, from, to, crop, trim, seed, mode, reader };
+}
+
+function checkReader(options: FingerprintOptions): ReaderOptions {
+  const { backend = 'auto', hwaccel, stream, shortcuts = true } = options;
+  if (stream !== undefined) expect(isNatural(stream), 'stream', 'an integer from 0 up', stream);
+  const common = { stream, hasShortcuts: shortcuts };
+  const names = ['auto', ...BACKENDS];
+  expect(names.includes(backend), 'backend', `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`, backend);
+  if (hwaccel === undefined) return { ...common, backend, hwaccel: null };
+  expect(/^\w+$/.test(hwaccel), 'hwaccel', 'a name that `ffmpeg -hwaccels` lists', hwaccel || 'nothing');
+  expect(backend !== 'libav', 'hwaccel', 'the backend ffmpeg, which alone decodes in hardware', `backend ${backend}`);
+  return { ...common, backend: 'ffmpeg', hwaccel };
 }
 
 function checkCrop(crop: unknown): void {

@@ -48,8 +48,8 @@ export function createLocalRunner({ jobs = availableParallelism(), signal }: Loc
 
   return {
     concurrency: jobs,
-    async survey(path) {
-      const answer = await ask({ kind: 'survey', path });
+    async survey(path, reader) {
+      const answer = await ask({ kind: 'survey', path, reader });
       if (!('survey' in answer)) throw new TypeError('a child answered a survey with something else');
       return answer.survey;
     },

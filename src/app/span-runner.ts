@@ -1,16 +1,22 @@
+import type { ReaderOptions } from '../film/index.ts';
 import type { Clustering, Swatch } from '../fingerprint/index.ts';
-import type { Bars, CropPlan, FilmInfo, PacketIndex, Span } from '../frame/index.ts';
+import type { Backend, Bars, CropPlan, FilmInfo, PacketIndex, Span } from '../frame/index.ts';
 
 /** What a look at a film tells, before anything is sampled. */
 export interface Survey {
   readonly info: FilmInfo;
   readonly index: PacketIndex;
-  readonly backend: { readonly name: string; readonly version: string };
+  readonly backend: Backend;
+  /** What read the film: what every span of it is to be read with. */
+  readonly reader: ReaderOptions;
+  /** Sentences on what is not as it was asked for. */
+  readonly warnings: readonly string[];
 }
 
 /** The unit of work: a span of one film, on one core, on all, or on many machines. */
 export interface SpanTask {
   readonly path: string;
+  readonly reader: ReaderOptions;
   readonly span: Span;
   readonly clustering: Pick<Clustering, 'clusters' | 'seed'>;
   /** Which part of the frames is sampled. */
@@ -20,6 +26,7 @@ export interface SpanTask {
 /** Frames of one film to measure the black bars of. */
 export interface BarsTask {
   readonly path: string;
+  readonly reader: ReaderOptions;
   readonly span: Span;
 }
 
@@ -56,7 +63,7 @@ export interface SpanReport {
  * @throws {FilmError} from every member that works.
  */
 export interface SpanRunner {
-  survey(path: string): Promise<Survey>;
+  survey(path: string, reader: ReaderOptions): Promise<Survey>;
   /** Measure the bars of all frames of a span, in any order. */
   measureBars(task: BarsTask): Promise<readonly FrameBars[]>;
   /** Work off one span; frames come in any order, each once. */

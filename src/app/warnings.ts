@@ -43,7 +43,7 @@ export function warnOfFilm(
       `there are no frames from ${formatSeconds(from)} to ${formatSeconds(to)}; the last one before stands for them`,
     );
   }
-  if (options.hasSamples && sampled < options.samples) {
+  if (sampling.mode === 'exact' && options.hasSamples && sampled < options.samples) {
     warnings.push(`there are ${sampled} frames, so ${sampled} instants were sampled, not ${options.samples}`);
   }
   if (options.trim === 'black' && columns.every(isBlackColumn)) {

@@ -42,12 +42,30 @@ interface Options {
   readonly trim?: 'black' | 'none';
   readonly jobs?: number;
   readonly seed?: number;
+  readonly mode?: 'exact' | 'draft';
+  readonly stream?: number;
+  readonly shortcuts?: boolean;
+  readonly backend?: NonNullable<FingerprintOptions['backend']>;
+  readonly hwaccel?: string;
   readonly quiet?: boolean;
   readonly progress?: 'json';
 }
 
 /** Options that say how a film is read: they mean nothing to a fingerprint that exists already. */
-const FILM_OPTIONS = ['samples', 'clusters', 'from', 'to', 'crop', 'trim', 'seed', 'jobs'] as const;
+const FILM_OPTIONS = [
+  'samples',
+  'clusters',
+  'from',
+  'to',
+  'crop',
+  'trim',
+  'seed',
+  'jobs',
+  'mode',
+  'stream',
+  'backend',
+  'hwaccel',
+] as const;
 
 const INPUTS = 'films, or fingerprints (.json) to draw again without the film';
 
@@ -82,7 +100,16 @@ export function defineFingerprintCommand(
     .option('--to <time>', 'end there', parseTime('--to'))
     .option('--crop <part>', 'auto: leave black bars out, none, or W:H:X:Y in pixels (default: auto)', parseCrop)
     .option('--trim <what>', 'black: leave out black at both ends, or none (default: none)')
+    .option('--mode <name>', 'exact, or draft: key frames alone, for a look within seconds (default: exact)')
     .option('--seed <n>', 'seed of the random choices (default: 0)', parseInteger('--seed', 'an integer from 0 up'))
+    .option('--backend <name>', "what reads films: libav (node-av), ffmpeg (the system's) or auto (default: auto)")
+    .option(
+      '--stream <n>',
+      'stream of the film, counted from 0 (default: the best)',
+      parseInteger('--stream', 'an integer from 0 up'),
+    )
+    .option('--no-shortcuts', 'decode every pixel to the bit: slower, and no eye sees it')
+    .option('--hwaccel <name>', "decode in hardware, through the system's ffmpeg: cuda, vaapi, videotoolbox, ...")
     .option('--jobs <n>', 'processes (default: the cores)', parseInteger('--jobs', 'an integer from 1 up', 1))
     .optionsGroup('How it is drawn:')
     .option(
@@ -168,7 +195,8 @@ const isFingerprintFile = (input: string): boolean => extname(input).toLowerCase
 /** Refuse what contradicts itself before anything is read. */
 function checkCombination(inputs: readonly string[], options: Options): void {
   const fingerprint = inputs.find(isFingerprintFile);
-  const option = FILM_OPTIONS.find((name) => options[name] !== undefined);
+  const option =
+    options.shortcuts === false ? 'no-shortcuts' : FILM_OPTIONS.find((name) => options[name] !== undefined);
   if (fingerprint !== undefined && option !== undefined) {
     throw new UsageError(`--${option}: says how a film is read, but ${fingerprint} is a fingerprint already`);
   }

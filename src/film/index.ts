@@ -4,7 +4,9 @@
  * It hands over planes, tags and times. It must never make colours of them, scale or filter: that is `frame/`'s work, the
  * same for every backend. Nor does it open anything but the file it was given.
  */
+export { openFfmpegSource } from './ffmpeg-source.ts';
 export { identifyFilm } from './film-file.ts';
 export { nameFilm } from './film-url.ts';
 export { type LibavSourceOptions, openLibavSource } from './libav-source.ts';
+export { BACKENDS, openFilmSource, type ReaderOptions } from './open-film-source.ts';
 export { describePixelFormat, type PixelLayout, viewComponents } from './pixel-formats.ts';

@@ -53,8 +53,10 @@ export interface Cropping {
 export interface Sampling {
   /** Columns: instants at the midpoints of this many equal slices of `from`..`to`. */
   readonly samples: number;
-  /** `exact`: the frame on screen at each instant. */
-  readonly mode: 'exact';
+  /** `exact`: the frame on screen at each instant. `draft`: the key frames nearest to instants, each at its own time. */
+  readonly mode: 'exact' | 'draft';
+  /** Whether the loop filter was left out in pictures that no other refers to. Absent in the oldest files: it was not. */
+  readonly shortcuts?: boolean | undefined;
   /** Seconds on the film's own clock, which starts at 0 with its first frame. */
   readonly from: number;
   readonly to: number;
@@ -62,8 +64,8 @@ export interface Sampling {
   readonly missing: number;
   /** Absent in fingerprints of version 0.1: all of each picture was sampled. */
   readonly crop?: Cropping | undefined;
-  /** What decoded the film. */
-  readonly backend: { readonly name: string; readonly version: string };
+  /** What decoded the film; `hwaccel` names the hardware where it was hardware. */
+  readonly backend: { readonly name: string; readonly version: string; readonly hwaccel?: string };
 }
 
 /** How the colours of each frame were found. */

@@ -10,7 +10,7 @@ export { type Crop, type CropPlan, type CropStretch, findCropAt, planOneCrop } f
 export { type DecodePlan, planDecode, type Run, type Span } from './decode-plan.ts';
 export { type DraftPlan, planDraft } from './draft-plan.ts';
 export { FilmError, type FilmErrorCode } from './film-error.ts';
-export type { FilmInfo, FrameSource, ShownFrame } from './frame-source.ts';
+export type { Backend, FilmInfo, FrameSource, ShownFrame } from './frame-source.ts';
 export { limitSamples, planInstants, toTicks } from './instants.ts';
 export { type Keyframe, type LookPlan, listKeyframes, planKeyframes, planLooks, spreadKeyframes } from './keyframes.ts';
 export { type Bars, measureBars } from './letterbox-measure.ts';

@@ -77,7 +77,7 @@ after(() => server.close());
 async function survey(url: string): Promise<unknown> {
   const runner = createLocalRunner({ jobs: 1 });
   try {
-    return await runner.survey(url);
+    return await runner.survey(url, {});
   } finally {
     runner.close();
   }
