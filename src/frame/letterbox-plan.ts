@@ -11,8 +11,13 @@ export interface Look {
 
 type Edges = Omit<Bars, 'isSharp'>;
 
+/** Bars that a film has, and what it costs to change to them or from them. */
+interface Format extends Edges {
+  readonly changeCost: number;
+}
+
 /** The format of pictures without bars. */
-const WHOLE: Edges = { left: 0, top: 0, right: 0, bottom: 0 };
+const WHOLE: Format = { left: 0, top: 0, right: 0, bottom: 0, changeCost: 0 };
 
 /** Measures that differ by less than this share of the side, or 2 pixels, agree: noise moves an edge by a pixel or two. */
 const AGREE_SHARE = 0.005;
@@ -44,10 +49,17 @@ const LEAST_SHARE_LOPSIDED = 0.5;
 const MOST_FORMATS = 6;
 
 /**
- * What a change of format costs, in looks that agree with the new one. Bars that a whole film has need 3 looks; bars between pictures
- * without any need 6, and a shorter stretch keeps its bars: a dark scene must not pass for a change of format.
+ * What a change from the whole picture to a format and back costs each time, in looks that agree with the format: bars that a whole
+ * film has need 3 looks, bars between pictures without any need 6. A dark scene must not pass for a change of format.
  */
 const CHANGE_COST = 2.5;
+
+/**
+ * The same for a format that many looks anywhere in the film agree on: it is one that the film has, so that two looks in a row are
+ * enough to return to it. Films change between scope and IMAX for scenes of a minute.
+ */
+const PROVEN_LOOKS = 6;
+const PROVEN_CHANGE_COST = 0.75;
 
 /** What it costs to cut off picture: more than all changes that could avoid it. */
 const SWALLOW_COST = 1e6;
@@ -100,8 +112,8 @@ const agrees = (format: Edges, bars: Edges, size: Size): boolean =>
   !swallows(format, bars, size) && !swallows(bars, format, size);
 
 /** Find what bars several looks agree on, the most frequent first. */
-function findFormats(telling: readonly { bars: Bars }[], size: Size): Edges[] {
-  const formats: Edges[] = [];
+function findFormats(telling: readonly { bars: Bars }[], size: Size): Format[] {
+  const formats: Format[] = [];
   let left = telling.map(({ bars }) => bars).filter((bars) => bars.isSharp && isPlausible(bars, size));
   while (formats.length < MOST_FORMATS) {
     let best: Bars[] = [];
@@ -110,7 +122,8 @@ function findFormats(telling: readonly { bars: Bars }[], size: Size): Edges[] {
       if (friends.length > best.length) best = friends;
     }
     if (best.length < LEAST_LOOKS) break;
-    const format = join(best);
+    const changeCost = best.length >= PROVEN_LOOKS ? PROVEN_CHANGE_COST : CHANGE_COST;
+    const format = { ...join(best), changeCost };
     const leastLopsided = Math.max(LEAST_LOOKS_LOPSIDED, LEAST_SHARE_LOPSIDED * telling.length);
     if (isSymmetric(format, size) || best.length >= leastLopsided) formats.push(format);
     const taken = new Set(best);
@@ -131,19 +144,22 @@ function isSymmetric({ left, top, right, bottom }: Edges, { width, height }: Siz
 }
 
 /** Give each look its format: the cheapest path through all of them. */
-function assign(telling: readonly { bars: Bars }[], formats: readonly Edges[], size: Size): number[] {
+function assign(telling: readonly { bars: Bars }[], formats: readonly Format[], size: Size): number[] {
   // Before the film the picture was whole.
-  let costs: number[] = formats.map((_, f) => (f === 0 ? 0 : CHANGE_COST));
+  let costs: number[] = formats.map(({ changeCost }) => changeCost);
   const origins: number[][] = [];
   for (const { bars } of telling) {
-    const cheapest = costs.indexOf(Math.min(...costs));
-    const origin = costs.map((cost, f) => (cost <= costs[cheapest]! + CHANGE_COST ? f : cheapest));
-    costs = formats.map((format, f) => {
-      const from = origin[f]!;
-      const change = from === f ? 0 : CHANGE_COST;
-      return costs[from]! + change + lookCost(format, bars, size);
+    const ways = formats.map((format, f) => {
+      // Staying comes first: of equal ways it is taken.
+      let best = { origin: f, cost: costs[f]! };
+      for (const [g, other] of formats.entries()) {
+        const cost = costs[g]! + Math.max(format.changeCost, other.changeCost);
+        if (g !== f && cost < best.cost) best = { origin: g, cost };
+      }
+      return best;
     });
-    origins.push(origin);
+    costs = formats.map((format, f) => ways[f]!.cost + lookCost(format, bars, size));
+    origins.push(ways.map(({ origin }) => origin));
   }
   const path: number[] = [];
   let at = costs.indexOf(Math.min(...costs));
@@ -154,7 +170,7 @@ function assign(telling: readonly { bars: Bars }[], formats: readonly Edges[], s
   return path;
 }
 
-function lookCost(format: Edges, bars: Bars, size: Size): number {
+function lookCost(format: Format, bars: Bars, size: Size): number {
   if (swallows(format, bars, size)) return SWALLOW_COST;
   return format !== WHOLE && bars.isSharp && agrees(format, bars, size) ? -1 : 0;
 }

@@ -77,6 +77,23 @@ describe('The crop of a film', () => {
     ]);
   });
 
+  it('returns to a format that the film has for two looks in a row, not for one, and not to one that is seen nowhere else', () => {
+    const two = [...times(12, SCOPE), ...times(8, NONE), SCOPE, SCOPE, ...times(8, NONE)];
+    assert.deepEqual(crops(plan(two)), [
+      [0, SCOPE_CROP],
+      [12, WHOLE],
+      [20, SCOPE_CROP],
+      [22, WHOLE],
+    ]);
+    const one = [...times(12, SCOPE), ...times(8, NONE), SCOPE, ...times(8, NONE)];
+    assert.deepEqual(crops(plan(one)), [
+      [0, SCOPE_CROP],
+      [12, WHOLE],
+    ]);
+    const alone = [...times(12, NONE), ...times(4, SCOPE), ...times(8, NONE)];
+    assert.deepEqual(crops(plan(alone)), [[0, WHOLE]]);
+  });
+
   it('is the wider one in the dark between two formats', () => {
     assert.deepEqual(crops(plan([...times(8, SCOPE), null, null, ...times(8, NONE)])), [
       [0, SCOPE_CROP],
