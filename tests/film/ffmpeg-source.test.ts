@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -42,13 +42,32 @@ describe("The system's FFmpeg", { skip: FFMPEG_SKIP }, () => {
   for (const format of formats.split(' ')) {
     it(`gives ${format} as its decoder made it, in odd sizes too`, async () => {
       const path = join(folder, `${format}.nut`);
-      const picture = ['-f', 'lavfi', '-i', 'testsrc2=s=67x45:d=0.12:r=25', '-pix_fmt', format, '-c:v', 'rawvideo'];
+      const source = ['-f', 'lavfi', '-i', 'testsrc2=s=68x46:d=0.12:r=25', '-vf', 'scale=67:45'];
+      const picture = [...source, '-pix_fmt', format, '-c:v', 'rawvideo'];
       assert.equal(spawnSync('ffmpeg', ['-v', 'error', '-nostdin', ...picture, '-y', path]).status, 0);
       const expected = await colors(await openLibavSource(path));
       assert.equal(expected.size, 3);
       assert.deepEqual(await colors(await openFfmpegSource(path)), expected);
     });
   }
+
+  it('begins with the film where seeking leads past the key packet', {
+    skip: process.platform === 'win32',
+  }, async () => {
+    const path = makeFilm({ path: join(folder, 'late.mp4'), frames: 60, isFlat: true, paint: greys });
+    const expected = (await sampleSource(await openFfmpegSource(path), 6)).shown;
+    const late = join(folder, 'late');
+    mkdirSync(late);
+    const script = `for a do shift; [ "$p" = -ss ] && a=$((\${a%us} + 700000))us; p=$a; set -- "$@" "$a"; done`;
+    const { PATH } = process.env;
+    writeFileSync(join(late, 'ffmpeg'), `#!/bin/sh\n${script}\nPATH='${PATH}' exec ffmpeg "$@"\n`, { mode: 0o755 });
+    process.env.PATH = `${late}:${PATH}`;
+    try {
+      assert.deepEqual((await sampleSource(await openFfmpegSource(path), 6)).shown, expected);
+    } finally {
+      process.env.PATH = PATH;
+    }
+  });
 
   it('counts the packets that its decoder rejects, and gives the other frames', async () => {
     const path = makeFilm({ path: join(folder, 'damaged.mp4'), frames: 60, paint: textured, isIndexFirst: true });

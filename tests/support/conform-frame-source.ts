@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { TestedBackend } from './backends.ts';
 import { decodeEverything, frameOnScreen } from './decode-oracle.ts';
-import { greys, makeFrameRecipes } from './frame-recipes.ts';
+import { greys, makeFrameRecipes, makeHiddenVp8 } from './frame-recipes.ts';
 import { makeFilm } from './make-film.ts';
 import { mediaFiles } from './media.ts';
 import { sampleSource } from './sample-source.ts';
@@ -60,6 +60,14 @@ export function conformFrameSource(backend: TestedBackend, folder: string): void
       assert.equal(Math.round((info.track.endTicks - info.track.firstTicks) * tick * 1000), 2000);
       assert.equal(info.track.frames, 50);
       assert.equal(damagedPackets, 0);
+    });
+
+    it('frames are counted without those that are never shown', async () => {
+      const path = makeHiddenVp8(join(folder, 'hidden.ivf'));
+      const { info, index } = await sampleSource(await backend.open(path), 1);
+      assert.equal(index.pts.length, 60);
+      assert.equal(info.track.frames, 48);
+      await assertExact(backend, path, 60);
     });
 
     it('its tags are read, and what they leave open is assumed by its size', async () => {
