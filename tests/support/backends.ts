@@ -4,6 +4,7 @@ import type { FrameSource } from 'chromatheque/frame';
 
 /** An implementation of FrameSource, for suites that hold of every one. */
 export interface TestedBackend {
+  /** Without shortcuts, so that pictures are the same to the bit. */
   open(path: string): Promise<FrameSource>;
   /** Instants of each real film that are tried. */
   readonly mediaInstants: number;
@@ -23,12 +24,18 @@ export const FFMPEG_SKIP: string | false =
 
 /** Every backend. */
 export const TESTED_BACKENDS = {
-  libav: { open: openLibavSource, mediaInstants: 23, leavesOut: /^$/, skip: false },
+  libav: {
+    open: (path) => openLibavSource(path, { hasShortcuts: false }),
+    mediaInstants: 12,
+    // Its last frame is cut in half: it is missing, where an oracle shows what was mended. Other tests hold that.
+    leavesOut: /annex-b\.mp4|annex-b-avc/,
+    skip: false,
+  },
   // Fewer, for each span is another start of FFmpeg, and big pictures take long to come through; FFmpeg 5.1 lacks VVC.
   ffmpeg: {
-    open: openFfmpegSource,
+    open: (path) => openFfmpegSource(path, { hasShortcuts: false }),
     mediaInstants: 6,
-    leavesOut: /sample_vvc|annex-b-avc|cursed-vfr/,
+    leavesOut: /sample_vvc|annex-b|cursed-vfr|sample_edit_list/,
     skip: FFMPEG_SKIP,
   },
 } satisfies Record<string, TestedBackend>;
