@@ -5,9 +5,12 @@
  * never invents: no palette is longer than the picture's own colours, and a grey picture yields greys.
  */
 export type { Clusters } from './clusters.ts';
-export { createHistogram, type Histogram, type HistogramOptions } from './histogram.ts';
-export { type KmeansOptions, type KmeansResult, kmeans } from './kmeans.ts';
-export { mergeSimilar } from './merge.ts';
+export { coarsenHistogram, createHistogram, type Histogram, type HistogramOptions } from './histogram.ts';
+export { type KmeansOptions, kmeans } from './kmeans.ts';
+export { type MergeOptions, mergeSimilar } from './merge.ts';
 export { createPaletteExtractor, extractPalette, type Palette, type PaletteOptions } from './palette.ts';
+export type { KmeansResult } from './partition.ts';
 export { absorbPhantoms } from './phantom.ts';
 export { createRandom } from './random.ts';
+export { SPACE_NAMES, type Space } from './space.ts';
+export { clusterHistogram } from './two-passes.ts';

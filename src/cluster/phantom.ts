@@ -1,4 +1,5 @@
 import { type Clusters, pickClusters, rankClusters } from './clusters.ts';
+import { conversionOf, pointAt, type Space } from './space.ts';
 
 /** A cluster smaller than this is noise to the eye: 14 of 14,400 pixels. */
 const SPECK_SHARE = 0.001;
@@ -14,14 +15,17 @@ const BLEND_DISTANCE = 0.03;
  * red coat in a grey street, stays.
  *
  * @param clusters heaviest first. Not modified.
+ * @param space    where the centroids are; blends are looked for in OKLab.
  * @returns new clusters, heaviest first; at least one.
  */
-export function absorbPhantoms({ centroids, shares }: Clusters): Clusters {
+export function absorbPhantoms({ centroids, shares }: Clusters, space: Space = 'oklab'): Clusters {
   const weights = shares.slice();
+  const { toOklab } = conversionOf(space);
+  const points = Float64Array.from(Array.from(shares, (_, i) => toOklab(pointAt(centroids, i))).flat());
   for (let i = weights.length - 1; i > 0; i--) {
     const isSpeck = weights[i]! < SPECK_SHARE;
-    if (!isSpeck && !(weights[i]! < BLEND_SHARE && isBlend(centroids, i))) continue;
-    weights[findNearestBefore(centroids, i)]! += weights[i]!;
+    if (!isSpeck && !(weights[i]! < BLEND_SHARE && isBlend(points, i))) continue;
+    weights[findNearestBefore(points, i)]! += weights[i]!;
     weights[i] = 0;
   }
   return pickClusters(

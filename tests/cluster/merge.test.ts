@@ -32,7 +32,7 @@ function smallestDifference({ centroids, shares }: Clusters): number {
 test('after merging, all clusters are the threshold apart, and nothing of the shares or the mean is lost', () => {
   fc.assert(
     fc.property(anyClusters, fc.integer({ min: 0, max: 40 }), (clusters, threshold) => {
-      const merged = mergeSimilar(clusters, threshold);
+      const merged = mergeSimilar(clusters, { threshold });
       assert.ok(smallestDifference(merged) >= threshold);
       assert.ok(Math.abs(merged.shares.reduce((sum, share) => sum + share, 0) - 1) < 1e-12);
       for (let axis = 0; axis < 3; axis++) {
@@ -47,7 +47,7 @@ test('after merging, all clusters are the threshold apart, and nothing of the sh
 test('clusters that are the threshold apart already are left as they are', () => {
   fc.assert(
     fc.property(anyClusters, (clusters) => {
-      const merged = mergeSimilar(clusters, Math.min(100, smallestDifference(clusters)));
+      const merged = mergeSimilar(clusters, { threshold: Math.min(100, smallestDifference(clusters)) });
       assert.deepEqual([...merged.shares].sort(), [...clusters.shares].sort());
     }),
   );
