@@ -76,3 +76,12 @@ test('a small red in a grey picture is no blend and stays, but a speck of it doe
   assert.equal(absorbPhantoms(clustersOf({ ...greys, '#808080': 96, '#c01020': 4 })).shares.length, 4);
   assert.equal(absorbPhantoms(clustersOf({ ...greys, '#808080': 99.5, '#c01020': 0.5 })).shares.length, 3);
 });
+
+test('an edge whose lightness is of one colour and whose chroma is half-way to another, as in video, is a blend', () => {
+  // Luma of the yellow, chroma between it and the purple: far off the straight line between the two.
+  const clusters = clustersOf({ '#a00087': 860, '#fbf747': 130, '#ffd59f': 10 });
+  assert.deepEqual(
+    [...absorbPhantoms(clusters).shares].map((share) => Math.round(1000 * share)),
+    [860, 140],
+  );
+});
