@@ -52,7 +52,12 @@ export async function readFilmFrames(counts: number | Readonly<Record<string, nu
   return frames;
 }
 
-async function readFrames(name: string, path: string, count: number): Promise<FilmFrame[]> {
+/**
+ * Read evenly spaced frames of one film, as {@link readFilmFrames} does.
+ *
+ * @param name what the frames are labelled with.
+ */
+export async function readFrames(name: string, path: string, count: number): Promise<FilmFrame[]> {
   const source = await openLibavSource(path);
   try {
     const { info, index } = await source.survey();
