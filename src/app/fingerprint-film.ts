@@ -86,7 +86,7 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
       missing,
       backend,
     },
-    clustering: { clusters: checked.clusters, space: 'oklab', seed: checked.seed },
+    clustering: { clusters: checked.clusters, space: checked.space, seed: checked.seed },
     tool: TOOL,
     columns,
   };
@@ -120,7 +120,7 @@ async function sampleColumns(
   path: string,
   { info, index }: Survey,
   { from, to, samples }: Stretch,
-  { clusters, seed }: CheckedFingerprintOptions,
+  { clusters, space, seed }: CheckedFingerprintOptions,
   { runner, onEvent }: FilmWork,
 ): Promise<{ columns: Column[]; damagedPackets: number }> {
   const { firstTicks, isTimed } = info.track;
@@ -148,7 +148,7 @@ async function sampleColumns(
   const queue = spans.values();
   const workOff = async () => {
     for (const span of queue) {
-      const report = await runner.run({ path, span, clustering: { clusters, seed } }, place);
+      const report = await runner.run({ path, span, clustering: { clusters, space, seed } }, place);
       damagedPackets += report.damagedPackets;
     }
   };

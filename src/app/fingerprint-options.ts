@@ -1,3 +1,5 @@
+import { SPACE_NAMES, type Space } from '../cluster/index.ts';
+
 /** How a film is sampled and clustered. */
 export interface FingerprintOptions {
   /**
@@ -13,6 +15,12 @@ export interface FingerprintOptions {
    * @default 'auto'
    */
   readonly clusters?: number | 'auto' | undefined;
+  /**
+   * Where colours are clustered: OKLab, sRGB codes (as the original does) or CIELAB.
+   *
+   * @default 'oklab'
+   */
+  readonly space?: Space | undefined;
   /**
    * Where sampling begins, seconds on the film's own clock, which starts at 0.
    *
@@ -39,6 +47,7 @@ export interface CheckedFingerprintOptions {
   /** Whether the caller asked for this number. */
   readonly hasSamples: boolean;
   readonly clusters: number | 'auto';
+  readonly space: Space;
   readonly from: number;
   readonly to: number | null;
   readonly seed: number;
@@ -54,7 +63,7 @@ const MAX_CLUSTERS = 32;
  * @throws {RangeError} naming the option, what is expected and what was given.
  */
 export function checkFingerprintOptions(options: FingerprintOptions): CheckedFingerprintOptions {
-  const { samples = DEFAULT_SAMPLES, clusters = 'auto', from = 0, to = null, seed = 0 } = options;
+  const { samples = DEFAULT_SAMPLES, clusters = 'auto', space = 'oklab', from = 0, to = null, seed = 0 } = options;
   expect(Number.isInteger(samples) && samples >= 1, 'samples', 'an integer from 1 up', samples);
   expect(
     clusters === 'auto' || (Number.isInteger(clusters) && clusters >= 1 && clusters <= MAX_CLUSTERS),
@@ -62,10 +71,11 @@ export function checkFingerprintOptions(options: FingerprintOptions): CheckedFin
     `an integer from 1 to ${MAX_CLUSTERS}, or auto`,
     clusters,
   );
+  expect(SPACE_NAMES.includes(space), 'space', 'oklab, rgb or lab', space);
   expect(Number.isFinite(from) && from >= 0, 'from', 'seconds from 0 up', from);
   if (to !== null) expect(Number.isFinite(to) && to > from, 'to', `a time after \`from\` (${from} s)`, `${to} s`);
   expect(Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff, 'seed', 'an integer from 0 to 4294967295', seed);
-  return { samples, hasSamples: options.samples !== undefined, clusters, from, to, seed };
+  return { samples, hasSamples: options.samples !== undefined, clusters, space, from, to, seed };
 }
 
 function expect(isRight: boolean, option: string, expected: string, got: unknown): void {

@@ -12,7 +12,7 @@ export interface Survey {
 export interface SpanTask {
   readonly path: string;
   readonly span: Span;
-  readonly clustering: Pick<Clustering, 'clusters' | 'seed'>;
+  readonly clustering: Clustering;
 }
 
 /** The colours of one frame, which may answer several instants. */

@@ -26,7 +26,10 @@ export function chooseTheme(distances: Float64Array, themes: readonly Theme[]): 
     let chosen = members;
     let sum = Number.POSITIVE_INFINITY;
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const key = codeMembers(chosen, n);
+      const key = codeMembers(
+        chosen.toSorted((a, b) => a - b),
+        n,
+      );
       if (tried.has(key)) break;
       tried.add(key);
       const costs = new Float64Array(size * n);

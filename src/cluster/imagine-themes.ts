@@ -25,57 +25,52 @@ const VIEWERS = 512;
 export function imagineThemes(distances: Float64Array, appeal: Float64Array, size: number): Theme[] {
   const n = appeal.length;
   const random = createRandom(1);
-  const themes = new Map<number, { members: readonly number[]; viewers: number }>();
   const pulls = distances.map((distance) => distance * distance * distance * distance);
-  const chances = new Float64Array(n);
+  const themes = new Map<number, { members: readonly number[]; viewers: number }>();
   const nearest = new Float64Array(n);
+  const chances = new Float64Array(n);
+  const appealOfAll = appeal.reduce((sum, value) => sum + value, 0);
   for (let viewer = 0; viewer < VIEWERS; viewer++) {
     const members: number[] = [];
-    // All colours are equally far from none; later this is the fourth power of the distance to the nearest named.
-    nearest.fill(1);
+    nearest.fill(Number.POSITIVE_INFINITY);
+    chances.set(appeal);
+    let total = appealOfAll;
     while (members.length < size) {
-      const named = drawOne(appeal, nearest, members, chances, random());
-      for (let i = 0; i < n; i++) {
-        const pull = pulls[named * n + i]!;
-        if (members.length === 0 || pull < nearest[i]!) nearest[i] = pull;
-      }
+      const named = drawOne(chances, random() * total, members);
       members.push(named);
+      total = 0;
+      for (let i = 0; i < n; i++) {
+        nearest[i] = Math.min(nearest[i]!, pulls[named * n + i]!);
+        chances[i] = appeal[i]! * nearest[i]!;
+        total += chances[i]!;
+      }
     }
+    members.sort((a, b) => a - b);
     const key = codeMembers(members, n);
     const theme = themes.get(key);
-    if (theme === undefined) themes.set(key, { members: members.sort((a, b) => a - b), viewers: 1 });
+    if (theme === undefined) themes.set(key, { members, viewers: 1 });
     else theme.viewers++;
   }
   return [...themes].sort(([key, a], [key2, b]) => b.viewers - a.viewers || key - key2).map(([, theme]) => theme);
 }
 
-/** Make one number of a set of colours, in whatever order they are given; `n` is how many there are, below 1500 for sets of five. */
+/** Make one number of rising indices below `n`; exact for sets of five out of up to 1,500. */
 export function codeMembers(members: readonly number[], n: number): number {
-  return members.toSorted((a, b) => a - b).reduce((code, i) => code * n + i, 0);
+  let code = 0;
+  for (const i of members) code = code * n + i;
+  return code;
 }
 
-/** Draw a colour not named yet. */
-function drawOne(
-  appeal: Float64Array,
-  nearest: Float64Array,
-  named: readonly number[],
-  chances: Float64Array,
-  random: number,
-): number {
-  let total = 0;
-  for (let i = 0; i < appeal.length; i++) {
-    chances[i] = appeal[i]! * nearest[i]!;
-    total += chances[i]!;
-  }
-  let goal = random * total;
+/** Draw a colour not named yet: those named have no chance left. */
+function drawOne(chances: Float64Array, random: number, named: readonly number[]): number {
+  let goal = random;
   let last = -1;
-  for (let i = 0; i < appeal.length; i++) {
+  for (let i = 0; i < chances.length; i++) {
     if (chances[i] === 0) continue;
     last = i;
     goal -= chances[i]!;
     if (goal < 0) break;
   }
-  if (last >= 0) return last;
-  // Only colours equal to named ones are left.
-  return appeal.findIndex((_, i) => !named.includes(i));
+  // Where only colours equal to named ones are left, the first of them.
+  return last >= 0 ? last : chances.findIndex((_, i) => !named.includes(i));
 }

@@ -15,4 +15,5 @@ export type {
 } from './fingerprint.ts';
 export { FORMAT_NAME, FORMAT_VERSION, parseFingerprint, serializeFingerprint } from './format.ts';
 export { FormatError, type FormatErrorCode } from './format-error.ts';
+export { RANK_NAMES, type Rank, rankSwatches } from './rank-swatches.ts';
 export { titleFromName } from './title.ts';
