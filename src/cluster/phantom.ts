@@ -6,7 +6,7 @@ import { conversionOf, type Point, pointAt, type Space } from './space.ts';
 const SPECK_SHARE = 0.001;
 /** A blend smaller than this is an edge, not a colour of the picture; the greys round white titles on black hold up to 0.5 % each. */
 const BLEND_SHARE = 0.02;
-/** How far from two colours' mixes a third may lie and still be one: 13 codes, for ringing and rounding. 116 of 120 flat cartoons of four colours, saved as JPEG, have four at this distance, 94 at three fifths of it. */
+/** How far from two colours' mixes a third may lie and still be one: 13 codes, for ringing and rounding. 116 of 120 flat cartoons of four colours, saved as JPEG, have four at this distance, 98 at three fifths of it. */
 const BLEND_DISTANCE = 0.05;
 
 /**
