@@ -99,7 +99,7 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
       crop: describeCrop(crop, info, checked),
       backend,
     },
-    clustering: { clusters: checked.clusters, space: 'oklab', seed: checked.seed },
+    clustering: { clusters: checked.clusters, space: checked.space, seed: checked.seed },
     tool: TOOL,
     columns,
   };

@@ -1,3 +1,4 @@
+import { SPACE_NAMES, type Space } from '../cluster/index.ts';
 import { BACKENDS, type ReaderOptions } from '../film/index.ts';
 import type { Crop } from '../frame/index.ts';
 
@@ -16,6 +17,12 @@ export interface FingerprintOptions {
    * @default 'auto'
    */
   readonly clusters?: number | 'auto' | undefined;
+  /**
+   * Where colours are clustered: OKLab, sRGB codes (as the original does) or CIELAB.
+   *
+   * @default 'oklab'
+   */
+  readonly space?: Space | undefined;
   /**
    * Where sampling begins, seconds on the film's own clock, which starts at 0.
    *
@@ -88,6 +95,7 @@ export interface CheckedFingerprintOptions {
   /** Whether the caller asked for this number. */
   readonly hasSamples: boolean;
   readonly clusters: number | 'auto';
+  readonly space: Space;
   readonly from: number;
   readonly to: number | null;
   readonly crop: 'auto' | 'none' | Crop;
@@ -107,7 +115,7 @@ const MAX_CLUSTERS = 32;
  * @throws {RangeError} naming the option, what is expected and what was given.
  */
 export function checkFingerprintOptions(options: FingerprintOptions): CheckedFingerprintOptions {
-  const { samples = DEFAULT_SAMPLES, clusters = 'auto', from = 0, to = null, seed = 0 } = options;
+  const { samples = DEFAULT_SAMPLES, clusters = 'auto', space = 'oklab', from = 0, to = null, seed = 0 } = options;
   const { crop = 'auto', trim = 'none', mode = 'exact' } = options;
   expect(Number.isInteger(samples) && samples >= 1, 'samples', 'an integer from 1 up', samples);
   expect(
@@ -116,6 +124,7 @@ export function checkFingerprintOptions(options: FingerprintOptions): CheckedFin
     `an integer from 1 to ${MAX_CLUSTERS}, or auto`,
     clusters,
   );
+  expect(SPACE_NAMES.includes(space), 'space', 'oklab, rgb or lab', space);
   expect(Number.isFinite(from) && from >= 0, 'from', 'seconds from 0 up', from);
   if (to !== null) expect(Number.isFinite(to) && to > from, 'to', `a time after \`from\` (${from} s)`, `${to} s`);
   checkCrop(crop);
@@ -123,7 +132,8 @@ export function checkFingerprintOptions(options: FingerprintOptions): CheckedFin
   expect(Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff, 'seed', 'an integer from 0 to 4294967295', seed);
   expect(mode === 'exact' || mode === 'draft', 'mode', 'exact or draft', mode);
   const reader = checkReader(options);
-  return { samples, hasSamples: options.samples !== undefined, clusters, from, to, crop, trim, seed, mode, reader };
+  const hasSamples = options.samples !== undefined;
+  return { samples, hasSamples, clusters, space, from, to, crop, trim, seed, mode, reader };
 }
 
 function checkReader(options: FingerprintOptions): ReaderOptions {

@@ -4,19 +4,21 @@
  * It prints nothing and ends no process: that is for the doors (`cli/`, later a server).
  */
 
+export type { Space } from '../cluster/index.ts';
 export type {
   Clustering,
   Column,
   Cropping,
   FilmFacts,
   Fingerprint,
+  Rank,
   SampledCrop,
   Sampling,
   Swatch,
 } from '../fingerprint/index.ts';
 export { FormatError, type FormatErrorCode } from '../fingerprint/index.ts';
 export { type Crop, FilmError, type FilmErrorCode } from '../frame/index.ts';
-export { layoutNames, RenderError, type RenderErrorCode, type TitleStyle } from '../poster/index.ts';
+export { layoutNames, RenderError, type RenderErrorCode, type SwatchColor, type TitleStyle } from '../poster/index.ts';
 export { type FilmEvent, type FilmResult, type FilmWork, fingerprintFilm } from './fingerprint-film.ts';
 export { checkFingerprintOptions, type FingerprintOptions } from './fingerprint-options.ts';
 export { createLocalRunner, type LocalRunnerOptions } from './local-runner.ts';

@@ -1,4 +1,5 @@
-import { checkPosterOptions, type PosterOptions, type TitleStyle } from '../poster/index.ts';
+import type { Rank } from '../fingerprint/index.ts';
+import { checkPosterOptions, type PosterOptions, type SwatchColor, type TitleStyle } from '../poster/index.ts';
 
 /** A length as a user gives it. */
 export interface Length {
@@ -14,6 +15,18 @@ export interface PictureOptions {
    * @default 1
    */
   readonly colors?: number | undefined;
+  /**
+   * Which colours of a frame come first: `area`, those that fill most of it; `presence`, those a viewer would name.
+   *
+   * @default 'presence'
+   */
+  readonly rank?: Rank | undefined;
+  /**
+   * What a colour is drawn as: `centroid`, the mean of what it stands for, or `pixel`, the nearest colour that the frame really has.
+   *
+   * @default 'centroid'
+   */
+  readonly swatch?: SwatchColor | undefined;
   /** @default 'square' */
   readonly layout?: string | undefined;
   /**
@@ -75,10 +88,12 @@ function checkSize({ size }: PictureOptions, dpi: number): void {
 
 /** Put picture options into the poster's terms: millimetres, and no undefined fields. */
 export function toPosterOptions(options: PictureOptions, title: string, dpi: number): PosterOptions {
-  const { colors, layout, titleStyle, size } = options;
+  const { colors, rank, swatch, layout, titleStyle, size } = options;
   return {
     title: options.title ?? title,
     ...(colors !== undefined && { colors }),
+    ...(rank !== undefined && { rank }),
+    ...(swatch !== undefined && { swatch }),
     ...(layout !== undefined && { layout }),
     ...(titleStyle !== undefined && { titleStyle }),
     ...(size !== undefined && { widthMm: toMillimetres(size.width, dpi), heightMm: toMillimetres(size.height, dpi) }),

@@ -46,7 +46,7 @@ export async function sampleColumns(
   { info, reader }: Survey,
   { spans, times, answers }: SamplePlan,
   crop: CropPlan,
-  { clusters, seed }: CheckedFingerprintOptions,
+  { clusters, space, seed }: CheckedFingerprintOptions,
   runner: SpanRunner,
   onColumn: (index: number, column: Column) => void,
 ): Promise<{ columns: Column[]; damagedPackets: number }> {
@@ -72,7 +72,7 @@ export async function sampleColumns(
   };
 
   const { damagedPackets, lost } = await workOffSpans(spans, runner.concurrency, (span) =>
-    runner.run({ path, reader, span, clustering: { clusters, seed }, crop }, place),
+    runner.run({ path, reader, span, clustering: { clusters, space, seed }, crop }, place),
   );
   for (const wanted of lost) place({ wanted, pts: Number.NaN, swatches: [] });
   return { columns, damagedPackets };

@@ -18,7 +18,7 @@ export interface SpanTask {
   readonly path: string;
   readonly reader: ReaderOptions;
   readonly span: Span;
-  readonly clustering: Pick<Clustering, 'clusters' | 'seed'>;
+  readonly clustering: Clustering;
   /** Which part of the frames is sampled. */
   readonly crop: CropPlan;
 }

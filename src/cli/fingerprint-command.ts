@@ -1,6 +1,14 @@
 import { extname } from 'node:path';
 import { type Command, Option } from 'commander';
-import type { Fingerprint, FingerprintOptions, PictureOptions, SpanRunner } from '../app/index.ts';
+import type {
+  Fingerprint,
+  FingerprintOptions,
+  PictureOptions,
+  Rank,
+  Space,
+  SpanRunner,
+  SwatchColor,
+} from '../app/index.ts';
 import { describeError, EXIT, exitCodeOf, UsageError } from './exit-code.ts';
 import { createJsonReporter } from './json-reporter.ts';
 import { type Assignment, planOutputs } from './output-plan.ts';
@@ -30,7 +38,10 @@ interface Options {
   readonly format?: string[];
   readonly samples?: number;
   readonly clusters?: number | 'auto';
+  readonly space?: Space;
   readonly colors?: number;
+  readonly rank?: Rank;
+  readonly swatch?: SwatchColor;
   readonly layout?: string;
   readonly title?: string;
   readonly titleStyle?: 'overlay' | 'band';
@@ -55,6 +66,7 @@ interface Options {
 const FILM_OPTIONS = [
   'samples',
   'clusters',
+  'space',
   'from',
   'to',
   'crop',
@@ -96,6 +108,7 @@ export function defineFingerprintCommand(
       parseInteger('--samples', 'an integer from 1 up'),
     )
     .option('--clusters <k>', 'clusters a frame, 1 to 32, or auto (default: auto)', parseClusters)
+    .option('--space <name>', 'where colours are clustered: oklab, rgb or lab (default: oklab)')
     .option('--from <time>', 'begin there; seconds or hh:mm:ss', parseTime('--from'))
     .option('--to <time>', 'end there', parseTime('--to'))
     .option('--crop <part>', 'auto: leave black bars out, none, or W:H:X:Y in pixels (default: auto)', parseCrop)
@@ -117,6 +130,11 @@ export function defineFingerprintCommand(
       'dominant colours drawn a column, 1 to 16 (default: 1)',
       parseInteger('--colors', 'an integer from 1 to 16'),
     )
+    .option(
+      '--rank <by>',
+      'which come first: area, the largest, or presence, those a viewer would name (default: presence)',
+    )
+    .option('--swatch <color>', 'centroid, or pixel: the nearest colour the frame really has (default: centroid)')
     .option('--layout <name>', 'square or strip (default: square)')
     .option('--title <text>', '\\n breaks lines, "" for none (default: the film\'s title, or its name)', parseTitle)
     .option('--title-style <style>', 'overlay: across the bars, or band: below them, on black (default: overlay)')

@@ -4,10 +4,17 @@
  * Pure: it knows neither films nor frames, only pixels and weights, draws random numbers from the seed it is given and from nothing else, and
  * never invents: no palette is longer than the picture's own colours, and a grey picture yields greys.
  */
+
+export { chooseTheme } from './choose-theme.ts';
 export type { Clusters } from './clusters.ts';
-export { createHistogram, type Histogram, type HistogramOptions } from './histogram.ts';
-export { type KmeansOptions, type KmeansResult, kmeans } from './kmeans.ts';
-export { mergeSimilar } from './merge.ts';
+export { coarsenHistogram, createHistogram, type Histogram, type HistogramOptions } from './histogram.ts';
+export { imagineThemes, type Theme } from './imagine-themes.ts';
+export { type KmeansOptions, kmeans } from './kmeans.ts';
+export { type MergeOptions, mergeSimilar } from './merge.ts';
 export { createPaletteExtractor, extractPalette, type Palette, type PaletteOptions } from './palette.ts';
+export type { KmeansResult } from './partition.ts';
 export { absorbPhantoms } from './phantom.ts';
 export { createRandom } from './random.ts';
+export { type RankedColors, rankByArea, rankByPresence } from './rank.ts';
+export { SPACE_NAMES, type Space } from './space.ts';
+export { clusterHistogram } from './two-passes.ts';

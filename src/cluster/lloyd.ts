@@ -1,18 +1,4 @@
-/** Points, their clusters, and the buffers of one k-means run. Everything is modified in place. */
-export interface Partition {
-  /** Shape (n, 3). Not modified. */
-  readonly points: Float64Array;
-  /** Weights summing to 1, shape (n,). Not modified. */
-  readonly shares: Float64Array;
-  /** Shape (k, 3). */
-  readonly centroids: Float64Array;
-  /** The cluster of each point, shape (n,). */
-  readonly labels: Uint8Array;
-  /** Squared distance of each point to the centroid of its cluster, shape (n,). */
-  readonly distances: Float64Array;
-  /** Weight of each cluster, shape (k,), as `labels` say. */
-  readonly masses: Float64Array;
-}
+import type { Partition } from './partition.ts';
 
 /**
  * Improve centroids by Lloyd's iteration until none moves further than `tolerance`, or `maxIterations` times.

@@ -1,5 +1,6 @@
 import { deltaE2000, type Lab, linearSrgbToLab, oklabToLinearSrgb } from '../color/index.ts';
 import { type Clusters, pickClusters, rankClusters } from './clusters.ts';
+import { conversionOf, type Point, pointAt, type Space } from './space.ts';
 
 /**
  * CIEDE2000 below which two swatches of one picture are one colour. Chosen by eye on frames of five films: at 8 most frames kept two browns that
@@ -7,19 +8,32 @@ import { type Clusters, pickClusters, rankClusters } from './clusters.ts';
  */
 export const SAME_COLOR = 10;
 
+/** When two clusters are one colour. */
+export interface MergeOptions {
+  /** CIEDE2000 that all are apart in the end. */
+  readonly threshold?: number;
+  /** Where the centroids are. Default `oklab`. */
+  readonly space?: Space;
+}
+
 /**
  * Merge clusters that a person would call the same colour, the closest pair first, until all are `threshold` apart.
  *
- * Closeness is CIEDE2000, which predicts small differences far better than distance in OKLab; the merged colour is the weighted mean in OKLab.
+ * Closeness is CIEDE2000, which predicts small differences far better than distance in OKLab; the merged colour is the weighted mean in the
+ * space of the centroids.
  *
  * @param clusters  heaviest first. Not modified.
- * @param threshold CIEDE2000.
  * @returns new clusters, heaviest first. O(k^2) differences.
  */
-export function mergeSimilar({ centroids, shares }: Clusters, threshold: number = SAME_COLOR): Clusters {
+export function mergeSimilar(
+  { centroids, shares }: Clusters,
+  { threshold = SAME_COLOR, space = 'oklab' }: MergeOptions = {},
+): Clusters {
+  const { toOklab } = conversionOf(space);
+  const toLab = (point: Point): Lab => linearSrgbToLab(...oklabToLinearSrgb(...toOklab(point)));
   const colors = centroids.slice();
   const weights = shares.slice();
-  const labs = Array.from(weights.keys(), (i) => toLab(colors, i));
+  const labs = Array.from(weights.keys(), (i) => toLab(pointAt(colors, i)));
   const differences = labs.map((lab, i) => labs.slice(0, i).map((other) => deltaE2000(other, lab)));
   let alive = [...weights.keys()];
   for (;;) {
@@ -44,7 +58,7 @@ export function mergeSimilar({ centroids, shares }: Clusters, threshold: number 
     weights[kept] = total;
     weights[gone] = 0;
     alive = alive.filter((i) => i !== gone);
-    labs[kept] = toLab(colors, kept);
+    labs[kept] = toLab(pointAt(colors, kept));
     for (const i of alive) {
       if (i !== kept) differences[Math.max(i, kept)]![Math.min(i, kept)] = deltaE2000(labs[i]!, labs[kept]!);
     }
@@ -54,8 +68,4 @@ export function mergeSimilar({ centroids, shares }: Clusters, threshold: number 
     weights,
     rankClusters(colors, weights).filter((i) => weights[i]! > 0),
   );
-}
-
-function toLab(oklab: Float64Array, i: number): Lab {
-  return linearSrgbToLab(...oklabToLinearSrgb(oklab[3 * i]!, oklab[3 * i + 1]!, oklab[3 * i + 2]!));
 }

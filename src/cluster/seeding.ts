@@ -1,4 +1,4 @@
-import type { Partition } from './lloyd.ts';
+import type { Partition } from './partition.ts';
 
 // Greedy k-means++ draws several candidates a step and keeps the best. With three, the inertia at 12 clusters and three starts is 5 % less than with one; see docs/color.md.
 const CANDIDATES = 3;
@@ -18,8 +18,8 @@ export function seedPartition(points: Float64Array, shares: Float64Array, k: num
   const centroids = new Float64Array(3 * k);
   const labels = new Uint8Array(n);
   const distances = new Float64Array(n).fill(Number.POSITIVE_INFINITY);
-  const trial = new Float64Array(n);
-  const best = new Float64Array(n);
+  let trial = new Float64Array(n);
+  let best = new Float64Array(n);
   const potential = shares.slice();
   let total = 1;
   let chosen = 0;
@@ -34,7 +34,7 @@ export function seedPartition(points: Float64Array, shares: Float64Array, k: num
       if (left >= bestTotal) continue;
       bestTotal = left;
       bestPoint = point;
-      best.set(trial);
+      [best, trial] = [trial, best];
     }
     if (bestPoint < 0) break;
     for (let c = 0; c < 3; c++) centroids[3 * chosen + c] = points[3 * bestPoint + c]!;

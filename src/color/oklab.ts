@@ -1,6 +1,7 @@
 import { type Matrix3, multiplyMatrices } from './matrix.ts';
+import { tabulatedRoot, tabulateRows } from './root-table.ts';
 import { cubeRoot } from './roots.ts';
-import { type LinearRgb, linearToSrgb8, type Rgb8, SRGB_TO_XYZ, SRGB8_TO_LINEAR, XYZ_TO_SRGB } from './srgb.ts';
+import { type LinearRgb, linearToSrgb8, type Rgb8, SRGB_TO_XYZ, XYZ_TO_SRGB } from './srgb.ts';
 
 /** Ottosson's OKLab: L 0 (black) to 1 (white), a green to red and b blue to yellow, within 0.33 of 0 inside sRGB. */
 export type Oklab = readonly [L: number, a: number, b: number];
@@ -88,21 +89,8 @@ export function oklabToSrgb8(L: number, a: number, b: number): Rgb8 {
   return [linearToSrgb8(rgb[0]), linearToSrgb8(rgb[1]), linearToSrgb8(rgb[2])];
 }
 
-// The batch path. RGB -> LMS is a sum of nine table entries a pixel; the cube root is a table over the bits of a float32, whose exponent and
-// 8 leading mantissa bits choose the cell and whose other 15 bits interpolate in it: cells as fine for night as for day, relative error < 5e-7.
-const [L_OF_RGB, M_OF_RGB, S_OF_RGB] = [0, 3, 6].map((row) =>
-  Float64Array.from({ length: 768 }, (_, i) => RGB_TO_LMS[row + Math.floor(i / 256)]! * SRGB8_TO_LINEAR[i % 256]!),
-) as [Float64Array, Float64Array, Float64Array];
-
-const FRACTION_BITS = 15;
-const FRACTION_MASK = (1 << FRACTION_BITS) - 1;
-const FRACTION_UNIT = 1 / (1 << FRACTION_BITS);
-// The darkest colour that is not black, #000001, has an l of 1.6e-5 > 2^-16; the brightest, white, has 1 up to rounding.
-const DARKEST = new Int32Array(Float32Array.of(1 / 65536).buffer)[0]! >> FRACTION_BITS;
-const BRIGHTEST = new Int32Array(Float32Array.of(1).buffer)[0]! >> FRACTION_BITS;
-const ROOT_TABLE = Float64Array.from({ length: BRIGHTEST - DARKEST + 2 }, (_, cell) =>
-  cubeRoot(new Float32Array(Int32Array.of((cell + DARKEST) << FRACTION_BITS).buffer)[0]!),
-);
+// The batch path: RGB -> LMS is a sum of nine table entries a pixel, the cube roots come from a table too.
+const [L_OF_RGB, M_OF_RGB, S_OF_RGB] = tabulateRows(RGB_TO_LMS);
 
 // Adding and taking away 1.5 * 2^28 rounds a double to a multiple of 2^-24: the doubles there are 2^-24 apart.
 const ROUNDER = 1.5 * (1 << 28);
@@ -145,10 +133,4 @@ export function srgb8ToOklab(pixels: Uint8Array, out: Float32Array = new Float32
     out[i + 2] = t6 * l + t7 * m + t8 * s + ROUNDER - ROUNDER;
   }
   return out;
-}
-
-function tabulatedRoot(bits: number): number {
-  const cell = (bits >> FRACTION_BITS) - DARKEST;
-  const low = ROOT_TABLE[cell]!;
-  return low + (ROOT_TABLE[cell + 1]! - low) * ((bits & FRACTION_MASK) * FRACTION_UNIT);
 }

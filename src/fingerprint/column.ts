@@ -26,10 +26,15 @@ export function createSwatchMaker(options: SwatchOptions): SwatchMaker {
   const samplePixels = createPixelSampler();
   const extractPalette = createPaletteExtractor(options);
   return (picture, crop) => {
-    const { colors, shares } = extractPalette(samplePixels(picture, crop));
-    return Array.from(shares, (share, i) => ({
-      color: formatHex(colors[3 * i]!, colors[3 * i + 1]!, colors[3 * i + 2]!),
-      share: roundNumber(share),
-    }));
+    const { colors, shares, pixels } = extractPalette(samplePixels(picture, crop));
+    return Array.from(shares, (share, i) => {
+      const color = hexAt(colors, i);
+      const pixel = hexAt(pixels, i);
+      return { color, ...(pixel !== color && { pixel }), share: roundNumber(share) };
+    });
   };
+}
+
+function hexAt(codes: Uint8Array, i: number): string {
+  return formatHex(codes[3 * i]!, codes[3 * i + 1]!, codes[3 * i + 2]!);
 }

@@ -1,3 +1,4 @@
+import type { Space } from '../cluster/index.ts';
 import type { Crop, Ratio } from '../frame/index.ts';
 
 /** How the film's codes were read as colours. Names are those of ITU-T H.273 as FFmpeg spells them (`bt709`, `smpte170m`, ...). */
@@ -72,14 +73,17 @@ export interface Sampling {
 export interface Clustering {
   /** Clusters a frame, 1 to 32, or `auto`. */
   readonly clusters: number | 'auto';
-  readonly space: 'oklab';
+  /** Where the colours were clustered: OKLab, sRGB codes or CIELAB (D65). */
+  readonly space: Space;
   readonly seed: number;
 }
 
 /** One colour of a frame. */
 export interface Swatch {
-  /** sRGB, `#rrggbb`, lower case. */
+  /** The centroid: sRGB, `#rrggbb`, lower case. */
   readonly color: string;
+  /** The colour of the sampled pixel nearest to it; left out where that is the centroid's own. */
+  readonly pixel?: string;
   /** Share of the sampled picture, 0 < share <= 1. */
   readonly share: number;
 }

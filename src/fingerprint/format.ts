@@ -1,3 +1,4 @@
+import { SPACE_NAMES } from '../cluster/index.ts';
 import type { Column, Fingerprint } from './fingerprint.ts';
 import { FormatError } from './format-error.ts';
 
@@ -99,6 +100,7 @@ function checkFingerprint(value: JsonObject): void {
     'clustering.clusters',
     'a whole number or "auto"',
   );
+  check((SPACE_NAMES as readonly unknown[]).includes(clustering.space), 'clustering.space', 'oklab, rgb or lab');
   const tool = checkObject(value.tool, 'tool');
   for (const field of ['name', 'version']) check(isText(tool[field]), `tool.${field}`, 'text');
 
@@ -131,6 +133,11 @@ function checkColumn(value: unknown, where: string): void {
   for (const [i, swatch] of swatches.entries()) {
     check(isObject(swatch), `${where}.swatches[${i}]`, 'an object');
     check(isColor(swatch.color), `${where}.swatches[${i}].color`, 'a colour such as "#1b2c3d"');
+    check(
+      swatch.pixel === undefined || isColor(swatch.pixel),
+      `${where}.swatches[${i}].pixel`,
+      'a colour such as "#1b2c3d"',
+    );
     check(isShare(swatch.share), `${where}.swatches[${i}].share`, 'a number above 0, at most 1');
   }
 }

@@ -17,5 +17,6 @@ export type {
 } from './fingerprint.ts';
 export { FORMAT_NAME, FORMAT_VERSION, parseFingerprint, serializeFingerprint } from './format.ts';
 export { FormatError, type FormatErrorCode } from './format-error.ts';
+export { RANK_NAMES, type Rank, rankSwatches } from './rank-swatches.ts';
 export { titleFromName } from './title.ts';
 export { findBlackEnds, isBlackColumn } from './trim.ts';

@@ -4,7 +4,7 @@
  * Pure: it never reads a font or writes a file, and never looks at a film, only at its fingerprint.
  */
 export type { Layout } from './layouts/layout.ts';
-export type { PosterOptions, ResolvedOptions, TitleStyle } from './options.ts';
+export type { PosterOptions, ResolvedOptions, SwatchColor, TitleStyle } from './options.ts';
 export { type PixelBox, type Pixels, snapBox } from './pixel-box.ts';
 export { paintBackground, paintMark } from './pixels.ts';
 export { checkPosterOptions, layoutNames, layoutPoster } from './poster.ts';

@@ -1,15 +1,23 @@
+import { RANK_NAMES, type Rank } from '../fingerprint/index.ts';
 import type { Layout } from './layouts/layout.ts';
 import { nearestName } from './nearest.ts';
 
 /** `overlay`: large translucent letters across the bars. `band`: smaller letters on black beside them. */
 export type TitleStyle = 'overlay' | 'band';
 
+/** What a swatch is drawn as: the mean of what it stands for, or the nearest colour that the frame really has. */
+export type SwatchColor = 'centroid' | 'pixel';
+
 /** How a poster looks. */
 export interface PosterOptions {
   /** Name of a layout. `square` when absent. */
   readonly layout?: string;
-  /** How many of a column's swatches are drawn, 1 to 16; 1 (the heaviest) when absent. */
+  /** How many of a column's swatches are drawn, 1 to 16; 1 (the first by `rank`) when absent. */
   readonly colors?: number;
+  /** Which swatches come first. `presence` when absent. */
+  readonly rank?: Rank;
+  /** `centroid` when absent. */
+  readonly swatch?: SwatchColor;
   /** Line breaks in it are kept. None is drawn when absent or blank. */
   readonly title?: string;
   /** The layout's own when absent. */
@@ -22,14 +30,17 @@ export interface PosterOptions {
 /** What a layout is given: everything settled. */
 export interface ResolvedOptions {
   readonly colors: number;
+  readonly rank: Rank;
+  readonly swatch: SwatchColor;
   readonly title: string;
   readonly titleStyle: TitleStyle;
   readonly widthMm: number;
   readonly heightMm: number;
 }
 
-const NAMES = ['layout', 'colors', 'title', 'titleStyle', 'widthMm', 'heightMm'] as const;
+const NAMES = ['layout', 'colors', 'rank', 'swatch', 'title', 'titleStyle', 'widthMm', 'heightMm'] as const;
 const TITLE_STYLES: readonly string[] = ['overlay', 'band'];
+const SWATCH_COLORS: readonly string[] = ['centroid', 'pixel'];
 const MAX_COLORS = 16;
 const MIN_MM = 1;
 const MAX_MM = 5000;
@@ -48,21 +59,21 @@ export function resolveOptions(
     if (!NAMES.includes(name as (typeof NAMES)[number])) throw unknownOption(name);
   }
   const layout = checkLayout(options.layout ?? 'square', layouts);
-  const { colors = 1, title = '', titleStyle = layout.titleStyle } = options;
+  const { colors = 1, title = '', titleStyle = layout.titleStyle, rank = 'presence', swatch = 'centroid' } = options;
   if (typeof title !== 'string') throw new TypeError(`\`title\`: expected a text, got ${show(title)}`);
   if (title.length > MAX_TITLE) {
     throw new RangeError(`\`title\`: expected at most ${MAX_TITLE} characters, got ${title.length}`);
   }
-  if (!TITLE_STYLES.includes(titleStyle)) {
-    throw new RangeError(`\`titleStyle\`: expected overlay or band, got ${show(titleStyle)}`);
-  }
+  checkChoice('titleStyle', titleStyle, TITLE_STYLES);
+  checkChoice('rank', rank, RANK_NAMES);
+  checkChoice('swatch', swatch, SWATCH_COLORS);
   checkNumber(
     'colors',
     colors,
     Number.isInteger(colors) && colors >= 1 && colors <= MAX_COLORS,
     `an integer from 1 to ${MAX_COLORS}`,
   );
-  return { layout, colors, title, titleStyle, ...checkSize(options, layout) };
+  return { layout, colors, rank, swatch, title, titleStyle, ...checkSize(options, layout) };
 }
 
 function checkLayout(name: string, layouts: Readonly<Record<string, Layout>>): Layout {
@@ -74,6 +85,10 @@ function checkLayout(name: string, layouts: Readonly<Record<string, Layout>>): L
   throw new RangeError(
     `\`layout\`: expected ${known.slice(0, -1).join(', ')} or ${known.at(-1)}, got ${show(name)}${hint}`,
   );
+}
+
+function checkChoice(name: string, value: string, known: readonly string[]): void {
+  if (!known.includes(value)) throw new RangeError(`\`${name}\`: expected ${known.join(' or ')}, got ${show(value)}`);
 }
 
 function checkSize(options: PosterOptions, layout: Layout): { widthMm: number; heightMm: number } {

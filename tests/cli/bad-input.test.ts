@@ -47,6 +47,10 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
       2,
       /--clusters: expected an integer from 1 to 32, or auto, got 33/,
     ],
+    ['an unknown space', ['film.mp4', '--space', 'hsv'], 2, /--space: expected oklab, rgb or lab, got hsv/],
+    ['an unknown rank', ['film.mp4', '--rank', 'size'], 2, /--rank: expected area or presence, got "size"/],
+    ['an unknown swatch', ['film.mp4', '--swatch', 'mean'], 2, /--swatch: expected centroid or pixel, got "mean"/],
+    ['a space for a fingerprint', ['good.json', '--space', 'rgb'], 2, /--space: says how a film is read/],
     ['--colors above --clusters', ['film.mp4', '--clusters', '2', '--colors', '3'], 2, /--colors: expected at most 2/],
     ['--crop half', ['film.mp4', '--crop', 'half'], 2, /--crop: expected auto, none or W:H:X:Y .*, got half/],
     [

@@ -89,6 +89,15 @@ describe('chromatheque FILM', () => {
     assert.deepEqual(await colors('--crop', '20:48:0:0', '--trim', 'black'), ['given', 1]);
   });
 
+  it('clusters where it is told, and draws the order and the colours it is told', async () => {
+    await run(['my_film.mp4', '--samples', '3', '--space', 'rgb', '-o', 'rgb.json']);
+    assert.equal(JSON.parse(read('rgb.json').toString()).clustering.space, 'rgb');
+    for (const options of [[], ['--rank', 'area'], ['--rank', 'area', '--swatch', 'pixel']]) {
+      const { exitCode } = await run(['rgb.json', '--colors', '2', '--title', '', '-o', 'rgb.svg', ...options]);
+      assert.equal(exitCode, 0);
+    }
+  });
+
   it('is called by its title tag, else by its name, else as asked for', async () => {
     const titleOf = async (args: readonly string[]) => {
       await run([...args, '-o', 'title.svg', '--samples', '3']);
@@ -206,7 +215,7 @@ describe('chromatheque --help', () => {
     const { exitCode, stdout } = await run(['--help']);
     assert.equal(exitCode, 0);
     const options =
-      '-o, --output --out-dir --format --samples --clusters --colors --layout --title --title-style --size --dpi --from --to --jobs --seed --quiet --progress';
+      '-o, --output --out-dir --format --samples --clusters --space --colors --rank --swatch --layout --title --title-style --size --dpi --from --to --jobs --seed --quiet --progress';
     for (const option of options.split(/,? /)) assert.ok(stdout.includes(option), option);
     assert.match(stdout, /Examples:/);
   });

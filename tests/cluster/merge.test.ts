@@ -32,7 +32,7 @@ function smallestDifference({ centroids, shares }: Clusters): number {
 test('after merging, all clusters are the threshold apart, and nothing of the shares or the mean is lost', () => {
   fc.assert(
     fc.property(anyClusters, fc.integer({ min: 0, max: 40 }), (clusters, threshold) => {
-      const merged = mergeSimilar(clusters, threshold);
+      const merged = mergeSimilar(clusters, { threshold });
       assert.ok(smallestDifference(merged) >= threshold);
       assert.ok(Math.abs(merged.shares.reduce((sum, share) => sum + share, 0) - 1) < 1e-12);
       for (let axis = 0; axis < 3; axis++) {
@@ -47,7 +47,7 @@ test('after merging, all clusters are the threshold apart, and nothing of the sh
 test('clusters that are the threshold apart already are left as they are', () => {
   fc.assert(
     fc.property(anyClusters, (clusters) => {
-      const merged = mergeSimilar(clusters, Math.min(100, smallestDifference(clusters)));
+      const merged = mergeSimilar(clusters, { threshold: Math.min(100, smallestDifference(clusters)) });
       assert.deepEqual([...merged.shares].sort(), [...clusters.shares].sort());
     }),
   );
@@ -75,4 +75,13 @@ test('a small red in a grey picture is no blend and stays, but a speck of it doe
   const greys = { '#101010': 600, '#f0f0f0': 300 };
   assert.equal(absorbPhantoms(clustersOf({ ...greys, '#808080': 96, '#c01020': 4 })).shares.length, 4);
   assert.equal(absorbPhantoms(clustersOf({ ...greys, '#808080': 99.5, '#c01020': 0.5 })).shares.length, 3);
+});
+
+test('an edge whose lightness is of one colour and whose chroma is half-way to another, as in video, is a blend', () => {
+  // Luma of the yellow, chroma between it and the purple: far off the straight line between the two.
+  const clusters = clustersOf({ '#a00087': 860, '#fbf747': 130, '#ffd59f': 10 });
+  assert.deepEqual(
+    [...absorbPhantoms(clusters).shares].map((share) => Math.round(1000 * share)),
+    [860, 140],
+  );
 });

@@ -1,13 +1,22 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createPaletteExtractor, createRandom, extractPalette, type Palette } from 'chromatheque/cluster';
+import {
+  createPaletteExtractor,
+  createRandom,
+  extractPalette,
+  type Palette,
+  SPACE_NAMES,
+  type Space,
+} from 'chromatheque/cluster';
 import { formatHex, linearToSrgb8, parseHex, SRGB8_TO_LINEAR } from 'chromatheque/color';
+import Color from 'colorjs.io';
 import fc from 'fast-check';
 
 const pictures = fc
   .array(fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255)), { minLength: 1, maxLength: 150 })
   .map((colors) => Uint8Array.from(colors.flat()));
 const clusters = fc.oneof(fc.constant('auto' as const), fc.integer({ min: 1, max: 32 }));
+const space = fc.constantFrom(...SPACE_NAMES);
 
 function flat(colors: Record<string, number>): Uint8Array {
   return Uint8Array.from(
@@ -15,7 +24,7 @@ function flat(colors: Record<string, number>): Uint8Array {
   );
 }
 
-function hexes({ colors }: Palette): string[] {
+function hexes({ colors }: Pick<Palette, 'colors'>): string[] {
   return Array.from({ length: colors.length / 3 }, (_, i) =>
     formatHex(colors[3 * i]!, colors[3 * i + 1]!, colors[3 * i + 2]!),
   );
@@ -39,9 +48,9 @@ function makeScene(seed: number): Uint8Array {
 
 test('shares sum to 1 and fall, colours are distinct, and there are no more than asked or than the picture has', () => {
   fc.assert(
-    fc.property(pictures, clusters, (pixels, k) => {
-      const palette = extractPalette(pixels, { clusters: k });
-      const distinct = new Set(hexes({ colors: pixels, shares: new Float64Array() })).size;
+    fc.property(pictures, clusters, space, (pixels, k, space) => {
+      const palette = extractPalette(pixels, { clusters: k, space });
+      const distinct = new Set(hexes({ colors: pixels })).size;
       assert.equal(palette.colors.length, 3 * palette.shares.length);
       assert.ok(palette.shares.length >= 1);
       assert.ok(palette.shares.length <= Math.min(k === 'auto' ? 12 : k, distinct));
@@ -54,10 +63,13 @@ test('shares sum to 1 and fall, colours are distinct, and there are no more than
 
 test('the order of the pixels is irrelevant to the last bit', () => {
   fc.assert(
-    fc.property(pictures, clusters, (pixels, k) => {
+    fc.property(pictures, clusters, space, (pixels, k, space) => {
       const backward = new Uint8Array(pixels.length);
       for (let i = 0; i < pixels.length; i += 3) backward.set(pixels.subarray(i, i + 3), pixels.length - 3 - i);
-      assert.deepEqual(extractPalette(backward, { clusters: k }), extractPalette(pixels, { clusters: k }));
+      assert.deepEqual(
+        extractPalette(backward, { clusters: k, space }),
+        extractPalette(pixels, { clusters: k, space }),
+      );
     }),
   );
 });
@@ -76,8 +88,9 @@ test('equal pictures give equal palettes whatever came before, and pixels are le
 test('a grey picture of any kind gives swatches with r = g = b exactly', () => {
   const greys = fc.array(fc.nat(255), { minLength: 1, maxLength: 300 });
   fc.assert(
-    fc.property(greys, clusters, (codes, k) => {
-      const { colors } = extractPalette(Uint8Array.from(codes.flatMap((code) => [code, code, code])), { clusters: k });
+    fc.property(greys, clusters, space, (codes, k, space) => {
+      const pixels = Uint8Array.from(codes.flatMap((code) => [code, code, code]));
+      const { colors } = extractPalette(pixels, { clusters: k, space });
       for (let i = 0; i < colors.length; i += 3) assert.ok(colors[i] === colors[i + 1] && colors[i] === colors[i + 2]);
     }),
   );
@@ -131,6 +144,47 @@ test('one swatch is the mean in linear light: black and white in equal parts are
   );
 });
 
+test("with each swatch comes the nearest of the picture's own pixels, of equally near ones the darkest in red", () => {
+  fc.assert(
+    fc.property(pictures, clusters, space, (pixels, k, space) => {
+      const { colors, pixels: nearest } = extractPalette(pixels, { clusters: k, space });
+      assert.equal(nearest.length, colors.length);
+      for (let c = 0; c < colors.length; c += 3) {
+        const rows = Array.from({ length: pixels.length / 3 }, (_, i) => [...pixels.subarray(3 * i, 3 * i + 3)]);
+        const distance = (row: number[]) => row.reduce((sum, code, axis) => sum + (code - colors[c + axis]!) ** 2, 0);
+        const [best] = rows.sort(
+          (x, y) => distance(x) - distance(y) || x[0]! - y[0]! || x[1]! - y[1]! || x[2]! - y[2]!,
+        );
+        assert.deepEqual([...nearest.subarray(c, c + 3)], best);
+      }
+    }),
+  );
+});
+
+test('the space decides the centroid: black and #404040 in equal parts meet half-way in it', () => {
+  const pixels = flat({ '#000000': 8, '#404040': 8, '#00ff00': 16 });
+  const names = { oklab: 'oklab', rgb: 'srgb', lab: 'lab-d65' } as const;
+  for (const space of SPACE_NAMES) {
+    const half = new Color('#000000').mix('#404040', 0.5, { space: names[space] }).to('srgb');
+    const code = Math.round(255 * half.coords[0]!);
+    assert.deepEqual(hexes(extractPalette(pixels, { clusters: 2, space })).sort(), [
+      '#00ff00',
+      formatHex(code, code, code),
+    ]);
+  }
+});
+
+test('one swatch is the mean in linear light whatever the space', () => {
+  for (const space of SPACE_NAMES) {
+    assert.deepEqual(hexes(extractPalette(flat({ '#000000': 8, '#ffffff': 8 }), { clusters: 1, space })), ['#bcbcbc']);
+  }
+});
+
+test('a flat picture of four colours gives those four in every space', () => {
+  const four = { '#0d1b2a': 700, '#e0a030': 150, '#b02a30': 100, '#f0ead6': 50 };
+  for (const space of SPACE_NAMES) assert.deepEqual(hexes(extractPalette(flat(four), { space })), Object.keys(four));
+});
+
 test('noise gives a palette within its bounds', () => {
   const random = createRandom(9);
   const noise = Uint8Array.from({ length: 43_200 }, () => Math.floor(random() * 256));
@@ -149,10 +203,10 @@ test('grain and shading do not hide the red coat or the lamp, and the wall is no
 
 test('a seeded scene has these very colours and shares on every engine and machine', () => {
   const { colors, shares } = extractPalette(makeScene(1), { clusters: 5, seed: 1 });
-  assert.deepEqual(hexes({ colors, shares }), ['#77614a', '#625140', '#4e4236', '#fae1a0', '#aa1923']);
+  assert.deepEqual(hexes({ colors }), ['#635140', '#77614b', '#4e4236', '#fae1a0', '#aa1923']);
   assert.deepEqual(
     Array.from(shares, (share) => Math.round(share * 14_400)),
-    [4567, 4363, 3915, 895, 660],
+    [4802, 4221, 3822, 895, 660],
   );
 });
 
@@ -168,6 +222,10 @@ test('wrong options are refused when the extractor is made, wrong pixels when it
     message: '`clusters`: expected an integer from 1 to 32 or "auto", got "many"',
   });
   assert.throws(() => createPaletteExtractor({ seed: -1 }), RangeError);
+  assert.throws(() => createPaletteExtractor({ clusters: 1, space: 'hsl' as Space }), {
+    name: 'RangeError',
+    message: '`space`: expected oklab, rgb or lab, got "hsl"',
+  });
   for (const k of ['auto', 1, 5] as const) {
     const extract = createPaletteExtractor({ clusters: k });
     assert.throws(() => extract(new Uint8Array(4)), RangeError);

@@ -11,18 +11,29 @@ const columns = fc.array(
   fc.record({
     time: number(0, 1e5),
     frameTime: fc.option(number(0, 1e5)),
-    swatches: fc.array(fc.record({ color, share: number(1e-6, 1) }), { maxLength: 8 }),
+    swatches: fc.array(
+      fc.record({ color, pixel: color, share: number(1e-6, 1) }, { requiredKeys: ['color', 'share'] }),
+      {
+        maxLength: 8,
+      },
+    ),
   }),
   { minLength: 1, maxLength: 20 },
 );
 const fingerprints: fc.Arbitrary<Fingerprint> = fc
-  .record({ columns, title: fc.string({ unit: 'grapheme' }), name: fc.string({ minLength: 1 }) })
-  .map(({ columns, title, name }) => {
+  .record({
+    columns,
+    title: fc.string({ unit: 'grapheme' }),
+    name: fc.string({ minLength: 1 }),
+    space: fc.constantFrom('oklab' as const, 'rgb' as const, 'lab' as const),
+  })
+  .map(({ columns, title, name, space }) => {
     const base = smallFingerprint();
     return {
       ...base,
       film: { ...base.film, title, name },
       sampling: { ...base.sampling, samples: columns.length },
+      clustering: { ...base.clustering, space },
       columns,
     };
   });
@@ -156,6 +167,18 @@ describe("A fingerprint's file", () => {
         'clustering.clusters',
         (f) => {
           f.clustering.clusters = 'many';
+        },
+      ],
+      [
+        'clustering.space',
+        (f) => {
+          f.clustering.space = 'hsv';
+        },
+      ],
+      [
+        'columns[0].swatches[0].pixel',
+        (f) => {
+          f.columns[0].swatches[0].pixel = 'grey';
         },
       ],
       [

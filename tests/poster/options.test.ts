@@ -19,6 +19,8 @@ test('wrong values are refused by name before any work', () => {
     [{ layout: 'circle' }, 'RangeError', '`layout`: expected square or strip, got "circle"'],
     [{ layout: 'constructor' }, 'RangeError', '`layout`: expected square or strip, got "constructor"'],
     [{ titleStyle: 'loud' }, 'RangeError', '`titleStyle`: expected overlay or band, got "loud"'],
+    [{ rank: 'size' }, 'RangeError', '`rank`: expected area or presence, got "size"'],
+    [{ swatch: 'mean' }, 'RangeError', '`swatch`: expected centroid or pixel, got "mean"'],
     [{ title: 7 }, 'TypeError', '`title`: expected a text, got 7'],
     [{ title: 'x'.repeat(1001) }, 'RangeError', '`title`: expected at most 1000 characters, got 1001'],
     [{ widthMm: 0 }, 'RangeError', '`widthMm`: expected millimetres from 1 to 5000, got 0'],

@@ -21,14 +21,14 @@ export const squareLayout: Layout = {
   heightMm: 254,
   titleStyle: 'overlay',
   arrange(fingerprint: Fingerprint, options: ResolvedOptions, fonts: readonly Font[]): Mark[] {
-    const { colors, title, titleStyle, widthMm: width, heightMm: height } = options;
+    const { title, titleStyle, widthMm: width, heightMm: height } = options;
     const whole = { x: 0, y: 0, width, height };
     if (titleStyle === 'overlay') {
-      return overlayTitle(layoutBars(fingerprint, colors, whole), title, fonts, MAX_OVERLAY);
+      return overlayTitle(layoutBars(fingerprint, options, whole), title, fonts, MAX_OVERLAY);
     }
     const set = setBandTitle(options, fonts);
-    if (set === null) return [layoutBars(fingerprint, colors, whole)];
-    return [layoutBars(fingerprint, colors, { ...whole, height: height - set.bandMm }), set.path];
+    if (set === null) return [layoutBars(fingerprint, options, whole)];
+    return [layoutBars(fingerprint, options, { ...whole, height: height - set.bandMm }), set.path];
   },
 };
 

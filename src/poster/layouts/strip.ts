@@ -22,10 +22,10 @@ export const stripLayout: Layout = {
   heightMm: 50.8,
   titleStyle: 'band',
   arrange(fingerprint: Fingerprint, options: ResolvedOptions, fonts: readonly Font[]): Mark[] {
-    const { colors, title, titleStyle, widthMm: width, heightMm: height } = options;
+    const { title, titleStyle, widthMm: width, heightMm: height } = options;
     const whole = { x: 0, y: 0, width, height };
     if (titleStyle === 'overlay') {
-      return overlayTitle(layoutBars(fingerprint, colors, whole), title, fonts, MAX_OVERLAY);
+      return overlayTitle(layoutBars(fingerprint, options, whole), title, fonts, MAX_OVERLAY);
     }
     const margin = Math.min(MARGIN * height, 0.05 * width);
     const set = setTitle(title, fonts, {
@@ -42,8 +42,8 @@ export const stripLayout: Layout = {
       color: '#ffffff',
       opacity: 0.9,
     });
-    if (set === null) return [layoutBars(fingerprint, colors, whole)];
+    if (set === null) return [layoutBars(fingerprint, options, whole)];
     const x = set.path.box.width + 2 * margin;
-    return [set.path, layoutBars(fingerprint, colors, { ...whole, x, width: width - x })];
+    return [set.path, layoutBars(fingerprint, options, { ...whole, x, width: width - x })];
   },
 };

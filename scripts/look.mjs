@@ -1,0 +1,103 @@
+// npm run look [-- FILM...]: contact sheets of film frames with their colours ranked both ways, in look/, to be looked at.
+// Under each frame: the palette by share; five colours by area; five by presence, the first of them wider.
+import { mkdirSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { build, install, ROOT } from './prepare.mjs';
+
+install();
+build();
+const { default: sharp } = await import('sharp');
+const load = (...path) => import(pathToFileURL(join(ROOT, ...path)).href);
+const { extractPalette, rankByArea, rankByPresence } = await load('dist', 'cluster', 'index.js');
+const { readFilmFrames, readFrames } = await load('build', 'bench', 'support', 'film-frames.js');
+
+const FRAMES_A_FILM = 24;
+const ACROSS = 6;
+const CELL = { width: 240, frame: 136, bar: 22, gap: 8 };
+const COLORS = 5;
+
+const films = process.argv.slice(2);
+const frames =
+  films.length > 0
+    ? (await Promise.all(films.map((film) => readFrames(basename(film), film, FRAMES_A_FILM)))).flat()
+    : await readFilmFrames(FRAMES_A_FILM);
+if (frames.length === 0) {
+  console.log('look: no film at hand; name some: npm run look -- FILM...');
+}
+const folder = join(ROOT, 'look');
+mkdirSync(folder, { recursive: true });
+for (const name of new Set(frames.map((frame) => frame.name))) {
+  const path = join(folder, `${basename(name)}.png`);
+  await drawSheet(
+    frames.filter((frame) => frame.name === name),
+    path,
+  );
+  console.log(path);
+}
+
+async function drawSheet(some, path) {
+  const height = CELL.frame + 3 * CELL.bar + CELL.gap;
+  const layers = await Promise.all(
+    some.map(async (frame, i) => ({
+      input: await drawCell(frame),
+      left: CELL.gap + (i % ACROSS) * (CELL.width + CELL.gap),
+      top: CELL.gap + Math.floor(i / ACROSS) * (height + CELL.gap),
+    })),
+  );
+  await sharp({
+    create: {
+      width: CELL.gap + ACROSS * (CELL.width + CELL.gap),
+      height: CELL.gap + Math.ceil(some.length / ACROSS) * (height + CELL.gap),
+      channels: 3,
+      background: '#777777',
+    },
+  })
+    .composite(layers)
+    .png()
+    .toFile(path);
+}
+
+async function drawCell({ width, height, pixels }) {
+  const palette = extractPalette(thin(pixels));
+  const bars = [
+    [...palette.shares.keys()].map((i) => ({ i, part: palette.shares[i] })),
+    rankByArea(palette)
+      .slice(0, COLORS)
+      .map((i) => ({ i, part: 1 })),
+    rankByPresence(palette)
+      .slice(0, COLORS)
+      .map((i, rank) => ({ i, part: rank === 0 ? 2 : 1 })),
+  ];
+  const svg = bars.map((bar, row) => drawBar(bar, palette.colors, CELL.frame + row * CELL.bar)).join('');
+  const picture = await sharp(pixels, { raw: { width, height, channels: 3 } })
+    .resize(CELL.width, CELL.frame, { fit: 'contain', background: '#777777' })
+    .png()
+    .toBuffer();
+  const size = `width="${CELL.width}" height="${CELL.frame + 3 * CELL.bar}"`;
+  return sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" ${size}>${svg}</svg>`))
+    .composite([{ input: picture, left: 0, top: 0 }])
+    .png()
+    .toBuffer();
+}
+
+function drawBar(bar, colors, y) {
+  const total = bar.reduce((sum, { part }) => sum + part, 0);
+  let x = 0;
+  return bar
+    .map(({ i, part }) => {
+      const width = (CELL.width * part) / total;
+      const rgb = colors.subarray(3 * i, 3 * i + 3).join(' ');
+      const rect = `<rect x="${x}" y="${y}" width="${width}" height="${CELL.bar - 2}" fill="rgb(${rgb})"/>`;
+      x += width;
+      return rect;
+    })
+    .join('');
+}
+
+/** Every ninth pixel: about as many as a film's frame is sampled at. */
+function thin(pixels) {
+  const few = new Uint8Array(3 * Math.floor(pixels.length / 27));
+  for (let i = 0; i < few.length; i += 3) few.set(pixels.subarray(9 * i, 9 * i + 3), i);
+  return few;
+}

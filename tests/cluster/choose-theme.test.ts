@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { chooseTheme, imagineThemes } from 'chromatheque/cluster';
+import fc from 'fast-check';
+
+/** Colours on a line, and the distances between them. */
+const lines = fc.uniqueArray(fc.integer({ min: 0, max: 99 }), { minLength: 5, maxLength: 9 }).map((places) => ({
+  n: places.length,
+  distances: Float64Array.from(places.flatMap((x) => places.map((y) => Math.abs(x - y)))),
+}));
+
+/** Least sum of distances over all ways to match: the oracle. */
+function matchSlowly(
+  distances: Float64Array,
+  n: number,
+  members: readonly number[],
+  chosen: readonly number[],
+): number {
+  if (members.length === 0) return 0;
+  const [first, ...rest] = members;
+  return Math.min(
+    ...chosen.map(
+      (place, i) => distances[first! * n + place]! + matchSlowly(distances, n, rest, chosen.toSpliced(i, 1)),
+    ),
+  );
+}
+
+function subsets(n: number, size: number, from = 0): number[][] {
+  if (size === 0) return [[]];
+  return Array.from({ length: n - from }, (_, i) => from + i).flatMap((first) =>
+    subsets(n, size - 1, first + 1).map((rest) => [first, ...rest]),
+  );
+}
+
+test('the theme chosen is one of different colours, and hardly further from all themes than the best there is', () => {
+  const excesses: number[] = [];
+  fc.assert(
+    fc.property(lines, fc.integer({ min: 1, max: 3 }), ({ n, distances }, size) => {
+      const themes = imagineThemes(distances, new Float64Array(n).fill(1), size);
+      const cost = (chosen: readonly number[]) =>
+        themes.reduce((sum, { members, viewers }) => sum + viewers * matchSlowly(distances, n, members, chosen), 0);
+      const chosen = chooseTheme(distances, themes);
+      assert.equal(new Set(chosen).size, size);
+      const best = Math.min(...subsets(n, size).map(cost));
+      excesses.push(cost(chosen) / best);
+      assert.ok(cost(chosen) <= 1.04 * best + 1e-9, `${cost(chosen)} for ${best}`);
+    }),
+    { seed: 4, numRuns: 60 },
+  );
+  assert.ok(excesses.filter((excess) => excess < 1 + 1e-9).length > 0.9 * excesses.length);
+});
+
+test('a theme that all name is the theme', () => {
+  const distances = Float64Array.from({ length: 36 }, (_, i) => Math.abs(Math.floor(i / 6) - (i % 6)));
+  assert.deepEqual(chooseTheme(distances, [{ members: [0, 2, 5], viewers: 7 }]), [0, 2, 5]);
+});
+
+test('viewers name different colours, each theme is counted once, and all viewers are counted', () => {
+  fc.assert(
+    fc.property(lines, fc.integer({ min: 1, max: 5 }), ({ n, distances }, size) => {
+      const themes = imagineThemes(distances, new Float64Array(n).fill(1), size);
+      assert.equal(
+        themes.reduce((sum, { viewers }) => sum + viewers, 0),
+        512,
+      );
+      assert.equal(new Set(themes.map(({ members }) => members.join())).size, themes.length);
+      for (const { members } of themes) assert.equal(new Set(members).size, size);
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('colours that are all alike are named too', () => {
+  assert.deepEqual(imagineThemes(new Float64Array(9), Float64Array.of(1, 1, 1), 3), [
+    { members: [0, 1, 2], viewers: 512 },
+  ]);
+});
+
+test('a colour of more appeal is named by more viewers', () => {
+  const distances = Float64Array.of(0, 1, 1, 1, 0, 1, 1, 1, 0);
+  const themes = imagineThemes(distances, Float64Array.of(1, 6, 1), 1);
+  assert.deepEqual(themes[0]!.members, [1]);
+  assert.ok(Math.abs(themes[0]!.viewers - 384) < 40, `${themes[0]!.viewers}`);
+});
