@@ -1,16 +1,30 @@
 /**
- * Frames: what a decoded picture is, which pictures a film must give, and how their pixels become colours. The FrameSource port
- * and its error live here, where they are called for.
+ * Frames: what a decoded picture is, which pictures a film must give, and how their pixels become colours; and how loud the sound
+ * that goes with them is. The ports FrameSource and SoundSource and their error live here, where they are called for.
  *
  * Pure: it never decodes, opens or waits for anything; backends come in through the port.
  */
+export { weighChannels } from './channel-weights.ts';
 export { resolveColor } from './color-tags.ts';
 export { type DecodePlan, planDecode, type Run, type Span } from './decode-plan.ts';
 export { FilmError, type FilmErrorCode } from './film-error.ts';
 export type { FilmInfo, FrameSource, ShownFrame } from './frame-source.ts';
 export { limitSamples, planInstants, toTicks } from './instants.ts';
+export { type Biquad, deriveHighPass, deriveShelf, type KWeighting, kWeighting } from './k-weighting.ts';
+export {
+  createLoudnessMeter,
+  type Loudness,
+  type LoudnessMeter,
+  SETTLE_SECONDS,
+  SILENCE_LUFS,
+  type SoundBlock,
+  type SoundChannel,
+  WINDOW_SECONDS,
+} from './loudness.ts';
 export { measureTrack, PACKET_HIDDEN, PACKET_KEY, type PacketIndex, type Track } from './packet-index.ts';
 export type { ColorTags, Component, Picture, ResolvedColor } from './picture.ts';
 export type { Ratio } from './ratio.ts';
 export { makeSampleGrid, SAMPLE_CELLS, type SampleGrid } from './sample-grid.ts';
 export { createPixelSampler, type PixelSampler } from './sample-pixels.ts';
+export { planSound, type SoundSpan, splitRuns } from './sound-plan.ts';
+export type { SoundInfo, SoundSource } from './sound-source.ts';
