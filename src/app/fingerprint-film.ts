@@ -2,13 +2,22 @@ import { basename } from 'node:path';
 import { identifyFilm } from '../film/index.ts';
 import {
   type Column,
+  type FilmColor,
   type Fingerprint,
   FORMAT_NAME,
   FORMAT_VERSION,
   roundNumber,
   titleFromName,
 } from '../fingerprint/index.ts';
-import { FilmError, type FilmInfo, limitSamples, planDecode, planInstants, toTicks } from '../frame/index.ts';
+import {
+  describeConversion,
+  FilmError,
+  type FilmInfo,
+  limitSamples,
+  planDecode,
+  planInstants,
+  toTicks,
+} from '../frame/index.ts';
 import {
   type CheckedFingerprintOptions,
   checkFingerprintOptions,
@@ -76,7 +85,7 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
       rotationDegrees: info.rotationDegrees,
       frameRate: info.frameRate,
       codec: info.codec,
-      color: info.color,
+      color: describeColor(info),
     },
     sampling: {
       samples: columns.length,
@@ -91,6 +100,12 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
     columns,
   };
   return { fingerprint, warnings: warnOfFilm(info, fingerprint, checked, damagedPackets) };
+}
+
+/** The tags, and how colours beyond sRGB were brought to it. */
+function describeColor({ color }: FilmInfo): FilmColor {
+  const conversion = describeConversion(color);
+  return conversion === null ? color : { ...color, conversion };
 }
 
 const tickSeconds = ({ timeBase }: FilmInfo): number => timeBase.num / timeBase.den;

@@ -6,9 +6,6 @@ import type { CheckedFingerprintOptions } from './fingerprint-options.ts';
 const SHORT_BY_RATIO = 0.98;
 const SHORT_BY_SECONDS = 0.5;
 
-/** Transfer functions of HDR: PQ and HLG (ITU-R BT.2100). */
-const HDR_TRANSFERS: Readonly<Record<string, string>> = { smpte2084: 'PQ', 'arib-std-b67': 'HLG' };
-
 /** Say in sentences what a user should know about a film that was read all the same. */
 export function warnOfFilm(
   info: FilmInfo,
@@ -42,10 +39,6 @@ export function warnOfFilm(
   }
   if (options.to !== null && options.to > seconds) {
     warnings.push(`the film ends after ${formatSeconds(seconds)}; sampled up to there`);
-  }
-  const hdr = HDR_TRANSFERS[film.color.transfer];
-  if (hdr !== undefined) {
-    warnings.push(`the film is HDR (${hdr}); its colours are not mapped to a standard display yet and look pale`);
   }
   return warnings;
 }

@@ -1,15 +1,22 @@
 /**
- * Colours as numbers: sRGB, linear light, OKLab, CIELAB, Y'CbCr coefficients, colour differences and hex.
+ * Colours as numbers: sRGB, linear light, OKLab, CIELAB, Y'CbCr coefficients, PQ and HLG and their way to sRGB, colour differences and hex.
  *
  * Pure: it never reads a picture, a film or a clock, and never lets a result hang on `Math.cbrt`, `Math.pow`, `Math.exp` or trigonometry,
  * whose last bit the language leaves to the engine (the one exception, `deltaE2000`, says so).
  */
+
+export { bt1886ToLinear, linearToBt1886, linearToBt1886Code } from './bt1886.ts';
 export { type Lab, linearSrgbToLab, srgb8ToLab } from './cielab.ts';
 export { deltaE2000 } from './difference.ts';
+export { isInSrgbGamut, mapToSrgbGamut } from './gamut-map.ts';
 export { formatHex, parseHex } from './hex.ts';
+export { HLG_PEAK_NITS, hlgSceneToNits, hlgToScene, sceneToHlg } from './hlg.ts';
 export { type Matrix3, multiplyMatrices } from './matrix.ts';
 export { linearSrgbToOklab, type Oklab, oklabToLinearSrgb, oklabToSrgb8, srgb8ToOklab } from './oklab.ts';
-export { cubeRoot, fifthRoot } from './roots.ts';
+export { exponential, logarithm, power } from './power.ts';
+export { nitsToPq, PQ_PEAK_NITS, pqToNits } from './pq.ts';
+export { adaptWhite, isPrimaries, type Primaries, primariesToSrgb, primariesToXyz } from './primaries.ts';
+export { cubeRoot, fifthRoot, quickCubeRoot } from './roots.ts';
 export {
   type LinearRgb,
   linearToSrgb,
@@ -20,6 +27,8 @@ export {
   srgbToLinear,
   XYZ_TO_SRGB,
 } from './srgb.ts';
+export { createSrgbConverter, type SrgbConverter, type TransferCurve } from './srgb-converter.ts';
+export { REFERENCE_WHITE_NITS, toneMap } from './tone-map.ts';
 export {
   LUMA_WEIGHTS,
   type LumaWeights,

@@ -1,3 +1,4 @@
+import { createEncoder } from './encoder.ts';
 import type { Matrix3 } from './matrix.ts';
 import { cubeRoot, fifthRoot } from './roots.ts';
 
@@ -72,26 +73,10 @@ export function linearToSrgb(light: number): number {
 /** Linear light of each 8-bit sRGB code, shape (256,). Read only. */
 export const SRGB8_TO_LINEAR: Float64Array = Float64Array.from({ length: 256 }, (_, code) => srgbToLinear(code / 255));
 
-/** Linear light half way (in code values) between a code and the next, shape (255,): where rounding changes its mind. */
-const UPPER_EDGE = Float64Array.from({ length: 255 }, (_, code) => srgbToLinear((code + 0.5) / 255));
-
-// Where to start looking: the code of each of 4096 equal steps of light. Codes are nowhere closer than that, so one step up is the most left to do.
-const CELLS = 4096;
-const CELL_CODE = Uint8Array.from({ length: CELLS + 1 }, (_, cell) => {
-  const code = UPPER_EDGE.findIndex((edge) => cell / CELLS < edge);
-  return code < 0 ? 255 : code;
-});
-
 /**
  * Encode linear light as the nearest 8-bit sRGB code.
  *
  * @param light any number; what lies outside 0 to 1 is clamped, NaN is 0.
  * @returns integer 0 to 255, exactly rounded in code values (halves go up). About 5 ns.
  */
-export function linearToSrgb8(light: number): number {
-  if (!(light > 0)) return 0;
-  if (light >= 1) return 255;
-  let code = CELL_CODE[Math.floor(light * CELLS)]!;
-  while (code < 255 && light >= UPPER_EDGE[code]!) code++;
-  return code;
-}
+export const linearToSrgb8: (light: number) => number = createEncoder(srgbToLinear);

@@ -5,5 +5,5 @@
  * same for every backend. Nor does it open anything but the file it was given.
  */
 export { identifyFilm } from './film-file.ts';
-export { openLibavSource } from './libav-source.ts';
+export { type LibavSourceOptions, openLibavSource } from './libav-source.ts';
 export { describePixelFormat, type PixelLayout, viewComponents } from './pixel-formats.ts';

@@ -13,8 +13,18 @@ const CONTAINERS = [
   'mp3,wav,flac,aac,aiff,ac3,eac3,dts,ape,wv',
 ].join(',');
 
+/** A film that is read over the network. */
+export const isUrl = (path: string): boolean => /^https?:\/\//i.test(path);
+
+/** Protocols that a film on the network, or in a file, may be read through. */
+const URL_PROTOCOLS = 'http,https,tls,tcp';
+const FILE_PROTOCOLS = 'file';
+
+/** Microseconds without a byte after which a server is given up. */
+const NETWORK_TIMEOUT = '30000000';
+
 /**
- * Open a local file as a container, letting the demuxer open nothing else.
+ * Open a local file or a URL (http, https) as a container, letting the demuxer open nothing else.
  *
  * @returns the open context; the caller closes it.
  * @throws {FilmError} `unreadable`.
@@ -23,11 +33,12 @@ export function openContainer(libav: Libav, path: string): FormatContext {
   const { FormatContext, Dictionary, FFmpegError } = libav.lib;
   const context = new FormatContext();
   const options = new Dictionary();
-  options.set('protocol_whitelist', 'file');
+  options.set('protocol_whitelist', isUrl(path) ? URL_PROTOCOLS : FILE_PROTOCOLS);
+  if (isUrl(path)) options.set('rw_timeout', NETWORK_TIMEOUT);
   options.set('format_whitelist', CONTAINERS);
   try {
     // "file:" keeps a name such as "http:x.mp4" or "concat:a|b" from being taken for a protocol.
-    let code = context.openInputSync(`file:${path}`, null, options);
+    let code = context.openInputSync(isUrl(path) ? path : `file:${path}`, null, options);
     if (code >= 0) code = context.findStreamInfoSync();
     if (code < 0) {
       const cause = new FFmpegError(code);
@@ -43,24 +54,31 @@ export function openContainer(libav: Libav, path: string): FormatContext {
 }
 
 /**
- * Choose the moving picture of a container: the one FFmpeg holds for the best, never cover art. All other streams are
- * left unread.
+ * Choose the moving picture of a container: the stream asked for, else the one FFmpeg holds for the best, never cover
+ * art. All other streams are left unread.
  *
- * @throws {FilmError} `no-video`.
+ * @throws {FilmError} `no-video`, also when the stream asked for is none.
  */
-export function chooseVideoStream(libav: Libav, context: FormatContext, path: string): Stream {
+export function chooseVideoStream(libav: Libav, context: FormatContext, path: string, asked?: number): Stream {
   const { AVMEDIA_TYPE_VIDEO, AV_DISPOSITION_ATTACHED_PIC, AV_DISPOSITION_TIMED_THUMBNAILS, AVDISCARD_ALL } =
     libav.constants;
   const isStill = (stream: Stream) =>
     stream.hasDisposition(AV_DISPOSITION_ATTACHED_PIC) || stream.hasDisposition(AV_DISPOSITION_TIMED_THUMBNAILS);
   const streams = context.streams;
   const moving = streams.filter((stream) => stream.codecpar.codecType === AVMEDIA_TYPE_VIDEO && !isStill(stream));
-  const best = context.findBestStream(AVMEDIA_TYPE_VIDEO);
+  const best = asked ?? context.findBestStream(AVMEDIA_TYPE_VIDEO);
   const chosen =
     moving.find((stream) => stream.index === best) ??
     moving.toSorted((a, b) => b.codecpar.width * b.codecpar.height - a.codecpar.width * a.codecpar.height)[0];
   if (chosen === undefined) {
     throw new FilmError('no-video', `${path}: has no moving picture; is it a sound file?`);
+  }
+  if (asked !== undefined && chosen.index !== asked) {
+    const known = moving.map((stream) => stream.index).join(', ');
+    throw new FilmError(
+      'no-video',
+      `${path}: stream ${asked} is no moving picture; there ${moving.length === 1 ? 'is' : 'are'} ${known}`,
+    );
   }
   for (const stream of streams) if (stream.index !== chosen.index) stream.discard = AVDISCARD_ALL;
   return chosen;

@@ -4,6 +4,9 @@ import { nameColorTags } from './color-codes.ts';
 import type { Libav } from './libav.ts';
 import { describePixelFormat, viewComponents } from './pixel-formats.ts';
 
+/** Pixels a frame at most, four times 8K: a damaged header must not ask for more memory than there is. */
+const MAX_PIXELS = String(2 ** 27);
+
 /** One open decoder of one video track. Frames it gives are borrowed until the next call. */
 export class LibavDecoder {
   readonly #libav: Libav;
@@ -16,7 +19,7 @@ export class LibavDecoder {
   damagedPackets = 0;
 
   /** @throws {FilmError} `no-decoder`. */
-  constructor(libav: Libav, stream: Stream, path: string) {
+  constructor(libav: Libav, stream: Stream, path: string, hasShortcuts: boolean) {
     const { Codec, CodecContext, FFmpegError, Frame, avGetCodecName } = libav.lib;
     const parameters = stream.codecpar;
     const codec = Codec.findDecoder(parameters.codecId);
@@ -30,6 +33,8 @@ export class LibavDecoder {
     this.#context.pktTimebase = stream.timeBase;
     // Processes share the cores; threads inside one would only add frames of delay and of memory.
     this.#context.threadCount = 1;
+    if (hasShortcuts) this.#context.setOption('skip_loop_filter', 'noref');
+    this.#context.setOption('max_pixels', MAX_PIXELS);
     // Options go in one by one: opening with a dictionary of them corrupts memory in node-av 6.1.
     const code = this.#context.open2Sync(codec, null);
     if (code < 0) {
@@ -108,7 +113,7 @@ export class LibavDecoder {
       width: frame.width,
       height: frame.height,
       model: layout.model,
-      components: viewComponents(layout, planes, frame.linesize),
+      ...viewComponents(layout, planes, frame.linesize),
       bits: layout.bits,
       tags: layout.isFullRange ? { ...tags, range: 'full' } : tags,
     };

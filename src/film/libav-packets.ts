@@ -1,9 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import type { FormatContext, Packet, Stream } from 'node-av/lib';
 import { PACKET_HIDDEN, PACKET_KEY, type PacketIndex } from '../frame/index.ts';
 import type { Libav } from './libav.ts';
 
 /** FFmpeg's AV_NOPTS_VALUE: "no time stated". */
 const NO_PTS = -(2n ** 63n);
+
+/** Packets that are listed before the event loop has a turn: some milliseconds. */
+const PACKETS_A_TURN = 1024;
 
 /** Turn a time of FFmpeg's into ticks, NaN where none is stated. */
 export function toTicks(time: bigint): number {
@@ -29,15 +33,16 @@ class Column {
   }
 }
 
-/** Read all packets of a track, decoding none. The container is at its end afterwards. */
-export function listPackets(libav: Libav, container: FormatContext, stream: Stream): PacketIndex {
+/** Read all packets of a track, decoding none. The container is at its end afterwards. Turns to the event loop now and then. */
+export async function listPackets(libav: Libav, container: FormatContext, stream: Stream): Promise<PacketIndex> {
   const { AV_PKT_FLAG_KEY, AV_PKT_FLAG_DISCARD, AV_CODEC_ID_VP8 } = libav.constants;
   const isVp8 = stream.codecpar.codecId === AV_CODEC_ID_VP8;
   const [pts, dts, durations, sizes, flags] = [new Column(), new Column(), new Column(), new Column(), new Column()];
   const packet = new libav.lib.Packet();
   packet.alloc();
   try {
-    while (container.readFrameSync(packet) >= 0) {
+    for (let i = 0; container.readFrameSync(packet) >= 0; i++) {
+      if (i % PACKETS_A_TURN === 0) await setImmediate();
       if (packet.streamIndex === stream.index) {
         const bits = packet.flags;
         const isHidden = (bits & AV_PKT_FLAG_DISCARD) !== 0 || (isVp8 && isHiddenVp8(packet));

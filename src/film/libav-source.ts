@@ -25,22 +25,43 @@ import {
 } from './libav-info.ts';
 import { listPackets, toTicks } from './libav-packets.ts';
 
+/** Packets that are decoded before the event loop has a turn: some 0.1 s of high definition. */
+const PACKETS_A_TURN = 16;
+
 /** Packets of the track that are cheaper to read past than to seek over. */
 const READ_AHEAD_PACKETS = 256;
+
+/** How a film is decoded. */
+export interface LibavSourceOptions {
+  /**
+   * Leave out the loop filter, which smooths the edges of blocks, in pictures that no other refers to. What that does to the
+   * colours is measured by `bench/shortcuts.ts`: less than anyone sees.
+   *
+   * @default true
+   */
+  readonly hasShortcuts?: boolean;
+  /**
+   * Which stream of the container, counted from 0.
+   *
+   * @default the best moving picture
+   */
+  readonly stream?: number | undefined;
+}
 
 /**
  * Open a local film with the FFmpeg binding.
  *
  * @throws {FilmError}
  */
-export async function openLibavSource(path: string): Promise<FrameSource> {
-  return new LibavSource(await loadLibav(), path);
+export async function openLibavSource(path: string, options: LibavSourceOptions = {}): Promise<FrameSource> {
+  return new LibavSource(await loadLibav(), path, options);
 }
 
 class LibavSource implements FrameSource {
   readonly backend: { readonly name: string; readonly version: string };
   readonly #libav: Libav;
   readonly #path: string;
+  readonly #streamIndex: number | undefined;
   readonly #packet: Packet;
   #container: FormatContext;
   #stream: Stream;
@@ -50,14 +71,15 @@ class LibavSource implements FrameSource {
   /** Whether the packet read last has not been sent yet. */
   #hasPacket = false;
 
-  constructor(libav: Libav, path: string) {
+  constructor(libav: Libav, path: string, { hasShortcuts = true, stream }: LibavSourceOptions) {
     this.#libav = libav;
     this.#path = path;
+    this.#streamIndex = stream;
     this.backend = nameBackend(libav);
     this.#container = openContainer(libav, path);
     try {
-      this.#stream = chooseVideoStream(libav, this.#container, path);
-      this.#decoder = new LibavDecoder(libav, this.#stream, path);
+      this.#stream = chooseVideoStream(libav, this.#container, path, stream);
+      this.#decoder = new LibavDecoder(libav, this.#stream, path, hasShortcuts);
     } catch (error) {
       this.#container.closeInputSync();
       throw error;
@@ -71,9 +93,9 @@ class LibavSource implements FrameSource {
   }
 
   async survey(): Promise<{ info: FilmInfo; index: PacketIndex }> {
-    const index = listPackets(this.#libav, this.#container, this.#stream);
+    const index = await listPackets(this.#libav, this.#container, this.#stream);
     this.#reopen();
-    const info = this.#lookAtFirstFrame(index);
+    const info = await this.#lookAtFirstFrame(index);
     this.#reopen();
     return { info, index };
   }
@@ -81,13 +103,14 @@ class LibavSource implements FrameSource {
   async *frames(span: Span): AsyncGenerator<ShownFrame, void, undefined> {
     for (const run of span.runs) {
       const unmet = new Set(run.wanted);
+      const damagedBefore = this.#decoder.damagedPackets;
       for await (const frame of run.isTimed ? this.#decodeTimed(run) : this.#decodeHeld(run)) {
         if (unmet.delete(frame.wanted)) yield frame;
       }
       if (unmet.size === 0) continue;
-      // A packet that promised a frame gave none (a reference picture that is not shown, or damage): decode the whole
-      // run and take what was on screen then.
-      if (run.isTimed) {
+      // A packet that promised a frame gave none, though nothing is damaged: a reference picture that is not shown, or "the
+      // same picture again". Decode the whole run and take what was on screen then.
+      if (run.isTimed && this.#decoder.damagedPackets === damagedBefore) {
         const again: Run = { ...run, wanted: Float64Array.from(unmet).sort(), isTimed: false };
         for await (const frame of this.#decodeHeld(again)) if (unmet.delete(frame.wanted)) yield frame;
       }
@@ -104,11 +127,10 @@ class LibavSource implements FrameSource {
   /** Go through a run whose wanted times are those of frames. */
   async *#decodeTimed(run: Run): AsyncGenerator<ShownFrame, void, undefined> {
     const wanted = new Set(run.wanted);
-    for (const frame of this.#decode(run, (pts) => wanted.has(pts))) {
+    for await (const frame of this.#decode(run, (pts) => wanted.has(pts))) {
       const pts = Number(frame.pts);
       if (!wanted.has(pts)) continue;
       yield { wanted: pts, pts, picture: this.#decoder.view(frame) };
-      await setImmediate();
     }
   }
 
@@ -122,28 +144,28 @@ class LibavSource implements FrameSource {
       if (next >= run.wanted.length || run.wanted[next]! >= until) return null;
       return { wanted: run.wanted[next++]!, pts: heldPts, picture: this.#decoder.view(this.#decoder.heldFrame) };
     };
-    for (const frame of this.#decode(run, () => true)) {
+    for await (const frame of this.#decode(run, () => true)) {
       const pts = Number(frame.bestEffortTimestamp);
-      for (let shown = answer(pts); shown !== null; shown = answer(pts)) {
-        yield shown;
-        await setImmediate();
-      }
+      for (let shown = answer(pts); shown !== null; shown = answer(pts)) yield shown;
       if (heldPts >= pts) continue;
       heldPts = pts;
       this.#decoder.hold();
     }
     for (let shown = answer(Number.POSITIVE_INFINITY); shown !== null; shown = answer(Number.POSITIVE_INFINITY)) {
       yield shown;
-      await setImmediate();
     }
   }
 
-  /** Send the packets of a run and give the frames that come out; frames not needed may be left out. */
-  *#decode(run: Run, isNeeded: (pts: number) => boolean): Generator<Frame, void, undefined> {
+  /**
+   * Send the packets of a run and give the frames that come out; frames not needed may be left out. Turns to the event loop
+   * every few packets, so that a process can hear that it is no longer wanted and say that it is alive.
+   */
+  async *#decode(run: Run, isNeeded: (pts: number) => boolean): AsyncGenerator<Frame, void, undefined> {
     const decoder = this.#decoder;
     decoder.reset();
     this.#enter(run);
     for (let i = 0; i < run.packets && this.#read(); i++) {
+      if (i % PACKETS_A_TURN === 0) await setImmediate();
       decoder.skipUnreferred(!isNeeded(Number(this.#packet.pts)));
       // An empty packet says "the same picture again" (Theora); to a decoder it would mean the end.
       if (this.#packet.size > 0) decoder.send(this.#packet);
@@ -215,12 +237,12 @@ class LibavSource implements FrameSource {
     this.#consume();
     this.#container.closeInputSync();
     this.#container = openContainer(this.#libav, this.#path);
-    this.#stream = chooseVideoStream(this.#libav, this.#container, this.#path);
+    this.#stream = chooseVideoStream(this.#libav, this.#container, this.#path, this.#streamIndex);
     this.#position = 0;
   }
 
   /** Decode the first frame: it knows what the container may not (size, tags, rotation, whether anything comes out). */
-  #lookAtFirstFrame(index: PacketIndex): FilmInfo {
+  async #lookAtFirstFrame(index: PacketIndex): Promise<FilmInfo> {
     const { lib, constants } = this.#libav;
     const path = this.#path;
     const everything: Run = {
@@ -229,7 +251,7 @@ class LibavSource implements FrameSource {
       wanted: new Float64Array(),
       isTimed: false,
     };
-    for (const frame of this.#decode(everything, () => true)) {
+    for await (const frame of this.#decode(everything, () => true)) {
       const picture = this.#decoder.view(frame);
       const stream = this.#stream;
       const track = measureTrack(index, Number(frame.bestEffortTimestamp));

@@ -9,6 +9,8 @@ export interface FilmColor {
   readonly primaries: string;
   /** Which of the four the film does not state, so that the usual default was taken. */
   readonly assumed: readonly string[];
+  /** How HDR or a wide gamut was brought to sRGB; absent where codes are taken as they are. */
+  readonly conversion?: string;
 }
 
 /** What was sampled. Nothing in it depends on where the file lies or when it was read. */

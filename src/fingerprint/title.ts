@@ -25,9 +25,9 @@ const SMALL_WORDS = /^(?:a|an|and|at|by|for|from|in|into|of|on|or|the|to|with)$/
  */
 export function titleFromName(name: string): string {
   const stem = name.replace(/\.[A-Za-z0-9]{1,5}$/, '').normalize('NFC');
-  const words = (/\s/.test(stem) ? stem.replace(/_+/g, ' ') : stem.replace(/[._]+|(?<=\D)-+(?=\D)/g, ' '))
-    .trim()
-    .split(/\s+/);
+  // A hyphen parts the words of "movie-hello", but is a letter of "WALL-E" and "Spider-Man".
+  const separators = /\s/.test(stem) ? /_+/g : stem === stem.toLowerCase() ? /[._]+|(?<=\D)-+(?=\D)/g : /[._]+/g;
+  const words = stem.replace(separators, ' ').trim().split(/\s+/);
   // A year ends a title, but may also begin one ("2001 A Space Odyssey").
   const end = words.findIndex((word, i) => RELEASE_WORDS.test(word) || (i > 0 && YEAR.test(word)));
   // "agent327" is two words, "se7en" is one.

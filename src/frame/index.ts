@@ -5,6 +5,7 @@
  * Pure: it never decodes, opens or waits for anything; backends come in through the port.
  */
 export { weighChannels } from './channel-weights.ts';
+export { type ColorConversion, chooseConversion, describeConversion } from './color-conversion.ts';
 export { resolveColor } from './color-tags.ts';
 export { type DecodePlan, planDecode, type Run, type Span } from './decode-plan.ts';
 export { FilmError, type FilmErrorCode } from './film-error.ts';

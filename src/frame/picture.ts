@@ -42,6 +42,8 @@ export interface Picture {
   /** `ycbcr`: Y, Cb, Cr. `rgb`: R, G, B. `gray`: one component. */
   readonly model: 'ycbcr' | 'rgb' | 'gray';
   readonly components: readonly Component[];
+  /** How much of the picture covers the black behind it, or null where all of it does. `bits` and full range; not premultiplied. */
+  readonly alpha: Component | null;
   /** Significant bits of a code, 8 to 16. */
   readonly bits: number;
   readonly tags: ColorTags;

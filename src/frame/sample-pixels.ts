@@ -1,4 +1,5 @@
-import { ycbcrToRgbCoefficients } from '../color/index.ts';
+import { createSrgbConverter, type SrgbConverter, ycbcrToRgbCoefficients } from '../color/index.ts';
+import { chooseConversion } from './color-conversion.ts';
 import { resolveColor } from './color-tags.ts';
 import type { Component, Picture, ResolvedColor } from './picture.ts';
 import { makeSampleGrid, type SampleGrid } from './sample-grid.ts';
@@ -12,27 +13,45 @@ import { makeSampleGrid, type SampleGrid } from './sample-grid.ts';
 export type PixelSampler = (picture: Picture) => Uint8Array;
 
 /**
- * Make a sampler that keeps its grid and buffer from picture to picture.
+ * Make a sampler that keeps its grid, buffers and tables from picture to picture.
  *
- * Chroma is taken from the nearest stored sample. SDR codes are taken as display-referred: what the matrix gives is
- * sRGB. O(sampled pixels), whatever the picture's size.
+ * Chroma is taken from the nearest stored sample, a picture with alpha lies over black, and codes are rounded once, at the end.
+ * Standard-range codes are taken as display-referred: what the matrix gives is sRGB. HDR and wide gamut are converted.
+ * O(sampled pixels), whatever the picture's size: about 0.25 ms for standard range, 1.5 ms for HDR.
  */
 export function createPixelSampler(): PixelSampler {
   let grid: SampleGrid | undefined;
+  let encoded = new Float64Array();
   let pixels = new Uint8Array();
+  const converters = new Map<string, SrgbConverter>();
   return (picture) => {
     if (grid === undefined || grid.width !== picture.width || grid.height !== picture.height) {
       grid = makeSampleGrid(picture.width, picture.height);
+      encoded = new Float64Array(3 * grid.xs.length);
       pixels = new Uint8Array(3 * grid.xs.length);
     }
     const color = resolveColor(picture);
-    if (picture.model === 'ycbcr' && color.matrix !== 'rgb') sampleYcbcr(picture, color, grid, pixels);
-    else sampleDirect(picture, color, grid, pixels);
+    if (picture.model === 'ycbcr' && color.matrix !== 'rgb') readYcbcr(picture, color, grid, encoded);
+    else readDirect(picture, color, grid, encoded);
+    if (picture.alpha !== null) layOverBlack(picture.alpha, picture.bits, grid, encoded);
+
+    const conversion = chooseConversion(color);
+    if (conversion === null) roundCodes(encoded, new Uint8ClampedArray(pixels.buffer));
+    else {
+      const key = `${conversion.curve} ${conversion.primaries}`;
+      let convert = converters.get(key);
+      if (convert === undefined) {
+        convert = createSrgbConverter(conversion.curve, conversion.primaries);
+        converters.set(key, convert);
+      }
+      convert(encoded, pixels);
+    }
     return pixels;
   };
 }
 
-function sampleYcbcr(picture: Picture, color: ResolvedColor, { xs, ys }: SampleGrid, out: Uint8Array): void {
+/** Read R'G'B' codes, 0 to 255 but for excursions, not rounded. */
+function readYcbcr(picture: Picture, color: ResolvedColor, { xs, ys }: SampleGrid, out: Float64Array): void {
   const [y, cb, cr] = picture.components as readonly [Component, Component, Component];
   const { matrix, range } = color as { matrix: Exclude<ResolvedColor['matrix'], 'rgb'>; range: ResolvedColor['range'] };
   const k = ycbcrToRgbCoefficients({ matrix, range, bits: picture.bits });
@@ -42,22 +61,43 @@ function sampleYcbcr(picture: Picture, color: ResolvedColor, { xs, ys }: SampleG
     const luma = (codeAt(y, px, py) - k.yOffset) * k.yScale;
     const blue = codeAt(cb, px, py) - k.cOffset;
     const red = codeAt(cr, px, py) - k.cOffset;
-    out[o] = toByte(luma + k.crToR * red);
-    out[o + 1] = toByte(luma + k.cbToG * blue + k.crToG * red);
-    out[o + 2] = toByte(luma + k.cbToB * blue);
+    out[o] = luma + k.crToR * red;
+    out[o + 1] = luma + k.cbToG * blue + k.crToG * red;
+    out[o + 2] = luma + k.cbToB * blue;
   }
 }
 
-/** RGB, where each component is a colour's own, and grey, where one stands for all three. */
-function sampleDirect(picture: Picture, color: ResolvedColor, { xs, ys }: SampleGrid, out: Uint8Array): void {
+/** The same of RGB, where each component is a colour's own, and of grey, where one stands for all three. */
+function readDirect(picture: Picture, color: ResolvedColor, { xs, ys }: SampleGrid, out: Float64Array): void {
   const { components, bits } = picture;
-  const first = components[0]!;
-  const rgb = components.length === 3 ? components : [first, first, first];
   const step = 2 ** (bits - 8);
   const offset = color.range === 'limited' ? 16 * step : 0;
   const scale = 255 / (color.range === 'limited' ? 219 * step : 256 * step - 1);
-  for (let i = 0, o = 0; i < xs.length; i++) {
-    for (const component of rgb) out[o++] = toByte((codeAt(component, xs[i]!, ys[i]!) - offset) * scale);
+  const first = components[0]!;
+  const second = components[1] ?? first;
+  const third = components[2] ?? first;
+  for (let i = 0, o = 0; i < xs.length; i++, o += 3) {
+    const px = xs[i]!;
+    const py = ys[i]!;
+    out[o] = (codeAt(first, px, py) - offset) * scale;
+    out[o + 1] = (codeAt(second, px, py) - offset) * scale;
+    out[o + 2] = (codeAt(third, px, py) - offset) * scale;
+  }
+}
+
+/**
+ * Lay pixels over black, as players that show alpha at all do: on code values, not on light. Alpha is not premultiplied and always
+ * full range (FFmpeg's definition of its formats).
+ */
+function layOverBlack(alpha: Component, bits: number, { xs, ys }: SampleGrid, codes: Float64Array): void {
+  const opaque = 2 ** bits - 1;
+  for (let i = 0, o = 0; i < xs.length; i++, o += 3) {
+    const code = codeAt(alpha, xs[i]!, ys[i]!);
+    if (code === opaque) continue;
+    const share = code / opaque;
+    codes[o] = codes[o]! * share;
+    codes[o + 1] = codes[o + 1]! * share;
+    codes[o + 2] = codes[o + 2]! * share;
   }
 }
 
@@ -66,7 +106,7 @@ function codeAt(component: Component, x: number, y: number): number {
   return data[offset + (y >> log2Y) * stride + (x >> log2X) * step]! >> shift;
 }
 
-/** Round to the nearest 8-bit code. */
-function toByte(value: number): number {
-  return value <= 0 ? 0 : value >= 255 ? 255 : Math.floor(value + 0.5);
+/** Round to the nearest 8-bit codes, halves up. Cutting after adding a half is rounding from 0 up, and storing clamps what is not. */
+function roundCodes(codes: Float64Array, out: Uint8ClampedArray): void {
+  for (let i = 0; i < codes.length; i++) out[i] = (codes[i]! + 0.5) | 0;
 }

@@ -30,7 +30,7 @@ interface Sampled {
 }
 
 async function sample(path: string, samples: number): Promise<Sampled> {
-  const source = await openLibavSource(path);
+  const source = await openLibavSource(path, { hasShortcuts: false });
   try {
     const { info, index } = await source.survey();
     const tick = info.timeBase.num / info.timeBase.den;

@@ -38,7 +38,15 @@ function flat(
     const length = width * height;
     return plane(bits > 8 ? new Uint16Array(length).fill(value) : new Uint8Array(length).fill(value), width);
   });
-  return { width, height, model, components, bits, tags: { matrix, range, transfer: null, primaries: null } };
+  return {
+    width,
+    height,
+    model,
+    components,
+    alpha: null,
+    bits,
+    tags: { matrix, range, transfer: null, primaries: null },
+  };
 }
 
 const firstPixel = (picture: Picture) => [...createPixelSampler()(picture).subarray(0, 3)];
@@ -92,6 +100,7 @@ describe('The sampled pixels of a picture', () => {
         plane(chroma, 4, { step: 2, log2X: 1, log2Y: 1 }),
         plane(chroma, 4, { offset: 1, step: 2, log2X: 1, log2Y: 1 }),
       ],
+      alpha: null,
       tags: { matrix: 'bt709', range: 'limited', transfer: null, primaries: null },
     };
     const pixels = createPixelSampler()(picture);

@@ -1,0 +1,97 @@
+import { linearToBt1886Code } from './bt1886.ts';
+import { isInSrgbGamut, mapToSrgbGamut } from './gamut-map.ts';
+import { HLG_PEAK_NITS, hlgToScene } from './hlg.ts';
+import { pqToNits } from './pq.ts';
+import { type Primaries, primariesToSrgb } from './primaries.ts';
+import { fifthRoot } from './roots.ts';
+import { linearToSrgb8, srgbToLinear } from './srgb.ts';
+import { REFERENCE_WHITE_NITS, toneMap } from './tone-map.ts';
+
+/** A curve between code values and light: the standard one, or one of BT.2100's two. */
+export type TransferCurve = 'srgb' | 'pq' | 'hlg';
+
+/**
+ * Convert pixels to display-referred sRGB.
+ *
+ * @param encoded R' G' B' code values, 0 to 255 (outside it, clamped), not rounded, interleaved, shape (n, 3). Not modified.
+ * @param out     8-bit sRGB, shape (n, 3). Codes that are equal in all three channels stay equal.
+ */
+export type SrgbConverter = (encoded: Float64Array, out: Uint8Array) => void;
+
+/** Cells of a curve's table, straight between: the error stays below 1e-6 of the value wherever an 8-bit code could show it. */
+const CELLS = 4096;
+
+const tabulate = (curve: (x: number) => number): Float64Array =>
+  Float64Array.from({ length: CELLS + 2 }, (_, cell) => curve(Math.min(1, cell / CELLS)));
+
+/** @param x 0 to 1. */
+function lookUp(table: Float64Array, x: number): number {
+  const at = x * CELLS;
+  const cell = Math.floor(at);
+  const low = table[cell]!;
+  return low + (table[cell + 1]! - low) * (at - cell);
+}
+
+/** Light of each code value: display light in reference whites, but HLG's scene light. */
+const LIGHT_OF: Readonly<Record<TransferCurve, (code: number) => number>> = {
+  srgb: srgbToLinear,
+  pq: (code) => pqToNits(code) / REFERENCE_WHITE_NITS,
+  hlg: hlgToScene,
+};
+
+/** HLG's OOTF: reference whites for one of scene light, over the fourth root of its luminance, where a table is fine enough in the dark. */
+const hlgGain = (root: number): number => (HLG_PEAK_NITS / REFERENCE_WHITE_NITS) * fifthRoot(root * root * root * root);
+
+/**
+ * Make a converter of code values on any curve and primaries to display-referred sRGB.
+ *
+ * HDR becomes light in reference whites, goes to sRGB primaries, is scaled as {@link toneMap} says of its strongest channel (which keeps hue and
+ * saturation to the last), is mapped into the gamut, and gets the code that a standard-range film would have for it (BT.1886): such
+ * codes are taken as sRGB. Standard range in a wide gamut goes through sRGB's curve there and back.
+ *
+ * @returns deterministic on every engine; holds tables of some 100 kB. See docs/decisions/0004-hdr-to-sdr.md.
+ */
+export function createSrgbConverter(curve: TransferCurve, primaries: Primaries): SrgbConverter {
+  const m = primariesToSrgb(primaries);
+  const lights = tabulate(LIGHT_OF[curve]);
+  const gains = curve === 'hlg' ? tabulate(hlgGain) : null;
+  const isHdr = curve !== 'srgb';
+  const encode = isHdr ? linearToBt1886Code : linearToSrgb8;
+  return (encoded, out) => {
+    for (let i = 0; i < encoded.length; i += 3) {
+      let red = lookUp(lights, clampToUnit(encoded[i]! / 255));
+      let green = lookUp(lights, clampToUnit(encoded[i + 1]! / 255));
+      let blue = lookUp(lights, clampToUnit(encoded[i + 2]! / 255));
+      if (gains !== null) {
+        const gain = lookUp(gains, Math.sqrt(Math.sqrt(0.2627 * red + 0.678 * green + 0.0593 * blue)));
+        red *= gain;
+        green *= gain;
+        blue *= gain;
+      }
+      if (red === green && green === blue) {
+        // The matrix would leave greys a last bit apart, which rounding could make a code.
+        out[i] = out[i + 1] = out[i + 2] = encode(isHdr ? toneMap(red) : red);
+        continue;
+      }
+      let r = m[0] * red + m[1] * green + m[2] * blue;
+      let g = m[3] * red + m[4] * green + m[5] * blue;
+      let b = m[6] * red + m[7] * green + m[8] * blue;
+      if (isHdr) {
+        const strongest = Math.max(r, g, b);
+        const mapped = toneMap(strongest);
+        if (mapped < strongest) {
+          const scale = mapped / strongest;
+          r *= scale;
+          g *= scale;
+          b *= scale;
+        }
+      }
+      if (!isInSrgbGamut(r, g, b)) [r, g, b] = mapToSrgbGamut(r, g, b);
+      out[i] = encode(r);
+      out[i + 1] = encode(g);
+      out[i + 2] = encode(b);
+    }
+  };
+}
+
+const clampToUnit = (x: number): number => (x > 0 ? Math.min(x, 1) : 0);
