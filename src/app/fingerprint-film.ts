@@ -18,11 +18,13 @@ import {
   planInstants,
   toTicks,
 } from '../frame/index.ts';
+import { createColumnBoard } from './column-board.ts';
 import {
   type CheckedFingerprintOptions,
   checkFingerprintOptions,
   type FingerprintOptions,
 } from './fingerprint-options.ts';
+import { interleave, type Listening, listenToFilm } from './listen.ts';
 import type { FrameSwatches, SpanRunner, Survey } from './span-runner.ts';
 import { TOOL } from './tool.ts';
 import { warnOfFilm } from './warnings.ts';
@@ -64,12 +66,13 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
   const title = survey.info.title ?? titleFromName(name);
   work.onEvent?.({ type: 'surveyed', title, samples: stretch.samples, seconds: stretch.to - stretch.from });
 
-  const { columns, damagedPackets } = await sampleColumns(path, survey, stretch, checked, work);
+  const { columns, damagedPackets, listening } = await sampleColumns(path, survey, stretch, checked, work);
   const missing = columns.filter(({ frameTime }) => frameTime === null).length;
   if (missing === columns.length) {
     throw new FilmError('decode-failed', `${path}: not one of the sampled frames could be decoded`);
   }
   const { info, backend } = survey;
+  const sound = listening?.info();
   const isTurned = info.rotationDegrees % 180 !== 0;
   const fingerprint: Fingerprint = {
     format: FORMAT_NAME,
@@ -86,6 +89,7 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
       frameRate: info.frameRate,
       codec: info.codec,
       color: describeColor(info),
+      ...(sound !== undefined && { sound }),
     },
     sampling: {
       samples: columns.length,
@@ -99,7 +103,8 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
     tool: TOOL,
     columns,
   };
-  return { fingerprint, warnings: warnOfFilm(info, fingerprint, checked, damagedPackets) };
+  const warnings = warnOfFilm(info, fingerprint, checked, damagedPackets);
+  return { fingerprint, warnings: [...warnings, ...(listening?.warnings() ?? [])] };
 }
 
 /** The tags, and how colours beyond sRGB were brought to it. */
@@ -131,20 +136,21 @@ function chooseStretch(info: FilmInfo, options: CheckedFingerprintOptions): Stre
   return { from: options.from, to, samples: limitSamples(options.samples, to - options.from, framesPerSecond) };
 }
 
-/** Have all spans worked off and put the columns where they belong, in whatever order they come. */
+/** Have all spans worked off, of pictures and of sound. */
 async function sampleColumns(
   path: string,
   { info, index }: Survey,
   { from, to, samples }: Stretch,
-  { clusters, seed }: CheckedFingerprintOptions,
+  { clusters, seed, loudness }: CheckedFingerprintOptions,
   { runner, onEvent }: FilmWork,
-): Promise<{ columns: Column[]; damagedPackets: number }> {
+): Promise<{ columns: Column[]; damagedPackets: number; listening: Listening | null }> {
   const { firstTicks, isTimed } = info.track;
   const times = planInstants(from, to, samples);
   const instants = toTicks(times, firstTicks, info.timeBase);
   const { spans, answers } = planDecode(index, isTimed, instants);
 
-  const columns: Column[] = Array.from(times, (time) => ({ time: roundNumber(time), frameTime: null, swatches: [] }));
+  const board = createColumnBoard(times, loudness, (i, column) => onEvent?.({ type: 'column', index: i, column }));
+  const listening = loudness ? listenToFilm(path, info, times, runner, board) : null;
   const waiting = new Map<number, number[]>();
   for (const [i, wanted] of answers.entries()) {
     const list = waiting.get(wanted);
@@ -153,21 +159,18 @@ async function sampleColumns(
   }
   const place = ({ wanted, pts, swatches }: FrameSwatches) => {
     const frameTime = Number.isNaN(pts) ? null : roundNumber((pts - firstTicks) * tickSeconds(info));
-    for (const i of waiting.get(wanted) ?? []) {
-      const column = { time: columns[i]!.time, frameTime, swatches };
-      columns[i] = column;
-      onEvent?.({ type: 'column', index: i, column });
-    }
+    for (const i of waiting.get(wanted) ?? []) board.putPicture(i, { frameTime, swatches });
   };
 
   let damagedPackets = 0;
-  const queue = spans.values();
+  const looking = spans.map((span) => async () => {
+    const report = await runner.run({ path, span, clustering: { clusters, seed } }, place);
+    damagedPackets += report.damagedPackets;
+  });
+  const queue = interleave(looking, listening?.tasks ?? []).values();
   const workOff = async () => {
-    for (const span of queue) {
-      const report = await runner.run({ path, span, clustering: { clusters, seed } }, place);
-      damagedPackets += report.damagedPackets;
-    }
+    for (const task of queue) await task();
   };
   await Promise.all(Array.from({ length: runner.concurrency }, workOff));
-  return { columns, damagedPackets };
+  return { columns: board.columns(), damagedPackets, listening };
 }

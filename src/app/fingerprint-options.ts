@@ -31,6 +31,12 @@ export interface FingerprintOptions {
    * @default 0
    */
   readonly seed?: number | undefined;
+  /**
+   * Whether the loudness around each instant is measured.
+   *
+   * @default true
+   */
+  readonly loudness?: boolean | undefined;
 }
 
 /** Options in range, with nothing left open but where the film ends. */
@@ -42,6 +48,7 @@ export interface CheckedFingerprintOptions {
   readonly from: number;
   readonly to: number | null;
   readonly seed: number;
+  readonly loudness: boolean;
 }
 
 /** Enough that a poster 3,600 pixels wide has one column a pixel: the number the first such posters used. */
@@ -51,10 +58,10 @@ const MAX_CLUSTERS = 32;
 /**
  * Check options before any work, and fill in the defaults.
  *
- * @throws {RangeError} naming the option, what is expected and what was given.
+ * @throws {RangeError | TypeError} naming the option, what is expected and what was given.
  */
 export function checkFingerprintOptions(options: FingerprintOptions): CheckedFingerprintOptions {
-  const { samples = DEFAULT_SAMPLES, clusters = 'auto', from = 0, to = null, seed = 0 } = options;
+  const { samples = DEFAULT_SAMPLES, clusters = 'auto', from = 0, to = null, seed = 0, loudness = true } = options;
   expect(Number.isInteger(samples) && samples >= 1, 'samples', 'an integer from 1 up', samples);
   expect(
     clusters === 'auto' || (Number.isInteger(clusters) && clusters >= 1 && clusters <= MAX_CLUSTERS),
@@ -65,7 +72,10 @@ export function checkFingerprintOptions(options: FingerprintOptions): CheckedFin
   expect(Number.isFinite(from) && from >= 0, 'from', 'seconds from 0 up', from);
   if (to !== null) expect(Number.isFinite(to) && to > from, 'to', `a time after \`from\` (${from} s)`, `${to} s`);
   expect(Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff, 'seed', 'an integer from 0 to 4294967295', seed);
-  return { samples, hasSamples: options.samples !== undefined, clusters, from, to, seed };
+  if (typeof loudness !== 'boolean') {
+    throw new TypeError(`\`loudness\`: expected true or false, got ${String(loudness)}`);
+  }
+  return { samples, hasSamples: options.samples !== undefined, clusters, from, to, seed, loudness };
 }
 
 function expect(isRight: boolean, option: string, expected: string, got: unknown): void {

@@ -4,7 +4,16 @@
  * It prints nothing and ends no process: that is for the doors (`cli/`, later a server).
  */
 
-export type { Clustering, Column, FilmFacts, Fingerprint, Sampling, Swatch } from '../fingerprint/index.ts';
+export type {
+  Clustering,
+  Column,
+  ColumnSound,
+  FilmFacts,
+  FilmSound,
+  Fingerprint,
+  Sampling,
+  Swatch,
+} from '../fingerprint/index.ts';
 export { FormatError, type FormatErrorCode } from '../fingerprint/index.ts';
 export { FilmError, type FilmErrorCode } from '../frame/index.ts';
 export { layoutNames, RenderError, type RenderErrorCode, type TitleStyle } from '../poster/index.ts';
@@ -14,6 +23,6 @@ export { createLocalRunner, type LocalRunnerOptions } from './local-runner.ts';
 export { OUTPUT_FORMATS, type Output, type OutputFormat, outputFormat, renderOutput } from './outputs.ts';
 export { checkPictureOptions, type Length, type PictureOptions } from './picture-options.ts';
 export { readFingerprint } from './read-fingerprint.ts';
-export type { FrameSwatches, SpanReport, SpanRunner, SpanTask, Survey } from './span-runner.ts';
+export type { FrameSwatches, SoundReport, SoundTask, SpanReport, SpanRunner, SpanTask, Survey } from './span-runner.ts';
 export { TOOL } from './tool.ts';
 export { checkWritable, WriteError, writeWhole } from './write-file.ts';

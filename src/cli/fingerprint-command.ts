@@ -31,6 +31,7 @@ interface Options {
   readonly to?: number;
   readonly jobs?: number;
   readonly seed?: number;
+  readonly loudness?: boolean;
   readonly quiet?: boolean;
   readonly progress?: 'json';
 }
@@ -70,6 +71,7 @@ export function defineFingerprintCommand(
     .option('--from <time>', 'begin there; seconds or hh:mm:ss', parseTime('--from'))
     .option('--to <time>', 'end there', parseTime('--to'))
     .option('--seed <n>', 'seed of the random choices (default: 0)', parseInteger('--seed', 'an integer from 0 up'))
+    .option('--no-loudness', 'do not measure how loud the film is at each instant')
     .option('--jobs <n>', 'processes (default: the cores)', parseInteger('--jobs', 'an integer from 1 up', 1))
     .optionsGroup('How it is drawn:')
     .option(
@@ -155,7 +157,8 @@ const isFingerprintFile = (input: string): boolean => extname(input).toLowerCase
 /** Refuse what contradicts itself before anything is read. */
 function checkCombination(inputs: readonly string[], options: Options): void {
   const fingerprint = inputs.find(isFingerprintFile);
-  const option = FILM_OPTIONS.find((name) => options[name] !== undefined);
+  const named = FILM_OPTIONS.find((name) => options[name] !== undefined);
+  const option = named ?? (options.loudness === false ? 'no-loudness' : undefined);
   if (fingerprint !== undefined && option !== undefined) {
     throw new UsageError(`--${option}: says how a film is read, but ${fingerprint} is a fingerprint already`);
   }

@@ -7,8 +7,10 @@ export { createSwatchMaker, roundNumber, type SwatchMaker, type SwatchOptions } 
 export type {
   Clustering,
   Column,
+  ColumnSound,
   FilmColor,
   FilmFacts,
+  FilmSound,
   Fingerprint,
   Sampling,
   Swatch,

@@ -8,20 +8,30 @@ import { validateFingerprint } from '../support/validate-fingerprint.ts';
 const color = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`);
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true, noDefaultInfinity: true });
 const columns = fc.array(
-  fc.record({
-    time: number(0, 1e5),
-    frameTime: fc.option(number(0, 1e5)),
-    swatches: fc.array(fc.record({ color, share: number(1e-6, 1) }), { maxLength: 8 }),
-  }),
+  fc.record(
+    {
+      time: number(0, 1e5),
+      frameTime: fc.option(number(0, 1e5)),
+      swatches: fc.array(fc.record({ color, share: number(1e-6, 1) }), { maxLength: 8 }),
+      sound: fc.option(fc.record({ rms: number(0, 2), lufs: number(-70, 10) })),
+    },
+    // Files from before loudness was measured have no sound.
+    { requiredKeys: ['time', 'frameTime', 'swatches'] },
+  ),
   { minLength: 1, maxLength: 20 },
 );
 const fingerprints: fc.Arbitrary<Fingerprint> = fc
-  .record({ columns, title: fc.string({ unit: 'grapheme' }), name: fc.string({ minLength: 1 }) })
-  .map(({ columns, title, name }) => {
+  .record({
+    columns,
+    title: fc.string({ unit: 'grapheme' }),
+    name: fc.string({ minLength: 1 }),
+    sound: fc.constantFrom(undefined, null, { codec: 'aac', channels: 2, sampleRate: 48_000 }),
+  })
+  .map(({ columns, title, name, sound }) => {
     const base = smallFingerprint();
     return {
       ...base,
-      film: { ...base.film, title, name },
+      film: { ...base.film, title, name, ...(sound !== undefined && { sound }) },
       sampling: { ...base.sampling, samples: columns.length },
       columns,
     };
@@ -114,6 +124,30 @@ describe("A fingerprint's file", () => {
         'film.color.matrix',
         (f) => {
           f.film.color.matrix = null;
+        },
+      ],
+      [
+        'film.sound.channels',
+        (f) => {
+          f.film.sound = { codec: 'aac', channels: 0, sampleRate: 48_000 };
+        },
+      ],
+      [
+        'columns[0].sound',
+        (f) => {
+          f.columns[0].sound = -23;
+        },
+      ],
+      [
+        'columns[0].sound.rms',
+        (f) => {
+          f.columns[0].sound = { rms: -1, lufs: -23 };
+        },
+      ],
+      [
+        'columns[0].sound.lufs',
+        (f) => {
+          f.columns[0].sound = { rms: 0.1, lufs: null };
         },
       ],
       [
