@@ -1,28 +1,37 @@
 /** The entry of each child process: opens films, decodes spans of them, clusters their frames, measures their sound. Pixels never leave it. */
-import { openLibavSound, openLibavSource } from '../film/index.ts';
+import { openFilmSource, openLibavSound, type ReaderOptions } from '../film/index.ts';
 import { createSwatchMaker } from '../fingerprint/index.ts';
-import { FilmError, type FrameSource, type SoundSource } from '../frame/index.ts';
+import { FilmError, type FrameSource, findCropAt, measureBars, type SoundSource } from '../frame/index.ts';
 import { serveTasks, type TaskContext } from '../pool/index.ts';
 import { answerFilmError, type ChildAnswer, type ChildTask } from './child-tasks.ts';
-import type { FrameSwatches, SoundTask, SpanTask } from './span-runner.ts';
+import type { BarsTask, FrameBars, FrameSwatches, SoundTask, SpanTask } from './span-runner.ts';
 
 /** The film of the task before: its spans come one after another, and opening it anew would cost a seek. */
-let open: { readonly path: string; readonly source: FrameSource } | undefined;
+let open: { readonly path: string; readonly source: FrameSource; reader: string } | undefined;
 
-async function openFilm(path: string): Promise<FrameSource> {
-  if (open?.path === path) return open.source;
-  open?.source.close();
+const keyOf = (reader: ReaderOptions): string => JSON.stringify(Object.entries(reader).sort());
+
+async function openFilm(path: string, reader: ReaderOptions): Promise<FrameSource> {
+  if (open?.path === path && open.reader === keyOf(reader)) return open.source;
+  closeFilm();
+  const source = await openFilmSource(path, reader);
+  open = { path, source, reader: keyOf(reader) };
+  return source;
+}
+
+function closeFilm(): void {
+  const closing = open;
   open = undefined;
-  open = { path, source: await openLibavSource(path) };
-  return open.source;
+  closing?.source.close();
 }
 
 async function runSpan(task: SpanTask, { emit }: TaskContext): Promise<ChildAnswer> {
-  const source = await openFilm(task.path);
+  const source = await openFilm(task.path, task.reader);
   const damagedBefore = source.damagedPackets;
   const makeSwatches = createSwatchMaker(task.clustering);
   for await (const { wanted, pts, picture } of source.frames(task.span)) {
-    const frame: FrameSwatches = { wanted, pts, swatches: picture === null ? [] : makeSwatches(picture) };
+    const swatches = picture === null ? [] : makeSwatches(picture, findCropAt(task.crop, picture, pts));
+    const frame: FrameSwatches = { wanted, pts, swatches };
     emit(frame);
   }
   return { report: { damagedPackets: source.damagedPackets - damagedBefore } };
@@ -33,30 +42,54 @@ let heard: { readonly path: string; readonly origin: number; readonly source: So
 
 async function openSound({ path, origin }: SoundTask): Promise<SoundSource> {
   if (heard?.path === path && heard.origin === origin) return heard.source;
-  heard?.source.close();
-  heard = undefined;
+  closeSound();
   heard = { path, origin, source: await openLibavSound(path, origin) };
   return heard.source;
 }
 
+function closeSound(): void {
+  const closing = heard;
+  heard = undefined;
+  closing?.source.close();
+}
+
 async function listen(task: SoundTask): Promise<ChildAnswer> {
-  const source = await openSound(task);
-  const { info } = source;
-  const damagedBefore = source.damagedPackets;
+  let source: SoundSource | undefined;
   try {
+    source = await openSound(task);
+    const { info, damagedPackets: before } = source;
     const loudness = await source.measure(task.instants);
-    const damagedPackets = source.damagedPackets - damagedBefore;
-    return { sound: { info, loudness, damagedPackets, problem: null } };
+    return { sound: { info, loudness, damagedPackets: source.damagedPackets - before, problem: null } };
   } catch (error) {
+    const info = source?.info;
+    closeSound();
     if (!(error instanceof FilmError)) throw error;
     const loudness = Array.from(task.instants, () => null);
     return { sound: { info, loudness, damagedPackets: 0, problem: error.message } };
   }
 }
 
-async function survey(path: string): Promise<ChildAnswer> {
-  const source = await openFilm(path);
-  return { survey: { ...(await source.survey()), backend: source.backend } };
+async function runBars(task: BarsTask): Promise<ChildAnswer> {
+  const source = await openFilm(task.path, task.reader);
+  const bars: FrameBars[] = [];
+  for await (const { wanted, picture } of source.frames(task.span)) {
+    const { width, height } = picture ?? { width: 0, height: 0 };
+    bars.push({ wanted, width, height, bars: picture === null ? null : measureBars(picture) });
+  }
+  return { bars };
+}
+
+async function survey(path: string, asked: ReaderOptions): Promise<ChildAnswer> {
+  // A film of the same name may be another one since.
+  closeFilm();
+  closeSound();
+  const source = await openFilm(path, asked);
+  const seen = await source.survey();
+  const { backend, warnings } = source;
+  // What was chosen here is what reads every span, whichever process is asked.
+  const reader = { ...asked, backend: backend.name as ReaderOptions['backend'], hwaccel: backend.hwaccel ?? null };
+  if (open !== undefined) open.reader = keyOf(reader);
+  return { survey: { ...seen, backend, reader, warnings } };
 }
 
 serveTasks(async (task, context) => {
@@ -64,13 +97,17 @@ serveTasks(async (task, context) => {
   try {
     switch (childTask.kind) {
       case 'survey':
-        return await survey(childTask.path);
+        return await survey(childTask.path, childTask.reader);
+      case 'bars':
+        return await runBars(childTask);
       case 'span':
         return await runSpan(childTask, context);
       case 'sound':
         return await listen(childTask);
     }
   } catch (error) {
+    // A source that failed is not asked again.
+    closeFilm();
     return answerFilmError(error);
   }
 });

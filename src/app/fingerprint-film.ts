@@ -1,37 +1,31 @@
-import { basename } from 'node:path';
-import { identifyFilm } from '../film/index.ts';
+import { identifyFilm, nameFilm } from '../film/index.ts';
 import {
   type Column,
+  type Cropping,
   type FilmColor,
   type Fingerprint,
   FORMAT_NAME,
   FORMAT_VERSION,
+  findBlackEnds,
   roundNumber,
   titleFromName,
 } from '../fingerprint/index.ts';
-import {
-  describeConversion,
-  FilmError,
-  type FilmInfo,
-  limitSamples,
-  planDecode,
-  planInstants,
-  toTicks,
-} from '../frame/index.ts';
-import { createColumnBoard } from './column-board.ts';
+import { type CropPlan, describeConversion, FilmError, type FilmInfo, limitSamples } from '../frame/index.ts';
+import { findCrop } from './find-crop.ts';
 import {
   type CheckedFingerprintOptions,
   checkFingerprintOptions,
   type FingerprintOptions,
 } from './fingerprint-options.ts';
-import { interleave, type Listening, listenToFilm } from './listen.ts';
-import type { FrameSwatches, SpanRunner, Survey } from './span-runner.ts';
+import { planColumns, type Stretch, sampleColumns } from './sample-columns.ts';
+import type { SpanRunner } from './span-runner.ts';
 import { TOOL } from './tool.ts';
 import { warnOfFilm } from './warnings.ts';
 
 /** What happens on the way, for whoever shows it. */
 export type FilmEvent =
   | { readonly type: 'surveyed'; readonly title: string; readonly samples: number; readonly seconds: number }
+  /** `index` counts all columns that are sampled, those too that are left out for being black at the ends. */
   | { readonly type: 'column'; readonly index: number; readonly column: Column };
 
 /** How a film is worked off, and who is told. */
@@ -60,13 +54,23 @@ export interface FilmResult {
 export async function fingerprintFilm(path: string, options: FingerprintOptions, work: FilmWork): Promise<FilmResult> {
   const checked = checkFingerprintOptions(options);
   const id = await identifyFilm(path);
-  const survey = await work.runner.survey(path);
+  const survey = await work.runner.survey(path, checked.reader);
   const stretch = chooseStretch(survey.info, checked);
-  const name = basename(path);
+  const name = nameFilm(path);
   const title = survey.info.title ?? titleFromName(name);
-  work.onEvent?.({ type: 'surveyed', title, samples: stretch.samples, seconds: stretch.to - stretch.from });
+  const plan = planColumns(survey, stretch, checked.mode);
+  work.onEvent?.({ type: 'surveyed', title, samples: plan.times.length, seconds: stretch.to - stretch.from });
 
-  const { columns, damagedPackets, listening } = await sampleColumns(path, survey, stretch, checked, work);
+  const { runner, onEvent } = work;
+  const crop = await findCrop(path, survey, checked, runner);
+  const onColumn = (index: number, column: Column) => onEvent?.({ type: 'column', index, column });
+  const {
+    columns: sampled,
+    damagedPackets,
+    listening,
+  } = await sampleColumns(path, survey, plan, crop, checked, runner, onColumn);
+  const { columns, from, to } =
+    checked.trim === 'black' ? trimBlack(sampled, stretch) : { columns: sampled, ...stretch };
   const missing = columns.filter(({ frameTime }) => frameTime === null).length;
   if (missing === columns.length) {
     throw new FilmError('decode-failed', `${path}: not one of the sampled frames could be decoded`);
@@ -93,17 +97,19 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
     },
     sampling: {
       samples: columns.length,
-      mode: 'exact',
-      from: roundNumber(stretch.from),
-      to: roundNumber(stretch.to),
+      mode: checked.mode,
+      shortcuts: checked.reader.hasShortcuts ?? true,
+      from: roundNumber(from),
+      to: roundNumber(to),
       missing,
+      crop: describeCrop(crop, info, checked),
       backend,
     },
     clustering: { clusters: checked.clusters, space: 'oklab', seed: checked.seed },
     tool: TOOL,
     columns,
   };
-  const warnings = warnOfFilm(info, fingerprint, checked, damagedPackets);
+  const warnings = [...survey.warnings, ...warnOfFilm(survey, fingerprint, checked, damagedPackets, sampled.length)];
   return { fingerprint, warnings: [...warnings, ...(listening?.warnings() ?? [])] };
 }
 
@@ -116,12 +122,6 @@ function describeColor({ color }: FilmInfo): FilmColor {
 const tickSeconds = ({ timeBase }: FilmInfo): number => timeBase.num / timeBase.den;
 
 const trackSeconds = (info: FilmInfo): number => (info.track.endTicks - info.track.firstTicks) * tickSeconds(info);
-
-interface Stretch {
-  readonly from: number;
-  readonly to: number;
-  readonly samples: number;
-}
 
 function chooseStretch(info: FilmInfo, options: CheckedFingerprintOptions): Stretch {
   const seconds = trackSeconds(info);
@@ -136,41 +136,25 @@ function chooseStretch(info: FilmInfo, options: CheckedFingerprintOptions): Stre
   return { from: options.from, to, samples: limitSamples(options.samples, to - options.from, framesPerSecond) };
 }
 
-/** Have all spans worked off, of pictures and of sound. */
-async function sampleColumns(
-  path: string,
-  { info, index }: Survey,
-  { from, to, samples }: Stretch,
-  { clusters, seed, loudness }: CheckedFingerprintOptions,
-  { runner, onEvent }: FilmWork,
-): Promise<{ columns: Column[]; damagedPackets: number; listening: Listening | null }> {
-  const { firstTicks, isTimed } = info.track;
-  const times = planInstants(from, to, samples);
-  const instants = toTicks(times, firstTicks, info.timeBase);
-  const { spans, answers } = planDecode(index, isTimed, instants);
+/** Leave out black columns at both ends, and the slices of film that they stand for. */
+function trimBlack(
+  columns: readonly Column[],
+  { from, to }: Stretch,
+): Pick<Stretch, 'from' | 'to'> & { columns: Column[] } {
+  const { first, end } = findBlackEnds(columns);
+  const slice = (to - from) / columns.length;
+  return { columns: columns.slice(first, end), from: from + first * slice, to: from + end * slice };
+}
 
-  const board = createColumnBoard(times, loudness, (i, column) => onEvent?.({ type: 'column', index: i, column }));
-  const listening = loudness ? listenToFilm(path, info, times, runner, board) : null;
-  const waiting = new Map<number, number[]>();
-  for (const [i, wanted] of answers.entries()) {
-    const list = waiting.get(wanted);
-    if (list === undefined) waiting.set(wanted, [i]);
-    else list.push(i);
-  }
-  const place = ({ wanted, pts, swatches }: FrameSwatches) => {
-    const frameTime = Number.isNaN(pts) ? null : roundNumber((pts - firstTicks) * tickSeconds(info));
-    for (const i of waiting.get(wanted) ?? []) board.putPicture(i, { frameTime, swatches });
+function describeCrop({ stretches }: CropPlan, info: FilmInfo, { crop }: CheckedFingerprintOptions): Cropping {
+  return {
+    mode: typeof crop === 'string' ? crop : 'given',
+    stretches: stretches.map(({ from, crop: { x, y, width, height } }) => ({
+      from: roundNumber((from - info.track.firstTicks) * tickSeconds(info)),
+      x,
+      y,
+      width,
+      height,
+    })),
   };
-
-  let damagedPackets = 0;
-  const looking = spans.map((span) => async () => {
-    const report = await runner.run({ path, span, clustering: { clusters, seed } }, place);
-    damagedPackets += report.damagedPackets;
-  });
-  const queue = interleave(looking, listening?.tasks ?? []).values();
-  const workOff = async () => {
-    for (const task of queue) await task();
-  };
-  await Promise.all(Array.from({ length: runner.concurrency }, workOff));
-  return { columns: board.columns(), damagedPackets, listening };
 }

@@ -8,14 +8,16 @@ export type {
   Clustering,
   Column,
   ColumnSound,
+  Cropping,
   FilmFacts,
   FilmSound,
   Fingerprint,
+  SampledCrop,
   Sampling,
   Swatch,
 } from '../fingerprint/index.ts';
 export { FormatError, type FormatErrorCode } from '../fingerprint/index.ts';
-export { FilmError, type FilmErrorCode } from '../frame/index.ts';
+export { type Crop, FilmError, type FilmErrorCode } from '../frame/index.ts';
 export { layoutNames, RenderError, type RenderErrorCode, type TitleStyle } from '../poster/index.ts';
 export { type FilmEvent, type FilmResult, type FilmWork, fingerprintFilm } from './fingerprint-film.ts';
 export { checkFingerprintOptions, type FingerprintOptions } from './fingerprint-options.ts';
@@ -23,6 +25,16 @@ export { createLocalRunner, type LocalRunnerOptions } from './local-runner.ts';
 export { OUTPUT_FORMATS, type Output, type OutputFormat, outputFormat, renderOutput } from './outputs.ts';
 export { checkPictureOptions, type Length, type PictureOptions } from './picture-options.ts';
 export { readFingerprint } from './read-fingerprint.ts';
-export type { FrameSwatches, SoundReport, SoundTask, SpanReport, SpanRunner, SpanTask, Survey } from './span-runner.ts';
+export type {
+  BarsTask,
+  FrameBars,
+  FrameSwatches,
+  SoundReport,
+  SoundTask,
+  SpanReport,
+  SpanRunner,
+  SpanTask,
+  Survey,
+} from './span-runner.ts';
 export { TOOL } from './tool.ts';
 export { checkWritable, WriteError, writeWhole } from './write-file.ts';

@@ -4,8 +4,11 @@ import type { SoundReport, SpanRunner } from './span-runner.ts';
 
 /** Measures the loudness of a film beside its pictures. */
 export interface Listening {
-  /** One piece of work a span of sound, in order of time. They never fail: what cannot be heard is warned of. */
-  readonly tasks: readonly (() => Promise<void>)[];
+  /**
+   * Have the spans of sound worked off up to a share of the film, 0 to 1, that nobody has begun yet; all of them at 1. It never fails for the
+   * film's sake: what cannot be heard is warned of.
+   */
+  keepUp(share: number): Promise<void>;
   /** What the sound is; null where the film has none, undefined where nobody could tell. */
   info(): SoundInfo | null | undefined;
   warnings(): string[];
@@ -25,6 +28,8 @@ export function listenToFilm(
 ): Listening {
   const origin = (track.firstTicks * timeBase.num) / timeBase.den;
   const problems = new Set<string>();
+  const spans = planSound(times);
+  let next = 0;
   let info: SoundInfo | null | undefined;
   let unheard = 0;
   let damagedPackets = 0;
@@ -42,7 +47,7 @@ export function listenToFilm(
     }
   }
 
-  async function ask(instants: Float64Array): Promise<Omit<SoundReport, 'info'> & Partial<SoundReport>> {
+  async function ask(instants: Float64Array): Promise<SoundReport> {
     const loudness = Array.from(instants, () => null);
     // A film that was found to have no sound is not opened again and again to find that out.
     if (info === null) return { info, loudness, damagedPackets: 0, problem: null };
@@ -51,12 +56,14 @@ export function listenToFilm(
     } catch (error) {
       // A film is looked at for its colours: no sound is reason enough to fail.
       if (!(error instanceof FilmError)) throw error;
-      return { loudness, damagedPackets: 0, problem: error.message };
+      return { info: undefined, loudness, damagedPackets: 0, problem: error.message };
     }
   }
 
   return {
-    tasks: planSound(times).map((span) => () => listen(span)),
+    async keepUp(share) {
+      while (next < spans.length && next < share * spans.length) await listen(spans[next++]!);
+    },
     info: () => info,
     warnings() {
       const [problem] = problems;
@@ -66,15 +73,4 @@ export function listenToFilm(
       return damagedPackets > 0 ? [`${damagedPackets} damaged packets of sound`] : [];
     },
   };
-}
-
-/** Put pieces of listening between pieces of looking, each a little before the pictures of its time. */
-export function interleave<T>(pictures: readonly T[], sounds: readonly T[]): T[] {
-  const joined: T[] = [];
-  let next = 0;
-  for (const [i, picture] of pictures.entries()) {
-    while (next < sounds.length && next * pictures.length < (i + 1) * sounds.length) joined.push(sounds[next++]!);
-    joined.push(picture);
-  }
-  return joined;
 }

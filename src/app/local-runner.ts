@@ -39,8 +39,8 @@ export function createLocalRunner({ jobs = availableParallelism(), signal }: Loc
       return answer;
     } catch (error) {
       signal?.throwIfAborted();
-      if (error instanceof PoolError && error.code === 'crashed') {
-        throw new FilmError('decode-failed', `${task.path}: the decoder crashed; ${error.message}`, { cause: error });
+      if (error instanceof PoolError && error.code !== 'closed') {
+        throw new FilmError('decode-failed', `${task.path}: the decoder failed; ${error.message}`, { cause: error });
       }
       throw error;
     }
@@ -48,10 +48,15 @@ export function createLocalRunner({ jobs = availableParallelism(), signal }: Loc
 
   return {
     concurrency: jobs,
-    async survey(path) {
-      const answer = await ask({ kind: 'survey', path });
+    async survey(path, reader) {
+      const answer = await ask({ kind: 'survey', path, reader });
       if (!('survey' in answer)) throw new TypeError('a child answered a survey with something else');
       return answer.survey;
+    },
+    async measureBars(task) {
+      const answer = await ask({ kind: 'bars', ...task });
+      if (!('bars' in answer)) throw new TypeError('a child answered a look at bars with something else');
+      return answer.bars;
     },
     async run(task, onFrame) {
       const answer = await ask({ kind: 'span', ...task }, onFrame);

@@ -1,18 +1,44 @@
+import type { ReaderOptions } from '../film/index.ts';
 import type { Clustering, Swatch } from '../fingerprint/index.ts';
-import type { FilmInfo, Loudness, PacketIndex, SoundInfo, Span } from '../frame/index.ts';
+import type { Backend, Bars, CropPlan, FilmInfo, Loudness, PacketIndex, SoundInfo, Span } from '../frame/index.ts';
 
 /** What a look at a film tells, before anything is sampled. */
 export interface Survey {
   readonly info: FilmInfo;
   readonly index: PacketIndex;
-  readonly backend: { readonly name: string; readonly version: string };
+  readonly backend: Backend;
+  /** What read the film: what every span of it is to be read with. */
+  readonly reader: ReaderOptions;
+  /** Sentences on what is not as it was asked for. */
+  readonly warnings: readonly string[];
 }
 
 /** The unit of work: a span of one film, on one core, on all, or on many machines. */
 export interface SpanTask {
   readonly path: string;
+  readonly reader: ReaderOptions;
   readonly span: Span;
   readonly clustering: Pick<Clustering, 'clusters' | 'seed'>;
+  /** Which part of the frames is sampled. */
+  readonly crop: CropPlan;
+}
+
+/** Frames of one film to measure the black bars of. */
+export interface BarsTask {
+  readonly path: string;
+  readonly reader: ReaderOptions;
+  readonly span: Span;
+}
+
+/** The bars of one frame. */
+export interface FrameBars {
+  /** The time of the span that it answers, ticks. */
+  readonly wanted: number;
+  /** Pixels of the frame, which may change within a film; 0 when it could not be decoded. */
+  readonly width: number;
+  readonly height: number;
+  /** Null when the frame is too dark to tell, or could not be decoded. */
+  readonly bars: Bars | null;
 }
 
 /** The colours of one frame, which may answer several instants. */
@@ -27,7 +53,7 @@ export interface FrameSwatches {
 
 /** What a span says of itself when it is done. */
 export interface SpanReport {
-  /** Packets that the decoder rejected. */
+  /** Packets that the decoder rejected, and frames that it says are damaged. */
   readonly damagedPackets: number;
 }
 
@@ -42,8 +68,8 @@ export interface SoundTask {
 
 /** How loud a span is. */
 export interface SoundReport {
-  /** What the sound is; null where the film has none. */
-  readonly info: SoundInfo | null;
+  /** What the sound is; null where the film has none, undefined where it could not be opened. */
+  readonly info: SoundInfo | null | undefined;
   /** One an instant; null where there is no sound. */
   readonly loudness: readonly (Loudness | null)[];
   /** Packets that the decoder rejected. */
@@ -58,7 +84,9 @@ export interface SoundReport {
  * @throws {FilmError} from every member that works.
  */
 export interface SpanRunner {
-  survey(path: string): Promise<Survey>;
+  survey(path: string, reader: ReaderOptions): Promise<Survey>;
+  /** Measure the bars of all frames of a span, in any order. */
+  measureBars(task: BarsTask): Promise<readonly FrameBars[]>;
   /** Work off one span; frames come in any order, each once. */
   run(task: SpanTask, onFrame: (frame: FrameSwatches) => void): Promise<SpanReport>;
   /** Measure how loud one span of a film's sound is. */

@@ -1,17 +1,23 @@
-import type { Fingerprint } from '../fingerprint/index.ts';
-import type { FilmInfo } from '../frame/index.ts';
+import { type Fingerprint, isBlackColumn } from '../fingerprint/index.ts';
+import { findGaps } from '../frame/index.ts';
 import type { CheckedFingerprintOptions } from './fingerprint-options.ts';
+import type { Survey } from './span-runner.ts';
 
 /** A film that is shorter than its header says by more than this much is taken for cut off: muxers round by less. */
 const SHORT_BY_RATIO = 0.98;
 const SHORT_BY_SECONDS = 0.5;
 
-/** Say in sentences what a user should know about a film that was read all the same. */
+/**
+ * Say in sentences what a user should know about a film that was read all the same.
+ *
+ * @param sampled how many instants were, black ones at the ends included.
+ */
 export function warnOfFilm(
-  info: FilmInfo,
-  { film, sampling }: Fingerprint,
+  { info, index }: Survey,
+  { film, sampling, columns }: Fingerprint,
   options: CheckedFingerprintOptions,
   damagedPackets: number,
+  sampled: number,
 ): string[] {
   const warnings: string[] = [];
   const { claimedSeconds } = info;
@@ -30,12 +36,18 @@ export function warnOfFilm(
       `${sampling.missing} of ${sampling.samples} frames could not be decoded; their columns are left empty`,
     );
   } else if (damagedPackets > 0) {
-    warnings.push(`${damagedPackets} damaged packets; the decoder mended what it could`);
+    warnings.push(`${damagedPackets} packets are damaged; none of the sampled frames is`);
   }
-  if (options.hasSamples && sampling.samples < options.samples) {
+  for (const { from, to } of findGaps(index)) {
     warnings.push(
-      `there are ${sampling.samples} frames, so ${sampling.samples} instants were sampled, not ${options.samples}`,
+      `there are no frames from ${formatSeconds(from)} to ${formatSeconds(to)}; the last one before stands for them`,
     );
+  }
+  if (sampling.mode === 'exact' && options.hasSamples && sampled < options.samples) {
+    warnings.push(`there are ${sampled} frames, so ${sampled} instants were sampled, not ${options.samples}`);
+  }
+  if (options.trim === 'black' && columns.every(isBlackColumn)) {
+    warnings.push('there is nothing but black, so none of it was left out');
   }
   if (options.to !== null && options.to > seconds) {
     warnings.push(`the film ends after ${formatSeconds(seconds)}; sampled up to there`);

@@ -6,7 +6,16 @@ import { createJsonReporter } from './json-reporter.ts';
 import { type Assignment, planOutputs } from './output-plan.ts';
 import { createPlainReporter } from './plain-reporter.ts';
 import type { Reporter } from './reporter.ts';
-import { parseClusters, parseDpi, parseInteger, parseList, parseSize, parseTime, parseTitle } from './values.ts';
+import {
+  parseClusters,
+  parseCrop,
+  parseDpi,
+  parseInteger,
+  parseList,
+  parseSize,
+  parseTime,
+  parseTitle,
+} from './values.ts';
 
 /** Where a command prints, and what stops it. */
 export interface Terminal {
@@ -29,15 +38,38 @@ interface Options {
   readonly dpi?: number;
   readonly from?: number;
   readonly to?: number;
+  readonly crop?: NonNullable<FingerprintOptions['crop']>;
+  readonly trim?: 'black' | 'none';
   readonly jobs?: number;
   readonly seed?: number;
+  readonly mode?: 'exact' | 'draft';
+  readonly stream?: number;
+  readonly shortcuts?: boolean;
+  readonly backend?: NonNullable<FingerprintOptions['backend']>;
+  readonly hwaccel?: string;
   readonly loudness?: boolean;
   readonly quiet?: boolean;
   readonly progress?: 'json';
 }
 
 /** Options that say how a film is read: they mean nothing to a fingerprint that exists already. */
-const FILM_OPTIONS = ['samples', 'clusters', 'from', 'to', 'seed', 'jobs'] as const;
+const FILM_OPTIONS = [
+  'samples',
+  'clusters',
+  'from',
+  'to',
+  'crop',
+  'trim',
+  'seed',
+  'jobs',
+  'mode',
+  'stream',
+  'backend',
+  'hwaccel',
+] as const;
+
+/** Those of them that can only be switched off. */
+const SWITCHES = ['shortcuts', 'loudness'] as const;
 
 const INPUTS = 'films, or fingerprints (.json) to draw again without the film';
 
@@ -70,7 +102,18 @@ export function defineFingerprintCommand(
     .option('--clusters <k>', 'clusters a frame, 1 to 32, or auto (default: auto)', parseClusters)
     .option('--from <time>', 'begin there; seconds or hh:mm:ss', parseTime('--from'))
     .option('--to <time>', 'end there', parseTime('--to'))
+    .option('--crop <part>', 'auto: leave black bars out, none, or W:H:X:Y in pixels (default: auto)', parseCrop)
+    .option('--trim <what>', 'black: leave out black at both ends, or none (default: none)')
+    .option('--mode <name>', 'exact, or draft: key frames alone, for a look within seconds (default: exact)')
     .option('--seed <n>', 'seed of the random choices (default: 0)', parseInteger('--seed', 'an integer from 0 up'))
+    .option('--backend <name>', "what reads films: libav (node-av), ffmpeg (the system's) or auto (default: auto)")
+    .option(
+      '--stream <n>',
+      'stream of the film, counted from 0 (default: the best)',
+      parseInteger('--stream', 'an integer from 0 up'),
+    )
+    .option('--no-shortcuts', 'decode every pixel to the bit: slower, and no eye sees it')
+    .option('--hwaccel <name>', "decode in hardware, through the system's ffmpeg: cuda, vaapi, videotoolbox, ...")
     .option('--no-loudness', 'do not measure how loud the film is at each instant')
     .option('--jobs <n>', 'processes (default: the cores)', parseInteger('--jobs', 'an integer from 1 up', 1))
     .optionsGroup('How it is drawn:')
@@ -157,10 +200,11 @@ const isFingerprintFile = (input: string): boolean => extname(input).toLowerCase
 /** Refuse what contradicts itself before anything is read. */
 function checkCombination(inputs: readonly string[], options: Options): void {
   const fingerprint = inputs.find(isFingerprintFile);
-  const named = FILM_OPTIONS.find((name) => options[name] !== undefined);
-  const option = named ?? (options.loudness === false ? 'no-loudness' : undefined);
+  const option =
+    SWITCHES.find((name) => options[name] === false) ?? FILM_OPTIONS.find((name) => options[name] !== undefined);
   if (fingerprint !== undefined && option !== undefined) {
-    throw new UsageError(`--${option}: says how a film is read, but ${fingerprint} is a fingerprint already`);
+    const name = options[option] === false ? `no-${option}` : option;
+    throw new UsageError(`--${name}: says how a film is read, but ${fingerprint} is a fingerprint already`);
   }
 }
 

@@ -68,11 +68,17 @@ function assignByInput(
   if (unknown !== undefined || format.length === 0) {
     throw new UsageError(`--format: expected one or more of ${formats.join(', ')}, got ${unknown ?? 'nothing'}`);
   }
-  const stems = inputs.map((input) => basename(input, extname(input)));
+  const names = inputs.map(fileName);
+  const stems = names.map((name) => basename(name, extname(name)));
   return inputs.map((input, i) => {
     // Films that differ in their extension alone keep it: movie.mp4.png beside movie.avi.png.
     const isShared = stems.some((stem, j) => j !== i && stem === stems[i]);
-    const name = isShared ? basename(input) : stems[i]!;
+    const name = isShared ? names[i]! : stems[i]!;
     return { input, outputs: format.map((extension) => join(outDir, `${name}.${extension}`)) };
   });
+}
+
+/** The name of a file, or of what lies at a URL, which has no `?` and no `#` in it. */
+function fileName(input: string): string {
+  return basename(/^https?:\/\//i.test(input) ? decodeURI(new URL(input).pathname) : input) || 'film';
 }

@@ -1,4 +1,4 @@
-import type { Length, PictureOptions } from '../app/index.ts';
+import type { FingerprintOptions, Length, PictureOptions } from '../app/index.ts';
 import { UsageError } from './exit-code.ts';
 
 /** Parsers of option values: text as typed in, a value of the right kind out. Whether it is in range, the rooms below say. */
@@ -51,6 +51,15 @@ export function parseSize(text: string): NonNullable<PictureOptions['size']> {
 /** Let the two characters \n stand for a line break, as shells pass them. */
 export function parseTitle(text: string): string {
   return text.replaceAll('\\n', '\n');
+}
+
+/** Parse a crop: auto, none, or a part of the picture as FFmpeg spells it, W:H:X:Y. */
+export function parseCrop(text: string): NonNullable<FingerprintOptions['crop']> {
+  if (text === 'auto' || text === 'none') return text;
+  const match = /^(\d+):(\d+):(\d+):(\d+)$/.exec(text);
+  if (match === null) return fail('--crop', 'auto, none or W:H:X:Y in pixels, such as 1920:800:0:140', text);
+  const [width, height, x, y] = match.slice(1).map(Number) as [number, number, number, number];
+  return { x, y, width, height };
 }
 
 /** Parse a list such as "png,json". */

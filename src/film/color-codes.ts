@@ -67,3 +67,23 @@ export function nameColorTags(codes: {
     primaries: PRIMARIES[codes.primaries] ?? null,
   };
 }
+
+/** Names of FFmpeg's programs that are not those of the tables above. */
+const ALIASES: Readonly<Record<string, string>> = { gbr: 'rgb', ebu3213: 'jedec-p22', tv: 'limited', pc: 'full' };
+
+/** Take over colour tags that FFmpeg's programs spell out; unknown and unspecified ones are null. */
+export function readColorNames(names: {
+  matrix: string | undefined;
+  range: string | undefined;
+  transfer: string | undefined;
+  primaries: string | undefined;
+}): ColorTags {
+  const find = <Name extends string>(table: Readonly<Record<number, Name>>, name = ''): Name | null =>
+    Object.values(table).find((known) => known === (ALIASES[name] ?? name)) ?? null;
+  return {
+    matrix: find(MATRICES, names.matrix),
+    range: find(RANGES, names.range),
+    transfer: find(TRANSFERS, names.transfer),
+    primaries: find(PRIMARIES, names.primaries),
+  };
+}

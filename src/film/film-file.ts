@@ -1,19 +1,17 @@
-import { createHash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { FilmError } from '../frame/index.ts';
-
-/** How much of a film is hashed: blocks of this size, this many, spread evenly over the file. 1 MiB in all. */
-const BLOCK_BYTES = 16 * 1024;
-const BLOCKS = 64;
+import { hashBlocks } from './film-blocks.ts';
+import { identifyUrl, isUrl } from './film-url.ts';
 
 /**
- * Identify a film by its content: SHA-256 over its size and blocks spread over the file, so that a copy under another
+ * Identify a film, local or on a server, by its content: SHA-256 over its size and blocks spread over the file, so that a copy under another
  * name is the same film and a 50 GB file takes no longer than a short one.
  *
  * @returns 32 hexadecimal digits.
  * @throws {FilmError} `not-found`, or `unreadable` for a folder, an empty file or one that may not be read.
  */
 export async function identifyFilm(path: string): Promise<string> {
+  if (isUrl(path)) return identifyUrl(path);
   let file: FileHandle | undefined;
   try {
     file = await open(path, 'r');
@@ -21,7 +19,7 @@ export async function identifyFilm(path: string): Promise<string> {
     if (stats.isDirectory()) throw new FilmError('unreadable', `${path}: is a folder; name the films in it`);
     if (!stats.isFile()) throw new FilmError('unreadable', `${path}: is not a regular file`);
     if (stats.size === 0) throw new FilmError('unreadable', `${path}: is empty`);
-    return await hashBlocks(file, stats.size);
+    return await hashBlocks(stats.size, (position, length) => readBlock(file!, position, length));
   } catch (error) {
     if (error instanceof FilmError) throw error;
     throw explainOpenError(path, error);
@@ -30,17 +28,10 @@ export async function identifyFilm(path: string): Promise<string> {
   }
 }
 
-async function hashBlocks(file: FileHandle, size: number): Promise<string> {
-  const hash = createHash('sha256');
-  hash.update(`${size}\n`);
-  const block = Buffer.alloc(Math.min(size, BLOCK_BYTES));
-  const blocks = Math.min(BLOCKS, Math.ceil(size / BLOCK_BYTES));
-  for (let i = 0; i < blocks; i++) {
-    const position = blocks === 1 ? 0 : Math.floor(((size - block.length) * i) / (blocks - 1));
-    const { bytesRead } = await file.read(block, 0, block.length, position);
-    hash.update(block.subarray(0, bytesRead));
-  }
-  return hash.digest('hex').slice(0, 32);
+async function readBlock(file: FileHandle, position: number, length: number): Promise<Uint8Array> {
+  const block = Buffer.alloc(length);
+  const { bytesRead } = await file.read(block, 0, length, position);
+  return block.subarray(0, bytesRead);
 }
 
 function explainOpenError(path: string, error: unknown): FilmError {

@@ -5,8 +5,11 @@
  * same for every backend. Nor does it open anything but the file it was given.
  */
 export { nameChannels } from './channel-names.ts';
+export { openFfmpegSource } from './ffmpeg-source.ts';
 export { identifyFilm } from './film-file.ts';
+export { nameFilm } from './film-url.ts';
 export { openLibavSound } from './libav-sound.ts';
 export { type LibavSourceOptions, openLibavSource } from './libav-source.ts';
+export { BACKENDS, openFilmSource, type ReaderOptions } from './open-film-source.ts';
 export { describePixelFormat, type PixelLayout, viewComponents } from './pixel-formats.ts';
 export { describeSampleFormat, type SampleLayout, viewChannels } from './sample-formats.ts';

@@ -1,20 +1,9 @@
 import type { Dictionary, FormatContext, Stream } from 'node-av/lib';
 import { FilmError } from '../frame/index.ts';
+import { FILM_CONTAINERS } from './film-containers.ts';
+import { isUrl } from './film-url.ts';
 import type { Libav } from './libav.ts';
-
-/**
- * Containers that hold one film in one file. Playlists and manifests (hls, dash, concat, image sequences, ...) are left out:
- * they name other files, and a film must open nothing but itself.
- */
-const CONTAINERS = [
-  'mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,mpegvideo,ogg,asf,flv,mxf,gxf,nut,rm,ivf,wtv,dv,y4m,yuv4mpegpipe',
-  'h264,hevc,vvc,obu,m4v,gif,apng,nsv,swf,smk,bink,roq',
-  // Recognised so that a sound file is said to have no picture, rather than to be no film.
-  'mp3,wav,flac,aac,aiff,ac3,eac3,dts,ape,wv',
-].join(',');
-
-/** A film that is read over the network. */
-export const isUrl = (path: string): boolean => /^https?:\/\//i.test(path);
+import { explainNoVideo } from './no-video.ts';
 
 /** Protocols that a film on the network, or in a file, may be read through. */
 const URL_PROTOCOLS = 'http,https,tls,tcp';
@@ -35,7 +24,7 @@ export function openContainer(libav: Libav, path: string): FormatContext {
   const options = new Dictionary();
   options.set('protocol_whitelist', isUrl(path) ? URL_PROTOCOLS : FILE_PROTOCOLS);
   if (isUrl(path)) options.set('rw_timeout', NETWORK_TIMEOUT);
-  options.set('format_whitelist', CONTAINERS);
+  options.set('format_whitelist', FILM_CONTAINERS);
   try {
     // "file:" keeps a name such as "http:x.mp4" or "concat:a|b" from being taken for a protocol.
     let code = context.openInputSync(isUrl(path) ? path : `file:${path}`, null, options);
@@ -67,19 +56,16 @@ export function chooseVideoStream(libav: Libav, context: FormatContext, path: st
   const streams = context.streams;
   const moving = streams.filter((stream) => stream.codecpar.codecType === AVMEDIA_TYPE_VIDEO && !isStill(stream));
   const best = asked ?? context.findBestStream(AVMEDIA_TYPE_VIDEO);
+  const area = ({ codecpar }: Stream) => codecpar.width * codecpar.height;
   const chosen =
     moving.find((stream) => stream.index === best) ??
-    moving.toSorted((a, b) => b.codecpar.width * b.codecpar.height - a.codecpar.width * a.codecpar.height)[0];
-  if (chosen === undefined) {
-    throw new FilmError('no-video', `${path}: has no moving picture; is it a sound file?`);
-  }
-  if (asked !== undefined && chosen.index !== asked) {
-    const known = moving.map((stream) => stream.index).join(', ');
-    throw new FilmError(
-      'no-video',
-      `${path}: stream ${asked} is no moving picture; there ${moving.length === 1 ? 'is' : 'are'} ${known}`,
+    (asked === undefined ? moving.toSorted((a, b) => area(b) - area(a))[0] : undefined);
+  if (chosen === undefined)
+    throw explainNoVideo(
+      path,
+      asked,
+      moving.map((stream) => stream.index),
     );
-  }
   for (const stream of streams) if (stream.index !== chosen.index) stream.discard = AVDISCARD_ALL;
   return chosen;
 }

@@ -15,8 +15,9 @@ export class LibavDecoder {
   #frame: Frame;
   #heldFrame: Frame;
   #skipsUnreferred = false;
-  /** Packets that the decoder rejected. */
+  /** Packets that the decoder rejected, and frames it says are damaged. */
   damagedPackets = 0;
+  #isTrusted = true;
 
   /** @throws {FilmError} `no-decoder`. */
   constructor(libav: Libav, stream: Stream, path: string, hasShortcuts: boolean) {
@@ -60,7 +61,7 @@ export class LibavDecoder {
    */
   send(packet: Packet | null): void {
     const code = this.#context.sendPacketSync(packet);
-    if (code < 0 && packet !== null) this.damagedPackets++;
+    if (code < 0 && packet !== null) this.#distrust();
   }
 
   /** Take the next finished frame, or null when the decoder wants another packet. */
@@ -69,11 +70,28 @@ export class LibavDecoder {
     for (;;) {
       this.#frame.unref();
       const code = this.#context.receiveFrameSync(this.#frame);
-      if (code >= 0) return this.#frame;
       if (code === AVERROR_EAGAIN || code === AVERROR_EOF) return null;
-      // A damaged frame: count it and ask for the next.
-      this.damagedPackets++;
+      if (code < 0 || this.#isDamaged()) this.#distrust();
+      else if (this.#frame.keyFrame) this.#isTrusted = true;
+      if (code >= 0) return this.#frame;
     }
+  }
+
+  /**
+   * Whether the frame just received shows what was filmed: nothing was damaged since the key frame before it. What comes
+   * after damage is mended from it, up to the next key frame.
+   */
+  get isTrusted(): boolean {
+    return this.#isTrusted;
+  }
+
+  #isDamaged(): boolean {
+    return this.#frame.decodeErrorFlags !== 0 || this.#frame.hasFlags(this.#libav.constants.AV_FRAME_FLAG_CORRUPT);
+  }
+
+  #distrust(): void {
+    this.damagedPackets++;
+    this.#isTrusted = false;
   }
 
   /** Keep the frame just received beyond the next call; the one kept before is let go. */
@@ -88,6 +106,7 @@ export class LibavDecoder {
   /** Forget everything, before entering the film elsewhere. */
   reset(): void {
     this.#context.flushBuffers();
+    this.#isTrusted = true;
     this.#heldFrame.unref();
   }
 
@@ -115,6 +134,7 @@ export class LibavDecoder {
       model: layout.model,
       ...viewComponents(layout, planes, frame.linesize),
       bits: layout.bits,
+      isInterlaced: frame.hasFlags(this.#libav.constants.AV_FRAME_FLAG_INTERLACED),
       tags: layout.isFullRange ? { ...tags, range: 'full' } : tags,
     };
   }

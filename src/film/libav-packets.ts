@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FormatContext, Packet, Stream } from 'node-av/lib';
 import { PACKET_HIDDEN, PACKET_KEY, type PacketIndex } from '../frame/index.ts';
+import { GrowingColumn } from './growing-column.ts';
 import type { Libav } from './libav.ts';
 
 /** FFmpeg's AV_NOPTS_VALUE: "no time stated". */
@@ -14,30 +15,12 @@ export function toTicks(time: bigint): number {
   return time === NO_PTS ? Number.NaN : Number(time);
 }
 
-/** Grows by doubling: the number of packets is known only at the end. */
-class Column {
-  #values = new Float64Array(4096);
-  #length = 0;
-
-  push(value: number): void {
-    if (this.#length === this.#values.length) {
-      const grown = new Float64Array(2 * this.#length);
-      grown.set(this.#values);
-      this.#values = grown;
-    }
-    this.#values[this.#length++] = value;
-  }
-
-  toArray(): Float64Array {
-    return this.#values.slice(0, this.#length);
-  }
-}
-
 /** Read all packets of a track, decoding none. The container is at its end afterwards. Turns to the event loop now and then. */
 export async function listPackets(libav: Libav, container: FormatContext, stream: Stream): Promise<PacketIndex> {
   const { AV_PKT_FLAG_KEY, AV_PKT_FLAG_DISCARD, AV_CODEC_ID_VP8 } = libav.constants;
   const isVp8 = stream.codecpar.codecId === AV_CODEC_ID_VP8;
-  const [pts, dts, durations, sizes, flags] = [new Column(), new Column(), new Column(), new Column(), new Column()];
+  const [pts, dts, durations] = [new GrowingColumn(), new GrowingColumn(), new GrowingColumn()];
+  const [sizes, flags] = [new GrowingColumn(), new GrowingColumn()];
   const packet = new libav.lib.Packet();
   packet.alloc();
   try {

@@ -36,6 +36,9 @@ const READ_AHEAD_SECONDS = 2;
 /** Sound after which the event loop has its turn: some ten milliseconds of work. */
 const YIELD_SECONDS = 10;
 
+/** Packets that are passed over before the event loop has a turn: some milliseconds. */
+const PACKETS_A_TURN = 1024;
+
 /** How far before its aim a seek lands, one try after the other: sound may lie in the file well after pictures of its time. */
 const SEEK_MARGINS = [0, 1, 4, 16];
 
@@ -101,7 +104,7 @@ class LibavSound implements SoundSource {
       for (const run of splitRuns(instants, LEAD_SECONDS)) {
         decoder.flushBuffers();
         const begin = run[0]! - WINDOW_SECONDS / 2 - LEAD_SECONDS;
-        this.#enter(begin, isNear);
+        await this.#enter(begin, isNear);
         isNear = true;
         results.push(...(await this.#measureRun(decoder, run)));
       }
@@ -192,9 +195,9 @@ class LibavSound implements SoundSource {
    *
    * @param isNear whether reading on is allowed.
    */
-  #enter(time: number, isNear: boolean): void {
+  async #enter(time: number, isNear: boolean): Promise<void> {
     if (isNear && this.#packetEnd <= time && time - this.#packetEnd < READ_AHEAD_SECONDS) {
-      this.#skipTo(time);
+      await this.#skipTo(time);
       return;
     }
     for (const margin of SEEK_MARGINS) {
@@ -206,7 +209,7 @@ class LibavSound implements SoundSource {
       // The sound lies in the file before the pictures of its time.
       if (margin === SEEK_MARGINS.at(-1)) this.#reopen();
     }
-    this.#skipTo(time);
+    await this.#skipTo(time);
   }
 
   /** Say whether the packet in hand is the film's first sound: what is sought may be before it. */
@@ -233,8 +236,11 @@ class LibavSound implements SoundSource {
     [this.#container, this.#stream, this.#guide] = openStreams(this.#libav, this.#path);
   }
 
-  #skipTo(time: number): void {
-    while (this.#read() && !(this.#packetEnd > time)) this.#consume();
+  async #skipTo(time: number): Promise<void> {
+    for (let skipped = 1; this.#read() && !(this.#packetEnd > time); skipped++) {
+      this.#consume();
+      if (skipped % PACKETS_A_TURN === 0) await setImmediate();
+    }
   }
 
   /** Have the track's next packet in hand. False at the end. */

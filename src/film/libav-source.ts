@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FormatContext, Frame, Packet, Stream } from 'node-av/lib';
 import {
+  type Backend,
   FilmError,
   type FilmInfo,
   type FrameSource,
@@ -39,7 +40,7 @@ export interface LibavSourceOptions {
    *
    * @default true
    */
-  readonly hasShortcuts?: boolean;
+  readonly hasShortcuts?: boolean | undefined;
   /**
    * Which stream of the container, counted from 0.
    *
@@ -58,7 +59,8 @@ export async function openLibavSource(path: string, options: LibavSourceOptions 
 }
 
 class LibavSource implements FrameSource {
-  readonly backend: { readonly name: string; readonly version: string };
+  readonly backend: Backend;
+  readonly warnings: readonly string[] = [];
   readonly #libav: Libav;
   readonly #path: string;
   readonly #streamIndex: number | undefined;
@@ -129,7 +131,7 @@ class LibavSource implements FrameSource {
     const wanted = new Set(run.wanted);
     for await (const frame of this.#decode(run, (pts) => wanted.has(pts))) {
       const pts = Number(frame.pts);
-      if (!wanted.has(pts)) continue;
+      if (!wanted.has(pts) || !this.#decoder.isTrusted) continue;
       yield { wanted: pts, pts, picture: this.#decoder.view(frame) };
     }
   }
@@ -138,6 +140,8 @@ class LibavSource implements FrameSource {
   async *#decodeHeld(run: Run): AsyncGenerator<ShownFrame, void, undefined> {
     let next = 0;
     let heldPts = Number.NaN;
+    let lastPts = Number.NaN;
+    let step = 1;
     const answer = (until: number) => {
       // Instants before the first frame that came out have no answer.
       while (run.wanted[next]! < until && !(heldPts <= run.wanted[next]!)) next++;
@@ -145,10 +149,14 @@ class LibavSource implements FrameSource {
       return { wanted: run.wanted[next++]!, pts: heldPts, picture: this.#decoder.view(this.#decoder.heldFrame) };
     };
     for await (const frame of this.#decode(run, () => true)) {
-      const pts = Number(frame.bestEffortTimestamp);
+      const stated = toTicks(frame.bestEffortTimestamp);
+      // Where packets lack times the last frames, which come out when no packet goes in any more, have none either.
+      const pts = Number.isNaN(stated) ? lastPts + step : stated;
       for (let shown = answer(pts); shown !== null; shown = answer(pts)) yield shown;
-      if (heldPts >= pts) continue;
-      heldPts = pts;
+      if (lastPts >= pts) continue;
+      if (pts > lastPts) step = pts - lastPts;
+      lastPts = pts;
+      heldPts = this.#decoder.isTrusted ? pts : Number.NaN;
       this.#decoder.hold();
     }
     for (let shown = answer(Number.POSITIVE_INFINITY); shown !== null; shown = answer(Number.POSITIVE_INFINITY)) {

@@ -1,13 +1,13 @@
 import { createPaletteExtractor, type PaletteOptions } from '../cluster/index.ts';
 import { formatHex } from '../color/index.ts';
-import { createPixelSampler, type Picture } from '../frame/index.ts';
+import { type Crop, createPixelSampler, type Picture } from '../frame/index.ts';
 import type { Swatch } from './fingerprint.ts';
 
 /** How many colours a picture is given, and from which seed. */
 export type SwatchOptions = PaletteOptions;
 
-/** Finds the colours of a picture, heaviest first. */
-export type SwatchMaker = (picture: Picture) => Swatch[];
+/** Finds the colours of a picture, or of a part of it, heaviest first. */
+export type SwatchMaker = (picture: Picture, crop?: Crop) => Swatch[];
 
 /** Decimals that shares and times are kept to. */
 const DECIMALS = 1e6;
@@ -25,8 +25,8 @@ export function roundNumber(value: number): number {
 export function createSwatchMaker(options: SwatchOptions): SwatchMaker {
   const samplePixels = createPixelSampler();
   const extractPalette = createPaletteExtractor(options);
-  return (picture) => {
-    const { colors, shares } = extractPalette(samplePixels(picture));
+  return (picture, crop) => {
+    const { colors, shares } = extractPalette(samplePixels(picture, crop));
     return Array.from(shares, (share, i) => ({
       color: formatHex(colors[3 * i]!, colors[3 * i + 1]!, colors[3 * i + 2]!),
       share: roundNumber(share),

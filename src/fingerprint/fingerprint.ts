@@ -1,4 +1,4 @@
-import type { Ratio } from '../frame/index.ts';
+import type { Crop, Ratio } from '../frame/index.ts';
 
 /** How the film's codes were read as colours. Names are those of ITU-T H.273 as FFmpeg spells them (`bt709`, `smpte170m`, ...). */
 export interface FilmColor {
@@ -45,19 +45,37 @@ export interface FilmFacts {
   readonly sound?: FilmSound | null;
 }
 
+/** The part of the pictures that was sampled, from a time up to the next stretch's. Stored pixels, before they are turned upright. */
+export interface SampledCrop extends Crop {
+  /** Seconds on the film's own clock. */
+  readonly from: number;
+}
+
+/** Which part of the pictures was sampled. */
+export interface Cropping {
+  /** `auto`: black bars were looked for and left out; `none`: nothing was left out; `given`: a part that somebody chose. */
+  readonly mode: 'auto' | 'none' | 'given';
+  /** In order of time, the first from 0; at least one. More than one where the format changes. */
+  readonly stretches: readonly SampledCrop[];
+}
+
 /** Which instants were sampled, and what read them. */
 export interface Sampling {
   /** Columns: instants at the midpoints of this many equal slices of `from`..`to`. */
   readonly samples: number;
-  /** `exact`: the frame on screen at each instant. */
-  readonly mode: 'exact';
+  /** `exact`: the frame on screen at each instant. `draft`: the key frames nearest to instants, each at its own time. */
+  readonly mode: 'exact' | 'draft';
+  /** Whether the loop filter was left out in pictures that no other refers to. Absent in the oldest files: it was not. */
+  readonly shortcuts?: boolean | undefined;
   /** Seconds on the film's own clock, which starts at 0 with its first frame. */
   readonly from: number;
   readonly to: number;
   /** Columns whose frame could not be decoded; they keep their place and have no swatches. */
   readonly missing: number;
-  /** What decoded the film. */
-  readonly backend: { readonly name: string; readonly version: string };
+  /** Absent in fingerprints of version 0.1: all of each picture was sampled. */
+  readonly crop?: Cropping | undefined;
+  /** What decoded the film; `hwaccel` names the hardware where it was hardware. */
+  readonly backend: { readonly name: string; readonly version: string; readonly hwaccel?: string };
 }
 
 /** How the colours of each frame were found. */

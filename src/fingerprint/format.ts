@@ -92,6 +92,7 @@ function checkFingerprint(value: JsonObject): void {
   if (film.sound !== undefined && film.sound !== null) checkFilmSound(film.sound);
   const sampling = checkObject(value.sampling, 'sampling');
   for (const field of ['from', 'to']) check(isNumber(sampling[field]), `sampling.${field}`, 'a number of seconds');
+  if (sampling.crop !== undefined) checkCrop(checkObject(sampling.crop, 'sampling.crop'));
   const clustering = checkObject(value.clustering, 'clustering');
   const { clusters } = clustering;
   check(
@@ -120,6 +121,20 @@ function checkColumnSound(value: unknown, where: string): void {
   const sound = checkObject(value, where);
   check(isNumber(sound.rms) && sound.rms >= 0, `${where}.rms`, 'a number from 0 up');
   check(isNumber(sound.lufs), `${where}.lufs`, 'a number of LUFS');
+}
+
+function checkCrop({ mode, stretches }: JsonObject): void {
+  check(['auto', 'none', 'given'].includes(mode as string), 'sampling.crop.mode', 'auto, none or given');
+  check(Array.isArray(stretches) && stretches.length > 0, 'sampling.crop.stretches', 'a list of at least one stretch');
+  for (const [i, value] of (stretches as unknown[]).entries()) {
+    const where = `sampling.crop.stretches[${i}]`;
+    const stretch = checkObject(value, where);
+    check(isNumber(stretch.from), `${where}.from`, 'a number of seconds');
+    for (const side of ['x', 'y']) check(isNatural(stretch[side]), `${where}.${side}`, 'a whole number of pixels');
+    for (const side of ['width', 'height']) {
+      check(isNatural(stretch[side]) && stretch[side] !== 0, `${where}.${side}`, 'a whole number of pixels above 0');
+    }
+  }
 }
 
 function checkColumn(value: unknown, where: string): void {

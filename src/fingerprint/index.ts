@@ -8,13 +8,16 @@ export type {
   Clustering,
   Column,
   ColumnSound,
+  Cropping,
   FilmColor,
   FilmFacts,
   FilmSound,
   Fingerprint,
+  SampledCrop,
   Sampling,
   Swatch,
 } from './fingerprint.ts';
 export { FORMAT_NAME, FORMAT_VERSION, parseFingerprint, serializeFingerprint } from './format.ts';
 export { FormatError, type FormatErrorCode } from './format-error.ts';
 export { titleFromName } from './title.ts';
+export { findBlackEnds, isBlackColumn } from './trim.ts';

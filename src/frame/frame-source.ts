@@ -32,6 +32,14 @@ export interface ShownFrame {
   readonly picture: Picture | null;
 }
 
+/** What reads a film, and its version. */
+export interface Backend {
+  readonly name: string;
+  readonly version: string;
+  /** The hardware decoding that was asked for and starts; absent where software decodes. */
+  readonly hwaccel?: string;
+}
+
 /**
  * The port through which films are read. A backend hands over planes and tags and converts nothing, so that one piece
  * of pure code makes colours of them whatever the backend.
@@ -39,8 +47,10 @@ export interface ShownFrame {
  * @throws {FilmError} from every member.
  */
 export interface FrameSource {
-  /** What reads the film, and its version: part of a fingerprint's provenance. */
-  readonly backend: { readonly name: string; readonly version: string };
+  /** What reads the film: part of a fingerprint's provenance. Settled once the film has been surveyed. */
+  readonly backend: Backend;
+  /** Sentences on what is not as it was asked for: hardware decoding that does not start. Complete once the film has been surveyed. */
+  readonly warnings: readonly string[];
   /** Look at the film: its track, and all packets of it. */
   survey(): Promise<{ readonly info: FilmInfo; readonly index: PacketIndex }>;
   /**
@@ -48,7 +58,7 @@ export interface FrameSource {
    * frames, so that a caller can stop it by leaving the loop.
    */
   frames(span: Span): AsyncGenerator<ShownFrame, void, undefined>;
-  /** Packets that the decoder rejected so far. */
+  /** Packets that the decoder rejected so far, and frames that it says are damaged. */
   readonly damagedPackets: number;
   /** Free everything. The source cannot be used afterwards. */
   close(): void;

@@ -7,11 +7,16 @@
 export { weighChannels } from './channel-weights.ts';
 export { type ColorConversion, chooseConversion, describeConversion } from './color-conversion.ts';
 export { resolveColor } from './color-tags.ts';
+export { type Crop, type CropPlan, type CropStretch, findCropAt, planOneCrop } from './crop.ts';
 export { type DecodePlan, planDecode, type Run, type Span } from './decode-plan.ts';
+export { type DraftPlan, planDraft } from './draft-plan.ts';
 export { FilmError, type FilmErrorCode } from './film-error.ts';
-export type { FilmInfo, FrameSource, ShownFrame } from './frame-source.ts';
+export type { Backend, FilmInfo, FrameSource, ShownFrame } from './frame-source.ts';
 export { limitSamples, planInstants, toTicks } from './instants.ts';
 export { type Biquad, deriveHighPass, deriveShelf, type KWeighting, kWeighting } from './k-weighting.ts';
+export { type Keyframe, type LookPlan, listKeyframes, planKeyframes, planLooks, spreadKeyframes } from './keyframes.ts';
+export { type Bars, measureBars } from './letterbox-measure.ts';
+export { type Look, planCrop } from './letterbox-plan.ts';
 export {
   createLoudnessMeter,
   type Loudness,
@@ -22,7 +27,7 @@ export {
   type SoundChannel,
   WINDOW_SECONDS,
 } from './loudness.ts';
-export { measureTrack, PACKET_HIDDEN, PACKET_KEY, type PacketIndex, type Track } from './packet-index.ts';
+export { findGaps, measureTrack, PACKET_HIDDEN, PACKET_KEY, type PacketIndex, type Track } from './packet-index.ts';
 export type { ColorTags, Component, Picture, ResolvedColor } from './picture.ts';
 export type { Ratio } from './ratio.ts';
 export { makeSampleGrid, SAMPLE_CELLS, type SampleGrid } from './sample-grid.ts';

@@ -76,3 +76,31 @@ function lastDuration(index: PacketIndex, firstTicks: number, last: number, fram
   if (stated > 0) return stated;
   return frames > 1 ? (index.pts[last]! - firstTicks) / (frames - 1) : 1;
 }
+
+/** A pause in a film of constant frame rate counts as a gap from so many frames, and so many seconds, up. */
+const GAP_FRAMES = 12;
+const GAP_SECONDS = 0.5;
+
+/** Share of steps from frame to frame that must be alike for a frame rate to count as constant. */
+const CONSTANT_SHARE = 0.9;
+
+/**
+ * Find stretches without frames in a film that otherwise has them at a constant rate: what damage leaves behind where the
+ * container itself was hit. In a film of variable frame rate a pause is no gap.
+ *
+ * @returns seconds on the film's own clock, in order.
+ */
+export function findGaps({ pts, flags, timeBase }: PacketIndex): { from: number; to: number }[] {
+  const times = pts.filter((time, i) => !(flags[i]! & PACKET_HIDDEN) && !Number.isNaN(time)).sort();
+  if (times.length < 3) return [];
+  const steps = times.subarray(1).map((time, i) => time - times[i]!);
+  const usual = steps.toSorted()[Math.floor(steps.length / 2)]!;
+  // A tick of grace: times of 23.976 frames a second in milliseconds are 41 or 42 apart.
+  const alike = steps.filter((step) => Math.abs(step - usual) <= 1).length;
+  if (alike < CONSTANT_SHARE * steps.length) return [];
+  const second = timeBase.den / timeBase.num;
+  const least = Math.max(GAP_FRAMES * usual, GAP_SECONDS * second);
+  return [...steps.keys()]
+    .filter((i) => steps[i]! > least)
+    .map((i) => ({ from: (times[i]! - times[0]!) / second, to: (times[i + 1]! - times[0]!) / second }));
+}

@@ -44,6 +44,8 @@ export interface Picture {
   readonly components: readonly Component[];
   /** How much of the picture covers the black behind it, or null where all of it does. `bits` and full range; not premultiplied. */
   readonly alpha: Component | null;
+  /** Whether its rows are two fields, of two moments. */
+  readonly isInterlaced: boolean;
   /** Significant bits of a code, 8 to 16. */
   readonly bits: number;
   readonly tags: ColorTags;

@@ -1,3 +1,5 @@
+import type { Crop } from './crop.ts';
+
 /**
  * Cells of the sampling grid, about: 160 x 90 for a 16:9 picture. Frackiewicz and others (2019, "Fast color quantization
  * by k-means clustering combined with image sampling") found no loss at such sizes; see docs/color.md for our figures.
@@ -8,6 +10,8 @@ export const SAMPLE_CELLS = 14_400;
 export interface SampleGrid {
   readonly width: number;
   readonly height: number;
+  /** The part of the picture that they lie in, if not all of it. */
+  readonly crop: Crop | undefined;
   /** Column and row of each sampled pixel, shape (n,) each, cell by cell in rows. */
   readonly xs: Uint16Array;
   readonly ys: Uint16Array;
@@ -22,7 +26,8 @@ function hash32(value: number): number {
 }
 
 /**
- * Place one sampling point in each cell of a grid over a picture, at a fixed pseudo-random place within its cell.
+ * Place one sampling point in each cell of a grid over a picture, or over a part of it, at a fixed pseudo-random place within its
+ * cell.
  *
  * Points are jittered because a regular lattice meets regular pictures (screens, fences, test patterns) in moire; they are the
  * same for every picture of a size, so that equal pictures give equal pixels. A picture with fewer pixels than cells
@@ -30,23 +35,25 @@ function hash32(value: number): number {
  *
  * @param width  stored pixels, 1 to 65535.
  * @param height stored pixels, 1 to 65535.
+ * @param crop   the part to sample, inside the picture. All of it when absent.
  */
-export function makeSampleGrid(width: number, height: number, cells: number = SAMPLE_CELLS): SampleGrid {
-  const across = Math.max(1, Math.min(width, Math.round(Math.sqrt((cells * width) / height))));
-  const down = Math.max(1, Math.min(height, Math.round(cells / across)));
+export function makeSampleGrid(width: number, height: number, crop?: Crop): SampleGrid {
+  const area = crop ?? { x: 0, y: 0, width, height };
+  const across = Math.max(1, Math.min(area.width, Math.round(Math.sqrt((SAMPLE_CELLS * area.width) / area.height))));
+  const down = Math.max(1, Math.min(area.height, Math.round(SAMPLE_CELLS / across)));
   const xs = new Uint16Array(across * down);
   const ys = new Uint16Array(across * down);
   for (let row = 0; row < down; row++) {
-    const top = Math.floor((row * height) / down);
-    const bottom = Math.floor(((row + 1) * height) / down);
+    const top = area.y + Math.floor((row * area.height) / down);
+    const bottom = area.y + Math.floor(((row + 1) * area.height) / down);
     for (let column = 0; column < across; column++) {
       const cell = row * across + column;
-      const left = Math.floor((column * width) / across);
-      const right = Math.floor(((column + 1) * width) / across);
+      const left = area.x + Math.floor((column * area.width) / across);
+      const right = area.x + Math.floor(((column + 1) * area.width) / across);
       const h = hash32(cell);
       xs[cell] = left + ((h & 0xffff) % (right - left));
       ys[cell] = top + ((h >>> 16) % (bottom - top));
     }
   }
-  return { width, height, xs, ys };
+  return { width, height, crop, xs, ys };
 }

@@ -1,16 +1,18 @@
 import { createSrgbConverter, type SrgbConverter, ycbcrToRgbCoefficients } from '../color/index.ts';
 import { chooseConversion } from './color-conversion.ts';
 import { resolveColor } from './color-tags.ts';
+import { type Crop, isSameCrop } from './crop.ts';
 import type { Component, Picture, ResolvedColor } from './picture.ts';
 import { makeSampleGrid, type SampleGrid } from './sample-grid.ts';
 
 /**
  * Reads the sampled pixels of a picture as display-referred sRGB.
  *
+ * @param crop the part of the picture to sample, inside it. All of it when absent.
  * @returns R G B, 0 to 255, interleaved, shape (n, 3), one from each cell of the grid: the picture's own pixels, no blends.
  *   Borrowed: valid until the next call.
  */
-export type PixelSampler = (picture: Picture) => Uint8Array;
+export type PixelSampler = (picture: Picture, crop?: Crop) => Uint8Array;
 
 /**
  * Make a sampler that keeps its grid, buffers and tables from picture to picture.
@@ -24,9 +26,9 @@ export function createPixelSampler(): PixelSampler {
   let encoded = new Float64Array();
   let pixels = new Uint8Array();
   const converters = new Map<string, SrgbConverter>();
-  return (picture) => {
-    if (grid === undefined || grid.width !== picture.width || grid.height !== picture.height) {
-      grid = makeSampleGrid(picture.width, picture.height);
+  return (picture, crop) => {
+    if (grid?.width !== picture.width || grid.height !== picture.height || !isSameCrop(grid.crop, crop)) {
+      grid = makeSampleGrid(picture.width, picture.height, crop);
       encoded = new Float64Array(3 * grid.xs.length);
       pixels = new Uint8Array(3 * grid.xs.length);
     }
@@ -55,12 +57,14 @@ function readYcbcr(picture: Picture, color: ResolvedColor, { xs, ys }: SampleGri
   const [y, cb, cr] = picture.components as readonly [Component, Component, Component];
   const { matrix, range } = color as { matrix: Exclude<ResolvedColor['matrix'], 'rgb'>; range: ResolvedColor['range'] };
   const k = ycbcrToRgbCoefficients({ matrix, range, bits: picture.bits });
+  const isFieldwise = picture.isInterlaced && cb.log2Y === 1;
   for (let i = 0, o = 0; i < xs.length; i++, o += 3) {
     const px = xs[i]!;
     const py = ys[i]!;
     const luma = (codeAt(y, px, py) - k.yOffset) * k.yScale;
-    const blue = codeAt(cb, px, py) - k.cOffset;
-    const red = codeAt(cr, px, py) - k.cOffset;
+    const cy = isFieldwise ? chromaOfField(py) : py;
+    const blue = codeAt(cb, px, cy) - k.cOffset;
+    const red = codeAt(cr, px, cy) - k.cOffset;
     out[o] = luma + k.crToR * red;
     out[o + 1] = luma + k.cbToG * blue + k.crToG * red;
     out[o + 2] = luma + k.cbToB * blue;
@@ -99,6 +103,15 @@ function layOverBlack(alpha: Component, bits: number, { xs, ys }: SampleGrid, co
     codes[o + 1] = codes[o + 1]! * share;
     codes[o + 2] = codes[o + 2]! * share;
   }
+}
+
+/**
+ * The row of luma whose chroma belongs to a row of an interlaced picture. In 4:2:0 each field has chroma rows of its own, which alternate:
+ * rows 0 and 2 share the first, rows 1 and 3 the second (ISO/IEC 13818-2, 6.1.1.8). Taken from the nearest row instead, a
+ * moving edge would get the colour of another moment.
+ */
+function chromaOfField(y: number): number {
+  return (y & ~3) | ((y & 1) << 1);
 }
 
 function codeAt(component: Component, x: number, y: number): number {

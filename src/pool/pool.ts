@@ -8,6 +8,12 @@ export interface PoolOptions {
   readonly entry: URL;
   /** Children at most; an integer >= 1. */
   readonly size: number;
+  /**
+   * Milliseconds after which a child that is at a task and gives no sign of life is killed.
+   *
+   * @default 60000
+   */
+  readonly silence?: number;
 }
 
 /** Who hears of a task on its way. */
@@ -16,8 +22,8 @@ export interface RunOptions {
   readonly onEvent?: (event: unknown) => void;
 }
 
-/** `crashed`: the child died at its task. `closed`: the pool was closed first. */
-export type PoolErrorCode = 'crashed' | 'closed';
+/** `crashed`: the child died at its task. `silent`: it hung and was killed. `closed`: the pool was closed first. */
+export type PoolErrorCode = 'crashed' | 'silent' | 'closed';
 
 /** A task that was not finished through no fault of its handler. */
 export class PoolError extends Error {
@@ -50,13 +56,19 @@ interface Job {
   readonly onEvent: ((event: unknown) => void) | undefined;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
+  /** Ends the child unless it is heard of in time. */
+  watch?: NodeJS.Timeout;
+  isSilent?: boolean;
 }
+
+/** A minute: no decoder works that long on the few packets between two turns of the event loop. */
+const DEFAULT_SILENCE = 60_000;
 
 /** How much of what a child prints on stderr is kept to explain a crash, in characters. */
 const STDERR_TAIL = 2_000;
 
 /** Start a pool. Its children start at once, so that they are ready when tasks come; they live until it is closed. */
-export function createPool({ entry, size }: PoolOptions): Pool {
+export function createPool({ entry, size, silence = DEFAULT_SILENCE }: PoolOptions): Pool {
   const path = fileURLToPath(entry);
   const waiting: Job[] = [];
   const idle: ChildProcess[] = [];
@@ -88,6 +100,10 @@ export function createPool({ entry, size }: PoolOptions): Pool {
 
   function assign(child: ChildProcess, job: Job): void {
     children.set(child, job);
+    job.watch = setTimeout(() => {
+      job.isSilent = true;
+      child.kill('SIGKILL');
+    }, silence);
     const message: TaskMessage = { type: 'task', id: job.id, task: job.task };
     // A child that died a moment ago is reported by 'close'.
     child.send(message, () => {});
@@ -95,11 +111,14 @@ export function createPool({ entry, size }: PoolOptions): Pool {
 
   function receive(child: ChildProcess, message: ChildMessage): void {
     const job = children.get(child);
-    if (!job || job.id !== message.id) return;
+    if (!job) return;
+    job.watch?.refresh();
+    if (message.type === 'alive' || job.id !== message.id) return;
     if (message.type === 'event') {
       job.onEvent?.(message.event);
       return;
     }
+    clearTimeout(job.watch);
     children.set(child, null);
     release(child);
     if (message.type === 'result') job.resolve(message.result);
@@ -112,7 +131,11 @@ export function createPool({ entry, size }: PoolOptions): Pool {
     children.delete(child);
     const at = idle.indexOf(child);
     if (at >= 0) idle.splice(at, 1);
-    job?.reject(new PoolError('crashed', `a worker process ended unexpectedly (${reason})`));
+    clearTimeout(job?.watch);
+    const error = job?.isSilent
+      ? new PoolError('silent', `a worker process hung for ${silence / 1000} s and was ended`)
+      : new PoolError('crashed', `a worker process ended unexpectedly (${reason})`);
+    job?.reject(error);
     // A child that dies without a task would die again: it is replaced only when there is work.
     if (!isClosed && waiting.length > 0) start();
   }
@@ -140,6 +163,7 @@ export function createPool({ entry, size }: PoolOptions): Pool {
       for (const job of waiting.splice(0)) job.reject(error);
       for (const [child, job] of children) {
         child.kill('SIGKILL');
+        clearTimeout(job?.watch);
         job?.reject(error);
       }
       children.clear();

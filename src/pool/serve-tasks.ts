@@ -6,10 +6,14 @@ export interface TaskContext {
   emit(event: unknown): void;
 }
 
+/** Milliseconds between two signs of life. */
+const ALIVE_EVERY = 1000;
+
 /**
  * Work through the pool's tasks one after another, in a child process. What the handler throws rejects that task alone.
  *
- * The child ends by itself as soon as its parent is gone; a handler that loops must therefore yield to the event loop.
+ * The child ends by itself as soon as its parent is gone, and tells its parent that it is alive while it is at a task; a
+ * handler that loops must therefore yield to the event loop.
  */
 export function serveTasks(handle: (task: unknown, context: TaskContext) => Promise<unknown>): void {
   const send = (message: ChildMessage) => process.send?.(message);
@@ -17,11 +21,14 @@ export function serveTasks(handle: (task: unknown, context: TaskContext) => Prom
   process.on('SIGINT', () => {});
   process.on('disconnect', () => process.exit());
   process.on('message', async ({ id, task }: TaskMessage) => {
+    const signOfLife = setInterval(() => send({ type: 'alive' }), ALIVE_EVERY);
     try {
       const result = await handle(task, { emit: (event) => send({ type: 'event', id, event }) });
       send({ type: 'result', id, result });
     } catch (error) {
       send({ type: 'failure', id, error });
+    } finally {
+      clearInterval(signOfLife);
     }
   });
 }

@@ -123,6 +123,32 @@ describe('The fingerprint of a film', () => {
     assert.match(warnings.join('\n'), /the film ends after 4 s/);
   });
 
+  it('leaves out black at both ends when asked, and says which stretch is left', async () => {
+    // 2 s of black, 3 s of film with a black second in it, 1 s of black, at 25 frames a second.
+    const isLit = (frame: number) => (frame >= 50 && frame < 75) || (frame >= 100 && frame < 125);
+    const film = makeFilm({
+      path: join(folder, 'ends.mp4'),
+      frames: 150,
+      isFlat: true,
+      paint: (frame) => [isLit(frame) ? 120 : 16, 128, 128],
+    });
+    const all = (await fingerprint(film, { samples: 60 })).fingerprint;
+    assert.deepEqual([all.columns.length, all.sampling.from, all.sampling.to], [60, 0, 6]);
+    const { fingerprint: trimmed, warnings } = await fingerprint(film, { samples: 60, trim: 'black' });
+    assert.deepEqual(warnings, []);
+    assert.deepEqual([trimmed.sampling.samples, trimmed.sampling.from, trimmed.sampling.to], [30, 2, 5]);
+    assert.deepEqual(trimmed.columns, all.columns.slice(20, 50));
+    const again = (await fingerprint(film, { samples: 30, from: 2, to: 5 })).fingerprint;
+    assert.deepEqual(trimmed.columns, again.columns);
+  });
+
+  it('keeps a film that is nothing but black, and says so', async () => {
+    const film = makeFilm({ path: join(folder, 'black.mp4'), frames: 20, isFlat: true, paint: () => [16, 128, 128] });
+    const { fingerprint: result, warnings } = await fingerprint(film, { samples: 5, trim: 'black' });
+    assert.equal(result.columns.length, 5);
+    assert.match(warnings.join('\n'), /nothing but black/);
+  });
+
   it('stands upright', async () => {
     const film = mediaFile('nasa_13013_rotated.mp4');
     if (film === null) return;

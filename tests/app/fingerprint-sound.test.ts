@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -19,6 +20,7 @@ import { makeTempFolder } from '../support/temp-folder.ts';
 import { validateFingerprint } from '../support/validate-fingerprint.ts';
 
 const folder = makeTempFolder();
+const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
 
 async function fingerprint(
   path: string,
@@ -104,6 +106,18 @@ describe('The loudness of a film', () => {
     assert.ok(!('sound' in result.film));
     assert.ok(result.columns.every((column) => !('sound' in column)));
     await assert.rejects(fingerprint('nowhere.mp4', { loudness: 'yes' as never }), TypeError);
+  });
+
+  it('is the same whichever backend reads the pictures', { skip: !hasFfmpeg && 'ffmpeg is not at hand' }, async () => {
+    for (const name of ['backend.mp4', 'backend.mkv']) {
+      const path = film(name, STEPS);
+      const [libav, ffmpeg] = await Promise.all(
+        (['libav', 'ffmpeg'] as const).map((backend) => fingerprint(path, { samples: 20, backend })),
+      );
+      const sounds = [libav, ffmpeg].map((made) => made!.fingerprint.columns.map(({ sound }) => sound));
+      assert.ok(sounds[0]!.every((sound) => sound));
+      assert.deepEqual(sounds[1], sounds[0]);
+    }
   });
 
   it('is null around instants where the sound has ended', async () => {

@@ -48,6 +48,21 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
       /--clusters: expected an integer from 1 to 32, or auto, got 33/,
     ],
     ['--colors above --clusters', ['film.mp4', '--clusters', '2', '--colors', '3'], 2, /--colors: expected at most 2/],
+    ['--crop half', ['film.mp4', '--crop', 'half'], 2, /--crop: expected auto, none or W:H:X:Y .*, got half/],
+    [
+      '--crop 0:10:0:0',
+      ['film.mp4', '--crop', '0:10:0:0'],
+      2,
+      /--crop: expected auto, none or W:H:X:Y .*, got 0:10:0:0/,
+    ],
+    [
+      '--crop beyond the picture',
+      ['film.mp4', '--crop', '64:48:2:0'],
+      2,
+      /--crop: expected a part of the film's 64x48 pixels, got 64:48:2:0/,
+    ],
+    ['--trim white', ['film.mp4', '--trim', 'white'], 2, /--trim: expected black or none, got white/],
+    ['--crop of a fingerprint', ['good.json', '--crop', 'none'], 2, /--crop: says how a film is read/],
     ['--jobs 0', ['film.mp4', '--jobs', '0'], 2, /--jobs: expected an integer from 1 up, got 0/],
     [
       '--from after --to',

@@ -78,6 +78,17 @@ describe('chromatheque FILM', () => {
       assert.deepEqual(read(`again.${extension}`), read(`film.${extension}`), extension);
   });
 
+  it('samples the part of the picture that --crop names, and leaves out black ends with --trim', async () => {
+    const colors = async (...args: string[]) => {
+      await run(['my_film.mp4', '-o', 'crop.json', '--samples', '2', ...args]);
+      const { sampling, columns } = JSON.parse(read('crop.json').toString());
+      return [sampling.crop.mode, columns[0].swatches.length];
+    };
+    assert.deepEqual(await colors(), ['auto', 2]);
+    assert.deepEqual(await colors('--crop', 'none'), ['none', 2]);
+    assert.deepEqual(await colors('--crop', '20:48:0:0', '--trim', 'black'), ['given', 1]);
+  });
+
   it('is called by its title tag, else by its name, else as asked for', async () => {
     const titleOf = async (args: readonly string[]) => {
       await run([...args, '-o', 'title.svg', '--samples', '3']);

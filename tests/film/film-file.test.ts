@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { identifyFilm, openLibavSource } from 'chromatheque/film';
+import { identifyFilm } from 'chromatheque/film';
 import { makeFilm } from '../support/make-film.ts';
-import { makeSound } from '../support/make-sound.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 const folder = makeTempFolder();
@@ -45,34 +44,4 @@ describe('What is no film is said to be none', () => {
   for (const [what, { path, code, message }] of Object.entries(cases)) {
     it(what, () => assert.rejects(identifyFilm(path), { name: 'FilmError', code, message }));
   }
-
-  it('text renamed .mp4', () =>
-    assert.rejects(openLibavSource(file('text.mp4', 'Once upon a time there was a film.\n'.repeat(99))), {
-      name: 'FilmError',
-      code: 'unreadable',
-    }));
-
-  it('sound without a picture', () =>
-    assert.rejects(openLibavSource(makeSound(join(folder, 'sound.wav'))), { name: 'FilmError', code: 'no-video' }));
-});
-
-describe('A film opens nothing but itself', () => {
-  it('a playlist that names a local film is refused', () => {
-    const text = `#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\nfile://${film}\n#EXT-X-ENDLIST\n`;
-    return assert.rejects(openLibavSource(file('list.m3u8', text)), { code: 'unreadable' });
-  });
-
-  it('a concat file that names a local film is refused, whatever its extension', () => {
-    for (const name of ['list.ffconcat', 'list.mp4']) {
-      const path = file(name, `ffconcat version 1.0\nfile '${film}'\n`);
-      return assert.rejects(openLibavSource(path), { code: 'unreadable' });
-    }
-  });
-
-  it('a name that looks like a protocol is a name', async () => {
-    mkdirSync(join(folder, 'concat:x'), { recursive: true });
-    const path = join(folder, 'concat:x', 'http:film.mp4');
-    copyFileSync(film, path);
-    (await openLibavSource(path)).close();
-  });
 });

@@ -72,6 +72,12 @@ describe("A fingerprint's file", () => {
       refused(text.slice(0, length), 'truncated');
   });
 
+  it('from before crops were written is read', () => {
+    const old = JSON.parse(serializeFingerprint(smallFingerprint()));
+    delete old.sampling.crop;
+    assert.equal(parseFingerprint(JSON.stringify(old)).sampling.crop, undefined);
+  });
+
   it('of a newer version is refused as such', () => {
     refused(serializeFingerprint(smallFingerprint()).replace('"version": 1', '"version": 2'), 'newer-version');
   });
@@ -154,6 +160,30 @@ describe("A fingerprint's file", () => {
         'sampling.samples',
         (f) => {
           f.sampling.samples = 99;
+        },
+      ],
+      [
+        'sampling.crop.mode',
+        (f) => {
+          f.sampling.crop.mode = 'half';
+        },
+      ],
+      [
+        'sampling.crop.stretches',
+        (f) => {
+          f.sampling.crop.stretches = [];
+        },
+      ],
+      [
+        'sampling.crop.stretches[0].width',
+        (f) => {
+          f.sampling.crop.stretches[0].width = 0;
+        },
+      ],
+      [
+        'sampling.crop.stretches[0].from',
+        (f) => {
+          delete f.sampling.crop.stretches[0].from;
         },
       ],
       [

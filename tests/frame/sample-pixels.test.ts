@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Component, createPixelSampler, makeSampleGrid, type Picture, resolveColor } from 'chromatheque/frame';
+import {
+  type Component,
+  type Crop,
+  createPixelSampler,
+  makeSampleGrid,
+  type Picture,
+  resolveColor,
+} from 'chromatheque/frame';
 import fc from 'fast-check';
 
 const plane = (data: Uint8Array | Uint16Array, stride: number, rest: Partial<Component> = {}): Component => ({
@@ -45,6 +52,7 @@ function flat(
     components,
     alpha: null,
     bits,
+    isInterlaced: false,
     tags: { matrix, range, transfer: null, primaries: null },
   };
 }
@@ -86,6 +94,24 @@ describe('The sampled pixels of a picture', () => {
     assert.deepEqual(firstPixel(flat([90], { model: 'gray', range: 'full' })), [90, 90, 90]);
   });
 
+  it('of a part of a picture are that part alone, from picture to picture', () => {
+    // Grey 100 left, 200 right.
+    const halves: Picture = {
+      ...flat([0], { model: 'gray', range: 'full' }),
+      components: [
+        plane(
+          Uint8Array.from({ length: 48 }, (_, i) => (i % 8 < 4 ? 100 : 200)),
+          8,
+        ),
+      ],
+    };
+    const samplePixels = createPixelSampler();
+    const colors = (crop?: Crop) => [...new Set(samplePixels(halves, crop))];
+    assert.deepEqual(colors({ x: 0, y: 0, width: 4, height: 6 }), [100]);
+    assert.deepEqual(colors({ x: 4, y: 2, width: 4, height: 2 }), [200]);
+    assert.deepEqual(colors(), [100, 200]);
+  });
+
   it('take chroma from the nearest stored sample, whatever the layout', () => {
     // 4 x 2 pixels, 4:2:0, chroma interleaved as in NV12: left half blue, right half red.
     const luma = plane(Uint8Array.of(60, 60, 60, 60, 60, 60, 60, 60), 4);
@@ -95,6 +121,7 @@ describe('The sampled pixels of a picture', () => {
       height: 2,
       model: 'ycbcr',
       bits: 8,
+      isInterlaced: false,
       components: [
         luma,
         plane(chroma, 4, { step: 2, log2X: 1, log2Y: 1 }),
@@ -108,6 +135,34 @@ describe('The sampled pixels of a picture', () => {
       const [r, , b] = pixels.subarray(3 * i, 3 * i + 3);
       assert.equal(i % 4 < 2 ? b! > r! : r! > b!, true, `pixel ${i}`);
     }
+  });
+
+  it('of an interlaced picture have the chroma of their own field', () => {
+    // 4 x 8 pixels: the rows of one moment are red, those between, of the next, blue.
+    const stored = (rows: readonly number[], width: number) =>
+      Uint8Array.from(rows.flatMap((code) => Array(width).fill(code)));
+    const luma = plane(stored([63, 32, 63, 32, 63, 32, 63, 32], 4), 4);
+    const chroma = (rows: readonly number[]) => plane(stored(rows, 2), 2, { log2X: 1, log2Y: 1 });
+    const picture: Picture = {
+      width: 4,
+      height: 8,
+      model: 'ycbcr',
+      bits: 8,
+      isInterlaced: true,
+      components: [luma, chroma([102, 240, 102, 240]), chroma([240, 118, 240, 118])],
+      alpha: null,
+      tags: { matrix: 'bt709', range: 'limited', transfer: null, primaries: null },
+    };
+    const colors = (isInterlaced: boolean) => {
+      const pixels = createPixelSampler()({ ...picture, isInterlaced });
+      const names = Array.from({ length: 32 }, (_, i) => {
+        const [r, g, b] = pixels.subarray(3 * i, 3 * i + 3) as unknown as [number, number, number];
+        return r > 240 && g < 10 && b < 10 ? 'red' : b > 240 && r < 10 && g < 10 ? 'blue' : 'mixed';
+      });
+      return new Set(names);
+    };
+    assert.deepEqual(colors(true), new Set(['red', 'blue']));
+    assert.ok(colors(false).has('mixed'), 'read as one picture, its fields would mix');
   });
 });
 
@@ -136,6 +191,19 @@ describe('The sampling grid', () => {
       const { length } = makeSampleGrid(width, height).xs;
       assert.ok(Math.abs(length - 14_400) < 200, `${width} x ${height}: ${length}`);
     }
+  });
+
+  it('lies inside the crop, as many points as without one, as a film of that size has them', () => {
+    const crop = { x: 0, y: 138, width: 1920, height: 804 };
+    const { xs, ys } = makeSampleGrid(1920, 1080, crop);
+    assert.ok(Math.abs(xs.length - 14_400) < 200, `${xs.length}`);
+    assert.ok(ys.every((y) => y >= 138 && y < 942));
+    const alone = makeSampleGrid(1920, 804);
+    assert.deepEqual(xs, alone.xs);
+    assert.deepEqual(
+      ys.map((y) => y - 138),
+      alone.ys,
+    );
   });
 
   it('takes every pixel of a small picture once', () => {

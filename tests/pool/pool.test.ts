@@ -76,6 +76,18 @@ describe('A pool', () => {
       });
     }));
 
+  it('ends a child that hangs, and goes on with another', async () => {
+    const pool = createPool({ entry, size: 1, silence: 1500 });
+    try {
+      // A child that works long but turns to its event loop is heard of.
+      assert.equal(await pool.run({ kind: 'work', value: 3000 }), 'done');
+      await assert.rejects(pool.run({ kind: 'spin' }), { code: 'silent', message: /hung for 1\.5 s/ });
+      assert.equal(await pool.run({ kind: 'double', value: 4 }), 8);
+    } finally {
+      pool.close();
+    }
+  });
+
   it('ends its children at once when it is closed, and rejects what they were at', async () => {
     const pool = createPool({ entry, size: 2 });
     const pid = (await pool.run({ kind: 'pid' })) as number;

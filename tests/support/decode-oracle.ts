@@ -37,7 +37,11 @@ export function decodeEverything(path: string): OracleFrame[] {
       const rows = Array.from({ length: frame.height }, (_, y) =>
         plane.subarray(y * frame.linesize[0]!, y * frame.linesize[0]! + frame.width * bytes),
       );
-      const seconds = (Number(frame.bestEffortTimestamp) * stream.timeBase.num) / stream.timeBase.den;
+      // The last frames of a container without times have none: each is then shown as long as the one before.
+      const [before = 0, last = 0] = frames.slice(-2).map((shown) => shown.seconds);
+      const hasTime = frame.bestEffortTimestamp !== -(2n ** 63n);
+      const stated = (Number(frame.bestEffortTimestamp) * stream.timeBase.num) / stream.timeBase.den;
+      const seconds = hasTime ? stated : last + (last - before);
       frames.push({ seconds, luma: Buffer.concat(rows) });
       frame.unref();
     }

@@ -46,6 +46,7 @@ export function encodePicture({
     height: 1,
     model,
     bits,
+    isInterlaced: false,
     components: codes[0]!.map((_, i) => component(codes.map((values) => values[i]!))),
     alpha: alpha ? component(alpha.map((value) => value * most)) : null,
     tags: { matrix: null, transfer: null, primaries: null, ...tags, range },

@@ -12,6 +12,10 @@ serveTasks(async (task, { emit }) => {
       return null;
     case 'echo':
       return value;
+    case 'work':
+      return setTimeout(value as number, 'done');
+    case 'spin':
+      for (;;);
     case 'pid':
       return process.pid;
     case 'throw':

@@ -72,6 +72,7 @@ export function fingerprintOf(columns: readonly Column[]): Fingerprint {
       from: 0,
       to: samples,
       missing: columns.filter((column) => column.swatches.length === 0).length,
+      crop: { mode: 'auto', stretches: [{ from: 0, x: 0, y: 140, width: 1920, height: 800 }] },
       backend: { name: 'imagined', version: '1' },
     },
     clustering: { clusters: 5, space: 'oklab', seed: 1 },

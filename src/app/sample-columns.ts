@@ -1,0 +1,84 @@
+import { type Column, roundNumber } from '../fingerprint/index.ts';
+import { type CropPlan, planDecode, planDraft, planInstants, type Span, toTicks } from '../frame/index.ts';
+import { createColumnBoard } from './column-board.ts';
+import type { CheckedFingerprintOptions } from './fingerprint-options.ts';
+import { type Listening, listenToFilm } from './listen.ts';
+import type { FrameSwatches, SpanRunner, Survey } from './span-runner.ts';
+import { workOffSpans } from './work-off-spans.ts';
+
+/** A stretch of film, seconds on its own clock, and how many instants of it are sampled at most. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly samples: number;
+}
+
+/** What to decode for the columns of a fingerprint. */
+export interface SamplePlan {
+  readonly spans: readonly Span[];
+  /** The time of each column, seconds on the film's own clock, shape (n,). */
+  readonly times: Float64Array;
+  /** The time of the spans that answers it, ticks, shape (n,). */
+  readonly answers: Float64Array;
+}
+
+/**
+ * Plan a film's columns: one for each instant or, in a draft, for each key frame near one. A film that marks no key frames has no draft
+ * and is sampled exactly.
+ */
+export function planColumns(
+  { info, index }: Survey,
+  { from, to, samples }: Stretch,
+  mode: CheckedFingerprintOptions['mode'],
+): SamplePlan {
+  const { track, timeBase } = info;
+  const times = planInstants(from, to, samples);
+  const instants = toTicks(times, track.firstTicks, timeBase);
+  if (mode === 'draft') {
+    const { spans, answers, ticks } = planDraft(index, track, instants);
+    const tick = timeBase.num / timeBase.den;
+    if (ticks.length > 0) return { spans, answers, times: ticks.map((at) => (at - track.firstTicks) * tick) };
+  }
+  return { times, ...planDecode(index, track.isTimed, instants) };
+}
+
+/** Have all spans worked off, of pictures and of sound, and put both where they belong, in whatever order they come. */
+export async function sampleColumns(
+  path: string,
+  { info, reader }: Survey,
+  { spans, times, answers }: SamplePlan,
+  crop: CropPlan,
+  { clusters, seed, loudness }: CheckedFingerprintOptions,
+  runner: SpanRunner,
+  onColumn: (index: number, column: Column) => void,
+): Promise<{ columns: Column[]; damagedPackets: number; listening: Listening | null }> {
+  const board = createColumnBoard(times, loudness, onColumn);
+  const listening = loudness ? listenToFilm(path, info, times, runner, board) : null;
+  const waiting = new Map<number, number[]>();
+  for (const [i, wanted] of answers.entries()) {
+    const list = waiting.get(wanted);
+    if (list === undefined) waiting.set(wanted, [i]);
+    else list.push(i);
+  }
+  const { firstTicks } = info.track;
+  const tick = info.timeBase.num / info.timeBase.den;
+  const place = ({ wanted, pts, swatches }: FrameSwatches) => {
+    const frameTime = Number.isNaN(pts) ? null : roundNumber((pts - firstTicks) * tick);
+    const places = waiting.get(wanted) ?? [];
+    // A span that is tried again gives its first frames again.
+    waiting.delete(wanted);
+    for (const i of places) board.putPicture(i, { frameTime, swatches });
+  };
+
+  let begun = 0;
+  const looking = workOffSpans(spans, runner.concurrency, async (span) => {
+    await listening?.keepUp(++begun / spans.length);
+    return runner.run({ path, reader, span, clustering: { clusters, seed }, crop }, place);
+  });
+  // Whoever has no pictures to look at listens.
+  const idle = Math.max(0, runner.concurrency - spans.length);
+  const listeners = Array.from({ length: idle }, () => listening?.keepUp(1));
+  const [{ damagedPackets, lost }] = await Promise.all([looking, ...listeners]);
+  for (const wanted of lost) place({ wanted, pts: Number.NaN, swatches: [] });
+  return { columns: board.columns(), damagedPackets, listening };
+}

@@ -1,0 +1,51 @@
+import { FilmError, type Span } from '../frame/index.ts';
+import type { SpanReport } from './span-runner.ts';
+
+/** What came of all spans together. */
+export interface SpansReport {
+  /** Packets that the decoder rejected, and frames that it says are damaged. */
+  readonly damagedPackets: number;
+  /** Times wanted in runs that could not be worked off: each time they were tried, the process crashed or hung. */
+  readonly lost: readonly number[];
+}
+
+/**
+ * Have all spans worked off, several at once, the first ones first.
+ *
+ * A span at which a process crashes or hangs is cut in two, and its parts again, down to single runs (groups of pictures). A run that
+ * fails twice is lost, and no more: the same one, however the work was shared.
+ *
+ * @param run works off one span; a {@link FilmError} of it is the span's loss, anything else ends all.
+ */
+export async function workOffSpans(
+  spans: readonly Span[],
+  concurrency: number,
+  run: (span: Span) => Promise<SpanReport>,
+): Promise<SpansReport> {
+  const waiting = [...spans];
+  const failed = new Set<Span>();
+  const lost: number[] = [];
+  let damagedPackets = 0;
+  const workOff = async () => {
+    for (let span = waiting.shift(); span !== undefined; span = waiting.shift()) {
+      try {
+        damagedPackets += (await run(span)).damagedPackets;
+      } catch (error) {
+        if (!(error instanceof FilmError)) throw error;
+        if (span.runs.length > 1) waiting.unshift(...bisect(span));
+        else if (!failed.has(span)) {
+          // Once may be chance: a process that was killed from outside.
+          failed.add(span);
+          waiting.unshift(span);
+        } else lost.push(...span.runs.flatMap(({ wanted }) => [...wanted]));
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: concurrency }, workOff));
+  return { damagedPackets, lost };
+}
+
+function bisect({ runs }: Span): [Span, Span] {
+  const half = Math.floor(runs.length / 2);
+  return [{ runs: runs.slice(0, half) }, { runs: runs.slice(half) }];
+}

@@ -1,0 +1,157 @@
+import { FilmError, type Picture } from '../frame/index.ts';
+import type { FfmpegInput } from './ffmpeg-input.ts';
+import type { FfmpegTrack } from './ffmpeg-probe.ts';
+import { type FfmpegProcess, startFfmpeg } from './ffmpeg-process.ts';
+import { passFramesThrough } from './ffmpeg-version.ts';
+import { describePixelFormat } from './pixel-formats.ts';
+import { layOutRaw, viewRaw } from './raw-picture.ts';
+import { createShowinfoReader, SHOWINFO, type ShownInfo } from './showinfo.ts';
+
+/** What to decode, and how. */
+export interface DecodingRequest {
+  readonly input: FfmpegInput;
+  readonly track: FfmpegTrack;
+  /** Version of FFmpeg. */
+  readonly version: string;
+  readonly hwaccel: string | null;
+  /** Whether the loop filter is left out in pictures that no other refers to. */
+  readonly hasShortcuts: boolean;
+  /** Microseconds on the container's clock to enter at or before; null for the film's beginning. */
+  readonly seekMicroseconds: number | null;
+  /** Expression of the `select` filter, its times in ticks of the track. */
+  readonly select: string;
+}
+
+/** A frame that came through the pipe. */
+export interface PipedFrame {
+  readonly info: ShownInfo;
+  readonly picture: Picture;
+}
+
+/** What FFmpeg prints for a packet that its decoder rejects: up to FFmpeg 6, and since. */
+const REJECTED = /Error while decoding stream|Error submitting packet to decoder/;
+
+/**
+ * FFmpeg decoding a stretch of film, from `-ss` on, into a pipe.
+ *
+ * Frames leave it as the decoder made them: `select` picks some by their time, `showinfo` tells on stderr what each one is, and
+ * `rawvideo` puts their planes into stdout, in the same order. No scaler runs, nothing is turned, no frame is repeated or dropped.
+ */
+export class FfmpegDecoding {
+  readonly #path: string;
+  readonly #process: FfmpegProcess;
+  readonly #chunks: AsyncIterator<Buffer>;
+  readonly #infos: ShownInfo[] = [];
+  #wake: () => void = () => {};
+  #hasEnded = false;
+  #exitCode: number | null = null;
+  #chunk: Buffer = Buffer.alloc(0);
+  #bytes = new Uint8Array();
+  #heldBytes = new Uint8Array();
+  /** Packets that the decoder rejected once frames came out: before, it may have been entered in the middle of a group. */
+  damagedPackets = 0;
+
+  constructor(request: DecodingRequest) {
+    this.#path = request.input.path;
+    let hasFrames = false;
+    const read = createShowinfoReader((info) => {
+      hasFrames = true;
+      this.#infos.push(info);
+      this.#wake();
+    });
+    this.#process = startFfmpeg('ffmpeg', makeArguments(request), (line) => {
+      if (hasFrames && REJECTED.test(line)) this.damagedPackets++;
+      read(line);
+    });
+    this.#chunks = this.#process.stdout[Symbol.asyncIterator]();
+    const end = (code: number | null) => {
+      this.#hasEnded = true;
+      this.#exitCode = code;
+      this.#wake();
+    };
+    this.#process.ended.then(end, () => end(null));
+  }
+
+  /** The errors that FFmpeg printed, the last of them, one a line. */
+  get errors(): string {
+    return this.#process.errors;
+  }
+
+  /** Whether it came to its end without an error of its own; damage in the film is none. */
+  get isFine(): boolean {
+    return this.#exitCode === 0;
+  }
+
+  /**
+   * Wait for the next frame; null at the end. Its picture is borrowed until the one after is asked for.
+   *
+   * @throws {FilmError} `no-decoder` for a pixel format that is not read, `backend-missing`.
+   */
+  async next(): Promise<PipedFrame | null> {
+    while (this.#infos.length === 0 && !this.#hasEnded) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    const info = this.#infos.shift();
+    if (info === undefined) {
+      await this.#process.ended;
+      return null;
+    }
+    const layout = describePixelFormat(info.format);
+    if (layout === null) {
+      throw new FilmError('no-decoder', `${this.#path}: its pixel format, ${info.format}, is not supported`);
+    }
+    const raw = layOutRaw(layout, info.width, info.height);
+    if (this.#bytes.length !== raw.bytes) this.#bytes = new Uint8Array(raw.bytes);
+    if (!(await this.#fill(this.#bytes))) return null;
+    return { info, picture: viewRaw(this.#bytes, raw, layout, info) };
+  }
+
+  /** Keep the picture just given until another is kept. */
+  hold(): void {
+    [this.#bytes, this.#heldBytes] = [this.#heldBytes, this.#bytes];
+  }
+
+  /** End it at once, wherever it is. */
+  kill(): void {
+    this.#process.kill();
+  }
+
+  /** Read as many bytes as the buffer holds. False where the pipe ends before. */
+  async #fill(bytes: Uint8Array): Promise<boolean> {
+    let filled = 0;
+    while (filled < bytes.length) {
+      if (this.#chunk.length === 0) {
+        const { value, done } = await this.#chunks.next();
+        if (done) return false;
+        this.#chunk = value;
+      }
+      const part = this.#chunk.subarray(0, bytes.length - filled);
+      bytes.set(part, filled);
+      filled += part.length;
+      this.#chunk = this.#chunk.subarray(part.length);
+    }
+    return true;
+  }
+}
+
+function makeArguments(request: DecodingRequest): string[] {
+  const { input, track, version, hwaccel, hasShortcuts, seekMicroseconds, select } = request;
+  const { num, den } = track.timeBase;
+  return [
+    ...['-nostdin', '-nostats', '-hide_banner', '-loglevel', 'repeat+level+info'],
+    // Times as the container counts them, no frame cut off at the place entered, none turned.
+    ...['-copyts', '-noaccurate_seek', '-noautorotate'],
+    // Processes share the cores; threads inside one would only add frames of delay and of memory.
+    ...['-threads', '1', '-filter_threads', '1'],
+    ...(hasShortcuts ? ['-skip_loop_filter', 'noref'] : []),
+    ...(hwaccel === null ? [] : ['-hwaccel', hwaccel]),
+    ...(seekMicroseconds === null ? [] : ['-seek_timestamp', '1', '-ss', `${seekMicroseconds}us`]),
+    ...[...input.options, '-i', input.address, '-map', `0:${track.stream}`],
+    // A track that changes its size on the way is not scaled to its first frame's.
+    ...['-autoscale', '0', '-vf', `settb=${num}/${den},select='${select}',${SHOWINFO}=checksum=0`],
+    // A film of which most is damaged gives what it has.
+    ...[...passFramesThrough(version), '-max_error_rate', '1', '-f', 'rawvideo', 'pipe:1'],
+  ];
+}

@@ -1,0 +1,56 @@
+import { FilmError, type FilmInfo, measureTrack, type PacketIndex, type Ratio, resolveColor } from '../frame/index.ts';
+import type { FfmpegDecoding, PipedFrame } from './ffmpeg-decoding.ts';
+import type { FfmpegTrack } from './ffmpeg-probe.ts';
+
+/** Put together what container, first frame and packets tell of a film. */
+export function describeFilm(track: FfmpegTrack, { info, picture }: PipedFrame, index: PacketIndex): FilmInfo {
+  const measured = measureTrack(index, info.pts);
+  const { num, den } = index.timeBase;
+  const seconds = ((measured.endTicks - measured.firstTicks) * num) / den;
+  return {
+    codec: track.codec,
+    width: info.width,
+    height: info.height,
+    pixelAspect: [info.pixelAspect, track.pixelAspect].find(isStated) ?? { num: 1, den: 1 },
+    rotationDegrees: turnClockwise(info.rotation ?? track.rotation),
+    frameRate: isStated(track.frameRate) ? track.frameRate : countFrameRate(measured.frames, seconds),
+    color: resolveColor(picture),
+    timeBase: index.timeBase,
+    title: track.title,
+    track: measured,
+    claimedSeconds: track.claimedSeconds,
+  };
+}
+
+const isStated = ({ num, den }: Ratio): boolean => num > 0 && den > 0;
+
+/** Turn FFmpeg's counterclockwise angle, from -180 to 180, into the nearest clockwise quarter turn: 0, 90, 180 or 270. */
+const turnClockwise = (degrees: number): number => (((Math.round(-degrees / 90) % 4) + 4) % 4) * 90;
+
+const countFrameRate = (frames: number, seconds: number): Ratio => ({
+  num: Math.max(1, Math.round((1000 * frames) / Math.max(seconds, 1e-3))),
+  den: 1000,
+});
+
+/** What FFmpeg prints where it has no decoder: up to FFmpeg 6, and since. */
+const NO_DECODER = /Decoder \(codec .*\) not found|no decoder found for|Unknown decoder/i;
+
+/** Say why not one frame came out. */
+export function explainNoFrame(path: string, codec: string, { errors }: FfmpegDecoding): FilmError {
+  if (NO_DECODER.test(errors)) {
+    return new FilmError('no-decoder', `${path}: no decoder for its codec, ${codec}`);
+  }
+  const reason = errors.split('\n').at(-1)!;
+  return new FilmError('decode-failed', `${path}: not one frame could be decoded${reason && ` (${reason})`}`);
+}
+
+/** What FFmpeg prints where hardware does not decode; some of it lets FFmpeg go on in software without a word more. */
+const NO_HARDWARE = /hwaccel|Device (?:creation|setup) failed|No device available|Failed setup for format/i;
+
+/** Say why hardware did not decode a film's first frame, or null where it did. */
+export function explainHardware({ errors }: FfmpegDecoding, hasFrame: boolean): string | null {
+  const lines = errors.split('\n');
+  const reason = lines.find((line) => NO_HARDWARE.test(line));
+  if (reason !== undefined) return reason.replace(/\.$/, '');
+  return hasFrame ? null : lines.at(-1) || 'no frame came out';
+}

@@ -1,0 +1,114 @@
+import { FilmError, type Ratio } from '../frame/index.ts';
+import type { FfmpegInput } from './ffmpeg-input.ts';
+import { askFfmpeg } from './ffmpeg-process.ts';
+import { explainNoVideo } from './no-video.ts';
+
+/** What ffprobe tells of a stream, as far as it is used. */
+interface ProbedStream {
+  readonly index: number;
+  readonly codec_type?: string;
+  readonly codec_name?: string;
+  readonly width?: number;
+  readonly height?: number;
+  readonly has_b_frames?: number;
+  readonly bit_rate?: string;
+  readonly time_base?: string;
+  readonly avg_frame_rate?: string;
+  readonly sample_aspect_ratio?: string;
+  readonly duration_ts?: number;
+  readonly disposition?: Readonly<Record<string, number>>;
+  readonly tags?: Readonly<Record<string, string>>;
+  readonly side_data_list?: readonly { readonly rotation?: number }[];
+}
+
+interface Probed {
+  readonly streams?: readonly ProbedStream[];
+  readonly format?: { readonly format_name?: string; readonly tags?: Readonly<Record<string, string>> };
+}
+
+/** The chosen video track as its container describes it. */
+export interface FfmpegTrack {
+  readonly stream: number;
+  readonly codec: string;
+  readonly width: number;
+  readonly height: number;
+  readonly timeBase: Ratio;
+  /** 0/0 where the container states none. */
+  readonly frameRate: Ratio;
+  readonly pixelAspect: Ratio;
+  /** Counterclockwise, degrees, as FFmpeg counts. */
+  readonly rotation: number;
+  readonly title: string | null;
+  readonly claimedSeconds: number | null;
+  /** FFmpeg's name of the container: "matroska,webm". */
+  readonly container: string;
+  /** Whether a track of the container reorders its frames. */
+  readonly hasReordering: boolean;
+}
+
+/**
+ * Look at a film's container and choose its moving picture: the stream asked for, else the best, never cover art.
+ *
+ * @throws {FilmError} `unreadable`, `no-video`, `backend-missing`.
+ */
+export async function probeTrack(input: FfmpegInput, asked?: number): Promise<FfmpegTrack> {
+  const wanted = ['-show_streams', '-show_format', '-of', 'json'];
+  const { stdout, exitCode, errors } = await askFfmpeg('ffprobe', [
+    ...['-loglevel', 'level+error', ...input.options, ...wanted, '-i', input.address],
+  ]);
+  if (exitCode !== 0) {
+    const reason = errors.split('\n').at(-1)!.replace(`${input.address}: `, '');
+    throw new FilmError('unreadable', `${input.path}: not a film that can be read (${reason})`);
+  }
+  const { streams = [], format = {} } = JSON.parse(stdout) as Probed;
+  const moving = rankStreams(streams);
+  const stream = moving.find(({ index }) => asked === undefined || index === asked);
+  if (stream === undefined) throw explainNoVideo(input.path, asked, moving.map(({ index }) => index).sort());
+  const timeBase = readRatio(stream.time_base);
+  return {
+    stream: stream.index,
+    codec: stream.codec_name ?? 'unknown',
+    width: stream.width ?? 0,
+    height: stream.height ?? 0,
+    timeBase,
+    frameRate: readRatio(stream.avg_frame_rate),
+    pixelAspect: readRatio(stream.sample_aspect_ratio),
+    rotation: stream.side_data_list?.find(({ rotation }) => rotation !== undefined)?.rotation ?? 0,
+    title: readTag(stream.tags, 'title') ?? readTag(format.tags, 'title'),
+    claimedSeconds: claimSeconds(stream, timeBase),
+    container: format.format_name ?? '',
+    hasReordering: streams.some((each) => (each.has_b_frames ?? 0) > 0),
+  };
+}
+
+/**
+ * Put moving pictures in order, the best first, as FFmpeg's `av_find_best_stream` has them: what is marked as default and is not made for the impaired, then the most bits a
+ * second, then the first.
+ */
+function rankStreams(streams: readonly ProbedStream[]): ProbedStream[] {
+  const rank = ({ disposition: d = {} }: ProbedStream) =>
+    (d.hearing_impaired || d.visual_impaired ? 0 : 1) + (d.default ? 1 : 0);
+  const bits = ({ bit_rate }: ProbedStream) => Number(bit_rate ?? 0);
+  return streams
+    .filter(({ codec_type, disposition: d = {} }) => codec_type === 'video' && !d.attached_pic && !d.timed_thumbnails)
+    .toSorted((a, b) => rank(b) - rank(a) || bits(b) - bits(a) || a.index - b.index);
+}
+
+/** Read "24000/1001" or "16:9"; 0/0 for none. */
+function readRatio(text: string | undefined): Ratio {
+  const [, num, den] = /^(\d+)[/:](\d+)$/.exec(text ?? '') ?? [];
+  return { num: Number(num ?? 0), den: Number(den ?? 0) };
+}
+
+/** Read one tag, whatever the case of its name, or null. Empty text counts as none. */
+function readTag(tags: Readonly<Record<string, string>> = {}, name: string): string | null {
+  const key = Object.keys(tags).find((each) => each.toLowerCase() === name);
+  return (key !== undefined && tags[key]!.trim()) || null;
+}
+
+/** The track's own duration where it has one, else the duration that Matroska muxers tag it with. */
+function claimSeconds({ duration_ts = 0, tags }: ProbedStream, { num, den }: Ratio): number | null {
+  if (duration_ts > 0) return (duration_ts * num) / den;
+  const tag = /^(\d+):(\d\d):(\d\d(?:\.\d+)?)$/.exec(readTag(tags, 'duration') ?? '');
+  return tag === null ? null : Number(tag[1]) * 3600 + Number(tag[2]) * 60 + Number(tag[3]);
+}

@@ -1,0 +1,103 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { FilmError } from '../frame/index.ts';
+
+/** How much of what a program says went wrong is kept, in characters; how much of one line is looked at. */
+const STDERR_TAIL = 2_000;
+const LINE_LENGTH = 4_000;
+
+/** A running program of FFmpeg's. */
+export interface FfmpegProcess {
+  readonly stdout: AsyncIterable<Buffer>;
+  /**
+   * Wait for the end.
+   *
+   * @returns the exit code, or null where it was killed.
+   * @throws {FilmError} `backend-missing` where the program is not installed.
+   */
+  readonly ended: Promise<number | null>;
+  /** The errors that it printed, the last of them, one a line. */
+  readonly errors: string;
+  /** End it at once. */
+  kill(): void;
+}
+
+/** Processes that run now: none outlives this one. */
+const running = new Set<ChildProcess>();
+process.on('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
+/**
+ * Start a program of FFmpeg's: no shell, no input, an argument array. It must be asked for `-loglevel level+...`, so that its errors
+ * are known from what else it prints.
+ *
+ * @param onLine called for each line on stderr, cut where it is very long.
+ */
+export function startFfmpeg(
+  program: 'ffmpeg' | 'ffprobe',
+  args: readonly string[],
+  onLine: (line: string) => void = () => {},
+): FfmpegProcess {
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+  running.add(child);
+  let errors = '';
+  const take = (line: string) => {
+    if (/\[(?:error|fatal|panic)\]/.test(line)) errors = `${errors}${cleanLine(line)}\n`.slice(-STDERR_TAIL);
+    onLine(line);
+  };
+  let rest = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    const lines = (rest + text).split(/\r?\n/);
+    rest = lines.pop()!.slice(0, LINE_LENGTH);
+    for (const line of lines) take(line.slice(0, LINE_LENGTH));
+  });
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.on('error', (cause: NodeJS.ErrnoException) => {
+      running.delete(child);
+      reject(cause.code === 'ENOENT' ? missingFfmpeg(cause) : cause);
+    });
+    child.on('close', (code) => {
+      running.delete(child);
+      if (rest !== '') take(rest);
+      resolve(code);
+    });
+  });
+  // Who waits for the end hears of it; a process that is left early has nobody who does.
+  ended.catch(() => {});
+  return {
+    stdout: child.stdout,
+    ended,
+    get errors() {
+      return errors.trim();
+    },
+    kill() {
+      // What is still in the pipe is of no use; reading on would hold back the end.
+      child.stdout.destroy();
+      child.kill('SIGKILL');
+    },
+  };
+}
+
+/** Say that the programs are not installed. */
+export function missingFfmpeg(cause?: unknown): FilmError {
+  return new FilmError(
+    'backend-missing',
+    'ffmpeg and ffprobe are not in the PATH; install FFmpeg, for instance: apt-get install ffmpeg, or: brew install ffmpeg',
+    { cause },
+  );
+}
+
+/** Run a program to its end and take all that it prints: for short answers. */
+export async function askFfmpeg(
+  program: 'ffmpeg' | 'ffprobe',
+  args: readonly string[],
+): Promise<{ stdout: string; exitCode: number | null; errors: string }> {
+  const process = startFfmpeg(program, args);
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdout) chunks.push(chunk);
+  const exitCode = await process.ended;
+  return { stdout: Buffer.concat(chunks).toString('utf8'), exitCode, errors: process.errors };
+}
+
+/** Strip a line of its address and its level: "[h264 @ 0x55d5] [error] no frame!" is "no frame!". */
+const cleanLine = (line: string): string => line.replace(/^(?:\[[^\]]*\] ?)+/, '').trim();

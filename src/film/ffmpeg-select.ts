@@ -1,0 +1,59 @@
+import type { Run } from '../frame/index.ts';
+
+/** Which decoded frames FFmpeg's `select` filter lets through, in the filter's own expressions; all but `all` say where to stop. */
+export interface Selection {
+  readonly expression: string;
+  /** Ticks after which no frame is of use. */
+  readonly last: number;
+}
+
+/** Times in one expression at most: one argument of a command line holds 128 KiB (Linux), all of them 32 KiB (Windows). */
+const MAX_TIMES = 800;
+
+/**
+ * Let the first frame that is decoded through (it tells where decoding began), the frames of these times, and what follows the last
+ * of them (it tells that no more will come). Where there are very many times all between the first and the last go through.
+ *
+ * @param times ticks, ascending, at least one.
+ */
+export function selectTimes(times: Float64Array): Selection {
+  const last = times.at(-1)!;
+  const wanted =
+    times.length <= MAX_TIMES ? Array.from(times, (time) => `eq(pts,${time})`) : [`between(pts,${times[0]},${last})`];
+  return { expression: ['eq(n,0)', ...wanted, `gt(pts,${last})`].join('+'), last };
+}
+
+/**
+ * Let the frames shortly before these instants through, for each is answered by the last of them, or all frames.
+ *
+ * @param times  ticks, ascending, at least one.
+ * @param window ticks before an instant that are looked at; Infinity for all.
+ */
+export function selectBefore(times: Float64Array, window: number): Selection {
+  const last = times.at(-1)!;
+  if (times.length > MAX_TIMES || window === Number.POSITIVE_INFINITY) return { expression: '1', last };
+  const wanted = Array.from(times, (time) => `between(pts,${time - window},${time})`);
+  return { expression: ['eq(n,0)', ...wanted, `gt(pts,${last})`].join('+'), last };
+}
+
+/**
+ * Join runs that lie so near one another that decoding through the gap costs less than another start of FFmpeg.
+ *
+ * @param gap packets.
+ */
+export function joinRuns(runs: readonly Run[], gap: number): Run[] {
+  const joined: Run[] = [];
+  for (const run of runs) {
+    const before = joined.at(-1);
+    const end = before === undefined ? Number.NaN : before.entry.packet + before.packets;
+    if (before?.isTimed && run.isTimed && run.entry.packet - end <= gap) {
+      joined[joined.length - 1] = {
+        entry: before.entry,
+        packets: run.entry.packet + run.packets - before.entry.packet,
+        wanted: Float64Array.from([...before.wanted, ...run.wanted]).sort(),
+        isTimed: true,
+      };
+    } else joined.push(run);
+  }
+  return joined;
+}

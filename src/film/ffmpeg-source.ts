@@ -1,0 +1,209 @@
+import type { FilmInfo, FrameSource, PacketIndex, Run, ShownFrame, Span } from '../frame/index.ts';
+import { FfmpegDecoding, type PipedFrame } from './ffmpeg-decoding.ts';
+import { describeFilm, explainHardware, explainNoFrame } from './ffmpeg-info.ts';
+import { addressFilm, type FfmpegInput } from './ffmpeg-input.ts';
+import { probePackets } from './ffmpeg-packets.ts';
+import { type FfmpegTrack, probeTrack } from './ffmpeg-probe.ts';
+import { chooseSeek } from './ffmpeg-seek.ts';
+import { joinRuns, type Selection, selectBefore, selectTimes } from './ffmpeg-select.ts';
+import { readFfmpegVersion } from './ffmpeg-version.ts';
+
+/** Pixels that are decoded in the time that FFmpeg takes to start (70 ms, 5.1 on one core of ours). */
+const PIXELS_PER_START = 25_000_000;
+
+/** Frames past the last wanted one after which none is waited for: more than any decoder reorders. */
+const PAST_FRAMES = 16;
+
+/** Frames before an instant that are let through the pipe to answer it, in an untimed film. */
+const FRAMES_BEFORE = 3;
+
+/** What can be chosen about this backend. */
+export interface FfmpegOptions {
+  /** FFmpeg's name of a hardware decoder, or null for software. */
+  readonly hwaccel?: string | null | undefined;
+  /** Which stream of the container, counted from 0; the best moving picture when absent. */
+  readonly stream?: number | undefined;
+  /** Leave out the loop filter in pictures that no other refers to, as the other backend does. On when absent. */
+  readonly hasShortcuts?: boolean | undefined;
+}
+
+/**
+ * Open a film with the `ffmpeg` and `ffprobe` that are in the PATH.
+ *
+ * @param path a local file, or an http or https address.
+ * @throws {FilmError}
+ */
+export async function openFfmpegSource(path: string, options: FfmpegOptions = {}): Promise<FrameSource> {
+  const input = addressFilm(path);
+  const version = await readFfmpegVersion();
+  return new FfmpegSource(input, await probeTrack(input, options.stream), version, options);
+}
+
+class FfmpegSource implements FrameSource {
+  readonly #input: FfmpegInput;
+  readonly #track: FfmpegTrack;
+  readonly #version: string;
+  readonly #decodings = new Set<FfmpegDecoding>();
+  readonly #hasShortcuts: boolean;
+  #hwaccel: string | null;
+  damagedPackets = 0;
+  warnings: readonly string[] = [];
+
+  constructor(
+    input: FfmpegInput,
+    track: FfmpegTrack,
+    version: string,
+    { hwaccel = null, hasShortcuts = true }: FfmpegOptions,
+  ) {
+    this.#input = input;
+    this.#track = track;
+    this.#version = version;
+    this.#hwaccel = hwaccel;
+    this.#hasShortcuts = hasShortcuts;
+  }
+
+  get backend(): FrameSource['backend'] {
+    const backend = { name: 'ffmpeg', version: this.#version };
+    return this.#hwaccel === null ? backend : { ...backend, hwaccel: this.#hwaccel };
+  }
+
+  async survey(): Promise<{ info: FilmInfo; index: PacketIndex }> {
+    const first = await this.#lookAtFirstFrame();
+    const index = await probePackets(this.#input, this.#track);
+    return { info: describeFilm(this.#track, first, index), index };
+  }
+
+  async *frames(span: Span): AsyncGenerator<ShownFrame, void, undefined> {
+    const { width, height } = this.#track;
+    for (const run of joinRuns(span.runs, PIXELS_PER_START / Math.max(1, width * height))) {
+      const unmet = new Set(run.wanted);
+      const meet = async function* (frames: AsyncGenerator<ShownFrame, void, undefined>) {
+        for await (const frame of frames) {
+          if (unmet.delete(frame.wanted)) yield frame;
+          if (unmet.size === 0) return;
+        }
+      };
+      const windows = [this.#frameTicks() * FRAMES_BEFORE, Number.POSITIVE_INFINITY];
+      if (run.isTimed) yield* meet(this.#decodeTimed(run));
+      else yield* meet(this.#decodeHeld(run, run.wanted, windows.shift()!));
+      // What is decoded once more is not damaged once more.
+      const damaged = this.damagedPackets;
+      // A packet that promised a frame gave none (a reference picture that is not shown, or damage), or there was none just before:
+      // take what was on screen then, first among the frames just before, then among all.
+      for (const window of windows) {
+        if (unmet.size > 0) yield* meet(this.#decodeHeld(run, Float64Array.from(unmet).sort(), window));
+      }
+      this.damagedPackets = damaged;
+      for (const wanted of unmet) yield { wanted, pts: Number.NaN, picture: null };
+    }
+  }
+
+  close(): void {
+    for (const decoding of this.#decodings) decoding.kill();
+  }
+
+  /** Go through a run whose wanted times are those of frames. */
+  async *#decodeTimed(run: Run): AsyncGenerator<ShownFrame, void, undefined> {
+    const wanted = new Set(run.wanted);
+    const selection = selectTimes(run.wanted);
+    let past = 0;
+    for await (const { frame } of this.#decode(run, selection)) {
+      const { pts } = frame.info;
+      if (wanted.has(pts)) yield { wanted: pts, pts, picture: frame.picture };
+      else if (pts > selection.last && ++past > PAST_FRAMES) return;
+    }
+  }
+
+  /** Go through a run whose wanted times are instants: each is answered by the last frame shown up to then, if it is in its window. */
+  async *#decodeHeld(run: Run, wanted: Float64Array, window: number): AsyncGenerator<ShownFrame, void, undefined> {
+    const firstPts = run.isTimed ? run.entry.pts : Number.NEGATIVE_INFINITY;
+    let next = 0;
+    let held: { pts: number; picture: ShownFrame['picture'] } = { pts: Number.NaN, picture: null };
+    const answer = function* (until: number): Generator<ShownFrame, void, undefined> {
+      for (; next < wanted.length && wanted[next]! < until; next++) {
+        const time = wanted[next]!;
+        if (held.pts <= time && held.pts >= time - window) yield { wanted: time, ...held };
+      }
+    };
+    for await (const { frame, decoding } of this.#decode(run, selectBefore(wanted, window))) {
+      const { pts } = frame.info;
+      if (!(pts >= firstPts)) continue;
+      yield* answer(pts);
+      if (next === wanted.length) return;
+      if (held.pts >= pts) continue;
+      held = { pts, picture: frame.picture };
+      decoding.hold();
+    }
+    yield* answer(Number.POSITIVE_INFINITY);
+  }
+
+  /**
+   * Decode from a run's entry on and give the selected frames. Where seeking leads past the entry, or nowhere, decoding begins with
+   * the film instead.
+   */
+  async *#decode(
+    run: Run,
+    selection: Selection,
+  ): AsyncGenerator<{ frame: PipedFrame; decoding: FfmpegDecoding }, void, undefined> {
+    const seek = chooseSeek(this.#track, run.entry);
+    for (const seekMicroseconds of seek === null ? [null] : [seek, null]) {
+      const decoding = this.#start(selection.expression, seekMicroseconds);
+      try {
+        let frame = await decoding.next();
+        const isLate = frame === null || frame.info.pts > run.entry.pts;
+        if (seekMicroseconds !== null && isLate) continue;
+        for (; frame !== null; frame = await decoding.next()) yield { frame, decoding };
+        return;
+      } finally {
+        this.#stop(decoding);
+      }
+    }
+  }
+
+  /** Decode the first frame: it knows what the container may not, and whether the hardware decodes it. */
+  async #lookAtFirstFrame(): Promise<PipedFrame> {
+    const decoding = this.#start('eq(n,0)', null);
+    try {
+      const frame = await decoding.next();
+      const failure = this.#hwaccel === null ? null : explainHardware(decoding, frame !== null);
+      if (failure !== null) {
+        this.warnings = [
+          `hardware decoding with ${this.#hwaccel} does not work here (${failure}); decoded in software`,
+        ];
+        this.#hwaccel = null;
+        return await this.#lookAtFirstFrame();
+      }
+      if (frame === null) throw explainNoFrame(this.#input.path, this.#track.codec, decoding);
+      return frame;
+    } finally {
+      this.#stop(decoding);
+    }
+  }
+
+  #start(select: string, seekMicroseconds: number | null): FfmpegDecoding {
+    const decoding = new FfmpegDecoding({
+      input: this.#input,
+      track: this.#track,
+      version: this.#version,
+      hwaccel: this.#hwaccel,
+      hasShortcuts: this.#hasShortcuts,
+      seekMicroseconds,
+      select,
+    });
+    this.#decodings.add(decoding);
+    return decoding;
+  }
+
+  #stop(decoding: FfmpegDecoding): void {
+    decoding.kill();
+    this.damagedPackets += decoding.damagedPackets;
+    this.#decodings.delete(decoding);
+  }
+
+  /** Ticks from one frame to the next, on average. */
+  #frameTicks(): number {
+    const { frameRate, timeBase } = this.#track;
+    const seconds = frameRate.num > 0 ? frameRate.den / frameRate.num : 1;
+    return Math.ceil((seconds * timeBase.den) / timeBase.num);
+  }
+}

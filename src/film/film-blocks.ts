@@ -1,0 +1,27 @@
+import { createHash } from 'node:crypto';
+
+/** How much of a film is hashed: blocks of this size, this many, spread evenly over it. 1 MiB in all. */
+const BLOCK_BYTES = 16 * 1024;
+const BLOCKS = 64;
+
+/**
+ * Hash a film's size and blocks spread over it: its identity, wherever it lies, however large it is.
+ *
+ * @param size bytes, above 0.
+ * @param readBlock reads `length` bytes from `position` on, or fewer at the end.
+ * @returns 32 hexadecimal digits: the first half of a SHA-256.
+ */
+export async function hashBlocks(
+  size: number,
+  readBlock: (position: number, length: number) => Promise<Uint8Array>,
+): Promise<string> {
+  const length = Math.min(size, BLOCK_BYTES);
+  const blocks = Math.min(BLOCKS, Math.ceil(size / BLOCK_BYTES));
+  const hash = createHash('sha256');
+  hash.update(`${size}\n`);
+  for (let i = 0; i < blocks; i++) {
+    const position = blocks === 1 ? 0 : Math.floor(((size - length) * i) / (blocks - 1));
+    hash.update(await readBlock(position, length));
+  }
+  return hash.digest('hex').slice(0, 32);
+}

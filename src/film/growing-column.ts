@@ -1,0 +1,23 @@
+/** A column of numbers that grows by doubling: how many there are is known only at the end. */
+export class GrowingColumn {
+  #values = new Float64Array(4096);
+  #length = 0;
+
+  push(value: number): void {
+    if (this.#length === this.#values.length) {
+      const grown = new Float64Array(2 * this.#length);
+      grown.set(this.#values);
+      this.#values = grown;
+    }
+    this.#values[this.#length++] = value;
+  }
+
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Copy what has come so far. */
+  toArray(): Float64Array {
+    return this.#values.slice(0, this.#length);
+  }
+}

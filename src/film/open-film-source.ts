@@ -1,0 +1,56 @@
+import { FilmError, type FrameSource } from '../frame/index.ts';
+import { openFfmpegSource } from './ffmpeg-source.ts';
+import { readFfmpegVersion } from './ffmpeg-version.ts';
+import { loadLibav } from './libav.ts';
+import { openLibavSource } from './libav-source.ts';
+
+/** The backends by name. */
+export const BACKENDS = ['libav', 'ffmpeg'] as const;
+
+/** What reads a film: one of the backends, or whichever is installed, the binding first. */
+export interface ReaderOptions {
+  /** @default 'auto' */
+  readonly backend?: (typeof BACKENDS)[number] | 'auto' | undefined;
+  /** FFmpeg's name of a hardware decoder, or null for software; only the system's FFmpeg has them. */
+  readonly hwaccel?: string | null | undefined;
+  /**
+   * Which stream of the container, counted from 0.
+   *
+   * @default the best moving picture
+   */
+  readonly stream?: number | undefined;
+  /**
+   * Leave out what changes colours less than anyone sees; see {@link LibavSourceOptions}.
+   *
+   * @default true
+   */
+  readonly hasShortcuts?: boolean | undefined;
+}
+
+/**
+ * Open a film with the backend asked for, or with one that is installed.
+ *
+ * @throws {FilmError} `backend-missing` saying how to install what is missing; others for a film that cannot be read.
+ */
+export async function openFilmSource(path: string, options: ReaderOptions = {}): Promise<FrameSource> {
+  const { hwaccel = null, stream, hasShortcuts } = options;
+  const backend = await chooseBackend(options);
+  return backend === 'ffmpeg'
+    ? openFfmpegSource(path, { hwaccel, stream, hasShortcuts })
+    : openLibavSource(path, { stream, hasShortcuts });
+}
+
+async function chooseBackend({ backend = 'auto', hwaccel }: ReaderOptions): Promise<(typeof BACKENDS)[number]> {
+  if (backend !== 'auto') return backend;
+  if (hwaccel) return 'ffmpeg';
+  const isMissing = (error: unknown) => {
+    if (error instanceof FilmError && error.code === 'backend-missing') return false;
+    throw error;
+  };
+  if (await loadLibav().then(() => true, isMissing)) return 'libav';
+  if (await readFfmpegVersion().then(() => true, isMissing)) return 'ffmpeg';
+  throw new FilmError(
+    'backend-missing',
+    'nothing is installed that decodes films; run: npm install node-av, or install FFmpeg so that ffmpeg and ffprobe are in the PATH',
+  );
+}

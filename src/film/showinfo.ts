@@ -1,0 +1,57 @@
+import type { ColorTags } from '../frame/index.ts';
+import { readColorNames } from './color-codes.ts';
+
+/** What FFmpeg's `showinfo` filter tells of a frame. */
+export interface ShownInfo {
+  /** Ticks of the filter's time base; NaN where the frame has no time. */
+  readonly pts: number;
+  readonly format: string;
+  readonly width: number;
+  readonly height: number;
+  /** Whether its rows are two fields. */
+  readonly isInterlaced: boolean;
+  readonly pixelAspect: { readonly num: number; readonly den: number };
+  /** Counterclockwise, degrees, as FFmpeg counts; null where the frame has no display matrix. */
+  readonly rotation: number | null;
+  readonly tags: ColorTags;
+}
+
+/** The filter's name in the log, so that no other line is taken for its. */
+export const SHOWINFO: string = 'showinfo@frames';
+
+const PREFIX = new RegExp(`^\\[${SHOWINFO} @ \\w+\\] \\[info\\] ?`);
+
+/**
+ * Read what `showinfo` says, line by line: a line with time, format and size begins a frame, one with its colours ends it.
+ *
+ * @param onFrame called for each frame, in order.
+ */
+export function createShowinfoReader(onFrame: (info: ShownInfo) => void): (line: string) => void {
+  let begun: Omit<ShownInfo, 'tags'> | undefined;
+  return (line) => {
+    const prefix = PREFIX.exec(line);
+    if (prefix === null) return;
+    const text = line.slice(prefix[0].length);
+    const frame = /^n: *\d+ pts: *(-?\d+|NOPTS) .*\bfmt:(\S+) .*?\bsar:(\d+)\/(\d+) s:(\d+)x(\d+) i:(\w)/.exec(text);
+    if (frame !== null) {
+      const [, pts, format, num, den, width, height, fields] = frame;
+      begun = {
+        pts: pts === 'NOPTS' ? Number.NaN : Number(pts),
+        format: format!,
+        width: Number(width),
+        height: Number(height),
+        isInterlaced: fields !== 'P',
+        pixelAspect: { num: Number(num), den: Number(den) },
+        rotation: null,
+      };
+      return;
+    }
+    const turn = /displaymatrix: rotation of (-?[\d.]+) degrees/.exec(text);
+    if (turn !== null && begun !== undefined) begun = { ...begun, rotation: Number(turn[1]) };
+    const color = /^color_range:(\S+) color_space:(\S+) color_primaries:(\S+) color_trc:(\S+)/.exec(text);
+    if (color === null || begun === undefined) return;
+    const [, range, matrix, primaries, transfer] = color;
+    onFrame({ ...begun, tags: readColorNames({ range, matrix, primaries, transfer }) });
+    begun = undefined;
+  };
+}

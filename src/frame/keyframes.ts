@@ -1,0 +1,72 @@
+import { planDecode, type Run, type Span } from './decode-plan.ts';
+import { planInstants } from './instants.ts';
+import { PACKET_HIDDEN, PACKET_KEY, type PacketIndex, type Track } from './packet-index.ts';
+
+/** A packet that decodes alone, and when its frame is shown. */
+export interface Keyframe {
+  readonly packet: number;
+  /** Presentation time in ticks; where packets state none, the best guess from their decoding times. */
+  readonly ticks: number;
+}
+
+/** Single frames to decode. */
+export interface LookPlan {
+  readonly spans: readonly Span[];
+  /** What to take off a frame's `wanted` to have the time it is shown, ticks. */
+  readonly lead: number;
+}
+
+/** Into how many spans single frames are cut at most: a fixed number, so that what is decoded never depends on processes. */
+const LOOK_SPANS = 16;
+
+/** List the key frames that come on screen, in order of time. Those without any time are left out. */
+export function listKeyframes(index: PacketIndex, { firstTicks, isTimed }: Track): Keyframe[] {
+  const { pts, dts, flags } = index;
+  const firstDts = dts.find((time) => !Number.isNaN(time)) ?? Number.NaN;
+  const keyframes: Keyframe[] = [];
+  for (let packet = 0; packet < pts.length; packet++) {
+    if (!(flags[packet]! & PACKET_KEY) || flags[packet]! & PACKET_HIDDEN) continue;
+    const ticks = isTimed ? pts[packet]! : firstTicks + dts[packet]! - firstDts;
+    if (!Number.isNaN(ticks)) keyframes.push({ packet, ticks });
+  }
+  return keyframes.sort((a, b) => a.ticks - b.ticks || a.packet - b.packet);
+}
+
+/**
+ * Choose key frames spread evenly over the time between the first and the last of a list, both included.
+ *
+ * @param keyframes in order of time.
+ * @param count     how many at most; >= 2.
+ */
+export function spreadKeyframes(keyframes: readonly Keyframe[], count: number): Keyframe[] {
+  if (keyframes.length <= count) return [...keyframes];
+  const first = keyframes[0]!.ticks;
+  const step = (keyframes.at(-1)!.ticks - first) / (count - 1);
+  const chosen: Keyframe[] = [];
+  let at = 0;
+  for (let i = 0; i < count; i++) {
+    while (at + 1 < keyframes.length && keyframes[at + 1]!.ticks <= first + i * step) at++;
+    if (chosen.at(-1) !== keyframes[at]) chosen.push(keyframes[at]!);
+  }
+  return chosen;
+}
+
+/** Plan to decode key frames, each from its own packet alone. */
+export function planKeyframes(index: PacketIndex, track: Track, keyframes: readonly Keyframe[]): LookPlan {
+  // In an untimed run a frame is asked for by an instant that it is shown at: one after the film's end always is.
+  const lead = track.isTimed ? 0 : track.endTicks - track.firstTicks;
+  const runs = keyframes.map(({ packet, ticks }): Run => {
+    const entry = { packet, pts: index.pts[packet]!, dts: index.dts[packet]! };
+    return { entry, packets: 1, wanted: Float64Array.of(ticks + lead), isTimed: track.isTimed };
+  });
+  const size = Math.ceil(runs.length / LOOK_SPANS);
+  const spans: Span[] = [];
+  for (let i = 0; i < runs.length; i += size) spans.push({ runs: runs.slice(i, i + size) });
+  return { spans, lead };
+}
+
+/** Plan to decode frames spread evenly over a film whatever they refer to: for short films with few key frames. */
+export function planLooks(index: PacketIndex, { firstTicks, endTicks, isTimed }: Track, count: number): LookPlan {
+  const instants = planInstants(firstTicks, endTicks, count).map(Math.floor);
+  return { spans: planDecode(index, isTimed, instants).spans, lead: 0 };
+}

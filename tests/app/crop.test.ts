@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { createLocalRunner, type Fingerprint, type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
+import { serializeFingerprint } from 'chromatheque/fingerprint';
+import { paletteDistance } from '../support/earth-movers-distance.ts';
+import { type FilmRecipe, makeFilm, type Paint } from '../support/make-film.ts';
+import { mediaFile, needs } from '../support/media.ts';
+import { addBars, type BarWidths, BLACK, coverSides, takeFrames, textured } from '../support/paint.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+import { validateFingerprint } from '../support/validate-fingerprint.ts';
+
+const folder = makeTempFolder();
+const WIDTH = 160;
+const HEIGHT = 90;
+
+/** 60 frames, every third a key frame. */
+const make = (name: string, paint: Paint, recipe: Partial<FilmRecipe> = {}) =>
+  makeFilm({ path: join(folder, name), frames: 60, width: WIDTH, height: HEIGHT, gop: 3, paint, ...recipe });
+const covered = (bars: BarWidths, paint = textured) => coverSides(paint, WIDTH, HEIGHT, bars);
+
+async function fingerprint(path: string, options: FingerprintOptions = {}, jobs = 2): Promise<Fingerprint> {
+  const runner = createLocalRunner({ jobs });
+  try {
+    const { fingerprint: result } = await fingerprintFilm(path, { samples: 8, ...options }, { runner });
+    validateFingerprint(JSON.parse(serializeFingerprint(result)));
+    return result;
+  } finally {
+    runner.close();
+  }
+}
+
+const cropOf = async (path: string, options?: FingerprintOptions) =>
+  (await fingerprint(path, options)).sampling.crop?.stretches.map(
+    ({ from, width, height, x, y }) => `${from} ${width}:${height}:${x}:${y}`,
+  );
+
+const WHOLE = ['0 160:90:0:0'];
+const LETTERBOX = { top: 12, bottom: 12 };
+const LETTERBOXED = ['0 160:66:0:12'];
+const PILLARBOX = { left: 20, right: 20 };
+const PILLARBOXED = ['0 120:90:20:0'];
+const letterboxed = covered(LETTERBOX);
+/** The format opens with frame 27, a key frame. */
+const opening: Paint = (frame, x, y) => (frame < 27 ? letterboxed : textured)(frame, x, y);
+const OPENING = [...LETTERBOXED, '1.08 160:90:0:0'];
+
+describe('The crop of a film', () => {
+  it('leaves out bars above and below, left and right, and around', async () => {
+    assert.deepEqual(await cropOf(make('letterbox.mp4', letterboxed)), LETTERBOXED);
+    assert.deepEqual(await cropOf(make('pillarbox.mp4', covered(PILLARBOX))), PILLARBOXED);
+    const around = { ...PILLARBOX, top: 12, bottom: 14 };
+    assert.deepEqual(await cropOf(make('windowbox.mkv', covered(around))), ['0 120:64:20:12']);
+  });
+
+  it('is the whole picture where there are no bars, or only a line', async () => {
+    assert.deepEqual(await cropOf(make('whole.mp4', textured)), WHOLE);
+    assert.deepEqual(await cropOf(make('tiny.mp4', covered({ left: 1, right: 1, bottom: 1 }))), WHOLE);
+  });
+
+  it('never takes darkness for bars: a dark film, one lit only in its middle', async () => {
+    const night: Paint = (frame, x, y) => [16 + ((x + y + frame) % 7), 128, 128];
+    assert.deepEqual(await cropOf(make('night.mp4', night)), WHOLE);
+    const lamp: Paint = (frame, x, y) => {
+      const far = Math.hypot((x - 80) / 160, (y - 45) / 90);
+      return [16 + Math.max(0, 220 * (0.4 + 0.02 * Math.sin(frame) - far)), 128, 128];
+    };
+    assert.deepEqual(await cropOf(make('lamp.mp4', lamp)), WHOLE);
+  });
+
+  it('stays through a night', async () => {
+    const isNight = (frame: number) => frame >= 24 && frame < 45;
+    const dusk =
+      (paint: Paint): Paint =>
+      (frame, x, y) =>
+        isNight(frame) ? [y < 30 ? 60 : 17 + ((x + y + frame) % 5), 128, 128] : paint(frame, x, y);
+    assert.deepEqual(await cropOf(make('dusk-in-bars.mp4', covered(LETTERBOX, dusk(textured)))), LETTERBOXED);
+    assert.deepEqual(await cropOf(make('dusk.mp4', dusk(textured))), WHOLE);
+  });
+
+  it('is not undone by subtitles burnt into the bars, nor by a bright line at the edge', async () => {
+    const isLetter = (frame: number, x: number, y: number) =>
+      frame % 20 < 15 && x > 20 && x < 140 && x % 8 < 3 && y >= 80 && y < 88;
+    const subtitled: Paint = (frame, x, y) => (isLetter(frame, x, y) ? [235, 128, 128] : letterboxed(frame, x, y));
+    assert.deepEqual(await cropOf(make('subtitles.mp4', subtitled)), LETTERBOXED);
+    const pillars = covered(PILLARBOX);
+    const lined: Paint = (frame, x, y) => (x === 0 ? [235, 128, 128] : pillars(frame, x, y));
+    assert.deepEqual(await cropOf(make('line.mp4', lined)), PILLARBOXED);
+  });
+
+  it('changes with the format, at the key frame where that changes', async () => {
+    assert.deepEqual(await cropOf(make('opening.mp4', opening)), OPENING);
+    const closing: Paint = (frame, x, y) => (frame >= 36 ? letterboxed : textured)(frame, x, y);
+    assert.deepEqual(await cropOf(make('closing.mp4', closing)), [...WHOLE, '1.44 160:66:0:12']);
+  });
+
+  it('finds the change between the key frames it first looks at', async () => {
+    // More than 400 key frames: more than a first look takes. One of them is where the picture opens.
+    const paint: Paint = (frame, _, y) => (frame < 533 && (y < 6 || y >= 42) ? BLACK : [90 + (frame % 60), 120, 140]);
+    const film = make('many.mp4', paint, { frames: 1200, width: 64, height: 48, gop: 3 });
+    assert.deepEqual(await cropOf(film), ['0 64:36:0:6', '21.32 64:48:0:0']);
+  });
+
+  it('is found in a short film with few key frames, and in one whose packets have no times', async () => {
+    assert.deepEqual(await cropOf(make('one-group.mp4', letterboxed, { gop: 60 })), LETTERBOXED);
+    assert.deepEqual(await cropOf(make('untimed.avi', letterboxed, { encoder: 'mpeg4', bFrames: 2 })), LETTERBOXED);
+  });
+
+  it('is that of the whole film whatever stretch is sampled', async () => {
+    const film = make('part.mp4', opening);
+    assert.deepEqual(await cropOf(film, { from: 2, to: 2.2 }), OPENING);
+  });
+
+  it('lets no black of the bars into the palettes, before and after a change', async () => {
+    const flat = covered(LETTERBOX, () => [180, 90, 150]);
+    const bright: Paint = (frame, x, y) => (frame < 30 ? [100, 150, 90] : flat(frame, x, y));
+    const film = make('bright.mp4', bright);
+    const { columns } = await fingerprint(film, { samples: 20 });
+    for (const { time, swatches } of columns) assert.equal(swatches.length, 1, `${time}: ${JSON.stringify(swatches)}`);
+    const all = await fingerprint(film, { samples: 20, crop: 'none' });
+    assert.ok(all.columns.slice(10).every(({ swatches }) => swatches.some(({ color }) => color === '#000000')));
+  });
+
+  it('gives the same fingerprint for 1, 2 and 7 processes', async () => {
+    const film = make('processes.mp4', opening);
+    const texts = [];
+    for (const jobs of [1, 2, 7]) texts.push(serializeFingerprint(await fingerprint(film, { samples: 50 }, jobs)));
+    assert.equal(texts[1], texts[0]);
+    assert.equal(texts[2], texts[0]);
+  });
+
+  it('can be given, or none', async () => {
+    const film = make(
+      'given.mp4',
+      covered({ left: 80 }, () => [120, 100, 160]),
+    );
+    const given = await fingerprint(film, { crop: { x: 90, y: 11, width: 51, height: 31 } });
+    assert.deepEqual(given.sampling.crop, {
+      mode: 'given',
+      stretches: [{ from: 0, x: 90, y: 11, width: 51, height: 31 }],
+    });
+    assert.ok(given.columns.every(({ swatches }) => swatches.length === 1));
+    const none = await fingerprint(film, { crop: 'none' });
+    assert.deepEqual(none.sampling.crop, {
+      mode: 'none',
+      stretches: [{ from: 0, x: 0, y: 0, width: 160, height: 90 }],
+    });
+    assert.ok(none.columns.every(({ swatches }) => swatches.length === 2));
+    await assert.rejects(fingerprint(film, { crop: { x: 100, y: 0, width: 61, height: 10 } }), {
+      name: 'RangeError',
+      message: "`crop`: expected a part of the film's 160x90 pixels, got 61:10:100:0",
+    });
+  });
+
+  it('of a real film with real bars is its picture', needs(mediaFile('sintel_18s_480p_noaudio.mp4')), async () => {
+    assert.deepEqual(await cropOf(mediaFile('sintel_18s_480p_noaudio.mp4')!), ['0 848:362:0:58']);
+  });
+
+  it('of a real dark film without bars is its whole picture', needs(mediaFile('agent327_480p.mp4')), async () => {
+    assert.deepEqual(await cropOf(mediaFile('agent327_480p.mp4')!), ['0 854:480:0:0']);
+  });
+});
+
+describe('A film and the same film with bars added', () => {
+  /** The median over all columns of the earth mover's distance between their palettes. */
+  async function medianDistance(
+    name: string,
+    { paint, width, height }: { paint: Paint; width: number; height: number },
+    frames: number,
+    options: Record<string, string>,
+  ): Promise<number> {
+    const recipe = { frames, gop: 2, options };
+    const plain = make(`${name}-plain.mkv`, paint, { ...recipe, width, height });
+    const paintBarred = addBars(paint, width, height, { top: 34, bottom: 34 });
+    const barred = make(`${name}-barred.mkv`, paintBarred, { ...recipe, width, height: height + 68 });
+    const [a, b] = [await fingerprint(plain, { samples: frames }), await fingerprint(barred, { samples: frames })];
+    const distances = a.columns.map(({ swatches }, i) => paletteDistance(swatches, b.columns[i]!.swatches));
+    return distances.sort((x, y) => x - y)[distances.length >> 1]!;
+  }
+
+  it('have the very same palettes when nothing else is lost', async () => {
+    const film = { paint: textured, width: 160, height: 90 };
+    assert.equal(await medianDistance('made', film, 24, { crf: '0' }), 0);
+  });
+
+  const real = mediaFile('sintel_trailer_full_480x204_noaudio.mp4');
+  it('have palettes whose median distance is under 1, for a real film', needs(real), async () => {
+    const film = await takeFrames(real!, 40);
+    assert.equal(await medianDistance('lossless', film, 40, { crf: '0' }), 0);
+    const distance = await medianDistance('lossy', film, 40, { crf: '4' });
+    assert.ok(distance < 1, `${distance}`);
+  });
+});

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { createLocalRunner, FilmError, type FilmEvent, fingerprintFilm, type SpanRunner } from 'chromatheque/app';
+import { serializeFingerprint } from 'chromatheque/fingerprint';
+import { makeFilm } from '../support/make-film.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+const noise = (frame: number, x: number, y: number) =>
+  [16 + ((x * 7919 + y * 104_729 + frame * 31) % 220), 100 + (x % 50), 110 + (y % 40)] as const;
+const recipe = { frames: 240, width: 96, height: 64, paint: noise, bFrames: 2 };
+const film = makeFilm({ ...recipe, path: join(folder, 'film.mkv') });
+
+async function run(path: string, jobs: number, onEvent?: (event: FilmEvent) => void) {
+  const runner = createLocalRunner({ jobs });
+  try {
+    return await fingerprintFilm(path, { samples: 120 }, { runner, onEvent });
+  } finally {
+    runner.close();
+  }
+}
+
+const undisturbed = (await run(film, 2)).fingerprint;
+
+describe('A process that is killed', () => {
+  it('loses nothing: its stretch is done again', {
+    skip: !existsSync('/proc/self/task') && 'needs /proc',
+  }, async () => {
+    let isKilled = false;
+    const seen = new Set<number>();
+    const { fingerprint } = await run(film, 2, (event) => {
+      if (event.type !== 'column') return;
+      assert.ok(!seen.has(event.index), 'a column is told of twice');
+      seen.add(event.index);
+      if (isKilled || seen.size < 5) return;
+      isKilled = true;
+      const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ');
+      process.kill(Number(children.at(-1)), 'SIGKILL');
+    });
+    assert.ok(isKilled);
+    assert.equal(serializeFingerprint(fingerprint), serializeFingerprint(undisturbed));
+  });
+});
+
+describe('A stretch at which every process crashes', () => {
+  it('is cut down to the one group of pictures at fault; all other columns are as they would be', async () => {
+    const local = createLocalRunner({ jobs: 2 });
+    const fatal = 1000;
+    const crashing: SpanRunner = {
+      ...local,
+      run(task, onFrame) {
+        const isFatal = task.span.runs.some(({ wanted }) => wanted.some((pts) => pts >= fatal && pts < fatal + 41));
+        if (isFatal) return Promise.reject(new FilmError('decode-failed', 'crashed'));
+        return local.run(task, onFrame);
+      },
+    };
+    const { fingerprint, warnings } = await fingerprintFilm(film, { samples: 120 }, { runner: crashing });
+    local.close();
+    const missing = fingerprint.columns.filter(({ frameTime }) => frameTime === null);
+    assert.ok(missing.length >= 1 && missing.length <= 12, `${missing.length} columns of a group of 12 frames`);
+    assert.equal(fingerprint.sampling.missing, missing.length);
+    assert.match(warnings.join('\n'), new RegExp(`${missing.length} of 120 frames could not be decoded`));
+    for (const [i, column] of fingerprint.columns.entries()) {
+      if (column.frameTime === null)
+        assert.deepEqual(column, { time: undisturbed.columns[i]!.time, frameTime: null, swatches: [] });
+      else assert.deepEqual(column, undisturbed.columns[i]);
+    }
+  });
+});
+
+describe('A film whose middle is noise', () => {
+  for (const [container, warning] of [
+    ['mkv', /there are no frames from [\d.]+ s to [\d.]+ s|could not be decoded/],
+    ['mp4', /\d+ of 120 frames could not be decoded; their columns are left empty/],
+  ] as const) {
+    const source = container === 'mkv' ? film : makeFilm({ ...recipe, path: join(folder, 'film.mp4') });
+    const path = join(folder, `noise.${container}`);
+    copyFileSync(source, path);
+    const bytes = readFileSync(path);
+    let state = 12345;
+    for (let i = Math.floor(bytes.length * 0.4); i < Math.floor(bytes.length * 0.6); i++) {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      bytes[i] = state >>> 24;
+    }
+    writeFileSync(path, bytes);
+
+    it(`gives the columns that can be decoded (${container}), the same for 1, 2 and 7 processes, and says what is missing`, async () => {
+      const results = [];
+      for (const jobs of [1, 2, 7]) results.push(await run(path, jobs));
+      const texts = results.map(({ fingerprint }) => serializeFingerprint(fingerprint));
+      assert.equal(texts[1], texts[0]);
+      assert.equal(texts[2], texts[0]);
+      const { fingerprint, warnings } = results[0]!;
+      const { columns: whole } = (await run(source, 2)).fingerprint;
+      assert.match(warnings.join('\n'), warning);
+      const missing = fingerprint.columns.filter(({ frameTime }) => frameTime === null);
+      assert.equal(fingerprint.sampling.missing, missing.length);
+      // Nothing that is shown is mended from noise.
+      const shown = fingerprint.columns.filter((column, i) => column.frameTime === whole[i]!.frameTime);
+      assert.ok(shown.length > 60);
+      for (const column of shown)
+        assert.deepEqual(
+          column,
+          whole.find(({ time }) => time === column.time),
+        );
+      // The beginning is whole.
+      for (let i = 0; i < 30; i++) assert.deepEqual(fingerprint.columns[i]!.swatches, whole[i]!.swatches);
+    });
+  }
+});

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import type { Fingerprint } from 'chromatheque';
+import { FFMPEG_SKIP } from '../support/backends.ts';
+import { makeFilm } from '../support/make-film.ts';
+import { runCli } from '../support/run-cli.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+import { validateFingerprint } from '../support/validate-fingerprint.ts';
+
+const folder = makeTempFolder();
+const paint = (frame: number, x: number, y: number) => [40 + frame + ((x * y) % 60), 100 + (x % 50), 160] as const;
+makeFilm({ path: join(folder, 'film.mp4'), frames: 60, width: 160, height: 90, paint, bFrames: 3 });
+
+const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Fingerprint;
+const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
+  runCli(['film.mp4', '--samples', '20', '--quiet', ...args], { cwd: folder, env });
+
+/** An environment in which no process finds node-av. */
+const HOOK = `export const resolve = (name, context, next) => name.startsWith('node-av')
+  ? Promise.reject(Object.assign(new Error('Cannot find package'), { code: 'ERR_MODULE_NOT_FOUND' })) : next(name, context)`;
+const REGISTER = `import { register } from 'node:module'; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(HOOK)}`)})`;
+const WITHOUT_LIBAV = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(REGISTER)}` };
+const WITHOUT_FFMPEG = { PATH: folder };
+
+describe('What reads films', () => {
+  it("may be the system's FFmpeg: the fingerprint is the same but for saying so", { skip: FFMPEG_SKIP }, async () => {
+    for (const backend of ['libav', 'ffmpeg']) {
+      assert.equal((await run(['--backend', backend, '-o', `${backend}.json`])).exitCode, 0);
+    }
+    const [libav, ffmpeg] = [read('libav.json'), read('ffmpeg.json')];
+    validateFingerprint(ffmpeg);
+    assert.equal(libav.sampling.backend.name, 'libav');
+    assert.equal(ffmpeg.sampling.backend.name, 'ffmpeg');
+    assert.match(ffmpeg.sampling.backend.version, /\d/);
+    assert.deepEqual({ ...ffmpeg, sampling: { ...ffmpeg.sampling, backend: libav.sampling.backend } }, libav);
+  });
+
+  it("is the system's FFmpeg by itself where node-av is not installed", { skip: FFMPEG_SKIP }, async () => {
+    const { exitCode, stderr } = await run(['-o', 'alone.json'], WITHOUT_LIBAV);
+    assert.equal(exitCode, 0, stderr);
+    assert.equal(read('alone.json').sampling.backend.name, 'ffmpeg');
+  });
+
+  it('is node-av where it is installed, and needs no FFmpeg then', async () => {
+    const { exitCode, stderr } = await run(['-o', 'binding.json'], WITHOUT_FFMPEG);
+    assert.equal(exitCode, 0, stderr);
+    assert.equal(read('binding.json').sampling.backend.name, 'libav');
+  });
+
+  it('is missed with the lines that install it', async () => {
+    const both = await run(['-o', 'x.json'], { ...WITHOUT_LIBAV, ...WITHOUT_FFMPEG });
+    assert.equal(both.exitCode, 69);
+    assert.match(both.stderr, /nothing is installed that decodes films; run: npm install node-av, or install FFmpeg/);
+    const libav = await run(['-o', 'x.json', '--backend', 'libav'], WITHOUT_LIBAV);
+    assert.equal(libav.exitCode, 69);
+    assert.match(libav.stderr, /npm install node-av/);
+    const ffmpeg = await run(['-o', 'x.json', '--backend', 'ffmpeg'], WITHOUT_FFMPEG);
+    assert.equal(ffmpeg.exitCode, 69);
+    assert.match(ffmpeg.stderr, /ffmpeg and ffprobe are not in the PATH; install FFmpeg/);
+  });
+
+  it('decodes in software where hardware was asked for in vain, with a warning', { skip: FFMPEG_SKIP }, async () => {
+    const { exitCode, stderr } = await run(['-o', 'hardware.json', '--hwaccel', 'nosuch']);
+    assert.equal(exitCode, 0, stderr);
+    assert.match(stderr, /warning: hardware decoding with nosuch does not work here .* decoded in software/);
+    const { backend } = read('hardware.json').sampling;
+    assert.deepEqual([backend.name, backend.hwaccel], ['ffmpeg', undefined]);
+  });
+
+  const wrong: readonly [args: readonly string[], line: RegExp][] = [
+    [['--backend', 'vlc'], /--backend: expected auto, libav or ffmpeg, got vlc/],
+    [['--hwaccel', ''], /--hwaccel: expected a name that .* lists, got nothing/],
+    [['--hwaccel', 'cuda', '--backend', 'libav'], /--hwaccel: expected the backend ffmpeg/],
+  ];
+  for (const [args, line] of wrong) {
+    it(`is refused as ${args.join(' ')}`, async () => {
+      const { exitCode, stderr } = await run([...args, '-o', 'x.json']);
+      assert.equal(exitCode, 2);
+      assert.match(stderr, line);
+    });
+  }
+});

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
+import { openFfmpegSource, openFilmSource, openLibavSource } from 'chromatheque/film';
+import { createPixelSampler, type FrameSource, planDecode } from 'chromatheque/frame';
+import { FFMPEG_SKIP } from '../support/backends.ts';
+import { greys } from '../support/frame-recipes.ts';
+import { makeFilm } from '../support/make-film.ts';
+import { sampleSource } from '../support/sample-source.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+const textured = (frame: number, x: number, y: number) =>
+  [16 + ((frame * 5 + x * 3 + y * 7) % 200), 128, 128 + (x % 9)] as const;
+
+/** All packets of a film in one span, each frame wanted. */
+async function planAll(source: FrameSource) {
+  const { info, index } = await source.survey();
+  return { index, span: planDecode(index, info.track.isTimed, index.pts.toSorted()).spans };
+}
+
+/** The sampled colours of every frame. */
+async function colors(source: FrameSource): Promise<Map<number, Buffer>> {
+  const frames = new Map<number, Buffer>();
+  const sample = createPixelSampler();
+  for (const span of (await planAll(source)).span) {
+    for await (const { pts, picture } of source.frames(span)) frames.set(pts, Buffer.from(sample(picture!)));
+  }
+  source.close();
+  return frames;
+}
+
+describe("The system's FFmpeg", { skip: FFMPEG_SKIP }, () => {
+  const formats =
+    'yuv410p yuv411p yuv420p12le yuv440p yuvj422p yuva420p yuva444p10le yuyv422 uyvy422 nv12 gbrp10le gbrap ' +
+    'rgb24 bgra rgb48le gray10le ya8';
+  for (const format of formats.split(' ')) {
+    it(`gives ${format} as its decoder made it, in odd sizes too`, async () => {
+      const path = join(folder, `${format}.nut`);
+      const source = ['-f', 'lavfi', '-i', 'testsrc2=s=68x46:d=0.12:r=25', '-vf', 'scale=67:45'];
+      const picture = [...source, '-pix_fmt', format, '-c:v', 'rawvideo'];
+      assert.equal(spawnSync('ffmpeg', ['-v', 'error', '-nostdin', ...picture, '-y', path]).status, 0);
+      const expected = await colors(await openLibavSource(path));
+      assert.equal(expected.size, 3);
+      assert.deepEqual(await colors(await openFfmpegSource(path)), expected);
+    });
+  }
+
+  it('begins with the film where seeking leads past the key packet', {
+    skip: process.platform === 'win32',
+  }, async () => {
+    const path = makeFilm({ path: join(folder, 'late.mp4'), frames: 60, isFlat: true, paint: greys });
+    const expected = (await sampleSource(await openFfmpegSource(path), 6)).shown;
+    const late = join(folder, 'late');
+    mkdirSync(late);
+    const script = `for a do shift; [ "$p" = -ss ] && a=$((\${a%us} + 700000))us; p=$a; set -- "$@" "$a"; done`;
+    const { PATH } = process.env;
+    writeFileSync(join(late, 'ffmpeg'), `#!/bin/sh\n${script}\nPATH='${PATH}' exec ffmpeg "$@"\n`, { mode: 0o755 });
+    process.env.PATH = `${late}:${PATH}`;
+    try {
+      assert.deepEqual((await sampleSource(await openFfmpegSource(path), 6)).shown, expected);
+    } finally {
+      process.env.PATH = PATH;
+    }
+  });
+
+  it('counts the packets that its decoder rejects, and gives the other frames', async () => {
+    const path = makeFilm({ path: join(folder, 'damaged.mp4'), frames: 60, paint: textured, isIndexFirst: true });
+    const bytes = readFileSync(path);
+    // Nonsense where some of the pictures are.
+    bytes.fill(0xff, Math.floor(bytes.length * 0.4), Math.floor(bytes.length * 0.6));
+    writeFileSync(path, bytes);
+    const counts = [];
+    for (const open of [openLibavSource, openFfmpegSource]) {
+      const source = await open(path);
+      let frames = 0;
+      for (const span of (await planAll(source)).span) {
+        for await (const { picture } of source.frames(span)) if (picture !== null) frames++;
+      }
+      source.close();
+      counts.push({ frames, damaged: source.damagedPackets });
+    }
+    const [libav, ffmpeg] = counts;
+    assert.ok(libav!.damaged > 0 && ffmpeg!.damaged > 0, JSON.stringify(counts));
+    assert.ok(ffmpeg!.frames > 20, JSON.stringify(counts));
+  });
+
+  it('falls back to software where the hardware asked for does not decode, and says so', async () => {
+    const path = makeFilm({ path: join(folder, 'hardware.mp4'), frames: 10, isFlat: true, paint: greys });
+    const source = await openFilmSource(path, { hwaccel: 'nosuch' });
+    const { shown } = await sampleSource(source, 5);
+    assert.match(
+      source.warnings.join('\n'),
+      /hardware decoding with nosuch does not work here \(.+\); decoded in soft/,
+    );
+    assert.equal(source.backend.name, 'ffmpeg');
+    assert.equal(source.backend.hwaccel, undefined);
+    assert.deepEqual(shown, (await sampleSource(await openLibavSource(path), 5)).shown);
+  });
+
+  it('reads a film at an http address, and follows it to no file', async () => {
+    const path = makeFilm({ path: join(folder, 'remote.mp4'), frames: 10, isFlat: true, paint: greys });
+    const server = createServer((request, response) => {
+      if (request.url === '/film.mp4') response.end(readFileSync(path));
+      else response.writeHead(302, { Location: `file:${path}` }).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    try {
+      const { shown } = await sampleSource(await openFfmpegSource(`${address}/film.mp4`), 5);
+      assert.deepEqual(shown, (await sampleSource(await openLibavSource(path), 5)).shown);
+      await assert.rejects(openFfmpegSource(`${address}/elsewhere`), { code: 'unreadable' });
+    } finally {
+      server.close();
+    }
+  });
+
+  it('is ended at once when its frames are left, and when it is closed', {
+    skip: !existsSync('/proc/self/task') && 'processes are counted in /proc',
+  }, async () => {
+    const children = () => readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim();
+    const path = makeFilm({ path: join(folder, 'left.mp4'), frames: 200, width: 320, height: 240, paint: textured });
+    const source = await openFfmpegSource(path);
+    const [span] = (await planAll(source)).span;
+    for await (const _ of source.frames(span!)) break;
+    await setTimeout(200);
+    assert.equal(children(), '');
+    const frames = source.frames(span!);
+    await frames.next();
+    assert.notEqual(children(), '');
+    source.close();
+    await setTimeout(200);
+    assert.equal(children(), '');
+    await frames.return();
+  });
+});

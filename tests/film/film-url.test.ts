@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { createLocalRunner, fingerprintFilm } from 'chromatheque/app';
+import { identifyFilm, openLibavSource } from 'chromatheque/film';
+import { serializeFingerprint } from 'chromatheque/fingerprint';
+import { makeFilm } from '../support/make-film.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+const film = makeFilm({
+  path: join(folder, 'film.mp4'),
+  frames: 60,
+  isFlat: true,
+  paint: (frame) => [40 + 2 * frame, 110, 140],
+});
+const secret = makeFilm({
+  path: join(folder, 'secret.ts'),
+  frames: 10,
+  isFlat: true,
+  paint: () => [90, 128, 128],
+  encoder: 'mpeg2video',
+});
+
+/** What was asked for, so that a test can see that nothing else was. */
+const asked: string[] = [];
+let server: Server;
+let base = '';
+
+before(async () => {
+  server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    asked.push(pathname);
+    if (pathname === '/moved.mp4') {
+      response.writeHead(302, { Location: `file://${film}` }).end();
+      return;
+    }
+    const path =
+      pathname === '/list.m3u8'
+        ? join(folder, 'list.m3u8')
+        : pathname === '/whole.mp4' || pathname === '/film.mp4'
+          ? film
+          : null;
+    if (path === null) {
+      response.writeHead(404).end();
+      return;
+    }
+    const bytes = readFileSync(path);
+    const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
+    if (range === null || pathname === '/whole.mp4') {
+      response.writeHead(200, { 'Content-Length': bytes.length });
+      response.end(request.method === 'HEAD' ? undefined : bytes);
+      return;
+    }
+    const from = Number(range[1]);
+    const to = Math.min(bytes.length - 1, range[2] ? Number(range[2]) : bytes.length - 1);
+    response.writeHead(206, {
+      'Content-Length': to - from + 1,
+      'Content-Range': `bytes ${from}-${to}/${bytes.length}`,
+      'Accept-Ranges': 'bytes',
+    });
+    response.end(bytes.subarray(from, to + 1));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  writeFileSync(
+    join(folder, 'list.m3u8'),
+    `#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n${base}/secret.ts\n#EXTINF:10,\nfile://${secret}\n#EXT-X-ENDLIST\n`,
+  );
+});
+after(() => server.close());
+
+/** Look at a film from another process: this one has a server to run. */
+async function survey(url: string): Promise<unknown> {
+  const runner = createLocalRunner({ jobs: 1 });
+  try {
+    return await runner.survey(url, {});
+  } finally {
+    runner.close();
+  }
+}
+
+describe('A film on a server', () => {
+  it('is the same film as its local copy: same identity, same fingerprint', async () => {
+    const url = `${base}/film.mp4?token=1#t=2`;
+    assert.equal(await identifyFilm(url), await identifyFilm(film));
+    const runner = createLocalRunner({ jobs: 2 });
+    try {
+      const remote = await fingerprintFilm(url, { samples: 20 }, { runner });
+      const local = await fingerprintFilm(film, { samples: 20 }, { runner });
+      assert.equal(serializeFingerprint(remote.fingerprint), serializeFingerprint(local.fingerprint));
+    } finally {
+      runner.close();
+    }
+  });
+
+  it('that is not there, or of a server that is not there, is said to be so', async () => {
+    await assert.rejects(identifyFilm(`${base}/none.mp4`), {
+      name: 'FilmError',
+      code: 'not-found',
+      message: /answers 404/,
+    });
+    await assert.rejects(identifyFilm('http://127.0.0.1:9/film.mp4'), {
+      name: 'FilmError',
+      code: 'unreadable',
+      message: /does not answer/,
+    });
+  });
+
+  it('of a server that gives no parts of files is refused', () =>
+    assert.rejects(identifyFilm(`${base}/whole.mp4`), {
+      code: 'unreadable',
+      message: /does not give parts of a file; download the film first/,
+    }));
+
+  it('that turns out to be a playlist opens nothing that the playlist names', async () => {
+    asked.length = 0;
+    await assert.rejects(survey(`${base}/list.m3u8`), { name: 'FilmError', code: 'unreadable' });
+    assert.deepEqual([...new Set(asked)], ['/list.m3u8']);
+  });
+
+  it('that is moved to a local file is not followed there', () =>
+    assert.rejects(survey(`${base}/moved.mp4`), { name: 'FilmError', code: 'unreadable' }));
+});
+
+describe('A playlist', () => {
+  it('in a local file opens nothing on a server', async () => {
+    asked.length = 0;
+    await assert.rejects(openLibavSource(join(folder, 'list.m3u8')), { name: 'FilmError', code: 'unreadable' });
+    assert.deepEqual(asked, []);
+  });
+});

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type Bars, measureBars, type Picture } from 'chromatheque/frame';
+import { makePicture } from '../support/make-picture.ts';
+
+const WIDTH = 640;
+const HEIGHT = 360;
+
+/** Noise that looks like none, the same every time, 0 to `most`. */
+const noise = (x: number, y: number, most: number) => ((x * 7919 + y * 104_729 + x * y * 31) >>> 3) % (most + 1);
+
+/** Luma of a scene: bright above, darker below, never black. */
+const scene = (x: number, y: number) => 60 + ((x * 3 + y * 5) % 120);
+
+type Luma = (x: number, y: number) => number;
+
+/** Put bars around a scene, with the noise of compression in them. */
+function barred({ left = 0, top = 0, right = 0, bottom = 0 }: Partial<Bars>, inside: Luma = scene): Luma {
+  return (x, y) =>
+    x < left || x >= WIDTH - right || y < top || y >= HEIGHT - bottom ? 14 + noise(x, y, 8) : inside(x, y);
+}
+
+const measure = (luma: Luma, options?: Parameters<typeof makePicture>[3]) =>
+  measureBars(makePicture(WIDTH, HEIGHT, luma, options));
+
+function assertBars(bars: Bars | null, expected: Partial<Bars>): void {
+  assert.deepEqual(bars, { left: 0, top: 0, right: 0, bottom: 0, isSharp: true, ...expected });
+}
+
+describe('The bars of a picture', () => {
+  it('are measured to the pixel above and below, left and right, and around', () => {
+    for (const bars of [
+      { top: 46, bottom: 47 },
+      { left: 80, right: 81 },
+      { left: 60, top: 30, right: 60, bottom: 31 },
+    ]) {
+      assertBars(measure(barred(bars)), bars);
+    }
+  });
+
+  it('are none in a picture that goes to its edges', () => assertBars(measure(scene), {}));
+
+  it('are measured in full range and at 10 bits as in 8', () => {
+    const bars = { top: 46, bottom: 46 };
+    assertBars(measure(barred(bars), { bits: 10 }), bars);
+    assertBars(
+      measure((x, y) => (y < 46 || y >= 314 ? noise(x, y, 6) : scene(x, y)), { range: 'full' }),
+      bars,
+    );
+  });
+
+  it('are measured in red, green and blue by the brightest of them', () => {
+    const gray = makePicture(WIDTH, HEIGHT, barred({ top: 40, bottom: 40 }), { range: 'full' });
+    const black = makePicture(WIDTH, HEIGHT, () => 0).components[0]!;
+    const blue = gray.components[0]!;
+    const data = blue.data.map((code) => (code < 30 ? 0 : code)) as Uint8Array;
+    const picture: Picture = { ...gray, model: 'rgb', components: [black, black, { ...blue, data }] };
+    assertBars(measureBars(picture), { top: 40, bottom: 40 });
+  });
+
+  it('do not end at subtitles burnt into them', () => {
+    // Two lines of letters over most of the width: strokes of 3 pixels, every 9.
+    const isLetter: Luma = (x, y) =>
+      Number(x > 60 && x < 580 && x % 9 < 3 && ((y > 318 && y < 334) || (y > 340 && y < 356)));
+    const bars = barred({ top: 46, bottom: 46 });
+    assertBars(
+      measure((x, y) => (isLetter(x, y) ? 235 : bars(x, y))),
+      { top: 46, bottom: 46 },
+    );
+  });
+
+  it('do not end at a bright line at the very edge, nor at a few bright pixels', () => {
+    const bars = barred({ left: 80, right: 80 });
+    assertBars(
+      measure((x, y) => (x === 0 || (x === 40 && y % 50 === 0) ? 235 : bars(x, y))),
+      { left: 80, right: 80 },
+    );
+  });
+
+  it('cannot be told in the dark: a night, a fade, white letters on black', () => {
+    assert.equal(
+      measure((x, y) => 16 + noise(x, y, 6)),
+      null,
+    );
+    assert.equal(
+      measure((x, y) => (x > 200 && x < 440 && y > 150 && y < 210 && x % 8 < 3 ? 235 : 16)),
+      null,
+    );
+    assert.equal(
+      measure((x, y) => (x < 160 && y < 90 ? 200 : 17)),
+      null,
+    );
+  });
+
+  it('of a picture that fades into black at its sides are not sharp', () => {
+    // A lamp in the middle of a dark room.
+    const bars = measure((x, y) => {
+      const far = Math.hypot((x - WIDTH / 2) / WIDTH, (y - HEIGHT / 2) / HEIGHT);
+      return 16 + Math.max(0, 200 * (0.42 - far)) + noise(x, y, 4);
+    });
+    assert.equal(bars?.isSharp, false);
+  });
+});

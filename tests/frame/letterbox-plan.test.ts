@@ -1,0 +1,182 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { type Bars, type CropPlan, findCropAt, type Look, planCrop } from 'chromatheque/frame';
+import fc from 'fast-check';
+
+const WIDTH = 1920;
+const HEIGHT = 1080;
+const WHOLE = { x: 0, y: 0, width: WIDTH, height: HEIGHT };
+
+const bars = (left: number, top: number, right = left, bottom = top, isSharp = true): Bars => ({
+  left,
+  top,
+  right,
+  bottom,
+  isSharp,
+});
+const NONE = bars(0, 0);
+const SCOPE = bars(0, 138);
+const SCOPE_CROP = { x: 0, y: 138, width: 1920, height: 804 };
+/** Dark below: what is black there is no bar. */
+const DUSK = bars(0, 138, 0, 420, false);
+
+const plan = (all: readonly (Bars | null)[]) =>
+  planCrop(
+    all.map((one, i): Look => ({ ticks: 100 + 10 * i, bars: one })),
+    WIDTH,
+    HEIGHT,
+    100,
+  );
+const crops = ({ stretches }: CropPlan) => stretches.map(({ from, crop }) => [(from - 100) / 10, crop]);
+const times = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value);
+
+describe('The crop of a film', () => {
+  it('is what all looks agree on', () => {
+    assert.deepEqual(crops(plan(times(20, SCOPE))), [[0, SCOPE_CROP]]);
+    assert.deepEqual(crops(plan(times(20, bars(240, 0)))), [[0, { x: 240, y: 0, width: 1440, height: 1080 }]]);
+    assert.deepEqual(crops(plan(times(20, bars(240, 138)))), [[0, { x: 240, y: 138, width: 1440, height: 804 }]]);
+    assert.deepEqual(crops(plan(times(20, NONE))), [[0, WHOLE]]);
+    assert.deepEqual(crops(plan([])), [[0, WHOLE]]);
+  });
+
+  it('is a union: where looks differ by a pixel, none of them loses any', () => {
+    const all = [bars(0, 138, 0, 139), bars(0, 140, 0, 138), bars(0, 139, 0, 141), bars(0, 138, 0, 140)];
+    assert.deepEqual(crops(plan(all)), [[0, SCOPE_CROP]]);
+  });
+
+  it('begins and ends at even pixels inside the picture', () => {
+    assert.deepEqual(crops(plan(times(5, bars(241, 139)))), [[0, { x: 242, y: 140, width: 1436, height: 800 }]]);
+  });
+
+  it('is not believed from dark frames, nor from one or two', () => {
+    assert.deepEqual(crops(plan(times(40, null))), [[0, WHOLE]]);
+    assert.deepEqual(crops(plan(times(40, DUSK))), [[0, WHOLE]]);
+    assert.deepEqual(crops(plan([null, SCOPE, null, SCOPE, null])), [[0, WHOLE]]);
+  });
+
+  it('outlasts dark scenes, long and short', () => {
+    assert.deepEqual(crops(plan([...times(9, SCOPE), ...times(9, DUSK), ...times(9, null), ...times(9, SCOPE)])), [
+      [0, SCOPE_CROP],
+    ]);
+    assert.deepEqual(crops(plan([...times(9, NONE), ...times(9, DUSK), ...times(5, SCOPE), ...times(9, NONE)])), [
+      [0, WHOLE],
+    ]);
+  });
+
+  it('follows a change of format at the key frame where it changes', () => {
+    assert.deepEqual(crops(plan([...times(12, SCOPE), ...times(8, NONE), ...times(12, SCOPE)])), [
+      [0, SCOPE_CROP],
+      [12, WHOLE],
+      [20, SCOPE_CROP],
+    ]);
+    const insert = bars(240, 0);
+    assert.deepEqual(crops(plan([...times(12, NONE), ...times(8, insert), ...times(12, NONE)])), [
+      [0, WHOLE],
+      [12, { x: 240, y: 0, width: 1440, height: 1080 }],
+      [20, WHOLE],
+    ]);
+  });
+
+  it('returns to a format that the film has for two looks in a row, not for one, and not to one that is seen nowhere else', () => {
+    const two = [...times(12, SCOPE), ...times(8, NONE), SCOPE, SCOPE, ...times(8, NONE)];
+    assert.deepEqual(crops(plan(two)), [
+      [0, SCOPE_CROP],
+      [12, WHOLE],
+      [20, SCOPE_CROP],
+      [22, WHOLE],
+    ]);
+    const one = [...times(12, SCOPE), ...times(8, NONE), SCOPE, ...times(8, NONE)];
+    assert.deepEqual(crops(plan(one)), [
+      [0, SCOPE_CROP],
+      [12, WHOLE],
+    ]);
+    const alone = [...times(12, NONE), ...times(4, SCOPE), ...times(8, NONE)];
+    assert.deepEqual(crops(plan(alone)), [[0, WHOLE]]);
+  });
+
+  it('is the wider one in the dark between two formats', () => {
+    assert.deepEqual(crops(plan([...times(8, SCOPE), null, null, ...times(8, NONE)])), [
+      [0, SCOPE_CROP],
+      [8, WHOLE],
+    ]);
+    assert.deepEqual(crops(plan([...times(8, NONE), null, null, ...times(8, SCOPE)])), [
+      [0, WHOLE],
+      [10, SCOPE_CROP],
+    ]);
+    const [, between, last] = crops(plan([...times(8, SCOPE), null, null, ...times(8, bars(240, 0))]));
+    assert.deepEqual(
+      [between, last],
+      [
+        [8, WHOLE],
+        [10, { x: 240, y: 0, width: 1440, height: 1080 }],
+      ],
+    );
+  });
+
+  it('opens for a single frame that reaches into the bars', () => {
+    assert.deepEqual(crops(plan([...times(12, SCOPE), NONE, ...times(12, SCOPE)])), [
+      [0, SCOPE_CROP],
+      [12, WHOLE],
+      [13, SCOPE_CROP],
+    ]);
+  });
+
+  it('leaves tiny bars in and distrusts huge ones', () => {
+    assert.deepEqual(crops(plan(times(20, bars(8, 6)))), [[0, WHOLE]]);
+    assert.deepEqual(crops(plan(times(20, bars(640, 400)))), [[0, WHOLE]]);
+    assert.deepEqual(crops(plan(times(20, bars(656, 0)))), [[0, { x: 656, y: 0, width: 608, height: 1080 }]]);
+  });
+
+  it('takes much more to be lopsided', () => {
+    const low = bars(0, 0, 0, 120);
+    assert.deepEqual(crops(plan([...times(5, low), ...times(2, DUSK)])), [[0, WHOLE]]);
+    assert.deepEqual(crops(plan(times(20, low))), [[0, { x: 0, y: 0, width: 1920, height: 960 }]]);
+  });
+
+  it('never cuts off what a look has seen, beyond the noise of a measure; covers the film in order; keeps even edges', () => {
+    const side = (most: number) =>
+      fc.oneof(fc.constantFrom(0, 20, 138, 140, 139, 240), fc.integer({ min: 0, max: most }));
+    const look = fc.option(
+      fc.record({ left: side(900), top: side(500), right: side(900), bottom: side(500), isSharp: fc.boolean() }),
+      { nil: null, freq: 4 },
+    );
+    const scene = fc.tuple(look, fc.integer({ min: 1, max: 12 })).map(([one, count]) => times(count, one));
+    fc.assert(
+      fc.property(fc.array(scene, { maxLength: 12 }), (scenes) => {
+        const all = scenes.flat();
+        const result = plan(all);
+        const { stretches } = result;
+        assert.equal(stretches[0]!.from, 100);
+        for (const [i, { from, crop }] of stretches.entries()) {
+          assert.ok(i === 0 || from > stretches[i - 1]!.from);
+          assert.notDeepEqual(crop, stretches[i - 1]?.crop);
+          assert.ok(crop.width * crop.height >= 0.25 * WIDTH * HEIGHT);
+          assert.ok([crop.x, crop.y, crop.width, crop.height].every((edge) => edge >= 0 && edge % 2 === 0));
+        }
+        for (const [i, one] of all.entries()) {
+          if (one === null) continue;
+          const crop = findCropAt(result, { width: WIDTH, height: HEIGHT }, 100 + 10 * i)!;
+          assert.ok(
+            crop.x <= one.left + 11 && WIDTH - crop.x - crop.width <= one.right + 11,
+            JSON.stringify([i, crop]),
+          );
+          assert.ok(
+            crop.y <= one.top + 7 && HEIGHT - crop.y - crop.height <= one.bottom + 7,
+            JSON.stringify([i, crop]),
+          );
+        }
+        assert.deepEqual(plan(all), result);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('A crop plan', () => {
+  it('says the crop at any time, and none for pictures of another size', () => {
+    const result = plan([...times(12, SCOPE), ...times(8, NONE)]);
+    const at = (ticks: number) => findCropAt(result, { width: WIDTH, height: HEIGHT }, ticks);
+    assert.deepEqual([at(0), at(219), at(220), at(9999)], [SCOPE_CROP, SCOPE_CROP, WHOLE, WHOLE]);
+    assert.equal(findCropAt(result, { width: 1280, height: 720 }, 100), undefined);
+  });
+});

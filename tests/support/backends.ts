@@ -1,0 +1,34 @@
+import { spawnSync } from 'node:child_process';
+import { openFfmpegSource, openLibavSource } from 'chromatheque/film';
+import type { FrameSource } from 'chromatheque/frame';
+
+/** An implementation of FrameSource, for suites that hold of every one. */
+export interface TestedBackend {
+  open(path: string): Promise<FrameSource>;
+  /** Instants of each real film that are tried. */
+  readonly mediaInstants: number;
+  /** Names of real films that are not tried. */
+  readonly leavesOut: RegExp;
+  /** Why it cannot be tried here, or false. */
+  readonly skip: string | false;
+}
+
+const isInstalled = (program: string) => spawnSync(program, ['-version'], { stdio: 'ignore' }).status === 0;
+
+/** Why the system's FFmpeg cannot be tried here, or false. Where everything must be tried (CI=true) it is: then tests fail without it. */
+export const FFMPEG_SKIP: string | false =
+  process.env.CI !== 'true' &&
+  !(isInstalled('ffmpeg') && isInstalled('ffprobe')) &&
+  'ffmpeg and ffprobe are not in the PATH';
+
+/** Every backend. */
+export const TESTED_BACKENDS = {
+  libav: { open: openLibavSource, mediaInstants: 23, leavesOut: /^$/, skip: false },
+  // Fewer, for each span is another start of FFmpeg, and big pictures take long to come through; FFmpeg 5.1 lacks VVC.
+  ffmpeg: {
+    open: openFfmpegSource,
+    mediaInstants: 6,
+    leavesOut: /sample_vvc|annex-b-avc|cursed-vfr/,
+    skip: FFMPEG_SKIP,
+  },
+} satisfies Record<string, TestedBackend>;

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import type { TestedBackend } from './backends.ts';
+import { greys } from './frame-recipes.ts';
+import { makeFilm } from './make-film.ts';
+import { makeSound } from './make-sound.ts';
+import { sampleSource } from './sample-source.ts';
+
+/** Say what every backend makes of what is no film, a broken film, or a file that names others. */
+export function conformFilmErrors({ open }: TestedBackend, folder: string): void {
+  const file = (name: string, content: string | Uint8Array): string => {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    return path;
+  };
+  const film = makeFilm({ path: join(folder, 'good.mp4'), frames: 50, isFlat: true, paint: greys, isIndexFirst: true });
+  const look = async (path: string) => {
+    const source = await open(path);
+    try {
+      return await source.survey();
+    } finally {
+      source.close();
+    }
+  };
+
+  describe('says what is no film, and why', () => {
+    const unknown = readFileSync(film);
+    unknown.write('zzzz', unknown.indexOf('avc1', unknown.indexOf('stsd')), 'latin1');
+    const cases: Record<string, { path: string; code: string; message: RegExp }> = {
+      'text renamed .mp4': {
+        path: file('text.mp4', 'Once upon a time there was a film.\n'.repeat(99)),
+        code: 'unreadable',
+        message: /text\.mp4: not a film that can be read \(Invalid data/,
+      },
+      'sound alone': {
+        path: makeSound(join(folder, 'sound.wav')),
+        code: 'no-video',
+        message: /sound\.wav: has no moving picture/,
+      },
+      'a codec without a decoder': {
+        path: file('unknown.mp4', unknown),
+        code: 'no-decoder',
+        message: /unknown\.mp4: no decoder for its codec/,
+      },
+    };
+    for (const [what, { path, code, message }] of Object.entries(cases)) {
+      it(what, () => assert.rejects(look(path), { name: 'FilmError', code, message }));
+    }
+
+    it('of a film that breaks off, what is there is read', async () => {
+      const paint = (frame: number, x: number, y: number) => [16 + ((frame * x + y * 7) % 200), 128, 128] as const;
+      const path = makeFilm({ path: join(folder, 'cut.mp4'), frames: 50, paint, isIndexFirst: true });
+      truncateSync(path, Math.floor(readFileSync(path).length * 0.6));
+      const { info, shown } = await sampleSource(await open(path), 10);
+      assert.ok(info.track.frames > 10 && info.track.frames < 50, `${info.track.frames}`);
+      assert.equal(Math.round(info.claimedSeconds!), 2);
+      assert.equal(shown.length, 10);
+    });
+  });
+
+  describe('opens nothing but the film it was given', () => {
+    const lists: Record<string, (address: string) => string> = {
+      'list.m3u8': (address) =>
+        `#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n${address}\n#EXTINF:10,\n${address}\n#EXT-X-ENDLIST\n`,
+      'list.ffconcat': (address) => `ffconcat version 1.0\nfile '${address}'\n`,
+      'list.mp4': (address) => `ffconcat version 1.0\nfile '${address}'\n`,
+      'list.sdp': (address) => `v=0\no=- 0 0 IN IP4 ${new URL(address).hostname}\ns=x\nm=video 5004 RTP/AVP 96\n`,
+    };
+    it('lists that name a local film, or one elsewhere, are refused, whatever they are called', async () => {
+      let requests = 0;
+      const server = createServer((_, response) => {
+        requests++;
+        response.end(readFileSync(film));
+      });
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      const remote = `http://127.0.0.1:${(server.address() as AddressInfo).port}/good.mp4`;
+      try {
+        for (const [name, write] of Object.entries(lists)) {
+          for (const address of [`file://${film}`, remote]) {
+            await assert.rejects(look(file(name, write(address))), { code: 'unreadable' }, `${name} of ${address}`);
+          }
+        }
+        assert.equal(requests, 0);
+      } finally {
+        server.close();
+      }
+    });
+
+    it('a name that looks like a protocol or an option is a name', async () => {
+      mkdirSync(join(folder, 'concat:x'), { recursive: true });
+      for (const name of ['http:film.mp4', '-i', 'a|b %d [0] \'"$(x).mp4']) {
+        const path = join(folder, 'concat:x', name);
+        copyFileSync(film, path);
+        assert.equal((await look(path)).info.track.frames, 50);
+      }
+    });
+  });
+}

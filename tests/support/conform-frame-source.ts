@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { basename, join } from 'node:path';
+import { describe, it } from 'node:test';
+import type { TestedBackend } from './backends.ts';
+import { decodeEverything, frameOnScreen } from './decode-oracle.ts';
+import { greys, makeFrameRecipes, makeHiddenVp8 } from './frame-recipes.ts';
+import { makeFilm } from './make-film.ts';
+import { mediaFiles } from './media.ts';
+import { sampleSource } from './sample-source.ts';
+
+/** Films of high definition that would take minutes to decode whole; they are tried in the benches. */
+const LONG = /agent327|one-by-one|big_buck_bunny/;
+
+/** Compare what a backend gives with all that an oracle decodes: the right frame, and the right picture to the bit. */
+export async function assertExact({ open }: TestedBackend, path: string, samples: number): Promise<void> {
+  const { shown } = await sampleSource(await open(path), samples);
+  const oracle = decodeEverything(path);
+  assert.ok(shown.length > 0);
+  for (const { instant, seconds, luma } of shown) {
+    const expected = frameOnScreen(oracle, instant);
+    assert.ok(expected, `no frame at ${instant}`);
+    assert.ok(
+      Math.abs(seconds - expected.seconds) < 1e-6,
+      `at ${instant}: got the frame of ${seconds}, not of ${expected.seconds}`,
+    );
+    assert.ok(luma.equals(expected.luma), `at ${instant}: another picture`);
+  }
+}
+
+/** Say what holds of every backend that gives frames. */
+export function conformFrameSource(backend: TestedBackend, folder: string): void {
+  describe('gives the frame on screen at each instant, to the bit', () => {
+    for (const [what, recipe] of Object.entries(makeFrameRecipes(folder))) {
+      for (const samples of [7, 60]) {
+        it(`${what}, ${samples} instants of 60 frames`, () => assertExact(backend, makeFilm(recipe), samples));
+      }
+    }
+  });
+
+  const media = mediaFiles();
+  describe('gives the frame on screen of a real film at each instant, to the bit', {
+    skip: media.length === 0 && 'the real films (../shared/media) are not at hand',
+  }, () => {
+    for (const path of media.filter((file) => !LONG.test(file) && !backend.leavesOut.test(file))) {
+      it(basename(path), () => assertExact(backend, path, backend.mediaInstants));
+    }
+  });
+
+  describe('tells what a film is', () => {
+    it('its time begins with its first frame and ends with the end of its last, however long its sound is', async () => {
+      const path = makeFilm({
+        path: join(folder, 'sound.mp4'),
+        frames: 50,
+        isFlat: true,
+        paint: greys,
+        soundSeconds: 5,
+      });
+      const { info, damagedPackets } = await sampleSource(await backend.open(path), 5);
+      const tick = info.timeBase.num / info.timeBase.den;
+      assert.equal(Math.round((info.track.endTicks - info.track.firstTicks) * tick * 1000), 2000);
+      assert.equal(info.track.frames, 50);
+      assert.equal(damagedPackets, 0);
+    });
+
+    it('frames are counted without those that are never shown', async () => {
+      const path = makeHiddenVp8(join(folder, 'hidden.ivf'));
+      const { info, index } = await sampleSource(await backend.open(path), 1);
+      assert.equal(index.pts.length, 60);
+      assert.equal(info.track.frames, 48);
+      await assertExact(backend, path, 60);
+    });
+
+    it('its tags are read, and what they leave open is assumed by its size', async () => {
+      const tagged = makeFilm({
+        path: join(folder, 'tagged.mp4'),
+        frames: 3,
+        isFlat: true,
+        paint: greys,
+        matrix: 1,
+        range: 2,
+        title: 'Über',
+      });
+      const { info } = await sampleSource(await backend.open(tagged), 1);
+      assert.equal(info.title, 'Über');
+      assert.equal(info.color.matrix, 'bt709');
+      assert.equal(info.color.range, 'full');
+      assert.deepEqual(info.color.assumed, ['transfer', 'primaries']);
+      const untagged = makeFilm({ path: join(folder, 'untagged.mp4'), frames: 3, isFlat: true, paint: greys });
+      const { color } = (await sampleSource(await backend.open(untagged), 1)).info;
+      assert.equal(color.matrix, 'smpte170m');
+      assert.deepEqual(color.assumed, ['matrix', 'range', 'transfer', 'primaries']);
+    });
+  });
+}

@@ -1,0 +1,51 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type FilmRecipe, makeFilm } from './make-film.ts';
+
+/** Every frame another grey, so that a wrong frame shows. */
+export const greys = (frame: number) => [16 + ((frame * 37) % 220), 128, 128] as const;
+
+/**
+ * Make a film of VP8 of which every fifth picture is a reference that is never shown: libvpx makes such only in two passes, so the
+ * bit `show_frame` is cleared afterwards (RFC 6386, section 9.1), in IVF, where a header of 12 bytes is before each picture.
+ */
+export function makeHiddenVp8(path: string): string {
+  makeFilm({ path, frames: 60, isFlat: true, paint: greys, encoder: 'libvpx', options: { deadline: 'good' } });
+  const bytes = readFileSync(path);
+  for (let at = bytes.readUInt16LE(6), frame = 0; at < bytes.length; at += 12 + bytes.readUInt32LE(at), frame++) {
+    if (frame % 5 === 3) bytes[at + 12]! &= ~0x10;
+  }
+  writeFileSync(path, bytes);
+  return path;
+}
+
+/** Films of 60 frames that are read exactly only by who minds order, time and what is hidden; by what each of them tries. */
+export function makeFrameRecipes(folder: string): Readonly<Record<string, FilmRecipe>> {
+  const recipes: Record<string, FilmRecipe> = {};
+  const add = (what: string, file: string, rest: Partial<FilmRecipe> = {}) => {
+    recipes[what] = { path: join(folder, file), frames: 60, isFlat: true, paint: greys, ...rest };
+  };
+  add('H.264 in MP4', 'plain.mp4');
+  add('H.264 with B-frames', 'bframes.mp4', { bFrames: 3 });
+  add('H.264 with an open group of pictures', 'open.mp4', {
+    bFrames: 3,
+    options: { 'x264-params': 'open-gop=1:keyint=12:min-keyint=12' },
+  });
+  add('H.264 in Matroska, where frames are not counted', 'bframes.mkv', { bFrames: 3 });
+  add('H.264 with a variable frame rate', 'vfr.mp4', {
+    bFrames: 2,
+    timesMs: Array.from({ length: 60 }, (_, i) => i * i * 3 + i * 20),
+  });
+  add('HEVC with an open group of pictures', 'open-hevc.mp4', {
+    encoder: 'libx265',
+    bFrames: 3,
+    options: { 'x265-params': 'open-gop=1:keyint=12:log-level=none' },
+  });
+  add('VP8', 'vp8.webm', { encoder: 'libvpx', options: { deadline: 'good', 'lag-in-frames': '16' } });
+  add('VP9', 'vp9.webm', { encoder: 'libvpx-vp9', options: { deadline: 'good', 'lag-in-frames': '16' } });
+  add('MPEG-2 in a transport stream', 'mpeg2.ts', { encoder: 'mpeg2video', bFrames: 2 });
+  add('MPEG-2 in a program stream, where packets lack times', 'mpeg2.mpg', { encoder: 'mpeg2video', bFrames: 2 });
+  add('MPEG-4 in AVI, where packets lack times', 'mpeg4.avi', { encoder: 'mpeg4', bFrames: 2 });
+  add('Theora in Ogg', 'theora.ogv', { encoder: 'libtheora' });
+  return recipes;
+}

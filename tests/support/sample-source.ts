@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import {
+  type FilmInfo,
+  type FrameSource,
+  limitSamples,
+  type PacketIndex,
+  type Picture,
+  planDecode,
+  planInstants,
+  toTicks,
+} from 'chromatheque/frame';
+
+/** What a source gave for instants of a film. */
+export interface SampledFilm {
+  readonly info: FilmInfo;
+  readonly index: PacketIndex;
+  /** For each instant: its time and the shown frame's, seconds as the container counts, and the frame's luma. */
+  readonly shown: readonly { instant: number; seconds: number; luma: Buffer }[];
+  readonly damagedPackets: number;
+}
+
+/** Have a source decode the frames of evenly spaced instants of the whole film; it is closed afterwards. */
+export async function sampleSource(source: FrameSource, samples: number): Promise<SampledFilm> {
+  try {
+    const { info, index } = await source.survey();
+    const tick = info.timeBase.num / info.timeBase.den;
+    const seconds = (info.track.endTicks - info.track.firstTicks) * tick;
+    const n = limitSamples(samples, seconds, info.frameRate.num / info.frameRate.den);
+    const instants = toTicks(planInstants(0, seconds, n), info.track.firstTicks, info.timeBase);
+    const { spans, answers } = planDecode(index, info.track.isTimed, instants);
+    const frames = new Map<number, { seconds: number; luma: Buffer }>();
+    // Spans backwards: what a span gives must not hang on what was decoded before it.
+    for (const span of spans.toReversed()) {
+      for await (const { wanted, pts, picture } of source.frames(span)) {
+        assert.ok(picture, 'a frame could not be decoded');
+        assert.ok(!frames.has(wanted), 'a frame came twice');
+        frames.set(wanted, { seconds: pts * tick, luma: copyLuma(picture) });
+      }
+    }
+    const shown = Array.from(instants, (instant, i) => ({ instant: instant * tick, ...frames.get(answers[i]!)! }));
+    return { info, index, shown, damagedPackets: source.damagedPackets };
+  } finally {
+    source.close();
+  }
+}
+
+/** Codes of the first component, row by row without padding: enough to tell frames apart. */
+function copyLuma(picture: Picture): Buffer {
+  const { data, stride, shift } = picture.components[0]!;
+  assert.equal(shift, 0);
+  const rows = Array.from({ length: picture.height }, (_, y) => {
+    const row = data.subarray(y * stride, y * stride + picture.width);
+    return Buffer.from(row.buffer, row.byteOffset, row.byteLength);
+  });
+  return Buffer.concat(rows);
+}
