@@ -1,18 +1,20 @@
 import type { ReaderOptions } from '../film/index.ts';
 import { FilmError, type FilmErrorCode } from '../frame/index.ts';
-import type { BarsTask, FrameBars, SpanReport, SpanTask, Survey } from './span-runner.ts';
+import type { BarsTask, FrameBars, SoundReport, SoundTask, SpanReport, SpanTask, Survey } from './span-runner.ts';
 
 /** What is asked of a child process. */
 export type ChildTask =
   | { readonly kind: 'survey'; readonly path: string; readonly reader: ReaderOptions }
   | ({ readonly kind: 'bars' } & BarsTask)
-  | ({ readonly kind: 'span' } & SpanTask);
+  | ({ readonly kind: 'span' } & SpanTask)
+  | ({ readonly kind: 'sound' } & SoundTask);
 
 /** What it answers: a film that cannot be read is an answer too, since a class does not survive the way between processes. */
 export type ChildAnswer =
   | { readonly survey: Survey }
   | { readonly bars: readonly FrameBars[] }
   | { readonly report: SpanReport }
+  | { readonly sound: SoundReport }
   | { readonly filmError: { readonly code: FilmErrorCode; readonly message: string } };
 
 /** Turn a film error into an answer. Anything else is thrown on. */

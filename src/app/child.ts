@@ -1,10 +1,10 @@
-/** The entry of each child process: opens films, decodes spans of them, clusters their frames. Pixels never leave it. */
-import { openFilmSource, type ReaderOptions } from '../film/index.ts';
+/** The entry of each child process: opens films, decodes spans of them, clusters their frames, measures their sound. Pixels never leave it. */
+import { openFilmSource, openLibavSound, type ReaderOptions } from '../film/index.ts';
 import { createSwatchMaker } from '../fingerprint/index.ts';
-import { type FrameSource, findCropAt, measureBars } from '../frame/index.ts';
+import { FilmError, type FrameSource, findCropAt, measureBars, type SoundSource } from '../frame/index.ts';
 import { serveTasks, type TaskContext } from '../pool/index.ts';
 import { answerFilmError, type ChildAnswer, type ChildTask } from './child-tasks.ts';
-import type { BarsTask, FrameBars, FrameSwatches, SpanTask } from './span-runner.ts';
+import type { BarsTask, FrameBars, FrameSwatches, SoundTask, SpanTask } from './span-runner.ts';
 
 /** The film of the task before: its spans come one after another, and opening it anew would cost a seek. */
 let open: { readonly path: string; readonly source: FrameSource; reader: string } | undefined;
@@ -37,6 +37,38 @@ async function runSpan(task: SpanTask, { emit }: TaskContext): Promise<ChildAnsw
   return { report: { damagedPackets: source.damagedPackets - damagedBefore } };
 }
 
+/** The sound of the task before. It is read apart from the pictures: each goes its own way through the film. */
+let heard: { readonly path: string; readonly origin: number; readonly source: SoundSource } | undefined;
+
+async function openSound({ path, origin }: SoundTask): Promise<SoundSource> {
+  if (heard?.path === path && heard.origin === origin) return heard.source;
+  closeSound();
+  heard = { path, origin, source: await openLibavSound(path, origin) };
+  return heard.source;
+}
+
+function closeSound(): void {
+  const closing = heard;
+  heard = undefined;
+  closing?.source.close();
+}
+
+async function listen(task: SoundTask): Promise<ChildAnswer> {
+  let source: SoundSource | undefined;
+  try {
+    source = await openSound(task);
+    const { info, damagedPackets: before } = source;
+    const loudness = await source.measure(task.instants);
+    return { sound: { info, loudness, damagedPackets: source.damagedPackets - before, problem: null } };
+  } catch (error) {
+    const info = source?.info;
+    closeSound();
+    if (!(error instanceof FilmError)) throw error;
+    const loudness = Array.from(task.instants, () => null);
+    return { sound: { info, loudness, damagedPackets: 0, problem: error.message } };
+  }
+}
+
 async function runBars(task: BarsTask): Promise<ChildAnswer> {
   const source = await openFilm(task.path, task.reader);
   const bars: FrameBars[] = [];
@@ -50,6 +82,7 @@ async function runBars(task: BarsTask): Promise<ChildAnswer> {
 async function survey(path: string, asked: ReaderOptions): Promise<ChildAnswer> {
   // A film of the same name may be another one since.
   closeFilm();
+  closeSound();
   const source = await openFilm(path, asked);
   const seen = await source.survey();
   const { backend, warnings } = source;
@@ -62,8 +95,16 @@ async function survey(path: string, asked: ReaderOptions): Promise<ChildAnswer> 
 serveTasks(async (task, context) => {
   const childTask = task as ChildTask;
   try {
-    if (childTask.kind === 'survey') return await survey(childTask.path, childTask.reader);
-    return childTask.kind === 'bars' ? await runBars(childTask) : await runSpan(childTask, context);
+    switch (childTask.kind) {
+      case 'survey':
+        return await survey(childTask.path, childTask.reader);
+      case 'bars':
+        return await runBars(childTask);
+      case 'span':
+        return await runSpan(childTask, context);
+      case 'sound':
+        return await listen(childTask);
+    }
   } catch (error) {
     // A source that failed is not asked again.
     closeFilm();

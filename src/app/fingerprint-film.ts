@@ -64,7 +64,11 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
   const { runner, onEvent } = work;
   const crop = await findCrop(path, survey, checked, runner);
   const onColumn = (index: number, column: Column) => onEvent?.({ type: 'column', index, column });
-  const { columns: sampled, damagedPackets } = await sampleColumns(path, survey, plan, crop, checked, runner, onColumn);
+  const {
+    columns: sampled,
+    damagedPackets,
+    listening,
+  } = await sampleColumns(path, survey, plan, crop, checked, runner, onColumn);
   const { columns, from, to } =
     checked.trim === 'black' ? trimBlack(sampled, stretch) : { columns: sampled, ...stretch };
   const missing = columns.filter(({ frameTime }) => frameTime === null).length;
@@ -72,6 +76,7 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
     throw new FilmError('decode-failed', `${path}: not one of the sampled frames could be decoded`);
   }
   const { info, backend } = survey;
+  const sound = listening?.info();
   const isTurned = info.rotationDegrees % 180 !== 0;
   const fingerprint: Fingerprint = {
     format: FORMAT_NAME,
@@ -88,6 +93,7 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
       frameRate: info.frameRate,
       codec: info.codec,
       color: describeColor(info),
+      ...(sound !== undefined && { sound }),
     },
     sampling: {
       samples: columns.length,
@@ -104,7 +110,7 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
     columns,
   };
   const warnings = [...survey.warnings, ...warnOfFilm(survey, fingerprint, checked, damagedPackets, sampled.length)];
-  return { fingerprint, warnings };
+  return { fingerprint, warnings: [...warnings, ...(listening?.warnings() ?? [])] };
 }
 
 /** The tags, and how colours beyond sRGB were brought to it. */

@@ -87,6 +87,12 @@ export interface FingerprintOptions {
    * @default 'exact'
    */
   readonly mode?: 'exact' | 'draft' | undefined;
+  /**
+   * Whether the loudness around each instant is measured.
+   *
+   * @default true
+   */
+  readonly loudness?: boolean | undefined;
 }
 
 /** Options in range, with nothing left open but where the film ends. */
@@ -103,6 +109,7 @@ export interface CheckedFingerprintOptions {
   readonly seed: number;
   readonly mode: 'exact' | 'draft';
   readonly reader: ReaderOptions;
+  readonly loudness: boolean;
 }
 
 /** Enough that a poster 3,600 pixels wide has one column a pixel: the number the first such posters used. */
@@ -112,11 +119,11 @@ const MAX_CLUSTERS = 32;
 /**
  * Check options before any work, and fill in the defaults.
  *
- * @throws {RangeError} naming the option, what is expected and what was given.
+ * @throws {RangeError | TypeError} naming the option, what is expected and what was given.
  */
 export function checkFingerprintOptions(options: FingerprintOptions): CheckedFingerprintOptions {
   const { samples = DEFAULT_SAMPLES, clusters = 'auto', space = 'oklab', from = 0, to = null, seed = 0 } = options;
-  const { crop = 'auto', trim = 'none', mode = 'exact' } = options;
+  const { crop = 'auto', trim = 'none', mode = 'exact', loudness = true } = options;
   expect(Number.isInteger(samples) && samples >= 1, 'samples', 'an integer from 1 up', samples);
   expect(
     clusters === 'auto' || (Number.isInteger(clusters) && clusters >= 1 && clusters <= MAX_CLUSTERS),
@@ -131,9 +138,12 @@ export function checkFingerprintOptions(options: FingerprintOptions): CheckedFin
   expect(trim === 'black' || trim === 'none', 'trim', 'black or none', trim);
   expect(Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff, 'seed', 'an integer from 0 to 4294967295', seed);
   expect(mode === 'exact' || mode === 'draft', 'mode', 'exact or draft', mode);
+  if (typeof loudness !== 'boolean') {
+    throw new TypeError(`\`loudness\`: expected true or false, got ${String(loudness)}`);
+  }
   const reader = checkReader(options);
   const hasSamples = options.samples !== undefined;
-  return { samples, hasSamples, clusters, space, from, to, crop, trim, seed, mode, reader };
+  return { samples, hasSamples, clusters, space, from, to, crop, trim, seed, mode, loudness, reader };
 }
 
 function checkReader(options: FingerprintOptions): ReaderOptions {

@@ -8,8 +8,10 @@ export type { Space } from '../cluster/index.ts';
 export type {
   Clustering,
   Column,
+  ColumnSound,
   Cropping,
   FilmFacts,
+  FilmSound,
   Fingerprint,
   Rank,
   SampledCrop,
@@ -25,6 +27,16 @@ export { createLocalRunner, type LocalRunnerOptions } from './local-runner.ts';
 export { OUTPUT_FORMATS, type Output, type OutputFormat, outputFormat, renderOutput } from './outputs.ts';
 export { checkPictureOptions, type Length, type PictureOptions } from './picture-options.ts';
 export { readFingerprint } from './read-fingerprint.ts';
-export type { BarsTask, FrameBars, FrameSwatches, SpanReport, SpanRunner, SpanTask, Survey } from './span-runner.ts';
+export type {
+  BarsTask,
+  FrameBars,
+  FrameSwatches,
+  SoundReport,
+  SoundTask,
+  SpanReport,
+  SpanRunner,
+  SpanTask,
+  Survey,
+} from './span-runner.ts';
 export { TOOL } from './tool.ts';
 export { checkWritable, WriteError, writeWhole } from './write-file.ts';

@@ -63,6 +63,11 @@ export function createLocalRunner({ jobs = availableParallelism(), signal }: Loc
       if (!('report' in answer)) throw new TypeError('a child answered a span with something else');
       return answer.report;
     },
+    async listen(task) {
+      const answer = await ask({ kind: 'sound', ...task });
+      if (!('sound' in answer)) throw new TypeError('a child answered a span of sound with something else');
+      return answer.sound;
+    },
     close() {
       signal?.removeEventListener('abort', abort);
       pool.close();

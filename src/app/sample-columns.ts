@@ -1,6 +1,8 @@
 import { type Column, roundNumber } from '../fingerprint/index.ts';
 import { type CropPlan, planDecode, planDraft, planInstants, type Span, toTicks } from '../frame/index.ts';
+import { createColumnBoard } from './column-board.ts';
 import type { CheckedFingerprintOptions } from './fingerprint-options.ts';
+import { type Listening, listenToFilm } from './listen.ts';
 import type { FrameSwatches, SpanRunner, Survey } from './span-runner.ts';
 import { workOffSpans } from './work-off-spans.ts';
 
@@ -40,17 +42,18 @@ export function planColumns(
   return { times, ...planDecode(index, track.isTimed, instants) };
 }
 
-/** Have all spans worked off and put the columns where they belong, in whatever order they come. */
+/** Have all spans worked off, of pictures and of sound, and put both where they belong, in whatever order they come. */
 export async function sampleColumns(
   path: string,
   { info, reader }: Survey,
   { spans, times, answers }: SamplePlan,
   crop: CropPlan,
-  { clusters, space, seed }: CheckedFingerprintOptions,
+  { clusters, space, seed, loudness }: CheckedFingerprintOptions,
   runner: SpanRunner,
   onColumn: (index: number, column: Column) => void,
-): Promise<{ columns: Column[]; damagedPackets: number }> {
-  const columns: Column[] = Array.from(times, (time) => ({ time: roundNumber(time), frameTime: null, swatches: [] }));
+): Promise<{ columns: Column[]; damagedPackets: number; listening: Listening | null }> {
+  const board = createColumnBoard(times, loudness, onColumn);
+  const listening = loudness ? listenToFilm(path, info, times, runner, board) : null;
   const waiting = new Map<number, number[]>();
   for (const [i, wanted] of answers.entries()) {
     const list = waiting.get(wanted);
@@ -64,16 +67,18 @@ export async function sampleColumns(
     const places = waiting.get(wanted) ?? [];
     // A span that is tried again gives its first frames again.
     waiting.delete(wanted);
-    for (const i of places) {
-      const column = { time: columns[i]!.time, frameTime, swatches };
-      columns[i] = column;
-      onColumn(i, column);
-    }
+    for (const i of places) board.putPicture(i, { frameTime, swatches });
   };
 
-  const { damagedPackets, lost } = await workOffSpans(spans, runner.concurrency, (span) =>
-    runner.run({ path, reader, span, clustering: { clusters, space, seed }, crop }, place),
-  );
+  let begun = 0;
+  const looking = workOffSpans(spans, runner.concurrency, async (span) => {
+    await listening?.keepUp(++begun / spans.length);
+    return runner.run({ path, reader, span, clustering: { clusters, space, seed }, crop }, place);
+  });
+  // Whoever has no pictures to look at listens.
+  const idle = Math.max(0, runner.concurrency - spans.length);
+  const listeners = Array.from({ length: idle }, () => listening?.keepUp(1));
+  const [{ damagedPackets, lost }] = await Promise.all([looking, ...listeners]);
   for (const wanted of lost) place({ wanted, pts: Number.NaN, swatches: [] });
-  return { columns, damagedPackets };
+  return { columns: board.columns(), damagedPackets, listening };
 }

@@ -1,6 +1,6 @@
 import type { ReaderOptions } from '../film/index.ts';
 import type { Clustering, Swatch } from '../fingerprint/index.ts';
-import type { Backend, Bars, CropPlan, FilmInfo, PacketIndex, Span } from '../frame/index.ts';
+import type { Backend, Bars, CropPlan, FilmInfo, Loudness, PacketIndex, SoundInfo, Span } from '../frame/index.ts';
 
 /** What a look at a film tells, before anything is sampled. */
 export interface Survey {
@@ -57,6 +57,27 @@ export interface SpanReport {
   readonly damagedPackets: number;
 }
 
+/** The unit of listening: a span of one film's sound. */
+export interface SoundTask {
+  readonly path: string;
+  /** When the film's first frame is shown, seconds as the container counts. */
+  readonly origin: number;
+  /** Seconds on the film's own clock, ascending. */
+  readonly instants: Float64Array;
+}
+
+/** How loud a span is. */
+export interface SoundReport {
+  /** What the sound is; null where the film has none, undefined where it could not be opened. */
+  readonly info: SoundInfo | null | undefined;
+  /** One an instant; null where there is no sound. */
+  readonly loudness: readonly (Loudness | null)[];
+  /** Packets that the decoder rejected. */
+  readonly damagedPackets: number;
+  /** Why nothing could be measured, or null. */
+  readonly problem: string | null;
+}
+
 /**
  * The port through which spans are worked off: by child processes here, by other machines elsewhere.
  *
@@ -68,6 +89,8 @@ export interface SpanRunner {
   measureBars(task: BarsTask): Promise<readonly FrameBars[]>;
   /** Work off one span; frames come in any order, each once. */
   run(task: SpanTask, onFrame: (frame: FrameSwatches) => void): Promise<SpanReport>;
+  /** Measure how loud one span of a film's sound is. */
+  listen(task: SoundTask): Promise<SoundReport>;
   /** Spans that are worth having in hand at once. */
   readonly concurrency: number;
   /** Stop all work at once. */

@@ -58,6 +58,7 @@ interface Options {
   readonly shortcuts?: boolean;
   readonly backend?: NonNullable<FingerprintOptions['backend']>;
   readonly hwaccel?: string;
+  readonly loudness?: boolean;
   readonly quiet?: boolean;
   readonly progress?: 'json';
 }
@@ -78,6 +79,9 @@ const FILM_OPTIONS = [
   'backend',
   'hwaccel',
 ] as const;
+
+/** Those of them that can only be switched off. */
+const SWITCHES = ['shortcuts', 'loudness'] as const;
 
 const INPUTS = 'films, or fingerprints (.json) to draw again without the film';
 
@@ -123,6 +127,7 @@ export function defineFingerprintCommand(
     )
     .option('--no-shortcuts', 'decode every pixel to the bit: slower, and no eye sees it')
     .option('--hwaccel <name>', "decode in hardware, through the system's ffmpeg: cuda, vaapi, videotoolbox, ...")
+    .option('--no-loudness', 'do not measure how loud the film is at each instant')
     .option('--jobs <n>', 'processes (default: the cores)', parseInteger('--jobs', 'an integer from 1 up', 1))
     .optionsGroup('How it is drawn:')
     .option(
@@ -214,9 +219,10 @@ const isFingerprintFile = (input: string): boolean => extname(input).toLowerCase
 function checkCombination(inputs: readonly string[], options: Options): void {
   const fingerprint = inputs.find(isFingerprintFile);
   const option =
-    options.shortcuts === false ? 'no-shortcuts' : FILM_OPTIONS.find((name) => options[name] !== undefined);
+    SWITCHES.find((name) => options[name] === false) ?? FILM_OPTIONS.find((name) => options[name] !== undefined);
   if (fingerprint !== undefined && option !== undefined) {
-    throw new UsageError(`--${option}: says how a film is read, but ${fingerprint} is a fingerprint already`);
+    const name = options[option] === false ? `no-${option}` : option;
+    throw new UsageError(`--${name}: says how a film is read, but ${fingerprint} is a fingerprint already`);
   }
 }
 

@@ -1,12 +1,15 @@
 /**
- * Reading films: the backends behind the FrameSource port of `frame/`, and a film's identity.
+ * Reading films: the backends behind the ports of `frame/`, FrameSource and SoundSource, and a film's identity.
  *
- * It hands over planes, tags and times. It must never make colours of them, scale or filter: that is `frame/`'s work, the
+ * It hands over planes, tags and times. It must never make colours or loudness of them, scale or filter: that is `frame/`'s work, the
  * same for every backend. Nor does it open anything but the file it was given.
  */
+export { nameChannels } from './channel-names.ts';
 export { openFfmpegSource } from './ffmpeg-source.ts';
 export { identifyFilm } from './film-file.ts';
 export { nameFilm } from './film-url.ts';
+export { openLibavSound } from './libav-sound.ts';
 export { type LibavSourceOptions, openLibavSource } from './libav-source.ts';
 export { BACKENDS, openFilmSource, type ReaderOptions } from './open-film-source.ts';
 export { describePixelFormat, type PixelLayout, viewComponents } from './pixel-formats.ts';
+export { describeSampleFormat, type SampleLayout, viewChannels } from './sample-formats.ts';

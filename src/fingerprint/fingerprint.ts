@@ -14,6 +14,14 @@ export interface FilmColor {
   readonly conversion?: string;
 }
 
+/** The sound track that loudness was measured of. */
+export interface FilmSound {
+  readonly codec: string;
+  readonly channels: number;
+  /** Hertz. */
+  readonly sampleRate: number;
+}
+
 /** What was sampled. Nothing in it depends on where the file lies or when it was read. */
 export interface FilmFacts {
   /** Identity by content: size and a hash of blocks spread over the file, hexadecimal. */
@@ -34,6 +42,8 @@ export interface FilmFacts {
   readonly frameRate: Ratio;
   readonly codec: string;
   readonly color: FilmColor;
+  /** The film's sound, or null where it has none. Absent where nobody listened, or could. */
+  readonly sound?: FilmSound | null;
 }
 
 /** The part of the pictures that was sampled, from a time up to the next stretch's. Stored pixels, before they are turned upright. */
@@ -88,6 +98,14 @@ export interface Swatch {
   readonly share: number;
 }
 
+/** How loud a film is in the 400 ms around an instant. */
+export interface ColumnSound {
+  /** Root of the mean square of all channels but LFE, 0 to about 1, six decimals. */
+  readonly rms: number;
+  /** Momentary loudness (ITU-R BS.1770-5, EBU Tech 3341), LUFS, two decimals; -70 is silence and all that is fainter. */
+  readonly lufs: number;
+}
+
 /** One sampled instant. */
 export interface Column {
   /** The instant, seconds on the film's own clock. */
@@ -96,6 +114,11 @@ export interface Column {
   readonly frameTime: number | null;
   /** Every colour found, heaviest first, shares summing to 1 within 1e-4; empty when the frame could not be decoded. */
   readonly swatches: readonly Swatch[];
+  /**
+   * How loud the film is there; null where it has no sound around the instant, or none that could be read. Absent where the film has no
+   * sound at all, or nobody listened.
+   */
+  readonly sound?: ColumnSound | null;
 }
 
 /** The colours of a film ("movie barcode" in the literature): the product, of which every picture is drawn. */

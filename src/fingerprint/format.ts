@@ -90,6 +90,7 @@ function checkFingerprint(value: JsonObject): void {
   for (const field of ['matrix', 'range', 'transfer', 'primaries']) {
     check(isText(color[field]), `film.color.${field}`, 'text');
   }
+  if (film.sound !== undefined && film.sound !== null) checkFilmSound(film.sound);
   const sampling = checkObject(value.sampling, 'sampling');
   for (const field of ['from', 'to']) check(isNumber(sampling[field]), `sampling.${field}`, 'a number of seconds');
   if (sampling.crop !== undefined) checkCrop(checkObject(sampling.crop, 'sampling.crop'));
@@ -108,6 +109,20 @@ function checkFingerprint(value: JsonObject): void {
   check(Array.isArray(columns) && columns.length > 0, 'columns', 'a list of at least one column');
   for (const [i, column] of (columns as unknown[]).entries()) checkColumn(column, `columns[${i}]`);
   check(sampling.samples === (columns as unknown[]).length, 'sampling.samples', 'the number of columns');
+}
+
+function checkFilmSound(value: unknown): void {
+  const sound = checkObject(value, 'film.sound');
+  check(isText(sound.codec), 'film.sound.codec', 'text');
+  for (const field of ['channels', 'sampleRate']) {
+    check(isPositive(sound[field]), `film.sound.${field}`, 'a number above 0');
+  }
+}
+
+function checkColumnSound(value: unknown, where: string): void {
+  const sound = checkObject(value, where);
+  check(isNumber(sound.rms) && sound.rms >= 0, `${where}.rms`, 'a number from 0 up');
+  check(isNumber(sound.lufs), `${where}.lufs`, 'a number of LUFS');
 }
 
 function checkCrop({ mode, stretches }: JsonObject): void {
@@ -130,6 +145,7 @@ function checkColumn(value: unknown, where: string): void {
   check(column.frameTime === null || isNumber(column.frameTime), `${where}.frameTime`, 'a number of seconds, or null');
   const { swatches } = column as unknown as Column;
   check(Array.isArray(swatches), `${where}.swatches`, 'a list');
+  if (column.sound !== undefined && column.sound !== null) checkColumnSound(column.sound, `${where}.sound`);
   for (const [i, swatch] of swatches.entries()) {
     check(isObject(swatch), `${where}.swatches[${i}]`, 'an object');
     check(isColor(swatch.color), `${where}.swatches[${i}].color`, 'a colour such as "#1b2c3d"');

@@ -7,9 +7,11 @@ export { createSwatchMaker, roundNumber, type SwatchMaker, type SwatchOptions } 
 export type {
   Clustering,
   Column,
+  ColumnSound,
   Cropping,
   FilmColor,
   FilmFacts,
+  FilmSound,
   Fingerprint,
   SampledCrop,
   Sampling,

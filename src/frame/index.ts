@@ -1,9 +1,10 @@
 /**
- * Frames: what a decoded picture is, which pictures a film must give, and how their pixels become colours. The FrameSource port
- * and its error live here, where they are called for.
+ * Frames: what a decoded picture is, which pictures a film must give, and how their pixels become colours; and how loud the sound
+ * that goes with them is. The ports FrameSource and SoundSource and their error live here, where they are called for.
  *
  * Pure: it never decodes, opens or waits for anything; backends come in through the port.
  */
+export { weighChannels } from './channel-weights.ts';
 export { type ColorConversion, chooseConversion, describeConversion } from './color-conversion.ts';
 export { resolveColor } from './color-tags.ts';
 export { type Crop, type CropPlan, type CropStretch, findCropAt, planOneCrop } from './crop.ts';
@@ -12,11 +13,24 @@ export { type DraftPlan, planDraft } from './draft-plan.ts';
 export { FilmError, type FilmErrorCode } from './film-error.ts';
 export type { Backend, FilmInfo, FrameSource, ShownFrame } from './frame-source.ts';
 export { limitSamples, planInstants, toTicks } from './instants.ts';
+export { type Biquad, deriveHighPass, deriveShelf, type KWeighting, kWeighting } from './k-weighting.ts';
 export { type Keyframe, type LookPlan, listKeyframes, planKeyframes, planLooks, spreadKeyframes } from './keyframes.ts';
 export { type Bars, measureBars } from './letterbox-measure.ts';
 export { type Look, planCrop } from './letterbox-plan.ts';
+export {
+  createLoudnessMeter,
+  type Loudness,
+  type LoudnessMeter,
+  SETTLE_SECONDS,
+  SILENCE_LUFS,
+  type SoundBlock,
+  type SoundChannel,
+  WINDOW_SECONDS,
+} from './loudness.ts';
 export { findGaps, measureTrack, PACKET_HIDDEN, PACKET_KEY, type PacketIndex, type Track } from './packet-index.ts';
 export type { ColorTags, Component, Picture, ResolvedColor } from './picture.ts';
 export type { Ratio } from './ratio.ts';
 export { makeSampleGrid, SAMPLE_CELLS, type SampleGrid } from './sample-grid.ts';
 export { createPixelSampler, type PixelSampler } from './sample-pixels.ts';
+export { planSound, type SoundSpan, splitRuns } from './sound-plan.ts';
+export type { SoundInfo, SoundSource } from './sound-source.ts';

@@ -8,16 +8,19 @@ import { validateFingerprint } from '../support/validate-fingerprint.ts';
 const color = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`);
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true, noDefaultInfinity: true });
 const columns = fc.array(
-  fc.record({
-    time: number(0, 1e5),
-    frameTime: fc.option(number(0, 1e5)),
-    swatches: fc.array(
-      fc.record({ color, pixel: color, share: number(1e-6, 1) }, { requiredKeys: ['color', 'share'] }),
-      {
-        maxLength: 8,
-      },
-    ),
-  }),
+  fc.record(
+    {
+      time: number(0, 1e5),
+      frameTime: fc.option(number(0, 1e5)),
+      swatches: fc.array(
+        fc.record({ color, pixel: color, share: number(1e-6, 1) }, { requiredKeys: ['color', 'share'] }),
+        { maxLength: 8 },
+      ),
+      sound: fc.option(fc.record({ rms: number(0, 2), lufs: number(-70, 10) })),
+    },
+    // Files from before loudness was measured have no sound.
+    { requiredKeys: ['time', 'frameTime', 'swatches'] },
+  ),
   { minLength: 1, maxLength: 20 },
 );
 const fingerprints: fc.Arbitrary<Fingerprint> = fc
@@ -26,12 +29,13 @@ const fingerprints: fc.Arbitrary<Fingerprint> = fc
     title: fc.string({ unit: 'grapheme' }),
     name: fc.string({ minLength: 1 }),
     space: fc.constantFrom('oklab' as const, 'rgb' as const, 'lab' as const),
+    sound: fc.constantFrom(undefined, null, { codec: 'aac', channels: 2, sampleRate: 48_000 }),
   })
-  .map(({ columns, title, name, space }) => {
+  .map(({ columns, title, name, space, sound }) => {
     const base = smallFingerprint();
     return {
       ...base,
-      film: { ...base.film, title, name },
+      film: { ...base.film, title, name, ...(sound !== undefined && { sound }) },
       sampling: { ...base.sampling, samples: columns.length },
       clustering: { ...base.clustering, space },
       columns,
@@ -131,6 +135,30 @@ describe("A fingerprint's file", () => {
         'film.color.matrix',
         (f) => {
           f.film.color.matrix = null;
+        },
+      ],
+      [
+        'film.sound.channels',
+        (f) => {
+          f.film.sound = { codec: 'aac', channels: 0, sampleRate: 48_000 };
+        },
+      ],
+      [
+        'columns[0].sound',
+        (f) => {
+          f.columns[0].sound = -23;
+        },
+      ],
+      [
+        'columns[0].sound.rms',
+        (f) => {
+          f.columns[0].sound = { rms: -1, lufs: -23 };
+        },
+      ],
+      [
+        'columns[0].sound.lufs',
+        (f) => {
+          f.columns[0].sound = { rms: 0.1, lufs: null };
         },
       ],
       [

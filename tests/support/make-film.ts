@@ -1,12 +1,10 @@
 import {
-  AV_CHANNEL_ORDER_NATIVE,
   AV_LOG_QUIET,
   AV_OPT_SEARCH_CHILDREN,
   AV_OPT_TYPE_STRING,
   AV_PICTURE_TYPE_I,
   AV_PICTURE_TYPE_NONE,
   AV_PIX_FMT_YUV420P,
-  AV_SAMPLE_FMT_FLTP,
   type FFEncoderCodec,
 } from 'node-av/constants';
 import {
@@ -21,6 +19,7 @@ import {
   Rational,
   type Stream,
 } from 'node-av/lib';
+import { openSound, type SoundRecipe, writeSound } from './make-film-sound.ts';
 
 Log.setLevel(AV_LOG_QUIET);
 
@@ -58,6 +57,8 @@ export interface FilmRecipe {
   readonly isIndexFirst?: boolean;
   /** Seconds of silence in a sound track, if any. */
   readonly soundSeconds?: number;
+  /** A sound track that is not silent. */
+  readonly sound?: SoundRecipe;
 }
 
 const check = (code: number, what: string): number => {
@@ -81,12 +82,22 @@ export function makeFilm(recipe: FilmRecipe): string {
     tags.set('title', recipe.title);
     format.metadata = tags;
   }
-  const sound = recipe.soundSeconds ? openSound(format) : undefined;
+  const soundRecipe =
+    recipe.sound ?? (recipe.soundSeconds ? { seconds: recipe.soundSeconds, wave: () => 0 } : undefined);
+  const sound = soundRecipe && openSound(format, soundRecipe);
   if (recipe.isIndexFirst)
     check(format.setOption('movflags', '+faststart', AV_OPT_TYPE_STRING, AV_OPT_SEARCH_CHILDREN), 'movflags');
   check(format.openOutputSync(), 'open output');
   check(format.writeHeaderSync(), 'write header');
-  if (sound) writeSilence(format, sound, recipe.soundSeconds ?? 0);
+  const sounding =
+    sound &&
+    writeSound(sound, soundRecipe, () =>
+      drain(format, sound.encoder, sound.stream, sound.encoder.timeBase as Rational),
+    );
+  const writeSoundUntil = (seconds: number) => {
+    for (let next = sounding?.next(); next && !next.done && next.value < seconds; next = sounding?.next());
+  };
+  if (soundRecipe?.isFirst) writeSoundUntil(Number.POSITIVE_INFINITY);
 
   const frame = allocFrame(encoder);
   for (let i = 0; i < recipe.frames; i++) {
@@ -96,9 +107,11 @@ export function makeFilm(recipe: FilmRecipe): string {
     frame.pictType = i % (recipe.gop ?? 12) === 0 ? AV_PICTURE_TYPE_I : AV_PICTURE_TYPE_NONE;
     check(encoder.sendFrameSync(frame), 'send frame');
     drain(format, encoder, stream, timeBase);
+    writeSoundUntil((timesMs?.[i] ?? (1000 * i) / fps) / 1000);
   }
   check(encoder.sendFrameSync(null), 'flush');
   drain(format, encoder, stream, timeBase);
+  writeSoundUntil(Number.POSITIVE_INFINITY);
   check(format.writeTrailerSync(), 'write trailer');
   frame.free();
   encoder.freeContext();
@@ -178,47 +191,4 @@ function drain(format: FormatContext, encoder: CodecContext, stream: Stream, tim
     packet.unref();
   }
   packet.free();
-}
-
-interface Sound {
-  readonly encoder: CodecContext;
-  readonly stream: Stream;
-}
-
-function openSound(format: FormatContext): Sound {
-  const codec = Codec.findEncoderByName('aac' as FFEncoderCodec);
-  if (!codec) throw new Error('no encoder aac');
-  const encoder = new CodecContext();
-  encoder.allocContext3(codec);
-  encoder.sampleRate = 48_000;
-  encoder.sampleFormat = AV_SAMPLE_FMT_FLTP;
-  encoder.channelLayout = { nbChannels: 1, order: AV_CHANNEL_ORDER_NATIVE, mask: 4n };
-  encoder.timeBase = new Rational(1, 48_000);
-  encoder.setOption('flags', '+global_header');
-  check(encoder.open2Sync(codec, null), 'open aac');
-  const stream = format.newStream(null);
-  check(stream.codecpar.fromContext(encoder), 'codec parameters');
-  stream.timeBase = encoder.timeBase;
-  return { encoder, stream };
-}
-
-function writeSilence(format: FormatContext, { encoder, stream }: Sound, seconds: number): void {
-  const frame = new Frame();
-  frame.alloc();
-  frame.nbSamples = encoder.frameSize;
-  frame.format = encoder.sampleFormat;
-  frame.sampleRate = encoder.sampleRate;
-  frame.channelLayout = encoder.channelLayout;
-  check(frame.getBuffer(), 'sound buffer');
-  for (let at = 0; at < seconds * encoder.sampleRate; at += encoder.frameSize) {
-    check(frame.makeWritable(), 'make writable');
-    frame.data?.[0]?.fill(0);
-    frame.pts = BigInt(at);
-    check(encoder.sendFrameSync(frame), 'send sound');
-    drain(format, encoder, stream, encoder.timeBase as Rational);
-  }
-  encoder.sendFrameSync(null);
-  drain(format, encoder, stream, encoder.timeBase as Rational);
-  frame.free();
-  encoder.freeContext();
 }

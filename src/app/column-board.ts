@@ -1,0 +1,50 @@
+import type { Column } from '../fingerprint/index.ts';
+import { roundNumber } from '../fingerprint/index.ts';
+
+/** What is found at one instant by looking. */
+export type ColumnPicture = Pick<Column, 'frameTime' | 'swatches'>;
+
+/** What is found there by listening: nothing, not even null, where the film has no sound. */
+export type ColumnHearing = Pick<Column, 'sound'>;
+
+/** Puts pictures and sounds in their columns, in whatever order they come. */
+export interface ColumnBoard {
+  putPicture(index: number, picture: ColumnPicture): void;
+  putHearing(index: number, hearing: ColumnHearing): void;
+  /** All columns; those of which nothing came have no swatches. */
+  columns(): Column[];
+}
+
+/**
+ * Make a board with one column an instant.
+ *
+ * @param isHeard    whether each column is waited for by ear as well as by eye.
+ * @param onComplete called once a column, when all that is to come has come.
+ */
+export function createColumnBoard(
+  times: Float64Array,
+  isHeard: boolean,
+  onComplete: (index: number, column: Column) => void,
+): ColumnBoard {
+  const pictures: (ColumnPicture | undefined)[] = Array.from(times, () => undefined);
+  const hearings: (ColumnHearing | undefined)[] = Array.from(times, () => (isHeard ? undefined : {}));
+
+  const columnAt = (index: number): Column => {
+    const { frameTime, swatches } = pictures[index] ?? { frameTime: null, swatches: [] };
+    return { time: roundNumber(times[index]!), frameTime, swatches, ...hearings[index] };
+  };
+  const tell = (index: number) => {
+    if (pictures[index] !== undefined && hearings[index] !== undefined) onComplete(index, columnAt(index));
+  };
+  return {
+    putPicture(index, picture) {
+      pictures[index] = picture;
+      tell(index);
+    },
+    putHearing(index, hearing) {
+      hearings[index] = hearing;
+      tell(index);
+    },
+    columns: () => Array.from(times, (_, index) => columnAt(index)),
+  };
+}

@@ -1,0 +1,316 @@
+import { setImmediate } from 'node:timers/promises';
+import type { AVSampleFormat } from 'node-av/constants';
+import type { CodecContext, FormatContext, Frame, Packet, Stream } from 'node-av/lib';
+import {
+  createLoudnessMeter,
+  FilmError,
+  type Loudness,
+  SETTLE_SECONDS,
+  type SoundBlock,
+  type SoundChannel,
+  type SoundInfo,
+  type SoundSource,
+  splitRuns,
+  WINDOW_SECONDS,
+  weighChannels,
+} from '../frame/index.ts';
+import { nameChannels } from './channel-names.ts';
+import type { Libav } from './libav.ts';
+import { loadLibav } from './libav.ts';
+import { chooseVideoStream, openContainer } from './libav-container.ts';
+import { toTicks } from './libav-packets.ts';
+import { describeSampleFormat, type SampleLayout, viewChannels } from './sample-formats.ts';
+
+/**
+ * How much sound decoders get before what they give is taken: two frames of HE-AAC are 93 ms, Opus asks for 80 (RFC 7845, 4.6), MP3
+ * may refer to frames before, AC-3 overlaps by one.
+ */
+const PRIMING_SECONDS = 0.2;
+
+/** Sound decoded before a run's first window. */
+const LEAD_SECONDS = PRIMING_SECONDS + SETTLE_SECONDS;
+
+/** Sound that is cheaper to read past than to seek over. */
+const READ_AHEAD_SECONDS = 2;
+
+/** Sound after which the event loop has its turn: some ten milliseconds of work. */
+const YIELD_SECONDS = 10;
+
+/** Packets that are passed over before the event loop has a turn: some milliseconds. */
+const PACKETS_A_TURN = 1024;
+
+/** How far before its aim a seek lands, one try after the other: sound may lie in the file well after pictures of its time. */
+const SEEK_MARGINS = [0, 1, 4, 16];
+
+/**
+ * Open the sound of a local film with the FFmpeg binding: the track that belongs to its picture.
+ *
+ * @param origin when the film's first frame is shown, in seconds as the container counts: there the film's own clock is 0.
+ * @throws {FilmError}
+ */
+export async function openLibavSound(path: string, origin: number): Promise<SoundSource> {
+  return new LibavSound(await loadLibav(), path, origin);
+}
+
+interface FrameLayout {
+  readonly format: number;
+  readonly mask: bigint;
+  readonly weights: readonly number[];
+  readonly samples: SampleLayout;
+}
+
+class LibavSound implements SoundSource {
+  readonly info: SoundInfo | null;
+  damagedPackets = 0;
+  readonly #libav: Libav;
+  readonly #path: string;
+  readonly #origin: number;
+  readonly #packet: Packet;
+  readonly #frame: Frame;
+  #container: FormatContext;
+  /** What is sought by: the sound itself, or the picture in containers that index nothing else. */
+  #guide: Stream;
+  #stream: Stream | null;
+  /** When the packet read last begins and ends, seconds on the film's clock. NaN: not known. */
+  #packetTime = Number.NaN;
+  #packetEnd = Number.NaN;
+  #hasPacket = false;
+  /** Seconds a tick of the sound. */
+  #tick = 1;
+  /** How frames have been laid out so far. */
+  #layout: FrameLayout | undefined;
+
+  constructor(libav: Libav, path: string, origin: number) {
+    this.#libav = libav;
+    this.#path = path;
+    this.#origin = origin;
+    [this.#container, this.#stream, this.#guide] = openStreams(libav, path);
+    this.#tick = this.#stream ? this.#stream.timeBase.num / this.#stream.timeBase.den : 1;
+    this.info = this.#stream && describeSound(libav, this.#stream);
+    this.#packet = new libav.lib.Packet();
+    this.#packet.alloc();
+    this.#frame = new libav.lib.Frame();
+    this.#frame.alloc();
+  }
+
+  async measure(instants: Float64Array): Promise<(Loudness | null)[]> {
+    if (this.#stream === null || this.info === null) return Array.from(instants, () => null);
+    // Some decoders fill gaps with noise whose state outlives a reset (AAC, AC-3), so that each span has its own.
+    const decoder = this.#openDecoder(this.#stream);
+    // So has each its own way into the film: where reading stands is chance.
+    let isNear = false;
+    const results: (Loudness | null)[] = [];
+    try {
+      for (const run of splitRuns(instants, LEAD_SECONDS)) {
+        decoder.flushBuffers();
+        const begin = run[0]! - WINDOW_SECONDS / 2 - LEAD_SECONDS;
+        await this.#enter(begin, isNear);
+        isNear = true;
+        results.push(...(await this.#measureRun(decoder, run)));
+      }
+    } finally {
+      decoder.freeContext();
+    }
+    return results;
+  }
+
+  close(): void {
+    this.#packet.free();
+    this.#frame.free();
+    this.#container.closeInputSync();
+  }
+
+  async #measureRun(decoder: CodecContext, run: Float64Array): Promise<(Loudness | null)[]> {
+    const meter = createLoudnessMeter(run);
+    const end = run.at(-1)! + WINDOW_SECONDS / 2;
+    let heard = Number.NEGATIVE_INFINITY;
+    let yielded = this.#packetTime;
+    const receive = () => {
+      for (const block of this.#receive(decoder, heard)) {
+        meter.add(block);
+        heard = block.time + block.samples / block.sampleRate;
+      }
+    };
+    while (!(heard >= end) && this.#read()) {
+      if (decoder.sendPacketSync(this.#packet) < 0) this.#countDamage(heard);
+      this.#consume();
+      receive();
+      if (this.#packetTime < yielded + YIELD_SECONDS) continue;
+      yielded = this.#packetTime;
+      await setImmediate();
+    }
+    if (!(heard >= end)) {
+      decoder.sendPacketSync(null);
+      receive();
+    }
+    await setImmediate();
+    return meter.read();
+  }
+
+  /** Give what the decoder has finished. Damaged packets leave gaps. */
+  *#receive(decoder: CodecContext, expected: number): Generator<SoundBlock, void, undefined> {
+    const { AVERROR_EAGAIN, AVERROR_EOF } = this.#libav.constants;
+    const frame = this.#frame;
+    for (let time = expected; ; ) {
+      const code = decoder.receiveFrameSync(frame);
+      if (code === AVERROR_EAGAIN || code === AVERROR_EOF) return;
+      if (code < 0) {
+        this.#countDamage(time);
+        continue;
+      }
+      const ticks = toTicks(frame.bestEffortTimestamp);
+      if (!Number.isNaN(ticks)) time = ticks * this.#tick - this.#origin;
+      const { nbSamples: samples, sampleRate } = frame;
+      if (Number.isFinite(time)) {
+        yield { time, sampleRate, samples, channels: this.#viewChannels(frame) };
+        time += samples / sampleRate;
+      }
+      frame.unref();
+    }
+  }
+
+  /** Count a packet that was rejected, unless nothing has been heard yet: after a seek the first packets may be parts of one. */
+  #countDamage(heard: number): void {
+    if (Number.isFinite(heard)) this.damagedPackets++;
+  }
+
+  #viewChannels(frame: Frame): SoundChannel[] {
+    const { format } = frame;
+    const { nbChannels, mask } = frame.channelLayout;
+    let known = this.#layout;
+    if (known?.format !== format || known.mask !== mask || known.weights.length !== nbChannels) {
+      const name = this.#libav.lib.avGetSampleFmtName(format as AVSampleFormat) ?? 'unknown';
+      const samples = describeSampleFormat(name);
+      if (samples === null) {
+        throw new FilmError('no-decoder', `${this.#path}: the samples of its sound, ${name}, are not supported`);
+      }
+      known = { format, mask, weights: weighChannels(nameChannels(nbChannels, mask)), samples };
+      this.#layout = known;
+    }
+    return viewChannels(known.samples, frame.extendedData ?? frame.data ?? [], known.weights);
+  }
+
+  /**
+   * Have the first packet in hand that ends after a time, so that it is the same one however it was come by.
+   *
+   * @param isNear whether reading on is allowed.
+   */
+  async #enter(time: number, isNear: boolean): Promise<void> {
+    if (isNear && this.#packetEnd <= time && time - this.#packetEnd < READ_AHEAD_SECONDS) {
+      await this.#skipTo(time);
+      return;
+    }
+    for (const margin of SEEK_MARGINS) {
+      if (!this.#seek(time - margin)) {
+        this.#reopen();
+        break;
+      }
+      if (this.#read() && (this.#packetTime <= time || this.#isFirstPacket())) break;
+      // The sound lies in the file before the pictures of its time.
+      if (margin === SEEK_MARGINS.at(-1)) this.#reopen();
+    }
+    await this.#skipTo(time);
+  }
+
+  /** Say whether the packet in hand is the film's first sound: what is sought may be before it. */
+  #isFirstPacket(): boolean {
+    return !(this.#packetTime > toTicks(this.#stream!.startTime) * this.#tick - this.#origin + this.#tick);
+  }
+
+  /** Go back to where reading finds all sound from a time on, or a little less. False where the container cannot. */
+  #seek(time: number): boolean {
+    const { timeBase, startTime, index } = this.#guide;
+    const ticks = Math.floor(((time + this.#origin) * timeBase.den) / timeBase.num);
+    const first = toTicks(startTime);
+    const aim = Number.isNaN(first) ? ticks : Math.max(first, ticks);
+    this.#consume();
+    this.#packetEnd = Number.NaN;
+    return this.#container.seekFrameSync(index, BigInt(aim), this.#libav.constants.AVSEEK_FLAG_BACKWARD) >= 0;
+  }
+
+  /** Begin the container anew: the one way back to its first packet that every container knows. */
+  #reopen(): void {
+    this.#consume();
+    this.#packetEnd = Number.NaN;
+    this.#container.closeInputSync();
+    [this.#container, this.#stream, this.#guide] = openStreams(this.#libav, this.#path);
+  }
+
+  async #skipTo(time: number): Promise<void> {
+    for (let skipped = 1; this.#read() && !(this.#packetEnd > time); skipped++) {
+      this.#consume();
+      if (skipped % PACKETS_A_TURN === 0) await setImmediate();
+    }
+  }
+
+  /** Have the track's next packet in hand. False at the end. */
+  #read(): boolean {
+    const packet = this.#packet;
+    while (!this.#hasPacket) {
+      if (this.#container.readFrameSync(packet) < 0) return false;
+      if (packet.streamIndex === this.#stream?.index && packet.size > 0) this.#hasPacket = true;
+      else packet.unref();
+      if (!this.#hasPacket) continue;
+      let ticks = toTicks(packet.pts);
+      if (Number.isNaN(ticks)) ticks = toTicks(packet.dts);
+      this.#packetTime = Number.isNaN(ticks) ? this.#packetEnd : ticks * this.#tick - this.#origin;
+      this.#packetEnd = this.#packetTime + Number(packet.duration) * this.#tick;
+    }
+    return true;
+  }
+
+  /** Let go of the packet in hand. */
+  #consume(): void {
+    if (!this.#hasPacket) return;
+    this.#packet.unref();
+    this.#hasPacket = false;
+  }
+
+  /** @throws {FilmError} `no-decoder`. */
+  #openDecoder(stream: Stream): CodecContext {
+    const { Codec, CodecContext, FFmpegError, avGetCodecName } = this.#libav.lib;
+    const { AV_OPT_TYPE_FLOAT, AV_OPT_SEARCH_CHILDREN } = this.#libav.constants;
+    const name = avGetCodecName(stream.codecpar.codecId) ?? 'unknown';
+    const codec = Codec.findDecoder(stream.codecpar.codecId);
+    if (codec === null) throw new FilmError('no-decoder', `${this.#path}: no decoder for its sound, ${name}`);
+    const decoder = new CodecContext();
+    decoder.allocContext3(codec);
+    decoder.parametersToContext(stream.codecpar);
+    decoder.pktTimebase = stream.timeBase;
+    decoder.threadCount = 1;
+    // Dolby's decoders would otherwise press loud and faint together, as for listening at night. Others do not know the option.
+    decoder.setOption('drc_scale', 0, AV_OPT_TYPE_FLOAT, AV_OPT_SEARCH_CHILDREN);
+    const code = decoder.open2Sync(codec, null);
+    if (code >= 0) return decoder;
+    decoder.freeContext();
+    const cause = new FFmpegError(code);
+    throw new FilmError('no-decoder', `${this.#path}: the decoder of its sound, ${name}, does not start`, { cause });
+  }
+}
+
+/** Open a film for its sound alone: the track that FFmpeg relates to the picture, and the stream to seek by. */
+function openStreams(libav: Libav, path: string): [FormatContext, Stream | null, Stream] {
+  const { AVMEDIA_TYPE_AUDIO, AVDISCARD_ALL, AVDISCARD_DEFAULT } = libav.constants;
+  const container = openContainer(libav, path);
+  try {
+    const video = chooseVideoStream(libav, container, path);
+    video.discard = AVDISCARD_ALL;
+    const best = container.findBestStream(AVMEDIA_TYPE_AUDIO, -1, video.index);
+    const sound = container.streams.find(({ index }) => index === best) ?? null;
+    if (sound !== null) sound.discard = AVDISCARD_DEFAULT;
+    // Matroska and Flash Video index their pictures alone; sought by its sound such a file would be read from end to end.
+    const isGuidedByPicture = /^(?:matroska|flv)/.test(container.iformat?.name ?? '');
+    return [container, sound, sound === null || isGuidedByPicture ? video : sound];
+  } catch (error) {
+    container.closeInputSync();
+    throw error;
+  }
+}
+
+/** Read what a track says of itself; null where it says nothing, as one without sound does. */
+function describeSound(libav: Libav, { codecpar }: Stream): SoundInfo | null {
+  const channels = codecpar.channelLayout.nbChannels;
+  const { sampleRate } = codecpar;
+  if (!(channels > 0 && sampleRate > 0)) return null;
+  return { codec: libav.lib.avGetCodecName(codecpar.codecId) ?? 'unknown', channels, sampleRate };
+}

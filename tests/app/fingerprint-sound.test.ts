@@ -1,0 +1,198 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import {
+  createLocalRunner,
+  FilmError,
+  type FilmEvent,
+  type FingerprintOptions,
+  fingerprintFilm,
+  type SpanRunner,
+} from 'chromatheque/app';
+import { serializeFingerprint } from 'chromatheque/fingerprint';
+import { makeFilm } from '../support/make-film.ts';
+import type { SoundRecipe } from '../support/make-film-sound.ts';
+import { mediaFile, needs } from '../support/media.ts';
+import { sine } from '../support/play-sound.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+import { validateFingerprint } from '../support/validate-fingerprint.ts';
+
+const folder = makeTempFolder();
+const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
+
+async function fingerprint(
+  path: string,
+  options: FingerprintOptions = {},
+  jobs = 2,
+  onEvent?: (event: FilmEvent) => void,
+) {
+  const runner = createLocalRunner({ jobs });
+  try {
+    return await fingerprintFilm(path, options, { runner, onEvent });
+  } finally {
+    runner.close();
+  }
+}
+
+function film(name: string, sound?: SoundRecipe): string {
+  return makeFilm({
+    path: join(folder, name),
+    frames: 200,
+    isFlat: true,
+    paint: (frame) => [16 + frame, 128, 128],
+    ...(sound && { sound }),
+  });
+}
+
+/** Louder every two seconds. */
+const LEVELS = [-40, -30, -20, -10];
+const STEPS: SoundRecipe = {
+  wave: (t, c) => sine(997, LEVELS[Math.min(3, Math.floor(t / 2))]!)(t, c),
+  seconds: 8,
+  channels: 2,
+};
+
+describe('The loudness of a film', () => {
+  it('steps at the columns where it was made to', async () => {
+    const { fingerprint: result, warnings } = await fingerprint(film('steps.mp4', STEPS), { samples: 16 });
+    assert.deepEqual(result.film.sound, { codec: 'aac', channels: 2, sampleRate: 48_000 });
+    assert.deepEqual(warnings, []);
+    validateFingerprint(result);
+    for (const { time, sound } of result.columns) {
+      const level = LEVELS[Math.floor(time / 2)]!;
+      assert.ok(sound && Math.abs(sound.lufs - level) < 0.3, `at ${time}: ${sound?.lufs}, not ${level}`);
+      assert.ok(Math.abs(20 * Math.log10(sound.rms * Math.SQRT2) - level) < 0.3);
+    }
+  });
+
+  it('is the same to the byte for 1, 2 and 7 processes', async () => {
+    const path = film('processes.mkv', STEPS);
+    const texts = [];
+    for (const jobs of [1, 2, 7]) {
+      texts.push(serializeFingerprint((await fingerprint(path, { samples: 100 }, jobs)).fingerprint));
+    }
+    assert.ok(texts[0]!.includes('"lufs"'));
+    assert.equal(texts[1], texts[0]);
+    assert.equal(texts[2], texts[0]);
+  });
+
+  it(
+    'of a real film is the same for 1, 2 and 7 processes, noise of its decoder included',
+    needs(mediaFile('agent327_480p.mp4')),
+    async () => {
+      const texts = [];
+      for (const jobs of [1, 2, 7]) {
+        const { columns } = (await fingerprint(mediaFile('agent327_480p.mp4')!, { samples: 200, to: 20 }, jobs))
+          .fingerprint;
+        texts.push(JSON.stringify(columns.map(({ sound }) => sound)));
+      }
+      assert.equal(texts[1], texts[0]);
+      assert.equal(texts[2], texts[0]);
+    },
+  );
+
+  it('is not measured where the film has no sound: the fingerprint says so, and nobody is warned', async () => {
+    const { fingerprint: result, warnings } = await fingerprint(film('mute.mp4'), { samples: 20 });
+    assert.equal(result.film.sound, null);
+    assert.ok(result.columns.every((column) => !('sound' in column)));
+    assert.deepEqual(warnings, []);
+    validateFingerprint(result);
+  });
+
+  it('is not measured where nobody asks for it', async () => {
+    const { fingerprint: result } = await fingerprint(film('unasked.mp4', STEPS), { samples: 20, loudness: false });
+    assert.ok(!('sound' in result.film));
+    assert.ok(result.columns.every((column) => !('sound' in column)));
+    await assert.rejects(fingerprint('nowhere.mp4', { loudness: 'yes' as never }), TypeError);
+  });
+
+  it('is the same whichever backend reads the pictures', { skip: !hasFfmpeg && 'ffmpeg is not at hand' }, async () => {
+    for (const name of ['backend.mp4', 'backend.mkv']) {
+      const path = film(name, STEPS);
+      const [libav, ffmpeg] = await Promise.all(
+        (['libav', 'ffmpeg'] as const).map((backend) => fingerprint(path, { samples: 20, backend })),
+      );
+      const sounds = [libav, ffmpeg].map((made) => made!.fingerprint.columns.map(({ sound }) => sound));
+      assert.ok(sounds[0]!.every((sound) => sound));
+      assert.deepEqual(sounds[1], sounds[0]);
+    }
+  });
+
+  it('is null around instants where the sound has ended', async () => {
+    const { columns } = (await fingerprint(film('short.mp4', { ...STEPS, seconds: 4 }), { samples: 8 })).fingerprint;
+    assert.deepEqual(
+      columns.map(({ sound }) => sound === null),
+      [false, false, false, false, true, true, true, true],
+    );
+  });
+
+  it('that cannot be measured leaves the colours as they are, and a warning', async () => {
+    const path = film('unknown.mkv', { ...STEPS, encoder: 'pcm_s16le' });
+    const expected = (await fingerprint(path, { samples: 20, loudness: false })).fingerprint.columns;
+    const bytes = readFileSync(path);
+    bytes.write('A_QUICKTIME/Q', bytes.indexOf('A_PCM/INT/LIT'));
+    writeFileSync(path, bytes);
+    const { fingerprint: result, warnings } = await fingerprint(path, { samples: 20 });
+    assert.equal(warnings.length, 1);
+    assert.match(warnings[0]!, /^the loudness of 20 of 20 columns could not be measured \(.*no decoder for its sound/);
+    assert.deepEqual(
+      result.columns,
+      expected.map((column) => ({ ...column, sound: null })),
+    );
+  });
+
+  it('is told with each column, once, also where it takes longer than the picture', async () => {
+    const path = film('events.mp4', STEPS);
+    const local = createLocalRunner({ jobs: 1 });
+    const turns: string[] = [];
+    const slow: SpanRunner = {
+      ...local,
+      concurrency: 2,
+      async run(task, onFrame) {
+        turns.push('look');
+        return local.run(task, onFrame);
+      },
+      async listen(task) {
+        turns.push('listen');
+        const report = await local.listen(task);
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        return report;
+      },
+    };
+    const events: FilmEvent[] = [];
+    const { fingerprint: result } = await fingerprintFilm(
+      path,
+      { samples: 40 },
+      { runner: slow, onEvent: (event) => events.push(event) },
+    );
+    local.close();
+    const columns = events.filter((event) => event.type === 'column');
+    assert.equal(columns.length, 40);
+    for (const { index, column } of columns) assert.deepEqual(column, result.columns[index]);
+    // Neither waits for the end of the other.
+    const half = turns.slice(0, turns.length / 2);
+    assert.ok(half.includes('look') && half.includes('listen'), turns.join(' '));
+    assert.ok(turns.lastIndexOf('look') > turns.length - 3);
+  });
+
+  it('is null where a process died of it', async () => {
+    const path = film('crash.mp4', STEPS);
+    const local = createLocalRunner({ jobs: 1 });
+    let asked = 0;
+    const crashing: SpanRunner = {
+      ...local,
+      async listen(task) {
+        if (asked++ % 2 === 0) throw new FilmError('decode-failed', 'the decoder crashed');
+        return local.listen(task);
+      },
+    };
+    const { fingerprint: result, warnings } = await fingerprintFilm(path, { samples: 16 }, { runner: crashing });
+    local.close();
+    assert.deepEqual(warnings, ['the loudness of 8 of 16 columns could not be measured (the decoder crashed)']);
+    assert.equal(result.columns.filter(({ sound }) => sound === null).length, 8);
+    assert.deepEqual(result.film.sound, { codec: 'aac', channels: 2, sampleRate: 48_000 });
+    validateFingerprint(result);
+  });
+});

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { planInstants, planSound, splitRuns } from 'chromatheque/frame';
+
+describe('The sound of a film', () => {
+  it('is cut into at most 16 spans of about equal numbers, which hold every instant once and in order', () => {
+    for (const n of [1, 2, 15, 16, 17, 300, 3601]) {
+      const instants = planInstants(0, 100, n);
+      const spans = planSound(instants);
+      assert.equal(spans.length, Math.min(16, n));
+      assert.deepEqual(
+        spans.flatMap((span) => [...span.instants]),
+        [...instants],
+      );
+      for (const { first, instants: part } of spans) assert.equal(part[0], instants[first]);
+      const sizes = spans.map((span) => span.instants.length);
+      assert.ok(Math.max(...sizes) - Math.min(...sizes) <= 1);
+    }
+  });
+
+  it('is decoded in one run where windows are near, in several where they are not', () => {
+    const runs = splitRuns(Float64Array.of(1, 1.1, 1.79, 2.5, 9, 9.7), 0.3);
+    assert.deepEqual(
+      runs.map((run) => [...run]),
+      [[1, 1.1, 1.79], [2.5], [9, 9.7]],
+    );
+  });
+});
