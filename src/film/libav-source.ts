@@ -142,6 +142,7 @@ class LibavSource implements FrameSource {
     let heldPts = Number.NaN;
     let lastPts = Number.NaN;
     let step = 1;
+    const entryTime = Number.isNaN(run.entry.pts) ? run.entry.dts : run.entry.pts;
     const answer = (until: number) => {
       // Instants before the first frame that came out have no answer.
       while (run.wanted[next]! < until && !(heldPts <= run.wanted[next]!)) next++;
@@ -151,7 +152,8 @@ class LibavSource implements FrameSource {
     for await (const frame of this.#decode(run, () => true)) {
       const stated = toTicks(frame.bestEffortTimestamp);
       // Where packets lack times the last frames, which come out when no packet goes in any more, have none either.
-      const pts = Number.isNaN(stated) ? lastPts + step : stated;
+      const guess = Number.isNaN(lastPts) ? entryTime : lastPts + step;
+      const pts = Number.isNaN(stated) ? guess : stated;
       for (let shown = answer(pts); shown !== null; shown = answer(pts)) yield shown;
       if (lastPts >= pts) continue;
       if (pts > lastPts) step = pts - lastPts;
