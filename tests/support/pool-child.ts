@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 import { serveTasks } from 'chromatheque/pool';
 
@@ -14,6 +15,8 @@ serveTasks(async (task, { emit }) => {
       return value;
     case 'pid':
       return process.pid;
+    case 'start':
+      return spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)'], { stdio: 'ignore' }).pid;
     case 'throw':
       throw new Error(String(value));
     case 'crash':
