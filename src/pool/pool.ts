@@ -67,6 +67,19 @@ const DEFAULT_SILENCE = 60_000;
 /** How much of what a child prints on stderr is kept to explain a crash, in characters. */
 const STDERR_TAIL = 2_000;
 
+/** Windows knows no process groups. */
+const HAS_GROUPS = process.platform !== 'win32';
+
+/** End a child and all processes that it started. */
+function endGroup(child: ChildProcess): void {
+  try {
+    if (HAS_GROUPS && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    // The group is gone already.
+  }
+  child.kill('SIGKILL');
+}
+
 /** Start a pool. Its children start at once, so that they are ready when tasks come; they live until it is closed. */
 export function createPool({ entry, size, silence = DEFAULT_SILENCE }: PoolOptions): Pool {
   const path = fileURLToPath(entry);
@@ -77,7 +90,12 @@ export function createPool({ entry, size, silence = DEFAULT_SILENCE }: PoolOptio
   let ids = 0;
 
   function start(): void {
-    const child = fork(path, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const child = fork(path, {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      // A group of its own, so that what it started ends with it.
+      detached: HAS_GROUPS,
+    });
     children.set(child, null);
     let stderr = '';
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
@@ -102,7 +120,7 @@ export function createPool({ entry, size, silence = DEFAULT_SILENCE }: PoolOptio
     children.set(child, job);
     job.watch = setTimeout(() => {
       job.isSilent = true;
-      child.kill('SIGKILL');
+      endGroup(child);
     }, silence);
     const message: TaskMessage = { type: 'task', id: job.id, task: job.task };
     // A child that died a moment ago is reported by 'close'.
@@ -162,8 +180,8 @@ export function createPool({ entry, size, silence = DEFAULT_SILENCE }: PoolOptio
       const error = new PoolError('closed', 'the pool was closed');
       for (const job of waiting.splice(0)) job.reject(error);
       for (const [child, job] of children) {
-        child.kill('SIGKILL');
         clearTimeout(job?.watch);
+        endGroup(child);
         job?.reject(error);
       }
       children.clear();

@@ -65,7 +65,8 @@ describe('What reads films', () => {
     const { exitCode, stderr } = await run(['-o', 'hardware.json', '--hwaccel', 'nosuch']);
     assert.equal(exitCode, 0, stderr);
     assert.match(stderr, /warning: hardware decoding with nosuch does not work here .* decoded in software/);
-    const { backend } = read('hardware.json').sampling;
+    const { backend, missing } = read('hardware.json').sampling;
+    assert.equal(missing, 0);
     assert.deepEqual([backend.name, backend.hwaccel], ['ffmpeg', undefined]);
   });
 

@@ -100,6 +100,15 @@ describe('A pool', () => {
     assert.equal(isAlive(pid), false);
   });
 
+  it('ends what its children started with them', { skip: process.platform === 'win32' }, async () => {
+    const pool = createPool({ entry, size: 1 });
+    const pid = (await pool.run({ kind: 'start' })) as number;
+    assert.equal(isAlive(pid), true);
+    pool.close();
+    for (let i = 0; i < 50 && isAlive(pid); i++) await setTimeout(100);
+    assert.equal(isAlive(pid), false);
+  });
+
   it('leaves no child behind when its parent is killed', async () => {
     const parent = fork(new URL('../support/pool-parent.js', import.meta.url), { stdio: 'ignore' });
     const pids = await new Promise<number[]>((resolve) =>

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
 import { serveTasks } from 'chromatheque/pool';
 
@@ -18,6 +19,8 @@ serveTasks(async (task, { emit }) => {
       for (;;);
     case 'pid':
       return process.pid;
+    case 'start':
+      return spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)'], { stdio: 'ignore' }).pid;
     case 'throw':
       throw new Error(String(value));
     case 'crash':
