@@ -1,5 +1,6 @@
 // npm test [-- NAME...]: everything, or the test files whose path contains one of the names.
 import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { build, install, ROOT, run } from './prepare.mjs';
 
@@ -15,4 +16,6 @@ if (files.length === 0) {
   console.error(`no test file matches ${names.join(', ')}`);
   process.exit(2);
 }
-run(process.execPath, ['--test', '--enable-source-maps', ...files.sort()]);
+// Node itself would leave one core idle, which is half of two.
+const concurrency = `--test-concurrency=${availableParallelism()}`;
+run(process.execPath, ['--test', concurrency, '--enable-source-maps', ...files.sort()]);

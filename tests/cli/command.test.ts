@@ -185,7 +185,7 @@ describe('Interrupted', () => {
       const paint = (frame: number, x: number, y: number) =>
         [16 + ((x * 7 + y * 13 + frame * 31) % 220), 128, 128] as const;
       const film = join(folder, 'long.mp4');
-      if (!existsSync(film)) makeFilm({ path: film, frames: 1500, width: 320, height: 180, paint });
+      if (!existsSync(film)) makeFilm({ path: film, frames: 700, width: 160, height: 90, paint });
       const before = readdirSync(folder).sort();
       let children = '';
       const { exitCode, stdout } = await runCli(
