@@ -41,11 +41,11 @@ export function listKeyframes(index: PacketIndex, { firstTicks, isTimed }: Track
 export function spreadKeyframes(keyframes: readonly Keyframe[], count: number): Keyframe[] {
   if (keyframes.length <= count) return [...keyframes];
   const first = keyframes[0]!.ticks;
-  const step = (keyframes.at(-1)!.ticks - first) / (count - 1);
+  const length = keyframes.at(-1)!.ticks - first;
   const chosen: Keyframe[] = [];
   let at = 0;
   for (let i = 0; i < count; i++) {
-    while (at + 1 < keyframes.length && keyframes[at + 1]!.ticks <= first + i * step) at++;
+    while (at + 1 < keyframes.length && keyframes[at + 1]!.ticks <= first + (i * length) / (count - 1)) at++;
     if (chosen.at(-1) !== keyframes[at]) chosen.push(keyframes[at]!);
   }
   return chosen;
