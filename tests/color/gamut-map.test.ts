@@ -19,9 +19,9 @@ test('colours of BT.2020 come to lie in sRGB, with their lightness and hue, and 
       const [L, a1, b1] = linearSrgbToOklab(...wide);
       const [M, a2, b2] = linearSrgbToOklab(...mapped);
       assert.ok(Math.abs(M - L) < 1e-4, `lightness ${L} became ${M}`);
-      // The cross product of the two: chroma times the sine of the turn.
+      // The cross product of the two: chroma times the sine of the turn. A grey has no hue: what rounding leaves of one may turn.
       const chroma = Math.hypot(a2, b2);
-      assert.ok(Math.abs(a1 * b2 - a2 * b1) < 1e-4 * Math.hypot(a1, b1), `hue of ${wide} turned`);
+      assert.ok(Math.abs(a1 * b2 - a2 * b1) < 1e-4 * Math.hypot(a1, b1) + 1e-12, `hue of ${wide} turned`);
       assert.ok(chroma <= Math.hypot(a1, b1) + 1e-4);
     }),
     { numRuns: 3000 },
