@@ -148,6 +148,7 @@ function makeArguments(request: DecodingRequest): string[] {
     ...(hasShortcuts ? ['-skip_loop_filter', 'noref'] : []),
     ...(hwaccel === null ? [] : ['-hwaccel', hwaccel]),
     ...(seekMicroseconds === null ? [] : ['-seek_timestamp', '1', '-ss', `${seekMicroseconds}us`]),
+    ...keepClock(track),
     ...[...input.options, '-i', input.address, '-map', `0:${track.stream}`],
     // A track that changes its size on the way is not scaled to its first frame's.
     ...['-autoscale', '0', '-vf', `settb=${num}/${den},select='${select}',${SHOWINFO}=checksum=0`],
@@ -155,3 +156,14 @@ function makeArguments(request: DecodingRequest): string[] {
     ...[...passFramesThrough(version), '-max_error_rate', '1', '-f', 'rawvideo', 'pipe:1'],
   ];
 }
+
+/** Containers whose clock may jump, so that FFmpeg corrects the times in them. */
+const CORRECTED = /^(?:mpegts|mpeg|ogg)$/;
+
+/**
+ * Keep FFmpeg 5.1 and older from moving such a film to its picture's first frame although it was told to copy times. Where a film begins at
+ * exactly 0, with its sound, "no offset" looks to it like an offset that it chose itself and may correct (fftools/ffmpeg.c,
+ * "Correcting start time"). A microsecond is an offset, and less than half a tick of these containers: it moves nothing.
+ */
+const keepClock = ({ container }: FfmpegTrack): readonly string[] =>
+  CORRECTED.test(container) ? ['-itsoffset', '1us'] : [];

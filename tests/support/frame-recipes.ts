@@ -44,6 +44,10 @@ export function makeFrameRecipes(folder: string): Readonly<Record<string, FilmRe
   add('VP8', 'vp8.webm', { encoder: 'libvpx', options: { deadline: 'good', 'lag-in-frames': '16' } });
   add('VP9', 'vp9.webm', { encoder: 'libvpx-vp9', options: { deadline: 'good', 'lag-in-frames': '16' } });
   add('MPEG-2 in a transport stream', 'mpeg2.ts', { encoder: 'mpeg2video', bFrames: 2 });
+  add('H.264 in a transport stream that begins at 0 with its sound, its picture a second later', 'sound-first.ts', {
+    soundSeconds: 4,
+    timesMs: Array.from({ length: 60 }, (_, i) => 1000 + 40 * i),
+  });
   add('MPEG-2 in a program stream, where packets lack times', 'mpeg2.mpg', { encoder: 'mpeg2video', bFrames: 2 });
   add('MPEG-4 in AVI, where packets lack times', 'mpeg4.avi', { encoder: 'mpeg4', bFrames: 2 });
   add('Theora in Ogg', 'theora.ogv', { encoder: 'libtheora' });
