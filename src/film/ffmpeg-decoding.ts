@@ -146,6 +146,8 @@ function makeArguments(request: DecodingRequest): string[] {
     // Processes share the cores; threads inside one would only add frames of delay and of memory.
     ...['-threads', '1', '-filter_threads', '1'],
     ...(hasShortcuts ? ['-skip_loop_filter', 'noref'] : []),
+    // Else what a stream crops away on the left stays, unless so many pixels are a multiple of 32 bytes (libavutil/frame.c).
+    ...['-flags:v', '+unaligned'],
     ...(hwaccel === null ? [] : ['-hwaccel', hwaccel]),
     ...(seekMicroseconds === null ? [] : ['-seek_timestamp', '1', '-ss', `${seekMicroseconds}us`]),
     ...keepClock(track),

@@ -35,6 +35,8 @@ export class LibavDecoder {
     // Processes share the cores; threads inside one would only add frames of delay and of memory.
     this.#context.threadCount = 1;
     if (hasShortcuts) this.#context.setOption('skip_loop_filter', 'noref');
+    // Else what a stream crops away on the left stays, unless so many pixels are a multiple of 32 bytes (libavutil/frame.c).
+    this.#context.setOption('flags', '+unaligned');
     this.#context.setOption('max_pixels', MAX_PIXELS);
     // Options go in one by one: opening with a dictionary of them corrupts memory in node-av 6.1.
     const code = this.#context.open2Sync(codec, null);

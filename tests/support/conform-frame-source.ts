@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import type { TestedBackend } from './backends.ts';
 import { decodeEverything, frameOnScreen } from './decode-oracle.ts';
 import { greys, makeFrameRecipes, makeHiddenVp8 } from './frame-recipes.ts';
-import { makeFilm } from './make-film.ts';
+import { makeFilm, type Ycbcr } from './make-film.ts';
 import { mediaFiles } from './media.ts';
 import { sampleSource } from './sample-source.ts';
 
@@ -25,6 +25,24 @@ export async function assertExact({ open }: TestedBackend, path: string, samples
     );
     assert.ok(luma.equals(expected.luma), `at ${instant}: another picture`);
   }
+}
+
+/** A grey picture, 128 by 96, with white margins. */
+const framed =
+  (left: number, top: number, right: number, bottom: number) =>
+  (_: number, x: number, y: number): Ycbcr =>
+    x < left || y < top || x >= 128 - right || y >= 96 - bottom ? [235, 128, 128] : [60, 128, 128];
+
+/** Assert that a backend gives the inside of such a picture, all of it. */
+async function assertInside({ open }: TestedBackend, path: string, width: number, height: number): Promise<void> {
+  const { info, shown } = await sampleSource(await open(path), 1);
+  assert.deepEqual([info.width, info.height], [width, height]);
+  const { luma } = shown[0]!;
+  assert.equal(luma.length, width * height);
+  assert.ok(
+    luma.every((code) => code < 120),
+    'the margin is in the picture',
+  );
 }
 
 /** Say what holds of every backend that gives frames. */
@@ -68,6 +86,18 @@ export function conformFrameSource(backend: TestedBackend, folder: string): void
       assert.equal(index.pts.length, 60);
       assert.equal(info.track.frames, 48);
       await assertExact(backend, path, 60);
+    });
+
+    it('what its stream crops away is no picture, on any side', async () => {
+      const path = makeFilm({
+        path: join(folder, 'stream-crop.mp4'),
+        frames: 5,
+        width: 128,
+        height: 96,
+        paint: framed(10, 4, 28, 2),
+        options: { 'x264-params': 'crop-rect=10,4,28,2' },
+      });
+      await assertInside(backend, path, 90, 90);
     });
 
     it('its tags are read, and what they leave open is assumed by its size', async () => {
