@@ -1,9 +1,15 @@
 import { FilmError, type FilmInfo, measureTrack, type PacketIndex, type Ratio, resolveColor } from '../frame/index.ts';
 import type { FfmpegDecoding, PipedFrame } from './ffmpeg-decoding.ts';
 import type { FfmpegTrack } from './ffmpeg-probe.ts';
+import type { Orientation } from './orientation.ts';
 
 /** Put together what container, first frame and packets tell of a film. */
-export function describeFilm(track: FfmpegTrack, { info, picture }: PipedFrame, index: PacketIndex): FilmInfo {
+export function describeFilm(
+  track: FfmpegTrack,
+  { info, picture }: PipedFrame,
+  orientation: Orientation,
+  index: PacketIndex,
+): FilmInfo {
   const measured = measureTrack(index, info.pts);
   const { num, den } = index.timeBase;
   const seconds = ((measured.endTicks - measured.firstTicks) * num) / den;
@@ -12,7 +18,7 @@ export function describeFilm(track: FfmpegTrack, { info, picture }: PipedFrame, 
     width: info.width,
     height: info.height,
     pixelAspect: [info.pixelAspect, track.pixelAspect].find(isStated) ?? { num: 1, den: 1 },
-    rotationDegrees: turnClockwise(info.rotation ?? track.rotation),
+    ...orientation,
     frameRate: isStated(track.frameRate) ? track.frameRate : countFrameRate(measured.frames, seconds),
     color: resolveColor(picture),
     timeBase: index.timeBase,
@@ -23,9 +29,6 @@ export function describeFilm(track: FfmpegTrack, { info, picture }: PipedFrame, 
 }
 
 const isStated = ({ num, den }: Ratio): boolean => num > 0 && den > 0;
-
-/** Turn FFmpeg's counterclockwise angle, from -180 to 180, into the nearest clockwise quarter turn: 0, 90, 180 or 270. */
-const turnClockwise = (degrees: number): number => (((Math.round(-degrees / 90) % 4) + 4) % 4) * 90;
 
 const countFrameRate = (frames: number, seconds: number): Ratio => ({
   num: Math.max(1, Math.round((1000 * frames) / Math.max(seconds, 1e-3))),

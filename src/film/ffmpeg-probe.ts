@@ -2,6 +2,10 @@ import { FilmError, type Ratio } from '../frame/index.ts';
 import type { FfmpegInput } from './ffmpeg-input.ts';
 import { askFfmpeg } from './ffmpeg-process.ts';
 import { explainNoVideo } from './no-video.ts';
+import { type Orientation, readOrientation } from './orientation.ts';
+
+/** Side data of a stream or of a frame. */
+type SideData = readonly { readonly displaymatrix?: string }[];
 
 /** What ffprobe tells of a stream, as far as it is used. */
 interface ProbedStream {
@@ -18,7 +22,7 @@ interface ProbedStream {
   readonly duration_ts?: number;
   readonly disposition?: Readonly<Record<string, number>>;
   readonly tags?: Readonly<Record<string, string>>;
-  readonly side_data_list?: readonly { readonly rotation?: number }[];
+  readonly side_data_list?: SideData;
 }
 
 interface Probed {
@@ -36,8 +40,7 @@ export interface FfmpegTrack {
   /** 0/0 where the container states none. */
   readonly frameRate: Ratio;
   readonly pixelAspect: Ratio;
-  /** Counterclockwise, degrees, as FFmpeg counts. */
-  readonly rotation: number;
+  readonly orientation: Orientation;
   readonly title: string | null;
   readonly claimedSeconds: number | null;
   /** FFmpeg's name of the container: "matroska,webm". */
@@ -73,12 +76,44 @@ export async function probeTrack(input: FfmpegInput, asked?: number): Promise<Ff
     timeBase,
     frameRate: readRatio(stream.avg_frame_rate),
     pixelAspect: readRatio(stream.sample_aspect_ratio),
-    rotation: stream.side_data_list?.find(({ rotation }) => rotation !== undefined)?.rotation ?? 0,
+    orientation: readOrientation(findMatrix(stream.side_data_list)),
     title: readTag(stream.tags, 'title') ?? readTag(format.tags, 'title'),
     claimedSeconds: claimSeconds(stream, timeBase),
     container: format.format_name ?? '',
     hasReordering: streams.some((each) => (each.has_b_frames ?? 0) > 0),
   };
+}
+
+/** Packets of a film's beginning, of which one at least gives a frame. */
+const FIRST_PACKETS = 16;
+
+/**
+ * Ask for the orientation that a film's first frame states itself, which may be its stream's own and unknown to the container.
+ *
+ * @returns null where it states none.
+ */
+export async function probeFrameOrientation(input: FfmpegInput, track: FfmpegTrack): Promise<Orientation | null> {
+  const wanted = [
+    '-select_streams',
+    `${track.stream}`,
+    '-read_intervals',
+    `%+#${FIRST_PACKETS}`,
+    '-show_frames',
+    '-of',
+    'json',
+  ];
+  const { stdout } = await askFfmpeg('ffprobe', [
+    ...['-loglevel', 'level+error', ...input.options, ...wanted, '-i', input.address],
+  ]);
+  const { frames = [] } = JSON.parse(stdout || '{}') as { readonly frames?: readonly { side_data_list?: SideData }[] };
+  const matrix = findMatrix(frames[0]?.side_data_list);
+  return matrix && readOrientation(matrix);
+}
+
+/** Read a display matrix as ffprobe prints it: "00000000:  -65536  0  0" and two more such lines. */
+function findMatrix(sideData: SideData = []): readonly number[] | null {
+  const text = sideData.find(({ displaymatrix }) => displaymatrix !== undefined)?.displaymatrix;
+  return text === undefined ? null : Array.from(text.replaceAll(/\w+:/g, '').matchAll(/-?\d+/g), Number);
 }
 
 /**

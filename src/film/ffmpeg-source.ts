@@ -3,7 +3,7 @@ import { FfmpegDecoding, type PipedFrame } from './ffmpeg-decoding.ts';
 import { describeFilm, explainHardware, explainNoFrame } from './ffmpeg-info.ts';
 import { addressFilm, type FfmpegInput } from './ffmpeg-input.ts';
 import { probePackets } from './ffmpeg-packets.ts';
-import { type FfmpegTrack, probeTrack } from './ffmpeg-probe.ts';
+import { type FfmpegTrack, probeFrameOrientation, probeTrack } from './ffmpeg-probe.ts';
 import { chooseSeek } from './ffmpeg-seek.ts';
 import { joinRuns, type Selection, selectBefore, selectTimes } from './ffmpeg-select.ts';
 import { readFfmpegVersion } from './ffmpeg-version.ts';
@@ -69,8 +69,9 @@ class FfmpegSource implements FrameSource {
 
   async survey(): Promise<{ info: FilmInfo; index: PacketIndex }> {
     const first = await this.#lookAtFirstFrame();
+    const stated = first.info.hasMatrix ? await probeFrameOrientation(this.#input, this.#track) : null;
     const index = await probePackets(this.#input, this.#track);
-    return { info: describeFilm(this.#track, first, index), index };
+    return { info: describeFilm(this.#track, first, stated ?? this.#track.orientation, index), index };
   }
 
   async *frames(span: Span): AsyncGenerator<ShownFrame, void, undefined> {

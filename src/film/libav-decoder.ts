@@ -1,5 +1,6 @@
 import type { CodecContext, Frame, Packet, Stream } from 'node-av/lib';
 import { type ColorTags, FilmError, type Picture } from '../frame/index.ts';
+import { cropMargins, type Margins, readMargins } from './aperture.ts';
 import { nameColorTags } from './color-codes.ts';
 import type { Libav } from './libav.ts';
 import { describePixelFormat, viewComponents } from './pixel-formats.ts';
@@ -12,6 +13,8 @@ export class LibavDecoder {
   readonly #libav: Libav;
   readonly #context: CodecContext;
   readonly #path: string;
+  /** What the container crops away, which decoders do not do. */
+  readonly #margins: Margins | null;
   #frame: Frame;
   #heldFrame: Frame;
   #skipsUnreferred = false;
@@ -28,6 +31,7 @@ export class LibavDecoder {
     if (codec === null) throw new FilmError('no-decoder', `${path}: no decoder for its codec, ${name}`);
     this.#libav = libav;
     this.#path = path;
+    this.#margins = readMargins(parameters.getCodedSideData(libav.constants.AV_PKT_DATA_FRAME_CROPPING));
     this.#context = new CodecContext();
     this.#context.allocContext3(codec);
     this.#context.parametersToContext(parameters);
@@ -130,7 +134,7 @@ export class LibavDecoder {
       transfer: frame.colorTrc,
       primaries: frame.colorPrimaries,
     });
-    return {
+    const picture: Picture = {
       width: frame.width,
       height: frame.height,
       model: layout.model,
@@ -139,6 +143,7 @@ export class LibavDecoder {
       isInterlaced: frame.hasFlags(this.#libav.constants.AV_FRAME_FLAG_INTERLACED),
       tags: layout.isFullRange ? { ...tags, range: 'full' } : tags,
     };
+    return this.#margins === null ? picture : cropMargins(picture, this.#margins);
   }
 
   /** Free the decoder and its frames. */

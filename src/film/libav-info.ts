@@ -10,16 +10,9 @@ export function choosePixelAspect(picture: IRational, container: IRational): Rat
   return stated === undefined ? { num: 1, den: 1 } : { num: stated.num, den: stated.den };
 }
 
-/**
- * Read the clockwise turn that shows a picture upright from a display matrix: nine 32-bit integers, of which the first two
- * are a cosine and a sine in 16.16 fixed point (ISO/IEC 14496-12, 6.2.2; libavutil/display.h).
- *
- * @returns 0, 90, 180 or 270: the nearest quarter turn.
- */
-export function readRotation(matrix: Buffer | null): number {
-  if (matrix === null || matrix.length < 8) return 0;
-  const quarters = Math.round(Math.atan2(matrix.readInt32LE(4), matrix.readInt32LE(0)) / (Math.PI / 2));
-  return ((quarters + 4) % 4) * 90;
+/** Read the nine 32-bit integers of a display matrix, or null. */
+export function readMatrix(data: Buffer | null): readonly number[] | null {
+  return data === null || data.length < 36 ? null : Array.from({ length: 9 }, (_, i) => data.readInt32LE(4 * i));
 }
 
 /** Take the container's average frame rate, or frames over duration where it states none. */

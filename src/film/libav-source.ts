@@ -21,10 +21,11 @@ import {
   choosePixelAspect,
   claimTrackSeconds,
   nameBackend,
-  readRotation,
+  readMatrix,
   readTitle,
 } from './libav-info.ts';
 import { listPackets, toTicks } from './libav-packets.ts';
+import { readOrientation } from './orientation.ts';
 
 /** Packets that are decoded before the event loop has a turn: some 0.1 s of high definition. */
 const PACKETS_A_TURN = 16;
@@ -268,10 +269,10 @@ class LibavSource implements FrameSource {
       const seconds = ((track.endTicks - track.firstTicks) * index.timeBase.num) / index.timeBase.den;
       return {
         codec: lib.avGetCodecName(stream.codecpar.codecId) ?? 'unknown',
-        width: frame.width,
-        height: frame.height,
+        width: picture.width,
+        height: picture.height,
         pixelAspect: choosePixelAspect(frame.sampleAspectRatio, stream.sampleAspectRatio),
-        rotationDegrees: readRotation(frame.getSideData(constants.AV_FRAME_DATA_DISPLAYMATRIX)),
+        ...readOrientation(readMatrix(frame.getSideData(constants.AV_FRAME_DATA_DISPLAYMATRIX))),
         frameRate: chooseFrameRate(stream.avgFrameRate, track.frames, seconds),
         color: resolveColor(picture),
         timeBase: index.timeBase,

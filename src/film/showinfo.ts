@@ -11,8 +11,8 @@ export interface ShownInfo {
   /** Whether its rows are two fields. */
   readonly isInterlaced: boolean;
   readonly pixelAspect: { readonly num: number; readonly den: number };
-  /** Counterclockwise, degrees, as FFmpeg counts; null where the frame has no display matrix. */
-  readonly rotation: number | null;
+  /** Whether it has a display matrix: all of it is not told. */
+  readonly hasMatrix: boolean;
   readonly tags: ColorTags;
 }
 
@@ -42,12 +42,11 @@ export function createShowinfoReader(onFrame: (info: ShownInfo) => void): (line:
         height: Number(height),
         isInterlaced: fields !== 'P',
         pixelAspect: { num: Number(num), den: Number(den) },
-        rotation: null,
+        hasMatrix: false,
       };
       return;
     }
-    const turn = /displaymatrix: rotation of (-?[\d.]+) degrees/.exec(text);
-    if (turn !== null && begun !== undefined) begun = { ...begun, rotation: Number(turn[1]) };
+    if (/displaymatrix: /.test(text) && begun !== undefined) begun = { ...begun, hasMatrix: true };
     const color = /^color_range:(\S+) color_space:(\S+) color_primaries:(\S+) color_trc:(\S+)/.exec(text);
     if (color === null || begun === undefined) return;
     const [, range, matrix, primaries, transfer] = color;

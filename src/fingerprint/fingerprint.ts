@@ -36,6 +36,8 @@ export interface FilmFacts {
   readonly width: number;
   readonly height: number;
   readonly pixelAspect: Ratio;
+  /** Whether the picture is shown mirrored left to right, before it is turned. Absent: it is not. */
+  readonly mirrored?: boolean | undefined;
   /** Clockwise turn that was applied to show the picture upright: 0, 90, 180 or 270. */
   readonly rotationDegrees: number;
   /** Average over the track. */
@@ -46,7 +48,7 @@ export interface FilmFacts {
   readonly sound?: FilmSound | null;
 }
 
-/** The part of the pictures that was sampled, from a time up to the next stretch's. Stored pixels, before they are turned upright. */
+/** The part of the pictures that was sampled, from a time up to the next stretch's. Stored pixels, before they are mirrored and turned upright. */
 export interface SampledCrop extends Crop {
   /** Seconds on the film's own clock. */
   readonly from: number;

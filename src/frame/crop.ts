@@ -1,6 +1,6 @@
 import type { Picture } from './picture.ts';
 
-/** A rectangle of a film's stored pixels, before rotation and pixel aspect. */
+/** A rectangle of a film's stored pixels, before mirroring, rotation and pixel aspect. */
 export interface Crop {
   readonly x: number;
   readonly y: number;

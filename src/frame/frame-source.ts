@@ -6,10 +6,12 @@ import type { Ratio } from './ratio.ts';
 /** The chosen video track of a film, as far as looking at it and at its first frame tells. */
 export interface FilmInfo {
   readonly codec: string;
-  /** Pixels as stored. */
+  /** Pixels as stored, without what stream and container crop away. */
   readonly width: number;
   readonly height: number;
   readonly pixelAspect: Ratio;
+  /** Whether the picture is shown mirrored: stored left on the right, before it is turned. */
+  readonly isMirrored: boolean;
   /** Clockwise turn that shows the picture upright: 0, 90, 180 or 270. */
   readonly rotationDegrees: number;
   readonly frameRate: Ratio;

@@ -36,7 +36,7 @@ export interface Component {
  * The planes are borrowed: they are valid until the next picture is asked for, and are never written to.
  */
 export interface Picture {
-  /** Pixels as stored, before rotation and pixel aspect. */
+  /** Pixels as stored, before mirroring, rotation and pixel aspect; without what stream and container crop away. */
   readonly width: number;
   readonly height: number;
   /** `ycbcr`: Y, Cb, Cr. `rgb`: R, G, B. `gray`: one component. */

@@ -156,6 +156,21 @@ describe('The fingerprint of a film', () => {
     assert.deepEqual([facts.width, facts.height, facts.rotationDegrees], [270, 480, 270]);
   });
 
+  it('says that it is shown mirrored, and has its colours all the same', async () => {
+    const paint = (_: number, x: number) => PRIMARIES[x < 32 ? 0 : 2]!.codes;
+    const recipe = { frames: 3, width: 64, height: 48, paint, matrix: 1, range: 1 } as const;
+    const plain = makeFilm({ path: join(folder, 'plain.mp4'), ...recipe });
+    const displayMatrix = [0, 1, 0, 1, 0, 0, 0, 0, 1];
+    const mirrored = makeFilm({ path: join(folder, 'mirrored.mp4'), ...recipe, displayMatrix });
+    const expected = (await fingerprint(plain, { samples: 1, crop: 'none' })).fingerprint;
+    const result = (await fingerprint(mirrored, { samples: 1, crop: 'none' })).fingerprint;
+    validateFingerprint(result);
+    const { width, height, rotationDegrees } = result.film;
+    assert.deepEqual([result.film.mirrored, rotationDegrees, width, height], [true, 270, 48, 64]);
+    assert.deepEqual([expected.film.mirrored, expected.film.width], [undefined, 64]);
+    assert.deepEqual(result.columns, expected.columns);
+  });
+
   it('tells of each column once, as it comes', async () => {
     const film = makeFilm({
       path: join(folder, 'events.mp4'),

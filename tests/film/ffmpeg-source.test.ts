@@ -51,6 +51,21 @@ describe("The system's FFmpeg", { skip: FFMPEG_SKIP }, () => {
     });
   }
 
+  it('knows how a film is shown that says so in its stream alone', async () => {
+    const path = join(folder, 'orientation.h264');
+    const picture = ['-f', 'lavfi', '-i', 'testsrc2=s=64x48:d=0.2:r=25', '-c:v', 'libx264'];
+    const orientation = ['-bsf:v', 'h264_metadata=display_orientation=insert:rotate=90:flip=horizontal'];
+    const { status } = spawnSync('ffmpeg', ['-v', 'error', '-nostdin', ...picture, ...orientation, '-y', path]);
+    assert.equal(status, 0);
+    const shown = [];
+    for (const open of [openLibavSource, openFfmpegSource]) {
+      const { info } = await sampleSource(await open(path), 1);
+      shown.push({ isMirrored: info.isMirrored, rotationDegrees: info.rotationDegrees });
+    }
+    assert.equal(shown[0]!.isMirrored, true);
+    assert.deepEqual(shown[1], shown[0]);
+  });
+
   it('begins with the film where seeking leads past the key packet', {
     skip: process.platform === 'win32',
   }, async () => {

@@ -100,6 +100,51 @@ export function conformFrameSource(backend: TestedBackend, folder: string): void
       await assertInside(backend, path, 90, 90);
     });
 
+    for (const extension of ['mp4', 'mkv']) {
+      it(`what its container crops away is no picture either, in whole samples of chroma, as .${extension}`, {
+        skip: backend.isBlindToMargins,
+      }, async () => {
+        const path = makeFilm({
+          path: join(folder, `container-crop.${extension}`),
+          frames: 5,
+          width: 128,
+          height: 96,
+          paint: framed(8, 4, 28, 2),
+          margins: [5, 1, 9, 28],
+        });
+        await assertInside(backend, path, 90, 90);
+      });
+    }
+
+    const ways: Record<string, { matrix: readonly [a: number, b: number, c: number, d: number]; turn: number }> = {
+      upright: { matrix: [1, 0, 0, 1], turn: 0 },
+      'on its right side': { matrix: [0, 1, -1, 0], turn: 90 },
+      'upside down': { matrix: [-1, 0, 0, -1], turn: 180 },
+      'on its left side': { matrix: [0, -1, 1, 0], turn: 270 },
+      'mirrored left to right': { matrix: [-1, 0, 0, 1], turn: 0 },
+      'mirrored about its rising diagonal': { matrix: [0, -1, -1, 0], turn: 90 },
+      'mirrored top to bottom': { matrix: [1, 0, 0, -1], turn: 180 },
+      'mirrored about its falling diagonal': { matrix: [0, 1, 1, 0], turn: 270 },
+    };
+    for (const [way, { matrix, turn }] of Object.entries(ways)) {
+      it(`it is shown ${way}`, async () => {
+        const [a, b, c, d] = matrix;
+        // Moved back to where pixels have no negative places, as those who write such matrices do.
+        const place = [a + c < 0 ? 64 : 0, b + d < 0 ? 48 : 0];
+        const displayMatrix = [a, b, 0, c, d, 0, ...place, 1];
+        const path = makeFilm({
+          path: join(folder, 'shown.mp4'),
+          frames: 2,
+          isFlat: true,
+          paint: greys,
+          displayMatrix,
+        });
+        const { info } = await sampleSource(await backend.open(path), 1);
+        assert.deepEqual([info.isMirrored, info.rotationDegrees], [way.startsWith('mirrored'), turn]);
+        assert.deepEqual([info.width, info.height], [64, 48]);
+      });
+    }
+
     it('its tags are read, and what they leave open is assumed by its size', async () => {
       const tagged = makeFilm({
         path: join(folder, 'tagged.mp4'),

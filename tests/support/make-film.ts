@@ -5,6 +5,8 @@ import {
   AV_PICTURE_TYPE_I,
   AV_PICTURE_TYPE_NONE,
   AV_PIX_FMT_YUV420P,
+  AV_PKT_DATA_DISPLAYMATRIX,
+  AV_PKT_DATA_FRAME_CROPPING,
   type FFEncoderCodec,
 } from 'node-av/constants';
 import {
@@ -52,6 +54,10 @@ export interface FilmRecipe {
   /** Code points of ITU-T H.273 for matrix, and 1 (limited) or 2 (full) for range. Untagged when absent. */
   readonly matrix?: number;
   readonly range?: number;
+  /** How it is shown: a b u, c d v, x y w, which send the pixel (p, q) to (a p + c q + x, b p + d q + y). */
+  readonly displayMatrix?: readonly number[];
+  /** Pixels that the container crops away: top, bottom, left, right. */
+  readonly margins?: readonly [top: number, bottom: number, left: number, right: number];
   readonly title?: string;
   /** Whether an MP4 has its index before its pictures, so that it stays readable when it is cut off. */
   readonly isIndexFirst?: boolean;
@@ -76,6 +82,7 @@ export function makeFilm(recipe: FilmRecipe): string {
   const stream = format.newStream(null);
   check(stream.codecpar.fromContext(encoder), 'codec parameters');
   stream.timeBase = timeBase;
+  addSideData(stream, recipe);
   if (!timesMs) stream.avgFrameRate = new Rational(fps, 1);
   if (recipe.title !== undefined) {
     const tags = new Dictionary();
@@ -118,6 +125,18 @@ export function makeFilm(recipe: FilmRecipe): string {
   format.closeOutputSync();
   format.freeContext();
   return path;
+}
+
+/** Have the container say how pictures are shown. */
+function addSideData({ codecpar }: Stream, { displayMatrix, margins }: FilmRecipe): void {
+  if (displayMatrix !== undefined) {
+    // 16.16 fixed point, but 2.30 in the third column.
+    const numbers = displayMatrix.map((value, i) => value * (i % 3 === 2 ? 2 ** 30 : 2 ** 16));
+    check(codecpar.addCodedSideData(AV_PKT_DATA_DISPLAYMATRIX, Buffer.from(Int32Array.from(numbers).buffer)), 'matrix');
+  }
+  if (margins !== undefined) {
+    check(codecpar.addCodedSideData(AV_PKT_DATA_FRAME_CROPPING, Buffer.from(Uint32Array.from(margins).buffer)), 'crop');
+  }
 }
 
 function openEncoder(recipe: FilmRecipe, timeBase: Rational): CodecContext {
