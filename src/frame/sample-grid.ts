@@ -6,6 +6,12 @@ import type { Crop } from './crop.ts';
  */
 export const SAMPLE_CELLS = 14_400;
 
+/**
+ * Pixels in a row that share the height of their points: as many bytes as memory moves at a time. A frame just decoded is in no cache, and points each
+ * at a height of its own take twice as long to read (docs/decisions/0041-points-in-short-rows.md).
+ */
+const ROW_PIXELS = 64;
+
 /** Stored positions of the sampled pixels. */
 export interface SampleGrid {
   readonly width: number;
@@ -27,7 +33,7 @@ function hash32(value: number): number {
 
 /**
  * Place one sampling point in each cell of a grid over a picture, or over a part of it, at a fixed pseudo-random place within its
- * cell.
+ * cell; cells side by side, a few at a time, take their points at the same height.
  *
  * Points are jittered because a regular lattice meets regular pictures (screens, fences, test patterns) in moire; they are the
  * same for every picture of a size, so that equal pictures give equal pixels. A picture with fewer pixels than cells
@@ -50,9 +56,9 @@ export function makeSampleGrid(width: number, height: number, crop?: Crop): Samp
       const cell = row * across + column;
       const left = area.x + Math.floor((column * area.width) / across);
       const right = area.x + Math.floor(((column + 1) * area.width) / across);
-      const h = hash32(cell);
-      xs[cell] = left + ((h & 0xffff) % (right - left));
-      ys[cell] = top + ((h >>> 16) % (bottom - top));
+      const shortRow = (row << 16) | Math.floor(left / ROW_PIXELS);
+      xs[cell] = left + (hash32(cell) % (right - left));
+      ys[cell] = top + (hash32(~shortRow) % (bottom - top));
     }
   }
   return { width, height, crop, xs, ys };
