@@ -58,6 +58,19 @@ export async function readFilmFrames(counts: number | Readonly<Record<string, nu
  * @param name what the frames are labelled with.
  */
 export async function readFrames(name: string, path: string, count: number): Promise<FilmFrame[]> {
+  const found: FilmFrame[] = [];
+  await visitPictures(path, count, (picture, seconds) => {
+    found.push({ name, seconds, ...readTiles(picture) });
+  });
+  return found.sort((a, b) => a.seconds - b.seconds);
+}
+
+/** Decode evenly spaced frames of a film, and have each looked at while it is there. */
+export async function visitPictures(
+  path: string,
+  count: number,
+  visit: (picture: Picture, seconds: number) => void,
+): Promise<void> {
   const source = await openLibavSource(path);
   try {
     const { info, index } = await source.survey();
@@ -65,14 +78,11 @@ export async function readFrames(name: string, path: string, count: number): Pro
     const tickSeconds = info.timeBase.num / info.timeBase.den;
     const times = planInstants(0, (endTicks - firstTicks) * tickSeconds, count);
     const { spans } = planDecode(index, isTimed, toTicks(times, firstTicks, info.timeBase));
-    const found: FilmFrame[] = [];
     for (const span of spans) {
       for await (const { pts, picture } of source.frames(span)) {
-        if (picture === null) continue;
-        found.push({ name, seconds: (pts - firstTicks) * tickSeconds, ...readTiles(picture) });
+        if (picture !== null) visit(picture, (pts - firstTicks) * tickSeconds);
       }
     }
-    return found.sort((a, b) => a.seconds - b.seconds);
   } finally {
     source.close();
   }

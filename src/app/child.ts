@@ -25,10 +25,19 @@ function closeFilm(): void {
   closing?.source.close();
 }
 
+/** What made the swatches of the task before: its tables and buffers serve all spans of a film. */
+let maker: { readonly clustering: string; readonly makeSwatches: ReturnType<typeof createSwatchMaker> } | undefined;
+
+function swatchMaker(clustering: SpanTask['clustering']): ReturnType<typeof createSwatchMaker> {
+  const key = JSON.stringify(clustering);
+  if (maker?.clustering !== key) maker = { clustering: key, makeSwatches: createSwatchMaker(clustering) };
+  return maker.makeSwatches;
+}
+
 async function runSpan(task: SpanTask, { emit }: TaskContext): Promise<ChildAnswer> {
   const source = await openFilm(task.path, task.reader);
   const damagedBefore = source.damagedPackets;
-  const makeSwatches = createSwatchMaker(task.clustering);
+  const makeSwatches = swatchMaker(task.clustering);
   for await (const { wanted, pts, picture } of source.frames(task.span)) {
     const swatches = picture === null ? [] : makeSwatches(picture, findCropAt(task.crop, picture, pts));
     const frame: FrameSwatches = { wanted, pts, swatches };

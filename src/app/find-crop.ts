@@ -8,17 +8,17 @@ import {
   planKeyframes,
   planLooks,
   planOneCrop,
+  reachesEdges,
   spreadKeyframes,
 } from '../frame/index.ts';
 import type { CheckedFingerprintOptions } from './fingerprint-options.ts';
 import type { SpanRunner, Survey } from './span-runner.ts';
 import { workOffSpans } from './work-off-spans.ts';
 
-/**
- * Key frames looked at over the whole film, however long it is: about one every half minute of a two-hour film, which takes 2 to 3 %
- * of the time that sampling takes.
- */
-const LOOKS = 240;
+/** Key frames are looked at over the whole film, one every half minute, but no fewer and no more than this. */
+const LOOK_SECONDS = 30;
+const LEAST_LOOKS = 24;
+const MOST_LOOKS = 240;
 
 /** Where the format changes, more key frames are looked at in between, so many at each change in each round. */
 const CLOSER_LOOKS = 8;
@@ -26,10 +26,13 @@ const CLOSER_ROUNDS = 3;
 /** And so many in a round at most: a film that changes all the time is not worth more. */
 const MOST_CLOSER_LOOKS = 120;
 
-/** A film with fewer key frames than this is looked at anywhere, which may decode all of it, as long as it is short. */
+/**
+ * A short film with fewer key frames than this is looked at anywhere, which may decode all of it, unless those that tell are enough to say
+ * that it has no bars.
+ */
 const LEAST_KEYFRAMES = 12;
 const SHORT_FRAMES = 1_500;
-const SHORT_LOOKS = 24;
+const ENOUGH_WITHOUT_BARS = 4;
 
 /**
  * Find out which part of a film is sampled: what the caller says, or what a look at key frames of the whole film tells.
@@ -66,10 +69,16 @@ async function detectCrop(path: string, survey: Survey, runner: SpanRunner): Pro
 
   const keyframes = listKeyframes(index, track);
   if (keyframes.length < LEAST_KEYFRAMES && track.frames <= SHORT_FRAMES) {
-    return decide(await look(planLooks(index, track, SHORT_LOOKS)));
+    const looks = await look(planKeyframes(index, track, keyframes));
+    const telling = looks.filter(({ bars }) => bars !== null);
+    const isWhole = telling.every(({ bars }) => reachesEdges(bars!, info));
+    if (isWhole && telling.length >= ENOUGH_WITHOUT_BARS) return planOneCrop(width, height, track.firstTicks);
+    return decide(await look(planLooks(index, track, LEAST_LOOKS)));
   }
+  const seconds = ((track.endTicks - track.firstTicks) * info.timeBase.num) / info.timeBase.den;
+  const looks = Math.min(MOST_LOOKS, Math.max(LEAST_LOOKS, Math.ceil(seconds / LOOK_SECONDS)));
   const seen = new Map<number, Look>();
-  let next = spreadKeyframes(keyframes, LOOKS);
+  let next = spreadKeyframes(keyframes, looks);
   for (let round = 0; next.length > 0; round++) {
     for (const one of await look(planKeyframes(index, track, next))) seen.set(one.ticks, one);
     if (round === CLOSER_ROUNDS) break;

@@ -4,9 +4,9 @@ import { conversionOf, type Point, pointAt, type Space } from './space.ts';
 
 /** A cluster smaller than this is noise to the eye: 14 of 14,400 pixels. */
 const SPECK_SHARE = 0.001;
-/** A blend smaller than this is an edge, not a colour of the picture; the greys round white titles on black hold up to 0.5 % each. */
-const BLEND_SHARE = 0.02;
-/** How far from two colours' mixes a third may lie and still be one: 13 codes, for ringing and rounding. 116 of 120 flat cartoons of four colours, saved as JPEG, have four at this distance, 98 at three fifths of it. */
+/** A blend smaller than this is an edge, not a colour of the picture: thick soft edges of a drawing hold up to 2.9 %, the greys round white titles on black 0.5 %. */
+const BLEND_SHARE = 0.03;
+/** How far from two colours' mixes a third may lie and still be one: 13 codes, for ringing and rounding. Chosen on flat cartoons saved as JPEG, see docs/color.md. */
 const BLEND_DISTANCE = 0.05;
 
 /**

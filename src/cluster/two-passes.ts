@@ -15,7 +15,7 @@ const FINALISTS = 2;
 const FINAL_SCOUT_ITERATIONS = 4;
 const MOST_ITERATIONS = 50;
 /** A quarter of an 8-bit step of L: further on nothing changes that is seen. */
-const TOLERANCE = 0.001;
+export const TOLERANCE = 0.001;
 /** Two starts whose inertia differs less came to the same centroids. */
 const SAME_INERTIA = 1e-6;
 

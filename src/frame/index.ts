@@ -16,7 +16,7 @@ export { limitSamples, planInstants, toTicks } from './instants.ts';
 export { type Biquad, deriveHighPass, deriveShelf, type KWeighting, kWeighting } from './k-weighting.ts';
 export { type Keyframe, type LookPlan, listKeyframes, planKeyframes, planLooks, spreadKeyframes } from './keyframes.ts';
 export { type Bars, measureBars } from './letterbox-measure.ts';
-export { type Look, planCrop } from './letterbox-plan.ts';
+export { type Look, planCrop, reachesEdges } from './letterbox-plan.ts';
 export {
   createLoudnessMeter,
   type Loudness,

@@ -175,6 +175,12 @@ function lookCost(format: Format, bars: Bars, size: Size): number {
   return format !== WHOLE && bars.isSharp && agrees(format, bars, size) ? -1 : 0;
 }
 
+/** Tell whether a picture has no bars that would be cut. */
+export function reachesEdges(bars: Bars, { width, height }: Size): boolean {
+  const crop = toCrop(bars, { width, height });
+  return crop.width === width && crop.height === height;
+}
+
 /** Cut a picture to its edges. Bars too thin to matter are left in; the others end at an even pixel inside the picture. */
 function toCrop({ left, top, right, bottom }: Edges, { width, height }: Size): Crop {
   const [x, endX] = left + right < LEAST_BARS * width ? [0, width] : [even(left), width - even(right, width)];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { extractPalette } from 'chromatheque/cluster';
 import {
   type Component,
   type Crop,
@@ -167,14 +168,21 @@ describe('The sampled pixels of a picture', () => {
 });
 
 describe('The sampling grid', () => {
-  it('has one point in each cell, inside the picture, none twice', () => {
+  it('has one point in each cell, inside the picture, and in each pixel of a small picture', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 4096 }), fc.integer({ min: 1, max: 2400 }), (width, height) => {
         const { xs, ys } = makeSampleGrid(width, height);
         assert.ok(xs.length <= 1.1 * 14_400 && xs.length >= Math.min(width * height, 1));
+        const across = Math.min(width, Math.round(Math.sqrt((14_400 * width) / height)) || 1);
+        const down = xs.length / across;
+        for (const [i, x] of xs.entries()) {
+          // A cell need not end with a pixel: the point is in a pixel that the cell touches.
+          const [left, top] = [((i % across) * width) / across, (Math.floor(i / across) * height) / down];
+          assert.ok(x >= Math.floor(left) && x < Math.min(width, left + width / across));
+          assert.ok(ys[i]! >= Math.floor(top) && ys[i]! < Math.min(height, top + height / down));
+        }
         const points = new Set(Array.from(xs, (x, i) => ys[i]! * width + x));
-        assert.equal(points.size, xs.length);
-        assert.ok(xs.every((x) => x < width) && ys.every((y) => y < height));
+        if (width * height < 14_400 / 2) assert.equal(points.size, width * height);
       }),
       { numRuns: 60 },
     );
@@ -234,4 +242,48 @@ describe('Colour tags', () => {
     assert.ok(!resolveColor(picture(1280, 720, 'smpte170m')).assumed.includes('matrix'));
     assert.ok(resolveColor(picture(1280, 720, 'ictcp')).assumed.includes('matrix'));
   });
+});
+
+describe('A picture of alternating black and white pixels', () => {
+  const patterns: Record<string, (x: number, y: number) => number> = {
+    columns: (x) => x & 1,
+    rows: (_, y) => y & 1,
+    checks: (x, y) => (x ^ y) & 1,
+    'rows in pairs': (_, y) => (y >> 1) & 1,
+    'columns in pairs': (x) => (x >> 1) & 1,
+    'columns in threes': (x) => Math.floor(x / 3) & 1,
+    'rows in threes': (_, y) => Math.floor(y / 3) & 1,
+  };
+  const sizes = [
+    [16, 16],
+    [160, 90],
+    [320, 240],
+    [426, 240],
+    [640, 360],
+    [720, 576],
+    [854, 480],
+    [1280, 534],
+    [1279, 719],
+    [1920, 1080],
+    [2880, 1440],
+    [3840, 2160],
+    [1080, 1920],
+  ] as const;
+  for (const [name, at] of Object.entries(patterns)) {
+    it(`has the mean of light, 188, on every grid: ${name}`, () => {
+      const off: string[] = [];
+      for (const [width, height] of sizes) {
+        // Whole periods, so that half of the picture is white.
+        const [w, h] = [width - (width % 12), height - (height % 12)];
+        const data = Uint8Array.from({ length: w * h }, (_, i) => 255 * at(i % w, Math.floor(i / w)));
+        const picture = {
+          ...flat([0], { model: 'gray', range: 'full', width: w, height: h }),
+          components: [plane(data, w)],
+        };
+        const [mean] = extractPalette(createPixelSampler()(picture), { clusters: 1 }).colors;
+        if (Math.abs(mean! - 188) > 2) off.push(`${w} x ${h}: ${mean}`);
+      }
+      assert.deepEqual(off, []);
+    });
+  }
 });
