@@ -1,10 +1,10 @@
 /** The entry of each child process: opens films, decodes spans of them, clusters their frames, measures their sound. Pixels never leave it. */
 import { openFilmSource, openLibavSound, type ReaderOptions } from '../film/index.ts';
-import { createSwatchMaker } from '../fingerprint/index.ts';
+import { createColumnMaker } from '../fingerprint/index.ts';
 import { FilmError, type FrameSource, findCropAt, measureBars, type SoundSource } from '../frame/index.ts';
 import { serveTasks, type TaskContext } from '../pool/index.ts';
 import { answerFilmError, type ChildAnswer, type ChildTask } from './child-tasks.ts';
-import type { BarsTask, FrameBars, FrameSwatches, SoundTask, SpanTask } from './span-runner.ts';
+import type { BarsTask, FrameBars, FrameColors, SoundTask, SpanTask } from './span-runner.ts';
 
 /** The film of the task before: its spans come one after another, and opening it anew would cost a seek. */
 let open: { readonly path: string; readonly source: FrameSource; reader: string } | undefined;
@@ -28,10 +28,10 @@ function closeFilm(): void {
 async function runSpan(task: SpanTask, { emit }: TaskContext): Promise<ChildAnswer> {
   const source = await openFilm(task.path, task.reader);
   const damagedBefore = source.damagedPackets;
-  const makeSwatches = createSwatchMaker(task.clustering);
+  const makeColumn = createColumnMaker(task.clustering);
   for await (const { wanted, pts, picture } of source.frames(task.span)) {
-    const swatches = picture === null ? [] : makeSwatches(picture, findCropAt(task.crop, picture, pts));
-    const frame: FrameSwatches = { wanted, pts, swatches };
+    const found = picture === null ? { swatches: [] } : makeColumn(picture, findCropAt(task.crop, picture, pts));
+    const frame: FrameColors = { wanted, pts, ...found };
     emit(frame);
   }
   return { report: { damagedPackets: source.damagedPackets - damagedBefore } };

@@ -106,6 +106,22 @@ export interface ColumnSound {
   readonly lufs: number;
 }
 
+/** What a picture is like as a whole, measured on all sampled pixels, not on swatches. Lightness, chroma and hue are OKLab's. */
+export interface Measures {
+  /** Mean, 0 (black) to 1 (white). */
+  readonly lightness: number;
+  /** Standard deviation of lightness, 0 to 0.5. */
+  readonly contrast: number;
+  /** Mean, 0 (grey) to 0.33. */
+  readonly chroma: number;
+  /** Hasler & Suesstrunk 2003, M^(3): 0 is not colourful, 15 slightly, 33 moderately, 45 averagely, 59 quite, 82 highly, 109 extremely. */
+  readonly colorfulness: number;
+  /** Share of all chroma that lies within 90 degrees of hue 50: reds, oranges and yellows; null where there is none. */
+  readonly warm: number | null;
+  /** What each 15 degrees of hue, from 0 up, add to mean chroma, shape (24,): they sum to `chroma`, but for rounding. */
+  readonly hues: readonly number[];
+}
+
 /** One sampled instant. */
 export interface Column {
   /** The instant, seconds on the film's own clock. */
@@ -114,6 +130,8 @@ export interface Column {
   readonly frameTime: number | null;
   /** Every colour found, heaviest first, shares summing to 1 within 1e-4; empty when the frame could not be decoded. */
   readonly swatches: readonly Swatch[];
+  /** Absent when the frame could not be decoded, and in older files. */
+  readonly measures?: Measures;
   /**
    * How loud the film is there; null where it has no sound around the instant, or none that could be read. Absent where the film has no
    * sound at all, or nobody listened.

@@ -1,6 +1,7 @@
 import { SPACE_NAMES } from '../cluster/index.ts';
 import type { Column, Fingerprint } from './fingerprint.ts';
 import { FormatError } from './format-error.ts';
+import { HUE_BINS } from './measure-pixels.ts';
 
 /** The `format` of every fingerprint's file. */
 export const FORMAT_NAME = 'chromatheque/fingerprint';
@@ -63,6 +64,7 @@ function isObject(value: unknown): value is JsonObject {
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 const isPositive = (value: unknown): boolean => isNumber(value) && value > 0;
+const isAmount = (value: unknown): boolean => isNumber(value) && value >= 0;
 const isNatural = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 0;
 const isRatio = (value: unknown): boolean => isObject(value) && isPositive(value.num) && isPositive(value.den);
 const isColor = (value: unknown): boolean => isText(value) && /^#[0-9a-f]{6}$/.test(value);
@@ -125,6 +127,20 @@ function checkColumnSound(value: unknown, where: string): void {
   check(isNumber(sound.lufs), `${where}.lufs`, 'a number of LUFS');
 }
 
+function checkMeasures(value: unknown, where: string): void {
+  const measures = checkObject(value, where);
+  for (const field of ['lightness', 'contrast', 'chroma', 'colorfulness']) {
+    check(isAmount(measures[field]), `${where}.${field}`, 'a number from 0 up');
+  }
+  const { warm, hues } = measures;
+  check(warm === null || (isAmount(warm) && (warm as number) <= 1), `${where}.warm`, 'a share from 0 to 1, or null');
+  check(
+    Array.isArray(hues) && hues.length === HUE_BINS && hues.every(isAmount),
+    `${where}.hues`,
+    `a list of ${HUE_BINS} numbers from 0 up`,
+  );
+}
+
 function checkCrop({ mode, stretches }: JsonObject): void {
   check(['auto', 'none', 'given'].includes(mode as string), 'sampling.crop.mode', 'auto, none or given');
   check(Array.isArray(stretches) && stretches.length > 0, 'sampling.crop.stretches', 'a list of at least one stretch');
@@ -145,6 +161,7 @@ function checkColumn(value: unknown, where: string): void {
   check(column.frameTime === null || isNumber(column.frameTime), `${where}.frameTime`, 'a number of seconds, or null');
   const { swatches } = column as unknown as Column;
   check(Array.isArray(swatches), `${where}.swatches`, 'a list');
+  if (column.measures !== undefined) checkMeasures(column.measures, `${where}.measures`);
   if (column.sound !== undefined && column.sound !== null) checkColumnSound(column.sound, `${where}.sound`);
   for (const [i, swatch] of swatches.entries()) {
     check(isObject(swatch), `${where}.swatches[${i}]`, 'an object');

@@ -3,7 +3,7 @@
  *
  * Pure: it never opens a file, a film or a clock, so that a browser makes the same fingerprint as a command line.
  */
-export { createSwatchMaker, roundNumber, type SwatchMaker, type SwatchOptions } from './column.ts';
+export { type ColumnMaker, createColumnMaker, type PictureColumn, type SwatchOptions } from './column.ts';
 export type {
   Clustering,
   Column,
@@ -13,12 +13,15 @@ export type {
   FilmFacts,
   FilmSound,
   Fingerprint,
+  Measures,
   SampledCrop,
   Sampling,
   Swatch,
 } from './fingerprint.ts';
 export { FORMAT_NAME, FORMAT_VERSION, parseFingerprint, serializeFingerprint } from './format.ts';
 export { FormatError, type FormatErrorCode } from './format-error.ts';
+export { createPixelMeter, HUE_BINS, hueBin, type PixelMeter } from './measure-pixels.ts';
 export { RANK_NAMES, type Rank, rankSwatches } from './rank-swatches.ts';
+export { roundNumber } from './round-number.ts';
 export { titleFromName } from './title.ts';
 export { findBlackEnds, isBlackColumn } from './trim.ts';
