@@ -86,6 +86,8 @@ export interface Clustering {
   /** Where the colours were clustered: OKLab, sRGB codes or CIELAB (D65). */
   readonly space: Space;
   readonly seed: number;
+  /** Columns whose swatches were made greys because the film is black and white. Absent in older files: none. */
+  readonly neutralized?: number;
 }
 
 /** One colour of a frame. */
