@@ -1,5 +1,6 @@
 import { identifyFilm, nameFilm } from '../film/index.ts';
 import {
+  buildFilmPalette,
   type Column,
   type Cropping,
   type FilmColor,
@@ -79,6 +80,7 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
     to,
   } = checked.trim === 'black' ? trimBlack(sampled, stretch) : { columns: sampled, ...stretch };
   const { columns, neutralized } = neutralizeColumns(kept);
+  const palette = buildFilmPalette(columns);
   const missing = columns.filter(({ frameTime }) => frameTime === null).length;
   if (missing === columns.length) {
     throw new FilmError('decode-failed', `${path}: not one of the sampled frames could be decoded`);
@@ -115,6 +117,7 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
     },
     clustering: { clusters: checked.clusters, space: checked.space, seed: checked.seed, neutralized },
     tool: TOOL,
+    ...(palette !== null && { palette }),
     columns,
   };
   const warnings = [...survey.warnings, ...warnOfFilm(survey, fingerprint, checked, damagedPackets, sampled.length)];

@@ -141,6 +141,25 @@ export interface Column {
   readonly sound?: ColumnSound | null;
 }
 
+/** One colour of a whole film. */
+export interface PaletteSwatch {
+  /** sRGB, `#rrggbb`, lower case. */
+  readonly color: string;
+  /** Share of all pictures, 0 < share <= 1. */
+  readonly share: number;
+}
+
+/** The colours of a whole film as a tree, of which any number can be read: see `filmPalette`. */
+export interface FilmPalette {
+  /** 1 to 16, heaviest first, shares summing to 1 within 1e-4. */
+  readonly colors: readonly PaletteSwatch[];
+  /**
+   * Which two become one, likest first, down to a single colour: one fewer than `colors`. A number below the length n of `colors` stands for a
+   * colour, n + i for what the i-th of these made. What two become is their mean in OKLab.
+   */
+  readonly merges: readonly (readonly [number, number])[];
+}
+
 /** The colours of a film ("movie barcode" in the literature): the product, of which every picture is drawn. */
 export interface Fingerprint {
   readonly format: 'chromatheque/fingerprint';
@@ -149,6 +168,8 @@ export interface Fingerprint {
   readonly sampling: Sampling;
   readonly clustering: Clustering;
   readonly tool: { readonly name: string; readonly version: string };
+  /** The film's own palette. Absent in older files. */
+  readonly palette?: FilmPalette;
   /** In order of time, evenly spaced. At least one. */
   readonly columns: readonly Column[];
 }

@@ -5,6 +5,7 @@
  */
 export { type ColumnMaker, createColumnMaker, type PictureColumn, type SwatchOptions } from './column.ts';
 export { type ColorKind, type FilmKind, findColumnKind, findFilmKind } from './film-kind.ts';
+export { buildFilmPalette, filmPalette, MOST_FILM_COLORS } from './film-palette.ts';
 export type {
   Clustering,
   Column,
@@ -12,9 +13,11 @@ export type {
   Cropping,
   FilmColor,
   FilmFacts,
+  FilmPalette,
   FilmSound,
   Fingerprint,
   Measures,
+  PaletteSwatch,
   SampledCrop,
   Sampling,
   Swatch,
