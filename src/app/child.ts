@@ -1,10 +1,10 @@
 /** The entry of each child process: opens films, decodes spans of them, clusters their frames, measures their sound. Pixels never leave it. */
 import { openFilmSource, openLibavSound, type ReaderOptions } from '../film/index.ts';
-import { createSwatchMaker } from '../fingerprint/index.ts';
+import { type ColumnMaker, createColumnMaker } from '../fingerprint/index.ts';
 import { FilmError, type FrameSource, findCropAt, measureBars, type SoundSource } from '../frame/index.ts';
 import { serveTasks, type TaskContext } from '../pool/index.ts';
 import { answerFilmError, type ChildAnswer, type ChildTask } from './child-tasks.ts';
-import type { BarsTask, FrameBars, FrameSwatches, SoundTask, SpanTask } from './span-runner.ts';
+import type { BarsTask, FrameBars, FrameColors, SoundTask, SpanTask } from './span-runner.ts';
 
 /** The film of the task before: its spans come one after another, and opening it anew would cost a seek. */
 let open: { readonly path: string; readonly source: FrameSource; reader: string } | undefined;
@@ -25,22 +25,22 @@ function closeFilm(): void {
   closing?.source.close();
 }
 
-/** What made the swatches of the task before: its tables and buffers serve all spans of a film. */
-let maker: { readonly clustering: string; readonly makeSwatches: ReturnType<typeof createSwatchMaker> } | undefined;
+/** What made the columns of the task before: its tables and buffers serve all spans of a film. */
+let maker: { readonly clustering: string; readonly makeColumn: ColumnMaker } | undefined;
 
-function swatchMaker(clustering: SpanTask['clustering']): ReturnType<typeof createSwatchMaker> {
+function columnMaker(clustering: SpanTask['clustering']): ColumnMaker {
   const key = JSON.stringify(clustering);
-  if (maker?.clustering !== key) maker = { clustering: key, makeSwatches: createSwatchMaker(clustering) };
-  return maker.makeSwatches;
+  if (maker?.clustering !== key) maker = { clustering: key, makeColumn: createColumnMaker(clustering) };
+  return maker.makeColumn;
 }
 
 async function runSpan(task: SpanTask, { emit }: TaskContext): Promise<ChildAnswer> {
   const source = await openFilm(task.path, task.reader);
   const damagedBefore = source.damagedPackets;
-  const makeSwatches = swatchMaker(task.clustering);
+  const makeColumn = columnMaker(task.clustering);
   for await (const { wanted, pts, picture } of source.frames(task.span)) {
-    const swatches = picture === null ? [] : makeSwatches(picture, findCropAt(task.crop, picture, pts));
-    const frame: FrameSwatches = { wanted, pts, swatches };
+    const found = picture === null ? { swatches: [] } : makeColumn(picture, findCropAt(task.crop, picture, pts));
+    const frame: FrameColors = { wanted, pts, ...found };
     emit(frame);
   }
   return { report: { damagedPackets: source.damagedPackets - damagedBefore } };

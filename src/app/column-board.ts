@@ -2,7 +2,7 @@ import type { Column } from '../fingerprint/index.ts';
 import { roundNumber } from '../fingerprint/index.ts';
 
 /** What is found at one instant by looking. */
-export type ColumnPicture = Pick<Column, 'frameTime' | 'swatches'>;
+export type ColumnPicture = Pick<Column, 'frameTime' | 'swatches' | 'measures'>;
 
 /** What is found there by listening: nothing, not even null, where the film has no sound. */
 export type ColumnHearing = Pick<Column, 'sound'>;
@@ -30,8 +30,8 @@ export function createColumnBoard(
   const hearings: (ColumnHearing | undefined)[] = Array.from(times, () => (isHeard ? undefined : {}));
 
   const columnAt = (index: number): Column => {
-    const { frameTime, swatches } = pictures[index] ?? { frameTime: null, swatches: [] };
-    return { time: roundNumber(times[index]!), frameTime, swatches, ...hearings[index] };
+    const picture = pictures[index] ?? { frameTime: null, swatches: [] };
+    return { time: roundNumber(times[index]!), ...picture, ...hearings[index] };
   };
   const tell = (index: number) => {
     if (pictures[index] !== undefined && hearings[index] !== undefined) onComplete(index, columnAt(index));

@@ -1,5 +1,6 @@
 import { identifyFilm, nameFilm } from '../film/index.ts';
 import {
+  buildFilmPalette,
   type Column,
   type Cropping,
   type FilmColor,
@@ -7,6 +8,7 @@ import {
   FORMAT_NAME,
   FORMAT_VERSION,
   findBlackEnds,
+  neutralizeColumns,
   roundNumber,
   titleFromName,
 } from '../fingerprint/index.ts';
@@ -25,7 +27,10 @@ import { warnOfFilm } from './warnings.ts';
 /** What happens on the way, for whoever shows it. */
 export type FilmEvent =
   | { readonly type: 'surveyed'; readonly title: string; readonly samples: number; readonly seconds: number }
-  /** `index` counts all columns that are sampled, those too that are left out for being black at the ends. */
+  /**
+   * `index` counts all columns that are sampled, those too that are left out for being black at the ends. A black-and-white film is known
+   * for one when all columns are there: before that its swatches are as found.
+   */
   | { readonly type: 'column'; readonly index: number; readonly column: Column };
 
 /** How a film is worked off, and who is told. */
@@ -69,8 +74,13 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
     damagedPackets,
     listening,
   } = await sampleColumns(path, survey, plan, crop, checked, runner, onColumn);
-  const { columns, from, to } =
-    checked.trim === 'black' ? trimBlack(sampled, stretch) : { columns: sampled, ...stretch };
+  const {
+    columns: kept,
+    from,
+    to,
+  } = checked.trim === 'black' ? trimBlack(sampled, stretch) : { columns: sampled, ...stretch };
+  const { columns, neutralized } = neutralizeColumns(kept);
+  const palette = buildFilmPalette(columns);
   const missing = columns.filter(({ frameTime }) => frameTime === null).length;
   if (missing === columns.length) {
     throw new FilmError('decode-failed', `${path}: not one of the sampled frames could be decoded`);
@@ -106,8 +116,9 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
       crop: describeCrop(crop, info, checked),
       backend,
     },
-    clustering: { clusters: checked.clusters, space: checked.space, seed: checked.seed },
+    clustering: { clusters: checked.clusters, space: checked.space, seed: checked.seed, neutralized },
     tool: TOOL,
+    ...(palette !== null && { palette }),
     columns,
   };
   const warnings = [...survey.warnings, ...warnOfFilm(survey, fingerprint, checked, damagedPackets, sampled.length)];

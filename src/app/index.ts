@@ -30,7 +30,7 @@ export { readFingerprint } from './read-fingerprint.ts';
 export type {
   BarsTask,
   FrameBars,
-  FrameSwatches,
+  FrameColors,
   SoundReport,
   SoundTask,
   SpanReport,

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { FilmError } from '../frame/index.ts';
 import { createPool, PoolError } from '../pool/index.ts';
 import type { ChildAnswer, ChildTask } from './child-tasks.ts';
-import type { FrameSwatches, SpanRunner } from './span-runner.ts';
+import type { FrameColors, SpanRunner } from './span-runner.ts';
 
 /** How many processes work, and what stops them. */
 export interface LocalRunnerOptions {
@@ -31,9 +31,9 @@ export function createLocalRunner({ jobs = availableParallelism(), signal }: Loc
   const abort = () => pool.close();
   signal?.addEventListener('abort', abort, { once: true });
 
-  async function ask(task: ChildTask, onFrame?: (frame: FrameSwatches) => void): Promise<ChildAnswer> {
+  async function ask(task: ChildTask, onFrame?: (frame: FrameColors) => void): Promise<ChildAnswer> {
     try {
-      const onEvent = onFrame && ((event: unknown) => onFrame(event as FrameSwatches));
+      const onEvent = onFrame && ((event: unknown) => onFrame(event as FrameColors));
       const answer = (await pool.run(task, onEvent && { onEvent })) as ChildAnswer;
       if ('filmError' in answer) throw new FilmError(answer.filmError.code, answer.filmError.message);
       return answer;

@@ -3,7 +3,7 @@ import { type CropPlan, planDecode, planDraft, planInstants, type Span, toTicks 
 import { createColumnBoard } from './column-board.ts';
 import type { CheckedFingerprintOptions } from './fingerprint-options.ts';
 import { type Listening, listenToFilm } from './listen.ts';
-import type { FrameSwatches, SpanRunner, Survey } from './span-runner.ts';
+import type { FrameColors, SpanRunner, Survey } from './span-runner.ts';
 import { workOffSpans } from './work-off-spans.ts';
 
 /** A stretch of film, seconds on its own clock, and how many instants of it are sampled at most. */
@@ -62,12 +62,12 @@ export async function sampleColumns(
   }
   const { firstTicks } = info.track;
   const tick = info.timeBase.num / info.timeBase.den;
-  const place = ({ wanted, pts, swatches }: FrameSwatches) => {
+  const place = ({ wanted, pts, ...colors }: FrameColors) => {
     const frameTime = Number.isNaN(pts) ? null : roundNumber((pts - firstTicks) * tick);
     const places = waiting.get(wanted) ?? [];
     // A span that is tried again gives its first frames again.
     waiting.delete(wanted);
-    for (const i of places) board.putPicture(i, { frameTime, swatches });
+    for (const i of places) board.putPicture(i, { frameTime, ...colors });
   };
 
   let begun = 0;

@@ -1,5 +1,5 @@
 import type { ReaderOptions } from '../film/index.ts';
-import type { Clustering, Swatch } from '../fingerprint/index.ts';
+import type { Clustering, Measures, Swatch } from '../fingerprint/index.ts';
 import type { Backend, Bars, CropPlan, FilmInfo, Loudness, PacketIndex, SoundInfo, Span } from '../frame/index.ts';
 
 /** What a look at a film tells, before anything is sampled. */
@@ -42,13 +42,15 @@ export interface FrameBars {
 }
 
 /** The colours of one frame, which may answer several instants. */
-export interface FrameSwatches {
+export interface FrameColors {
   /** The time of the span that it answers, ticks. */
   readonly wanted: number;
   /** Presentation time in ticks; NaN when the frame could not be decoded. */
   readonly pts: number;
   /** Heaviest first; empty when the frame could not be decoded. */
   readonly swatches: readonly Swatch[];
+  /** Absent when the frame could not be decoded. */
+  readonly measures?: Measures;
 }
 
 /** What a span says of itself when it is done. */
@@ -88,7 +90,7 @@ export interface SpanRunner {
   /** Measure the bars of all frames of a span, in any order. */
   measureBars(task: BarsTask): Promise<readonly FrameBars[]>;
   /** Work off one span; frames come in any order, each once. */
-  run(task: SpanTask, onFrame: (frame: FrameSwatches) => void): Promise<SpanReport>;
+  run(task: SpanTask, onFrame: (frame: FrameColors) => void): Promise<SpanReport>;
   /** Measure how loud one span of a film's sound is. */
   listen(task: SoundTask): Promise<SoundReport>;
   /** Spans that are worth having in hand at once. */

@@ -1,37 +1,41 @@
 import { createPaletteExtractor, type PaletteOptions } from '../cluster/index.ts';
 import { formatHex } from '../color/index.ts';
 import { type Crop, createPixelSampler, type Picture } from '../frame/index.ts';
-import type { Swatch } from './fingerprint.ts';
+import type { Measures, Swatch } from './fingerprint.ts';
+import { createPixelMeter } from './measure-pixels.ts';
+import { roundNumber } from './round-number.ts';
 
 /** How many colours a picture is given, and from which seed. */
 export type SwatchOptions = PaletteOptions;
 
-/** Finds the colours of a picture, or of a part of it, heaviest first. */
-export type SwatchMaker = (picture: Picture, crop?: Crop) => Swatch[];
-
-/** Decimals that shares and times are kept to. */
-const DECIMALS = 1e6;
-
-/** Round to what a fingerprint keeps: six decimals, a share of a pixel and a microsecond. */
-export function roundNumber(value: number): number {
-  return Math.round(value * DECIMALS) / DECIMALS;
+/** What a picture gives its column. */
+export interface PictureColumn {
+  /** Heaviest first. */
+  readonly swatches: readonly Swatch[];
+  readonly measures: Measures;
 }
 
+/** Finds the colours of a picture, or of a part of it, and measures it. */
+export type ColumnMaker = (picture: Picture, crop?: Crop) => PictureColumn;
+
 /**
- * Join sampling and clustering into one step, with buffers that are kept from picture to picture.
+ * Join sampling, clustering and measuring into one step, with buffers that are kept from picture to picture.
  *
  * @throws {RangeError | TypeError} for options out of range.
  */
-export function createSwatchMaker(options: SwatchOptions): SwatchMaker {
+export function createColumnMaker(options: SwatchOptions): ColumnMaker {
   const samplePixels = createPixelSampler();
   const extractPalette = createPaletteExtractor(options);
+  const measurePixels = createPixelMeter();
   return (picture, crop) => {
-    const { colors, shares, pixels } = extractPalette(samplePixels(picture, crop));
-    return Array.from(shares, (share, i) => {
+    const sampled = samplePixels(picture, crop);
+    const { colors, shares, pixels } = extractPalette(sampled);
+    const swatches = Array.from(shares, (share, i) => {
       const color = hexAt(colors, i);
       const pixel = hexAt(pixels, i);
       return { color, ...(pixel !== color && { pixel }), share: roundNumber(share) };
     });
+    return { swatches, measures: measurePixels(sampled) };
   };
 }
 

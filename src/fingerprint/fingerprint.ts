@@ -88,6 +88,8 @@ export interface Clustering {
   /** Where the colours were clustered: OKLab, sRGB codes or CIELAB (D65). */
   readonly space: Space;
   readonly seed: number;
+  /** Columns whose swatches were made greys because the film is black and white. Absent in older files: none. */
+  readonly neutralized?: number;
 }
 
 /** One colour of a frame. */
@@ -108,6 +110,22 @@ export interface ColumnSound {
   readonly lufs: number;
 }
 
+/** What a picture is like as a whole, measured on all sampled pixels, not on swatches. Lightness, chroma and hue are OKLab's. */
+export interface Measures {
+  /** Mean, 0 (black) to 1 (white). */
+  readonly lightness: number;
+  /** Standard deviation of lightness, 0 to 0.5. */
+  readonly contrast: number;
+  /** Mean, 0 (grey) to 0.33. */
+  readonly chroma: number;
+  /** Hasler & Suesstrunk 2003, M^(3): 0 is not colourful, 15 slightly, 33 moderately, 45 averagely, 59 quite, 82 highly, 109 extremely. */
+  readonly colorfulness: number;
+  /** Share of all chroma that lies within 90 degrees of hue 50: reds, oranges and yellows; null where there is none. */
+  readonly warm: number | null;
+  /** What each 15 degrees of hue, from 0 up, add to mean chroma, shape (24,): they sum to `chroma`, but for rounding. */
+  readonly hues: readonly number[];
+}
+
 /** One sampled instant. */
 export interface Column {
   /** The instant, seconds on the film's own clock. */
@@ -116,11 +134,32 @@ export interface Column {
   readonly frameTime: number | null;
   /** Every colour found, heaviest first, shares summing to 1 within 1e-4; empty when the frame could not be decoded. */
   readonly swatches: readonly Swatch[];
+  /** Absent when the frame could not be decoded, and in older files. */
+  readonly measures?: Measures;
   /**
    * How loud the film is there; null where it has no sound around the instant, or none that could be read. Absent where the film has no
    * sound at all, or nobody listened.
    */
   readonly sound?: ColumnSound | null;
+}
+
+/** One colour of a whole film. */
+export interface PaletteSwatch {
+  /** sRGB, `#rrggbb`, lower case. */
+  readonly color: string;
+  /** Share of all pictures, 0 < share <= 1. */
+  readonly share: number;
+}
+
+/** The colours of a whole film as a tree, of which any number can be read: see `filmPalette`. */
+export interface FilmPalette {
+  /** 1 to 16, heaviest first, shares summing to 1 within 1e-4. */
+  readonly colors: readonly PaletteSwatch[];
+  /**
+   * Which two become one, likest first, down to a single colour: one fewer than `colors`. A number below the length n of `colors` stands for a
+   * colour, n + i for what the i-th of these made. What two become is their mean in OKLab.
+   */
+  readonly merges: readonly (readonly [number, number])[];
 }
 
 /** The colours of a film ("movie barcode" in the literature): the product, of which every picture is drawn. */
@@ -131,6 +170,8 @@ export interface Fingerprint {
   readonly sampling: Sampling;
   readonly clustering: Clustering;
   readonly tool: { readonly name: string; readonly version: string };
+  /** The film's own palette. Absent in older files. */
+  readonly palette?: FilmPalette;
   /** In order of time, evenly spaced. At least one. */
   readonly columns: readonly Column[];
 }

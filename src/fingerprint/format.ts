@@ -1,6 +1,8 @@
 import { SPACE_NAMES } from '../cluster/index.ts';
+import { MOST_FILM_COLORS } from './film-palette.ts';
 import type { Column, Fingerprint } from './fingerprint.ts';
 import { FormatError } from './format-error.ts';
+import { HUE_BINS } from './measure-pixels.ts';
 
 /** The `format` of every fingerprint's file. */
 export const FORMAT_NAME = 'chromatheque/fingerprint';
@@ -13,10 +15,18 @@ export const FORMAT_VERSION = 1;
  * fingerprint gives the same text. docs/format.md describes it, docs/fingerprint.schema.json states it.
  */
 export function serializeFingerprint(fingerprint: Fingerprint): string {
-  const { columns, ...head } = fingerprint;
-  const lines = columns.map((column) => `    ${JSON.stringify(column)}`);
-  // The head ends in "\n}": the columns go in before that.
-  return `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "columns": [\n${lines.join(',\n')}\n  ]\n}\n`;
+  const { columns, palette, ...head } = fingerprint;
+  // The head ends in "\n}": the rest goes in before that.
+  const parts = [JSON.stringify(head, null, 2).slice(0, -2)];
+  if (palette !== undefined) {
+    const colors = palette.colors.map((color) => `      ${JSON.stringify(color)}`).join(',\n');
+    parts.push(
+      `  "palette": {\n    "colors": [\n${colors}\n    ],\n    "merges": ${JSON.stringify(palette.merges)}\n  }`,
+    );
+  }
+  const lines = columns.map((column) => `    ${JSON.stringify(column)}`).join(',\n');
+  parts.push(`  "columns": [\n${lines}\n  ]`);
+  return `${parts.join(',\n')}\n}\n`;
 }
 
 /**
@@ -63,6 +73,7 @@ function isObject(value: unknown): value is JsonObject {
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 const isPositive = (value: unknown): boolean => isNumber(value) && value > 0;
+const isAmount = (value: unknown): boolean => isNumber(value) && value >= 0;
 const isNatural = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 0;
 const isRatio = (value: unknown): boolean => isObject(value) && isPositive(value.num) && isPositive(value.den);
 const isColor = (value: unknown): boolean => isText(value) && /^#[0-9a-f]{6}$/.test(value);
@@ -105,6 +116,8 @@ function checkFingerprint(value: JsonObject): void {
   const tool = checkObject(value.tool, 'tool');
   for (const field of ['name', 'version']) check(isText(tool[field]), `tool.${field}`, 'text');
 
+  if (value.palette !== undefined) checkPalette(checkObject(value.palette, 'palette'));
+
   const { columns } = value;
   check(Array.isArray(columns) && columns.length > 0, 'columns', 'a list of at least one column');
   for (const [i, column] of (columns as unknown[]).entries()) checkColumn(column, `columns[${i}]`);
@@ -123,6 +136,47 @@ function checkColumnSound(value: unknown, where: string): void {
   const sound = checkObject(value, where);
   check(isNumber(sound.rms) && sound.rms >= 0, `${where}.rms`, 'a number from 0 up');
   check(isNumber(sound.lufs), `${where}.lufs`, 'a number of LUFS');
+}
+
+function checkPalette({ colors, merges }: JsonObject): void {
+  check(
+    Array.isArray(colors) && colors.length > 0 && colors.length <= MOST_FILM_COLORS,
+    'palette.colors',
+    `a list of 1 to ${MOST_FILM_COLORS} colours`,
+  );
+  const leaves = colors as unknown[];
+  for (const [i, value] of leaves.entries()) {
+    const { color, share } = checkObject(value, `palette.colors[${i}]`);
+    check(isColor(color), `palette.colors[${i}].color`, 'a colour such as "#1b2c3d"');
+    check(isShare(share), `palette.colors[${i}].share`, 'a number above 0, at most 1');
+  }
+  check(
+    Array.isArray(merges) && merges.length === leaves.length - 1,
+    'palette.merges',
+    'a list of pairs, one fewer than colours',
+  );
+  // Each colour, and each that two became, is joined once, and none before it is there.
+  const alone = new Set(leaves.keys());
+  for (const [i, pair] of (merges as unknown[]).entries()) {
+    const isPair = Array.isArray(pair) && pair.length === 2 && pair[0] !== pair[1] && pair.every((k) => alone.has(k));
+    check(isPair, `palette.merges[${i}]`, 'two colours that are not joined yet');
+    for (const k of pair as number[]) alone.delete(k);
+    alone.add(leaves.length + i);
+  }
+}
+
+function checkMeasures(value: unknown, where: string): void {
+  const measures = checkObject(value, where);
+  for (const field of ['lightness', 'contrast', 'chroma', 'colorfulness']) {
+    check(isAmount(measures[field]), `${where}.${field}`, 'a number from 0 up');
+  }
+  const { warm, hues } = measures;
+  check(warm === null || (isAmount(warm) && (warm as number) <= 1), `${where}.warm`, 'a share from 0 to 1, or null');
+  check(
+    Array.isArray(hues) && hues.length === HUE_BINS && hues.every(isAmount),
+    `${where}.hues`,
+    `a list of ${HUE_BINS} numbers from 0 up`,
+  );
 }
 
 function checkCrop({ mode, stretches }: JsonObject): void {
@@ -145,6 +199,7 @@ function checkColumn(value: unknown, where: string): void {
   check(column.frameTime === null || isNumber(column.frameTime), `${where}.frameTime`, 'a number of seconds, or null');
   const { swatches } = column as unknown as Column;
   check(Array.isArray(swatches), `${where}.swatches`, 'a list');
+  if (column.measures !== undefined) checkMeasures(column.measures, `${where}.measures`);
   if (column.sound !== undefined && column.sound !== null) checkColumnSound(column.sound, `${where}.sound`);
   for (const [i, swatch] of swatches.entries()) {
     check(isObject(swatch), `${where}.swatches[${i}]`, 'an object');

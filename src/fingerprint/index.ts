@@ -3,7 +3,9 @@
  *
  * Pure: it never opens a file, a film or a clock, so that a browser makes the same fingerprint as a command line.
  */
-export { createSwatchMaker, roundNumber, type SwatchMaker, type SwatchOptions } from './column.ts';
+export { type ColumnMaker, createColumnMaker, type PictureColumn, type SwatchOptions } from './column.ts';
+export { type ColorKind, type FilmKind, findColumnKind, findFilmKind } from './film-kind.ts';
+export { buildFilmPalette, filmPalette, MOST_FILM_COLORS } from './film-palette.ts';
 export type {
   Clustering,
   Column,
@@ -11,14 +13,20 @@ export type {
   Cropping,
   FilmColor,
   FilmFacts,
+  FilmPalette,
   FilmSound,
   Fingerprint,
+  Measures,
+  PaletteSwatch,
   SampledCrop,
   Sampling,
   Swatch,
 } from './fingerprint.ts';
 export { FORMAT_NAME, FORMAT_VERSION, parseFingerprint, serializeFingerprint } from './format.ts';
 export { FormatError, type FormatErrorCode } from './format-error.ts';
+export { createPixelMeter, HUE_BINS, hueBin, type PixelMeter } from './measure-pixels.ts';
+export { neutralizeColumns } from './neutralize.ts';
 export { RANK_NAMES, type Rank, rankSwatches } from './rank-swatches.ts';
+export { roundNumber } from './round-number.ts';
 export { titleFromName } from './title.ts';
 export { findBlackEnds, isBlackColumn } from './trim.ts';

@@ -7,7 +7,7 @@ import type { Column } from './fingerprint.ts';
 const BLACK_CHANNEL = 16;
 
 /** Tell whether a column shows nothing but black. One whose frame could not be decoded shows nothing, so it is not known. */
-export function isBlackColumn({ swatches }: Column): boolean {
+export function isBlackColumn({ swatches }: Pick<Column, 'swatches'>): boolean {
   return swatches.length > 0 && swatches.every(({ color }) => isBlack(color));
 }
 

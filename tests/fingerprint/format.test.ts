@@ -7,6 +7,15 @@ import { validateFingerprint } from '../support/validate-fingerprint.ts';
 
 const color = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`);
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true, noDefaultInfinity: true });
+const measures = fc.record({
+  lightness: number(0, 1),
+  contrast: number(0, 1),
+  chroma: number(0, 1),
+  colorfulness: number(0, 200),
+  warm: fc.option(number(0, 1)),
+  hues: fc.array(number(0, 1), { minLength: 24, maxLength: 24 }),
+});
+const MEASURES = { lightness: 0.5, contrast: 0, chroma: 0, colorfulness: 0, warm: null, hues: Array(24).fill(0) };
 const columns = fc.array(
   fc.record(
     {
@@ -16,9 +25,10 @@ const columns = fc.array(
         fc.record({ color, pixel: color, share: number(1e-6, 1) }, { requiredKeys: ['color', 'share'] }),
         { maxLength: 8 },
       ),
+      measures,
       sound: fc.option(fc.record({ rms: number(0, 2), lufs: number(-70, 10) })),
     },
-    // Files from before loudness was measured have no sound.
+    // Older files have no measures and no sound.
     { requiredKeys: ['time', 'frameTime', 'swatches'] },
   ),
   { minLength: 1, maxLength: 20 },
@@ -159,6 +169,24 @@ describe("A fingerprint's file", () => {
         'columns[0].sound.lufs',
         (f) => {
           f.columns[0].sound = { rms: 0.1, lufs: null };
+        },
+      ],
+      [
+        'columns[0].measures.chroma',
+        (f) => {
+          f.columns[0].measures = { ...MEASURES, chroma: -1 };
+        },
+      ],
+      [
+        'columns[0].measures.warm',
+        (f) => {
+          f.columns[0].measures = { ...MEASURES, warm: 2 };
+        },
+      ],
+      [
+        'columns[0].measures.hues',
+        (f) => {
+          f.columns[0].measures = { ...MEASURES, hues: [0.5] };
         },
       ],
       [

@@ -1,0 +1,127 @@
+import { parseHex } from '../color/index.ts';
+import type { Column, Swatch } from './fingerprint.ts';
+import { isBlackColumn } from './trim.ts';
+
+/** `neutral`: black and white. `tinted`: one hue over everything, as a sepia or a blue night print. `color`: all else. */
+export type ColorKind = 'neutral' | 'tinted' | 'color';
+
+/** What kind of film it is as a whole. */
+export interface FilmKind {
+  /** That of nine columns in ten, where tinted ones may have neutral ones between; else `color`. */
+  readonly kind: ColorKind;
+  /** Share of the columns that tell, of each kind; they sum to 1, or are all 0 when nothing tells (a film of black). */
+  readonly shares: Readonly<Record<ColorKind, number>>;
+}
+
+// Chroma is measured in codes of Cb and Cr (full range, -128 to 128), where compression makes its noise, alike in the dark and in the light; OKLab
+// would take one code beside black for a colour. Limits were chosen on films made for it: docs/color.md, "Kinds of film".
+
+/** A cast of this many codes over all is still a grey: old prints, transfers that are a little off, rounding. */
+const NEUTRAL_CAST = 3;
+/** The mean of all swatches, each way: noise that clusters of a flat grey are cut along. */
+const NEUTRAL_MEAN = 4;
+/** No swatch further from grey than this: an accent of one part in a thousand makes a colour film of it. */
+const NEUTRAL_MOST = 8;
+/** How much of the chroma points one way: a cosine, the mean angle is then within some 10 degrees. */
+const ONE_HUE = 0.985;
+/** No swatch that has a hue is further from it than this: cos 15 degrees. */
+const ONE_HUE_MOST = 0.9659;
+/** Codes from which on a swatch has a hue to speak of. */
+const HAS_HUE = 6;
+/**
+ * A tint is a function of lightness: swatches of like luma have like chroma. Where they do not, one is a thing with a colour of its own beside
+ * another with none, as skin beside a grey wall. Specks are not asked.
+ */
+const LIKE_LUMA = 30;
+const LIKE_CHROMA = 0.4;
+const LIKE_CODES = 5;
+const SPECK = 0.02;
+/** Of all that is not dark, at most this share is grey under a tint: highlights. A grey picture with one coloured thing in it has more. */
+const UNTINTED_SHARE = 0.2;
+const DARK_LUMA = 50;
+/** How many of the columns decide. */
+const NEARLY_ALL = 0.9;
+
+interface Toned {
+  readonly share: number;
+  readonly luma: number;
+  readonly cb: number;
+  readonly cr: number;
+  readonly chroma: number;
+}
+
+/** Y'CbCr by BT.709's weights, in codes. */
+function toneOf({ color, share }: Swatch): Toned {
+  const [r, g, b] = parseHex(color);
+  const luma = 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  const cb = (b - luma) / 1.8556;
+  const cr = (r - luma) / 1.5748;
+  return { share, luma, cb, cr, chroma: Math.sqrt(cb * cb + cr * cr) };
+}
+
+/**
+ * Tell what kind of picture a column shows.
+ *
+ * @returns null where nothing tells: the frame could not be decoded, or is black.
+ */
+export function findColumnKind(column: Pick<Column, 'swatches'>): ColorKind | null {
+  if (column.swatches.length === 0 || isBlackColumn(column)) return null;
+  const tones = column.swatches.map(toneOf);
+  let total = 0;
+  let cb = 0;
+  let cr = 0;
+  let chroma = 0;
+  for (const tone of tones) {
+    total += tone.share;
+    cb += tone.share * tone.cb;
+    cr += tone.share * tone.cr;
+    chroma += tone.share * tone.chroma;
+  }
+  const cast = Math.sqrt(cb * cb + cr * cr);
+  const most = Math.max(...tones.map((tone) => tone.chroma));
+  if (cast <= NEUTRAL_CAST * total && chroma <= NEUTRAL_MEAN * total && most <= NEUTRAL_MOST) return 'neutral';
+  const isOneHue = cast >= ONE_HUE * chroma && tones.every((tone) => isAlong(tone, cb / cast, cr / cast));
+  return isOneHue && isTint(tones) ? 'tinted' : 'color';
+}
+
+function isAlong({ cb, cr, chroma }: Toned, towardsCb: number, towardsCr: number): boolean {
+  return chroma < HAS_HUE || cb * towardsCb + cr * towardsCr >= ONE_HUE_MOST * chroma;
+}
+
+/** Tell whether chroma is nearly everywhere, and follows from luma. */
+function isTint(tones: readonly Toned[]): boolean {
+  let light = 0;
+  let untinted = 0;
+  for (const { share, luma, chroma } of tones) {
+    if (luma <= DARK_LUMA) continue;
+    light += share;
+    if (chroma <= NEUTRAL_CAST) untinted += share;
+  }
+  if (untinted > UNTINTED_SHARE * light) return false;
+  const large = tones.filter(({ share }) => share >= SPECK);
+  return large.every((one, i) =>
+    large.slice(i + 1).every((other) => {
+      if (Math.abs(one.luma - other.luma) > LIKE_LUMA) return true;
+      const apart = Math.abs(one.chroma - other.chroma);
+      return apart <= LIKE_CODES || apart <= LIKE_CHROMA * Math.max(one.chroma, other.chroma);
+    }),
+  );
+}
+
+/** Tell what kind of film it is, from the swatches of its columns. */
+export function findFilmKind(columns: readonly Pick<Column, 'swatches'>[]): FilmKind {
+  const counts = { neutral: 0, tinted: 0, color: 0 };
+  let told = 0;
+  for (const column of columns) {
+    const kind = findColumnKind(column);
+    if (kind === null) continue;
+    counts[kind]++;
+    told++;
+  }
+  const shareOf = (count: number) => (told === 0 ? 0 : count / told);
+  const shares = { neutral: shareOf(counts.neutral), tinted: shareOf(counts.tinted), color: shareOf(counts.color) };
+  // A film of nothing but black is black and white.
+  const isNeutral = counts.neutral >= NEARLY_ALL * told;
+  const isTinted = counts.neutral + counts.tinted >= NEARLY_ALL * told;
+  return { kind: isNeutral ? 'neutral' : isTinted ? 'tinted' : 'color', shares };
+}

@@ -1,0 +1,165 @@
+import { srgb8ToOklab } from '../color/index.ts';
+import type { Measures } from './fingerprint.ts';
+import { roundTo } from './round-number.ts';
+
+/** Parts of the hue circle that are counted apart: 15 degrees of OKLab hue each, the first from 0 (towards +a, a rose). */
+export const HUE_BINS = 24;
+
+// Slopes that part the bins, so that no arc tangent is needed, whose last bit engines choose.
+const TAN_15 = 2 - Math.sqrt(3);
+const TAN_30 = Math.sqrt(1 / 3);
+
+// Warm is what lies within 90 degrees of hue 50: Ou, Luo, Woodcock & Wright 2004 (Color Res. Appl. 29(3), 232-240) found warmth to go with
+// cos(h - 50) in CIELAB. In OKLab the half circle ends at a green between leaf and lime and at a purple, as it does there.
+const COS_50 = 0.6427876096865394;
+const SIN_50 = 0.766044443118978;
+
+// Lightness and chroma are added up as whole numbers of this much, so that sums are exact and the order of pixels is irrelevant.
+const UNIT = 65536;
+const HALF = 0.5;
+
+/** Find which of the {@link HUE_BINS} an OKLab hue falls into. A grey's is 5, and means nothing. */
+export function hueBin(a: number, b: number): number {
+  const x = Math.abs(a);
+  const y = Math.abs(b);
+  let part: number;
+  if (y < x) part = y < x * TAN_15 ? 0 : y < x * TAN_30 ? 1 : 2;
+  else part = x > y * TAN_30 ? 3 : x > y * TAN_15 ? 4 : 5;
+  if (b >= 0) return a >= 0 ? part : 11 - part;
+  return a < 0 ? 12 + part : 23 - part;
+}
+
+/** Measures pixels, sRGB r g b interleaved, shape (n, 3), n >= 1, in any order. Not modified. */
+export type PixelMeter = (pixels: Uint8Array) => Measures;
+
+/**
+ * Make a meter that keeps its buffers from picture to picture.
+ *
+ * Colourfulness is exact; the rest is measured on bins of 5 bits a channel, each by the mean of its pixels, in a fifth of the time: on 60
+ * film frames that moves lightness by up to 0.004 and contrast by up to 0.006 (in night scenes), chroma by up to 0.0014. The order of pixels
+ * is irrelevant. 14,400 pixels of a film take 0.17 ms, of pure noise 0.8.
+ *
+ * @see Hasler & Suesstrunk 2003, "Measuring colourfulness in natural images", Proc. SPIE 5007, 87-95, section 6 (their M^(3)):
+ *   sigma + 0.3 mu of rg = R - G and yb = (R + G) / 2 - B, sRGB codes.
+ * @see Peli 1990, "Contrast in complex images", J. Opt. Soc. Am. A 7(10), 2032-2040: contrast as a standard deviation.
+ */
+export function createPixelMeter(): PixelMeter {
+  const bins = createBins();
+  return (pixels) => {
+    const n = pixels.length / 3;
+    if (!(Number.isInteger(n) && n > 0)) {
+      throw new RangeError(`\`pixels\`: expected r g b triples, at least one, got ${pixels.length} values`);
+    }
+    const colorfulness = measureColorfulness(pixels);
+    const { lights, squares, warm, hues } = measureBins(bins(pixels));
+    const chroma = hues.reduce((sum, part) => sum + part);
+    return {
+      lightness: roundTo(lights / n / UNIT, 4),
+      contrast: roundTo(deviation(lights, squares, n) / UNIT, 4),
+      chroma: roundTo(chroma / n / UNIT, 4),
+      colorfulness: roundTo(colorfulness, 2),
+      warm: chroma === 0 ? null : roundTo(warm / chroma, 4),
+      hues: Array.from(hues, (part) => roundTo(part / n / UNIT, 4)),
+    };
+  };
+}
+
+/** Colours of a picture, like ones together. Borrowed. */
+interface BinnedColors {
+  /** OKLab, shape (m, 3). */
+  readonly oklab: Float32Array;
+  /** Pixels of each, shape (m,). */
+  readonly counts: Float64Array;
+}
+
+// Two sums in one double: 26 bits hold seven times 9 million pixels.
+const SECOND = 1 << 26;
+
+function createBins(): (pixels: Uint8Array) => BinnedColors {
+  // Of each bin: the low bits of red and of green; the low bits of blue and the count.
+  const redGreen = new Float64Array(1 << 15);
+  const blueCount = new Float64Array(1 << 15);
+  const used = new Uint16Array(1 << 15);
+  const means = new Uint8Array(3 << 15);
+  const oklab = new Float32Array(3 << 15);
+  const counts = new Float64Array(1 << 15);
+  return (pixels) => {
+    let m = 0;
+    for (let i = 0; i < pixels.length; i += 3) {
+      const r = pixels[i]!;
+      const g = pixels[i + 1]!;
+      const b = pixels[i + 2]!;
+      const bin = ((r & 0xf8) << 7) | ((g & 0xf8) << 2) | (b >> 3);
+      if (blueCount[bin] === 0) used[m++] = bin;
+      redGreen[bin]! += (r & 7) + (g & 7) * SECOND;
+      blueCount[bin]! += (b & 7) + SECOND;
+    }
+    for (let j = 0; j < m; j++) {
+      const bin = used[j]!;
+      const green = Math.floor(redGreen[bin]! / SECOND);
+      const count = Math.floor(blueCount[bin]! / SECOND);
+      const half = count / 2;
+      means[3 * j] = ((bin >> 7) & 0xf8) + Math.floor((redGreen[bin]! - green * SECOND + half) / count);
+      means[3 * j + 1] = ((bin >> 2) & 0xf8) + Math.floor((green + half) / count);
+      means[3 * j + 2] = ((bin << 3) & 0xf8) + Math.floor((blueCount[bin]! - count * SECOND + half) / count);
+      counts[j] = count;
+      redGreen[bin] = blueCount[bin] = 0;
+    }
+    srgb8ToOklab(means.subarray(0, 3 * m), oklab.subarray(0, 3 * m));
+    return { oklab, counts: counts.subarray(0, m) };
+  };
+}
+
+/** Add up lightness, its squares, chroma by hue, and chroma that is warm, in whole {@link UNIT}s. */
+function measureBins({ oklab, counts }: BinnedColors): {
+  lights: number;
+  squares: number;
+  warm: number;
+  hues: Float64Array;
+} {
+  let lights = 0;
+  let squares = 0;
+  let warm = 0;
+  const hues = new Float64Array(HUE_BINS);
+  for (let j = 0; j < counts.length; j++) {
+    const count = counts[j]!;
+    const L = Math.floor(oklab[3 * j]! * UNIT + HALF);
+    const a = oklab[3 * j + 1]!;
+    const b = oklab[3 * j + 2]!;
+    const chroma = Math.floor(Math.sqrt(a * a + b * b) * UNIT + HALF) * count;
+    lights += L * count;
+    squares += L * L * count;
+    hues[hueBin(a, b)]! += chroma;
+    if (a * COS_50 + b * SIN_50 > 0) warm += chroma;
+  }
+  return { lights, squares, warm, hues };
+}
+
+function measureColorfulness(pixels: Uint8Array): number {
+  let rgSum = 0;
+  let rgSquares = 0;
+  let ybSum = 0;
+  let ybSquares = 0;
+  for (let i = 0; i < pixels.length; i += 3) {
+    const r = pixels[i]!;
+    const g = pixels[i + 1]!;
+    const rg = r - g;
+    // Twice yb, to stay whole.
+    const yb = r + g - 2 * pixels[i + 2]!;
+    rgSum += rg;
+    rgSquares += rg * rg;
+    ybSum += yb;
+    ybSquares += yb * yb;
+  }
+  const n = pixels.length / 3;
+  const rg = deviation(rgSum, rgSquares, n);
+  const yb = deviation(ybSum, ybSquares, n) / 2;
+  const rgMean = rgSum / n;
+  const ybMean = ybSum / n / 2;
+  return Math.sqrt(rg * rg + yb * yb) + 0.3 * Math.sqrt(rgMean * rgMean + ybMean * ybMean);
+}
+
+/** Standard deviation (of all, not of a sample) from whole sums; never below 0 for what rounding leaves. */
+function deviation(sum: number, squares: number, n: number): number {
+  return Math.sqrt(Math.max(0, squares - (sum * sum) / n) / n);
+}

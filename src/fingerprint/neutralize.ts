@@ -1,0 +1,50 @@
+import { formatHex, oklabToSrgb8, parseHex, srgb8ToOklab } from '../color/index.ts';
+import { findColumnKind, findFilmKind } from './film-kind.ts';
+import type { Column, Swatch } from './fingerprint.ts';
+import { roundNumber } from './round-number.ts';
+
+/**
+ * Make the swatches of a black-and-white film greys: what chroma they have is compression's, or the transfer's.
+ *
+ * The film is judged as a whole, and then only those of its columns change that are neutral or black by themselves, so that a coloured title or one
+ * coloured scene stays as it is, and no more than {@link findColumnKind} lets pass as neutral is ever taken away. Lightness stays; swatches that become one
+ * grey become one swatch. See docs/decisions/0050-black-and-white-is-grey.md.
+ *
+ * @param columns all of a film's. Not modified.
+ * @returns the same columns for films that are not neutral, and how many were changed.
+ */
+export function neutralizeColumns(columns: readonly Column[]): { columns: readonly Column[]; neutralized: number } {
+  if (findFilmKind(columns).kind !== 'neutral') return { columns, neutralized: 0 };
+  let neutralized = 0;
+  const greys = columns.map((column) => {
+    if (findColumnKind(column) === 'color' || findColumnKind(column) === 'tinted' || isGrey(column)) return column;
+    neutralized++;
+    return { ...column, swatches: neutralizeSwatches(column.swatches) };
+  });
+  return { columns: greys, neutralized };
+}
+
+const isGreyColor = (color: string): boolean =>
+  color.slice(1, 3) === color.slice(3, 5) && color.slice(1, 3) === color.slice(5, 7);
+
+const isGrey = ({ swatches }: Column): boolean =>
+  swatches.every(({ color, pixel = color }) => isGreyColor(color) && isGreyColor(pixel));
+
+function greyOf(color: string): string {
+  const [L] = srgb8ToOklab(Uint8Array.from(parseHex(color)));
+  return formatHex(...oklabToSrgb8(L!, 0, 0));
+}
+
+function neutralizeSwatches(swatches: readonly Swatch[]): Swatch[] {
+  const greys = new Map<string, { pixel: string; share: number }>();
+  for (const { color, pixel = color, share } of swatches) {
+    const grey = greyOf(color);
+    const known = greys.get(grey);
+    // The heaviest comes first, and its pixel stands for all.
+    if (known === undefined) greys.set(grey, { pixel: greyOf(pixel), share });
+    else known.share += share;
+  }
+  return [...greys]
+    .map(([color, { pixel, share }]) => ({ color, ...(pixel !== color && { pixel }), share: roundNumber(share) }))
+    .sort((one, other) => other.share - one.share || (one.color < other.color ? -1 : 1));
+}

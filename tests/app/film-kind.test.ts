@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { createLocalRunner, type Fingerprint, fingerprintFilm } from 'chromatheque/app';
+import { findColumnKind, findFilmKind } from 'chromatheque/fingerprint';
+import { makeFilm, type Paint } from '../support/make-film.ts';
+import { mediaFile, needs } from '../support/media.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+import { validateFingerprint } from '../support/validate-fingerprint.ts';
+
+const folder = makeTempFolder();
+
+async function fingerprint(path: string, clusters: number | 'auto' = 'auto'): Promise<Fingerprint> {
+  const runner = createLocalRunner({ jobs: 2 });
+  try {
+    return (await fingerprintFilm(path, { samples: 40, clusters, loudness: false }, { runner })).fingerprint;
+  } finally {
+    runner.close();
+  }
+}
+
+/** Shades that drift, from 25 to 225: grass and faces of a silent film, as far as luma goes. */
+const shade = (frame: number, x: number, y: number): number =>
+  25 + ((x * 3 + 5 * Math.floor(y / 8) + frame * 2 + 30 * ((x >> 4) & 3)) % 200);
+
+/** Noise from -size to size that looks like none: a hash of where it is. */
+function noise(frame: number, x: number, y: number, size: number): number {
+  let hash = Math.imul(frame + 1, 0x9e3779b1) ^ Math.imul(x + 1, 0x85ebca6b) ^ Math.imul(y + 1, 0xc2b2ae35);
+  hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
+  return (((hash >>> 9) % 1000) / 999) * 2 * size - size;
+}
+
+const noisyGrey =
+  (size: number): Paint =>
+  (frame, x, y) => [
+    shade(frame, x, y),
+    Math.round(128 + noise(frame, x, y, size)),
+    Math.round(128 + noise(frame, x + 9999, y, size)),
+  ];
+
+/** A print toned in one hue, most in the mid-tones, with noise in its chroma. */
+const toned =
+  (cb: number, cr: number): Paint =>
+  (frame, x, y) => {
+    const luma = shade(frame, x, y);
+    const depth = (4 * luma * (255 - luma)) / 255 ** 2;
+    return [
+      luma,
+      Math.round(128 + cb * depth + noise(frame, x, y, 2)),
+      Math.round(128 + cr * depth + noise(frame, x, y + 77, 2)),
+    ];
+  };
+
+const colored: Paint = (frame, x, y) => [shade(frame, x, y), 90 + ((x + frame) % 76), 90 + ((y * 2 + frame) % 76)];
+
+const film = (name: string, paint: Paint, crf = 23, frames = 80) =>
+  makeFilm({ path: join(folder, name), frames, width: 160, height: 90, paint, options: { crf: String(crf) } });
+
+const isGrey = (hex: string) => hex.slice(1, 3) === hex.slice(3, 5) && hex.slice(1, 3) === hex.slice(5, 7);
+const colorsOf = ({ columns }: Fingerprint) =>
+  columns.flatMap(({ swatches }) => swatches.flatMap(({ color, pixel = color }) => [color, pixel]));
+
+describe('A black-and-white film', () => {
+  for (const [size, crf] of [
+    [0, 23],
+    [4, 12],
+    [8, 28],
+  ] as const) {
+    for (const clusters of ['auto', 7] as const) {
+      it(`with chroma noise of ${size} codes, compressed at ${crf}, has nothing but greys (${clusters} clusters)`, async () => {
+        const made = await fingerprint(film(`grey-${size}-${clusters}.mp4`, noisyGrey(size), crf), clusters);
+        assert.equal(findFilmKind(made.columns).kind, 'neutral');
+        assert.deepEqual(
+          colorsOf(made).filter((color) => !isGrey(color)),
+          [],
+        );
+        validateFingerprint(made);
+        for (const { swatches } of made.columns) {
+          assert.equal(new Set(swatches.map(({ color }) => color)).size, swatches.length);
+          assert.ok(Math.abs(swatches.reduce((sum, { share }) => sum + share, 0) - 1) < 1e-4);
+          assert.deepEqual(
+            swatches.map(({ share }) => share),
+            swatches.map(({ share }) => share).sort((a, b) => b - a),
+          );
+        }
+        if (size > 0) assert.ok(made.clustering.neutralized! > 0);
+      });
+    }
+  }
+
+  it('with one coloured scene is one still, and the scene keeps its colours', async () => {
+    const paint: Paint = (frame, x, y) => (frame >= 40 && frame < 44 ? colored : noisyGrey(3))(frame, x, y);
+    const { columns } = await fingerprint(film('accent.mp4', paint));
+    assert.equal(findFilmKind(columns).kind, 'neutral');
+    const kinds = columns.map((column) => findColumnKind(column));
+    assert.deepEqual(
+      kinds.map((kind, i) => (kind === 'color' ? i : -1)).filter((i) => i >= 0),
+      [20, 21],
+    );
+    assert.ok(columns[20]!.swatches.some(({ color }) => !isGrey(color)));
+    assert.ok(columns[19]!.swatches.every(({ color }) => isGrey(color)));
+  });
+});
+
+describe('A tinted film', () => {
+  for (const [name, cb, cr] of [
+    ['sepia', -28, 20],
+    ['faint sepia', -12, 8],
+    ['blue night', 34, -14],
+  ] as const) {
+    it(`is known for one: ${name}`, async () => {
+      const made = await fingerprint(film(`${name}.mp4`, toned(cb, cr)));
+      const { kind, shares } = findFilmKind(made.columns);
+      assert.equal(kind, 'tinted');
+      assert.ok(shares.tinted > 0.95, JSON.stringify(shares));
+      assert.equal(made.clustering.neutralized, 0);
+    });
+  }
+
+  it('may change its tint from scene to scene', async () => {
+    const scenes = [toned(-28, 20), toned(34, -14), toned(-20, -20), noisyGrey(2)];
+    const paint: Paint = (frame, x, y) => scenes[Math.floor(frame / 20)]!(frame, x, y);
+    const { kind, shares } = findFilmKind((await fingerprint(film('scenes.mp4', paint))).columns);
+    assert.equal(kind, 'tinted');
+    assert.ok(Math.abs(shares.neutral - 0.25) < 0.06, JSON.stringify(shares));
+  });
+});
+
+describe('A colour film', () => {
+  it('is neither, and keeps its colours', async () => {
+    const made = await fingerprint(film('colored.mp4', colored));
+    assert.equal(findFilmKind(made.columns).kind, 'color');
+    assert.equal(made.clustering.neutralized, 0);
+  });
+
+  for (const name of ['agent327_480p.mp4', 'big_buck_bunny_0_30.webm', 'sintel_trailer_full_480x204_noaudio.mp4']) {
+    it(`is known for one: ${name}`, needs(mediaFile(name)), async () => {
+      assert.equal(findFilmKind((await fingerprint(mediaFile(name)!)).columns).kind, 'color');
+    });
+  }
+});

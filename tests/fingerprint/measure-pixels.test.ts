@@ -1,0 +1,139 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { linearSrgbToOklab, oklabToSrgb8, SRGB8_TO_LINEAR } from 'chromatheque/color';
+import { createPixelMeter, HUE_BINS, hueBin } from 'chromatheque/fingerprint';
+import fc from 'fast-check';
+
+const measure = createPixelMeter();
+const code = fc.nat(255);
+const pixelLists = fc.array(fc.tuple(code, code, code), { minLength: 1, maxLength: 300 });
+
+const oklabOf = ([r, g, b]: readonly number[]) =>
+  linearSrgbToOklab(SRGB8_TO_LINEAR[r!]!, SRGB8_TO_LINEAR[g!]!, SRGB8_TO_LINEAR[b!]!);
+
+const isNear = (actual: number, expected: number, within: number, what: string) =>
+  assert.ok(Math.abs(actual - expected) <= within, `${what}: ${actual} is not within ${within} of ${expected}`);
+
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const deviation = (values: readonly number[]) => Math.sqrt(mean(values.map((value) => (value - mean(values)) ** 2)));
+
+describe('The measures of a picture', () => {
+  it('do not depend on the order of pixels, nor on what was measured before', () => {
+    fc.assert(
+      fc.property(pixelLists, fc.integer(), (pixels, seed) => {
+        const shuffled = pixels.map((pixel, i) => ({ pixel, key: Math.sin(seed + i) })).sort((x, y) => x.key - y.key);
+        const there = measure(Uint8Array.from(pixels.flat()));
+        const back = measure(Uint8Array.from(shuffled.flatMap(({ pixel }) => pixel)));
+        assert.deepEqual(back, there);
+      }),
+    );
+  });
+
+  it('are those of Hasler & Suesstrunk, of Peli and of OKLab, computed plainly', () => {
+    fc.assert(
+      fc.property(pixelLists, (pixels) => {
+        const { lightness, contrast, chroma, colorfulness } = measure(Uint8Array.from(pixels.flat()));
+        const rg = pixels.map(([r, g]) => r - g);
+        const yb = pixels.map(([r, g, b]) => (r + g) / 2 - b);
+        const sigma = Math.hypot(deviation(rg), deviation(yb));
+        const mu = Math.hypot(mean(rg), mean(yb));
+        isNear(colorfulness, sigma + 0.3 * mu, 0.00501, 'colourfulness');
+        const oklab = pixels.map(oklabOf);
+        const L = oklab.map(([light]) => light);
+        // Bins hold like colours together: what that moves is largest near black.
+        isNear(lightness, mean(L), 0.01, 'lightness');
+        isNear(contrast, deviation(L), 0.01, 'contrast');
+        isNear(chroma, mean(oklab.map(([, a, b]) => Math.hypot(a, b))), 0.01, 'chroma');
+      }),
+    );
+  });
+
+  it('of one colour are exact', () => {
+    fc.assert(
+      fc.property(code, code, code, fc.integer({ min: 1, max: 40 }), (r, g, b, n) => {
+        const { lightness, contrast, chroma, hues } = measure(
+          Uint8Array.from(Array.from({ length: n }, () => [r, g, b]).flat()),
+        );
+        const [L, A, B] = oklabOf([r, g, b]);
+        isNear(lightness, L, 1e-4, 'lightness');
+        isNear(chroma, Math.hypot(A, B), 1e-4, 'chroma');
+        assert.equal(contrast, 0);
+        assert.ok(hues.filter((part) => part > 0).length <= 1);
+      }),
+    );
+  });
+
+  it('of greys have no colour, and neither warm nor cool', () => {
+    fc.assert(
+      fc.property(fc.array(code, { minLength: 1, maxLength: 100 }), (greys) => {
+        const measures = measure(Uint8Array.from(greys.flatMap((grey) => [grey, grey, grey])));
+        assert.equal(measures.chroma, 0);
+        assert.equal(measures.colorfulness, 0);
+        assert.equal(measures.warm, null);
+        assert.deepEqual(measures.hues, Array(HUE_BINS).fill(0));
+      }),
+    );
+  });
+
+  it('have hues that sum to chroma', () => {
+    fc.assert(
+      fc.property(pixelLists, (pixels) => {
+        const { chroma, hues } = measure(Uint8Array.from(pixels.flat()));
+        isNear(
+          hues.reduce((sum, part) => sum + part, 0),
+          chroma,
+          (HUE_BINS + 1) * 0.5e-4,
+          'sum',
+        );
+      }),
+    );
+  });
+
+  it('call fire warm and water cool', () => {
+    const warmth = (...rgb: number[]) => measure(Uint8Array.from(rgb)).warm;
+    for (const fire of [
+      [255, 0, 0],
+      [255, 128, 0],
+      [255, 220, 0],
+      [120, 60, 20],
+      [220, 170, 140],
+    ])
+      assert.equal(warmth(...fire), 1);
+    for (const water of [
+      [0, 0, 255],
+      [0, 200, 255],
+      [0, 128, 128],
+      [0, 255, 100],
+      [60, 60, 120],
+    ])
+      assert.equal(warmth(...water), 0);
+    assert.equal(warmth(255, 0, 0, 128, 128, 128), 1);
+  });
+
+  it('need pixels', () => {
+    assert.throws(() => measure(new Uint8Array()), RangeError);
+    assert.throws(() => measure(new Uint8Array(4)), RangeError);
+  });
+});
+
+describe('A bin of hues', () => {
+  it('is 15 degrees wide and counted from +a towards +b', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0, max: 360, noNaN: true }),
+        fc.double({ min: 1e-6, max: 0.4, noNaN: true }),
+        (h, c) => {
+          fc.pre(Math.abs(h / 15 - Math.round(h / 15)) > 1e-9);
+          const angle = (h * Math.PI) / 180;
+          assert.equal(hueBin(c * Math.cos(angle), c * Math.sin(angle)), Math.floor(h / 15) % HUE_BINS);
+        },
+      ),
+    );
+  });
+
+  it('of hue 50 holds what OKLab calls so', () => {
+    const [r, g, b] = oklabToSrgb8(0.6, 0.1 * 0.6428, 0.1 * 0.766);
+    const { hues } = measure(Uint8Array.of(r, g, b));
+    assert.ok(hues[3]! > 0.09);
+  });
+});
