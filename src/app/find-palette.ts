@@ -1,0 +1,73 @@
+import { extname } from 'node:path';
+import { detectStill, nameFilm, readStill } from '../film/index.ts';
+import { createSwatchMaker, type Fingerprint, rankSwatches, type Swatch, titleFromName } from '../fingerprint/index.ts';
+import type { Picture } from '../frame/index.ts';
+import { findFilmColors } from './film-colors.ts';
+import { type FilmEvent, fingerprintFilm } from './fingerprint-film.ts';
+import { type CheckedPaletteOptions, checkPaletteOptions, type PaletteOptions } from './palette-options.ts';
+import { readFingerprint } from './read-fingerprint.ts';
+import type { SpanRunner } from './span-runner.ts';
+
+/** A palette, and what it was found in. */
+export interface FoundPalette {
+  readonly title: string;
+  /** The first colours by rank, each with its share of the whole picture: together less than 1 where others were left out. */
+  readonly swatches: readonly Swatch[];
+  /** The still itself, or the film's fingerprint. */
+  readonly source: { readonly still: Picture } | { readonly film: Fingerprint };
+  /** Sentences on what is not as it should be. */
+  readonly warnings: readonly string[];
+}
+
+/** How a film is worked off, and who is told. Nothing of it is used for a still or a fingerprint. */
+export interface PaletteWork {
+  /** Makes what works off a film; called when there is one. */
+  readonly getRunner: () => SpanRunner;
+  readonly onFilm?: (() => void) | undefined;
+  readonly onEvent?: ((event: FilmEvent) => void) | undefined;
+}
+
+/**
+ * Find the palette of a still (JPEG, PNG, WebP, AVIF, GIF, TIFF; told by its bytes), of a fingerprint (`.json`) or of a film.
+ *
+ * @throws {RangeError | TypeError} for options out of range, before any work.
+ * @throws {FilmError} for a file that cannot be read, or decoded. {FormatError} for a `.json` that is no fingerprint.
+ */
+export async function findPalette(path: string, options: PaletteOptions, work: PaletteWork): Promise<FoundPalette> {
+  const checked = checkPaletteOptions(options);
+  if (extname(path).toLowerCase() === '.json') return paletteOfFilm(await readFingerprint(path), checked, []);
+  const format = await detectStill(path);
+  if (format !== null) return paletteOfStill(titleFromName(nameFilm(path)), await readStill(path, format), checked);
+  work.onFilm?.();
+  const { samples } = checked;
+  const { fingerprint, warnings } = await fingerprintFilm(
+    path,
+    { samples, loudness: false },
+    { runner: work.getRunner(), onEvent: work.onEvent },
+  );
+  return paletteOfFilm(fingerprint, checked, warnings);
+}
+
+function paletteOfStill(title: string, still: Picture, options: CheckedPaletteOptions): FoundPalette {
+  // The seed is a fingerprint's own default: a still has the colours that it would have as a frame.
+  const find = (clusters: number | 'auto') => createSwatchMaker({ clusters, seed: 0 })(still);
+  return { title, swatches: chooseColors(find, options), source: { still }, warnings: [] };
+}
+
+function paletteOfFilm(film: Fingerprint, options: CheckedPaletteOptions, warnings: readonly string[]): FoundPalette {
+  const find = (clusters: number | 'auto') => findFilmColors(film, clusters);
+  return { title: film.film.title, swatches: chooseColors(find, options), source: { film }, warnings };
+}
+
+/**
+ * Take the first colours by rank, as posters do, of those that a viewer would tell apart. Where more are asked for than these, finer ones are sought;
+ * where even these are too few, there are no more.
+ */
+function chooseColors(
+  find: (clusters: number | 'auto') => readonly Swatch[],
+  { colors, hasColors, rank }: CheckedPaletteOptions,
+): Swatch[] {
+  let found = find('auto');
+  if (hasColors && found.length < colors) found = find(colors);
+  return rankSwatches(found, rank).slice(0, colors);
+}
