@@ -55,8 +55,9 @@ export function layoutCard({ title, hasTitle = false, swatches, source }: CardOp
   const top = heading.length > 0 ? MARGIN + TITLE_HEIGHT + TITLE_GAP : MARGIN;
   const picture = placePicture(source, { x: MARGIN, y: top, width });
   let y = top + picture.height + GAP;
-  const shares = divideByShare(swatches, { x: MARGIN, y, width, height: SHARES_HEIGHT });
-  y += SHARES_HEIGHT + GAP;
+  // One colour alone has nothing to be divided with.
+  const shares = swatches.length > 1 ? divideByShare(swatches, { x: MARGIN, y, width, height: SHARES_HEIGHT }) : [];
+  if (shares.length > 0) y += SHARES_HEIGHT + GAP;
   const rows = Math.ceil(swatches.length / MAX_IN_ROW);
   const inRow = Math.ceil(swatches.length / rows);
   const side = (width - (inRow - 1) * GUTTER) / inRow;
