@@ -1,10 +1,16 @@
 import { extname } from 'node:path';
+import { formatHex } from '../color/index.ts';
 import { detectStill, nameFilm, readStill } from '../film/index.ts';
 import { createSwatchMaker, type Fingerprint, rankSwatches, type Swatch, titleFromName } from '../fingerprint/index.ts';
-import type { Picture } from '../frame/index.ts';
-import { findFilmColors } from './film-colors.ts';
+import { createPixelSampler, type Picture } from '../frame/index.ts';
+import { clusterSwatches, findFilmColors } from './cluster-swatches.ts';
 import { type FilmEvent, fingerprintFilm } from './fingerprint-film.ts';
-import { type CheckedPaletteOptions, checkPaletteOptions, type PaletteOptions } from './palette-options.ts';
+import {
+  type CheckedPaletteOptions,
+  checkPaletteOptions,
+  PALETTE_SAMPLES,
+  type PaletteOptions,
+} from './palette-options.ts';
 import { readFingerprint } from './read-fingerprint.ts';
 import type { SpanRunner } from './span-runner.ts';
 
@@ -39,35 +45,56 @@ export async function findPalette(path: string, options: PaletteOptions, work: P
   const format = await detectStill(path);
   if (format !== null) return paletteOfStill(titleFromName(nameFilm(path)), await readStill(path, format), checked);
   work.onFilm?.();
-  const { samples } = checked;
   const { fingerprint, warnings } = await fingerprintFilm(
     path,
-    { samples, loudness: false },
-    { runner: work.getRunner(), onEvent: work.onEvent },
+    { samples: options.samples, loudness: false },
+    { runner: work.getRunner(), onEvent: work.onEvent, defaultSamples: PALETTE_SAMPLES },
   );
   return paletteOfFilm(fingerprint, checked, warnings);
 }
 
+/** A fingerprint's own default: a still has the colours that it would have as a frame. */
+const SEED = 0;
+
 function paletteOfStill(title: string, still: Picture, options: CheckedPaletteOptions): FoundPalette {
-  // The seed is a fingerprint's own default: a still has the colours that it would have as a frame.
-  const find = (clusters: number | 'auto') => createSwatchMaker({ clusters, seed: 0 })(still);
-  return { title, swatches: chooseColors(find, options), source: { still }, warnings: [] };
+  const { colors } = options;
+  const ways = [
+    () => createSwatchMaker({ seed: SEED })(still),
+    () => createSwatchMaker({ clusters: colors, seed: SEED })(still),
+    () => clusterSwatches(countColors(createPixelSampler()(still)), colors, SEED),
+  ];
+  return { title, swatches: chooseColors(ways, options), source: { still }, warnings: [] };
 }
 
 function paletteOfFilm(film: Fingerprint, options: CheckedPaletteOptions, warnings: readonly string[]): FoundPalette {
-  const find = (clusters: number | 'auto') => findFilmColors(film, clusters);
-  return { title: film.film.title, swatches: chooseColors(find, options), source: { film }, warnings };
+  const ways = [() => findFilmColors(film, 'auto'), () => findFilmColors(film, options.colors)];
+  return { title: film.film.title, swatches: chooseColors(ways, options), source: { film }, warnings };
 }
 
 /**
  * Take the first colours by rank, as posters do, of those that a viewer would tell apart. Where more are asked for than these, finer ones are sought;
- * where even these are too few, there are no more.
+ * where even the last way finds too few, there are no more.
+ *
+ * @param ways to find colours, each finer than the one before it.
  */
 function chooseColors(
-  find: (clusters: number | 'auto') => readonly Swatch[],
+  ways: readonly (() => readonly Swatch[])[],
   { colors, hasColors, rank }: CheckedPaletteOptions,
 ): Swatch[] {
-  let found = find('auto');
-  if (hasColors && found.length < colors) found = find(colors);
+  let found: readonly Swatch[] = [];
+  for (const find of hasColors ? ways : ways.slice(0, 1)) {
+    found = find();
+    if (found.length >= colors) break;
+  }
   return rankSwatches(found, rank).slice(0, colors);
+}
+
+/** Every colour of some pixels with its share of them. */
+function countColors(pixels: Uint8Array): Swatch[] {
+  const counts = new Map<string, number>();
+  for (let i = 0; i < pixels.length; i += 3) {
+    const color = formatHex(pixels[i]!, pixels[i + 1]!, pixels[i + 2]!);
+    counts.set(color, (counts.get(color) ?? 0) + 1);
+  }
+  return Array.from(counts, ([color, count]) => ({ color, share: (3 * count) / pixels.length }));
 }

@@ -28,14 +28,13 @@ export interface CheckedPaletteOptions {
   /** Whether the caller asked for this number. */
   readonly hasColors: boolean;
   readonly rank: Rank;
-  readonly samples: number;
 }
 
 /** What people ask of a picture, and what the ranking was held against. */
 const DEFAULT_COLORS = 5;
 const MAX_COLORS = 16;
 /** One in half a minute of a feature film. */
-const DEFAULT_SAMPLES = 240;
+export const PALETTE_SAMPLES = 240;
 
 /**
  * Check options before any work, and fill in the defaults.
@@ -43,13 +42,13 @@ const DEFAULT_SAMPLES = 240;
  * @throws {RangeError | TypeError} naming the option, what is expected and what was given.
  */
 export function checkPaletteOptions(options: PaletteOptions): CheckedPaletteOptions {
-  const { colors = DEFAULT_COLORS, rank = 'presence', samples = DEFAULT_SAMPLES } = options;
+  const { colors = DEFAULT_COLORS, rank = 'presence', samples = PALETTE_SAMPLES } = options;
   expectInteger('colors', colors, colors >= 1 && colors <= MAX_COLORS, `an integer from 1 to ${MAX_COLORS}`);
   expectInteger('samples', samples, samples >= 1, 'an integer from 1 up');
   if (!RANK_NAMES.includes(rank)) {
     throw new RangeError(`\`rank\`: expected ${RANK_NAMES.join(' or ')}, got ${JSON.stringify(rank)}`);
   }
-  return { colors, hasColors: options.colors !== undefined, rank, samples };
+  return { colors, hasColors: options.colors !== undefined, rank };
 }
 
 function expectInteger(name: string, value: unknown, isInRange: boolean, expected: string): void {

@@ -12,11 +12,24 @@ const AUTO_CLUSTERS = 12;
  * @returns heaviest first, shares summing to 1, no two alike; fewer than asked for where the film has fewer.
  */
 export function findFilmColors({ columns, clustering }: Fingerprint, clusters: number | 'auto'): Swatch[] {
-  const swatches = columns.flatMap((column) => column.swatches);
+  return clusterSwatches(
+    columns.flatMap(({ swatches }) => swatches),
+    clusters,
+    clustering.seed,
+  );
+}
+
+/**
+ * Cluster swatches, each as heavy as its share, in OKLab. Slower than a picture's palette, and exact: what differs by a code is told apart.
+ *
+ * @param swatches any number, also alike; shares of any sum.
+ * @returns as `findFilmColors`.
+ */
+export function clusterSwatches(swatches: readonly Swatch[], clusters: number | 'auto', seed: number): Swatch[] {
   const points = srgb8ToOklab(Uint8Array.from(swatches.flatMap(({ color }) => parseHex(color))));
   const weights = Float64Array.from(swatches, ({ share }) => share);
   const wanted = clusters === 'auto' ? AUTO_CLUSTERS : clusters;
-  const all = kmeans(points, weights, { clusters: wanted, seed: clustering.seed });
+  const all = kmeans(points, weights, { clusters: wanted, seed });
   const { centroids, shares } = clusters === 'auto' ? mergeSimilar(all) : all;
   const shareOf = new Map<string, number>();
   for (const [i, share] of shares.entries()) {
