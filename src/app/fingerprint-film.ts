@@ -38,6 +38,8 @@ export interface FilmWork {
   /** Who works off the spans. Not closed. */
   readonly runner: SpanRunner;
   readonly onEvent?: ((event: FilmEvent) => void) | undefined;
+  /** Instants where the options leave their number open: 3600 unless told otherwise. */
+  readonly defaultSamples?: number | undefined;
 }
 
 /** What came of a film. */
@@ -57,7 +59,7 @@ export interface FilmResult {
  * @throws {FilmError} for a film that cannot be read, or of which not one frame can be decoded.
  */
 export async function fingerprintFilm(path: string, options: FingerprintOptions, work: FilmWork): Promise<FilmResult> {
-  const checked = checkFingerprintOptions(options);
+  const checked = checkFingerprintOptions(options, work.defaultSamples);
   const id = await identifyFilm(path);
   const survey = await work.runner.survey(path, checked.reader);
   const stretch = chooseStretch(survey.info, checked);

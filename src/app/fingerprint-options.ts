@@ -119,10 +119,14 @@ const MAX_CLUSTERS = 32;
 /**
  * Check options before any work, and fill in the defaults.
  *
+ * @param defaultSamples instants where the options leave their number open.
  * @throws {RangeError | TypeError} naming the option, what is expected and what was given.
  */
-export function checkFingerprintOptions(options: FingerprintOptions): CheckedFingerprintOptions {
-  const { samples = DEFAULT_SAMPLES, clusters = 'auto', space = 'oklab', from = 0, to = null, seed = 0 } = options;
+export function checkFingerprintOptions(
+  options: FingerprintOptions,
+  defaultSamples: number = DEFAULT_SAMPLES,
+): CheckedFingerprintOptions {
+  const { samples = defaultSamples, clusters = 'auto', space = 'oklab', from = 0, to = null, seed = 0 } = options;
   const { crop = 'auto', trim = 'none', mode = 'exact', loudness = true } = options;
   expect(Number.isInteger(samples) && samples >= 1, 'samples', 'an integer from 1 up', samples);
   expect(

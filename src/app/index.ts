@@ -20,11 +20,21 @@ export type {
 } from '../fingerprint/index.ts';
 export { FormatError, type FormatErrorCode } from '../fingerprint/index.ts';
 export { type Crop, FilmError, type FilmErrorCode } from '../frame/index.ts';
-export { layoutNames, RenderError, type RenderErrorCode, type SwatchColor, type TitleStyle } from '../poster/index.ts';
+export {
+  layoutNames,
+  nearestName,
+  RenderError,
+  type RenderErrorCode,
+  type SwatchColor,
+  type TitleStyle,
+} from '../poster/index.ts';
+export { type FoundPalette, findPalette, type PaletteWork } from './find-palette.ts';
 export { type FilmEvent, type FilmResult, type FilmWork, fingerprintFilm } from './fingerprint-film.ts';
 export { checkFingerprintOptions, type FingerprintOptions } from './fingerprint-options.ts';
 export { createLocalRunner, type LocalRunnerOptions } from './local-runner.ts';
 export { OUTPUT_FORMATS, type Output, type OutputFormat, outputFormat, renderOutput } from './outputs.ts';
+export { checkPaletteOptions, type PaletteOptions } from './palette-options.ts';
+export { PALETTE_FORMATS, type PaletteFormat, paletteFormat, renderPalette } from './palette-outputs.ts';
 export { checkPictureOptions, type Length, type PictureOptions } from './picture-options.ts';
 export { readFingerprint } from './read-fingerprint.ts';
 export type {

@@ -2,6 +2,7 @@ import { createLogUpdate } from 'log-update';
 import pc from 'picocolors';
 import type { FilmEvent } from '../app/index.ts';
 import { FilmProgress, formatClock, formatSpeed, type Reporter } from './reporter.ts';
+import { paintText } from './terminal-color.ts';
 
 /** Milliseconds between two drawings of the line: 15 a second look alive and cost nothing. */
 const INTERVAL = 66;
@@ -77,19 +78,7 @@ function drawBar(colors: readonly (string | undefined)[], width: number, depth: 
     const from = Math.floor((cell * colors.length) / width);
     const to = Math.max(from + 1, Math.floor(((cell + 1) * colors.length) / width));
     const color = colors.slice(from, to).find((candidate) => candidate !== undefined);
-    bar += color === undefined ? pc.dim(EMPTY) : paintCell(color, depth);
+    bar += color === undefined ? pc.dim(EMPTY) : paintText('█', color, depth);
   }
   return bar;
-}
-
-/** A full block in a colour, as well as a terminal of this colour depth (bits) can show it. */
-function paintCell(color: string, depth: number): string {
-  const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16)) as [number, number, number];
-  if (depth >= 24) return `\x1b[38;2;${r};${g};${b}m█\x1b[39m`;
-  if (depth >= 8) {
-    // The 6 x 6 x 6 colour cube of xterm's 256 colours.
-    const level = (value: number) => Math.round((value / 255) * 5);
-    return `\x1b[38;5;${16 + 36 * level(r) + 6 * level(g) + level(b)}m█\x1b[39m`;
-  }
-  return '█';
 }

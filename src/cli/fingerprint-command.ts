@@ -9,11 +9,10 @@ import type {
   SpanRunner,
   SwatchColor,
 } from '../app/index.ts';
+import { createReporter } from './create-reporter.ts';
 import { describeError, EXIT, exitCodeOf, UsageError } from './exit-code.ts';
-import { createJsonReporter } from './json-reporter.ts';
 import { type Assignment, planOutputs } from './output-plan.ts';
-import { createPlainReporter } from './plain-reporter.ts';
-import type { Reporter } from './reporter.ts';
+import type { Terminal } from './terminal.ts';
 import {
   parseClusters,
   parseCrop,
@@ -24,13 +23,6 @@ import {
   parseTime,
   parseTitle,
 } from './values.ts';
-
-/** Where a command prints, and what stops it. */
-export interface Terminal {
-  readonly stdout: NodeJS.WriteStream;
-  readonly stderr: NodeJS.WriteStream;
-  readonly signal: AbortSignal;
-}
 
 interface Options {
   readonly output?: string[];
@@ -224,12 +216,4 @@ function checkCombination(inputs: readonly string[], options: Options): void {
     const name = options[option] === false ? `no-${option}` : option;
     throw new UsageError(`--${name}: says how a film is read, but ${fingerprint} is a fingerprint already`);
   }
-}
-
-async function createReporter(options: Options, { stderr }: Terminal): Promise<Reporter> {
-  const write = (text: string) => stderr.write(text);
-  if (options.progress === 'json') return createJsonReporter(write);
-  if (options.quiet || !stderr.isTTY) return createPlainReporter(write, options.quiet ?? false);
-  const { createBarReporter } = await import('./bar-reporter.ts');
-  return createBarReporter(stderr);
 }

@@ -51,7 +51,9 @@ export function planOutputs(
 
 function assignNamed(inputs: readonly string[], { output = [], outDir, format }: OutputOptions): Assignment[] {
   if (inputs.length > 1) {
-    throw new UsageError('--output names the files of one film; for several, use --out-dir DIR and --format png,json');
+    throw new UsageError(
+      '--output names the files of one film or picture; for several, use --out-dir DIR and --format png,json',
+    );
   }
   if (outDir !== undefined || format !== undefined) {
     throw new UsageError(`--output and ${outDir === undefined ? '--format' : '--out-dir'} exclude each other`);

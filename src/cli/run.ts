@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { describeError, EXIT, exitCodeOf } from './exit-code.ts';
-import { defineFingerprintCommand, type Terminal } from './fingerprint-command.ts';
+import { describeError, EXIT, exitCodeOf, UsageError } from './exit-code.ts';
+import { defineFingerprintCommand } from './fingerprint-command.ts';
+import { definePaletteCommand } from './palette-command.ts';
+import type { Terminal } from './terminal.ts';
 
 const DESCRIPTION = 'The colours of a film in one picture: samples it, clusters each frame, draws its fingerprint.';
 
@@ -12,6 +14,7 @@ Examples:
   chromatheque film.json -o film.png --colors 5          drawn again with five colours, without the film
   chromatheque film.mkv --layout strip --title "" --size 1200x100mm -o strip.png
   chromatheque *.mkv --out-dir posters --format png,json
+  chromatheque palette still.jpg                         the colours of a picture (chromatheque palette --help)
 `;
 
 /**
@@ -33,21 +36,45 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
       // Commander's own messages come again as errors, to be printed in our voice.
       writeErr: () => {},
     })
-    .exitOverride();
-  defineFingerprintCommand(program, terminal, (code) => {
+    .exitOverride()
+    // What follows a command's name is that command's, although the main one knows options of the same names.
+    .enablePositionalOptions()
+    .helpCommand(false)
+    .usage('[options] <film...>\n       chromatheque palette [options] <picture...>');
+  const setExitCode = (code: number) => {
     exitCode = code;
-  });
+  };
+  defineFingerprintCommand(program, terminal, setExitCode);
+  definePaletteCommand(program, terminal, setExitCode);
   try {
+    await refuseMistypedCommand(args, program);
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {
     if (terminal.signal.aborted) return EXIT.interrupted;
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
     const code = exitCodeOf(error);
-    const hint = code === EXIT.usage ? ' (chromatheque --help lists the options)' : '';
+    const command = args[0] === 'palette' ? 'chromatheque palette' : 'chromatheque';
+    const hint = code === EXIT.usage ? ` (${command} --help lists the options)` : '';
     terminal.stderr.write(`chromatheque: ${describeError(error)}${hint}\n`);
     return code;
   }
   return exitCode;
+}
+
+/**
+ * Refuse a first word that is nearly a command's name, followed by something, where no file has that name: as a film it would not be found, and the
+ * reason would stay unsaid.
+ */
+async function refuseMistypedCommand(args: readonly string[], program: Command): Promise<void> {
+  const [first = '', ...rest] = args;
+  if (rest.length === 0 || !/^[a-z]{4,12}$/i.test(first) || existsSync(first)) return;
+  const commands = program.commands.map((command) => command.name());
+  if (commands.includes(first)) return;
+  const { nearestName } = await import('../app/index.ts');
+  const nearest = nearestName(first, commands);
+  if (nearest !== undefined) {
+    throw new UsageError(`${first}: no such file or command; did you mean chromatheque ${nearest}?`);
+  }
 }
 
 function readVersion(): string {

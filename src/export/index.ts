@@ -1,6 +1,12 @@
 /**
- * Fingerprints for other programs: tables now, swatch files and pages to come.
+ * Fingerprints and palettes for other programs: tables, swatch files; pages to come.
  *
  * Pure: it makes text and bytes, and never writes a file.
  */
+export { paletteToAco } from './aco.ts';
+export { paletteToAse } from './ase.ts';
+export { paletteToCss } from './css.ts';
 export { fingerprintToCsv } from './csv.ts';
+export { paletteToGpl } from './gpl.ts';
+export { type NamedPalette, type NamedSwatch, namePalette } from './named-palette.ts';
+export { paletteToJson } from './palette-json.ts';

@@ -34,7 +34,8 @@ async function readBlock(file: FileHandle, position: number, length: number): Pr
   return block.subarray(0, bytesRead);
 }
 
-function explainOpenError(path: string, error: unknown): FilmError {
+/** Say in our words why a file cannot be opened. */
+export function explainOpenError(path: string, error: unknown): FilmError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR')
     return new FilmError('not-found', `${path}: no such file`, { cause: error });

@@ -1,8 +1,8 @@
 /**
- * Reading films: the backends behind the ports of `frame/`, FrameSource and SoundSource, and a film's identity.
+ * Reading films: the backends behind the ports of `frame/`, FrameSource and SoundSource, and a film's identity; and stills, as pictures.
  *
  * It hands over planes, tags and times. It must never make colours or loudness of them, scale or filter: that is `frame/`'s work, the
- * same for every backend. Nor does it open anything but the file it was given.
+ * same for every backend. (A still's ICC profile is the exception: it is a table, not a tag.) Nor does it open anything but the file it was given.
  */
 export { nameChannels } from './channel-names.ts';
 export { openFfmpegSource } from './ffmpeg-source.ts';
@@ -13,3 +13,5 @@ export { type LibavSourceOptions, openLibavSource } from './libav-source.ts';
 export { BACKENDS, openFilmSource, type ReaderOptions } from './open-film-source.ts';
 export { describePixelFormat, type PixelLayout, viewComponents } from './pixel-formats.ts';
 export { describeSampleFormat, type SampleLayout, viewChannels } from './sample-formats.ts';
+export { readStill } from './still.ts';
+export { detectStill, type StillFormat } from './still-format.ts';

@@ -45,8 +45,25 @@ export interface Bars {
   readonly bottoms: Float64Array;
 }
 
+/** A picture as a file in memory, to be put into others. */
+export interface EncodedImage {
+  /** Kept, not copied: not to be modified. */
+  readonly bytes: Uint8Array;
+  readonly type: 'image/png' | 'image/jpeg';
+  /** Pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A picture, stretched over its box. sRGB, no alpha. */
+export interface Image {
+  readonly kind: 'image';
+  readonly box: Box;
+  readonly image: EncodedImage;
+}
+
 /** The closed set of what a scene is made of. */
-export type Mark = Rect | Path | Bars;
+export type Mark = Rect | Path | Bars | Image;
 
 /** A poster before it becomes a file: marks on a ground, painted in order. Every mark lies within the scene. */
 export interface Scene {

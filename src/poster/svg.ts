@@ -1,6 +1,7 @@
 import { barsToSvg } from './bars-svg.ts';
+import { toBase64 } from './base64.ts';
 import { formatMm, formatNumber } from './numbers.ts';
-import type { Mark, Path, Scene } from './scene.ts';
+import type { Image, Mark, Path, Scene } from './scene.ts';
 
 /**
  * Write a scene as an SVG file: sized in millimetres, no fonts, no scripts, nothing outside itself.
@@ -29,9 +30,15 @@ export function pathToSvg(path: Path): string {
 function markToSvg(mark: Mark): string {
   if (mark.kind === 'bars') return barsToSvg(mark);
   if (mark.kind === 'path') return pathToSvg(mark);
+  if (mark.kind === 'image') return imageToSvg(mark);
   const { x, y, width, height } = mark.box;
   const size = `width="${formatMm(width)}" height="${formatMm(height)}"`;
   return `<rect x="${formatMm(x)}" y="${formatMm(y)}" ${size} fill="${escapeXml(mark.color)}" shape-rendering="crispEdges"/>`;
+}
+
+function imageToSvg({ box, image }: Image): string {
+  const place = `x="${formatMm(box.x)}" y="${formatMm(box.y)}" width="${formatMm(box.width)}" height="${formatMm(box.height)}"`;
+  return `<image ${place} preserveAspectRatio="none" href="data:${image.type};base64,${toBase64(image.bytes)}"/>`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

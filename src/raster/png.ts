@@ -1,5 +1,6 @@
 import sharp, { type OverlayOptions, type Sharp } from 'sharp';
 import {
+  type Image,
   type Path,
   type Pixels,
   paintBackground,
@@ -7,6 +8,7 @@ import {
   pathToSvg,
   RenderError,
   type Scene,
+  snapBox,
 } from '../poster/index.ts';
 
 /** How many pixels a scene becomes. */
@@ -36,27 +38,31 @@ const MAX_PIXELS = 400_000_000;
 export async function renderPng(scene: Scene, options: PngOptions = {}): Promise<Buffer> {
   const { width, height, dpi } = resolveSize(scene, options);
   const pixels = paintBackground(scene, width, height);
-  let pending: Path[] = [];
+  let pending: (Path | Image)[] = [];
   for (const mark of scene.marks) {
-    if (mark.kind === 'path') {
+    if (mark.kind === 'path' || mark.kind === 'image') {
       pending.push(mark);
       continue;
     }
     if (pending.length > 0) {
-      pixels.data.set(await compose(scene, pixels, pending).raw().toBuffer());
+      pixels.data.set(await (await compose(scene, pixels, pending)).raw().toBuffer());
       pending = [];
     }
     paintMark(pixels, scene, mark);
   }
   // Rows of bars repeat, and a filter chosen for each row makes them vanish: 12 times smaller for 0.1 s more.
-  return compose(scene, pixels, pending).withMetadata({ density: dpi }).png({ adaptiveFiltering: true }).toBuffer();
+  const picture = await compose(scene, pixels, pending);
+  return picture.withMetadata({ density: dpi }).png({ adaptiveFiltering: true }).toBuffer();
 }
 
-function compose(scene: Scene, pixels: Pixels, paths: readonly Path[]): Sharp {
+async function compose(scene: Scene, pixels: Pixels, marks: readonly (Path | Image)[]): Promise<Sharp> {
   const { width, height, data } = pixels;
   const picture = sharp(data, { raw: { width, height, channels: 3 }, limitInputPixels: false });
-  const layers = paths.flatMap((path) => pathLayer(scene, pixels, path));
-  return layers.length === 0 ? picture : picture.composite(layers).removeAlpha();
+  const layers = marks.map((mark) =>
+    mark.kind === 'path' ? pathLayer(scene, pixels, mark) : imageLayer(scene, pixels, mark),
+  );
+  if (layers.length > 0) picture.composite((await Promise.all(layers)).flat()).removeAlpha();
+  return picture;
 }
 
 /** An outline as a small picture, no larger than its ink and one pixel around it. */
@@ -71,6 +77,19 @@ function pathLayer(scene: Scene, pixels: Pixels, path: Path): OverlayOptions[] {
   const size = `width="${width}" height="${height}" viewBox="${view}" preserveAspectRatio="none"`;
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${size}>${pathToSvg(path)}</svg>`;
   return [{ input: Buffer.from(svg), left, top, limitInputPixels: false }];
+}
+
+/** A picture brought to its size in pixels, averaged in linear light. */
+async function imageLayer(scene: Scene, pixels: Pixels, { box, image }: Image): Promise<OverlayOptions[]> {
+  const { x, y, width, height } = snapBox(box, scene, pixels.width, pixels.height);
+  if (width === 0 || height === 0) return [];
+  const { data, info } = await sharp(image.bytes)
+    .pipelineColourspace('scrgb')
+    .resize(width, height, { fit: 'fill' })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return [{ input: data, raw: { width, height, channels: info.channels }, left: x, top: y, limitInputPixels: false }];
 }
 
 function resolveSize(scene: Scene, options: PngOptions): { width: number; height: number; dpi: number } {

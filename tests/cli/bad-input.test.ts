@@ -122,7 +122,7 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
       'one output for several films',
       ['film.mp4', 'text.mp4', '-o', 'x.png'],
       2,
-      /--output names the files of one film/,
+      /--output names the files of one film or picture/,
     ],
     ['one file for two films', ['film.mp4', 'films/film.mp4'], 2, /film\.mp4\.png: would be written for both/],
     [

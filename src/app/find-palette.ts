@@ -1,0 +1,111 @@
+import { extname } from 'node:path';
+import { formatHex } from '../color/index.ts';
+import { detectStill, nameFilm, readStill } from '../film/index.ts';
+import {
+  createColumnMaker,
+  type Fingerprint,
+  filmPalette,
+  rankSwatches,
+  type Swatch,
+  titleFromName,
+} from '../fingerprint/index.ts';
+import { createPixelSampler, type Picture } from '../frame/index.ts';
+import { clusterSwatches } from './cluster-swatches.ts';
+import { type FilmEvent, fingerprintFilm } from './fingerprint-film.ts';
+import {
+  type CheckedPaletteOptions,
+  checkPaletteOptions,
+  PALETTE_SAMPLES,
+  type PaletteOptions,
+} from './palette-options.ts';
+import { readFingerprint } from './read-fingerprint.ts';
+import type { SpanRunner } from './span-runner.ts';
+
+/** A palette, and what it was found in. */
+export interface FoundPalette {
+  readonly title: string;
+  /** The first colours by rank, each with its share of the whole picture: together less than 1 where others were left out. */
+  readonly swatches: readonly Swatch[];
+  /** The still itself, or the film's fingerprint. */
+  readonly source: { readonly still: Picture } | { readonly film: Fingerprint };
+  /** Sentences on what is not as it should be. */
+  readonly warnings: readonly string[];
+}
+
+/** How a film is worked off, and who is told. Nothing of it is used for a still or a fingerprint. */
+export interface PaletteWork {
+  /** Makes what works off a film; called when there is one. */
+  readonly getRunner: () => SpanRunner;
+  readonly onFilm?: (() => void) | undefined;
+  readonly onEvent?: ((event: FilmEvent) => void) | undefined;
+}
+
+/**
+ * Find the palette of a still (JPEG, PNG, WebP, AVIF, GIF, TIFF; told by its bytes), of a fingerprint (`.json`) or of a film.
+ *
+ * @throws {RangeError | TypeError} for options out of range, before any work.
+ * @throws {FilmError} for a file that cannot be read, or decoded. {FormatError} for a `.json` that is no fingerprint.
+ */
+export async function findPalette(path: string, options: PaletteOptions, work: PaletteWork): Promise<FoundPalette> {
+  const checked = checkPaletteOptions(options);
+  if (extname(path).toLowerCase() === '.json') return paletteOfFilm(await readFingerprint(path), checked, []);
+  const format = await detectStill(path);
+  if (format !== null) return paletteOfStill(titleFromName(nameFilm(path)), await readStill(path, format), checked);
+  work.onFilm?.();
+  const { fingerprint, warnings } = await fingerprintFilm(
+    path,
+    { samples: options.samples, loudness: false },
+    { runner: work.getRunner(), onEvent: work.onEvent, defaultSamples: PALETTE_SAMPLES },
+  );
+  return paletteOfFilm(fingerprint, checked, warnings);
+}
+
+/** A fingerprint's own default: a still has the colours that it would have as a frame. */
+const SEED = 0;
+
+function paletteOfStill(title: string, still: Picture, options: CheckedPaletteOptions): FoundPalette {
+  const { colors } = options;
+  const ways = [
+    () => createColumnMaker({ seed: SEED })(still).swatches,
+    () => createColumnMaker({ clusters: colors, seed: SEED })(still).swatches,
+    () => clusterSwatches(countColors(createPixelSampler()(still)), colors, SEED),
+  ];
+  return { title, swatches: chooseColors(ways, options), source: { still }, warnings: [] };
+}
+
+function paletteOfFilm(
+  film: Fingerprint,
+  { colors, rank }: CheckedPaletteOptions,
+  warnings: readonly string[],
+): FoundPalette {
+  const swatches = rankSwatches(filmPalette(film, colors), rank);
+  return { title: film.film.title, swatches, source: { film }, warnings };
+}
+
+/**
+ * Take the first colours by rank, as posters do, of those that a viewer would tell apart. Where more are asked for than these, finer ones are sought;
+ * where even the last way finds too few, there are no more.
+ *
+ * @param ways to find colours, each finer than the one before it.
+ */
+function chooseColors(
+  ways: readonly (() => readonly Swatch[])[],
+  { colors, hasColors, rank }: CheckedPaletteOptions,
+): Swatch[] {
+  let found: readonly Swatch[] = [];
+  for (const find of hasColors ? ways : ways.slice(0, 1)) {
+    found = find();
+    if (found.length >= colors) break;
+  }
+  return rankSwatches(found, rank).slice(0, colors);
+}
+
+/** Every colour of some pixels with its share of them. */
+function countColors(pixels: Uint8Array): Swatch[] {
+  const counts = new Map<string, number>();
+  for (let i = 0; i < pixels.length; i += 3) {
+    const color = formatHex(pixels[i]!, pixels[i + 1]!, pixels[i + 2]!);
+    counts.set(color, (counts.get(color) ?? 0) + 1);
+  }
+  return Array.from(counts, ([color, count]) => ({ color, share: (3 * count) / pixels.length }));
+}

@@ -1,0 +1,82 @@
+import { extname } from 'node:path';
+import { namePalette, paletteToAco, paletteToAse, paletteToCss, paletteToGpl, paletteToJson } from '../export/index.ts';
+import type { Picture } from '../frame/index.ts';
+import { layoutCard, type Pixels, RenderError, type Scene, sceneToSvg } from '../poster/index.ts';
+import { encodeImage, readBundledFont, renderPng } from '../raster/index.ts';
+import { type Font, loadFont } from '../type/index.ts';
+import type { FoundPalette } from './find-palette.ts';
+import type { Output } from './outputs.ts';
+
+/** What a palette can be written as, named as the file's extension. */
+export const PALETTE_FORMATS = ['png', 'svg', 'ase', 'aco', 'gpl', 'css', 'json'] as const;
+/** One of {@link PALETTE_FORMATS}. */
+export type PaletteFormat = (typeof PALETTE_FORMATS)[number];
+
+/**
+ * Tell by a file's extension what to write into it.
+ *
+ * @throws {RangeError} for an extension that stands for nothing.
+ */
+export function paletteFormat(path: string): PaletteFormat {
+  const extension = extname(path).slice(1).toLowerCase();
+  const format = PALETTE_FORMATS.find((known) => known === extension);
+  if (format === undefined) {
+    throw new RangeError(
+      `\`output\`: expected a file ending in .png, .svg, .ase, .aco, .gpl, .css or .json, got ${path}`,
+    );
+  }
+  return format;
+}
+
+/** Pixels an inch of a card, and the pixels that the longer side of its picture has at most: what it is printed with. */
+const CARD_DPI = 300;
+const MAX_PICTURE_SIDE = 2400;
+
+/** Write a palette as a card (PNG, SVG) or as a swatch file. */
+export async function renderPalette(found: FoundPalette, format: PaletteFormat): Promise<Output> {
+  const palette = namePalette(found.title, found.swatches);
+  switch (format) {
+    case 'ase':
+      return { content: paletteToAse(palette), warnings: [] };
+    case 'aco':
+      return { content: paletteToAco(palette), warnings: [] };
+    case 'gpl':
+      return { content: paletteToGpl(palette), warnings: [] };
+    case 'css':
+      return { content: paletteToCss(palette), warnings: [] };
+    case 'json':
+      return { content: paletteToJson(palette), warnings: [] };
+  }
+  const { scene, warnings } = await drawCard(found);
+  return { content: format === 'svg' ? sceneToSvg(scene) : await renderPng(scene, { dpi: CARD_DPI }), warnings };
+}
+
+async function drawCard({ title, swatches, source }: FoundPalette): Promise<{ scene: Scene; warnings: string[] }> {
+  const fonts: readonly Font[] = [loadFont(readBundledFont('light'))];
+  if ('still' in source) {
+    const image = await encodeImage(toPixels(source.still), MAX_PICTURE_SIDE);
+    return { scene: layoutCard({ title, swatches, source: { image } }, fonts), warnings: [] };
+  }
+  try {
+    return { scene: layoutCard({ title, hasTitle: true, swatches, source }, fonts), warnings: [] };
+  } catch (error) {
+    if (!(error instanceof RenderError) || error.code !== 'font-missing') throw error;
+    return { scene: layoutCard({ title, swatches, source }, fonts), warnings: [`${error.message}; drawn without it`] };
+  }
+}
+
+/** All pixels of a still, over black as the sampler has them. */
+function toPixels({ width, height, components, alpha, bits }: Picture): Pixels {
+  const data = new Uint8Array(width * height * 3);
+  const most = 2 ** bits - 1;
+  for (let y = 0, out = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const cover = alpha === null ? 1 : alpha.data[alpha.offset + y * alpha.stride + x * alpha.step]! / most;
+      for (let channel = 0; channel < 3; channel++) {
+        const { data: codes, offset, stride, step } = components[channel] ?? components[0]!;
+        data[out++] = Math.round((codes[offset + y * stride + x * step]! / most) * 255 * cover);
+      }
+    }
+  }
+  return { width, height, data };
+}

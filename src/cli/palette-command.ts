@@ -1,0 +1,158 @@
+import { type Command, Option } from 'commander';
+import type { FoundPalette, PaletteOptions, Rank, SpanRunner } from '../app/index.ts';
+import { createReporter, type ReportOptions } from './create-reporter.ts';
+import { describeError, EXIT, exitCodeOf, UsageError } from './exit-code.ts';
+import { planOutputs } from './output-plan.ts';
+import type { Terminal } from './terminal.ts';
+import { paintText } from './terminal-color.ts';
+import { parseInteger, parseList } from './values.ts';
+
+interface Options extends ReportOptions {
+  readonly output?: string[];
+  readonly outDir?: string;
+  readonly format?: string[];
+  readonly colors?: number;
+  readonly rank?: Rank;
+  readonly samples?: number;
+  readonly color: boolean;
+}
+
+const DESCRIPTION = `Find the colours of pictures and films.
+
+Prints each colour with its share of the picture, the most present first. With --output it writes them instead: as a card of the picture and its colours, or as swatches for other programs.`;
+
+const EXAMPLES = `
+Examples:
+  chromatheque palette still.jpg                         its five colours
+  chromatheque palette still.jpg -o card.png             a card of the picture and its colours
+  chromatheque palette still.jpg --colors 8 -o still.ase -o still.gpl
+  chromatheque palette film.mkv                          the colours of the whole film
+  chromatheque palette *.jpg --out-dir swatches --format ase,css
+`;
+
+/** Width of a colour's block before its code, cells of the terminal. */
+const BLOCK = '█'.repeat(6);
+
+/** Define the command that finds palettes: IMAGE, FILM or FINGERPRINT to colours. */
+export function definePaletteCommand(program: Command, terminal: Terminal, setExitCode: (code: number) => void): void {
+  program
+    .command('palette')
+    .summary('find the colours of pictures and films')
+    .description(DESCRIPTION)
+    .argument('<picture...>', 'JPEG, PNG, WebP, AVIF, GIF or TIFF pictures, films, or fingerprints (.json)')
+    .addHelpText('after', EXAMPLES)
+    .optionsGroup('Which colours:')
+    .option(
+      '--colors <n>',
+      'exactly so many, 1 to 16, where the picture has them (default: up to 5 that a viewer would tell apart)',
+      parseInteger('--colors', 'an integer from 1 to 16'),
+    )
+    .option(
+      '--rank <by>',
+      'which come first: area, the largest, or presence, those a viewer would name (default: presence)',
+    )
+    .option(
+      '--samples <n>',
+      'instants of a film that are looked at (default: 240)',
+      parseInteger('--samples', 'an integer from 1 up'),
+    )
+    .optionsGroup('What to write:')
+    .addOption(
+      new Option(
+        '-o, --output <file>',
+        '.png .svg (cards) .ase .aco .gpl .css .json by its extension; may be given several times',
+      ).argParser((file: string, files: string[] = []) => [...files, file]),
+    )
+    .option('--out-dir <dir>', 'folder for the files of several pictures (default: this folder)')
+    .option('--format <list>', 'what to write there, one or several: png,ase (default: png)', parseList)
+    .optionsGroup('What is shown:')
+    .option('--no-color', 'no coloured blocks on the terminal; nor are there any where NO_COLOR is set')
+    .addOption(new Option('--quiet', 'no progress').conflicts('progress'))
+    .addOption(new Option('--progress <form>', 'json: one JSON object a line on stderr').choices(['json']))
+    .action(async (inputs: string[], options: Options) => {
+      const stray = program.options.find((option) => program.getOptionValueSource(option.attributeName()) === 'cli');
+      if (stray !== undefined) {
+        throw new UsageError(`${stray.long}: belongs after the command: chromatheque palette ${stray.long} ...`);
+      }
+      setExitCode(await runPaletteCommand(inputs, options, terminal));
+    });
+}
+
+async function runPaletteCommand(inputs: string[], options: Options, terminal: Terminal): Promise<number> {
+  const app = await import('../app/index.ts');
+  const { output, outDir, format } = options;
+  const isWriting = output !== undefined || outDir !== undefined || format !== undefined;
+  const assignments = isWriting
+    ? planOutputs(inputs, options, app.PALETTE_FORMATS)
+    : inputs.map((input) => ({ input, outputs: [] }));
+  const paletteOptions: PaletteOptions = options;
+  app.checkPaletteOptions(paletteOptions);
+  for (const { outputs } of assignments) for (const file of outputs) app.paletteFormat(file);
+
+  const { stdout, signal } = terminal;
+  const depth = options.color && stdout.isTTY ? stdout.getColorDepth() : 1;
+  const report = await createReporter(options, terminal);
+  let runner: SpanRunner | undefined;
+  let printed = 0;
+
+  async function make(input: string, outputs: readonly string[]): Promise<void> {
+    for (const file of outputs) await app.checkWritable(file);
+    let isFilm = false;
+    const found = await app.findPalette(input, paletteOptions, {
+      getRunner: () => {
+        runner ??= app.createLocalRunner({ signal });
+        return runner;
+      },
+      onFilm: () => {
+        isFilm = true;
+        report.begin(input);
+      },
+      onEvent: (event) => report.event(input, event),
+    });
+    if (isFilm) report.done(input);
+    for (const warning of found.warnings) report.warn(input, warning);
+    if (!isWriting) {
+      // As `ls` does for several folders.
+      if (inputs.length > 1) stdout.write(`${printed++ > 0 ? '\n' : ''}${input}:\n`);
+      stdout.write(formatPalette(found, depth));
+    }
+    for (const file of outputs) {
+      const { content, warnings } = await app.renderPalette(found, app.paletteFormat(file));
+      for (const warning of warnings) report.warn(input, describeError(warning));
+      signal.throwIfAborted();
+      await app.writeWhole(file, content);
+      report.wrote(input, file);
+      stdout.write(`${file}\n`);
+    }
+  }
+
+  let exitCode: number = EXIT.ok;
+  try {
+    for (const { input, outputs } of assignments) {
+      try {
+        await make(input, outputs);
+      } catch (error) {
+        if (signal.aborted) throw error;
+        const code = exitCodeOf(error);
+        report.fail(describeError(error), code, input);
+        exitCode ||= code;
+      }
+    }
+  } finally {
+    report.clear();
+    runner?.close();
+  }
+  return exitCode;
+}
+
+/** "#3b4169  35.2 %", a colour a line, behind a block of it where the terminal can show one. */
+function formatPalette({ swatches }: FoundPalette, depth: number): string {
+  const shares = swatches.map(({ share }) => (share * 100).toFixed(1));
+  const width = Math.max(...shares.map((share) => share.length));
+  return swatches
+    .map(({ color }, i) => {
+      const block = depth < 8 ? '' : `${paintText(BLOCK, color, depth)}  `;
+      return `${block}${color}  ${shares[i]!.padStart(width)} %\n`;
+    })
+    .join('');
+}

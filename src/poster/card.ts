@@ -1,0 +1,133 @@
+import type { Fingerprint, Swatch } from '../fingerprint/index.ts';
+import type { Font } from '../type/index.ts';
+import { layoutBars } from './bars.ts';
+import type { Box, EncodedImage, Mark, Rect, Scene } from './scene.ts';
+import { setTitle } from './title.ts';
+
+/** What is on a card. */
+export interface CardOptions {
+  /** Written above the picture where it is not empty; what the card is of, in any case. */
+  readonly title: string;
+  readonly hasTitle?: boolean;
+  /** The most present first; 1 to 16. */
+  readonly swatches: readonly Swatch[];
+  /** The still, or the film whose columns stand for it. */
+  readonly source: { readonly image: EncodedImage } | { readonly film: Fingerprint };
+}
+
+// Paper and ink: a white that does not glare, and greys that lend no colour to what lies beside them.
+const PAPER = '#fafafa';
+const INK = '#1c1c1c';
+const PALE_INK = '#7a7a7a';
+
+/** All lengths in millimetres: a card to be held in a hand, as wide as a page's text. */
+const WIDTH = 180;
+const MARGIN = 9;
+/** A picture is not higher than this: a portrait stands in the middle, paper beside it. */
+const MAX_PICTURE_HEIGHT = 200;
+const FILM_HEIGHT = 56;
+const TITLE_HEIGHT = 7;
+const TITLE_GAP = 5.5;
+/** Between the picture, the bar of shares and the swatches. */
+const GAP = 5;
+const SHARES_HEIGHT = 3.5;
+/** Between swatches. */
+const GUTTER = 3.5;
+const SWATCH_HEIGHT = 24;
+/** More would leave no room for a code below each. */
+const MAX_IN_ROW = 8;
+const CODE_SIZE = 3.1;
+/** From a swatch down to its code, to its share, and to the next row. */
+const CODE_TOP = 2.4;
+const SHARE_TOP = 6.9;
+const CAPTION_HEIGHT = 9.6;
+const ROW_GAP = 4.5;
+
+/**
+ * Lay out a card: a picture, a bar that divides its width among the colours by their shares, and each colour as a swatch with its code and share.
+ *
+ * @param fonts tried in order, letter by letter; at least one.
+ * @throws {RenderError} `font-missing` when no font has a character of the title.
+ */
+export function layoutCard({ title, hasTitle = false, swatches, source }: CardOptions, fonts: readonly Font[]): Scene {
+  const width = WIDTH - 2 * MARGIN;
+  const heading = hasTitle ? writeLine(title, fonts, { x: MARGIN, y: MARGIN, width, height: TITLE_HEIGHT }, 'ink') : [];
+  const top = heading.length > 0 ? MARGIN + TITLE_HEIGHT + TITLE_GAP : MARGIN;
+  const picture = placePicture(source, { x: MARGIN, y: top, width });
+  let y = top + picture.height + GAP;
+  // One colour alone has nothing to be divided with.
+  const shares = swatches.length > 1 ? divideByShare(swatches, { x: MARGIN, y, width, height: SHARES_HEIGHT }) : [];
+  if (shares.length > 0) y += SHARES_HEIGHT + GAP;
+  const rows = Math.ceil(swatches.length / MAX_IN_ROW);
+  const inRow = Math.ceil(swatches.length / rows);
+  const side = (width - (inRow - 1) * GUTTER) / inRow;
+  const pitch = SWATCH_HEIGHT + CAPTION_HEIGHT + ROW_GAP;
+  const blocks = swatches.flatMap((swatch, i) => {
+    const x = MARGIN + (i % inRow) * (side + GUTTER);
+    return drawSwatch(swatch, { x, y: y + Math.floor(i / inRow) * pitch, width: side, height: SWATCH_HEIGHT }, fonts);
+  });
+  return {
+    widthMm: WIDTH,
+    heightMm: y + rows * pitch - ROW_GAP + MARGIN,
+    title,
+    background: PAPER,
+    marks: [...heading, picture.mark, ...shares, ...blocks],
+  };
+}
+
+function placePicture(
+  source: CardOptions['source'],
+  { x, y, width }: Omit<Box, 'height'>,
+): { mark: Mark; height: number } {
+  if ('film' in source) {
+    const box = { x, y, width, height: FILM_HEIGHT };
+    return {
+      mark: layoutBars(source.film, { colors: 1, rank: 'presence', swatch: 'centroid' }, box),
+      height: FILM_HEIGHT,
+    };
+  }
+  const { image } = source;
+  const height = Math.min((width * image.height) / image.width, MAX_PICTURE_HEIGHT);
+  const shown = Math.min(width, (height * image.width) / image.height);
+  return { mark: { kind: 'image', image, box: { x: x + (width - shown) / 2, y, width: shown, height } }, height };
+}
+
+/** Boxes side by side that fill a box, each as wide as its colour's share of all that are shown. */
+function divideByShare(swatches: readonly Swatch[], { x, y, width, height }: Box): Rect[] {
+  const sum = swatches.reduce((total, { share }) => total + share, 0);
+  let left = x;
+  return swatches.map(({ color, share }) => {
+    const box = { x: left, y, width: (width * share) / sum, height };
+    left += box.width;
+    return { kind: 'rect', box, color };
+  });
+}
+
+function drawSwatch({ color, share }: Swatch, box: Box, fonts: readonly Font[]): Mark[] {
+  const line = (top: number): Box => ({ x: box.x, y: box.y + box.height + top, width: box.width, height: CODE_SIZE });
+  return [
+    { kind: 'rect', box, color },
+    ...writeLine(color.toUpperCase(), fonts, line(CODE_TOP), 'ink'),
+    ...writeLine(formatShare(share), fonts, line(SHARE_TOP), 'pale'),
+  ];
+}
+
+/** Write a line from the left edge of a box, its capitals as high as those of every other line in a box of that height. */
+function writeLine(text: string, fonts: readonly Font[], box: Box, ink: 'ink' | 'pale'): Mark[] {
+  const set = setTitle(text.replaceAll(/\s+/g, ' '), fonts, {
+    box,
+    maxSizeMm: box.height,
+    align: 'left',
+    leading: 1.2,
+    tracking: 0.02,
+    color: ink === 'ink' ? INK : PALE_INK,
+    opacity: 1,
+  });
+  return set === null ? [] : [set.path];
+}
+
+/** "35 %", "0.4 %"; what is less than that is not nothing. */
+function formatShare(share: number): string {
+  const percent = share * 100;
+  return percent < 0.1 ? '< 0.1 %' : `${percent < 1 ? percent.toFixed(1) : Math.round(percent)} %`;
+}

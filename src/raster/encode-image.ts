@@ -1,0 +1,29 @@
+import sharp from 'sharp';
+import type { EncodedImage, Pixels } from '../poster/index.ts';
+
+/** High enough that nobody sees it on paper, chroma not halved: red edges stay sharp. */
+const JPEG = { quality: 90, chromaSubsampling: '4:4:4' } as const;
+
+/**
+ * Make a small file of a picture, to be put into a scene: PNG where that is smaller (flat art), else JPEG.
+ *
+ * @param maxSide pixels; a larger picture is brought down to it, averaged in linear light, a smaller one stays as it is.
+ */
+export async function encodeImage({ width, height, data }: Pixels, maxSide: number): Promise<EncodedImage> {
+  const shrunk = await sharp(data, { raw: { width, height, channels: 3 }, limitInputPixels: false })
+    .pipelineColourspace('scrgb')
+    .resize(maxSide, maxSide, { fit: 'inside', withoutEnlargement: true })
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { info } = shrunk;
+  const picture = sharp(shrunk.data, { raw: { width: info.width, height: info.height, channels: info.channels } });
+  const [png, jpeg] = await Promise.all([
+    picture.clone().png({ compressionLevel: 9 }).toBuffer(),
+    picture.clone().jpeg(JPEG).toBuffer(),
+  ]);
+  const size = { width: info.width, height: info.height };
+  return png.length <= jpeg.length
+    ? { bytes: png, type: 'image/png', ...size }
+    : { bytes: jpeg, type: 'image/jpeg', ...size };
+}

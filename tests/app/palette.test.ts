@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { type Fingerprint, findPalette, type PaletteOptions } from 'chromatheque';
+import { serializeFingerprint } from 'chromatheque/fingerprint';
+import fc from 'fast-check';
+import { columnOf, fingerprintOf, syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+import { writePng } from '../support/write-png.ts';
+
+const folder = makeTempFolder();
+const work = {
+  getRunner: () => {
+    throw new Error('stills and fingerprints need nobody who works off films');
+  },
+};
+
+type Rgb = readonly [number, number, number];
+
+/** Find the palette of a picture of flat fields, each of as many rows as its weight says. */
+async function paletteOf(fields: readonly (readonly [Rgb, number])[], options: PaletteOptions = {}) {
+  const rows = fields.flatMap(([color, weight]) => Array<Rgb>(weight).fill(color));
+  const codes = rows.flatMap((color) => Array<Rgb>(16).fill(color)).flat();
+  const path = join(folder, 'fields.png');
+  writeFileSync(path, writePng({ width: 16, height: rows.length, codes }));
+  return (await findPalette(path, options, work)).swatches;
+}
+
+async function paletteOfFilm(film: Fingerprint, options: PaletteOptions = {}) {
+  const path = join(folder, 'film.json');
+  writeFileSync(path, serializeFingerprint(film));
+  return findPalette(path, options, work);
+}
+
+/** Colours far from one another: corners, middles of edges and faces of the cube of colours. */
+const FAR = [0, 128, 255].flatMap((r) => [0, 128, 255].flatMap((g) => [0, 128, 255].map((b): Rgb => [r, g, b])));
+
+describe('A palette', () => {
+  it('has exactly as many colours as are asked for where the picture has them, and otherwise all it has', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.shuffledSubarray(FAR, { minLength: 1, maxLength: 20 }),
+        fc.integer({ min: 1, max: 16 }),
+        async (colors, wanted) => {
+          const found = await paletteOf(
+            colors.map((color, i) => [color, 1 + (i % 3)]),
+            { colors: wanted },
+          );
+          assert.equal(found.length, Math.min(wanted, colors.length));
+          assert.equal(new Set(found.map(({ color }) => color)).size, found.length);
+        },
+      ),
+      { numRuns: 60, seed: 1 },
+    );
+  });
+
+  it('of its own accord has what a viewer would tell apart, five at most: no shades of one black', async () => {
+    const night: [Rgb, number][] = [0, 2, 4, 6, 8, 10].map((code) => [[code, code, code], 3]);
+    assert.equal((await paletteOf(night)).length, 1);
+    assert.equal((await paletteOf(night, { colors: 5 })).length, 5);
+    assert.equal((await paletteOf(FAR.slice(0, 4).map((color) => [color, 5]))).length, 4);
+    assert.equal((await paletteOf(FAR.map((color) => [color, 5]))).length, 5);
+  });
+
+  it('keeps shares of the whole picture, whatever is left out', async () => {
+    const found = await paletteOf(
+      [
+        [[200, 30, 30], 6],
+        [[30, 30, 200], 3],
+        [[20, 160, 40], 1],
+      ],
+      { colors: 2, rank: 'area' },
+    );
+    assert.deepEqual(
+      found.map(({ color, share }) => [color, share]),
+      [
+        ['#c81e1e', 0.6],
+        ['#1e1ec8', 0.3],
+      ],
+    );
+  });
+
+  it('comes in the order of its rank: night covers most, and is not what one names first', async () => {
+    const night: [Rgb, number][] = [
+      [[8, 8, 10], 80],
+      [[230, 170, 40], 20],
+    ];
+    assert.equal((await paletteOf(night, { rank: 'area' }))[0]!.color, '#08080a');
+    assert.equal((await paletteOf(night))[0]!.color, '#e6aa28');
+  });
+
+  it('of greys is grey', async () => {
+    for (const { color } of await paletteOf(
+      [20, 80, 140, 200, 250].map((code) => [[code, code, code], 4]),
+      { colors: 4 },
+    )) {
+      assert.match(color, /^#(..)\1\1$/);
+    }
+  });
+
+  it('is refused a wrong option before anything is read', async () => {
+    for (const colors of [0, 17, 2.5, Number.NaN]) {
+      await assert.rejects(findPalette('none.png', { colors }, work), {
+        name: 'RangeError',
+        message: /^`colors`: expected an integer from 1 to 16, got/,
+      });
+    }
+    await assert.rejects(findPalette('none.png', { colors: '5' as never }, work), { name: 'TypeError' });
+    await assert.rejects(
+      findPalette('none.png', { rank: 'size' as never }, work),
+      /^RangeError: `rank`: expected area or presence, got "size"/,
+    );
+    await assert.rejects(
+      findPalette('none.png', { samples: 0 }, work),
+      /^RangeError: `samples`: expected an integer from 1 up/,
+    );
+    await assert.rejects(findPalette(join(folder, 'none.png'), {}, work), { code: 'not-found' });
+  });
+});
+
+describe('The palette of a film', () => {
+  it('is that of all its columns by their shares', async () => {
+    const columns = [
+      ...Array.from({ length: 6 }, (_, i) => columnOf(i, '#c81e1e')),
+      ...Array.from({ length: 3 }, (_, i) => ({
+        ...columnOf(6 + i),
+        swatches: [
+          { color: '#1e1ec8', share: 0.9 },
+          { color: '#14a028', share: 0.1 },
+        ],
+      })),
+      { ...columnOf(9, '#000000'), frameTime: null, swatches: [] },
+    ];
+    const { swatches, title } = await paletteOfFilm(fingerprintOf(columns), { rank: 'area' });
+    assert.deepEqual(swatches, [
+      { color: '#c81e1e', share: 0.666667 },
+      { color: '#1e1ec8', share: 0.3 },
+      { color: '#14a028', share: 0.033333 },
+    ]);
+    assert.equal(title, fingerprintOf(columns).film.title);
+  });
+
+  it('has as many colours as are asked for, and is the same each time', async () => {
+    const film = syntheticFingerprint(200);
+    for (const colors of [1, 3, 8, 16]) {
+      const { swatches } = await paletteOfFilm(film, { colors });
+      assert.equal(swatches.length, colors);
+      assert.deepEqual((await paletteOfFilm(film, { colors })).swatches, swatches);
+    }
+  });
+});

@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import sharp from 'sharp';
+import { makeFilm } from '../support/make-film.ts';
+import { runCli } from '../support/run-cli.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+import { writePng } from '../support/write-png.ts';
+
+const folder = makeTempFolder();
+const put = (name: string, content: string | Uint8Array) => writeFileSync(join(folder, name), content);
+const read = (name: string) => readFileSync(join(folder, name));
+const run = (...args: readonly string[]) => runCli(args, { cwd: folder });
+
+const picture = (...colors: readonly (readonly [color: readonly number[], rows: number])[]) => {
+  const rows = colors.flatMap(([color, count]) => Array(count).fill(Array(16).fill(color).flat()));
+  return writePng({ width: 16, height: rows.length, codes: rows.flat() });
+};
+put('still.png', picture([[200, 30, 30], 6], [[30, 30, 200], 3], [[20, 160, 40], 1]));
+put('other.png', picture([[255, 255, 255], 1]));
+put('cut.png', picture([[200, 30, 30], 6]).subarray(0, 50));
+put('words.png', 'not a picture');
+put('other.json', '{"a": 1}');
+mkdirSync(join(folder, 'stills'));
+makeFilm({
+  path: join(folder, 'film.mp4'),
+  frames: 50,
+  isFlat: true,
+  paint: (frame) => [frame < 25 ? 60 : 160, 128, 128],
+});
+copyFileSync(join(folder, 'film.mp4'), join(folder, 'palette'));
+await run('film.mp4', '-o', 'film.json', '--quiet');
+
+const LINES = '#c81e1e  60.0 %\n#1e1ec8  30.0 %\n#14a028  10.0 %\n';
+
+describe('chromatheque palette', () => {
+  it('prints each colour of a still with its share', async () => {
+    assert.deepEqual(await run('palette', 'still.png', '--rank', 'area'), {
+      exitCode: 0,
+      signal: null,
+      stdout: LINES,
+      stderr: '',
+    });
+    const { stdout } = await run('palette', 'still.png', '--colors', '1', '--rank', 'area');
+    assert.equal(stdout, '#c81e1e  60.0 %\n');
+  });
+
+  it('names several pictures, and goes on after one that cannot be read', async () => {
+    const { exitCode, stdout, stderr } = await run('palette', 'still.png', 'none.png', 'other.png', '--rank', 'area');
+    assert.equal(stdout, `still.png:\n${LINES}\nother.png:\n#ffffff  100.0 %\n`);
+    assert.equal(stderr, 'chromatheque: none.png: no such file\n');
+    assert.equal(exitCode, 66);
+  });
+
+  it('finds the colours of a film and of its fingerprint', async () => {
+    const film = await run('palette', 'film.mp4', '--samples', '10');
+    assert.equal(film.exitCode, 0);
+    assert.match(film.stdout, /^#(..)\1\1 {2}50\.0 %\n#(..)\2\2 {2}50\.0 %\n$/);
+    assert.match(film.stderr, /film\.mp4: 10 columns in/);
+    const fingerprint = await run('palette', 'film.json');
+    assert.deepEqual(fingerprint, { exitCode: 0, signal: null, stdout: film.stdout, stderr: '' });
+    assert.equal((await run('palette', 'film.mp4', '--quiet')).stderr, '');
+  });
+
+  it('writes what -o names instead, by its ending, and says so', async () => {
+    const files = ['p.png', 'p.svg', 'p.ase', 'p.aco', 'p.gpl', 'p.css', 'p.json'];
+    const { exitCode, stdout } = await run('palette', 'still.png', ...files.flatMap((file) => ['-o', file]));
+    assert.equal(exitCode, 0);
+    assert.equal(stdout, `${files.join('\n')}\n`);
+    assert.equal((await sharp(read('p.png')).metadata()).width, 2126);
+    assert.match(read('p.svg').toString(), /^<svg .*<image [^>]*href="data:image\/png;base64,/s);
+    assert.equal(read('p.ase').subarray(0, 4).toString(), 'ASEF');
+    assert.deepEqual([...read('p.aco').subarray(0, 4)], [0, 1, 0, 3]);
+    assert.match(read('p.gpl').toString(), /^GIMP Palette\nName: Still\nColumns: 3\n#\n/);
+    assert.match(read('p.css').toString(), /--color-3: #/);
+    assert.equal(JSON.parse(read('p.json').toString()).colors.length, 3);
+  });
+
+  it('writes the swatches of several pictures into a folder', async () => {
+    const { stdout } = await run('palette', 'still.png', 'film.json', '--out-dir', 'stills', '--format', 'ase,css');
+    assert.equal(stdout, ['still.ase', 'still.css', 'film.ase', 'film.css'].map((name) => `stills/${name}\n`).join(''));
+  });
+
+  it('draws the card of a film with its columns and its title', async () => {
+    await run('palette', 'film.json', '-o', 'card.svg');
+    const svg = read('card.svg').toString();
+    assert.match(svg, /<title>Film<\/title>/);
+    assert.doesNotMatch(svg, /<image/);
+  });
+
+  it('says what it can do', async () => {
+    const { stdout } = await run('palette', '--help');
+    for (const word of [
+      '--colors',
+      '--rank',
+      '--output',
+      '--out-dir',
+      '--format',
+      '--no-color',
+      '.ase',
+      'Examples:',
+      'AVIF',
+    ]) {
+      assert.ok(stdout.includes(word), word);
+    }
+    assert.match((await run('--help')).stdout, /chromatheque palette \[options\] <picture\.\.\.>/);
+  });
+
+  it('leaves films that are called like a command within reach', async () => {
+    const { exitCode, stdout } = await run('./palette', '-o', 'called.csv', '--quiet', '--samples', '2');
+    assert.deepEqual([exitCode, stdout], [0, 'called.csv\n']);
+  });
+});
+
+describe('chromatheque palette gets bad input', () => {
+  const cases: readonly [what: string, args: readonly string[], exitCode: number, line: RegExp][] = [
+    ['no picture', [], 2, /missing required argument 'picture' \(chromatheque palette --help lists the options\)/],
+    ['a damaged picture', ['cut.png'], 65, /cut\.png: (?:is damaged|not a picture)/],
+    ['words called a picture', ['words.png'], 65, /words\.png: not a film that can be read/],
+    ['a folder', ['stills'], 65, /stills: is a folder/],
+    ['JSON of something else', ['other.json'], 65, /other\.json: /],
+    ['--colors 17', ['still.png', '--colors', '17'], 2, /--colors: expected an integer from 1 to 16, got 17/],
+    ['--colors many', ['still.png', '--colors', 'many'], 2, /--colors: expected an integer from 1 to 16, got many/],
+    ['an unknown rank', ['still.png', '--rank', 'size'], 2, /--rank: expected area or presence, got "size"/],
+    [
+      'an unknown option',
+      ['still.png', '--colour', '3'],
+      2,
+      /unknown option '--colour' \(Did you mean --\w+(?:-\w+)?\?\)|Did you mean one of/,
+    ],
+    [
+      'an output of no kind',
+      ['still.png', '-o', 'p.txt'],
+      2,
+      /--output: expected a file ending in \.png, .*, got p\.txt/,
+    ],
+    [
+      'a format of no kind',
+      ['still.png', '--format', 'pdf'],
+      2,
+      /--format: expected one or more of png, svg, ase, .*, got pdf/,
+    ],
+    ['an output over an input', ['still.png', '-o', 'still.png'], 2, /still\.png: would overwrite an input/],
+    ['-o of several', ['still.png', 'other.png', '-o', 'p.png'], 2, /--output names the files of one film or picture/],
+    ['an output where no folder is', ['still.png', '-o', 'nowhere/p.png'], 73, /there is no folder nowhere/],
+  ];
+  for (const [what, args, exitCode, line] of cases) {
+    it(`${what}: one line, exit code ${exitCode}, nothing written`, async () => {
+      const before = readdirSync(folder).sort();
+      const result = await run('palette', ...args);
+      assert.match(result.stderr, /^chromatheque: [^\n]+\n$/);
+      assert.match(result.stderr, line);
+      assert.deepEqual([result.exitCode, result.stdout], [exitCode, '']);
+      assert.deepEqual(readdirSync(folder).sort(), before);
+    });
+  }
+
+  it('a mistyped command: the right one is named, unless a file is called so', async () => {
+    const { exitCode, stderr } = await run('pallete', 'still.png');
+    assert.match(stderr, /pallete: no such file or command; did you mean chromatheque palette\?/);
+    assert.equal(exitCode, 2);
+    assert.match((await run('pallete')).stderr, /pallete: no such file/);
+    put('palett', 'a file');
+    assert.match((await run('palett', 'still.png', '--format', 'csv')).stderr, /palett: not a film that can be read/);
+    assert.match((await run('parade', 'none.mp4')).stderr, /parade: no such file\n/);
+  });
+
+  it('options before the command: they are said to belong after it', async () => {
+    const { exitCode, stderr } = await run('--colors', '3', 'palette', 'still.png');
+    assert.match(stderr, /--colors: belongs after the command: chromatheque palette --colors/);
+    assert.equal(exitCode, 2);
+  });
+});
