@@ -13,6 +13,7 @@ export type {
   FilmFacts,
   FilmSound,
   Fingerprint,
+  Order,
   Rank,
   SampledCrop,
   Sampling,

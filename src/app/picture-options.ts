@@ -1,4 +1,4 @@
-import type { Rank } from '../fingerprint/index.ts';
+import type { Order, Rank } from '../fingerprint/index.ts';
 import { checkPosterOptions, type PosterOptions, type SwatchColor, type TitleStyle } from '../poster/index.ts';
 
 /** A length as a user gives it. */
@@ -21,6 +21,12 @@ export interface PictureOptions {
    * @default 'presence'
    */
   readonly rank?: Rank | undefined;
+  /**
+   * How the colours of a column follow one another, from the top: as ranked, by lightness, by hue, or each where it was in the column before (`thread`).
+   *
+   * @default 'rank'
+   */
+  readonly order?: Order | undefined;
   /**
    * What a colour is drawn as: `centroid`, the mean of what it stands for, or `pixel`, the nearest colour that the frame really has.
    *
@@ -88,11 +94,12 @@ function checkSize({ size }: PictureOptions, dpi: number): void {
 
 /** Put picture options into the poster's terms: millimetres, and no undefined fields. */
 export function toPosterOptions(options: PictureOptions, title: string, dpi: number): PosterOptions {
-  const { colors, rank, swatch, layout, titleStyle, size } = options;
+  const { colors, rank, order, swatch, layout, titleStyle, size } = options;
   return {
     title: options.title ?? title,
     ...(colors !== undefined && { colors }),
     ...(rank !== undefined && { rank }),
+    ...(order !== undefined && { order }),
     ...(swatch !== undefined && { swatch }),
     ...(layout !== undefined && { layout }),
     ...(titleStyle !== undefined && { titleStyle }),

@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import type {
   Fingerprint,
   FingerprintOptions,
+  Order,
   PictureOptions,
   Rank,
   Space,
@@ -33,6 +34,7 @@ interface Options {
   readonly space?: Space;
   readonly colors?: number;
   readonly rank?: Rank;
+  readonly order?: Order;
   readonly swatch?: SwatchColor;
   readonly layout?: string;
   readonly title?: string;
@@ -130,6 +132,10 @@ export function defineFingerprintCommand(
     .option(
       '--rank <by>',
       'which come first: area, the largest, or presence, those a viewer would name (default: presence)',
+    )
+    .option(
+      '--order <by>',
+      'of several, from the top: rank, lightness, hue, or thread, each in its row from column to column (default: rank)',
     )
     .option('--swatch <color>', 'centroid, or pixel: the nearest colour the frame really has (default: centroid)')
     .option('--layout <name>', 'square or strip (default: square)')

@@ -15,6 +15,19 @@ export function toTicks(time: bigint): number {
   return time === NO_PTS ? Number.NaN : Number(time);
 }
 
+/**
+ * Tell whether a container is a bare stream, which knows no times (`.h264`, `.m2v`): only how many packets there are and how long each stays.
+ */
+export function isTimeless({ constants }: Libav, container: FormatContext): boolean {
+  return ((container.iformat?.flags ?? 0) & constants.AVFMT_NOTIMESTAMPS) !== 0;
+}
+
+/** Give a packet of a bare stream the time of decoding that its place in the stream means, ticks. */
+export function stampPacket(packet: Packet, place: number): void {
+  const duration = packet.duration > 0n ? packet.duration : 1n;
+  packet.dts = BigInt(place) * duration;
+}
+
 /** Read all packets of a track, decoding none. The container is at its end afterwards. Turns to the event loop now and then. */
 export async function listPackets(libav: Libav, container: FormatContext, stream: Stream): Promise<PacketIndex> {
   const { AV_PKT_FLAG_KEY, AV_PKT_FLAG_DISCARD, AV_CODEC_ID_VP8 } = libav.constants;
@@ -23,12 +36,14 @@ export async function listPackets(libav: Libav, container: FormatContext, stream
   const [sizes, flags] = [new GrowingColumn(), new GrowingColumn()];
   const packet = new libav.lib.Packet();
   packet.alloc();
+  const isBare = isTimeless(libav, container);
   try {
     for (let i = 0; container.readFrameSync(packet) >= 0; i++) {
       if (i % PACKETS_A_TURN === 0) await setImmediate();
       if (packet.streamIndex === stream.index) {
         const bits = packet.flags;
         const isHidden = (bits & AV_PKT_FLAG_DISCARD) !== 0 || (isVp8 && isHiddenVp8(packet));
+        if (isBare) stampPacket(packet, flags.length);
         pts.push(toTicks(packet.pts));
         dts.push(toTicks(packet.dts));
         durations.push(Number(packet.duration));

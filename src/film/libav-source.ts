@@ -24,7 +24,7 @@ import {
   readMatrix,
   readTitle,
 } from './libav-info.ts';
-import { listPackets, toTicks } from './libav-packets.ts';
+import { isTimeless, listPackets, stampPacket, toTicks } from './libav-packets.ts';
 import { readOrientation } from './orientation.ts';
 
 /** Packets that are decoded before the event loop has a turn: some 0.1 s of high definition. */
@@ -66,6 +66,8 @@ class LibavSource implements FrameSource {
   readonly #path: string;
   readonly #streamIndex: number | undefined;
   readonly #packet: Packet;
+  /** Whether packets have no times but those that their places mean. */
+  readonly #isBare: boolean;
   #container: FormatContext;
   #stream: Stream;
   #decoder: LibavDecoder;
@@ -80,6 +82,7 @@ class LibavSource implements FrameSource {
     this.#streamIndex = stream;
     this.backend = nameBackend(libav);
     this.#container = openContainer(libav, path);
+    this.#isBare = isTimeless(libav, this.#container);
     try {
       this.#stream = chooseVideoStream(libav, this.#container, path, stream);
       this.#decoder = new LibavDecoder(libav, this.#stream, path, hasShortcuts);
@@ -196,7 +199,7 @@ class LibavSource implements FrameSource {
       return;
     }
     const target = Number.isNaN(dts) ? pts : dts;
-    if (!Number.isNaN(target) && packet > 0) {
+    if (!Number.isNaN(target) && packet > 0 && !this.#isBare) {
       const { AVSEEK_FLAG_BACKWARD } = this.#libav.constants;
       this.#consume();
       const code = this.#container.seekFrameSync(this.#stream.index, BigInt(target), AVSEEK_FLAG_BACKWARD);
@@ -232,6 +235,8 @@ class LibavSource implements FrameSource {
       if (this.#packet.streamIndex === this.#stream.index) this.#hasPacket = true;
       else this.#packet.unref();
     }
+    // Never after a seek: bare streams are read through.
+    if (this.#isBare) stampPacket(this.#packet, this.#position);
     return true;
   }
 

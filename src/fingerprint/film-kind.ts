@@ -22,17 +22,21 @@ const NEUTRAL_CAST = 3;
 const NEUTRAL_MEAN = 4;
 /** No swatch further from grey than this: an accent of one part in a thousand makes a colour film of it. */
 const NEUTRAL_MOST = 8;
+/** Nor are more pixels than this plainly coloured (`Measures.vivid`), be they too few for a swatch: blue words on a grey screen. */
+const NEUTRAL_VIVID = 0.001;
 /** How much of the chroma points one way: a cosine, the mean angle is then within some 10 degrees. */
 const ONE_HUE = 0.985;
 /** No swatch that has a hue is further from it than this: cos 15 degrees. */
 const ONE_HUE_MOST = 0.9659;
+/** The same for dark swatches of which a channel is at its end: what was clipped there turned their hue. cos 30 degrees. */
+const CLIPPED_HUE_MOST = 0.866;
 /** Codes from which on a swatch has a hue to speak of. */
 const HAS_HUE = 6;
 /**
  * A tint is a function of lightness: swatches of like luma have like chroma. Where they do not, one is a thing with a colour of its own beside
  * another with none, as skin beside a grey wall. Specks are not asked.
  */
-const LIKE_LUMA = 30;
+const LIKE_LUMA = 25;
 const LIKE_CHROMA = 0.4;
 const LIKE_CODES = 5;
 const SPECK = 0.02;
@@ -42,12 +46,17 @@ const DARK_LUMA = 50;
 /** How many of the columns decide. */
 const NEARLY_ALL = 0.9;
 
+/** What of a column tells its kind. */
+type ColoredColumn = Pick<Column, 'swatches' | 'measures'>;
+
 interface Toned {
   readonly share: number;
   readonly luma: number;
   readonly cb: number;
   readonly cr: number;
   readonly chroma: number;
+  /** Whether a channel is at its end, and the swatch dark. */
+  readonly isClipped: boolean;
 }
 
 /** Y'CbCr by BT.709's weights, in codes. */
@@ -56,7 +65,8 @@ function toneOf({ color, share }: Swatch): Toned {
   const luma = 0.2126 * r + 0.7152 * g + 0.0722 * b;
   const cb = (b - luma) / 1.8556;
   const cr = (r - luma) / 1.5748;
-  return { share, luma, cb, cr, chroma: Math.sqrt(cb * cb + cr * cr) };
+  const isClipped = luma <= DARK_LUMA && (Math.min(r, g, b) === 0 || Math.max(r, g, b) === 255);
+  return { share, luma, cb, cr, chroma: Math.sqrt(cb * cb + cr * cr), isClipped };
 }
 
 /**
@@ -64,7 +74,7 @@ function toneOf({ color, share }: Swatch): Toned {
  *
  * @returns null where nothing tells: the frame could not be decoded, or is black.
  */
-export function findColumnKind(column: Pick<Column, 'swatches'>): ColorKind | null {
+export function findColumnKind(column: ColoredColumn): ColorKind | null {
   if (column.swatches.length === 0 || isBlackColumn(column)) return null;
   const tones = column.swatches.map(toneOf);
   let total = 0;
@@ -79,13 +89,16 @@ export function findColumnKind(column: Pick<Column, 'swatches'>): ColorKind | nu
   }
   const cast = Math.sqrt(cb * cb + cr * cr);
   const most = Math.max(...tones.map((tone) => tone.chroma));
-  if (cast <= NEUTRAL_CAST * total && chroma <= NEUTRAL_MEAN * total && most <= NEUTRAL_MOST) return 'neutral';
+  const vivid = column.measures?.vivid ?? 0;
+  const isGrey = cast <= NEUTRAL_CAST * total && chroma <= NEUTRAL_MEAN * total && most <= NEUTRAL_MOST;
+  if (isGrey) return vivid <= NEUTRAL_VIVID ? 'neutral' : 'color';
   const isOneHue = cast >= ONE_HUE * chroma && tones.every((tone) => isAlong(tone, cb / cast, cr / cast));
   return isOneHue && isTint(tones) ? 'tinted' : 'color';
 }
 
-function isAlong({ cb, cr, chroma }: Toned, towardsCb: number, towardsCr: number): boolean {
-  return chroma < HAS_HUE || cb * towardsCb + cr * towardsCr >= ONE_HUE_MOST * chroma;
+function isAlong({ cb, cr, chroma, isClipped }: Toned, towardsCb: number, towardsCr: number): boolean {
+  const least = isClipped ? CLIPPED_HUE_MOST : ONE_HUE_MOST;
+  return chroma < HAS_HUE || cb * towardsCb + cr * towardsCr >= least * chroma;
 }
 
 /** Tell whether chroma is nearly everywhere, and follows from luma. */
@@ -109,7 +122,7 @@ function isTint(tones: readonly Toned[]): boolean {
 }
 
 /** Tell what kind of film it is, from the swatches of its columns. */
-export function findFilmKind(columns: readonly Pick<Column, 'swatches'>[]): FilmKind {
+export function findFilmKind(columns: readonly ColoredColumn[]): FilmKind {
   const counts = { neutral: 0, tinted: 0, color: 0 };
   let told = 0;
   for (const column of columns) {

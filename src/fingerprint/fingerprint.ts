@@ -120,6 +120,8 @@ export interface Measures {
   readonly chroma: number;
   /** Hasler & Suesstrunk 2003, M^(3): 0 is not colourful, 15 slightly, 33 moderately, 45 averagely, 59 quite, 82 highly, 109 extremely. */
   readonly colorfulness: number;
+  /** Share of the pixels that are plainly coloured: highest and lowest channel 48 codes apart or more. */
+  readonly vivid: number;
   /** Share of all chroma that lies within 90 degrees of hue 50: reds, oranges and yellows; null where there is none. */
   readonly warm: number | null;
   /** What each 15 degrees of hue, from 0 up, add to mean chroma, shape (24,): they sum to `chroma`, but for rounding. */

@@ -170,7 +170,8 @@ function checkMeasures(value: unknown, where: string): void {
   for (const field of ['lightness', 'contrast', 'chroma', 'colorfulness']) {
     check(isAmount(measures[field]), `${where}.${field}`, 'a number from 0 up');
   }
-  const { warm, hues } = measures;
+  const { vivid, warm, hues } = measures;
+  check(isAmount(vivid) && (vivid as number) <= 1, `${where}.vivid`, 'a share from 0 to 1');
   check(warm === null || (isAmount(warm) && (warm as number) <= 1), `${where}.warm`, 'a share from 0 to 1, or null');
   check(
     Array.isArray(hues) && hues.length === HUE_BINS && hues.every(isAmount),

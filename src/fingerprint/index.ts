@@ -26,6 +26,7 @@ export { FORMAT_NAME, FORMAT_VERSION, parseFingerprint, serializeFingerprint } f
 export { FormatError, type FormatErrorCode } from './format-error.ts';
 export { createPixelMeter, HUE_BINS, hueBin, type PixelMeter } from './measure-pixels.ts';
 export { neutralizeColumns } from './neutralize.ts';
+export { ORDER_NAMES, type Order, orderSwatches } from './order-swatches.ts';
 export { RANK_NAMES, type Rank, rankSwatches } from './rank-swatches.ts';
 export { roundNumber } from './round-number.ts';
 export { titleFromName } from './title.ts';

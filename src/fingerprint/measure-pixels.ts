@@ -14,6 +14,12 @@ const TAN_30 = Math.sqrt(1 / 3);
 const COS_50 = 0.6427876096865394;
 const SIN_50 = 0.766044443118978;
 
+/**
+ * Codes between a pixel's highest and lowest channel from which on it is plainly coloured: compression's noise of 8 codes in each of Cb and Cr
+ * comes to at most 30 (BT.709: 8 x 1.8556 + 8 x 1.5748).
+ */
+const VIVID = 48;
+
 // Lightness and chroma are added up as whole numbers of this much, so that sums are exact and the order of pixels is irrelevant.
 const UNIT = 65536;
 const HALF = 0.5;
@@ -51,13 +57,14 @@ export function createPixelMeter(): PixelMeter {
       throw new RangeError(`\`pixels\`: expected r g b triples, at least one, got ${pixels.length} values`);
     }
     const colorfulness = measureColorfulness(pixels);
-    const { lights, squares, warm, hues } = measureBins(bins(pixels));
+    const { lights, squares, warm, vivid, hues } = measureBins(bins(pixels));
     const chroma = hues.reduce((sum, part) => sum + part);
     return {
       lightness: roundTo(lights / n / UNIT, 4),
       contrast: roundTo(deviation(lights, squares, n) / UNIT, 4),
       chroma: roundTo(chroma / n / UNIT, 4),
       colorfulness: roundTo(colorfulness, 2),
+      vivid: roundTo(vivid / n, 4),
       warm: chroma === 0 ? null : roundTo(warm / chroma, 4),
       hues: Array.from(hues, (part) => roundTo(part / n / UNIT, 4)),
     };
@@ -68,6 +75,8 @@ export function createPixelMeter(): PixelMeter {
 interface BinnedColors {
   /** OKLab, shape (m, 3). */
   readonly oklab: Float32Array;
+  /** Means as sRGB codes, shape (m, 3). */
+  readonly codes: Uint8Array;
   /** Pixels of each, shape (m,). */
   readonly counts: Float64Array;
 }
@@ -106,20 +115,22 @@ function createBins(): (pixels: Uint8Array) => BinnedColors {
       redGreen[bin] = blueCount[bin] = 0;
     }
     srgb8ToOklab(means.subarray(0, 3 * m), oklab.subarray(0, 3 * m));
-    return { oklab, counts: counts.subarray(0, m) };
+    return { oklab, codes: means, counts: counts.subarray(0, m) };
   };
 }
 
-/** Add up lightness, its squares, chroma by hue, and chroma that is warm, in whole {@link UNIT}s. */
-function measureBins({ oklab, counts }: BinnedColors): {
+/** Add up lightness, its squares, chroma by hue, and chroma that is warm, in whole {@link UNIT}s, and pixels that are vivid. */
+function measureBins({ oklab, codes, counts }: BinnedColors): {
   lights: number;
   squares: number;
   warm: number;
+  vivid: number;
   hues: Float64Array;
 } {
   let lights = 0;
   let squares = 0;
   let warm = 0;
+  let vivid = 0;
   const hues = new Float64Array(HUE_BINS);
   for (let j = 0; j < counts.length; j++) {
     const count = counts[j]!;
@@ -130,9 +141,13 @@ function measureBins({ oklab, counts }: BinnedColors): {
     lights += L * count;
     squares += L * L * count;
     hues[hueBin(a, b)]! += chroma;
+    const red = codes[3 * j]!;
+    const green = codes[3 * j + 1]!;
+    const blue = codes[3 * j + 2]!;
+    if (Math.max(red, green, blue) - Math.min(red, green, blue) >= VIVID) vivid += count;
     if (a * COS_50 + b * SIN_50 > 0) warm += chroma;
   }
-  return { lights, squares, warm, hues };
+  return { lights, squares, warm, vivid, hues };
 }
 
 function measureColorfulness(pixels: Uint8Array): number {

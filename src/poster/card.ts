@@ -82,7 +82,7 @@ function placePicture(
   if ('film' in source) {
     const box = { x, y, width, height: FILM_HEIGHT };
     return {
-      mark: layoutBars(source.film, { colors: 1, rank: 'presence', swatch: 'centroid' }, box),
+      mark: layoutBars(source.film, { colors: 1, rank: 'presence', order: 'rank', swatch: 'centroid' }, box),
       height: FILM_HEIGHT,
     };
   }

@@ -1,4 +1,4 @@
-import { RANK_NAMES, type Rank } from '../fingerprint/index.ts';
+import { ORDER_NAMES, type Order, RANK_NAMES, type Rank } from '../fingerprint/index.ts';
 import type { Layout } from './layouts/layout.ts';
 import { nearestName } from './nearest.ts';
 
@@ -16,6 +16,8 @@ export interface PosterOptions {
   readonly colors?: number;
   /** Which swatches come first. `presence` when absent. */
   readonly rank?: Rank;
+  /** How the colours of a column follow one another, from the top. `rank` when absent. */
+  readonly order?: Order;
   /** `centroid` when absent. */
   readonly swatch?: SwatchColor;
   /** Line breaks in it are kept. None is drawn when absent or blank. */
@@ -31,6 +33,7 @@ export interface PosterOptions {
 export interface ResolvedOptions {
   readonly colors: number;
   readonly rank: Rank;
+  readonly order: Order;
   readonly swatch: SwatchColor;
   readonly title: string;
   readonly titleStyle: TitleStyle;
@@ -38,7 +41,7 @@ export interface ResolvedOptions {
   readonly heightMm: number;
 }
 
-const NAMES = ['layout', 'colors', 'rank', 'swatch', 'title', 'titleStyle', 'widthMm', 'heightMm'] as const;
+const NAMES = ['layout', 'colors', 'rank', 'order', 'swatch', 'title', 'titleStyle', 'widthMm', 'heightMm'] as const;
 const TITLE_STYLES: readonly string[] = ['overlay', 'band'];
 const SWATCH_COLORS: readonly string[] = ['centroid', 'pixel'];
 const MAX_COLORS = 16;
@@ -59,13 +62,15 @@ export function resolveOptions(
     if (!NAMES.includes(name as (typeof NAMES)[number])) throw unknownOption(name);
   }
   const layout = checkLayout(options.layout ?? 'square', layouts);
-  const { colors = 1, title = '', titleStyle = layout.titleStyle, rank = 'presence', swatch = 'centroid' } = options;
+  const { colors = 1, title = '', titleStyle = layout.titleStyle } = options;
+  const { rank = 'presence', order = 'rank', swatch = 'centroid' } = options;
   if (typeof title !== 'string') throw new TypeError(`\`title\`: expected a text, got ${show(title)}`);
   if (title.length > MAX_TITLE) {
     throw new RangeError(`\`title\`: expected at most ${MAX_TITLE} characters, got ${title.length}`);
   }
   checkChoice('titleStyle', titleStyle, TITLE_STYLES);
   checkChoice('rank', rank, RANK_NAMES);
+  checkChoice('order', order, ORDER_NAMES);
   checkChoice('swatch', swatch, SWATCH_COLORS);
   checkNumber(
     'colors',
@@ -73,7 +78,7 @@ export function resolveOptions(
     Number.isInteger(colors) && colors >= 1 && colors <= MAX_COLORS,
     `an integer from 1 to ${MAX_COLORS}`,
   );
-  return { layout, colors, rank, swatch, title, titleStyle, ...checkSize(options, layout) };
+  return { layout, colors, rank, order, swatch, title, titleStyle, ...checkSize(options, layout) };
 }
 
 function checkLayout(name: string, layouts: Readonly<Record<string, Layout>>): Layout {

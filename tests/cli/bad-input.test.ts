@@ -140,7 +140,12 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
       /newer\.json: a fingerprint of version 2; this program reads up to version 1/,
     ],
     ['a fingerprint cut off', ['cut.json'], 65, /cut\.json: a fingerprint whose text breaks off/],
-    ['a fingerprint with a colour that is none', ['odd.json'], 65, /odd\.json: .*columns\[0\]\.swatches\[0\]\.color/],
+    [
+      'a fingerprint with a colour that is none',
+      ['odd.json'],
+      65,
+      /odd\.json: .*`palette\.colors\[0\]\.color`: expected a colour/,
+    ],
     [
       'a film option for a fingerprint',
       ['good.json', '--samples', '9'],

@@ -51,6 +51,20 @@ describe('The kind of a column', () => {
     assert.equal(findColumnKind(columnOf(0, '#c39b58', '#a3a192')), 'color');
   });
 
+  it('is colour where more pixels are vivid than one in a thousand, though no swatch is', () => {
+    const measures = (vivid: number) => ({
+      lightness: 0.5,
+      contrast: 0,
+      chroma: 0.001,
+      colorfulness: 5,
+      vivid,
+      warm: 0,
+      hues: [],
+    });
+    assert.equal(findColumnKind({ ...columnOf(0, '#404040', '#a0a0a0'), measures: measures(0.001) }), 'neutral');
+    assert.equal(findColumnKind({ ...columnOf(0, '#404040', '#a0a0a0'), measures: measures(0.0011) }), 'color');
+  });
+
   it('is colour however small the accent', () => {
     const swatches = [
       { color: '#808080', share: 0.998 },

@@ -12,10 +12,19 @@ const measures = fc.record({
   contrast: number(0, 1),
   chroma: number(0, 1),
   colorfulness: number(0, 200),
+  vivid: number(0, 1),
   warm: fc.option(number(0, 1)),
   hues: fc.array(number(0, 1), { minLength: 24, maxLength: 24 }),
 });
-const MEASURES = { lightness: 0.5, contrast: 0, chroma: 0, colorfulness: 0, warm: null, hues: Array(24).fill(0) };
+const MEASURES = {
+  lightness: 0.5,
+  contrast: 0,
+  chroma: 0,
+  colorfulness: 0,
+  vivid: 0,
+  warm: null,
+  hues: Array(24).fill(0),
+};
 const columns = fc.array(
   fc.record(
     {

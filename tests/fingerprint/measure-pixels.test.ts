@@ -110,6 +110,12 @@ describe('The measures of a picture', () => {
     assert.equal(warmth(255, 0, 0, 128, 128, 128), 1);
   });
 
+  it('count as vivid what is plainly coloured, and no noise', () => {
+    const vivid = (...rgb: number[]) => measure(Uint8Array.from(rgb)).vivid;
+    assert.equal(vivid(128, 128, 128, 60, 80, 60, 143, 128, 116, 140, 128, 143), 0);
+    assert.equal(vivid(128, 128, 128, 100, 148, 100, 0, 0, 255, 200, 152, 152), 0.75);
+  });
+
   it('need pixels', () => {
     assert.throws(() => measure(new Uint8Array()), RangeError);
     assert.throws(() => measure(new Uint8Array(4)), RangeError);

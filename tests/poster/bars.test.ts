@@ -26,5 +26,5 @@ test('a column shows what a viewer would name first, or what fills most of it wh
 
 test('a swatch is drawn as its centroid, or as the nearest real pixel, which is the centroid where none is stored', () => {
   assert.deepEqual(colorsOf({ rank: 'area', colors: 3, swatch: 'pixel' }), ['#08080c', '#24354c', '#e8a040']);
-  assert.deepEqual(colorsOf({ rank: 'area', swatch: 'centroid' }), ['#08090c']);
+  assert.deepEqual(colorsOf({ rank: 'area', order: 'rank', swatch: 'centroid' }), ['#08090c']);
 });

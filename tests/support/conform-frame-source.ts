@@ -100,6 +100,24 @@ export function conformFrameSource(backend: TestedBackend, folder: string): void
       await assertInside(backend, path, 90, 90);
     });
 
+    it('a bare stream, which knows no times, has its frames in order, one as long as another', async () => {
+      const path = makeFilm({
+        path: join(folder, 'bare.h264'),
+        frames: 60,
+        isFlat: true,
+        paint: greys,
+        bFrames: 3,
+      });
+      const { info, shown } = await sampleSource(await backend.open(path), 60);
+      assert.equal(info.track.frames, 60);
+      assert.ok(
+        Math.abs(((info.track.endTicks - info.track.firstTicks) * info.timeBase.num) / info.timeBase.den - 2.4) < 0.01,
+      );
+      for (const [i, { luma }] of shown.entries()) {
+        assert.ok(Math.abs(luma[0]! - greys(i)[0]) <= 3, `frame ${i}: luma ${luma[0]}, not ${greys(i)[0]}`);
+      }
+    });
+
     for (const extension of ['mp4', 'mkv']) {
       it(`what its container crops away is no picture either, in whole samples of chroma, as .${extension}`, {
         skip: backend.isBlindToMargins,

@@ -46,10 +46,10 @@ export async function sampleSource(source: FrameSource, samples: number): Promis
 
 /** Codes of the first component, row by row without padding: enough to tell frames apart. */
 function copyLuma(picture: Picture): Buffer {
-  const { data, stride, shift } = picture.components[0]!;
+  const { data, offset, stride, shift } = picture.components[0]!;
   assert.equal(shift, 0);
   const rows = Array.from({ length: picture.height }, (_, y) => {
-    const row = data.subarray(y * stride, y * stride + picture.width);
+    const row = data.subarray(offset + y * stride, offset + y * stride + picture.width);
     return Buffer.from(row.buffer, row.byteOffset, row.byteLength);
   });
   return Buffer.concat(rows);
