@@ -1,5 +1,6 @@
 // npm run look [-- FILM...]: contact sheets of film frames with their colours ranked both ways, in look/, to be looked at.
-// Under each frame: the palette by share; five colours by area; five by presence, the first of them wider.
+// Above: the film's palette of 16, 8 and 5 colours, by shares. Under each frame: the palette by share; five colours by area; five by presence, the
+// first of them wider.
 import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,12 +11,15 @@ build();
 const { default: sharp } = await import('sharp');
 const load = (...path) => import(pathToFileURL(join(ROOT, ...path)).href);
 const { extractPalette, rankByArea, rankByPresence } = await load('dist', 'cluster', 'index.js');
+const { filmPalette } = await load('dist', 'fingerprint', 'index.js');
+const { formatHex } = await load('dist', 'color', 'index.js');
 const { readFilmFrames, readFrames } = await load('build', 'bench', 'support', 'film-frames.js');
 
 const FRAMES_A_FILM = 24;
 const ACROSS = 6;
 const CELL = { width: 240, frame: 136, bar: 22, gap: 8 };
 const COLORS = 5;
+const FILM_COLORS = [16, 8, 5];
 
 const films = process.argv.slice(2);
 const frames =
@@ -38,38 +42,60 @@ for (const name of new Set(frames.map((frame) => frame.name))) {
 
 async function drawSheet(some, path) {
   const height = CELL.frame + 3 * CELL.bar + CELL.gap;
+  const width = CELL.gap + ACROSS * (CELL.width + CELL.gap);
+  const palettes = some.map(({ pixels }) => extractPalette(thin(pixels)));
+  const head = drawFilmPalette(palettes, width - 2 * CELL.gap);
   const layers = await Promise.all(
     some.map(async (frame, i) => ({
-      input: await drawCell(frame),
+      input: await drawCell(frame, palettes[i]),
       left: CELL.gap + (i % ACROSS) * (CELL.width + CELL.gap),
-      top: CELL.gap + Math.floor(i / ACROSS) * (height + CELL.gap),
+      top: 2 * CELL.gap + FILM_COLORS.length * CELL.bar + Math.floor(i / ACROSS) * (height + CELL.gap),
     })),
   );
   await sharp({
     create: {
-      width: CELL.gap + ACROSS * (CELL.width + CELL.gap),
-      height: CELL.gap + Math.ceil(some.length / ACROSS) * (height + CELL.gap),
+      width,
+      height: 2 * CELL.gap + FILM_COLORS.length * CELL.bar + Math.ceil(some.length / ACROSS) * (height + CELL.gap),
       channels: 3,
       background: '#777777',
     },
   })
-    .composite(layers)
+    .composite([{ input: head, left: CELL.gap, top: CELL.gap }, ...layers])
     .png()
     .toFile(path);
 }
 
-async function drawCell({ width, height, pixels }) {
-  const palette = extractPalette(thin(pixels));
+/** Colours of a palette as hex codes with their shares. */
+function toSwatches({ colors, shares }) {
+  return Array.from(shares, (share, i) => ({ color: formatHex(...colors.subarray(3 * i, 3 * i + 3)), share }));
+}
+
+function drawFilmPalette(palettes, width) {
+  const columns = palettes.map((palette) => ({ swatches: toSwatches(palette) }));
+  const bars = FILM_COLORS.map((count, row) => {
+    const swatches = filmPalette({ columns }, count);
+    return drawBar(
+      swatches.map(({ color, share }) => ({ color, part: share })),
+      width,
+      row * CELL.bar,
+    );
+  });
+  const size = `width="${width}" height="${FILM_COLORS.length * CELL.bar}"`;
+  return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" ${size}>${bars.join('')}</svg>`);
+}
+
+async function drawCell({ width, height, pixels }, palette) {
+  const swatches = toSwatches(palette);
   const bars = [
-    [...palette.shares.keys()].map((i) => ({ i, part: palette.shares[i] })),
+    swatches.map(({ color, share }) => ({ color, part: share })),
     rankByArea(palette)
       .slice(0, COLORS)
-      .map((i) => ({ i, part: 1 })),
+      .map((i) => ({ color: swatches[i].color, part: 1 })),
     rankByPresence(palette)
       .slice(0, COLORS)
-      .map((i, rank) => ({ i, part: rank === 0 ? 2 : 1 })),
+      .map((i, rank) => ({ color: swatches[i].color, part: rank === 0 ? 2 : 1 })),
   ];
-  const svg = bars.map((bar, row) => drawBar(bar, palette.colors, CELL.frame + row * CELL.bar)).join('');
+  const svg = bars.map((bar, row) => drawBar(bar, CELL.width, CELL.frame + row * CELL.bar)).join('');
   const picture = await sharp(pixels, { raw: { width, height, channels: 3 } })
     .resize(CELL.width, CELL.frame, { fit: 'contain', background: '#777777' })
     .png()
@@ -81,14 +107,13 @@ async function drawCell({ width, height, pixels }) {
     .toBuffer();
 }
 
-function drawBar(bar, colors, y) {
+function drawBar(bar, barWidth, y) {
   const total = bar.reduce((sum, { part }) => sum + part, 0);
   let x = 0;
   return bar
-    .map(({ i, part }) => {
-      const width = (CELL.width * part) / total;
-      const rgb = colors.subarray(3 * i, 3 * i + 3).join(' ');
-      const rect = `<rect x="${x}" y="${y}" width="${width}" height="${CELL.bar - 2}" fill="rgb(${rgb})"/>`;
+    .map(({ color, part }) => {
+      const width = (barWidth * part) / total;
+      const rect = `<rect x="${x}" y="${y}" width="${width}" height="${CELL.bar - 2}" fill="${color}"/>`;
       x += width;
       return rect;
     })

@@ -15,6 +15,6 @@ export { createPaletteExtractor, extractPalette, type Palette, type PaletteOptio
 export type { KmeansResult } from './partition.ts';
 export { absorbPhantoms } from './phantom.ts';
 export { createRandom } from './random.ts';
-export { type RankedColors, rankByArea, rankByPresence } from './rank.ts';
+export { measurePresence, type Presence, type RankedColors, rankByArea, rankByPresence } from './rank.ts';
 export { SPACE_NAMES, type Space } from './space.ts';
 export { clusterHistogram } from './two-passes.ts';

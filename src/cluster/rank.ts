@@ -31,29 +31,67 @@ export function rankByArea({ colors, shares }: RankedColors): number[] {
   return Array.from(shares.keys()).sort((i, j) => shares[j]! - shares[i]! || codeOf(i) - codeOf(j));
 }
 
+/** How present each colour of a picture is; as long as its palette. */
+export interface Presence {
+  /** Whether a viewer who names five colours names it: 1 or 0, or between where pictures were averaged. */
+  readonly named: Float64Array;
+  /** What those named stand in the order of: share, more for chroma, less for near-black and near-white. */
+  readonly weights: Float64Array;
+}
+
 /**
- * Rank the colours of a picture by how present they are: what a viewer would say its colours are.
+ * Measure how present the colours of a picture are: what a viewer would say its colours are.
  *
- * The first five are those that come nearest to what imagined viewers name, who are drawn to area, chroma and colours unlike those they have named; they
- * stand in the order of their weight. The others follow, each time the one a viewer would name next. The order they come in is irrelevant.
+ * Named are the five that come nearest to what imagined viewers name, who are drawn to area, chroma and colours unlike those they have named. The order
+ * that colours come in is irrelevant.
+ */
+export function measurePresence(palette: RankedColors): Presence {
+  const { shares } = palette;
+  const order = rankByArea(palette);
+  const { labs, distances, appeal } = measureAppeal(palette, order);
+  const n = order.length;
+  const theme =
+    n <= THEME_SIZE ? [...order.keys()] : chooseTheme(distances, imagineThemes(distances, appeal, THEME_SIZE));
+  const named = new Float64Array(n);
+  for (const rank of theme) named[order[rank]!] = 1;
+  const weights = new Float64Array(n);
+  for (const [rank, i] of order.entries()) {
+    weights[i] = shares[i]! * measureVividness(labs[rank]!) * measureLight(labs[rank]!);
+  }
+  return { named, weights };
+}
+
+/**
+ * Rank the colours of a picture by how present they are: the five most surely named, in the order of their weight, then the others, each time the one a
+ * viewer would name next.
  *
+ * @param presence the picture's own when absent.
  * @returns indices, the most present first.
  */
-export function rankByPresence({ colors, shares }: RankedColors): number[] {
-  const order = rankByArea({ colors, shares });
+export function rankByPresence(palette: RankedColors, presence: Presence = measurePresence(palette)): number[] {
+  const { named, weights } = presence;
+  const order = rankByArea(palette);
+  const { distances, appeal } = measureAppeal(palette, order);
+  const byWeight = (a: number, b: number) => weights[order[b]!]! - weights[order[a]!]! || a - b;
+  const theme = [...order.keys()]
+    .sort((a, b) => named[order[b]!]! - named[order[a]!]! || byWeight(a, b))
+    .slice(0, THEME_SIZE)
+    .sort(byWeight);
+  return appendByAppeal(theme, distances, appeal).map((rank) => order[rank]!);
+}
+
+/** CIELAB, distances and appeal of colours, in the given order. */
+function measureAppeal(
+  { colors, shares }: RankedColors,
+  order: readonly number[],
+): { labs: readonly Lab[]; distances: Float64Array; appeal: Float64Array } {
   const labs = order.map((i) => srgb8ToLab(colors[3 * i]!, colors[3 * i + 1]!, colors[3 * i + 2]!));
   const distances = measureDistances(labs);
-  const n = order.length;
   const areas = measureAreas(
     distances,
     Float64Array.from(order, (i) => shares[i]!),
   );
-  const appeal = areas.map((area, rank) => Math.sqrt(area) * measureVividness(labs[rank]!));
-  const theme =
-    n <= THEME_SIZE ? [...order.keys()] : chooseTheme(distances, imagineThemes(distances, appeal, THEME_SIZE));
-  const weights = order.map((i, rank) => shares[i]! * measureVividness(labs[rank]!) * measureLight(labs[rank]!));
-  theme.sort((a, b) => weights[b]! - weights[a]! || a - b);
-  return appendByAppeal(theme, distances, appeal).map((rank) => order[rank]!);
+  return { labs, distances, appeal: areas.map((area, rank) => Math.sqrt(area) * measureVividness(labs[rank]!)) };
 }
 
 /** How much more a colour draws the eye than a grey does. */

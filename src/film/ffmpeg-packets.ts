@@ -1,6 +1,6 @@
 import { FilmError, PACKET_HIDDEN, PACKET_KEY, type PacketIndex } from '../frame/index.ts';
 import type { FfmpegInput } from './ffmpeg-input.ts';
-import type { FfmpegTrack } from './ffmpeg-probe.ts';
+import { type FfmpegTrack, isBareTrack } from './ffmpeg-probe.ts';
 import { type FfmpegProcess, startFfmpeg } from './ffmpeg-process.ts';
 import { GrowingColumn } from './growing-column.ts';
 
@@ -21,7 +21,7 @@ export async function probePackets(input: FfmpegInput, track: FfmpegTrack): Prom
     for await (const line of splitLines(process.stdout)) {
       const { pts: at, dts: decodeAt, duration, size, flags: letters = '' } = readFields(line);
       pts.push(readNumber(at));
-      dts.push(readNumber(decodeAt));
+      dts.push(isBareTrack(track) ? dts.length * (readNumber(duration) || 1) : readNumber(decodeAt));
       durations.push(readNumber(duration) || 0);
       sizes.push(readNumber(size));
       flags.push((letters.includes('K') ? PACKET_KEY : 0) | (letters.includes('D') ? PACKET_HIDDEN : 0));

@@ -84,6 +84,12 @@ export async function probeTrack(input: FfmpegInput, asked?: number): Promise<Ff
   };
 }
 
+/** FFmpeg's names of bare streams, whose packets have no times: what is marked AVFMT_NOTIMESTAMPS among its demuxers of pictures. */
+const BARE = /^(?:av1|cavsvideo|dirac|evc|h261|h263|h264|hevc|m4v|mjpeg|mpegvideo|obu|vc1|vvc)$/;
+
+/** Tell whether a track's packets have no times but those that their places mean. */
+export const isBareTrack = ({ container }: FfmpegTrack): boolean => BARE.test(container);
+
 /** Packets of a film's beginning, of which one at least gives a frame. */
 const FIRST_PACKETS = 16;
 

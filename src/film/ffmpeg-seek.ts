@@ -1,5 +1,5 @@
 import type { Run } from '../frame/index.ts';
-import type { FfmpegTrack } from './ffmpeg-probe.ts';
+import { type FfmpegTrack, isBareTrack } from './ffmpeg-probe.ts';
 
 /**
  * What `ffmpeg -ss` takes away from the time it is given, microseconds, where a track reorders its frames and the container is not
@@ -13,10 +13,10 @@ const REORDERING_ALLOWANCE = Math.floor(3_000_000 / 23);
  * MP4 is sought by presentation time; Matroska too, although FFmpeg does not mark it so, hence the allowance is given back, or it
  * would enter a group of pictures early; all others by decoding time.
  *
- * @returns microseconds on the container's clock, or null to begin with the film.
+ * @returns microseconds on the container's clock, or null to begin with the film, as bare streams must.
  */
 export function chooseSeek(track: FfmpegTrack, entry: Run['entry']): number | null {
-  if (entry.packet === 0) return null;
+  if (entry.packet === 0 || isBareTrack(track)) return null;
   const isMatroska = /\bmatroska\b/.test(track.container);
   const isByPresentation = isMatroska || /\bmov\b/.test(track.container);
   const ticks = isByPresentation || Number.isNaN(entry.dts) ? entry.pts : entry.dts;

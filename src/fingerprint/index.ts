@@ -27,6 +27,7 @@ export { FormatError, type FormatErrorCode } from './format-error.ts';
 export { createPixelMeter, HUE_BINS, hueBin, type PixelMeter } from './measure-pixels.ts';
 export { neutralizeColumns } from './neutralize.ts';
 export { ORDER_NAMES, type Order, orderSwatches } from './order-swatches.ts';
+export { rankColumns } from './rank-columns.ts';
 export { RANK_NAMES, type Rank, rankSwatches } from './rank-swatches.ts';
 export { roundNumber } from './round-number.ts';
 export { titleFromName } from './title.ts';

@@ -1,5 +1,5 @@
 import { parseHex } from '../color/index.ts';
-import { type Fingerprint, orderSwatches, rankSwatches, type Swatch } from '../fingerprint/index.ts';
+import { type Fingerprint, orderSwatches, rankColumns, type Swatch } from '../fingerprint/index.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { Bars, Box } from './scene.ts';
 
@@ -13,7 +13,7 @@ export type BarOptions = Pick<ResolvedOptions, 'colors' | 'rank' | 'order' | 'sw
  * height among those it has, and without any it stays empty.
  */
 export function layoutBars({ columns }: Fingerprint, options: BarOptions, box: Box): Bars {
-  const chosen = columns.map(({ swatches }) => rankSwatches(swatches, options.rank).slice(0, options.colors));
+  const chosen = rankColumns(columns, options.rank).map((swatches) => swatches.slice(0, options.colors));
   const rows = orderSwatches(chosen, options.order, options.colors);
   const starts = new Uint32Array(columns.length + 1);
   for (const [i, swatches] of rows.entries()) starts[i + 1] = starts[i]! + swatches.length;

@@ -1,0 +1,84 @@
+import { measurePresence, type Presence, rankByPresence } from '../cluster/index.ts';
+import { type Lab, parseHex, srgb8ToLab } from '../color/index.ts';
+import type { Column, Swatch } from './fingerprint.ts';
+import { type Rank, rankSwatches } from './rank-swatches.ts';
+
+/** What a column counts in the average of the next one: half after six or seven columns, each way. */
+const KEPT = 0.9;
+/** CIELAB distance within which a colour is the same a column later. */
+const SAME = 8;
+
+/**
+ * Rank the swatches of a film's columns so that rows hold still while the picture does.
+ *
+ * By `area` each column is ranked by itself. By `presence` two colours that are nearly as present as one another would change places with every breath of the
+ * picture; so how present a colour is, is averaged with what it was in the columns before and after, as long as it is there. Nothing but swatches is needed, and
+ * however a film was split among processes, its columns are all here.
+ *
+ * @returns for each column its swatches, the first to be drawn first.
+ */
+export function rankColumns(columns: readonly Pick<Column, 'swatches'>[], rank: Rank): Swatch[][] {
+  if (rank === 'area') return columns.map(({ swatches }) => rankSwatches(swatches, rank));
+  const palettes = columns.map(({ swatches }) => {
+    const rgb = swatches.map(({ color }) => parseHex(color));
+    const palette = { colors: Uint8Array.from(rgb.flat()), shares: Float64Array.from(swatches, ({ share }) => share) };
+    return { ...palette, labs: rgb.map(([r, g, b]) => srgb8ToLab(r, g, b)), presence: measurePresence(palette) };
+  });
+  const before = sumPresence(palettes);
+  const after = sumPresence(palettes.toReversed()).toReversed();
+  return columns.map(({ swatches }, i) => {
+    const { presence } = palettes[i]!;
+    const [one, other] = [before[i]!, after[i]!];
+    // Both sums have the column itself.
+    const columnsMet = one.columns.map((met, k) => met + other.columns[k]! - 1);
+    const average = (now: Float64Array, then: Float64Array, later: Float64Array) =>
+      now.map((value, k) => (then[k]! + later[k]! - value) / columnsMet[k]!);
+    const averaged = {
+      named: average(presence.named, one.named, other.named),
+      weights: average(presence.weights, one.weights, other.weights),
+    };
+    return rankByPresence(palettes[i]!, averaged).map((k) => swatches[k]!);
+  });
+}
+
+interface PresentColumn {
+  readonly labs: readonly Lab[];
+  readonly presence: Presence;
+}
+
+/** Sums over the columns up to one, for each of its colours: those further back count {@link KEPT} to the power of how far. */
+interface PresenceSums extends Presence {
+  /** Of how many columns. */
+  readonly columns: Float64Array;
+}
+
+function sumPresence(columns: readonly PresentColumn[]): PresenceSums[] {
+  let lastLabs: readonly Lab[] = [];
+  let last: PresenceSums = { named: new Float64Array(), weights: new Float64Array(), columns: new Float64Array() };
+  return columns.map(({ labs, presence }) => {
+    const same = labs.map((lab) => findSame(lab, lastLabs));
+    const add = (now: Float64Array, then: Float64Array) =>
+      now.map((value, k) => (same[k]! < 0 ? value : value + KEPT * then[same[k]!]!));
+    last = {
+      named: add(presence.named, last.named),
+      weights: add(presence.weights, last.weights),
+      columns: add(new Float64Array(labs.length).fill(1), last.columns),
+    };
+    lastLabs = labs;
+    return last;
+  });
+}
+
+/** The nearest colour, if it is near enough to be the same; else -1. */
+function findSame([L, a, b]: Lab, others: readonly Lab[]): number {
+  let nearest = -1;
+  let least = SAME * SAME;
+  for (const [k, other] of others.entries()) {
+    const [dL, da, db] = [L - other[0], a - other[1], b - other[2]];
+    const squared = dL * dL + da * da + db * db;
+    if (squared >= least) continue;
+    least = squared;
+    nearest = k;
+  }
+  return nearest;
+}

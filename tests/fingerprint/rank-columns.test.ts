@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { rankColumns, rankSwatches, type Swatch } from 'chromatheque/fingerprint';
+import fc from 'fast-check';
+
+const hex = fc.integer({ min: 0, max: 0xffffff }).map((code) => `#${code.toString(16).padStart(6, '0')}`);
+const column = fc.uniqueArray(hex, { minLength: 1, maxLength: 9 }).map((colors) => ({
+  swatches: colors.map((color): Swatch => ({ color, share: 1 / colors.length })),
+}));
+
+/** Two colours of like presence, of which now the one and now the other is ahead. */
+const breathing = Array.from({ length: 60 }, (_, i) => {
+  const share = i % 3 === 0 ? 0.42 : 0.53;
+  return {
+    swatches: [
+      { color: '#a04030', share },
+      { color: '#3060a0', share: 1 - share },
+    ].sort((one, other) => other.share - one.share),
+  };
+});
+const firstOf = (ranked: readonly (readonly Swatch[])[]) => ranked.map(([first]) => first!.color);
+
+describe('The columns of a film, ranked', () => {
+  it('have their swatches all, shares unchanged', () => {
+    const sorted = (swatches: readonly Swatch[]) => swatches.toSorted((a, b) => (a.color < b.color ? -1 : 1));
+    fc.assert(
+      fc.property(fc.array(column, { maxLength: 8 }), (columns) => {
+        assert.deepEqual(
+          rankColumns(columns, 'presence').map(sorted),
+          columns.map(({ swatches }) => sorted(swatches)),
+        );
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('by area are ranked one by one', () => {
+    assert.deepEqual(
+      rankColumns(breathing, 'area'),
+      breathing.map(({ swatches }) => rankSwatches(swatches, 'area')),
+    );
+  });
+
+  it('by presence hold still while two colours are ahead by turns', () => {
+    const alone = breathing.map(({ swatches }) => rankSwatches(swatches, 'presence'));
+    assert.equal(new Set(firstOf(alone)).size, 2);
+    assert.equal(new Set(firstOf(rankColumns(breathing, 'presence'))).size, 1);
+  });
+
+  it('do not mind what is far away: a cut is a cut', () => {
+    const scene = (color: string, other: string) => ({
+      swatches: [
+        { color, share: 0.7 },
+        { color: other, share: 0.3 },
+      ],
+    });
+    const columns = [...Array(10).fill(scene('#a04030', '#303030')), ...Array(10).fill(scene('#3060a0', '#d0d0d0'))];
+    assert.deepEqual(firstOf(rankColumns(columns, 'presence')), [
+      ...Array(10).fill('#a04030'),
+      ...Array(10).fill('#3060a0'),
+    ]);
+  });
+
+  it('read backwards are the same backwards', () => {
+    fc.assert(
+      fc.property(fc.array(column, { minLength: 2, maxLength: 6 }), (columns) => {
+        assert.deepEqual(rankColumns(columns.toReversed(), 'presence').toReversed(), rankColumns(columns, 'presence'));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it('of one picture are ranked as that picture is', () => {
+    fc.assert(
+      fc.property(column, ({ swatches }) => {
+        assert.deepEqual(rankColumns([{ swatches }], 'presence'), [rankSwatches(swatches, 'presence')]);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
