@@ -158,8 +158,8 @@ export interface FilmPalette {
   /** 1 to 16, heaviest first, shares summing to 1 within 1e-4. */
   readonly colors: readonly PaletteSwatch[];
   /**
-   * Which two become one, likest first, down to a single colour: one fewer than `colors`. A number below the length n of `colors` stands for a
-   * colour, n + i for what the i-th of these made. What two become is their mean in OKLab.
+   * Which two become one, likest first, down to a single colour: one fewer than `colors`, of which these are places. The second goes into the first, which keeps
+   * its colour and takes its share.
    */
   readonly merges: readonly (readonly [number, number])[];
 }

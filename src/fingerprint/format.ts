@@ -155,13 +155,12 @@ function checkPalette({ colors, merges }: JsonObject): void {
     'palette.merges',
     'a list of pairs, one fewer than colours',
   );
-  // Each colour, and each that two became, is joined once, and none before it is there.
-  const alone = new Set(leaves.keys());
+  // Each colour goes into another once, and none before it is gone.
+  const left = new Set<unknown>(leaves.keys());
   for (const [i, pair] of (merges as unknown[]).entries()) {
-    const isPair = Array.isArray(pair) && pair.length === 2 && pair[0] !== pair[1] && pair.every((k) => alone.has(k));
-    check(isPair, `palette.merges[${i}]`, 'two colours that are not joined yet');
-    for (const k of pair as number[]) alone.delete(k);
-    alone.add(leaves.length + i);
+    const isPair = Array.isArray(pair) && pair.length === 2 && pair[0] !== pair[1] && pair.every((k) => left.has(k));
+    check(isPair, `palette.merges[${i}]`, 'two colours that are not gone yet');
+    left.delete((pair as unknown[])[1]);
   }
 }
 
