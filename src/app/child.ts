@@ -1,7 +1,15 @@
-/** The entry of each child process: opens films, decodes spans of them, clusters their frames, measures their sound. Pixels never leave it. */
+/** The entry of each child process: opens films, decodes spans of them, clusters their frames, measures their sound. But for thumbnails, pixels never leave it. */
 import { openFilmSource, openLibavSound, type ReaderOptions } from '../film/index.ts';
 import { type ColumnMaker, createColumnMaker } from '../fingerprint/index.ts';
-import { FilmError, type FrameSource, findCropAt, measureBars, type SoundSource } from '../frame/index.ts';
+import {
+  createThumbnailer,
+  FilmError,
+  type FrameSource,
+  findCropAt,
+  measureBars,
+  type SoundSource,
+  type Thumbnailer,
+} from '../frame/index.ts';
 import { serveTasks, type TaskContext } from '../pool/index.ts';
 import { answerFilmError, type ChildAnswer, type ChildTask } from './child-tasks.ts';
 import type { BarsTask, FrameBars, FrameColors, SoundTask, SpanTask } from './span-runner.ts';
@@ -25,23 +33,37 @@ function closeFilm(): void {
   closing?.source.close();
 }
 
-/** What made the columns of the task before: its tables and buffers serve all spans of a film. */
-let maker: { readonly clustering: string; readonly makeColumn: ColumnMaker } | undefined;
+interface Makers {
+  readonly key: string;
+  readonly makeColumn: ColumnMaker;
+  readonly makeThumbnail: Thumbnailer | null;
+}
 
-function columnMaker(clustering: SpanTask['clustering']): ColumnMaker {
-  const key = JSON.stringify(clustering);
-  if (maker?.clustering !== key) maker = { clustering: key, makeColumn: createColumnMaker(clustering) };
-  return maker.makeColumn;
+/** What made the columns of the task before: its tables and buffers serve all spans of a film. */
+let lastMakers: Makers | undefined;
+
+function makersOf({ clustering, pictures }: SpanTask): Makers {
+  const key = JSON.stringify([clustering, pictures?.shown]);
+  if (lastMakers?.key !== key) {
+    const makeThumbnail = pictures && createThumbnailer(pictures.shown);
+    lastMakers = { key, makeColumn: createColumnMaker(clustering, pictures?.shown), makeThumbnail };
+  }
+  return lastMakers;
 }
 
 async function runSpan(task: SpanTask, { emit }: TaskContext): Promise<ChildAnswer> {
   const source = await openFilm(task.path, task.reader);
   const damagedBefore = source.damagedPackets;
-  const makeColumn = columnMaker(task.clustering);
+  const { makeColumn, makeThumbnail } = makersOf(task);
+  const thumbnails = new Set(task.pictures?.thumbnails);
   for await (const { wanted, pts, picture } of source.frames(task.span)) {
-    const found = picture === null ? { swatches: [] } : makeColumn(picture, findCropAt(task.crop, picture, pts));
-    const frame: FrameColors = { wanted, pts, ...found };
-    emit(frame);
+    if (picture === null) {
+      emit({ wanted, pts, swatches: [] } satisfies FrameColors);
+      continue;
+    }
+    const crop = findCropAt(task.crop, picture, pts);
+    const thumbnail = thumbnails.has(wanted) ? makeThumbnail?.(picture, crop) : undefined;
+    emit({ wanted, pts, ...makeColumn(picture, crop), ...(thumbnail && { thumbnail }) } satisfies FrameColors);
   }
   return { report: { damagedPackets: source.damagedPackets - damagedBefore } };
 }

@@ -54,7 +54,7 @@ export async function findPalette(path: string, options: PaletteOptions, work: P
   work.onFilm?.();
   const { fingerprint, warnings } = await fingerprintFilm(
     path,
-    { samples: options.samples, loudness: false },
+    { samples: options.samples, loudness: false, pictures: false },
     { runner: work.getRunner(), onEvent: work.onEvent, defaultSamples: PALETTE_SAMPLES },
   );
   return paletteOfFilm(fingerprint, checked, warnings);

@@ -75,18 +75,18 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
     columns: sampled,
     damagedPackets,
     listening,
+    album,
   } = await sampleColumns(path, survey, plan, crop, checked, runner, onColumn);
-  const {
-    columns: kept,
-    from,
-    to,
-  } = checked.trim === 'black' ? trimBlack(sampled, stretch) : { columns: sampled, ...stretch };
+  const { first, end } = checked.trim === 'black' ? findBlackEnds(sampled) : { first: 0, end: sampled.length };
+  const kept = sampled.slice(first, end);
+  const { from, to } = cutStretch(stretch, first, end, sampled.length);
   const { columns, neutralized } = neutralizeColumns(kept);
   const palette = buildFilmPalette(columns);
   const missing = columns.filter(({ frameTime }) => frameTime === null).length;
   if (missing === columns.length) {
     throw new FilmError('decode-failed', `${path}: not one of the sampled frames could be decoded`);
   }
+  const pictures = await album?.bind(first, end);
   const { info, backend } = survey;
   const sound = listening?.info();
   const isTurned = info.rotationDegrees % 180 !== 0;
@@ -121,6 +121,7 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
     clustering: { clusters: checked.clusters, space: checked.space, seed: checked.seed, neutralized },
     tool: TOOL,
     ...(palette !== null && { palette }),
+    ...(pictures !== undefined && { pictures }),
     columns,
   };
   const warnings = [...survey.warnings, ...warnOfFilm(survey, fingerprint, checked, damagedPackets, sampled.length)];
@@ -150,14 +151,10 @@ function chooseStretch(info: FilmInfo, options: CheckedFingerprintOptions): Stre
   return { from: options.from, to, samples: limitSamples(options.samples, to - options.from, framesPerSecond) };
 }
 
-/** Leave out black columns at both ends, and the slices of film that they stand for. */
-function trimBlack(
-  columns: readonly Column[],
-  { from, to }: Stretch,
-): Pick<Stretch, 'from' | 'to'> & { columns: Column[] } {
-  const { first, end } = findBlackEnds(columns);
-  const slice = (to - from) / columns.length;
-  return { columns: columns.slice(first, end), from: from + first * slice, to: from + end * slice };
+/** The slices of film that some of its columns stand for. */
+function cutStretch({ from, to }: Stretch, first: number, end: number, columns: number): Pick<Stretch, 'from' | 'to'> {
+  const slice = (to - from) / columns;
+  return { from: from + first * slice, to: end === columns ? to : from + end * slice };
 }
 
 function describeCrop({ stretches }: CropPlan, info: FilmInfo, { crop }: CheckedFingerprintOptions): Cropping {

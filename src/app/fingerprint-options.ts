@@ -93,6 +93,12 @@ export interface FingerprintOptions {
    * @default true
    */
   readonly loudness?: boolean | undefined;
+  /**
+   * Whether the fingerprint carries small pictures of the film, for layouts that show them.
+   *
+   * @default true
+   */
+  readonly pictures?: boolean | undefined;
 }
 
 /** Options in range, with nothing left open but where the film ends. */
@@ -110,6 +116,7 @@ export interface CheckedFingerprintOptions {
   readonly mode: 'exact' | 'draft';
   readonly reader: ReaderOptions;
   readonly loudness: boolean;
+  readonly pictures: boolean;
 }
 
 /** Enough that a poster 3,600 pixels wide has one column a pixel: the number the first such posters used. */
@@ -127,7 +134,7 @@ export function checkFingerprintOptions(
   defaultSamples: number = DEFAULT_SAMPLES,
 ): CheckedFingerprintOptions {
   const { samples = defaultSamples, clusters = 'auto', space = 'oklab', from = 0, to = null, seed = 0 } = options;
-  const { crop = 'auto', trim = 'none', mode = 'exact', loudness = true } = options;
+  const { crop = 'auto', trim = 'none', mode = 'exact', loudness = true, pictures = true } = options;
   expect(Number.isInteger(samples) && samples >= 1, 'samples', 'an integer from 1 up', samples);
   expect(
     clusters === 'auto' || (Number.isInteger(clusters) && clusters >= 1 && clusters <= MAX_CLUSTERS),
@@ -142,12 +149,12 @@ export function checkFingerprintOptions(
   expect(trim === 'black' || trim === 'none', 'trim', 'black or none', trim);
   expect(Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff, 'seed', 'an integer from 0 to 4294967295', seed);
   expect(mode === 'exact' || mode === 'draft', 'mode', 'exact or draft', mode);
-  if (typeof loudness !== 'boolean') {
-    throw new TypeError(`\`loudness\`: expected true or false, got ${String(loudness)}`);
+  for (const [name, value] of Object.entries({ loudness, pictures })) {
+    if (typeof value !== 'boolean') throw new TypeError(`\`${name}\`: expected true or false, got ${String(value)}`);
   }
   const reader = checkReader(options);
   const hasSamples = options.samples !== undefined;
-  return { samples, hasSamples, clusters, space, from, to, crop, trim, seed, mode, loudness, reader };
+  return { samples, hasSamples, clusters, space, from, to, crop, trim, seed, mode, loudness, pictures, reader };
 }
 
 function checkReader(options: FingerprintOptions): ReaderOptions {

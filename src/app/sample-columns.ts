@@ -1,6 +1,7 @@
 import { type Column, roundNumber } from '../fingerprint/index.ts';
 import { type CropPlan, planDecode, planDraft, planInstants, type Span, toTicks } from '../frame/index.ts';
 import { createColumnBoard } from './column-board.ts';
+import { chooseThumbnails, createPictureAlbum, type PictureAlbum } from './film-pictures.ts';
 import type { CheckedFingerprintOptions } from './fingerprint-options.ts';
 import { type Listening, listenToFilm } from './listen.ts';
 import type { FrameColors, SpanRunner, Survey } from './span-runner.ts';
@@ -42,18 +43,33 @@ export function planColumns(
   return { times, ...planDecode(index, track.isTimed, instants) };
 }
 
+/** What came of looking and of listening. */
+export interface SampledColumns {
+  readonly columns: Column[];
+  readonly damagedPackets: number;
+  readonly listening: Listening | null;
+  readonly album: PictureAlbum | null;
+}
+
 /** Have all spans worked off, of pictures and of sound, and put both where they belong, in whatever order they come. */
 export async function sampleColumns(
   path: string,
   { info, reader }: Survey,
   { spans, times, answers }: SamplePlan,
   crop: CropPlan,
-  { clusters, space, seed, loudness }: CheckedFingerprintOptions,
+  { clusters, space, seed, loudness, mode, pictures }: CheckedFingerprintOptions,
   runner: SpanRunner,
   onColumn: (index: number, column: Column) => void,
-): Promise<{ columns: Column[]; damagedPackets: number; listening: Listening | null }> {
+): Promise<SampledColumns> {
   const board = createColumnBoard(times, loudness, onColumn);
   const listening = loudness ? listenToFilm(path, info, times, runner, board) : null;
+  const album = pictures ? createPictureAlbum() : null;
+  const hasThumbnail = new Set(pictures ? chooseThumbnails(times.length, mode) : []);
+  const { isMirrored, rotationDegrees, pixelAspect } = info;
+  const wantedPictures = album && {
+    shown: { isMirrored, rotationDegrees, pixelAspect },
+    thumbnails: answers.filter((_, i) => hasThumbnail.has(i)),
+  };
   const waiting = new Map<number, number[]>();
   for (const [i, wanted] of answers.entries()) {
     const list = waiting.get(wanted);
@@ -62,23 +78,28 @@ export async function sampleColumns(
   }
   const { firstTicks } = info.track;
   const tick = info.timeBase.num / info.timeBase.den;
-  const place = ({ wanted, pts, ...colors }: FrameColors) => {
+  const place = ({ wanted, pts, squeezed, thumbnail, ...colors }: FrameColors) => {
     const frameTime = Number.isNaN(pts) ? null : roundNumber((pts - firstTicks) * tick);
     const places = waiting.get(wanted) ?? [];
     // A span that is tried again gives its first frames again.
     waiting.delete(wanted);
-    for (const i of places) board.putPicture(i, { frameTime, ...colors });
+    for (const i of places) {
+      board.putPicture(i, { frameTime, ...colors });
+      if (squeezed !== undefined) album?.putSqueezed(i, squeezed);
+      if (thumbnail !== undefined && hasThumbnail.has(i)) album?.putThumbnail(i, thumbnail);
+    }
   };
 
   let begun = 0;
   const looking = workOffSpans(spans, runner.concurrency, async (span) => {
     await listening?.keepUp(++begun / spans.length);
-    return runner.run({ path, reader, span, clustering: { clusters, space, seed }, crop }, place);
+    const clustering = { clusters, space, seed };
+    return runner.run({ path, reader, span, clustering, crop, pictures: wantedPictures }, place);
   });
   // Whoever has no pictures to look at listens.
   const idle = Math.max(0, runner.concurrency - spans.length);
   const listeners = Array.from({ length: idle }, () => listening?.keepUp(1));
   const [{ damagedPackets, lost }] = await Promise.all([looking, ...listeners]);
   for (const wanted of lost) place({ wanted, pts: Number.NaN, swatches: [] });
-  return { columns: board.columns(), damagedPackets, listening };
+  return { columns: board.columns(), damagedPackets, listening, album };
 }

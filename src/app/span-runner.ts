@@ -1,6 +1,17 @@
 import type { ReaderOptions } from '../film/index.ts';
 import type { Clustering, Measures, Swatch } from '../fingerprint/index.ts';
-import type { Backend, Bars, CropPlan, FilmInfo, Loudness, PacketIndex, SoundInfo, Span } from '../frame/index.ts';
+import type {
+  Backend,
+  Bars,
+  CropPlan,
+  FilmInfo,
+  Loudness,
+  PacketIndex,
+  Shown,
+  SmallPicture,
+  SoundInfo,
+  Span,
+} from '../frame/index.ts';
 
 /** What a look at a film tells, before anything is sampled. */
 export interface Survey {
@@ -21,6 +32,8 @@ export interface SpanTask {
   readonly clustering: Clustering;
   /** Which part of the frames is sampled. */
   readonly crop: CropPlan;
+  /** How frames are shown and which of them, by their times of the span, are wanted as thumbnails; null for no pictures at all. */
+  readonly pictures: { readonly shown: Shown; readonly thumbnails: Float64Array } | null;
 }
 
 /** Frames of one film to measure the black bars of. */
@@ -51,6 +64,10 @@ export interface FrameColors {
   readonly swatches: readonly Swatch[];
   /** Absent when the frame could not be decoded. */
   readonly measures?: Measures;
+  /** As one column of pixels, sRGB r g b from the top; where pictures are wanted. */
+  readonly squeezed?: Uint8Array;
+  /** Where it is wanted. */
+  readonly thumbnail?: SmallPicture;
 }
 
 /** What a span says of itself when it is done. */

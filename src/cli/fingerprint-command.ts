@@ -53,6 +53,7 @@ interface Options {
   readonly backend?: NonNullable<FingerprintOptions['backend']>;
   readonly hwaccel?: string;
   readonly loudness?: boolean;
+  readonly pictures?: boolean;
   readonly quiet?: boolean;
   readonly progress?: 'json';
 }
@@ -75,7 +76,7 @@ const FILM_OPTIONS = [
 ] as const;
 
 /** Those of them that can only be switched off. */
-const SWITCHES = ['shortcuts', 'loudness'] as const;
+const SWITCHES = ['shortcuts', 'loudness', 'pictures'] as const;
 
 const INPUTS = 'films, or fingerprints (.json) to draw again without the film';
 
@@ -122,6 +123,7 @@ export function defineFingerprintCommand(
     .option('--no-shortcuts', 'decode every pixel to the bit: slower, and no eye sees it')
     .option('--hwaccel <name>', "decode in hardware, through the system's ffmpeg: cuda, vaapi, videotoolbox, ...")
     .option('--no-loudness', 'do not measure how loud the film is at each instant')
+    .option('--no-pictures', 'keep no small pictures of the film in its fingerprint: colours alone')
     .option('--jobs <n>', 'processes (default: the cores)', parseInteger('--jobs', 'an integer from 1 up', 1))
     .optionsGroup('How it is drawn:')
     .option(

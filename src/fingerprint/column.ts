@@ -1,6 +1,6 @@
 import { createPaletteExtractor, type PaletteOptions } from '../cluster/index.ts';
 import { formatHex } from '../color/index.ts';
-import { type Crop, createPixelSampler, type Picture } from '../frame/index.ts';
+import { type Crop, countCells, createPixelSampler, type Picture, type Shown, squeezePixels } from '../frame/index.ts';
 import type { Measures, Swatch } from './fingerprint.ts';
 import { createPixelMeter } from './measure-pixels.ts';
 import { roundNumber } from './round-number.ts';
@@ -13,6 +13,8 @@ export interface PictureColumn {
   /** Heaviest first. */
   readonly swatches: readonly Swatch[];
   readonly measures: Measures;
+  /** The picture as one column of pixels, sRGB r g b from the top, shape (SQUEEZED_ROWS, 3); absent where nobody said how pictures are shown. */
+  readonly squeezed?: Uint8Array;
 }
 
 /** Finds the colours of a picture, or of a part of it, and measures it. */
@@ -21,9 +23,10 @@ export type ColumnMaker = (picture: Picture, crop?: Crop) => PictureColumn;
 /**
  * Join sampling, clustering and measuring into one step, with buffers that are kept from picture to picture.
  *
+ * @param shown how pictures are brought upright, to squeeze them too.
  * @throws {RangeError | TypeError} for options out of range.
  */
-export function createColumnMaker(options: SwatchOptions): ColumnMaker {
+export function createColumnMaker(options: SwatchOptions, shown?: Shown): ColumnMaker {
   const samplePixels = createPixelSampler();
   const extractPalette = createPaletteExtractor(options);
   const measurePixels = createPixelMeter();
@@ -35,7 +38,9 @@ export function createColumnMaker(options: SwatchOptions): ColumnMaker {
       const pixel = hexAt(pixels, i);
       return { color, ...(pixel !== color && { pixel }), share: roundNumber(share) };
     });
-    return { swatches, measures: measurePixels(sampled) };
+    const measures = measurePixels(sampled);
+    if (shown === undefined) return { swatches, measures };
+    return { swatches, measures, squeezed: squeezePixels(sampled, countCells(crop ?? picture), shown) };
   };
 }
 

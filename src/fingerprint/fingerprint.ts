@@ -164,6 +164,22 @@ export interface FilmPalette {
   readonly merges: readonly (readonly [number, number])[];
 }
 
+/** A frame made small. */
+export interface Thumbnail {
+  /** Which column, counted from 0. */
+  readonly column: number;
+  /** A JPEG file, base64. */
+  readonly jpeg: string;
+}
+
+/** What layouts with pictures need, so that they are drawn without the film. All upright, of square pixels, cropped as sampled. */
+export interface Pictures {
+  /** Some columns' frames, at most 240, evenly spread, in the order of columns. Sizes may differ where the film's format changes. */
+  readonly thumbnails: readonly Thumbnail[];
+  /** All columns' frames, each squeezed into one column of pixels (the mean of each row, in linear light): a PNG file, base64, as wide as there are columns; black where one is missing. */
+  readonly squeezed: string;
+}
+
 /** The colours of a film ("movie barcode" in the literature): the product, of which every picture is drawn. */
 export interface Fingerprint {
   readonly format: 'chromatheque/fingerprint';
@@ -174,6 +190,8 @@ export interface Fingerprint {
   readonly tool: { readonly name: string; readonly version: string };
   /** The film's own palette. Absent in older files. */
   readonly palette?: FilmPalette;
+  /** Absent in older files, and where they were not wanted. */
+  readonly pictures?: Pictures;
   /** In order of time, evenly spaced. At least one. */
   readonly columns: readonly Column[];
 }

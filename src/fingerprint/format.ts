@@ -15,7 +15,7 @@ export const FORMAT_VERSION = 1;
  * fingerprint gives the same text. docs/format.md describes it, docs/fingerprint.schema.json states it.
  */
 export function serializeFingerprint(fingerprint: Fingerprint): string {
-  const { columns, palette, ...head } = fingerprint;
+  const { columns, palette, pictures, ...head } = fingerprint;
   // The head ends in "\n}": the rest goes in before that.
   const parts = [JSON.stringify(head, null, 2).slice(0, -2)];
   if (palette !== undefined) {
@@ -26,6 +26,12 @@ export function serializeFingerprint(fingerprint: Fingerprint): string {
   }
   const lines = columns.map((column) => `    ${JSON.stringify(column)}`).join(',\n');
   parts.push(`  "columns": [\n${lines}\n  ]`);
+  if (pictures !== undefined) {
+    const thumbnails = pictures.thumbnails.map((thumbnail) => `      ${JSON.stringify(thumbnail)}`).join(',\n');
+    parts.push(
+      `  "pictures": {\n    "thumbnails": [\n${thumbnails}\n    ],\n    "squeezed": ${JSON.stringify(pictures.squeezed)}\n  }`,
+    );
+  }
   return `${parts.join(',\n')}\n}\n`;
 }
 
@@ -118,9 +124,10 @@ function checkFingerprint(value: JsonObject): void {
 
   if (value.palette !== undefined) checkPalette(checkObject(value.palette, 'palette'));
 
-  const { columns } = value;
+  const { columns, pictures } = value;
   check(Array.isArray(columns) && columns.length > 0, 'columns', 'a list of at least one column');
   for (const [i, column] of (columns as unknown[]).entries()) checkColumn(column, `columns[${i}]`);
+  if (pictures !== undefined) checkPictures(checkObject(pictures, 'pictures'), (columns as unknown[]).length);
   check(sampling.samples === (columns as unknown[]).length, 'sampling.samples', 'the number of columns');
 }
 
@@ -136,6 +143,27 @@ function checkColumnSound(value: unknown, where: string): void {
   const sound = checkObject(value, where);
   check(isNumber(sound.rms) && sound.rms >= 0, `${where}.rms`, 'a number from 0 up');
   check(isNumber(sound.lufs), `${where}.lufs`, 'a number of LUFS');
+}
+
+/** How files of pictures begin in base64. */
+const JPEG_START = '/9j/';
+const PNG_START = 'iVBORw0KGgo';
+const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
+
+const isFile = (value: unknown, start: string): boolean =>
+  typeof value === 'string' && value.startsWith(start) && value.length % 4 === 0 && BASE64.test(value);
+
+function checkPictures({ thumbnails, squeezed }: JsonObject, columns: number): void {
+  check(Array.isArray(thumbnails), 'pictures.thumbnails', 'a list');
+  let last = -1;
+  for (const [i, value] of (thumbnails as unknown[]).entries()) {
+    const { column, jpeg } = checkObject(value, `pictures.thumbnails[${i}]`);
+    const isPlace = Number.isInteger(column) && (column as number) > last && (column as number) < columns;
+    check(isPlace, `pictures.thumbnails[${i}].column`, 'the place of a column, after the one before');
+    check(isFile(jpeg, JPEG_START), `pictures.thumbnails[${i}].jpeg`, 'a JPEG file in base64');
+    last = column as number;
+  }
+  check(isFile(squeezed, PNG_START), 'pictures.squeezed', 'a PNG file in base64');
 }
 
 function checkPalette({ colors, merges }: JsonObject): void {

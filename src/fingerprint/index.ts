@@ -18,9 +18,11 @@ export type {
   Fingerprint,
   Measures,
   PaletteSwatch,
+  Pictures,
   SampledCrop,
   Sampling,
   Swatch,
+  Thumbnail,
 } from './fingerprint.ts';
 export { FORMAT_NAME, FORMAT_VERSION, parseFingerprint, serializeFingerprint } from './format.ts';
 export { FormatError, type FormatErrorCode } from './format-error.ts';

@@ -27,10 +27,13 @@ export {
   type SoundChannel,
   WINDOW_SECONDS,
 } from './loudness.ts';
+export { type Shown, type SmallPicture, turnUpright } from './orientation.ts';
 export { findGaps, measureTrack, PACKET_HIDDEN, PACKET_KEY, type PacketIndex, type Track } from './packet-index.ts';
 export type { ColorTags, Component, Picture, ResolvedColor } from './picture.ts';
 export type { Ratio } from './ratio.ts';
-export { makeSampleGrid, SAMPLE_CELLS, type SampleGrid } from './sample-grid.ts';
+export { countCells, makeSampleGrid, SAMPLE_CELLS, type SampleGrid } from './sample-grid.ts';
 export { createPixelSampler, type PixelSampler } from './sample-pixels.ts';
 export { planSound, type SoundSpan, splitRuns } from './sound-plan.ts';
 export type { SoundInfo, SoundSource } from './sound-source.ts';
+export { SQUEEZED_ROWS, squeezePixels } from './squeeze.ts';
+export { createThumbnailer, THUMBNAIL_PIXELS, type Thumbnailer } from './thumbnail.ts';

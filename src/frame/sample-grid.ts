@@ -51,8 +51,7 @@ function hash32(value: number): number {
  */
 export function makeSampleGrid(width: number, height: number, crop?: Crop): SampleGrid {
   const area = crop ?? { x: 0, y: 0, width, height };
-  const across = Math.max(1, Math.min(area.width, Math.round(Math.sqrt((SAMPLE_CELLS * area.width) / area.height))));
-  const down = Math.max(1, Math.min(area.height, Math.round(SAMPLE_CELLS / across)));
+  const { across, down } = countCells(area);
   const xs = new Uint16Array(across * down);
   const ys = new Uint16Array(across * down);
   for (let row = 0, cell = 0; row < down; row++) {
@@ -66,6 +65,12 @@ export function makeSampleGrid(width: number, height: number, crop?: Crop): Samp
     }
   }
   return { width, height, crop, xs, ys };
+}
+
+/** How many cells a part of a picture is sampled in, side by side and one below the other. */
+export function countCells({ width, height }: Pick<Crop, 'width' | 'height'>): { across: number; down: number } {
+  const across = Math.max(1, Math.min(width, Math.round(Math.sqrt((SAMPLE_CELLS * width) / height))));
+  return { across, down: Math.max(1, Math.min(height, Math.round(SAMPLE_CELLS / across))) };
 }
 
 /** The low 32 bits of an integer as a fraction, 0 to below 1. */

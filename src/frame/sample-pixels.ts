@@ -20,15 +20,17 @@ export type PixelSampler = (picture: Picture, crop?: Crop) => Uint8Array;
  * Chroma is taken from the nearest stored sample, a picture with alpha lies over black, and codes are rounded once, at the end.
  * Standard-range codes are taken as display-referred: what the matrix gives is sRGB. HDR and wide gamut are converted.
  * O(sampled pixels), whatever the picture's size: about 0.25 ms for standard range, 1.5 ms for HDR.
+ *
+ * @param makeGrid where in a picture of some size, or in a part of it, pixels are read.
  */
-export function createPixelSampler(): PixelSampler {
+export function createPixelSampler(makeGrid: typeof makeSampleGrid = makeSampleGrid): PixelSampler {
   let grid: SampleGrid | undefined;
   let encoded = new Float64Array();
   let pixels = new Uint8Array();
   const converters = new Map<string, SrgbConverter>();
   return (picture, crop) => {
     if (grid?.width !== picture.width || grid.height !== picture.height || !isSameCrop(grid.crop, crop)) {
-      grid = makeSampleGrid(picture.width, picture.height, crop);
+      grid = makeGrid(picture.width, picture.height, crop);
       encoded = new Float64Array(3 * grid.xs.length);
       pixels = new Uint8Array(3 * grid.xs.length);
     }

@@ -4,6 +4,17 @@ import type { EncodedImage, Pixels } from '../poster/index.ts';
 /** High enough that nobody sees it on paper, chroma not halved: red edges stay sharp. */
 const JPEG = { quality: 90, chromaSubsampling: '4:4:4' } as const;
 
+/** What thumbnails need at their size: half as large as at 90, and nobody sees it. */
+const THUMBNAIL_JPEG = { quality: 80, chromaSubsampling: '4:4:4' } as const;
+
+const rawOf = ({ width, height, data }: Pixels) => sharp(data, { raw: { width, height, channels: 3 } });
+
+/** Make a JPEG file of a thumbnail. */
+export const encodeJpeg = (pixels: Pixels): Promise<Buffer> => rawOf(pixels).jpeg(THUMBNAIL_JPEG).toBuffer();
+
+/** Make a PNG file of a few pixels, none changed. */
+export const encodePng = (pixels: Pixels): Promise<Buffer> => rawOf(pixels).png({ compressionLevel: 9 }).toBuffer();
+
 /**
  * Make a small file of a picture, to be put into a scene: PNG where that is smaller (flat art), else JPEG.
  *

@@ -4,6 +4,6 @@
  * It never lays anything out: what is where was decided in the scene. It writes no file.
  */
 
-export { encodeImage } from './encode-image.ts';
+export { encodeImage, encodeJpeg, encodePng } from './encode-image.ts';
 export { type BundledFont, readBundledFont } from './fonts.ts';
 export { type PngOptions, renderPng } from './png.ts';

@@ -1,0 +1,72 @@
+import { linearToSrgb8, SRGB8_TO_LINEAR } from '../color/index.ts';
+import type { Crop } from './crop.ts';
+import { type Shown, type SmallPicture, turnUpright } from './orientation.ts';
+import type { Picture } from './picture.ts';
+import type { SampleGrid } from './sample-grid.ts';
+import { createPixelSampler } from './sample-pixels.ts';
+
+/** Pixels of a thumbnail, about: 160 x 90 for a 16:9 picture. */
+export const THUMBNAIL_PIXELS = 14_400;
+/** Points that are read for each, along each side: more are not seen at this size, and cost as much again each. */
+const POINTS = 2;
+
+/**
+ * Makes a small picture of a frame or of a part of it, as shown: upright, of square pixels, averaged in linear light.
+ *
+ * @param crop in stored pixels. All of the picture when absent.
+ */
+export type Thumbnailer = (picture: Picture, crop?: Crop) => SmallPicture;
+
+/** Make thumbnails of a film that is shown in this way. Buffers are kept from picture to picture; what is returned is the caller's own. */
+export function createThumbnailer(shown: Shown): Thumbnailer {
+  const samplePixels = createPixelSampler((width, height, crop) => makeThumbnailGrid(width, height, crop, shown));
+  return (picture, crop) => {
+    const { width, height } = sizeThumbnail(crop ?? picture, shown);
+    const points = samplePixels(picture, crop);
+    const data = new Uint8Array(3 * width * height);
+    for (let i = 0; i < width * height; i++) averagePoints(points, i, data);
+    return turnUpright({ width, height, data }, shown);
+  };
+}
+
+/** Pixels of the thumbnail of some stored pixels, before it is turned upright. It is never larger than they are. */
+function sizeThumbnail(
+  { width, height }: Pick<Crop, 'width' | 'height'>,
+  { pixelAspect }: Shown,
+): { width: number; height: number } {
+  const aspect = (width * pixelAspect.num) / (height * pixelAspect.den);
+  const pixels = Math.min(THUMBNAIL_PIXELS, width * height);
+  const down = Math.max(1, Math.round(Math.sqrt(pixels / aspect)));
+  return { width: Math.max(1, Math.round(down * aspect)), height: down };
+}
+
+/** Points on a lattice, those of one pixel of the thumbnail side by side. */
+function makeThumbnailGrid(width: number, height: number, crop: Crop | undefined, shown: Shown): SampleGrid {
+  const area = crop ?? { x: 0, y: 0, width, height };
+  const size = sizeThumbnail(area, shown);
+  const xs = new Uint16Array(size.width * size.height * POINTS * POINTS);
+  const ys = new Uint16Array(xs.length);
+  let i = 0;
+  for (let row = 0; row < size.height; row++) {
+    for (let column = 0; column < size.width; column++) {
+      for (let point = 0; point < POINTS * POINTS; point++, i++) {
+        const x = column + ((point % POINTS) + 0.5) / POINTS;
+        const y = row + (Math.floor(point / POINTS) + 0.5) / POINTS;
+        xs[i] = area.x + Math.floor((x * area.width) / size.width);
+        ys[i] = area.y + Math.floor((y * area.height) / size.height);
+      }
+    }
+  }
+  return { width, height, crop, xs, ys };
+}
+
+function averagePoints(points: Uint8Array, pixel: number, out: Uint8Array): void {
+  const first = 3 * POINTS * POINTS * pixel;
+  for (let channel = 0; channel < 3; channel++) {
+    let light = 0;
+    for (let point = 0; point < POINTS * POINTS; point++) {
+      light += SRGB8_TO_LINEAR[points[first + 3 * point + channel]!]!;
+    }
+    out[3 * pixel + channel] = linearToSrgb8(light / (POINTS * POINTS));
+  }
+}
