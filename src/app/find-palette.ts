@@ -1,4 +1,3 @@
-import { extname } from 'node:path';
 import { formatHex } from '../color/index.ts';
 import { detectStill, nameFilm, readStill } from '../film/index.ts';
 import {
@@ -11,6 +10,7 @@ import {
 } from '../fingerprint/index.ts';
 import { createPixelSampler, type Picture } from '../frame/index.ts';
 import { clusterSwatches } from './cluster-swatches.ts';
+import { isFingerprintFile } from './file-extension.ts';
 import { type FilmEvent, fingerprintFilm } from './fingerprint-film.ts';
 import {
   type CheckedPaletteOptions,
@@ -41,14 +41,14 @@ export interface PaletteWork {
 }
 
 /**
- * Find the palette of a still (JPEG, PNG, WebP, AVIF, GIF, TIFF; told by its bytes), of a fingerprint (`.json`) or of a film.
+ * Find the palette of a still (JPEG, PNG, WebP, AVIF, GIF, TIFF; told by its bytes), of a fingerprint (`.json`, `.json.gz`) or of a film.
  *
  * @throws {RangeError | TypeError} for options out of range, before any work.
  * @throws {FilmError} for a file that cannot be read, or decoded. {FormatError} for a `.json` that is no fingerprint.
  */
 export async function findPalette(path: string, options: PaletteOptions, work: PaletteWork): Promise<FoundPalette> {
   const checked = checkPaletteOptions(options);
-  if (extname(path).toLowerCase() === '.json') return paletteOfFilm(await readFingerprint(path), checked, []);
+  if (isFingerprintFile(path)) return paletteOfFilm(await readFingerprint(path), checked, []);
   const format = await detectStill(path);
   if (format !== null) return paletteOfStill(titleFromName(nameFilm(path)), await readStill(path, format), checked);
   work.onFilm?.();

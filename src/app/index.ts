@@ -29,6 +29,7 @@ export {
   type SwatchColor,
   type TitleStyle,
 } from '../poster/index.ts';
+export { isFingerprintFile } from './file-extension.ts';
 export { type FoundPalette, findPalette, type PaletteWork } from './find-palette.ts';
 export { type FilmEvent, type FilmResult, type FilmWork, fingerprintFilm } from './fingerprint-film.ts';
 export { checkFingerprintOptions, type FingerprintOptions } from './fingerprint-options.ts';

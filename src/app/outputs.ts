@@ -1,13 +1,14 @@
-import { extname } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { fingerprintToCsv } from '../export/index.ts';
 import { type Fingerprint, serializeFingerprint } from '../fingerprint/index.ts';
 import { layoutPoster, RenderError, type Scene, sceneToSvg } from '../poster/index.ts';
 import { readBundledFont, renderPng } from '../raster/index.ts';
 import { type Font, loadFont } from '../type/index.ts';
+import { fileExtension } from './file-extension.ts';
 import { checkPictureOptions, type PictureOptions, toPosterOptions } from './picture-options.ts';
 
 /** What a fingerprint can be written as, named as the file's extension. */
-export const OUTPUT_FORMATS = ['png', 'svg', 'json', 'csv'] as const;
+export const OUTPUT_FORMATS = ['png', 'svg', 'json', 'json.gz', 'csv'] as const;
 /** One of {@link OUTPUT_FORMATS}. */
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
@@ -17,10 +18,10 @@ export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
  * @throws {RangeError} for an extension that stands for nothing.
  */
 export function outputFormat(path: string): OutputFormat {
-  const extension = extname(path).slice(1).toLowerCase();
+  const extension = fileExtension(path);
   const format = OUTPUT_FORMATS.find((known) => known === extension);
   if (format === undefined) {
-    throw new RangeError(`\`output\`: expected a file ending in .png, .svg, .json or .csv, got ${path}`);
+    throw new RangeError(`\`output\`: expected a file ending in .png, .svg, .json, .json.gz or .csv, got ${path}`);
   }
   return format;
 }
@@ -43,11 +44,22 @@ export async function renderOutput(
   options: PictureOptions,
 ): Promise<Output> {
   if (format === 'json') return { content: serializeFingerprint(fingerprint), warnings: [] };
+  if (format === 'json.gz') return { content: zip(serializeFingerprint(fingerprint)), warnings: [] };
   if (format === 'csv') return { content: fingerprintToCsv(fingerprint), warnings: [] };
   const { dpi } = checkPictureOptions(options, fingerprint.clustering.clusters);
   const { scene, warnings } = layOut(fingerprint, options, dpi);
   const content = format === 'svg' ? sceneToSvg(scene) : await renderPng(scene, { dpi });
   return { content, warnings };
+}
+
+/** Byte 9 of a gzip file names the system that wrote it; 255 is none, so that all write the same (RFC 1952, section 2.3.1). */
+const GZIP_SYSTEM = 9;
+const NO_SYSTEM = 255;
+
+function zip(text: string): Uint8Array {
+  const bytes = gzipSync(text, { level: 9 });
+  bytes[GZIP_SYSTEM] = NO_SYSTEM;
+  return bytes;
 }
 
 function layOut(

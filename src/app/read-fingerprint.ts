@@ -1,26 +1,43 @@
 import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
 import { type Fingerprint, FormatError, parseFingerprint } from '../fingerprint/index.ts';
 import { FilmError } from '../frame/index.ts';
 
+/** Bytes of a fingerprint at most, unpacked: fifty times the largest there are; a small file that unpacks to more is meant to do harm. */
+const MAX_BYTES = 2 ** 28;
+
+const unzip = promisify(gunzip);
+
 /**
- * Read a fingerprint's file.
+ * Read a fingerprint's file, gzipped or not.
  *
  * @throws {FilmError} `not-found`, `unreadable`.
  * @throws {FormatError} with the file's name before what is wrong with it.
  */
 export async function readFingerprint(path: string): Promise<Fingerprint> {
-  let text: string;
+  let bytes: Buffer;
   try {
-    text = await readFile(path, 'utf8');
+    bytes = await readFile(path);
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new FilmError('not-found', `${path}: no such file`, { cause });
     throw new FilmError('unreadable', `${path}: cannot be read (${String(code)})`, { cause });
   }
   try {
-    return parseFingerprint(text);
+    return parseFingerprint((await unpack(path, bytes)).toString('utf8'));
   } catch (cause) {
     if (!(cause instanceof FormatError)) throw cause;
     throw new FormatError(cause.code, `${path}: ${cause.message}`, { cause });
+  }
+}
+
+/** Unpack what begins like a gzip file (RFC 1952, section 2.3.1). */
+async function unpack(path: string, bytes: Buffer): Promise<Buffer> {
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
+  try {
+    return await unzip(bytes, { maxOutputLength: MAX_BYTES });
+  } catch (cause) {
+    throw new FilmError('unreadable', `${path}: cannot be unpacked (${(cause as Error).message})`, { cause });
   }
 }

@@ -1,4 +1,3 @@
-import { extname } from 'node:path';
 import { type Command, Option } from 'commander';
 import type {
   Fingerprint,
@@ -78,7 +77,7 @@ const FILM_OPTIONS = [
 /** Those of them that can only be switched off. */
 const SWITCHES = ['shortcuts', 'loudness', 'pictures'] as const;
 
-const INPUTS = 'films, or fingerprints (.json) to draw again without the film';
+const INPUTS = 'films, or fingerprints (.json, .json.gz) to draw again without the film';
 
 /** Define the main command: FILM... to posters, fingerprints and tables. */
 export function defineFingerprintCommand(
@@ -90,9 +89,10 @@ export function defineFingerprintCommand(
     .argument('<film...>', INPUTS)
     .optionsGroup('What to write:')
     .addOption(
-      new Option('-o, --output <file>', '.png .svg .json .csv by its extension; may be given several times').argParser(
-        (file: string, files: string[] = []) => [...files, file],
-      ),
+      new Option(
+        '-o, --output <file>',
+        '.png .svg .json .json.gz .csv by its extension; may be given several times',
+      ).argParser((file: string, files: string[] = []) => [...files, file]),
     )
     .option('--out-dir <dir>', 'folder for the files of several films (default: this folder)')
     .option(
@@ -156,7 +156,7 @@ export function defineFingerprintCommand(
 async function runFingerprintCommand(inputs: string[], options: Options, terminal: Terminal): Promise<number> {
   const app = await import('../app/index.ts');
   const assignments = planOutputs(inputs, options, app.OUTPUT_FORMATS);
-  checkCombination(inputs, options);
+  checkCombination(inputs.find(app.isFingerprintFile), options);
   const filmOptions: FingerprintOptions = options;
   const { clusters } = app.checkFingerprintOptions(filmOptions);
   app.checkPictureOptions(options, clusters);
@@ -170,7 +170,7 @@ async function runFingerprintCommand(inputs: string[], options: Options, termina
   };
 
   async function fingerprintOf(input: string): Promise<Fingerprint> {
-    if (isFingerprintFile(input)) return app.readFingerprint(input);
+    if (app.isFingerprintFile(input)) return app.readFingerprint(input);
     report.begin(input);
     const { fingerprint, warnings } = await app.fingerprintFilm(input, filmOptions, {
       runner: getRunner(),
@@ -213,11 +213,8 @@ async function runFingerprintCommand(inputs: string[], options: Options, termina
   return exitCode;
 }
 
-const isFingerprintFile = (input: string): boolean => extname(input).toLowerCase() === '.json';
-
 /** Refuse what contradicts itself before anything is read. */
-function checkCombination(inputs: readonly string[], options: Options): void {
-  const fingerprint = inputs.find(isFingerprintFile);
+function checkCombination(fingerprint: string | undefined, options: Options): void {
   const option =
     SWITCHES.find((name) => options[name] === false) ?? FILM_OPTIONS.find((name) => options[name] !== undefined);
   if (fingerprint !== undefined && option !== undefined) {

@@ -1,4 +1,4 @@
-import { basename, extname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { UsageError } from './exit-code.ts';
 
 /** What the command line says about where to write. */
@@ -71,7 +71,7 @@ function assignByInput(
     throw new UsageError(`--format: expected one or more of ${formats.join(', ')}, got ${unknown ?? 'nothing'}`);
   }
   const names = inputs.map(fileName);
-  const stems = names.map((name) => basename(name, extname(name)));
+  const stems = names.map((name) => name.replace(/\.json\.gz$|\.[^.]*$/i, '') || name);
   return inputs.map((input, i) => {
     // Films that differ in their extension alone keep it: movie.mp4.png beside movie.avi.png.
     const isShared = stems.some((stem, j) => j !== i && stem === stems[i]);

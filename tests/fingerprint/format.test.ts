@@ -193,6 +193,24 @@ describe("A fingerprint's file", () => {
         },
       ],
       [
+        'pictures.thumbnails[0].column',
+        (f) => {
+          f.pictures = { thumbnails: [{ column: 999_999, jpeg: '/9j/AAAA' }], squeezed: 'iVBORw0KGgoA' };
+        },
+      ],
+      [
+        'pictures.thumbnails[0].jpeg',
+        (f) => {
+          f.pictures = { thumbnails: [{ column: 0, jpeg: 'https://example.org/x.jpg' }], squeezed: 'iVBORw0KGgoA' };
+        },
+      ],
+      [
+        'pictures.squeezed',
+        (f) => {
+          f.pictures = { thumbnails: [], squeezed: 'iVBORw0KGgo"' };
+        },
+      ],
+      [
         'columns[0].measures.hues',
         (f) => {
           f.columns[0].measures = { ...MEASURES, hues: [0.5] };

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { parseFingerprint } from 'chromatheque/fingerprint';
+import sharp from 'sharp';
+import { makeFilm } from '../support/make-film.ts';
+import { runCli } from '../support/run-cli.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+import { validateFingerprint } from '../support/validate-fingerprint.ts';
+
+const folder = makeTempFolder();
+// Dark above, light below, lighter from frame to frame; the first ten frames are black.
+makeFilm({
+  path: join(folder, 'film.mp4'),
+  frames: 60,
+  width: 160,
+  height: 90,
+  paint: (frame, _, y) => [frame < 10 ? 16 : (y < 45 ? 40 : 140) + frame, 128, 128],
+});
+const run = (...args: string[]) => runCli([...args, '--no-loudness', '--crop', 'none'], { cwd: folder });
+const redraw = (...args: string[]) => runCli(args, { cwd: folder });
+const read = (name: string) => parseFingerprint(readFileSync(join(folder, name), 'utf8'));
+const lumaOf = (file: string) =>
+  sharp(Buffer.from(file, 'base64')).greyscale().raw().toBuffer({ resolveWithObject: true });
+
+describe('The pictures of a fingerprint', () => {
+  it('are a thumbnail of each column where these are few, and all columns squeezed', async () => {
+    assert.equal((await run('film.mp4', '--samples', '30', '-o', 'all.json')).exitCode, 0);
+    const fingerprint = read('all.json');
+    validateFingerprint(fingerprint);
+    const { thumbnails, squeezed } = fingerprint.pictures!;
+    assert.deepEqual(
+      thumbnails.map(({ column }) => column),
+      [...Array(30).keys()],
+    );
+    const last = await lumaOf(thumbnails[29]!.jpeg);
+    assert.deepEqual([last.info.width, last.info.height], [160, 90]);
+    const columns = await lumaOf(squeezed);
+    assert.deepEqual([columns.info.width, columns.info.height], [30, 72]);
+    // Luma 99 and 199 of limited range, in the last frame.
+    for (const [row, code] of [
+      [2, 97],
+      [69, 213],
+    ] as const) {
+      assert.ok(Math.abs(columns.data[row * 30 + 29]! - code) <= 3, `${columns.data[row * 30 + 29]}, not ${code}`);
+    }
+    assert.ok(Math.abs(last.data[160 * 80 + 80]! - 213) <= 4);
+  });
+
+  it('keep to their columns where black ends are left out', async () => {
+    assert.equal((await run('film.mp4', '--samples', '30', '--trim', 'black', '-o', 'cut.json')).exitCode, 0);
+    const [all, cut] = [read('all.json'), read('cut.json')];
+    const gone = all.columns.length - cut.columns.length;
+    assert.equal(gone, 5);
+    assert.deepEqual(cut.columns, all.columns.slice(gone));
+    assert.deepEqual(
+      cut.pictures!.thumbnails,
+      all.pictures!.thumbnails.slice(gone).map(({ column, jpeg }) => ({ column: column - gone, jpeg })),
+    );
+    assert.equal((await lumaOf(cut.pictures!.squeezed)).info.width, 25);
+  });
+
+  it('are left out by --no-pictures, and nothing else is', async () => {
+    assert.equal((await run('film.mp4', '--samples', '30', '--no-pictures', '-o', 'none.json')).exitCode, 0);
+    const { pictures, ...rest } = read('all.json');
+    assert.deepEqual(read('none.json'), rest);
+  });
+});
+
+describe('A gzipped fingerprint', () => {
+  it('is the same fingerprint, of bytes that depend on nothing else', async () => {
+    assert.equal((await redraw('all.json', '-o', 'all.json.gz', '-o', 'plain.csv')).exitCode, 0);
+    assert.equal((await redraw('all.json.gz', '-o', 'again.json', '-o', 'zipped.csv')).exitCode, 0);
+    const bytes = (name: string) => readFileSync(join(folder, name));
+    assert.ok(bytes('again.json').equals(bytes('all.json')));
+    assert.ok(bytes('zipped.csv').equals(bytes('plain.csv')));
+    // No time, no name, no system (RFC 1952).
+    assert.deepEqual([...bytes('all.json.gz').subarray(0, 10)], [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255]);
+  });
+
+  it('that is cut off, or unpacks to more than any fingerprint is, is refused in one line', async () => {
+    writeFileSync(join(folder, 'cut.json.gz'), readFileSync(join(folder, 'all.json.gz')).subarray(0, 500));
+    writeFileSync(join(folder, 'bomb.json.gz'), gzipSync(Buffer.alloc(2 ** 28 + 1)));
+    for (const name of ['cut.json.gz', 'bomb.json.gz']) {
+      const { exitCode, stderr } = await redraw(name, '-o', 'x.svg');
+      assert.equal(exitCode, 65, stderr);
+      assert.match(stderr, new RegExp(`^chromatheque: ${name}: cannot be unpacked \\(.+\\)\\n$`));
+    }
+  });
+});
