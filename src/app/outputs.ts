@@ -21,7 +21,9 @@ export function outputFormat(path: string): OutputFormat {
   const extension = fileExtension(path);
   const format = OUTPUT_FORMATS.find((known) => known === extension);
   if (format === undefined) {
-    throw new RangeError(`\`output\`: expected a file ending in .png, .svg, .json, .json.gz or .csv, got ${path}`);
+    const known = OUTPUT_FORMATS.map((name) => `.${name}`);
+    const expected = `${known.slice(0, -1).join(', ')} or ${known.at(-1)}`;
+    throw new RangeError(`\`output\`: expected a file ending in ${expected}, got ${path}`);
   }
   return format;
 }

@@ -66,7 +66,7 @@ async function drawCard({ title, swatches, source }: FoundPalette): Promise<{ sc
 }
 
 /** All pixels of a still, over black as the sampler has them. */
-function toPixels({ width, height, components, alpha, bits }: Picture): Pixels {
+function toPixels({ width, height, components, alpha, bits }: Picture): Omit<Pixels, 'channels'> {
   const data = new Uint8Array(width * height * 3);
   const most = 2 ** bits - 1;
   for (let y = 0, out = 0; y < height; y++) {

@@ -1,49 +1,23 @@
-import type { Order, Rank } from '../fingerprint/index.ts';
-import { checkPosterOptions, type PosterOptions, type SwatchColor, type TitleStyle } from '../poster/index.ts';
+import { checkPosterOptions, type PosterOptions } from '../poster/index.ts';
 
 /** A length as a user gives it. */
 export interface Length {
   readonly value: number;
-  readonly unit: 'mm' | 'cm' | 'in' | 'px';
+  readonly unit: 'mm' | 'cm' | 'in' | 'pt' | 'px';
 }
 
-/** How a fingerprint is drawn. */
-export interface PictureOptions {
-  /**
-   * Dominant colours drawn a column, 1 to 16; not more than the clusters that were asked for.
-   *
-   * @default 1
-   */
-  readonly colors?: number | undefined;
-  /**
-   * Which colours of a frame come first: `area`, those that fill most of it; `presence`, those a viewer would name.
-   *
-   * @default 'presence'
-   */
-  readonly rank?: Rank | undefined;
-  /**
-   * How the colours of a column follow one another, from the top: as ranked, by lightness, by hue, or each where it was in the column before (`thread`).
-   *
-   * @default 'rank'
-   */
-  readonly order?: Order | undefined;
-  /**
-   * What a colour is drawn as: `centroid`, the mean of what it stands for, or `pixel`, the nearest colour that the frame really has.
-   *
-   * @default 'centroid'
-   */
-  readonly swatch?: SwatchColor | undefined;
-  /** @default 'square' */
-  readonly layout?: string | undefined;
+/** What of the poster's options is no length. */
+type PlainOptions = Omit<PosterOptions, 'widthMm' | 'heightMm' | 'bleedMm' | 'marginMm' | 'safeAreaMm' | 'titleSizeMm'>;
+
+/** How a fingerprint is drawn: the poster's own options, lengths in any unit, and what printing needs. */
+export type PictureOptions = { readonly [Name in keyof PlainOptions]?: PlainOptions[Name] | undefined } & {
   /**
    * Line breaks in it are kept; empty for none.
    *
    * @default the fingerprint's title
    */
   readonly title?: string | undefined;
-  /** @default the layout's own */
-  readonly titleStyle?: TitleStyle | undefined;
-  /** @default the layout's own, 10 x 10 in for a square */
+  /** The page after it is cut. @default the layout's own, 10 x 10 in for a square */
   readonly size?: { readonly width: Length; readonly height: Length } | undefined;
   /**
    * Pixels an inch, 10 to 2400.
@@ -51,7 +25,15 @@ export interface PictureOptions {
    * @default 300
    */
   readonly dpi?: number | undefined;
-}
+  /** Beyond each edge of the page, to be cut away. @default 0 */
+  readonly bleed?: Length | undefined;
+  /** Ground around the picture. @default 0 */
+  readonly margin?: Length | undefined;
+  /** Within each edge, kept free of letters. @default 0 */
+  readonly safeArea?: Length | undefined;
+  /** Font size of the title; smaller where it would not fit. @default as large as looks well */
+  readonly titleSize?: Length | undefined;
+};
 
 /** What printers ask for (and what the pixels of a size in inches follow from). */
 const DEFAULT_DPI = 300;
@@ -63,6 +45,8 @@ const MIN_SIDE_MM = 1;
 const MAX_SIDE_MM = 5000;
 
 const MM_PER_INCH = 25.4;
+/** The desktop publishing point: 72 to the inch. */
+const POINTS_PER_INCH = 72;
 
 /**
  * Check options before there is anything to draw, and settle the resolution.
@@ -94,17 +78,20 @@ function checkSize({ size }: PictureOptions, dpi: number): void {
 
 /** Put picture options into the poster's terms: millimetres, and no undefined fields. */
 export function toPosterOptions(options: PictureOptions, title: string, dpi: number): PosterOptions {
-  const { colors, rank, order, swatch, layout, titleStyle, size } = options;
-  return {
-    title: options.title ?? title,
-    ...(colors !== undefined && { colors }),
-    ...(rank !== undefined && { rank }),
-    ...(order !== undefined && { order }),
-    ...(swatch !== undefined && { swatch }),
-    ...(layout !== undefined && { layout }),
-    ...(titleStyle !== undefined && { titleStyle }),
-    ...(size !== undefined && { widthMm: toMillimetres(size.width, dpi), heightMm: toMillimetres(size.height, dpi) }),
+  const { size, bleed, margin, safeArea, titleSize, dpi: _, ...plain } = options;
+  const lengths = {
+    widthMm: size?.width,
+    heightMm: size?.height,
+    bleedMm: bleed,
+    marginMm: margin,
+    safeAreaMm: safeArea,
+    titleSizeMm: titleSize,
   };
+  const inMm = Object.entries(lengths).flatMap(([name, length]) =>
+    length === undefined ? [] : [[name, toMillimetres(length, dpi)]],
+  );
+  const stated = Object.entries(plain).filter(([, value]) => value !== undefined);
+  return { ...Object.fromEntries([...stated, ...inMm]), title: options.title ?? title };
 }
 
 function toMillimetres({ value, unit }: Length, dpi: number): number {
@@ -115,6 +102,8 @@ function toMillimetres({ value, unit }: Length, dpi: number): number {
       return value * 10;
     case 'in':
       return value * MM_PER_INCH;
+    case 'pt':
+      return (value * MM_PER_INCH) / POINTS_PER_INCH;
     case 'px':
       return (value * MM_PER_INCH) / dpi;
   }

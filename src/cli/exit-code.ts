@@ -28,7 +28,7 @@ const CODES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     'backend-missing': EXIT.missingPart,
   },
   FormatError: { 'not-a-fingerprint': EXIT.badData, 'newer-version': EXIT.badData, truncated: EXIT.badData },
-  RenderError: { 'font-missing': EXIT.missingPart, 'too-large': EXIT.usage },
+  RenderError: { 'font-missing': EXIT.missingPart, 'lacks-data': EXIT.badData, 'too-large': EXIT.usage },
 };
 
 /** Say which exit code an error stands for. What nobody foresaw is internal. */
@@ -46,15 +46,21 @@ function isOptionError(error: Error): boolean {
   return (error instanceof RangeError || error instanceof TypeError) && /^`\w+`: /.test(error.message);
 }
 
-/** Put an error into one line, in the words of the command line: `` `titleStyle` `` becomes --title-style. */
+/** Units that options of the rooms below have in their names, and those of the command line have not. */
+const UNITS = /(?:Mm|Seconds|Degrees)$/;
+
+/** The option of the command line that a name of the rooms below stands for: `titleStyle` is --title-style, `bleedMm` is --bleed. */
+function optionName(name: string): string {
+  if (name === 'widthMm' || name === 'heightMm') return '--size';
+  return `--${name.replace(UNITS, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** Put an error into one line, in the words of the command line. */
 export function describeError(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const line = message
     .replace(/^error: /, '')
-    .replace(
-      /`([a-z][A-Za-z]*)`/g,
-      (_, name: string) => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`,
-    )
+    .replace(/`([a-z][A-Za-z]*)`/g, (_, name: string) => optionName(name))
     .replace(/\s*\n\s*/g, ' ')
     .trim();
   return exitCodeOf(error) === EXIT.internal ? `internal error: ${line}; please report it` : line;

@@ -1,45 +1,19 @@
 import { type Command, Option } from 'commander';
-import type {
-  Fingerprint,
-  FingerprintOptions,
-  Order,
-  PictureOptions,
-  Rank,
-  Space,
-  SpanRunner,
-  SwatchColor,
-} from '../app/index.ts';
+import type { Fingerprint, FingerprintOptions, Space, SpanRunner } from '../app/index.ts';
 import { createReporter } from './create-reporter.ts';
 import { describeError, EXIT, exitCodeOf, UsageError } from './exit-code.ts';
 import { type Assignment, planOutputs } from './output-plan.ts';
+import { addPictureFlags, type PictureFlags, toPictureOptions } from './picture-flags.ts';
 import type { Terminal } from './terminal.ts';
-import {
-  parseClusters,
-  parseCrop,
-  parseDpi,
-  parseInteger,
-  parseList,
-  parseSize,
-  parseTime,
-  parseTitle,
-} from './values.ts';
+import { parseClusters, parseCrop, parseInteger, parseList, parseTime } from './values.ts';
 
-interface Options {
+interface Options extends PictureFlags {
   readonly output?: string[];
   readonly outDir?: string;
   readonly format?: string[];
   readonly samples?: number;
   readonly clusters?: number | 'auto';
   readonly space?: Space;
-  readonly colors?: number;
-  readonly rank?: Rank;
-  readonly order?: Order;
-  readonly swatch?: SwatchColor;
-  readonly layout?: string;
-  readonly title?: string;
-  readonly titleStyle?: 'overlay' | 'band';
-  readonly size?: NonNullable<PictureOptions['size']>;
-  readonly dpi?: number;
   readonly from?: number;
   readonly to?: number;
   readonly crop?: NonNullable<FingerprintOptions['crop']>;
@@ -124,27 +98,8 @@ export function defineFingerprintCommand(
     .option('--hwaccel <name>', "decode in hardware, through the system's ffmpeg: cuda, vaapi, videotoolbox, ...")
     .option('--no-loudness', 'do not measure how loud the film is at each instant')
     .option('--no-pictures', 'keep no small pictures of the film in its fingerprint: colours alone')
-    .option('--jobs <n>', 'processes (default: the cores)', parseInteger('--jobs', 'an integer from 1 up', 1))
-    .optionsGroup('How it is drawn:')
-    .option(
-      '--colors <d>',
-      'dominant colours drawn a column, 1 to 16 (default: 1)',
-      parseInteger('--colors', 'an integer from 1 to 16'),
-    )
-    .option(
-      '--rank <by>',
-      'which come first: area, the largest, or presence, those a viewer would name (default: presence)',
-    )
-    .option(
-      '--order <by>',
-      'of several, from the top: rank, lightness, hue, or thread, each in its row from column to column (default: rank)',
-    )
-    .option('--swatch <color>', 'centroid, or pixel: the nearest colour the frame really has (default: centroid)')
-    .option('--layout <name>', 'square or strip (default: square)')
-    .option('--title <text>', '\\n breaks lines, "" for none (default: the film\'s title, or its name)', parseTitle)
-    .option('--title-style <style>', 'overlay: across the bars, or band: below them, on black (default: overlay)')
-    .option('--size <WxH>', 'with mm, cm, in or px (default: 10x10in for a square)', parseSize)
-    .option('--dpi <n>', 'pixels an inch (default: 300)', parseDpi)
+    .option('--jobs <n>', 'processes (default: the cores)', parseInteger('--jobs', 'an integer from 1 up', 1));
+  addPictureFlags(program)
     .optionsGroup('What is shown meanwhile:')
     .addOption(new Option('--quiet', 'no progress').conflicts('progress'))
     .addOption(new Option('--progress <form>', 'json: one JSON object a line on stderr').choices(['json']))
@@ -159,7 +114,8 @@ async function runFingerprintCommand(inputs: string[], options: Options, termina
   checkCombination(inputs.find(app.isFingerprintFile), options);
   const filmOptions: FingerprintOptions = options;
   const { clusters } = app.checkFingerprintOptions(filmOptions);
-  app.checkPictureOptions(options, clusters);
+  const pictureOptions = toPictureOptions(options);
+  app.checkPictureOptions(pictureOptions, clusters);
   for (const { outputs } of assignments) for (const output of outputs) app.outputFormat(output);
 
   const report = await createReporter(options, terminal);
@@ -185,7 +141,7 @@ async function runFingerprintCommand(inputs: string[], options: Options, termina
     for (const output of outputs) await app.checkWritable(output);
     const fingerprint = await fingerprintOf(input);
     for (const output of outputs) {
-      const { content, warnings } = await app.renderOutput(fingerprint, app.outputFormat(output), options);
+      const { content, warnings } = await app.renderOutput(fingerprint, app.outputFormat(output), pictureOptions);
       for (const warning of warnings) report.warn(input, describeError(warning));
       terminal.signal.throwIfAborted();
       await app.writeWhole(output, content);

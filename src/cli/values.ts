@@ -22,6 +22,20 @@ export function parseDpi(text: string): number {
   return /^\d+(?:\.\d+)?$/.test(text) ? Number(text) : fail('--dpi', 'a number of pixels an inch', text);
 }
 
+/** Parse a number. */
+export function parseNumber(option: string, expected: string): (text: string) => number {
+  return (text) => (/^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : fail(option, expected, text));
+}
+
+/** Parse a length: "3mm", "0.5in", "72pt". */
+export function parseLength(option: string): (text: string) => Length {
+  return (text) => {
+    const match = /^(\d+(?:\.\d+)?)\s*(mm|cm|in|pt|px)$/i.exec(text);
+    if (match === null) return fail(option, 'a length with mm, cm, in, pt or px, such as 3mm', text);
+    return { value: Number(match[1]), unit: match[2]!.toLowerCase() as Length['unit'] };
+  };
+}
+
 /** Parse a time: seconds ("90", "90.5") or hours, minutes and seconds ("1:30", "01:02:03.5"). */
 export function parseTime(option: string): (text: string) => number {
   return (text) => {

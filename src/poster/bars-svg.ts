@@ -1,3 +1,4 @@
+import { shortHex } from './hex-text.ts';
 import { formatMm, formatNumber } from './numbers.ts';
 import type { Bars } from './scene.ts';
 
@@ -6,10 +7,11 @@ import type { Bars } from './scene.ts';
  *
  * No seam shows at any zoom, with edges softened or not: a run reaches one column to the right and one cell down, under what is drawn
  * after it. Neighbouring columns that are cut at the same heights form a block; blocks are drawn from left to right, rows of a block
- * from top to bottom, runs of a row from left to right. Before an empty column nothing reaches out.
+ * from top to bottom, runs of a row from left to right. Before an empty column, and before a gap, nothing reaches out.
  */
 export function barsToSvg(bars: Bars): string {
-  const { box, columns, starts } = bars;
+  const { box, columns, starts, direction } = bars;
+  const [width, height] = direction === 'right' ? [box.width, box.height] : [box.height, box.width];
   const paths: string[] = [];
   for (let from = 0; from < columns; ) {
     let to = from + 1;
@@ -17,14 +19,14 @@ export function barsToSvg(bars: Bars): string {
     if (hasCells(bars, from)) {
       const isFollowed = to < columns && hasCells(bars, to);
       for (let row = 0; row < starts[from + 1]! - starts[from]!; row++)
-        writeRow(paths, bars, from, to, row, isFollowed);
+        writeRow(paths, bars, height, { from, to, row, isFollowed });
     }
     from = to;
   }
   // Nine digits keep the last of many columns where it belongs.
-  const scale = formatNumber(box.width / columns, 9);
+  const scale = formatNumber(width / columns, 9);
   const move = box.x === 0 && box.y === 0 ? '' : `translate(${formatMm(box.x)} ${formatMm(box.y)})`;
-  return `<g shape-rendering="crispEdges" transform="${move}scale(${scale} 1)">\n${paths.join('\n')}\n</g>`;
+  return `<g shape-rendering="crispEdges" transform="${move}${direction === 'right' ? `scale(${scale} 1)` : `matrix(0 ${scale} 1 0 0 0)`}">\n${paths.join('\n')}\n</g>`;
 }
 
 function hasCells(bars: Bars, column: number): boolean {
@@ -40,24 +42,27 @@ function isCutAlike({ starts, bottoms }: Bars, a: number, b: number): boolean {
   return true;
 }
 
-function writeRow(paths: string[], bars: Bars, from: number, to: number, row: number, isFollowed: boolean): void {
-  const { box, starts, colors, bottoms } = bars;
+/** A row of a block of columns. */
+interface BlockRow {
+  readonly from: number;
+  readonly to: number;
+  readonly row: number;
+  /** Whether something is drawn right after the block. */
+  readonly isFollowed: boolean;
+}
+
+function writeRow(paths: string[], bars: Bars, height: number, { from, to, row, isFollowed }: BlockRow): void {
+  const { starts, colors, bottoms, gap } = bars;
   const first = starts[from]! + row;
   const isLast = first + 1 === starts[from + 1];
-  const top = formatMm(row === 0 ? 0 : bottoms[first - 1]! * box.height);
-  const bottom = formatMm(bottoms[isLast ? first : first + 1]! * box.height);
+  const top = formatMm(row === 0 ? 0 : bottoms[first - 1]! * height);
+  const bottom = formatMm(bottoms[isLast ? first : first + 1]! * height);
   for (let left = from; left < to; ) {
     const color = colors[starts[left]! + row]!;
     let right = left + 1;
-    while (right < to && colors[starts[right]! + row] === color) right++;
-    const reach = right < to || isFollowed ? right + 1 : right;
+    while (gap === 0 && right < to && colors[starts[right]! + row] === color) right++;
+    const reach = gap > 0 ? formatNumber(right - gap, 3) : right < to || isFollowed ? right + 1 : right;
     paths.push(`<path fill="${shortHex(color)}" d="M${left} ${top}H${reach}V${bottom}H${left}z"/>`);
     left = right;
   }
-}
-
-/** `#rgb` where that says the same as `#rrggbb`. */
-function shortHex(color: number): string {
-  const hex = color.toString(16).padStart(6, '0');
-  return hex[0] === hex[1] && hex[2] === hex[3] && hex[4] === hex[5] ? `#${hex[0]}${hex[2]}${hex[4]}` : `#${hex}`;
 }

@@ -1,35 +1,29 @@
-import { parseHex } from '../color/index.ts';
-import { type Fingerprint, orderSwatches, rankColumns, type Swatch } from '../fingerprint/index.ts';
+import type { Fingerprint } from '../fingerprint/index.ts';
+import { divideColumns } from './cells.ts';
+import { type ColumnOptions, chooseColumns } from './columns.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { Bars, Box } from './scene.ts';
 
-/** What of a column is shown. */
-export type BarOptions = Pick<ResolvedOptions, 'colors' | 'rank' | 'order' | 'swatch'>;
+/** What of a fingerprint is shown, and which way. */
+export type BarOptions = ColumnOptions & Pick<ResolvedOptions, 'gap' | 'rotateDegrees'>;
 
 /**
- * Turn the columns of a fingerprint into bars.
+ * Turn the columns of a fingerprint into bars: the colours of each one below the other in equal parts, or in parts as large as their shares.
  *
- * A column shows the first `colors` of its swatches by `rank`, one below the other in equal parts, arranged by `order`; with fewer swatches it divides its
- * height among those it has, and without any it stays empty.
+ * `rotateDegrees` of 90 lets time run downwards, 180 to the left, 270 upwards, as if the bars had been turned clockwise.
  */
-export function layoutBars({ columns }: Fingerprint, options: BarOptions, box: Box): Bars {
-  const chosen = rankColumns(columns, options.rank).map((swatches) => swatches.slice(0, options.colors));
-  const rows = orderSwatches(chosen, options.order, options.colors);
-  const starts = new Uint32Array(columns.length + 1);
-  for (const [i, swatches] of rows.entries()) starts[i + 1] = starts[i]! + swatches.length;
-  const cells = starts[columns.length]!;
-  const colors = new Uint32Array(cells);
-  const bottoms = new Float64Array(cells);
-  for (const [i, swatches] of rows.entries()) {
-    const start = starts[i]!;
-    for (const [k, swatch] of swatches.entries()) {
-      const [r, g, b] = parseHex(colorOf(swatch, options));
-      colors[start + k] = (r << 16) | (g << 8) | b;
-      bottoms[start + k] = (k + 1) / swatches.length;
-    }
-  }
-  return { kind: 'bars', box, columns: columns.length, starts, colors, bottoms };
+export function layoutBars(
+  fingerprint: Fingerprint,
+  options: BarOptions,
+  box: Box,
+  division: 'equal' | 'share' = 'equal',
+): Bars {
+  const { rotateDegrees } = options;
+  const isBackward = rotateDegrees >= 180;
+  // Turned by 90 degrees the first row is at the right, by 180 at the bottom.
+  const isUpsideDown = rotateDegrees === 90 || rotateDegrees === 180;
+  const columns = chooseColumns(fingerprint, { ...options, isReversed: options.isReversed !== isBackward });
+  const turned = isUpsideDown ? columns.map((column) => ({ ...column, cells: column.cells.toReversed() })) : columns;
+  const direction = rotateDegrees % 180 === 0 ? 'right' : 'down';
+  return { kind: 'bars', box, gap: options.gap, direction, ...divideColumns(turned, division) };
 }
-
-const colorOf = ({ color, pixel = color }: Swatch, { swatch }: BarOptions): string =>
-  swatch === 'pixel' ? pixel : color;

@@ -1,6 +1,6 @@
 import type { Fingerprint, Swatch } from '../fingerprint/index.ts';
 import type { Font } from '../type/index.ts';
-import { layoutBars } from './bars.ts';
+import { type BarOptions, layoutBars } from './bars.ts';
 import type { Box, EncodedImage, Mark, Rect, Scene } from './scene.ts';
 import { setTitle } from './title.ts';
 
@@ -34,6 +34,18 @@ const SHARES_HEIGHT = 3.5;
 /** Between swatches. */
 const GUTTER = 3.5;
 const SWATCH_HEIGHT = 24;
+/** A film stands for itself as its plain bars. */
+const FILM_BARS: BarOptions = {
+  colors: 1,
+  rank: 'presence',
+  order: 'rank',
+  swatch: 'centroid',
+  bars: 'all',
+  smoothSeconds: 0,
+  isReversed: false,
+  gap: 0,
+  rotateDegrees: 0,
+};
 /** More would leave no room for a code below each. */
 const MAX_IN_ROW = 8;
 const CODE_SIZE = 3.1;
@@ -66,10 +78,13 @@ export function layoutCard({ title, hasTitle = false, swatches, source }: CardOp
     const x = MARGIN + (i % inRow) * (side + GUTTER);
     return drawSwatch(swatch, { x, y: y + Math.floor(i / inRow) * pitch, width: side, height: SWATCH_HEIGHT }, fonts);
   });
+  const height = y + rows * pitch - ROW_GAP + MARGIN;
   return {
     widthMm: WIDTH,
-    heightMm: y + rows * pitch - ROW_GAP + MARGIN,
+    heightMm: height,
+    trim: { x: 0, y: 0, width: WIDTH, height },
     title,
+    description: '',
     background: PAPER,
     marks: [...heading, picture.mark, ...shares, ...blocks],
   };
@@ -82,7 +97,7 @@ function placePicture(
   if ('film' in source) {
     const box = { x, y, width, height: FILM_HEIGHT };
     return {
-      mark: layoutBars(source.film, { colors: 1, rank: 'presence', order: 'rank', swatch: 'centroid' }, box),
+      mark: layoutBars(source.film, FILM_BARS, box),
       height: FILM_HEIGHT,
     };
   }

@@ -1,5 +1,5 @@
-import { SRGB8_TO_LINEAR } from '../color/index.ts';
-import type { Bars } from './scene.ts';
+import { parseHex, SRGB8_TO_LINEAR } from '../color/index.ts';
+import type { Cells } from './scene.ts';
 
 /** Luminance above which white letters no longer stand out: about sRGB 153. */
 const LIGHT = 0.32;
@@ -7,20 +7,29 @@ const LIGHT = 0.32;
 const WEIGHTS = [0.2126, 0.7152, 0.0722] as const;
 
 /**
- * Choose the ink of letters that lie across bars: white, or black on a film whose picture is mostly light.
+ * Choose the ink of letters that lie across columns: white, or black where most of what they cover is light.
  *
+ * @param from share of the columns, 0 to 1, at which the letters begin; `to` where they end.
  * @returns `#rrggbb`.
  */
-export function chooseInk(bars: Bars): string {
+export function chooseInk({ columns, starts, colors, bottoms }: Cells, from = 0, to = 1): string {
+  const first = Math.min(columns - 1, Math.floor(from * columns));
+  const end = Math.max(first + 1, Math.ceil(to * columns));
   let light = 0;
-  for (let column = 0; column < bars.columns; column++) {
-    for (let cell = bars.starts[column]!, top = 0; cell < bars.starts[column + 1]!; cell++) {
-      const bottom = bars.bottoms[cell]!;
-      if (luminance(bars.colors[cell]!) > LIGHT) light += bottom - top;
+  for (let column = first; column < end; column++) {
+    for (let cell = starts[column]!, top = 0; cell < starts[column + 1]!; cell++) {
+      const bottom = bottoms[cell]!;
+      if (luminance(colors[cell]!) > LIGHT) light += bottom - top;
       top = bottom;
     }
   }
-  return light > bars.columns / 2 ? '#000000' : '#ffffff';
+  return light > (end - first) / 2 ? '#000000' : '#ffffff';
+}
+
+/** Tell whether a colour, `#rrggbb`, is light enough for dark ink. */
+export function isLightColor(color: string): boolean {
+  const [r, g, b] = parseHex(color);
+  return luminance((r << 16) | (g << 8) | b) > LIGHT;
 }
 
 function luminance(color: number): number {

@@ -1,125 +1,103 @@
-import { ORDER_NAMES, type Order, RANK_NAMES, type Rank } from '../fingerprint/index.ts';
-import type { Layout } from './layouts/layout.ts';
-import { nearestName } from './nearest.ts';
+import type { Order, Rank } from '../fingerprint/index.ts';
+import type { Page } from './page.ts';
+import type { Theme, ThemeName } from './theme.ts';
 
-/** `overlay`: large translucent letters across the bars. `band`: smaller letters on black beside them. */
-export type TitleStyle = 'overlay' | 'band';
+/**
+ * `overlay`: large translucent letters across the bars. `band`: smaller letters beside them. `middle`: in the middle of a ring. `heading`: a line above.
+ */
+export type TitleStyle = 'overlay' | 'band' | 'middle' | 'heading';
+
+/** Where a title stands in the room it has. */
+export type TitlePosition =
+  | 'top-left'
+  | 'top'
+  | 'top-right'
+  | 'left'
+  | 'center'
+  | 'right'
+  | 'bottom-left'
+  | 'bottom'
+  | 'bottom-right';
 
 /** What a swatch is drawn as: the mean of what it stands for, or the nearest colour that the frame really has. */
 export type SwatchColor = 'centroid' | 'pixel';
 
-/** How a poster looks. */
+/** How bars end. */
+export type Caps = 'round' | 'square';
+
+/** How a poster looks. What is absent is the layout's own choice, unless said otherwise. */
 export interface PosterOptions {
   /** Name of a layout. `square` when absent. */
   readonly layout?: string;
-  /** How many of a column's swatches are drawn, 1 to 16; 1 (the first by `rank`) when absent. */
+  /** How many of a column's swatches are drawn, 1 to 16. */
   readonly colors?: number;
   /** Which swatches come first. `presence` when absent. */
   readonly rank?: Rank;
-  /** How the colours of a column follow one another, from the top. `rank` when absent. */
+  /** How the colours of a column follow one another, from the top. */
   readonly order?: Order;
   /** `centroid` when absent. */
   readonly swatch?: SwatchColor;
+  /** How many bars, 1 to 100,000; fewer than there are columns are joined. */
+  readonly bars?: number;
+  /** Standard deviation of the smoothing along time, seconds, 0 to 3600. 0 when absent. */
+  readonly smoothSeconds?: number;
+  /** Whether time runs backwards. False when absent. */
+  readonly isReversed?: boolean;
+  /** Turn of the bars, clockwise: 0, 90, 180 or 270; around a centre any angle from 0 up to 360. 0 when absent. */
+  readonly rotateDegrees?: number;
+  /** Share of a bar's width that stays free between two bars, 0 to 0.9. */
+  readonly gap?: number;
+  /** How bars end, where they are single. */
+  readonly caps?: Caps;
+  /** How far a ring reaches around, 30 to 360 degrees. */
+  readonly arcDegrees?: number;
+  readonly theme?: ThemeName;
+  /** `#rrggbb` instead of the theme's ground. */
+  readonly background?: string;
   /** Line breaks in it are kept. None is drawn when absent or blank. */
   readonly title?: string;
-  /** The layout's own when absent. */
+  /** A smaller line below the title: year, director, running time. */
+  readonly subtitle?: string;
   readonly titleStyle?: TitleStyle;
-  /** Millimetres, 1 to 5000. The layout's own when absent; with one of both, the other follows the layout's proportion. */
+  /** Font size, millimetres, 0.5 to 1000; smaller where the title would not fit. As large as looks well when absent. */
+  readonly titleSizeMm?: number;
+  /** `#rrggbb`. What reads over the bars that it covers when absent. */
+  readonly titleColor?: string;
+  /** 0.05 to 1. */
+  readonly titleOpacity?: number;
+  readonly titlePosition?: TitlePosition;
+  /** The page after it is cut: millimetres, 1 to 5000. With one of both, the other follows the layout's proportion. */
   readonly widthMm?: number;
   readonly heightMm?: number;
+  /** Beyond each edge of the page, millimetres, 0 to 50. 0 when absent. */
+  readonly bleedMm?: number;
+  /** Ground around the picture, millimetres, 0 up to less than half of the shorter side. 0 when absent. */
+  readonly marginMm?: number;
+  /** Within each edge, kept free of letters, the same limits. 0 when absent. */
+  readonly safeAreaMm?: number;
 }
 
-/** What a layout is given: everything settled. */
+/** What a layout is given: everything settled but what it settles itself. */
 export interface ResolvedOptions {
+  readonly page: Page;
+  readonly theme: Theme;
   readonly colors: number;
   readonly rank: Rank;
   readonly order: Order;
   readonly swatch: SwatchColor;
+  /** `all`: one a column, unless the layout knows how many read well. */
+  readonly bars: number | 'all';
+  readonly smoothSeconds: number;
+  readonly isReversed: boolean;
+  readonly rotateDegrees: number;
+  readonly gap: number;
+  readonly caps: Caps;
+  readonly arcDegrees: number;
   readonly title: string;
+  readonly subtitle: string;
   readonly titleStyle: TitleStyle;
-  readonly widthMm: number;
-  readonly heightMm: number;
-}
-
-const NAMES = ['layout', 'colors', 'rank', 'order', 'swatch', 'title', 'titleStyle', 'widthMm', 'heightMm'] as const;
-const TITLE_STYLES: readonly string[] = ['overlay', 'band'];
-const SWATCH_COLORS: readonly string[] = ['centroid', 'pixel'];
-const MAX_COLORS = 16;
-const MIN_MM = 1;
-const MAX_MM = 5000;
-const MAX_TITLE = 1000;
-
-/**
- * Check options and settle what they leave open.
- *
- * @throws {TypeError} for a wrong kind or an unknown option, {RangeError} for a wrong value; both name the option.
- */
-export function resolveOptions(
-  options: PosterOptions,
-  layouts: Readonly<Record<string, Layout>>,
-): ResolvedOptions & { readonly layout: Layout } {
-  for (const name of Object.keys(options)) {
-    if (!NAMES.includes(name as (typeof NAMES)[number])) throw unknownOption(name);
-  }
-  const layout = checkLayout(options.layout ?? 'square', layouts);
-  const { colors = 1, title = '', titleStyle = layout.titleStyle } = options;
-  const { rank = 'presence', order = 'rank', swatch = 'centroid' } = options;
-  if (typeof title !== 'string') throw new TypeError(`\`title\`: expected a text, got ${show(title)}`);
-  if (title.length > MAX_TITLE) {
-    throw new RangeError(`\`title\`: expected at most ${MAX_TITLE} characters, got ${title.length}`);
-  }
-  checkChoice('titleStyle', titleStyle, TITLE_STYLES);
-  checkChoice('rank', rank, RANK_NAMES);
-  checkChoice('order', order, ORDER_NAMES);
-  checkChoice('swatch', swatch, SWATCH_COLORS);
-  checkNumber(
-    'colors',
-    colors,
-    Number.isInteger(colors) && colors >= 1 && colors <= MAX_COLORS,
-    `an integer from 1 to ${MAX_COLORS}`,
-  );
-  return { layout, colors, rank, order, swatch, title, titleStyle, ...checkSize(options, layout) };
-}
-
-function checkLayout(name: string, layouts: Readonly<Record<string, Layout>>): Layout {
-  const layout = Object.hasOwn(layouts, name) ? layouts[name] : undefined;
-  if (layout !== undefined) return layout;
-  const known = Object.keys(layouts);
-  const nearest = nearestName(name, known);
-  const hint = nearest === undefined ? '' : `; did you mean ${nearest}?`;
-  throw new RangeError(
-    `\`layout\`: expected ${known.slice(0, -1).join(', ')} or ${known.at(-1)}, got ${show(name)}${hint}`,
-  );
-}
-
-function checkChoice(name: string, value: string, known: readonly string[]): void {
-  if (!known.includes(value)) throw new RangeError(`\`${name}\`: expected ${known.join(' or ')}, got ${show(value)}`);
-}
-
-function checkSize(options: PosterOptions, layout: Layout): { widthMm: number; heightMm: number } {
-  for (const name of ['widthMm', 'heightMm'] as const) {
-    const value = options[name];
-    if (value === undefined) continue;
-    checkNumber(name, value, value >= MIN_MM && value <= MAX_MM, `millimetres from ${MIN_MM} to ${MAX_MM}`);
-  }
-  const proportion = layout.widthMm / layout.heightMm;
-  const clamp = (value: number): number => Math.min(MAX_MM, Math.max(MIN_MM, value));
-  const { widthMm, heightMm } = options;
-  if (widthMm !== undefined) return { widthMm, heightMm: heightMm ?? clamp(widthMm / proportion) };
-  if (heightMm !== undefined) return { widthMm: clamp(heightMm * proportion), heightMm };
-  return { widthMm: layout.widthMm, heightMm: layout.heightMm };
-}
-
-function checkNumber(name: string, value: unknown, isRight: boolean, expected: string): void {
-  if (typeof value !== 'number') throw new TypeError(`\`${name}\`: expected ${expected}, got ${show(value)}`);
-  if (!isRight) throw new RangeError(`\`${name}\`: expected ${expected}, got ${value}`);
-}
-
-function unknownOption(name: string): TypeError {
-  const nearest = nearestName(name, NAMES);
-  return new TypeError(`\`${name}\`: unknown option${nearest === undefined ? '' : `, did you mean \`${nearest}\`?`}`);
-}
-
-function show(value: unknown): string {
-  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+  readonly titleSizeMm: number | null;
+  readonly titleColor: string | null;
+  readonly titleOpacity: number | null;
+  readonly titlePosition: TitlePosition | null;
 }

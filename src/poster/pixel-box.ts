@@ -4,7 +4,9 @@ import type { Box, Scene } from './scene.ts';
 export interface Pixels {
   readonly width: number;
   readonly height: number;
-  /** sRGB, 3 bytes a pixel, shape (height, width, 3). */
+  /** 3: sRGB. 4: sRGB and how opaque, not multiplied. */
+  readonly channels: 3 | 4;
+  /** Shape (height, width, channels). */
   readonly data: Uint8Array;
 }
 
@@ -15,6 +17,9 @@ export interface PixelBox {
   readonly width: number;
   readonly height: number;
 }
+
+/** The colour that shows where nothing is drawn, [r, g, b]; null where the ground is transparent. */
+export type Ground = readonly [number, number, number] | null;
 
 /**
  * Fit a box of the scene to whole pixels: each edge moves to the nearest one, so that boxes that touch still touch.

@@ -1,31 +1,37 @@
 import { parseHex } from '../color/index.ts';
 import { drawBars } from './bars-pixels.ts';
-import { type PixelBox, type Pixels, snapBox } from './pixel-box.ts';
-import type { Bars, Rect, Scene } from './scene.ts';
+import { type Ground, type PixelBox, type Pixels, snapBox } from './pixel-box.ts';
+import { drawRing } from './ring-pixels.ts';
+import type { Bars, Rect, Ring, Scene } from './scene.ts';
 
-/** Make an empty picture of a scene: its background and nothing else. */
+/** Make an empty picture of a scene: its ground and nothing else, with four channels where that is transparent. */
 export function paintBackground(scene: Scene, width: number, height: number): Pixels {
-  const data = new Uint8Array(width * height * 3);
-  fillBox(data, width, { x: 0, y: 0, width, height }, parseHex(scene.background));
-  return { width, height, data };
+  const channels = scene.background === null ? 4 : 3;
+  const pixels: Pixels = { width, height, channels, data: new Uint8Array(width * height * channels) };
+  if (scene.background !== null) fillBox(pixels, { x: 0, y: 0, width, height }, parseHex(scene.background));
+  return pixels;
 }
 
 /**
- * Paint a mark with hard edges on a picture of its scene.
+ * Paint a mark of colours alone on a picture of its scene.
  *
  * @param pixels modified.
  */
-export function paintMark(pixels: Pixels, scene: Scene, mark: Rect | Bars): void {
-  const { width, height, data } = pixels;
-  const box = snapBox(mark.box, scene, width, height);
-  if (mark.kind === 'rect') fillBox(data, width, box, parseHex(mark.color));
-  else drawBars(mark, pixels, box, parseHex(scene.background));
+export function paintMark(pixels: Pixels, scene: Scene, mark: Rect | Bars | Ring): void {
+  const { width, height } = pixels;
+  const ground: Ground = scene.background === null ? null : parseHex(scene.background);
+  if (mark.kind === 'rect') fillBox(pixels, snapBox(mark.box, scene, width, height), parseHex(mark.color));
+  else if (mark.kind === 'bars') drawBars(mark, pixels, snapBox(mark.box, scene, width, height), ground);
+  else drawRing(mark, pixels, width / scene.widthMm, height / scene.heightMm);
 }
 
-function fillBox(data: Uint8Array, width: number, box: PixelBox, color: readonly [number, number, number]): void {
+function fillBox(pixels: Pixels, box: PixelBox, [r, g, b]: readonly [number, number, number]): void {
   if (box.width === 0 || box.height === 0) return;
-  const start = (box.y * width + box.x) * 3;
-  const end = start + box.width * 3;
-  for (let at = start; at < end; at += 3) data.set(color, at);
-  for (let y = 1; y < box.height; y++) data.copyWithin(start + y * width * 3, start, end);
+  const { data, channels } = pixels;
+  const stride = pixels.width * channels;
+  const color = channels === 3 ? [r, g, b] : [r, g, b, 255];
+  const start = box.y * stride + box.x * channels;
+  const end = start + box.width * channels;
+  for (let at = start; at < end; at += channels) data.set(color, at);
+  for (let y = 1; y < box.height; y++) data.copyWithin(start + y * stride, start, end);
 }

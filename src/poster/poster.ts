@@ -1,23 +1,27 @@
 import type { Fingerprint } from '../fingerprint/index.ts';
 import type { Font } from '../type/index.ts';
 import { LAYOUTS } from './layouts/index.ts';
-import { type PosterOptions, resolveOptions } from './options.ts';
+import type { PosterOptions } from './options.ts';
+import { resolveOptions } from './resolve-options.ts';
 import type { Scene } from './scene.ts';
 
 /**
  * Draw a fingerprint as a poster.
  *
- * @param fonts for the title, tried in order, letter by letter; may be empty when there is no title.
+ * @param fonts for the title, tried in order, letter by letter; may be empty when there is no title and the layout writes nothing else.
  * @throws {TypeError} for an unknown option or one of a wrong kind, {RangeError} for one with a wrong value.
- * @throws {RenderError} `font-missing` when no font has a character of the title.
+ * @throws {RenderError} `font-missing` when no font has a character of the title, `lacks-data` when the fingerprint has not what the layout draws.
  */
 export function layoutPoster(fingerprint: Fingerprint, options: PosterOptions, fonts: readonly Font[]): Scene {
   const { layout, ...resolved } = resolveOptions(options, LAYOUTS);
+  const { sheet, trim } = resolved.page;
   return {
-    widthMm: resolved.widthMm,
-    heightMm: resolved.heightMm,
+    widthMm: sheet.width,
+    heightMm: sheet.height,
+    trim,
     title: resolved.title.trim() || fingerprint.film.title,
-    background: '#000000',
+    description: '',
+    background: resolved.theme.ground,
     marks: layout.arrange(fingerprint, resolved, fonts),
   };
 }

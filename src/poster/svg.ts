@@ -1,7 +1,8 @@
 import { barsToSvg } from './bars-svg.ts';
 import { toBase64 } from './base64.ts';
 import { formatMm, formatNumber } from './numbers.ts';
-import type { Image, Mark, Path, Scene } from './scene.ts';
+import { ringToSvg } from './ring-svg.ts';
+import type { Group, Image, Mark, Path, Scene, Stroke } from './scene.ts';
 
 /**
  * Write a scene as an SVG file: sized in millimetres, no fonts, no scripts, nothing outside itself.
@@ -14,31 +15,59 @@ export function sceneToSvg(scene: Scene): string {
   const lines = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}mm" height="${height}mm" viewBox="0 0 ${width} ${height}" role="img">`,
     `<title>${escapeXml(scene.title)}</title>`,
-    `<path fill="${escapeXml(scene.background)}" d="M0 0H${width}V${height}H0z"/>`,
+    ...(scene.description === '' ? [] : [`<desc>${escapeXml(scene.description)}</desc>`]),
+    ...(scene.background === null
+      ? []
+      : [`<path fill="${escapeXml(scene.background)}" d="M0 0H${width}V${height}H0z"/>`]),
     ...scene.marks.map(markToSvg),
     '</svg>',
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** Write a path as an SVG element, for renderers that take SVG for outlines alone. */
-export function pathToSvg(path: Path): string {
+/** Write a mark with soft edges as SVG, for renderers that take SVG for these alone. */
+export function softMarkToSvg(mark: Path | Stroke | Group): string {
+  if (mark.kind === 'path') return pathToSvg(mark);
+  if (mark.kind === 'stroke') return strokeToSvg(mark);
+  return `<g>\n${mark.marks.map(softMarkToSvg).join('\n')}\n</g>`;
+}
+
+function pathToSvg(path: Path): string {
   const opacity = path.opacity === 1 ? '' : ` fill-opacity="${formatNumber(path.opacity, 3)}"`;
   return `<path fill="${escapeXml(path.color)}"${opacity} d="${path.data}"/>`;
 }
 
-function markToSvg(mark: Mark): string {
-  if (mark.kind === 'bars') return barsToSvg(mark);
-  if (mark.kind === 'path') return pathToSvg(mark);
-  if (mark.kind === 'image') return imageToSvg(mark);
-  const { x, y, width, height } = mark.box;
-  const size = `width="${formatMm(width)}" height="${formatMm(height)}"`;
-  return `<rect x="${formatMm(x)}" y="${formatMm(y)}" ${size} fill="${escapeXml(mark.color)}" shape-rendering="crispEdges"/>`;
+function strokeToSvg({ color, opacity, widthMm, cap, dash, data }: Stroke): string {
+  const ink = `stroke="${escapeXml(color)}"${opacity === 1 ? '' : ` stroke-opacity="${formatNumber(opacity, 3)}"`}`;
+  const ends = cap === 'butt' ? '' : ' stroke-linecap="round"';
+  const dashes = dash === undefined ? '' : ` stroke-dasharray="${dash.map(formatMm).join(' ')}"`;
+  return `<path fill="none" ${ink} stroke-width="${formatMm(widthMm)}"${ends}${dashes} d="${data}"/>`;
 }
 
-function imageToSvg({ box, image }: Image): string {
-  const place = `x="${formatMm(box.x)}" y="${formatMm(box.y)}" width="${formatMm(box.width)}" height="${formatMm(box.height)}"`;
-  return `<image ${place} preserveAspectRatio="none" href="data:${image.type};base64,${toBase64(image.bytes)}"/>`;
+function markToSvg(mark: Mark, place: number): string {
+  switch (mark.kind) {
+    case 'bars':
+      return barsToSvg(mark);
+    case 'ring':
+      return ringToSvg(mark, `ring-${place}`);
+    case 'image':
+      return imageToSvg(mark);
+    case 'rect': {
+      const { x, y, width, height } = mark.box;
+      const size = `width="${formatMm(width)}" height="${formatMm(height)}"`;
+      return `<rect x="${formatMm(x)}" y="${formatMm(y)}" ${size} fill="${escapeXml(mark.color)}" shape-rendering="crispEdges"/>`;
+    }
+    default:
+      return softMarkToSvg(mark);
+  }
+}
+
+function imageToSvg({ box, image, turnDegrees = 0 }: Image): string {
+  const { x, y, width, height } = box;
+  const place = `x="${formatMm(x)}" y="${formatMm(y)}" width="${formatMm(width)}" height="${formatMm(height)}"`;
+  const middle = `${formatMm(x + width / 2)} ${formatMm(y + height / 2)}`;
+  const turn = turnDegrees === 0 ? '' : ` transform="rotate(${formatNumber(turnDegrees, 3)} ${middle})"`;
+  return `<image ${place}${turn} preserveAspectRatio="none" href="data:${image.type};base64,${toBase64(image.bytes)}"/>`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

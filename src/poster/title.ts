@@ -11,8 +11,8 @@ export interface TitleSetting {
   readonly box: Box;
   /** The largest font size, millimetres: a title of one letter shall not fill the box. */
   readonly maxSizeMm: number;
-  /** `center`: each line centred by its ink. `left`: the ink of all lines begins at the left edge. Vertically centred in both. */
-  readonly align: 'center' | 'left';
+  /** `center`: each line centred by its ink. `left`, `right`: the ink of all lines begins or ends at that edge. Vertically centred always. */
+  readonly align: 'center' | 'left' | 'right';
   /** From baseline to baseline, ems. */
   readonly leading: number;
   /** Room after each letter, ems. */
@@ -20,6 +20,9 @@ export interface TitleSetting {
   readonly color: string;
   readonly opacity: number;
 }
+
+/** Share of the free room that is left of a line. */
+const ALIGNED = { left: 0, center: 0.5, right: 1 } as const;
 
 /** A title in its place. */
 export interface SetTitle {
@@ -50,11 +53,11 @@ export function setTitle(title: string, fonts: readonly Font[], setting: TitleSe
   const y0 = Math.max(box.y - top * size, Math.min(box.y + box.height - bottom * size, centred));
   const data = inked.map(({ line, y }) => {
     const { left, right } = line.bounds;
-    const x = align === 'left' ? box.x - left * size : box.x + box.width / 2 - ((left + right) / 2) * size;
+    const x = box.x + ALIGNED[align] * (box.width - (right - left) * size) - left * size;
     return placeOutline(line, x, y0 + y * size, size);
   });
   const ink = { y: y0 + top * size, width: width * size, height: (bottom - top) * size };
-  const x = align === 'left' ? box.x : box.x + (box.width - ink.width) / 2;
+  const x = box.x + ALIGNED[align] * (box.width - ink.width);
   const { color, opacity } = setting;
   return { path: { kind: 'path', data: data.join(''), box: { x, ...ink }, color, opacity }, sizeMm: size };
 }

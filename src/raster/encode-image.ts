@@ -7,20 +7,23 @@ const JPEG = { quality: 90, chromaSubsampling: '4:4:4' } as const;
 /** What thumbnails need at their size: half as large as at 90, and nobody sees it. */
 const THUMBNAIL_JPEG = { quality: 80, chromaSubsampling: '4:4:4' } as const;
 
-const rawOf = ({ width, height, data }: Pixels) => sharp(data, { raw: { width, height, channels: 3 } });
+/** sRGB, 3 bytes a pixel. */
+type RgbPixels = Omit<Pixels, 'channels'>;
+
+const rawOf = ({ width, height, data }: RgbPixels) => sharp(data, { raw: { width, height, channels: 3 } });
 
 /** Make a JPEG file of a thumbnail. */
-export const encodeJpeg = (pixels: Pixels): Promise<Buffer> => rawOf(pixels).jpeg(THUMBNAIL_JPEG).toBuffer();
+export const encodeJpeg = (pixels: RgbPixels): Promise<Buffer> => rawOf(pixels).jpeg(THUMBNAIL_JPEG).toBuffer();
 
 /** Make a PNG file of a few pixels, none changed. */
-export const encodePng = (pixels: Pixels): Promise<Buffer> => rawOf(pixels).png({ compressionLevel: 9 }).toBuffer();
+export const encodePng = (pixels: RgbPixels): Promise<Buffer> => rawOf(pixels).png({ compressionLevel: 9 }).toBuffer();
 
 /**
  * Make a small file of a picture, to be put into a scene: PNG where that is smaller (flat art), else JPEG.
  *
  * @param maxSide pixels; a larger picture is brought down to it, averaged in linear light, a smaller one stays as it is.
  */
-export async function encodeImage({ width, height, data }: Pixels, maxSide: number): Promise<EncodedImage> {
+export async function encodeImage({ width, height, data }: RgbPixels, maxSide: number): Promise<EncodedImage> {
   const shrunk = await sharp(data, { raw: { width, height, channels: 3 }, limitInputPixels: false })
     .pipelineColourspace('scrgb')
     .resize(maxSide, maxSide, { fit: 'inside', withoutEnlargement: true })

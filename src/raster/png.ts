@@ -1,15 +1,6 @@
-import sharp, { type OverlayOptions, type Sharp } from 'sharp';
-import {
-  type Image,
-  type Path,
-  type Pixels,
-  paintBackground,
-  paintMark,
-  pathToSvg,
-  RenderError,
-  type Scene,
-  snapBox,
-} from '../poster/index.ts';
+import sharp from 'sharp';
+import { RenderError, type Scene } from '../poster/index.ts';
+import { paintScene } from './paint.ts';
 
 /** How many pixels a scene becomes. */
 export interface PngOptions {
@@ -27,7 +18,7 @@ const MAX_SIDE = 20_000;
 const MAX_PIXELS = 400_000_000;
 
 /**
- * Draw a scene as a PNG: 8-bit sRGB with its profile, physical size included.
+ * Draw a scene as a PNG: 8-bit sRGB with its profile, physical size included; with alpha where its ground is transparent.
  *
  * Bars and boxes fall on whole pixels; outlines are antialiased. The same scene and size give the same bytes with the same sharp.
  *
@@ -37,59 +28,10 @@ const MAX_PIXELS = 400_000_000;
  */
 export async function renderPng(scene: Scene, options: PngOptions = {}): Promise<Buffer> {
   const { width, height, dpi } = resolveSize(scene, options);
-  const pixels = paintBackground(scene, width, height);
-  let pending: (Path | Image)[] = [];
-  for (const mark of scene.marks) {
-    if (mark.kind === 'path' || mark.kind === 'image') {
-      pending.push(mark);
-      continue;
-    }
-    if (pending.length > 0) {
-      pixels.data.set(await (await compose(scene, pixels, pending)).raw().toBuffer());
-      pending = [];
-    }
-    paintMark(pixels, scene, mark);
-  }
+  const { data, channels } = await paintScene(scene, width, height);
+  const picture = sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
   // Rows of bars repeat, and a filter chosen for each row makes them vanish: 12 times smaller for 0.1 s more.
-  const picture = await compose(scene, pixels, pending);
   return picture.withMetadata({ density: dpi }).png({ adaptiveFiltering: true }).toBuffer();
-}
-
-async function compose(scene: Scene, pixels: Pixels, marks: readonly (Path | Image)[]): Promise<Sharp> {
-  const { width, height, data } = pixels;
-  const picture = sharp(data, { raw: { width, height, channels: 3 }, limitInputPixels: false });
-  const layers = marks.map((mark) =>
-    mark.kind === 'path' ? pathLayer(scene, pixels, mark) : imageLayer(scene, pixels, mark),
-  );
-  if (layers.length > 0) picture.composite((await Promise.all(layers)).flat()).removeAlpha();
-  return picture;
-}
-
-/** An outline as a small picture, no larger than its ink and one pixel around it. */
-function pathLayer(scene: Scene, pixels: Pixels, path: Path): OverlayOptions[] {
-  const perMmX = pixels.width / scene.widthMm;
-  const perMmY = pixels.height / scene.heightMm;
-  const left = Math.max(0, Math.floor(path.box.x * perMmX) - 1);
-  const top = Math.max(0, Math.floor(path.box.y * perMmY) - 1);
-  const width = Math.min(pixels.width, Math.ceil((path.box.x + path.box.width) * perMmX) + 1) - left;
-  const height = Math.min(pixels.height, Math.ceil((path.box.y + path.box.height) * perMmY) + 1) - top;
-  const view = [left / perMmX, top / perMmY, width / perMmX, height / perMmY].join(' ');
-  const size = `width="${width}" height="${height}" viewBox="${view}" preserveAspectRatio="none"`;
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${size}>${pathToSvg(path)}</svg>`;
-  return [{ input: Buffer.from(svg), left, top, limitInputPixels: false }];
-}
-
-/** A picture brought to its size in pixels, averaged in linear light. */
-async function imageLayer(scene: Scene, pixels: Pixels, { box, image }: Image): Promise<OverlayOptions[]> {
-  const { x, y, width, height } = snapBox(box, scene, pixels.width, pixels.height);
-  if (width === 0 || height === 0) return [];
-  const { data, info } = await sharp(image.bytes)
-    .pipelineColourspace('scrgb')
-    .resize(width, height, { fit: 'fill' })
-    .toColourspace('srgb')
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return [{ input: data, raw: { width, height, channels: info.channels }, left: x, top: y, limitInputPixels: false }];
 }
 
 function resolveSize(scene: Scene, options: PngOptions): { width: number; height: number; dpi: number } {

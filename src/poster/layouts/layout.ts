@@ -1,18 +1,38 @@
-import type { Fingerprint } from '../../fingerprint/index.ts';
+import type { Fingerprint, Order } from '../../fingerprint/index.ts';
 import type { Font } from '../../type/index.ts';
-import type { ResolvedOptions, TitleStyle } from '../options.ts';
+import type { Caps, ResolvedOptions, TitleStyle } from '../options.ts';
 import type { Mark } from '../scene.ts';
+import type { ThemeName } from '../theme.ts';
 
-/** One way to arrange a fingerprint on a poster. */
+/** One way to arrange a fingerprint on a poster, and what it takes where the options leave something open. */
 export interface Layout {
-  /** Size and style when the options leave them open. */
   readonly widthMm: number;
   readonly heightMm: number;
-  readonly titleStyle: TitleStyle;
+  /** How its title can be set, its own way first. */
+  readonly titleStyles: readonly [TitleStyle, ...TitleStyle[]];
+  readonly theme: ThemeName;
+  readonly colors: number;
+  readonly order: Order;
+  readonly gap: number;
+  readonly caps: Caps;
+  readonly arcDegrees: number;
+  /** Whether time goes around a centre, so that it may begin at any angle. */
+  readonly isRound: boolean;
   /**
-   * Arrange bars and title on the whole of the poster, whose ground is black.
+   * Arrange marks on the page, whose ground is the theme's.
    *
-   * @throws {RenderError} `font-missing` when no font has a character of the title.
+   * @throws {RenderError} `font-missing` when no font has a character of the title; `lacks-data` when the fingerprint has not what is drawn.
    */
   arrange(fingerprint: Fingerprint, options: ResolvedOptions, fonts: readonly Font[]): Mark[];
 }
+
+/** What most layouts take. */
+export const PLAIN_LAYOUT: Pick<Layout, 'theme' | 'colors' | 'order' | 'gap' | 'caps' | 'arcDegrees' | 'isRound'> = {
+  theme: 'dark',
+  colors: 1,
+  order: 'rank',
+  gap: 0,
+  caps: 'square',
+  arcDegrees: 360,
+  isRound: false,
+};

@@ -1,7 +1,9 @@
 import type { Font } from '../../type/index.ts';
 import { chooseInk } from '../ink.ts';
+import type { ResolvedOptions } from '../options.ts';
+import { clipBox } from '../page.ts';
 import type { Bars, Mark } from '../scene.ts';
-import { setTitle } from '../title.ts';
+import { setTitleBlock } from '../title-block.ts';
 
 /** Shares of the bars' box that a title may take, so that the bars breathe around it. */
 const WIDTH = 0.82;
@@ -13,21 +15,33 @@ const HEIGHT = 0.86;
  * @param maxSize the largest font size as a share of the shorter side of the bars.
  * @returns the bars, and above them the title if it has ink.
  */
-export function overlayTitle(bars: Bars, title: string, fonts: readonly Font[], maxSize: number): Mark[] {
-  const { x, y, width, height } = bars.box;
-  const set = setTitle(title, fonts, {
-    box: {
-      x: x + (width * (1 - WIDTH)) / 2,
-      y: y + (height * (1 - HEIGHT)) / 2,
-      width: width * WIDTH,
-      height: height * HEIGHT,
-    },
-    maxSizeMm: maxSize * Math.min(width, height),
-    align: 'center',
-    leading: 1.1,
-    tracking: 0,
-    color: chooseInk(bars),
-    opacity: 0.7,
-  });
-  return set === null ? [bars] : [bars, set.path];
+export function overlayTitle(bars: Bars, options: ResolvedOptions, fonts: readonly Font[], maxSize: number): Mark[] {
+  const { x, y, width, height } = clipBox(bars.box, options.page.safe);
+  const block = (color: string) =>
+    setTitleBlock(options, fonts, {
+      box: {
+        x: x + (width * (1 - WIDTH)) / 2,
+        y: y + (height * (1 - HEIGHT)) / 2,
+        width: width * WIDTH,
+        height: height * HEIGHT,
+      },
+      maxSizeMm: maxSize * Math.min(width, height),
+      position: 'center',
+      leading: 1.1,
+      tracking: 0,
+      color,
+      opacity: 0.7,
+    });
+  const first = block('#ffffff');
+  if (first === null) return [bars];
+  // The ink is that which reads over the bars it covers, which only its place tells.
+  const ink = chooseInk(bars, ...coveredColumns(bars, first.box));
+  return [bars, ...(ink === '#ffffff' ? first : block(ink)!).marks];
+}
+
+/** Shares of the columns between which a box lies. */
+function coveredColumns({ box, direction }: Bars, ink: Bars['box']): [from: number, to: number] {
+  const [start, length, first, reach] =
+    direction === 'right' ? [box.x, box.width, ink.x, ink.width] : [box.y, box.height, ink.y, ink.height];
+  return [(first - start) / length, (first + reach - start) / length];
 }

@@ -3,8 +3,8 @@ import type { Font } from '../../type/index.ts';
 import { layoutBars } from '../bars.ts';
 import type { ResolvedOptions } from '../options.ts';
 import type { Mark } from '../scene.ts';
-import { type SetTitle, setTitle } from '../title.ts';
-import type { Layout } from './layout.ts';
+import { setTitleBlock, type TitleBlock } from '../title-block.ts';
+import { type Layout, PLAIN_LAYOUT } from './layout.ts';
 import { overlayTitle } from './overlay.ts';
 
 /** Font size of the overlay, a share of the side: four wide letters then span about half of it. */
@@ -17,38 +17,47 @@ const BANDS = [0.14, 0.2, 0.28, 0.4] as const;
 
 /** Bars from edge to edge, no frame, nothing else but the title: ten by ten inches unless told otherwise. */
 export const squareLayout: Layout = {
+  ...PLAIN_LAYOUT,
   widthMm: 254,
   heightMm: 254,
-  titleStyle: 'overlay',
+  titleStyles: ['overlay', 'band'],
   arrange(fingerprint: Fingerprint, options: ResolvedOptions, fonts: readonly Font[]): Mark[] {
-    const { title, titleStyle, widthMm: width, heightMm: height } = options;
-    const whole = { x: 0, y: 0, width, height };
-    if (titleStyle === 'overlay') {
-      return overlayTitle(layoutBars(fingerprint, options, whole), title, fonts, MAX_OVERLAY);
+    const { area } = options.page;
+    if (options.titleStyle === 'overlay') {
+      return overlayTitle(layoutBars(fingerprint, options, area), options, fonts, MAX_OVERLAY);
     }
     const set = setBandTitle(options, fonts);
-    if (set === null) return [layoutBars(fingerprint, options, whole)];
-    return [layoutBars(fingerprint, options, { ...whole, height: height - set.bandMm }), set.path];
+    if (set === null) return [layoutBars(fingerprint, options, area)];
+    return [layoutBars(fingerprint, options, { ...area, height: area.height - set.bandMm }), ...set.marks];
   },
 };
 
-function setBandTitle(options: ResolvedOptions, fonts: readonly Font[]): (SetTitle & { bandMm: number }) | null {
-  const { title, widthMm: width, heightMm: height } = options;
-  let result: (SetTitle & { bandMm: number }) | null = null;
+function setBandTitle(options: ResolvedOptions, fonts: readonly Font[]): (TitleBlock & { bandMm: number }) | null {
+  const { page, theme } = options;
+  const { width, height } = page.trim;
+  const bottom = page.safe.y + page.safe.height;
+  // Of the area, which may reach beyond what is seen.
+  const beyond = page.area.y + page.area.height - bottom;
+  let result: (TitleBlock & { bandMm: number }) | null = null;
   for (const share of BANDS) {
     const bandMm = share * height;
-    const set = setTitle(title, fonts, {
-      box: { x: width * 0.09, y: height - bandMm * 0.78, width: width * 0.82, height: bandMm * 0.56 },
+    const set = setTitleBlock(options, fonts, {
+      box: {
+        x: page.safe.x + page.safe.width * 0.09,
+        y: bottom - bandMm * 0.78,
+        width: page.safe.width * 0.82,
+        height: bandMm * 0.56,
+      },
       maxSizeMm: MAX_BAND_SIZE * Math.min(width, height),
-      align: 'center',
+      position: 'center',
       leading: 1.25,
       tracking: 0.04,
-      color: '#ffffff',
+      color: theme.ink,
       opacity: 0.9,
     });
     if (set === null) return null;
-    result = { ...set, bandMm };
-    if (set.sizeMm >= MIN_BAND_SIZE * Math.min(width, height)) break;
+    result = { ...set, bandMm: bandMm + beyond };
+    if (set.sizeMm >= MIN_BAND_SIZE * Math.min(width, height) || options.titleSizeMm !== null) break;
   }
   return result;
 }

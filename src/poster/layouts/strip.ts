@@ -3,8 +3,8 @@ import type { Font } from '../../type/index.ts';
 import { layoutBars } from '../bars.ts';
 import type { ResolvedOptions } from '../options.ts';
 import type { Mark } from '../scene.ts';
-import { setTitle } from '../title.ts';
-import type { Layout } from './layout.ts';
+import { setTitleBlock } from '../title-block.ts';
+import { type Layout, PLAIN_LAYOUT } from './layout.ts';
 import { overlayTitle } from './overlay.ts';
 
 /** Font sizes, shares of the height. */
@@ -16,34 +16,36 @@ const MARGIN = 0.3;
 const MAX_TITLE_HEIGHTS = 2.1;
 const MAX_TITLE_WIDTH = 0.3;
 
-/** A long thin strip of bars, the title on black at its left end: twenty by two inches unless told otherwise. */
+/** A long thin strip of bars, the title on the ground at its left end: twenty by two inches unless told otherwise. */
 export const stripLayout: Layout = {
+  ...PLAIN_LAYOUT,
   widthMm: 508,
   heightMm: 50.8,
-  titleStyle: 'band',
+  titleStyles: ['band', 'overlay'],
   arrange(fingerprint: Fingerprint, options: ResolvedOptions, fonts: readonly Font[]): Mark[] {
-    const { title, titleStyle, widthMm: width, heightMm: height } = options;
-    const whole = { x: 0, y: 0, width, height };
-    if (titleStyle === 'overlay') {
-      return overlayTitle(layoutBars(fingerprint, options, whole), title, fonts, MAX_OVERLAY);
+    const { theme, page } = options;
+    const { area, safe, trim } = page;
+    if (options.titleStyle === 'overlay') {
+      return overlayTitle(layoutBars(fingerprint, options, area), options, fonts, MAX_OVERLAY);
     }
-    const margin = Math.min(MARGIN * height, 0.05 * width);
-    const set = setTitle(title, fonts, {
+    const margin = Math.min(MARGIN * trim.height, 0.05 * trim.width);
+    const set = setTitleBlock(options, fonts, {
       box: {
-        x: margin,
-        y: 0.16 * height,
-        width: Math.min(MAX_TITLE_HEIGHTS * height, MAX_TITLE_WIDTH * width),
-        height: 0.68 * height,
+        x: safe.x + margin,
+        y: safe.y + 0.16 * safe.height,
+        width: Math.min(MAX_TITLE_HEIGHTS * trim.height, MAX_TITLE_WIDTH * trim.width),
+        height: 0.68 * safe.height,
       },
-      maxSizeMm: MAX_SIZE * height,
-      align: 'left',
+      maxSizeMm: MAX_SIZE * trim.height,
+      position: 'left',
       leading: 1.2,
       tracking: 0.02,
-      color: '#ffffff',
+      color: theme.ink,
       opacity: 0.9,
     });
-    if (set === null) return [layoutBars(fingerprint, options, whole)];
-    const x = set.path.box.width + 2 * margin;
-    return [set.path, layoutBars(fingerprint, options, { ...whole, x, width: width - x })];
+    if (set === null) return [layoutBars(fingerprint, options, area)];
+    const x = set.box.x + set.box.width + margin;
+    const bars = layoutBars(fingerprint, options, { ...area, x, width: area.x + area.width - x });
+    return [...set.marks, bars];
   },
 };

@@ -1,0 +1,109 @@
+import type { Command } from 'commander';
+import type { Length, PictureOptions } from '../app/index.ts';
+import { parseDpi, parseInteger, parseLength, parseNumber, parseSize, parseTitle } from './values.ts';
+
+/** What the command line says about how a fingerprint is drawn, as commander gives it. */
+export interface PictureFlags
+  extends Omit<PictureOptions, 'smoothSeconds' | 'isReversed' | 'rotateDegrees' | 'arcDegrees' | 'titleSize'> {
+  readonly smooth?: number;
+  readonly reverse?: boolean;
+  readonly rotate?: number;
+  readonly arc?: number;
+  readonly titleSize?: Length | 'auto';
+}
+
+/** Define the options that say how a fingerprint is drawn, the same wherever one is. */
+export function addPictureFlags(command: Command): Command {
+  return command
+    .optionsGroup('How it is drawn:')
+    .option('--layout <name>', 'square or strip (default: square)')
+    .option(
+      '--colors <d>',
+      'dominant colours drawn a column, 1 to 16 (default: what suits the layout: 1 for a square)',
+      parseInteger('--colors', 'an integer from 1 to 16'),
+    )
+    .option(
+      '--rank <by>',
+      'which come first: area, the largest, or presence, those a viewer would name (default: presence)',
+    )
+    .option(
+      '--order <by>',
+      'of several, from the top: rank, lightness, hue, or thread, each in its row from column to column (default: rank)',
+    )
+    .option('--swatch <color>', 'centroid, or pixel: the nearest colour the frame really has (default: centroid)')
+    .option(
+      '--bars <n>',
+      'join columns to so many bars (default: as many as read well)',
+      parseInteger('--bars', 'an integer from 1 up'),
+    )
+    .option('--smooth <seconds>', 'smooth the colours along time', parseNumber('--smooth', 'seconds'))
+    .option('--reverse', 'let time run backwards')
+    .option(
+      '--rotate <degrees>',
+      'turn the bars clockwise: 90 lets time run downwards',
+      parseNumber('--rotate', 'degrees'),
+    )
+    .option(
+      '--gap <share>',
+      'of a bar that stays free between two, 0 to 0.9',
+      parseNumber('--gap', 'a share from 0 to 0.9'),
+    )
+    .option('--caps <form>', 'round or square ends of single bars')
+    .option('--arc <degrees>', 'how far a ring reaches, 30 to 360', parseNumber('--arc', 'degrees from 30 to 360'))
+    .option('--theme <name>', "dark, light or transparent (default: the layout's own)")
+    .option('--background <color>', "#rrggbb instead of the theme's ground")
+    .optionsGroup('Its title:')
+    .option('--title <text>', '\\n breaks lines, "" for none (default: the film\'s title, or its name)', parseTitle)
+    .option('--subtitle <text>', 'a smaller line below it: year, director, running time', parseTitle)
+    .option('--title-style <style>', "overlay: across the bars, or band: beside them (default: the layout's own)")
+    .option('--title-size <size>', 'auto, or with pt, mm, cm or in, such as 72pt (default: auto)', parseTitleSize)
+    .option('--title-color <color>', '#rrggbb (default: what reads over the bars it covers)')
+    .option('--title-opacity <share>', '0.05 to 1', parseNumber('--title-opacity', 'a number from 0.05 to 1'))
+    .option(
+      '--title-position <where>',
+      'top-left, top, top-right, left, center, right, bottom-left, bottom, bottom-right',
+    )
+    .optionsGroup('The page:')
+    .option('--size <WxH>', 'with mm, cm, in or px (default: 10x10in for a square)', parseSize)
+    .option('--dpi <n>', 'pixels an inch (default: 300)', parseDpi)
+    .option('--bleed <length>', 'beyond each edge, to be cut away, such as 3mm', parseLength('--bleed'))
+    .option('--margin <length>', 'of ground around the picture, such as 20mm', parseLength('--margin'))
+    .option('--safe-area <length>', 'within each edge, kept free of letters', parseLength('--safe-area'));
+}
+
+function parseTitleSize(text: string): Length | 'auto' {
+  return text === 'auto' ? text : parseLength('--title-size')(text);
+}
+
+/** Put the flags into the terms of the room below, leaving all others out. */
+export function toPictureOptions(flags: PictureFlags): PictureOptions {
+  const { titleSize } = flags;
+  return {
+    layout: flags.layout,
+    colors: flags.colors,
+    rank: flags.rank,
+    order: flags.order,
+    swatch: flags.swatch,
+    bars: flags.bars,
+    smoothSeconds: flags.smooth,
+    isReversed: flags.reverse,
+    rotateDegrees: flags.rotate,
+    gap: flags.gap,
+    caps: flags.caps,
+    arcDegrees: flags.arc,
+    theme: flags.theme,
+    background: flags.background,
+    title: flags.title,
+    subtitle: flags.subtitle,
+    titleStyle: flags.titleStyle,
+    titleSize: titleSize === 'auto' ? undefined : titleSize,
+    titleColor: flags.titleColor,
+    titleOpacity: flags.titleOpacity,
+    titlePosition: flags.titlePosition,
+    size: flags.size,
+    dpi: flags.dpi,
+    bleed: flags.bleed,
+    margin: flags.margin,
+    safeArea: flags.safeArea,
+  };
+}

@@ -1,0 +1,56 @@
+import { parseHex } from '../color/index.ts';
+import { type Column, type Fingerprint, orderSwatches, rankColumns, type Swatch } from '../fingerprint/index.ts';
+import { joinColumns } from './join-columns.ts';
+import type { ResolvedOptions } from './options.ts';
+import { smoothColumns } from './smooth-columns.ts';
+
+/** One colour of a bar. */
+export interface ShownCell {
+  /** 0xrrggbb. */
+  readonly color: number;
+  /** Share of the frame. */
+  readonly share: number;
+}
+
+/** What of a column, or of several joined to one bar, is drawn. */
+export interface ShownColumn {
+  /** From the top; none where the frame is missing. */
+  readonly cells: readonly ShownCell[];
+  /** The column whose colours these are. */
+  readonly column: Column;
+  /** Its place in the fingerprint. */
+  readonly index: number;
+  /** Root mean square amplitude of the sound there, 0 to about 1; null where there is none. */
+  readonly rms: number | null;
+}
+
+/** What decides how columns become bars. */
+export type ColumnOptions = Pick<
+  ResolvedOptions,
+  'colors' | 'rank' | 'order' | 'swatch' | 'bars' | 'smoothSeconds' | 'isReversed'
+>;
+
+/**
+ * Choose what is drawn of a fingerprint: of each column the first `colors` of its swatches by `rank`, arranged by `order`, smoothed along time, joined to
+ * `bars` bars where that is fewer than there are columns, the last first where `isReversed`.
+ *
+ * @returns at least one, in the order in which they are drawn.
+ */
+export function chooseColumns({ columns }: Fingerprint, options: ColumnOptions): ShownColumn[] {
+  const chosen = rankColumns(columns, options.rank).map((swatches) => swatches.slice(0, options.colors));
+  const ordered = orderSwatches(chosen, options.order, options.colors);
+  const all = columns.map((column, index) => ({
+    cells: ordered[index]!.map((swatch) => ({ color: colorOf(swatch, options), share: swatch.share })),
+    column,
+    index,
+    rms: column.sound?.rms ?? null,
+  }));
+  const smooth = options.smoothSeconds > 0 ? smoothColumns(all, options.smoothSeconds) : all;
+  const joined = options.bars === 'all' || options.bars >= smooth.length ? smooth : joinColumns(smooth, options.bars);
+  return options.isReversed ? joined.toReversed() : joined;
+}
+
+function colorOf({ color, pixel = color }: Swatch, { swatch }: ColumnOptions): number {
+  const [r, g, b] = parseHex(swatch === 'pixel' ? pixel : color);
+  return (r << 16) | (g << 8) | b;
+}

@@ -1,0 +1,103 @@
+import type { Font } from '../type/index.ts';
+import { formatMm } from './numbers.ts';
+import type { ResolvedOptions, TitlePosition } from './options.ts';
+import type { Box, Path } from './scene.ts';
+import { setTitle, type TitleSetting } from './title.ts';
+
+/** What is said at the top of a poster, or across it. */
+export type TitleOptions = Pick<
+  ResolvedOptions,
+  'title' | 'subtitle' | 'titleSizeMm' | 'titleColor' | 'titleOpacity' | 'titlePosition'
+>;
+
+/** How a layout sets its title where the options leave it open. */
+export interface TitleDefaults extends Omit<TitleSetting, 'align'> {
+  readonly position: TitlePosition;
+}
+
+/** A title and the line below it, in their place. */
+export interface TitleBlock {
+  /** One or two outlines. */
+  readonly marks: readonly Path[];
+  /** The box that holds their ink. */
+  readonly box: Box;
+  /** Font size of the title. */
+  readonly sizeMm: number;
+}
+
+/** Font size of the line below, and the room above it: shares of the title's font size. */
+const SUBTITLE_SIZE = 0.34;
+const SUBTITLE_GAP = 0.42;
+/** Letters of the line below stand apart, ems. */
+const SUBTITLE_TRACKING = 0.06;
+
+/**
+ * Set a title, and a line below it, as large as their box allows and the options say.
+ *
+ * @param fonts tried in order, letter by letter; at least one where there is anything to say.
+ * @returns null when there is no ink.
+ * @throws {RenderError} `font-missing` when no font has a character.
+ */
+export function setTitleBlock(
+  options: TitleOptions,
+  fonts: readonly Font[],
+  { position: usual, ...setting }: TitleDefaults,
+): TitleBlock | null {
+  const { title, subtitle, titleSizeMm, titleColor, titleOpacity, titlePosition } = options;
+  const position = titlePosition ?? usual;
+  const align = position.endsWith('left') ? 'left' : position.endsWith('right') ? 'right' : 'center';
+  const { box } = setting;
+  const look = {
+    ...setting,
+    maxSizeMm: titleSizeMm ?? setting.maxSizeMm,
+    color: titleColor ?? setting.color,
+    opacity: titleOpacity ?? setting.opacity,
+  };
+  const hasSubtitle = subtitle.trim() !== '';
+  // Room below for a line, about as high as it will be: a title of two lines leaves it a fifth.
+  const room = hasSubtitle ? { ...box, height: box.height * 0.8 } : box;
+  const main = setTitle(title, fonts, { ...look, align, box: room });
+  const sizeMm = main?.sizeMm ?? look.maxSizeMm * SUBTITLE_SIZE;
+  const below = hasSubtitle
+    ? setTitle(subtitle, fonts, {
+        ...look,
+        align,
+        tracking: SUBTITLE_TRACKING,
+        maxSizeMm: main === null ? sizeMm : sizeMm * SUBTITLE_SIZE,
+        box: { ...box, height: box.height * 0.2 },
+      })
+    : null;
+  const paths = [main?.path, below?.path].filter((path) => path !== undefined);
+  if (paths.length === 0) return null;
+  const gap = SUBTITLE_GAP * sizeMm;
+  const height = paths.reduce((sum, path) => sum + path.box.height, 0) + gap * (paths.length - 1);
+  let y = placeInBox(box, height, position, paths.length === 1 ? paths[0]!.box.y : undefined);
+  const marks = paths.map((path) => {
+    const moved = movePath(path, y - path.box.y);
+    y += path.box.height + gap;
+    return moved;
+  });
+  return { marks, box: surroundBoxes(marks.map((mark) => mark.box)), sizeMm };
+}
+
+/** Where a block of that height begins. A single title in the middle stays where it looks centred, which its ink alone does not tell. */
+function placeInBox(box: Box, height: number, position: TitlePosition, centered: number | undefined): number {
+  if (position.startsWith('top')) return box.y;
+  if (position.startsWith('bottom')) return box.y + box.height - height;
+  return centered ?? box.y + (box.height - height) / 2;
+}
+
+/** Move an outline down. Its data has pairs of numbers alone. */
+function movePath(path: Path, by: number): Path {
+  if (by === 0) return path;
+  const data = path.data.replace(/(-?[\d.]+) (-?[\d.]+)/g, (_, x, y) => `${x} ${formatMm(Number(y) + by)}`);
+  return { ...path, data, box: { ...path.box, y: path.box.y + by } };
+}
+
+function surroundBoxes(boxes: readonly Box[]): Box {
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  const right = Math.max(...boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+  return { x, y, width: right - x, height: bottom - y };
+}
