@@ -59,7 +59,7 @@ export function setTitleBlock(
   const main = setTitle(title, fonts, { ...look, align, box: room });
   const sizeMm = main?.sizeMm ?? look.maxSizeMm * SUBTITLE_SIZE;
   const below = hasSubtitle
-    ? setTitle(subtitle, fonts, {
+    ? setTitle(keepOnLine(subtitle), fonts, {
         ...look,
         align,
         tracking: SUBTITLE_TRACKING,
@@ -79,6 +79,9 @@ export function setTitleBlock(
   });
   return { marks, box: surroundBoxes(marks.map((mark) => mark.box)), sizeMm };
 }
+
+/** A line below a title is one line, smaller where it is long; its own line breaks are kept. */
+const keepOnLine = (text: string): string => text.replaceAll(' ', '\u00a0');
 
 /** Where a block of that height begins. A single title in the middle stays where it looks centred, which its ink alone does not tell. */
 function placeInBox(box: Box, height: number, position: TitlePosition, centered: number | undefined): number {
