@@ -67,6 +67,12 @@ const DEFAULT_SILENCE = 60_000;
 /** How much of what a child prints on stderr is kept to explain a crash, in characters. */
 const STDERR_TAIL = 2_000;
 
+/**
+ * V8 clears away garbage on the child's own thread. Children have all cores between them, so that helping threads only take from one another, and foreign
+ * memory (decoded frames) makes V8 clear often: 5 % of the CPU time of sampling every fourth frame of 1080p.
+ */
+const CHILD_FLAGS = ['--single-threaded-gc'];
+
 /** Windows knows no process groups. */
 const HAS_GROUPS = process.platform !== 'win32';
 
@@ -91,6 +97,7 @@ export function createPool({ entry, size, silence = DEFAULT_SILENCE }: PoolOptio
 
   function start(): void {
     const child = fork(path, {
+      execArgv: [...process.execArgv, ...CHILD_FLAGS],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       // A group of its own, so that what it started ends with it.
