@@ -49,7 +49,8 @@ describe('A description begins with a sentence', () => {
   it('gathers shades of a colour under one word', () => {
     assert.equal(summaryOf(filmOf(3, () => ['#0a3d91', '#5a86ad', '#95d0fc'])), 'A tinted film of blues.');
     assert.equal(summaryOf(filmOf(3, () => ['#008882', '#004b49'])), 'A tinted film of teal.');
-    assert.equal(summaryOf(filmOf(3, () => ['#840000', '#5c0923'])), 'A tinted film of reds.');
+    assert.equal(summaryOf(filmOf(3, () => ['#840000', '#5c0923'])), 'A film of reds.');
+    assert.equal(summaryOf(filmOf(3, () => ['#0b2a3f', '#1f0954'])), 'A film of dark blues.');
     assert.equal(summaryOf(filmOf(3, () => ['#f6a600'])), 'A tinted film of amber.');
   });
 
