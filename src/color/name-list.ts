@@ -16,7 +16,7 @@ export type ColorFamily =
 /**
  * Names of colours by family, each with the colours it stands for, sRGB: what lies nearest to one of them is called so.
  *
- * Half of the 520 colours, most of the muted and dark ones, are centroids of the ISCC-NBS system (Kelly & Judd 1976, "Color: Universal Language and
+ * Half of the 524 colours, most of the muted and dark ones, are centroids of the ISCC-NBS system (Kelly & Judd 1976, "Color: Universal Language and
  * Dictionary of Names", NBS Special Publication 440, public domain), under plainer names than the system's. Most of the vivid ones, which its paints did not
  * reach, are of the xkcd colour survey (Munroe 2010, https://xkcd.com/color/rgb/, CC0). A fifth is our own: the axis of greys, tints beside it, and places
  * where neither had a colour. docs/color.md, "Names", says how they were chosen.
@@ -161,8 +161,8 @@ export const NAME_LIST: Readonly<Record<ColorFamily, Readonly<Record<string, str
     'mint green': '8ed1b2 9ffeb0 6ceca1',
     'sea green': '3eb489 6aab8e 1fa774 53d599',
     'dull green': '3b7861',
-    'greyish green': '5e716a 8da399 6e7f6e',
-    'light greyish green': 'a5c3b2 a8c4c0',
+    'greyish green': '5e716a 8da399 6e7f6e 6b9984',
+    'light greyish green': 'a5c3b2 a8c4c0 89b8a4',
     'dark greyish green': '3a4b47 3f4f3f',
   },
   turquoise: {
@@ -183,13 +183,13 @@ export const NAME_LIST: Readonly<Record<ColorFamily, Readonly<Record<string, str
     navy: '00304e 00035b 01153e 001146 0b2a3f 08202f 15243d 101c33',
     'sky blue': '75bbfd 4997d0 239eba 4fbfec',
     'bright sky blue': '069af3 00a1c2 02ccfe',
-    'light blue': '95d0fc a1caf1 9cd1dc 70a3cc 66aabc',
+    'light blue': '95d0fc a1caf1 9cd1dc 70a3cc 66aabc 86b4c6',
     'pale blue': 'bcd4e6 d0fefe c0c8e1',
     'muted blue': '436b95 3b719f 658cbb',
     'steel blue': '5a7d9a 4f738e',
     'teal blue': '007791 2e8495 367588 01889f 047495',
     'dusky blue': '4e5180 475f94 6e7399',
-    'blue-grey': '91a3b0 8c92ac 77909f',
+    'blue-grey': '91a3b0 8c92ac 77909f 7aa3b3',
     slate: '536878 5a6b7d',
     'dark slate': '36454f 2b3a48',
     'slate blue': '4c516d 3d4a66',

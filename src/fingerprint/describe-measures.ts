@@ -20,7 +20,7 @@ export function describeLightness(columns: readonly Column[]): string | null {
   return `${words} on the whole (mean lightness ${mean.toFixed(2)} of 1)${light === null ? '' : `, ${light}`}.`;
 }
 
-/** Standard deviation of lightness within pictures: half as much as that of a ramp from black to white (0.29), and as much as of a grey day. */
+/** Standard deviation of lightness within pictures: a ramp from black to white has 0.29. */
 const STRONG_CONTRAST = 0.2;
 const LITTLE_CONTRAST = 0.1;
 
@@ -32,7 +32,7 @@ export function describeContrast(columns: readonly Column[]): string | null {
   return `${words} contrast within its pictures (deviation of lightness ${mean.toFixed(2)}).`;
 }
 
-/** Hasler & Suesstrunk 2003, table 2: the words, and what M^(3) is where viewers use them. */
+/** Hasler & Suesstrunk 2003: their viewers' words, and what M^(3) is for each. */
 const COLORFULNESS: readonly (readonly [value: number, words: string])[] = [
   [0, 'Not colourful'],
   [15, 'Slightly colourful'],

@@ -28,7 +28,7 @@ export interface Description {
  * Say in words what a film's colours are: what kind of film it is, of which colours, how light and colourful, and where it is otherwise.
  *
  * Nothing is invented: every statement has its criterion (docs/color.md, "Descriptions"), and is left out where that is not clearly met, or where an older
- * fingerprint lacks what it needs. Some 30 ms for 3,600 columns.
+ * fingerprint lacks what it needs. Some 80 ms for 3,600 columns.
  */
 export function describeFingerprint(fingerprint: Fingerprint): Description {
   const { film, columns } = fingerprint;
