@@ -16,7 +16,7 @@ export type Third = (typeof THIRDS)[number];
 export type ThirdMeans = readonly [number, number, number] | null;
 
 /**
- * Average something over each third of a film's columns.
+ * Average something over each third of a film.
  *
  * @param measure null or undefined where a column tells nothing.
  */
@@ -26,10 +26,12 @@ export function averageThirds(
 ): ThirdMeans {
   const sums = [0, 0, 0];
   const counts = [0, 0, 0];
-  for (const [i, column] of columns.entries()) {
+  const [start, end] = [columns[0]!.time, columns.at(-1)!.time];
+  for (const column of columns) {
     const value = measure(column);
     if (value === null || value === undefined) continue;
-    const third = Math.floor((3 * i) / columns.length);
+    // By time: the columns of a draft are not evenly spaced.
+    const third = end > start ? Math.min(2, Math.floor((3 * (column.time - start)) / (end - start))) : 0;
     sums[third]! += value;
     counts[third]!++;
   }

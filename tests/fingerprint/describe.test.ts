@@ -46,6 +46,12 @@ describe('A description begins with a sentence', () => {
     assert.doesNotMatch(summaryOf(film([1, 1, 1])), /,/);
   });
 
+  it('that goes by time, where columns are not evenly spaced', () => {
+    const { columns } = filmOf(30, (i) => (i < 15 ? ['#04245c', '#7a5000'] : ['#0067a5', '#f6a600']));
+    const draft = columns.map((column, i) => ({ ...column, time: i < 15 ? i / 4 : i - 10 }));
+    assert.match(summaryOf(fingerprintOf(draft)), /, darkest in its first third\.$/);
+  });
+
   it('gathers shades of a colour under one word', () => {
     assert.equal(summaryOf(filmOf(3, () => ['#0a3d91', '#5a86ad', '#95d0fc'])), 'A tinted film of blues.');
     assert.equal(summaryOf(filmOf(3, () => ['#008882', '#004b49'])), 'A tinted film of teal.');
