@@ -16,7 +16,7 @@ export type ColorFamily =
 /**
  * Names of colours by family, each with the colours it stands for, sRGB: what lies nearest to one of them is called so.
  *
- * Half of the 524 colours, most of the muted and dark ones, are centroids of the ISCC-NBS system (Kelly & Judd 1976, "Color: Universal Language and
+ * Half of the 525 colours, most of the muted and dark ones, are centroids of the ISCC-NBS system (Kelly & Judd 1976, "Color: Universal Language and
  * Dictionary of Names", NBS Special Publication 440, public domain), under plainer names than the system's. Most of the vivid ones, which its paints did not
  * reach, are of the xkcd colour survey (Munroe 2010, https://xkcd.com/color/rgb/, CC0). A fifth is our own: the axis of greys, tints beside it, and places
  * where neither had a colour. docs/color.md, "Names", says how they were chosen.
@@ -108,7 +108,7 @@ export const NAME_LIST: Readonly<Record<ColorFamily, Readonly<Record<string, str
     copper: 'ae6938 b66325',
     'golden brown': '996515 b27a01',
     'yellowish brown': '826644 876e4b',
-    'light brown': 'a67b5b ad8150',
+    'light brown': 'a67b5b ad8150 b08a66',
     'rosy brown': 'a87c6d 977f73',
     tan: 'c19a6b d1b26f d2b48c',
     beige: 'c2ac99 e6daa6 d9c7b0',
