@@ -5,11 +5,13 @@
  */
 
 export type { Space } from '../cluster/index.ts';
+export { type ColorName, nameColor } from '../color/index.ts';
 export type {
   Clustering,
   Column,
   ColumnSound,
   Cropping,
+  Description,
   FilmFacts,
   FilmSound,
   Fingerprint,
@@ -19,7 +21,7 @@ export type {
   Sampling,
   Swatch,
 } from '../fingerprint/index.ts';
-export { FormatError, type FormatErrorCode } from '../fingerprint/index.ts';
+export { describeFingerprint, FormatError, type FormatErrorCode } from '../fingerprint/index.ts';
 export { type Crop, FilmError, type FilmErrorCode } from '../frame/index.ts';
 export {
   layoutNames,
@@ -29,6 +31,7 @@ export {
   type SwatchColor,
   type TitleStyle,
 } from '../poster/index.ts';
+export { checkDescribeOptions, type DescribedFilm, type DescribeOptions, describeFilm } from './describe-film.ts';
 export { isFingerprintFile } from './file-extension.ts';
 export { type FoundPalette, findPalette, type PaletteWork } from './find-palette.ts';
 export { type FilmEvent, type FilmResult, type FilmWork, fingerprintFilm } from './fingerprint-film.ts';

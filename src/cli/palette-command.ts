@@ -1,10 +1,11 @@
 import { type Command, Option } from 'commander';
-import type { FoundPalette, PaletteOptions, Rank, SpanRunner } from '../app/index.ts';
+import type { PaletteOptions, Rank, SpanRunner } from '../app/index.ts';
 import { createReporter, type ReportOptions } from './create-reporter.ts';
-import { describeError, EXIT, exitCodeOf, UsageError } from './exit-code.ts';
+import { describeError, EXIT, exitCodeOf } from './exit-code.ts';
 import { planOutputs } from './output-plan.ts';
+import { refuseStrayOption } from './stray-option.ts';
+import { formatSwatches } from './swatch-lines.ts';
 import type { Terminal } from './terminal.ts';
-import { paintText } from './terminal-color.ts';
 import { parseInteger, parseList } from './values.ts';
 
 interface Options extends ReportOptions {
@@ -19,7 +20,7 @@ interface Options extends ReportOptions {
 
 const DESCRIPTION = `Find the colours of pictures and films.
 
-Prints each colour with its share of the picture, the most present first. With --output it writes them instead: as a card of the picture and its colours, or as swatches for other programs.`;
+Prints each colour with its share of the picture, the most present first, and with its name on a terminal. With --output it writes them instead: as a card of the picture and its colours, or as swatches for other programs.`;
 
 const EXAMPLES = `
 Examples:
@@ -29,9 +30,6 @@ Examples:
   chromatheque palette film.mkv                          the colours of the whole film
   chromatheque palette *.jpg --out-dir swatches --format ase,css
 `;
-
-/** Width of a colour's block before its code, cells of the terminal. */
-const BLOCK = '█'.repeat(6);
 
 /** Define the command that finds palettes: IMAGE, FILM or FINGERPRINT to colours. */
 export function definePaletteCommand(program: Command, terminal: Terminal, setExitCode: (code: number) => void): void {
@@ -70,10 +68,7 @@ export function definePaletteCommand(program: Command, terminal: Terminal, setEx
     .addOption(new Option('--quiet', 'no progress').conflicts('progress'))
     .addOption(new Option('--progress <form>', 'json: one JSON object a line on stderr').choices(['json']))
     .action(async (inputs: string[], options: Options) => {
-      const stray = program.options.find((option) => program.getOptionValueSource(option.attributeName()) === 'cli');
-      if (stray !== undefined) {
-        throw new UsageError(`${stray.long}: belongs after the command: chromatheque palette ${stray.long} ...`);
-      }
+      refuseStrayOption(program, 'palette');
       setExitCode(await runPaletteCommand(inputs, options, terminal));
     });
 }
@@ -114,7 +109,9 @@ async function runPaletteCommand(inputs: string[], options: Options, terminal: T
     if (!isWriting) {
       // As `ls` does for several folders.
       if (inputs.length > 1) stdout.write(`${printed++ > 0 ? '\n' : ''}${input}:\n`);
-      stdout.write(formatPalette(found, depth));
+      stdout.write(
+        formatSwatches(found.swatches, depth, stdout.isTTY ? (color) => app.nameColor(color).name : undefined),
+      );
     }
     for (const file of outputs) {
       const { content, warnings } = await app.renderPalette(found, app.paletteFormat(file));
@@ -143,16 +140,4 @@ async function runPaletteCommand(inputs: string[], options: Options, terminal: T
     runner?.close();
   }
   return exitCode;
-}
-
-/** "#3b4169  35.2 %", a colour a line, behind a block of it where the terminal can show one. */
-function formatPalette({ swatches }: FoundPalette, depth: number): string {
-  const shares = swatches.map(({ share }) => (share * 100).toFixed(1));
-  const width = Math.max(...shares.map((share) => share.length));
-  return swatches
-    .map(({ color }, i) => {
-      const block = depth < 8 ? '' : `${paintText(BLOCK, color, depth)}  `;
-      return `${block}${color}  ${shares[i]!.padStart(width)} %\n`;
-    })
-    .join('');
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { defineDescribeCommand } from './describe-command.ts';
 import { describeError, EXIT, exitCodeOf, UsageError } from './exit-code.ts';
 import { defineFingerprintCommand } from './fingerprint-command.ts';
 import { definePaletteCommand } from './palette-command.ts';
@@ -15,6 +16,7 @@ Examples:
   chromatheque film.mkv --layout strip --title "" --size 1200x100mm -o strip.png
   chromatheque *.mkv --out-dir posters --format png,json
   chromatheque palette still.jpg                         the colours of a picture (chromatheque palette --help)
+  chromatheque describe film.mkv                         its colours in words (chromatheque describe --help)
 `;
 
 /**
@@ -40,12 +42,15 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     // What follows a command's name is that command's, although the main one knows options of the same names.
     .enablePositionalOptions()
     .helpCommand(false)
-    .usage('[options] <film...>\n       chromatheque palette [options] <picture...>');
+    .usage(
+      '[options] <film...>\n       chromatheque palette [options] <picture...>\n       chromatheque describe [options] <film...>',
+    );
   const setExitCode = (code: number) => {
     exitCode = code;
   };
   defineFingerprintCommand(program, terminal, setExitCode);
   definePaletteCommand(program, terminal, setExitCode);
+  defineDescribeCommand(program, terminal, setExitCode);
   try {
     await refuseMistypedCommand(args, program);
     await program.parseAsync(args, { from: 'user' });
@@ -53,7 +58,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     if (terminal.signal.aborted) return EXIT.interrupted;
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
     const code = exitCodeOf(error);
-    const command = args[0] === 'palette' ? 'chromatheque palette' : 'chromatheque';
+    const isCommand = program.commands.some((command) => command.name() === args[0]);
+    const command = isCommand ? `chromatheque ${args[0]}` : 'chromatheque';
     const hint = code === EXIT.usage ? ` (${command} --help lists the options)` : '';
     terminal.stderr.write(`chromatheque: ${describeError(error)}${hint}\n`);
     return code;

@@ -1,5 +1,5 @@
 /**
- * Colours as numbers: sRGB, linear light, OKLab, CIELAB, Y'CbCr coefficients, PQ and HLG and their way to sRGB, colour differences and hex.
+ * Colours as numbers: sRGB, linear light, OKLab, CIELAB, Y'CbCr coefficients, PQ and HLG and their way to sRGB, colour differences, hex and names.
  *
  * Pure: it never reads a picture, a film or a clock, and never lets a result hang on `Math.cbrt`, `Math.pow`, `Math.exp` or trigonometry,
  * whose last bit the language leaves to the engine (the one exception, `deltaE2000`, says so).
@@ -11,6 +11,8 @@ export { isInSrgbGamut, mapToSrgbGamut } from './gamut-map.ts';
 export { formatHex, parseHex } from './hex.ts';
 export { HLG_PEAK_NITS, hlgSceneToNits, hlgToScene, sceneToHlg } from './hlg.ts';
 export { type Matrix3, multiplyMatrices } from './matrix.ts';
+export type { ColorFamily } from './name-list.ts';
+export { COLOR_NAMES, type ColorName, type ListedName, nameColor } from './names.ts';
 export { linearSrgbToOklab, type Oklab, oklabToLinearSrgb, oklabToSrgb8, srgb8ToOklab } from './oklab.ts';
 export { exponential, logarithm, power } from './power.ts';
 export { nitsToPq, PQ_PEAK_NITS, pqToNits } from './pq.ts';

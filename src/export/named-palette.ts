@@ -1,3 +1,4 @@
+import { nameColor } from '../color/index.ts';
 import type { Swatch } from '../fingerprint/index.ts';
 
 /** A swatch that programs can show under a name. */
@@ -15,18 +16,21 @@ export interface NamedPalette {
 }
 
 /**
- * Give each swatch a name. It is the colour's code: names in words belong into `nameSwatch`, and are then in every file.
+ * Give each swatch its name in words, and its code too where two would have one name: programs tell swatches apart by their names.
  *
  * @param swatches at least one, in the order they are to be listed. Not modified.
  */
 export function namePalette(title: string, swatches: readonly Swatch[]): NamedPalette {
+  const names = swatches.map(({ color }) => nameColor(color).name);
+  const isAlone = (name: string) => names.indexOf(name) === names.lastIndexOf(name);
   return {
     title: toLine(title) || 'Palette',
-    swatches: swatches.map((swatch) => ({ ...swatch, name: nameSwatch(swatch) })),
+    swatches: swatches.map((swatch, i) => {
+      const name = names[i]!;
+      return { ...swatch, name: isAlone(name) ? name : `${name} ${swatch.color}` };
+    }),
   };
 }
-
-const nameSwatch = ({ color }: Swatch): string => color;
 
 /** Control characters and line breaks would end a line, or a string, in the files that are made of it. */
 function toLine(text: string): string {

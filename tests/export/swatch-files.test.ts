@@ -103,11 +103,16 @@ describe('A .json file', () => {
 });
 
 describe('A palette', () => {
-  it('names its colours by their codes, and is one line of title whatever it is called', () => {
+  it('names its colours in words, with their codes where two have one name, and is one line of title whatever it is called', () => {
     assert.deepEqual(namePalette(' Two\r\nlines\u0000 ', [{ color: '#010203', share: 1 }]), {
       title: 'Two lines',
-      swatches: [{ color: '#010203', share: 1, name: '#010203' }],
+      swatches: [{ color: '#010203', share: 1, name: 'black' }],
     });
+    const alike = ['#000000', '#008080', '#010101'].map((color) => ({ color, share: 0.3 }));
+    assert.deepEqual(
+      namePalette('Alike', alike).swatches.map(({ name }) => name),
+      ['black #000000', 'teal', 'black #010101'],
+    );
     assert.equal(namePalette('\n', [{ color: '#010203', share: 1 }]).title, 'Palette');
   });
 });

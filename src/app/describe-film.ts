@@ -1,0 +1,58 @@
+import { type Description, describeFingerprint, type Fingerprint } from '../fingerprint/index.ts';
+import { isFingerprintFile } from './file-extension.ts';
+import type { PaletteWork } from './find-palette.ts';
+import { fingerprintFilm } from './fingerprint-film.ts';
+import { checkPaletteOptions, PALETTE_SAMPLES } from './palette-options.ts';
+import { readFingerprint } from './read-fingerprint.ts';
+
+/** How a film is looked at before it is described. */
+export interface DescribeOptions {
+  /**
+   * Instants of a film that are sampled, from 1 up. Nothing to a fingerprint.
+   *
+   * @default 240
+   */
+  readonly samples?: number | undefined;
+}
+
+/** A film in words, and what is not as it should be. */
+export interface DescribedFilm {
+  readonly description: Description;
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Check options before any work.
+ *
+ * @throws {RangeError | TypeError} naming the option, what is expected and what was given.
+ */
+export function checkDescribeOptions({ samples }: DescribeOptions): void {
+  checkPaletteOptions({ samples });
+}
+
+/**
+ * Describe a film, or a fingerprint (`.json`, `.json.gz`), in words.
+ *
+ * @throws {RangeError | TypeError} for options out of range, before any work.
+ * @throws {FilmError} for a film that cannot be read, or decoded. {FormatError} for a `.json` that is no fingerprint.
+ */
+export async function describeFilm(path: string, options: DescribeOptions, work: PaletteWork): Promise<DescribedFilm> {
+  checkDescribeOptions(options);
+  const { fingerprint, warnings } = isFingerprintFile(path)
+    ? { fingerprint: await readFingerprint(path), warnings: [] }
+    : await sampleFilm(path, options, work);
+  return { description: describeFingerprint(fingerprint), warnings };
+}
+
+async function sampleFilm(
+  path: string,
+  { samples }: DescribeOptions,
+  { getRunner, onFilm, onEvent }: PaletteWork,
+): Promise<{ readonly fingerprint: Fingerprint; readonly warnings: readonly string[] }> {
+  onFilm?.();
+  return await fingerprintFilm(
+    path,
+    { samples, pictures: false },
+    { runner: getRunner(), onEvent, defaultSamples: PALETTE_SAMPLES },
+  );
+}

@@ -1,0 +1,114 @@
+import { type Command, Option } from 'commander';
+import type { DescribedFilm, DescribeOptions, SpanRunner } from '../app/index.ts';
+import { createReporter, type ReportOptions } from './create-reporter.ts';
+import { describeError, EXIT, exitCodeOf } from './exit-code.ts';
+import { refuseStrayOption } from './stray-option.ts';
+import { formatSwatches } from './swatch-lines.ts';
+import type { Terminal } from './terminal.ts';
+import { parseInteger } from './values.ts';
+
+interface Options extends ReportOptions {
+  readonly samples?: number;
+  readonly json?: boolean;
+  readonly color: boolean;
+}
+
+const DESCRIPTION = `Describe the colours of films in words.
+
+Prints a sentence that says what the film is of and where it is darkest or lightest, what else is clearly so (colourfulness, warmth, where it changes most, where it is loudest), and its colours with their names. What is not clear is left out.`;
+
+const EXAMPLES = `
+Examples:
+  chromatheque describe film.mkv
+  chromatheque describe film.json --json                 for programs: one JSON object a film, a line each
+`;
+
+/** Define the command that describes: FILM or FINGERPRINT to words. */
+export function defineDescribeCommand(program: Command, terminal: Terminal, setExitCode: (code: number) => void): void {
+  program
+    .command('describe')
+    .summary('describe the colours of films in words')
+    .description(DESCRIPTION)
+    .argument('<film...>', 'films, or fingerprints (.json)')
+    .addHelpText('after', EXAMPLES)
+    .optionsGroup('What is looked at:')
+    .option(
+      '--samples <n>',
+      'instants of a film that are looked at (default: 240)',
+      parseInteger('--samples', 'an integer from 1 up'),
+    )
+    .optionsGroup('What is shown:')
+    .option('--json', 'one JSON object a film, a line each: input, title, summary, sentences, colors')
+    .option('--no-color', 'no coloured blocks on the terminal; nor are there any where NO_COLOR is set')
+    .addOption(new Option('--quiet', 'no progress').conflicts('progress'))
+    .addOption(new Option('--progress <form>', 'json: one JSON object a line on stderr').choices(['json']))
+    .action(async (inputs: string[], options: Options) => {
+      refuseStrayOption(program, 'describe');
+      setExitCode(await runDescribeCommand(inputs, options, terminal));
+    });
+}
+
+async function runDescribeCommand(inputs: readonly string[], options: Options, terminal: Terminal): Promise<number> {
+  const app = await import('../app/index.ts');
+  const describeOptions: DescribeOptions = { samples: options.samples };
+  app.checkDescribeOptions(describeOptions);
+
+  const { stdout, signal } = terminal;
+  const depth = options.color && stdout.isTTY ? stdout.getColorDepth() : 1;
+  const report = await createReporter(options, terminal);
+  let runner: SpanRunner | undefined;
+  let printed = 0;
+
+  async function describe(input: string): Promise<void> {
+    let isFilm = false;
+    const { description, warnings } = await app.describeFilm(input, describeOptions, {
+      getRunner: () => {
+        runner ??= app.createLocalRunner({ signal });
+        return runner;
+      },
+      onFilm: () => {
+        isFilm = true;
+        report.begin(input);
+      },
+      onEvent: (event) => report.event(input, event),
+    });
+    if (isFilm) report.done(input);
+    for (const warning of warnings) report.warn(input, warning);
+    if (options.json) {
+      stdout.write(`${JSON.stringify({ input, ...description })}\n`);
+      return;
+    }
+    // As `chromatheque palette` does for several.
+    if (inputs.length > 1) stdout.write(`${printed++ > 0 ? '\n' : ''}${input}:\n`);
+    stdout.write(formatDescription(description, depth));
+  }
+
+  let exitCode: number = EXIT.ok;
+  try {
+    for (const input of inputs) {
+      try {
+        await describe(input);
+      } catch (error) {
+        if (signal.aborted) throw error;
+        const code = exitCodeOf(error);
+        report.fail(describeError(error), code, input);
+        exitCode ||= code;
+      }
+    }
+  } finally {
+    report.clear();
+    runner?.close();
+  }
+  return exitCode;
+}
+
+/** Title and sentence, the other sentences a line each, the colours: with an empty line between. */
+function formatDescription({ title, summary, sentences, colors }: DescribedFilm['description'], depth: number): string {
+  const names = new Map(colors.map(({ color, name }) => [color, name]));
+  const parts = [
+    `${title}\n${summary}\n`,
+    sentences.map((sentence) => `${sentence}\n`).join(''),
+    formatSwatches(colors, depth, (color) => names.get(color)!),
+  ];
+  return parts.filter((part) => part !== '').join('\n');
+}

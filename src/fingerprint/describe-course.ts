@@ -1,0 +1,134 @@
+import { parseHex, srgb8ToOklab } from '../color/index.ts';
+import { filmPalette } from './film-palette.ts';
+import type { Column } from './fingerprint.ts';
+import { rankSwatches } from './rank-swatches.ts';
+
+/** Columns with a picture that each third of a film needs before anything is said of thirds. */
+const LEAST_COLUMNS = 3;
+
+/** In the order of time. */
+export const THIRDS = ['first', 'middle', 'last'] as const;
+
+/** Which third of a film. */
+export type Third = (typeof THIRDS)[number];
+
+/** A mean over each third of a film, or null where a third has too little that can be measured. */
+export type ThirdMeans = readonly [number, number, number] | null;
+
+/**
+ * Average something over each third of a film.
+ *
+ * @param measure null or undefined where a column tells nothing.
+ */
+export function averageThirds(
+  columns: readonly Column[],
+  measure: (column: Column) => number | null | undefined,
+): ThirdMeans {
+  const sums = [0, 0, 0];
+  const counts = [0, 0, 0];
+  const [start, end] = [columns[0]!.time, columns.at(-1)!.time];
+  for (const column of columns) {
+    const value = measure(column);
+    if (value === null || value === undefined) continue;
+    // By time: the columns of a draft are not evenly spaced.
+    const third = end > start ? Math.min(2, Math.floor((3 * (column.time - start)) / (end - start))) : 0;
+    sums[third]! += value;
+    counts[third]!++;
+  }
+  if (Math.min(...counts) < LEAST_COLUMNS) return null;
+  return [sums[0]! / counts[0]!, sums[1]! / counts[1]!, sums[2]! / counts[2]!];
+}
+
+/** Find the third that stands out above both others by `least` or more. */
+export function highestThird(means: ThirdMeans, least: number): { readonly third: Third; readonly by: number } | null {
+  if (means === null) return null;
+  const [second, most] = means.toSorted((one, other) => one - other).slice(1) as [number, number];
+  return most - second >= least ? { third: THIRDS[means.indexOf(most)]!, by: most - second } : null;
+}
+
+/** Find the third that stands out below both others by `least` or more. */
+export function lowestThird(means: ThirdMeans, least: number): { readonly third: Third; readonly by: number } | null {
+  return highestThird(means && [-means[0], -means[1], -means[2]], least);
+}
+
+/** Half a step of the Munsell value scale, about 0.1 of OKLab lightness: beyond it a viewer who is told "darker" would agree. */
+const LIGHTER = 0.05;
+
+/** Say where a film is darkest or lightest ("darkest in its middle third"), or which way it goes; null where its thirds are alike. */
+export function describeLight(columns: readonly Column[]): string | null {
+  const means = averageThirds(columns, columnLightness);
+  if (means === null) return null;
+  const steps = [means[1] - means[0], means[2] - means[1]];
+  if (steps.every((step) => step >= LIGHTER)) return 'lighter from third to third';
+  if (steps.every((step) => step <= -LIGHTER)) return 'darker from third to third';
+  const lightest = highestThird(means, LIGHTER);
+  const darkest = lowestThird(means, LIGHTER);
+  if (darkest !== null && (lightest === null || darkest.by >= lightest.by))
+    return `darkest in its ${darkest.third} third`;
+  return lightest && `lightest in its ${lightest.third} third`;
+}
+
+/** Mean OKLab lightness of a column, 0 to 1: as measured, or of its swatches where the file is older than measures; null where there is none. */
+export function columnLightness({ measures, swatches }: Column): number | null {
+  if (measures !== undefined) return measures.lightness;
+  return swatches.length === 0 ? null : meanColor(swatches)[0]!;
+}
+
+/** How much a film is compared on each side of a change: a twelfth of it, ten minutes of a feature. */
+const SIDE = 12;
+/** OKLab distance of the means from which on it is a change: from a dark to a middling grey, or from grey to a plain colour. */
+const CHANGED = 0.15;
+
+/** Where a film changes most: the column at which something else begins, and the colours a viewer would name before and after. */
+export interface Change {
+  readonly column: Column;
+  /** `#rrggbb`. */
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Find where a film's colours change most, comparing a twelfth of it before and after; null where they hold still, or it is too short. */
+export function findChange(columns: readonly Column[]): Change | null {
+  const shown = columns.filter(({ swatches }) => swatches.length > 0);
+  const side = Math.round(shown.length / SIDE);
+  if (side < LEAST_COLUMNS) return null;
+  const means = shown.map(({ swatches }) => meanColor(swatches));
+  let most = CHANGED * CHANGED;
+  let at = -1;
+  for (let i = side; i <= shown.length - side; i++) {
+    let squared = 0;
+    for (let axis = 0; axis < 3; axis++) {
+      let apart = 0;
+      for (let k = 0; k < side; k++) apart += means[i + k]![axis]! - means[i - 1 - k]![axis]!;
+      squared += (apart / side) * (apart / side);
+    }
+    if (squared < most) continue;
+    most = squared;
+    at = i;
+  }
+  if (at < 0) return null;
+  return {
+    column: shown[at]!,
+    from: mostPresent(shown.slice(at - side, at)),
+    to: mostPresent(shown.slice(at, at + side)),
+  };
+}
+
+/** A film's palette of so many colours, of which the most present one stands for a stretch. */
+const STRETCH_COLORS = 5;
+
+function mostPresent(columns: readonly Column[]): string {
+  return rankSwatches(filmPalette({ columns }, STRETCH_COLORS), 'presence')[0]!.color;
+}
+
+/** Mean OKLab of swatches, by share. */
+function meanColor(swatches: Column['swatches']): readonly [number, number, number] {
+  const oklab = srgb8ToOklab(Uint8Array.from(swatches.flatMap(({ color }) => parseHex(color))));
+  const sums: [number, number, number] = [0, 0, 0];
+  let total = 0;
+  for (const [i, { share }] of swatches.entries()) {
+    total += share;
+    for (let axis = 0; axis < 3; axis++) sums[axis]! += share * oklab[3 * i + axis]!;
+  }
+  return [sums[0] / total, sums[1] / total, sums[2] / total];
+}

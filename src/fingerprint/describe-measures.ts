@@ -1,0 +1,98 @@
+import { averageThirds, columnLightness, describeLight, highestThird, lowestThird } from './describe-course.ts';
+import type { Column, Measures } from './fingerprint.ts';
+import { capitalize, formatPercent } from './wording.ts';
+
+/** OKLab lightness up to which a mean is called so; the middle is left out. */
+const LIGHTNESS: readonly (readonly [below: number, words: string])[] = [
+  [0.25, 'Very dark'],
+  [0.4, 'Dark'],
+  [0.6, 'Neither dark nor light'],
+  [0.75, 'Light'],
+  [Number.POSITIVE_INFINITY, 'Very light'],
+];
+
+/** Say how light a film is on the whole, and where; null where no column tells. */
+export function describeLightness(columns: readonly Column[]): string | null {
+  const mean = average(columns.map(columnLightness));
+  if (mean === null) return null;
+  const [, words] = LIGHTNESS.find(([below]) => mean < below)!;
+  const light = describeLight(columns);
+  return `${words} on the whole (mean lightness ${mean.toFixed(2)} of 1)${light === null ? '' : `, ${light}`}.`;
+}
+
+/** Standard deviation of lightness within pictures: a ramp from black to white has 0.29. */
+const STRONG_CONTRAST = 0.2;
+const LITTLE_CONTRAST = 0.1;
+
+/** Say whether lightness differs much or little within pictures; null where neither, or where nothing was measured. */
+export function describeContrast(columns: readonly Column[]): string | null {
+  const mean = averageMeasure(columns, ({ contrast }) => contrast);
+  if (mean === null || (mean > LITTLE_CONTRAST && mean < STRONG_CONTRAST)) return null;
+  const words = mean >= STRONG_CONTRAST ? 'Strong' : 'Little';
+  return `${words} contrast within its pictures (deviation of lightness ${mean.toFixed(2)}).`;
+}
+
+/** Hasler & Suesstrunk 2003: their viewers' words, and what M^(3) is for each. */
+const COLORFULNESS: readonly (readonly [value: number, words: string])[] = [
+  [0, 'Not colourful'],
+  [15, 'Slightly colourful'],
+  [33, 'Moderately colourful'],
+  [45, 'Averagely colourful'],
+  [59, 'Quite colourful'],
+  [82, 'Highly colourful'],
+  [109, 'Extremely colourful'],
+];
+/** About the distance of two of these words. */
+const MORE_COLORFUL = 14;
+
+/** Say how colourful a film is, and where; null where nothing was measured. */
+export function describeColorfulness(columns: readonly Column[]): string | null {
+  const mean = averageMeasure(columns, ({ colorfulness }) => colorfulness);
+  if (mean === null) return null;
+  const [, words] = COLORFULNESS.reduce((one, other) =>
+    Math.abs(other[0] - mean) < Math.abs(one[0] - mean) ? other : one,
+  );
+  const thirds = averageThirds(columns, ({ measures }) => measures?.colorfulness);
+  const most = highestThird(thirds, MORE_COLORFUL);
+  const least = lowestThird(thirds, MORE_COLORFUL);
+  const where = [most && `most so in its ${most.third} third`, least && `least in its ${least.third}`];
+  const said = where.filter((part) => part !== null).join(', ');
+  return `${words} (${mean.toFixed(0)}; Hasler and Süsstrunk)${said === '' ? '' : `, ${said}`}.`;
+}
+
+/** Below this mean OKLab chroma there is too little colour to be warm or cold. */
+const HAS_CHROMA = 0.02;
+/** Three quarters of all chroma. */
+const MOSTLY = 0.75;
+/** A quarter of all chroma turns from one to the other. */
+const WARMER = 0.25;
+
+/** Say whether a film is warm or cold, and where; null where neither, where there is hardly any colour, or nothing was measured. */
+export function describeWarmth(columns: readonly Column[]): string | null {
+  const chroma = averageMeasure(columns, (measures) => measures.chroma);
+  const warm = averageMeasure(columns, (measures) => (measures.warm ?? 0) * measures.chroma);
+  if (chroma === null || warm === null || chroma < HAS_CHROMA) return null;
+  const share = warm / chroma;
+  // Each third by its own chroma; one without any tells nothing.
+  const chromas = averageThirds(columns, ({ measures }) => measures?.chroma);
+  const warms = averageThirds(columns, ({ measures }) => measures && (measures.warm ?? 0) * measures.chroma);
+  const areTold = chromas !== null && warms !== null && Math.min(...chromas) >= HAS_CHROMA;
+  const thirds = areTold ? ([0, 1, 2].map((i) => warms[i]! / chromas[i]!) as [number, number, number]) : null;
+  const warmest = highestThird(thirds, WARMER);
+  const coldest = lowestThird(thirds, WARMER);
+  const where = [
+    warmest && `warmest in its ${warmest.third} third`,
+    coldest && `coldest in its ${coldest.third} third`,
+  ];
+  const whole = share >= MOSTLY ? 'mostly warm' : share <= 1 - MOSTLY ? 'mostly cold' : null;
+  const said = [whole, ...where].filter((part) => part !== null).join(', ');
+  return said === '' ? null : `${capitalize(said)} (${formatPercent(share)} of its colour is warm).`;
+}
+
+function average(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+}
+
+const averageMeasure = (columns: readonly Column[], measure: (measures: Measures) => number): number | null =>
+  average(columns.map(({ measures }) => (measures === undefined ? null : measure(measures))));
