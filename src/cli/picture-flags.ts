@@ -28,7 +28,7 @@ export function addPictureFlags(command: Command): Command {
     )
     .option(
       '--order <by>',
-      'of several, from the top: rank, lightness, hue, or thread, each in its row from column to column (default: rank)',
+      'of several, from the top: thread, each in its row from column to column, rank, lightness or hue (default: thread)',
     )
     .option('--swatch <color>', 'centroid, or pixel: the nearest colour the frame really has (default: centroid)')
     .option(

@@ -1,4 +1,4 @@
-import type { Fingerprint } from '../fingerprint/index.ts';
+import { describeFingerprint, type Fingerprint } from '../fingerprint/index.ts';
 import type { Font } from '../type/index.ts';
 import { LAYOUTS } from './layouts/index.ts';
 import type { PosterOptions } from './options.ts';
@@ -20,7 +20,7 @@ export function layoutPoster(fingerprint: Fingerprint, options: PosterOptions, f
     heightMm: sheet.height,
     trim,
     title: resolved.title.trim() || fingerprint.film.title,
-    description: '',
+    description: describeFingerprint(fingerprint).summary,
     background: resolved.theme.ground,
     marks: layout.arrange(fingerprint, resolved, fonts),
   };

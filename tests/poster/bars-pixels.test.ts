@@ -7,7 +7,7 @@ import { columnOf, fingerprintOf } from '../support/synthetic-fingerprint.js';
 
 /** Rows of `#rrggbb`, one string a pixel, of a picture of bars alone. */
 function draw(columns: readonly Column[], width: number, height: number, colors = 1): string[][] {
-  const scene = layoutPoster(fingerprintOf(columns), { colors }, []);
+  const scene = layoutPoster(fingerprintOf(columns), { colors, order: 'rank' }, []);
   const pixels = paintBackground(scene, width, height);
   for (const mark of scene.marks) paintMark(pixels, scene, mark as Bars);
   return Array.from({ length: height }, (_, y) =>

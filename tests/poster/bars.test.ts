@@ -20,11 +20,15 @@ function colorsOf(options: PosterOptions): string[] {
 
 test('a column shows what a viewer would name first, or what fills most of it where that is asked for', () => {
   assert.deepEqual(colorsOf({}), ['#e8a040']);
-  assert.deepEqual(colorsOf({ rank: 'presence', colors: 3 }), ['#e8a040', '#24344c', '#08090c']);
-  assert.deepEqual(colorsOf({ rank: 'area', colors: 3 }), ['#08090c', '#24344c', '#e8a040']);
+  assert.deepEqual(colorsOf({ rank: 'presence', colors: 3, order: 'rank' }), ['#e8a040', '#24344c', '#08090c']);
+  assert.deepEqual(colorsOf({ rank: 'area', colors: 3, order: 'rank' }), ['#08090c', '#24344c', '#e8a040']);
 });
 
 test('a swatch is drawn as its centroid, or as the nearest real pixel, which is the centroid where none is stored', () => {
-  assert.deepEqual(colorsOf({ rank: 'area', colors: 3, swatch: 'pixel' }), ['#08080c', '#24354c', '#e8a040']);
+  assert.deepEqual(colorsOf({ rank: 'area', colors: 3, order: 'rank', swatch: 'pixel' }), [
+    '#08080c',
+    '#24354c',
+    '#e8a040',
+  ]);
   assert.deepEqual(colorsOf({ rank: 'area', order: 'rank', swatch: 'centroid' }), ['#08090c']);
 });

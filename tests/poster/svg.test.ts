@@ -98,7 +98,7 @@ test('no background shows between bars, even where edges are softened', async ()
 
 test('a missing column shows the background in SVG too, and nothing reaches into it', async () => {
   const columns = [columnOf(0, '#ff0000', '#00ff00'), columnOf(1), columnOf(2, '#0000ff')];
-  const svg = sceneToSvg(layoutPoster(fingerprintOf(columns), { colors: 2 }, []));
+  const svg = sceneToSvg(layoutPoster(fingerprintOf(columns), { colors: 2, order: 'rank' }, []));
   const raw = await sharp(Buffer.from(svg))
     .resize(3, 2, { fit: 'fill', kernel: 'nearest' })
     .removeAlpha()

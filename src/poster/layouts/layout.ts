@@ -30,7 +30,8 @@ export interface Layout {
 export const PLAIN_LAYOUT: Pick<Layout, 'theme' | 'colors' | 'order' | 'gap' | 'caps' | 'arcDegrees' | 'isRound'> = {
   theme: 'dark',
   colors: 1,
-  order: 'rank',
+  // Rows read as bands, and hold still while the picture does.
+  order: 'thread',
   gap: 0,
   caps: 'square',
   arcDegrees: 360,
