@@ -1,5 +1,5 @@
-/** What stopped a picture: no font draws a character of the title; the picture is larger than can be made. */
-export type RenderErrorCode = 'font-missing' | 'too-large';
+/** What stopped a picture: no font draws a character of the title; a font file is none; the picture is larger than can be made. */
+export type RenderErrorCode = 'font-missing' | 'font-unreadable' | 'too-large';
 
 /** A scene cannot be made, or cannot become a picture. */
 export class RenderError extends Error {

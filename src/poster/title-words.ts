@@ -15,9 +15,18 @@ export interface Word {
 /** Every white space at which a line may break; not the no-break spaces. */
 const SPACES = /[^\S\u00a0\u2007\u202f]+/u;
 const LINE_BREAKS = /\r\n?|[\n\u2028\u2029]/u;
-/** Scripts in which a line may break after any character. */
-const UNSPACED =
-  /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/u;
+/** Characters that stand without spaces; Korean writes spaces, Thai is not broken without a dictionary. */
+const UNSPACED = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}ー々\u3001-\u303f\uff01-\uff65]`;
+// JIS X 4051:2004, section 6.1 (line beginnings and ends), and W3C's Requirements for Chinese Text Layout, 3.1.5.
+const NEVER_FIRST =
+  '[、。，．・：；？！ー〜～゠…‥々〻ゝゞヽヾぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰ-ㇿ）］｝〕〉》」』】〙〗〟｠｡｣､･%％]';
+const NEVER_LAST = '[（［｛〔〈《「『【〘〖〝｟｢]';
+/** Where a line may break between such characters. */
+const UNSPACED_BREAK = new RegExp(`(?<=${UNSPACED})(?<!${NEVER_LAST})(?=${UNSPACED})(?!${NEVER_FIRST})`, 'u');
+/** Where it had better: after hiragana, which end a Japanese word or follow it; after punctuation; where katakana begin or end. */
+const GOOD_BREAK =
+  /(\p{Script=Hiragana}|\p{Script=Katakana}ー?|[、。，・：；？！…」』）])\n(?!\p{Script=Hiragana})|\n\p{Script=Katakana}/u;
+const WITHIN_KATAKANA = /\p{Script=Katakana}ー?\n\p{Script=Katakana}/u;
 /** Small words written small (of, by, and, de, und) and articles, which titles capitalise. */
 const LEANING = /^(\p{Ll}{1,3}|The|An?|Le|La|Les|Un|Une|Der|Die|Das|Ein|Eine|El|Los|Las|Il|Lo)$/u;
 
@@ -44,7 +53,7 @@ export function measureWords(title: string, fonts: readonly Font[], tracking: nu
   const space = measure(' ');
   for (const line of lines) {
     for (const [i, spaced] of line.entries()) {
-      const pieces = spaced.replaceAll(/[\u00a0\u2007\u202f]/gu, ' ').split(UNSPACED);
+      const pieces = spaced.replaceAll(/[\u00a0\u2007\u202f]/gu, ' ').split(UNSPACED_BREAK);
       for (const [j, text] of pieces.entries()) {
         const endsLine = i === line.length - 1 && j === pieces.length - 1;
         words.push({
@@ -52,12 +61,17 @@ export function measureWords(title: string, fonts: readonly Font[], tracking: nu
           width: measure(text),
           gap: j === 0 ? space : 0,
           endsLine,
-          leansForward: LEANING.test(text),
+          leansForward: LEANING.test(text) || (j < pieces.length - 1 && !isGoodBreak(text, pieces[j + 1]!)),
         });
       }
     }
   }
   return words;
+}
+
+function isGoodBreak(before: string, after: string): boolean {
+  const place = `${before}\n${after}`;
+  return GOOD_BREAK.test(place) && !WITHIN_KATAKANA.test(place);
 }
 
 /** Put the words of one line together again. */

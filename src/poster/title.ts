@@ -1,4 +1,4 @@
-import { type Font, GlyphMissingError, isBlank, type Outline, outlineText } from '../type/index.ts';
+import { type Font, GlyphMissingError, isBlank, type Outline, outlineText, textDirection } from '../type/index.ts';
 import { formatMm } from './numbers.ts';
 import { RenderError } from './render-error.ts';
 import type { Box, Path } from './scene.ts';
@@ -11,9 +11,12 @@ export interface TitleSetting {
   readonly box: Box;
   /** The largest font size, millimetres: a title of one letter shall not fill the box. */
   readonly maxSizeMm: number;
-  /** `center`: each line centred by its ink. `left`: the ink of all lines begins at the left edge. Vertically centred in both. */
+  /**
+   * `center`: each line centred by its ink. `left`: the ink of the longest line begins at the left edge, the others begin where it does;
+   * of a title that runs right to left, at its right end. Vertically centred in both.
+   */
   readonly align: 'center' | 'left';
-  /** From baseline to baseline, ems. */
+  /** From baseline to baseline, ems; lines whose marks would touch stand further apart. */
   readonly leading: number;
   /** Room after each letter, ems. */
   readonly tracking: number;
@@ -38,8 +41,8 @@ export interface SetTitle {
 export function setTitle(title: string, fonts: readonly Font[], setting: TitleSetting): SetTitle | null {
   const lines = outlineLines(title, fonts, setting);
   if (lines.every(isBlank)) return null;
-  const { box, leading, align } = setting;
-  const inked = lines.map((line, i) => ({ line, y: i * leading })).filter(({ line }) => !isBlank(line));
+  const { box, align } = setting;
+  const inked = placeBaselines(lines, fonts[0]!, setting.leading).filter(({ line }) => !isBlank(line));
   // All in ems from the first baseline until `size` is known.
   const top = Math.min(...inked.map(({ line, y }) => y + line.bounds.top));
   const bottom = Math.max(...inked.map(({ line, y }) => y + line.bounds.bottom));
@@ -48,9 +51,11 @@ export function setTitle(title: string, fonts: readonly Font[], setting: TitleSe
   const middle = opticalMiddle(inked[0]!, inked.at(-1)!, fonts[0]!.capHeight);
   const centred = box.y + box.height / 2 - middle * size;
   const y0 = Math.max(box.y - top * size, Math.min(box.y + box.height - bottom * size, centred));
+  const isRightToLeft = textDirection(title) === 'rtl';
   const data = inked.map(({ line, y }) => {
     const { left, right } = line.bounds;
-    const x = align === 'left' ? box.x - left * size : box.x + box.width / 2 - ((left + right) / 2) * size;
+    const begin = isRightToLeft ? width - right : -left;
+    const x = align === 'left' ? box.x + begin * size : box.x + box.width / 2 - ((left + right) / 2) * size;
     return placeOutline(line, x, y0 + y * size, size);
   });
   const ink = { y: y0 + top * size, width: width * size, height: (bottom - top) * size };
@@ -63,6 +68,25 @@ export function setTitle(title: string, fonts: readonly Font[], setting: TitleSe
 interface SetLine {
   readonly line: Outline;
   readonly y: number;
+}
+
+/** Room between the ink of lines that reach beyond the letters of the first font, ems. */
+const CLEARANCE = 0.06;
+
+/** Stack lines. Marks above and below, as in Arabic, Devanagari or Vietnamese, push lines apart where they would touch. */
+function placeBaselines(lines: readonly Outline[], { ascent, descent }: Font, leading: number): SetLine[] {
+  const result: SetLine[] = [];
+  for (const line of lines) {
+    const last = result.at(-1);
+    if (last === undefined) result.push({ line, y: 0 });
+    else {
+      const low = last.line.bounds.bottom;
+      const high = -line.bounds.top;
+      const step = low > descent || high > ascent ? Math.max(leading, low + high + CLEARANCE) : leading;
+      result.push({ line, y: last.y + step });
+    }
+  }
+  return result;
 }
 
 /**
@@ -80,9 +104,10 @@ function outlineLines(title: string, fonts: readonly Font[], setting: TitleSetti
   try {
     const words = measureWords(title, fonts, tracking);
     if (words.length === 0) return [];
+    const direction = textDirection(title);
     const capHeight = fonts[0]?.capHeight ?? 0;
     const lines = breakLines(words, { widthMm: box.width, heightMm: box.height, maxSizeMm, leading, capHeight });
-    return lines.map((line) => outlineText(joinWords(line), fonts, { tracking }));
+    return lines.map((line) => outlineText(joinWords(line), fonts, { tracking, direction }));
   } catch (error) {
     if (!(error instanceof GlyphMissingError)) throw error;
     throw new RenderError('font-missing', `the title cannot be drawn: ${error.message}`, { cause: error });

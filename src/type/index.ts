@@ -3,7 +3,8 @@
  *
  * Pure: it never finds, opens or downloads a font, never draws, and knows nothing of films or posters.
  */
-export { type Font, loadFont } from './font.ts';
+export { type Direction, textDirection } from './direction.ts';
+export { type Font, type LoadFontOptions, loadFont } from './font.ts';
 export { GlyphMissingError } from './glyph-missing-error.ts';
 export {
   type Bounds,
@@ -13,3 +14,4 @@ export {
   outlineText,
   type Segment,
 } from './outline.ts';
+export { missingLetters } from './runs.ts';

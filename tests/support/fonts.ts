@@ -1,5 +1,5 @@
-import { readBundledFont } from 'chromatheque/raster';
-import { type Font, loadFont } from 'chromatheque/type';
+import { loadFamily } from 'chromatheque/raster';
+import type { Font } from 'chromatheque/type';
 
 /** The font of titles, loaded once for all tests of a file. */
-export const LIGHT: Font = loadFont(readBundledFont('light'));
+export const LIGHT: Font = (await loadFamily('sans', ''))[0]!;
