@@ -20,9 +20,9 @@ export interface LoadFontOptions {
   readonly weight?: number;
 }
 
-// Name ids of the `name` table, OpenType 1.9.1: full name, typographic family, family.
+// Name ids of the `name` table, OpenType 1.9.1.
+const FAMILY_NAME = 1;
 const FULL_NAME = 4;
-const FAMILY_NAMES = [16, 1];
 
 /** HarfBuzz answers in whole numbers: so many to a unit of the font, so that the outlines of variable fonts are not cut to its grid. */
 const FINENESS = 64;
@@ -46,11 +46,12 @@ export async function loadFont(bytes: Uint8Array, options: LoadFontOptions = {})
   font.setScale(units, units);
   const weight = 'wght' in face.getAxisInfos() ? options.weight : undefined;
   if (weight !== undefined) font.setVariations([new library.Variation('wght', weight)]);
-  const family = FAMILY_NAMES.map((id) => face.getName(id, 'en')).find((name) => name !== '');
+  // Some name the family after the default instance, "Noto Sans JP Thin".
+  const family = face.getName(FAMILY_NAME, 'en').replace(/ (Thin|Extra ?Light|Light|Regular)$/, '') || 'unnamed';
   const { ascender, descender } = font.hExtents();
   const { CAP_HEIGHT, X_HEIGHT } = library.MetricsTag;
   const result: Font = Object.freeze({
-    name: weight === undefined ? face.getName(FULL_NAME, 'en') || family || 'unnamed' : `${family} ${weight}`,
+    name: weight === undefined ? face.getName(FULL_NAME, 'en') || family : `${family} ${weight}`,
     ascent: ascender / units,
     descent: -descender / units,
     capHeight: font.getMetricPositionWithFallback(CAP_HEIGHT) / units,

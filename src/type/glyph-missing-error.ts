@@ -1,7 +1,7 @@
 import type { Font } from './font.ts';
 import { scriptOf } from './scripts.ts';
 
-/** How many characters a message names. */
+/** How many characters of a script a message names. */
 const MOST_NAMED = 12;
 
 /** None of the fonts in a chain can draw some characters of a text. */
@@ -15,16 +15,20 @@ export class GlyphMissingError extends Error {
   readonly fonts: readonly string[];
 
   constructor(characters: readonly string[], fonts: readonly Font[]) {
-    const scripts = [...new Set(characters.map((character) => scriptOf(character)?.name))].filter(
-      (name) => name !== undefined,
-    );
+    const byScript = new Map<string | undefined, string[]>();
+    for (const character of characters) {
+      const script = scriptOf(character)?.name;
+      byScript.set(script, [...(byScript.get(script) ?? []), `${character} (${codePoints(character)})`]);
+    }
     const names = [...new Set(fonts.map(({ name }) => name))];
-    const named = characters.slice(0, MOST_NAMED).map((character) => `${character} (${codePoints(character)})`);
-    if (characters.length > MOST_NAMED) named.push(`${characters.length - MOST_NAMED} more`);
-    const inWords = scripts.length === 0 ? '' : `${scripts.join(', ')}: `;
-    super(`no font has a glyph for ${inWords}${named.join(', ')}; asked: ${names.join(', ') || 'none'}`);
+    const groups = [...byScript].map(([script, named]) => {
+      const rest = named.length - MOST_NAMED;
+      const list = [...named.slice(0, MOST_NAMED), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+      return script === undefined ? list : `${script} ${list}`;
+    });
+    super(`no font has a glyph for ${groups.join('; ')}; asked: ${names.join(', ') || 'none'}`);
     this.characters = characters;
-    this.scripts = scripts;
+    this.scripts = [...byScript.keys()].filter((script) => script !== undefined);
     this.fonts = names;
   }
 }

@@ -3,11 +3,11 @@
  *
  * Pure: it never finds, opens or downloads a font, never draws, and knows nothing of films or posters.
  */
+export type { Bounds } from './bounds.ts';
 export { type Direction, textDirection } from './direction.ts';
 export { type Font, type LoadFontOptions, loadFont } from './font.ts';
 export { GlyphMissingError } from './glyph-missing-error.ts';
 export {
-  type Bounds,
   isBlank,
   type Outline,
   type OutlineOptions,

@@ -1,3 +1,4 @@
+import { type Bounds, measureBounds } from './bounds.ts';
 import { type Direction, orderRuns } from './direction.ts';
 import type { Font } from './font.ts';
 import { loadedFont } from './loaded.ts';
@@ -8,14 +9,6 @@ export interface Segment {
   readonly command: 'M' | 'L' | 'Q' | 'C' | 'Z';
   /** Absolute, x y pairs. */
   readonly points: readonly number[];
-}
-
-/** A box, y down. */
-export interface Bounds {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
 }
 
 /** A line of text as filled contours (rule: nonzero). In ems, y down, origin where the baseline starts. */
@@ -46,26 +39,18 @@ export interface OutlineOptions {
  */
 export function outlineText(text: string, fonts: readonly Font[], options: OutlineOptions = {}): Outline {
   const { tracking = 0, direction } = options;
-  const pen: Pen = { x: 0, segments: [], left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  const pen: Pen = { x: 0, segments: [] };
   for (const run of orderRuns(splitRuns(text, fonts, direction))) {
     drawRun(run, run.script?.isJoined ? 0 : tracking, pen);
   }
-  const { x, segments, left, top, right, bottom } = pen;
-  const bounds = left <= right ? { left, top, right, bottom } : { left: 0, top: 0, right: 0, bottom: 0 };
-  return { segments, advance: x, bounds };
+  return { segments: pen.segments, advance: pen.x, bounds: measureBounds(pen.segments) };
 }
 
 /** Where the next glyph goes, and what was drawn until now. */
 interface Pen {
   x: number;
   readonly segments: Segment[];
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
 }
-
-const NO_EXTENTS = { xBearing: 0, yBearing: 0, width: 0, height: 0 };
 
 function drawRun(run: Run, tracking: number, pen: Pen): void {
   const { library, font, units } = loadedFont(run.font);
@@ -86,14 +71,6 @@ function drawRun(run: Run, tracking: number, pen: Pen): void {
     for (const { type, values } of font.glyphToJson(glyph)) {
       const points = values.map((value, j) => (j % 2 === 0 ? x + value / units : y - value / units));
       pen.segments.push({ command: type as Segment['command'], points });
-    }
-    const { xBearing, yBearing, width, height } = font.glyphExtents(glyph) ?? NO_EXTENTS;
-    if (width !== 0 && height !== 0) {
-      // Measured from the upper left corner, the height downwards and therefore below zero.
-      pen.left = Math.min(pen.left, x + xBearing / units);
-      pen.right = Math.max(pen.right, x + (xBearing + width) / units);
-      pen.top = Math.min(pen.top, y - yBearing / units);
-      pen.bottom = Math.max(pen.bottom, y - (yBearing + height) / units);
     }
     // A letter and its marks are one cluster.
     pen.x += xAdvance / units + (glyphs[i + 1]?.cluster === cluster ? 0 : tracking);
