@@ -89,9 +89,10 @@ class Measured {
     return this.#offsets[to]! - this.#offsets[from]! - this.words[from]!.gap;
   }
 
-  /** A line of small words alone ("of the") reads well; one that ends in the middle of a phrase ("Valley of") does not. */
+  /** A line of small words alone ("of the") reads well; one that ends in the middle of a phrase ("Valley of") or of a word does not. */
   isLeaning(from: number, to: number): boolean {
     const last = this.words[to - 1]!;
+    if (last.isCut) return true;
     return last.leansForward && !last.endsLine && this.#upright[to]! > this.#upright[from]!;
   }
 }

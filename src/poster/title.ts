@@ -42,7 +42,7 @@ export function setTitle(title: string, fonts: readonly Font[], setting: TitleSe
   const lines = outlineLines(title, fonts, setting);
   if (lines.every(isBlank)) return null;
   const { box, align } = setting;
-  const inked = placeBaselines(lines, fonts[0]!, setting.leading).filter(({ line }) => !isBlank(line));
+  const inked = placeBaselines(lines, setting.leading).filter(({ line }) => !isBlank(line));
   // All in ems from the first baseline until `size` is known.
   const top = Math.min(...inked.map(({ line, y }) => y + line.bounds.top));
   const bottom = Math.max(...inked.map(({ line, y }) => y + line.bounds.bottom));
@@ -70,23 +70,17 @@ interface SetLine {
   readonly y: number;
 }
 
-/** Room between the ink of lines that reach beyond the letters of the first font, ems. */
-const CLEARANCE = 0.06;
+/** The least room between the ink of one line and that of the next, ems. */
+const CLEARANCE = 0.1;
 
 /** Stack lines. Marks above and below, as in Arabic, Devanagari or Vietnamese, push lines apart where they would touch. */
-function placeBaselines(lines: readonly Outline[], { ascent, descent }: Font, leading: number): SetLine[] {
-  const result: SetLine[] = [];
-  for (const line of lines) {
-    const last = result.at(-1);
-    if (last === undefined) result.push({ line, y: 0 });
-    else {
-      const low = last.line.bounds.bottom;
-      const high = -line.bounds.top;
-      const step = low > descent || high > ascent ? Math.max(leading, low + high + CLEARANCE) : leading;
-      result.push({ line, y: last.y + step });
-    }
-  }
-  return result;
+function placeBaselines(lines: readonly Outline[], leading: number): SetLine[] {
+  let y = 0;
+  return lines.map((line, i) => {
+    const above = lines[i - 1];
+    if (above !== undefined) y += Math.max(leading, above.bounds.bottom - line.bounds.top + CLEARANCE);
+    return { line, y };
+  });
 }
 
 /**
