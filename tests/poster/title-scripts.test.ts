@@ -48,6 +48,7 @@ test('Chinese and Japanese titles break without spaces, where a reader would', a
     '東京、\n東京',
     'ああ、\nああ',
     '「東京」\n「京都」',
+    '東京\n「京都」',
     'スター・\nウォーズ',
     'となりの\nトトロ',
     '君の\n名は。',
