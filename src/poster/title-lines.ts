@@ -146,7 +146,8 @@ function balance(measured: Measured, lines: number, limit: number): number[] {
       for (let from = to - 1, first = firstOfLine(words, to); from >= first; from--) {
         const width = measured.width(from, to);
         if (width > limit * (1 + 1e-9)) break;
-        const short = 1 - width / limit;
+        // Directional marks alone make lines without width.
+        const short = limit > 0 ? 1 - width / limit : 0;
         const cost = costs[line - 1]![from]! + short * short + (measured.isLeaning(from, to) ? LEANING_COST : 0);
         if (cost < costs[line]![to]!) {
           costs[line]![to] = cost;

@@ -67,7 +67,8 @@ export function splitRuns(text: string, fonts: readonly Font[], direction?: Dire
  * @returns each letter once, with its marks, in order of first appearance.
  */
 export function missingLetters(text: string, fonts: readonly Font[]): string[] {
-  const letters = new Set(text.normalize('NFC').match(LETTER) ?? []);
+  const words = text.normalize('NFC').split(/\s+/u);
+  const letters = new Set(words.flatMap((word) => word.match(LETTER) ?? []));
   return [...letters].filter((letter) => !FOLLOWING.test(letter) && findFont(letter, fonts) === undefined);
 }
 

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { layoutPoster, type Path, type PosterOptions, sceneToSvg } from 'chromatheque/poster';
+import { missingLetters } from 'chromatheque/type';
+import fc from 'fast-check';
 import { fontsFor, LIGHT, skipWithoutFont } from '../support/fonts.js';
 import { assertGolden } from '../support/golden.js';
 import { syntheticFingerprint } from '../support/synthetic-fingerprint.js';
@@ -139,6 +141,52 @@ test('three hundred characters and forty lines of other scripts fit', async () =
   for (const title of titles) {
     for (const options of [{}, { titleStyle: 'band' }, { layout: 'strip' }] as const) await setTitle(title, options);
   }
+});
+
+test('letters, marks, signs and directions in any order stay on the canvas, or are refused where a mark is of another script', async () => {
+  const units = [
+    'ب',
+    'لا',
+    'َ',
+    'ش',
+    'א',
+    'ָ',
+    'कि',
+    '्',
+    'र्क',
+    'น้ำ',
+    'Ω',
+    'W',
+    'ẞ',
+    '7',
+    '(',
+    ']',
+    '،',
+    '-',
+    ' ',
+    ' ',
+    '\n',
+    '\u200c',
+    '\u200d',
+  ];
+  const fonts = await fontsFor(units.join(''));
+  const letter = fc.constantFrom(...units, '\u200f', '\u202b', '\u202c', '\u2067', '\u2069', '\ufeff');
+  fc.assert(
+    fc.property(fc.string({ unit: letter, maxLength: 120 }), fc.constantFrom('square', 'strip'), (title, layout) => {
+      // No font has a Hebrew point for an Arabic letter.
+      if (missingLetters(title, fonts).length > 0) {
+        assert.throws(() => layoutPoster(FILM, { title, layout }, fonts), { code: 'font-missing' });
+        return;
+      }
+      const scene = layoutPoster(FILM, { title, layout }, fonts);
+      const path = scene.marks.find((mark) => mark.kind === 'path');
+      if (path === undefined) return;
+      const { x, y, width, height } = path.box;
+      assert.ok(x >= 0 && y >= 0 && x + width <= scene.widthMm + 1e-9 && y + height <= scene.heightMm + 1e-9);
+      assert.ok(!path.data.includes('NaN'));
+    }),
+    { numRuns: 60 },
+  );
 });
 
 test('a band in Arabic without spaces to break is as wide as it may be', async () => {
