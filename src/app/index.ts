@@ -41,6 +41,7 @@ export { OUTPUT_FORMATS, type Output, type OutputFormat, outputFormat, renderOut
 export { checkPaletteOptions, type PaletteOptions } from './palette-options.ts';
 export { PALETTE_FORMATS, type PaletteFormat, paletteFormat, renderPalette } from './palette-outputs.ts';
 export { checkPictureOptions, type Length, type PictureOptions } from './picture-options.ts';
+export { checkFontName, FONT_NAMES, loadPosterFonts } from './poster-fonts.ts';
 export { readFingerprint } from './read-fingerprint.ts';
 export type {
   BarsTask,

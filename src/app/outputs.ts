@@ -2,10 +2,10 @@ import { gzipSync } from 'node:zlib';
 import { fingerprintToCsv } from '../export/index.ts';
 import { type Fingerprint, serializeFingerprint } from '../fingerprint/index.ts';
 import { layoutPoster, RenderError, type Scene, sceneToSvg } from '../poster/index.ts';
-import { readBundledFont, renderPng } from '../raster/index.ts';
-import { type Font, loadFont } from '../type/index.ts';
+import { renderPng } from '../raster/index.ts';
 import { fileExtension } from './file-extension.ts';
 import { checkPictureOptions, type PictureOptions, toPosterOptions } from './picture-options.ts';
+import { loadPosterFonts } from './poster-fonts.ts';
 
 /** What a fingerprint can be written as, named as the file's extension. */
 export const OUTPUT_FORMATS = ['png', 'svg', 'json', 'json.gz', 'csv'] as const;
@@ -49,7 +49,7 @@ export async function renderOutput(
   if (format === 'json.gz') return { content: zip(serializeFingerprint(fingerprint)), warnings: [] };
   if (format === 'csv') return { content: fingerprintToCsv(fingerprint), warnings: [] };
   const { dpi } = checkPictureOptions(options, fingerprint.clustering.clusters);
-  const { scene, warnings } = layOut(fingerprint, options, dpi);
+  const { scene, warnings } = await layOut(fingerprint, options, dpi);
   const content = format === 'svg' ? sceneToSvg(scene) : await renderPng(scene, { dpi });
   return { content, warnings };
 }
@@ -64,28 +64,22 @@ function zip(text: string): Uint8Array {
   return bytes;
 }
 
-function layOut(
+async function layOut(
   fingerprint: Fingerprint,
   options: PictureOptions,
   dpi: number,
-): { scene: Scene; warnings: readonly string[] } {
+): Promise<{ scene: Scene; warnings: readonly string[] }> {
   const { title } = fingerprint.film;
   try {
-    return { scene: layoutPoster(fingerprint, toPosterOptions(options, title, dpi), bundledFonts()), warnings: [] };
+    const fonts = await loadPosterFonts(options.font, `${options.title ?? title}\n${options.subtitle ?? ''}`);
+    return { scene: layoutPoster(fingerprint, toPosterOptions(options, title, dpi), fonts), warnings: [] };
   } catch (error) {
     // A title that nobody asked for must not stand in the way of the picture.
     if (!(error instanceof RenderError) || error.code !== 'font-missing' || options.title !== undefined) throw error;
     const untitled = toPosterOptions({ ...options, title: '' }, '', dpi);
     return {
-      scene: layoutPoster(fingerprint, untitled, []),
+      scene: layoutPoster(fingerprint, untitled, await loadPosterFonts(options.font, '')),
       warnings: [`${error.message}; drawn without a title, give one with \`title\``],
     };
   }
-}
-
-let fonts: readonly Font[] | undefined;
-
-function bundledFonts(): readonly Font[] {
-  fonts ??= [loadFont(readBundledFont('light'))];
-  return fonts;
 }

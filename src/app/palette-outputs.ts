@@ -2,10 +2,10 @@ import { extname } from 'node:path';
 import { namePalette, paletteToAco, paletteToAse, paletteToCss, paletteToGpl, paletteToJson } from '../export/index.ts';
 import type { Picture } from '../frame/index.ts';
 import { layoutCard, type Pixels, RenderError, type Scene, sceneToSvg } from '../poster/index.ts';
-import { encodeImage, readBundledFont, renderPng } from '../raster/index.ts';
-import { type Font, loadFont } from '../type/index.ts';
+import { encodeImage, renderPng } from '../raster/index.ts';
 import type { FoundPalette } from './find-palette.ts';
 import type { Output } from './outputs.ts';
+import { loadPosterFonts } from './poster-fonts.ts';
 
 /** What a palette can be written as, named as the file's extension. */
 export const PALETTE_FORMATS = ['png', 'svg', 'ase', 'aco', 'gpl', 'css', 'json'] as const;
@@ -52,16 +52,17 @@ export async function renderPalette(found: FoundPalette, format: PaletteFormat):
 }
 
 async function drawCard({ title, swatches, source }: FoundPalette): Promise<{ scene: Scene; warnings: string[] }> {
-  const fonts: readonly Font[] = [loadFont(readBundledFont('light'))];
+  const plain = await loadPosterFonts(undefined, '');
   if ('still' in source) {
     const image = await encodeImage(toPixels(source.still), MAX_PICTURE_SIDE);
-    return { scene: layoutCard({ title, swatches, source: { image } }, fonts), warnings: [] };
+    return { scene: layoutCard({ title, swatches, source: { image } }, plain), warnings: [] };
   }
   try {
+    const fonts = await loadPosterFonts(undefined, title);
     return { scene: layoutCard({ title, hasTitle: true, swatches, source }, fonts), warnings: [] };
   } catch (error) {
     if (!(error instanceof RenderError) || error.code !== 'font-missing') throw error;
-    return { scene: layoutCard({ title, swatches, source }, fonts), warnings: [`${error.message}; drawn without it`] };
+    return { scene: layoutCard({ title, swatches, source }, plain), warnings: [`${error.message}; drawn without it`] };
   }
 }
 

@@ -1,4 +1,5 @@
 import { checkPosterOptions, type PosterOptions } from '../poster/index.ts';
+import { checkFontName } from './poster-fonts.ts';
 
 /** A length as a user gives it. */
 export interface Length {
@@ -17,6 +18,12 @@ export type PictureOptions = { readonly [Name in keyof PlainOptions]?: PlainOpti
    * @default the fingerprint's title
    */
   readonly title?: string | undefined;
+  /**
+   * Letters of the title: the name of a family (`sans`, `condensed`, `serif`, `typewriter`) or the path of a TrueType, OpenType, WOFF or WOFF2 file.
+   *
+   * @default 'sans'
+   */
+  readonly font?: string | undefined;
   /** The page after it is cut. @default the layout's own, 10 x 10 in for a square */
   readonly size?: { readonly width: Length; readonly height: Length } | undefined;
   /**
@@ -63,6 +70,7 @@ export function checkPictureOptions(options: PictureOptions, clusters: number | 
     throw new RangeError(`\`colors\`: expected at most ${clusters}, the number of clusters a frame, got ${colors}`);
   }
   checkSize(options, dpi);
+  if (options.font !== undefined) checkFontName(options.font);
   checkPosterOptions(toPosterOptions(options, '', dpi));
   return { dpi };
 }
@@ -78,7 +86,7 @@ function checkSize({ size }: PictureOptions, dpi: number): void {
 
 /** Put picture options into the poster's terms: millimetres, and no undefined fields. */
 export function toPosterOptions(options: PictureOptions, title: string, dpi: number): PosterOptions {
-  const { size, bleed, margin, safeArea, titleSize, dpi: _, ...plain } = options;
+  const { size, bleed, margin, safeArea, titleSize, dpi: _dpi, font: _font, ...plain } = options;
   const lengths = {
     widthMm: size?.width,
     heightMm: size?.height,

@@ -28,7 +28,12 @@ const CODES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     'backend-missing': EXIT.missingPart,
   },
   FormatError: { 'not-a-fingerprint': EXIT.badData, 'newer-version': EXIT.badData, truncated: EXIT.badData },
-  RenderError: { 'font-missing': EXIT.missingPart, 'lacks-data': EXIT.badData, 'too-large': EXIT.usage },
+  RenderError: {
+    'font-missing': EXIT.missingPart,
+    'font-unreadable': EXIT.badData,
+    'lacks-data': EXIT.badData,
+    'too-large': EXIT.usage,
+  },
 };
 
 /** Say which exit code an error stands for. What nobody foresaw is internal. */

@@ -56,6 +56,10 @@ export function addPictureFlags(command: Command): Command {
     .option('--title <text>', '\\n breaks lines, "" for none (default: the film\'s title, or its name)', parseTitle)
     .option('--subtitle <text>', 'a smaller line below it: year, director, running time', parseTitle)
     .option('--title-style <style>', "overlay: across the bars, or band: beside them (default: the layout's own)")
+    .option(
+      '--font <name>',
+      'sans, condensed, serif, typewriter, or a .ttf, .otf, .woff or .woff2 file (default: sans)',
+    )
     .option('--title-size <size>', 'auto, or with pt, mm, cm or in, such as 72pt (default: auto)', parseTitleSize)
     .option('--title-color <color>', '#rrggbb (default: what reads over the bars it covers)')
     .option('--title-opacity <share>', '0.05 to 1', parseNumber('--title-opacity', 'a number from 0.05 to 1'))
@@ -96,6 +100,7 @@ export function toPictureOptions(flags: PictureFlags): PictureOptions {
     title: flags.title,
     subtitle: flags.subtitle,
     titleStyle: flags.titleStyle,
+    font: flags.font,
     titleSize: titleSize === 'auto' ? undefined : titleSize,
     titleColor: flags.titleColor,
     titleOpacity: flags.titleOpacity,

@@ -1,5 +1,8 @@
-/** What stopped a picture: no font draws a character of the title; the fingerprint has not what the layout draws; the picture is larger than can be made. */
-export type RenderErrorCode = 'font-missing' | 'lacks-data' | 'too-large';
+/**
+ * What stopped a picture: no font draws a character of the title; a font file is none; the fingerprint has not what the layout draws; the picture is larger
+ * than can be made.
+ */
+export type RenderErrorCode = 'font-missing' | 'font-unreadable' | 'lacks-data' | 'too-large';
 
 /** A scene cannot be made, or cannot become a picture. */
 export class RenderError extends Error {

@@ -89,9 +89,10 @@ class Measured {
     return this.#offsets[to]! - this.#offsets[from]! - this.words[from]!.gap;
   }
 
-  /** A line of small words alone ("of the") reads well; one that ends in the middle of a phrase ("Valley of") does not. */
+  /** A line of small words alone ("of the") reads well; one that ends in the middle of a phrase ("Valley of") or of a word does not. */
   isLeaning(from: number, to: number): boolean {
     const last = this.words[to - 1]!;
+    if (last.isCut) return true;
     return last.leansForward && !last.endsLine && this.#upright[to]! > this.#upright[from]!;
   }
 }
@@ -145,7 +146,8 @@ function balance(measured: Measured, lines: number, limit: number): number[] {
       for (let from = to - 1, first = firstOfLine(words, to); from >= first; from--) {
         const width = measured.width(from, to);
         if (width > limit * (1 + 1e-9)) break;
-        const short = 1 - width / limit;
+        // Directional marks alone make lines without width.
+        const short = limit > 0 ? 1 - width / limit : 0;
         const cost = costs[line - 1]![from]! + short * short + (measured.isLeaning(from, to) ? LEANING_COST : 0);
         if (cost < costs[line]![to]!) {
           costs[line]![to] = cost;

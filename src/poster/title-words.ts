@@ -10,14 +10,25 @@ export interface Word {
   readonly endsLine: boolean;
   /** Whether it belongs to the word after it: a line that ends with it reads badly. */
   readonly leansForward: boolean;
+  /** Whether it is part of a word that goes on after it: no line should end with it. */
+  readonly isCut: boolean;
 }
 
 /** Every white space at which a line may break; not the no-break spaces. */
 const SPACES = /[^\S\u00a0\u2007\u202f]+/u;
 const LINE_BREAKS = /\r\n?|[\n\u2028\u2029]/u;
-/** Scripts in which a line may break after any character. */
-const UNSPACED =
-  /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/u;
+/** Characters that stand without spaces; Korean writes spaces, Thai is not broken without a dictionary. */
+const UNSPACED = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}・ー々\u3001-\u303f\uff01-\uff65]`;
+// JIS X 4051:2004, section 6.1 (line beginnings and ends), and W3C's Requirements for Chinese Text Layout, 3.1.5.
+const NEVER_FIRST =
+  '[、。，．・：；？！ー〜～゠…‥々〻ゝゞヽヾぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰ-ㇿ）］｝〕〉》」』】〙〗〟｠｡｣､･%％]';
+const NEVER_LAST = '[（［｛〔〈《「『【〘〖〝｟｢]';
+/** Where a line may break between such characters. */
+const UNSPACED_BREAK = new RegExp(`(?<=${UNSPACED})(?<!${NEVER_LAST})(?=${UNSPACED})(?!${NEVER_FIRST})`, 'u');
+/** Where it should not, though it may: before hiragana, which end a Japanese word or follow it, and within a word in katakana. */
+const WITHIN_WORD = /\n\p{Script=Hiragana}|\p{Script=Katakana}ー?\n\p{Script=Katakana}/u;
+/** Where a reader pauses least: between Chinese characters, which make words of two or so. */
+const WITHIN_CHARACTERS = /\p{Script=Han}\n\p{Script=Han}/u;
 /** Small words written small (of, by, and, de, und) and articles, which titles capitalise. */
 const LEANING = /^(\p{Ll}{1,3}|The|An?|Le|La|Les|Un|Une|Der|Die|Das|Ein|Eine|El|Los|Las|Il|Lo)$/u;
 
@@ -44,15 +55,17 @@ export function measureWords(title: string, fonts: readonly Font[], tracking: nu
   const space = measure(' ');
   for (const line of lines) {
     for (const [i, spaced] of line.entries()) {
-      const pieces = spaced.replaceAll(/[\u00a0\u2007\u202f]/gu, ' ').split(UNSPACED);
+      const pieces = spaced.replaceAll(/[\u00a0\u2007\u202f]/gu, ' ').split(UNSPACED_BREAK);
       for (const [j, text] of pieces.entries()) {
         const endsLine = i === line.length - 1 && j === pieces.length - 1;
+        const place = `${text}\n${pieces[j + 1] ?? ''}`;
         words.push({
           text,
           width: measure(text),
           gap: j === 0 ? space : 0,
           endsLine,
-          leansForward: LEANING.test(text),
+          leansForward: LEANING.test(text) || WITHIN_CHARACTERS.test(place),
+          isCut: WITHIN_WORD.test(place),
         });
       }
     }

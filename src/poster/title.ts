@@ -1,4 +1,4 @@
-import { type Font, GlyphMissingError, isBlank, type Outline, outlineText } from '../type/index.ts';
+import { type Font, GlyphMissingError, isBlank, type Outline, outlineText, textDirection } from '../type/index.ts';
 import { formatMm } from './numbers.ts';
 import { RenderError } from './render-error.ts';
 import type { Box, Path } from './scene.ts';
@@ -11,9 +11,12 @@ export interface TitleSetting {
   readonly box: Box;
   /** The largest font size, millimetres: a title of one letter shall not fill the box. */
   readonly maxSizeMm: number;
-  /** `center`: each line centred by its ink. `left`, `right`: the ink of all lines begins or ends at that edge. Vertically centred always. */
+  /**
+   * `center`: each line centred by its ink. `left`: the ink of the longest line begins at the left edge, the others begin where it does;
+   * of a title that runs right to left, at its right end. `right`: the ink of all lines ends at the right edge. Vertically centred always.
+   */
   readonly align: 'center' | 'left' | 'right';
-  /** From baseline to baseline, ems. */
+  /** From baseline to baseline, ems; lines whose marks would touch stand further apart. */
   readonly leading: number;
   /** Room after each letter, ems. */
   readonly tracking: number;
@@ -21,7 +24,7 @@ export interface TitleSetting {
   readonly opacity: number;
 }
 
-/** Share of the free room that is left of a line. */
+/** Share of the free room that is left of a block of lines. */
 const ALIGNED = { left: 0, center: 0.5, right: 1 } as const;
 
 /** A title in its place. */
@@ -41,8 +44,8 @@ export interface SetTitle {
 export function setTitle(title: string, fonts: readonly Font[], setting: TitleSetting): SetTitle | null {
   const lines = outlineLines(title, fonts, setting);
   if (lines.every(isBlank)) return null;
-  const { box, leading, align } = setting;
-  const inked = lines.map((line, i) => ({ line, y: i * leading })).filter(({ line }) => !isBlank(line));
+  const { box, align } = setting;
+  const inked = placeBaselines(lines, setting.leading).filter(({ line }) => !isBlank(line));
   // All in ems from the first baseline until `size` is known.
   const top = Math.min(...inked.map(({ line, y }) => y + line.bounds.top));
   const bottom = Math.max(...inked.map(({ line, y }) => y + line.bounds.bottom));
@@ -51,21 +54,37 @@ export function setTitle(title: string, fonts: readonly Font[], setting: TitleSe
   const middle = opticalMiddle(inked[0]!, inked.at(-1)!, fonts[0]!.capHeight);
   const centred = box.y + box.height / 2 - middle * size;
   const y0 = Math.max(box.y - top * size, Math.min(box.y + box.height - bottom * size, centred));
+  const isRightToLeft = textDirection(title) === 'rtl';
+  const blockX = box.x + ALIGNED[align] * (box.width - width * size);
   const data = inked.map(({ line, y }) => {
     const { left, right } = line.bounds;
-    const x = box.x + ALIGNED[align] * (box.width - (right - left) * size) - left * size;
+    const isFlushRight = align === 'right' || (align === 'left' && isRightToLeft);
+    const free = width - (right - left);
+    const x = blockX + ((isFlushRight ? free : align === 'left' ? 0 : free / 2) - left) * size;
     return placeOutline(line, x, y0 + y * size, size);
   });
   const ink = { y: y0 + top * size, width: width * size, height: (bottom - top) * size };
-  const x = box.x + ALIGNED[align] * (box.width - ink.width);
   const { color, opacity } = setting;
-  return { path: { kind: 'path', data: data.join(''), box: { x, ...ink }, color, opacity }, sizeMm: size };
+  return { path: { kind: 'path', data: data.join(''), box: { x: blockX, ...ink }, color, opacity }, sizeMm: size };
 }
 
 /** A line that has ink, and its baseline in ems. */
 interface SetLine {
   readonly line: Outline;
   readonly y: number;
+}
+
+/** The least room between the ink of one line and that of the next, ems. */
+const CLEARANCE = 0.1;
+
+/** Stack lines. Marks above and below, as in Arabic, Devanagari or Vietnamese, push lines apart where they would touch. */
+function placeBaselines(lines: readonly Outline[], leading: number): SetLine[] {
+  let y = 0;
+  return lines.map((line, i) => {
+    const above = lines[i - 1];
+    if (above !== undefined) y += Math.max(leading, above.bounds.bottom - line.bounds.top + CLEARANCE);
+    return { line, y };
+  });
 }
 
 /**
@@ -83,9 +102,10 @@ function outlineLines(title: string, fonts: readonly Font[], setting: TitleSetti
   try {
     const words = measureWords(title, fonts, tracking);
     if (words.length === 0) return [];
+    const direction = textDirection(title);
     const capHeight = fonts[0]?.capHeight ?? 0;
     const lines = breakLines(words, { widthMm: box.width, heightMm: box.height, maxSizeMm, leading, capHeight });
-    return lines.map((line) => outlineText(joinWords(line), fonts, { tracking }));
+    return lines.map((line) => outlineText(joinWords(line), fonts, { tracking, direction }));
   } catch (error) {
     if (!(error instanceof GlyphMissingError)) throw error;
     throw new RenderError('font-missing', `the title cannot be drawn: ${error.message}`, { cause: error });

@@ -5,5 +5,5 @@
  */
 
 export { encodeImage, encodeJpeg, encodePng } from './encode-image.ts';
-export { type BundledFont, readBundledFont } from './fonts.ts';
+export { completeFonts, FONT_NAMES, type FontName, loadFamily, readFontFile } from './fonts.ts';
 export { type PngOptions, renderPng } from './png.ts';

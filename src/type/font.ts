@@ -1,9 +1,9 @@
-import { create, type Font as FontTables } from 'fontkit';
-import { keepTables } from './tables.ts';
+import { keepLoaded } from './loaded.ts';
+import { unpackFont } from './unpack-font.ts';
 
 /** A loaded font. All lengths in ems: 1 = the font size. */
 export interface Font {
-  /** Full name as the font states it. */
+  /** Full name as the font states it; of a variable font, its family and the weight it was loaded at. */
   readonly name: string;
   /** Baseline up to the font's ascender, > 0. */
   readonly ascent: number;
@@ -14,28 +14,53 @@ export interface Font {
   readonly xHeight: number;
 }
 
+/** How a font is loaded. */
+export interface LoadFontOptions {
+  /** CSS weight, 1 to 1000, at which a variable font is taken; its default instance when absent. Other fonts have their own. */
+  readonly weight?: number;
+}
+
+// Name ids of the `name` table, OpenType 1.9.1.
+const FAMILY_NAME = 1;
+const FULL_NAME = 4;
+
+/** HarfBuzz answers in whole numbers: so many to a unit of the font, so that the outlines of variable fonts are not cut to its grid. */
+const FINENESS = 64;
+
 /**
- * Read a font.
+ * Read a font. The first call loads the shaping library, HarfBuzz.
  *
- * @param bytes a TrueType, OpenType, WOFF or WOFF2 file; of a collection, its first font. Kept, not copied: do not modify it later.
- * @throws {TypeError} when the bytes are no such file.
+ * @param bytes a TrueType, OpenType, WOFF or WOFF2 file; of a collection, its first font. Copied.
+ * @throws {TypeError} when the bytes are no such file, or one with nothing to draw.
  */
-export function loadFont(bytes: Uint8Array): Font {
-  let tables: FontTables;
-  try {
-    const opened = create(bytes);
-    tables = 'fonts' in opened ? opened.fonts[0]! : opened;
-  } catch (cause) {
-    throw new TypeError('`bytes`: expected a TrueType, OpenType, WOFF or WOFF2 font', { cause });
+export async function loadFont(bytes: Uint8Array, options: LoadFontOptions = {}): Promise<Font> {
+  const library = await import('harfbuzzjs');
+  const face = new library.Face(new library.Blob(await unpackFont(bytes)));
+  // HarfBuzz takes anything and leaves out the tables that are damaged: without these there is no font.
+  for (const table of ['head', 'maxp', 'cmap', 'hhea', 'hmtx']) {
+    if (!face.referenceTable(table)?.length) throw notAFont();
   }
-  const em = tables.unitsPerEm;
-  const font: Font = Object.freeze({
-    name: tables.fullName,
-    ascent: tables.ascent / em,
-    descent: -tables.descent / em,
-    capHeight: tables.capHeight / em,
-    xHeight: tables.xHeight / em,
+  if (face.collectUnicodes().length === 0) throw notAFont();
+  const font = new library.Font(face);
+  const units = face.upem * FINENESS;
+  font.setScale(units, units);
+  const weight = 'wght' in face.getAxisInfos() ? options.weight : undefined;
+  if (weight !== undefined) font.setVariations([new library.Variation('wght', weight)]);
+  // Some name the family after the default instance, "Noto Sans JP Thin".
+  const family = face.getName(FAMILY_NAME, 'en').replace(/ (Thin|Extra ?Light|Light|Regular)$/, '') || 'unnamed';
+  const { ascender, descender } = font.hExtents();
+  const { CAP_HEIGHT, X_HEIGHT } = library.MetricsTag;
+  const result: Font = Object.freeze({
+    name: weight === undefined ? face.getName(FULL_NAME, 'en') || family : `${family} ${weight}`,
+    ascent: ascender / units,
+    descent: -descender / units,
+    capHeight: font.getMetricPositionWithFallback(CAP_HEIGHT) / units,
+    xHeight: font.getMetricPositionWithFallback(X_HEIGHT) / units,
   });
-  keepTables(font, tables);
-  return font;
+  keepLoaded(result, { library, font, units });
+  return result;
+}
+
+function notAFont(): TypeError {
+  return new TypeError('`bytes`: expected a TrueType, OpenType, WOFF or WOFF2 font with characters and outlines');
 }

@@ -1,16 +1,35 @@
+import type { Font } from './font.ts';
+import { scriptOf } from './scripts.ts';
+
+/** How many characters of a script a message names. */
+const MOST_NAMED = 12;
+
 /** None of the fonts in a chain can draw some characters of a text. */
 export class GlyphMissingError extends Error {
   override readonly name = 'GlyphMissingError';
   /** The characters, each once, in order of first appearance; combining marks stay with their letter. */
   readonly characters: readonly string[];
+  /** Their scripts in words, each once: "Arabic", "Chinese characters". Digits, signs and rare scripts have none. */
+  readonly scripts: readonly string[];
   /** Names of the fonts that were asked, in order. */
   readonly fonts: readonly string[];
 
-  constructor(characters: readonly string[], fonts: readonly string[]) {
-    const named = characters.map((character) => `${character} (${codePoints(character)})`).join(', ');
-    super(`no font has a glyph for ${named}; asked: ${fonts.join(', ') || 'none'}`);
+  constructor(characters: readonly string[], fonts: readonly Font[]) {
+    const byScript = new Map<string | undefined, string[]>();
+    for (const character of characters) {
+      const script = scriptOf(character)?.name;
+      byScript.set(script, [...(byScript.get(script) ?? []), `${character} (${codePoints(character)})`]);
+    }
+    const names = [...new Set(fonts.map(({ name }) => name))];
+    const groups = [...byScript].map(([script, named]) => {
+      const rest = named.length - MOST_NAMED;
+      const list = [...named.slice(0, MOST_NAMED), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+      return script === undefined ? list : `${script} ${list}`;
+    });
+    super(`no font has a glyph for ${groups.join('; ')}; asked: ${names.join(', ') || 'none'}`);
     this.characters = characters;
-    this.fonts = fonts;
+    this.scripts = [...byScript.keys()].filter((script) => script !== undefined);
+    this.fonts = names;
   }
 }
 

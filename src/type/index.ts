@@ -3,13 +3,15 @@
  *
  * Pure: it never finds, opens or downloads a font, never draws, and knows nothing of films or posters.
  */
-export { type Font, loadFont } from './font.ts';
+export type { Bounds } from './bounds.ts';
+export { type Direction, textDirection } from './direction.ts';
+export { type Font, type LoadFontOptions, loadFont } from './font.ts';
 export { GlyphMissingError } from './glyph-missing-error.ts';
 export {
-  type Bounds,
   isBlank,
   type Outline,
   type OutlineOptions,
   outlineText,
   type Segment,
 } from './outline.ts';
+export { missingLetters } from './runs.ts';

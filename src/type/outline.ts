@@ -1,21 +1,14 @@
-import type { Command } from 'fontkit';
+import { type Bounds, measureBounds } from './bounds.ts';
+import { type Direction, orderRuns } from './direction.ts';
 import type { Font } from './font.ts';
-import { splitRuns } from './runs.ts';
-import { tablesOf } from './tables.ts';
+import { loadedFont } from './loaded.ts';
+import { type Run, splitRuns } from './runs.ts';
 
 /** One stroke of a contour, SVG's letters: `M` 2 numbers, `L` 2, `Q` 4, `C` 6, `Z` none. */
 export interface Segment {
   readonly command: 'M' | 'L' | 'Q' | 'C' | 'Z';
   /** Absolute, x y pairs. */
   readonly points: readonly number[];
-}
-
-/** A box, y down. */
-export interface Bounds {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
 }
 
 /** A line of text as filled contours (rule: nonzero). In ems, y down, origin where the baseline starts. */
@@ -29,52 +22,59 @@ export interface Outline {
 
 /** How a line of text is set. */
 export interface OutlineOptions {
-  /** Extra room after each letter, ems. 0 when absent. */
+  /** Extra room after each letter, ems. 0 when absent, and in scripts whose letters touch. */
   readonly tracking?: number;
+  /** Which way the line runs; found from its letters when absent. */
+  readonly direction?: Direction;
 }
 
-const LETTERS = { moveTo: 'M', lineTo: 'L', quadraticCurveTo: 'Q', bezierCurveTo: 'C', closePath: 'Z' } as const;
-
 /**
- * Shape one line of text, with kerning, marks and ligatures as the font states them.
+ * Shape one line of text: kerning, marks, ligatures and joined forms as the font states them; directions as UAX #9 has them, brackets
+ * mirrored; figures of the height of capitals where the font has them ("2049" stays on the line).
  *
- * @param text one line; composed (NFC) before shaping. A run of right-to-left script is reversed by itself; mixed directions are not.
+ * @param text one line; composed (NFC) before shaping.
  * @param fonts tried in order, letter by letter.
  * @throws {GlyphMissingError} when no font has a character.
  * @throws {TypeError} when a font did not come from `loadFont`. About 0.05 ms a letter.
  */
 export function outlineText(text: string, fonts: readonly Font[], options: OutlineOptions = {}): Outline {
-  const { tracking = 0 } = options;
-  const segments: Segment[] = [];
-  const bounds = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
-  let pen = 0;
-  for (const run of splitRuns(text, fonts)) {
-    const tables = tablesOf(run.font);
-    const em = tables.unitsPerEm;
-    // Spaced letters are not to be joined: ligatures would keep their own tight spacing.
-    const { glyphs, positions } = tables.layout(run.text, tracking === 0 ? {} : { liga: false });
-    for (const [i, glyph] of glyphs.entries()) {
-      const position = positions[i]!;
-      const x = pen + position.xOffset / em;
-      const y = 0 - position.yOffset / em;
-      const { commands, bbox } = glyph.path;
-      for (const command of commands) segments.push(place(command, em, x, y));
-      if (commands.length > 0) {
-        bounds.left = Math.min(bounds.left, x + bbox.minX / em);
-        bounds.right = Math.max(bounds.right, x + bbox.maxX / em);
-        bounds.top = Math.min(bounds.top, y - bbox.maxY / em);
-        bounds.bottom = Math.max(bounds.bottom, y - bbox.minY / em);
-      }
-      pen += position.xAdvance / em + (glyph.isMark ? 0 : tracking);
-    }
+  const { tracking = 0, direction } = options;
+  const pen: Pen = { x: 0, segments: [] };
+  for (const run of orderRuns(splitRuns(text, fonts, direction))) {
+    drawRun(run, run.script?.isJoined ? 0 : tracking, pen);
   }
-  const hasInk = bounds.left <= bounds.right;
-  return { segments, advance: pen, bounds: hasInk ? bounds : { left: 0, top: 0, right: 0, bottom: 0 } };
+  return { segments: pen.segments, advance: pen.x, bounds: measureBounds(pen.segments) };
 }
 
-function place(command: Command, em: number, x: number, y: number): Segment {
-  const points = command.args.map((value, i) => (i % 2 === 0 ? x + value / em : y - value / em));
-  return { command: LETTERS[command.command], points };
+/** Where the next glyph goes, and what was drawn until now. */
+interface Pen {
+  x: number;
+  readonly segments: Segment[];
+}
+
+function drawRun(run: Run, tracking: number, pen: Pen): void {
+  const { library, font, units } = loadedFont(run.font);
+  const buffer = new library.Buffer();
+  buffer.addText(run.text);
+  buffer.setDirection(run.level % 2 === 1 ? library.Direction.RTL : library.Direction.LTR);
+  buffer.guessSegmentProperties();
+  const features = [new library.Feature('lnum', 1)];
+  // Spaced letters are not to be joined: ligatures would keep their own tight spacing.
+  if (tracking !== 0) features.push(new library.Feature('liga', 0));
+  library.shape(font, buffer, features);
+  const glyphs = buffer.getGlyphInfos();
+  const positions = buffer.getGlyphPositions();
+  for (const [i, { codepoint: glyph, cluster }] of glyphs.entries()) {
+    const { xAdvance, xOffset, yOffset } = positions[i]!;
+    const x = pen.x + xOffset / units;
+    const y = 0 - yOffset / units;
+    for (const { type, values } of font.glyphToJson(glyph)) {
+      const points = values.map((value, j) => (j % 2 === 0 ? x + value / units : y - value / units));
+      pen.segments.push({ command: type as Segment['command'], points });
+    }
+    // A letter and its marks are one cluster.
+    pen.x += xAdvance / units + (glyphs[i + 1]?.cluster === cluster ? 0 : tracking);
+  }
 }
 
 /** Tell whether an outline has no ink. */

@@ -1,56 +1,117 @@
+import { type Direction, embeddingLevels, textDirection } from './direction.ts';
 import type { Font } from './font.ts';
 import { GlyphMissingError } from './glyph-missing-error.ts';
-import { tablesOf } from './tables.ts';
+import { hasGlyph } from './loaded.ts';
+import { type Script, scriptOf } from './scripts.ts';
 
-/** A stretch of text that one font draws. */
+/** A stretch of text of one script and direction that one font draws. */
 export interface Run {
   readonly font: Font;
   readonly text: string;
+  /** Odd: it runs right to left. */
+  readonly level: number;
+  readonly script: Script | undefined;
 }
 
 /** Marks that steer shaping and have no ink of their own: joiners, variation selectors, directional marks. */
-const INKLESS = /\p{Default_Ignorable_Code_Point}/u;
-const ALL_INKLESS = /\p{Default_Ignorable_Code_Point}/gu;
+const INKLESS = /^\p{Default_Ignorable_Code_Point}$/u;
+/** What is drawn by whatever font draws the letters before it. */
+const FOLLOWING = /^[\s\p{Default_Ignorable_Code_Point}]+$/u;
+/** A letter with its marks. */
+const LETTER = /\P{M}\p{M}*|\p{M}+/gu;
 
 /**
- * Split a text into runs, each drawn by the first font of the chain that has all glyphs of a letter and its marks.
+ * Split a text into runs, each drawn by the first font of the chain that has its glyphs: for a word, by the first family that has all
+ * its letters; where none has, letter by letter, marks included.
  *
  * Letters are composed first (NFC), since file names from macOS arrive decomposed; a letter that only exists in pieces is drawn in pieces.
  *
  * @param text one line.
+ * @param direction the line's; found from its letters when absent.
+ * @returns runs in reading order.
  * @throws {GlyphMissingError} naming every character that no font has.
  */
-export function splitRuns(text: string, fonts: readonly Font[]): Run[] {
-  const runs: { font: Font; text: string }[] = [];
+export function splitRuns(text: string, fonts: readonly Font[], direction?: Direction): Run[] {
+  const composed = text.normalize('NFC');
+  const levels = embeddingLevels(composed, direction ?? textDirection(composed));
+  const runs: { font: Font; text: string; level: number; script: Script | undefined }[] = [];
   const missing = new Set<string>();
-  for (const [letter] of text.normalize('NFC').matchAll(/\P{M}\p{M}*|\p{M}+/gu)) {
-    const found = findFont(letter, fonts);
-    if (found === undefined) {
-      missing.add(letter);
-      continue;
+  for (const word of splitWords(composed)) {
+    const family = findFamily(word, fonts);
+    for (const { text: letter, index, script } of word) {
+      const last = runs.at(-1);
+      const isFollowing = last !== undefined && FOLLOWING.test(letter);
+      const found = findFont(letter, [...(isFollowing ? [last.font] : family), ...fonts]);
+      if (found === undefined) {
+        missing.add(letter);
+        continue;
+      }
+      const level = levels[index]!;
+      const isSameScript = script === undefined || last?.script === undefined || script === last.script;
+      if (last?.font === found.font && last.level === level && isSameScript) {
+        last.text += found.text;
+        last.script ??= script;
+      } else {
+        runs.push({ ...found, level, script });
+      }
     }
-    const last = runs.at(-1);
-    if (last?.font === found.font) last.text += found.text;
-    else if (found.text !== '') runs.push(found);
   }
-  if (missing.size > 0) {
-    throw new GlyphMissingError(
-      [...missing],
-      fonts.map((font) => font.name),
-    );
-  }
+  if (missing.size > 0) throw new GlyphMissingError([...missing], fonts);
   return runs;
 }
 
-function findFont(letter: string, fonts: readonly Font[]): Run | undefined {
-  for (const text of [letter, letter.normalize('NFD')]) {
-    for (const font of fonts) {
-      const tables = tablesOf(font);
-      const has = (c: string): boolean => tables.hasGlyphForCodePoint(c.codePointAt(0)!);
-      if (Array.from(text).every((c) => INKLESS.test(c) || has(c))) {
-        return { font, text: Array.from(text).every(has) ? text : text.replace(ALL_INKLESS, '') };
-      }
+/**
+ * Find the letters of a text that no font of a chain has.
+ *
+ * @param text any number of lines; white space needs no glyph here.
+ * @returns each letter once, with its marks, in order of first appearance.
+ */
+export function missingLetters(text: string, fonts: readonly Font[]): string[] {
+  const words = text.normalize('NFC').split(/\s+/u);
+  const letters = new Set(words.flatMap((word) => word.match(LETTER) ?? []));
+  return [...letters].filter((letter) => !FOLLOWING.test(letter) && findFont(letter, fonts) === undefined);
+}
+
+interface Letter {
+  /** With its marks. */
+  readonly text: string;
+  /** Where it begins, UTF-16 units. */
+  readonly index: number;
+  readonly script: Script | undefined;
+}
+
+/** Split a line at spaces and where the script changes. What has no script belongs to the word before it. */
+function splitWords(line: string): Letter[][] {
+  const words: Letter[][] = [];
+  let current: Script | undefined;
+  for (const { 0: text, index } of line.matchAll(LETTER)) {
+    const script = scriptOf(text);
+    const isChange = script !== undefined && current !== undefined && script !== current;
+    if (words.length === 0 || isChange || /^\s/u.test(text)) {
+      words.push([]);
+      current = undefined;
     }
+    words.at(-1)!.push({ text, index, script });
+    current ??= script;
+  }
+  return words;
+}
+
+/** Find the first family that has all letters of a word, so that it is not drawn in two; a family's fonts bear the same name. */
+function findFamily(word: readonly Letter[], fonts: readonly Font[]): Font[] {
+  const letters = word.filter(({ script }) => script !== undefined);
+  for (const name of new Set(fonts.map((font) => font.name))) {
+    const family = fonts.filter((font) => font.name === name);
+    if (letters.every(({ text }) => findFont(text, family) !== undefined)) return family;
+  }
+  return [];
+}
+
+function findFont(letter: string, fonts: readonly Font[]): { font: Font; text: string } | undefined {
+  for (const text of [letter, letter.normalize('NFD')]) {
+    const inked = Array.from(text).filter((c) => !INKLESS.test(c));
+    const font = fonts.find((candidate) => inked.every((c) => hasGlyph(candidate, c.codePointAt(0)!)));
+    if (font !== undefined) return { font, text };
   }
   return undefined;
 }

@@ -1,0 +1,45 @@
+import createBidi from 'bidi-js';
+
+/** Which way a text runs as a whole. */
+export type Direction = 'ltr' | 'rtl';
+
+const bidi = createBidi();
+
+/**
+ * Find the direction of a text: that of its first letter that has one, left to right where none has.
+ *
+ * @see UAX #9, rules P2 and P3
+ */
+export function textDirection(text: string): Direction {
+  // Line breaks end paragraphs, each of which has its own direction; a title is one thing.
+  const { paragraphs } = bidi.getEmbeddingLevels(text.replaceAll(/[\n\r\u0085\u2028\u2029]/g, ' '));
+  return (paragraphs[0]?.level ?? 0) % 2 === 1 ? 'rtl' : 'ltr';
+}
+
+/**
+ * Find the embedding level of each UTF-16 unit of a line: odd runs right to left.
+ *
+ * @see UAX #9, rules X1 to I2
+ */
+export function embeddingLevels(line: string, direction: Direction): Uint8Array {
+  return bidi.getEmbeddingLevels(line, direction).levels;
+}
+
+/**
+ * Put runs from reading order into the order in which they stand, from the left.
+ *
+ * @see UAX #9, rule L2
+ */
+export function orderRuns<T extends { readonly level: number }>(runs: readonly T[]): T[] {
+  const result = [...runs];
+  const highest = Math.max(0, ...runs.map(({ level }) => level));
+  for (let level = highest; level > 0; level--) {
+    for (let from = 0; from < result.length; from++) {
+      let to = from;
+      while (to < result.length && result[to]!.level >= level) to++;
+      if (to > from) result.splice(from, to - from, ...result.slice(from, to).reverse());
+      from = Math.max(from, to - 1);
+    }
+  }
+  return result;
+}
