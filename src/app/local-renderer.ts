@@ -1,4 +1,4 @@
-import { createPool, type Pool } from '../pool/index.ts';
+import { createPool, type Pool, PoolError } from '../pool/index.ts';
 import type { Output, OutputFormat } from './outputs.ts';
 import type { PictureOptions } from './picture-options.ts';
 import { errorOfAnswer, type RenderAnswer, type RenderTask } from './render-tasks.ts';
@@ -43,7 +43,7 @@ export function createLocalRenderer(seconds: number): LocalRenderer {
   };
 
   async function run(task: RenderTask): Promise<Output> {
-    if (isClosed) throw new Error('the renderer is closed');
+    if (isClosed) throw new PoolError('closed', 'the renderer is closed');
     pool ??= createPool({ entry: new URL('./render-child.js', import.meta.url), size: 1 });
     let isLate = false;
     const limit = setTimeout(() => {
