@@ -1,12 +1,17 @@
-import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 
-/** The processes that a process has started and that still run; none of what lists them. */
+/** Options of a test that looks at processes: skipped, and said so, where there is nothing to look at them with. */
+export const NEEDS_PROC = { skip: existsSync('/proc/self/task') ? false : 'processes are counted in /proc' };
+
+/** The processes that a process has started and that still run. */
 export function childrenOf(pid: number): number[] {
-  const { stdout, pid: lister } = spawnSync('ps', ['-eo', 'pid=,ppid=,stat='], { encoding: 'utf8' });
-  return stdout
-    .trim()
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/))
-    .filter(([child, parent, state]) => Number(parent) === pid && Number(child) !== lister && !state!.startsWith('Z'))
-    .map(([child]) => Number(child));
+  const text = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return text.split(' ').filter(Boolean).map(Number);
+}
+
+/** Wait until a process runs no more, two seconds at most, and tell whether it does not. */
+export async function isGone(pid: number): Promise<boolean> {
+  for (let i = 0; i < 100 && existsSync(`/proc/${pid}`); i++) await sleep(20);
+  return !existsSync(`/proc/${pid}`);
 }
