@@ -58,8 +58,11 @@ async function runStudioCommand(inputs: string[], options: Options, terminal: Te
       `chromatheque: warning: other machines can reach this server; whoever has its address reads what was named, and nothing on the way is encrypted\n`,
     );
   }
-  const problem = options.open && !signal.aborted ? await openBrowser(server.makeOpeningAddress()) : null;
-  if (problem !== null) stderr.write(`chromatheque: no browser was opened (${problem}); open the address above\n`);
+  if (options.open && !signal.aborted) {
+    openBrowser(server.makeOpeningAddress(), (problem) => {
+      stderr.write(`chromatheque: no browser was opened (${problem}); open the address above\n`);
+    });
+  }
   await server.closed;
   return EXIT.ok;
 }

@@ -77,7 +77,7 @@ export function startJob(id: string, file: ShelfFile, options: FilmOptions, seco
             void confirm();
           } else {
             columns.push([event.index, event.column]);
-            if (isConfirmed) tell();
+            tell();
           }
         },
       });

@@ -67,7 +67,7 @@ const DEFAULT_LIMITS: Limits = {
 /** Connections at once: a few pages with a few requests each. */
 const MOST_CONNECTIONS = 128;
 /** Milliseconds without a byte either way after which a connection is ended; event streams are never silent for so long. */
-const SILENCE_MS = 120_000;
+const SILENCE_MS = 600_000;
 /** Milliseconds for which a client may take its time when the server ends. */
 const PARTING_MS = 1000;
 const SWEEP_MS = 50;

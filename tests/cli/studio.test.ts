@@ -74,7 +74,7 @@ function makeOpener(name: string, exitCode: number): { path: string; log: string
 const onWindows = { skip: process.platform === 'win32' ? 'a shell script stands for the browser' : false };
 
 async function waitFor(isThere: () => boolean): Promise<void> {
-  for (let i = 0; i < 250 && !isThere(); i++) await sleep(20);
+  for (let i = 0; i < 1000 && !isThere(); i++) await sleep(20);
 }
 
 describe('chromatheque studio', () => {

@@ -10,8 +10,8 @@ export function childrenOf(pid: number): number[] {
   return text.split(' ').filter(Boolean).map(Number);
 }
 
-/** Wait until a process runs no more, two seconds at most, and tell whether it does not. */
+/** Wait until a process runs no more, ten seconds at most, and tell whether it does not. */
 export async function isGone(pid: number): Promise<boolean> {
-  for (let i = 0; i < 100 && existsSync(`/proc/${pid}`); i++) await sleep(20);
+  for (let i = 0; i < 500 && existsSync(`/proc/${pid}`); i++) await sleep(20);
   return !existsSync(`/proc/${pid}`);
 }
