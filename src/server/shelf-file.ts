@@ -31,7 +31,10 @@ export async function findShelfFile(roots: readonly Root[], text: string): Promi
   const named = parseShelfPath(text);
   const root = named === null ? undefined : roots[named.root];
   if (named === null || root === undefined) throw missing();
-  if (!root.isFolder && (named.parts.length !== 1 || named.parts[0] !== root.name)) throw missing();
+  const isNamed = root.isFolder
+    ? !named.parts.some((part) => part.startsWith('.'))
+    : named.parts.length === 1 && named.parts[0] === root.name;
+  if (!isNamed) throw missing();
   const wanted = root.isFolder ? join(root.path, ...named.parts) : root.path;
   try {
     const path = await realpath(wanted);

@@ -2,7 +2,7 @@
 export interface ShelfPath {
   /** Its place on the command line, counted from 0. */
   readonly root: number;
-  /** Names of folders and, last, of the file; at least one. None empty, none hidden, none `.` or `..`. */
+  /** Names of folders and, last, of the file; at least one. None empty, none `.` or `..`. */
   readonly parts: readonly string[];
 }
 
@@ -24,6 +24,6 @@ export function parseShelfPath(text: string, platform: NodeJS.Platform = process
   if (!/^(?:0|[1-9]\d{0,4})$/.test(root) || parts.length === 0) return null;
   // On Windows a backslash separates, and a colon names a drive or a stream within a file; names end in no dot or space.
   const isForeign = (part: string) => platform === 'win32' && /[\\:]|[. ]$/.test(part);
-  if (parts.some((part) => part === '' || part.startsWith('.') || isForeign(part))) return null;
+  if (parts.some((part) => ['', '.', '..'].includes(part) || isForeign(part))) return null;
   return { root: Number(root), parts };
 }

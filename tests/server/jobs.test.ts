@@ -7,6 +7,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createLocalRunner, fingerprintFilm } from 'chromatheque/app';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import { authorization, type JobEvent, jobEventsPath, jobPath, MOST_JOBS, PATHS } from '#protocol';
+import { createJobBoard } from '#server/job-board';
+import { openRoots } from '#server/roots';
+import { findShelfFile } from '#server/shelf-file';
 import { childrenOf, isGone, NEEDS_PROC } from '../support/children-of.ts';
 import { makeFilm } from '../support/make-film.ts';
 import { postJson, startTestServer } from '../support/studio-server.ts';
@@ -186,16 +189,24 @@ describe('A job', () => {
 });
 
 describe('A job that nobody listens to', () => {
-  it('is canceled and forgotten after a while, whether it has ended or not', NEEDS_PROC, async () => {
-    const other = await startTestServer({ inputs: [folder], limits: { unheardSeconds: 2 } });
-    for (const name of ['long', 'short']) {
-      const id = await other.start(`0/${name}.mp4`);
-      if (name === 'short') await other.listen(id);
-      const children = childrenOf(process.pid);
-      await sleep(3500);
-      for (const child of children) assert.ok(await isGone(child), `process ${child} still runs`);
-      assert.equal((await other.ask(jobEventsPath(id))).status, 404, name);
-    }
+  const open = async (name: string) => findShelfFile(await openRoots([folder]), `0/${name}`);
+
+  it('is canceled and forgotten after a while', async () => {
+    const board = createJobBoard({ jobSeconds: 600, unheardSeconds: 0.2 });
+    const job = board.start(await open('long.mp4'), {});
+    await job.ended;
+    assert.equal(job.end?.type, 'canceled');
+    assert.throws(() => board.listen(job.id, new AbortController().signal), { code: 'not-found' });
+  });
+
+  it('is forgotten as well where it has ended', async () => {
+    const board = createJobBoard({ jobSeconds: 600, unheardSeconds: 0.2 });
+    const job = board.start(await open('short.mp4'), {});
+    const { signal } = new AbortController();
+    for await (const text of board.listen(job.id, signal)) assert.notEqual(text, '');
+    assert.equal(job.end?.type, 'done');
+    await sleep(1000);
+    assert.throws(() => board.listen(job.id, signal), { code: 'not-found' });
   });
 
   it('goes on where somebody listens again in time', async () => {

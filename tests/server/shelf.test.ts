@@ -36,7 +36,7 @@ put('Films/.cache/film.mp4', SECRET);
 put('outside/film.mp4', SECRET);
 put('outside/good.json', TEXT);
 put('FilmsToo/film.mp4', SECRET);
-put('named.film');
+put('.named.film');
 put('outside/linked.mp4');
 symlinkSync(join(base, 'outside'), join(films, 'way-out'));
 symlinkSync(join(base, 'outside', 'film.mp4'), join(films, 'way-out.mp4'));
@@ -45,12 +45,13 @@ symlinkSync(join(base, 'outside', 'good.json'), join(films, 'way-out.json'));
 symlinkSync('notes.txt', join(films, 'notes.mp4'));
 symlinkSync('.hidden.mp4', join(films, 'unhidden.mp4'));
 symlinkSync('Westerns', join(films, 'Same'));
+symlinkSync('Westerns', join(films, '.hidden-way'));
 symlinkSync('film 2.mkv', join(films, 'inside.mkv'));
 symlinkSync('loop.mp4', join(films, 'loop.mp4'));
 symlinkSync(join(base, 'outside', 'linked.mp4'), join(base, 'named-link.mp4'));
 const hasPipe = spawnSync('mkfifo', [join(films, 'pipe.mp4')]).status === 0;
 
-const inputs = [films, join(base, 'named.film'), join(base, 'named-link.mp4')];
+const inputs = [films, join(base, '.named.film'), join(base, 'named-link.mp4')];
 const { ask, askJson, start } = await startTestServer({ inputs });
 const list = async (): Promise<Shelf> => parseShelf((await askJson(PATHS.shelf)).value);
 
@@ -68,7 +69,7 @@ describe('The shelf', () => {
         'film Films: 0/UPPER.MP4',
         'film Films/Westerns: 0/Westerns/a & b #1?.webm',
         'fingerprint Films/Westerns: 0/Westerns/good.json',
-        'film : 1/named.film',
+        'film : 1/.named.film',
         'film : 2/named-link.mp4',
       ],
     );
@@ -136,6 +137,8 @@ describe('Outside of what was named nothing is read', () => {
     // Hidden, of another kind, no file, no such file or root.
     '0/.hidden.mp4',
     '0/.cache/film.mp4',
+    '0/.hidden-way/good.json',
+    '0/...',
     '0/notes.txt',
     '0/Westerns',
     '0',
@@ -143,8 +146,8 @@ describe('Outside of what was named nothing is read', () => {
     '0/none.mp4',
     '9/film.mp4',
     '1/film.mp4',
-    '1/named.film/film.mp4',
-    '1/../named.film',
+    '1/.named.film/film.mp4',
+    '1/../.named.film',
     '2/linked.mp4',
   ];
 
@@ -277,7 +280,7 @@ describe('What is named', () => {
       code: 'not-found',
       message: /none: no such file or folder/,
     });
-    await assert.rejects(openRoots([join(base, 'named.film', 'x')]), { code: 'not-found' });
+    await assert.rejects(openRoots([join(base, '.named.film', 'x')]), { code: 'not-found' });
     await assert.rejects(openRoots(['a\0b']), { code: 'unreadable' });
     if (hasPipe)
       await assert.rejects(openRoots([join(films, 'pipe.mp4')]), {
