@@ -175,11 +175,16 @@ function sendError(reply: FastifyReply, error: ApiError): FastifyReply {
 }
 
 function defineStudio(server: FastifyInstance, files: StudioFiles): void {
-  server.get('/*', (request, reply) => {
-    const file = files.get(`/${(request.params as { '*': string })['*']}`);
-    if (file === undefined) throw new Failure('not-found', 'there is nothing here');
-    reply.header('Cache-Control', file.isLasting ? 'public, max-age=31536000, immutable' : 'no-cache');
-    return reply.type(file.type).header('Content-Length', file.size).send(file.open());
+  server.route({
+    method: ['GET', 'HEAD'],
+    url: '/*',
+    handler: (request, reply) => {
+      const file = files.get(`/${(request.params as { '*': string })['*']}`);
+      if (file === undefined) throw new Failure('not-found', 'there is nothing here');
+      reply.header('Cache-Control', file.isLasting ? 'public, max-age=31536000, immutable' : 'no-cache');
+      reply.type(file.type).header('Content-Length', file.size);
+      return reply.send(request.method === 'HEAD' ? '' : file.open());
+    },
   });
 }
 

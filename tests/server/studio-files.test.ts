@@ -29,6 +29,12 @@ describe('The studio', () => {
     ] as const) {
       const { status, headers, body } = await ask(path);
       assert.deepEqual([status, headers['content-type'], body.toString()], [200, type, text], path);
+      const head = await ask(path, { method: 'HEAD' });
+      assert.deepEqual(
+        [head.status, head.headers['content-length'], head.body.length],
+        [200, `${text.length}`, 0],
+        path,
+      );
     }
   });
 
