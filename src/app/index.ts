@@ -36,6 +36,7 @@ export { isFingerprintFile } from './file-extension.ts';
 export { type FoundPalette, findPalette, type PaletteWork } from './find-palette.ts';
 export { type FilmEvent, type FilmResult, type FilmWork, fingerprintFilm } from './fingerprint-film.ts';
 export { checkFingerprintOptions, type FingerprintOptions } from './fingerprint-options.ts';
+export { createLocalRenderer, type LocalRenderer, RenderTimeoutError } from './local-renderer.ts';
 export { createLocalRunner, type LocalRunnerOptions } from './local-runner.ts';
 export { OUTPUT_FORMATS, type Output, type OutputFormat, outputFormat, renderOutput } from './outputs.ts';
 export { checkPaletteOptions, type PaletteOptions } from './palette-options.ts';

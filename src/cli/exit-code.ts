@@ -28,6 +28,13 @@ const CODES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     'backend-missing': EXIT.missingPart,
   },
   FormatError: { 'not-a-fingerprint': EXIT.badData, 'newer-version': EXIT.badData, truncated: EXIT.badData },
+  ServerError: {
+    'port-taken': EXIT.missingPart,
+    'port-denied': EXIT.missingPart,
+    'no-address': EXIT.missingPart,
+    'not-found': EXIT.noInput,
+    unreadable: EXIT.badData,
+  },
   RenderError: {
     'font-missing': EXIT.missingPart,
     'font-unreadable': EXIT.badData,

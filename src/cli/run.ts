@@ -4,6 +4,7 @@ import { defineDescribeCommand } from './describe-command.ts';
 import { describeError, EXIT, exitCodeOf, UsageError } from './exit-code.ts';
 import { defineFingerprintCommand } from './fingerprint-command.ts';
 import { definePaletteCommand } from './palette-command.ts';
+import { defineStudioCommand } from './studio-command.ts';
 import type { Terminal } from './terminal.ts';
 
 const DESCRIPTION = 'The colours of a film in one picture: samples it, clusters each frame, draws its fingerprint.';
@@ -17,6 +18,7 @@ Examples:
   chromatheque *.mkv --out-dir posters --format png,json
   chromatheque palette still.jpg                         the colours of a picture (chromatheque palette --help)
   chromatheque describe film.mkv                         its colours in words (chromatheque describe --help)
+  chromatheque studio films/                             looked at in the browser (chromatheque studio --help)
 `;
 
 /**
@@ -43,7 +45,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     .enablePositionalOptions()
     .helpCommand(false)
     .usage(
-      '[options] <film...>\n       chromatheque palette [options] <picture...>\n       chromatheque describe [options] <film...>',
+      '[options] <film...>\n       chromatheque palette [options] <picture...>\n       chromatheque describe [options] <film...>\n       chromatheque studio [options] [film...]',
     );
   const setExitCode = (code: number) => {
     exitCode = code;
@@ -51,6 +53,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   defineFingerprintCommand(program, terminal, setExitCode);
   definePaletteCommand(program, terminal, setExitCode);
   defineDescribeCommand(program, terminal, setExitCode);
+  defineStudioCommand(program, terminal, setExitCode);
   try {
     await refuseMistypedCommand(args, program);
     await program.parseAsync(args, { from: 'user' });

@@ -1,0 +1,84 @@
+import { createPool, type Pool, PoolError } from '../pool/index.ts';
+import type { Output, OutputFormat } from './outputs.ts';
+import type { PictureOptions } from './picture-options.ts';
+import { errorOfAnswer, type RenderAnswer, type RenderTask } from './render-tasks.ts';
+
+/** A drawing that took longer than it may. */
+export class RenderTimeoutError extends Error {
+  override readonly name = 'RenderTimeoutError';
+}
+
+/** Draws fingerprints that others sent, apart from this process. */
+export interface LocalRenderer {
+  /**
+   * Check a fingerprint and write it as a picture or as data, one after another.
+   *
+   * @param fingerprint JSON, UTF-8. Not modified.
+   * @throws {FormatError} for what is no fingerprint.
+   * @throws {RangeError | TypeError} for picture options out of range.
+   * @throws {RenderError}
+   * @throws {RenderTimeoutError}
+   */
+  render(fingerprint: Uint8Array, format: OutputFormat, options: PictureOptions): Promise<Output>;
+  /** How many were asked for and are not there yet. */
+  readonly pending: number;
+  /** Stop at once; what is not finished is rejected. */
+  close(): void;
+}
+
+/**
+ * Draw in a child process: it can be stopped, whatever it is at, and what goes wrong in it ends nothing else. It starts when it is needed first.
+ *
+ * @param seconds one drawing may take.
+ */
+export function createLocalRenderer(seconds: number): LocalRenderer {
+  let pool: Pool | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  let pending = 0;
+  let isClosed = false;
+
+  const stop = () => {
+    pool?.close();
+    pool = undefined;
+  };
+
+  async function run(task: RenderTask): Promise<Output> {
+    if (isClosed) throw new PoolError('closed', 'the renderer is closed');
+    pool ??= createPool({ entry: new URL('./render-child.js', import.meta.url), size: 1 });
+    let isLate = false;
+    const limit = setTimeout(() => {
+      isLate = true;
+      stop();
+    }, 1000 * seconds);
+    try {
+      const answer = (await pool.run(task)) as RenderAnswer;
+      if ('failure' in answer) throw errorOfAnswer(answer);
+      return answer.output;
+    } catch (error) {
+      if (isLate) throw new RenderTimeoutError(`drawing took longer than ${seconds} s`, { cause: error });
+      throw error;
+    } finally {
+      clearTimeout(limit);
+    }
+  }
+
+  return {
+    async render(fingerprint, format, options) {
+      pending++;
+      const mine = last.then(() => run({ fingerprint, format, options }));
+      last = mine.catch(() => {});
+      try {
+        return await mine;
+      } finally {
+        pending--;
+      }
+    },
+    get pending() {
+      return pending;
+    },
+    close() {
+      isClosed = true;
+      stop();
+    },
+  };
+}

@@ -1,0 +1,14 @@
+/** The entry of the child process that draws fingerprints which somebody sent: what is in them is not trusted, and neither is how long it takes. */
+import { parseFingerprint } from '../fingerprint/index.ts';
+import { serveTasks } from '../pool/index.ts';
+import { renderOutput } from './outputs.ts';
+import { answerRenderError, type RenderAnswer, type RenderTask } from './render-tasks.ts';
+
+serveTasks(async (task): Promise<RenderAnswer> => {
+  const { fingerprint, format, options } = task as RenderTask;
+  try {
+    return { output: await renderOutput(parseFingerprint(new TextDecoder().decode(fingerprint)), format, options) };
+  } catch (error) {
+    return answerRenderError(error);
+  }
+});

@@ -1,0 +1,68 @@
+import type { Command } from 'commander';
+import { EXIT } from './exit-code.ts';
+import { openBrowser } from './open-browser.ts';
+import type { Terminal } from './terminal.ts';
+import { parseInteger } from './values.ts';
+
+interface Options {
+  readonly port?: number;
+  readonly host?: string;
+  readonly open: boolean;
+}
+
+const DESCRIPTION = `Look at films in the browser.
+
+Starts a server that this machine alone can reach and opens the studio in the browser. It reads the films and fingerprints that are named, and those in folders that are, and nothing else. Ctrl-C ends it.`;
+
+const EXAMPLES = `
+Examples:
+  chromatheque studio                                    films are dropped into the page
+  chromatheque studio film.mkv                           this film
+  chromatheque studio films/ fingerprints/               what lies in these folders
+  chromatheque studio films/ --port 0 --no-open          at any free port; the address is printed
+`;
+
+/** Define the command that shows the studio. */
+export function defineStudioCommand(program: Command, terminal: Terminal, setExitCode: (code: number) => void): void {
+  program
+    .command('studio')
+    .summary('look at films in the browser')
+    .description(DESCRIPTION)
+    .argument('[film...]', 'films, fingerprints (.json) and folders of them')
+    .addHelpText('after', EXAMPLES)
+    .option(
+      '--port <n>',
+      'port, 0 for any that is free (default: 4616)',
+      parseInteger('--port', 'an integer from 0 to 65535'),
+    )
+    .option('--host <address>', 'listen there, for other machines as well (default: 127.0.0.1)')
+    .option('--no-open', 'do not open the browser: print the address alone')
+    .action(async (inputs: string[], options: Options) => {
+      setExitCode(await runStudioCommand(inputs, options, terminal));
+    });
+}
+
+/** Being ended is how this ends: no matter how it was asked for, that is a success. */
+async function runStudioCommand(inputs: string[], options: Options, terminal: Terminal): Promise<number> {
+  const { signal, stdout, stderr } = terminal;
+  const { startServer } = await import('../server/index.ts');
+  signal.throwIfAborted();
+  const server = await startServer({ inputs, host: options.host, port: options.port });
+  const stop = () => void server.close();
+  if (signal.aborted) stop();
+  else signal.addEventListener('abort', stop, { once: true });
+
+  stdout.write(`${server.address}\n`);
+  if (!server.isLoopback) {
+    stderr.write(
+      `chromatheque: warning: other machines can reach this server; whoever has its address reads what was named, and nothing on the way is encrypted\n`,
+    );
+  }
+  if (options.open && !signal.aborted) {
+    openBrowser(server.makeOpeningAddress(), (problem) => {
+      stderr.write(`chromatheque: no browser was opened (${problem}); open the address above\n`);
+    });
+  }
+  await server.closed;
+  return EXIT.ok;
+}

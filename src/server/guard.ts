@@ -1,0 +1,77 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { HEADERS, readToken, type Session } from '../protocol/index.ts';
+import { Failure } from './failure.ts';
+import { type Address, isOwnHost, isOwnPage } from './own-address.ts';
+import { isSecret, makeSecret } from './secrets.ts';
+
+/** Milliseconds for which the address that a browser was started with opens the studio. */
+const OPENING_MS = 120_000;
+
+/** Who may ask. */
+export interface Guard {
+  /** The key in the address that is printed: good as long as the server runs. */
+  readonly key: string;
+  /**
+   * Make a key for the address that a browser is started with. Others on this machine can read it in the list of processes, so it is good for one page alone,
+   * and for a short time.
+   */
+  makeOpeningKey(): string;
+  /** Trade a key for the token. @throws {Failure} `no-token`. */
+  admit(key: string): Session['token'];
+  /** Put the headers on that everything is answered with, and refuse who calls this server by another name. @throws {Failure} `foreign`. */
+  checkHost(request: FastifyRequest, reply: FastifyReply): void;
+  /** Refuse pages of others, and who has no token. @throws {Failure} `foreign`, `no-token`. */
+  checkCaller(request: FastifyRequest, needsToken: boolean): void;
+}
+
+/**
+ * Make a guard.
+ *
+ * @param getAddress where the server listens, which is known when it does.
+ */
+export function createGuard(getAddress: () => Address): Guard {
+  const key = makeSecret();
+  const token = makeSecret();
+  const opening = new Map<string, number>();
+
+  /** Whether it is one that is still good; it is not from now on. */
+  function useOpeningKey(given: string): boolean {
+    for (const [known, until] of opening) {
+      if (!isSecret(given, known)) continue;
+      opening.delete(known);
+      return performance.now() < until;
+    }
+    return false;
+  }
+
+  return {
+    key,
+    makeOpeningKey() {
+      const made = makeSecret();
+      opening.set(made, performance.now() + OPENING_MS);
+      return made;
+    },
+    admit(given) {
+      if (isSecret(given, key) || useOpeningKey(given)) return token;
+      throw new Failure(
+        'no-token',
+        'this address is not, or no longer, good; open the one that `chromatheque studio` printed',
+      );
+    },
+    checkHost({ headers }, reply) {
+      reply.headers({ ...HEADERS, 'Cache-Control': 'no-store' });
+      if (!isOwnHost(headers.host, getAddress())) {
+        throw new Failure('foreign', 'this server does not go by that name; open the address that it printed');
+      }
+    },
+    checkCaller({ headers }, needsToken) {
+      if (!isOwnPage(headers)) throw new Failure('foreign', 'another page asks; open the studio itself');
+      if (needsToken && !isSecret(readToken(headers.authorization) ?? '', token)) {
+        throw new Failure(
+          'no-token',
+          'this page has no right to ask; open the address that `chromatheque studio` printed',
+        );
+      }
+    },
+  };
+}

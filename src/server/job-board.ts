@@ -1,0 +1,99 @@
+import { randomUUID } from 'node:crypto';
+import { type FilmOptions, MOST_JOBS } from '../protocol/index.ts';
+import { Failure } from './failure.ts';
+import { type Job, startJob } from './job.ts';
+import { streamJob } from './job-stream.ts';
+import type { ShelfFile } from './shelf-file.ts';
+
+/** How long things may take, seconds. */
+export interface JobLimits {
+  /** From a job's beginning to its end. */
+  readonly jobSeconds: number;
+  /** That a job goes on, or is kept, with nobody listening. */
+  readonly unheardSeconds: number;
+}
+
+/** Streams of one job at once: a page needs one, and a few may show the same. */
+const MOST_LISTENERS = 8;
+
+/** All jobs there are. */
+export interface JobBoard {
+  /** @throws {Failure} `busy`, `closing`. */
+  start(file: ShelfFile, options: FilmOptions): Job;
+  /**
+   * Tell how a job goes, as server-sent events.
+   *
+   * @param signal ends it.
+   * @throws {Failure} `not-found`, `busy`.
+   */
+  listen(id: string, signal: AbortSignal): AsyncIterable<string>;
+  /** Cancel a job; one that is not there is none that runs. */
+  cancel(id: string): void;
+  /** Cancel all, for good. Their processes are gone then. */
+  close(): Promise<void>;
+}
+
+interface Entry {
+  readonly job: Job;
+  listeners: number;
+  unheard: NodeJS.Timeout | undefined;
+}
+
+/** Open a board. */
+export function createJobBoard({ jobSeconds, unheardSeconds }: JobLimits): JobBoard {
+  const entries = new Map<string, Entry>();
+  let isClosed = false;
+
+  /** A job that nobody listens to is not worth its processes, nor, when it has ended, its memory. */
+  function forgetUnheard(entry: Entry): void {
+    clearTimeout(entry.unheard);
+    entry.unheard = setTimeout(() => {
+      entry.job.cancel();
+      entries.delete(entry.job.id);
+    }, 1000 * unheardSeconds);
+    entry.unheard.unref();
+  }
+
+  async function* follow(entry: Entry, signal: AbortSignal): AsyncGenerator<string> {
+    // Not before it is read for the first time: what never began has no end.
+    entry.listeners++;
+    clearTimeout(entry.unheard);
+    try {
+      yield* streamJob(entry.job, signal);
+    } finally {
+      entry.listeners--;
+      if (entry.listeners === 0) forgetUnheard(entry);
+    }
+  }
+
+  return {
+    start(file, options) {
+      if (isClosed) throw new Failure('closing', 'the server ends');
+      const running = [...entries.values()].filter(({ job }) => job.end === null);
+      if (running.length >= MOST_JOBS) {
+        throw new Failure('busy', `${MOST_JOBS} films are being read; wait until one is done, or cancel it`);
+      }
+      const job = startJob(randomUUID(), file, options, jobSeconds);
+      const entry: Entry = { job, listeners: 0, unheard: undefined };
+      entries.set(job.id, entry);
+      forgetUnheard(entry);
+      return job;
+    },
+    listen(id, signal) {
+      const entry = entries.get(id);
+      if (entry === undefined) throw new Failure('not-found', 'there is no such job');
+      if (entry.listeners >= MOST_LISTENERS) throw new Failure('busy', 'too many pages listen to this job');
+      return follow(entry, signal);
+    },
+    cancel: (id) => entries.get(id)?.job.cancel(),
+    async close() {
+      isClosed = true;
+      for (const { job, unheard } of entries.values()) {
+        clearTimeout(unheard);
+        job.cancel();
+      }
+      await Promise.all([...entries.values()].map(({ job }) => job.ended));
+      entries.clear();
+    },
+  };
+}

@@ -1,0 +1,165 @@
+import { Readable } from 'node:stream';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import {
+  checkFingerprintOptions,
+  type LocalRenderer,
+  OUTPUT_FORMATS,
+  type PictureOptions,
+  readFingerprint,
+  renderOutput,
+  TOOL,
+} from '../app/index.ts';
+import {
+  MOST_BODY_BYTES,
+  PATHS,
+  parseDrawingOptions,
+  parseJobRequest,
+  parseSessionRequest,
+  type Session,
+} from '../protocol/index.ts';
+import { parseByteRange } from './byte-range.ts';
+import { describeFailure } from './describe-failure.ts';
+import { Failure } from './failure.ts';
+import type { Guard } from './guard.ts';
+import type { JobBoard } from './job-board.ts';
+import { listShelf } from './list-shelf.ts';
+import type { Root } from './roots.ts';
+import { confirmShelfFile, findShelfFile, openShelfFile } from './shelf-file.ts';
+
+/** What the routes work with. */
+export interface Desk {
+  readonly guard: Guard;
+  readonly roots: readonly Root[];
+  readonly jobs: JobBoard;
+  readonly renderer: LocalRenderer;
+  /** Have the server end, once what was asked last is answered. */
+  quit(): void;
+}
+
+/** Bytes of a small body: a path and some options. */
+const MOST_SMALL_BODY = 64 * 1024;
+/** Drawings that wait at most; they come one after another. */
+const MOST_DRAWINGS = 4;
+/** Bytes of a fingerprint's file on the shelf at most: no more than could be sent back to be drawn. */
+const MOST_FINGERPRINT_BYTES = MOST_BODY_BYTES;
+/** Bytes that a film is read by. */
+const READ_BYTES = 256 * 1024;
+
+/** Whatever it is, it is no page of this server, and no browser guesses what else it may be. */
+const BYTES = 'application/octet-stream';
+
+/** Define all addresses below /api/, which need a token, and the one that gives it. */
+export function defineRoutes(server: FastifyInstance, desk: Desk): void {
+  const { guard, jobs } = desk;
+
+  server.post(PATHS.session, { bodyLimit: MOST_SMALL_BODY }, (request, reply) => {
+    guard.checkCaller(request, false);
+    const token = guard.admit(parseSessionRequest(request.body).key);
+    return reply.send({ token, version: TOOL.version, formats: OUTPUT_FORMATS } satisfies Session);
+  });
+
+  // A room of its own, so that what is asked before anything else holds of every address in it, however it is spelt.
+  server.register(async (api) => {
+    api.addHook('onRequest', async (request) => guard.checkCaller(request, true));
+    api.get(PATHS.shelf, async () => listShelf(desk.roots));
+    api.route({
+      method: ['GET', 'HEAD'],
+      url: PATHS.film,
+      handler: (request, reply) => sendFilm(request, reply, desk.roots),
+    });
+    api.get(PATHS.fingerprint, async (request, reply) => {
+      reply.type('application/json');
+      return readShelfFingerprint(queryText(request, 'path'), desk.roots);
+    });
+    api.post(PATHS.jobs, { bodyLimit: MOST_SMALL_BODY }, async (request, reply) => {
+      const { path, options } = parseJobRequest(request.body);
+      checkFingerprintOptions(options);
+      const file = await findShelfFile(desk.roots, path);
+      if (file.kind !== 'film')
+        throw new Failure('bad-request', `${file.name} is a fingerprint; there is no film to read`);
+      reply.code(201);
+      return { id: jobs.start(file, options).id };
+    });
+    api.get(`${PATHS.jobs}/:id/events`, (request, reply) => {
+      const gone = new AbortController();
+      reply.raw.once('close', () => gone.abort());
+      const events = jobs.listen((request.params as { id: string }).id, gone.signal);
+      return reply.type('text/event-stream; charset=utf-8').send(Readable.from(events, { objectMode: false }));
+    });
+    api.delete(`${PATHS.jobs}/:id`, (request, reply) => {
+      jobs.cancel((request.params as { id: string }).id);
+      return reply.code(204).send();
+    });
+    api.post(PATHS.quit, { bodyLimit: MOST_SMALL_BODY }, (_, reply) => {
+      reply.raw.once('close', desk.quit);
+      return reply.code(202).header('Connection', 'close').send();
+    });
+    await api.register(async (drawing) => {
+      // The fingerprint is read where it is drawn, not here.
+      drawing.removeContentTypeParser('application/json');
+      drawing.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+      drawing.post(PATHS.render, { bodyLimit: MOST_BODY_BYTES }, (request, reply) =>
+        draw(request, reply, desk.renderer),
+      );
+    });
+  });
+}
+
+/** One parameter of an address. @throws {TypeError} where it is missing or given twice. */
+function queryText(request: FastifyRequest, name: string): string {
+  const value = (request.query as Readonly<Record<string, unknown>>)[name];
+  if (typeof value !== 'string') throw new TypeError(`\`${name}\`: expected one text in the address`);
+  return value;
+}
+
+async function sendFilm(request: FastifyRequest, reply: FastifyReply, roots: readonly Root[]): Promise<FastifyReply> {
+  const file = await findShelfFile(roots, queryText(request, 'path'));
+  if (file.kind !== 'film') throw new Failure('not-found', `${file.name} is no film`);
+  const { handle, size } = await openShelfFile(file);
+  const range = parseByteRange(request.headers.range, size);
+  reply.type(BYTES).header('Accept-Ranges', 'bytes');
+  if (range === 'unsatisfiable' || request.method === 'HEAD' || size === 0) await handle.close();
+  if (range === 'unsatisfiable') {
+    reply.header('Content-Range', `bytes */${size}`);
+    throw new Failure('bad-range', `${file.name} has ${size} bytes`);
+  }
+  const { first, last } = range ?? { first: 0, last: size - 1 };
+  if (range !== null) reply.code(206).header('Content-Range', `bytes ${first}-${last}/${size}`);
+  reply.header('Content-Length', last - first + 1);
+  if (request.method === 'HEAD' || size === 0) return reply.send('');
+  // Closes the file when it ends, and when the client goes.
+  return reply.send(handle.createReadStream({ start: first, end: last, highWaterMark: READ_BYTES }));
+}
+
+async function readShelfFingerprint(path: string, roots: readonly Root[]): Promise<string> {
+  const file = await findShelfFile(roots, path);
+  if (file.kind !== 'fingerprint') throw new Failure('not-found', `${file.name} is no fingerprint`);
+  const { handle, size } = await openShelfFile(file);
+  await handle.close();
+  if (size > MOST_FINGERPRINT_BYTES)
+    throw new Failure('too-large', `${file.name} is larger than a fingerprint may be here`);
+  try {
+    const { content } = await renderOutput(await readFingerprint(file.path), 'json', {});
+    await confirmShelfFile(file);
+    return content as string;
+  } catch (error) {
+    const { code, message } = describeFailure(error, file);
+    throw new Failure(code, message, { cause: error });
+  }
+}
+
+async function draw(request: FastifyRequest, reply: FastifyReply, renderer: LocalRenderer): Promise<FastifyReply> {
+  const wanted = queryText(request, 'format');
+  const format = OUTPUT_FORMATS.find((known) => known === wanted);
+  if (format === undefined) {
+    throw new RangeError(`\`format\`: expected one of ${OUTPUT_FORMATS.join(', ')}, got ${JSON.stringify(wanted)}`);
+  }
+  const options = parseDrawingOptions(queryText(request, 'options')) as PictureOptions;
+  if (!Buffer.isBuffer(request.body)) throw new TypeError('`body`: expected the JSON of a fingerprint');
+  if (renderer.pending >= MOST_DRAWINGS) throw new Failure('busy', 'too much is being drawn; try again in a moment');
+  const { content, warnings } = await renderer.render(request.body, format, options);
+  if (warnings.length > 0) reply.header('Chromatheque-Warnings', encodeURIComponent(JSON.stringify(warnings)));
+  return reply
+    .type(BYTES)
+    .send(typeof content === 'string' ? content : Buffer.from(content.buffer, content.byteOffset, content.byteLength));
+}

@@ -1,0 +1,117 @@
+import { constants } from 'node:fs';
+import { type FileHandle, lstat, open, readlink, realpath } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+import type { ShelfItem } from '../protocol/index.ts';
+import { Failure } from './failure.ts';
+import { findKind, findNamedKind } from './file-kind.ts';
+import type { Root } from './roots.ts';
+import { parseShelfPath } from './shelf-path.ts';
+
+/** A file that may be read. */
+export interface ShelfFile {
+  /** Absolute, no link in it when it was looked up. */
+  readonly path: string;
+  readonly name: string;
+  readonly kind: ShelfItem['kind'];
+  /** Which file it was. */
+  readonly device: bigint;
+  readonly inode: bigint;
+}
+
+/** One answer for everything, so that it tells nothing of what lies outside. */
+const missing = (cause?: unknown): Failure =>
+  new Failure('not-found', 'there is no such file on the shelf', cause === undefined ? undefined : { cause });
+
+/**
+ * Find a file that a client names: inside what was named on the command line, wherever links lead, and a film or a fingerprint.
+ *
+ * @throws {Failure} `not-found` for everything else.
+ */
+export async function findShelfFile(roots: readonly Root[], text: string): Promise<ShelfFile> {
+  const named = parseShelfPath(text);
+  const root = named === null ? undefined : roots[named.root];
+  if (named === null || root === undefined) throw missing();
+  const isNamed = root.isFolder
+    ? !named.parts.some((part) => part.startsWith('.'))
+    : named.parts.length === 1 && named.parts[0] === root.name;
+  if (!isNamed) throw missing();
+  const wanted = root.isFolder ? join(root.path, ...named.parts) : root.path;
+  try {
+    const path = await realpath(wanted);
+    const kind = kindInside(root, path);
+    if (kind === null || (root.isFolder && findKind(named.parts.at(-1)!) !== kind)) throw missing();
+    const stats = await lstat(path, { bigint: true });
+    if (!stats.isFile()) throw missing();
+    return { path, name: basename(path), kind, device: stats.dev, inode: stats.ino };
+  } catch (cause) {
+    throw cause instanceof Failure ? cause : missing(cause);
+  }
+}
+
+/**
+ * Tell what a file is, by its path with all links resolved; null where it lies outside of the root, or is hidden in it.
+ *
+ * What a link leads to must itself be what may be read: a link named `film.mp4` opens no other kind of file.
+ */
+export function kindInside(root: Root, path: string): ShelfItem['kind'] | null {
+  if (!root.isFolder) return path === root.path ? findNamedKind(root.name) : null;
+  const parts = relative(root.path, path).split(sep);
+  // What lies outside begins with "..", or with a drive of its own.
+  if (!path.startsWith(root.path) || parts.some((part) => part === '' || part.startsWith('.'))) return null;
+  return findKind(parts.at(-1)!);
+}
+
+/**
+ * Check that a file is still the one that was found: what lies on its way may have been exchanged meanwhile.
+ *
+ * @throws {Failure} `not-found` where it is not.
+ */
+export async function confirmShelfFile(file: ShelfFile): Promise<void> {
+  try {
+    const path = await realpath(file.path);
+    const { dev, ino } = await lstat(path, { bigint: true });
+    if (path !== file.path || dev !== file.device || ino !== file.inode) throw missing();
+  } catch (cause) {
+    throw cause instanceof Failure ? cause : missing(cause);
+  }
+}
+
+/** Neither a link put in the file's place is followed, nor a pipe put there waited for. Windows knows neither flag. */
+const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/** A file that is open for reading, to be closed by whoever opened it. */
+export interface OpenFile {
+  readonly handle: FileHandle;
+  /** Bytes. */
+  readonly size: number;
+  readonly kind: ShelfItem['kind'];
+}
+
+/**
+ * Open a file that was found, and make sure that it is that file which was opened.
+ *
+ * Linux tells the true path of an open file; elsewhere the path is followed once more, and device and inode compared.
+ *
+ * @throws {Failure} `not-found`.
+ */
+export async function openShelfFile(file: ShelfFile): Promise<OpenFile> {
+  let handle: FileHandle;
+  try {
+    handle = await open(file.path, FLAGS);
+  } catch (cause) {
+    throw missing(cause);
+  }
+  try {
+    const stats = await handle.stat({ bigint: true });
+    if (!stats.isFile() || stats.dev !== file.device || stats.ino !== file.inode) throw missing();
+    if (process.platform === 'linux') {
+      if ((await readlink(`/proc/self/fd/${handle.fd}`)) !== file.path) throw missing();
+    } else {
+      await confirmShelfFile(file);
+    }
+    return { handle, size: Number(stats.size), kind: file.kind };
+  } catch (error) {
+    await handle.close();
+    throw error instanceof Failure ? error : missing(error);
+  }
+}

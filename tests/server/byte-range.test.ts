@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { parseByteRange } from '#server/byte-range';
+
+describe('A range of bytes', () => {
+  it('is read closed, open and from the end', () => {
+    assert.deepEqual(parseByteRange('bytes=0-99', 1000), { first: 0, last: 99 });
+    assert.deepEqual(parseByteRange('bytes=100-', 1000), { first: 100, last: 999 });
+    assert.deepEqual(parseByteRange('bytes=-100', 1000), { first: 900, last: 999 });
+    assert.deepEqual(parseByteRange('Bytes= 5-5 ', 1000), { first: 5, last: 5 });
+  });
+
+  it('ends with the file', () => {
+    assert.deepEqual(parseByteRange('bytes=990-2000', 1000), { first: 990, last: 999 });
+    assert.deepEqual(parseByteRange('bytes=-2000', 1000), { first: 0, last: 999 });
+  });
+
+  it('of which nothing lies in the file cannot be given', () => {
+    for (const [header, size] of [
+      ['bytes=1000-', 1000],
+      ['bytes=1000-1001', 1000],
+      ['bytes=-0', 1000],
+      ['bytes=0-', 0],
+      ['bytes=-5', 0],
+    ] as const) {
+      assert.equal(parseByteRange(header, size), 'unsatisfiable', header);
+    }
+  });
+
+  it('that is none, or several, is passed over', () => {
+    for (const header of [
+      undefined,
+      '',
+      'bytes=-',
+      'bytes=9-3',
+      'bytes=0-1,5-6',
+      'lines=0-1',
+      'bytes=a-b',
+      'bytes=1e3-',
+      'bytes=0x1-2',
+    ]) {
+      assert.equal(parseByteRange(header, 1000), null, header);
+    }
+  });
+});

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { formatShelfPath, parseShelfPath } from '#server/shelf-path';
+
+describe('A path of the shelf', () => {
+  it('is a root and the names from there, whatever letters they have', () => {
+    for (const path of [
+      { root: 0, parts: ['film.mkv'] },
+      { root: 12, parts: ['Westerns', 'Il buono, il brutto, il cattivo (1966) 100%.mkv'] },
+      { root: 3, parts: ['千と千尋.mp4'] },
+      { root: 0, parts: ['%2e%2e', 'a\\b.mp4'] },
+    ]) {
+      assert.deepEqual(parseShelfPath(formatShelfPath(path), 'linux'), path);
+    }
+  });
+
+  it('in any other spelling names nothing', () => {
+    for (const text of [
+      '',
+      '0',
+      '0/',
+      '/',
+      '/etc/passwd',
+      '//0/film.mp4',
+      'film.mp4',
+      '../film.mp4',
+      '0/../film.mp4',
+      '0/sub/../film.mp4',
+      '0/./film.mp4',
+      '0//film.mp4',
+      '0/film.mp4/',
+      '0/..',
+      '0/film.mp4\0',
+      '0/\0/../film.mp4',
+      '00/film.mp4',
+      '-1/film.mp4',
+      '+0/film.mp4',
+      '0x0/film.mp4',
+      '1e1/film.mp4',
+      ' 0/film.mp4',
+      '999999/film.mp4',
+      `0/${'a'.repeat(5000)}`,
+    ]) {
+      assert.equal(parseShelfPath(text, 'linux'), null, JSON.stringify(text));
+    }
+  });
+
+  it('on Windows has no other separator, drive, stream or name that ends in a dot', () => {
+    for (const text of [
+      '0/..\\film.mp4',
+      '0/C:\\film.mp4',
+      '0/C:film.mp4',
+      '0/film.mp4::$DATA',
+      '0/film.mp4.',
+      '0/.. /film.mp4',
+      '0/film.mp4 ',
+    ]) {
+      assert.equal(parseShelfPath(text, 'win32'), null, text);
+    }
+  });
+});

@@ -1,0 +1,291 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { linkSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { realpath } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
+import { serializeFingerprint } from 'chromatheque/fingerprint';
+import { filmPath, fingerprintPath, PATHS, parseShelf, type Shelf } from '#protocol';
+import { openRoots } from '#server/roots';
+import { confirmShelfFile, findShelfFile, openShelfFile } from '#server/shelf-file';
+import { smallFingerprint } from '../support/small-fingerprint.ts';
+import { postJson, startTestServer } from '../support/studio-server.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+/** Outside of all that is named: no byte of it may ever be seen. */
+const SECRET = 'the secret of the outside';
+const TEXT = serializeFingerprint(smallFingerprint());
+
+const base = await realpath(makeTempFolder());
+const films = join(base, 'Films');
+const put = (name: string, content: string | Uint8Array = `film ${name}`) => writeFileSync(join(base, name), content);
+for (const name of ['Films/Westerns', 'Films/.cache', 'outside', 'FilmsToo'])
+  mkdirSync(join(base, name), { recursive: true });
+put('Films/film 10.mkv');
+put('Films/film 2.mkv');
+put('Films/UPPER.MP4');
+put('Films/Westerns/a & b #1?.webm');
+put('Films/Westerns/good.json', TEXT);
+put('Films/packed.json.gz', gzipSync(TEXT));
+put('Films/package.json', '{"name":"no fingerprint"}');
+put('Films/notes.txt', SECRET);
+put('Films/.hidden.mp4', SECRET);
+put('Films/.cache/film.mp4', SECRET);
+put('outside/film.mp4', SECRET);
+put('outside/good.json', TEXT);
+put('FilmsToo/film.mp4', SECRET);
+put('.named.film');
+put('outside/linked.mp4');
+symlinkSync(join(base, 'outside'), join(films, 'way-out'));
+symlinkSync(join(base, 'outside', 'film.mp4'), join(films, 'way-out.mp4'));
+symlinkSync('../outside/film.mp4', join(films, 'relative-way-out.mp4'));
+symlinkSync(join(base, 'outside', 'good.json'), join(films, 'way-out.json'));
+symlinkSync('notes.txt', join(films, 'notes.mp4'));
+symlinkSync('.hidden.mp4', join(films, 'unhidden.mp4'));
+symlinkSync('Westerns', join(films, 'Same'));
+symlinkSync('Westerns', join(films, '.hidden-way'));
+symlinkSync('film 2.mkv', join(films, 'inside.mkv'));
+symlinkSync('loop.mp4', join(films, 'loop.mp4'));
+symlinkSync(join(base, 'outside', 'linked.mp4'), join(base, 'named-link.mp4'));
+const hasPipe = spawnSync('mkfifo', [join(films, 'pipe.mp4')]).status === 0;
+
+const inputs = [films, join(base, '.named.film'), join(base, 'named-link.mp4')];
+const { ask, askJson, start } = await startTestServer({ inputs });
+const list = async (): Promise<Shelf> => parseShelf((await askJson(PATHS.shelf)).value);
+
+describe('The shelf', () => {
+  it('lists films and fingerprints that were named, and those in folders, by name, and nothing that is hidden, no film, or outside', async () => {
+    const { items, isCut } = await list();
+    assert.equal(isCut, false);
+    assert.deepEqual(
+      items.map(({ kind, folder, path }) => `${kind} ${folder}: ${path}`),
+      [
+        'film Films: 0/film 2.mkv',
+        'film Films: 0/film 10.mkv',
+        'film Films: 0/inside.mkv',
+        'fingerprint Films: 0/packed.json.gz',
+        'film Films: 0/UPPER.MP4',
+        'film Films/Westerns: 0/Westerns/a & b #1?.webm',
+        'fingerprint Films/Westerns: 0/Westerns/good.json',
+        'film : 1/.named.film',
+        'film : 2/named-link.mp4',
+      ],
+    );
+  });
+
+  it('tells size and time of change, by which a file dropped into the page is known again', async () => {
+    const { items } = await list();
+    const item = items.find(({ name }) => name === 'UPPER.MP4');
+    const { size, mtimeMs } = statSync(join(films, 'UPPER.MP4'));
+    assert.deepEqual([item?.bytes, item?.modifiedMs], [size, Math.floor(mtimeMs)]);
+  });
+
+  it('hands over what it lists', async () => {
+    for (const { path, kind, bytes } of (await list()).items) {
+      const { status, body } = await ask(kind === 'film' ? filmPath(path) : fingerprintPath(path));
+      assert.equal(status, 200, path);
+      if (kind === 'film') assert.equal(body.length, bytes, path);
+      else assert.equal(body.toString(), TEXT, path);
+    }
+  });
+
+  it('knows what comes to a folder later', async () => {
+    put('Films/later.mp4');
+    assert.ok((await list()).items.some(({ name }) => name === 'later.mp4'));
+    rmSync(join(films, 'later.mp4'));
+    assert.equal((await ask(filmPath('0/later.mp4'))).status, 404);
+  });
+
+  it('names no folder of this machine', async () => {
+    assert.ok(!(await ask(PATHS.shelf)).body.includes(base));
+  });
+});
+
+describe('Outside of what was named nothing is read', () => {
+  const ways: readonly string[] = [
+    // Links that lead out, or to what is no film.
+    '0/way-out/film.mp4',
+    '0/way-out.mp4',
+    '0/relative-way-out.mp4',
+    '0/way-out.json',
+    '0/way-out/good.json',
+    '0/notes.mp4',
+    '0/unhidden.mp4',
+    '0/loop.mp4',
+    // Traversal.
+    '0/../outside/film.mp4',
+    '0/Westerns/../../outside/film.mp4',
+    '0/../FilmsToo/film.mp4',
+    '0/..%2foutside%2ffilm.mp4',
+    '0/%2e%2e/outside/film.mp4',
+    '0/%252e%252e/outside/film.mp4',
+    '0/..\\outside\\film.mp4',
+    '0/\u2025/outside/film.mp4',
+    '0/%c0%ae%c0%ae/outside/film.mp4',
+    // Absolute.
+    join(base, 'outside/film.mp4'),
+    `/${join(base, 'outside/film.mp4')}`,
+    `0/${join(base, 'outside/film.mp4')}`,
+    `file://${join(base, 'outside/film.mp4')}`,
+    'http://127.0.0.1/film.mp4',
+    // NUL.
+    '0/film 2.mkv\0',
+    '0/film 2.mkv\0.json',
+    '0/way-out.mp4\0.mkv',
+    // Hidden, of another kind, no file, no such file or root.
+    '0/.hidden.mp4',
+    '0/.cache/film.mp4',
+    '0/.hidden-way/good.json',
+    '0/...',
+    '0/notes.txt',
+    '0/Westerns',
+    '0',
+    '',
+    '0/none.mp4',
+    '9/film.mp4',
+    '1/film.mp4',
+    '1/.named.film/film.mp4',
+    '1/../.named.film',
+    '2/linked.mp4',
+  ];
+
+  for (const way of ways) {
+    it(`by ${JSON.stringify(way.replaceAll(base, '...'))}`, async () => {
+      const answers = await Promise.all([
+        ask(filmPath(way)),
+        ask(filmPath(way), { headers: { range: 'bytes=0-3' } }),
+        ask(fingerprintPath(way)),
+        ask(PATHS.jobs, postJson({ path: way })),
+        // As it stands, in case that the address is decoded once more on its way.
+        ask(`${PATHS.film}?path=${way.replaceAll(/[\0 \\\u2025]/g, '%00')}`),
+      ]);
+      for (const { status, body } of answers) {
+        assert.equal(status, 404);
+        assert.deepEqual(JSON.parse(body.toString()).error, {
+          code: 'not-found',
+          message: 'there is no such file on the shelf',
+        });
+      }
+    });
+  }
+
+  it('not even to tell whether it is there', async () => {
+    const [there, gone] = await Promise.all([ask(filmPath('0/way-out/film.mp4')), ask(filmPath('0/way-out/none.mp4'))]);
+    assert.deepEqual([there.status, there.body], [gone.status, gone.body]);
+  });
+
+  it('nor is what is no film given as bytes, nor a film as a fingerprint, nor JSON that is none', async () => {
+    assert.equal((await ask(filmPath('0/Westerns/good.json'))).status, 404);
+    assert.equal((await ask(fingerprintPath('0/film 2.mkv'))).status, 404);
+    const { status, body } = await ask(fingerprintPath('0/package.json'));
+    assert.equal(status, 422);
+    assert.equal(JSON.parse(body.toString()).error.code, 'not-a-fingerprint');
+    assert.ok(!body.includes('no fingerprint"') && !body.includes(base));
+  });
+
+  it('nor is a pipe waited for', { skip: hasPipe ? false : 'there is no mkfifo' }, async () => {
+    assert.equal((await ask(filmPath('0/pipe.mp4'))).status, 404);
+    assert.equal(typeof (await start('0/pipe.mp4')), 'undefined');
+  });
+});
+
+describe('Where what lies on the way is exchanged between the look and the opening', () => {
+  const exchange = async (name: string, change: (path: string) => void) => {
+    const root = join(base, name);
+    mkdirSync(join(root, 'sub'), { recursive: true });
+    writeFileSync(join(root, 'sub', 'film.mp4'), 'film');
+    const file = await findShelfFile(await openRoots([root]), '0/sub/film.mp4');
+    change(root);
+    await assert.rejects(openShelfFile(file), { code: 'not-found' });
+    await assert.rejects(confirmShelfFile(file), { code: 'not-found' });
+  };
+  const outside = join(base, 'outside', 'film.mp4');
+
+  it('a link in the place of the file is not followed', () =>
+    exchange('raced-file', (root) => {
+      rmSync(join(root, 'sub', 'film.mp4'));
+      symlinkSync(outside, join(root, 'sub', 'film.mp4'));
+    }));
+
+  it('nor one in the place of its folder', () =>
+    exchange('raced-folder', (root) => {
+      renameSync(join(root, 'sub'), join(root, 'old'));
+      symlinkSync(join(base, 'outside'), join(root, 'sub'));
+    }));
+
+  it('nor one in the place of its folder, to the very same file under another way', () =>
+    exchange('raced-same', (root) => {
+      renameSync(join(root, 'sub'), join(base, 'raced-away'));
+      symlinkSync(join(base, 'raced-away'), join(root, 'sub'));
+    }));
+
+  it('nor is another file read', () =>
+    exchange('raced-other', (root) => {
+      rmSync(join(root, 'sub', 'film.mp4'));
+      linkSync(outside, join(root, 'sub', 'film.mp4'));
+    }));
+
+  it('nor a root that has become a link', async () => {
+    const root = join(base, 'raced-root');
+    mkdirSync(root);
+    const roots = await openRoots([root]);
+    rmSync(root, { recursive: true });
+    symlinkSync(join(base, 'outside'), root);
+    await assert.rejects(findShelfFile(roots, '0/film.mp4'), { code: 'not-found' });
+  });
+
+  it('over and over, only the right file is ever opened', async () => {
+    const root = join(base, 'raced-often');
+    mkdirSync(join(root, 'real'), { recursive: true });
+    writeFileSync(join(root, 'real', 'film.mp4'), 'film');
+    renameSync(join(root, 'real'), join(root, 'sub'));
+    const roots = await openRoots([root]);
+    let isOver = false;
+    const race = (async () => {
+      while (!isOver) {
+        renameSync(join(root, 'sub'), join(root, 'real'));
+        symlinkSync(join(base, 'outside'), join(root, 'sub'));
+        await new Promise(setImmediate);
+        rmSync(join(root, 'sub'));
+        renameSync(join(root, 'real'), join(root, 'sub'));
+        // Long enough that some come through unhurt.
+        await sleep(Math.random() * 3);
+      }
+    })();
+    let opened = 0;
+    let refused = 0;
+    for (let i = 0; i < 500; i++) {
+      try {
+        const { handle } = await openShelfFile(await findShelfFile(roots, '0/sub/film.mp4'));
+        const text = await handle.readFile('utf8').finally(() => handle.close());
+        assert.equal(text, 'film');
+        opened++;
+      } catch (error) {
+        assert.equal((error as { code?: string }).code, 'not-found', String(error));
+        refused++;
+      }
+    }
+    isOver = true;
+    await race;
+    assert.ok(opened > 0 && refused > 0, `opened ${opened}, refused ${refused}`);
+  });
+});
+
+describe('What is named', () => {
+  it('must be there, and readable', async () => {
+    await assert.rejects(openRoots([join(base, 'none')]), {
+      name: 'ServerError',
+      code: 'not-found',
+      message: /none: no such file or folder/,
+    });
+    await assert.rejects(openRoots([join(base, '.named.film', 'x')]), { code: 'not-found' });
+    await assert.rejects(openRoots(['a\0b']), { code: 'unreadable' });
+    if (hasPipe)
+      await assert.rejects(openRoots([join(films, 'pipe.mp4')]), {
+        code: 'unreadable',
+        message: /neither a file nor a folder/,
+      });
+  });
+});
