@@ -1,5 +1,5 @@
 import type { Fingerprint } from '../fingerprint/index.ts';
-import { divideColumns } from './cells.ts';
+import { type Division, divideColumns } from './cells.ts';
 import { type ColumnOptions, chooseColumns } from './columns.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { Bars, Box } from './scene.ts';
@@ -8,7 +8,7 @@ import type { Bars, Box } from './scene.ts';
 export type BarOptions = ColumnOptions & Pick<ResolvedOptions, 'gap' | 'rotateDegrees'>;
 
 /**
- * Turn the columns of a fingerprint into bars: the colours of each one below the other in equal parts, or in parts as large as their shares.
+ * Turn the columns of a fingerprint into bars: the colours of each one below the other in equal parts, or as `division` says.
  *
  * `rotateDegrees` of 90 lets time run downwards, 180 to the left, 270 upwards, as if the bars had been turned clockwise.
  */
@@ -16,7 +16,7 @@ export function layoutBars(
   fingerprint: Fingerprint,
   options: BarOptions,
   box: Box,
-  division: 'equal' | 'share' = 'equal',
+  division: Division = 'equal',
 ): Bars {
   const { rotateDegrees } = options;
   const isBackward = rotateDegrees >= 180;

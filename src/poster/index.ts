@@ -8,6 +8,7 @@ export { type CardOptions, layoutCard } from './card.ts';
 export type { Layout } from './layouts/layout.ts';
 export { nearestName } from './nearest.ts';
 export type { Caps, PosterOptions, ResolvedOptions, SwatchColor, TitlePosition, TitleStyle } from './options.ts';
+export { turnBox } from './page.ts';
 export { type Ground, type PixelBox, type Pixels, snapBox } from './pixel-box.ts';
 export { paintBackground, paintMark } from './pixels.ts';
 export { checkPosterOptions, layoutNames, layoutPoster } from './poster.ts';

@@ -12,7 +12,9 @@ import {
   type Stroke,
   snapBox,
   softMarkToSvg,
+  turnBox,
 } from '../poster/index.ts';
+import { layColumns } from './lay-columns.ts';
 
 /** Pixels of a layer that are drawn at a time, so that a poster's letters take no more memory than a poster: 16 MB of colours. */
 const MOST_LAYER_PIXELS = 4_000_000;
@@ -71,7 +73,13 @@ function coverBox(box: Box, pixels: Pixels, perMmX: number, perMmY: number): Pix
   };
 }
 
-async function paintImage(pixels: Pixels, scene: Scene, { box, image, turnDegrees = 0 }: Image): Promise<void> {
+async function paintImage(pixels: Pixels, scene: Scene, mark: Image): Promise<void> {
+  const { box, image, turnDegrees = 0, isSharpAcross = false } = mark;
+  if (isSharpAcross) {
+    const turned = snapBox(turnBox(box, turnDegrees), scene, pixels.width, pixels.height);
+    if (turned.width > 0 && turned.height > 0) blendLayer(pixels, turned, await layColumns(mark, turned));
+    return;
+  }
   const place = snapBox(box, scene, pixels.width, pixels.height);
   if (place.width === 0 || place.height === 0) return;
   const resized = sharp(image.bytes)
