@@ -1,4 +1,5 @@
 import { barcodeLayout } from './barcode.ts';
+import { contactLayout } from './contact.ts';
 import type { Layout } from './layout.ts';
 import { paletteLayout } from './palette.ts';
 import { sharesLayout } from './shares.ts';
@@ -14,4 +15,5 @@ export const LAYOUTS: Readonly<Record<string, Layout>> = Object.freeze({
   shares: sharesLayout,
   barcode: barcodeLayout,
   palette: paletteLayout,
+  contact: contactLayout,
 });

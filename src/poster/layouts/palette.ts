@@ -1,25 +1,27 @@
 import { filmPalette, type Fingerprint, orderSwatches, rankSwatches, type Swatch } from '../../fingerprint/index.ts';
 import type { Font } from '../../type/index.ts';
-import { drawLine } from '../draw-line.ts';
+import { drawFrame, drawLine, type LineLook } from '../draw-line.ts';
 import { formatShare } from '../format-share.ts';
 import { groupMarks } from '../group-marks.ts';
 import type { ResolvedOptions } from '../options.ts';
 import { RenderError } from '../render-error.ts';
-import type { Box, Mark, Path, Rect } from '../scene.ts';
+import type { Box, Path, Rect, Stroke } from '../scene.ts';
 import { measureLine, setLine } from '../set-line.ts';
 import { spreadLabels } from '../spread-labels.ts';
 import { type Layout, PLAIN_LAYOUT } from './layout.ts';
 import { layoutSheet } from './sheet.ts';
 
-/** How wide the colours are, a share of the room. */
-const COLORS_WIDTH = 0.6;
+/** How wide the labels may become, a share of the room: the colours take what is left. */
+const MOST_LABELS = 0.4;
 /** Between the colours and their labels, for the lines that lead from one to the other: a share of the shorter side. */
-const LEADER = 0.06;
+const LEADER = 0.08;
+/** Where such a line begins, bends twice and ends: shares of its room. */
+const BENDS = [0.12, 0.3, 0.75, 0.88] as const;
 /** Font size of a label's first line, a share of the shorter side; of its second one, a share of the first's. */
 const SIZE = 0.026;
 const SECOND_SIZE = 0.76;
 /** From one label to the next, at least, and from the first baseline to the second: font sizes. */
-const PITCH = 3;
+const PITCH = 2.8;
 const LEADING = 1.35;
 const HAIRLINE = 0.0012;
 
@@ -42,9 +44,14 @@ export const paletteLayout: Layout = {
   arrange(fingerprint, options, fonts) {
     const { heading, room, unit } = layoutSheet(options, fonts);
     const swatches = chooseSwatches(fingerprint, options);
-    const blocks = stackSwatches(swatches, { ...room, width: room.width * COLORS_WIDTH });
-    const beside = { ...room, x: room.x + room.width * COLORS_WIDTH, width: room.width * (1 - COLORS_WIDTH) };
-    return [...heading, ...blocks, ...labelSwatches(swatches, blocks, beside, unit, options, fonts)];
+    const labels = swatches.map(describeSwatch);
+    const setting = fitLabels(labels, fonts, room, unit);
+    const box = { ...room, width: room.width - setting.widthMm };
+    const blocks = stackSwatches(swatches, box);
+    const look = { color: options.theme.lineInk, widthMm: HAIRLINE * unit };
+    // White on paper and black on black have an edge.
+    const frame = drawFrame(box, look);
+    return [...heading, ...blocks, ...groupMarks([frame, ...setLabels(labels, blocks, setting, look, options, fonts)])];
   },
 };
 
@@ -70,46 +77,57 @@ function stackSwatches(swatches: readonly Swatch[], box: Box): Rect[] {
   });
 }
 
+/** Two lines beside a colour. */
+type Label = readonly [first: string, second: string];
+
 /** What is written of a colour: first what it is called, then what it is. */
-function describeSwatch({ color, share }: Swatch): [first: string, second: string] {
+function describeSwatch({ color, share }: Swatch): Label {
   return [color.toUpperCase(), formatShare(share)];
 }
 
-function labelSwatches(
-  swatches: readonly Swatch[],
+/** How labels are set: font size, and the room with the lines that lead to them. */
+interface LabelSetting {
+  readonly sizeMm: number;
+  readonly leaderMm: number;
+  readonly widthMm: number;
+}
+
+function fitLabels(labels: readonly Label[], fonts: readonly Font[], room: Box, unit: number): LabelSetting {
+  if (fonts.length === 0) return { sizeMm: 0, leaderMm: 0, widthMm: 0 };
+  const widest = Math.max(
+    ...labels.map(([first, second]) => Math.max(measureLine(first, fonts), SECOND_SIZE * measureLine(second, fonts))),
+  );
+  const leaderMm = Math.min(LEADER * unit, 0.1 * room.width);
+  const sizeMm = Math.min(SIZE * unit, (MOST_LABELS * room.width) / widest, room.height / (PITCH * labels.length));
+  return { sizeMm, leaderMm, widthMm: widest * sizeMm + leaderMm };
+}
+
+function setLabels(
+  labels: readonly Label[],
   blocks: readonly Rect[],
-  beside: Box,
-  unit: number,
+  { sizeMm, leaderMm }: LabelSetting,
+  look: LineLook,
   { theme }: ResolvedOptions,
   fonts: readonly Font[],
-): Mark[] {
+): (Path | Stroke | null)[] {
   if (fonts.length === 0) return [];
-  const texts = swatches.map(describeSwatch);
-  const leader = LEADER * unit;
-  const widest = Math.max(
-    ...texts.map(([first, second]) => Math.max(measureLine(first, fonts), SECOND_SIZE * measureLine(second, fonts))),
-  );
-  const size = Math.min(SIZE * unit, (beside.width - leader) / widest, beside.height / (PITCH * texts.length));
-  // From the middle of a label's two lines to its baselines, capitals being some 0.7 em high.
-  const capHeight = fonts[0]!.capHeight;
-  const up = (size * (LEADING + capHeight)) / 2 - capHeight * size;
-  const half = (size * PITCH) / 2;
+  const right = blocks[0]!.box.x + blocks[0]!.box.width;
+  const [top, bottom] = [blocks[0]!.box.y, blocks.at(-1)!.box.y + blocks.at(-1)!.box.height];
+  const half = (sizeMm * PITCH) / 2;
   const wanted = blocks.map(({ box }) => box.y + box.height / 2);
-  const places = spreadLabels(wanted, size * PITCH, beside.y + half, beside.y + beside.height - half);
-  const x = beside.x + leader;
-  const look = { color: theme.lineInk, widthMm: HAIRLINE * unit };
-  const lines = places.map((place, i) => {
-    const [start, turn] = [beside.x + 0.15 * leader, beside.x + 0.4 * leader];
-    const end = beside.x + 0.8 * leader;
-    const points = [[start, wanted[i]!], [turn, wanted[i]!], [end - 0.15 * leader, place], [end, place]] as const;
-    return drawLine([points], look);
-  });
-  const labels = texts.flatMap(([first, second], i): (Path | null)[] => {
-    const baseline = places[i]! - up;
+  const places = spreadLabels(wanted, sizeMm * PITCH, top + half, bottom - half);
+  // The middle of both lines lies halfway between the first one's capitals and the second baseline.
+  const down = (sizeMm * (LEADING - fonts[0]!.capHeight)) / 2;
+  return labels.flatMap(([first, second], i) => {
+    const [from, to] = [wanted[i]!, places[i]!];
+    const [start, bend, next, end] = BENDS.map((share) => right + share * leaderMm) as [number, number, number, number];
+    const x = right + leaderMm;
+    const line = (text: string, size: number, baseline: number, color: string): Path | null =>
+      setLine(text, fonts, { x, baseline, sizeMm: size, align: 'left', color });
     return [
-      setLine(first, fonts, { x, baseline, sizeMm: size, align: 'left', color: theme.ink }),
-      setLine(second, fonts, { x, baseline: baseline + LEADING * size, sizeMm: SECOND_SIZE * size, align: 'left', color: theme.paleInk }),
+      drawLine([[[start, from], [bend, from], [next, to], [end, to]]], look),
+      line(first, sizeMm, to + down - (LEADING - fonts[0]!.capHeight) * sizeMm, theme.ink),
+      line(second, SECOND_SIZE * sizeMm, to + down + fonts[0]!.capHeight * sizeMm, theme.paleInk),
     ];
   });
-  return groupMarks([...lines, ...labels]);
 }
