@@ -77,7 +77,7 @@ function layOut(
     if (!(error instanceof RenderError) || error.code !== 'font-missing' || options.title !== undefined) throw error;
     const untitled = toPosterOptions({ ...options, title: '' }, '', dpi);
     return {
-      scene: layoutPoster(fingerprint, untitled, []),
+      scene: layoutPoster(fingerprint, untitled, bundledFonts()),
       warnings: [`${error.message}; drawn without a title, give one with \`title\``],
     };
   }

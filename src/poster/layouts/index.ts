@@ -6,6 +6,7 @@ import { sharesLayout } from './shares.ts';
 import { squareLayout } from './square.ts';
 import { stackLayout } from './stack.ts';
 import { stripLayout } from './strip.ts';
+import { timelineLayout } from './timeline.ts';
 
 /** Every layout by its name. */
 export const LAYOUTS: Readonly<Record<string, Layout>> = Object.freeze({
@@ -16,4 +17,5 @@ export const LAYOUTS: Readonly<Record<string, Layout>> = Object.freeze({
   barcode: barcodeLayout,
   palette: paletteLayout,
   contact: contactLayout,
+  timeline: timelineLayout,
 });
