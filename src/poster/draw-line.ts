@@ -25,14 +25,28 @@ export function drawLine(runs: readonly (readonly LinePoint[])[], look: LineLook
   }
   const half = look.widthMm / 2;
   const box = { x: left - half, y: top - half, width: right - left + 2 * half, height: bottom - top + 2 * half };
-  const data = runs.filter((run) => run.length > 0).map(writeRun).join('');
+  const data = runs
+    .filter((run) => run.length > 0)
+    .map(writeRun)
+    .join('');
   return { kind: 'stroke', data, box, opacity: 1, cap: 'butt', ...look };
 }
 
 /** Draw the edge of a box. */
 export function drawFrame({ x, y, width, height }: Box, look: LineLook): Stroke | null {
   const [right, bottom] = [x + width, y + height];
-  return drawLine([[[x, y], [right, y], [right, bottom], [x, bottom], [x, y]]], look);
+  return drawLine(
+    [
+      [
+        [x, y],
+        [right, y],
+        [right, bottom],
+        [x, bottom],
+        [x, y],
+      ],
+    ],
+    look,
+  );
 }
 
 function writeRun(run: readonly LinePoint[]): string {

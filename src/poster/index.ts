@@ -5,6 +5,7 @@
  * Pure: it never reads a font or writes a file, and never looks at a film, only at its fingerprint.
  */
 export { type CardOptions, layoutCard } from './card.ts';
+export { type ColumnPicture, drawColumns } from './columns-pixels.ts';
 export type { Layout } from './layouts/layout.ts';
 export { nearestName } from './nearest.ts';
 export type { Caps, PosterOptions, ResolvedOptions, SwatchColor, TitlePosition, TitleStyle } from './options.ts';

@@ -20,7 +20,8 @@ export function unpackSqueezed({ pictures, columns }: Fingerprint, layout: strin
     );
   }
   const bytes = fromBase64(pictures.squeezed);
-  const [width, height] = bytes.length < SIZE_END ? [0, 0] : [readUint32(bytes, SIZE_AT), readUint32(bytes, SIZE_AT + 4)];
+  const [width, height] =
+    bytes.length < SIZE_END ? [0, 0] : [readUint32(bytes, SIZE_AT), readUint32(bytes, SIZE_AT + 4)];
   if (width === columns.length && height > 0) return { bytes, type: 'image/png', width, height };
   throw new RenderError(
     'lacks-data',

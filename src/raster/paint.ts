@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import {
   type Box,
+  drawColumns,
   type Group,
   type Image,
   type Path,
@@ -14,7 +15,6 @@ import {
   softMarkToSvg,
   turnBox,
 } from '../poster/index.ts';
-import { layColumns } from './lay-columns.ts';
 
 /** Pixels of a layer that are drawn at a time, so that a poster's letters take no more memory than a poster: 16 MB of colours. */
 const MOST_LAYER_PIXELS = 4_000_000;
@@ -74,10 +74,9 @@ function coverBox(box: Box, pixels: Pixels, perMmX: number, perMmY: number): Pix
 }
 
 async function paintImage(pixels: Pixels, scene: Scene, mark: Image): Promise<void> {
-  const { box, image, turnDegrees = 0, isSharpAcross = false } = mark;
-  if (isSharpAcross) {
-    const turned = snapBox(turnBox(box, turnDegrees), scene, pixels.width, pixels.height);
-    if (turned.width > 0 && turned.height > 0) blendLayer(pixels, turned, await layColumns(mark, turned));
+  const { box, image, turnDegrees = 0 } = mark;
+  if (mark.isSharpAcross) {
+    await paintColumns(pixels, scene, mark);
     return;
   }
   const place = snapBox(box, scene, pixels.width, pixels.height);
@@ -98,6 +97,17 @@ async function paintImage(pixels: Pixels, scene: Scene, mark: Image): Promise<vo
   const x = Math.round(place.x + (place.width - info.width) / 2);
   const y = Math.round(place.y + (place.height - info.height) / 2);
   blendLayer(pixels, { x, y, width: info.width, height: info.height }, data);
+}
+
+async function paintColumns(pixels: Pixels, scene: Scene, mark: Image): Promise<void> {
+  const { box, image, turnDegrees = 0, isMirrored = false } = mark;
+  const { data, info } = await sharp(image.bytes)
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const place = snapBox(turnBox(box, turnDegrees), scene, pixels.width, pixels.height);
+  drawColumns({ width: info.width, height: info.height, data, turnDegrees, isMirrored }, pixels, place);
 }
 
 /**

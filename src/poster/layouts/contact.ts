@@ -43,7 +43,9 @@ export const contactLayout: Layout = {
     const thumbnails = listThumbnails(fingerprint, 'contact');
     const { heading, room, unit } = layoutSheet(options, fonts);
     const all = thumbnails.map(unpackThumbnail);
-    const { width, height } = all.reduce((one, other) => (other.width / other.height > one.width / one.height ? other : one));
+    const { width, height } = all.reduce((one, other) =>
+      other.width / other.height > one.width / one.height ? other : one,
+    );
     const proportion = width / height;
     const { gap, bars } = options;
     const grid = chooseGrid(room, { proportion, gap, caption: CAPTION, unit, most: thumbnails.length, asked: bars });

@@ -1,4 +1,4 @@
-import { filmPalette, type Fingerprint, orderSwatches, rankSwatches, type Swatch } from '../../fingerprint/index.ts';
+import { type Fingerprint, filmPalette, orderSwatches, rankSwatches, type Swatch } from '../../fingerprint/index.ts';
 import type { Font } from '../../type/index.ts';
 import { drawFrame, drawLine, type LineLook } from '../draw-line.ts';
 import { formatShare } from '../format-share.ts';
@@ -125,7 +125,17 @@ function setLabels(
     const line = (text: string, size: number, baseline: number, color: string): Path | null =>
       setLine(text, fonts, { x, baseline, sizeMm: size, align: 'left', color });
     return [
-      drawLine([[[start, from], [bend, from], [next, to], [end, to]]], look),
+      drawLine(
+        [
+          [
+            [start, from],
+            [bend, from],
+            [next, to],
+            [end, to],
+          ],
+        ],
+        look,
+      ),
       line(first, sizeMm, to + down - (LEADING - fonts[0]!.capHeight) * sizeMm, theme.ink),
       line(second, SECOND_SIZE * sizeMm, to + down + fonts[0]!.capHeight * sizeMm, theme.paleInk),
     ];

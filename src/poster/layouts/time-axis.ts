@@ -19,7 +19,8 @@ export interface TimeTick {
  */
 export function chooseTimeTicks(from: number, to: number, most: number): TimeTick[] {
   if (!(to > from)) return [];
-  const step = STEPS.find((seconds) => (to - from) / seconds <= most - 1) ?? Math.ceil((to - from) / 86_400 / most) * 86_400;
+  const step =
+    STEPS.find((seconds) => (to - from) / seconds <= most - 1) ?? Math.ceil((to - from) / 86_400 / most) * 86_400;
   const decimals = step < 1 ? 1 : 0;
   const ticks: TimeTick[] = [];
   for (let i = Math.ceil(from / step - 1e-9); i * step <= to + 1e-9; i++) {

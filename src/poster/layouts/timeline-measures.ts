@@ -49,7 +49,14 @@ export function listPlots({ columns }: Fingerprint): Plot[] {
       format: hundredths,
       formatMean: hundredths,
     },
-    { name: 'Chroma', unit: 'OKLab C, mean', values: chroma, ticks: growTicks(chroma, CHROMA), format: hundredths, formatMean: thousandths },
+    {
+      name: 'Chroma',
+      unit: 'OKLab C, mean',
+      values: chroma,
+      ticks: growTicks(chroma, CHROMA),
+      format: hundredths,
+      formatMean: thousandths,
+    },
     {
       name: 'Warmth',
       unit: 'share of all chroma that is red, orange or yellow',

@@ -68,7 +68,10 @@ interface Frame {
 
 function layoutFrame(plots: readonly Plot[], room: Box, unit: number, fonts: readonly Font[]): Frame {
   const size = Math.min(SIZE * unit, MOST_SIZE * room.height);
-  const numbers = fonts.length === 0 ? [0] : plots.flatMap(({ ticks, format }) => ticks.map((tick) => measureLine(format(tick), fonts)));
+  const numbers =
+    fonts.length === 0
+      ? [0]
+      : plots.flatMap(({ ticks, format }) => ticks.map((tick) => measureLine(format(tick), fonts)));
   const left = (Math.max(...numbers) + TICK_GAP) * size;
   const across = { x: room.x + left, width: room.width - left };
   const bottom = room.y + room.height - NOTE_BASELINE * size;
@@ -105,8 +108,17 @@ function drawAxis(
   const ticks = chooseTimeTicks(from, to, most);
   const at = ({ seconds }: TimeTick): number => placeAcross(bars, (seconds - from) / (to - from), options);
   const lines = ticks.map((tick) => [
-    ...plots.map(({ y, height }) => [[at(tick), y], [at(tick), y + height]] as const),
-    [[at(tick), bars.y + bars.height], [at(tick), bars.y + bars.height + 0.5 * size]] as const,
+    ...plots.map(
+      ({ y, height }) =>
+        [
+          [at(tick), y],
+          [at(tick), y + height],
+        ] as const,
+    ),
+    [
+      [at(tick), bars.y + bars.height],
+      [at(tick), bars.y + bars.height + 0.5 * size],
+    ] as const,
   ]);
   const grid = drawLine(lines.flat(), { color: theme.lineInk, widthMm: HAIRLINE * unit, opacity: 0.5 });
   const labels = ticks.map((tick) => {
@@ -146,22 +158,37 @@ function drawPlot(
   const top = ticks.at(-1)!;
   const up = (value: number): number => box.y + box.height * (1 - value / top);
   const grid = drawLine(
-    ticks.map((tick) => [[box.x, up(tick)], [right, up(tick)]] as const),
+    ticks.map(
+      (tick) =>
+        [
+          [box.x, up(tick)],
+          [right, up(tick)],
+        ] as const,
+    ),
     { color: theme.lineInk, widthMm: HAIRLINE * unit },
   );
   const numbers = ticks.map((tick) => {
     const baseline = up(tick) + 0.35 * size;
-    return setLine(format(tick), fonts, { x: box.x - TICK_GAP * size, baseline, sizeMm: size, align: 'right', color: theme.paleInk });
+    return setLine(format(tick), fonts, {
+      x: box.x - TICK_GAP * size,
+      baseline,
+      sizeMm: size,
+      align: 'right',
+      color: theme.paleInk,
+    });
   });
   const curve = (shown: readonly (number | null)[], look: LineLook): Stroke | null =>
-    drawLine(cutRuns(shown, (value, i) => [placeAcross(box, (i + 0.5) / shown.length, options), up(value)]), { cap: 'round', ...look });
+    drawLine(
+      cutRuns(shown, (value, i) => [placeAcross(box, (i + 0.5) / shown.length, options), up(value)]),
+      { cap: 'round', ...look },
+    );
   const deviation = (smoothingOf(options, from, to) / Math.max(1e-9, to - from)) * values.length;
   const names = nameLine(name, words, meanText(values, formatMean), box, size, options, fonts);
   return groupMarks([
     grid,
     ...numbers,
     ...names,
-    curve(values, { color: theme.paleInk, widthMm: THIN * unit}),
+    curve(values, { color: theme.paleInk, widthMm: THIN * unit }),
     curve(smoothValues(values, Math.max(1e-3, deviation)), { color: theme.ink, widthMm: THICK * unit }),
   ]);
 }
@@ -201,7 +228,9 @@ function writeShrunk(
 ): Path | null {
   if (fonts.length === 0) return null;
   const fitting = room / measureLine(text, fonts);
-  return fitting < 0.6 * size ? null : setLine(text, fonts, { ...place, sizeMm: Math.min(size, fitting), align: 'left' });
+  return fitting < 0.6 * size
+    ? null
+    : setLine(text, fonts, { ...place, sizeMm: Math.min(size, fitting), align: 'left' });
 }
 
 /** Points of each stretch without a gap. */
