@@ -29,9 +29,12 @@ function turnOf({ box, turnDegrees = 0, isMirrored = false }: Image): string {
   return turn + mirror === '' ? '' : ` transform="${turn}${mirror}"`;
 }
 
-/** A filter that blurs along columns alone. What it leaves half transparent at the ends has the picture itself below. */
+/**
+ * A filter that blurs along columns alone. What it leaves half transparent at the ends has the picture itself below. Not in linear light: browsers filter in 8 bits,
+ * and dark colours would become steps.
+ */
 function softenRows({ box, image }: Image, id: string): string {
   const blur = `<feGaussianBlur stdDeviation="0 ${formatMm((SOFTENING * box.height) / image.height)}" result="soft"/>`;
   const merged = '<feMerge><feMergeNode in="SourceGraphic"/><feMergeNode in="soft"/></feMerge>';
-  return `<filter id="${id}" x="0" y="0" width="1" height="1" color-interpolation-filters="linearRGB">${blur}${merged}</filter>\n`;
+  return `<filter id="${id}" x="0" y="0" width="1" height="1" color-interpolation-filters="sRGB">${blur}${merged}</filter>\n`;
 }

@@ -19,7 +19,9 @@ const MOST_SIZE = 0.02;
 const NAME_HEIGHT = 2.1;
 const PLOT_GAP = 2;
 const TIME_BASELINE = 1.9;
-const NOTE_BASELINE = 4.1;
+const NOTE_BASELINE = 3.9;
+/** All that is below the bars, down to the lowest letters of the note. */
+const FOOT = 4.2;
 /** Between numbers and the lines that they belong to; between a name and its unit; between labels of time, at least. */
 const TICK_GAP = 0.8;
 const UNIT_GAP = 0.9;
@@ -74,7 +76,7 @@ function layoutFrame(plots: readonly Plot[], room: Box, unit: number, fonts: rea
       : plots.flatMap(({ ticks, format }) => ticks.map((tick) => measureLine(format(tick), fonts)));
   const left = (Math.max(...numbers) + TICK_GAP) * size;
   const across = { x: room.x + left, width: room.width - left };
-  const bottom = room.y + room.height - NOTE_BASELINE * size;
+  const bottom = room.y + room.height - FOOT * size;
   const height = bottom - room.y - plots.length * PLOT_GAP * size;
   const barsHeight = BARS * height;
   const plotHeight = (height - barsHeight) / plots.length;
