@@ -3,6 +3,7 @@ import { type Division, divideColumns } from './cells.ts';
 import { type ColumnOptions, chooseColumns } from './columns.ts';
 import type { ResolvedOptions } from './options.ts';
 import type { Bars, Box } from './scene.ts';
+import { smoothSeams } from './smooth-seams.ts';
 
 /** What of a fingerprint is shown, and which way. */
 export type BarOptions = ColumnOptions & Pick<ResolvedOptions, 'gap' | 'rotateDegrees'>;
@@ -22,7 +23,9 @@ export function layoutBars(
   const isBackward = rotateDegrees >= 180;
   // Turned by 90 degrees the first row is at the right, by 180 at the bottom.
   const isUpsideDown = rotateDegrees === 90 || rotateDegrees === 180;
-  const columns = chooseColumns(fingerprint, { ...options, isReversed: options.isReversed !== isBackward });
+  const chosen = chooseColumns(fingerprint, { ...options, isReversed: options.isReversed !== isBackward });
+  // Seams flow where colours lie in one order everywhere.
+  const columns = division === 'share' && options.order === 'lightness' ? smoothSeams(chosen) : chosen;
   const turned = isUpsideDown ? columns.map((column) => ({ ...column, cells: column.cells.toReversed() })) : columns;
   const direction = rotateDegrees % 180 === 0 ? 'right' : 'down';
   return { kind: 'bars', box, gap: options.gap, direction, ...divideColumns(turned, division) };

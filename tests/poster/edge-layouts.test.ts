@@ -73,6 +73,25 @@ test('each colour has its share of the height, all of them, the lightest above',
   assert.deepEqual([...bars.bottoms], [0.25, 0.5, 1]);
 });
 
+test('seams between colours flow along time, and stop at a cut', () => {
+  const frame = (time: number, white: number, rest = '#404040') => ({
+    time,
+    frameTime: time,
+    swatches: [
+      { color: '#ffffff', share: white },
+      { color: rest, share: 1 - white },
+    ],
+  });
+  const columns = Array.from({ length: 40 }, (_, i) => frame(i, i < 20 ? 0.5 + 0.01 * (i % 2) : 0.1));
+  const { bottoms } = barsOf(draw({ layout: 'shares' }, fingerprintOf(columns)));
+  const seams = Array.from({ length: 40 }, (_, i) => bottoms[2 * i]!);
+  const steps = seams.slice(1).map((seam, i) => Math.abs(seam - seams[i]!));
+  assert.ok(Math.max(...steps.slice(0, 18)) < 0.005, 'what wavers is calmed');
+  assert.ok(steps[19]! > 0.39, 'a cut stays a cut');
+  const ranked = barsOf(draw({ layout: 'shares', order: 'rank' }, fingerprintOf(columns))).bottoms;
+  assert.deepEqual([ranked[0], ranked[2]], [0.5, 0.51]);
+});
+
 test('a barcode is the squeezed frames, from edge to edge, reversed and turned as bars are', () => {
   const image = imageOf(draw({ layout: 'barcode', isReversed: true, rotateDegrees: 90, widthMm: 100, heightMm: 300 }));
   assert.deepEqual([image.image.width, image.image.height], [24, 8]);
