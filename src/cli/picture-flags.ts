@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Length, PictureOptions } from '../app/index.ts';
+import { type Length, layoutNames, type PictureOptions } from '../app/index.ts';
 import { parseDpi, parseInteger, parseLength, parseNumber, parseSize, parseTitle } from './values.ts';
 
 /** What the command line says about how a fingerprint is drawn, as commander gives it. */
@@ -16,7 +16,7 @@ export interface PictureFlags
 export function addPictureFlags(command: Command): Command {
   return command
     .optionsGroup('How it is drawn:')
-    .option('--layout <name>', 'square or strip (default: square)')
+    .option('--layout <name>', `${layoutNames.join(', ')} (default: ${layoutNames[0]})`)
     .option(
       '--colors <d>',
       'dominant colours drawn a column, 1 to 16 (default: what suits the layout: 1 for a square)',

@@ -1,6 +1,7 @@
 import type { Fingerprint, Swatch } from '../fingerprint/index.ts';
 import type { Font } from '../type/index.ts';
 import { type BarOptions, layoutBars } from './bars.ts';
+import { formatShare } from './format-share.ts';
 import type { Box, EncodedImage, Mark, Rect, Scene } from './scene.ts';
 import { setTitle } from './title.ts';
 
@@ -139,10 +140,4 @@ function writeLine(text: string, fonts: readonly Font[], box: Box, ink: 'ink' | 
     opacity: 1,
   });
   return set === null ? [] : [set.path];
-}
-
-/** "35 %", "0.4 %"; what is less than that is not nothing. */
-function formatShare(share: number): string {
-  const percent = share * 100;
-  return percent < 0.1 ? '< 0.1 %' : `${percent < 1 ? percent.toFixed(1) : Math.round(percent)} %`;
 }

@@ -1,12 +1,16 @@
 import type { ShownColumn } from './columns.ts';
+import { fillRows } from './fill-rows.ts';
 import type { Cells } from './scene.ts';
 
 /**
- * Divide columns into cells.
- *
- * @param division `equal`: all cells of a column alike, with fewer colours larger ones. `share`: each as long as its colour's share of those shown.
+ * How a column is divided. `equal`: all its cells alike, with fewer colours larger ones. `rows`: the same in all columns, with fewer colours some fill several
+ * rows. `share`: each as long as its colour's share of those shown.
  */
-export function divideColumns(columns: readonly ShownColumn[], division: 'equal' | 'share'): Cells {
+export type Division = 'equal' | 'rows' | 'share';
+
+/** Divide columns into cells. */
+export function divideColumns(shown: readonly ShownColumn[], division: Division): Cells {
+  const columns = division === 'rows' ? fillRows(shown) : shown;
   const starts = new Uint32Array(columns.length + 1);
   for (const [i, { cells }] of columns.entries()) starts[i + 1] = starts[i]! + cells.length;
   const colors = new Uint32Array(starts[columns.length]!);
@@ -17,7 +21,7 @@ export function divideColumns(columns: readonly ShownColumn[], division: 'equal'
     for (const [k, { color, share }] of cells.entries()) {
       sum += share;
       colors[starts[i]! + k] = color;
-      bottoms[starts[i]! + k] = k + 1 === cells.length ? 1 : division === 'equal' ? (k + 1) / cells.length : sum / all;
+      bottoms[starts[i]! + k] = k + 1 === cells.length ? 1 : division === 'share' ? sum / all : (k + 1) / cells.length;
     }
   }
   return { columns: columns.length, starts, colors, bottoms };

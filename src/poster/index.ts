@@ -5,9 +5,11 @@
  * Pure: it never reads a font or writes a file, and never looks at a film, only at its fingerprint.
  */
 export { type CardOptions, layoutCard } from './card.ts';
+export { type ColumnPicture, drawColumns } from './columns-pixels.ts';
 export type { Layout } from './layouts/layout.ts';
 export { nearestName } from './nearest.ts';
 export type { Caps, PosterOptions, ResolvedOptions, SwatchColor, TitlePosition, TitleStyle } from './options.ts';
+export { turnBox } from './page.ts';
 export { type Ground, type PixelBox, type Pixels, snapBox } from './pixel-box.ts';
 export { paintBackground, paintMark } from './pixels.ts';
 export { checkPosterOptions, layoutNames, layoutPoster } from './poster.ts';

@@ -44,3 +44,10 @@ export function clipBox(box: Box, by: Box): Box {
   const bottom = Math.min(box.y + box.height, by.y + by.height);
   return { x, y, width: Math.max(0, right - x), height: Math.max(0, bottom - y) };
 }
+
+/** A box turned around its middle by a multiple of 90 degrees. */
+export function turnBox(box: Box, degrees: number): Box {
+  if (degrees % 180 === 0) return box;
+  const { x, y, width, height } = box;
+  return { x: x + (width - height) / 2, y: y + (height - width) / 2, width: height, height: width };
+}

@@ -72,6 +72,13 @@ export function resolveOptions(
     const expected = `${listNames(layout.titleStyles)} for ${name}`;
     throw new RangeError(`\`titleStyle\`: expected ${expected}, got ${show(titleStyle)}`);
   }
+  if (layout.isFixed && rotateDegrees !== 0) {
+    throw new RangeError(`\`rotateDegrees\`: expected 0 for ${name}, got ${rotateDegrees}`);
+  }
+  for (const refused of layout.refused ?? []) {
+    const value = options[refused] ?? 0;
+    if (value !== 0) throw new RangeError(`\`${refused}\`: expected none for ${name}, got ${value}`);
+  }
   if (!layout.isRound && rotateDegrees % 90 !== 0) {
     throw new RangeError(`\`rotateDegrees\`: expected 0, 90, 180 or 270 for ${name}, got ${rotateDegrees}`);
   }

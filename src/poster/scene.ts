@@ -116,6 +116,10 @@ export interface Image {
   readonly image: EncodedImage;
   /** Clockwise, around the middle of the box. */
   readonly turnDegrees?: number;
+  /** Whether left and right change places, before it is turned. */
+  readonly isMirrored?: boolean;
+  /** Whether its columns of pixels are bars: larger than they are, they keep sharp edges, and are smooth from top to bottom alone. Turned by multiples of 90 degrees. */
+  readonly isSharpAcross?: boolean;
 }
 
 /** The closed set of what a scene is made of. */

@@ -1,8 +1,8 @@
 import { barsToSvg } from './bars-svg.ts';
-import { toBase64 } from './base64.ts';
+import { imageToSvg } from './image-svg.ts';
 import { formatMm, formatNumber } from './numbers.ts';
 import { ringToSvg } from './ring-svg.ts';
-import type { Group, Image, Mark, Path, Scene, Stroke } from './scene.ts';
+import type { Group, Mark, Path, Scene, Stroke } from './scene.ts';
 
 /**
  * Write a scene as an SVG file: sized in millimetres, no fonts, no scripts, nothing outside itself.
@@ -51,7 +51,7 @@ function markToSvg(mark: Mark, place: number): string {
     case 'ring':
       return ringToSvg(mark, `ring-${place}`);
     case 'image':
-      return imageToSvg(mark);
+      return imageToSvg(mark, `image-${place}`);
     case 'rect': {
       const { x, y, width, height } = mark.box;
       const size = `width="${formatMm(width)}" height="${formatMm(height)}"`;
@@ -60,14 +60,6 @@ function markToSvg(mark: Mark, place: number): string {
     default:
       return softMarkToSvg(mark);
   }
-}
-
-function imageToSvg({ box, image, turnDegrees = 0 }: Image): string {
-  const { x, y, width, height } = box;
-  const place = `x="${formatMm(x)}" y="${formatMm(y)}" width="${formatMm(width)}" height="${formatMm(height)}"`;
-  const middle = `${formatMm(x + width / 2)} ${formatMm(y + height / 2)}`;
-  const turn = turnDegrees === 0 ? '' : ` transform="rotate(${formatNumber(turnDegrees, 3)} ${middle})"`;
-  return `<image ${place}${turn} preserveAspectRatio="none" href="data:${image.type};base64,${toBase64(image.bytes)}"/>`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import sharp from 'sharp';
 import {
   type Box,
+  drawColumns,
   type Group,
   type Image,
   type Path,
@@ -12,6 +13,7 @@ import {
   type Stroke,
   snapBox,
   softMarkToSvg,
+  turnBox,
 } from '../poster/index.ts';
 
 /** Pixels of a layer that are drawn at a time, so that a poster's letters take no more memory than a poster: 16 MB of colours. */
@@ -71,7 +73,12 @@ function coverBox(box: Box, pixels: Pixels, perMmX: number, perMmY: number): Pix
   };
 }
 
-async function paintImage(pixels: Pixels, scene: Scene, { box, image, turnDegrees = 0 }: Image): Promise<void> {
+async function paintImage(pixels: Pixels, scene: Scene, mark: Image): Promise<void> {
+  const { box, image, turnDegrees = 0 } = mark;
+  if (mark.isSharpAcross) {
+    await paintColumns(pixels, scene, mark);
+    return;
+  }
   const place = snapBox(box, scene, pixels.width, pixels.height);
   if (place.width === 0 || place.height === 0) return;
   const resized = sharp(image.bytes)
@@ -90,6 +97,17 @@ async function paintImage(pixels: Pixels, scene: Scene, { box, image, turnDegree
   const x = Math.round(place.x + (place.width - info.width) / 2);
   const y = Math.round(place.y + (place.height - info.height) / 2);
   blendLayer(pixels, { x, y, width: info.width, height: info.height }, data);
+}
+
+async function paintColumns(pixels: Pixels, scene: Scene, mark: Image): Promise<void> {
+  const { box, image, turnDegrees = 0, isMirrored = false } = mark;
+  const { data, info } = await sharp(image.bytes)
+    .toColourspace('srgb')
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const place = snapBox(turnBox(box, turnDegrees), scene, pixels.width, pixels.height);
+  drawColumns({ width: info.width, height: info.height, data, turnDegrees, isMirrored }, pixels, place);
 }
 
 /**

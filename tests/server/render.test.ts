@@ -35,12 +35,12 @@ describe('A fingerprint that is sent to be drawn', () => {
   }
 
   it('comes with sentences on what was left out', async () => {
-    const untitled = { ...fingerprint, film: { ...fingerprint.film, title: '千' } };
+    const untitled = { ...fingerprint, film: { ...fingerprint.film, title: 'ᚠ' } };
     const { status, headers } = await draw('svg', {}, untitled);
     assert.equal(status, 200);
     const warnings: string[] = JSON.parse(decodeURIComponent(String(headers['chromatheque-warnings'])));
     assert.equal(warnings.length, 1);
-    assert.match(warnings[0]!, /千/);
+    assert.match(warnings[0]!, /ᚠ/);
   });
 
   it('is refused where its options are wrong, by name', async () => {

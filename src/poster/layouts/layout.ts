@@ -18,12 +18,16 @@ export interface Layout {
   readonly arcDegrees: number;
   /** Whether time goes around a centre, so that it may begin at any angle. */
   readonly isRound: boolean;
+  /** Whether it cannot be turned. */
+  readonly isFixed?: boolean;
+  /** Options that a user would expect to do something, and that it cannot follow: an error, but for 0. */
+  readonly refused?: readonly ('bars' | 'smoothSeconds' | 'gap')[];
   /**
    * Arrange marks on the page, whose ground is the theme's.
    *
    * @throws {RenderError} `font-missing` when no font has a character of the title; `lacks-data` when the fingerprint has not what is drawn.
    */
-  arrange(fingerprint: Fingerprint, options: ResolvedOptions, fonts: readonly Font[]): Mark[];
+  arrange(fingerprint: Fingerprint, options: ResolvedOptions, fonts: readonly Font[]): readonly Mark[];
 }
 
 /** What most layouts take. */

@@ -12,10 +12,18 @@ const HEIGHT = 0.86;
 /**
  * Lay a title across bars.
  *
+ * @param bars or what is as light and dark as the picture at each place.
  * @param maxSize the largest font size as a share of the shorter side of the bars.
- * @returns the bars, and above them the title if it has ink.
+ * @param picture what is drawn below the title.
+ * @returns the picture, and above it the title if it has ink.
  */
-export function overlayTitle(bars: Bars, options: ResolvedOptions, fonts: readonly Font[], maxSize: number): Mark[] {
+export function overlayTitle(
+  bars: Bars,
+  options: ResolvedOptions,
+  fonts: readonly Font[],
+  maxSize: number,
+  picture: readonly Mark[] = [bars],
+): Mark[] {
   const { x, y, width, height } = clipBox(bars.box, options.page.safe);
   const block = (color: string) =>
     setTitleBlock(options, fonts, {
@@ -33,10 +41,10 @@ export function overlayTitle(bars: Bars, options: ResolvedOptions, fonts: readon
       opacity: 0.7,
     });
   const first = block('#ffffff');
-  if (first === null) return [bars];
+  if (first === null) return [...picture];
   // The ink is that which reads over the bars it covers, which only its place tells.
   const ink = chooseInk(bars, ...coveredColumns(bars, first.box));
-  return [bars, ...(ink === '#ffffff' ? first : block(ink)!).marks];
+  return [...picture, ...(ink === '#ffffff' ? first : block(ink)!).marks];
 }
 
 /** Shares of the columns between which a box lies. */

@@ -1,0 +1,110 @@
+import type { Fingerprint } from '../../fingerprint/index.ts';
+import type { Font } from '../../type/index.ts';
+import { divideColumns } from '../cells.ts';
+import { chooseColumns, type ShownColumn } from '../columns.ts';
+import { drawFrame } from '../draw-line.ts';
+import { groupMarks } from '../group-marks.ts';
+import type { ResolvedOptions } from '../options.ts';
+import type { Bars, Box, EncodedImage, Image, Path } from '../scene.ts';
+import { setLine } from '../set-line.ts';
+import { listThumbnails, unpackThumbnail } from '../thumbnail-image.ts';
+import { formatTimecode } from '../timecode.ts';
+import { chooseGrid, type Grid } from './contact-grid.ts';
+import { type Layout, PLAIN_LAYOUT } from './layout.ts';
+import { layoutSheet } from './sheet.ts';
+
+/** How high a frame's palette is, and the air above it: shares of the square root of a frame's area. */
+const PALETTE = 0.075;
+const PALETTE_AIR = 0.025;
+/** Font size of the timecode, and from the palette down to its baseline: shares of the same. */
+const SIZE = 0.09;
+const BASELINE = 0.13;
+/** The edge of a frame, so that a black one is seen on black: a share of the shorter side of the page. */
+const HAIRLINE = 0.0008;
+/** All that is below a frame, the gap to the next row apart. */
+const CAPTION = PALETTE_AIR + PALETTE + BASELINE;
+
+/**
+ * A sheet of frames, evenly spread over the film, each with its palette and its timecode. As many as the page holds at a size at which they are seen, or `bars`.
+ * Eleven by fourteen inches unless told otherwise.
+ *
+ * `gap` is what stays free between frames, a share of their width. `smoothSeconds` cannot be followed; `caps` changes nothing.
+ */
+export const contactLayout: Layout = {
+  ...PLAIN_LAYOUT,
+  widthMm: 279.4,
+  heightMm: 355.6,
+  titleStyles: ['heading'],
+  colors: 5,
+  gap: 0.08,
+  isFixed: true,
+  refused: ['smoothSeconds'],
+  arrange(fingerprint, options, fonts) {
+    const thumbnails = listThumbnails(fingerprint, 'contact');
+    const { heading, room, unit } = layoutSheet(options, fonts);
+    const all = thumbnails.map(unpackThumbnail);
+    const { width, height } = all.reduce((one, other) =>
+      other.width / other.height > one.width / one.height ? other : one,
+    );
+    const proportion = width / height;
+    const { gap, bars } = options;
+    const grid = chooseGrid(room, { proportion, gap, caption: CAPTION, unit, most: thumbnails.length, asked: bars });
+    const columns = chooseColumns(fingerprint, { ...options, bars: 'all', isReversed: false });
+    const decimals = decimalsOf(fingerprint, grid.count);
+    const chosen = Array.from({ length: grid.count }, (_, i) => {
+      const place = Math.floor(((i + 0.5) * thumbnails.length) / grid.count);
+      return { image: all[place]!, column: columns[thumbnails[place]!.column]! };
+    });
+    const frames = options.isReversed ? chosen.reverse() : chosen;
+    const placed = frames.map((frame, i) => placeFrame(frame, grid.boxes[i]!, grid));
+    const edge = { color: options.theme.lineInk, widthMm: HAIRLINE * unit };
+    const outlines = placed.map((marks) => marks.map(({ box }) => drawFrame(box, edge)));
+    const times = frames.map(({ column }, i) => writeTime(column, grid.boxes[i]!, grid, decimals, options, fonts));
+    // A row is one layer: fewer of them are painted faster, and smaller ones take less memory.
+    const rows = Array.from({ length: Math.ceil(grid.count / grid.across) }, (_, row) => {
+      const [from, to] = [row * grid.across, (row + 1) * grid.across];
+      return groupMarks([...outlines.slice(from, to).flat(), ...times.slice(from, to)]);
+    });
+    return [...heading, ...placed.flat(), ...rows.flat()];
+  },
+};
+
+interface Frame {
+  readonly image: EncodedImage;
+  readonly column: ShownColumn;
+}
+
+function placeFrame({ image, column }: Frame, box: Box, { side }: Grid): (Image | Bars)[] {
+  const scale = Math.min(box.width / image.width, box.height / image.height);
+  const [width, height] = [image.width * scale, image.height * scale];
+  // A frame of another format stands on the same line.
+  const shown = { x: box.x + (box.width - width) / 2, y: box.y + box.height - height, width, height };
+  const palette = { x: box.x, y: box.y + box.height + PALETTE_AIR * side, width: box.width, height: PALETTE * side };
+  const cells = divideColumns([column], 'share');
+  return [
+    { kind: 'image', image, box: shown },
+    { kind: 'bars', box: palette, gap: 0, direction: 'down', ...cells },
+  ];
+}
+
+function writeTime(
+  { column }: ShownColumn,
+  box: Box,
+  { side }: Grid,
+  decimals: number,
+  { theme }: ResolvedOptions,
+  fonts: readonly Font[],
+): Path | null {
+  return setLine(formatTimecode(column.frameTime ?? column.time, decimals), fonts, {
+    x: box.x,
+    baseline: box.y + box.height + CAPTION * side,
+    sizeMm: SIZE * side,
+    align: 'left',
+    color: theme.paleInk,
+  });
+}
+
+/** Frames less than two seconds apart need tenths to be told apart. */
+function decimalsOf({ sampling }: Fingerprint, count: number): number {
+  return (sampling.to - sampling.from) / count < 2 ? 1 : 0;
+}

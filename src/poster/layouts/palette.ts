@@ -1,0 +1,143 @@
+import { type Fingerprint, filmPalette, orderSwatches, rankSwatches, type Swatch } from '../../fingerprint/index.ts';
+import type { Font } from '../../type/index.ts';
+import { drawFrame, drawLine, type LineLook } from '../draw-line.ts';
+import { formatShare } from '../format-share.ts';
+import { groupMarks } from '../group-marks.ts';
+import type { ResolvedOptions } from '../options.ts';
+import { RenderError } from '../render-error.ts';
+import type { Box, Path, Rect, Stroke } from '../scene.ts';
+import { measureLine, setLine } from '../set-line.ts';
+import { spreadLabels } from '../spread-labels.ts';
+import { type Layout, PLAIN_LAYOUT } from './layout.ts';
+import { layoutSheet } from './sheet.ts';
+
+/** How wide the labels may become, a share of the room: the colours take what is left. */
+const MOST_LABELS = 0.4;
+/** Between the colours and their labels, for the lines that lead from one to the other: a share of the shorter side. */
+const LEADER = 0.08;
+/** Where such a line begins, bends twice and ends: shares of its room. */
+const BENDS = [0.12, 0.3, 0.75, 0.88] as const;
+/** Font size of a label's first line, a share of the shorter side; of its second one, a share of the first's. */
+const SIZE = 0.026;
+const SECOND_SIZE = 0.76;
+/** From one label to the next, at least, and from the first baseline to the second: font sizes. */
+const PITCH = 2.8;
+const LEADING = 1.35;
+const HAIRLINE = 0.0012;
+
+/**
+ * The film's palette: its colours one above the other, each as high as its share of all pictures, with their codes and shares beside them. Eight by ten inches
+ * unless told otherwise.
+ *
+ * It has no time: `bars`, `smoothSeconds` and `gap` cannot be followed; `swatch` and `caps` change nothing.
+ */
+export const paletteLayout: Layout = {
+  ...PLAIN_LAYOUT,
+  widthMm: 203.2,
+  heightMm: 254,
+  titleStyles: ['heading'],
+  theme: 'light',
+  colors: 8,
+  order: 'lightness',
+  isFixed: true,
+  refused: ['bars', 'smoothSeconds', 'gap'],
+  arrange(fingerprint, options, fonts) {
+    const { heading, room, unit } = layoutSheet(options, fonts);
+    const swatches = chooseSwatches(fingerprint, options);
+    const labels = swatches.map(describeSwatch);
+    const setting = fitLabels(labels, fonts, room, unit);
+    const box = { ...room, width: room.width - setting.widthMm };
+    const blocks = stackSwatches(swatches, box);
+    const look = { color: options.theme.lineInk, widthMm: HAIRLINE * unit };
+    // White on paper and black on black have an edge.
+    const frame = drawFrame(box, look);
+    return [...heading, ...blocks, ...groupMarks([frame, ...setLabels(labels, blocks, setting, look, options, fonts)])];
+  },
+};
+
+function chooseSwatches(fingerprint: Fingerprint, { colors, rank, order, isReversed }: ResolvedOptions): Swatch[] {
+  const found = filmPalette(fingerprint, colors);
+  if (found.length === 0) {
+    throw new RenderError(
+      'lacks-data',
+      'palette shows the colours of the film, and this fingerprint has none: none of its frames could be decoded',
+    );
+  }
+  const [swatches] = orderSwatches([rankSwatches(found, rank)], order, colors);
+  return isReversed ? swatches!.toReversed() : swatches!;
+}
+
+function stackSwatches(swatches: readonly Swatch[], box: Box): Rect[] {
+  const all = swatches.reduce((sum, { share }) => sum + share, 0);
+  let above = 0;
+  return swatches.map(({ color, share }) => {
+    const top = box.y + (above / all) * box.height;
+    above += share;
+    return { kind: 'rect', color, box: { ...box, y: top, height: box.y + (above / all) * box.height - top } };
+  });
+}
+
+/** Two lines beside a colour. */
+type Label = readonly [first: string, second: string];
+
+/** What is written of a colour: first what it is called, then what it is. */
+function describeSwatch({ color, share }: Swatch): Label {
+  return [color.toUpperCase(), formatShare(share)];
+}
+
+/** How labels are set: font size, and the room with the lines that lead to them. */
+interface LabelSetting {
+  readonly sizeMm: number;
+  readonly leaderMm: number;
+  readonly widthMm: number;
+}
+
+function fitLabels(labels: readonly Label[], fonts: readonly Font[], room: Box, unit: number): LabelSetting {
+  if (fonts.length === 0) return { sizeMm: 0, leaderMm: 0, widthMm: 0 };
+  const widest = Math.max(
+    ...labels.map(([first, second]) => Math.max(measureLine(first, fonts), SECOND_SIZE * measureLine(second, fonts))),
+  );
+  const leaderMm = Math.min(LEADER * unit, 0.1 * room.width);
+  const sizeMm = Math.min(SIZE * unit, (MOST_LABELS * room.width) / widest, room.height / (PITCH * labels.length));
+  return { sizeMm, leaderMm, widthMm: widest * sizeMm + leaderMm };
+}
+
+function setLabels(
+  labels: readonly Label[],
+  blocks: readonly Rect[],
+  { sizeMm, leaderMm }: LabelSetting,
+  look: LineLook,
+  { theme }: ResolvedOptions,
+  fonts: readonly Font[],
+): (Path | Stroke | null)[] {
+  if (fonts.length === 0) return [];
+  const right = blocks[0]!.box.x + blocks[0]!.box.width;
+  const [top, bottom] = [blocks[0]!.box.y, blocks.at(-1)!.box.y + blocks.at(-1)!.box.height];
+  const half = (sizeMm * PITCH) / 2;
+  const wanted = blocks.map(({ box }) => box.y + box.height / 2);
+  const places = spreadLabels(wanted, sizeMm * PITCH, top + half, bottom - half);
+  // The middle of both lines lies halfway between the first one's capitals and the second baseline.
+  const down = (sizeMm * (LEADING - fonts[0]!.capHeight)) / 2;
+  return labels.flatMap(([first, second], i) => {
+    const [from, to] = [wanted[i]!, places[i]!];
+    const [start, bend, next, end] = BENDS.map((share) => right + share * leaderMm) as [number, number, number, number];
+    const x = right + leaderMm;
+    const line = (text: string, size: number, baseline: number, color: string): Path | null =>
+      setLine(text, fonts, { x, baseline, sizeMm: size, align: 'left', color });
+    return [
+      drawLine(
+        [
+          [
+            [start, from],
+            [bend, from],
+            [next, to],
+            [end, to],
+          ],
+        ],
+        look,
+      ),
+      line(first, sizeMm, to + down - (LEADING - fonts[0]!.capHeight) * sizeMm, theme.ink),
+      line(second, SECOND_SIZE * sizeMm, to + down + fonts[0]!.capHeight * sizeMm, theme.paleInk),
+    ];
+  });
+}

@@ -1,0 +1,21 @@
+import { layoutBars } from '../bars.ts';
+import { type Layout, PLAIN_LAYOUT } from './layout.ts';
+import { titlePicture } from './titled-picture.ts';
+
+/**
+ * Rows of colours from edge to edge, time along them: by default five threads, each colour in its row for as long as it stays. Rows never move: where a frame has
+ * fewer colours than there are rows, one of them fills two. Fifteen by ten inches unless told otherwise.
+ */
+export const stackLayout: Layout = {
+  ...PLAIN_LAYOUT,
+  widthMm: 381,
+  heightMm: 254,
+  titleStyles: ['overlay', 'band'],
+  colors: 5,
+  order: 'thread',
+  arrange: (fingerprint, options, fonts) =>
+    titlePicture(options, fonts, (box) => {
+      const bars = layoutBars(fingerprint, options, box, 'rows');
+      return { bars, marks: [bars] };
+    }),
+};

@@ -1,0 +1,119 @@
+import type { Column, Fingerprint, Measures } from '../../fingerprint/index.ts';
+import { RenderError } from '../render-error.ts';
+
+/** A measure as it is plotted. */
+export interface Plot {
+  readonly name: string;
+  /** What the numbers are. */
+  readonly unit: string;
+  /** Of each column, null where there is none. */
+  readonly values: readonly (number | null)[];
+  /** Where lines are drawn across, from the lowest value that the plot holds to the highest. */
+  readonly ticks: readonly number[];
+  /** Writes ticks. */
+  readonly format: (value: number) => string;
+  readonly formatMean: (value: number) => string;
+}
+
+const percent = (value: number): string => `${Math.round(100 * value)} %`;
+const hundredths = (value: number): string => value.toFixed(2);
+const thousandths = (value: number): string => value.toFixed(3);
+const whole = (value: number): string => value.toFixed(0);
+
+/** Plots grow with what they hold, but never below this: else noise would look like colour. Shown at least, and step between lines. */
+const CHROMA = { least: 0.1, step: 0.05 };
+const COLORFULNESS = { least: 40, step: 20 };
+/** More lines across a plot are too many. */
+const MOST_TICKS = 4;
+
+/**
+ * Take what is plotted from a fingerprint.
+ *
+ * @throws {RenderError} `lacks-data` when no column has measures.
+ */
+export function listPlots({ columns }: Fingerprint): Plot[] {
+  if (columns.every(({ measures }) => measures === undefined)) {
+    throw new RenderError(
+      'lacks-data',
+      'timeline shows measures of frames, and this fingerprint carries none: make it anew from the film',
+    );
+  }
+  const chroma = takeValues(columns, 'chroma');
+  const colorfulness = takeValues(columns, 'colorfulness');
+  return [
+    {
+      name: 'Lightness',
+      unit: 'OKLab L, mean of the frame',
+      values: takeValues(columns, 'lightness'),
+      ticks: [0, 0.5, 1],
+      format: hundredths,
+      formatMean: hundredths,
+    },
+    {
+      name: 'Chroma',
+      unit: 'OKLab C, mean',
+      values: chroma,
+      ticks: growTicks(chroma, CHROMA),
+      format: hundredths,
+      formatMean: thousandths,
+    },
+    {
+      name: 'Warmth',
+      unit: 'share of all chroma that is red, orange or yellow',
+      values: takeValues(columns, 'warm'),
+      ticks: [0, 0.5, 1],
+      format: percent,
+      formatMean: percent,
+    },
+    {
+      name: 'Colourfulness',
+      unit: 'Hasler and Suesstrunk 2003: 15 slightly, 33 moderately, 59 quite, 82 highly',
+      values: colorfulness,
+      ticks: growTicks(colorfulness, COLORFULNESS),
+      format: whole,
+      formatMean: whole,
+    },
+  ];
+}
+
+function takeValues(
+  columns: readonly Column[],
+  name: 'lightness' | 'chroma' | 'warm' | 'colorfulness',
+): (number | null)[] {
+  return columns.map(({ measures }: { readonly measures?: Measures }) => measures?.[name] ?? null);
+}
+
+/** Lines from 0 up to what holds every value. */
+function growTicks(values: readonly (number | null)[], { least, step }: { least: number; step: number }): number[] {
+  const highest = values.reduce<number>((most, value) => Math.max(most, value ?? 0), least);
+  const steps = Math.ceil(highest / step - 1e-9);
+  const every = step * Math.ceil(steps / MOST_TICKS);
+  return Array.from({ length: Math.ceil(highest / every - 1e-9) + 1 }, (_, i) => i * every);
+}
+
+/**
+ * Smooth values along time by a Gaussian; what is missing counts for nothing, and stays missing.
+ *
+ * @param deviation standard deviation, in values. > 0.
+ */
+export function smoothValues(values: readonly (number | null)[], deviation: number): (number | null)[] {
+  const reach = Math.ceil(3 * deviation);
+  const weights = Array.from({ length: reach + 1 }, (_, i) => Math.exp(-((i / deviation) ** 2) / 2));
+  return values.map((value, i) => {
+    if (value === null) return null;
+    let [sum, weight] = [0, 0];
+    for (let j = Math.max(0, i - reach); j <= Math.min(values.length - 1, i + reach); j++) {
+      const other = values[j]!;
+      if (other === null) continue;
+      sum += weights[Math.abs(j - i)]! * other;
+      weight += weights[Math.abs(j - i)]!;
+    }
+    return sum / weight;
+  });
+}
+
+/** The mean of what is there, or null where nothing is. */
+export function meanOf(values: readonly (number | null)[]): number | null {
+  const there = values.filter((value) => value !== null);
+  return there.length === 0 ? null : there.reduce((sum, value) => sum + value, 0) / there.length;
+}

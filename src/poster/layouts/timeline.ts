@@ -1,0 +1,253 @@
+import type { Fingerprint } from '../../fingerprint/index.ts';
+import type { Font } from '../../type/index.ts';
+import { layoutBars } from '../bars.ts';
+import { drawLine, type LineLook, type LinePoint } from '../draw-line.ts';
+import { groupMarks } from '../group-marks.ts';
+import type { ResolvedOptions } from '../options.ts';
+import type { Box, Mark, Path, Stroke } from '../scene.ts';
+import { measureLine, setLine } from '../set-line.ts';
+import { formatTimecode } from '../timecode.ts';
+import { type Layout, PLAIN_LAYOUT } from './layout.ts';
+import { layoutSheet } from './sheet.ts';
+import { chooseTimeTicks, type TimeTick } from './time-axis.ts';
+import { listPlots, meanOf, type Plot, smoothValues } from './timeline-measures.ts';
+
+/** Font size, a share of the shorter side, and of the room's height at most. */
+const SIZE = 0.0135;
+const MOST_SIZE = 0.02;
+/** All in font sizes: from a plot's top to its first line, where its name is; between plots; from the bars to the labels of time; from these to the note. */
+const NAME_HEIGHT = 2.1;
+const PLOT_GAP = 2;
+const TIME_BASELINE = 1.9;
+const NOTE_BASELINE = 3.9;
+/** All that is below the bars, down to the lowest letters of the note. */
+const FOOT = 4.2;
+/** Between numbers and the lines that they belong to; between a name and its unit; between labels of time, at least. */
+const TICK_GAP = 0.8;
+const UNIT_GAP = 0.9;
+const LABEL_GAP = 2.5;
+/** Height of the bars, a share of what plots and bars share. */
+const BARS = 0.15;
+/** Widths of lines, shares of the shorter side. */
+const HAIRLINE = 0.0009;
+const THIN = 0.001;
+const THICK = 0.0024;
+/** Standard deviation of the thick line unless told otherwise: a share of the stretch. */
+const SMOOTHING = 1 / 180;
+
+/**
+ * Lightness, chroma, warmth and colourfulness of every frame over the film's bars, on one axis of time: the plot for people who measure. A thin line for what was
+ * measured, a thick one smoothed along time, by `smoothSeconds`. A4 across unless told otherwise.
+ *
+ * `caps` changes nothing.
+ */
+export const timelineLayout: Layout = {
+  ...PLAIN_LAYOUT,
+  widthMm: 297,
+  heightMm: 210,
+  titleStyles: ['heading'],
+  theme: 'light',
+  isFixed: true,
+  arrange(fingerprint, options, fonts) {
+    const plots = listPlots(fingerprint);
+    const { heading, room, unit } = layoutSheet(options, fonts);
+    const frame = layoutFrame(plots, room, unit, fonts);
+    const bars = layoutBars(fingerprint, options, frame.bars);
+    const axis = drawAxis(fingerprint, frame, options, fonts);
+    const curves = plots.map((plot, i) => drawPlot(plot, frame.plots[i]!, frame, fingerprint, options, fonts));
+    return [...heading, bars, ...axis, ...curves.flat()];
+  },
+};
+
+/** Where everything is. */
+interface Frame {
+  readonly unit: number;
+  /** Font size, millimetres. */
+  readonly size: number;
+  readonly plots: readonly Box[];
+  readonly bars: Box;
+}
+
+function layoutFrame(plots: readonly Plot[], room: Box, unit: number, fonts: readonly Font[]): Frame {
+  const size = Math.min(SIZE * unit, MOST_SIZE * room.height);
+  const numbers =
+    fonts.length === 0
+      ? [0]
+      : plots.flatMap(({ ticks, format }) => ticks.map((tick) => measureLine(format(tick), fonts)));
+  const left = (Math.max(...numbers) + TICK_GAP) * size;
+  const across = { x: room.x + left, width: room.width - left };
+  const bottom = room.y + room.height - FOOT * size;
+  const height = bottom - room.y - plots.length * PLOT_GAP * size;
+  const barsHeight = BARS * height;
+  const plotHeight = (height - barsHeight) / plots.length;
+  return {
+    unit,
+    size,
+    plots: plots.map((_, i) => ({
+      ...across,
+      y: room.y + i * (plotHeight + PLOT_GAP * size) + NAME_HEIGHT * size,
+      height: plotHeight - NAME_HEIGHT * size,
+    })),
+    bars: { ...across, y: bottom - barsHeight, height: barsHeight },
+  };
+}
+
+/** From a share of the stretch to its place across. */
+function placeAcross({ x, width }: Box, share: number, { isReversed }: ResolvedOptions): number {
+  return x + width * (isReversed ? 1 - share : share);
+}
+
+function drawAxis(
+  { sampling, columns }: Fingerprint,
+  { unit, size, plots, bars }: Frame,
+  options: ResolvedOptions,
+  fonts: readonly Font[],
+): Mark[] {
+  const { from, to } = sampling;
+  const { theme } = options;
+  const widest = fonts.length === 0 ? 4 : measureLine(formatTimecode(to, to - from < 10 ? 1 : 0), fonts);
+  const most = Math.max(2, Math.floor(bars.width / ((widest + LABEL_GAP) * size)));
+  const ticks = chooseTimeTicks(from, to, most);
+  const at = ({ seconds }: TimeTick): number => placeAcross(bars, (seconds - from) / (to - from), options);
+  const lines = ticks.map((tick) => [
+    ...plots.map(
+      ({ y, height }) =>
+        [
+          [at(tick), y],
+          [at(tick), y + height],
+        ] as const,
+    ),
+    [
+      [at(tick), bars.y + bars.height],
+      [at(tick), bars.y + bars.height + 0.5 * size],
+    ] as const,
+  ]);
+  const grid = drawLine(lines.flat(), { color: theme.lineInk, widthMm: HAIRLINE * unit, opacity: 0.5 });
+  const labels = ticks.map((tick) => {
+    const half = fonts.length === 0 ? 0 : (measureLine(tick.label, fonts) * size) / 2;
+    // The last one ends where the plots do.
+    const x = Math.min(at(tick), bars.x + bars.width - half);
+    const baseline = bars.y + bars.height + TIME_BASELINE * size;
+    return setLine(tick.label, fonts, { x, baseline, sizeMm: size, align: 'center', color: theme.paleInk });
+  });
+  const note = noteOf(columns.length, from, to, smoothingOf(options, from, to));
+  const baseline = bars.y + bars.height + NOTE_BASELINE * size;
+  const written = writeShrunk(note, fonts, { x: bars.x, baseline, color: theme.paleInk }, size, bars.width);
+  return groupMarks([grid, ...labels, written]);
+}
+
+function smoothingOf({ smoothSeconds }: ResolvedOptions, from: number, to: number): number {
+  return smoothSeconds > 0 ? smoothSeconds : (to - from) * SMOOTHING;
+}
+
+function noteOf(columns: number, from: number, to: number, smoothing: number): string {
+  const seconds = smoothing < 10 ? smoothing.toFixed(1) : smoothing.toFixed(0);
+  const decimals = to - from < 60 ? 1 : 0;
+  const stretch = `${formatTimecode(from, decimals)} to ${formatTimecode(to, decimals)}`;
+  return `${columns} ${columns === 1 ? 'frame' : 'frames'}, ${stretch}.  Thin: each frame.  Thick: smoothed, a Gaussian of ${seconds} s standard deviation.`;
+}
+
+function drawPlot(
+  { name, unit: words, values, ticks, format, formatMean }: Plot,
+  box: Box,
+  { unit, size }: Frame,
+  { sampling: { from, to } }: Fingerprint,
+  options: ResolvedOptions,
+  fonts: readonly Font[],
+): Mark[] {
+  const { theme } = options;
+  const right = box.x + box.width;
+  const top = ticks.at(-1)!;
+  const up = (value: number): number => box.y + box.height * (1 - value / top);
+  const grid = drawLine(
+    ticks.map(
+      (tick) =>
+        [
+          [box.x, up(tick)],
+          [right, up(tick)],
+        ] as const,
+    ),
+    { color: theme.lineInk, widthMm: HAIRLINE * unit },
+  );
+  const numbers = ticks.map((tick) => {
+    const baseline = up(tick) + 0.35 * size;
+    return setLine(format(tick), fonts, {
+      x: box.x - TICK_GAP * size,
+      baseline,
+      sizeMm: size,
+      align: 'right',
+      color: theme.paleInk,
+    });
+  });
+  const curve = (shown: readonly (number | null)[], look: LineLook): Stroke | null =>
+    drawLine(
+      cutRuns(shown, (value, i) => [placeAcross(box, (i + 0.5) / shown.length, options), up(value)]),
+      { cap: 'round', ...look },
+    );
+  const deviation = (smoothingOf(options, from, to) / Math.max(1e-9, to - from)) * values.length;
+  const names = nameLine(name, words, meanText(values, formatMean), box, size, options, fonts);
+  return groupMarks([
+    grid,
+    ...numbers,
+    ...names,
+    curve(values, { color: theme.paleInk, widthMm: THIN * unit }),
+    curve(smoothValues(values, Math.max(1e-3, deviation)), { color: theme.ink, widthMm: THICK * unit }),
+  ]);
+}
+
+function meanText(values: readonly (number | null)[], format: Plot['formatMean']): string {
+  const mean = meanOf(values);
+  return mean === null ? '' : `mean ${format(mean)}`;
+}
+
+/** The name of a plot, what its numbers are, and their mean at the right end. */
+function nameLine(
+  name: string,
+  words: string,
+  mean: string,
+  box: Box,
+  size: number,
+  { theme }: ResolvedOptions,
+  fonts: readonly Font[],
+): (Path | null)[] {
+  const baseline = box.y - 0.8 * size;
+  const right = box.x + box.width;
+  const main = setLine(name, fonts, { x: box.x, baseline, sizeMm: 1.15 * size, align: 'left', color: theme.ink });
+  const end = setLine(mean, fonts, { x: right, baseline, sizeMm: size, align: 'right', color: theme.ink });
+  if (main === null) return [];
+  const x = main.box.x + main.box.width + UNIT_GAP * size;
+  const free = (end?.box.x ?? right) - UNIT_GAP * size - x;
+  return [main, writeShrunk(words, fonts, { x, baseline, color: theme.paleInk }, size, free), end];
+}
+
+/** Write a line, smaller where it would be longer than its room; not at all where it could not be read. */
+function writeShrunk(
+  text: string,
+  fonts: readonly Font[],
+  place: { readonly x: number; readonly baseline: number; readonly color: string },
+  size: number,
+  room: number,
+): Path | null {
+  if (fonts.length === 0) return null;
+  const fitting = room / measureLine(text, fonts);
+  return fitting < 0.6 * size
+    ? null
+    : setLine(text, fonts, { ...place, sizeMm: Math.min(size, fitting), align: 'left' });
+}
+
+/** Points of each stretch without a gap. */
+function cutRuns(
+  values: readonly (number | null)[],
+  place: (value: number, index: number) => LinePoint,
+): LinePoint[][] {
+  const runs: LinePoint[][] = [];
+  let run: LinePoint[] = [];
+  for (const [i, value] of values.entries()) {
+    if (value !== null) run.push(place(value, i));
+    if ((value === null || i === values.length - 1) && run.length > 0) {
+      runs.push(run);
+      run = [];
+    }
+  }
+  return runs;
+}

@@ -1,0 +1,34 @@
+import type { Fingerprint } from '../fingerprint/index.ts';
+import { fromBase64 } from './base64-bytes.ts';
+import { RenderError } from './render-error.ts';
+import type { EncodedImage } from './scene.ts';
+
+/** Where a PNG file says how large it is: in its first chunk, which is IHDR (ISO/IEC 15948, clause 11.2.2). */
+const SIZE_AT = 16;
+const SIZE_END = 24;
+
+/**
+ * Unpack all frames of a fingerprint, each squeezed into a column, as one picture.
+ *
+ * @throws {RenderError} `lacks-data` when it has none, or they are no PNG file as wide as there are columns.
+ */
+export function unpackSqueezed({ pictures, columns }: Fingerprint, layout: string): EncodedImage {
+  if (pictures === undefined) {
+    throw new RenderError(
+      'lacks-data',
+      `${layout} shows frames, and this fingerprint carries none: make it anew from the film, without --no-pictures`,
+    );
+  }
+  const bytes = fromBase64(pictures.squeezed);
+  const [width, height] =
+    bytes.length < SIZE_END ? [0, 0] : [readUint32(bytes, SIZE_AT), readUint32(bytes, SIZE_AT + 4)];
+  if (width === columns.length && height > 0) return { bytes, type: 'image/png', width, height };
+  throw new RenderError(
+    'lacks-data',
+    `the squeezed frames of this fingerprint are no PNG file of ${columns.length} columns: make it anew from the film`,
+  );
+}
+
+function readUint32(bytes: Uint8Array, at: number): number {
+  return ((bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!) >>> 0;
+}
