@@ -72,6 +72,9 @@ export function resolveOptions(
     const expected = `${listNames(layout.titleStyles)} for ${name}`;
     throw new RangeError(`\`titleStyle\`: expected ${expected}, got ${show(titleStyle)}`);
   }
+  if (layout.isFixed && rotateDegrees !== 0) {
+    throw new RangeError(`\`rotateDegrees\`: expected 0 for ${name}, got ${rotateDegrees}`);
+  }
   if (!layout.isRound && rotateDegrees % 90 !== 0) {
     throw new RangeError(`\`rotateDegrees\`: expected 0, 90, 180 or 270 for ${name}, got ${rotateDegrees}`);
   }
@@ -153,13 +156,13 @@ function checkLayout(name: string, layouts: Readonly<Record<string, Layout>>): L
 
 function resolvePage(options: PosterOptions, layout: Layout): Page {
   const { most, least } = RANGES.widthMm;
-  const proportion = layout.widthMm / layout.heightMm;
+  const usual = layout.heightOfArc?.(options.arcDegrees ?? layout.arcDegrees) ?? layout.heightMm;
+  const proportion = layout.widthMm / usual;
   const clamp = (value: number): number => Math.min(most, Math.max(least, value));
   const { bleedMm = 0, marginMm = 0, safeAreaMm = 0 } = options;
   const width =
     options.widthMm ?? (options.heightMm === undefined ? layout.widthMm : clamp(options.heightMm * proportion));
-  const height =
-    options.heightMm ?? (options.widthMm === undefined ? layout.heightMm : clamp(options.widthMm / proportion));
+  const height = options.heightMm ?? (options.widthMm === undefined ? usual : clamp(options.widthMm / proportion));
   const half = Math.min(width, height) / 2;
   for (const [name, value] of Object.entries({ marginMm, safeAreaMm })) {
     if (value >= half) {

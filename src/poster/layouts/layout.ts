@@ -18,6 +18,10 @@ export interface Layout {
   readonly arcDegrees: number;
   /** Whether time goes around a centre, so that it may begin at any angle. */
   readonly isRound: boolean;
+  /** Whether it cannot be turned. */
+  readonly isFixed?: boolean;
+  /** Height of the page where it follows from how far around the picture reaches, millimetres. */
+  heightOfArc?(arcDegrees: number): number;
   /**
    * Arrange marks on the page, whose ground is the theme's.
    *

@@ -1,0 +1,41 @@
+import type { Fingerprint, Thumbnail } from '../fingerprint/index.ts';
+import { fromBase64 } from './base64-bytes.ts';
+import { RenderError } from './render-error.ts';
+import type { EncodedImage } from './scene.ts';
+
+/**
+ * Tell the thumbnails of a fingerprint.
+ *
+ * @param layout that shows them.
+ * @returns at least one, in order of time.
+ * @throws {RenderError} `lacks-data` when it has none.
+ */
+export function listThumbnails({ pictures }: Fingerprint, layout: string): readonly Thumbnail[] {
+  if (pictures !== undefined && pictures.thumbnails.length > 0) return pictures.thumbnails;
+  throw new RenderError(
+    'lacks-data',
+    `${layout} shows frames, and this fingerprint carries none: make it anew from the film, without --no-pictures`,
+  );
+}
+
+/** Frame headers of JPEG files, in which their size is: SOF0 to SOF15 but for DHT, JPG and DAC (ITU-T T.81, table B.1). */
+const isFrameHeader = (marker: number): boolean =>
+  marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+
+/**
+ * Unpack a thumbnail to be put into a scene.
+ *
+ * @throws {RenderError} `lacks-data` when it is no JPEG file.
+ */
+export function unpackThumbnail({ jpeg }: Thumbnail): EncodedImage {
+  const bytes = fromBase64(jpeg);
+  for (let at = 2; at + 8 < bytes.length && bytes[at] === 0xff; ) {
+    if (isFrameHeader(bytes[at + 1]!)) {
+      const height = (bytes[at + 5]! << 8) | bytes[at + 6]!;
+      const width = (bytes[at + 7]! << 8) | bytes[at + 8]!;
+      if (width > 0 && height > 0) return { bytes, type: 'image/jpeg', width, height };
+    }
+    at += 2 + ((bytes[at + 2]! << 8) | bytes[at + 3]!);
+  }
+  throw new RenderError('lacks-data', 'a thumbnail of this fingerprint is no JPEG file: make it anew from the film');
+}
