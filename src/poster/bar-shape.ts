@@ -1,5 +1,5 @@
 import type { ShownCell } from './columns.ts';
-import { shortHex } from './hex-text.ts';
+import { longHex } from './hex-text.ts';
 import type { Caps } from './options.ts';
 import { type Point, pointData } from './polar.ts';
 import type { Path } from './scene.ts';
@@ -33,7 +33,7 @@ export function drawBar(place: BarPlace, cells: readonly ShownCell[]): Path[] {
       kind: 'path',
       data: barData(place, length, (length * k) / cells.length, k + 1 === cells.length ? length : end),
       box,
-      color: shortHex(color),
+      color: longHex(color),
       opacity: 1,
     };
   });

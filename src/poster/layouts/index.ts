@@ -1,4 +1,5 @@
 import type { Layout } from './layout.ts';
+import { planesLayout } from './planes.ts';
 import { radialLayout } from './radial.ts';
 import { ringLayout } from './ring.ts';
 import { spiralLayout } from './spiral.ts';
@@ -14,4 +15,5 @@ export const LAYOUTS: Readonly<Record<string, Layout>> = Object.freeze({
   spiral: spiralLayout,
   wave: waveLayout,
   radial: radialLayout,
+  planes: planesLayout,
 });

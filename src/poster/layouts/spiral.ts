@@ -3,7 +3,7 @@ import type { Font } from '../../type/index.ts';
 import { type CellRun, joinCells } from '../cell-runs.ts';
 import { divideColumns } from '../cells.ts';
 import { chooseColumns } from '../columns.ts';
-import { shortHex } from '../hex-text.ts';
+import { longHex } from '../hex-text.ts';
 import type { ResolvedOptions } from '../options.ts';
 import { type Point, pointData, polarPoint } from '../polar.ts';
 import type { Mark, Path } from '../scene.ts';
@@ -95,7 +95,7 @@ function bendRun(spiral: Spiral, { begin, end, top, bottom, color }: CellRun, co
     kind: 'path',
     data: `M${points.map(pointData).join('L')}Z`,
     box: { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y },
-    color: shortHex(color),
+    color: longHex(color),
     opacity: 1,
   };
 }
