@@ -85,7 +85,8 @@ function layOut(
 
 let fonts: readonly Font[] | undefined;
 
-function bundledFonts(): readonly Font[] {
+/** The fonts of titles and captions, read once. */
+export function bundledFonts(): readonly Font[] {
   fonts ??= [loadFont(readBundledFont('light'))];
   return fonts;
 }

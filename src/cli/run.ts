@@ -3,6 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { describeError, EXIT, exitCodeOf, UsageError } from './exit-code.ts';
 import { defineFingerprintCommand } from './fingerprint-command.ts';
 import { definePaletteCommand } from './palette-command.ts';
+import { definePanelCommand } from './panel-command.ts';
 import type { Terminal } from './terminal.ts';
 
 const DESCRIPTION = 'The colours of a film in one picture: samples it, clusters each frame, draws its fingerprint.';
@@ -15,6 +16,7 @@ Examples:
   chromatheque film.mkv --layout strip --title "" --size 1200x100mm -o strip.png
   chromatheque *.mkv --out-dir posters --format png,json
   chromatheque palette still.jpg                         the colours of a picture (chromatheque palette --help)
+  chromatheque panel *.json -o panel.png                 many films in one picture (chromatheque panel --help)
 `;
 
 /**
@@ -40,12 +42,15 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     // What follows a command's name is that command's, although the main one knows options of the same names.
     .enablePositionalOptions()
     .helpCommand(false)
-    .usage('[options] <film...>\n       chromatheque palette [options] <picture...>');
+    .usage(
+      '[options] <film...>\n       chromatheque palette [options] <picture...>\n       chromatheque panel [options] <film...>',
+    );
   const setExitCode = (code: number) => {
     exitCode = code;
   };
   defineFingerprintCommand(program, terminal, setExitCode);
   definePaletteCommand(program, terminal, setExitCode);
+  definePanelCommand(program, terminal, setExitCode);
   try {
     await refuseMistypedCommand(args, program);
     await program.parseAsync(args, { from: 'user' });
@@ -53,7 +58,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     if (terminal.signal.aborted) return EXIT.interrupted;
     if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
     const code = exitCodeOf(error);
-    const command = args[0] === 'palette' ? 'chromatheque palette' : 'chromatheque';
+    const command = args[0] === 'palette' || args[0] === 'panel' ? `chromatheque ${args[0]}` : 'chromatheque';
     const hint = code === EXIT.usage ? ` (${command} --help lists the options)` : '';
     terminal.stderr.write(`chromatheque: ${describeError(error)}${hint}\n`);
     return code;
