@@ -19,13 +19,16 @@ const REACH = 0.2;
 export function drawBar(place: BarPlace, cells: readonly ShownCell[]): Path[] {
   const { from, to, width } = place;
   const length = Math.hypot(to.x - from.x, to.y - from.y);
-  const [x, y] = [Math.min(from.x, to.x), Math.min(from.y, to.y)];
-  // Wider than the ink where the bar lies aslant, never narrower.
+  // Of its four corners.
+  const aside = {
+    x: (Math.abs(to.y - from.y) / length) * (width / 2),
+    y: (Math.abs(to.x - from.x) / length) * (width / 2),
+  };
   const box = {
-    x: x - width / 2,
-    y: y - width / 2,
-    width: Math.abs(to.x - from.x) + width,
-    height: Math.abs(to.y - from.y) + width,
+    x: Math.min(from.x, to.x) - aside.x,
+    y: Math.min(from.y, to.y) - aside.y,
+    width: Math.abs(to.x - from.x) + 2 * aside.x,
+    height: Math.abs(to.y - from.y) + 2 * aside.y,
   };
   return cells.map(({ color }, k) => {
     const end = Math.min(length, (length * (k + 1)) / cells.length + REACH * width);

@@ -85,7 +85,7 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
       'an unknown layout',
       ['film.mp4', '--layout', 'sqare'],
       2,
-      /--layout: expected square or strip, got "sqare"; did you mean square\?/,
+      /--layout: expected square, .*, got "sqare"; did you mean square\?/,
     ],
     ['an unknown option', ['film.mp4', '--sampels', '9'], 2, /unknown option '--sampels' \(Did you mean --samples\?\)/],
     ['an unknown title style', ['film.mp4', '--title-style', 'loud'], 2, /--title-style: expected overlay or band/],

@@ -4,6 +4,7 @@ import { layoutNames, layoutPoster, type PosterOptions } from 'chromatheque/post
 import { syntheticFingerprint } from '../support/synthetic-fingerprint.js';
 
 const FILM = syntheticFingerprint(10);
+const KNOWN = `${layoutNames.slice(0, -1).join(', ')} or ${layoutNames.at(-1)}`;
 
 /** Try options that the types forbid, as a caller in JavaScript may. */
 function attempt(options: Record<string, unknown>): () => unknown {
@@ -16,8 +17,8 @@ test('wrong values are refused by name before any work', () => {
     [{ colors: 17 }, 'RangeError', '`colors`: expected an integer from 1 to 16, got 17'],
     [{ colors: 1.5 }, 'RangeError', '`colors`: expected an integer from 1 to 16, got 1.5'],
     [{ colors: '5' }, 'TypeError', '`colors`: expected an integer from 1 to 16, got "5"'],
-    [{ layout: 'circle' }, 'RangeError', '`layout`: expected square or strip, got "circle"'],
-    [{ layout: 'constructor' }, 'RangeError', '`layout`: expected square or strip, got "constructor"'],
+    [{ layout: 'circle' }, 'RangeError', `\`layout\`: expected ${KNOWN}, got "circle"`],
+    [{ layout: 'constructor' }, 'RangeError', `\`layout\`: expected ${KNOWN}, got "constructor"`],
     [{ titleStyle: 'loud' }, 'RangeError', '`titleStyle`: expected overlay or band for square, got "loud"'],
     [{ rank: 'size' }, 'RangeError', '`rank`: expected area or presence, got "size"'],
     [{ swatch: 'mean' }, 'RangeError', '`swatch`: expected centroid or pixel, got "mean"'],
@@ -39,7 +40,7 @@ test('an unknown option is an error that names the nearest known one', () => {
 });
 
 test('a square is ten inches wide, a strip twenty by two', () => {
-  assert.deepEqual(layoutNames, ['square', 'strip']);
+  assert.deepEqual(layoutNames.slice(0, 2), ['square', 'strip']);
   const size = (options: PosterOptions): number[] => {
     const { widthMm, heightMm } = layoutPoster(FILM, options, []);
     return [widthMm, heightMm];

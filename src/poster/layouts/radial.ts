@@ -14,6 +14,8 @@ const WIDTH = 254;
 /** Where the longest bars end inwards, and where the thumbnails do: shares of the radius. */
 const BARS_END = 0.66;
 const HOLE = 0.4;
+/** Width of a bar at most, a share of the radius: fewer bars than fill the circle stand apart. */
+const MOST_WIDTH = 0.15;
 /** Side of a square as large as a thumbnail, a share of the radius. */
 const THUMBNAIL = 0.125;
 /** What a thumbnail leaves free of its place in the row. */
@@ -51,7 +53,7 @@ export const radialLayout: Layout = {
     const wave = { ...fitRing(room, HOLE, from, sweep), from, sweep };
     const length = wave.outer * BARS_END * (sweep / 180) * Math.PI;
     const bars = chooseSoundBars(fingerprint, options, length, 'radial');
-    const width = (length / bars.length) * (1 - options.gap);
+    const width = Math.min((length / bars.length) * (1 - options.gap), MOST_WIDTH * wave.outer);
     const shapes = bars.flatMap((bar, i) => drawRadialBar(bar, i, bars.length, wave, width, options));
     const { lines, pictures } = turnThumbnails(thumbnails, bars, wave, width, options);
     const middle = isMiddle ? setTitleInHole(options, fonts, wave, wave.inner) : [];
@@ -67,9 +69,11 @@ export const radialLayout: Layout = {
 
 /** Distances from the centre between which a bar lies: the softest is as long as it is wide. */
 function spanBar({ length }: SoundBar, { outer }: Wave, width: number): { far: number; near: number } {
-  const most = outer * (1 - BARS_END);
+  // The corners of a wide bar lie further out than its middle.
+  const rim = Math.sqrt(outer * outer - (width * width) / 4);
+  const most = rim - outer * BARS_END;
   const half = (Math.min(width, most) + (most - Math.min(width, most)) * length) / 2;
-  const middle = (outer * (1 + BARS_END)) / 2;
+  const middle = (rim + outer * BARS_END) / 2;
   return { far: middle + half, near: middle - half };
 }
 

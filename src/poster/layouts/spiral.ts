@@ -19,8 +19,8 @@ const LEAST_TURNS = 3;
 const MOST_TURNS = 14;
 /** Ground between one turn and the next, a share of what a turn takes. */
 const BETWEEN = 0.1;
-/** A bend that differs less than this from its chord is drawn as that, millimetres: finer than any printer. */
-const FLAT_MM = 0.005;
+/** A bend that differs less than this from its chord is drawn as that, millimetres: a dot at 1200 dpi. */
+const FLAT_MM = 0.02;
 
 /** The middle line of a band that winds outwards: its radius is `start` plus `pitch` a turn. Millimetres. */
 interface Spiral extends Point {

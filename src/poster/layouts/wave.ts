@@ -16,6 +16,8 @@ const BETWEEN = 0.07;
 /** Room between the bars and the thumbnails, and between the rows: shares of a thumbnail's height. */
 const DROP = 0.55;
 const ROW_GAP = 0.14;
+/** Width of a bar at most, a share of the height of the longest. */
+const MOST_WIDTH = 0.25;
 /** Of the dotted lines, a share of a thumbnail's height. */
 const DOT = 0.03;
 
@@ -57,9 +59,14 @@ function drawWaveBar(
   { x, pitch }: { x: number; pitch: number },
   { gap, caps }: ResolvedOptions,
 ): Path[] {
-  const width = pitch * (1 - gap);
+  const width = widthOfBar(pitch, gap, wave);
   const { from, to } = spanBar(bar, wave, width);
   return drawBar({ from: { x, y: from }, to: { x, y: to }, width, caps }, bar.cells);
+}
+
+/** Few bars stand apart, rather than become blocks. */
+function widthOfBar(pitch: number, gap: number, { height }: Box): number {
+  return Math.min(pitch * (1 - gap), MOST_WIDTH * height);
 }
 
 /** Where a bar begins and ends: the softest is as high as it is wide. */
@@ -88,7 +95,7 @@ function hangThumbnails(
     const bar = bars[place]!;
     const x = wave.x + pitch * (place + 0.5);
     const top = wave.y + wave.height + height * (DROP + (i % 2) * (1 + ROW_GAP));
-    const { to } = spanBar(bar, wave, pitch * (1 - gap));
+    const { to } = spanBar(bar, wave, widthOfBar(pitch, gap, wave));
     const dot = DOT * height;
     lines.push(drawDots({ x, y: to + 3 * dot }, { x, y: top - dot }, dot, theme.paleInk));
     pictures.push(
