@@ -38,6 +38,16 @@ export { type FilmEvent, type FilmResult, type FilmWork, fingerprintFilm } from 
 export { checkFingerprintOptions, type FingerprintOptions } from './fingerprint-options.ts';
 export { createLocalRenderer, type LocalRenderer, RenderTimeoutError } from './local-renderer.ts';
 export { createLocalRunner, type LocalRunnerOptions } from './local-runner.ts';
+export {
+  checkPanelOptions,
+  makePanel,
+  PANEL_FORMATS,
+  type PanelFormat,
+  type PanelPictureOptions,
+  type PanelResult,
+  panelFormat,
+  renderPanel,
+} from './make-panel.ts';
 export { OUTPUT_FORMATS, type Output, type OutputFormat, outputFormat, renderOutput } from './outputs.ts';
 export { checkPaletteOptions, type PaletteOptions } from './palette-options.ts';
 export { PALETTE_FORMATS, type PaletteFormat, paletteFormat, renderPalette } from './palette-outputs.ts';

@@ -102,7 +102,8 @@ export function toPosterOptions(options: PictureOptions, title: string, dpi: num
   return { ...Object.fromEntries([...stated, ...inMm]), title: options.title ?? title };
 }
 
-function toMillimetres({ value, unit }: Length, dpi: number): number {
+/** Tell how long a length is; pixels are those of `dpi`. */
+export function toMillimetres({ value, unit }: Length, dpi: number): number {
   switch (unit) {
     case 'mm':
       return value;

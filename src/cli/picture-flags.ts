@@ -1,5 +1,5 @@
-import type { Command } from 'commander';
-import { type Length, layoutNames, type PictureOptions } from '../app/index.ts';
+import { type Command, Option } from 'commander';
+import type { Length, PictureOptions } from '../app/index.ts';
 import { parseDpi, parseInteger, parseLength, parseNumber, parseSize, parseTitle } from './values.ts';
 
 /** What the command line says about how a fingerprint is drawn, as commander gives it. */
@@ -12,11 +12,23 @@ export interface PictureFlags
   readonly titleSize?: Length | 'auto';
 }
 
-/** Define the options that say how a fingerprint is drawn, the same wherever one is. */
-export function addPictureFlags(command: Command): Command {
+/** Every layout, named here so that asking for help loads none; a test holds them to those there are. */
+const LAYOUTS =
+  'square, strip, stack, shares, barcode, ring, spiral, wave, radial, planes, timeline, palette, contact';
+
+const BAR_GAP = new Option('--gap <share>', 'of a bar that stays free between two, 0 to 0.9').argParser(
+  parseNumber('--gap', 'a share from 0 to 0.9'),
+);
+
+/**
+ * Define the options that say how a fingerprint is drawn, the same wherever one is.
+ *
+ * @param gap what --gap is, where it is not between bars.
+ */
+export function addPictureFlags(command: Command, gap: Option = BAR_GAP): Command {
   return command
     .optionsGroup('How it is drawn:')
-    .option('--layout <name>', `${layoutNames.join(', ')} (default: ${layoutNames[0]})`)
+    .option('--layout <name>', `${LAYOUTS} (default: square)`)
     .option(
       '--colors <d>',
       'dominant colours drawn a column, 1 to 16 (default: what suits the layout: 1 for a square)',
@@ -43,11 +55,7 @@ export function addPictureFlags(command: Command): Command {
       'turn the bars clockwise: 90 lets time run downwards',
       parseNumber('--rotate', 'degrees'),
     )
-    .option(
-      '--gap <share>',
-      'of a bar that stays free between two, 0 to 0.9',
-      parseNumber('--gap', 'a share from 0 to 0.9'),
-    )
+    .addOption(gap)
     .option('--caps <form>', 'round or square ends of single bars')
     .option('--arc <degrees>', 'how far a ring reaches, 30 to 360', parseNumber('--arc', 'degrees from 30 to 360'))
     .option('--theme <name>', "dark, light or transparent (default: the layout's own)")
@@ -55,10 +63,13 @@ export function addPictureFlags(command: Command): Command {
     .optionsGroup('Its title:')
     .option('--title <text>', '\\n breaks lines, "" for none (default: the film\'s title, or its name)', parseTitle)
     .option('--subtitle <text>', 'a smaller line below it: year, director, running time', parseTitle)
-    .option('--title-style <style>', "overlay: across the bars, or band: beside them (default: the layout's own)")
     .option(
       '--font <name>',
       'sans, condensed, serif, typewriter, or a .ttf, .otf, .woff or .woff2 file (default: sans)',
+    )
+    .option(
+      '--title-style <style>',
+      "overlay: across the bars, band: beside them, middle: in a ring, or heading: above (default: the layout's own)",
     )
     .option('--title-size <size>', 'auto, or with pt, mm, cm or in, such as 72pt (default: auto)', parseTitleSize)
     .option('--title-color <color>', '#rrggbb (default: what reads over the bars it covers)')

@@ -4,6 +4,7 @@ import { defineDescribeCommand } from './describe-command.ts';
 import { describeError, EXIT, exitCodeOf, UsageError } from './exit-code.ts';
 import { defineFingerprintCommand } from './fingerprint-command.ts';
 import { definePaletteCommand } from './palette-command.ts';
+import { definePanelCommand } from './panel-command.ts';
 import { defineStudioCommand } from './studio-command.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -19,6 +20,7 @@ Examples:
   chromatheque palette still.jpg                         the colours of a picture (chromatheque palette --help)
   chromatheque describe film.mkv                         its colours in words (chromatheque describe --help)
   chromatheque studio films/                             looked at in the browser (chromatheque studio --help)
+  chromatheque panel *.json -o panel.png                 many films in one picture (chromatheque panel --help)
 `;
 
 /**
@@ -45,13 +47,14 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     .enablePositionalOptions()
     .helpCommand(false)
     .usage(
-      '[options] <film...>\n       chromatheque palette [options] <picture...>\n       chromatheque describe [options] <film...>\n       chromatheque studio [options] [film...]',
+      '[options] <film...>\n       chromatheque palette [options] <picture...>\n       chromatheque panel [options] <film...>\n       chromatheque describe [options] <film...>\n       chromatheque studio [options] [film...]',
     );
   const setExitCode = (code: number) => {
     exitCode = code;
   };
   defineFingerprintCommand(program, terminal, setExitCode);
   definePaletteCommand(program, terminal, setExitCode);
+  definePanelCommand(program, terminal, setExitCode);
   defineDescribeCommand(program, terminal, setExitCode);
   defineStudioCommand(program, terminal, setExitCode);
   try {

@@ -4,14 +4,18 @@
  *
  * Pure: it never reads a font or writes a file, and never looks at a film, only at its fingerprint.
  */
+export { breakCaption } from './caption.ts';
 export { type CardOptions, layoutCard } from './card.ts';
 export { type ColumnPicture, drawColumns } from './columns-pixels.ts';
 export type { Layout } from './layouts/layout.ts';
 export { nearestName } from './nearest.ts';
 export type { Caps, PosterOptions, ResolvedOptions, SwatchColor, TitlePosition, TitleStyle } from './options.ts';
 export { turnBox } from './page.ts';
+export { layoutPanel, type PanelFilm, type PanelOptions, panelCellWidth, resolvePanelLook } from './panel.ts';
+export { findPanelKeys, PANEL_ORDERS, type PanelKeys, type PanelOrder, sortFilms } from './panel-order.ts';
 export { type Ground, type PixelBox, type Pixels, snapBox } from './pixel-box.ts';
 export { paintBackground, paintMark } from './pixels.ts';
+export { placeScene } from './place-scene.ts';
 export { checkPosterOptions, layoutNames, layoutPoster } from './poster.ts';
 export { RenderError, type RenderErrorCode } from './render-error.ts';
 export { ringData, type Slice, sliceRing } from './ring-svg.ts';

@@ -160,13 +160,13 @@ function checkLayout(name: string, layouts: Readonly<Record<string, Layout>>): L
 
 function resolvePage(options: PosterOptions, layout: Layout): Page {
   const { most, least } = RANGES.widthMm;
-  const proportion = layout.widthMm / layout.heightMm;
+  const usual = layout.heightOfArc?.(options.arcDegrees ?? layout.arcDegrees) ?? layout.heightMm;
+  const proportion = layout.widthMm / usual;
   const clamp = (value: number): number => Math.min(most, Math.max(least, value));
   const { bleedMm = 0, marginMm = 0, safeAreaMm = 0 } = options;
   const width =
     options.widthMm ?? (options.heightMm === undefined ? layout.widthMm : clamp(options.heightMm * proportion));
-  const height =
-    options.heightMm ?? (options.widthMm === undefined ? layout.heightMm : clamp(options.widthMm / proportion));
+  const height = options.heightMm ?? (options.widthMm === undefined ? usual : clamp(options.widthMm / proportion));
   const half = Math.min(width, height) / 2;
   for (const [name, value] of Object.entries({ marginMm, safeAreaMm })) {
     if (value >= half) {

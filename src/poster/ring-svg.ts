@@ -1,3 +1,4 @@
+import { joinCells } from './cell-runs.ts';
 import { shortHex } from './hex-text.ts';
 import { formatMm } from './numbers.ts';
 import type { Ring } from './scene.ts';
@@ -11,8 +12,12 @@ function point(radius: number, degrees: number): string {
   return `${formatMm(radius * Math.sin(degrees * DEGREE))} ${formatMm(-radius * Math.cos(degrees * DEGREE))}`;
 }
 
+/** An arc that differs less than this from its chord is drawn as that, millimetres: finer than any printer. */
+const FLAT_MM = 0.002;
+
 /** An arc onwards from where the pen is. */
 function arc(radius: number, from: number, to: number): string {
+  if (radius * (1 - Math.cos(((to - from) / 2) * DEGREE)) < FLAT_MM) return `L${point(radius, to)}`;
   const parts = Math.ceil((to - from) / MOST_DEGREES);
   const r = formatMm(radius);
   return Array.from(
@@ -39,29 +44,24 @@ export interface Slice {
   readonly color: number;
 }
 
+/** How far the outermost slices reach beyond the ring, a share of its radius: its edge is the clip's alone. */
+const BEYOND = 0.02;
+
 /**
  * Cut a ring into slices of discs around (0, 0), to be clipped to {@link ringData}.
  *
  * No seam shows: slices reach to the centre, under the cells further in, and one column further, under the column painted after them; the first begins half a
  * column early, under the last of a whole turn. With gaps, and before empty columns, nothing reaches out.
  */
-export function sliceRing({ columns, starts, colors, bottoms, inner, outer, from, sweep, gap }: Ring): Slice[] {
-  const slices: Slice[] = [];
+export function sliceRing(ring: Ring): Slice[] {
+  const { columns, starts, inner, outer, from, sweep, gap } = ring;
   const step = sweep / columns;
-  const hasCells = (i: number) => starts[i + 1]! > starts[i]!;
-  const isWhole = sweep >= 360;
-  for (let i = 0; i < columns; i++) {
-    const isFollowed = gap === 0 && i + 1 < columns && hasCells(i + 1);
-    const isClosing = isWhole && gap === 0 && i === 0 && columns > 2 && hasCells(columns - 1);
-    const begin = from + step * (isClosing ? i - 0.5 : i);
-    const end = from + step * (isFollowed ? i + 2 : i + 1 - gap);
-    const reached = Math.min(end, begin + 360);
-    for (let cell = starts[i]!, top = outer; cell < starts[i + 1]!; cell++) {
-      slices.push({ data: sliceData(top, begin, reached), color: colors[cell]! });
-      top = outer - bottoms[cell]! * (outer - inner);
-    }
-  }
-  return slices;
+  const isClosed = sweep >= 360 && gap === 0 && columns > 2 && starts[columns]! > starts[columns - 1]!;
+  return joinCells(ring, gap).map(({ begin, end, top, color }) => {
+    const start = from + step * (isClosed && begin === 0 ? -0.5 : begin);
+    const radius = top === 0 ? outer * (1 + BEYOND) : outer - top * (outer - inner);
+    return { data: sliceData(radius, start, Math.min(from + step * end, start + 360)), color };
+  });
 }
 
 /**
@@ -72,7 +72,6 @@ export function sliceRing({ columns, starts, colors, bottoms, inner, outer, from
 export function ringToSvg(ring: Ring, id: string): string {
   const paths = sliceRing(ring).map(({ data, color }) => `<path fill="${shortHex(color)}" d="${data}"/>`);
   const move = `translate(${formatMm(ring.x)} ${formatMm(ring.y)})`;
-  if (ring.inner === 0) return `<g transform="${move}">\n${paths.join('\n')}\n</g>`;
   const clip = `<clipPath id="${id}"><path clip-rule="evenodd" d="${ringData(ring.inner, ring.outer)}"/></clipPath>`;
   return `<g transform="${move}">\n${clip}\n<g clip-path="url(#${id})">\n${paths.join('\n')}\n</g>\n</g>`;
 }

@@ -22,6 +22,8 @@ export interface Layout {
   readonly isFixed?: boolean;
   /** Options that a user would expect to do something, and that it cannot follow: an error, but for 0. */
   readonly refused?: readonly ('bars' | 'smoothSeconds' | 'gap')[];
+  /** Height of the page where it follows from how far around the picture reaches, millimetres. */
+  heightOfArc?(arcDegrees: number): number;
   /**
    * Arrange marks on the page, whose ground is the theme's.
    *

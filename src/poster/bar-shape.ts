@@ -1,0 +1,76 @@
+import type { ShownCell } from './columns.ts';
+import { longHex } from './hex-text.ts';
+import type { Caps } from './options.ts';
+import { type Point, pointData } from './polar.ts';
+import type { Path } from './scene.ts';
+
+/** A single bar, from one end to the other. Millimetres. */
+export interface BarPlace {
+  readonly from: Point;
+  readonly to: Point;
+  readonly width: number;
+  readonly caps: Caps;
+}
+
+/** How far a cell reaches under the next one, bar widths: as little as hides the seam. */
+const REACH = 0.2;
+
+/** Draw a bar, its cells in equal parts from one end to the other. Between round ends it is at least as long as it is wide. */
+export function drawBar(place: BarPlace, cells: readonly ShownCell[]): Path[] {
+  const { from, to, width } = place;
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  // Of its four corners.
+  const aside = {
+    x: (Math.abs(to.y - from.y) / length) * (width / 2),
+    y: (Math.abs(to.x - from.x) / length) * (width / 2),
+  };
+  const box = {
+    x: Math.min(from.x, to.x) - aside.x,
+    y: Math.min(from.y, to.y) - aside.y,
+    width: Math.abs(to.x - from.x) + 2 * aside.x,
+    height: Math.abs(to.y - from.y) + 2 * aside.y,
+  };
+  return cells.map(({ color }, k) => {
+    const end = Math.min(length, (length * (k + 1)) / cells.length + REACH * width);
+    return {
+      kind: 'path',
+      data: barData(place, length, (length * k) / cells.length, k + 1 === cells.length ? length : end),
+      box,
+      color: longHex(color),
+      opacity: 1,
+    };
+  });
+}
+
+/** The part of a bar between two distances from its beginning, as path data. */
+function barData({ from, to, width, caps }: BarPlace, length: number, begin: number, end: number): string {
+  const half = width / 2;
+  const along = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
+  const place = (distance: number, side: number): string =>
+    pointData({
+      x: from.x + along.x * distance + along.y * side,
+      y: from.y + along.y * distance - along.x * side,
+    });
+  const radius = caps === 'round' ? Math.min(half, length / 2) : 0;
+  /** Half the bar's width at a distance from its beginning. */
+  const halfAt = (distance: number): number => {
+    const inCap = Math.max(0, radius - distance, distance - (length - radius));
+    return radius === 0 ? half : Math.sqrt(Math.max(0, radius * radius - inCap * inCap));
+  };
+  const marks = [begin, radius, length - radius, end]
+    .filter((distance) => distance >= begin && distance <= end)
+    .sort((one, other) => one - other);
+  const isArc = (one: number, other: number) =>
+    radius > 0 && (other <= radius + 1e-9 || one >= length - radius - 1e-9) && other > one;
+  const arc = `A${Number(radius.toFixed(3))} ${Number(radius.toFixed(3))} 0 0 1 `;
+  const side = (distances: readonly number[], sign: number): string =>
+    distances
+      .map((distance, i) => {
+        const before = distances[i - 1];
+        const isBent = before !== undefined && isArc(Math.min(before, distance), Math.max(before, distance));
+        const letter = before === undefined ? (sign > 0 ? 'M' : 'L') : isBent ? arc : 'L';
+        return letter + place(distance, sign * halfAt(distance));
+      })
+      .join('');
+  return `${side(marks, 1)}${side(marks.toReversed(), -1)}Z`;
+}

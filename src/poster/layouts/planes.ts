@@ -1,0 +1,133 @@
+import { formatHex, parseHex } from '../../color/index.ts';
+import type { Fingerprint } from '../../fingerprint/index.ts';
+import type { Font } from '../../type/index.ts';
+import { type ColorMark, gatherColors } from '../color-marks.ts';
+import { type ColorPlane, planColorPlanes } from '../color-planes.ts';
+import type { ResolvedOptions } from '../options.ts';
+import { pointData } from '../polar.ts';
+import type { Box, Mark, Path, Stroke } from '../scene.ts';
+import { setLine } from '../set-line.ts';
+import type { Theme } from '../theme.ts';
+import { type Layout, PLAIN_LAYOUT } from './layout.ts';
+import { setTitleAbove, setTitleBelow } from './round-page.ts';
+
+/** Shares of a plot's side: from one plot to the next, its captions' font size, a hairline. */
+const GUTTER = 0.07;
+const CAPTION = 0.04;
+const HAIRLINE = 0.0025;
+/** Font sizes: from a plot's upper edge up to a baseline, from its lower one down to a baseline, and above and below all ink. */
+const ABOVE = 0.65;
+const BELOW = 1.4;
+const CAPTIONS = 3.6;
+/** Within a plot, around the marks: half of the largest stays inside. */
+const PADDING = 0.06;
+/** Radius of the mark of a film of one colour, and of the smallest there are. */
+const WHOLE_RADIUS = 0.2;
+const LEAST_RADIUS = 0.0035;
+/** How much ink is in the ground of plots: black marks and white ones are seen on it. */
+const TONE = 0.2;
+/** How much ink is in lines on it. */
+const LINE_TONE = 0.36;
+
+/**
+ * The colours of a film where they lie: in the planes of sRGB's channels, in OKLab's plane of hue and chroma, by chroma and lightness, and in the solid of all
+ * sRGB colours. A disc is as large as its colour's share. What has to do with bars alone (`gap`, `caps`, `arcDegrees`, `order`, `isReversed`) says nothing here.
+ */
+export const planesLayout: Layout = {
+  ...PLAIN_LAYOUT,
+  widthMm: 420,
+  heightMm: 352,
+  titleStyles: ['heading', 'band'],
+  colors: 16,
+  isFixed: true,
+  arrange(fingerprint: Fingerprint, options: ResolvedOptions, fonts: readonly Font[]): Mark[] {
+    const { room, title } = (options.titleStyle === 'heading' ? setTitleAbove : setTitleBelow)(options, fonts);
+    const colors = gatherColors(fingerprint, options);
+    const planes = planColorPlanes(colors);
+    const boxes = divideRoom(room, planes.length, fonts.length > 0);
+    return [...planes.flatMap((plane, i) => drawPlane(plane, colors, boxes[i]!, options.theme, fonts)), ...title];
+  },
+};
+
+/** Find the places of square plots in rows, their captions between them, in the middle of a room: as large as they go. */
+function divideRoom(room: Box, count: number, hasCaptions: boolean): Box[] {
+  const captions = hasCaptions ? CAPTIONS * CAPTION : 0;
+  // Of a plot and what is around it, in sides of a plot.
+  const [stepX, stepY] = [1 + GUTTER, 1 + Math.max(captions, GUTTER)];
+  const widthOf = (across: number) => across * stepX - GUTTER;
+  const heightOf = (rows: number) => (hasCaptions ? rows * stepY : rows * stepY - GUTTER);
+  let best = { side: 0, across: 1, rows: count };
+  for (let across = 1; across <= count; across++) {
+    const rows = Math.ceil(count / across);
+    const side = Math.min(room.width / widthOf(across), room.height / heightOf(rows));
+    if (side > best.side) best = { side, across, rows };
+  }
+  const { side, across, rows } = best;
+  const left = room.x + (room.width - side * widthOf(across)) / 2;
+  const top = room.y + (room.height - side * heightOf(rows)) / 2 + side * (hasCaptions ? CAPTION * (ABOVE + 1) : 0);
+  return Array.from({ length: count }, (_, i) => ({
+    x: left + (i % across) * stepX * side,
+    y: top + Math.floor(i / across) * stepY * side,
+    width: side,
+    height: side,
+  }));
+}
+
+function drawPlane(
+  plane: ColorPlane,
+  colors: readonly ColorMark[],
+  plot: Box,
+  theme: Theme,
+  fonts: readonly Font[],
+): Mark[] {
+  const padding = PADDING * plot.width;
+  const inner = { x: plot.x + padding, y: plot.y + padding, width: plot.width - 2 * padding };
+  const toScene = ([x, y]: readonly [number, number]) => ({
+    x: inner.x + x * inner.width,
+    y: inner.y + (1 - y) * inner.width,
+  });
+  const lines = plane.lines.map(
+    (line): Stroke => ({
+      kind: 'stroke',
+      data: `M${line.map((point) => pointData(toScene(point))).join('L')}`,
+      box: plot,
+      color: theme.ground === null ? theme.lineInk : mixHex(theme.ground, theme.ink, LINE_TONE),
+      opacity: 1,
+      widthMm: HAIRLINE * plot.width,
+      cap: 'butt',
+    }),
+  );
+  const { depth } = plane;
+  const ordered = depth === undefined ? colors : colors.toSorted((one, other) => depth(one) - depth(other));
+  const discs = ordered.map((mark): Path => {
+    const radius = inner.width * Math.max(LEAST_RADIUS, WHOLE_RADIUS * Math.sqrt(mark.share));
+    return drawDisc(toScene(plane.place(mark)), radius, mark.color);
+  });
+  const ground: Mark[] =
+    theme.ground === null ? [] : [{ kind: 'rect', box: plot, color: mixHex(theme.ground, theme.ink, TONE) }];
+  return [...ground, { kind: 'group', box: plot, marks: [...lines, ...discs] }, ...nameAxes(plane, plot, theme, fonts)];
+}
+
+function nameAxes({ names }: ColorPlane, { x, y, width, height }: Box, theme: Theme, fonts: readonly Font[]): Path[] {
+  if (names === null) return [];
+  const [across, up] = names;
+  const sizeMm = CAPTION * width;
+  const color = theme.paleInk;
+  return [
+    setLine(up, fonts, { x, baseline: y - ABOVE * sizeMm, sizeMm, align: 'left', color }),
+    setLine(across, fonts, { x: x + width, baseline: y + height + BELOW * sizeMm, sizeMm, align: 'right', color }),
+  ].filter((line) => line !== null);
+}
+
+function drawDisc({ x, y }: { x: number; y: number }, radius: number, color: string): Path {
+  const r = Math.max(0.01, Number(radius.toFixed(2)));
+  const data = `M${pointData({ x: x - r, y })}A${r} ${r} 0 0 1 ${pointData({ x: x + r, y })}A${r} ${r} 0 0 1 ${pointData({ x: x - r, y })}Z`;
+  return { kind: 'path', data, box: { x: x - r, y: y - r, width: 2 * r, height: 2 * r }, color, opacity: 1 };
+}
+
+/** A share of one colour laid over another, in sRGB codes. */
+function mixHex(below: string, above: string, share: number): string {
+  const over = parseHex(above);
+  const [r, g, b] = parseHex(below).map((code, k) => Math.round(code + (over[k]! - code) * share));
+  return formatHex(r!, g!, b!);
+}

@@ -1,0 +1,140 @@
+import type { Fingerprint, Thumbnail } from '../../fingerprint/index.ts';
+import type { Font } from '../../type/index.ts';
+import { drawBar } from '../bar-shape.ts';
+import type { ResolvedOptions } from '../options.ts';
+import { fitRing, polarPoint, type RingPlace } from '../polar.ts';
+import type { Image, Mark, Path, Stroke } from '../scene.ts';
+import { chooseSoundBars, type SoundBar } from '../sound-bars.ts';
+import { listThumbnails, unpackThumbnail } from '../thumbnail-image.ts';
+import { drawDots, nearestThumbnail, placeThumbnail, type Size, sizeByArea } from '../thumbnail-row.ts';
+import { type Layout, PLAIN_LAYOUT } from './layout.ts';
+import { airyRoom, heightOfArc, isMiddleFree, setTitleBelow, setTitleInHole } from './round-page.ts';
+
+const WIDTH = 254;
+/** Where the longest bars end inwards, and where the thumbnails do: shares of the radius. */
+const BARS_END = 0.66;
+const HOLE = 0.4;
+/** Width of a bar at most, a share of the radius: fewer bars than fill the circle stand apart. */
+const MOST_WIDTH = 0.15;
+/** Side of a square as large as a thumbnail, a share of the radius. */
+const THUMBNAIL = 0.125;
+/** What a thumbnail leaves free of its place in the row. */
+const BETWEEN = 0.1;
+/** Room between the rows of thumbnails, a share of their height. */
+const ROW_GAP = 0.14;
+/** Of the dotted lines, a share of a thumbnail's height. */
+const DOT = 0.035;
+
+/** Where a wave lies around its centre, degrees clockwise from the top. */
+interface Wave extends RingPlace {
+  readonly from: number;
+  readonly sweep: number;
+}
+
+/**
+ * The wave around a circle, clockwise from the bottom: bars as long as the film is loud there, and within them frames in two alternating rows, turned along the
+ * circle, the title in the middle. `arcDegrees` of less than a whole turn is symmetrical to the top; `rotateDegrees` turns it.
+ */
+export const radialLayout: Layout = {
+  ...PLAIN_LAYOUT,
+  widthMm: WIDTH,
+  heightMm: WIDTH,
+  titleStyles: ['middle', 'band'],
+  gap: 0.36,
+  caps: 'round',
+  isRound: true,
+  heightOfArc: (arcDegrees) => heightOfArc(WIDTH, HOLE, arcDegrees),
+  arrange(fingerprint: Fingerprint, options: ResolvedOptions, fonts: readonly Font[]): Mark[] {
+    const thumbnails = listThumbnails(fingerprint, 'radial');
+    const { arcDegrees: sweep, rotateDegrees, page } = options;
+    const from = rotateDegrees - sweep / 2;
+    const isMiddle = isMiddleFree(options);
+    const { room, title } = isMiddle ? { room: airyRoom(page), title: [] } : setTitleBelow(options, fonts);
+    const wave = { ...fitRing(room, HOLE, from, sweep), from, sweep };
+    const length = wave.outer * BARS_END * (sweep / 180) * Math.PI;
+    const bars = chooseSoundBars(fingerprint, options, length, 'radial');
+    const width = Math.min((length / bars.length) * (1 - options.gap), MOST_WIDTH * wave.outer);
+    const shapes = bars.flatMap((bar, i) => drawRadialBar(bar, i, bars.length, wave, width, options));
+    const { lines, pictures } = turnThumbnails(thumbnails, bars, wave, width, options);
+    const middle = isMiddle ? setTitleInHole(options, fonts, wave, wave.inner) : [];
+    return [
+      { kind: 'group', box: wave.box, marks: lines },
+      { kind: 'group', box: wave.box, marks: shapes },
+      ...pictures,
+      ...title,
+      ...middle,
+    ];
+  },
+};
+
+/** Distances from the centre between which a bar lies: the softest is as long as it is wide. */
+function spanBar({ length }: SoundBar, { outer }: Wave, width: number): { far: number; near: number } {
+  // The corners of a wide bar lie further out than its middle.
+  const rim = Math.sqrt(outer * outer - (width * width) / 4);
+  const most = rim - outer * BARS_END;
+  const half = (Math.min(width, most) + (most - Math.min(width, most)) * length) / 2;
+  const middle = (rim + outer * BARS_END) / 2;
+  return { far: middle + half, near: middle - half };
+}
+
+function drawRadialBar(
+  bar: SoundBar,
+  i: number,
+  count: number,
+  wave: Wave,
+  width: number,
+  { caps }: ResolvedOptions,
+): Path[] {
+  const { far, near } = spanBar(bar, wave, width);
+  const degrees = wave.from + (wave.sweep * (i + 0.5)) / count;
+  const [from, to] = [polarPoint(wave, far, degrees), polarPoint(wave, near, degrees)];
+  return drawBar({ from, to, width, caps }, bar.cells);
+}
+
+function turnThumbnails(
+  thumbnails: readonly Thumbnail[],
+  bars: readonly SoundBar[],
+  wave: Wave,
+  barWidth: number,
+  { theme }: ResolvedOptions,
+): { lines: Stroke[]; pictures: Image[] } {
+  const { outer, inner, from, sweep } = wave;
+  const size = fitRows(sizeByArea(unpackThumbnail(thumbnails[0]!), THUMBNAIL * outer), wave);
+  const { width, height } = size;
+  const low = inner + height / 2;
+  const high = low + height * (1 + ROW_GAP);
+  // A part of a circle ends with its outermost thumbnails.
+  const inset = sweep < 360 ? Math.min(sweep / 2, (width / 2 / low) * (180 / Math.PI)) : 0;
+  // As many as stand beside one another where it is narrowest: at the inner edge of the inner row.
+  const most = Math.floor((2 * inner * ((sweep - 2 * inset) / 180) * Math.PI * (1 - BETWEEN)) / width);
+  // Around a whole turn rows alternate to the end if their number is even.
+  const some = Math.max(1, Math.min(most + (inset === 0 ? 0 : 1), thumbnails.length, bars.length));
+  const count = inset === 0 && some > 1 ? some - (some % 2) : some;
+  const lines: Stroke[] = [];
+  const pictures: Image[] = [];
+  for (let i = 0; i < count; i++) {
+    const wanted =
+      inset === 0 ? (i + 0.5) / count : (inset + ((sweep - 2 * inset) * i) / Math.max(1, count - 1)) / sweep;
+    const place = Math.min(bars.length - 1, Math.floor(wanted * bars.length));
+    const bar = bars[place]!;
+    const degrees = from + (sweep * (place + 0.5)) / bars.length;
+    const radius = i % 2 === 0 ? high : low;
+    const dot = DOT * height;
+    const { near } = spanBar(bar, wave, barWidth);
+    const [begin, end] = [near - 3 * dot, radius + height / 2 + dot];
+    if (begin > end) {
+      lines.push(drawDots(polarPoint(wave, begin, degrees), polarPoint(wave, end, degrees), dot, theme.paleInk));
+    }
+    pictures.push(
+      placeThumbnail(nearestThumbnail(thumbnails, bar.index), polarPoint(wave, radius, degrees), size, degrees),
+    );
+  }
+  return { lines, pictures };
+}
+
+/** Make thumbnails smaller where two rows of them would not fit between hole and bars, as those of a vertical film would not. */
+function fitRows({ width, height }: Size, { outer, inner }: Wave): Size {
+  const free = (BARS_END * outer - inner) * 0.92;
+  const scale = Math.min(1, free / (height * (2 + ROW_GAP)));
+  return { width: width * scale, height: height * scale };
+}

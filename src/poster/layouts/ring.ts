@@ -1,0 +1,35 @@
+import type { Fingerprint } from '../../fingerprint/index.ts';
+import type { Font } from '../../type/index.ts';
+import { divideColumns } from '../cells.ts';
+import { chooseColumns } from '../columns.ts';
+import type { ResolvedOptions } from '../options.ts';
+import { fitRing } from '../polar.ts';
+import type { Mark } from '../scene.ts';
+import { type Layout, PLAIN_LAYOUT } from './layout.ts';
+import { airyRoom, heightOfArc, isMiddleFree, setTitleBelow, setTitleInHole } from './round-page.ts';
+
+const WIDTH = 254;
+/** Radius of the hole, a share of the ring's. */
+const HOLE = 0.5;
+/**
+ * Bars around a centre, time running clockwise: a whole ring from the top, or a part of one, symmetrical to it, like an iris. Several colours are rings of
+ * cells, the first outermost. `rotateDegrees` turns it; `caps` say nothing here.
+ */
+export const ringLayout: Layout = {
+  ...PLAIN_LAYOUT,
+  widthMm: WIDTH,
+  heightMm: WIDTH,
+  titleStyles: ['middle', 'band'],
+  isRound: true,
+  heightOfArc: (arcDegrees) => heightOfArc(WIDTH, HOLE, arcDegrees),
+  arrange(fingerprint: Fingerprint, options: ResolvedOptions, fonts: readonly Font[]): Mark[] {
+    const { arcDegrees: sweep, gap, page, rotateDegrees } = options;
+    const from = rotateDegrees - (sweep < 360 ? sweep / 2 : 0);
+    const isMiddle = isMiddleFree(options);
+    const { room, title } = isMiddle ? { room: airyRoom(page), title: [] } : setTitleBelow(options, fonts);
+    const place = fitRing(room, HOLE, from, sweep);
+    const columns = divideColumns(chooseColumns(fingerprint, options), 'equal');
+    const middle = isMiddle ? setTitleInHole(options, fonts, place, place.inner) : [];
+    return [{ kind: 'ring', ...place, from, sweep, gap, ...columns }, ...title, ...middle];
+  },
+};

@@ -1,0 +1,101 @@
+import type { Fingerprint } from '../../fingerprint/index.ts';
+import type { Font } from '../../type/index.ts';
+import { type CellRun, joinCells } from '../cell-runs.ts';
+import { divideColumns } from '../cells.ts';
+import { chooseColumns } from '../columns.ts';
+import { longHex } from '../hex-text.ts';
+import type { ResolvedOptions } from '../options.ts';
+import { type Point, pointData, polarPoint } from '../polar.ts';
+import type { Mark, Path } from '../scene.ts';
+import { type Layout, PLAIN_LAYOUT } from './layout.ts';
+import { airyRoom, boxesInCircle, setTitleBelow, setTitleMiddle } from './round-page.ts';
+
+/** Radius of the hole, a share of the spiral's: where a title is, and where none is. */
+const TITLE_HOLE = 0.36;
+const BARE_HOLE = 0.14;
+/** Turns: eight for 3,600 columns, so that a column stays a line that is seen, and a turn a band. */
+const COLUMNS_BY_TURNS_SQUARED = 60;
+const LEAST_TURNS = 3;
+const MOST_TURNS = 14;
+/** Ground between one turn and the next, a share of what a turn takes. */
+const BETWEEN = 0.1;
+/** A bend that differs less than this from its chord is drawn as that, millimetres: a dot at 1200 dpi. */
+const FLAT_MM = 0.02;
+
+/** The middle line of a band that winds outwards: its radius is `start` plus `pitch` a turn. Millimetres. */
+interface Spiral extends Point {
+  readonly start: number;
+  readonly pitch: number;
+  readonly turns: number;
+  /** Width of the band. */
+  readonly width: number;
+  /** Where it begins, degrees clockwise from the top. */
+  readonly from: number;
+}
+
+/**
+ * Time winding outwards, clockwise from the top, for long films and whole series: every column takes as much of the way as every other. Several colours lie beside
+ * one another, the first outermost. `rotateDegrees` turns it; `arcDegrees` and `caps` say nothing here.
+ */
+export const spiralLayout: Layout = {
+  ...PLAIN_LAYOUT,
+  widthMm: 254,
+  heightMm: 254,
+  titleStyles: ['middle', 'band'],
+  isRound: true,
+  arrange(fingerprint: Fingerprint, options: ResolvedOptions, fonts: readonly Font[]): Mark[] {
+    const { page, gap, rotateDegrees } = options;
+    const isMiddle = options.titleStyle === 'middle';
+    const { room, title } = isMiddle ? { room: airyRoom(page), title: [] } : setTitleBelow(options, fonts);
+    const center = { x: room.x + room.width / 2, y: room.y + room.height / 2 };
+    const outer = Math.min(room.width, room.height) / 2;
+    const middle = isMiddle
+      ? setTitleMiddle(options, fonts, boxesInCircle(center, TITLE_HOLE * outer), TITLE_HOLE * outer)
+      : [];
+    const cells = divideColumns(chooseColumns(fingerprint, options), 'equal');
+    const spiral = windSpiral(center, outer, middle.length > 0, cells.columns, rotateDegrees);
+    const marks = joinCells(cells, gap).map((run) => bendRun(spiral, run, cells.columns));
+    const box = { x: center.x - outer, y: center.y - outer, width: 2 * outer, height: 2 * outer };
+    return [{ kind: 'group', box, marks }, ...title, ...middle];
+  },
+};
+
+function windSpiral(center: Point, outer: number, hasTitle: boolean, columns: number, from: number): Spiral {
+  const turns = Math.round(Math.min(MOST_TURNS, Math.max(LEAST_TURNS, Math.sqrt(columns / COLUMNS_BY_TURNS_SQUARED))));
+  const hole = outer * (hasTitle ? TITLE_HOLE : BARE_HOLE);
+  // One band more than turns lies between hole and rim, on any side; the last has no ground outside it.
+  const pitch = (outer - hole) / (turns + 1 - BETWEEN);
+  const width = pitch * (1 - BETWEEN);
+  return { ...center, start: hole + width / 2, pitch, turns, width, from };
+}
+
+/** How many turns a share of the whole way takes: the way grows by the square of turns, but for what a turn's slant adds, a thousandth. */
+function turnsAt({ start, pitch, turns }: Spiral, share: number): number {
+  const length = start * turns + (pitch * turns * turns) / 2;
+  return (2 * share * length) / (start + Math.sqrt(start * start + 2 * pitch * share * length));
+}
+
+function bendRun(spiral: Spiral, { begin, end, top, bottom, color }: CellRun, columns: number): Path {
+  const first = turnsAt(spiral, begin / columns);
+  const last = turnsAt(spiral, Math.min(1, end / columns));
+  const rim = spiral.start + spiral.pitch * last + spiral.width / 2;
+  const stepTurns = Math.acos(1 - FLAT_MM / Math.max(rim, 2 * FLAT_MM)) / Math.PI;
+  const steps = Math.max(1, Math.ceil((last - first) / stepTurns));
+  const edge = (share: number): Point[] =>
+    Array.from({ length: steps + 1 }, (_, i) => {
+      const turns = first + ((last - first) * i) / steps;
+      const radius = spiral.start + spiral.pitch * turns + spiral.width * (0.5 - share);
+      return polarPoint(spiral, radius, spiral.from + 360 * turns);
+    });
+  const points = [...edge(top), ...edge(bottom).reverse()];
+  const xs = points.map(({ x }) => x);
+  const ys = points.map(({ y }) => y);
+  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  return {
+    kind: 'path',
+    data: `M${points.map(pointData).join('L')}Z`,
+    box: { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y },
+    color: longHex(color),
+    opacity: 1,
+  };
+}

@@ -1,0 +1,77 @@
+import { parseHex, srgb8ToOklab } from '../color/index.ts';
+import { type Fingerprint, filmPalette, MOST_FILM_COLORS } from '../fingerprint/index.ts';
+
+/** How the films of a panel follow one another: as they were named, or sorted. */
+export type PanelOrder = 'given' | 'title' | 'year' | 'hue' | 'lightness';
+
+/** Names of the orders. */
+export const PANEL_ORDERS: readonly PanelOrder[] = Object.freeze([
+  'given',
+  'title',
+  'year',
+  'hue',
+  'lightness',
+] as const);
+
+/** What films are sorted by. */
+export interface PanelKeys {
+  readonly title: string;
+  /** In the file's name; null where there is none. */
+  readonly year: number | null;
+  /** Mean hue, degrees from 0 where purple ends and red begins; null of a grey film. */
+  readonly hue: number | null;
+  /** Mean OKLab lightness. */
+  readonly lightness: number;
+}
+
+/** Articles that libraries leave out of account. */
+const ARTICLE = /^(?:the|an?|le|la|les|l'|der|die|das|el|los|las|il|lo)[\s']+/i;
+/** The last year in a name that does not begin it: "2001 A Space Odyssey (1968)". */
+const YEAR = /(?<!^)(?<!\d)(?:19|20)\d\d(?!\d)/g;
+/** OKLab chroma below which a film has no hue that anybody would name. */
+const GREY = 0.008;
+/** Where the hue circle is cut, degrees: between purple and red, the ends of the rainbow. */
+const CUT = 340;
+
+/** Find what a film is sorted by. */
+export function findPanelKeys(fingerprint: Fingerprint): PanelKeys {
+  const { title, name } = fingerprint.film;
+  const swatches = filmPalette(fingerprint, MOST_FILM_COLORS);
+  const lab = srgb8ToOklab(Uint8Array.from(swatches.flatMap(({ color }) => parseHex(color))));
+  const mean = (axis: number) => swatches.reduce((sum, { share }, i) => sum + share * lab[3 * i + axis]!, 0);
+  const [a, b] = [mean(1), mean(2)];
+  const degrees = (Math.atan2(b, a) * 180) / Math.PI - CUT;
+  return {
+    title: title.replace(ARTICLE, ''),
+    year: Number(name.match(YEAR)?.at(-1) ?? 0) || null,
+    hue: Math.hypot(a, b) < GREY ? null : ((degrees % 360) + 360) % 360,
+    lightness: mean(0),
+  };
+}
+
+/** Sort films: years and hues rising, what has none of them last, the lightest film first; of equals, the one named first. Not modified. */
+export function sortFilms<Film extends { readonly keys: PanelKeys }>(
+  films: readonly Film[],
+  order: PanelOrder,
+): Film[] {
+  const none = Number.POSITIVE_INFINITY;
+  const by = (keyOf: (keys: PanelKeys) => number) =>
+    films.toSorted((one, other) => {
+      const [key, second] = [keyOf(one.keys), keyOf(other.keys)];
+      return key === second ? 0 : key - second;
+    });
+  switch (order) {
+    case 'given':
+      return [...films];
+    case 'title': {
+      const { compare } = new Intl.Collator('en', { numeric: true });
+      return films.toSorted((one, other) => compare(one.keys.title, other.keys.title));
+    }
+    case 'year':
+      return by(({ year }) => year ?? none);
+    case 'hue':
+      return by(({ hue }) => hue ?? none);
+    case 'lightness':
+      return by(({ lightness }) => -lightness);
+  }
+}

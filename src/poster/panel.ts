@@ -1,0 +1,143 @@
+import type { Font } from '../type/index.ts';
+import { breakCaption } from './caption.ts';
+import { LAYOUTS } from './layouts/index.ts';
+import type { PosterOptions } from './options.ts';
+import { placeScene } from './place-scene.ts';
+import { RenderError } from './render-error.ts';
+import { resolveOptions } from './resolve-options.ts';
+import type { Box, Mark, Scene } from './scene.ts';
+import { setLine } from './set-line.ts';
+import type { Theme } from './theme.ts';
+import { setTitleBlock, type TitleOptions } from './title-block.ts';
+
+/** One film of a panel. */
+export interface PanelFilm {
+  /** Written below its picture; nothing is where it is blank. */
+  readonly title: string;
+  readonly scene: Scene;
+}
+
+/** How films are put together in one picture. Millimetres. */
+export interface PanelOptions extends TitleOptions {
+  /** Pictures in a row, from 1 up. */
+  readonly across: number;
+  readonly widthMm: number;
+  /** Between pictures. */
+  readonly gapMm: number;
+  /** Around all of them. */
+  readonly marginMm: number;
+  readonly theme: Theme;
+}
+
+/** Font size of captions: a share of a picture's width, no more than a share of the panel's. */
+const CAPTION = 0.064;
+const MOST_CAPTION = 0.022;
+/** Width of captions, a share of a picture's: neighbours do not touch. */
+const CAPTION_WIDTH = 0.96;
+/** Font sizes: from a picture to the caption's first baseline, from one to the next, and below the last. */
+const FIRST_LINE = 1.7;
+const NEXT_LINE = 1.28;
+const LAST_LINE = 0.6;
+const MOST_LINES = 2;
+/** Height and largest font size of the panel's own title: shares of the width. */
+const HEADING = 0.075;
+const HEADING_SIZE = 0.032;
+
+/** What a panel takes of the options of its films' pictures, and its own title. */
+export type PanelLook = Pick<PanelOptions, keyof TitleOptions | 'theme'>;
+
+/**
+ * Settle how a panel looks.
+ *
+ * @param options of the films' pictures; title and all that is of titles is the panel's own.
+ * @throws {RangeError | TypeError} naming the option.
+ */
+export function resolvePanelLook(options: PosterOptions): PanelLook {
+  const { title, subtitle, titleSizeMm, titleColor, titleOpacity, titlePosition, theme } = resolveOptions(
+    options,
+    LAYOUTS,
+  );
+  return { title, subtitle, titleSizeMm, titleColor, titleOpacity, titlePosition, theme };
+}
+
+/**
+ * Tell how wide a picture of a panel is.
+ *
+ * @throws {RenderError} `too-large` when so many pictures and gaps do not go into the width.
+ */
+export function panelCellWidth({ across, widthMm, gapMm, marginMm }: Omit<PanelOptions, keyof PanelLook>): number {
+  const cell = (widthMm - 2 * marginMm - (across - 1) * gapMm) / across;
+  if (cell >= 1) return cell;
+  throw new RenderError(
+    'too-large',
+    `${across} pictures with ${round(gapMm)} mm between them do not go into ${round(widthMm)} mm: each needs at least 1 mm`,
+  );
+}
+
+const round = (mm: number): number => Math.round(mm * 100) / 100;
+
+/**
+ * Put many films into one picture, row by row, their titles below them in one size, shortened where they are too long.
+ *
+ * @param films at least one, in the order in which they are shown.
+ * @param fonts tried in order, letter by letter.
+ * @throws {RenderError} `font-missing` when no font has a character of a title.
+ */
+export function layoutPanel(films: readonly PanelFilm[], options: PanelOptions, fonts: readonly Font[]): Scene {
+  const { across, widthMm, gapMm, marginMm, theme } = options;
+  const cell = panelCellWidth(options);
+  const height = Math.max(...films.map(({ scene }) => (scene.heightMm * cell) / scene.widthMm));
+  const sizeMm = Math.min(CAPTION * cell, MOST_CAPTION * widthMm);
+  const captions = films.map(({ title }) => breakCaption(title, fonts, (CAPTION_WIDTH * cell) / sizeMm, MOST_LINES));
+  const lines = Math.max(...captions.map((caption) => caption.length));
+  const below = lines === 0 ? 0 : sizeMm * (FIRST_LINE + (lines - 1) * NEXT_LINE + LAST_LINE);
+  const heading = setHeading(options, fonts);
+  const top = marginMm + (heading.length > 0 ? HEADING * widthMm : 0);
+  const rows = Math.ceil(films.length / across);
+  const marks = films.flatMap(({ scene }, i) => {
+    const x = marginMm + (i % across) * (cell + gapMm);
+    const y = top + Math.floor(i / across) * (height + below + gapMm);
+    const baseline = y + height + FIRST_LINE * sizeMm;
+    const caption = captions[i]!.map((text, line) =>
+      setLine(text, fonts, {
+        x: x + cell / 2,
+        baseline: baseline + line * NEXT_LINE * sizeMm,
+        sizeMm,
+        align: 'center',
+        color: theme.ink,
+      }),
+    );
+    const picture = placeScene(scene, { x, y, width: cell, height }, theme.ground);
+    return [...picture, ...caption.filter((path) => path !== null)];
+  });
+  const heightMm = top + rows * (height + below) + (rows - 1) * gapMm + marginMm;
+  return {
+    widthMm,
+    heightMm,
+    trim: { x: 0, y: 0, width: widthMm, height: heightMm },
+    title: options.title.trim() || films.map(({ title }) => title).join(', '),
+    description: '',
+    background: theme.ground,
+    marks: [...heading, ...marks],
+  };
+}
+
+function setHeading(options: PanelOptions, fonts: readonly Font[]): readonly Mark[] {
+  const { widthMm, marginMm, theme } = options;
+  const box: Box = {
+    x: marginMm,
+    y: marginMm,
+    width: widthMm - 2 * marginMm,
+    height: HEADING * widthMm * 0.7,
+  };
+  const set = setTitleBlock(options, fonts, {
+    box,
+    maxSizeMm: HEADING_SIZE * widthMm,
+    position: 'center',
+    leading: 1.2,
+    tracking: 0.04,
+    color: theme.ink,
+    opacity: 0.9,
+  });
+  return set?.marks ?? [];
+}

@@ -1,0 +1,65 @@
+import { formatNumber } from './numbers.ts';
+import type { Box } from './scene.ts';
+
+const DEGREE = Math.PI / 180;
+
+/** A place, millimetres of the scene. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Find the point at a distance from a centre, degrees clockwise from the top. */
+export function polarPoint({ x, y }: Point, radius: number, degrees: number): Point {
+  return { x: x + radius * Math.sin(degrees * DEGREE), y: y - radius * Math.cos(degrees * DEGREE) };
+}
+
+/** Write a point as path data, to the hundredth of a millimetre: 2540 dots an inch. */
+export function pointData({ x, y }: Point): string {
+  return `${formatNumber(x, 2)} ${formatNumber(y, 2)}`;
+}
+
+/** How a part of a ring lies: its centre and radii. */
+export interface RingPlace extends Point {
+  readonly inner: number;
+  readonly outer: number;
+  /** The box that holds it. */
+  readonly box: Box;
+}
+
+/**
+ * Fit a ring, or a part of one, into a box: as large as it goes, what there is of it in the middle.
+ *
+ * @param share inner radius as a share of the outer one, 0 to 1.
+ * @param from degrees clockwise from the top; `sweep` up to 360.
+ */
+export function fitRing(box: Box, share: number, from: number, sweep: number): RingPlace {
+  const { left, top, right, bottom } = boundRing(share, from, sweep);
+  const outer = Math.min(box.width / (right - left), box.height / (bottom - top));
+  const x = box.x + box.width / 2 - (outer * (left + right)) / 2;
+  const y = box.y + box.height / 2 - (outer * (top + bottom)) / 2;
+  return {
+    x,
+    y,
+    inner: share * outer,
+    outer,
+    box: {
+      x: x + left * outer,
+      y: y + top * outer,
+      width: (right - left) * outer,
+      height: (bottom - top) * outer,
+    },
+  };
+}
+
+/** The bounds of a ring of outer radius 1 around (0, 0). */
+function boundRing(share: number, from: number, sweep: number) {
+  const angles = [from, from + sweep];
+  for (let side = Math.ceil(from / 90) * 90; side <= from + sweep; side += 90) angles.push(side);
+  const points = angles.flatMap((degrees) => [
+    polarPoint({ x: 0, y: 0 }, 1, degrees),
+    polarPoint({ x: 0, y: 0 }, share, degrees),
+  ]);
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  return { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
+}

@@ -1,0 +1,44 @@
+import type { Fingerprint } from '../fingerprint/index.ts';
+import { chooseColumns, type ShownColumn } from './columns.ts';
+import type { ResolvedOptions } from './options.ts';
+import { RenderError } from './render-error.ts';
+
+/** How many bars read well: as many as the waves had that these follow. */
+const USUAL_BARS = 350;
+/** Closer than this they are no bars any more, millimetres from one to the next. */
+const LEAST_PITCH = 0.6;
+/** Length of all bars of a film without sound, a share of the longest there may be: a calm band. */
+const SILENT = 0.5;
+
+/** A bar as long as its film is loud there. */
+export interface SoundBar extends ShownColumn {
+  /** Share of the longest bar's length, 0 to 1. */
+  readonly length: number;
+}
+
+/**
+ * Choose the bars of a wave: joined columns, as long as the square root of the sound's amplitude there, the film's own loudest being 1. Films that have no
+ * sound, or nothing but silence, have bars of one length.
+ *
+ * @param lengthMm along which the bars stand: on less there are fewer.
+ * @param layout that draws them.
+ * @throws {RenderError} `lacks-data` when nobody listened to the film.
+ */
+export function chooseSoundBars(
+  fingerprint: Fingerprint,
+  options: ResolvedOptions,
+  lengthMm: number,
+  layout: string,
+): SoundBar[] {
+  const { columns, film } = fingerprint;
+  if (film.sound !== null && columns.every(({ sound }) => sound === undefined)) {
+    throw new RenderError(
+      'lacks-data',
+      `${layout} shows how loud the film is, and this fingerprint does not say: make it anew from the film, without --no-loudness`,
+    );
+  }
+  const few = Math.max(1, Math.min(USUAL_BARS, Math.floor(lengthMm / LEAST_PITCH)));
+  const bars = chooseColumns(fingerprint, { ...options, bars: options.bars === 'all' ? few : options.bars });
+  const loudest = Math.max(...bars.map(({ rms }) => rms ?? 0));
+  return bars.map((bar) => ({ ...bar, length: loudest === 0 ? SILENT : Math.sqrt((bar.rms ?? 0) / loudest) }));
+}
