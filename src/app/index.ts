@@ -34,7 +34,7 @@ export { type FoundPalette, findPalette, type PaletteWork } from './find-palette
 export { type FilmEvent, type FilmResult, type FilmWork, fingerprintFilm } from './fingerprint-film.ts';
 export { checkFingerprintOptions, type FingerprintOptions } from './fingerprint-options.ts';
 export { createLocalRunner, type LocalRunnerOptions } from './local-runner.ts';
-export { OUTPUT_FORMATS, type Output, type OutputFormat, outputFormat, renderOutput } from './outputs.ts';
+export { checkOutput, OUTPUT_FORMATS, type Output, type OutputFormat, outputFormat, renderOutput } from './outputs.ts';
 export { checkPaletteOptions, type PaletteOptions } from './palette-options.ts';
 export { PALETTE_FORMATS, type PaletteFormat, paletteFormat, renderPalette } from './palette-outputs.ts';
 export { checkPictureOptions, type Length, type PictureOptions } from './picture-options.ts';
