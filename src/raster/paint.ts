@@ -95,7 +95,8 @@ async function paintImage(pixels: Pixels, scene: Scene, { box, image, turnDegree
     blendLayer(pixels, place, await resized.raw().toBuffer());
     return;
   }
-  const { data, info } = await sharp(await resized.png().toBuffer())
+  const upright = { width: place.width, height: place.height, channels: 4 } as const;
+  const { data, info } = await sharp(await resized.raw().toBuffer(), { raw: upright })
     .rotate(turnDegrees, { background: { r: 0, g: 0, b: 0, alpha: 0 } })
     .raw()
     .toBuffer({ resolveWithObject: true });

@@ -54,10 +54,10 @@ export function barsToPdf(bars: Bars): string {
   return lines.join('\n');
 }
 
-/** A ring: slices of discs, clipped to it. */
+/** A ring: slices of discs, with its hole clipped away; their outer edge is smooth by itself, and a clip there would soften it twice. */
 export function ringToPdf(ring: Ring): string {
   const lines = ['q', `1 0 0 1 ${formatMm(ring.x)} ${formatMm(ring.y)} cm`];
-  if (ring.inner > 0) lines.push(pathToPdf(ringData(ring.inner, ring.outer)), 'W* n');
+  if (ring.inner > 0) lines.push(pathToPdf(ringData(ring.inner, 2 * ring.outer)), 'W* n');
   for (const { data, color } of sliceRing(ring)) lines.push(fillColor(color), pathToPdf(data), 'f');
   lines.push('Q');
   return lines.join('\n');
