@@ -30,21 +30,25 @@ export const encodePng = async (pixels: RgbPixels): Promise<Buffer> =>
  * @param maxSide pixels; a larger picture is brought down to it, averaged in linear light, a smaller one stays as it is.
  */
 export async function encodeImage({ width, height, data }: RgbPixels, maxSide: number): Promise<EncodedImage> {
+  if (Math.max(width, height) <= maxSide) return encodeSmallest({ width, height, data });
   const sharp = await loadSharp();
   const shrunk = await sharp(data, { raw: { width, height, channels: 3 }, limitInputPixels: false })
     .pipelineColourspace('scrgb')
-    .resize(maxSide, maxSide, { fit: 'inside', withoutEnlargement: true })
+    .resize(maxSide, maxSide, { fit: 'inside' })
     .toColourspace('srgb')
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const { info } = shrunk;
-  const picture = sharp(shrunk.data, { raw: { width: info.width, height: info.height, channels: info.channels } });
+  return encodeSmallest({ width: shrunk.info.width, height: shrunk.info.height, data: shrunk.data });
+}
+
+async function encodeSmallest(pixels: RgbPixels): Promise<EncodedImage> {
+  const picture = await readPixels(pixels);
   const [png, jpeg] = await Promise.all([
     picture.clone().png({ compressionLevel: 9 }).toBuffer(),
     picture.clone().jpeg(JPEG).toBuffer(),
   ]);
-  const size = { width: info.width, height: info.height };
+  const { width, height } = pixels;
   return png.length <= jpeg.length
-    ? { bytes: png, type: 'image/png', ...size }
-    : { bytes: jpeg, type: 'image/jpeg', ...size };
+    ? { bytes: png, type: 'image/png', width, height }
+    : { bytes: jpeg, type: 'image/jpeg', width, height };
 }
