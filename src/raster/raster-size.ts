@@ -36,6 +36,8 @@ interface Limit {
 
 /** What memory holds: the pixels of 400 megapixels are 1.2 GB. */
 const MEGAPIXELS = 400;
+/** WebP without loss and AVIF take some 30 bytes a pixel while they are made, and AVIF more than a second a megapixel. */
+const FEW_MEGAPIXELS = 100;
 /** libjpeg's JPEG_MAX_DIMENSION, below the 65,535 that 16 bits say (ITU-T T.81, B.2.2); a PNG may have 2^31 - 1 (its section 11.2.1), which nobody opens. */
 const JPEG: Limit = { name: 'a JPEG', side: 65_500, megapixels: MEGAPIXELS };
 const LIMITS: Readonly<Record<RasterFormat, Limit>> = {
@@ -43,9 +45,9 @@ const LIMITS: Readonly<Record<RasterFormat, Limit>> = {
   jpg: JPEG,
   jpeg: JPEG,
   // 14 bits in the lossless bitstream: RFC 9649, section 3.4.
-  webp: { name: 'a WebP', side: 16_383, megapixels: MEGAPIXELS },
-  // libvips' limit for HEIF. AV1 keeps several copies of a picture while it is coded, and takes seconds a megapixel.
-  avif: { name: 'an AVIF', side: 16_384, megapixels: 100 },
+  webp: { name: 'a WebP', side: 16_383, megapixels: FEW_MEGAPIXELS },
+  // libvips' limit for HEIF.
+  avif: { name: 'an AVIF', side: 16_384, megapixels: FEW_MEGAPIXELS },
 };
 
 /**

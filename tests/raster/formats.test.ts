@@ -79,6 +79,7 @@ describe('Every format of pixels', () => {
       ['jpg', { widthPx: 65_501, heightPx: 1 }, /65501 x 1 pixels are more than a JPEG may have here: 65500 pixels/],
       ['webp', { widthPx: 16_384, heightPx: 1 }, /more than a WebP may have here: 16383 pixels a side/],
       ['avif', { widthPx: 1, heightPx: 16_385 }, /more than an AVIF may have here: 16384 pixels a side/],
+      ['webp', { widthPx: 10_001, heightPx: 10_000 }, /more than a WebP may have here: 100 megapixels/],
       ['avif', { widthPx: 10_001, heightPx: 10_000 }, /more than an AVIF may have here: 100 megapixels/],
     ];
     for (const [format, options, message] of limits) {
