@@ -87,10 +87,9 @@ function measureAppeal(
 ): { labs: readonly Lab[]; distances: Float64Array; appeal: Float64Array } {
   const labs = order.map((i) => srgb8ToLab(colors[3 * i]!, colors[3 * i + 1]!, colors[3 * i + 2]!));
   const distances = measureDistances(labs);
-  const areas = measureAreas(
-    distances,
-    Float64Array.from(order, (i) => shares[i]!),
-  );
+  const ordered = new Float64Array(order.length);
+  for (let rank = 0; rank < order.length; rank++) ordered[rank] = shares[order[rank]!]!;
+  const areas = measureAreas(distances, ordered);
   return { labs, distances, appeal: areas.map((area, rank) => Math.sqrt(area) * measureVividness(labs[rank]!)) };
 }
 
@@ -124,7 +123,9 @@ function measureDistances(labs: readonly Lab[]): Float64Array {
   const distances = new Float64Array(n * n);
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < n; j++) {
-      const [dL, da, db] = [labs[i]![0] - labs[j]![0], labs[i]![1] - labs[j]![1], labs[i]![2] - labs[j]![2]];
+      const dL = labs[i]![0] - labs[j]![0];
+      const da = labs[i]![1] - labs[j]![1];
+      const db = labs[i]![2] - labs[j]![2];
       distances[i * n + j] = Math.sqrt(dL * dL + da * da + db * db);
     }
   }
