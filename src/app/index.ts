@@ -48,7 +48,7 @@ export {
   panelFormat,
   renderPanel,
 } from './make-panel.ts';
-export { OUTPUT_FORMATS, type Output, type OutputFormat, outputFormat, renderOutput } from './outputs.ts';
+export { checkOutput, OUTPUT_FORMATS, type Output, type OutputFormat, outputFormat, renderOutput } from './outputs.ts';
 export { checkPaletteOptions, type PaletteOptions } from './palette-options.ts';
 export { PALETTE_FORMATS, type PaletteFormat, paletteFormat, renderPalette } from './palette-outputs.ts';
 export { checkPictureOptions, type Length, type PictureOptions } from './picture-options.ts';

@@ -12,11 +12,10 @@ import {
   RenderError,
   resolvePanelLook,
   type Scene,
-  sceneToSvg,
   sortFilms,
 } from '../poster/index.ts';
-import { renderPng } from '../raster/index.ts';
 import { fileExtension } from './file-extension.ts';
+import { renderScene, simulateDrawn } from './outputs.ts';
 import {
   checkPictureOptions,
   type Length,
@@ -61,7 +60,7 @@ const MIN_WIDTH_MM = 10;
 const MAX_WIDTH_MM = 5000;
 
 /** What a panel can be written as, named as the file's extension. */
-export const PANEL_FORMATS = ['png', 'svg'] as const;
+export const PANEL_FORMATS = ['png', 'jpg', 'jpeg', 'webp', 'avif', 'svg', 'pdf'] as const;
 /** One of {@link PANEL_FORMATS}. */
 export type PanelFormat = (typeof PANEL_FORMATS)[number];
 
@@ -73,7 +72,7 @@ export type PanelFormat = (typeof PANEL_FORMATS)[number];
 export function panelFormat(path: string): PanelFormat {
   const format = PANEL_FORMATS.find((known) => known === fileExtension(path));
   if (format !== undefined) return format;
-  throw new RangeError(`\`output\`: expected a file ending in .png or .svg, got ${path}`);
+  throw new RangeError(`\`output\`: expected a file ending in .${PANEL_FORMATS.join(', .')}, got ${path}`);
 }
 
 /**
@@ -137,6 +136,7 @@ export async function makePanel(
 ): Promise<PanelResult | null> {
   const { across, sort, dpi, picture, widthMm, gapMm, marginMm } = checkPanelOptions(options, inputs.length);
   const { margin: _, title = '', subtitle = '', size, ...plain } = picture;
+  const sheet = size && toPosterOptions({ size }, '', dpi);
   const look = resolvePanelLook(toPosterOptions({ ...plain, title, subtitle }, '', dpi));
   const fonts = await loadPosterFonts(plain.font, `${title}\n${subtitle}`);
   const warnings: string[] = [];
@@ -147,7 +147,7 @@ export async function makePanel(
     const fingerprint = await read(input);
     if (fingerprint === null) continue;
     try {
-      const shape = size && { heightMm: (cell * toMillimetres(size.height, dpi)) / toMillimetres(size.width, dpi) };
+      const shape = sheet && { heightMm: (cell * sheet.heightMm!) / sheet.widthMm! };
       const own = { ...toPosterOptions({ ...plain, title: '' }, '', dpi), widthMm: cell, ...shape };
       const scene = layoutPoster(fingerprint, own, fonts);
       films.push({ title: fingerprint.film.title, scene, keys: findPanelKeys(fingerprint) });
@@ -175,8 +175,13 @@ export async function makePanel(
 /**
  * Write a panel as a file.
  *
- * @throws {RenderError} `too-large` for more pixels than a PNG may have.
+ * @throws {RenderError} `too-large` for more pixels than the format may have, or a larger page.
  */
-export async function renderPanel({ scene, dpi }: PanelResult, format: PanelFormat): Promise<Uint8Array | string> {
-  return format === 'svg' ? sceneToSvg(scene) : renderPng(scene, { dpi });
+export async function renderPanel(
+  { scene, dpi }: PanelResult,
+  format: PanelFormat,
+  options: PanelPictureOptions,
+): Promise<Uint8Array | string> {
+  const { profile, simulate } = options;
+  return renderScene(await simulateDrawn(scene, { simulate }), format, { profile }, dpi);
 }

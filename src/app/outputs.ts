@@ -1,14 +1,30 @@
 import { gzipSync } from 'node:zlib';
 import { fingerprintToCsv } from '../export/index.ts';
 import { type Fingerprint, serializeFingerprint } from '../fingerprint/index.ts';
-import { layoutPoster, RenderError, type Scene, sceneToSvg } from '../poster/index.ts';
-import { renderPng } from '../raster/index.ts';
+import {
+  chooseSheet,
+  layoutPoster,
+  listImages,
+  RenderError,
+  type Scene,
+  sceneToSvg,
+  simulateScene,
+} from '../poster/index.ts';
+import {
+  checkPdfSize,
+  RASTER_FORMATS,
+  type RasterFormat,
+  renderPdf,
+  renderPixels,
+  resolveRasterSize,
+  simulateImages,
+} from '../raster/index.ts';
 import { fileExtension } from './file-extension.ts';
-import { checkPictureOptions, type PictureOptions, toPosterOptions } from './picture-options.ts';
+import { checkPictureOptions, DEFAULT_DPI, type PictureOptions, toPosterOptions } from './picture-options.ts';
 import { loadPosterFonts } from './poster-fonts.ts';
 
 /** What a fingerprint can be written as, named as the file's extension. */
-export const OUTPUT_FORMATS = ['png', 'svg', 'json', 'json.gz', 'csv'] as const;
+export const OUTPUT_FORMATS = ['png', 'jpg', 'jpeg', 'webp', 'avif', 'svg', 'pdf', 'json', 'json.gz', 'csv'] as const;
 /** One of {@link OUTPUT_FORMATS}. */
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
@@ -26,6 +42,25 @@ export function outputFormat(path: string): OutputFormat {
     throw new RangeError(`\`output\`: expected a file ending in ${expected}, got ${path}`);
   }
   return format;
+}
+
+function isRaster(format: OutputFormat): format is RasterFormat {
+  return (RASTER_FORMATS as readonly string[]).includes(format);
+}
+
+/**
+ * Check that a picture of these options can be written into a file of this name, before anything is read or drawn.
+ *
+ * @param options checked already ({@link checkPictureOptions}).
+ * @throws {RangeError} for an extension that stands for nothing, and for a transparent ground in a JPEG.
+ * @throws {RenderError} `too-large` beyond what the format takes.
+ */
+export function checkOutput(path: string, options: PictureOptions): void {
+  const format = outputFormat(path);
+  const { dpi = DEFAULT_DPI } = options;
+  const sheet = chooseSheet(toPosterOptions(options, '', dpi));
+  if (format === 'pdf') checkPdfSize(sheet);
+  else if (isRaster(format)) resolveRasterSize(sheet, format, { dpi });
 }
 
 /** A fingerprint in some format, and what should be known about it. */
@@ -49,9 +84,26 @@ export async function renderOutput(
   if (format === 'json.gz') return { content: zip(serializeFingerprint(fingerprint)), warnings: [] };
   if (format === 'csv') return { content: fingerprintToCsv(fingerprint), warnings: [] };
   const { dpi } = checkPictureOptions(options, fingerprint.clustering.clusters);
-  const { scene, warnings } = await layOut(fingerprint, options, dpi);
-  const content = format === 'svg' ? sceneToSvg(scene) : await renderPng(scene, { dpi });
-  return { content, warnings };
+  const { scene: drawn, warnings } = await layOut(fingerprint, options, dpi);
+  const scene = await simulateDrawn(drawn, options);
+  return { content: await renderScene(scene, format, options, dpi), warnings };
+}
+
+/** Write a scene as a picture. */
+export async function renderScene(
+  scene: Scene,
+  format: RasterFormat | 'svg' | 'pdf',
+  { profile = 'srgb' }: PictureOptions,
+  dpi: number,
+): Promise<Uint8Array | string> {
+  if (format === 'svg') return sceneToSvg(scene);
+  return format === 'pdf' ? renderPdf(scene) : renderPixels(scene, format, { dpi, profile });
+}
+
+/** Show a scene as a colour-blind person sees it, where that was asked for. */
+export async function simulateDrawn(scene: Scene, { simulate: deficiency }: PictureOptions): Promise<Scene> {
+  if (deficiency === undefined) return scene;
+  return simulateScene(scene, deficiency, await simulateImages(listImages(scene), deficiency));
 }
 
 /** Byte 9 of a gzip file names the system that wrote it; 255 is none, so that all write the same (RFC 1952, section 2.3.1). */

@@ -1,4 +1,6 @@
-import { checkPosterOptions, type PosterOptions } from '../poster/index.ts';
+import { DEFICIENCY_NAMES, type Deficiency } from '../color/index.ts';
+import { checkPosterOptions, findPaperSize, nearestPaperName, type PosterOptions } from '../poster/index.ts';
+import { PROFILE_NAMES, type Profile } from '../raster/index.ts';
 import { checkFontName } from './poster-fonts.ts';
 
 /** A length as a user gives it. */
@@ -24,8 +26,12 @@ export type PictureOptions = { readonly [Name in keyof PlainOptions]?: PlainOpti
    * @default 'sans'
    */
   readonly font?: string | undefined;
-  /** The page after it is cut. @default the layout's own, 10 x 10 in for a square */
-  readonly size?: { readonly width: Length; readonly height: Length } | undefined;
+  /**
+   * The page after it is cut: two lengths, or the name of a paper, such as `a3`, `a3-landscape` or `letter`.
+   *
+   * @default the layout's own, 10 x 10 in for a square
+   */
+  readonly size?: { readonly width: Length; readonly height: Length } | string | undefined;
   /**
    * Pixels an inch, 10 to 2400.
    *
@@ -40,10 +46,14 @@ export type PictureOptions = { readonly [Name in keyof PlainOptions]?: PlainOpti
   readonly safeArea?: Length | undefined;
   /** Font size of the title; smaller where it would not fit. @default as large as looks well */
   readonly titleSize?: Length | undefined;
+  /** ICC profile of pictures of pixels; the colours look the same with either. SVG and PDF are sRGB. @default srgb */
+  readonly profile?: Profile | undefined;
+  /** Draw as somebody with this colour deficiency sees it: a preview. @default nobody */
+  readonly simulate?: Deficiency | undefined;
 };
 
 /** What printers ask for (and what the pixels of a size in inches follow from). */
-const DEFAULT_DPI = 300;
+export const DEFAULT_DPI = 300;
 const MIN_DPI = 10;
 const MAX_DPI = 2400;
 
@@ -69,14 +79,23 @@ export function checkPictureOptions(options: PictureOptions, clusters: number | 
   if (clusters !== 'auto' && colors > clusters) {
     throw new RangeError(`\`colors\`: expected at most ${clusters}, the number of clusters a frame, got ${colors}`);
   }
+  checkChoice('profile', options.profile, PROFILE_NAMES);
+  checkChoice('simulate', options.simulate, DEFICIENCY_NAMES);
   checkSize(options, dpi);
   if (options.font !== undefined) checkFontName(options.font);
   checkPosterOptions(toPosterOptions(options, '', dpi));
   return { dpi };
 }
 
+function checkChoice(name: string, value: string | undefined, known: readonly string[]): void {
+  if (value === undefined || known.includes(value)) return;
+  const expected = `${known.slice(0, -1).join(', ')} or ${known.at(-1)}`;
+  throw new RangeError(`\`${name}\`: expected ${expected}, got ${JSON.stringify(value)}`);
+}
+
 function checkSize({ size }: PictureOptions, dpi: number): void {
-  for (const length of size === undefined ? [] : [size.width, size.height]) {
+  if (size === undefined) return;
+  for (const length of Object.values(readSize(size))) {
     const mm = toMillimetres(length, dpi);
     if (!(mm >= MIN_SIDE_MM && mm <= MAX_SIDE_MM)) {
       throw new RangeError(`\`size\`: expected sides from 1 mm to 5 m, got ${length.value} ${length.unit}`);
@@ -84,12 +103,37 @@ function checkSize({ size }: PictureOptions, dpi: number): void {
   }
 }
 
+function readSize(size: NonNullable<PictureOptions['size']>): { width: Length; height: Length } {
+  if (typeof size !== 'string') return size;
+  const paper = findPaperSize(size);
+  if (paper !== undefined) {
+    return { width: { value: paper[0], unit: 'mm' }, height: { value: paper[1], unit: 'mm' } };
+  }
+  const nearest = nearestPaperName(size);
+  const hint = nearest === undefined ? '' : `; did you mean ${nearest}?`;
+  const expected =
+    'WIDTHxHEIGHT with mm, cm, in or px, such as 10x10in, or a paper, such as a3, a3-landscape or letter';
+  throw new RangeError(`\`size\`: expected ${expected}, got ${size === '' ? 'nothing' : size}${hint}`);
+}
+
 /** Put picture options into the poster's terms: millimetres, and no undefined fields. */
 export function toPosterOptions(options: PictureOptions, title: string, dpi: number): PosterOptions {
-  const { size, bleed, margin, safeArea, titleSize, dpi: _dpi, font: _font, ...plain } = options;
+  const {
+    size,
+    bleed,
+    margin,
+    safeArea,
+    titleSize,
+    dpi: _dpi,
+    profile: _profile,
+    simulate: _simulate,
+    font: _font,
+    ...plain
+  } = options;
+  const sides = size === undefined ? undefined : readSize(size);
   const lengths = {
-    widthMm: size?.width,
-    heightMm: size?.height,
+    widthMm: sides?.width,
+    heightMm: sides?.height,
     bleedMm: bleed,
     marginMm: margin,
     safeAreaMm: safeArea,

@@ -65,13 +65,13 @@ export function defineFingerprintCommand(
     .addOption(
       new Option(
         '-o, --output <file>',
-        '.png .svg .json .json.gz .csv by its extension; may be given several times',
+        '.png .jpg .webp .avif .svg .pdf .json .json.gz .csv by its extension; may be given several times',
       ).argParser((file: string, files: string[] = []) => [...files, file]),
     )
     .option('--out-dir <dir>', 'folder for the files of several films (default: this folder)')
     .option(
       '--format <list>',
-      'what to write there: png, svg, json, csv, or several: png,json (default: png)',
+      'what to write there: png, jpg, webp, avif, svg, pdf, json, csv, or several: png,json (default: png)',
       parseList,
     )
     .optionsGroup('How the film is sampled:')
@@ -116,7 +116,7 @@ async function runFingerprintCommand(inputs: string[], options: Options, termina
   const { clusters } = app.checkFingerprintOptions(filmOptions);
   const pictureOptions = toPictureOptions(options);
   app.checkPictureOptions(pictureOptions, clusters);
-  for (const { outputs } of assignments) for (const output of outputs) app.outputFormat(output);
+  for (const { outputs } of assignments) for (const output of outputs) app.checkOutput(output, pictureOptions);
 
   const report = await createReporter(options, terminal);
   let runner: SpanRunner | undefined;

@@ -120,7 +120,7 @@ async function runPanelCommand(inputs: string[], options: Options, terminal: Ter
     if (panel === null) return exitCode;
     for (const warning of panel.warnings) report.warn(outputs[0]!, warning);
     for (const output of outputs) {
-      const content = await app.renderPanel(panel, app.panelFormat(output));
+      const content = await app.renderPanel(panel, app.panelFormat(output), panelOptions);
       terminal.signal.throwIfAborted();
       await app.writeWhole(output, content);
       report.wrote(outputs[0]!, output);

@@ -13,8 +13,7 @@ export interface PictureFlags
 }
 
 /** Every layout, named here so that asking for help loads none; a test holds them to those there are. */
-const LAYOUTS =
-  'square, strip, stack, shares, barcode, ring, spiral, wave, radial, planes, timeline, palette, contact';
+const LAYOUTS = 'square, strip, stack, shares, barcode, ring, spiral, wave, radial, planes, timeline, palette, contact';
 
 const BAR_GAP = new Option('--gap <share>', 'of a bar that stays free between two, 0 to 0.9').argParser(
   parseNumber('--gap', 'a share from 0 to 0.9'),
@@ -79,11 +78,17 @@ export function addPictureFlags(command: Command, gap: Option = BAR_GAP): Comman
       'top-left, top, top-right, left, center, right, bottom-left, bottom, bottom-right',
     )
     .optionsGroup('The page:')
-    .option('--size <WxH>', 'with mm, cm, in or px (default: 10x10in for a square)', parseSize)
+    .option(
+      '--size <size>',
+      'WxH with mm, cm, in or px, or a0 to a6, b0 to b6, letter, legal, tabloid, such as a3-landscape (default: 10x10in for a square)',
+      parseSize,
+    )
     .option('--dpi <n>', 'pixels an inch (default: 300)', parseDpi)
     .option('--bleed <length>', 'beyond each edge, to be cut away, such as 3mm', parseLength('--bleed'))
     .option('--margin <length>', 'of ground around the picture, such as 20mm', parseLength('--margin'))
-    .option('--safe-area <length>', 'within each edge, kept free of letters', parseLength('--safe-area'));
+    .option('--safe-area <length>', 'within each edge, kept free of letters', parseLength('--safe-area'))
+    .option('--profile <name>', 'ICC profile of pictures of pixels: srgb, or p3 for Display P3 (default: srgb)')
+    .option('--simulate <deficiency>', 'preview what protan, deutan or tritan eyes see');
 }
 
 function parseTitleSize(text: string): Length | 'auto' {
@@ -121,5 +126,7 @@ export function toPictureOptions(flags: PictureFlags): PictureOptions {
     bleed: flags.bleed,
     margin: flags.margin,
     safeArea: flags.safeArea,
+    profile: flags.profile,
+    simulate: flags.simulate,
   };
 }

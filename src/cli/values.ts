@@ -50,11 +50,11 @@ export function parseTime(option: string): (text: string) => number {
   };
 }
 
-/** Parse a size: "10x10in", "300mmx200mm", "3000x2000px". A unit given once stands for both lengths; none at all is an error. */
+/** Parse a size: "10x10in", "300mmx200mm", "3000x2000px". A unit given once stands for both lengths. Whatever else may be the name of a paper. */
 export function parseSize(text: string): NonNullable<PictureOptions['size']> {
   const match = /^(\d+(?:\.\d+)?)(mm|cm|in|px)?x(\d+(?:\.\d+)?)(mm|cm|in|px)?$/i.exec(text.replace(/\s+/g, ''));
   const unit = match?.[4] ?? match?.[2];
-  if (!match || unit === undefined) return fail('--size', 'WIDTHxHEIGHT with mm, cm, in or px, such as 10x10in', text);
+  if (!match || unit === undefined) return text;
   const length = (value: string, own: string | undefined): Length => ({
     value: Number(value),
     unit: (own ?? unit).toLowerCase() as Length['unit'],

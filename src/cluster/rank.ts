@@ -87,10 +87,9 @@ function measureAppeal(
 ): { labs: readonly Lab[]; distances: Float64Array; appeal: Float64Array } {
   const labs = order.map((i) => srgb8ToLab(colors[3 * i]!, colors[3 * i + 1]!, colors[3 * i + 2]!));
   const distances = measureDistances(labs);
-  const areas = measureAreas(
-    distances,
-    Float64Array.from(order, (i) => shares[i]!),
-  );
+  const ordered = new Float64Array(order.length);
+  for (let rank = 0; rank < order.length; rank++) ordered[rank] = shares[order[rank]!]!;
+  const areas = measureAreas(distances, ordered);
   return { labs, distances, appeal: areas.map((area, rank) => Math.sqrt(area) * measureVividness(labs[rank]!)) };
 }
 
@@ -109,18 +108,28 @@ function measureLight([L]: Lab): number {
 /** The area of each colour and of what looks like it: the nearer in CIELAB, the more of it counts. */
 function measureAreas(distances: Float64Array, shares: Float64Array): Float64Array {
   const n = shares.length;
-  return shares.map((_, i) =>
-    shares.reduce((sum, share, j) => sum + share * Math.max(0, 1 - distances[i * n + j]! / ALIKE), 0),
-  );
+  const areas = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    let sum = 0;
+    for (let j = 0; j < n; j++) sum += shares[j]! * Math.max(0, 1 - distances[i * n + j]! / ALIKE);
+    areas[i] = sum;
+  }
+  return areas;
 }
 
 /** CIELAB distances, shape (n, n). */
 function measureDistances(labs: readonly Lab[]): Float64Array {
-  return Float64Array.from(
-    labs.flatMap(([L, a, b]) =>
-      labs.map(([L2, a2, b2]) => Math.sqrt((L - L2) * (L - L2) + (a - a2) * (a - a2) + (b - b2) * (b - b2))),
-    ),
-  );
+  const n = labs.length;
+  const distances = new Float64Array(n * n);
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      const dL = labs[i]![0] - labs[j]![0];
+      const da = labs[i]![1] - labs[j]![1];
+      const db = labs[i]![2] - labs[j]![2];
+      distances[i * n + j] = Math.sqrt(dL * dL + da * da + db * db);
+    }
+  }
+  return distances;
 }
 
 /** Append what is missing, each time the one that a viewer would most likely name next. */

@@ -18,6 +18,7 @@ export { exponential, logarithm, power } from './power.ts';
 export { nitsToPq, PQ_PEAK_NITS, pqToNits } from './pq.ts';
 export { adaptWhite, isPrimaries, type Primaries, primariesToSrgb, primariesToXyz } from './primaries.ts';
 export { cubeRoot, fifthRoot, quickCubeRoot } from './roots.ts';
+export { DEFICIENCY_NAMES, type Deficiency, simulateDeficiency } from './simulate.ts';
 export {
   type LinearRgb,
   linearToSrgb,

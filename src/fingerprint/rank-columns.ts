@@ -21,8 +21,15 @@ export function rankColumns(columns: readonly Pick<Column, 'swatches'>[], rank: 
   if (rank === 'area') return columns.map(({ swatches }) => rankSwatches(swatches, rank));
   const palettes = columns.map(({ swatches }) => {
     const rgb = swatches.map(({ color }) => parseHex(color));
-    const palette = { colors: Uint8Array.from(rgb.flat()), shares: Float64Array.from(swatches, ({ share }) => share) };
-    return { ...palette, labs: rgb.map(([r, g, b]) => srgb8ToLab(r, g, b)), presence: measurePresence(palette) };
+    // Filled, not made of iterators: thousands of columns are ranked before a picture shows.
+    const colors = new Uint8Array(3 * swatches.length);
+    const shares = new Float64Array(swatches.length);
+    for (let k = 0; k < swatches.length; k++) {
+      colors.set(rgb[k]!, 3 * k);
+      shares[k] = swatches[k]!.share;
+    }
+    const presence = measurePresence({ colors, shares });
+    return { colors, shares, labs: rgb.map(([r, g, b]) => srgb8ToLab(r, g, b)), presence };
   });
   const before = sumPresence(palettes);
   const after = sumPresence(palettes.toReversed()).toReversed();
@@ -73,8 +80,11 @@ function sumPresence(columns: readonly PresentColumn[]): PresenceSums[] {
 function findSame([L, a, b]: Lab, others: readonly Lab[]): number {
   let nearest = -1;
   let least = SAME * SAME;
-  for (const [k, other] of others.entries()) {
-    const [dL, da, db] = [L - other[0], a - other[1], b - other[2]];
+  for (let k = 0; k < others.length; k++) {
+    const other = others[k]!;
+    const dL = L - other[0];
+    const da = a - other[1];
+    const db = b - other[2];
     const squared = dL * dL + da * da + db * db;
     if (squared >= least) continue;
     least = squared;

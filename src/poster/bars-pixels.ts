@@ -22,35 +22,54 @@ function edge(i: number, n: number, pixels: number): number {
  * O(width x height) copied, O(stretches x (columns + width)) computed.
  */
 export function drawBars(bars: Bars, pixels: Pixels, box: PixelBox, ground: Ground): void {
+  const { channels, data } = pixels;
+  const stride = pixels.width * channels;
+  const start = box.y * stride + box.x * channels;
   if (bars.direction === 'right') {
-    drawAcross(bars, pixels, box, ground);
+    drawRows(bars, { width: box.width, height: box.height, channels, ground }, (row, from, to) => {
+      for (let y = from; y < to; y++) data.set(row, start + y * stride);
+    });
     return;
   }
-  const { channels } = pixels;
-  const [width, height] = [box.height, box.width];
-  const aside: Pixels = { width, height, channels, data: new Uint8Array(width * height * channels) };
-  drawAcross(bars, aside, { x: 0, y: 0, width, height }, ground);
-  for (let y = 0; y < box.height; y++) {
-    for (let x = 0; x < box.width; x++) {
-      const from = (x * width + y) * channels;
-      const to = ((box.y + y) * pixels.width + box.x + x) * channels;
-      for (let k = 0; k < channels; k++) pixels.data[to + k] = aside.data[from + k]!;
+  // Columns of the picture instead: each pixel of the row goes into a row of its own.
+  drawRows(bars, { width: box.height, height: box.width, channels, ground }, (row, from, to) => {
+    for (let y = 0; y < box.height; y++) {
+      const end = start + y * stride + to * channels;
+      for (let at = start + y * stride + from * channels; at < end; at += channels) {
+        for (let k = 0; k < channels; k++) data[at + k] = row[y * channels + k]!;
+      }
     }
-  }
+  });
 }
 
-function drawAcross(bars: Bars, pixels: Pixels, box: PixelBox, ground: Ground): void {
+/** Bars that are drawn from the left to the right, and the pixels they become. */
+interface RowsSetting {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: 3 | 4;
+  readonly ground: Ground;
+}
+
+/**
+ * Make the rows of bars.
+ *
+ * @param put takes a row of pixels, shape (width, channels), used again for the next, and from which row of the box up to which one it is the same.
+ */
+function drawRows(
+  bars: Bars,
+  { width, height, channels, ground }: RowsSetting,
+  put: (row: Uint8Array, from: number, to: number) => void,
+): void {
   const { columns, starts, bottoms, gap } = bars;
-  const { channels } = pixels;
-  const ends = Uint32Array.from(bottoms, (share) => Math.floor(share * box.height + 0.5));
+  const ends = Uint32Array.from(bottoms, (share) => Math.floor(share * height + 0.5));
   const cursors = starts.slice(0, columns);
   const colors = new Int32Array(columns);
-  const stride = pixels.width * channels;
+  const row = new Uint8Array(width * channels);
   // Gaps are pixels where each has one at least.
-  const isCoarse = box.width < columns || (gap > 0 && (gap * box.width) / columns < 1);
+  const isCoarse = width < columns || (gap > 0 && (gap * width) / columns < 1);
   const fillRow = isCoarse ? averageColumns : repeatColumns;
-  for (let y = 0; y < box.height; ) {
-    let next = box.height;
+  for (let y = 0; y < height; ) {
+    let next = height;
     for (let i = 0; i < columns; i++) {
       let cell = cursors[i]!;
       const stop = starts[i + 1]!;
@@ -59,10 +78,8 @@ function drawAcross(bars: Bars, pixels: Pixels, box: PixelBox, ground: Ground): 
       colors[i] = cell < stop ? bars.colors[cell]! : EMPTY;
       if (cell < stop && ends[cell]! < next) next = ends[cell]!;
     }
-    const at = (box.y + y) * stride + box.x * channels;
-    const row = pixels.data.subarray(at, at + box.width * channels);
-    fillRow(colors, row, { width: box.width, channels, gap, ground });
-    for (let copy = 1; copy < next - y; copy++) pixels.data.set(row, at + copy * stride);
+    fillRow(colors, row, { width, channels, gap, ground });
+    put(row, y, next);
     y = next;
   }
 }

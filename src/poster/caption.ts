@@ -9,6 +9,8 @@ const LOOSE_END = /[\s,.;:!?'"«»“”‘’()–—-]+$/u;
 const MOST_LETTERS = 200;
 /** By how much lines are made narrower at a time, to become more alike. */
 const NARROWER = 0.96;
+/** Narrower than any letter, ems. */
+const LEAST_WIDTH = 0.01;
 
 /**
  * Break a title into the lines of a caption, all in one size and about as long as one another. What is too long ends in an ellipsis, after a whole word where
@@ -36,11 +38,13 @@ export function breakCaption(title: string, fonts: readonly Font[], width: numbe
   const isLong = letters.length > MOST_LETTERS;
   let lines = isLong ? null : breakWhole(words, measure, width);
   if (lines === null || lines.length > most) return breakCut(words, measure, width, most);
-  for (let narrow = width * NARROWER; ; narrow *= NARROWER) {
+  // What has no width goes into any line.
+  for (let narrow = width * NARROWER; narrow > LEAST_WIDTH; narrow *= NARROWER) {
     const other = breakWhole(words, measure, narrow);
-    if (other === null || other.length > lines.length) return lines;
+    if (other === null || other.length > lines.length) break;
     lines = other;
   }
+  return lines;
 }
 
 type Measure = (text: string) => number;

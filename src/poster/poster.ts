@@ -35,5 +35,15 @@ export function checkPosterOptions(options: PosterOptions): void {
   resolveOptions(options, LAYOUTS);
 }
 
+/**
+ * Settle the sheet that a poster will be drawn on, before there is anything to draw.
+ *
+ * @throws {TypeError} for an unknown option or one of a wrong kind, {RangeError} for one with a wrong value.
+ */
+export function chooseSheet(options: PosterOptions): Pick<Scene, 'widthMm' | 'heightMm' | 'background'> {
+  const { page, theme } = resolveOptions(options, LAYOUTS);
+  return { widthMm: page.sheet.width, heightMm: page.sheet.height, background: theme.ground };
+}
+
 /** Names of the layouts there are, the default first. */
 export const layoutNames: readonly string[] = Object.keys(LAYOUTS);

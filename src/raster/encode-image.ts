@@ -1,5 +1,6 @@
-import sharp from 'sharp';
+import type { Sharp } from 'sharp';
 import type { EncodedImage, Pixels } from '../poster/index.ts';
+import { loadSharp } from './sharp.ts';
 
 /** High enough that nobody sees it on paper, chroma not halved: red edges stay sharp. */
 const JPEG = { quality: 90, chromaSubsampling: '4:4:4' } as const;
@@ -10,13 +11,18 @@ const THUMBNAIL_JPEG = { quality: 80, chromaSubsampling: '4:4:4' } as const;
 /** sRGB, 3 bytes a pixel. */
 type RgbPixels = Omit<Pixels, 'channels'>;
 
-const rawOf = ({ width, height, data }: RgbPixels) => sharp(data, { raw: { width, height, channels: 3 } });
+async function readPixels({ width, height, data }: RgbPixels): Promise<Sharp> {
+  const sharp = await loadSharp();
+  return sharp(data, { raw: { width, height, channels: 3 } });
+}
 
 /** Make a JPEG file of a thumbnail. */
-export const encodeJpeg = (pixels: RgbPixels): Promise<Buffer> => rawOf(pixels).jpeg(THUMBNAIL_JPEG).toBuffer();
+export const encodeJpeg = async (pixels: RgbPixels): Promise<Buffer> =>
+  (await readPixels(pixels)).jpeg(THUMBNAIL_JPEG).toBuffer();
 
 /** Make a PNG file of a few pixels, none changed. */
-export const encodePng = (pixels: RgbPixels): Promise<Buffer> => rawOf(pixels).png({ compressionLevel: 9 }).toBuffer();
+export const encodePng = async (pixels: RgbPixels): Promise<Buffer> =>
+  (await readPixels(pixels)).png({ compressionLevel: 9 }).toBuffer();
 
 /**
  * Make a small file of a picture, to be put into a scene: PNG where that is smaller (flat art), else JPEG.
@@ -24,20 +30,25 @@ export const encodePng = (pixels: RgbPixels): Promise<Buffer> => rawOf(pixels).p
  * @param maxSide pixels; a larger picture is brought down to it, averaged in linear light, a smaller one stays as it is.
  */
 export async function encodeImage({ width, height, data }: RgbPixels, maxSide: number): Promise<EncodedImage> {
+  if (Math.max(width, height) <= maxSide) return encodeSmallest({ width, height, data });
+  const sharp = await loadSharp();
   const shrunk = await sharp(data, { raw: { width, height, channels: 3 }, limitInputPixels: false })
     .pipelineColourspace('scrgb')
-    .resize(maxSide, maxSide, { fit: 'inside', withoutEnlargement: true })
+    .resize(maxSide, maxSide, { fit: 'inside' })
     .toColourspace('srgb')
     .raw()
     .toBuffer({ resolveWithObject: true });
-  const { info } = shrunk;
-  const picture = sharp(shrunk.data, { raw: { width: info.width, height: info.height, channels: info.channels } });
+  return encodeSmallest({ width: shrunk.info.width, height: shrunk.info.height, data: shrunk.data });
+}
+
+async function encodeSmallest(pixels: RgbPixels): Promise<EncodedImage> {
+  const picture = await readPixels(pixels);
   const [png, jpeg] = await Promise.all([
     picture.clone().png({ compressionLevel: 9 }).toBuffer(),
     picture.clone().jpeg(JPEG).toBuffer(),
   ]);
-  const size = { width: info.width, height: info.height };
+  const { width, height } = pixels;
   return png.length <= jpeg.length
-    ? { bytes: png, type: 'image/png', ...size }
-    : { bytes: jpeg, type: 'image/jpeg', ...size };
+    ? { bytes: png, type: 'image/png', width, height }
+    : { bytes: jpeg, type: 'image/jpeg', width, height };
 }

@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import {
   type Box,
   drawColumns,
@@ -15,9 +14,12 @@ import {
   softMarkToSvg,
   turnBox,
 } from '../poster/index.ts';
+import { loadSharp } from './sharp.ts';
 
 /** Pixels of a layer that are drawn at a time, so that a poster's letters take no more memory than a poster: 16 MB of colours. */
 const MOST_LAYER_PIXELS = 4_000_000;
+/** And of its side: librsvg draws on cairo surfaces, which have 32,767 at most. */
+const MOST_LAYER_SIDE = 16_384;
 
 /**
  * Draw a scene: what is made of colours alone falls on whole pixels, outlines are antialiased by librsvg, pictures averaged in linear light.
@@ -44,20 +46,29 @@ export async function paintScene(scene: Scene, width: number, height: number): P
   return pixels;
 }
 
-/** Draw outlines in stretches no larger than {@link MOST_LAYER_PIXELS}, and nowhere but where their ink is. */
+/** Draw outlines in parts no larger than {@link MOST_LAYER_PIXELS}, and nowhere but where their ink is. */
 async function paintSoftMark(pixels: Pixels, scene: Scene, mark: Path | Stroke | Group): Promise<void> {
   const perMmX = pixels.width / scene.widthMm;
   const perMmY = pixels.height / scene.heightMm;
   const { x, y, width, height } = coverBox(mark.box, pixels, perMmX, perMmY);
   if (width <= 0 || height <= 0) return;
   const svg = softMarkToSvg(mark);
-  const rows = Math.max(1, Math.floor(MOST_LAYER_PIXELS / width));
+  const sharp = await loadSharp();
+  const columns = Math.min(width, MOST_LAYER_SIDE);
+  const rows = Math.min(MOST_LAYER_SIDE, Math.max(1, Math.floor(MOST_LAYER_PIXELS / columns)));
   for (let top = y; top < y + height; top += rows) {
-    const part = { x, y: top, width, height: Math.min(rows, y + height - top) };
-    const view = [x / perMmX, top / perMmY, width / perMmX, part.height / perMmY].join(' ');
-    const size = `width="${width}" height="${part.height}" viewBox="${view}" preserveAspectRatio="none"`;
-    const file = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" ${size}>${svg}</svg>`);
-    blendLayer(pixels, part, await sharp(file, { unlimited: true }).ensureAlpha().raw().toBuffer());
+    for (let left = x; left < x + width; left += columns) {
+      const part = {
+        x: left,
+        y: top,
+        width: Math.min(columns, x + width - left),
+        height: Math.min(rows, y + height - top),
+      };
+      const view = [left / perMmX, top / perMmY, part.width / perMmX, part.height / perMmY].join(' ');
+      const size = `width="${part.width}" height="${part.height}" viewBox="${view}" preserveAspectRatio="none"`;
+      const file = Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" ${size}>${svg}</svg>`);
+      blendLayer(pixels, part, await sharp(file, { unlimited: true }).ensureAlpha().raw().toBuffer());
+    }
   }
 }
 
@@ -81,6 +92,7 @@ async function paintImage(pixels: Pixels, scene: Scene, mark: Image): Promise<vo
   }
   const place = snapBox(box, scene, pixels.width, pixels.height);
   if (place.width === 0 || place.height === 0) return;
+  const sharp = await loadSharp();
   const resized = sharp(image.bytes)
     .pipelineColourspace('scrgb')
     .resize(place.width, place.height, { fit: 'fill' })
@@ -90,7 +102,8 @@ async function paintImage(pixels: Pixels, scene: Scene, mark: Image): Promise<vo
     blendLayer(pixels, place, await resized.raw().toBuffer());
     return;
   }
-  const { data, info } = await sharp(await resized.png().toBuffer())
+  const upright = { width: place.width, height: place.height, channels: 4 } as const;
+  const { data, info } = await sharp(await resized.raw().toBuffer(), { raw: upright })
     .rotate(turnDegrees, { background: { r: 0, g: 0, b: 0, alpha: 0 } })
     .raw()
     .toBuffer({ resolveWithObject: true });
@@ -101,6 +114,7 @@ async function paintImage(pixels: Pixels, scene: Scene, mark: Image): Promise<vo
 
 async function paintColumns(pixels: Pixels, scene: Scene, mark: Image): Promise<void> {
   const { box, image, turnDegrees = 0, isMirrored = false } = mark;
+  const sharp = await loadSharp();
   const { data, info } = await sharp(image.bytes)
     .toColourspace('srgb')
     .removeAlpha()

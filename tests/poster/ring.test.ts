@@ -47,6 +47,7 @@ describe('A ring', () => {
   it('shows each column at its angle, clockwise from the top, its cells from the outside inwards', async () => {
     const scene = draw([['#ff0000', '#700000'], ['#500000', '#300000'], ['#c00000'], ['#900000', '#200000']], {
       colors: 2,
+      order: 'rank',
     });
     for (const file of [await renderPng(scene, { widthPx: 400 }), svgAt(scene, 400)]) {
       const look = await lookAt(scene, file);

@@ -1,0 +1,140 @@
+// npm run bench -- poster: posters drawn from a fingerprint by the command line, each a process of its own from its start to its end, best of three,
+// held against what the issue asks for; and sharp alone drawing as many plain bars.
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Column, type Fingerprint, serializeFingerprint } from 'chromatheque/fingerprint';
+import { type Measured, runMeasured } from './support/run-measured.ts';
+
+const CLI = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+const SHARP = import.meta.resolve('sharp');
+const MB = 1e6;
+const COLUMNS = 3600;
+const RUNS = 3;
+
+const folder = mkdtempSync(join(tmpdir(), 'chromatheque-bench-'));
+const at = (name: string): string => join(folder, name);
+
+/** Colours of an imagined film: scenes of two to ninety columns, seven swatches a column. Seeded, by a generator of Numerical Recipes (section 7.1). */
+function imagineFilm(): Fingerprint {
+  let state = 7;
+  const random = (): number => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+  const columns: Column[] = [];
+  while (columns.length < COLUMNS) {
+    const scene = Array.from({ length: 7 }, () => [random() * 255, random() * 255, random() * 255]);
+    const length = 2 + Math.floor(90 * random() ** 2);
+    for (let i = 0; i < length && columns.length < COLUMNS; i++) {
+      const light = 0.8 + 0.2 * random();
+      const swatches = scene.map((codes, k) => ({
+        color: `#${codes
+          .map((code) =>
+            Math.round(code * light)
+              .toString(16)
+              .padStart(2, '0'),
+          )
+          .join('')}`,
+        share: 2 ** (6 - k) / 127,
+      }));
+      columns.push({ time: columns.length + 0.5, frameTime: columns.length + 0.5, swatches });
+    }
+  }
+  return {
+    format: 'chromatheque/fingerprint',
+    version: 1,
+    film: {
+      id: '0'.repeat(32),
+      name: 'imagined.mkv',
+      title: 'Imagined',
+      durationSeconds: COLUMNS,
+      width: 1920,
+      height: 1080,
+      pixelAspect: { num: 1, den: 1 },
+      rotationDegrees: 0,
+      frameRate: { num: 24, den: 1 },
+      codec: 'h264',
+      color: { matrix: 'bt709', range: 'limited', transfer: 'bt709', primaries: 'bt709', assumed: [] },
+    },
+    sampling: {
+      samples: COLUMNS,
+      mode: 'exact',
+      from: 0,
+      to: COLUMNS,
+      missing: 0,
+      crop: { mode: 'none', stretches: [{ from: 0, x: 0, y: 0, width: 1920, height: 1080 }] },
+      backend: { name: 'imagined', version: '1' },
+    },
+    clustering: { clusters: 7, space: 'oklab', seed: 0 },
+    tool: { name: 'chromatheque', version: '0.0.0' },
+    columns,
+  };
+}
+
+async function best(args: readonly string[]): Promise<Measured> {
+  const runs: Measured[] = [];
+  for (let i = 0; i < RUNS; i++) runs.push(await runMeasured(process.execPath, args));
+  return runs.reduce((a, b) => (b.wallSeconds < a.wallSeconds ? b : a));
+}
+
+const draw = (...args: string[]): Promise<Measured> =>
+  best([CLI, at('film.json'), '--title', 'The\\nThird\\nMan', ...args]);
+
+function report(what: string, value: number, unit: string, limit: number): void {
+  const verdict = value <= limit ? 'ok' : 'MISSED';
+  console.log(
+    `  ${what.padEnd(28)} ${value.toFixed(2).padStart(8)} ${unit.padEnd(2)}  must be <= ${limit}  ${verdict}`,
+  );
+}
+
+function describe(what: string, { wallSeconds, cpuSeconds, peakPss }: Measured): void {
+  console.log(
+    `${what}: ${wallSeconds.toFixed(2)} s, ${cpuSeconds.toFixed(2)} s of CPU, ${(peakPss / MB).toFixed(0)} MB`,
+  );
+}
+
+/** sharp's own way: an SVG of as many boxes, drawn by librsvg. */
+async function drawPlain(): Promise<Measured> {
+  const boxes = Array.from(
+    { length: COLUMNS },
+    (_, i) =>
+      `<rect x="${2 * i}" width="2" height="10800" fill="#${(0x1000000 + ((i * 2654435761) % 0x1000000)).toString(16).slice(1)}"/>`,
+  );
+  writeFileSync(
+    at('plain.svg'),
+    `<svg xmlns="http://www.w3.org/2000/svg" width="7200" height="10800">${boxes.join('')}</svg>`,
+  );
+  const script = `import sharp from ${JSON.stringify(SHARP)};
+    await sharp(${JSON.stringify(at('plain.svg'))}, { unlimited: true, limitInputPixels: false }).png().toFile(${JSON.stringify(at('plain.png'))});`;
+  return best(['--input-type=module', '-e', script]);
+}
+
+async function main(): Promise<void> {
+  writeFileSync(at('film.json'), serializeFingerprint(imagineFilm()));
+  const plain = await drawPlain();
+  describe('24x36in at 300 dpi, sharp alone draws plain bars', plain);
+  for (const colors of ['1', '5']) {
+    const large = await draw('--size', '24x36in', '--colors', colors, '-o', at('large.png'));
+    describe(`24x36in at 300 dpi, 3600 columns, PNG, colours: ${colors}`, large);
+    report('time', large.wallSeconds, 's', 4);
+    report('memory', large.peakPss / MB, 'MB', 500);
+    report('time, of sharp alone', large.wallSeconds / plain.wallSeconds, 'x', 2.2);
+  }
+  const square = await draw('-o', at('square.png'));
+  describe('3000 px square', square);
+  report('time', square.wallSeconds, 's', 0.7);
+  for (const colors of ['1', '3', '5']) {
+    const vector = await draw('--colors', colors, '-o', at('square.svg'), '-o', at('square.pdf'));
+    describe(`square as SVG and PDF, colours: ${colors}`, vector);
+    report('SVG', statSync(at('square.svg')).size / MB, 'MB', 1.5);
+    report('PDF', statSync(at('square.pdf')).size / MB, 'MB', 1.5);
+  }
+}
+
+try {
+  await main();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

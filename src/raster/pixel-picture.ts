@@ -1,0 +1,63 @@
+import type { Sharp } from 'sharp';
+import type { Scene } from '../poster/index.ts';
+import type { Profile } from './icc-profile.ts';
+import { paintScene } from './paint.ts';
+import { type RasterFormat, resolveRasterSize, type SizeOptions } from './raster-size.ts';
+import { loadSharp } from './sharp.ts';
+
+/**
+ * A JPEG whose codes are made for it alone is a third smaller, and the whole picture has to be held for it, 12 bytes a pixel: 78 megapixels took 1.3 GB
+ * in place of 0.4.
+ */
+const MOST_OPTIMISED_PIXELS = 25_000_000;
+
+/** How a scene becomes pixels. */
+export interface RasterOptions extends SizeOptions {
+  /** What the codes mean, `srgb` when absent; the colours look the same with either. */
+  readonly profile?: Profile;
+}
+
+/**
+ * Draw a scene as a picture of pixels: 8 bits a channel with their ICC profile and physical size; with alpha where the scene's ground is transparent.
+ *
+ * Bars and boxes fall on whole pixels; outlines are antialiased. PNG and WebP keep every pixel; JPEG and AVIF lose what nobody sees on paper, and keep
+ * chroma whole. The same scene and size give the same bytes with the same sharp.
+ *
+ * @returns a whole file, newly made. The physical size is in pHYs (PNG), JFIF (JPEG) or Exif (WebP, AVIF).
+ * @throws {TypeError | RangeError} for options that are no pixels or dpi, and for a transparent ground in a JPEG.
+ * @throws {RenderError} `too-large` beyond what the format takes, or 400 megapixels (WebP, AVIF: 100).
+ */
+export async function renderPixels(scene: Scene, format: RasterFormat, options: RasterOptions = {}): Promise<Buffer> {
+  const { width, height, dpi } = resolveRasterSize(scene, format, options);
+  const sharp = await loadSharp();
+  const { data, channels } = await paintScene(scene, width, height);
+  const picture = sharp(data, { raw: { width, height, channels }, limitInputPixels: false });
+  return encode(
+    picture.withMetadata({ density: dpi, icc: options.profile ?? 'srgb' }),
+    format,
+    width * height,
+  ).toBuffer();
+}
+
+/** Draw a scene as a PNG: {@link renderPixels}. */
+export const renderPng = (scene: Scene, options: RasterOptions = {}): Promise<Buffer> =>
+  renderPixels(scene, 'png', options);
+
+function encode(picture: Sharp, format: RasterFormat, pixels: number): Sharp {
+  switch (format) {
+    case 'png':
+      // Rows of bars repeat, and a filter chosen for each row makes them vanish: 12 times smaller for 0.1 s more.
+      return picture.png({ adaptiveFiltering: true });
+    case 'webp':
+      // A lossy WebP halves chroma, always.
+      return picture.webp({ lossless: true });
+    case 'avif':
+      return picture.avif({ quality: 85, chromaSubsampling: '4:4:4' });
+    default:
+      return picture.jpeg({
+        quality: 95,
+        chromaSubsampling: '4:4:4',
+        optimiseCoding: pixels <= MOST_OPTIMISED_PIXELS,
+      });
+  }
+}
