@@ -18,7 +18,7 @@ test('wrong values are refused by name before any work', () => {
     [{ colors: 1.5 }, 'RangeError', '`colors`: expected an integer from 1 to 16, got 1.5'],
     [{ colors: '5' }, 'TypeError', '`colors`: expected an integer from 1 to 16, got "5"'],
     [{ layout: 'circle' }, 'RangeError', `\`layout\`: expected ${KNOWN}, got "circle"`],
-    [{ layout: 'constructor' }, 'RangeError', `\`layout\`: expected ${KNOWN}, got "constructor"`],
+    [{ layout: 'hasOwnProperty' }, 'RangeError', `\`layout\`: expected ${KNOWN}, got "hasOwnProperty"`],
     [{ titleStyle: 'loud' }, 'RangeError', '`titleStyle`: expected overlay or band for square, got "loud"'],
     [{ rank: 'size' }, 'RangeError', '`rank`: expected area or presence, got "size"'],
     [{ swatch: 'mean' }, 'RangeError', '`swatch`: expected centroid or pixel, got "mean"'],

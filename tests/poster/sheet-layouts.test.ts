@@ -71,6 +71,13 @@ test('letters keep to the safe area', () => {
   for (const mark of scene.marks) assertWithin(scene, mark, safe);
 });
 
+test('a safe area that leaves hardly any room still holds the heading and what is below it', () => {
+  for (const layout of SHEETS) {
+    const scene = draw({ layout, title: 'Stalker', widthMm: 297, heightMm: 210, safeAreaMm: 95 });
+    for (const mark of scene.marks) assertWithin(scene, mark, { x: 94.8, y: 94.8, width: 107.4, height: 20.4 });
+  }
+});
+
 test('a film of one frame, and frames that are missing, are drawn', () => {
   const one = { ...FILM, columns: FILM.columns.slice(0, 1) };
   const gaps = FILM.columns.map(({ measures: _, ...column }, i) =>
