@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { fingerprintToCsv } from '../export/index.ts';
+import { fingerprintToCsv, fingerprintToPage, type PageOptions } from '../export/index.ts';
 import { type Fingerprint, serializeFingerprint } from '../fingerprint/index.ts';
 import { layoutPoster, RenderError, type Scene, sceneToSvg } from '../poster/index.ts';
 import { readBundledFont, renderPng } from '../raster/index.ts';
@@ -8,7 +8,7 @@ import { fileExtension } from './file-extension.ts';
 import { checkPictureOptions, type PictureOptions, toPosterOptions } from './picture-options.ts';
 
 /** What a fingerprint can be written as, named as the file's extension. */
-export const OUTPUT_FORMATS = ['png', 'svg', 'json', 'json.gz', 'csv'] as const;
+export const OUTPUT_FORMATS = ['png', 'svg', 'json', 'json.gz', 'csv', 'html'] as const;
 /** One of {@link OUTPUT_FORMATS}. */
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
@@ -21,7 +21,9 @@ export function outputFormat(path: string): OutputFormat {
   const extension = fileExtension(path);
   const format = OUTPUT_FORMATS.find((known) => known === extension);
   if (format === undefined) {
-    throw new RangeError(`\`output\`: expected a file ending in .png, .svg, .json, .json.gz or .csv, got ${path}`);
+    throw new RangeError(
+      `\`output\`: expected a file ending in .png, .svg, .json, .json.gz, .csv or .html, got ${path}`,
+    );
   }
   return format;
 }
@@ -47,9 +49,21 @@ export async function renderOutput(
   if (format === 'json.gz') return { content: zip(serializeFingerprint(fingerprint)), warnings: [] };
   if (format === 'csv') return { content: fingerprintToCsv(fingerprint), warnings: [] };
   const { dpi } = checkPictureOptions(options, fingerprint.clustering.clusters);
+  if (format === 'html') return { content: fingerprintToPage(fingerprint, toPageOptions(options)), warnings: [] };
   const { scene, warnings } = layOut(fingerprint, options, dpi);
   const content = format === 'svg' ? sceneToSvg(scene) : await renderPng(scene, { dpi });
   return { content, warnings };
+}
+
+/** Of a poster's options those that a page has too, with the same defaults. */
+function toPageOptions({
+  title,
+  colors = 1,
+  rank = 'presence',
+  order = 'rank',
+  swatch = 'centroid',
+}: PictureOptions): PageOptions {
+  return { title, colors, rank, order, swatch };
 }
 
 /** Byte 9 of a gzip file names the system that wrote it; 255 is none, so that all write the same (RFC 1952, section 2.3.1). */

@@ -91,13 +91,13 @@ export function defineFingerprintCommand(
     .addOption(
       new Option(
         '-o, --output <file>',
-        '.png .svg .json .json.gz .csv by its extension; may be given several times',
+        '.png .svg .html .json .json.gz .csv by its extension; may be given several times',
       ).argParser((file: string, files: string[] = []) => [...files, file]),
     )
     .option('--out-dir <dir>', 'folder for the files of several films (default: this folder)')
     .option(
       '--format <list>',
-      'what to write there: png, svg, json, csv, or several: png,json (default: png)',
+      'what to write there: png, svg, html, json, csv, or several: png,json (default: png)',
       parseList,
     )
     .optionsGroup('How the film is sampled:')

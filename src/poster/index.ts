@@ -4,6 +4,7 @@
  *
  * Pure: it never reads a font or writes a file, and never looks at a film, only at its fingerprint.
  */
+export { toBase64 } from './base64.ts';
 export { type CardOptions, layoutCard } from './card.ts';
 export type { Layout } from './layouts/layout.ts';
 export { nearestName } from './nearest.ts';
