@@ -62,7 +62,7 @@ function startSolid() {
     context.moveTo(foot.x, foot.y);
     context.lineTo(top.x, top.y);
     context.stroke();
-    for (const chroma of [0.05, 0.1, 0.2, CHROMA].filter((one) => one * stretch < 0.6)) {
+    for (const chroma of [0.05, 0.1, 0.2, CHROMA].filter((one) => one * stretch < 0.42)) {
       context.beginPath();
       for (let i = 0; i <= 72; i++) {
         const angle = (i * Math.PI) / 36;

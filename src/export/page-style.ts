@@ -76,7 +76,7 @@ kbd { font: inherit; color: var(--ink); border: 1px solid var(--line); border-ra
 .band { display: block; width: 100%; height: 3rem; margin: 1.25rem 0 1rem; border-radius: 0.25rem; }
 .film .band { height: clamp(5rem, 12vw, 11rem); }
 .moment .hint { margin-top: 1.5rem; }
-.swatches { list-style: none; margin: 0 -0.375rem; display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: 0.25rem; }
+.swatches { list-style: none; margin: 0 -0.375rem; display: grid; grid-template-columns: repeat(auto-fill, minmax(8.5rem, 1fr)); gap: 0.25rem; }
 .swatch {
   display: grid;
   grid-template-columns: 2.25rem 1fr;
