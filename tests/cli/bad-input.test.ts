@@ -115,7 +115,7 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
       'an extension that is not known',
       ['film.mp4', '-o', 'x.gif'],
       2,
-      /--output: expected a file ending in \.png, \.svg, \.json or \.csv, got x\.gif/,
+      /--output: expected a file ending in \.png, \.svg, \.json, \.json\.gz, \.csv or \.html, got x\.gif/,
     ],
     ['an output that is the film', ['good.json', '-o', 'good.json'], 2, /good\.json: would overwrite an input/],
     [
@@ -129,7 +129,7 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
       'an unknown format',
       ['film.mp4', '--format', 'gif'],
       2,
-      /--format: expected one or more of png, svg, json, csv, got gif/,
+      /--format: expected one or more of png, svg, json, json.gz, csv, html, got gif/,
     ],
     ['JSON that is no fingerprint', ['other.json'], 65, /other\.json: not a fingerprint: JSON without "format"/],
     ['no JSON at all', ['words.json'], 65, /words\.json: not a fingerprint: not JSON/],

@@ -1,0 +1,127 @@
+import type { FilmTitle, Fingerprint, FingerprintOptions, PictureOptions, SpanRunner } from '../app/index.ts';
+import { describeError, EXIT, exitCodeOf } from './exit-code.ts';
+import { describeReasons, type FilmOutcome } from './outcomes.ts';
+import type { Assignment } from './output-plan.ts';
+import type { Reporter } from './reporter.ts';
+import type { Terminal } from './terminal.ts';
+
+/** What the command line says about films and what becomes of them. */
+export interface FilmRunOptions extends FingerprintOptions, PictureOptions {
+  readonly jobs?: number | undefined;
+  /** Where it is named, only what is not up to date there is made, and an account given of all. */
+  readonly outDir?: string | undefined;
+  readonly dryRun?: boolean | undefined;
+  readonly titleOf?: ((film: string) => FilmTitle) | undefined;
+}
+
+/** Options by which no picture looks otherwise. Those that say how a film is read may stay among the others: pictures change with them. */
+const NOT_DRAWN: readonly string[] = [
+  'output',
+  'outDir',
+  'format',
+  'titles',
+  'titleOf',
+  'dryRun',
+  'jobs',
+  'quiet',
+  'progress',
+];
+
+/**
+ * Work off films one after another, each with all processes, past those that fail.
+ *
+ * @returns the exit code: of several failures the first one's.
+ */
+export async function runFilms(
+  assignments: readonly Assignment[],
+  options: FilmRunOptions,
+  terminal: Terminal,
+  report: Reporter,
+): Promise<number> {
+  const app = await import('../app/index.ts');
+  const { outDir, dryRun, titleOf } = options;
+  const index = outDir === undefined ? null : await app.openOutputIndex(outDir);
+  let runner: SpanRunner | undefined;
+  const getRunner = () => {
+    runner ??= app.createLocalRunner({ jobs: options.jobs, signal: terminal.signal });
+    return runner;
+  };
+
+  async function fingerprintOf(input: string): Promise<Fingerprint> {
+    if (app.isFingerprintFile(input)) return app.readFingerprint(input);
+    report.begin(input);
+    const { fingerprint, warnings } = await app.fingerprintFilm(input, options, {
+      runner: getRunner(),
+      onEvent: (event) => report.event(input, event),
+    });
+    report.done(input);
+    for (const warning of warnings) report.warn(input, warning);
+    return fingerprint;
+  }
+
+  async function write(film: string, fingerprint: Fingerprint, output: string, drawing: PictureOptions): Promise<void> {
+    const { content, warnings } = await app.renderOutput(fingerprint, app.outputFormat(output), drawing);
+    for (const warning of warnings) report.warn(film, describeError(warning));
+    terminal.signal.throwIfAborted();
+    await app.writeWhole(output, content);
+    report.wrote(film, output);
+    terminal.stdout.write(`${output}\n`);
+  }
+
+  /** Make all outputs, whatever is there. */
+  async function make({ input, outputs }: Assignment): Promise<void> {
+    for (const output of outputs) await app.checkWritable(output);
+    const fingerprint = await fingerprintOf(input);
+    for (const output of outputs) await write(input, fingerprint, output, options);
+  }
+
+  /** Make the outputs that are not up to date. */
+  async function update({ input, outputs }: Assignment, known: NonNullable<typeof index>): Promise<FilmOutcome> {
+    // Subtitle and year come as `subtitle`, which pictures draw where they know it.
+    const drawing: PictureOptions = { ...options, ...titleOf?.(input) };
+    const drawn = Object.fromEntries(Object.entries(drawing).filter(([name]) => !NOT_DRAWN.includes(name)));
+    const { due, source } = await app.findDueOutputs(known, input, outputs, options, drawn);
+    const files = due.map(({ output }) => output);
+    if (due.length === 0) return { film: input, state: 'skipped', files, reason: 'up to date' };
+    for (const output of files) await app.checkWritable(output);
+    const verb = app.isFingerprintFile(source) ? (['drawn', 'would draw'] as const) : (['made', 'would make'] as const);
+    const reason = describeReasons(due, outputs.length);
+    if (dryRun) {
+      for (const output of files) terminal.stdout.write(`${output}\n`);
+      return { film: input, state: verb[1], files, reason };
+    }
+    const fingerprint = await fingerprintOf(source);
+    for (const { output, key } of due) {
+      await write(input, fingerprint, output, drawing);
+      await known.note(output, key);
+    }
+    return { film: input, state: verb[0], files, reason };
+  }
+
+  let exitCode: number = EXIT.ok;
+  const outcomes: FilmOutcome[] = [];
+  const conclude = (outcome: FilmOutcome) => {
+    outcomes.push(outcome);
+    report.outcome(outcome);
+  };
+  try {
+    for (const assignment of assignments) {
+      try {
+        if (index === null) await make(assignment);
+        else conclude(await update(assignment, index));
+      } catch (error) {
+        if (terminal.signal.aborted) throw error;
+        const code = exitCodeOf(error);
+        const message = describeError(error);
+        report.fail(message, code, assignment.input);
+        if (index !== null) conclude({ film: assignment.input, state: 'failed', files: [], reason: message });
+        exitCode ||= code;
+      }
+    }
+    if (index !== null) report.summarize(outcomes);
+  } finally {
+    report.clear();
+    runner?.close();
+  }
+  return exitCode;
+}
