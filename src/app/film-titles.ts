@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
 import { explainOpenError } from '../film/index.ts';
+import { listFirst } from './film-list.ts';
 
 /** A table of titles that cannot be understood: the world's mistake. The message names the file, and the line where there is one. */
 export class TitlesError extends Error {
@@ -55,7 +56,7 @@ export async function readTitles(path: string, films: readonly string[]): Promis
     ...(unknown.length > 0
       ? [`columns that are not known: ${unknown.join(', ')}; those are ${COLUMNS.join(', ')}`]
       : []),
-    ...(unmatched.length > 0 ? [`rows whose file is none of the films: ${unmatched.join(', ')}`] : []),
+    ...(unmatched.length > 0 ? [`rows whose file is none of the films: ${listFirst(unmatched)}`] : []),
   ];
   return { titleOf: (film) => found.get(film) ?? {}, warnings };
 }

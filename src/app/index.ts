@@ -31,7 +31,7 @@ export {
 } from '../poster/index.ts';
 export { type DueOutput, type DueOutputs, findDueOutputs } from './due-outputs.ts';
 export { isFingerprintFile } from './file-extension.ts';
-export { type FilmList, listFilms } from './film-list.ts';
+export { type FilmList, listFilms, listFirst } from './film-list.ts';
 export { type FilmTitle, type FilmTitles, readTitles, TitlesError } from './film-titles.ts';
 export { type FoundPalette, findPalette, type PaletteWork } from './find-palette.ts';
 export { type FilmEvent, type FilmResult, type FilmWork, fingerprintFilm } from './fingerprint-film.ts';

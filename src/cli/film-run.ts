@@ -114,7 +114,8 @@ export async function runFilms(
         const code = exitCodeOf(error);
         const message = describeError(error);
         report.fail(message, code, assignment.input);
-        if (index !== null) conclude({ film: assignment.input, state: 'failed', files: [], reason: message });
+        const reason = message.replace(`${assignment.input}: `, '');
+        if (index !== null) conclude({ film: assignment.input, state: 'failed', files: [], reason });
         exitCode ||= code;
       }
     }

@@ -154,7 +154,10 @@ export function defineFingerprintCommand(
 
 async function runFingerprintCommand(inputs: string[], options: Options, terminal: Terminal): Promise<number> {
   const app = await import('../app/index.ts');
-  const list = options.outDir === undefined ? { films: inputs, passedOver: new Map() } : await app.listFilms(inputs);
+  const list =
+    options.outDir === undefined
+      ? { films: inputs, passedOver: new Map<string, string[]>() }
+      : await app.listFilms(inputs);
   const assignments = planOutputs(list.films, options, app.OUTPUT_FORMATS);
   checkCombination(list.films.find(app.isFingerprintFile), options);
   const { clusters } = app.checkFingerprintOptions(options);
@@ -162,8 +165,7 @@ async function runFingerprintCommand(inputs: string[], options: Options, termina
   for (const { outputs } of assignments) for (const output of outputs) app.outputFormat(output);
 
   const report = await createReporter(options, terminal);
-  const others = [...list.passedOver].map(([folder, names]) => [folder, `passed over: ${names.join(', ')}`] as const);
-  for (const [input, message] of others) report.warn(input, message);
+  for (const [folder, names] of list.passedOver) report.warn(folder, `passed over: ${app.listFirst(names)}`);
   const titles = options.titles === undefined ? undefined : await app.readTitles(options.titles, list.films);
   for (const warning of titles?.warnings ?? []) report.warn(options.titles!, warning);
   return runFilms(assignments, { ...options, titleOf: titles?.titleOf }, terminal, report);

@@ -142,6 +142,7 @@ function startSolid() {
     isVisible = entries.some(({ isIntersecting }) => isIntersecting);
     turnOn(isTurning);
   }).observe(canvas);
+  turnOn(isTurning);
   drawSolid();
 }
 if (columns.some(({ swatches }) => swatches.length > 0)) startSolid();

@@ -52,8 +52,18 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     assert.deepEqual(lines(stdout), ['out/one.svg', 'out/one.json', 'out/two.svg', 'out/two.json']);
     assert.match(stderr, /films: warning: passed over: extras\/, notes\.txt\n/);
     const [bad, ...others] = tableOf(stderr);
-    assert.match(bad!, /^failed \| films\/bad\.mp4 \| films\/bad\.mp4: /);
+    assert.match(bad!, /^failed \| films\/bad\.mp4 \| not a film that can be read/);
     assert.deepEqual(others, ['made | films/one.mp4 | new', 'made | films/two.mkv | new', '2 made, 1 failed']);
+  });
+
+  it('says of what is passed over no more than fits a line', async () => {
+    const mixed = join(folder, 'mixed');
+    mkdirSync(mixed);
+    copyFileSync(join(films, 'one.mp4'), join(mixed, 'one.MP4'));
+    for (let i = 0; i < 10; i++) writeFileSync(join(mixed, `${i}.srt`), '');
+    const { stdout, stderr } = await run('mixed', '--out-dir', 'out', '--format', 'csv');
+    assert.equal(stdout, 'out/one.csv\n');
+    assert.match(stderr, /passed over: 0\.srt, 1\.srt, 2\.srt, 3\.srt, 4\.srt and 5 more\n/);
   });
 
   it('skips everything the second time, and fails on the bad one again', async () => {

@@ -188,7 +188,6 @@ describe('A page in Chromium', { skip: NO_CHROMIUM }, () => {
     const solid = page.locator('#solid');
     await solid.scrollIntoViewIfNeeded();
     const told = async () => `${await solid.getAttribute('aria-valuetext')}`;
-    await page.waitForTimeout(300);
     assert.equal(await told(), 'turned 326 degrees, seen from 17 degrees above');
     await solid.focus();
     await page.keyboard.press('ArrowRight');
