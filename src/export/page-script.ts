@@ -176,12 +176,17 @@ const buttons = Array.from({ length: Math.max(0, ...columns.map(({ swatches }) =
   return item;
 });
 
+/** On a whole pixel, so that the line stays sharp. */
+function placeHead() {
+  byId('head').style.left = Math.floor(((current + 0.5) * strip.clientWidth) / columns.length) + 'px';
+}
+
 /** Show a column. @param {number} index */
 function show(index) {
   current = clamp(index, 0, last);
   const { time, swatches } = columns[current];
   const clock = formatTime(time);
-  byId('head').style.left = (100 * (current + 0.5)) / columns.length + '%';
+  placeHead();
   byId('time').textContent = clock;
   byId('place').textContent = 'Moment ' + (current + 1).toLocaleString('en') + ' of ' + columns.length.toLocaleString('en');
   let x = 0;
@@ -304,6 +309,7 @@ function draw() {
   drawBars();
   drawFrames();
   drawAxis();
+  placeHead();
 }
 new ResizeObserver(draw).observe(strip);
 draw();

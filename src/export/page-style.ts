@@ -58,7 +58,7 @@ kbd { font: inherit; color: var(--ink); border: 1px solid var(--line); border-ra
 #frames { display: flex; overflow: hidden; }
 #frames img { display: block; flex: 1 1 0; min-width: 0; object-fit: cover; }
 #head { position: absolute; inset: 0 auto 0 0; width: 0; pointer-events: none; }
-#head::before { content: ""; position: absolute; inset: 0 auto 0 -0.5px; width: 1px; background: #fff; box-shadow: 0 0 0 1px rgb(0 0 0 / 0.55); }
+#head::before { content: ""; position: absolute; inset: 0 auto 0 0; width: 1px; background: #fff; box-shadow: 0 0 0 1px rgb(0 0 0 / 0.55); }
 #head::after { content: ""; position: absolute; top: 100%; left: -0.375rem; border: 0.375rem solid transparent; border-top: 0; border-bottom-color: var(--ink); }
 .axis { position: relative; height: 2.25rem; padding-top: 0.625rem; color: var(--quiet); font-size: 0.8125rem; overflow: hidden; }
 .axis span { position: absolute; transform: translateX(-50%); white-space: nowrap; }
