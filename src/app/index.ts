@@ -32,7 +32,10 @@ export {
   type TitleStyle,
 } from '../poster/index.ts';
 export { checkDescribeOptions, type DescribedFilm, type DescribeOptions, describeFilm } from './describe-film.ts';
+export { type DueOutput, type DueOutputs, findDueOutputs } from './due-outputs.ts';
 export { isFingerprintFile } from './file-extension.ts';
+export { type FilmList, listFilms, listFirst } from './film-list.ts';
+export { type FilmTitle, type FilmTitles, readTitles, TitlesError } from './film-titles.ts';
 export { type FoundPalette, findPalette, type PaletteWork } from './find-palette.ts';
 export { type FilmEvent, type FilmResult, type FilmWork, fingerprintFilm } from './fingerprint-film.ts';
 export { checkFingerprintOptions, type FingerprintOptions } from './fingerprint-options.ts';
@@ -48,6 +51,7 @@ export {
   panelFormat,
   renderPanel,
 } from './make-panel.ts';
+export { type OutputIndex, type OutputKey, openOutputIndex, type Reason } from './output-index.ts';
 export { checkOutput, OUTPUT_FORMATS, type Output, type OutputFormat, outputFormat, renderOutput } from './outputs.ts';
 export { checkPaletteOptions, type PaletteOptions } from './palette-options.ts';
 export { PALETTE_FORMATS, type PaletteFormat, paletteFormat, renderPalette } from './palette-outputs.ts';

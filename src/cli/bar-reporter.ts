@@ -1,6 +1,7 @@
 import { createLogUpdate } from 'log-update';
 import pc from 'picocolors';
 import type { FilmEvent } from '../app/index.ts';
+import { formatOutcomes } from './outcomes.ts';
 import { FilmProgress, formatClock, formatSpeed, type Reporter } from './reporter.ts';
 import { paintText } from './terminal-color.ts';
 
@@ -61,6 +62,8 @@ export function createBarReporter(stream: NodeJS.WriteStream): Reporter {
       progress = undefined;
     },
     wrote() {},
+    outcome() {},
+    summarize: (outcomes) => lasting(formatOutcomes(outcomes)),
     fail: (message) => lasting(`${pc.red('chromatheque:')} ${message}\n`),
     clear: () => log.clear(),
   };

@@ -28,6 +28,7 @@ const CODES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     'backend-missing': EXIT.missingPart,
   },
   FormatError: { 'not-a-fingerprint': EXIT.badData, 'newer-version': EXIT.badData, truncated: EXIT.badData },
+  TitlesError: { malformed: EXIT.badData },
   ServerError: {
     'port-taken': EXIT.missingPart,
     'port-denied': EXIT.missingPart,

@@ -1,8 +1,9 @@
 import { type Command, Option } from 'commander';
-import type { Fingerprint, FingerprintOptions, Space, SpanRunner } from '../app/index.ts';
+import type { FingerprintOptions, Space } from '../app/index.ts';
 import { createReporter } from './create-reporter.ts';
-import { describeError, EXIT, exitCodeOf, UsageError } from './exit-code.ts';
-import { type Assignment, planOutputs } from './output-plan.ts';
+import { UsageError } from './exit-code.ts';
+import { runFilms } from './film-run.ts';
+import { planOutputs } from './output-plan.ts';
 import { addPictureFlags, type PictureFlags, toPictureOptions } from './picture-flags.ts';
 import type { Terminal } from './terminal.ts';
 import { parseClusters, parseCrop, parseInteger, parseList, parseTime } from './values.ts';
@@ -11,6 +12,8 @@ interface Options extends PictureFlags {
   readonly output?: string[];
   readonly outDir?: string;
   readonly format?: string[];
+  readonly titles?: string;
+  readonly dryRun?: true;
   readonly samples?: number;
   readonly clusters?: number | 'auto';
   readonly space?: Space;
@@ -51,7 +54,7 @@ const FILM_OPTIONS = [
 /** Those of them that can only be switched off. */
 const SWITCHES = ['shortcuts', 'loudness', 'pictures'] as const;
 
-const INPUTS = 'films, or fingerprints (.json, .json.gz) to draw again without the film';
+const INPUTS = 'films, folders of films, or fingerprints (.json, .json.gz) to draw again without the film';
 
 /** Define the main command: FILM... to posters, fingerprints and tables. */
 export function defineFingerprintCommand(
@@ -65,15 +68,20 @@ export function defineFingerprintCommand(
     .addOption(
       new Option(
         '-o, --output <file>',
-        '.png .jpg .webp .avif .svg .pdf .json .json.gz .csv by its extension; may be given several times',
+        '.png .jpg .webp .avif .svg .pdf .html .json .json.gz .csv by its extension; may be given several times',
       ).argParser((file: string, files: string[] = []) => [...files, file]),
     )
-    .option('--out-dir <dir>', 'folder for the files of several films (default: this folder)')
+    .option(
+      '--out-dir <dir>',
+      'folder for the files of several films, or folders of films; what is up to date there is left as it is',
+    )
     .option(
       '--format <list>',
-      'what to write there: png, jpg, webp, avif, svg, pdf, json, csv, or several: png,json (default: png)',
+      'what to write there: png, jpg, webp, avif, svg, pdf, html, json, csv, or several: png,json (default: png)',
       parseList,
     )
+    .option('--titles <csv>', 'a table of titles for them: file,title,subtitle,year')
+    .option('--dry-run', 'say what would be made and why, and write nothing')
     .optionsGroup('How the film is sampled:')
     .option(
       '--samples <n>',
@@ -110,67 +118,36 @@ export function defineFingerprintCommand(
 
 async function runFingerprintCommand(inputs: string[], options: Options, terminal: Terminal): Promise<number> {
   const app = await import('../app/index.ts');
-  const assignments = planOutputs(inputs, options, app.OUTPUT_FORMATS);
-  checkCombination(inputs.find(app.isFingerprintFile), options);
-  const filmOptions: FingerprintOptions = options;
-  const { clusters } = app.checkFingerprintOptions(filmOptions);
-  const pictureOptions = toPictureOptions(options);
-  app.checkPictureOptions(pictureOptions, clusters);
-  for (const { outputs } of assignments) for (const output of outputs) app.checkOutput(output, pictureOptions);
+  const list =
+    options.outDir === undefined
+      ? { films: inputs, passedOver: new Map<string, string[]>() }
+      : await app.listFilms(inputs);
+  const assignments = planOutputs(list.films, options, app.OUTPUT_FORMATS);
+  checkCombination(list.films.find(app.isFingerprintFile), options);
+  const { clusters } = app.checkFingerprintOptions(options);
+  const pictures = toPictureOptions(options);
+  app.checkPictureOptions(pictures, clusters);
+  for (const { outputs } of assignments) for (const output of outputs) app.checkOutput(output, pictures);
 
   const report = await createReporter(options, terminal);
-  let runner: SpanRunner | undefined;
-  const getRunner = () => {
-    runner ??= app.createLocalRunner({ jobs: options.jobs, signal: terminal.signal });
-    return runner;
-  };
-
-  async function fingerprintOf(input: string): Promise<Fingerprint> {
-    if (app.isFingerprintFile(input)) return app.readFingerprint(input);
-    report.begin(input);
-    const { fingerprint, warnings } = await app.fingerprintFilm(input, filmOptions, {
-      runner: getRunner(),
-      onEvent: (event) => report.event(input, event),
-    });
-    report.done(input);
-    for (const warning of warnings) report.warn(input, warning);
-    return fingerprint;
-  }
-
-  async function make({ input, outputs }: Assignment): Promise<void> {
-    for (const output of outputs) await app.checkWritable(output);
-    const fingerprint = await fingerprintOf(input);
-    for (const output of outputs) {
-      const { content, warnings } = await app.renderOutput(fingerprint, app.outputFormat(output), pictureOptions);
-      for (const warning of warnings) report.warn(input, describeError(warning));
-      terminal.signal.throwIfAborted();
-      await app.writeWhole(output, content);
-      report.wrote(input, output);
-      terminal.stdout.write(`${output}\n`);
-    }
-  }
-
-  let exitCode: number = EXIT.ok;
-  try {
-    for (const assignment of assignments) {
-      try {
-        await make(assignment);
-      } catch (error) {
-        if (terminal.signal.aborted) throw error;
-        const code = exitCodeOf(error);
-        report.fail(describeError(error), code, assignment.input);
-        exitCode ||= code;
-      }
-    }
-  } finally {
-    report.clear();
-    runner?.close();
-  }
-  return exitCode;
+  for (const [folder, names] of list.passedOver) report.warn(folder, `passed over: ${app.listFirst(names)}`);
+  const titles = options.titles === undefined ? undefined : await app.readTitles(options.titles, list.films);
+  for (const warning of titles?.warnings ?? []) report.warn(options.titles!, warning);
+  const { jobs, outDir, dryRun } = options;
+  return runFilms(
+    assignments,
+    { film: options, pictures, jobs, outDir, dryRun, titleOf: titles?.titleOf },
+    terminal,
+    report,
+  );
 }
 
 /** Refuse what contradicts itself before anything is read. */
 function checkCombination(fingerprint: string | undefined, options: Options): void {
+  const many = (['titles', 'dryRun'] as const).find((name) => options[name] !== undefined);
+  if (many !== undefined && options.outDir === undefined) {
+    throw new UsageError(`\`${many}\`: is for the files of --out-dir, which is not named`);
+  }
   const option =
     SWITCHES.find((name) => options[name] === false) ?? FILM_OPTIONS.find((name) => options[name] !== undefined);
   if (fingerprint !== undefined && option !== undefined) {

@@ -1,3 +1,4 @@
+import { formatOutcomes } from './outcomes.ts';
 import { FilmProgress, formatClock, formatSpeed, type Reporter } from './reporter.ts';
 
 /** Per cent between two lines of a film. */
@@ -33,6 +34,8 @@ export function createPlainReporter(write: (text: string) => void, isQuiet: bool
       progress = undefined;
     },
     wrote() {},
+    outcome() {},
+    summarize: (outcomes) => void (isQuiet || write(formatOutcomes(outcomes))),
     fail: (message) => write(`chromatheque: ${message}\n`),
     clear() {},
   };

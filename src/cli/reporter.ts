@@ -1,4 +1,5 @@
 import type { FilmEvent } from '../app/index.ts';
+import type { FilmOutcome } from './outcomes.ts';
 
 /** Shows how the work goes on. All of it on stderr; stdout is for the names of the files that were written. */
 export interface Reporter {
@@ -8,6 +9,10 @@ export interface Reporter {
   /** The film's colours are all there. */
   done(input: string): void;
   wrote(input: string, output: string): void;
+  /** What came of a film among many, or would come of it. */
+  outcome(outcome: FilmOutcome): void;
+  /** What came of all of them. */
+  summarize(outcomes: readonly FilmOutcome[]): void;
   fail(message: string, exitCode: number, input?: string): void;
   /** Take away what is only there for the moment. */
   clear(): void;

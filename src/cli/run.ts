@@ -15,6 +15,7 @@ Examples:
   chromatheque film.mkv                                  the square poster, film.png
   chromatheque film.mkv -o film.json -o film.svg         its fingerprint as data, and a vector poster
   chromatheque film.json -o film.png --colors 5          drawn again with five colours, without the film
+  chromatheque film.mkv -o film.html                     a page to look at the film in: moments, frames, colours
   chromatheque film.mkv --layout strip --title "" --size 1200x100mm -o strip.png
   chromatheque *.mkv --out-dir posters --format png,json
   chromatheque palette still.jpg                         the colours of a picture (chromatheque palette --help)

@@ -11,21 +11,37 @@ export class ByteWriter {
     return this;
   }
 
+  /** Append unsigned 8-bit integers. */
+  uint8(...values: readonly number[]): this {
+    for (const value of values) {
+      const at = this.#grow(1);
+      this.#view.setUint8(at, value);
+    }
+    return this;
+  }
+
   /** Append unsigned 16-bit integers. */
   uint16(...values: readonly number[]): this {
-    for (const value of values) this.#view.setUint16(this.#grow(2), value);
+    for (const value of values) {
+      const at = this.#grow(2);
+      this.#view.setUint16(at, value);
+    }
     return this;
   }
 
   /** Append an unsigned 32-bit integer. */
   uint32(value: number): this {
-    this.#view.setUint32(this.#grow(4), value);
+    const at = this.#grow(4);
+    this.#view.setUint32(at, value);
     return this;
   }
 
   /** Append IEEE 754 single-precision numbers. */
   float32(...values: readonly number[]): this {
-    for (const value of values) this.#view.setFloat32(this.#grow(4), value);
+    for (const value of values) {
+      const at = this.#grow(4);
+      this.#view.setFloat32(at, value);
+    }
     return this;
   }
 
@@ -53,7 +69,7 @@ export class ByteWriter {
     return this.#bytes.slice(0, this.#length);
   }
 
-  /** Make room for more bytes, and say where they begin. */
+  /** Make room for more bytes, and say where they begin. What was `#view` before may not be it afterwards. */
   #grow(count: number): number {
     const at = this.#length;
     this.#length += count;

@@ -1,5 +1,5 @@
 /**
- * Fingerprints and palettes for other programs: tables, swatch files; pages to come.
+ * Fingerprints and palettes for other programs: tables, swatch files, a page to look at the film in.
  *
  * Pure: it makes text and bytes, and never writes a file.
  */
@@ -9,4 +9,5 @@ export { paletteToCss } from './css.ts';
 export { fingerprintToCsv } from './csv.ts';
 export { paletteToGpl } from './gpl.ts';
 export { type NamedPalette, type NamedSwatch, namePalette } from './named-palette.ts';
+export { fingerprintToPage, type PageOptions } from './page.ts';
 export { paletteToJson } from './palette-json.ts';

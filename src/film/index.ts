@@ -6,7 +6,7 @@
  */
 export { nameChannels } from './channel-names.ts';
 export { openFfmpegSource } from './ffmpeg-source.ts';
-export { identifyFilm } from './film-file.ts';
+export { explainOpenError, identifyFilm } from './film-file.ts';
 export { nameFilm } from './film-url.ts';
 export { openLibavSound } from './libav-sound.ts';
 export { type LibavSourceOptions, openLibavSource } from './libav-source.ts';

@@ -5,6 +5,7 @@
  * Pure: it never reads a font or writes a file, and never looks at a film, only at its fingerprint.
  */
 export { type BarRun, barExtent, cutBars } from './bar-runs.ts';
+export { toBase64 } from './base64.ts';
 export { breakCaption } from './caption.ts';
 export { type CardOptions, layoutCard } from './card.ts';
 export { type ColumnPicture, drawColumns } from './columns-pixels.ts';

@@ -116,3 +116,16 @@ describe('A palette', () => {
     assert.equal(namePalette('\n', [{ color: '#010203', share: 1 }]).title, 'Palette');
   });
 });
+
+describe('Swatch files of sixteen colours', () => {
+  const swatches = Array.from({ length: 16 }, (_, i) => ({ color: `#${i.toString(16).repeat(6)}`, share: 1 / 16 }));
+  const palette = namePalette('Sixteen', swatches);
+
+  it('are as long as their descriptions say', () => {
+    // Ten bytes a colour, and again with four bytes of length and eight code units of name.
+    assert.equal(paletteToAco(palette).length, 4 + 16 * 10 + 4 + 16 * (10 + 4 + 16));
+    // A block's type and length, then the name's length, eight code units, the model, three numbers, the kind.
+    const group = 6 + 2 + 16;
+    assert.equal(paletteToAse(palette).length, 12 + group + 16 * (6 + 2 + 16 + 4 + 12 + 2) + 6);
+  });
+});

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { identifyFilm } from '../film/index.ts';
+import { isFingerprintFile } from './file-extension.ts';
+import { checkFingerprintOptions, type FingerprintOptions } from './fingerprint-options.ts';
+import type { OutputIndex, OutputKey, Reason } from './output-index.ts';
+import { type OutputFormat, outputFormat } from './outputs.ts';
+import { TOOL } from './tool.ts';
+
+/** An output that is to be made. */
+export interface DueOutput {
+  readonly output: string;
+  readonly format: OutputFormat;
+  readonly reason: Reason;
+  /** What it is then noted with in the index. */
+  readonly key: OutputKey;
+}
+
+/** What is to be made of a film, and of what. */
+export interface DueOutputs {
+  readonly due: readonly DueOutput[];
+  /** The film, or its fingerprint from an earlier run where that is up to date: then nothing needs decoding. */
+  readonly source: string;
+}
+
+/** Outputs that are the same however the film is drawn. */
+const DATA: readonly OutputFormat[] = ['json', 'json.gz', 'csv'];
+
+/**
+ * Find out which outputs of a film are not up to date.
+ *
+ * A fingerprint beside them is drawn from if it was made of this very film, with these options and by this version, whether or not one is asked for now.
+ *
+ * @param outputs of one name, which differ in their extensions; at least one.
+ * @param drawing all options that pictures are drawn by, titles included.
+ * @throws {FilmError} for a film that is not there or cannot be read.
+ */
+export async function findDueOutputs(
+  index: OutputIndex,
+  input: string,
+  outputs: readonly string[],
+  options: FingerprintOptions,
+  drawing: object,
+): Promise<DueOutputs> {
+  const keyOf = await describeOutputs(input, options, drawing);
+  const due: DueOutput[] = [];
+  for (const output of outputs) {
+    const format = outputFormat(output);
+    const key = keyOf(format);
+    const reason = await index.judge(output, key);
+    if (reason !== null) due.push({ output, format, reason, key });
+  }
+  const stem = outputs[0]!.slice(0, -outputFormat(outputs[0]!).length);
+  for (const format of ['json', 'json.gz'] as const) {
+    const path = `${stem}${format}`;
+    if ((await index.judge(path, keyOf(format))) === null) return { due, source: path };
+  }
+  return { due, source: input };
+}
+
+async function describeOutputs(
+  input: string,
+  options: FingerprintOptions,
+  drawing: object,
+): Promise<(format: OutputFormat) => OutputKey> {
+  const film = await identifyFilm(input);
+  const { hasSamples: _, ...settled } = checkFingerprintOptions(options);
+  const read = isFingerprintFile(input) ? '' : hash(settled);
+  const drawn = hash(drawing);
+  const version = TOOL.version;
+  return (format) => ({ film, version, options: read, drawing: DATA.includes(format) ? '' : drawn });
+}
+
+/** Hash of a value, whatever the order of its fields. */
+function hash(value: object): string {
+  const sort = (_: string, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort())
+      : part;
+  return createHash('sha256').update(JSON.stringify(value, sort)).digest('hex').slice(0, 32);
+}

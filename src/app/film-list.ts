@@ -1,0 +1,77 @@
+import { readdir, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { FilmError } from '../frame/index.ts';
+
+/**
+ * How files of films end. A folder has other things too, and opening each of them to see would take long; a film that ends otherwise can be named
+ * by itself.
+ */
+const FILM_EXTENSIONS: ReadonlySet<string> = new Set(
+  [
+    '3g2 3gp asf avi divx dv f4v flv gxf h264 h265 hevc ivf m1v m2ts m2v m4v mj2 mkv mov mp4 mpe mpeg mpg mpv',
+    'mts mxf nut ogm ogv qt rm rmvb ts vob webm wmv wtv y4m',
+  ]
+    .join(' ')
+    .split(' ')
+    .map((name) => `.${name}`),
+);
+
+/** What a list of films and folders comes to. */
+export interface FilmList {
+  /** In the order given, the films of a folder in that of their names. */
+  readonly films: readonly string[];
+  /** By folder, what of it is no film by its name: other files, folders with a slash after them; hidden ones are not counted. */
+  readonly passedOver: ReadonlyMap<string, readonly string[]>;
+}
+
+/**
+ * Put the films that are directly in a folder in its place.
+ *
+ * @param inputs files, folders and URLs. Whether a file is there and a film is left to whoever reads it.
+ * @throws {FilmError} `not-found` for a folder without films, `unreadable` for one that may not be read.
+ */
+export async function listFilms(inputs: readonly string[]): Promise<FilmList> {
+  const films: string[] = [];
+  const passedOver = new Map<string, string[]>();
+  for (const input of inputs) {
+    if (!(await isFolder(input))) {
+      films.push(input);
+      continue;
+    }
+    const names = (await readNames(input)).filter((name) => !name.startsWith('.')).sort();
+    const found: string[] = [];
+    const others: string[] = [];
+    for (const name of names) {
+      if (await isFolder(join(input, name))) others.push(`${name}/`);
+      else if (FILM_EXTENSIONS.has(extname(name).toLowerCase())) found.push(join(input, name));
+      else others.push(name);
+    }
+    if (found.length === 0) throw new FilmError('not-found', `${input}: there are no films directly in this folder`);
+    films.push(...found);
+    if (others.length > 0) passedOver.set(input, others);
+  }
+  return { films, passedOver };
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (stats) => stats.isDirectory(),
+    () => false,
+  );
+
+async function readNames(folder: string): Promise<string[]> {
+  try {
+    return await readdir(folder);
+  } catch (cause) {
+    throw new FilmError('unreadable', `${folder}: cannot be read (${(cause as NodeJS.ErrnoException).code})`, {
+      cause,
+    });
+  }
+}
+
+/** Names of a warning at most. */
+const MOST_NAMES = 5;
+
+/** List names in a sentence, the first of them where they are many: "a, b, c, d, e and 7 more". */
+export const listFirst = (names: readonly string[]): string =>
+  names.slice(0, MOST_NAMES).join(', ') + (names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '');

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { CsvError, parse } from 'csv-parse/sync';
+import { explainOpenError } from '../film/index.ts';
+import { listFirst } from './film-list.ts';
+
+/** A table of titles that cannot be understood: the world's mistake. The message names the file, and the line where there is one. */
+export class TitlesError extends Error {
+  override readonly name = 'TitlesError';
+  readonly code = 'malformed';
+}
+
+/** What is written on a film's pictures. Absent where the table leaves it open. */
+export interface FilmTitle {
+  readonly title?: string;
+  /** Subtitle and year, as far as they are there. */
+  readonly subtitle?: string;
+}
+
+/** A table of titles, and what in it is of no use. */
+export interface FilmTitles {
+  readonly titleOf: (film: string) => FilmTitle;
+  /** Sentences: columns that are not known, rows whose file is none of the films. */
+  readonly warnings: readonly string[];
+}
+
+const COLUMNS = ['file', 'title', 'subtitle', 'year'] as const;
+type Row = Partial<Record<(typeof COLUMNS)[number], string>>;
+
+/**
+ * Read a table of titles: CSV (RFC 4180, UTF-8) with the columns `file`, `title`, `subtitle` and `year`, of which the first is needed.
+ *
+ * `file` is a film's name, or its path as seen from the table's folder. Line breaks in quotes are kept, and `\n` stands for one.
+ *
+ * @param films that titles are wanted for.
+ * @throws {FilmError} `not-found`, `unreadable`.
+ * @throws {TitlesError} for a file that is no such table: other separators, no header, quotes that do not end, a film named twice.
+ */
+export async function readTitles(path: string, films: readonly string[]): Promise<FilmTitles> {
+  const bytes = await readFile(path).catch((error) => {
+    throw explainOpenError(path, error);
+  });
+  const { rows, unknown } = parseRows(path, bytes);
+  const found = new Map<string, FilmTitle>();
+  const unmatched: string[] = [];
+  for (const row of rows) {
+    const file = row.file?.trim() ?? '';
+    const matches = films.filter((film) => basename(film) === file || resolve(film) === resolve(dirname(path), file));
+    if (matches.length === 0) unmatched.push(file);
+    for (const film of matches) {
+      if (found.has(film)) throw new TitlesError(`${path}: has two rows for ${file}`);
+      found.set(film, toTitle(row));
+    }
+  }
+  const warnings = [
+    ...(unknown.length > 0
+      ? [`columns that are not known: ${unknown.join(', ')}; those are ${COLUMNS.join(', ')}`]
+      : []),
+    ...(unmatched.length > 0 ? [`rows whose file is none of the films: ${listFirst(unmatched)}`] : []),
+  ];
+  return { titleOf: (film) => found.get(film) ?? {}, warnings };
+}
+
+function parseRows(path: string, bytes: Buffer): { rows: Row[]; unknown: string[] } {
+  let unknown: string[] | undefined;
+  const readHeader = (header: string[]): string[] => {
+    const names = header.map((name) => name.trim().toLowerCase());
+    if (!names.includes('file')) {
+      const isOther = names.length === 1 && /[;\t]/.test(names[0]!);
+      throw new TitlesError(
+        isOther
+          ? `${path}: its columns are separated by ${names[0]!.includes(';') ? 'semicolons' : 'tabs'}; save it as CSV with commas`
+          : `${path}: expected a first line with the columns ${COLUMNS.join(',')}, got ${header.join(',') || 'nothing'}`,
+      );
+    }
+    unknown = names.filter((name) => !(COLUMNS as readonly string[]).includes(name));
+    return names;
+  };
+  try {
+    // Programs that write tables leave out what is empty at the end of a row.
+    const layout = { skip_empty_lines: true, relax_column_count_less: true };
+    const rows = parse<Row>(bytes, { bom: true, columns: readHeader, ...layout });
+    if (unknown === undefined) readHeader([]);
+    return { rows, unknown: unknown ?? [] };
+  } catch (cause) {
+    if (!(cause instanceof CsvError)) throw cause;
+    throw new TitlesError(`${path}: ${cause.message}`, { cause });
+  }
+}
+
+function toTitle({ title = '', subtitle = '', year = '' }: Row): FilmTitle {
+  const below = [subtitle, year].map(toText).filter((text) => text !== '');
+  return {
+    ...(title.trim() !== '' && { title: toText(title) }),
+    ...(below.length > 0 && { subtitle: below.join(', ') }),
+  };
+}
+
+/** As `--title` has it. */
+const toText = (text: string): string => text.replaceAll('\\n', '\n').replaceAll('\r\n', '\n').trim();

@@ -1,0 +1,92 @@
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { identifyFilm } from '../film/index.ts';
+import { FilmError } from '../frame/index.ts';
+import { writeWhole } from './write-file.ts';
+
+/** All that an output hangs on. */
+export interface OutputKey {
+  /** Identity of the film, or of the fingerprint's file that it is drawn from. */
+  readonly film: string;
+  /** Of this program. */
+  readonly version: string;
+  /** Hash of how the film is read, sampled and clustered. */
+  readonly options: string;
+  /** Hash of how it is drawn; empty for data, which is not. */
+  readonly drawing: string;
+}
+
+/** Why an output is to be made. */
+export type Reason =
+  | 'new'
+  | 'film changed'
+  | 'version changed'
+  | 'options changed'
+  | 'missing output'
+  | 'output changed';
+
+interface Entry extends OutputKey {
+  /** Identity of the output itself: somebody else may have written it since. */
+  readonly output: string;
+}
+
+/** Which outputs of a folder are up to date. */
+export interface OutputIndex {
+  /** Say why an output must be made, null when it need not be. */
+  judge(path: string, key: OutputKey): Promise<Reason | null>;
+  /** Remember what an output was made of, once it is written. */
+  note(path: string, key: OutputKey): Promise<void>;
+}
+
+/** Name of the file in a folder of outputs that says what they were made of. */
+export const INDEX_NAME = '.chromatheque.json';
+const FORMAT = 'chromatheque/outputs';
+const VERSION = 1;
+/**
+ * Open the index of a folder of outputs. One that is not there, or is no index, is empty: everything is made then.
+ *
+ * It is read anew before each change and written whole, so that two runs into one folder lose at most what is made again next time.
+ */
+export async function openOutputIndex(folder: string): Promise<OutputIndex> {
+  const path = join(folder, INDEX_NAME);
+  let entries = await readEntries(path);
+  return {
+    async judge(output, key) {
+      const entry = entries.get(basename(output));
+      if (typeof entry !== 'object' || entry === null) return 'new';
+      const identity = await identifyOutput(output);
+      if (identity === null) return 'missing output';
+      if (entry.film !== key.film) return 'film changed';
+      if (entry.version !== key.version) return 'version changed';
+      if (entry.options !== key.options || entry.drawing !== key.drawing) return 'options changed';
+      return identity === entry.output ? null : 'output changed';
+    },
+    async note(output, key) {
+      entries = await readEntries(path);
+      entries.set(basename(output), { ...key, output: (await identifyOutput(output)) ?? '' });
+      const sorted = [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
+      const index = { format: FORMAT, version: VERSION, outputs: Object.fromEntries(sorted) };
+      await writeWhole(path, `${JSON.stringify(index, null, 1)}\n`);
+    },
+  };
+}
+
+/** The identity of films serves any file: its size, and blocks spread over it. */
+async function identifyOutput(path: string): Promise<string | null> {
+  try {
+    return await identifyFilm(path);
+  } catch (error) {
+    if (error instanceof FilmError) return null;
+    throw error;
+  }
+}
+
+async function readEntries(path: string): Promise<Map<string, Entry>> {
+  try {
+    const { format, version, outputs } = JSON.parse(await readFile(path, 'utf8'));
+    if (format === FORMAT && version === VERSION) return new Map(Object.entries(outputs as Record<string, Entry>));
+  } catch {
+    // What it said is lost, not what it spoke of.
+  }
+  return new Map();
+}

@@ -1,0 +1,78 @@
+import { parseHex } from '../color/index.ts';
+import {
+  type Column,
+  type Fingerprint,
+  type Order,
+  orderSwatches,
+  type Rank,
+  rankColumns,
+  type Swatch,
+} from '../fingerprint/index.ts';
+import { type SwatchColor, toBase64 } from '../poster/index.ts';
+import { ByteWriter } from './byte-writer.ts';
+import { joinSolid, type SolidPoint } from './color-solid.ts';
+
+/** Which colours of a column its bar is drawn with, as on posters. */
+export interface PageBarOptions {
+  readonly colors: number;
+  readonly rank: Rank;
+  readonly order: Order;
+  readonly swatch: SwatchColor;
+}
+
+/** Largest share, in 16 bits. */
+const WHOLE = 0xffff;
+/** OKLab as unsigned 16-bit integers: ten-thousandths, a and b moved up by half. */
+const OKLAB_UNIT = 10_000;
+const OKLAB_SHIFT = 0.5;
+
+/**
+ * Write what a page draws as JSON, bytes in base64: five bytes a swatch, where JSON would take forty.
+ *
+ * `columns`: for each column its time in seconds (float32), how many swatches it has (uint16) and how many of them its bar shows (uint8); for
+ * each swatch, the heaviest first, r, g, b (uint8) and its share (uint16 of 65535); then the places of those that are shown, from the top
+ * (uint16). `solid`: for each point L, a + 0.5, b + 0.5 in ten-thousandths (uint16), r, g, b, and its share (float32). Most significant byte first.
+ * `thumbnails`: the fingerprint's own, as pairs of column and JPEG. `rows`: colours a bar has at most. `from`, `to`: seconds.
+ *
+ * @returns JSON that is safe inside a script element.
+ */
+export function writePageData({ columns, pictures, sampling }: Fingerprint, options: PageBarOptions): string {
+  const data = {
+    from: sampling.from,
+    to: sampling.to,
+    rows: options.colors,
+    columns: toBase64(writeColumns(columns, options)),
+    solid: toBase64(writeSolid(joinSolid(columns))),
+    thumbnails: (pictures?.thumbnails ?? []).map(({ column, jpeg }) => [column, jpeg]),
+  };
+  return JSON.stringify(data).replaceAll('<', '\\u003c');
+}
+
+function writeColumns(columns: readonly Column[], { colors, rank, order, swatch }: PageBarOptions): Uint8Array {
+  const chosen = rankColumns(columns, rank).map((swatches) => swatches.slice(0, colors));
+  const shown = orderSwatches(chosen, order, colors);
+  const file = new ByteWriter();
+  for (const [i, { time, frameTime, swatches }] of columns.entries()) {
+    file
+      .float32(frameTime ?? time)
+      .uint16(swatches.length)
+      .uint8(shown[i]!.length);
+    for (const one of swatches) file.uint8(...parseHex(colorOf(one, swatch))).uint16(Math.round(one.share * WHOLE));
+    for (const one of shown[i]!) file.uint16(swatches.indexOf(one));
+  }
+  return file.toBytes();
+}
+
+const colorOf = ({ color, pixel = color }: Swatch, swatch: SwatchColor): string => (swatch === 'pixel' ? pixel : color);
+
+function writeSolid(points: readonly SolidPoint[]): Uint8Array {
+  const file = new ByteWriter();
+  for (const { L, a, b, color, share } of points) {
+    const place = [L, a + OKLAB_SHIFT, b + OKLAB_SHIFT].map((value) => Math.max(0, Math.round(value * OKLAB_UNIT)));
+    file
+      .uint16(...place)
+      .uint8(...parseHex(color))
+      .float32(share);
+  }
+  return file.toBytes();
+}

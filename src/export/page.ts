@@ -1,0 +1,159 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { type Fingerprint, filmPalette, type PaletteSwatch } from '../fingerprint/index.ts';
+import { escapeXml, toBase64 } from '../poster/index.ts';
+import { type PageBarOptions, writePageData } from './page-data.ts';
+import { PAGE_SCRIPT } from './page-script.ts';
+import { PAGE_SOLID_SCRIPT } from './page-solid-script.ts';
+import { PAGE_STYLE } from './page-style.ts';
+
+/** How a page looks. */
+export interface PageOptions extends PageBarOptions {
+  /** What it is called; line breaks become spaces. The film's own title when absent or blank. */
+  readonly title?: string | undefined;
+}
+
+/** Colours of the film's own palette that are listed: two rows of eight on a wide screen. */
+const PALETTE = 16;
+/** Stripes of the icon. */
+const ICON_STRIPES = 5;
+
+const SCRIPT = PAGE_SCRIPT + PAGE_SOLID_SCRIPT;
+
+/**
+ * Write a fingerprint as one HTML page to look at the film in: its bars, each moment's frame and colours, the film's palette, and its colours as a
+ * solid that turns.
+ *
+ * Nothing in it is loaded from anywhere, and its Content-Security-Policy lets nothing be: no network, no script or style but its own, told by their
+ * hashes. What it says of the film is text, whatever the film says of itself.
+ *
+ * @returns one document that ends in a line break; the same fingerprint and options give the same text. 3,600 columns of five colours take 0.2 MB,
+ *   thumbnails another 1.3 MB.
+ */
+export function fingerprintToPage(fingerprint: Fingerprint, options: PageOptions): string {
+  const { film } = fingerprint;
+  const title = escapeXml(toLine(options.title ?? '') || toLine(film.title) || 'A film');
+  const palette = filmPalette(fingerprint, PALETTE);
+  const hasFrames = (fingerprint.pictures?.thumbnails.length ?? 0) > 0;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src '${hash(PAGE_STYLE)}'; script-src '${hash(SCRIPT)}'; base-uri 'none'; form-action 'none'">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="dark light">
+<meta name="generator" content="${escapeXml(`${fingerprint.tool.name} ${fingerprint.tool.version}`)}">
+<title>${title}</title>
+<link rel="icon" href="${drawIcon(palette)}">
+<style>${PAGE_STYLE}</style>
+</head>
+<body>
+<main>
+<header>
+<h1>${title}</h1>
+<ul class="facts">${listFacts(fingerprint)}</ul>
+</header>
+<noscript><p class="hint">The bars are drawn by a script inside this page; here scripts are switched off.</p></noscript>
+<div class="strip" id="strip" role="slider" tabindex="0" aria-label="Moment of the film" aria-describedby="help" aria-valuemin="1" aria-valuemax="${fingerprint.columns.length}" aria-valuenow="1">
+<canvas id="bars"></canvas>
+<div id="frames"></div>
+<div id="head"></div>
+</div>
+<div class="axis" id="axis" aria-hidden="true"></div>
+<section class="moment${hasFrames ? ' has-frame' : ''}" aria-label="This moment">
+${hasFrames ? '<figure><img id="frame" alt=""><figcaption id="taken"></figcaption></figure>' : ''}
+<div>
+<p class="time" id="time"></p>
+<p class="place" id="place"></p>
+<svg class="band" id="shares" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true"></svg>
+<ul class="swatches" id="swatches"></ul>
+<p class="hint" id="help"><kbd>←</kbd> <kbd>→</kbd> move along the film, <kbd>Page Up</kbd> <kbd>Page Down</kbd> further, <kbd>Home</kbd> <kbd>End</kbd> to its ends. Click or <kbd>Enter</kbd> copies a colour.</p>
+</div>
+</section>
+${writePalette(palette)}
+</main>
+<footer>${describeSampling(fingerprint)}</footer>
+<div id="notice" role="status"></div>
+<template id="swatch">${writeSwatch('#000000', '')}</template>
+<script type="application/json" id="data">${writePageData(fingerprint, options)}</script>
+<script>${SCRIPT}</script>
+</body>
+</html>
+`;
+}
+
+const hash = (text: string): string => `sha256-${toBase64(sha256(utf8ToBytes(text)))}`;
+
+/** Control characters and line breaks are spaces in a line. */
+const toLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+
+function listFacts({ film, columns }: Fingerprint): string {
+  const { frameRate, width, height } = film;
+  const rate = Math.round((100 * frameRate.num) / frameRate.den) / 100;
+  const facts = [
+    formatClock(film.durationSeconds),
+    `${width} × ${height}`,
+    `${rate} frames a second`,
+    film.codec,
+    `${formatCount(columns.length)} moments`,
+  ];
+  return facts.map((fact) => `<li>${escapeXml(fact)}</li>`).join('');
+}
+
+function describeSampling({ film, sampling, columns, tool }: Fingerprint): string {
+  const every = (sampling.to - sampling.from) / columns.length;
+  const rhythm =
+    sampling.mode === 'draft' ? 'at key frames of the film' : `one every ${Math.round(every * 100) / 100} s`;
+  const text = `${film.name}: ${formatCount(columns.length)} moments, ${rhythm}. Made by Chromatheque ${tool.version}.`;
+  return `<p>${escapeXml(text)}</p>`;
+}
+
+function writePalette(palette: readonly PaletteSwatch[]): string {
+  if (palette.length === 0) return '';
+  let x = 0;
+  const rects = palette.map(({ color, share }) => {
+    const rect = `<rect x="${cut(x)}" y="0" width="${cut(share)}" height="1" fill="${color}"/>`;
+    x += share;
+    return rect;
+  });
+  const items = palette.map(({ color, share }) => writeSwatch(color, `${(100 * share).toFixed(1)} %`));
+  return `<section class="film" aria-labelledby="palette-title">
+<h2 id="palette-title">The film’s palette</h2>
+<svg class="band" viewBox="0 0 ${cut(x)} 1" preserveAspectRatio="none" shape-rendering="crispEdges" aria-hidden="true">${rects.join('')}</svg>
+<ul class="swatches">${items.join('')}</ul>
+</section>
+<section class="solid" aria-labelledby="solid-title">
+<header><h2 id="solid-title">Its colours in space</h2>
+<p class="hint">Lightness upwards, hues around, greys along the axis; the larger a mark, the more of the film it is. Drag it, or turn it with the arrow keys.</p>
+<button class="control" id="turning" type="button">Let it turn</button></header>
+<canvas id="solid" role="slider" tabindex="0" aria-label="The film’s colours as a solid that turns" aria-valuemin="0" aria-valuemax="359" aria-valuenow="0"></canvas>
+</section>`;
+}
+
+function writeSwatch(color: string, share: string): string {
+  const block = `<svg aria-hidden="true"><rect width="100%" height="100%" fill="${color}"/></svg>`;
+  return `<li><button class="swatch" type="button" data-color="${color}" title="Copy">${block}<b>${color}</b><span>${share}</span></button></li>`;
+}
+
+/** The film's heaviest colours side by side: also so that no browser asks a server for an icon. */
+function drawIcon(palette: readonly PaletteSwatch[]): string {
+  const stripes = palette
+    .slice(0, ICON_STRIPES)
+    .map(({ color }, i) => `<path fill="${color}" d="M${i} 0h1v${ICON_STRIPES}h-1z"/>`);
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${stripes.length || 1} ${ICON_STRIPES}" preserveAspectRatio="none">${stripes.join('')}</svg>`;
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
+}
+
+const cut = (value: number): number => Math.round(value * 1e5) / 1e5;
+
+/** 3600 as "3,600". */
+const formatCount = (count: number): string => String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+
+/** 3723 seconds as "1:02:03", 63 as "1:03". */
+function formatClock(seconds: number): string {
+  const whole = Math.round(seconds);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor(whole / 60) % 60;
+  return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(whole % 60)}`;
+}

@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, beforeEach, describe, it } from 'node:test';
+import { makeFilm } from '../support/make-film.ts';
+import { runCli } from '../support/run-cli.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+const films = join(folder, 'films');
+const out = join(folder, 'out');
+const run = (...args: string[]) => runCli(args, { cwd: folder });
+const batch = (...args: string[]) =>
+  run('films', '--out-dir', 'out', '--samples', '5', '--format', 'svg,json', ...args);
+const read = (name: string) => readFileSync(join(out, name), 'utf8');
+const lines = (text: string) => text.split('\n').filter((line) => line !== '');
+const makeFlat = (name: string, luma: number, frames = 10) =>
+  makeFilm({ path: join(films, name), frames, isFlat: true, paint: () => [luma, 128, 128] });
+
+/** Words of the rows of the table at the end, without the spaces that align them. */
+const tableOf = (stderr: string) =>
+  lines(stderr)
+    .filter((line) => /^(?:made|drawn|skipped|failed|would make|would draw) |^\d+ /.test(line))
+    .map((line) => line.replace(/ {2,}/g, ' | '));
+
+/** What each file of the folder of outputs is, but for the index. */
+const snapshot = () =>
+  Object.fromEntries(
+    readdirSync(out)
+      .filter((name) => !name.startsWith('.'))
+      .map((name) => [name, readFileSync(join(out, name)).toString('base64')]),
+  );
+
+describe('chromatheque FOLDER --out-dir DIR', () => {
+  before(() => {
+    mkdirSync(films);
+    mkdirSync(join(films, 'extras'));
+    makeFlat('one.mp4', 60);
+    makeFlat('two.mkv', 120);
+    writeFileSync(join(films, 'bad.mp4'), 'no film');
+    writeFileSync(join(films, 'notes.txt'), '');
+    writeFileSync(join(films, '.hidden.mp4'), '');
+  });
+  beforeEach(() => {
+    rmSync(out, { recursive: true, force: true });
+    mkdirSync(out);
+  });
+
+  it('works off the films in the folder by name, goes on after a bad one, and gives an account of all', async () => {
+    const { exitCode, stdout, stderr } = await batch();
+    assert.equal(exitCode, 65);
+    assert.deepEqual(lines(stdout), ['out/one.svg', 'out/one.json', 'out/two.svg', 'out/two.json']);
+    assert.match(stderr, /films: warning: passed over: extras\/, notes\.txt\n/);
+    const [bad, ...others] = tableOf(stderr);
+    assert.match(bad!, /^failed \| films\/bad\.mp4 \| not a film that can be read/);
+    assert.deepEqual(others, ['made | films/one.mp4 | new', 'made | films/two.mkv | new', '2 made, 1 failed']);
+  });
+
+  it('says of what is passed over no more than fits a line', async () => {
+    const mixed = join(folder, 'mixed');
+    mkdirSync(mixed);
+    copyFileSync(join(films, 'one.mp4'), join(mixed, 'one.MP4'));
+    for (let i = 0; i < 10; i++) writeFileSync(join(mixed, `${i}.srt`), '');
+    const { stdout, stderr } = await run('mixed', '--out-dir', 'out', '--format', 'csv');
+    assert.equal(stdout, 'out/one.csv\n');
+    assert.match(stderr, /passed over: 0\.srt, 1\.srt, 2\.srt, 3\.srt, 4\.srt and 5 more\n/);
+  });
+
+  it('skips everything the second time, and fails on the bad one again', async () => {
+    await batch();
+    const first = snapshot();
+    const { exitCode, stdout, stderr } = await batch();
+    assert.equal(exitCode, 65);
+    assert.equal(stdout, '');
+    assert.deepEqual(tableOf(stderr).slice(1), [
+      'skipped | films/one.mp4 | up to date',
+      'skipped | films/two.mkv | up to date',
+      '2 skipped, 1 failed',
+    ]);
+    assert.deepEqual(snapshot(), first);
+  });
+
+  it('draws again without the film where the drawing changed, and leaves the data as they are', async () => {
+    await batch();
+    const { stdout, stderr } = await batch('--colors', '2');
+    assert.deepEqual(lines(stdout), ['out/one.svg', 'out/two.svg']);
+    assert.equal(tableOf(stderr)[1], 'drawn | films/one.mp4 | svg: options changed');
+    assert.equal(tableOf(stderr).at(-1), '2 drawn, 1 failed');
+    // Nothing but the bad film was read.
+    assert.doesNotMatch(stderr, /columns in/);
+  });
+
+  it('never draws from a fingerprint that was made with other options', async () => {
+    await batch();
+    const { stderr } = await batch('--samples', '7');
+    assert.equal(tableOf(stderr)[1], 'made | films/one.mp4 | options changed');
+    assert.equal(JSON.parse(read('one.json')).columns.length, 7);
+    assert.equal(tableOf((await batch('--samples', '7')).stderr).at(-1), '2 skipped, 1 failed');
+  });
+
+  it('makes what is missing from the fingerprint, and everything where that is missing too', async () => {
+    await batch();
+    const { svg } = { svg: read('one.svg') };
+    rmSync(join(out, 'one.svg'));
+    const drawn = await batch();
+    assert.equal(tableOf(drawn.stderr)[1], 'drawn | films/one.mp4 | svg: missing output');
+    assert.equal(read('one.svg'), svg);
+    rmSync(join(out, 'one.json'));
+    const made = await batch();
+    assert.equal(tableOf(made.stderr)[1], 'made | films/one.mp4 | json: missing output');
+  });
+
+  it('draws another format from a fingerprint that lies there', async () => {
+    await batch();
+    const { stdout, stderr } = await run('films/one.mp4', '--out-dir', 'out', '--samples', '5', '--format', 'csv');
+    assert.equal(stdout, 'out/one.csv\n');
+    assert.deepEqual(tableOf(stderr), ['drawn | films/one.mp4 | new', '1 drawn']);
+  });
+
+  it('makes again what was written by somebody else, or by another version', async () => {
+    await batch();
+    writeFileSync(join(out, 'one.svg'), '<svg/>');
+    const index = JSON.parse(read('.chromatheque.json'));
+    for (const name of ['two.svg', 'two.json']) index.outputs[name].version = '0.0.1';
+    writeFileSync(join(out, '.chromatheque.json'), JSON.stringify(index));
+    const table = tableOf((await batch()).stderr).slice(1);
+    assert.deepEqual(table, [
+      'drawn | films/one.mp4 | svg: output changed',
+      'made | films/two.mkv | version changed',
+      '1 made, 1 drawn, 1 failed',
+    ]);
+  });
+
+  it('makes a film again when it changed', async () => {
+    await batch();
+    const film = join(films, 'one.mp4');
+    copyFileSync(film, join(folder, 'kept.mp4'));
+    makeFlat('one.mp4', 200, 12);
+    const { stderr } = await batch();
+    copyFileSync(join(folder, 'kept.mp4'), film);
+    assert.deepEqual(tableOf(stderr).slice(1, 3), [
+      'made | films/one.mp4 | film changed',
+      'skipped | films/two.mkv | up to date',
+    ]);
+  });
+
+  it('makes everything where the index is damaged', async () => {
+    for (const text of ['{', '{}', '[]', '{"format":"chromatheque/outputs","version":1,"outputs":{"one.svg":null}}']) {
+      writeFileSync(join(out, '.chromatheque.json'), text);
+      const { stderr } = await run('films/one.mp4', '--out-dir', 'out', '--samples', '5', '--format', 'svg');
+      assert.deepEqual(tableOf(stderr), ['made | films/one.mp4 | new', '1 made'], text);
+    }
+  });
+
+  it('writes nothing with --dry-run, and says what would be made and why', async () => {
+    const planned = await batch('--dry-run');
+    assert.deepEqual(readdirSync(out), []);
+    // Whether a film is one is not seen before it is read.
+    assert.deepEqual(
+      lines(planned.stdout),
+      ['bad', 'one', 'two'].flatMap((name) => [`out/${name}.svg`, `out/${name}.json`]),
+    );
+    assert.equal(tableOf(planned.stderr).at(-1), '3 would make');
+    await batch();
+    const index = read('.chromatheque.json');
+    const changed = await batch('--dry-run', '--title', 'X');
+    assert.deepEqual(lines(changed.stdout).slice(2), ['out/one.svg', 'out/two.svg']);
+    assert.ok(tableOf(changed.stderr).includes('would draw | films/one.mp4 | svg: options changed'));
+    assert.equal(read('.chromatheque.json'), index);
+  });
+
+  it('tells programs what came of each film, and of all', async () => {
+    const { stderr } = await batch('--progress', 'json');
+    const events = lines(stderr).map((line) => JSON.parse(line));
+    const [one] = events.filter(({ event, film }) => event === 'outcome' && film === 'films/one.mp4');
+    assert.deepEqual(one, {
+      event: 'outcome',
+      film: 'films/one.mp4',
+      state: 'made',
+      files: ['out/one.svg', 'out/one.json'],
+      reason: 'new',
+    });
+    assert.deepEqual(events.at(-1), { event: 'summary', made: 2, failed: 1 });
+  });
+
+  it('titles films by a table, and draws again those whose title changed', async () => {
+    const titles = (one: string) =>
+      writeFileSync(join(folder, 'titles.csv'), `file,title\none.mp4,${one}\nthree.mp4,Three\n`);
+    titles('"A ""quoted"" title,\nof two lines"');
+    const first = await batch('--titles', 'titles.csv');
+    assert.match(read('one.svg'), /<title>A &quot;quoted&quot; title,\nof two lines/);
+    assert.match(first.stderr, /titles\.csv: warning: rows whose file is none of the films: three\.mp4/);
+    titles('Another');
+    const { stderr } = await batch('--titles', 'titles.csv');
+    assert.deepEqual(tableOf(stderr).slice(1), [
+      'drawn | films/one.mp4 | svg: options changed',
+      'skipped | films/two.mkv | up to date',
+      '1 drawn, 1 skipped, 1 failed',
+    ]);
+    assert.match(read('one.svg'), /<title>Another/);
+  });
+
+  it('refuses a table of semicolons, films whose files would have one name, and what means nothing without --out-dir', async () => {
+    writeFileSync(join(folder, 'semi.csv'), 'file;title\n');
+    mkdirSync(join(folder, 'more'), { recursive: true });
+    copyFileSync(join(films, 'one.mp4'), join(folder, 'more', 'one.mp4'));
+    mkdirSync(join(folder, 'empty'), { recursive: true });
+    for (const [code, expected, ...args] of [
+      [65, /semi\.csv: its columns are separated by semicolons/, 'films', '--out-dir', 'out', '--titles', 'semi.csv'],
+      [66, /none\.csv: no such file/, 'films', '--out-dir', 'out', '--titles', 'none.csv'],
+      [
+        2,
+        /out\/one\.mp4\.png: would be written for both films\/one\.mp4 and more\/one\.mp4/,
+        'films',
+        'more',
+        '--out-dir',
+        'out',
+      ],
+      [66, /empty: there are no films directly in this folder/, 'empty', '--out-dir', 'out'],
+      [2, /--dry-run: is for the files of --out-dir, which is not named/, 'films/one.mp4', '--dry-run'],
+      [2, /--titles: is for the files of --out-dir, which is not named/, 'films/one.mp4', '--titles', 'x.csv'],
+      [73, /there is no folder nowhere; make it first/, 'films/one.mp4', '--out-dir', 'nowhere'],
+    ] as const) {
+      const { exitCode, stdout, stderr } = await run(...args);
+      assert.equal(exitCode, code, stderr);
+      assert.match(stderr, expected);
+      assert.equal(stdout, '');
+    }
+    assert.deepEqual(readdirSync(out), []);
+  });
+});

@@ -1,0 +1,259 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { fingerprintToPage, type PageOptions } from 'chromatheque/export';
+import type { Fingerprint } from 'chromatheque/fingerprint';
+import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
+import sharp from 'sharp';
+import { NO_CHROMIUM, openChromium } from '../support/chromium.ts';
+import { syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const OPTIONS: PageOptions = { colors: 2, rank: 'area', order: 'rank', swatch: 'centroid' };
+const HOSTILE = `</title><script>window.isHacked = 1</script><img src="https://example.org/x" onerror="window.isHacked = 1">`;
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const COLUMNS = 200;
+
+const folder = makeTempFolder();
+let browser: Browser;
+
+async function withThumbnails(fingerprint: Fingerprint): Promise<Fingerprint> {
+  const jpegs = await Promise.all(
+    [10, 60, 110, 160].map(async (column) => {
+      const create = { width: 160, height: 90, channels: 3 as const, background: { r: column, g: 90, b: 120 } };
+      return { column, jpeg: (await sharp({ create }).jpeg().toBuffer()).toString('base64') };
+    }),
+  );
+  return { ...fingerprint, pictures: { thumbnails: jpegs, squeezed: '' } };
+}
+
+interface Opened {
+  readonly page: Page;
+  /** Everything that was asked for, but for the page itself and what is inside it. */
+  readonly requests: string[];
+  readonly errors: string[];
+}
+
+/** Open a page from disk, and close it when the test ends. */
+async function openPage(
+  t: { after(close: () => Promise<void>): void },
+  fingerprint: Fingerprint,
+  options: BrowserContextOptions = {},
+): Promise<Opened> {
+  const path = join(folder, 'page.html');
+  writeFileSync(path, fingerprintToPage(fingerprint, OPTIONS));
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  t.after(() => context.close());
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const page = await context.newPage();
+  const url = pathToFileURL(path).href;
+  const requests: string[] = [];
+  const errors: string[] = [];
+  const note = (request: Request) => {
+    const isRefused = request.failure()?.errorText === 'csp';
+    if (!isRefused && request.url() !== url && !request.url().startsWith('data:')) requests.push(request.url());
+  };
+  page.on('requestfinished', note);
+  page.on('requestfailed', note);
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+  await page.goto(url);
+  return { page, requests, errors };
+}
+
+const strip = (page: Page) => page.locator('#strip');
+const textOf = (page: Page, id: string) => page.locator(`#${id}`).innerText();
+const placeOf = async (page: Page) => Number(await strip(page).getAttribute('aria-valuenow'));
+const clipboardOf = (page: Page) => page.evaluate('navigator.clipboard.readText()');
+
+describe('A page in Chromium', { skip: NO_CHROMIUM }, () => {
+  let film: Fingerprint;
+  before(async () => {
+    browser = await openChromium();
+    film = await withThumbnails(syntheticFingerprint(COLUMNS));
+  });
+  after(() => browser?.close());
+
+  it('opens from disk without an error, and no request leaves it', async (t) => {
+    const { page, requests, errors } = await openPage(t, film);
+    assert.equal(await textOf(page, 'place'), 'Moment 101 of 200');
+    await page.locator('#solid').scrollIntoViewIfNeeded();
+    await page.waitForTimeout(300);
+    assert.deepEqual(errors, []);
+    assert.deepEqual(requests, []);
+  });
+
+  it('refuses what somebody would slip into it', async (t) => {
+    const { page, requests } = await openPage(t, film);
+    await page.evaluate(`
+      const script = document.createElement('script');
+      script.textContent = 'window.isHacked = 1';
+      document.body.append(script, Object.assign(new Image(), { src: 'https://example.org/x' }));
+      fetch('https://example.org/y').catch(() => {});
+    `);
+    await page.waitForTimeout(200);
+    assert.equal(await page.evaluate('window.isHacked'), undefined);
+    assert.deepEqual(requests, []);
+  });
+
+  it('draws each column in the colours of its bar, from the top', async (t) => {
+    const { page } = await openPage(t, film);
+    const pixels = (await page.evaluate(`
+      (() => {
+        const canvas = document.getElementById('bars');
+        const context = canvas.getContext('2d');
+        return [0.25, 0.75].map((share) => [...context.getImageData(0, Math.round(share * canvas.height), canvas.width, 1).data]);
+      })()
+    `)) as number[][];
+    const width = pixels[0]!.length / 4;
+    for (const column of [0, 57, 199]) {
+      for (const [row, data] of pixels.entries()) {
+        const at = 4 * Math.floor(((column + 0.5) * width) / COLUMNS);
+        const hex = `#${Buffer.from(data.slice(at, at + 3)).toString('hex')}`;
+        assert.equal(hex, film.columns[column]!.swatches[row]!.color, `column ${column}, row ${row}`);
+      }
+    }
+  });
+
+  it('follows the pointer along the bars with time, frame and colours', async (t) => {
+    const { page } = await openPage(t, film);
+    const { x, y, width } = (await page.locator('#bars').boundingBox())!;
+    await page.mouse.move(x + (width * 70.5) / COLUMNS, y + 20);
+    assert.equal(await textOf(page, 'place'), 'Moment 71 of 200');
+    assert.equal(await textOf(page, 'time'), '1:10.5');
+    assert.equal(await textOf(page, 'taken'), 'Frame at 1:00.5');
+    const shown = await page.locator('#swatches button:visible b').allInnerTexts();
+    assert.deepEqual(
+      shown,
+      film.columns[70]!.swatches.map(({ color }) => color),
+    );
+  });
+
+  it('is moved by arrow keys, Page Up and Down, Home and End, and says where it is', async (t) => {
+    const { page } = await openPage(t, film);
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate('document.activeElement.id'), 'strip');
+    for (const [key, place] of [
+      ['Home', 1],
+      ['ArrowLeft', 1],
+      ['ArrowRight', 2],
+      ['PageUp', 12],
+      ['ArrowLeft', 11],
+      ['PageDown', 1],
+      ['End', 200],
+      ['ArrowRight', 200],
+    ] as const) {
+      await page.keyboard.press(key);
+      assert.equal(await placeOf(page), place, key);
+    }
+    const [first, second, third] = film.columns[199]!.swatches;
+    const named = [first, second, third].map((one) => `${one!.color} ${(100 * one!.share).toFixed(1)} %`);
+    assert.equal(await strip(page).getAttribute('aria-valuetext'), `3:19.5, ${named.join(', ')} and 2 more`);
+    // What moves is told by the slider itself; the region that is read out of turn keeps still.
+    assert.equal(await textOf(page, 'notice'), '');
+  });
+
+  it('copies the colour under the pointer on a click, of a swatch on Enter, and says so', async (t) => {
+    const { page } = await openPage(t, film);
+    const { x, y, width, height } = (await page.locator('#bars').boundingBox())!;
+    await page.mouse.click(x + (width * 30.5) / COLUMNS, y + 0.75 * height);
+    const second = film.columns[30]!.swatches[1]!.color;
+    await page.locator('#notice.is-shown').waitFor();
+    assert.equal(await textOf(page, 'notice'), `${second} copied`);
+    assert.equal(await clipboardOf(page), second);
+    await page.keyboard.press('Enter');
+    await page.getByText(`${film.columns[30]!.swatches[0]!.color} copied`).waitFor();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText(`${second} copied`).waitFor();
+    assert.equal(await clipboardOf(page), second);
+  });
+
+  it('copies where the clipboard is kept from it', async (t) => {
+    const { page } = await openPage(t, film);
+    await page.evaluate('navigator.clipboard.writeText = () => Promise.reject(new Error())');
+    await strip(page).focus();
+    await page.keyboard.press('Enter');
+    await page.locator('#notice.is-shown').waitFor();
+    assert.equal(await clipboardOf(page), film.columns[100]!.swatches[0]!.color);
+    assert.equal(await page.evaluate('document.activeElement.id'), 'strip');
+  });
+
+  it('turns the solid by arrow keys and by dragging, and of itself only where motion is welcome', async (t) => {
+    const { page } = await openPage(t, film, { reducedMotion: 'reduce' });
+    const solid = page.locator('#solid');
+    await solid.scrollIntoViewIfNeeded();
+    const told = async () => `${await solid.getAttribute('aria-valuetext')}`;
+    assert.equal(await told(), 'turned 326 degrees, seen from 17 degrees above');
+    await solid.focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowUp');
+    assert.equal(await told(), 'turned 331 degrees, seen from 23 degrees above');
+    const { x, y, width, height } = (await solid.boundingBox())!;
+    await page.mouse.move(x + width / 2, y + height / 2);
+    await page.mouse.down();
+    await page.mouse.move(x + width / 2 + 75, y + height / 2, { steps: 5 });
+    await page.mouse.up();
+    assert.equal(await told(), 'turned 0 degrees, seen from 23 degrees above');
+
+    const moving = await openPage(t, film, { reducedMotion: 'no-preference' });
+    const other = moving.page.locator('#solid');
+    await other.scrollIntoViewIfNeeded();
+    await moving.page.getByRole('button', { name: 'Stop turning' }).click();
+    await moving.page.getByRole('button', { name: 'Let it turn' }).waitFor();
+  });
+
+  it('shows a hostile title as text', async (t) => {
+    const hostile = { ...film, film: { ...film.film, title: HOSTILE, name: HOSTILE } };
+    const { page, requests } = await openPage(t, hostile);
+    assert.equal(await page.locator('h1').innerText(), HOSTILE);
+    assert.equal(await page.title(), HOSTILE);
+    assert.equal(await page.evaluate('window.isHacked'), undefined);
+    assert.deepEqual(requests, []);
+  });
+
+  for (const width of [360, 1280, 2560]) {
+    it(`fits a window ${width} pixels wide, with a title of one long word too`, async (t) => {
+      const long = { ...film, film: { ...film.film, title: 'Donaudampfschiff'.repeat(12) } };
+      for (const fingerprint of [film, long]) {
+        const { page } = await openPage(t, fingerprint, { viewport: { width, height: 800 } });
+        assert.equal(await page.evaluate('document.documentElement.scrollWidth'), width);
+      }
+    });
+  }
+
+  for (const colorScheme of ['dark', 'light'] as const) {
+    it(`gives axe-core nothing to complain of when it is ${colorScheme}`, async (t) => {
+      const { page } = await openPage(t, film, { colorScheme });
+      await page.evaluate(AXE);
+      const { violations, passes } = (await page.evaluate('axe.run()')) as {
+        violations: { id: string; nodes: { html: string }[] }[];
+        passes: { id: string }[];
+      };
+      assert.deepEqual(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
+        [],
+      );
+      assert.ok(passes.some(({ id }) => id === 'color-contrast'));
+    });
+  }
+
+  it('stands one column, and columns that are missing', async (t) => {
+    const [one] = film.columns;
+    for (const columns of [[one!], [{ time: 0.5, frameTime: null, swatches: [] }]]) {
+      const { page, errors } = await openPage(t, { ...syntheticFingerprint(1), columns });
+      await strip(page).focus();
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Enter');
+      assert.equal(await placeOf(page), 1);
+      assert.deepEqual(errors, []);
+    }
+    const nothing = { ...syntheticFingerprint(1), columns: [{ time: 0.5, frameTime: null, swatches: [] }] };
+    const { page } = await openPage(t, nothing);
+    assert.match(`${await strip(page).getAttribute('aria-valuetext')}`, /no picture, this frame could not be decoded/);
+  });
+});
