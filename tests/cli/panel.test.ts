@@ -60,7 +60,7 @@ describe('chromatheque panel', () => {
       [['--across', '0'], /--across: expected an integer from 1 to 100, got 0/],
       [['--across', '100', '--width', '50mm'], /100 pictures with 1\.69 mm between them do not go into 50 mm/],
       [['--gap', '0.2'], /--gap: expected a length with mm/],
-      [['--sort', 'heu'], /--sort: expected given, title, year, hue or lightness, got "heu"; did you mean hue\?/],
+      [['--sort', 'lightnes'], /--sort: expected given, title, year, hue or lightness, got "lightnes"; did you mean lightness\?/],
       [['--width', '6000mm'], /--width: expected 10 mm to 5 m, got 6000 mm/],
       [['--bleed', '3mm'], /--bleed: expected nothing for a panel/],
       [['--layout', 'rink'], /--layout: expected .*; did you mean ring\?/],
