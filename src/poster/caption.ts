@@ -35,6 +35,7 @@ export function breakCaption(title: string, fonts: readonly Font[], width: numbe
     widths.set(text, known);
     return known;
   };
+  if (words.length === 0) return [];
   const isLong = letters.length > MOST_LETTERS;
   let lines = isLong ? null : breakWhole(words, measure, width);
   if (lines === null || lines.length > most) return breakCut(words, measure, width, most);

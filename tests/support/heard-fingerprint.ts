@@ -33,6 +33,9 @@ const TALL_FRAME: string = [
   'AAEE/8QAFBEBAAAAAAAAAAAAAAAAAAAAAP/aAAwDAQACEQMRAD8AkARpAAAAAAf/2Q==',
 ].join('');
 
+/** The eight bytes that every PNG file begins with: nothing of a squeezed picture is drawn here. */
+const SQUEEZED = 'iVBORw0KGgo=';
+
 /** What of a heard film is wanted. */
 export interface HeardOptions {
   /** Frames made small. */
@@ -56,7 +59,7 @@ export function heardFingerprint(count: number, { thumbnails = 24, isTall = fals
         column: Math.floor(((i + 0.5) * count) / shown),
         jpeg: isTall ? TALL_FRAME : FRAMES[i % FRAMES.length]!,
       })),
-      squeezed: '',
+      squeezed: SQUEEZED,
     },
     columns,
   };

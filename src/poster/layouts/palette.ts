@@ -1,3 +1,4 @@
+import { nameColor } from '../../color/index.ts';
 import { type Fingerprint, filmPalette, orderSwatches, rankSwatches, type Swatch } from '../../fingerprint/index.ts';
 import type { Font } from '../../type/index.ts';
 import { drawFrame, drawLine, type LineLook } from '../draw-line.ts';
@@ -82,7 +83,7 @@ type Label = readonly [first: string, second: string];
 
 /** What is written of a colour: first what it is called, then what it is. */
 function describeSwatch({ color, share }: Swatch): Label {
-  return [color.toUpperCase(), formatShare(share)];
+  return [color.toUpperCase(), `${nameColor(color).name}, ${formatShare(share)}`];
 }
 
 /** How labels are set: font size, and the room with the lines that lead to them. */
