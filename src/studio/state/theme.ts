@@ -32,7 +32,7 @@ export function toggleTheme(): void {
   }
 }
 
-/** The ground's colour, sRGB, as style.css has it. */
+/** The ground's colour, sRGB, as style/base.css has it. */
 export const GROUNDS: Readonly<Record<Ground, readonly [number, number, number]>> = {
   dark: [20, 20, 21],
   light: [228, 225, 218],

@@ -9,10 +9,12 @@ import { OpenButton } from './open-button.tsx';
 
 /** Made of Big Buck Bunny when the studio is built, where that film is at hand. */
 const SAMPLE = './sample.json';
+const SAMPLE_STRIP = './sample.png';
 
 /** What there is to see before anything is open: one line, a sample, and what was open before. */
 export function EmptyState({ hasShelf }: { readonly hasShelf: boolean }): JSX.Element {
   const problem = useSignal<string | null>(null);
+  const hasSample = useSignal(true);
   useEffect(() => void loadRecent(), []);
   const openSample = async () => {
     try {
@@ -41,6 +43,17 @@ export function EmptyState({ hasShelf }: { readonly hasShelf: boolean }): JSX.El
           </p>
         )}
       </div>
+      {recent.length === 0 && hasSample.value && (
+        <button type="button" class="sample" aria-label="Look at a sample" tabIndex={-1} onClick={openSample}>
+          <img
+            src={SAMPLE_STRIP}
+            alt=""
+            onError={() => {
+              hasSample.value = false;
+            }}
+          />
+        </button>
+      )}
       {recent.length > 0 && (
         <section class="recent" aria-labelledby="recent">
           <div class="recent-head">

@@ -13,7 +13,8 @@ export function FilmBar({ item }: { readonly item: Item }): JSX.Element {
   return (
     <footer class="film-bar">
       <div class="film-tools">
-        {pickedColor.value !== null ? <LightControl color={pickedColor.value} /> : <Reading item={item} />}
+        <Reading item={item} />
+        {pickedColor.value !== null && <LightControl color={pickedColor.value} />}
         <span class="film-tools-end">
           {zoom.value !== null && (
             <button
@@ -51,7 +52,7 @@ export function FilmBar({ item }: { readonly item: Item }): JSX.Element {
   );
 }
 
-function Reading({ item }: { readonly item: Item }): JSX.Element {
+function Reading({ item }: { readonly item: Item }): JSX.Element | null {
   const [state, progress, work] = [item.state.value, item.progress.value, item.work];
   if (item.problem.value !== null) {
     return (
@@ -64,7 +65,7 @@ function Reading({ item }: { readonly item: Item }): JSX.Element {
   if (state === 'canceled') return <p class="pale">Stopped. What was found stays as long as the page does.</p>;
   if (state === 'done') {
     const warnings = item.warnings.value;
-    return <p class={warnings.length > 0 ? 'problem' : 'pale'}>{warnings.length > 0 ? warnings.join(' ') : ''}</p>;
+    return warnings.length > 0 ? <p class="problem">{warnings.join(' ')}</p> : null;
   }
   const share = progress === null ? 0 : progress.done / Math.max(1, progress.total);
   return (
