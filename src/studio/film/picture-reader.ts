@@ -1,7 +1,12 @@
 import type { ColorTags, Component, Picture } from '../../frame/index.ts';
 
-/** What the container says of its pictures' colours, for frames that say nothing themselves. */
-export type ContainerColor = VideoColorSpaceInit;
+/** What is known of a track's colours before any frame. */
+export interface TrackColor {
+  /** As the container says it, for frames that say nothing themselves. */
+  readonly container: VideoColorSpaceInit;
+  /** Whether its codec has no way not to state the range of its codes, as VP9 and AV1. */
+  readonly isRangeStated: boolean;
+}
 
 /** H.273's names as FFmpeg spells them, where WebCodecs has others (https://www.w3.org/TR/webcodecs/#videocolorspace). */
 const NAMES: Readonly<Record<string, string>> = {
@@ -13,12 +18,17 @@ const NAMES: Readonly<Record<string, string>> = {
 const nameOf = (name: string | null | undefined): string | null => (name == null ? null : (NAMES[name] ?? name));
 
 /** Read a frame's colour tags; what it leaves open the container may say. */
-export function readColorTags(frame: VideoColorSpaceInit, container: ContainerColor, isRgb: boolean): ColorTags {
+export function readColorTags(
+  frame: VideoColorSpaceInit,
+  { container, isRangeStated }: TrackColor,
+  isRgb: boolean,
+): ColorTags {
   const matrix = nameOf(frame.matrix ?? container.matrix);
   const transfer = nameOf(frame.transfer ?? container.transfer);
   const primaries = nameOf(frame.primaries ?? container.primaries);
   // Frames say "not full" too where nobody said anything.
-  const isSaid = frame.fullRange === true || matrix !== null || transfer !== null || primaries !== null;
+  const isSaid =
+    isRangeStated || frame.fullRange === true || matrix !== null || transfer !== null || primaries !== null;
   const range = isSaid && !isRgb ? (frame.fullRange ? 'full' : 'limited') : null;
   return { matrix, range, transfer, primaries };
 }
@@ -75,7 +85,7 @@ export class PictureReader {
    *
    * @returns borrowed until the next call; null for a pixel format that is not read.
    */
-  async read(frame: VideoFrame, container: ContainerColor): Promise<Picture | null> {
+  async read(frame: VideoFrame, color: TrackColor): Promise<Picture | null> {
     const layout = describeFormat(frame.format);
     const rect = frame.visibleRect;
     if (layout === null || rect === null) return null;
@@ -99,7 +109,7 @@ export class PictureReader {
       bits: layout.bits,
       // WebCodecs does not tell.
       isInterlaced: false,
-      tags: readColorTags(frame.colorSpace, container, layout.model === 'rgb'),
+      tags: readColorTags(frame.colorSpace, color, layout.model === 'rgb'),
     };
   }
 }

@@ -9,7 +9,7 @@ import {
   type Span,
 } from '../../frame/index.ts';
 import { FrameDecoder } from './frame-decoder.ts';
-import { type ContainerColor, PictureReader } from './picture-reader.ts';
+import { PictureReader, type TrackColor } from './picture-reader.ts';
 import { findPacket, listPackets, openContainer, type WebContainer } from './web-container.ts';
 import { describeTrack } from './web-info.ts';
 
@@ -23,7 +23,9 @@ const FIRST_PACKETS = 60;
  */
 export async function openWebSource(file: File): Promise<FrameSource> {
   const container = await openContainer(file);
-  return new WebCodecsSource(file.name, container, await container.track.getColorSpace());
+  const [color, codec] = await Promise.all([container.track.getColorSpace(), container.track.getCodec()]);
+  const isRangeStated = codec === 'vp9' || codec === 'av1';
+  return new WebCodecsSource(file.name, container, { container: color, isRangeStated });
 }
 
 class WebCodecsSource implements FrameSource {
@@ -31,12 +33,12 @@ class WebCodecsSource implements FrameSource {
   readonly warnings: readonly string[] = [];
   readonly #name: string;
   readonly #container: WebContainer;
-  readonly #color: ContainerColor;
+  readonly #color: TrackColor;
   readonly #decoder: FrameDecoder;
   readonly #reader = new PictureReader();
   damagedPackets = 0;
 
-  constructor(name: string, container: WebContainer, color: ContainerColor) {
+  constructor(name: string, container: WebContainer, color: TrackColor) {
     this.#name = name;
     this.#container = container;
     this.#color = color;

@@ -27,7 +27,8 @@ export async function openContainer(file: File): Promise<WebContainer> {
   if (file.size === 0) throw new FilmError('unreadable', `${file.name} is empty.`);
   const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
   try {
-    if (!(await input.canRead())) throw unreadable(file);
+    // A film that was cut off before its index has none of its tracks.
+    if (!(await input.canRead()) || (await input.getTracks()).length === 0) throw unreadable(file);
     const track = await input.getPrimaryVideoTrack();
     if (track === null) throw new FilmError('no-video', `${file.name} has no moving picture. Is it a sound file?`);
     const config = await track.getDecoderConfig();

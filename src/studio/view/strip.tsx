@@ -21,6 +21,9 @@ import { useSize } from './use-size.ts';
 /** Pixels that a pointer moves before it counts as drawn along. */
 const LEAST_DRAG = 6;
 
+/** Of a shorter stretch, seconds, the times below it have tenths. */
+const TENTHS_SECONDS = 40;
+
 /** Draws a stretch whenever something of it changes, once a frame of the screen at most. */
 function StripCanvas({ item, stretch }: { readonly item: Item; readonly stretch: readonly [number, number] }) {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -46,7 +49,7 @@ export function Strip({ item }: { readonly item: Item }): JSX.Element {
   const [from, to] = shownStretch.value;
   const [place, seconds] = [cursorPlace.value, cursorSeconds.value];
   const columns = item.board.value?.times.length ?? 0;
-  const hasTenths = columns > 0 && (to - from) / columns < 1;
+  const hasTenths = to - from < TENTHS_SECONDS;
 
   const shareAt = ({ clientX }: PointerEvent) => {
     const { left, width } = area.current!.getBoundingClientRect();
@@ -103,7 +106,7 @@ export function Strip({ item }: { readonly item: Item }): JSX.Element {
         aria-valuemin={0}
         aria-valuemax={Math.max(0, columns - 1)}
         aria-valuenow={place}
-        aria-valuetext={`${formatTime(seconds, hasTenths)}${main === undefined ? '' : `, ${main}`}`}
+        aria-valuetext={`${formatTime(seconds, true)}${main === undefined ? '' : `, ${main}`}`}
         onPointerDown={press}
         onPointerMove={move}
         onPointerUp={release}
