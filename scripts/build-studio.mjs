@@ -1,7 +1,7 @@
 // The studio, as static files for any web host: dist/studio/.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { ROOT } from './prepare.mjs';
@@ -31,8 +31,10 @@ await build({
 
 const sample = makeSample();
 if (sample !== null) {
-  copyFileSync(sample, join(ROOT, 'dist', 'studio', 'sample.json'));
-  const { pictures } = JSON.parse(readFileSync(sample, 'utf8'));
+  // The file is called video.mp4.
+  const text = readFileSync(sample, 'utf8').replace('"title": "Video"', '"title": "Big Buck Bunny"');
+  writeFileSync(join(ROOT, 'dist', 'studio', 'sample.json'), text);
+  const { pictures } = JSON.parse(text);
   writeFileSync(join(ROOT, 'dist', 'studio', 'sample.png'), Buffer.from(pictures.squeezed, 'base64'));
 }
 

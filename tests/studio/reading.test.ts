@@ -135,8 +135,8 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
     ];
     for (const [path, sentence] of cases) {
       await chooseFiles(page, path);
-      await page.locator('.film-bar .problem').waitFor();
-      assert.match((await page.locator('.film-bar .problem').textContent()) ?? '', sentence);
+      await page.locator('.failure .problem').waitFor();
+      assert.match((await page.locator('.failure .problem').textContent()) ?? '', sentence);
     }
     assert.deepEqual(errors, []);
     await page.context().close();

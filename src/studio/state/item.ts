@@ -50,8 +50,12 @@ export interface Item {
   readonly thumbnails: ShownThumbnail[];
   /** Where a player finds the film; null where there is none to play. */
   readonly filmUrl: string | null;
-  /** What works on it. */
-  work: { pause(): void; resume(): void; stop(): void } | null;
+  /** What works on it, and can be stopped; a server cannot pause. */
+  work: {
+    readonly pause: (() => void) | null;
+    readonly resume: (() => void) | null;
+    readonly stop: () => void;
+  } | null;
 }
 
 let lastId = 0;

@@ -1,4 +1,6 @@
 import { type Fingerprint, FormatError, parseFingerprint } from '../../fingerprint/index.ts';
+import type { ShelfItem } from '../../protocol/index.ts';
+import { findOnServer, openFromServer, readOnServer } from '../server/read-on-server.ts';
 import { createItem, type Item, showFingerprint } from './item.ts';
 import { readInPage } from './read-in-page.ts';
 import { isStill, readStill } from './read-still.ts';
@@ -36,13 +38,31 @@ function readNext(): void {
     readNext();
     return;
   }
+  const { item, file } = next;
   isReading = true;
-  readInPage(next.item, next.file, () => {
+  const end = () => {
     isReading = false;
-    const fingerprint = next.item.fingerprint.value;
-    if (fingerprint !== null) void keepRecent(fingerprint);
+    if (item.fingerprint.value !== null) void keepRecent(item.fingerprint.value);
     readNext();
+  };
+  readInPage(item, file, (failure) => {
+    // What this browser cannot decode the server may, where it has the same file.
+    const there = failure?.code === 'no-decoder' ? findOnServer(file) : null;
+    if (there === null) end();
+    else void readOnServer(item, there.path, end);
   });
+}
+
+/** Put a file on the shelf that the server may read. */
+export function openShelfItem({ kind, name, path }: ShelfItem): void {
+  const item = createItem(kind, name);
+  addItem(item);
+  if (kind === 'fingerprint') void openFromServer(item, path);
+  else {
+    void readOnServer(item, path, () => {
+      if (item.fingerprint.value !== null) void keepRecent(item.fingerprint.value);
+    });
+  }
 }
 
 /** Put a whole fingerprint on the shelf. */

@@ -8,24 +8,27 @@ const SAMPLES = 3600;
 /** Workers at most: a decoder uses several threads of its own. */
 const MOST_WORKERS = 4;
 
+/** Why a film could not be read. */
+export type FilmFailure = Pick<FilmNews & { kind: 'failed' }, 'code' | 'message'>;
+
 /**
  * Have a film read in the page, by workers.
  *
- * @param onEnd called once, when it is done, has failed or was stopped.
+ * @param onEnd called once, when it is done, has failed (then with why) or was stopped.
  */
-export function readInPage(item: Item, file: File, onEnd: () => void): void {
+export function readInPage(item: Item, file: File, onEnd: (failure: FilmFailure | null) => void): void {
   const worker = new Worker(new URL('../film/film-worker.ts', import.meta.url), { type: 'module' });
   const ask = (command: FilmCommand) => worker.postMessage(command);
-  const end = () => {
+  const end = (failure: FilmFailure | null = null) => {
     worker.terminate();
     item.work = null;
     item.progress.value = null;
-    onEnd();
+    onEnd(failure);
   };
-  const fail = (message: string) => {
-    item.problem.value = message;
+  const fail = (failure: FilmFailure) => {
+    item.problem.value = failure.message;
     item.state.value = 'failed';
-    end();
+    end(failure);
   };
   worker.onmessage = ({ data }: MessageEvent<FilmNews>) => {
     switch (data.kind) {
@@ -55,11 +58,11 @@ export function readInPage(item: Item, file: File, onEnd: () => void): void {
         end();
         break;
       case 'failed':
-        fail(data.message);
+        fail(data);
         break;
     }
   };
-  worker.onerror = () => fail('The film could not be read: its worker stopped.');
+  worker.onerror = () => fail({ code: 'internal', message: 'The film could not be read: its worker stopped.' });
   // One core is the page's own.
   const workers = Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency - 1));
   ask({ kind: 'read', file, samples: SAMPLES, workers });

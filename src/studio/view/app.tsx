@@ -25,6 +25,18 @@ function LazyMakeView({ item }: { readonly item: Item }): JSX.Element {
   return View === null ? <main class="make" /> : <View item={item} />;
 }
 
+/** What could not be opened, and why. */
+function Failure({ item }: { readonly item: Item }): JSX.Element {
+  return (
+    <main class="failure">
+      <h1>{item.title.value}</h1>
+      <p class="problem" role="alert">
+        {item.problem.value}
+      </p>
+    </main>
+  );
+}
+
 /** The whole page. */
 export function App(): JSX.Element {
   const isDropping = useSignal(false);
@@ -61,6 +73,8 @@ export function App(): JSX.Element {
         <EmptyState hasShelf={items.value.length > 0} />
       ) : item.kind === 'still' ? (
         <StillView key={item.id} item={item} />
+      ) : item.state.value === 'failed' && item.board.value === null ? (
+        <Failure key={item.id} item={item} />
       ) : (
         <>
           {mode.value === 'look' ? <LookView key={item.id} item={item} /> : <LazyMakeView key={item.id} item={item} />}

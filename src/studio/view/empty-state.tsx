@@ -2,7 +2,8 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { parseFingerprint } from '../../fingerprint/index.ts';
-import { openWhole } from '../state/open-files.ts';
+import { serverShelf } from '../server/connection.ts';
+import { openShelfItem, openWhole } from '../state/open-files.ts';
 import { forgetRecent, loadRecent, openRecent, type RecentFingerprint, recentFingerprints } from '../state/recent.ts';
 import { Icon } from './icons.tsx';
 import { OpenButton } from './open-button.tsx';
@@ -26,6 +27,7 @@ export function EmptyState({ hasShelf }: { readonly hasShelf: boolean }): JSX.El
     }
   };
   const recent = recentFingerprints.value;
+  const shelf = serverShelf.value?.items ?? [];
   return (
     <main class="empty">
       <div class="empty-call">
@@ -43,7 +45,7 @@ export function EmptyState({ hasShelf }: { readonly hasShelf: boolean }): JSX.El
           </p>
         )}
       </div>
-      {recent.length === 0 && hasSample.value && (
+      {recent.length === 0 && shelf.length === 0 && hasSample.value && (
         <button type="button" class="sample" aria-label="Look at a sample" tabIndex={-1} onClick={openSample}>
           <img
             src={SAMPLE_STRIP}
@@ -53,6 +55,23 @@ export function EmptyState({ hasShelf }: { readonly hasShelf: boolean }): JSX.El
             }}
           />
         </button>
+      )}
+      {shelf.length > 0 && (
+        <section class="recent" aria-labelledby="here">
+          <h2 id="here">On this computer</h2>
+          <ul>
+            {shelf.map((one) => (
+              <li key={one.path}>
+                <button type="button" class="recent-open" onClick={() => openShelfItem(one)}>
+                  <span>
+                    {one.name} {one.folder !== '' && <small class="pale">{one.folder}</small>}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+          {serverShelf.value?.isCut && <p class="pale">There are more files than are listed.</p>}
+        </section>
       )}
       {recent.length > 0 && (
         <section class="recent" aria-labelledby="recent">

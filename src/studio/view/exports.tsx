@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { PosterOptions } from '../../poster/index.ts';
+import type { DrawingOptions } from '../../protocol/index.ts';
 import { drawPoster, writeData, writeSwatches } from '../draw/drawer.ts';
 import type { DrawnPoster, SwatchFormat } from '../draw/messages.ts';
 import { rasterize } from '../draw/rasterize.ts';
+import { drawOnServer, session } from '../server/connection.ts';
 import type { Item } from '../state/item.ts';
 import { dpi } from '../state/poster.ts';
 
@@ -26,6 +28,18 @@ function save(content: Content, name: string): void {
 function stemOf(item: Item): string {
   const name = item.head.value?.film.name ?? item.title.value;
   return name.replace(/\.[^.]*$/, '').replace(/[\\/:*?"<>|\p{Cc}]/gu, '_') || 'film';
+}
+
+/** Put poster options into the terms of the command line, which the server speaks. */
+function toDrawingOptions(
+  { widthMm, heightMm, ...rest }: PosterOptions,
+  poster: DrawnPoster,
+  pixelsAnInch: number,
+): DrawingOptions {
+  const length = (value: number) => ({ value, unit: 'mm' as const });
+  const size = { width: length(widthMm ?? poster.widthMm), height: length(heightMm ?? poster.heightMm) };
+  const hasSize = widthMm !== undefined || heightMm !== undefined;
+  return { ...rest, dpi: pixelsAnInch, ...(hasSize && { size }) };
 }
 
 /** What a poster, its fingerprint and its palette can be taken home as. */
@@ -58,6 +72,9 @@ export function Exports({
       {label}
     </button>
   );
+  const serverFormats = session.value?.formats ?? [];
+  const fromServer = async (format: string) =>
+    drawOnServer(format, toDrawingOptions(options, poster!, dpi.value), await writeData(fingerprint!, 'json'));
   const swatches = (label: string, format: SwatchFormat, extension: string = format) =>
     offer(label, extension, () => writeSwatches(fingerprint!, format, PALETTE_COLORS, 'presence'));
   return (
@@ -66,9 +83,13 @@ export function Exports({
         <h2>Poster</h2>
         {offer('SVG', 'svg', async () => (await drawPoster(fingerprint!, options)).svg)}
         {offer('PNG', 'png', async () => {
+          if (serverFormats.includes('png')) return fromServer('png');
           const { svg, widthMm, heightMm } = await drawPoster(fingerprint!, options);
           return rasterize(svg, widthMm, heightMm, dpi.value);
         })}
+        {['pdf', 'html']
+          .filter((format) => serverFormats.includes(format))
+          .map((format) => offer(format.toUpperCase(), format, () => fromServer(format)))}
       </div>
       <div class="export-row">
         <h2>Data</h2>

@@ -79,11 +79,11 @@ function Reading({ item }: { readonly item: Item }): JSX.Element | null {
             : `${STAGES[progress.stage]}, ${formatShare(share)}`}
       </span>
       {state === 'paused' ? (
-        <button type="button" class="icon-button" aria-label="Go on" title="Go on" onClick={() => work?.resume()}>
+        <button type="button" class="icon-button" aria-label="Go on" title="Go on" onClick={() => work?.resume?.()}>
           <Icon name="resume" />
         </button>
-      ) : (
-        <button type="button" class="icon-button" aria-label="Pause" title="Pause" onClick={() => work?.pause()}>
+      ) : work?.pause === null ? null : (
+        <button type="button" class="icon-button" aria-label="Pause" title="Pause" onClick={() => work?.pause?.()}>
           <Icon name="pause" />
         </button>
       )}

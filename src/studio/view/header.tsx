@@ -15,7 +15,7 @@ export function Header(): JSX.Element {
       </button>
       {items.value.length > 0 && <Shelf />}
       <div class="header-end">
-        {item !== null && item.kind !== 'still' && (
+        {item !== null && item.board.value !== null && (
           <fieldset class="switch">
             <legend class="unseen">What to do</legend>
             {(['look', 'make'] as const).map((one) => (

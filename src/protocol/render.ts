@@ -1,0 +1,49 @@
+import { expectField, expectObject, isObject, isText } from './json.ts';
+
+/** Bytes of a body at most: several times the largest fingerprint that the defaults make, pictures included. */
+export const MOST_BODY_BYTES: number = 32 * 2 ** 20;
+
+/** Characters of a text among the options at most. */
+const MOST_TEXT = 2000;
+
+/** A size in millimetres, centimetres, inches, or pixels of the resolution. */
+export interface DrawingSize {
+  readonly width: { readonly value: number; readonly unit: 'mm' | 'cm' | 'in' | 'px' };
+  readonly height: { readonly value: number; readonly unit: 'mm' | 'cm' | 'in' | 'px' };
+}
+
+/**
+ * How a fingerprint is drawn: the options of the command line, by the names of `PictureOptions` of `app`, which checks their values: `layout`,
+ * `colors`, `rank`, `order`, `swatch`, `title`, `titleStyle`, `size`, `dpi`, and what comes to them. Absent: the default.
+ */
+export type DrawingOptions = Readonly<Record<string, string | number | boolean | DrawingSize>>;
+
+/**
+ * Check the kinds of drawing options, as they come in an address.
+ *
+ * @param text JSON.
+ * @throws {TypeError}
+ */
+export function parseDrawingOptions(text: string): DrawingOptions {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new TypeError('`options`: expected JSON');
+  }
+  const options = expectObject(value, 'options');
+  for (const [name, option] of Object.entries(options)) {
+    expectField(/^[a-z][A-Za-z]{0,40}$/.test(name), 'options', 'names of options', name);
+    if (name === 'size') expectField(isSize(option), name, '{width, height}, each a {value, unit}', option);
+    else if (isText(option)) expectField(option.length <= MOST_TEXT, name, `at most ${MOST_TEXT} characters`, option);
+    else expectField(isPlain(option), name, 'a text, a number, true or false', option);
+  }
+  return options as DrawingOptions;
+}
+
+const isPlain = (value: unknown): boolean => typeof value === 'boolean' || Number.isFinite(value);
+
+const isSize = (value: unknown): boolean => isObject(value) && isLength(value.width) && isLength(value.height);
+
+const isLength = (value: unknown): boolean =>
+  isObject(value) && Number.isFinite(value.value) && ['mm', 'cm', 'in', 'px'].includes(value.unit as string);
