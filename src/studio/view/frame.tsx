@@ -1,10 +1,13 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { parseHex, srgb8ToOklab } from '../../color/index.ts';
 import { findThumbnail, type Item } from '../state/item.ts';
 import { cursorColumn, cursorSeconds } from '../state/studio.ts';
 
-/** The frame that one looks at: of the film itself where it can be played, else the nearest thumbnail, else its colours. */
+const lightnessOf = (color: string): number => srgb8ToOklab(Uint8Array.from(parseHex(color)))[0]!;
+
+/** The frame that one looks at: of the film itself where it can be played, else its colours, and the nearest thumbnail before them. */
 export function Frame({ item }: { readonly item: Item }): JSX.Element {
   const video = useRef<HTMLVideoElement>(null);
   const canPlay = useSignal(item.filmUrl !== null);
@@ -22,6 +25,10 @@ export function Frame({ item }: { readonly item: Item }): JSX.Element {
   };
 
   void item.version.value;
+  // As the strip has them.
+  const colors = [...(cursorColumn.value?.swatches ?? [])].sort(
+    (one, other) => lightnessOf(other.color) - lightnessOf(one.color),
+  );
   const thumbnail = findThumbnail(item, seconds);
   const film = item.head.value?.film;
   const aspect =
@@ -41,13 +48,12 @@ export function Frame({ item }: { readonly item: Item }): JSX.Element {
             canPlay.value = false;
           }}
         />
-      ) : thumbnail !== null ? (
-        <img src={thumbnail.url} alt="A frame near this moment" />
       ) : (
-        <div class="frame-colors" style={{ aspectRatio: aspect }} aria-hidden="true">
-          {(cursorColumn.value?.swatches ?? []).map(({ color, share }) => (
+        <div class="frame-colors" style={{ aspectRatio: aspect }}>
+          {colors.map(({ color, share }) => (
             <div key={color} style={{ flexGrow: share, backgroundColor: color }} />
           ))}
+          {thumbnail !== null && <img src={thumbnail.url} alt="A frame near this moment" />}
         </div>
       )}
     </div>
