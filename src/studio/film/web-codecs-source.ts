@@ -17,6 +17,12 @@ import { describeTrack } from './web-info.ts';
 const FIRST_PACKETS = 60;
 
 /**
+ * How many key packets earlier a run is entered when it cannot be decoded from its own: some browsers refuse to begin at key pictures that later ones reach
+ * beyond (open groups of pictures), which FFmpeg by itself decodes.
+ */
+const RETREATS = [1, 2, 4, 8] as const;
+
+/**
  * Open a film in the browser: mediabunny reads its container, WebCodecs decode it.
  *
  * @throws {FilmError}
@@ -61,14 +67,20 @@ class WebCodecsSource implements FrameSource {
   async *frames(span: Span): AsyncGenerator<ShownFrame, void, undefined> {
     for (const run of span.runs) {
       const unmet = new Set(run.wanted);
+      const left = (isTimed: boolean): Run => ({ ...run, wanted: Float64Array.from(unmet).sort(), isTimed });
       const damagedBefore = this.damagedPackets;
-      for await (const shown of run.isTimed ? this.#decodeTimed(run) : this.#decodeHeld(run)) {
-        if (unmet.delete(shown.wanted)) yield shown;
+      for (const back of [0, ...RETREATS]) {
+        for await (const shown of run.isTimed ? this.#decodeTimed(left(true), back) : this.#decodeHeld(left(false))) {
+          if (unmet.delete(shown.wanted)) yield shown;
+        }
+        const isDamaged = this.damagedPackets > damagedBefore;
+        // All of it came in the end.
+        if (unmet.size === 0) this.damagedPackets = damagedBefore;
+        if (unmet.size === 0 || !isDamaged || !run.isTimed) break;
       }
       // A packet that promised a frame gave none, though nothing is damaged: take what was on screen then.
       if (unmet.size > 0 && run.isTimed && this.damagedPackets === damagedBefore) {
-        const again: Run = { ...run, wanted: Float64Array.from(unmet).sort(), isTimed: false };
-        for await (const shown of this.#decodeHeld(again)) if (unmet.delete(shown.wanted)) yield shown;
+        for await (const shown of this.#decodeHeld(left(false))) if (unmet.delete(shown.wanted)) yield shown;
       }
       for (const wanted of unmet) yield { wanted, pts: Number.NaN, picture: null };
     }
@@ -79,9 +91,9 @@ class WebCodecsSource implements FrameSource {
     this.#container.input.dispose();
   }
 
-  async *#decodeTimed(run: Run): AsyncGenerator<ShownFrame, void, undefined> {
+  async *#decodeTimed(run: Run, back: number): AsyncGenerator<ShownFrame, void, undefined> {
     const wanted = new Set(run.wanted);
-    for await (const frame of this.#decode(run)) {
+    for await (const frame of this.#decode(run, back)) {
       const pts = frame.timestamp;
       try {
         if (wanted.has(pts)) yield { wanted: pts, pts, picture: await this.#view(frame) };
@@ -111,22 +123,31 @@ class WebCodecsSource implements FrameSource {
     }
   }
 
-  /** Send the packets of a run and give the frames that come out; the caller closes them. Their timestamps are ticks, not microseconds. */
-  async *#decode(run: Run): AsyncGenerator<VideoFrame, void, undefined> {
+  /**
+   * Send the packets of a run and give the frames that come out; the caller closes them. Their timestamps are ticks, not microseconds.
+   *
+   * @param back how many key packets before the run's own it is entered at.
+   */
+  async *#decode(run: Run, back: number = 0): AsyncGenerator<VideoFrame, void, undefined> {
     const { ticksPerSecond, packets } = this.#container;
     const decoder = this.#decoder;
-    const entry = await findPacket(this.#container, run.entry.pts);
-    if (entry === null) return;
+    const own = await findPacket(this.#container, run.entry.pts);
+    if (own === null) return;
+    let entry = own;
+    for (let i = 0; i < back; i++) {
+      entry = (await packets.getKeyPacket(entry.timestamp - 0.5 / ticksPerSecond)) ?? entry;
+    }
     let isDone = false;
     try {
       let packet: typeof entry | null = entry;
-      for (let i = 0; i < run.packets && packet !== null; i++) {
+      let left = run.packets;
+      while (packet !== null) {
         const timestamp = Math.round(packet.timestamp * ticksPerSecond);
-        await decoder.send(
-          new EncodedVideoChunk({ type: i === 0 ? 'key' : packet.type, timestamp, data: packet.data }),
-        );
+        const type = packet === entry ? 'key' : packet.type;
+        await decoder.send(new EncodedVideoChunk({ type, timestamp, data: packet.data }));
         for (let frame = decoder.take(); frame !== undefined; frame = decoder.take()) yield frame;
-        if (i + 1 < run.packets) packet = await packets.getNextPacket(packet);
+        if (packet.sequenceNumber >= own.sequenceNumber && --left === 0) break;
+        packet = await packets.getNextPacket(packet);
       }
       await decoder.flush();
       for (let frame = decoder.take(); frame !== undefined; frame = decoder.take()) yield frame;
