@@ -164,7 +164,7 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
     for (const request of requests) {
       assert.match(
         request.slice(url.length),
-        /^(?:$|assets\/[\w-]+\.(?:js|css|woff2|ttf|svg|wasm)$|sample\.png$)/,
+        /^(?:$|assets\/[\w-]+\.(?:js|css|woff2|ttf|svg|wasm)$|sample\.webp$)/,
         request,
       );
       assert.ok(request.startsWith(url), request);

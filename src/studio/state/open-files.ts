@@ -1,6 +1,6 @@
 import { type Fingerprint, FormatError, parseFingerprint } from '../../fingerprint/index.ts';
 import type { ShelfItem } from '../../protocol/index.ts';
-import { findOnServer, openFromServer, readOnServer } from '../server/read-on-server.ts';
+import { findOnServer, openFromServer, readOnServer } from '../remote/read-on-server.ts';
 import { createItem, type Item, showFingerprint } from './item.ts';
 import { readInPage } from './read-in-page.ts';
 import { isStill, readStill } from './read-still.ts';

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { parseFingerprint } from '../../fingerprint/index.ts';
-import { serverShelf } from '../server/connection.ts';
+import { serverShelf } from '../remote/connection.ts';
 import { openShelfItem, openWhole } from '../state/open-files.ts';
 import { forgetRecent, loadRecent, openRecent, type RecentFingerprint, recentFingerprints } from '../state/recent.ts';
 import { Icon } from './icons.tsx';
@@ -10,7 +10,7 @@ import { OpenButton } from './open-button.tsx';
 
 /** Made of Big Buck Bunny when the studio is built, where that film is at hand. */
 const SAMPLE = './sample.json';
-const SAMPLE_STRIP = './sample.png';
+const SAMPLE_STRIP = './sample.webp';
 
 /** What there is to see before anything is open: one line, a sample, and what was open before. */
 export function EmptyState({ hasShelf }: { readonly hasShelf: boolean }): JSX.Element {

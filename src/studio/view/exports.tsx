@@ -5,7 +5,7 @@ import type { DrawingOptions } from '../../protocol/index.ts';
 import { drawPoster, writeData, writeSwatches } from '../draw/drawer.ts';
 import type { DrawnPoster, SwatchFormat } from '../draw/messages.ts';
 import { rasterize } from '../draw/rasterize.ts';
-import { drawOnServer, session } from '../server/connection.ts';
+import { drawOnServer, session } from '../remote/connection.ts';
 import type { Item } from '../state/item.ts';
 import { dpi } from '../state/poster.ts';
 
