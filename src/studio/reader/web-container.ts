@@ -25,6 +25,12 @@ export interface WebContainer {
  */
 export async function openContainer(file: File): Promise<WebContainer> {
   if (file.size === 0) throw new FilmError('unreadable', `${file.name} is empty.`);
+  if (typeof VideoDecoder === 'undefined') {
+    const why = isSecureContext
+      ? 'This browser has no WebCodecs, by which films are read here.'
+      : 'Browsers read films only in pages that come over https, or from this computer.';
+    throw new FilmError('backend-missing', why);
+  }
   const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
   try {
     // A film that was cut off before its index has none of its tracks.
@@ -58,7 +64,6 @@ const CODEC_NAMES: Readonly<Record<string, string>> = {
 const nameCodec = (codec: string): string => CODEC_NAMES[codec] ?? codec;
 
 async function canDecode(config: VideoDecoderConfig): Promise<boolean> {
-  if (typeof VideoDecoder === 'undefined') return false;
   try {
     return (await VideoDecoder.isConfigSupported(config)).supported === true;
   } catch {

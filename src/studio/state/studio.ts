@@ -1,4 +1,4 @@
-import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { parseHex, srgb8ToOklab } from '../../color/index.ts';
 import type { Column } from '../../fingerprint/index.ts';
 import { type Item, releaseItem } from './item.ts';
@@ -103,11 +103,14 @@ export function addItem(item: Item): void {
 /** Show one thing of the shelf, or nothing of it. */
 export function showItem(id: number | null): void {
   if (id === currentId.value) return;
-  currentId.value = id;
-  zoom.value = null;
-  pickedColor.value = null;
-  isHeld.value = false;
-  cursorSeconds.value = 0;
+  batch(() => {
+    currentId.value = id;
+    zoom.value = null;
+    pickedColor.value = null;
+    isHeld.value = false;
+    cursorSeconds.value =
+      FIRST_LOOK * (items.value.find((item) => item.id === id)?.head.value?.film.durationSeconds ?? 0);
+  });
 }
 
 /** Take something off the shelf. */
@@ -172,6 +175,15 @@ export function moveToLit(direction: 1 | -1): void {
 export function say(text: string): void {
   notice.value = text;
 }
+
+/** Where one looks first, as a share of the film: many begin in the dark. */
+const FIRST_LOOK = 0.35;
+
+// As soon as it is known how long the film is, and nobody has looked anywhere yet.
+effect(() => {
+  const seconds = durationSeconds.value;
+  if (seconds > 0 && cursorSeconds.peek() === 0) cursorSeconds.value = FIRST_LOOK * seconds;
+});
 
 /** How long it is shown, milliseconds. */
 const NOTICE_MS = 1800;
