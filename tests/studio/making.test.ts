@@ -89,6 +89,27 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
+  it('of whichever thing on the shelf is shown, however many there are', async () => {
+    const { page, errors } = await openMaking();
+    const many = Array.from({ length: 6 }, (_, i) => {
+      const path = join(folder, `many-${i}.json`);
+      const made = syntheticFingerprint(50, { seed: i });
+      writeFileSync(path, serializeFingerprint({ ...made, film: { ...made.film, title: `Film ${i}` } }));
+      return path;
+    });
+    const shelf = page.getByRole('navigation', { name: 'Shelf' });
+    for (const [i, path] of many.entries()) {
+      await chooseFiles(page, path);
+      await page.getByRole('img', { name: `Poster of Film ${i}` }).waitFor();
+    }
+    await shelf.getByRole('button', { name: 'Film 0', exact: true }).click();
+    await page.getByRole('img', { name: 'Poster of Film 0' }).waitFor();
+    assert.equal((await exportFile(page, 'Poster', 'SVG')).toString(), (await draw('many-0.svg', many[0]!)).toString());
+    assert.equal(await page.getByRole('alert').count(), 0);
+    assert.deepEqual(errors, []);
+    await page.context().close();
+  });
+
   it('and data and swatch files, to the byte', async () => {
     const { page } = await openMaking();
     assert.equal((await exportFile(page, 'Data', 'JSON')).toString(), readFileSync(file, 'utf8'));

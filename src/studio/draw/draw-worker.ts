@@ -41,9 +41,12 @@ scope.onmessage = async ({ data }) => {
     return;
   }
   const { id } = data;
+  const fingerprint = kept.get(data.key);
+  if (fingerprint === undefined) {
+    scope.postMessage({ id, isGone: true });
+    return;
+  }
   try {
-    const fingerprint = kept.get(data.key);
-    if (fingerprint === undefined) throw new TypeError('the fingerprint is gone');
     switch (data.kind) {
       case 'poster':
         scope.postMessage({ id, poster: await drawPoster(fingerprint, data.options) });

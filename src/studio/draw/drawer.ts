@@ -28,11 +28,11 @@ async function ask(fingerprint: Fingerprint, asked: Asked): Promise<DrawAnswer> 
   const answer = new Promise<DrawAnswer>((resolve) => waiting.set(id, resolve));
   worker.postMessage({ ...asked, id, key });
   const settled = await answer;
-  if ('problem' in settled) {
-    // It keeps a few: given again, the next time it is there.
+  if ('isGone' in settled) {
     keys.delete(fingerprint);
-    throw new Error(settled.problem);
+    return ask(fingerprint, asked);
   }
+  if ('problem' in settled) throw new Error(settled.problem);
   return settled;
 }
 

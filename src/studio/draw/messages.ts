@@ -33,4 +33,6 @@ export interface DrawnPoster {
 export type DrawAnswer =
   | { readonly id: number; readonly poster: DrawnPoster }
   | { readonly id: number; readonly content: string | Uint8Array<ArrayBuffer> }
-  | { readonly id: number; readonly problem: string };
+  | { readonly id: number; readonly problem: string }
+  /** The fingerprint is no longer kept: it is to be given again. */
+  | { readonly id: number; readonly isGone: true };

@@ -19,7 +19,8 @@ export function Frame({ item }: { readonly item: Item }): JSX.Element {
     player.currentTime = seconds;
   }, [seconds]);
   const catchUp = () => {
-    const player = video.current!;
+    const player = video.current;
+    if (player === null) return;
     // The cursor moved on while the frame was sought.
     if (Math.abs(player.currentTime - cursorSeconds.value) > 1e-3) player.currentTime = cursorSeconds.value;
   };

@@ -33,9 +33,12 @@ function StripCanvas({ item, stretch }: { readonly item: Item; readonly stretch:
   useEffect(() => {
     if (board === null || size.width === 0) return;
     const frame = requestAnimationFrame(() => {
-      canvas.current!.width = size.width;
-      canvas.current!.height = size.height;
-      drawStrip(canvas.current!, board, [from, to], where, GROUNDS[ground]);
+      const element = canvas.current;
+      // It was taken off the page between two frames.
+      if (element === null) return;
+      element.width = size.width;
+      element.height = size.height;
+      drawStrip(element, board, [from, to], where, GROUNDS[ground]);
     });
     return () => cancelAnimationFrame(frame);
   }, [board, version, where, ground, from, to, size]);
