@@ -37,6 +37,7 @@ export function build() {
   for (const folder of ['dist', 'build']) rmSync(join(ROOT, folder), { recursive: true, force: true });
   run(process.execPath, [join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '-b']);
   chmodSync(join(ROOT, 'dist', 'cli', 'main.js'), 0o755);
+  run(process.execPath, [join(ROOT, 'scripts', 'build-studio.mjs')]);
   mkdirSync(join(ROOT, 'build'), { recursive: true });
   writeFileSync(stamp, hash);
 }
@@ -45,8 +46,14 @@ function hashSources() {
   const hash = createHash('sha256');
   const files = ['src', 'tests', 'bench']
     .flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true }).map((name) => join(folder, String(name))))
-    .filter((name) => /\.(?:ts|json)$/.test(name));
-  for (const name of [...files, 'tsconfig.json', 'tsconfig.base.json', 'package-lock.json'].sort()) {
+    .filter((name) => /\.(?:tsx?|json|css|html|svg)$/.test(name));
+  for (const name of [
+    ...files,
+    'tsconfig.json',
+    'tsconfig.base.json',
+    'package-lock.json',
+    'scripts/build-studio.mjs',
+  ].sort()) {
     const { size, mtimeMs } = statSync(join(ROOT, name));
     hash.update(`${name} ${size} ${mtimeMs}\n`);
   }

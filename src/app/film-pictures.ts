@@ -1,17 +1,6 @@
-import type { Pictures, Thumbnail } from '../fingerprint/index.ts';
+import { type Pictures, packSqueezed, type Thumbnail } from '../fingerprint/index.ts';
 import { type SmallPicture, SQUEEZED_ROWS } from '../frame/index.ts';
 import { encodeJpeg, encodePng } from '../raster/index.ts';
-
-/** Thumbnails of a film: as many as its widest layouts show. */
-const MOST_THUMBNAILS = 240;
-/** Of a draft, which is there for a look within seconds. */
-const MOST_DRAFT_THUMBNAILS = 60;
-
-/** Choose the columns that have thumbnails: evenly spread, ascending. */
-export function chooseThumbnails(columns: number, mode: 'exact' | 'draft'): number[] {
-  const count = Math.min(columns, mode === 'draft' ? MOST_DRAFT_THUMBNAILS : MOST_THUMBNAILS);
-  return Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * columns) / count));
-}
 
 /** Gathers the pictures of a film, in whatever order they come; thumbnails are made files of at once, so that no more than a few are held as pixels. */
 export interface PictureAlbum {
@@ -35,13 +24,7 @@ export function createPictureAlbum(): PictureAlbum {
     },
     async bind(first, end) {
       const width = end - first;
-      const packed = new Uint8Array(3 * width * SQUEEZED_ROWS);
-      for (let column = first; column < end; column++) {
-        const pixels = squeezed.get(column);
-        for (let row = 0; pixels !== undefined && row < SQUEEZED_ROWS; row++) {
-          packed.set(pixels.subarray(3 * row, 3 * row + 3), 3 * (row * width + column - first));
-        }
-      }
+      const packed = packSqueezed(Array.from({ length: width }, (_, i) => squeezed.get(first + i)));
       const files: Thumbnail[] = [];
       for (const [column, jpeg] of [...thumbnails].sort(([one], [other]) => one - other)) {
         if (column >= first && column < end) files.push({ column: column - first, jpeg: await jpeg });

@@ -2,8 +2,8 @@ import { identifyFilm, nameFilm } from '../film/index.ts';
 import {
   buildFilmPalette,
   type Column,
-  type Cropping,
-  type FilmColor,
+  describeCrop,
+  describeFilm,
   type Fingerprint,
   FORMAT_NAME,
   FORMAT_VERSION,
@@ -12,7 +12,7 @@ import {
   roundNumber,
   titleFromName,
 } from '../fingerprint/index.ts';
-import { type CropPlan, describeConversion, FilmError, type FilmInfo, limitSamples } from '../frame/index.ts';
+import { FilmError, type FilmInfo, limitSamples } from '../frame/index.ts';
 import { findCrop } from './find-crop.ts';
 import {
   type CheckedFingerprintOptions,
@@ -89,25 +89,10 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
   const pictures = await album?.bind(first, end);
   const { info, backend } = survey;
   const sound = listening?.info();
-  const isTurned = info.rotationDegrees % 180 !== 0;
   const fingerprint: Fingerprint = {
     format: FORMAT_NAME,
     version: FORMAT_VERSION,
-    film: {
-      id,
-      name,
-      title,
-      durationSeconds: roundNumber(trackSeconds(info)),
-      width: isTurned ? info.height : info.width,
-      height: isTurned ? info.width : info.height,
-      pixelAspect: isTurned ? { num: info.pixelAspect.den, den: info.pixelAspect.num } : info.pixelAspect,
-      ...(info.isMirrored && { mirrored: true }),
-      rotationDegrees: info.rotationDegrees,
-      frameRate: info.frameRate,
-      codec: info.codec,
-      color: describeColor(info),
-      ...(sound !== undefined && { sound }),
-    },
+    film: { ...describeFilm(info, { id, name, title }), ...(sound !== undefined && { sound }) },
     sampling: {
       samples: columns.length,
       mode: checked.mode,
@@ -115,7 +100,7 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
       from: roundNumber(from),
       to: roundNumber(to),
       missing,
-      crop: describeCrop(crop, info, checked),
+      crop: describeCrop(crop, info, typeof checked.crop === 'string' ? checked.crop : 'given'),
       backend,
     },
     clustering: { clusters: checked.clusters, space: checked.space, seed: checked.seed, neutralized },
@@ -126,12 +111,6 @@ export async function fingerprintFilm(path: string, options: FingerprintOptions,
   };
   const warnings = [...survey.warnings, ...warnOfFilm(survey, fingerprint, checked, damagedPackets, sampled.length)];
   return { fingerprint, warnings: [...warnings, ...(listening?.warnings() ?? [])] };
-}
-
-/** The tags, and how colours beyond sRGB were brought to it. */
-function describeColor({ color }: FilmInfo): FilmColor {
-  const conversion = describeConversion(color);
-  return conversion === null ? color : { ...color, conversion };
 }
 
 const tickSeconds = ({ timeBase }: FilmInfo): number => timeBase.num / timeBase.den;
@@ -155,17 +134,4 @@ function chooseStretch(info: FilmInfo, options: CheckedFingerprintOptions): Stre
 function cutStretch({ from, to }: Stretch, first: number, end: number, columns: number): Pick<Stretch, 'from' | 'to'> {
   const slice = (to - from) / columns;
   return { from: from + first * slice, to: end === columns ? to : from + end * slice };
-}
-
-function describeCrop({ stretches }: CropPlan, info: FilmInfo, { crop }: CheckedFingerprintOptions): Cropping {
-  return {
-    mode: typeof crop === 'string' ? crop : 'given',
-    stretches: stretches.map(({ from, crop: { x, y, width, height } }) => ({
-      from: roundNumber((from - info.track.firstTicks) * tickSeconds(info)),
-      x,
-      y,
-      width,
-      height,
-    })),
-  };
 }

@@ -1,7 +1,7 @@
-import { type Column, roundNumber } from '../fingerprint/index.ts';
+import { type Column, chooseThumbnails, roundNumber } from '../fingerprint/index.ts';
 import { type CropPlan, planDecode, planDraft, planInstants, type Span, toTicks } from '../frame/index.ts';
 import { createColumnBoard } from './column-board.ts';
-import { chooseThumbnails, createPictureAlbum, type PictureAlbum } from './film-pictures.ts';
+import { createPictureAlbum, type PictureAlbum } from './film-pictures.ts';
 import type { CheckedFingerprintOptions } from './fingerprint-options.ts';
 import { type Listening, listenToFilm } from './listen.ts';
 import type { FrameColors, SpanRunner, Survey } from './span-runner.ts';

@@ -6,6 +6,7 @@
 export { type ColumnMaker, createColumnMaker, type PictureColumn, type SwatchOptions } from './column.ts';
 export { type Description, describeFingerprint } from './describe.ts';
 export type { DescribedColor } from './describe-colors.ts';
+export { describeCrop, describeFilm } from './describe-film.ts';
 export { type ColorKind, type FilmKind, findColumnKind, findFilmKind } from './film-kind.ts';
 export { buildFilmPalette, filmPalette, MOST_FILM_COLORS } from './film-palette.ts';
 export type {
@@ -31,6 +32,7 @@ export { FormatError, type FormatErrorCode } from './format-error.ts';
 export { createPixelMeter, HUE_BINS, hueBin, type PixelMeter } from './measure-pixels.ts';
 export { neutralizeColumns } from './neutralize.ts';
 export { ORDER_NAMES, type Order, orderSwatches } from './order-swatches.ts';
+export { chooseThumbnails, packSqueezed } from './pictures.ts';
 export { rankColumns } from './rank-columns.ts';
 export { RANK_NAMES, type Rank, rankSwatches } from './rank-swatches.ts';
 export { roundNumber } from './round-number.ts';

@@ -15,9 +15,27 @@ const SAME = 8;
  * picture; so how present a colour is, is averaged with what it was in the columns before and after, as long as it is there. Nothing but swatches is needed, and
  * however a film was split among processes, its columns are all here.
  *
- * @returns for each column its swatches, the first to be drawn first.
+ * @param columns not to be modified afterwards: what comes of them is kept as long as they are.
+ * @returns for each column its swatches, the first to be drawn first. Shared: not to be modified.
  */
-export function rankColumns(columns: readonly Pick<Column, 'swatches'>[], rank: Rank): Swatch[][] {
+export function rankColumns(columns: readonly Pick<Column, 'swatches'>[], rank: Rank): readonly Swatch[][] {
+  let ranked = known.get(columns);
+  if (ranked === undefined) {
+    ranked = new Map();
+    known.set(columns, ranked);
+  }
+  let rows = ranked.get(rank);
+  if (rows === undefined) {
+    rows = rankAnew(columns, rank);
+    ranked.set(rank, rows);
+  }
+  return rows;
+}
+
+/** Ranked once: whoever tries layouts has the same columns drawn many times, and ranking is what takes time. */
+const known = new WeakMap<readonly Pick<Column, 'swatches'>[], Map<Rank, Swatch[][]>>();
+
+function rankAnew(columns: readonly Pick<Column, 'swatches'>[], rank: Rank): Swatch[][] {
   if (rank === 'area') return columns.map(({ swatches }) => rankSwatches(swatches, rank));
   const palettes = columns.map(({ swatches }) => {
     const rgb = swatches.map(({ color }) => parseHex(color));

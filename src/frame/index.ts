@@ -8,6 +8,7 @@ export { weighChannels } from './channel-weights.ts';
 export { type ColorConversion, chooseConversion, describeConversion } from './color-conversion.ts';
 export { resolveColor } from './color-tags.ts';
 export { type Crop, type CropPlan, type CropStretch, findCropAt, planOneCrop } from './crop.ts';
+export { searchCrop } from './crop-search.ts';
 export { type DecodePlan, planDecode, type Run, type Span } from './decode-plan.ts';
 export { type DraftPlan, planDraft } from './draft-plan.ts';
 export { FilmError, type FilmErrorCode } from './film-error.ts';

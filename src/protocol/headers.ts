@@ -5,7 +5,8 @@
 export const HEADERS: Readonly<Record<string, string>> = Object.freeze({
   'Content-Security-Policy': [
     "default-src 'none'",
-    "script-src 'self'",
+    // HarfBuzz, which shapes titles, is WebAssembly.
+    "script-src 'self' 'wasm-unsafe-eval'",
     "worker-src 'self'",
     "style-src 'self'",
     "font-src 'self'",

@@ -1,0 +1,29 @@
+import { SQUEEZED_ROWS } from '../frame/index.ts';
+
+/** Thumbnails of a film: as many as its widest layouts show. */
+const MOST_THUMBNAILS = 240;
+/** Of a draft, which is there for a look within seconds. */
+const MOST_DRAFT_THUMBNAILS = 60;
+
+/** Choose the columns that have thumbnails: evenly spread, ascending. */
+export function chooseThumbnails(columns: number, mode: 'exact' | 'draft'): number[] {
+  const count = Math.min(columns, mode === 'draft' ? MOST_DRAFT_THUMBNAILS : MOST_THUMBNAILS);
+  return Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * columns) / count));
+}
+
+/**
+ * Put squeezed columns side by side.
+ *
+ * @param columns sRGB r g b from the top, each of shape (SQUEEZED_ROWS, 3); undefined where one is missing.
+ * @returns sRGB r g b, shape (SQUEEZED_ROWS, columns, 3); black where one is missing.
+ */
+export function packSqueezed(columns: readonly (Uint8Array | undefined)[]): Uint8Array {
+  const width = columns.length;
+  const packed = new Uint8Array(3 * width * SQUEEZED_ROWS);
+  for (const [column, pixels] of columns.entries()) {
+    for (let row = 0; pixels !== undefined && row < SQUEEZED_ROWS; row++) {
+      packed.set(pixels.subarray(3 * row, 3 * row + 3), 3 * (row * width + column));
+    }
+  }
+  return packed;
+}

@@ -1,0 +1,74 @@
+/**
+ * The entry of every worker. The page starts one for a film; that one starts others of the same file, which decode its spans, so that the page never waits.
+ * Ending the first ends them all.
+ */
+import { FilmError, type FrameSource } from '../../frame/index.ts';
+import type { FilmCommand, FilmNews, SpanCommand, SpanNews, SpanTask } from './messages.ts';
+import { readFilm } from './read-film.ts';
+import { SpanCrew } from './span-crew.ts';
+import { createMakers, type Makers, workSpan } from './span-work.ts';
+import { openWebSource } from './web-codecs-source.ts';
+
+/** What a worker's global scope has, which the DOM's types do not know. */
+interface Scope {
+  onmessage: ((event: MessageEvent<FilmCommand | SpanCommand>) => void) | null;
+  postMessage(message: FilmNews | SpanNews): void;
+  readonly location: { readonly href: string };
+}
+const scope = globalThis as unknown as Scope;
+
+let crew: SpanCrew | undefined;
+let opening: Promise<FrameSource> | undefined;
+let makers: Makers | undefined;
+
+scope.onmessage = ({ data }) => {
+  switch (data.kind) {
+    case 'read':
+      void read(data);
+      break;
+    case 'pause':
+      crew?.pause();
+      break;
+    case 'resume':
+      crew?.resume();
+      break;
+    case 'open':
+      opening = openWebSource(data.file);
+      // Heard of with the first span.
+      opening.catch(() => {});
+      break;
+    case 'span':
+      void work(data.task);
+      break;
+  }
+};
+
+async function read({ file, samples, workers }: FilmCommand & { kind: 'read' }): Promise<void> {
+  try {
+    const source = await openWebSource(file);
+    crew = new SpanCrew(file, workers, () => new Worker(scope.location.href, { type: 'module' }));
+    await readFilm(file, samples, source, crew, (news) => scope.postMessage(news));
+    source.close();
+  } catch (error) {
+    scope.postMessage({ kind: 'failed', ...describe(error) });
+  }
+}
+
+async function work(task: SpanTask): Promise<void> {
+  const { id } = task;
+  try {
+    const source = await opening!;
+    makers ??= createMakers(task);
+    const damagedPackets = await workSpan(source, task, makers, (frame) =>
+      scope.postMessage({ kind: 'frame', id, frame }),
+    );
+    scope.postMessage({ kind: 'finished', id, damagedPackets });
+  } catch (error) {
+    scope.postMessage({ kind: 'failed', id, ...describe(error) });
+  }
+}
+
+function describe(error: unknown): Pick<FilmNews & { kind: 'failed' }, 'code' | 'message'> {
+  if (error instanceof FilmError) return { code: error.code, message: error.message };
+  return { code: 'internal', message: `Something went wrong here: ${error instanceof Error ? error.message : error}` };
+}

@@ -1,0 +1,69 @@
+/** Packets that wait inside a decoder at most: enough that all its threads work. */
+const MOST_QUEUED = 12;
+
+/**
+ * One VideoDecoder, of which frames come out in the order they are shown. In software unless it cannot: hardware rounds colours in its own ways,
+ * and the same film is to give the same fingerprint.
+ */
+export class FrameDecoder {
+  readonly #config: VideoDecoderConfig;
+  #decoder: VideoDecoder | null = null;
+  #frames: VideoFrame[] = [];
+  #wake: (() => void) | null = null;
+  #problem: DOMException | null = null;
+
+  constructor(config: VideoDecoderConfig) {
+    this.#config = { ...config, hardwareAcceleration: 'prefer-software' };
+  }
+
+  /** Send a packet; waits while the decoder has enough to do. @throws {DOMException} what was wrong with a packet before it. */
+  async send(chunk: EncodedVideoChunk): Promise<void> {
+    const decoder = this.#open();
+    decoder.decode(chunk);
+    while (decoder.decodeQueueSize > MOST_QUEUED && this.#problem === null) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
+    }
+    this.#check();
+  }
+
+  /** Have all packets that were sent decoded. @throws {DOMException} */
+  async flush(): Promise<void> {
+    if (this.#decoder?.state === 'configured') await this.#decoder.flush();
+    this.#check();
+  }
+
+  /** Take the next finished frame: the caller closes it. */
+  take(): VideoFrame | undefined {
+    return this.#frames.shift();
+  }
+
+  /** Forget everything. */
+  reset(): void {
+    for (const frame of this.#frames) frame.close();
+    this.#frames = [];
+    this.#problem = null;
+    if (this.#decoder !== null && this.#decoder.state !== 'closed') this.#decoder.close();
+    this.#decoder = null;
+  }
+
+  #open(): VideoDecoder {
+    if (this.#decoder !== null && this.#decoder.state === 'configured') return this.#decoder;
+    const decoder = new VideoDecoder({
+      output: (frame) => void this.#frames.push(frame),
+      error: (error) => {
+        this.#problem = error;
+        this.#wake?.();
+      },
+    });
+    decoder.addEventListener('dequeue', () => this.#wake?.());
+    decoder.configure(this.#config);
+    this.#decoder = decoder;
+    return decoder;
+  }
+
+  #check(): void {
+    if (this.#problem !== null) throw this.#problem;
+  }
+}

@@ -1,0 +1,115 @@
+import type { ColorTags, Component, Picture } from '../../frame/index.ts';
+
+/** What is known of a track's colours before any frame. */
+export interface TrackColor {
+  /** As the container says it, for frames that say nothing themselves. */
+  readonly container: VideoColorSpaceInit;
+  /** Whether its codec has no way not to state the range of its codes, as VP9 and AV1. */
+  readonly isRangeStated: boolean;
+}
+
+/** H.273's names as FFmpeg spells them, where WebCodecs has others (https://www.w3.org/TR/webcodecs/#videocolorspace). */
+const NAMES: Readonly<Record<string, string>> = {
+  'bt2020-ncl': 'bt2020nc',
+  pq: 'smpte2084',
+  hlg: 'arib-std-b67',
+};
+
+const nameOf = (name: string | null | undefined): string | null => (name == null ? null : (NAMES[name] ?? name));
+
+/** Read a frame's colour tags; what it leaves open the container may say. */
+export function readColorTags(
+  frame: VideoColorSpaceInit,
+  { container, isRangeStated }: TrackColor,
+  isRgb: boolean,
+): ColorTags {
+  const matrix = nameOf(frame.matrix ?? container.matrix);
+  const transfer = nameOf(frame.transfer ?? container.transfer);
+  const primaries = nameOf(frame.primaries ?? container.primaries);
+  // Frames say "not full" too where nobody said anything.
+  const isSaid =
+    isRangeStated || frame.fullRange === true || matrix !== null || transfer !== null || primaries !== null;
+  const range = isSaid && !isRgb ? (frame.fullRange ? 'full' : 'limited') : null;
+  return { matrix, range, transfer, primaries };
+}
+
+interface Layout {
+  readonly model: Picture['model'];
+  readonly bits: number;
+  /** Bytes of a code. */
+  readonly bytes: 1 | 2;
+  /** Of each component: its plane, its place and step in it (codes), and how much chroma is halved, log2. */
+  readonly places: readonly (readonly [plane: number, offset: number, step: number, log2X: number, log2Y: number])[];
+  readonly alpha: readonly [plane: number, offset: number, step: number] | null;
+}
+
+/** Describe a pixel format of WebCodecs (https://www.w3.org/TR/webcodecs/#pixel-format), or null for one that is not read. */
+export function describeFormat(name: string | null): Layout | null {
+  const planar = /^I4(20|22|44)(A?)(?:P(10|12))?$/.exec(name ?? '');
+  if (planar) {
+    const [x, y] = planar[1] === '20' ? [1, 1] : planar[1] === '22' ? [1, 0] : [0, 0];
+    const bits = Number(planar[3] ?? 8);
+    return {
+      model: 'ycbcr',
+      bits,
+      bytes: bits > 8 ? 2 : 1,
+      places: [
+        [0, 0, 1, 0, 0],
+        [1, 0, 1, x, y],
+        [2, 0, 1, x, y],
+      ],
+      alpha: planar[2] ? [3, 0, 1] : null,
+    };
+  }
+  if (name === 'NV12') {
+    const places = [
+      [0, 0, 1, 0, 0],
+      [1, 0, 2, 1, 1],
+      [1, 1, 2, 1, 1],
+    ] as const;
+    return { model: 'ycbcr', bits: 8, bytes: 1, places, alpha: null };
+  }
+  const packed = /^(RGB|BGR)([AX])$/.exec(name ?? '');
+  if (packed === null) return null;
+  const [r, b] = packed[1] === 'RGB' ? [0, 2] : [2, 0];
+  const places = [r, 1, b].map((offset) => [0, offset, 4, 0, 0] as const);
+  return { model: 'rgb', bits: 8, bytes: 1, places, alpha: packed[2] === 'A' ? [0, 3, 4] : null };
+}
+
+/** Copies frames of WebCodecs into pictures, into a buffer that is kept from frame to frame. */
+export class PictureReader {
+  #buffer = new ArrayBuffer(0);
+
+  /**
+   * Copy a frame's planes as they are: no canvas, which would convert colours in its own way.
+   *
+   * @returns borrowed until the next call; null for a pixel format that is not read.
+   */
+  async read(frame: VideoFrame, color: TrackColor): Promise<Picture | null> {
+    const layout = describeFormat(frame.format);
+    const rect = frame.visibleRect;
+    if (layout === null || rect === null) return null;
+    const size = frame.allocationSize({ rect });
+    if (this.#buffer.byteLength < size) this.#buffer = new ArrayBuffer(size);
+    const planes = await frame.copyTo(this.#buffer, { rect });
+    const view = ([plane, offset, step, log2X, log2Y]: Layout['places'][number]): Component => {
+      const { offset: start, stride } = planes[plane]!;
+      const data =
+        layout.bytes === 1
+          ? new Uint8Array(this.#buffer, start)
+          : new Uint16Array(this.#buffer, start, Math.floor((this.#buffer.byteLength - start) / 2));
+      return { data, offset, stride: stride / layout.bytes, step, log2X, log2Y, shift: 0 };
+    };
+    return {
+      width: rect.width,
+      height: rect.height,
+      model: layout.model,
+      components: layout.places.map(view),
+      alpha: layout.alpha && view([...layout.alpha, 0, 0]),
+      bits: layout.bits,
+      // WebCodecs does not tell.
+      isInterlaced: false,
+      tags: readColorTags(frame.colorSpace, color, layout.model === 'rgb'),
+    };
+  }
+}

@@ -1,0 +1,179 @@
+import {
+  type Backend,
+  FilmError,
+  type FilmInfo,
+  type FrameSource,
+  type PacketIndex,
+  type Run,
+  type ShownFrame,
+  type Span,
+} from '../../frame/index.ts';
+import { FrameDecoder } from './frame-decoder.ts';
+import { PictureReader, type TrackColor } from './picture-reader.ts';
+import { findPacket, listPackets, openContainer, type WebContainer } from './web-container.ts';
+import { describeTrack } from './web-info.ts';
+
+/** Packets that are tried for a first frame. */
+const FIRST_PACKETS = 60;
+
+/**
+ * How many key packets earlier a run is entered when it cannot be decoded from its own: some browsers refuse to begin at key pictures that later ones reach
+ * beyond (open groups of pictures), which FFmpeg by itself decodes.
+ */
+const RETREATS = [1, 2, 4, 8] as const;
+
+/**
+ * Open a film in the browser: mediabunny reads its container, WebCodecs decode it.
+ *
+ * @throws {FilmError}
+ */
+export async function openWebSource(file: File): Promise<FrameSource> {
+  const container = await openContainer(file);
+  const [color, codec] = await Promise.all([container.track.getColorSpace(), container.track.getCodec()]);
+  const isRangeStated = codec === 'vp9' || codec === 'av1';
+  return new WebCodecsSource(file.name, container, { container: color, isRangeStated });
+}
+
+class WebCodecsSource implements FrameSource {
+  readonly backend: Backend;
+  readonly warnings: readonly string[] = [];
+  readonly #name: string;
+  readonly #container: WebContainer;
+  readonly #color: TrackColor;
+  readonly #decoder: FrameDecoder;
+  readonly #reader = new PictureReader();
+  damagedPackets = 0;
+
+  constructor(name: string, container: WebContainer, color: TrackColor) {
+    this.#name = name;
+    this.#container = container;
+    this.#color = color;
+    this.#decoder = new FrameDecoder(container.config);
+    this.backend = { name: 'webcodecs', version: nameBrowser(navigator.userAgent) };
+  }
+
+  async survey(): Promise<{ info: FilmInfo; index: PacketIndex }> {
+    const index = await listPackets(this.#container);
+    const first = { packet: 0, pts: index.pts[0] ?? 0, dts: Number.NaN };
+    const packets = Math.min(FIRST_PACKETS, index.pts.length);
+    for await (const frame of this.#decode({ entry: first, packets, wanted: new Float64Array(), isTimed: false })) {
+      const picture = await this.#view(frame);
+      frame.close();
+      return { info: await describeTrack(this.#container, index, picture), index };
+    }
+    throw new FilmError('decode-failed', `Not one frame of ${this.#name} could be decoded.`);
+  }
+
+  async *frames(span: Span): AsyncGenerator<ShownFrame, void, undefined> {
+    for (const run of span.runs) {
+      const unmet = new Set(run.wanted);
+      const left = (isTimed: boolean): Run => ({ ...run, wanted: Float64Array.from(unmet).sort(), isTimed });
+      const damagedBefore = this.damagedPackets;
+      for (const back of [0, ...RETREATS]) {
+        for await (const shown of run.isTimed ? this.#decodeTimed(left(true), back) : this.#decodeHeld(left(false))) {
+          if (unmet.delete(shown.wanted)) yield shown;
+        }
+        const isDamaged = this.damagedPackets > damagedBefore;
+        // All of it came in the end.
+        if (unmet.size === 0) this.damagedPackets = damagedBefore;
+        if (unmet.size === 0 || !isDamaged || !run.isTimed) break;
+      }
+      // A packet that promised a frame gave none, though nothing is damaged: take what was on screen then.
+      if (unmet.size > 0 && run.isTimed && this.damagedPackets === damagedBefore) {
+        for await (const shown of this.#decodeHeld(left(false))) if (unmet.delete(shown.wanted)) yield shown;
+      }
+      for (const wanted of unmet) yield { wanted, pts: Number.NaN, picture: null };
+    }
+  }
+
+  close(): void {
+    this.#decoder.reset();
+    this.#container.input.dispose();
+  }
+
+  async *#decodeTimed(run: Run, back: number): AsyncGenerator<ShownFrame, void, undefined> {
+    const wanted = new Set(run.wanted);
+    for await (const frame of this.#decode(run, back)) {
+      const pts = frame.timestamp;
+      try {
+        if (wanted.has(pts)) yield { wanted: pts, pts, picture: await this.#view(frame) };
+      } finally {
+        frame.close();
+      }
+    }
+  }
+
+  /** Go through a run whose wanted times are instants: each is answered by the last frame shown up to then. */
+  async *#decodeHeld(run: Run): AsyncGenerator<ShownFrame, void, undefined> {
+    let held: VideoFrame | null = null;
+    let next = 0;
+    try {
+      for await (const frame of this.#decode(run)) {
+        for (; next < run.wanted.length && run.wanted[next]! < frame.timestamp; next++) {
+          if (held !== null) yield { wanted: run.wanted[next]!, pts: held.timestamp, picture: await this.#view(held) };
+        }
+        (held as VideoFrame | null)?.close();
+        held = frame;
+      }
+      for (; held !== null && next < run.wanted.length; next++) {
+        yield { wanted: run.wanted[next]!, pts: held.timestamp, picture: await this.#view(held) };
+      }
+    } finally {
+      held?.close();
+    }
+  }
+
+  /**
+   * Send the packets of a run and give the frames that come out; the caller closes them. Their timestamps are ticks, not microseconds.
+   *
+   * @param back how many key packets before the run's own it is entered at.
+   */
+  async *#decode(run: Run, back: number = 0): AsyncGenerator<VideoFrame, void, undefined> {
+    const { ticksPerSecond, packets } = this.#container;
+    const decoder = this.#decoder;
+    const own = await findPacket(this.#container, run.entry.pts);
+    if (own === null) return;
+    let entry = own;
+    for (let i = 0; i < back; i++) {
+      entry = (await packets.getKeyPacket(entry.timestamp - 0.5 / ticksPerSecond)) ?? entry;
+    }
+    let isDone = false;
+    try {
+      let packet: typeof entry | null = entry;
+      let left = run.packets;
+      while (packet !== null) {
+        const timestamp = Math.round(packet.timestamp * ticksPerSecond);
+        const type = packet === entry ? 'key' : packet.type;
+        await decoder.send(new EncodedVideoChunk({ type, timestamp, data: packet.data }));
+        for (let frame = decoder.take(); frame !== undefined; frame = decoder.take()) yield frame;
+        if (packet.sequenceNumber >= own.sequenceNumber && --left === 0) break;
+        packet = await packets.getNextPacket(packet);
+      }
+      await decoder.flush();
+      for (let frame = decoder.take(); frame !== undefined; frame = decoder.take()) yield frame;
+      isDone = true;
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      // The rest of the run refers to what is damaged.
+      this.damagedPackets++;
+    } finally {
+      // The caller may have left in the middle.
+      if (!isDone) decoder.reset();
+    }
+  }
+
+  async #view(frame: VideoFrame) {
+    const picture = await this.#reader.read(frame, this.#color);
+    if (picture === null) {
+      const format = frame.format ?? 'unknown';
+      throw new FilmError('no-decoder', `The pixels of ${this.#name} (${format}) cannot be read here.`);
+    }
+    return picture;
+  }
+}
+
+/** Name the browser and its version: what decodes is inside it. */
+function nameBrowser(userAgent: string): string {
+  const match = /(?:Edg|Firefox|Chrome|Version)\/([\d.]+)/.exec(userAgent);
+  return match === null ? 'unknown' : match[0];
+}

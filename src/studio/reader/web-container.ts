@@ -1,0 +1,110 @@
+import {
+  ALL_FORMATS,
+  BlobSource,
+  type EncodedPacket,
+  EncodedPacketSink,
+  Input,
+  type InputVideoTrack,
+} from 'mediabunny';
+import { FilmError, PACKET_HIDDEN, PACKET_KEY, type PacketIndex } from '../../frame/index.ts';
+
+/** A film's container, opened, and its video track. */
+export interface WebContainer {
+  readonly input: Input;
+  readonly track: InputVideoTrack;
+  readonly packets: EncodedPacketSink;
+  readonly config: VideoDecoderConfig;
+  /** Ticks a second. */
+  readonly ticksPerSecond: number;
+}
+
+/**
+ * Open a film's container.
+ *
+ * @throws {FilmError} `unreadable`, `no-video`, `no-decoder`.
+ */
+export async function openContainer(file: File): Promise<WebContainer> {
+  if (file.size === 0) throw new FilmError('unreadable', `${file.name} is empty.`);
+  if (typeof VideoDecoder === 'undefined') {
+    const why = isSecureContext
+      ? 'This browser has no WebCodecs, by which films are read here.'
+      : 'Browsers read films only in pages that come over https, or from this computer.';
+    throw new FilmError('backend-missing', why);
+  }
+  const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
+  try {
+    // A film that was cut off before its index has none of its tracks.
+    if (!(await input.canRead()) || (await input.getTracks()).length === 0) throw unreadable(file);
+    const track = await input.getPrimaryVideoTrack();
+    if (track === null) throw new FilmError('no-video', `${file.name} has no moving picture. Is it a sound file?`);
+    const config = await track.getDecoderConfig();
+    const codec = (await track.getCodec()) ?? (await track.getCodecParameterString()) ?? 'a codec unknown to it';
+    if (config === null || !(await canDecode(config))) {
+      throw new FilmError('no-decoder', `This browser cannot decode ${file.name} (${nameCodec(codec)}).`);
+    }
+    const packets = new EncodedPacketSink(track);
+    return { input, track, packets, config, ticksPerSecond: await track.getTimeResolution() };
+  } catch (error) {
+    input.dispose();
+    throw error instanceof FilmError ? error : unreadable(file, error);
+  }
+}
+
+const unreadable = (file: File, cause?: unknown): FilmError =>
+  new FilmError('unreadable', `${file.name} is not a film that can be read here.`, { cause });
+
+const CODEC_NAMES: Readonly<Record<string, string>> = {
+  avc: 'H.264',
+  hevc: 'HEVC',
+  vp8: 'VP8',
+  vp9: 'VP9',
+  av1: 'AV1',
+};
+
+const nameCodec = (codec: string): string => CODEC_NAMES[codec] ?? codec;
+
+async function canDecode(config: VideoDecoderConfig): Promise<boolean> {
+  try {
+    return (await VideoDecoder.isConfigSupported(config)).supported === true;
+  } catch {
+    // The codec's parameters are no parameters.
+    return false;
+  }
+}
+
+/** List all packets of the track, decoding none. The container states no decoding times; packets are in the order of decoding. */
+export async function listPackets({ packets, ticksPerSecond }: WebContainer): Promise<PacketIndex> {
+  const pts: number[] = [];
+  const durations: number[] = [];
+  const sizes: number[] = [];
+  const flags: number[] = [];
+  let packet: EncodedPacket | null = await packets.getFirstPacket({ metadataOnly: true });
+  while (packet !== null) {
+    const { timestamp, duration } = packet;
+    pts.push(Math.round(timestamp * ticksPerSecond));
+    durations.push(Math.round(duration * ticksPerSecond));
+    sizes.push(packet.byteLength);
+    // Before the edit list begins.
+    const isHidden = timestamp < 0 && timestamp + duration <= 1e-9;
+    flags.push((packet.type === 'key' ? PACKET_KEY : 0) | (isHidden ? PACKET_HIDDEN : 0));
+    packet = await packets.getNextPacket(packet, { metadataOnly: true });
+  }
+  return {
+    timeBase: { num: 1, den: ticksPerSecond },
+    pts: Float64Array.from(pts),
+    dts: new Float64Array(pts.length).fill(Number.NaN),
+    durations: Float64Array.from(durations),
+    sizes: Float64Array.from(sizes),
+    flags: Uint8Array.from(flags),
+  };
+}
+
+/** Find a packet again by its presentation time. */
+export async function findPacket(
+  { packets, ticksPerSecond }: WebContainer,
+  ticks: number,
+): Promise<EncodedPacket | null> {
+  // A quarter of a tick of grace: times are made of ratios here and of decimals there.
+  const packet = await packets.getPacket((ticks + 0.25) / ticksPerSecond);
+  return packet !== null && Math.round(packet.timestamp * ticksPerSecond) === ticks ? packet : null;
+}

@@ -1,0 +1,111 @@
+import { parseFingerprint } from '../../fingerprint/index.ts';
+import { planInstants } from '../../frame/index.ts';
+import {
+  createEventReader,
+  fingerprintPath,
+  type JobEvent,
+  jobEventsPath,
+  jobPath,
+  PATHS,
+  parseJobAnswer,
+  type ShelfItem,
+} from '../../protocol/index.ts';
+import { type Item, showFingerprint } from '../state/item.ts';
+import { StripBoard } from '../state/strip-board.ts';
+import { askServer, ServerError, serverShelf } from './connection.ts';
+
+/** Find a file that was dropped among those that the server may read: the same name, size and last change. */
+export function findOnServer(file: File): ShelfItem | null {
+  const isSame = ({ kind, name, bytes, modifiedMs }: ShelfItem) =>
+    kind === 'film' && name === file.name && bytes === file.size && modifiedMs === file.lastModified;
+  return serverShelf.value?.items.find(isSame) ?? null;
+}
+
+/**
+ * Have a film read by the server, from its own path: nothing of it is copied.
+ *
+ * @param onEnd called once, when it is done, has failed or was stopped.
+ */
+export async function readOnServer(item: Item, path: string, onEnd: () => void): Promise<void> {
+  const abort = new AbortController();
+  let job: string | null = null;
+  item.problem.value = null;
+  item.state.value = 'reading';
+  item.work = {
+    pause: null,
+    resume: null,
+    stop() {
+      item.state.value = 'canceled';
+      abort.abort();
+      if (job !== null) void askServer(jobPath(job), { method: 'DELETE' }).catch(() => {});
+    },
+  };
+  try {
+    const answer = await askServer(PATHS.jobs, {
+      method: 'POST',
+      body: JSON.stringify({ path, options: {} }),
+      headers: { 'Content-Type': 'application/json' },
+      signal: abort.signal,
+    });
+    job = parseJobAnswer(await answer.json()).id;
+    const events = await askServer(jobEventsPath(job), { signal: abort.signal });
+    const stream = events.body!.pipeThrough(new TextDecoderStream()).getReader();
+    const reader = createEventReader();
+    let done = 0;
+    for (let part = await stream.read(); !part.done; part = await stream.read()) {
+      for (const event of reader.read(part.value)) done = take(item, event, done);
+    }
+    if (item.state.peek() === 'reading') throw new ServerError('The program that read this film has ended.');
+  } catch (error) {
+    if (!abort.signal.aborted) {
+      item.problem.value = error instanceof Error ? error.message : String(error);
+      item.state.value = 'failed';
+    }
+  } finally {
+    item.work = null;
+    item.progress.value = null;
+    onEnd();
+  }
+}
+
+/** @returns how many columns are there by now. */
+function take(item: Item, event: JobEvent, done: number): number {
+  switch (event.type) {
+    case 'surveyed':
+      item.title.value = event.title;
+      item.board.value = new StripBoard(planInstants(0, event.seconds, event.samples));
+      return 0;
+    case 'columns': {
+      const board = item.board.value!;
+      // Until its own comes, each place shows the nearest.
+      for (const [place, column] of event.columns) {
+        if (column.swatches.length > 0) board.putDraft(column);
+        board.putExact(place, column);
+      }
+      item.version.value++;
+      const total = board.times.length;
+      item.progress.value = { stage: 'exact', done: done + event.columns.length, total };
+      return done + event.columns.length;
+    }
+    case 'done':
+      showFingerprint(item, event.fingerprint);
+      item.warnings.value = event.warnings;
+      return done;
+    case 'failed':
+      throw new ServerError(event.error.message);
+    case 'canceled':
+      item.state.value = 'canceled';
+      return done;
+  }
+}
+
+/** Open a fingerprint that the server may read. */
+export async function openFromServer(item: Item, path: string): Promise<void> {
+  try {
+    const response = await askServer(fingerprintPath(path));
+    showFingerprint(item, parseFingerprint(await response.text()));
+  } catch (error) {
+    item.problem.value = error instanceof Error ? error.message : String(error);
+    item.state.value = 'failed';
+  }
+}

@@ -1,0 +1,84 @@
+import type { FilmCommand, FilmNews } from '../reader/messages.ts';
+import { type Item, showFingerprint } from './item.ts';
+import { StripBoard } from './strip-board.ts';
+
+/** As on the command line: a poster 3,600 pixels wide has one column a pixel. */
+const SAMPLES = 3600;
+
+/** Workers at most: a decoder uses several threads of its own. */
+const MOST_WORKERS = 4;
+
+/** Why a film could not be read. */
+export type FilmFailure = Pick<FilmNews & { kind: 'failed' }, 'code' | 'message'>;
+
+/**
+ * Have a film read in the page, by workers.
+ *
+ * @param onEnd called once, when it is done, has failed (then with why) or was stopped.
+ */
+export function readInPage(item: Item, file: File, onEnd: (failure: FilmFailure | null) => void): void {
+  const worker = new Worker(new URL('../reader/film-worker.ts', import.meta.url), { type: 'module' });
+  const ask = (command: FilmCommand) => worker.postMessage(command);
+  const end = (failure: FilmFailure | null = null) => {
+    worker.terminate();
+    item.work = null;
+    item.progress.value = null;
+    onEnd(failure);
+  };
+  const fail = (failure: FilmFailure) => {
+    item.problem.value = failure.message;
+    item.state.value = 'failed';
+    end(failure);
+  };
+  worker.onmessage = ({ data }: MessageEvent<FilmNews>) => {
+    switch (data.kind) {
+      case 'surveyed':
+        item.head.value = data.head;
+        item.title.value = data.head.film.title;
+        item.board.value = new StripBoard(data.times);
+        break;
+      case 'columns': {
+        const board = item.board.value!;
+        for (const { column, slot } of data.columns) {
+          if (slot === null) board.putDraft(column);
+          else board.putExact(slot, column);
+        }
+        item.version.value++;
+        break;
+      }
+      case 'thumbnail':
+        item.thumbnails.push({ seconds: data.seconds, url: URL.createObjectURL(data.jpeg) });
+        break;
+      case 'progress':
+        item.progress.value = data;
+        break;
+      case 'done':
+        showFingerprint(item, data.fingerprint);
+        item.warnings.value = data.warnings;
+        end();
+        break;
+      case 'failed':
+        fail(data);
+        break;
+    }
+  };
+  worker.onerror = () => fail({ code: 'internal', message: 'The film could not be read: its worker stopped.' });
+  // One core is the page's own.
+  const workers = Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency - 1));
+  ask({ kind: 'read', file, samples: SAMPLES, workers });
+  item.state.value = 'reading';
+  item.work = {
+    pause() {
+      ask({ kind: 'pause' });
+      item.state.value = 'paused';
+    },
+    resume() {
+      ask({ kind: 'resume' });
+      item.state.value = 'reading';
+    },
+    stop() {
+      item.state.value = 'canceled';
+      end();
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import { createColumnMaker, rankSwatches } from '../../fingerprint/index.ts';
+import type { Picture } from '../../frame/index.ts';
+import type { Still } from './item.ts';
+
+/** Pixels of a still at most: as many as a canvas surely has. */
+const MOST_PIXELS = 16_000_000;
+/** The same for every column of a film. */
+const SEED = 0;
+
+/** Tell a picture by what the system takes its name for. */
+export const isStill = (file: File): boolean => /^image\/(?!svg)/.test(file.type);
+
+/**
+ * Find the colours of a still. The browser brings it to sRGB, upright.
+ *
+ * @throws {DOMException} for a picture that the browser cannot decode.
+ */
+export async function readStill(file: File): Promise<Still> {
+  const bitmap = await createImageBitmap(file);
+  const shrink = Math.min(1, Math.sqrt(MOST_PIXELS / (bitmap.width * bitmap.height)));
+  const [width, height] = [Math.floor(bitmap.width * shrink), Math.floor(bitmap.height * shrink)];
+  const context = new OffscreenCanvas(width, height).getContext('2d', { colorSpace: 'srgb' })!;
+  context.drawImage(bitmap, 0, 0, width, height);
+  const size = { width: bitmap.width, height: bitmap.height };
+  bitmap.close();
+  const { data } = context.getImageData(0, 0, width, height);
+  const codes = new Uint8Array(data.buffer);
+  const component = (offset: number) => {
+    return { data: codes, offset, stride: 4 * width, step: 4, log2X: 0, log2Y: 0, shift: 0 };
+  };
+  const picture: Picture = {
+    width,
+    height,
+    model: 'rgb',
+    components: [component(0), component(1), component(2)],
+    alpha: component(3),
+    isInterlaced: false,
+    bits: 8,
+    tags: { matrix: null, range: null, transfer: null, primaries: null },
+  };
+  const { swatches } = createColumnMaker({ seed: SEED })(picture);
+  return { url: URL.createObjectURL(file), ...size, swatches: rankSwatches(swatches, 'presence') };
+}

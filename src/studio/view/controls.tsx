@@ -1,0 +1,206 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { ORDER_NAMES, RANK_NAMES } from '../../fingerprint/index.ts';
+import { layoutNames } from '../../poster/index.ts';
+import type { Item } from '../state/item.ts';
+import { chooseLayout, dpi, layout, optionOf, setOption, takes, titles } from '../state/poster.ts';
+import { LayoutPicker } from './layout-picker.tsx';
+
+/** Names that an option may have, where layouts take it. */
+const CHOICES: readonly { readonly name: string; readonly label: string; readonly values: readonly string[] }[] = [
+  { name: 'titleStyle', label: 'Title stands', values: ['overlay', 'band', 'middle', 'heading'] },
+  { name: 'theme', label: 'Theme', values: ['dark', 'light', 'transparent'] },
+  { name: 'rank', label: 'First come', values: RANK_NAMES },
+  { name: 'order', label: 'From the top', values: ORDER_NAMES },
+  { name: 'swatch', label: 'Drawn as', values: ['centroid', 'pixel'] },
+];
+
+/** What they are called here. */
+const WORDS: Readonly<Record<string, string>> = {
+  overlay: 'across the bars',
+  band: 'beside the bars',
+  middle: 'in the middle',
+  heading: 'above',
+  presence: 'the most present',
+  area: 'the largest',
+  rank: 'as they rank',
+  thread: 'each in its row',
+  centroid: 'means',
+  pixel: 'true pixels',
+};
+
+const SIZES: readonly { readonly label: string; readonly width: number; readonly height: number }[] = [
+  { label: '10 × 10 in', width: 254, height: 254 },
+  { label: 'A4', width: 210, height: 297 },
+  { label: 'A3', width: 297, height: 420 },
+  { label: '50 × 70 cm', width: 500, height: 700 },
+  { label: '20 × 2 in', width: 508, height: 50.8 },
+];
+
+const MOST_COLORS = 16;
+
+/** The option that a sentence on a wrong value begins with, in backticks. */
+const optionIn = (problem: string | null): string | null => /^`(\w+)`/.exec(problem ?? '')?.[1] ?? null;
+
+/** All that can be changed about a poster. */
+export function Controls({ item, problem }: { readonly item: Item; readonly problem: string | null }): JSX.Element {
+  const wrong = optionIn(problem);
+  const name = layout.value;
+  const says = (option: string) => (wrong === option ? problem : null);
+  const isElsewhere = wrong !== null && !['widthMm', 'heightMm', 'colors', 'title'].includes(wrong);
+  const colors = optionOf('colors');
+  const [width, height] = [optionOf('widthMm'), optionOf('heightMm')];
+  const size = SIZES.findIndex((one) => one.width === width && one.height === height);
+  return (
+    <section class="controls" aria-label="Poster">
+      {layoutNames.length > 1 && <LayoutPicker item={item} chosen={name} onChoose={chooseLayout} />}
+      <Field label="Title" problem={says('title') ?? (wrong === null ? problem : null)}>
+        <textarea
+          rows={2}
+          value={titles.value[item.id] ?? item.title.value}
+          onInput={(event) => {
+            titles.value = { ...titles.value, [item.id]: event.currentTarget.value };
+          }}
+        />
+      </Field>
+      <Field label="Colours a moment" problem={says('colors')}>
+        <span class="with-value">
+          <input
+            type="range"
+            min={1}
+            max={MOST_COLORS}
+            value={typeof colors === 'number' ? colors : 1}
+            onInput={(event) => setOption('colors', event.currentTarget.valueAsNumber)}
+          />
+          <output>{typeof colors === 'number' ? colors : 'layout’s'}</output>
+        </span>
+      </Field>
+      <div class="field-pair">
+        {CHOICES.map((choice) => (
+          <Choice key={choice.name} {...choice} layout={name} />
+        ))}
+      </div>
+      <Field label="Size">
+        <select
+          value={width === undefined && height === undefined ? 'own' : size < 0 ? 'other' : String(size)}
+          onChange={(event) => {
+            const chosen = SIZES[Number(event.currentTarget.value)];
+            setOption('widthMm', chosen?.width);
+            setOption('heightMm', chosen?.height);
+          }}
+        >
+          <option value="own">the layout’s own</option>
+          {SIZES.map(({ label }, i) => (
+            <option key={label} value={String(i)}>
+              {label}
+            </option>
+          ))}
+          {size < 0 && <option value="other">other</option>}
+        </select>
+      </Field>
+      <div class="field-row">
+        <NumberField label="Width, mm" option="widthMm" problem={says('widthMm')} />
+        <NumberField label="Height, mm" option="heightMm" problem={says('heightMm')} />
+        <Field label="Pixels an inch">
+          <input
+            type="number"
+            min={10}
+            max={2400}
+            value={dpi.value}
+            onInput={(event) => {
+              const { valueAsNumber } = event.currentTarget;
+              if (valueAsNumber >= 10 && valueAsNumber <= 2400) dpi.value = valueAsNumber;
+            }}
+          />
+        </Field>
+      </div>
+      {isElsewhere && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Field({
+  label,
+  problem = null,
+  children,
+}: {
+  readonly label: string;
+  readonly problem?: string | null;
+  readonly children: ComponentChildren;
+}): JSX.Element {
+  return (
+    <div class="field">
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is among the children. */}
+      <label>
+        <span class="field-label">{label}</span>
+        {children}
+      </label>
+      {problem !== null && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function NumberField({
+  label,
+  option,
+  problem,
+}: {
+  readonly label: string;
+  readonly option: string;
+  readonly problem: string | null;
+}): JSX.Element {
+  const value = optionOf(option);
+  return (
+    <Field label={label} problem={problem}>
+      <input
+        type="number"
+        min={1}
+        max={5000}
+        step="any"
+        placeholder="own"
+        value={typeof value === 'number' ? value : ''}
+        onInput={(event) => {
+          const { valueAsNumber } = event.currentTarget;
+          setOption(option, Number.isNaN(valueAsNumber) ? undefined : valueAsNumber);
+        }}
+      />
+    </Field>
+  );
+}
+
+function Choice({
+  name,
+  label,
+  values,
+  layout: layoutName,
+}: {
+  readonly name: string;
+  readonly label: string;
+  readonly values: readonly string[];
+  readonly layout: string;
+}): JSX.Element | null {
+  const taken = values.filter((value) => takes(layoutName, { [name]: value }));
+  if (taken.length < 2) return null;
+  return (
+    <Field label={label}>
+      <select
+        value={String(optionOf(name) ?? '')}
+        onChange={(event) => setOption(name, event.currentTarget.value || undefined)}
+      >
+        <option value="">the layout’s own</option>
+        {taken.map((value) => (
+          <option key={value} value={value}>
+            {WORDS[value] ?? value}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}

@@ -1,0 +1,124 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { parseFingerprint } from '../../fingerprint/index.ts';
+import { serverShelf } from '../remote/connection.ts';
+import { openShelfItem, openWhole } from '../state/open-files.ts';
+import { forgetRecent, loadRecent, openRecent, type RecentFingerprint, recentFingerprints } from '../state/recent.ts';
+import { Icon } from './icons.tsx';
+import { OpenButton } from './open-button.tsx';
+
+/** Made of Big Buck Bunny when the studio is built, where that film is at hand. */
+const SAMPLE = './sample.json';
+const SAMPLE_STRIP = './sample.webp';
+
+/** What there is to see before anything is open: one line, a sample, and what was open before. */
+export function EmptyState({ hasShelf }: { readonly hasShelf: boolean }): JSX.Element {
+  const problem = useSignal<string | null>(null);
+  const hasSample = useSignal(true);
+  useEffect(() => void loadRecent(), []);
+  const openSample = async () => {
+    try {
+      const response = await fetch(SAMPLE);
+      if (!response.ok) throw new Error();
+      openWhole(parseFingerprint(await response.text()));
+    } catch {
+      problem.value = 'There is no sample here.';
+    }
+  };
+  const recent = recentFingerprints.value;
+  const shelf = serverShelf.value?.items ?? [];
+  return (
+    <main class="empty">
+      <div class="empty-call">
+        <h1>{hasShelf ? 'Open another film' : 'Drop a film, see its colours'}</h1>
+        <p class="pale">It is read on this computer and goes nowhere. Fingerprints and pictures open too.</p>
+        <p class="empty-buttons">
+          <OpenButton className="button is-main">Choose files</OpenButton>
+          <button type="button" class="button" onClick={openSample}>
+            Look at a sample
+          </button>
+        </p>
+        {problem.value !== null && (
+          <p class="problem" role="alert">
+            {problem.value}
+          </p>
+        )}
+      </div>
+      {recent.length === 0 && shelf.length === 0 && hasSample.value && (
+        <button type="button" class="sample" aria-label="Look at a sample" tabIndex={-1} onClick={openSample}>
+          <img
+            src={SAMPLE_STRIP}
+            alt=""
+            onError={() => {
+              hasSample.value = false;
+            }}
+          />
+        </button>
+      )}
+      {shelf.length > 0 && (
+        <section class="recent" aria-labelledby="here">
+          <h2 id="here">On this computer</h2>
+          <ul>
+            {shelf.map((one) => (
+              <li key={one.path}>
+                <button type="button" class="recent-open" onClick={() => openShelfItem(one)}>
+                  <span>
+                    {one.name} {one.folder !== '' && <small class="pale">{one.folder}</small>}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ul>
+          {serverShelf.value?.isCut && <p class="pale">There are more files than are listed.</p>}
+        </section>
+      )}
+      {recent.length > 0 && (
+        <section class="recent" aria-labelledby="recent">
+          <div class="recent-head">
+            <h2 id="recent">Seen before</h2>
+            <button type="button" class="text-button" onClick={() => void forgetRecent('all')}>
+              Forget all
+            </button>
+          </div>
+          <ul>
+            {recent.map((one) => (
+              <Recent key={one.id} recent={one} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </main>
+  );
+}
+
+function Recent({ recent }: { readonly recent: RecentFingerprint }): JSX.Element {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const context = canvas.current!.getContext('2d')!;
+    for (const [i, color] of recent.colors.entries()) {
+      context.fillStyle = color;
+      context.fillRect(i, 0, 1, 1);
+    }
+  }, [recent]);
+  const open = async () => {
+    const fingerprint = await openRecent(recent.id);
+    if (fingerprint !== null) openWhole(fingerprint);
+  };
+  return (
+    <li>
+      <button type="button" class="recent-open" onClick={open}>
+        <canvas ref={canvas} width={recent.colors.length} height={1} />
+        <span>{recent.title}</span>
+      </button>
+      <button
+        type="button"
+        class="icon-button"
+        aria-label={`Forget ${recent.title}`}
+        onClick={() => void forgetRecent(recent.id)}
+      >
+        <Icon name="close" />
+      </button>
+    </li>
+  );
+}

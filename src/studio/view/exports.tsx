@@ -1,0 +1,117 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import type { PosterOptions } from '../../poster/index.ts';
+import type { DrawingOptions } from '../../protocol/index.ts';
+import { drawPoster, writeData, writeSwatches } from '../draw/drawer.ts';
+import type { DrawnPoster, SwatchFormat } from '../draw/messages.ts';
+import { rasterize } from '../draw/rasterize.ts';
+import { drawOnServer, session } from '../remote/connection.ts';
+import type { Item } from '../state/item.ts';
+import { dpi } from '../state/poster.ts';
+
+/** As the command line's `palette` has them. */
+const PALETTE_COLORS = 5;
+
+type Content = string | Blob | Uint8Array<ArrayBuffer>;
+
+/** Hand a file to whoever looks at the page. */
+function save(content: Content, name: string): void {
+  const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content]));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** What a file of a film is called: its own name, or its title where that is no name. */
+function stemOf(item: Item): string {
+  const name = item.head.value?.film.name ?? item.title.value;
+  return name.replace(/\.[^.]*$/, '').replace(/[\\/:*?"<>|\p{Cc}]/gu, '_') || 'film';
+}
+
+/** Put poster options into the terms of the command line, which the server speaks. */
+function toDrawingOptions(
+  { widthMm, heightMm, ...rest }: PosterOptions,
+  poster: DrawnPoster,
+  pixelsAnInch: number,
+): DrawingOptions {
+  const length = (value: number) => ({ value, unit: 'mm' as const });
+  const size = { width: length(widthMm ?? poster.widthMm), height: length(heightMm ?? poster.heightMm) };
+  const hasSize = widthMm !== undefined || heightMm !== undefined;
+  return { ...rest, dpi: pixelsAnInch, ...(hasSize && { size }) };
+}
+
+/** What a poster, its fingerprint and its palette can be taken home as. */
+export function Exports({
+  item,
+  poster,
+  options,
+}: {
+  readonly item: Item;
+  readonly poster: DrawnPoster | null;
+  readonly options: PosterOptions;
+}): JSX.Element {
+  const problem = useSignal<string | null>(null);
+  const fingerprint = item.fingerprint.value;
+  const isReady = fingerprint !== null && poster !== null;
+  const offer = (label: string, extension: string, make: () => Promise<Content>) => (
+    <button
+      type="button"
+      class="button"
+      disabled={!isReady}
+      onClick={async () => {
+        try {
+          problem.value = null;
+          save(await make(), `${stemOf(item)}.${extension}`);
+        } catch (error) {
+          problem.value = (error as Error).message;
+        }
+      }}
+    >
+      {label}
+    </button>
+  );
+  const serverFormats = session.value?.formats ?? [];
+  const fromServer = async (format: string) =>
+    drawOnServer(format, toDrawingOptions(options, poster!, dpi.value), await writeData(fingerprint!, 'json'));
+  const swatches = (label: string, format: SwatchFormat, extension: string = format) =>
+    offer(label, extension, () => writeSwatches(fingerprint!, format, PALETTE_COLORS, 'presence'));
+  return (
+    <section class="exports" aria-label="Take home">
+      <div class="export-row">
+        <h2>Poster</h2>
+        {offer('SVG', 'svg', async () => (await drawPoster(fingerprint!, options)).svg)}
+        {offer('PNG', 'png', async () => {
+          if (serverFormats.includes('png')) return fromServer('png');
+          const { svg, widthMm, heightMm } = await drawPoster(fingerprint!, options);
+          return rasterize(svg, widthMm, heightMm, dpi.value);
+        })}
+        {['pdf', 'html']
+          .filter((format) => serverFormats.includes(format))
+          .map((format) => offer(format.toUpperCase(), format, () => fromServer(format)))}
+      </div>
+      <div class="export-row">
+        <h2>Data</h2>
+        {offer('JSON', 'json', () => writeData(fingerprint!, 'json'))}
+        {offer('CSV', 'csv', () => writeData(fingerprint!, 'csv'))}
+      </div>
+      <div class="export-row">
+        <h2>Palette</h2>
+        {swatches('ASE', 'ase')}
+        {swatches('ACO', 'aco')}
+        {swatches('GPL', 'gpl')}
+        {swatches('CSS', 'css')}
+        {swatches('JSON', 'json', 'palette.json')}
+      </div>
+      {!isReady && fingerprint === null && item.problem.value === null && (
+        <p class="pale">Files are made of the whole film, once it is read.</p>
+      )}
+      {problem.value !== null && (
+        <p class="problem" role="alert">
+          {problem.value}
+        </p>
+      )}
+    </section>
+  );
+}

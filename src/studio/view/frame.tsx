@@ -1,0 +1,62 @@
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { parseHex, srgb8ToOklab } from '../../color/index.ts';
+import { findThumbnail, type Item } from '../state/item.ts';
+import { cursorColumn, cursorSeconds } from '../state/studio.ts';
+
+const lightnessOf = (color: string): number => srgb8ToOklab(Uint8Array.from(parseHex(color)))[0]!;
+
+/** The frame that one looks at: of the film itself where it can be played, else its colours, and the nearest thumbnail before them. */
+export function Frame({ item }: { readonly item: Item }): JSX.Element {
+  const video = useRef<HTMLVideoElement>(null);
+  const canPlay = useSignal(item.filmUrl !== null);
+  const seconds = cursorSeconds.value;
+
+  useEffect(() => {
+    const player = video.current;
+    if (player === null || player.seeking) return;
+    player.currentTime = seconds;
+  }, [seconds]);
+  const catchUp = () => {
+    const player = video.current;
+    if (player === null) return;
+    // The cursor moved on while the frame was sought.
+    if (Math.abs(player.currentTime - cursorSeconds.value) > 1e-3) player.currentTime = cursorSeconds.value;
+  };
+
+  void item.version.value;
+  // As the strip has them.
+  const colors = [...(cursorColumn.value?.swatches ?? [])].sort(
+    (one, other) => lightnessOf(other.color) - lightnessOf(one.color),
+  );
+  const thumbnail = findThumbnail(item, seconds);
+  const film = item.head.value?.film;
+  const aspect =
+    film === undefined ? undefined : `${film.width * (film.pixelAspect.num / film.pixelAspect.den)} / ${film.height}`;
+  return (
+    <div class="frame">
+      {canPlay.value && item.filmUrl !== null ? (
+        <video
+          ref={video}
+          src={item.filmUrl}
+          muted
+          playsInline
+          preload="auto"
+          aria-label="The frame at this moment"
+          onSeeked={catchUp}
+          onError={() => {
+            canPlay.value = false;
+          }}
+        />
+      ) : (
+        <div class="frame-colors" style={{ aspectRatio: aspect }}>
+          {colors.map(({ color, share }) => (
+            <div key={color} style={{ flexGrow: share, backgroundColor: color }} />
+          ))}
+          {thumbnail !== null && <img src={thumbnail.url} alt="A frame near this moment" />}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import type { JSX } from 'preact';
+import type { Item } from '../state/item.ts';
+import { current, currentId, items, mode, removeItem, showItem } from '../state/studio.ts';
+import { theme, toggleTheme } from '../state/theme.ts';
+import { Icon } from './icons.tsx';
+import { OpenButton } from './open-button.tsx';
+
+/** The line above all: what is on the shelf, looking or making, light or dark. */
+export function Header(): JSX.Element {
+  const item = current.value;
+  return (
+    <header class="header">
+      <button type="button" class="wordmark" onClick={() => showItem(null)}>
+        Chromatheque
+      </button>
+      {items.value.length > 0 && <Shelf />}
+      <div class="header-end">
+        {item !== null && item.board.value !== null && (
+          <fieldset class="switch">
+            <legend class="unseen">What to do</legend>
+            {(['look', 'make'] as const).map((one) => (
+              <label key={one} class={mode.value === one ? 'is-chosen' : ''}>
+                <input
+                  type="radio"
+                  name="mode"
+                  checked={mode.value === one}
+                  onChange={() => {
+                    mode.value = one;
+                  }}
+                />
+                {one === 'look' ? 'Look' : 'Make'}
+              </label>
+            ))}
+          </fieldset>
+        )}
+        {items.value.length > 0 && (
+          <OpenButton className="icon-button" label="Open films, fingerprints or pictures">
+            <Icon name="open" />
+          </OpenButton>
+        )}
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={theme.value === 'dark' ? 'Light ground' : 'Dark ground'}
+          title={theme.value === 'dark' ? 'Light ground' : 'Dark ground'}
+          onClick={toggleTheme}
+        >
+          <Icon name={theme.value === 'dark' ? 'light' : 'dark'} />
+        </button>
+      </div>
+    </header>
+  );
+}
+
+function Shelf(): JSX.Element {
+  return (
+    <nav class="shelf" aria-label="Shelf">
+      {items.value.map((item) => (
+        <ShelfTab key={item.id} item={item} />
+      ))}
+    </nav>
+  );
+}
+
+function ShelfTab({ item }: { readonly item: Item }): JSX.Element {
+  const isShown = item.id === currentId.value;
+  return (
+    <span class={isShown ? 'tab is-shown' : 'tab'}>
+      <button type="button" class="tab-name" aria-current={isShown} onClick={() => showItem(item.id)}>
+        {item.title.value}
+      </button>
+      <button
+        type="button"
+        class="tab-close"
+        aria-label={`Take ${item.title.value} off the shelf`}
+        onClick={() => removeItem(item)}
+      >
+        <Icon name="close" />
+      </button>
+    </span>
+  );
+}

@@ -1,0 +1,24 @@
+import type { JSX } from 'preact';
+
+const PATHS = {
+  open: 'M12 5v14M5 12h14',
+  close: 'M6 6l12 12M18 6L6 18',
+  pause: 'M8 5v14M16 5v14',
+  resume: 'M8 5l11 7-11 7z',
+  in: 'M12 6v12M6 12h12',
+  out: 'M6 12h12',
+  previous: 'M15 6l-6 6 6 6',
+  next: 'M9 6l6 6-6 6',
+  light:
+    'M12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6L7 7M17 17l1.4 1.4M18.4 5.6L17 7M7 17l-1.4 1.4M12 8a4 4 0 100 8 4 4 0 000-8z',
+  dark: 'M20 14.5A8.5 8.5 0 019.5 4a8.5 8.5 0 1010.5 10.5z',
+} as const;
+
+/** A line drawing, of the colour of the letters around it; whoever cannot see it hears the name of its button. */
+export function Icon({ name }: { readonly name: keyof typeof PATHS }): JSX.Element {
+  return (
+    <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,48 @@
+import { useComputed, useSignalEffect } from '@preact/signals';
+import type { JSX } from 'preact';
+import type { PosterOptions } from '../../poster/index.ts';
+import { type Item, refreshDrawable } from '../state/item.ts';
+import { posterOptions, titles } from '../state/poster.ts';
+import { Controls } from './controls.tsx';
+import { Exports } from './exports.tsx';
+import { usePoster } from './use-poster.ts';
+
+/** While a film is read its posters are drawn anew so often, milliseconds. */
+const REDRAW_MS = 3000;
+
+/** Making: the poster as it will be, what can be changed about it, and what it can be taken home as. */
+export function MakeView({ item }: { readonly item: Item }): JSX.Element {
+  const options = useComputed((): PosterOptions => {
+    const title = titles.value[item.id];
+    return { ...posterOptions.value, ...(title !== undefined && { title }) };
+  });
+  useSignalEffect(() => {
+    if (item.fingerprint.value !== null || item.state.value !== 'reading') return;
+    refreshDrawable(item);
+    const timer = setInterval(() => refreshDrawable(item), REDRAW_MS);
+    return () => clearInterval(timer);
+  });
+  const shown = usePoster(item, options);
+  const { url, poster, problem, tookMs } = shown.value;
+  return (
+    <main class="make">
+      <div class="poster" data-took-ms={Math.round(tookMs)}>
+        {url !== null && poster !== null ? (
+          <img
+            src={url}
+            alt={`Poster of ${item.title.value}`}
+            // The proportion is known before the picture is.
+            width={Math.round(poster.widthMm * 10)}
+            height={Math.round(poster.heightMm * 10)}
+          />
+        ) : (
+          <p class="pale">{problem === null ? 'The poster is on its way.' : ''}</p>
+        )}
+      </div>
+      <div class="make-side">
+        <Controls item={item} problem={problem} />
+        <Exports item={item} poster={poster} options={options.value} />
+      </div>
+    </main>
+  );
+}

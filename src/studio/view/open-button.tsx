@@ -1,0 +1,37 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import { openFiles } from '../state/open-files.ts';
+
+/** What the file dialog offers: films, stills, fingerprints. */
+const ACCEPTED = 'video/*,.mkv,.ts,.m2ts,.mov,image/*,.json,.gz';
+
+/** A button that asks for files. */
+export function OpenButton({
+  children,
+  className,
+  label,
+}: {
+  readonly children: ComponentChildren;
+  readonly className: string;
+  readonly label?: string;
+}): JSX.Element {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button type="button" class={className} aria-label={label} title={label} onClick={() => input.current?.click()}>
+        {children}
+      </button>
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        accept={ACCEPTED}
+        onChange={(event) => {
+          openFiles(event.currentTarget.files ?? []);
+          event.currentTarget.value = '';
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { serializeFingerprint } from 'chromatheque/fingerprint';
+import { makeFilm } from '../support/make-film.ts';
+import {
+  chooseFiles,
+  closeStudioAfterwards,
+  openStudio,
+  STUDIO_SKIP,
+  waitUntil,
+  waitUntilRead,
+} from '../support/studio-page.ts';
+import { columnOf, fingerprintOf, syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+import { writePng } from '../support/write-png.ts';
+
+const folder = makeTempFolder();
+const write = (name: string, content: string | Uint8Array): string => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+const imagined = write('imagined.json', serializeFingerprint(syntheticFingerprint(600)));
+// Red in the second quarter, blue in the last.
+const halves = fingerprintOf(
+  Array.from({ length: 400 }, (_, i) =>
+    columnOf(i + 0.5, i >= 100 && i < 200 ? '#c01810' : i >= 300 ? '#1030c0' : '#808080'),
+  ),
+);
+const flags = write('flags.json.gz', gzipSync(serializeFingerprint(halves)));
+
+describe('The studio', { skip: STUDIO_SKIP }, () => {
+  closeStudioAfterwards();
+
+  it('shows the moment under the pointer: its time, its colours with their shares', async () => {
+    const { page, errors } = await openStudio();
+    await chooseFiles(page, flags);
+    const strip = page.getByRole('slider', { name: /The film/ });
+    const box = (await strip.boundingBox())!;
+    const lookAt = (share: number) => page.mouse.move(box.x + share * box.width, box.y + box.height / 2);
+    for (const [share, color] of [
+      [0.375, '#c01810'],
+      [0.9, '#1030c0'],
+      [0.05, '#808080'],
+    ] as const) {
+      await lookAt(share);
+      await page.locator('.palette-code', { hasText: color }).waitFor();
+      assert.equal(await page.locator('.palette-share').first().textContent(), '100 %');
+    }
+    await lookAt(0.375);
+    assert.equal(await page.locator('.timecode').textContent(), '2:30.0');
+    // A click holds the moment, whatever the pointer does.
+    await page.mouse.down();
+    await page.mouse.up();
+    await lookAt(0.9);
+    assert.equal(await page.locator('.timecode').textContent(), '2:30.0');
+    assert.deepEqual(errors, []);
+    await page.context().close();
+  });
+
+  it('copies the code of a colour with a click', async () => {
+    const { page, context } = await openStudio();
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await chooseFiles(page, flags);
+    await page.getByRole('slider', { name: /The film/ }).press('Home');
+    await page.getByRole('button', { name: 'Copy #808080' }).click();
+    await page.getByRole('status').filter({ hasText: '#808080 copied' }).waitFor();
+    assert.equal(await page.evaluate('navigator.clipboard.readText()'), '#808080');
+    await context.close();
+  });
+
+  it('lights up every moment that has a colour, as near as is asked for, and leads from one to the next', async () => {
+    const { page } = await openStudio();
+    await chooseFiles(page, flags);
+    const strip = page.getByRole('slider', { name: /The film/ });
+    await strip.press('End');
+    await page.getByRole('button', { name: /Light up .* #1030c0/ }).click();
+    await page.getByText('in 25 % of the film, 25 % of all it shows').waitFor();
+    // How bright the strip is in the grey of its beginning, and in the blue of its end.
+    const lightness = `(() => {
+      const canvas = document.querySelector('.strip-canvas');
+      const at = (share) => [...canvas.getContext('2d').getImageData(Math.floor(share * canvas.width), 4, 1, 1).data].slice(0, 3);
+      return [at(0.1), at(0.9)];
+    })()`;
+    await waitUntil(page, `${lightness}[0].every((code) => code < 70 || code > 190)`);
+    assert.deepEqual(((await page.evaluate(lightness)) as number[][])[1], [16, 48, 192]);
+    await strip.press('Home');
+    await strip.press(']');
+    assert.equal(await page.locator('.timecode').textContent(), '5:00.5');
+    await page.getByRole('slider', { name: 'How near' }).fill('25');
+    await page.getByText('in 25 % of the film').waitFor();
+    await strip.press('Escape');
+    assert.equal(await page.locator('.light').count(), 0);
+    await page.context().close();
+  });
+
+  it('shows a stretch larger that the pointer draws along, and all of it again', async () => {
+    const { page } = await openStudio();
+    await chooseFiles(page, flags);
+    const strip = page.getByRole('slider', { name: /The film/ });
+    const box = (await strip.boundingBox())!;
+    await page.mouse.move(box.x + 0.25 * box.width, box.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 0.4 * box.width, box.y + 20, { steps: 4 });
+    await page.mouse.move(box.x + 0.5 * box.width, box.y + 20, { steps: 4 });
+    await page.mouse.up();
+    assert.deepEqual(await page.locator('.strip-times span').allTextContents(), [
+      '1:40',
+      '2:05',
+      '2:30',
+      '2:55',
+      '3:20',
+    ]);
+    await page.getByRole('button', { name: 'Whole film' }).click();
+    assert.equal(await page.locator('.strip-times span').last().textContent(), '6:40');
+    await page.context().close();
+  });
+
+  it('is used by the keyboard alone', async () => {
+    const { page } = await openStudio();
+    await chooseFiles(page, imagined);
+    const strip = page.getByRole('slider', { name: /The film/ });
+    await strip.focus();
+    const place = async () => Number(await strip.getAttribute('aria-valuenow'));
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    assert.equal(await place(), 1);
+    await page.keyboard.press('Shift+ArrowRight');
+    assert.equal(await place(), 31);
+    await page.keyboard.press('End');
+    assert.equal(await place(), 599);
+    await page.keyboard.press('+');
+    await page.keyboard.press('+');
+    assert.equal(await page.locator('.overview').count(), 1);
+    await page.keyboard.press('0');
+    assert.equal(await page.locator('.overview').count(), 0);
+    await page.keyboard.press('m');
+    await page.getByRole('region', { name: 'Poster' }).waitFor();
+    await page.keyboard.press('l');
+    await page.getByRole('region', { name: 'Colours' }).waitFor();
+    await page.context().close();
+  });
+
+  it('keeps several things on a shelf: a film, a fingerprint, a still with its palette', async () => {
+    const { page, errors } = await openStudio();
+    const film = makeFilm({ path: join(folder, 'short.mp4'), frames: 30, isFlat: true, paint: () => [120, 100, 160] });
+    const codes = Array.from({ length: 64 * 48 }, (_, i) => (i < 16 * 48 ? [200, 40, 20] : [20, 60, 110])).flat();
+    const still = write('still.png', writePng({ width: 64, height: 48, codes }));
+    await chooseFiles(page, [film, flags, still]);
+    await page.getByText('64 × 48').waitFor();
+    await page.getByRole('button', { name: 'Copy #143c6e' }).waitFor();
+    assert.deepEqual(await page.locator('.palette-share').allTextContents(), ['75 %', '25 %']);
+    const shelf = page.getByRole('navigation', { name: 'Shelf' });
+    await shelf.getByRole('button', { name: 'Short', exact: true }).click();
+    await waitUntilRead(page);
+    await shelf.getByRole('button', { name: 'Take Short off the shelf' }).click();
+    assert.equal(await shelf.locator('.tab').count(), 2);
+    assert.deepEqual(errors, []);
+    await page.context().close();
+  });
+
+  it('remembers fingerprints when it is loaded again, and forgets them when told to', async () => {
+    const { page } = await openStudio();
+    await chooseFiles(page, imagined);
+    await page.getByRole('slider', { name: /The film/ }).waitFor();
+    // Kept aside, not at once.
+    await page.waitForTimeout(500);
+    await page.reload();
+    await page.getByRole('button', { name: 'Imagined', exact: true }).click();
+    assert.equal(await page.getByRole('slider', { name: /The film/ }).getAttribute('aria-valuemax'), '599');
+    await page.reload();
+    await page.getByRole('button', { name: 'Forget Imagined' }).click();
+    await page.getByRole('heading', { name: 'Seen before' }).waitFor({ state: 'detached' });
+    await page.reload();
+    await page.getByRole('heading', { name: /Drop a film/ }).waitFor();
+    assert.equal(await page.getByRole('heading', { name: 'Seen before' }).count(), 0);
+    await page.context().close();
+  });
+
+  it('says what is wrong with a file that is no fingerprint, and with a picture that is none', async () => {
+    const { page } = await openStudio();
+    await chooseFiles(page, write('other.json', '{"a": 1}'));
+    await page.getByText(/other\.json: not a fingerprint/).waitFor();
+    await chooseFiles(page, write('torn.png', 'not a picture'));
+    await page.getByText('torn.png is not a picture that this browser can show.').waitFor();
+    await page.context().close();
+  });
+});

@@ -1,0 +1,141 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { serializeFingerprint } from 'chromatheque/fingerprint';
+import { layoutNames } from 'chromatheque/poster';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
+import { runCli } from '../support/run-cli.ts';
+import {
+  chooseFiles,
+  closeStudioAfterwards,
+  exportFile,
+  openStudio,
+  STUDIO_SKIP,
+  waitUntil,
+} from '../support/studio-page.ts';
+import { syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+const file = join(folder, 'imagined.json');
+writeFileSync(file, serializeFingerprint(syntheticFingerprint(1200)));
+
+/** What the command line writes of the same fingerprint. */
+async function draw(name: string, ...args: string[]): Promise<Buffer> {
+  const path = join(folder, name);
+  const { exitCode, stderr } = await runCli([...args, '-o', path]);
+  assert.equal(exitCode, 0, stderr);
+  return readFileSync(path);
+}
+
+/** The fingerprint, open, its poster drawn. */
+async function openMaking(): Promise<{ page: Page; errors: string[] }> {
+  const { page, errors } = await openStudio({ acceptDownloads: true });
+  await chooseFiles(page, file);
+  await page.getByText('Make').click();
+  await page.locator('.poster img').waitFor();
+  return { page, errors };
+}
+
+/** Wait until the poster is another one than before something was done. */
+async function redrawn(page: Page, act: () => Promise<unknown>): Promise<void> {
+  const poster = page.locator('.poster img');
+  const before = await poster.getAttribute('src');
+  await act();
+  await waitUntil(page, `document.querySelector('.poster img').src !== ${JSON.stringify(before)}`);
+}
+
+describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
+  closeStudioAfterwards();
+
+  it('that are to the byte what the command line draws: every layout, as it comes', async () => {
+    const { page, errors } = await openMaking();
+    for (const layout of layoutNames) {
+      const radio = page.getByRole('radio', { name: layout, exact: true });
+      if (await radio.isChecked()) assert.equal(layout, layoutNames[0]);
+      else await redrawn(page, () => page.locator('.layout', { has: radio }).click());
+      const expected = await draw(`${layout}.svg`, file, '--layout', layout);
+      assert.equal((await exportFile(page, 'Poster', 'SVG')).toString(), expected.toString(), layout);
+    }
+    assert.deepEqual(errors, []);
+    await page.context().close();
+  });
+
+  it('and as options change: title, colours, ranking, order, size', async () => {
+    const { page } = await openMaking();
+    await redrawn(page, () => page.getByLabel('Title', { exact: true }).fill('The Third\nMan'));
+    await redrawn(page, () => page.getByLabel('Colours a moment').fill('5'));
+    await redrawn(page, () => page.getByLabel('First come').selectOption('area'));
+    await redrawn(page, () => page.getByLabel('From the top').selectOption('lightness'));
+    await redrawn(page, () => page.getByLabel('Width, mm').fill('300'));
+    await redrawn(page, () => page.getByLabel('Height, mm').fill('200'));
+    const options = ['--title', 'The Third\\nMan', '--colors', '5', '--rank', 'area', '--order', 'lightness'];
+    const expected = await draw('options.svg', file, ...options, '--size', '300x200mm');
+    assert.equal((await exportFile(page, 'Poster', 'SVG')).toString(), expected.toString());
+    await page.context().close();
+  });
+
+  it('says what is wrong beside what it concerns, and keeps the last poster', async () => {
+    const { page } = await openMaking();
+    await page.getByLabel('Width, mm').fill('6000');
+    const field = page.locator('.field', { has: page.getByLabel('Width, mm') });
+    await field.getByRole('alert').waitFor();
+    assert.match((await field.getByRole('alert').textContent()) ?? '', /widthMm.*5000.*6000/);
+    assert.equal(await page.locator('.poster img').count(), 1);
+    await page.getByLabel('Width, mm').fill('');
+    await field.getByRole('alert').waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
+  it('of whichever thing on the shelf is shown, however many there are', async () => {
+    const { page, errors } = await openMaking();
+    const many = Array.from({ length: 6 }, (_, i) => {
+      const path = join(folder, `many-${i}.json`);
+      const made = syntheticFingerprint(50, { seed: i });
+      writeFileSync(path, serializeFingerprint({ ...made, film: { ...made.film, title: `Film ${i}` } }));
+      return path;
+    });
+    const shelf = page.getByRole('navigation', { name: 'Shelf' });
+    for (const [i, path] of many.entries()) {
+      await chooseFiles(page, path);
+      await page.getByRole('img', { name: `Poster of Film ${i}` }).waitFor();
+    }
+    await shelf.getByRole('button', { name: 'Film 0', exact: true }).click();
+    await page.getByRole('img', { name: 'Poster of Film 0' }).waitFor();
+    assert.equal((await exportFile(page, 'Poster', 'SVG')).toString(), (await draw('many-0.svg', many[0]!)).toString());
+    assert.equal(await page.getByRole('alert').count(), 0);
+    assert.deepEqual(errors, []);
+    await page.context().close();
+  });
+
+  it('and data and swatch files, to the byte', async () => {
+    const { page } = await openMaking();
+    assert.equal((await exportFile(page, 'Data', 'JSON')).toString(), readFileSync(file, 'utf8'));
+    assert.equal((await exportFile(page, 'Data', 'CSV')).toString(), (await draw('imagined.csv', file)).toString());
+    for (const format of ['ase', 'aco', 'gpl', 'css', 'json']) {
+      const expected = await draw(`palette.${format}`, 'palette', file);
+      const found = await exportFile(page, 'Palette', format.toUpperCase());
+      assert.ok(found.equals(expected), `${format} differs`);
+    }
+    await page.context().close();
+  });
+
+  it('and PNGs of the asked size, whose pixels are those of the command line within 2 codes on average', async () => {
+    const { page } = await openMaking();
+    await page.getByLabel('Pixels an inch').fill('120');
+    const options = ['--title', ''] as const;
+    await redrawn(page, () => page.getByLabel('Title', { exact: true }).fill(''));
+    const expected = sharp(await draw('imagined.png', file, ...options, '--dpi', '120'));
+    const found = sharp(await exportFile(page, 'Poster', 'PNG'));
+    const [one, other] = [await found.metadata(), await expected.metadata()];
+    assert.deepEqual([one.width, one.height, one.density], [1200, 1200, 120]);
+    assert.deepEqual([other.width, other.height, other.density], [1200, 1200, 120]);
+    const [a, b] = [await found.removeAlpha().raw().toBuffer(), await expected.removeAlpha().raw().toBuffer()];
+    let sum = 0;
+    for (let i = 0; i < a.length; i++) sum += Math.abs(a[i]! - b[i]!);
+    assert.ok(sum / a.length < 2, `${sum / a.length} codes`);
+    await page.context().close();
+  });
+});

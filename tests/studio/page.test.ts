@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { serializeFingerprint } from 'chromatheque/fingerprint';
+import type { Page } from 'playwright-core';
+import { ROOT } from '../support/media.ts';
+import { chooseFiles, closeStudioAfterwards, openStudio, STUDIO_SKIP } from '../support/studio-page.ts';
+import { syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+const file = join(folder, 'imagined.json');
+writeFileSync(file, serializeFingerprint(syntheticFingerprint(300)));
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** What breaks WCAG 2.2 A or AA, each with an element that does. */
+async function findViolations(page: Page): Promise<string[]> {
+  // Not as a script element: the page's policy allows none but its own.
+  await page.evaluate(AXE);
+  const tags = JSON.stringify({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
+  const { violations } = (await page.evaluate(`axe.run(document, ${tags})`)) as {
+    violations: { id: string; help: string; nodes: { html: string }[] }[];
+  };
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html}`);
+}
+
+describe('The page of the studio', { skip: STUDIO_SKIP }, () => {
+  closeStudioAfterwards();
+
+  for (const colorScheme of ['dark', 'light'] as const) {
+    it(`breaks no rule of WCAG 2.2 AA that axe knows, on ${colorScheme} ground: empty, looking, lit, making, failed`, async () => {
+      const { page } = await openStudio({ colorScheme });
+      assert.deepEqual(await findViolations(page), []);
+      await chooseFiles(page, file);
+      await page.locator('.palette-light').first().click();
+      assert.deepEqual(await findViolations(page), []);
+      await page.getByText('Make').click();
+      await page.locator('.poster img').waitFor();
+      assert.deepEqual(await findViolations(page), []);
+      const wrong = join(folder, 'wrong.json');
+      writeFileSync(wrong, '{}');
+      await chooseFiles(page, wrong);
+      await page.getByRole('alert').waitFor();
+      assert.deepEqual(await findViolations(page), []);
+      await page.context().close();
+    });
+  }
+
+  for (const width of [360, 1280, 2560]) {
+    it(`needs no scrolling sideways at ${width} pixels`, async () => {
+      const { page } = await openStudio({ viewport: { width, height: width === 360 ? 740 : 1000 } });
+      const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+      assert.equal(await page.evaluate(overflow), 0);
+      await chooseFiles(page, file);
+      await page.locator('.palette-light').first().click();
+      assert.equal(await page.evaluate(overflow), 0);
+      await page.getByText('Make').click();
+      await page.locator('.poster img').waitFor();
+      assert.equal(await page.evaluate(overflow), 0);
+      await page.context().close();
+    });
+  }
+
+  it('has a title, a language, and a policy that lets nothing but its own files in', () => {
+    const html = readFileSync(join(ROOT, 'dist', 'studio', 'index.html'), 'utf8');
+    assert.match(html, /<html lang="en">/);
+    assert.match(html, /default-src 'none'/);
+    assert.doesNotMatch(html, /https?:\/\//);
+  });
+
+  it('loads less than 250 kB, compressed and without fonts, before anything is opened', async () => {
+    const { page, requests, url } = await openStudio();
+    await page.getByRole('heading', { name: /Drop a film/ }).waitFor();
+    const loaded = requests
+      .map((request) => request.slice(url.length) || 'index.html')
+      .filter((name) => !/\.woff2$/.test(name));
+    const bytes = loaded.reduce(
+      (sum, name) => sum + gzipSync(readFileSync(join(ROOT, 'dist', 'studio', name))).length,
+      0,
+    );
+    assert.ok(loaded.length >= 3);
+    assert.ok(bytes < 250_000, `${bytes} bytes`);
+    await page.context().close();
+  });
+
+  it('is addressed relatively throughout, so that any folder of any host can hold it', () => {
+    const assets = join(ROOT, 'dist', 'studio', 'assets');
+    for (const name of readdirSync(assets).filter((one) => /\.(?:js|css)$/.test(one))) {
+      assert.doesNotMatch(readFileSync(join(assets, name), 'utf8'), /["'`(]\/assets\//, name);
+    }
+  });
+});

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { type Fingerprint, parseFingerprint } from 'chromatheque/fingerprint';
+import { greys } from '../support/frame-recipes.ts';
+import { type FilmRecipe, makeFilm, type Ycbcr } from '../support/make-film.ts';
+import { runCli } from '../support/run-cli.ts';
+import {
+  chooseFiles,
+  closeStudioAfterwards,
+  dropFiles,
+  exportFile,
+  openStudio,
+  STUDIO_SKIP,
+  waitUntil,
+  waitUntilRead,
+} from '../support/studio-page.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+import { validateFingerprint } from '../support/validate-fingerprint.ts';
+
+const folder = makeTempFolder();
+
+/** Three colours on the screen at a time, others every second. */
+const scenes = (frame: number, x: number, y: number): Ycbcr => {
+  const scene = Math.floor(frame / 25);
+  return y < 30
+    ? [60 + 12 * scene, 90 + 9 * scene, 150]
+    : x < 60
+      ? [180, 120 - 5 * scene, 110]
+      : [35, 128, 120 + 6 * scene];
+};
+const recipe = (name: string, rest: Partial<FilmRecipe> = {}): FilmRecipe => {
+  return { path: join(folder, name), frames: 200, width: 160, height: 90, paint: scenes, gop: 25, ...rest };
+};
+
+describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
+  closeStudioAfterwards();
+
+  const films: Readonly<Record<string, FilmRecipe>> = {
+    'H.264 in MP4': recipe('h264.mp4', { bFrames: 2 }),
+    'H.264 in Matroska, letterboxed': recipe('boxed.mkv', {
+      paint: (frame, x, y) => (y < 14 || y >= 76 ? [16, 128, 128] : scenes(frame, x, y)),
+    }),
+    'VP9 in WebM': recipe('vp9.webm', { encoder: 'libvpx-vp9', options: { deadline: 'realtime' } }),
+    'AV1 in MP4, full range, BT.709': recipe('av1.mp4', {
+      frames: 60,
+      encoder: 'libsvtav1',
+      options: { preset: '12', 'svtav1-params': 'log-level=0' },
+      matrix: 1,
+      range: 2,
+    }),
+  };
+  for (const [what, film] of Object.entries(films)) {
+    it(`${what}: every column is that of the command line, to the last digit`, async () => {
+      const path = makeFilm(film);
+      const expected = join(folder, 'expected.json');
+      const { exitCode, stderr } = await runCli([path, '--no-loudness', '--no-shortcuts', '--quiet', '-o', expected]);
+      assert.equal(exitCode, 0, stderr);
+      const cli = parseFingerprint(readFileSync(expected, 'utf8'));
+      const { page, errors } = await openStudio({ acceptDownloads: true });
+      await dropFiles(page, [path]);
+      await waitUntilRead(page);
+      await page.getByText('Make').click();
+      const text = (await exportFile(page, 'Data', 'JSON')).toString('utf8');
+      assert.deepEqual(errors, []);
+      validateFingerprint(JSON.parse(text));
+      const found = parseFingerprint(text);
+      assert.equal(found.columns.length, film.frames);
+      assert.deepEqual(found.columns, cli.columns);
+      assert.deepEqual(found.palette, cli.palette);
+      const { backend: _, ...sampling } = found.sampling;
+      const { backend: __, ...expectedSampling } = cli.sampling;
+      assert.deepEqual(sampling, expectedSampling);
+      assert.deepEqual(withoutNames(found), withoutNames(cli));
+      assert.equal(found.sampling.backend.name, 'webcodecs');
+      await page.context().close();
+    });
+  }
+
+  it('the strip grows: full width from the first columns on, then finer', async () => {
+    const path = makeFilm(recipe('long.mp4', { frames: 3000, gop: 20, paint: greys, isFlat: true }));
+    const { page } = await openStudio();
+    await dropFiles(page, [path]);
+    const progress = page.locator('.film-bar [data-stage]');
+    await progress.waitFor();
+    const canvas = page.locator('.strip-canvas');
+    const empty = `(() => {
+      const canvas = document.querySelector('.strip-canvas');
+      const { data } = canvas.getContext('2d').getImageData(0, canvas.height >> 1, canvas.width, 1);
+      const ground = getComputedStyle(document.querySelector('.strip-area')).backgroundColor.match(/\\d+/g).map(Number);
+      let count = 0;
+      for (let x = 0; x < canvas.width; x++) if (ground.every((code, i) => data[4 * x + i] === code)) count++;
+      return canvas.width < 400 ? -1 : count;
+    })()`;
+    await canvas.waitFor();
+    await waitUntil(page, `${empty} === 0`);
+    assert.notEqual(await page.locator('.film-bar progress').count(), 0, 'it was read whole already');
+    await waitUntilRead(page);
+    assert.equal(await page.evaluate(empty), 0);
+    await page.context().close();
+  });
+
+  it('a film is paused, goes on and is stopped; what was found stays', async () => {
+    const path = makeFilm(recipe('stopped.mp4', { frames: 4000, gop: 40, paint: greys, isFlat: true }));
+    const { page, errors } = await openStudio();
+    await chooseFiles(page, path);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    const label = page.locator('.reading .pale');
+    assert.equal(await label.textContent(), 'Paused');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('button', { name: 'Stop reading' }).click();
+    assert.match((await page.locator('.film-tools').textContent()) ?? '', /Stopped/);
+    // Another one is read as if nothing had been.
+    await chooseFiles(page, makeFilm(recipe('after.mp4')));
+    await waitUntilRead(page);
+    assert.match((await page.locator('.palette').textContent()) ?? '', /#[0-9a-f]{6}/);
+    assert.deepEqual(errors, []);
+    await page.context().close();
+  });
+
+  it('a film it cannot decode, a broken one and none at all: each says so in a sentence where the film would be', async () => {
+    const { page, errors } = await openStudio();
+    const broken = join(folder, 'broken.mp4');
+    writeFileSync(broken, readFileSync(makeFilm(recipe('whole.mp4'))).subarray(0, 3000));
+    const text = join(folder, 'text.mkv');
+    writeFileSync(text, 'Once upon a time there was a film.\n'.repeat(50));
+    const cases: readonly (readonly [path: string, sentence: RegExp])[] = [
+      [
+        makeFilm(recipe('hevc.mp4', { encoder: 'libx265', options: { 'x265-params': 'log-level=none' }, frames: 10 })),
+        /This browser cannot decode hevc\.mp4 \(HEVC\)/,
+      ],
+      [broken, /broken\.mp4 is not a film that can be read here/],
+      [text, /text\.mkv is not a film that can be read here/],
+    ];
+    for (const [path, sentence] of cases) {
+      await chooseFiles(page, path);
+      await page.locator('.failure .problem').waitFor();
+      assert.match((await page.locator('.failure .problem').textContent()) ?? '', sentence);
+    }
+    assert.deepEqual(errors, []);
+    await page.context().close();
+  });
+
+  it('of a film that breaks off, what is there is read', async () => {
+    const path = makeFilm(recipe('cut.mkv', { paint: (frame, x, y) => [16 + ((frame * x + y * 7) % 200), 128, 128] }));
+    const cut = join(folder, 'cut-off.mkv');
+    writeFileSync(cut, readFileSync(path).subarray(0, Math.floor(readFileSync(path).length * 0.6)));
+    const { page } = await openStudio();
+    await chooseFiles(page, cut);
+    await waitUntilRead(page);
+    assert.match((await page.locator('.palette').textContent()) ?? '', /#[0-9a-f]{6}/);
+    await page.context().close();
+  });
+
+  it('no request leaves the page: not for the film, not for its poster, not for anything on its host but files of the studio', async () => {
+    const { page, requests, url } = await openStudio({ acceptDownloads: true });
+    await dropFiles(page, [makeFilm(recipe('private.mp4'))]);
+    await waitUntilRead(page);
+    await page.getByText('Make').click();
+    await exportFile(page, 'Poster', 'SVG');
+    await page.reload();
+    assert.ok(requests.length > 4);
+    for (const request of requests) {
+      assert.match(
+        request.slice(url.length),
+        /^(?:$|assets\/[\w-]+\.(?:js|css|woff2|ttf|svg|wasm)$|sample\.webp$)/,
+        request,
+      );
+      assert.ok(request.startsWith(url), request);
+    }
+    await page.context().close();
+  });
+});
+
+/** What is left of a film's facts without what a container alone says. */
+function withoutNames({ film }: Fingerprint) {
+  const {
+    frameRate: { num, den },
+    ...rest
+  } = film;
+  return { ...rest, framesPerSecond: Math.round((100 * num) / den) / 100 };
+}

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { basename } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { openLibavSource } from 'chromatheque/film';
+import type { Page } from 'playwright-core';
+import type { TestedBackend } from '../support/backends.ts';
+import { openBrowserSource, openReaderPage } from '../support/browser-source.ts';
+import { assertExact } from '../support/conform-frame-source.ts';
+import { greys, makeFrameRecipes } from '../support/frame-recipes.ts';
+import { makeFilm } from '../support/make-film.ts';
+import { mediaFiles } from '../support/media.ts';
+import { sampleSource } from '../support/sample-source.ts';
+import { closeStudioAfterwards, STUDIO_SKIP } from '../support/studio-page.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+
+/** What Chromium decodes, in containers that mediabunny reads. */
+const READABLE = /H\.264|VP8|VP9/;
+/** Real films that both read and whose clocks both begin alike: an edit list moves the zero of mediabunny's, not that of FFmpeg's. */
+const READABLE_MEDIA =
+  /sintel|bt\d|sar_2x1|movie-hello\.mp4|nasa_13013(?:_rotated)?\.mp4|odd_height_and_width_(?:444|vp9)\.mp4/;
+
+describe('The reader of the studio', { skip: STUDIO_SKIP }, () => {
+  closeStudioAfterwards();
+  let page: Page;
+  const backend: TestedBackend = {
+    open: (path) => openBrowserSource(page, path),
+    instants: [7, 60],
+    mediaInstants: 5,
+    leavesOut: /^$/,
+    isBlindToMargins: 'mediabunny does not tell what containers crop away',
+    skip: false,
+  };
+  before(async () => {
+    page = await openReaderPage(folder);
+  });
+  after(() => page?.close());
+
+  describe('gives the frame on screen at each instant, to the bit (a tolerance of 0)', () => {
+    for (const [what, recipe] of Object.entries(makeFrameRecipes(folder)).filter(([name]) => READABLE.test(name))) {
+      // Where the last frame is shorter than the edit list says, FFmpeg leaves it out and mediabunny does not.
+      for (const samples of backend.instants.filter((n) => n < 60 || !what.includes('variable'))) {
+        it(`${what}, ${samples} instants of 60 frames`, () => assertExact(backend, makeFilm(recipe), samples));
+      }
+    }
+  });
+
+  const media = mediaFiles().filter((path) => READABLE_MEDIA.test(path));
+  describe('gives the frame on screen of a real film at each instant, to the bit', {
+    skip: media.length === 0 && 'the real films (../shared/media) are not at hand',
+  }, () => {
+    for (const path of media) {
+      it(basename(path), async () => {
+        await assertExact(backend, path, backend.mediaInstants);
+        const [here, there] = await Promise.all([backend.open(path), openLibavSource(path)]);
+        try {
+          const [one, other] = [(await here.survey()).info, (await there.survey()).info];
+          const keys = ['width', 'height', 'rotationDegrees', 'isMirrored', 'pixelAspect', 'codec'] as const;
+          for (const key of keys) assert.deepEqual(one[key], other[key], key);
+          const { assumed: _, ...color } = one.color;
+          const { assumed: __, ...expected } = other.color;
+          assert.deepEqual(color, expected);
+        } finally {
+          there.close();
+        }
+      });
+    }
+  });
+
+  const turns: Readonly<Record<string, readonly [number, number, number, number]>> = {
+    'on its right side': [0, 1, -1, 0],
+    'upside down': [-1, 0, 0, -1],
+    'on its left side': [0, -1, 1, 0],
+    'mirrored left to right': [-1, 0, 0, 1],
+    'mirrored about its rising diagonal': [0, -1, -1, 0],
+    'mirrored top to bottom': [1, 0, 0, -1],
+    'mirrored about its falling diagonal': [0, 1, 1, 0],
+  };
+  for (const [way, [a, b, c, d]] of Object.entries(turns)) {
+    it(`tells a film that is shown ${way}, as FFmpeg does`, async () => {
+      const place = [a + c < 0 ? 64 : 0, b + d < 0 ? 48 : 0];
+      const displayMatrix = [a, b, 0, c, d, 0, ...place, 1];
+      const path = makeFilm({ path: `${folder}/shown.mp4`, frames: 2, isFlat: true, paint: greys, displayMatrix });
+      const { info } = await sampleSource(await backend.open(path), 1);
+      const expected = (await sampleSource(await openLibavSource(path), 1)).info;
+      assert.deepEqual([info.isMirrored, info.rotationDegrees], [expected.isMirrored, expected.rotationDegrees]);
+    });
+  }
+});

@@ -1,0 +1,136 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { after } from 'node:test';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { ROOT } from './media.ts';
+
+const CHROMIUM = spawnSync('sh', ['-c', 'command -v chromium chromium-browser'], { encoding: 'utf8' }).stdout.split(
+  '\n',
+)[0];
+
+/** Why the studio cannot be tried here, or false. Where everything must be tried (CI=true) it is: then tests fail without a browser. */
+export const STUDIO_SKIP: string | false =
+  process.env.CI !== 'true' && !CHROMIUM && 'chromium is not in the PATH (apt-get install chromium)';
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+};
+
+/** Serve a folder as any web host would, under a path of its own. */
+export async function serveFolder(folder: string): Promise<{ url: string; server: Server }> {
+  const server = createServer((request, response) => {
+    const path = new URL(request.url!, 'http://host').pathname.replace(/^\/some\/where\//, '');
+    try {
+      const body = readFileSync(join(folder, normalize(`/${path === '' ? 'index.html' : path}`)));
+      response.setHeader('Content-Type', TYPES[extname(path) || '.html'] ?? 'application/octet-stream');
+      response.end(body);
+    } catch {
+      response.statusCode = 404;
+      response.end();
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/some/where/`, server };
+}
+
+let browser: Promise<Browser> | undefined;
+
+/** Start a browser, once for all tests of a file; it ends with them. */
+export function startBrowser(): Promise<Browser> {
+  browser ??= chromium.launch({ executablePath: CHROMIUM ?? 'chromium', args: ['--no-sandbox'] });
+  return browser;
+}
+
+/** The studio, open in a browser. */
+export interface OpenStudio {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Everything that the page asked for, but for what it made itself. */
+  readonly requests: string[];
+  /** What went wrong in it. */
+  readonly errors: string[];
+  readonly url: string;
+}
+
+/** Open the studio as it was built. Call within a test file; all is closed after its tests. */
+export async function openStudio(options: Parameters<Browser['newContext']>[0] = {}): Promise<OpenStudio> {
+  const { url, server } = await serveFolder(join(ROOT, 'dist', 'studio'));
+  const context = await (await startBrowser()).newContext({ viewport: { width: 1280, height: 800 }, ...options });
+  const page = await context.newPage();
+  const [requests, errors]: [string[], string[]] = [[], []];
+  page.on('request', (request) => {
+    if (!/^(?:blob|data):/.test(request.url())) requests.push(request.url());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  await page.goto(url);
+  servers.push(server);
+  return { page, context, requests, errors, url };
+}
+
+const servers: Server[] = [];
+
+/** Close the browser and the servers after the tests of a file. */
+export function closeStudioAfterwards(): void {
+  after(async () => {
+    await (await browser)?.close();
+    for (const server of servers) server.close();
+  });
+}
+
+/** Open files as a user does who chooses them. */
+export async function chooseFiles(page: Page, files: string | string[]): Promise<void> {
+  await page.locator('input[type=file]').first().setInputFiles(files);
+}
+
+/** Drop files on the page as a user does who drags them there. */
+export async function dropFiles(page: Page, files: string[]): Promise<void> {
+  // A page cannot make files of paths: they are taken from an input and dropped.
+  await page.evaluate(
+    "document.body.append(Object.assign(document.createElement('input'), { type: 'file', multiple: true, id: 'drop' }))",
+  );
+  await page.locator('#drop').setInputFiles(files);
+  await page.evaluate(`(() => {
+    const input = document.getElementById('drop');
+    const dataTransfer = new DataTransfer();
+    for (const file of input.files) dataTransfer.items.add(file);
+    input.remove();
+    for (const type of ['dragover', 'drop']) window.dispatchEvent(new DragEvent(type, { dataTransfer, cancelable: true }));
+  })()`);
+}
+
+/** Wait until what is shown is read whole. */
+export async function waitUntilRead(page: Page): Promise<void> {
+  await page.locator('.film-bar').waitFor();
+  await page.locator('.film-bar progress').waitFor({ state: 'detached', timeout: 120_000 });
+}
+
+/** Press a button of the exports and read the file that comes. */
+export async function exportFile(page: Page, row: string, name: string): Promise<Buffer> {
+  const button = page
+    .locator('.export-row', { has: page.getByRole('heading', { name: row, exact: true }) })
+    .getByRole('button', { name, exact: true });
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  return readFileSync(await download.path());
+}
+
+/** Wait until an expression is true in the page. (Playwright's own way is forbidden by the page's policy: it makes code of text.) */
+export async function waitUntil(page: Page, expression: string): Promise<void> {
+  for (const end = Date.now() + 30_000; Date.now() < end; ) {
+    if (await page.evaluate(`Boolean(${expression})`)) return;
+    await page.waitForTimeout(20);
+  }
+  throw new Error(`still not so after 30 s: ${expression}`);
+}
