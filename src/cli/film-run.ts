@@ -1,5 +1,5 @@
 import type { FilmTitle, Fingerprint, FingerprintOptions, PictureOptions, SpanRunner } from '../app/index.ts';
-import { describeError, EXIT, exitCodeOf } from './exit-code.ts';
+import { describeError, describeFailure, EXIT, exitCodeOf } from './exit-code.ts';
 import { describeReasons, type FilmOutcome } from './outcomes.ts';
 import type { Assignment } from './output-plan.ts';
 import type { Reporter } from './reporter.ts';
@@ -106,7 +106,7 @@ export async function runFilms(
       } catch (error) {
         if (terminal.signal.aborted) throw error;
         const code = exitCodeOf(error);
-        const message = describeError(error);
+        const message = describeFailure(assignment.input, error);
         report.fail(message, code, assignment.input);
         const reason = message.replace(`${assignment.input}: `, '');
         if (index !== null) conclude({ film: assignment.input, state: 'failed', files: [], reason });

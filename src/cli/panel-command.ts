@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import type { Fingerprint, FingerprintOptions, Length, PanelPictureOptions, SpanRunner } from '../app/index.ts';
 import { createReporter, type ReportOptions } from './create-reporter.ts';
-import { describeError, EXIT, exitCodeOf, UsageError } from './exit-code.ts';
+import { describeFailure, EXIT, exitCodeOf, UsageError } from './exit-code.ts';
 import { planOutputs } from './output-plan.ts';
 import { addPictureFlags, type PictureFlags, toPictureOptions } from './picture-flags.ts';
 import type { Terminal } from './terminal.ts';
@@ -92,7 +92,7 @@ async function runPanelCommand(inputs: string[], options: Options, terminal: Ter
   function fail(input: string, error: unknown): void {
     if (terminal.signal.aborted) throw error;
     const code = exitCodeOf(error);
-    report.fail(describeError(error), code, input);
+    report.fail(describeFailure(input, error), code, input);
     exitCode ||= code;
   }
 

@@ -38,7 +38,7 @@ describe('A renderer', () => {
         name: 'RangeError',
         message: /^`dpi`: expected/,
       });
-      await assert.rejects(renderer.render(bytes, 'svg', { title: '千' }), {
+      await assert.rejects(renderer.render(bytes, 'svg', { title: 'ᚠ' }), {
         name: 'RenderError',
         code: 'font-missing',
       });

@@ -67,7 +67,7 @@ describe('chromatheque panel', () => {
       [['--width', '6000mm'], /--width: expected 10 mm to 5 m, got 6000 mm/],
       [['--bleed', '3mm'], /--bleed: expected nothing for a panel/],
       [['--layout', 'rink'], /--layout: expected .*; did you mean ring\?/],
-      [['-o', 'p.json'], /--output: expected a file ending in \.png or \.svg, got p\.json/],
+      [['-o', 'p.json'], /--output: expected a file ending in \.png, .*\.pdf, got p\.json/],
       [['-o', 'a.json'], /a\.json: would overwrite an input/],
     ];
     for (const [args, message] of cases) {

@@ -122,10 +122,12 @@ describe('Swatch files of sixteen colours', () => {
   const palette = namePalette('Sixteen', swatches);
 
   it('are as long as their descriptions say', () => {
-    // Ten bytes a colour, and again with four bytes of length and eight code units of name.
-    assert.equal(paletteToAco(palette).length, 4 + 16 * 10 + 4 + 16 * (10 + 4 + 16));
-    // A block's type and length, then the name's length, eight code units, the model, three numbers, the kind.
+    // Names end in a zero; code units have two bytes.
+    const names = palette.swatches.reduce((sum, { name }) => sum + 2 * (name.length + 1), 0);
+    // Ten bytes a colour, and again with four bytes of length and the name.
+    assert.equal(paletteToAco(palette).length, 4 + 16 * 10 + 4 + 16 * (10 + 4) + names);
+    // A block's type and length, then the name's length, its code units, the model, three numbers, the kind.
     const group = 6 + 2 + 16;
-    assert.equal(paletteToAse(palette).length, 12 + group + 16 * (6 + 2 + 16 + 4 + 12 + 2) + 6);
+    assert.equal(paletteToAse(palette).length, 12 + group + 16 * (6 + 2 + 4 + 12 + 2) + names + 6);
   });
 });
