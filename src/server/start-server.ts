@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { createLocalRenderer } from '../app/index.ts';
@@ -83,7 +84,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   checkAddress(host, port);
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const roots = await openRoots(inputs);
-  const studio = await listStudioFiles(options.studioFolder ?? fileURLToPath(new URL('../studio/', import.meta.url)));
+  const studio = await listStudioFiles(
+    options.studioFolder ?? join(fileURLToPath(new URL('..', import.meta.url)), 'studio'),
+  );
 
   const address = { host, port };
   const guard = createGuard(() => address);

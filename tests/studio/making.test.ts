@@ -52,7 +52,14 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
 
   it('that are to the byte what the command line draws: every layout, as it comes', async () => {
     const { page, errors } = await openMaking();
+    // Of what this fingerprint lacks (frames, sound, measures) the command line draws nothing either.
+    const drawable: string[] = [];
     for (const layout of layoutNames) {
+      const { exitCode } = await runCli([file, '--layout', layout, '-o', join(folder, `try-${layout}.svg`)]);
+      if (exitCode === 0) drawable.push(layout);
+    }
+    assert.ok(drawable.length >= 7, `${drawable}`);
+    for (const layout of drawable) {
       const radio = page.getByRole('radio', { name: layout, exact: true });
       if (await radio.isChecked()) assert.equal(layout, layoutNames[0]);
       else await redrawn(page, () => page.locator('.layout', { has: radio }).click());
