@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
-import type { DescribedFilm, DescribeOptions, SpanRunner } from '../app/index.ts';
+import type { DescribedFilm, DescribeOptions } from '../app/index.ts';
 import { createReporter, type ReportOptions } from './create-reporter.ts';
-import { describeError, EXIT, exitCodeOf } from './exit-code.ts';
+import { runInputs } from './input-run.ts';
 import { refuseStrayOption } from './stray-option.ts';
 import { formatSwatches } from './swatch-lines.ts';
 import type { Terminal } from './terminal.ts';
@@ -53,27 +53,13 @@ async function runDescribeCommand(inputs: readonly string[], options: Options, t
   const describeOptions: DescribeOptions = { samples: options.samples };
   app.checkDescribeOptions(describeOptions);
 
-  const { stdout, signal } = terminal;
+  const { stdout } = terminal;
   const depth = options.color && stdout.isTTY ? stdout.getColorDepth() : 1;
   const report = await createReporter(options, terminal);
-  let runner: SpanRunner | undefined;
   let printed = 0;
-
-  async function describe(input: string): Promise<void> {
-    let isFilm = false;
-    const { description, warnings } = await app.describeFilm(input, describeOptions, {
-      getRunner: () => {
-        runner ??= app.createLocalRunner({ signal });
-        return runner;
-      },
-      onFilm: () => {
-        isFilm = true;
-        report.begin(input);
-      },
-      onEvent: (event) => report.event(input, event),
-    });
-    if (isFilm) report.done(input);
-    for (const warning of warnings) report.warn(input, warning);
+  return runInputs(inputs, terminal, report, async (input, work) => {
+    const { description, warnings } = await app.describeFilm(input, describeOptions, work);
+    work.conclude(warnings);
     if (options.json) {
       stdout.write(`${JSON.stringify({ input, ...description })}\n`);
       return;
@@ -81,25 +67,7 @@ async function runDescribeCommand(inputs: readonly string[], options: Options, t
     // As `chromatheque palette` does for several.
     if (inputs.length > 1) stdout.write(`${printed++ > 0 ? '\n' : ''}${input}:\n`);
     stdout.write(formatDescription(description, depth));
-  }
-
-  let exitCode: number = EXIT.ok;
-  try {
-    for (const input of inputs) {
-      try {
-        await describe(input);
-      } catch (error) {
-        if (signal.aborted) throw error;
-        const code = exitCodeOf(error);
-        report.fail(describeError(error), code, input);
-        exitCode ||= code;
-      }
-    }
-  } finally {
-    report.clear();
-    runner?.close();
-  }
-  return exitCode;
+  });
 }
 
 /** Title and sentence, the other sentences a line each, the colours: with an empty line between. */

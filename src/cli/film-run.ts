@@ -1,5 +1,6 @@
-import type { FilmTitle, Fingerprint, FingerprintOptions, PictureOptions, SpanRunner } from '../app/index.ts';
+import type { FilmTitle, Fingerprint, FingerprintOptions, PictureOptions } from '../app/index.ts';
 import { describeError, describeFailure, EXIT, exitCodeOf } from './exit-code.ts';
+import { createFilmReader } from './film-reader.ts';
 import { describeReasons, type FilmOutcome } from './outcomes.ts';
 import type { Assignment } from './output-plan.ts';
 import type { Reporter } from './reporter.ts';
@@ -32,23 +33,7 @@ export async function runFilms(
   const app = await import('../app/index.ts');
   const { film, pictures, outDir, dryRun, titleOf } = options;
   const index = outDir === undefined ? null : await app.openOutputIndex(outDir);
-  let runner: SpanRunner | undefined;
-  const getRunner = () => {
-    runner ??= app.createLocalRunner({ jobs: options.jobs, signal: terminal.signal });
-    return runner;
-  };
-
-  async function fingerprintOf(input: string): Promise<Fingerprint> {
-    if (app.isFingerprintFile(input)) return app.readFingerprint(input);
-    report.begin(input);
-    const { fingerprint, warnings } = await app.fingerprintFilm(input, film, {
-      runner: getRunner(),
-      onEvent: (event) => report.event(input, event),
-    });
-    report.done(input);
-    for (const warning of warnings) report.warn(input, warning);
-    return fingerprint;
-  }
+  const reader = createFilmReader(film, options.jobs, terminal, report);
 
   async function write(
     input: string,
@@ -67,7 +52,7 @@ export async function runFilms(
   /** Make all outputs, whatever is there. */
   async function make({ input, outputs }: Assignment): Promise<void> {
     for (const output of outputs) await app.checkWritable(output);
-    const fingerprint = await fingerprintOf(input);
+    const fingerprint = await reader.read(input);
     for (const output of outputs) await write(input, fingerprint, output, pictures);
   }
 
@@ -84,7 +69,7 @@ export async function runFilms(
       for (const output of files) terminal.stdout.write(`${output}\n`);
       return { film: input, state: verb[1], files, reason };
     }
-    const fingerprint = await fingerprintOf(source);
+    const fingerprint = await reader.read(source);
     for (const { output, key } of due) {
       await write(input, fingerprint, output, drawing);
       await known.note(output, key);
@@ -116,7 +101,7 @@ export async function runFilms(
     if (index !== null) report.summarize(outcomes);
   } finally {
     report.clear();
-    runner?.close();
+    reader.close();
   }
   return exitCode;
 }

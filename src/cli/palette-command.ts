@@ -1,7 +1,8 @@
 import { type Command, Option } from 'commander';
-import type { PaletteOptions, Rank, SpanRunner } from '../app/index.ts';
+import type { PaletteOptions, Rank } from '../app/index.ts';
 import { createReporter, type ReportOptions } from './create-reporter.ts';
-import { describeError, EXIT, exitCodeOf } from './exit-code.ts';
+import { describeError } from './exit-code.ts';
+import { runInputs } from './input-run.ts';
 import { planOutputs } from './output-plan.ts';
 import { refuseStrayOption } from './stray-option.ts';
 import { formatSwatches } from './swatch-lines.ts';
@@ -87,25 +88,13 @@ async function runPaletteCommand(inputs: string[], options: Options, terminal: T
   const { stdout, signal } = terminal;
   const depth = options.color && stdout.isTTY ? stdout.getColorDepth() : 1;
   const report = await createReporter(options, terminal);
-  let runner: SpanRunner | undefined;
   let printed = 0;
-
-  async function make(input: string, outputs: readonly string[]): Promise<void> {
+  const outputsOf = new Map(assignments.map(({ input, outputs }) => [input, outputs]));
+  return runInputs(inputs, terminal, report, async (input, work) => {
+    const outputs = outputsOf.get(input)!;
     for (const file of outputs) await app.checkWritable(file);
-    let isFilm = false;
-    const found = await app.findPalette(input, paletteOptions, {
-      getRunner: () => {
-        runner ??= app.createLocalRunner({ signal });
-        return runner;
-      },
-      onFilm: () => {
-        isFilm = true;
-        report.begin(input);
-      },
-      onEvent: (event) => report.event(input, event),
-    });
-    if (isFilm) report.done(input);
-    for (const warning of found.warnings) report.warn(input, warning);
+    const found = await app.findPalette(input, paletteOptions, work);
+    work.conclude(found.warnings);
     if (!isWriting) {
       // As `ls` does for several folders.
       if (inputs.length > 1) stdout.write(`${printed++ > 0 ? '\n' : ''}${input}:\n`);
@@ -121,23 +110,5 @@ async function runPaletteCommand(inputs: string[], options: Options, terminal: T
       report.wrote(input, file);
       stdout.write(`${file}\n`);
     }
-  }
-
-  let exitCode: number = EXIT.ok;
-  try {
-    for (const { input, outputs } of assignments) {
-      try {
-        await make(input, outputs);
-      } catch (error) {
-        if (signal.aborted) throw error;
-        const code = exitCodeOf(error);
-        report.fail(describeError(error), code, input);
-        exitCode ||= code;
-      }
-    }
-  } finally {
-    report.clear();
-    runner?.close();
-  }
-  return exitCode;
+  });
 }

@@ -1,9 +1,11 @@
 import { type Command, Option } from 'commander';
-import type { Fingerprint, FingerprintOptions, Length, PanelPictureOptions, SpanRunner } from '../app/index.ts';
+import type { Fingerprint, FingerprintOptions, Length, PanelPictureOptions } from '../app/index.ts';
 import { createReporter, type ReportOptions } from './create-reporter.ts';
 import { describeFailure, EXIT, exitCodeOf, UsageError } from './exit-code.ts';
+import { createFilmReader } from './film-reader.ts';
 import { planOutputs } from './output-plan.ts';
 import { addPictureFlags, type PictureFlags, toPictureOptions } from './picture-flags.ts';
+import { refuseStrayOption } from './stray-option.ts';
 import type { Terminal } from './terminal.ts';
 import { parseInteger, parseLength } from './values.ts';
 
@@ -42,7 +44,7 @@ export function definePanelCommand(program: Command, terminal: Terminal, setExit
     .addOption(
       new Option(
         '-o, --output <file>',
-        '.png or .svg by its extension; may be given several times (default: panel.png)',
+        '.png .jpg .webp .avif .svg .pdf by its extension; may be given several times (default: panel.png)',
       ).argParser((file: string, files: string[] = []) => [...files, file]),
     )
     .optionsGroup('How films are put together:')
@@ -66,10 +68,7 @@ export function definePanelCommand(program: Command, terminal: Terminal, setExit
     .addOption(new Option('--quiet', 'no progress').conflicts('progress'))
     .addOption(new Option('--progress <form>', 'json: one JSON object a line on stderr').choices(['json']))
     .action(async (inputs: string[], options: Options) => {
-      const stray = program.options.find((option) => program.getOptionValueSource(option.attributeName()) === 'cli');
-      if (stray !== undefined) {
-        throw new UsageError(`${stray.long}: belongs after the command: chromatheque panel ${stray.long} ...`);
-      }
+      refuseStrayOption(program, 'panel');
       setExitCode(await runPanelCommand(inputs, options, terminal));
     });
 }
@@ -86,7 +85,7 @@ async function runPanelCommand(inputs: string[], options: Options, terminal: Ter
   for (const output of outputs) await app.checkWritable(output);
 
   const report = await createReporter(options, terminal);
-  let runner: SpanRunner | undefined;
+  const reader = createFilmReader(filmOptions, jobs, terminal, report);
   let exitCode: number = EXIT.ok;
 
   function fail(input: string, error: unknown): void {
@@ -99,16 +98,7 @@ async function runPanelCommand(inputs: string[], options: Options, terminal: Ter
   async function read(input: string): Promise<Fingerprint | null> {
     terminal.signal.throwIfAborted();
     try {
-      if (app.isFingerprintFile(input)) return await app.readFingerprint(input);
-      runner ??= app.createLocalRunner({ jobs, signal: terminal.signal });
-      report.begin(input);
-      const { fingerprint, warnings } = await app.fingerprintFilm(input, filmOptions, {
-        runner,
-        onEvent: (event) => report.event(input, event),
-      });
-      report.done(input);
-      for (const warning of warnings) report.warn(input, warning);
-      return fingerprint;
+      return await reader.read(input);
     } catch (error) {
       fail(input, error);
       return null;
@@ -128,7 +118,7 @@ async function runPanelCommand(inputs: string[], options: Options, terminal: Ter
     }
   } finally {
     report.clear();
-    runner?.close();
+    reader.close();
   }
   return exitCode;
 }

@@ -16,7 +16,7 @@ export interface CellRun {
  * Join cells to runs that can be painted one after another without a seam, edges softened or not.
  *
  * A run reaches one column onwards and one cell down, under what is painted after it. Neighbouring columns that are cut alike form a block; blocks follow one
- * another, in a block its rows from the top, in a row its runs. Before an empty column, and before a gap, nothing reaches out. As bars are written.
+ * another, in a block its rows from the top, in a row its runs. Before an empty column, and before a gap, nothing reaches out.
  *
  * @param gap share of a column that stays free.
  */
@@ -43,6 +43,7 @@ function isCutAlike({ starts, bottoms }: Cells, a: number, b: number): boolean {
   return true;
 }
 
+/** A row of a block of columns. */
 interface BlockRow {
   readonly from: number;
   readonly to: number;

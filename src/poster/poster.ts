@@ -20,7 +20,10 @@ export function layoutPoster(fingerprint: Fingerprint, options: PosterOptions, f
     heightMm: sheet.height,
     trim,
     title: resolved.title.trim() || fingerprint.film.title,
-    description: describeFingerprint(fingerprint).summary,
+    // Words take a tenth of drawing a poster again, and only files of vectors have them.
+    get description() {
+      return describeFingerprint(fingerprint).summary;
+    },
     background: resolved.theme.ground,
     marks: layout.arrange(fingerprint, resolved, fonts),
   };

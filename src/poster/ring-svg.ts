@@ -27,7 +27,7 @@ function arc(radius: number, from: number, to: number): string {
 }
 
 /** The path data of a slice of a disc around (0, 0), degrees clockwise from the top. */
-export function sliceData(radius: number, from: number, to: number): string {
+function sliceData(radius: number, from: number, to: number): string {
   return `M0 0L${point(radius, from)}${arc(radius, from, to)}z`;
 }
 

@@ -14,6 +14,7 @@ import {
   softMarkToSvg,
   turnBox,
 } from '../poster/index.ts';
+import { decodeImage } from './decode-image.ts';
 import { loadSharp } from './sharp.ts';
 
 /** Pixels of a layer that are drawn at a time, so that a poster's letters take no more memory than a poster: 16 MB of colours. */
@@ -114,14 +115,8 @@ async function paintImage(pixels: Pixels, scene: Scene, mark: Image): Promise<vo
 
 async function paintColumns(pixels: Pixels, scene: Scene, mark: Image): Promise<void> {
   const { box, image, turnDegrees = 0, isMirrored = false } = mark;
-  const sharp = await loadSharp();
-  const { data, info } = await sharp(image.bytes)
-    .toColourspace('srgb')
-    .removeAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
   const place = snapBox(turnBox(box, turnDegrees), scene, pixels.width, pixels.height);
-  drawColumns({ width: info.width, height: info.height, data, turnDegrees, isMirrored }, pixels, place);
+  drawColumns({ ...(await decodeImage(image)), turnDegrees, isMirrored }, pixels, place);
 }
 
 /**

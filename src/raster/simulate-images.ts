@@ -1,7 +1,7 @@
 import { type Deficiency, simulateDeficiency } from '../color/index.ts';
 import type { EncodedImage } from '../poster/index.ts';
+import { decodeImage } from './decode-image.ts';
 import { encodeImage } from './encode-image.ts';
-import { loadSharp } from './sharp.ts';
 
 /**
  * Show pictures as somebody with a colour deficiency sees them: every pixel, in linear light, so that all renderers show the same.
@@ -18,13 +18,8 @@ export async function simulateImages(
 }
 
 async function simulateImage(image: EncodedImage, deficiency: Deficiency): Promise<EncodedImage> {
-  const sharp = await loadSharp();
-  const { data, info } = await sharp(image.bytes)
-    .toColourspace('srgb')
-    .removeAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+  const { width, height, data } = await decodeImage(image);
   for (let at = 0; at < data.length; at += 3)
     data.set(simulateDeficiency([data[at]!, data[at + 1]!, data[at + 2]!], deficiency), at);
-  return encodeImage({ width: info.width, height: info.height, data }, Math.max(info.width, info.height));
+  return encodeImage({ width, height, data }, Math.max(width, height));
 }

@@ -5,7 +5,7 @@ import { parseFingerprint } from '../../fingerprint/index.ts';
 import { serverShelf } from '../remote/connection.ts';
 import { openShelfItem, openWhole } from '../state/open-files.ts';
 import { forgetRecent, loadRecent, openRecent, type RecentFingerprint, recentFingerprints } from '../state/recent.ts';
-import { Icon } from './icons.tsx';
+import { IconButton } from './icon-button.tsx';
 import { OpenButton } from './open-button.tsx';
 
 /** Made of Big Buck Bunny when the studio is built, where that film is at hand. */
@@ -111,14 +111,7 @@ function Recent({ recent }: { readonly recent: RecentFingerprint }): JSX.Element
         <canvas ref={canvas} width={recent.colors.length} height={1} />
         <span>{recent.title}</span>
       </button>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label={`Forget ${recent.title}`}
-        onClick={() => void forgetRecent(recent.id)}
-      >
-        <Icon name="close" />
-      </button>
+      <IconButton icon="close" label={`Forget ${recent.title}`} onClick={() => void forgetRecent(recent.id)} />
     </li>
   );
 }

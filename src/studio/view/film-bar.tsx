@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { Item } from '../state/item.ts';
 import { lit, moveToLit, pickedColor, tolerance, zoom, zoomBy } from '../state/studio.ts';
 import { formatShare } from './format.ts';
-import { Icon } from './icons.tsx';
+import { IconButton } from './icon-button.tsx';
 import { Strip } from './strip.tsx';
 
 /** What each stage is called. */
@@ -27,24 +27,8 @@ export function FilmBar({ item }: { readonly item: Item }): JSX.Element {
               Whole film
             </button>
           )}
-          <button
-            type="button"
-            class="icon-button"
-            aria-label="Longer stretch"
-            title="Longer stretch (-)"
-            onClick={() => zoomBy(2)}
-          >
-            <Icon name="out" />
-          </button>
-          <button
-            type="button"
-            class="icon-button"
-            aria-label="Shorter stretch"
-            title="Shorter stretch (+)"
-            onClick={() => zoomBy(0.5)}
-          >
-            <Icon name="in" />
-          </button>
+          <IconButton icon="out" label="Longer stretch" title="Longer stretch (-)" onClick={() => zoomBy(2)} />
+          <IconButton icon="in" label="Shorter stretch" title="Shorter stretch (+)" onClick={() => zoomBy(0.5)} />
         </span>
       </div>
       <Strip item={item} />
@@ -79,23 +63,11 @@ function Reading({ item }: { readonly item: Item }): JSX.Element | null {
             : `${STAGES[progress.stage]}, ${formatShare(share)}`}
       </span>
       {state === 'paused' ? (
-        <button type="button" class="icon-button" aria-label="Go on" title="Go on" onClick={() => work?.resume?.()}>
-          <Icon name="resume" />
-        </button>
+        <IconButton icon="resume" label="Go on" title="Go on" onClick={() => work?.resume?.()} />
       ) : work?.pause === null ? null : (
-        <button type="button" class="icon-button" aria-label="Pause" title="Pause" onClick={() => work?.pause?.()}>
-          <Icon name="pause" />
-        </button>
+        <IconButton icon="pause" label="Pause" title="Pause" onClick={() => work?.pause?.()} />
       )}
-      <button
-        type="button"
-        class="icon-button"
-        aria-label="Stop reading"
-        title="Stop reading"
-        onClick={() => work?.stop()}
-      >
-        <Icon name="close" />
-      </button>
+      <IconButton icon="close" label="Stop reading" title="Stop reading" onClick={() => work?.stop()} />
     </div>
   );
 }
@@ -127,35 +99,16 @@ function LightControl({ color }: { readonly color: string }): JSX.Element {
           }}
         />
       </label>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label="Moment before"
-        title="Moment before ([)"
-        onClick={() => moveToLit(-1)}
-      >
-        <Icon name="previous" />
-      </button>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label="Next moment"
-        title="Next moment (])"
-        onClick={() => moveToLit(1)}
-      >
-        <Icon name="next" />
-      </button>
-      <button
-        type="button"
-        class="icon-button"
-        aria-label="All colours again"
+      <IconButton icon="previous" label="Moment before" title="Moment before ([)" onClick={() => moveToLit(-1)} />
+      <IconButton icon="next" label="Next moment" title="Next moment (])" onClick={() => moveToLit(1)} />
+      <IconButton
+        icon="close"
+        label="All colours again"
         title="All colours again (Esc)"
         onClick={() => {
           pickedColor.value = null;
         }}
-      >
-        <Icon name="close" />
-      </button>
+      />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { Item } from '../state/item.ts';
 import { current, currentId, items, mode, removeItem, showItem } from '../state/studio.ts';
 import { theme, toggleTheme } from '../state/theme.ts';
+import { IconButton } from './icon-button.tsx';
 import { Icon } from './icons.tsx';
 import { OpenButton } from './open-button.tsx';
 
@@ -38,15 +39,12 @@ export function Header(): JSX.Element {
             <Icon name="open" />
           </OpenButton>
         )}
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={theme.value === 'dark' ? 'Light ground' : 'Dark ground'}
+        <IconButton
+          icon={theme.value === 'dark' ? 'light' : 'dark'}
+          label={theme.value === 'dark' ? 'Light ground' : 'Dark ground'}
           title={theme.value === 'dark' ? 'Light ground' : 'Dark ground'}
           onClick={toggleTheme}
-        >
-          <Icon name={theme.value === 'dark' ? 'light' : 'dark'} />
-        </button>
+        />
       </div>
     </header>
   );

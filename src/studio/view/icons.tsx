@@ -14,8 +14,11 @@ const PATHS = {
   dark: 'M20 14.5A8.5 8.5 0 019.5 4a8.5 8.5 0 1010.5 10.5z',
 } as const;
 
+/** Names of the drawings. */
+export type IconName = keyof typeof PATHS;
+
 /** A line drawing, of the colour of the letters around it; whoever cannot see it hears the name of its button. */
-export function Icon({ name }: { readonly name: keyof typeof PATHS }): JSX.Element {
+export function Icon({ name }: { readonly name: IconName }): JSX.Element {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
       <path d={PATHS[name]} />
