@@ -144,6 +144,22 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
+  it('goes where a key pressed while it is being opened asks, and stays there', async () => {
+    const { page } = await openStudio();
+    // In one go with the choice, so that nothing of the file can be read in between.
+    await page.evaluate(`document.querySelector('input[type=file]').addEventListener('change', () => {
+      window.dispatchEvent(new KeyboardEvent('keydown', { key: 'End' }));
+    })`);
+    await chooseFiles(page, flags);
+    const strip = page.getByRole('slider', { name: /The film/ });
+    await strip.waitFor();
+    assert.equal(await strip.getAttribute('aria-valuenow'), '399');
+    const box = (await strip.boundingBox())!;
+    await page.mouse.move(box.x + 0.5 * box.width, box.y + 20);
+    assert.equal(await strip.getAttribute('aria-valuenow'), '399');
+    await page.context().close();
+  });
+
   it('keeps several things on a shelf: a film, a fingerprint, a still with its palette', async () => {
     const { page, errors } = await openStudio();
     const film = makeFilm({ path: join(folder, 'short.mp4'), frames: 30, isFlat: true, paint: () => [120, 100, 160] });
@@ -165,9 +181,9 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
   it('remembers fingerprints when it is loaded again, and forgets them when told to', async () => {
     const { page } = await openStudio();
     await chooseFiles(page, imagined);
-    await page.getByRole('slider', { name: /The film/ }).waitFor();
     // Kept aside, not at once.
-    await page.waitForTimeout(500);
+    await page.getByRole('button', { name: 'Chromatheque' }).click();
+    await page.getByRole('button', { name: 'Forget Imagined' }).waitFor();
     await page.reload();
     await page.getByRole('button', { name: 'Imagined', exact: true }).click();
     assert.equal(await page.getByRole('slider', { name: /The film/ }).getAttribute('aria-valuemax'), '599');

@@ -33,9 +33,9 @@ export function readInPage(item: Item, file: File, onEnd: (failure: FilmFailure 
   worker.onmessage = ({ data }: MessageEvent<FilmNews>) => {
     switch (data.kind) {
       case 'surveyed':
+        item.board.value = new StripBoard(data.times);
         item.head.value = data.head;
         item.title.value = data.head.film.title;
-        item.board.value = new StripBoard(data.times);
         break;
       case 'columns': {
         const board = item.board.value!;

@@ -1,4 +1,4 @@
-import { batch, computed, effect, type ReadonlySignal, signal } from '@preact/signals';
+import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { parseHex, srgb8ToOklab } from '../../color/index.ts';
 import type { Column } from '../../fingerprint/index.ts';
 import { type Item, releaseItem } from './item.ts';
@@ -108,6 +108,7 @@ export function showItem(id: number | null): void {
     zoom.value = null;
     pickedColor.value = null;
     isHeld.value = false;
+    wantedPlace = null;
     cursorSeconds.value =
       FIRST_LOOK * (items.value.find((item) => item.id === id)?.head.value?.film.durationSeconds ?? 0);
   });
@@ -121,15 +122,25 @@ export function removeItem(item: Item): void {
   if (currentId.value === item.id) showItem(rest.at(-1)?.id ?? null);
 }
 
-/** Look at a place of the strip; the stretch that is shown follows. */
+/** Where somebody wants to look in a film that is being opened; null: nowhere yet. */
+let wantedPlace: number | null = null;
+
+/** Look at a place of the strip and stay there; the stretch that is shown follows. While the film is being opened this is kept for then. */
 export function moveTo(place: number): void {
   const board = current.value?.board.value;
+  isHeld.value = true;
+  wantedPlace = board == null ? place : null;
   if (board == null) return;
   const seconds = board.times[Math.max(0, Math.min(board.times.length - 1, place))]!;
   cursorSeconds.value = seconds;
   if (zoom.value === null) return;
   const [from, to] = zoom.value;
   if (seconds < from || seconds > to) zoomTo(seconds - (to - from) / 2, seconds + (to - from) / 2);
+}
+
+/** Look a number of places further along the strip. */
+export function moveBy(places: number): void {
+  if (current.value?.board.value != null) moveTo(cursorPlace.value + places);
 }
 
 /** The shortest stretch that is shown: so many columns. */
@@ -179,10 +190,14 @@ export function say(text: string): void {
 /** Where one looks first, as a share of the film: many begin in the dark. */
 const FIRST_LOOK = 0.35;
 
-// As soon as it is known how long the film is, and nobody has looked anywhere yet.
+// As soon as it is known how long the film is: where it was asked for meanwhile, or where nobody has looked anywhere yet.
 effect(() => {
   const seconds = durationSeconds.value;
-  if (seconds > 0 && cursorSeconds.peek() === 0) cursorSeconds.value = FIRST_LOOK * seconds;
+  if (seconds === 0) return;
+  untracked(() => {
+    if (wantedPlace !== null) moveTo(wantedPlace);
+    else if (cursorSeconds.value === 0) cursorSeconds.value = FIRST_LOOK * seconds;
+  });
 });
 
 /** How long it is shown, milliseconds. */

@@ -1,8 +1,8 @@
 import {
   current,
-  cursorPlace,
   isHeld,
   mode,
+  moveBy,
   moveTo,
   moveToLit,
   pickedColor,
@@ -24,12 +24,12 @@ export function pageColumns(): number {
 
 /** What a key does wherever one is, but for fields that take letters. */
 const ACTIONS: Readonly<Record<string, () => void>> = {
-  ArrowLeft: () => moveTo(cursorPlace.value - 1),
-  ArrowRight: () => moveTo(cursorPlace.value + 1),
-  'Shift+ArrowLeft': () => moveTo(cursorPlace.value - pageColumns()),
-  'Shift+ArrowRight': () => moveTo(cursorPlace.value + pageColumns()),
-  PageUp: () => moveTo(cursorPlace.value - pageColumns()),
-  PageDown: () => moveTo(cursorPlace.value + pageColumns()),
+  ArrowLeft: () => moveBy(-1),
+  ArrowRight: () => moveBy(1),
+  'Shift+ArrowLeft': () => moveBy(-pageColumns()),
+  'Shift+ArrowRight': () => moveBy(pageColumns()),
+  PageUp: () => moveBy(-pageColumns()),
+  PageDown: () => moveBy(pageColumns()),
   Home: () => moveTo(0),
   End: () => moveTo(Number.MAX_SAFE_INTEGER),
   '+': () => zoomBy(0.5),
@@ -69,7 +69,6 @@ export function listenToKeys(): () => void {
     const action = ACTIONS[isArrow ? `Shift+${event.key}` : event.key];
     if (action === undefined) return;
     event.preventDefault();
-    if (/Arrow|Page|Home|End|\[|\]/.test(event.key)) isHeld.value = true;
     action();
   };
   window.addEventListener('keydown', press);

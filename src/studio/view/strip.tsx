@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { drawStrip } from '../draw/draw-strip.ts';
 import type { Item } from '../state/item.ts';
+import type { StripBoard } from '../state/strip-board.ts';
 import {
   cursorColumn,
   cursorPlace,
@@ -45,13 +46,24 @@ function StripCanvas({ item, stretch }: { readonly item: Item; readonly stretch:
   return <canvas ref={canvas} class="strip-canvas" />;
 }
 
-/** The film: move along it to look, draw along it to see a stretch of it larger. */
+/** The film: move along it to look, draw along it to see a stretch of it larger. Before it is open there is nothing to move along. */
 export function Strip({ item }: { readonly item: Item }): JSX.Element {
+  const board = item.board.value;
+  if (board !== null) return <OpenStrip item={item} board={board} />;
+  return (
+    <div class="strip">
+      <div class="strip-area" />
+      <div class="strip-times" />
+    </div>
+  );
+}
+
+function OpenStrip({ item, board }: { readonly item: Item; readonly board: StripBoard }): JSX.Element {
   const area = useRef<HTMLDivElement>(null);
   const drag = useSignal<{ readonly from: number; readonly to: number } | null>(null);
   const [from, to] = shownStretch.value;
   const [place, seconds] = [cursorPlace.value, cursorSeconds.value];
-  const columns = item.board.value?.times.length ?? 0;
+  const main = cursorColumn.value?.swatches[0]?.color;
   const hasTenths = to - from < TENTHS_SECONDS;
 
   const shareAt = ({ clientX }: PointerEvent) => {
@@ -96,7 +108,6 @@ export function Strip({ item }: { readonly item: Item }): JSX.Element {
   };
   const cursorShare = (seconds - from) / (to - from || 1);
   const selected = drag.value !== null && isDrawn() ? drag.value : null;
-  const main = cursorColumn.value?.swatches[0]?.color;
   return (
     <div class="strip">
       {zoom.value !== null && <Overview item={item} />}
@@ -107,7 +118,7 @@ export function Strip({ item }: { readonly item: Item }): JSX.Element {
         tabIndex={0}
         aria-label="The film: where to look"
         aria-valuemin={0}
-        aria-valuemax={Math.max(0, columns - 1)}
+        aria-valuemax={board.times.length - 1}
         aria-valuenow={place}
         aria-valuetext={`${formatTime(seconds, true)}${main === undefined ? '' : `, ${main}`}`}
         onPointerDown={press}
@@ -137,7 +148,7 @@ export function Strip({ item }: { readonly item: Item }): JSX.Element {
             }}
           />
         )}
-        {columns > 0 && cursorShare >= 0 && cursorShare <= 1 && (
+        {cursorShare >= 0 && cursorShare <= 1 && (
           <div
             class={isHeld.value ? 'strip-cursor is-held' : 'strip-cursor'}
             style={{ left: `${100 * cursorShare}%` }}
