@@ -1,6 +1,6 @@
 import type { ReaderOptions } from '../film/index.ts';
-import { FilmError, type FilmErrorCode } from '../frame/index.ts';
-import type { BarsTask, FrameBars, SoundReport, SoundTask, SpanReport, SpanTask, Survey } from './span-runner.ts';
+import { FilmError, type FilmErrorCode, type SoundReport } from '../frame/index.ts';
+import type { BarsTask, FrameBars, SoundTask, SpanReport, SpanTask, Survey } from './span-runner.ts';
 
 /** What is asked of a child process. */
 export type ChildTask =

@@ -3,10 +3,10 @@ import { openFilmSource, openLibavSound, type ReaderOptions } from '../film/inde
 import { type ColumnMaker, createColumnMaker } from '../fingerprint/index.ts';
 import {
   createThumbnailer,
-  FilmError,
   type FrameSource,
   findCropAt,
   measureBars,
+  measureSpan,
   type SoundSource,
   type Thumbnailer,
 } from '../frame/index.ts';
@@ -85,19 +85,9 @@ function closeSound(): void {
 }
 
 async function listen(task: SoundTask): Promise<ChildAnswer> {
-  let source: SoundSource | undefined;
-  try {
-    source = await openSound(task);
-    const { info, damagedPackets: before } = source;
-    const loudness = await source.measure(task.instants);
-    return { sound: { info, loudness, damagedPackets: source.damagedPackets - before, problem: null } };
-  } catch (error) {
-    const info = source?.info;
-    closeSound();
-    if (!(error instanceof FilmError)) throw error;
-    const loudness = Array.from(task.instants, () => null);
-    return { sound: { info, loudness, damagedPackets: 0, problem: error.message } };
-  }
+  const sound = await measureSpan(openSound(task), task.instants);
+  if (sound.problem !== null) closeSound();
+  return { sound };
 }
 
 async function runBars(task: BarsTask): Promise<ChildAnswer> {

@@ -62,7 +62,6 @@ export type {
   BarsTask,
   FrameBars,
   FrameColors,
-  SoundReport,
   SoundTask,
   SpanReport,
   SpanRunner,

@@ -3,7 +3,7 @@ import { type CropPlan, planDecode, planDraft, planInstants, type Span, toTicks 
 import { createColumnBoard } from './column-board.ts';
 import { createPictureAlbum, type PictureAlbum } from './film-pictures.ts';
 import type { CheckedFingerprintOptions } from './fingerprint-options.ts';
-import { type Listening, listenToFilm } from './listen.ts';
+import { type FilmListening, listenToFilm } from './listen.ts';
 import type { FrameColors, SpanRunner, Survey } from './span-runner.ts';
 import { workOffSpans } from './work-off-spans.ts';
 
@@ -47,7 +47,7 @@ export function planColumns(
 export interface SampledColumns {
   readonly columns: Column[];
   readonly damagedPackets: number;
-  readonly listening: Listening | null;
+  readonly listening: FilmListening | null;
   readonly album: PictureAlbum | null;
 }
 

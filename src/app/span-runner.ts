@@ -5,11 +5,10 @@ import type {
   Bars,
   CropPlan,
   FilmInfo,
-  Loudness,
   PacketIndex,
   Shown,
   SmallPicture,
-  SoundInfo,
+  SoundReport,
   Span,
 } from '../frame/index.ts';
 
@@ -83,18 +82,6 @@ export interface SoundTask {
   readonly origin: number;
   /** Seconds on the film's own clock, ascending. */
   readonly instants: Float64Array;
-}
-
-/** How loud a span is. */
-export interface SoundReport {
-  /** What the sound is; null where the film has none, undefined where it could not be opened. */
-  readonly info: SoundInfo | null | undefined;
-  /** One an instant; null where there is no sound. */
-  readonly loudness: readonly (Loudness | null)[];
-  /** Packets that the decoder rejected. */
-  readonly damagedPackets: number;
-  /** Why nothing could be measured, or null. */
-  readonly problem: string | null;
 }
 
 /**

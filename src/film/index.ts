@@ -4,7 +4,6 @@
  * It hands over planes, tags and times. It must never make colours or loudness of them, scale or filter: that is `frame/`'s work, the
  * same for every backend. (A still's ICC profile is the exception: it is a table, not a tag.) Nor does it open anything but the file it was given.
  */
-export { nameChannels } from './channel-names.ts';
 export { openFfmpegSource } from './ffmpeg-source.ts';
 export { explainOpenError, identifyFilm } from './film-file.ts';
 export { nameFilm } from './film-url.ts';

@@ -4,8 +4,9 @@ import type { CodecContext, FormatContext, Frame, Packet, Stream } from 'node-av
 import {
   createLoudnessMeter,
   FilmError,
+  LEAD_SECONDS,
   type Loudness,
-  SETTLE_SECONDS,
+  nameChannels,
   type SoundBlock,
   type SoundChannel,
   type SoundInfo,
@@ -14,21 +15,11 @@ import {
   WINDOW_SECONDS,
   weighChannels,
 } from '../frame/index.ts';
-import { nameChannels } from './channel-names.ts';
 import type { Libav } from './libav.ts';
 import { loadLibav } from './libav.ts';
 import { chooseVideoStream, openContainer } from './libav-container.ts';
 import { toTicks } from './libav-packets.ts';
 import { describeSampleFormat, type SampleLayout, viewChannels } from './sample-formats.ts';
-
-/**
- * How much sound decoders get before what they give is taken: two frames of HE-AAC are 93 ms, Opus asks for 80 (RFC 7845, 4.6), MP3
- * may refer to frames before, AC-3 overlaps by one.
- */
-const PRIMING_SECONDS = 0.2;
-
-/** Sound decoded before a run's first window. */
-const LEAD_SECONDS = PRIMING_SECONDS + SETTLE_SECONDS;
 
 /** Sound that is cheaper to read past than to seek over. */
 const READ_AHEAD_SECONDS = 2;

@@ -4,6 +4,7 @@
  *
  * Pure: it never decodes, opens or waits for anything; backends come in through the port.
  */
+export { nameChannels } from './channel-names.ts';
 export { weighChannels } from './channel-weights.ts';
 export { type ColorConversion, chooseConversion, describeConversion } from './color-conversion.ts';
 export { resolveColor } from './color-tags.ts';
@@ -18,6 +19,7 @@ export { type Biquad, deriveHighPass, deriveShelf, type KWeighting, kWeighting }
 export { type Keyframe, type LookPlan, listKeyframes, planKeyframes, planLooks, spreadKeyframes } from './keyframes.ts';
 export { type Bars, measureBars } from './letterbox-measure.ts';
 export { type Look, planCrop, reachesEdges } from './letterbox-plan.ts';
+export { createListening, type Listening, measureSpan, type SoundReport } from './listening.ts';
 export {
   createLoudnessMeter,
   type Loudness,
@@ -34,7 +36,7 @@ export type { ColorTags, Component, Picture, ResolvedColor } from './picture.ts'
 export type { Ratio } from './ratio.ts';
 export { countCells, makeSampleGrid, SAMPLE_CELLS, type SampleGrid } from './sample-grid.ts';
 export { createPixelSampler, type PixelSampler } from './sample-pixels.ts';
-export { planSound, type SoundSpan, splitRuns } from './sound-plan.ts';
+export { LEAD_SECONDS, planSound, type SoundSpan, splitRuns } from './sound-plan.ts';
 export type { SoundInfo, SoundSource } from './sound-source.ts';
 export { SQUEEZED_ROWS, squeezePixels } from './squeeze.ts';
 export { createThumbnailer, THUMBNAIL_PIXELS, type Thumbnailer } from './thumbnail.ts';

@@ -1,4 +1,13 @@
-import { WINDOW_SECONDS } from './loudness.ts';
+import { SETTLE_SECONDS, WINDOW_SECONDS } from './loudness.ts';
+
+/**
+ * How much sound decoders get before what they give is taken: two frames of HE-AAC are 93 ms, Opus asks for 80 (RFC 7845, 4.6), MP3
+ * may refer to frames before, AC-3 overlaps by one.
+ */
+const PRIMING_SECONDS = 0.2;
+
+/** Sound decoded before a run's first window. */
+export const LEAD_SECONDS: number = PRIMING_SECONDS + SETTLE_SECONDS;
 
 /** A contiguous stretch of instants whose loudness is measured in one go: one task for one process. */
 export interface SoundSpan {
@@ -25,7 +34,7 @@ export function planSound(instants: Float64Array): SoundSpan[] {
  * Part the instants of a span into runs: sound is decoded without a break within one, and left out between two, where windows
  * are further apart than `lead`.
  *
- * @param lead seconds of sound that are decoded before a run's first window.
+ * @param lead seconds of sound that are decoded rather than left out: at least {@link LEAD_SECONDS}.
  */
 export function splitRuns(instants: Float64Array, lead: number): Float64Array[] {
   const runs: Float64Array[] = [];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { describeSampleFormat, nameChannels, viewChannels } from 'chromatheque/film';
+import { describeSampleFormat, viewChannels } from 'chromatheque/film';
 
 /** Read two samples of two channels: half of full scale up and down. */
 function samples(name: string, bytesPerSample: number, write: (at: number, value: number, buffer: Buffer) => void) {
@@ -45,19 +45,5 @@ describe('Sample formats', () => {
 
   it('that do not exist are said to be none', () => {
     for (const name of ['', 'p', 'unknown', 's24']) assert.equal(describeSampleFormat(name), null);
-  });
-});
-
-describe('Channels', () => {
-  it('are named by their bits, in the order of the bits', () => {
-    assert.deepEqual(nameChannels(2, 3n), ['FL', 'FR']);
-    assert.deepEqual(nameChannels(6, 0x60fn), ['FL', 'FR', 'FC', 'LFE', 'SL', 'SR']);
-    assert.deepEqual(nameChannels(2, (1n << 29n) | (1n << 35n)), ['DL', 'LFE2']);
-  });
-
-  it('of which nothing is said are named by their number where that is usual, else not', () => {
-    assert.deepEqual(nameChannels(6, 0n), ['FL', 'FR', 'FC', 'LFE', 'BL', 'BR']);
-    assert.deepEqual(nameChannels(8, 0n), ['FL', 'FR', 'FC', 'LFE', 'BL', 'BR', 'SL', 'SR']);
-    assert.deepEqual(nameChannels(3, 0n), ['', '', '']);
   });
 });

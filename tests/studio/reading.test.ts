@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { type Fingerprint, parseFingerprint } from 'chromatheque/fingerprint';
 import { greys } from '../support/frame-recipes.ts';
 import { type FilmRecipe, makeFilm, type Ycbcr } from '../support/make-film.ts';
+import { sine } from '../support/play-sound.ts';
 import { runCli } from '../support/run-cli.ts';
 import {
   chooseFiles,
@@ -55,7 +56,7 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
     it(`${what}: every column is that of the command line, to the last digit`, async () => {
       const path = makeFilm(film);
       const expected = join(folder, 'expected.json');
-      const { exitCode, stderr } = await runCli([path, '--no-loudness', '--no-shortcuts', '--quiet', '-o', expected]);
+      const { exitCode, stderr } = await runCli([path, '--no-shortcuts', '--quiet', '-o', expected]);
       assert.equal(exitCode, 0, stderr);
       const cli = parseFingerprint(readFileSync(expected, 'utf8'));
       const { page, errors } = await openStudio({ acceptDownloads: true });
@@ -77,6 +78,73 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
       await page.context().close();
     });
   }
+
+  /** Loud for four seconds, faint for four. */
+  const wave = (seconds: number, channel: number) => sine(997, seconds < 4 ? -10 : -40)(seconds, channel);
+  const sounds: Readonly<Record<string, FilmRecipe>> = {
+    'AAC in MP4': recipe('aac.mp4', { sound: { wave, seconds: 8, channels: 2 } }),
+    'Opus in WebM': recipe('opus.webm', {
+      encoder: 'libvpx-vp9',
+      options: { deadline: 'realtime' },
+      sound: { wave, seconds: 8, channels: 2, encoder: 'libopus' },
+    }),
+    'PCM of one channel in Matroska': recipe('pcm.mkv', { sound: { wave, seconds: 8, encoder: 'pcm_s16le' } }),
+    'FLAC of six channels in Matroska, which ends early': recipe('flac.mkv', {
+      sound: { wave, seconds: 6, channels: 6, encoder: 'flac' },
+    }),
+  };
+  /** Where the bars of a wave begin, millimetres from the top. */
+  const barTops = (svg: string) => Array.from(svg.matchAll(/ d="M[\d.]+ ([\d.]+)A/g), ([, y]) => Number(y));
+  for (const [what, film] of Object.entries(sounds)) {
+    it(`and how loud they are, ${what}: as loud as for the command line within 0.3 LU, and its wave within 0.5 mm`, async () => {
+      const path = makeFilm(film);
+      const expected = join(folder, 'heard.json');
+      const { exitCode, stderr } = await runCli([path, '--no-shortcuts', '--quiet', '-o', expected]);
+      assert.equal(exitCode, 0, stderr);
+      const cli = parseFingerprint(readFileSync(expected, 'utf8'));
+      const { page, errors } = await openStudio({ acceptDownloads: true });
+      await dropFiles(page, [path]);
+      await waitUntilRead(page);
+      await page.getByText('Make').click();
+      const text = (await exportFile(page, 'Data', 'JSON')).toString('utf8');
+      validateFingerprint(JSON.parse(text));
+      const found = parseFingerprint(text);
+      assert.deepEqual(found.film.sound, cli.film.sound);
+      assert.ok(cli.columns.some(({ sound }) => sound != null && sound.lufs > -15));
+      for (const [i, { time, sound }] of found.columns.entries()) {
+        const other = cli.columns[i]!.sound;
+        if (sound == null || other == null) assert.equal(sound, other, `at ${time}`);
+        else assert.ok(Math.abs(sound.lufs - other.lufs) < 0.3, `at ${time}: ${sound.lufs}, not ${other.lufs}`);
+      }
+      await page.locator('.layout', { has: page.getByRole('radio', { name: 'wave', exact: true }) }).click();
+      const there = join(folder, 'there.svg');
+      assert.equal((await runCli([expected, '--layout', 'wave', '-o', there])).exitCode, 0);
+      const [mine, theirs] = [(await exportFile(page, 'Poster', 'SVG')).toString(), readFileSync(there, 'utf8')].map(
+        barTops,
+      );
+      assert.equal(mine!.length, theirs!.length);
+      for (const [i, top] of mine!.entries()) assert.ok(Math.abs(top - theirs![i]!) < 0.5, `${top}, not ${theirs![i]}`);
+      assert.ok(mine![20]! < 40 && mine!.at(-60)! > 60, `${mine}`);
+      assert.deepEqual(errors, []);
+      await page.context().close();
+    });
+  }
+
+  it('whose sound the browser cannot decode as well: all of the picture is there, and a sentence says so', async () => {
+    const { page } = await openStudio({ acceptDownloads: true });
+    const sound = { wave, seconds: 8, channels: 2, encoder: 'ac3' };
+    await chooseFiles(page, makeFilm(recipe('dolby.mp4', { sound })));
+    await waitUntilRead(page);
+    assert.equal(
+      await page.locator('.film-bar .problem').textContent(),
+      'The loudness of 200 of 200 columns could not be measured (this browser cannot decode the sound of dolby.mp4, Dolby Digital (AC-3)).',
+    );
+    await page.getByText('Make').click();
+    const found = parseFingerprint((await exportFile(page, 'Data', 'JSON')).toString('utf8'));
+    assert.ok(found.columns.every(({ swatches, sound: heard }) => swatches.length > 0 && heard === null));
+    assert.deepEqual(found.film.sound, { codec: 'ac3', channels: 2, sampleRate: 48_000 });
+    await page.context().close();
+  });
 
   it('the strip grows: full width from the first columns on, then finer', async () => {
     const path = makeFilm(recipe('long.mp4', { frames: 3000, gop: 20, paint: greys, isFlat: true }));

@@ -2,12 +2,13 @@
  * The entry of every worker. The page starts one for a film; that one starts others of the same file, which decode its spans, so that the page never waits.
  * Ending the first ends them all.
  */
-import { FilmError, type FrameSource } from '../../frame/index.ts';
-import type { FilmCommand, FilmNews, SpanCommand, SpanNews, SpanTask } from './messages.ts';
+import { FilmError, type FrameSource, measureSpan, type SoundSource } from '../../frame/index.ts';
+import type { FilmCommand, FilmNews, SoundTask, SpanCommand, SpanNews, SpanTask } from './messages.ts';
 import { readFilm } from './read-film.ts';
 import { SpanCrew } from './span-crew.ts';
 import { createMakers, type Makers, workSpan } from './span-work.ts';
 import { openWebSource } from './web-codecs-source.ts';
+import { openWebSound } from './web-sound.ts';
 
 /** What a worker's global scope has, which the DOM's types do not know. */
 interface Scope {
@@ -18,7 +19,9 @@ interface Scope {
 const scope = globalThis as unknown as Scope;
 
 let crew: SpanCrew | undefined;
+let film: File | undefined;
 let opening: Promise<FrameSource> | undefined;
+let openingSound: Promise<SoundSource> | undefined;
 let makers: Makers | undefined;
 
 scope.onmessage = ({ data }) => {
@@ -33,12 +36,16 @@ scope.onmessage = ({ data }) => {
       crew?.resume();
       break;
     case 'open':
-      opening = openWebSource(data.file);
+      film = data.file;
+      opening = openWebSource(film);
       // Heard of with the first span.
       opening.catch(() => {});
       break;
     case 'span':
       void work(data.task);
+      break;
+    case 'sound':
+      void listen(data.task);
       break;
   }
 };
@@ -63,6 +70,16 @@ async function work(task: SpanTask): Promise<void> {
       scope.postMessage({ kind: 'frame', id, frame }),
     );
     scope.postMessage({ kind: 'finished', id, damagedPackets });
+  } catch (error) {
+    scope.postMessage({ kind: 'failed', id, ...describe(error) });
+  }
+}
+
+/** Sound is read apart from the pictures: each goes its own way through the film. */
+async function listen({ id, origin, instants }: SoundTask): Promise<void> {
+  openingSound ??= openWebSound(film!, origin);
+  try {
+    scope.postMessage({ kind: 'heard', id, report: await measureSpan(openingSound, instants) });
   } catch (error) {
     scope.postMessage({ kind: 'failed', id, ...describe(error) });
   }

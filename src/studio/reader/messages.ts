@@ -1,5 +1,5 @@
-import type { Clustering, Column, Fingerprint, PictureColumn } from '../../fingerprint/index.ts';
-import type { Bars, CropPlan, FilmErrorCode, Shown, SmallPicture, Span } from '../../frame/index.ts';
+import type { Clustering, Column, ColumnSound, Fingerprint, PictureColumn } from '../../fingerprint/index.ts';
+import type { Bars, CropPlan, FilmErrorCode, Shown, SmallPicture, SoundReport, Span } from '../../frame/index.ts';
 
 /** A fingerprint before its columns are there. */
 export type FingerprintHead = Omit<Fingerprint, 'columns' | 'palette' | 'pictures'>;
@@ -24,6 +24,8 @@ export type FilmNews =
   /** `times` of the columns to come, seconds, shape (n,). `shown`: how wide and how high its pictures are shown, pixels. */
   | { readonly kind: 'surveyed'; readonly head: FingerprintHead; readonly times: Float64Array }
   | { readonly kind: 'columns'; readonly columns: readonly FoundColumn[] }
+  /** How loud the film is at places from `first` on. */
+  | { readonly kind: 'sounds'; readonly first: number; readonly sounds: readonly (ColumnSound | null)[] }
   | { readonly kind: 'thumbnail'; readonly seconds: number; readonly jpeg: Blob }
   /** How many frames of a stage are done, and of how many. */
   | { readonly kind: 'progress'; readonly stage: Stage; readonly done: number; readonly total: number }
@@ -42,10 +44,20 @@ export interface SpanTask {
   readonly thumbnails: Float64Array;
 }
 
+/** A span of sound for one of them. */
+export interface SoundTask {
+  readonly id: number;
+  /** When the film's first frame is shown, seconds as the container counts. */
+  readonly origin: number;
+  /** Seconds on the film's own clock, ascending. */
+  readonly instants: Float64Array;
+}
+
 /** What is asked of a worker under the film's. */
 export type SpanCommand =
   | { readonly kind: 'open'; readonly file: File }
-  | { readonly kind: 'span'; readonly task: SpanTask };
+  | { readonly kind: 'span'; readonly task: SpanTask }
+  | { readonly kind: 'sound'; readonly task: SoundTask };
 
 /** What is found in one frame. */
 export interface FoundFrame {
@@ -62,6 +74,7 @@ export interface FoundFrame {
 export type SpanNews =
   | { readonly kind: 'frame'; readonly id: number; readonly frame: FoundFrame }
   | { readonly kind: 'finished'; readonly id: number; readonly damagedPackets: number }
+  | { readonly kind: 'heard'; readonly id: number; readonly report: SoundReport }
   | {
       readonly kind: 'failed';
       readonly id: number;

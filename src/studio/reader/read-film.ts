@@ -1,6 +1,7 @@
 import {
   buildFilmPalette,
   type Column,
+  type ColumnSound,
   chooseThumbnails,
   describeCrop,
   describeFilm,
@@ -15,6 +16,7 @@ import {
 } from '../../fingerprint/index.ts';
 import {
   type CropPlan,
+  createListening,
   FilmError,
   type FrameSource,
   type LookPlan,
@@ -24,6 +26,7 @@ import {
   planInstants,
   planOneCrop,
   type Run,
+  type SoundInfo,
   SQUEEZED_ROWS,
   searchCrop,
   toTicks,
@@ -48,7 +51,7 @@ const DRAFT_PACKETS = 1_500;
 const NEWS_MS = 40;
 
 /**
- * Read a film: key frames over the whole of it first, then the frame of every instant, from everywhere at once.
+ * Read a film: key frames over the whole of it first, then the frame of every instant, from everywhere at once, and between these its sound.
  *
  * @param samples instants, at most one a frame.
  * @throws {FilmError}
@@ -66,10 +69,18 @@ export async function readFilm(
   const seconds = (track.endTicks - track.firstTicks) * tick;
   const times = planInstants(0, seconds, limitSamples(samples, seconds, track.frames / seconds));
   const whole = planOneCrop(info.width, info.height, track.firstTicks);
-  const headWith = (crop: CropPlan, missing: number, neutralized: number): FingerprintHead => ({
+  const headWith = (
+    crop: CropPlan,
+    missing: number,
+    neutralized: number,
+    sound: SoundInfo | null | undefined,
+  ): FingerprintHead => ({
     format: FORMAT_NAME,
     version: FORMAT_VERSION,
-    film: describeFilm(info, { id, name: file.name, title: info.title ?? titleFromName(file.name) }),
+    film: {
+      ...describeFilm(info, { id, name: file.name, title: info.title ?? titleFromName(file.name) }),
+      ...(sound !== undefined && { sound }),
+    },
     sampling: {
       samples: times.length,
       mode: 'exact',
@@ -83,16 +94,18 @@ export async function readFilm(
     clustering: { ...CLUSTERING, neutralized },
     tool: { name: 'chromatheque', version: CHROMATHEQUE_VERSION },
   });
-  tell({ kind: 'surveyed', head: headWith(whole, 0, 0), times });
+  tell({ kind: 'surveyed', head: headWith(whole, 0, 0, undefined), times });
 
   const news = createNews(tell);
   let taskId = 0;
-  const runTasks = (
+  /** @param asides what else is begun meanwhile, evenly spread: the first of them after some of the runs. */
+  const runTasks = async (
     stage: Stage,
     runs: readonly Run[],
     crop: CropPlan | null,
     thumbnails: Float64Array,
     onFrame: (frame: FoundFrame) => void,
+    asides: readonly (() => Promise<void>)[] = [],
   ): Promise<number> => {
     const order = Array.from(spreadOrder(runs.length), (place) => runs[place]!);
     const size = stage === 'exact' ? RUNS_A_SPAN : KEY_FRAMES_A_SPAN;
@@ -103,10 +116,20 @@ export async function readFilm(
       const span = { runs: order.slice(at, at + size) };
       tasks.push({ id: taskId++, span, clustering: CLUSTERING, shown: info, crop, thumbnails });
     }
-    return crew.run(tasks, (frame) => {
-      onFrame(frame);
-      news.progress(stage, ++done, total);
-    });
+    const parts = Math.max(1, asides.length);
+    const cut = (part: number) => Math.floor((part * tasks.length) / parts);
+    const damaged: Promise<number>[] = [];
+    const begun: (Promise<void> | undefined)[] = [];
+    for (let part = 0; part < parts; part++) {
+      const some = crew.run(tasks.slice(cut(part), cut(part + 1)), (frame) => {
+        onFrame(frame);
+        news.progress(stage, ++done, total);
+      });
+      damaged.push(some);
+      begun.push(asides[part]?.());
+    }
+    await Promise.all(begun);
+    return (await Promise.all(damaged)).reduce((sum, packets) => sum + packets, 0);
   };
   const secondsAt = (ticks: number) => roundNumber((ticks - track.firstTicks) * tick);
   const tellDraft = ({ pts, found, thumbnail }: FoundFrame) => {
@@ -146,7 +169,21 @@ export async function readFilm(
   const album = createAlbum(times.length);
   const slots = new Map<number, number[]>();
   for (const [slot, wanted] of exact.answers.entries()) slots.set(wanted, [...(slots.get(wanted) ?? []), slot]);
-  const damaged = await runTasks('exact', exactRuns, crop, album.wantedOf(exact.answers), (frame) => {
+  const sounds: (ColumnSound | null)[] = [];
+  const listening = createListening(
+    times,
+    (part) => crew.listen({ id: taskId++, origin: track.firstTicks * tick, instants: part }),
+    ({ first }, loudness) => {
+      if (loudness === null) return;
+      for (const [i, sound] of loudness.entries()) sounds[first + i] = sound;
+      tell({ kind: 'sounds', first, sounds: loudness });
+    },
+  );
+  const listens = Array.from(
+    spreadOrder(listening.spans.length),
+    (place) => () => listening.listen(listening.spans[place]!),
+  );
+  const putFrame = (frame: FoundFrame) => {
     const { found, pts, wanted, thumbnail } = frame;
     for (const slot of slots.get(wanted) ?? []) {
       const time = columns[slot]!.time;
@@ -160,16 +197,18 @@ export async function readFilm(
       }
       news.column({ column: columns[slot]!, slot });
     }
-  });
+  };
+  const damaged = await runTasks('exact', exactRuns, crop, album.wantedOf(exact.answers), putFrame, listens);
   news.flush();
 
   const missing = columns.filter(({ frameTime }) => frameTime === null).length;
   if (missing === columns.length)
     throw new FilmError('decode-failed', `Not one frame of ${file.name} could be decoded.`);
-  const { columns: settled, neutralized } = neutralizeColumns(columns);
+  const heard = columns.map((column, slot) => (slot in sounds ? { ...column, sound: sounds[slot]! } : column));
+  const { columns: settled, neutralized } = neutralizeColumns(heard);
   const palette = buildFilmPalette(settled);
   const fingerprint: Fingerprint = {
-    ...headWith(crop, missing, neutralized),
+    ...headWith(crop, missing, neutralized, listening.info()),
     ...(palette !== null && { palette }),
     pictures: await album.bind(),
     columns: settled,
@@ -178,6 +217,7 @@ export async function readFilm(
   if (missing > 0)
     warnings.push(`${missing} of ${columns.length} frames could not be decoded; their columns are left empty.`);
   else if (damaged > 0) warnings.push(`${damaged} packets are damaged; none of the sampled frames is.`);
+  warnings.push(...listening.warnings().map((warning) => `${warning[0]!.toUpperCase()}${warning.slice(1)}.`));
   tell({ kind: 'done', fingerprint, warnings });
 }
 

@@ -1,9 +1,11 @@
-import type { FoundFrame, SpanCommand, SpanNews, SpanTask } from './messages.ts';
+import type { SoundReport } from '../../frame/index.ts';
+import type { FoundFrame, SoundTask, SpanCommand, SpanNews, SpanTask } from './messages.ts';
 
+/** Something for one worker. */
 interface Job {
-  readonly task: SpanTask;
-  readonly onFrame: (frame: FoundFrame) => void;
-  readonly resolve: (damagedPackets: number) => void;
+  readonly id: number;
+  readonly command: SpanCommand;
+  readonly hear: (news: SpanNews) => void;
 }
 
 /** Workers that share the spans of one film. */
@@ -24,7 +26,7 @@ export class SpanCrew {
   }
 
   /**
-   * Have spans worked off, the first ones first.
+   * Have spans worked off, the first ones first, after all that was asked before.
    *
    * @param onFrame called once for each wanted time of the spans; those of a span that fails have nothing found.
    * @returns packets that decoders rejected.
@@ -32,11 +34,32 @@ export class SpanCrew {
   async run(tasks: readonly SpanTask[], onFrame: (frame: FoundFrame) => void): Promise<number> {
     const damaged = tasks.map((task) => {
       return new Promise<number>((resolve) => {
-        this.#waiting.push({ task, onFrame, resolve });
+        this.#ask({ kind: 'span', task }, (news) => {
+          if (news.kind === 'frame') onFrame(news.frame);
+          else if (news.kind === 'finished') resolve(news.damagedPackets);
+          else {
+            for (const wanted of task.span.runs.flatMap((run) => [...run.wanted])) {
+              onFrame({ wanted, pts: Number.NaN, found: null, thumbnail: null, bars: null });
+            }
+            resolve(0);
+          }
+        });
       });
     });
-    this.#handOut();
     return (await Promise.all(damaged)).reduce((sum, packets) => sum + packets, 0);
+  }
+
+  /** Have a span of sound measured, after all that was asked before. */
+  listen(task: SoundTask): Promise<SoundReport> {
+    return new Promise((resolve) => {
+      this.#ask({ kind: 'sound', task }, (news) => {
+        if (news.kind === 'heard') resolve(news.report);
+        else if (news.kind === 'failed') {
+          const loudness = Array.from(task.instants, () => null);
+          resolve({ info: undefined, loudness, damagedPackets: 0, problem: news.message });
+        }
+      });
+    });
   }
 
   /** Hand out no more spans; those in hand, a few groups of pictures, are finished. */
@@ -50,29 +73,26 @@ export class SpanCrew {
     this.#handOut();
   }
 
+  #ask(command: SpanCommand & { readonly task: { readonly id: number } }, hear: Job['hear']): void {
+    this.#waiting.push({ id: command.task.id, command, hear });
+    this.#handOut();
+  }
+
   #handOut(): void {
     while (!this.#isPaused && this.#idle.length > 0 && this.#waiting.length > 0) {
       const job = this.#waiting.shift()!;
-      this.#jobs.set(job.task.id, job);
-      this.#idle.pop()!.postMessage({ kind: 'span', task: job.task } satisfies SpanCommand);
+      this.#jobs.set(job.id, job);
+      this.#idle.pop()!.postMessage(job.command);
     }
   }
 
   #hear(worker: Worker, news: SpanNews): void {
     const job = this.#jobs.get(news.id);
     if (job === undefined) return;
-    if (news.kind === 'frame') {
-      job.onFrame(news.frame);
-      return;
-    }
+    job.hear(news);
+    if (news.kind === 'frame') return;
     this.#jobs.delete(news.id);
     this.#idle.push(worker);
-    if (news.kind === 'failed') {
-      for (const { wanted } of job.task.span.runs.flatMap((run) => Array.from(run.wanted, (wanted) => ({ wanted })))) {
-        job.onFrame({ wanted, pts: Number.NaN, found: null, thumbnail: null, bars: null });
-      }
-    }
-    job.resolve(news.kind === 'finished' ? news.damagedPackets : 0);
     this.#handOut();
   }
 }

@@ -18,6 +18,9 @@ export interface WebContainer {
   readonly ticksPerSecond: number;
 }
 
+/** Open a file; nothing of it is read yet. */
+export const openInput = (file: File): Input => new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
+
 /**
  * Open a film's container.
  *
@@ -31,7 +34,7 @@ export async function openContainer(file: File): Promise<WebContainer> {
       : 'Browsers read films only in pages that come over https, or from this computer.';
     throw new FilmError('backend-missing', why);
   }
-  const input = new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
+  const input = openInput(file);
   try {
     // A film that was cut off before its index has none of its tracks.
     if (!(await input.canRead()) || (await input.getTracks()).length === 0) throw unreadable(file);

@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import type { Column, Fingerprint, Swatch } from '../../fingerprint/index.ts';
+import type { Column, ColumnSound, Fingerprint, Swatch } from '../../fingerprint/index.ts';
 import type { FingerprintHead, Stage } from '../reader/messages.ts';
 import { StripBoard } from './strip-board.ts';
 
@@ -46,6 +46,8 @@ export interface Item {
   /** What posters are drawn of: the fingerprint, or what of it is there while the film is read. */
   readonly drawable: Signal<Fingerprint | null>;
   readonly still: Signal<Still | null>;
+  /** How loud the film is at the places that were listened to; not a signal: posters of a film that is read are drawn anew now and then. */
+  readonly sounds: (ColumnSound | null)[];
   /** In order of time; not a signal: looked up when a moment is shown. */
   readonly thumbnails: ShownThumbnail[];
   /** Where a player finds the film; null where there is none to play. */
@@ -76,6 +78,7 @@ export function createItem(kind: Item['kind'], title: string, filmUrl: string | 
     fingerprint: signal<Fingerprint | null>(null),
     drawable: signal<Fingerprint | null>(null),
     still: signal<Still | null>(null),
+    sounds: [],
     thumbnails: [],
     filmUrl,
     work: null,
@@ -126,7 +129,9 @@ export function refreshDrawable(item: Item): void {
   if (item.fingerprint.peek() !== null || head === null || board === null) return;
   const columns = board.columns.map((column, place): Column => {
     const time = board.times[place]!;
-    return column === null ? { time, frameTime: null, swatches: [] } : { ...column, time };
+    const sound = item.sounds[place];
+    const heard = sound === undefined ? {} : { sound };
+    return column === null ? { time, frameTime: null, swatches: [], ...heard } : { ...column, time, ...heard };
   });
   if (columns.some(({ swatches }) => swatches.length > 0)) item.drawable.value = { ...head, columns };
 }

@@ -46,6 +46,9 @@ export function readInPage(item: Item, file: File, onEnd: (failure: FilmFailure 
         item.version.value++;
         break;
       }
+      case 'sounds':
+        for (const [i, sound] of data.sounds.entries()) item.sounds[data.first + i] = sound;
+        break;
       case 'thumbnail':
         item.thumbnails.push({ seconds: data.seconds, url: URL.createObjectURL(data.jpeg) });
         break;
