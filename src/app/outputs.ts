@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { fingerprintToCsv, fingerprintToPage, type PageOptions } from '../export/index.ts';
+import { fingerprintToCsv, fingerprintToPage } from '../export/index.ts';
 import { type Fingerprint, serializeFingerprint } from '../fingerprint/index.ts';
 import {
   chooseSheet,
@@ -96,7 +96,7 @@ export async function renderOutput(
   if (format === 'json.gz') return { content: zip(serializeFingerprint(fingerprint)), warnings: [] };
   if (format === 'csv') return { content: fingerprintToCsv(fingerprint), warnings: [] };
   const { dpi } = checkPictureOptions(options, fingerprint.clustering.clusters);
-  if (format === 'html') return { content: fingerprintToPage(fingerprint, toPageOptions(options)), warnings: [] };
+  if (format === 'html') return { content: fingerprintToPage(fingerprint, options), warnings: [] };
   const { scene: drawn, warnings } = await layOut(fingerprint, options, dpi);
   const scene = await simulateDrawn(drawn, options);
   return { content: await renderScene(scene, format, options, dpi), warnings };
@@ -117,17 +117,6 @@ export async function renderScene(
 export async function simulateDrawn(scene: Scene, { simulate: deficiency }: PictureOptions): Promise<Scene> {
   if (deficiency === undefined) return scene;
   return simulateScene(scene, deficiency, await simulateImages(listImages(scene), deficiency));
-}
-
-/** Of a poster's options those that a page has too, with the same defaults. */
-function toPageOptions({
-  title,
-  colors = 1,
-  rank = 'presence',
-  order = 'thread',
-  swatch = 'centroid',
-}: PictureOptions): PageOptions {
-  return { title, colors, rank, order, swatch };
 }
 
 /** Byte 9 of a gzip file names the system that wrote it; 255 is none, so that all write the same (RFC 1952, section 2.3.1). */

@@ -7,11 +7,11 @@ import { PAGE_SCRIPT } from './page-script.ts';
 import { PAGE_SOLID_SCRIPT } from './page-solid-script.ts';
 import { PAGE_STYLE } from './page-style.ts';
 
-/** How a page looks. */
-export interface PageOptions extends PageBarOptions {
+/** How a page looks: of a poster's options those that a page has too, with the same defaults. */
+export type PageOptions = { readonly [Name in keyof PageBarOptions]?: PageBarOptions[Name] | undefined } & {
   /** What it is called; line breaks become spaces. The film's own title when absent or blank. */
   readonly title?: string | undefined;
-}
+};
 
 /** Colours of the film's own palette that are listed: two rows of eight on a wide screen. */
 const PALETTE = 16;
@@ -32,6 +32,7 @@ const SCRIPT = PAGE_SCRIPT + PAGE_SOLID_SCRIPT;
  */
 export function fingerprintToPage(fingerprint: Fingerprint, options: PageOptions): string {
   const { film } = fingerprint;
+  const { colors = 1, rank = 'presence', order = 'thread', swatch = 'centroid' } = options;
   const title = escapeXml(toLine(options.title ?? '') || toLine(film.title) || 'A film');
   const palette = filmPalette(fingerprint, PALETTE);
   const hasFrames = (fingerprint.pictures?.thumbnails.length ?? 0) > 0;
@@ -75,7 +76,7 @@ ${writePalette(palette)}
 <footer>${describeSampling(fingerprint)}</footer>
 <div id="notice" role="status"></div>
 <template id="swatch">${writeSwatch('#000000', '')}</template>
-<script type="application/json" id="data">${writePageData(fingerprint, options)}</script>
+<script type="application/json" id="data">${writePageData(fingerprint, { colors, rank, order, swatch })}</script>
 <script>${SCRIPT}</script>
 </body>
 </html>

@@ -129,6 +129,17 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
+  it('and a page of one file, to the byte, with the colours and the title that were chosen', async () => {
+    const { page } = await openMaking();
+    assert.equal((await exportFile(page, 'Poster', 'HTML')).toString(), (await draw('own.html', file)).toString());
+    await redrawn(page, () => page.getByLabel('Title', { exact: true }).fill('The Third\nMan'));
+    await redrawn(page, () => page.getByLabel('Colours a moment').fill('5'));
+    await redrawn(page, () => page.getByLabel('First come').selectOption('area'));
+    const expected = await draw('chosen.html', file, '--title', 'The Third\\nMan', '--colors', '5', '--rank', 'area');
+    assert.equal((await exportFile(page, 'Poster', 'HTML')).toString(), expected.toString());
+    await page.context().close();
+  });
+
   it('and PNGs of the asked size, whose pixels are those of the command line within 2 codes on average', async () => {
     const { page } = await openMaking();
     await page.getByLabel('Pixels an inch').fill('120');

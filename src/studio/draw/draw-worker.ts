@@ -2,6 +2,7 @@
 import lightFont from '@expo-google-fonts/montserrat/300Light/Montserrat_300Light.ttf?url';
 import {
   fingerprintToCsv,
+  fingerprintToPage,
   namePalette,
   paletteToAco,
   paletteToAse,
@@ -50,6 +51,9 @@ scope.onmessage = async ({ data }) => {
     switch (data.kind) {
       case 'poster':
         scope.postMessage({ id, poster: await drawPoster(fingerprint, data.options) });
+        break;
+      case 'page':
+        scope.postMessage({ id, content: fingerprintToPage(fingerprint, data.options) });
         break;
       case 'data':
         scope.postMessage({

@@ -42,6 +42,11 @@ export async function drawPoster(fingerprint: Fingerprint, options: PosterOption
   return (answer as { poster: DrawnPoster }).poster;
 }
 
+/** Write a fingerprint as a page of one file: to the byte what the command line writes. */
+export async function writePage(fingerprint: Fingerprint, options: PosterOptions): Promise<string> {
+  return ((await ask(fingerprint, { kind: 'page', options })) as { content: string }).content;
+}
+
 /** Write a fingerprint as data. */
 export async function writeData(fingerprint: Fingerprint, format: DataFormat): Promise<string> {
   return ((await ask(fingerprint, { kind: 'data', format })) as { content: string }).content;

@@ -10,6 +10,7 @@ export type SwatchFormat = 'ase' | 'aco' | 'gpl' | 'css' | 'json';
 export type DrawCommand =
   | { readonly kind: 'keep'; readonly key: number; readonly fingerprint: Fingerprint }
   | { readonly kind: 'poster'; readonly id: number; readonly key: number; readonly options: PosterOptions }
+  | { readonly kind: 'page'; readonly id: number; readonly key: number; readonly options: PosterOptions }
   | { readonly kind: 'data'; readonly id: number; readonly key: number; readonly format: DataFormat }
   | {
       readonly kind: 'swatches';

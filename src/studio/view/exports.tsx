@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { PosterOptions } from '../../poster/index.ts';
 import type { DrawingOptions } from '../../protocol/index.ts';
-import { drawPoster, writeData, writeSwatches } from '../draw/drawer.ts';
+import { drawPoster, writeData, writePage, writeSwatches } from '../draw/drawer.ts';
 import type { DrawnPoster, SwatchFormat } from '../draw/messages.ts';
 import { rasterize } from '../draw/rasterize.ts';
 import { drawOnServer, session } from '../remote/connection.ts';
@@ -87,9 +87,8 @@ export function Exports({
           const { svg, widthMm, heightMm } = await drawPoster(fingerprint!, options);
           return rasterize(svg, widthMm, heightMm, dpi.value);
         })}
-        {['pdf', 'html']
-          .filter((format) => serverFormats.includes(format))
-          .map((format) => offer(format.toUpperCase(), format, () => fromServer(format)))}
+        {serverFormats.includes('pdf') && offer('PDF', 'pdf', () => fromServer('pdf'))}
+        {offer('HTML', 'html', () => writePage(fingerprint!, options))}
       </div>
       <div class="export-row">
         <h2>Data</h2>
