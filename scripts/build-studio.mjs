@@ -1,8 +1,9 @@
 // The studio, as static files for any web host: dist/studio/.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import sharp from 'sharp';
 import { build } from 'vite';
 import { ROOT } from './prepare.mjs';
@@ -29,6 +30,14 @@ await build({
     rolldownOptions: { checks: { pluginTimings: false } },
   },
 });
+
+// Fonts of titles: one is fetched when a title needs it.
+const { listFontFiles } = await import(pathToFileURL(join(ROOT, 'dist', 'raster', 'index.js')).href);
+const { ranges, paths } = listFontFiles();
+const fonts = join(ROOT, 'dist', 'studio', 'fonts');
+mkdirSync(fonts);
+writeFileSync(join(fonts, 'fonts.json'), JSON.stringify(ranges));
+for (const [name, path] of paths) copyFileSync(path, join(fonts, name));
 
 const sample = makeSample();
 if (sample !== null) {

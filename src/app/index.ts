@@ -56,7 +56,7 @@ export { checkOutput, OUTPUT_FORMATS, type Output, type OutputFormat, outputForm
 export { checkPaletteOptions, type PaletteOptions } from './palette-options.ts';
 export { PALETTE_FORMATS, type PaletteFormat, paletteFormat, renderPalette } from './palette-outputs.ts';
 export { checkPictureOptions, type Length, type PictureOptions } from './picture-options.ts';
-export { checkFontName, FONT_NAMES, loadPosterFonts } from './poster-fonts.ts';
+export { checkFontName, FONT_NAMES, listFontFiles, loadPosterFonts } from './poster-fonts.ts';
 export { readFingerprint } from './read-fingerprint.ts';
 export type {
   BarsTask,

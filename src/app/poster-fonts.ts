@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { nearestName } from '../poster/index.ts';
-import { completeFonts, FONT_NAMES, type FontName, loadFamily, readFontFile } from '../raster/index.ts';
-import type { Font } from '../type/index.ts';
+import { completeFonts, listFontFiles, loadFamily, readFontFile } from '../raster/index.ts';
+import { FONT_NAMES, type Font, type FontName } from '../type/index.ts';
 
 /** Endings of the font files that are taken. */
 const FONT_FILE = /\.(ttf|otf|woff2?)$/i;
@@ -46,4 +46,4 @@ function checkFile(path: string): string {
   );
 }
 
-export { FONT_NAMES };
+export { FONT_NAMES, listFontFiles };

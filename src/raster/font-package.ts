@@ -1,69 +1,45 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-
-/** A font as Fontsource packs it for npm: WOFF2 files, each for some ranges of characters. */
-export interface FontPackage {
-  readonly name: string;
-  /** The CSS weight it is drawn in. */
-  readonly weight: number;
-}
+import { dirname, join } from 'node:path';
+import { FONT_PACKAGES, type FontRanges, fontFile } from '../type/index.ts';
 
 const { resolve } = createRequire(import.meta.url);
-/** Per package, its files and the code points that each is for; null where it is not installed. */
-const read = new Map<string, readonly Subset[] | null>();
 
-interface Subset {
-  /** "latin", "[12]". */
-  readonly name: string;
-  /** Code points, first and last. */
-  readonly ranges: readonly (readonly [number, number])[];
-}
-
-/**
- * Name the files of a package that hold some characters. Reads its list of ranges, and no font.
- *
- * @returns paths; none where no file is for any of them; null where the package is not installed.
- */
-export function filesFor({ name, weight }: FontPackage, text: string): string[] | null {
-  const subsets = readSubsets(name);
-  if (subsets === null) return null;
-  const points = Array.from(new Set(text.normalize('NFC')), (character) => character.codePointAt(0)!);
-  const needed = subsets.filter(({ ranges }) =>
-    points.some((point) => ranges.some(([first, last]) => point >= first && point <= last)),
-  );
-  // @fontsource-variable/oswald: one file for all weights; @fontsource/cutive-mono: one a weight.
-  const [scope, id] = name.split('/');
-  const style = scope === '@fontsource-variable' ? 'wght' : weight;
-  return needed.map((subset) =>
-    resolve(`${name}/files/${id}-${subset.name.replaceAll(/[[\]]/g, '')}-${style}-normal.woff2`),
-  );
-}
-
-function readSubsets(name: string): readonly Subset[] | null {
-  let subsets = read.get(name);
-  if (subsets === undefined) {
-    subsets = listSubsets(name);
-    read.set(name, subsets);
-  }
-  return subsets;
-}
-
-function listSubsets(name: string): readonly Subset[] | null {
+/** Tell what the parts of an installed package are for; null where it is not installed. */
+export function readFontRanges(name: string): FontRanges | null {
   let path: string;
   try {
     path = resolve(`${name}/unicode.json`);
   } catch {
     return null;
   }
-  const listed: Record<string, string> = JSON.parse(readFileSync(path, 'utf8'));
-  return Object.entries(listed).map(([subset, ranges]) => ({
-    name: subset,
-    ranges: ranges.split(',').map(parseRange),
-  }));
+  return JSON.parse(readFileSync(path, 'utf8'));
 }
 
-/** "U+4e00" or "U+4e00-9fff". */
-function parseRange(range: string): readonly [number, number] {
-  const [first = '', last = first] = range.slice(2).split('-');
-  return [Number.parseInt(first, 16), Number.parseInt(last, 16)];
+/** Find a file of an installed package. */
+export const resolveFontFile = (name: string, file: string): string => resolve(`${name}/files/${file}`);
+
+/** Fonts that are installed, as a page finds them on its host. */
+export interface FontFiles {
+  /** By package, what its parts are for. */
+  readonly ranges: Readonly<Record<string, FontRanges>>;
+  /** Where each file lies, by its name. */
+  readonly paths: ReadonlyMap<string, string>;
+}
+
+/** List all fonts of packages that are installed. */
+export function listFontFiles(): FontFiles {
+  const ranges: Record<string, FontRanges> = {};
+  const paths = new Map<string, string>();
+  for (const font of FONT_PACKAGES) {
+    const found = readFontRanges(font.name);
+    if (found === null) continue;
+    const folder = join(dirname(resolve(`${font.name}/unicode.json`)), 'files');
+    const there = new Set(readdirSync(folder));
+    ranges[font.name] = found;
+    for (const file of Object.keys(found).map((part) => fontFile(font, part))) {
+      if (there.has(file)) paths.set(file, join(folder, file));
+    }
+  }
+  return { ranges, paths };
 }

@@ -1,21 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { RenderError } from '../poster/index.ts';
-import { type Font, GlyphMissingError, loadFont, missingLetters } from '../type/index.ts';
-import { type FallbackFont, orderFallbacks } from './fallback-fonts.ts';
-import { type FontPackage, filesFor } from './font-package.ts';
+import { createFontShelf, type Font, type FontName, loadFont } from '../type/index.ts';
+import { readFontRanges, resolveFontFile } from './font-package.ts';
 
-/** The families that come with the package: light, for large letters across bars. */
-export const FONT_NAMES = ['sans', 'condensed', 'serif', 'typewriter'] as const;
-/** One of {@link FONT_NAMES}. */
-export type FontName = (typeof FONT_NAMES)[number];
-
-/** All under the SIL Open Font License 1.1. */
-const PACKAGES: Readonly<Record<Exclude<FontName, 'sans'>, FontPackage>> = {
-  condensed: { name: '@fontsource-variable/oswald', weight: 200 },
-  serif: { name: '@fontsource-variable/cormorant-garamond', weight: 400 },
-  typewriter: { name: '@fontsource/cutive-mono', weight: 400 },
-};
 /** Montserrat Light, whole: Latin, Vietnamese and Cyrillic letters, kerned with one another. */
 const SANS = '@expo-google-fonts/montserrat/300Light/Montserrat_300Light.ttf';
 
@@ -23,22 +11,20 @@ const SANS = '@expo-google-fonts/montserrat/300Light/Montserrat_300Light.ttf';
 const MAX_FONT_BYTES = 64 * 1024 * 1024;
 
 const { resolve } = createRequire(import.meta.url);
-/** What was loaded, by path and weight. */
-const loaded = new Map<string, Promise<Font>>();
+
+const shelf = createFontShelf({
+  loadSans: async () => loadFont(await readFile(resolve(SANS))),
+  readRanges: async (name) => readFontRanges(name),
+  loadFile: async ({ name, weight }, file) => loadFont(await readFile(resolveFontFile(name, file)), { weight }),
+  decodeText: (encoding, bytes) => new TextDecoder(encoding).decode(bytes),
+});
 
 /**
  * Load the parts of a bundled family that a text needs, its basic Latin letters in any case. Each file is read once.
  *
  * @returns at least one font, that of the Latin letters first.
  */
-export async function loadFamily(name: FontName, text: string): Promise<Font[]> {
-  if (name === 'sans') return [await loadOnce(resolve(SANS), undefined)];
-  const family = PACKAGES[name];
-  // Letters decide the measures of a title, and spaces are theirs.
-  const [latin, all] = [filesFor(family, 'a'), filesFor(family, text)];
-  if (latin === null || all === null) throw new Error(`${family.name} is not installed`);
-  return Promise.all([...new Set([...latin, ...all])].map((file) => loadOnce(file, family.weight)));
-}
+export const loadFamily: (name: FontName, text: string) => Promise<Font[]> = shelf.loadFamily;
 
 /**
  * Complete a chain of fonts with those for letters that it lacks. Reads nothing when it lacks none, and of large fonts only the parts
@@ -47,27 +33,12 @@ export async function loadFamily(name: FontName, text: string): Promise<Font[]> 
  * @param text any number of lines.
  * @throws {RenderError} `font-missing` when no installed font has a letter: it names the script, and what to install.
  */
-export async function completeFonts(fonts: readonly Font[], text: string): Promise<Font[]> {
-  const chain = [...fonts];
-  const absent: FallbackFont[] = [];
-  let missing = missingLetters(text, chain);
-  if (missing.length === 0) return chain;
-  for (const fallback of orderFallbacks(text)) {
-    const files = filesFor(fallback, missing.join(''));
-    if (files === null) absent.push(fallback);
-    else chain.push(...(await Promise.all(files.map((file) => loadOnce(file, fallback.weight)))));
-    if (files !== null && files.length > 0) missing = missingLetters(text, chain);
-    if (missing.length === 0) return chain;
-  }
-  const cause = new GlyphMissingError(missing, chain);
-  throw new RenderError('font-missing', `${cause.message}; ${advise(cause.scripts, absent)}`, { cause });
-}
-
-function advise(scripts: readonly string[], absent: readonly FallbackFont[]): string {
-  const wanted = scripts.map((script) => absent.find((font) => font.scripts.includes(script))?.name);
-  const packages = [...new Set(wanted)].filter((name) => name !== undefined);
+export async function completeFonts(fonts: readonly Font[], text: string): Promise<readonly Font[]> {
+  const { fonts: chain, missing, absent } = await shelf.complete(fonts, text);
+  if (missing === null) return chain;
   const file = 'name a font file that has them with `font`';
-  return packages.length === 0 ? file : `run npm install ${packages.join(' ')}, or ${file}`;
+  const advice = absent.length === 0 ? file : `run npm install ${absent.join(' ')}, or ${file}`;
+  throw new RenderError('font-missing', `${missing.message}; ${advice}`, { cause: missing });
 }
 
 /**
@@ -93,14 +64,4 @@ export async function readFontFile(path: string): Promise<Font> {
   } catch (cause) {
     throw fail('it is no TrueType, OpenType, WOFF or WOFF2 font, or damaged', cause);
   }
-}
-
-function loadOnce(path: string, weight: number | undefined): Promise<Font> {
-  const key = `${path} ${weight}`;
-  let font = loaded.get(key);
-  if (font === undefined) {
-    font = readFile(path).then((bytes) => loadFont(bytes, weight === undefined ? {} : { weight }));
-    loaded.set(key, font);
-  }
-  return font;
 }

@@ -6,7 +6,8 @@
  */
 
 export { encodeImage, encodeJpeg, encodePng } from './encode-image.ts';
-export { completeFonts, FONT_NAMES, type FontName, loadFamily, readFontFile } from './fonts.ts';
+export { type FontFiles, listFontFiles } from './font-package.ts';
+export { completeFonts, loadFamily, readFontFile } from './fonts.ts';
 export { PROFILE_NAMES, type Profile } from './icc-profile.ts';
 export { checkPdfSize, renderPdf } from './pdf.ts';
 export { type RasterOptions, renderPixels, renderPng } from './pixel-picture.ts';

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
   checkFingerprintOptions,
+  FONT_NAMES,
   type LocalRenderer,
   OUTPUT_FORMATS,
   type PictureOptions,
@@ -155,6 +156,10 @@ async function draw(request: FastifyRequest, reply: FastifyReply, renderer: Loca
     throw new RangeError(`\`format\`: expected one of ${OUTPUT_FORMATS.join(', ')}, got ${JSON.stringify(wanted)}`);
   }
   const options = parseDrawingOptions(queryText(request, 'options')) as PictureOptions;
+  // The command line takes paths of font files here; a page is not to have this machine's files opened.
+  if (options.font !== undefined && !FONT_NAMES.some((name) => name === options.font)) {
+    throw new RangeError(`\`font\`: expected one of ${FONT_NAMES.join(', ')}, got ${JSON.stringify(options.font)}`);
+  }
   if (!Buffer.isBuffer(request.body)) throw new TypeError('`body`: expected the JSON of a fingerprint');
   if (renderer.pending >= MOST_DRAWINGS) throw new Failure('busy', 'too much is being drawn; try again in a moment');
   const { content, warnings } = await renderer.render(request.body, format, options);

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import type { Readable } from 'node:stream';
+import { listFontFiles } from '../app/index.ts';
 
 /** What a studio is made of; anything else in its folder is not served. */
 const TYPES: Readonly<Record<string, string>> = {
@@ -33,6 +34,9 @@ const NOT_BUILT = `<!doctype html>
 </html>
 `;
 
+/** What the fonts are for, as `npm run build` writes it for web hosts. */
+const FONT_LIST = '/fonts/fonts.json';
+
 /** An answer to whoever asks for a file of the studio. */
 export interface StudioFile {
   readonly type: string;
@@ -62,6 +66,7 @@ export async function listStudioFiles(folder: string): Promise<StudioFiles> {
     const { size } = await stat(file);
     files.set(path, { type, isLasting: path.startsWith('/assets/'), size, open: () => createReadStream(file) });
   }
+  for (const [path, file] of await listFonts()) files.set(path, file);
   const notBuilt: StudioFile = {
     type: TYPES['.html']!,
     isLasting: false,
@@ -69,4 +74,22 @@ export async function listStudioFiles(folder: string): Promise<StudioFiles> {
     open: () => NOT_BUILT,
   };
   return files.set('/', files.get('/index.html') ?? notBuilt);
+}
+
+/** The fonts of titles are those of this machine's packages, so that they need not lie here twice. */
+async function listFonts(): Promise<Map<string, StudioFile>> {
+  const { ranges, paths } = listFontFiles();
+  const text = JSON.stringify(ranges);
+  const files = new Map<string, StudioFile>();
+  files.set(FONT_LIST, {
+    type: TYPES['.json']!,
+    isLasting: false,
+    size: Buffer.byteLength(text),
+    open: () => text,
+  });
+  for (const [name, path] of paths) {
+    const { size } = await stat(path);
+    files.set(`/fonts/${name}`, { type: TYPES['.woff2']!, isLasting: false, size, open: () => createReadStream(path) });
+  }
+  return files;
 }

@@ -1,11 +1,20 @@
 /**
  * Letters: the bytes of a font and a text become outlines, so that a title looks alike in SVG, PNG and PDF with no font installed.
  *
- * Pure: it never finds, opens or downloads a font, never draws, and knows nothing of films or posters.
+ * Pure: it knows which fonts a text needs and never opens or downloads one itself, never draws, and knows nothing of films or posters.
  */
 export type { Bounds } from './bounds.ts';
 export { type Direction, textDirection } from './direction.ts';
 export { type Font, type LoadFontOptions, loadFont } from './font.ts';
+export {
+  FONT_NAMES,
+  FONT_PACKAGES,
+  type FontName,
+  type FontPackage,
+  type FontRanges,
+  fontFile,
+} from './font-packages.ts';
+export { type CompletedFonts, createFontShelf, type FontShelf, type FontStore } from './font-shelf.ts';
 export { GlyphMissingError } from './glyph-missing-error.ts';
 export {
   isBlank,

@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { RenderError } from 'chromatheque/poster';
-import { completeFonts, FONT_NAMES, loadFamily, readFontFile } from 'chromatheque/raster';
-import { outlineText } from 'chromatheque/type';
+import { completeFonts, loadFamily, readFontFile } from 'chromatheque/raster';
+import { FONT_NAMES, outlineText } from 'chromatheque/type';
 import { LIGHT, skipWithoutFont } from '../support/fonts.js';
 import { makeTempFolder } from '../support/temp-folder.js';
 

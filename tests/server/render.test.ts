@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
 import { OUTPUT_FORMATS, type OutputFormat, type PictureOptions, renderOutput } from 'chromatheque/app';
 import { type Fingerprint, serializeFingerprint } from 'chromatheque/fingerprint';
@@ -10,6 +11,9 @@ import { syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
 const { ask, origin, token } = await startTestServer({ inputs: [] });
 const fingerprint = syntheticFingerprint(50);
 const SIZE = { width: { value: 400, unit: 'px' }, height: { value: 300, unit: 'px' } } as const;
+const FONT_FILE = createRequire(import.meta.url).resolve(
+  '@expo-google-fonts/montserrat/300Light/Montserrat_300Light.ttf',
+);
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 const draw = (format: string, options: DrawingOptions, body: string | Fingerprint = fingerprint) =>
@@ -52,6 +56,8 @@ describe('A fingerprint that is sent to be drawn', () => {
       [{ size: { ...SIZE, width: { value: 0, unit: 'mm' } } }, /^`size`: expected sides/],
       [{ title: 5 }, /^`title`: expected a text/],
       [{ titleStyle: 'loud' }, /^`titleStyle`: expected/],
+      // On the command line a font may be a file.
+      [{ font: FONT_FILE }, /^`font`: expected one of sans, condensed, serif, typewriter, got/],
     ] as const) {
       const answer = await draw('svg', options as unknown as DrawingOptions);
       assert.equal(answer.status, 400, JSON.stringify(options));

@@ -38,6 +38,15 @@ describe('The studio', () => {
     }
   });
 
+  it('has the fonts of titles that are installed here, and a list of what they are for', async () => {
+    const { status, headers, body } = await ask('/fonts/fonts.json');
+    assert.deepEqual([status, headers['content-type']], [200, 'application/json; charset=utf-8']);
+    assert.match(JSON.parse(body.toString())['@fontsource-variable/noto-sans-hebrew'].hebrew, /^U\+/);
+    const font = await ask('/fonts/noto-sans-hebrew-hebrew-wght-normal.woff2');
+    assert.deepEqual([font.status, font.headers['content-type']], [200, 'font/woff2']);
+    assert.equal(font.body.subarray(0, 4).toString(), 'wOF2');
+  });
+
   it('may be kept where names change with content, and is asked for anew where they do not', async () => {
     assert.match((await ask('/assets/index-abc.js')).headers['cache-control'] ?? '', /immutable/);
     assert.equal((await ask('/')).headers['cache-control'], 'no-cache');

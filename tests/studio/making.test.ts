@@ -6,6 +6,7 @@ import { serializeFingerprint } from 'chromatheque/fingerprint';
 import { layoutNames } from 'chromatheque/poster';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
+import { skipWithoutFont } from '../support/fonts.ts';
 import { runCli } from '../support/run-cli.ts';
 import {
   chooseFiles,
@@ -31,12 +32,12 @@ async function draw(name: string, ...args: string[]): Promise<Buffer> {
 }
 
 /** The fingerprint, open, its poster drawn. */
-async function openMaking(): Promise<{ page: Page; errors: string[] }> {
-  const { page, errors } = await openStudio({ acceptDownloads: true });
+async function openMaking(): Promise<{ page: Page; errors: string[]; requests: string[] }> {
+  const { page, errors, requests } = await openStudio({ acceptDownloads: true });
   await chooseFiles(page, file);
   await page.getByText('Make').click();
   await page.locator('.poster img').waitFor();
-  return { page, errors };
+  return { page, errors, requests };
 }
 
 /** Wait until the poster is another one than before something was done. */
@@ -137,6 +138,55 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     await redrawn(page, () => page.getByLabel('First come').selectOption('area'));
     const expected = await draw('chosen.html', file, '--title', 'The Third\\nMan', '--colors', '5', '--rank', 'area');
     assert.equal((await exportFile(page, 'Poster', 'HTML')).toString(), expected.toString());
+    await page.context().close();
+  });
+
+  it('with titles in other scripts and other letters, whose fonts are fetched when they are needed', async (t) => {
+    const { page, errors, requests } = await openMaking();
+    const titleField = page.getByLabel('Title', { exact: true });
+    const fontsSoFar = () => requests.filter((request) => request.includes('/fonts/'));
+    assert.deepEqual(fontsSoFar(), []);
+    for (const title of [
+      'باب الحديد',
+      'פוקסטרוט',
+      'Ο Θίασος',
+      'पथेर पांचाली',
+      'ลุงบุญมี',
+      '七人の侍',
+      '기생충',
+      '霸王別姬',
+      '卧虎藏龙',
+    ]) {
+      const skip = await skipWithoutFont(title);
+      if (skip !== false) {
+        t.diagnostic(skip);
+        continue;
+      }
+      const before = fontsSoFar().length;
+      await redrawn(page, () => titleField.fill(title));
+      assert.ok(fontsSoFar().length > before, title);
+      const expected = await draw('script.svg', file, '--title', title);
+      assert.equal((await exportFile(page, 'Poster', 'SVG')).toString(), expected.toString(), title);
+    }
+    await redrawn(page, () => titleField.fill('M'));
+    for (const font of ['condensed', 'serif', 'typewriter']) {
+      await redrawn(page, () => page.getByLabel('Letters').selectOption(font));
+      const expected = await draw('letters.svg', file, '--title', 'M', '--font', font);
+      assert.equal((await exportFile(page, 'Poster', 'SVG')).toString(), expected.toString(), font);
+    }
+    assert.deepEqual(errors, []);
+    await page.context().close();
+  });
+
+  it('says in a sentence which script it has no letters for', async () => {
+    const { page } = await openMaking();
+    await page.getByLabel('Title', { exact: true }).fill('Teza ጤዛ');
+    const alert = page.locator('.field', { has: page.getByLabel('Title', { exact: true }) }).getByRole('alert');
+    await alert.waitFor();
+    assert.match(
+      (await alert.textContent()) ?? '',
+      /^No font here has the letters of Ethiopic; .*noto-sans-ethiopic.*\.$/,
+    );
     await page.context().close();
   });
 

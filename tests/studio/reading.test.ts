@@ -226,13 +226,14 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
     await dropFiles(page, [makeFilm(recipe('private.mp4'))]);
     await waitUntilRead(page);
     await page.getByText('Make').click();
+    await page.getByLabel('Title', { exact: true }).fill('Ο Θίασος');
     await exportFile(page, 'Poster', 'SVG');
     await page.reload();
     assert.ok(requests.length > 4);
     for (const request of requests) {
       assert.match(
         request.slice(url.length),
-        /^(?:$|assets\/[\w-]+\.(?:js|css|woff2|ttf|svg|wasm)$|sample\.webp$)/,
+        /^(?:$|assets\/[\w-]+\.(?:js|css|woff2|ttf|svg|wasm)$|fonts\/[\w-]+\.(?:json|woff2)$|sample\.webp$)/,
         request,
       );
       assert.ok(request.startsWith(url), request);

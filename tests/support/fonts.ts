@@ -5,7 +5,7 @@ import type { Font } from 'chromatheque/type';
 export const LIGHT: Font = (await loadFamily('sans', ''))[0]!;
 
 /** The sans, and what a text needs beside it. */
-export function fontsFor(text: string): Promise<Font[]> {
+export function fontsFor(text: string): Promise<readonly Font[]> {
   return completeFonts([LIGHT], text);
 }
 

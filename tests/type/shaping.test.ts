@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { type Font, type Outline, outlineText } from 'chromatheque/type';
 import { fontsFor, LIGHT } from '../support/fonts.js';
 
-const FONTS: Font[] = await fontsFor('عربی עברית हिन्दी ไทย Ελληνικά');
+const FONTS: readonly Font[] = await fontsFor('عربی עברית हिन्दी ไทย Ελληνικά');
 
 function draw(text: string, tracking = 0): Outline {
   return outlineText(text, FONTS, { tracking });

@@ -1,5 +1,4 @@
 /** The entry of the worker that draws: fonts, layouts and files, so that the page neither loads nor waits for them. */
-import lightFont from '@expo-google-fonts/montserrat/300Light/Montserrat_300Light.ttf?url';
 import {
   fingerprintToCsv,
   fingerprintToPage,
@@ -12,8 +11,9 @@ import {
 } from '../../export/index.ts';
 import { type Fingerprint, filmPalette, rankSwatches, serializeFingerprint } from '../../fingerprint/index.ts';
 import { layoutPoster, type PosterOptions, RenderError, sceneToSvg } from '../../poster/index.ts';
-import { type Font, loadFont } from '../../type/index.ts';
+import type { FontName } from '../../type/index.ts';
 import type { DrawAnswer, DrawCommand, DrawnPoster, SwatchFormat } from './messages.ts';
+import { loadFonts } from './web-fonts.ts';
 
 interface Scope {
   onmessage: ((event: MessageEvent<DrawCommand>) => void) | null;
@@ -24,16 +24,6 @@ const scope = globalThis as unknown as Scope;
 /** The fingerprints given last: what is shown, and what was shown before it. */
 const kept = new Map<number, Fingerprint>();
 const MOST_KEPT = 4;
-
-let fonts: Promise<readonly Font[]> | undefined;
-
-/** Fonts are fetched when the first title is drawn. */
-function loadFonts(): Promise<readonly Font[]> {
-  fonts ??= fetch(lightFont)
-    .then((response) => response.arrayBuffer())
-    .then(async (bytes) => [await loadFont(new Uint8Array(bytes))]);
-  return fonts;
-}
 
 scope.onmessage = async ({ data }) => {
   if (data.kind === 'keep') {
@@ -50,7 +40,7 @@ scope.onmessage = async ({ data }) => {
   try {
     switch (data.kind) {
       case 'poster':
-        scope.postMessage({ id, poster: await drawPoster(fingerprint, data.options) });
+        scope.postMessage({ id, poster: await drawPoster(fingerprint, data.options, data.font) });
         break;
       case 'page':
         scope.postMessage({ id, content: fingerprintToPage(fingerprint, data.options) });
@@ -72,10 +62,12 @@ scope.onmessage = async ({ data }) => {
   }
 };
 
-async function drawPoster(fingerprint: Fingerprint, options: PosterOptions): Promise<DrawnPoster> {
+async function drawPoster(fingerprint: Fingerprint, options: PosterOptions, font: FontName): Promise<DrawnPoster> {
   const title = options.title ?? fingerprint.film.title;
   const draw = async (text: string, warning: string | null): Promise<DrawnPoster> => {
-    const scene = layoutPoster(fingerprint, { ...options, title: text }, text.trim() === '' ? [] : await loadFonts());
+    const written = `${text}\n${options.subtitle ?? ''}`;
+    const fonts = written.trim() === '' ? [] : await loadFonts(font, written);
+    const scene = layoutPoster(fingerprint, { ...options, title: text }, fonts);
     return { svg: sceneToSvg(scene), widthMm: scene.widthMm, heightMm: scene.heightMm, warning };
   };
   try {
@@ -83,7 +75,7 @@ async function drawPoster(fingerprint: Fingerprint, options: PosterOptions): Pro
   } catch (error) {
     // A title that nobody asked for must not stand in the way of the picture.
     if (!(error instanceof RenderError) || error.code !== 'font-missing' || options.title !== undefined) throw error;
-    return draw('', `${error.message}; drawn without a title.`);
+    return draw('', `${error.message} It is drawn without a title.`);
   }
 }
 

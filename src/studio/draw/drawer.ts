@@ -1,5 +1,6 @@
 import type { Fingerprint, Rank } from '../../fingerprint/index.ts';
 import type { PosterOptions } from '../../poster/index.ts';
+import type { FontName } from '../../type/index.ts';
 import type { DataFormat, DrawAnswer, DrawCommand, DrawnPoster, SwatchFormat } from './messages.ts';
 
 let worker: Worker | undefined;
@@ -37,8 +38,12 @@ async function ask(fingerprint: Fingerprint, asked: Asked): Promise<DrawAnswer> 
 }
 
 /** Draw a poster as SVG: to the byte what the command line draws of the same fingerprint. @throws {Error} a sentence on what is wrong with the options. */
-export async function drawPoster(fingerprint: Fingerprint, options: PosterOptions): Promise<DrawnPoster> {
-  const answer = await ask(fingerprint, { kind: 'poster', options });
+export async function drawPoster(
+  fingerprint: Fingerprint,
+  options: PosterOptions,
+  font: FontName,
+): Promise<DrawnPoster> {
+  const answer = await ask(fingerprint, { kind: 'poster', options, font });
   return (answer as { poster: DrawnPoster }).poster;
 }
 

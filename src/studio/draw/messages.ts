@@ -1,5 +1,6 @@
 import type { Fingerprint, Rank } from '../../fingerprint/index.ts';
 import type { PosterOptions } from '../../poster/index.ts';
+import type { FontName } from '../../type/index.ts';
 
 /** What can be written of a fingerprint as text, and of its palette. */
 export type DataFormat = 'json' | 'csv';
@@ -9,7 +10,13 @@ export type SwatchFormat = 'ase' | 'aco' | 'gpl' | 'css' | 'json';
 /** What is asked of the worker that draws. `key` names a fingerprint that it was given. */
 export type DrawCommand =
   | { readonly kind: 'keep'; readonly key: number; readonly fingerprint: Fingerprint }
-  | { readonly kind: 'poster'; readonly id: number; readonly key: number; readonly options: PosterOptions }
+  | {
+      readonly kind: 'poster';
+      readonly id: number;
+      readonly key: number;
+      readonly options: PosterOptions;
+      readonly font: FontName;
+    }
   | { readonly kind: 'page'; readonly id: number; readonly key: number; readonly options: PosterOptions }
   | { readonly kind: 'data'; readonly id: number; readonly key: number; readonly format: DataFormat }
   | {

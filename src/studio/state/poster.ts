@@ -1,11 +1,15 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import { checkPosterOptions, layoutNames, type PosterOptions } from '../../poster/index.ts';
+import type { FontName } from '../../type/index.ts';
 
 /** How posters are drawn; what is absent is the layout's own choice. The title belongs to each film and is kept apart. */
 export const posterOptions = signal<PosterOptions>({});
 
 /** Titles that were typed, by item; where there is none it is the film's. */
 export const titles = signal<Readonly<Record<number, string>>>({});
+
+/** The letters of titles. */
+export const font = signal<FontName>('sans');
 
 /** Pixels an inch of pictures made of pixels. */
 export const dpi = signal(300);

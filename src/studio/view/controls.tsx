@@ -1,8 +1,9 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { ORDER_NAMES, RANK_NAMES } from '../../fingerprint/index.ts';
 import { layoutNames } from '../../poster/index.ts';
+import { FONT_NAMES, type FontName } from '../../type/index.ts';
 import type { Item } from '../state/item.ts';
-import { chooseLayout, dpi, layout, optionOf, setOption, takes, titles } from '../state/poster.ts';
+import { chooseLayout, dpi, font, layout, optionOf, setOption, takes, titles } from '../state/poster.ts';
 import { LayoutPicker } from './layout-picker.tsx';
 
 /** Names that an option may have, where layouts take it. */
@@ -75,6 +76,20 @@ export function Controls({ item, problem }: { readonly item: Item; readonly prob
         </span>
       </Field>
       <div class="field-pair">
+        <Field label="Letters">
+          <select
+            value={font.value}
+            onChange={(event) => {
+              font.value = event.currentTarget.value as FontName;
+            }}
+          >
+            {FONT_NAMES.map((one) => (
+              <option key={one} value={one}>
+                {one}
+              </option>
+            ))}
+          </select>
+        </Field>
         {CHOICES.map((choice) => (
           <Choice key={choice.name} {...choice} layout={name} />
         ))}

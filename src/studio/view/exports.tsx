@@ -7,7 +7,7 @@ import type { DrawnPoster, SwatchFormat } from '../draw/messages.ts';
 import { rasterize } from '../draw/rasterize.ts';
 import { drawOnServer, session } from '../remote/connection.ts';
 import type { Item } from '../state/item.ts';
-import { dpi } from '../state/poster.ts';
+import { dpi, font } from '../state/poster.ts';
 
 /** As the command line's `palette` has them. */
 const PALETTE_COLORS = 5;
@@ -39,7 +39,7 @@ function toDrawingOptions(
   const length = (value: number) => ({ value, unit: 'mm' as const });
   const size = { width: length(widthMm ?? poster.widthMm), height: length(heightMm ?? poster.heightMm) };
   const hasSize = widthMm !== undefined || heightMm !== undefined;
-  return { ...rest, dpi: pixelsAnInch, ...(hasSize && { size }) };
+  return { ...rest, font: font.value, dpi: pixelsAnInch, ...(hasSize && { size }) };
 }
 
 /** What a poster, its fingerprint and its palette can be taken home as. */
@@ -81,10 +81,10 @@ export function Exports({
     <section class="exports" aria-label="Take home">
       <div class="export-row">
         <h2>Poster</h2>
-        {offer('SVG', 'svg', async () => (await drawPoster(fingerprint!, options)).svg)}
+        {offer('SVG', 'svg', async () => (await drawPoster(fingerprint!, options, font.value)).svg)}
         {offer('PNG', 'png', async () => {
           if (serverFormats.includes('png')) return fromServer('png');
-          const { svg, widthMm, heightMm } = await drawPoster(fingerprint!, options);
+          const { svg, widthMm, heightMm } = await drawPoster(fingerprint!, options, font.value);
           return rasterize(svg, widthMm, heightMm, dpi.value);
         })}
         {serverFormats.includes('pdf') && offer('PDF', 'pdf', () => fromServer('pdf'))}

@@ -3,6 +3,7 @@ import type { PosterOptions } from '../../poster/index.ts';
 import { drawPoster } from '../draw/drawer.ts';
 import type { DrawnPoster } from '../draw/messages.ts';
 import type { Item } from '../state/item.ts';
+import { font } from '../state/poster.ts';
 
 /** A poster as it is now. */
 export interface ShownPoster {
@@ -26,7 +27,7 @@ export function usePoster(item: Item, options: ReadonlySignal<PosterOptions>): R
     if (fingerprint === null) return;
     let isCurrent = true;
     const began = performance.now();
-    drawPoster(fingerprint, asked).then(
+    drawPoster(fingerprint, asked, font.value).then(
       (poster) => {
         if (!isCurrent) return;
         const before = shown.peek().url;

@@ -1,0 +1,42 @@
+import sans from '@expo-google-fonts/montserrat/300Light/Montserrat_300Light.ttf?url';
+import { RenderError } from '../../poster/index.ts';
+import { createFontShelf, type Font, type FontName, type FontRanges, loadFont } from '../../type/index.ts';
+
+/** Where the build puts them: beside the folder of the worker's own file. */
+const FOLDER = new URL('../fonts/', location.href);
+
+async function fetchBytes(address: string | URL): Promise<Uint8Array> {
+  const response = await fetch(address);
+  if (!response.ok)
+    throw new RenderError('font-unreadable', `A font of the studio could not be loaded (${response.status}).`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+let listing: Promise<Readonly<Record<string, FontRanges>>> | undefined;
+
+const shelf = createFontShelf({
+  loadSans: async () => loadFont(await fetchBytes(sans)),
+  async readRanges(name) {
+    listing ??= fetchBytes(new URL('fonts.json', FOLDER)).then((bytes) => JSON.parse(new TextDecoder().decode(bytes)));
+    return (await listing)[name] ?? null;
+  },
+  loadFile: async ({ weight }, file) => loadFont(await fetchBytes(new URL(file, FOLDER)), { weight }),
+  decodeText: (encoding, bytes) => new TextDecoder(encoding).decode(bytes),
+});
+
+/**
+ * Load the fonts that draw a text, as the command line does: the family, the sans for what it lacks, and what the scripts of the text need beside
+ * these. Each is fetched when the first title needs it, from the studio's own host.
+ *
+ * @throws {RenderError} `font-missing` when no font there has a letter.
+ */
+export async function loadFonts(name: FontName, text: string): Promise<readonly Font[]> {
+  const first = await shelf.loadFamily(name, text);
+  const chain = name === 'sans' ? first : [...first, ...(await shelf.loadFamily('sans', text))];
+  const { fonts, missing, absent } = await shelf.complete(chain, text);
+  if (missing === null) return fonts;
+  const letters = `No font here has the letters of ${missing.scripts.join(', ') || missing.characters.join(' ')}`;
+  const where =
+    absent.length === 0 ? '' : `; ${absent.join(' and ')} would, but was not installed where this studio was built`;
+  throw new RenderError('font-missing', `${letters}${where}.`, { cause: missing });
+}
