@@ -1,18 +1,13 @@
 import type { Fingerprint } from '../fingerprint/index.ts';
 import {
-  breakCaption,
-  findPanelKeys,
-  layoutPanel,
-  layoutPoster,
-  nearestName,
-  PANEL_ORDERS,
-  type PanelKeys,
+  drawPanel,
+  PANEL_GAP_PX,
+  PANEL_WIDTH_PX,
   type PanelOrder,
-  panelCellWidth,
-  RenderError,
-  resolvePanelLook,
+  type PanelPlan,
+  planPanel,
+  type RenderError,
   type Scene,
-  sortFilms,
 } from '../poster/index.ts';
 import { fileExtension } from './file-extension.ts';
 import { renderScene, simulateDrawn } from './outputs.ts';
@@ -39,25 +34,12 @@ export interface PanelPictureOptions extends Omit<PictureOptions, 'gap'> {
 
 /** Panel options in range. */
 interface CheckedPanel {
-  readonly across: number;
-  readonly widthMm: number;
-  readonly gapMm: number;
-  readonly marginMm: number;
-  readonly sort: PanelOrder;
+  readonly plan: PanelPlan;
   readonly dpi: number;
-  /** Of each film's picture. */
-  readonly picture: PictureOptions;
 }
 
-/** The first such panels were as wide, and had as many in a row. */
-const WIDTH: Length = { value: 3960, unit: 'px' };
-const GAP: Length = { value: 20, unit: 'px' };
-const ACROSS = 10;
-const MOST_ACROSS = 100;
-/** A thousand plain posters of 3,600 columns take some 60 MB until they are drawn; more are more than anybody looks at. */
-const MOST_FILMS = 1000;
-const MIN_WIDTH_MM = 10;
-const MAX_WIDTH_MM = 5000;
+const WIDTH: Length = { value: PANEL_WIDTH_PX, unit: 'px' };
+const GAP: Length = { value: PANEL_GAP_PX, unit: 'px' };
 
 /** What a panel can be written as, named as the file's extension. */
 export const PANEL_FORMATS = ['png', 'jpg', 'jpeg', 'webp', 'avif', 'svg', 'pdf'] as const;
@@ -82,34 +64,14 @@ export function panelFormat(path: string): PanelFormat {
  * @throws {RangeError | TypeError} naming the option. {RenderError} `too-large` when so many pictures do not go into the width.
  */
 export function checkPanelOptions(options: PanelPictureOptions, films: number): CheckedPanel {
-  const { across = Math.min(ACROSS, films), width = WIDTH, gap = GAP, sort = 'given', ...picture } = options;
+  const { across, width = WIDTH, gap = GAP, sort, ...picture } = options;
   for (const name of ['bleed', 'safeArea', 'titleStyle'] as const) {
     if (options[name] !== undefined) throw new RangeError(`\`${name}\`: expected nothing for a panel`);
   }
-  if (films < 1 || films > MOST_FILMS) {
-    throw new RangeError(`\`films\`: expected 1 to ${MOST_FILMS} of them, got ${films}`);
-  }
-  if (!(Number.isInteger(across) && across >= 1 && across <= MOST_ACROSS)) {
-    throw new RangeError(`\`across\`: expected an integer from 1 to ${MOST_ACROSS}, got ${across}`);
-  }
-  if (!PANEL_ORDERS.includes(sort)) {
-    const nearest = nearestName(String(sort), PANEL_ORDERS);
-    const hint = nearest === undefined ? '' : `; did you mean ${nearest}?`;
-    throw new RangeError(
-      `\`sort\`: expected ${PANEL_ORDERS.slice(0, -1).join(', ')} or ${PANEL_ORDERS.at(-1)}, got ${JSON.stringify(sort)}${hint}`,
-    );
-  }
-  const { margin, title: _, subtitle: __, ...plain } = picture;
+  const { margin: _, title: __, subtitle: ___, ...plain } = picture;
   const { dpi } = checkPictureOptions(plain, 'auto');
-  const widthMm = toMillimetres(width, dpi);
-  if (!(widthMm >= MIN_WIDTH_MM && widthMm <= MAX_WIDTH_MM)) {
-    throw new RangeError(`\`width\`: expected 10 mm to 5 m, got ${width.value} ${width.unit}`);
-  }
-  const gapMm = toMillimetres(gap, dpi);
-  const marginMm = margin === undefined ? gapMm : toMillimetres(margin, dpi);
-  const checked = { across, widthMm, gapMm, marginMm, sort, dpi, picture };
-  panelCellWidth(checked);
-  return checked;
+  const arrangement = { across, widthMm: toMillimetres(width, dpi), gapMm: toMillimetres(gap, dpi), sort };
+  return { plan: planPanel(toPosterOptions(picture, '', dpi), arrangement, films), dpi };
 }
 
 /** A panel before it is a file, and what should be known about it. */
@@ -134,42 +96,11 @@ export async function makePanel(
   read: (input: string) => Promise<Fingerprint | null>,
   onFail: (input: string, error: RenderError) => void,
 ): Promise<PanelResult | null> {
-  const { across, sort, dpi, picture, widthMm, gapMm, marginMm } = checkPanelOptions(options, inputs.length);
-  const { margin: _, title = '', subtitle = '', size, ...plain } = picture;
-  const sheet = size && toPosterOptions({ size }, '', dpi);
-  const look = resolvePanelLook(toPosterOptions({ ...plain, title, subtitle }, '', dpi));
-  const fonts = await loadPosterFonts(plain.font, `${title}\n${subtitle}`);
-  const warnings: string[] = [];
-  const films: { title: string; scene: Scene; keys: PanelKeys }[] = [];
-  const panel = { ...look, across, widthMm, gapMm, marginMm };
-  const cell = panelCellWidth(panel);
-  for (const input of inputs) {
-    const fingerprint = await read(input);
-    if (fingerprint === null) continue;
-    try {
-      const shape = sheet && { heightMm: (cell * sheet.heightMm!) / sheet.widthMm! };
-      const own = { ...toPosterOptions({ ...plain, title: '' }, '', dpi), widthMm: cell, ...shape };
-      const scene = layoutPoster(fingerprint, own, fonts);
-      films.push({ title: fingerprint.film.title, scene, keys: findPanelKeys(fingerprint) });
-    } catch (error) {
-      if (!(error instanceof RenderError)) throw error;
-      onFail(input, error);
-    }
-  }
-  if (films.length === 0) return null;
-  const named: typeof films = [];
-  for (const film of sortFilms(films, sort)) {
-    try {
-      breakCaption(film.title, await loadPosterFonts(plain.font, film.title), cell, 1);
-      named.push(film);
-    } catch (error) {
-      if (!(error instanceof RenderError) || error.code !== 'font-missing') throw error;
-      warnings.push(`${film.title}: ${error.message}; it stands without a title`);
-      named.push({ ...film, title: '' });
-    }
-  }
-  const written = [title, subtitle, ...named.map((film) => film.title)].join('\n');
-  return { scene: layoutPanel(named, panel, await loadPosterFonts(plain.font, written)), dpi, warnings };
+  const { plan, dpi } = checkPanelOptions(options, inputs.length);
+  const drawn = await drawPanel(inputs, plan, read, (text) => loadPosterFonts(options.font, text), onFail);
+  if (drawn === null) return null;
+  const warnings = drawn.untitled.map(({ title, error }) => `${title}: ${error.message}; it stands without a title`);
+  return { scene: drawn.scene, dpi, warnings };
 }
 
 /**

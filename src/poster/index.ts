@@ -9,6 +9,15 @@ export { toBase64 } from './base64.ts';
 export { breakCaption } from './caption.ts';
 export { type CardOptions, layoutCard } from './card.ts';
 export { type ColumnPicture, drawColumns } from './columns-pixels.ts';
+export {
+  type DrawnPanel,
+  drawPanel,
+  PANEL_GAP_PX,
+  PANEL_WIDTH_PX,
+  type PanelArrangement,
+  type PanelPlan,
+  planPanel,
+} from './draw-panel.ts';
 export type { Layout } from './layouts/layout.ts';
 export { nearestName } from './nearest.ts';
 export { formatMm, formatNumber } from './numbers.ts';

@@ -118,6 +118,52 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
+  it('of the whole shelf in one picture, to the byte what `panel` draws, however it is put together', async () => {
+    const { page, errors } = await openStudio({ acceptDownloads: true });
+    const shelf = ['Zulu', 'The Abyss', 'Metropolis'].map((title, i) => {
+      const path = join(folder, `${title} (${1990 - i}).json`);
+      const made = syntheticFingerprint(40, { seed: i });
+      const film = { ...made.film, title, name: `${title} (${1990 - i}).mkv` };
+      writeFileSync(path, serializeFingerprint({ ...made, film }));
+      return path;
+    });
+    for (const path of shelf) await chooseFiles(page, path);
+    await page.getByText('Make').click();
+    await redrawn(page, async () => {
+      await page.locator('.poster img').waitFor();
+      await page.getByText('The shelf in one').click();
+    });
+    const found = async () => (await exportFile(page, 'Poster', 'SVG')).toString();
+    assert.equal(await found(), (await draw('panel.svg', 'panel', ...shelf)).toString());
+
+    await redrawn(page, () => page.getByLabel('Order').selectOption('year'));
+    await redrawn(page, () => page.getByLabel('In a row').fill('2'));
+    await redrawn(page, () => page.getByLabel('Title of the panel').fill('Three films'));
+    await redrawn(page, () => page.getByLabel('Panel’s width, mm').fill('250'));
+    await redrawn(page, () => page.getByLabel('Between, mm').fill('7.5'));
+    await redrawn(page, () => page.getByLabel('Theme').selectOption('light'));
+    await redrawn(page, () => page.locator('.layout', { has: page.getByRole('radio', { name: 'ring' }) }).click());
+    const options = ['--sort', 'year', '--across', '2', '--title', 'Three films', '--width', '250mm', '--gap', '7.5mm'];
+    const expected = await draw('panel.svg', 'panel', ...shelf, ...options, '--theme', 'light', '--layout', 'ring');
+    assert.equal(await found(), expected.toString());
+
+    // What is wrong is said where it is, and the last panel stays.
+    await page.getByLabel('In a row').fill('500');
+    const field = page.locator('.field', { has: page.getByLabel('In a row') });
+    await field.getByRole('alert').filter({ hasText: 'an integer from 1 to 100, got 500' }).waitFor();
+    await page.getByLabel('In a row').fill('');
+    await field.getByRole('alert').waitFor({ state: 'detached' });
+    // A film that lacks what a layout shows is left out, and with it goes nothing else.
+    const wave = page.locator('.layout', { has: page.getByRole('radio', { name: 'wave' }) });
+    await wave.click();
+    await page
+      .getByRole('alert')
+      .filter({ hasText: /Zulu is left out: .*The Abyss is left out: / })
+      .waitFor();
+    assert.deepEqual(errors, []);
+    await page.context().close();
+  });
+
   it('and data and swatch files, to the byte', async () => {
     const { page } = await openMaking();
     assert.equal((await exportFile(page, 'Data', 'JSON')).toString(), readFileSync(file, 'utf8'));

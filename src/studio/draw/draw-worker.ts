@@ -10,9 +10,17 @@ import {
   paletteToJson,
 } from '../../export/index.ts';
 import { type Fingerprint, filmPalette, rankSwatches, serializeFingerprint } from '../../fingerprint/index.ts';
-import { layoutPoster, type PosterOptions, RenderError, sceneToSvg } from '../../poster/index.ts';
+import {
+  drawPanel,
+  layoutPoster,
+  type PosterOptions,
+  planPanel,
+  RenderError,
+  type Scene,
+  sceneToSvg,
+} from '../../poster/index.ts';
 import type { FontName } from '../../type/index.ts';
-import type { DrawAnswer, DrawCommand, DrawnPoster, SwatchFormat } from './messages.ts';
+import type { DrawAnswer, DrawCommand, Drawing, DrawnPoster, SwatchFormat } from './messages.ts';
 import { loadFonts } from './web-fonts.ts';
 
 interface Scope {
@@ -21,45 +29,80 @@ interface Scope {
 }
 const scope = globalThis as unknown as Scope;
 
-/** The fingerprints given last: what is shown, and what was shown before it. */
+/** The fingerprints used last: what is shown, and what was shown before it. */
 const kept = new Map<number, Fingerprint>();
-const MOST_KEPT = 4;
+/** Besides those of the largest panel so far. */
+const LEAST_KEPT = 4;
+let panelFilms = 0;
 
 scope.onmessage = async ({ data }) => {
   if (data.kind === 'keep') {
     kept.set(data.key, data.fingerprint);
-    for (const key of [...kept.keys()].slice(0, -MOST_KEPT)) kept.delete(key);
+    for (const key of [...kept.keys()].slice(0, -(LEAST_KEPT + panelFilms))) kept.delete(key);
     return;
   }
-  const { id } = data;
-  const fingerprint = kept.get(data.key);
-  if (fingerprint === undefined) {
-    scope.postMessage({ id, isGone: true });
-    return;
+  const { id, keys, drawing } = data;
+  if (drawing.kind === 'panel') panelFilms = Math.max(panelFilms, keys.length);
+  const fingerprints: Fingerprint[] = [];
+  for (const key of keys) {
+    const fingerprint = kept.get(key);
+    if (fingerprint === undefined) {
+      scope.postMessage({ id, isGone: true });
+      return;
+    }
+    kept.delete(key);
+    kept.set(key, fingerprint);
+    fingerprints.push(fingerprint);
   }
   try {
-    switch (data.kind) {
-      case 'poster':
-        scope.postMessage({ id, poster: await drawPoster(fingerprint, data.options, data.font) });
-        break;
-      case 'page':
-        scope.postMessage({ id, content: fingerprintToPage(fingerprint, data.options) });
-        break;
-      case 'data':
-        scope.postMessage({
-          id,
-          content: data.format === 'json' ? serializeFingerprint(fingerprint) : fingerprintToCsv(fingerprint),
-        });
-        break;
-      case 'swatches': {
-        const swatches = rankSwatches(filmPalette(fingerprint, data.count), data.rank);
-        scope.postMessage({ id, content: writeSwatches(fingerprint.film.title, swatches, data.format) });
-        break;
-      }
-    }
+    scope.postMessage({ id, ...(await make(drawing, fingerprints)) });
   } catch (error) {
     scope.postMessage({ id, problem: error instanceof Error ? error.message : String(error) });
   }
+};
+
+type Made = { readonly poster: DrawnPoster } | { readonly content: string | Uint8Array<ArrayBuffer> };
+
+async function make(drawing: Drawing, fingerprints: readonly Fingerprint[]): Promise<Made> {
+  const fingerprint = fingerprints[0]!;
+  switch (drawing.kind) {
+    case 'poster':
+      return { poster: await drawPoster(fingerprint, drawing.options, drawing.font) };
+    case 'panel':
+      return { poster: await drawSideBySide(fingerprints, drawing) };
+    case 'page':
+      return { content: fingerprintToPage(fingerprint, drawing.options) };
+    case 'data':
+      return { content: drawing.format === 'json' ? serializeFingerprint(fingerprint) : fingerprintToCsv(fingerprint) };
+    case 'swatches': {
+      const swatches = rankSwatches(filmPalette(fingerprint, drawing.count), drawing.rank);
+      return { content: writeSwatches(fingerprint.film.title, swatches, drawing.format) };
+    }
+  }
+}
+
+async function drawSideBySide(
+  fingerprints: readonly Fingerprint[],
+  { options, font, arrangement, titles }: Drawing & { kind: 'panel' },
+): Promise<DrawnPoster> {
+  const films = fingerprints.map((fingerprint, i): Fingerprint => {
+    return { ...fingerprint, film: { ...fingerprint.film, title: titles[i] ?? fingerprint.film.title } };
+  });
+  const notes: string[] = [];
+  const drawn = await drawPanel(
+    films,
+    planPanel(options, arrangement, films.length),
+    async (film) => film,
+    async (text) => (text.trim() === '' ? [] : loadFonts(font, text)),
+    ({ film }, error) => notes.push(`${film.title} is left out: ${error.message}.`),
+  );
+  if (drawn === null) throw new Error(notes.join(' '));
+  notes.push(...drawn.untitled.map(({ title, error }) => `${title} stands without a title: ${error.message}`));
+  return { ...writeScene(drawn.scene), warning: notes.length === 0 ? null : notes.join(' ') };
+}
+
+const writeScene = (scene: Scene): Omit<DrawnPoster, 'warning'> => {
+  return { svg: sceneToSvg(scene), widthMm: scene.widthMm, heightMm: scene.heightMm };
 };
 
 async function drawPoster(fingerprint: Fingerprint, options: PosterOptions, font: FontName): Promise<DrawnPoster> {
@@ -67,8 +110,7 @@ async function drawPoster(fingerprint: Fingerprint, options: PosterOptions, font
   const draw = async (text: string, warning: string | null): Promise<DrawnPoster> => {
     const written = `${text}\n${options.subtitle ?? ''}`;
     const fonts = written.trim() === '' ? [] : await loadFonts(font, written);
-    const scene = layoutPoster(fingerprint, { ...options, title: text }, fonts);
-    return { svg: sceneToSvg(scene), widthMm: scene.widthMm, heightMm: scene.heightMm, warning };
+    return { ...writeScene(layoutPoster(fingerprint, { ...options, title: text }, fonts)), warning };
   };
   try {
     return await draw(title, null);

@@ -1,7 +1,7 @@
 import type { Fingerprint, Rank } from '../../fingerprint/index.ts';
-import type { PosterOptions } from '../../poster/index.ts';
+import type { PanelArrangement, PosterOptions } from '../../poster/index.ts';
 import type { FontName } from '../../type/index.ts';
-import type { DataFormat, DrawAnswer, DrawCommand, DrawnPoster, SwatchFormat } from './messages.ts';
+import type { DataFormat, DrawAnswer, DrawCommand, Drawing, DrawnPoster, SwatchFormat } from './messages.ts';
 
 let worker: Worker | undefined;
 let lastId = 0;
@@ -9,9 +9,7 @@ let lastKey = 0;
 const keys = new WeakMap<Fingerprint, number>();
 const waiting = new Map<number, (answer: DrawAnswer) => void>();
 
-type Asked<Command = DrawCommand> = Command extends { id: number } ? Omit<Command, 'id' | 'key'> : never;
-
-async function ask(fingerprint: Fingerprint, asked: Asked): Promise<DrawAnswer> {
+function tell(command: DrawCommand): void {
   if (worker === undefined) {
     worker = new Worker(new URL('./draw-worker.ts', import.meta.url), { type: 'module' });
     worker.onmessage = ({ data }: MessageEvent<DrawAnswer>) => {
@@ -19,19 +17,32 @@ async function ask(fingerprint: Fingerprint, asked: Asked): Promise<DrawAnswer> 
       waiting.delete(data.id);
     };
   }
+  worker.postMessage(command);
+}
+
+function keyOf(fingerprint: Fingerprint): number {
   let key = keys.get(fingerprint);
   if (key === undefined) {
     key = ++lastKey;
     keys.set(fingerprint, key);
-    worker.postMessage({ kind: 'keep', key, fingerprint } satisfies DrawCommand);
+    tell({ kind: 'keep', key, fingerprint });
   }
+  return key;
+}
+
+async function ask(
+  fingerprints: readonly [Fingerprint, ...Fingerprint[]],
+  drawing: Drawing,
+): Promise<Exclude<DrawAnswer, { problem: string } | { isGone: true }>> {
+  const [first, ...rest] = fingerprints;
+  const asked = [keyOf(first), ...rest.map(keyOf)] as const;
   const id = ++lastId;
   const answer = new Promise<DrawAnswer>((resolve) => waiting.set(id, resolve));
-  worker.postMessage({ ...asked, id, key });
+  tell({ kind: 'draw', id, keys: [...asked], drawing });
   const settled = await answer;
   if ('isGone' in settled) {
-    keys.delete(fingerprint);
-    return ask(fingerprint, asked);
+    for (const fingerprint of fingerprints) keys.delete(fingerprint);
+    return ask(fingerprints, drawing);
   }
   if ('problem' in settled) throw new Error(settled.problem);
   return settled;
@@ -43,18 +54,38 @@ export async function drawPoster(
   options: PosterOptions,
   font: FontName,
 ): Promise<DrawnPoster> {
-  const answer = await ask(fingerprint, { kind: 'poster', options, font });
+  const answer = await ask([fingerprint], { kind: 'poster', options, font });
+  return (answer as { poster: DrawnPoster }).poster;
+}
+
+/** One film of a panel. */
+export interface PanelFilm {
+  readonly fingerprint: Fingerprint;
+  /** Undefined: the film's own. */
+  readonly title: string | undefined;
+}
+
+/** Draw many films in one picture, as SVG: to the byte what the command line draws. @throws {Error} a sentence on what is wrong. */
+export async function drawPanel(
+  [first, ...rest]: readonly [PanelFilm, ...PanelFilm[]],
+  options: PosterOptions,
+  font: FontName,
+  arrangement: PanelArrangement,
+): Promise<DrawnPoster> {
+  const titles = [first, ...rest].map(({ title }) => title);
+  const fingerprints = [first.fingerprint, ...rest.map(({ fingerprint }) => fingerprint)] as const;
+  const answer = await ask(fingerprints, { kind: 'panel', options, font, arrangement, titles });
   return (answer as { poster: DrawnPoster }).poster;
 }
 
 /** Write a fingerprint as a page of one file: to the byte what the command line writes. */
 export async function writePage(fingerprint: Fingerprint, options: PosterOptions): Promise<string> {
-  return ((await ask(fingerprint, { kind: 'page', options })) as { content: string }).content;
+  return ((await ask([fingerprint], { kind: 'page', options })) as { content: string }).content;
 }
 
 /** Write a fingerprint as data. */
 export async function writeData(fingerprint: Fingerprint, format: DataFormat): Promise<string> {
-  return ((await ask(fingerprint, { kind: 'data', format })) as { content: string }).content;
+  return ((await ask([fingerprint], { kind: 'data', format })) as { content: string }).content;
 }
 
 /** Write a film's palette as a swatch file. */
@@ -64,6 +95,6 @@ export async function writeSwatches(
   count: number,
   rank: Rank,
 ): Promise<string | Uint8Array<ArrayBuffer>> {
-  const answer = await ask(fingerprint, { kind: 'swatches', format, count, rank });
+  const answer = await ask([fingerprint], { kind: 'swatches', format, count, rank });
   return (answer as { content: string | Uint8Array<ArrayBuffer> }).content;
 }

@@ -1,5 +1,5 @@
 import type { Fingerprint, Rank } from '../../fingerprint/index.ts';
-import type { PosterOptions } from '../../poster/index.ts';
+import type { PanelArrangement, PosterOptions } from '../../poster/index.ts';
 import type { FontName } from '../../type/index.ts';
 
 /** What can be written of a fingerprint as text, and of its palette. */
@@ -7,25 +7,29 @@ export type DataFormat = 'json' | 'csv';
 /** Swatch files. */
 export type SwatchFormat = 'ase' | 'aco' | 'gpl' | 'css' | 'json';
 
-/** What is asked of the worker that draws. `key` names a fingerprint that it was given. */
+/** What is made of fingerprints. */
+export type Drawing =
+  | { readonly kind: 'poster'; readonly options: PosterOptions; readonly font: FontName }
+  | {
+      readonly kind: 'panel';
+      readonly options: PosterOptions;
+      readonly font: FontName;
+      readonly arrangement: PanelArrangement;
+      /** What each film is called below its picture; undefined: by its own title. */
+      readonly titles: readonly (string | undefined)[];
+    }
+  | { readonly kind: 'page'; readonly options: PosterOptions }
+  | { readonly kind: 'data'; readonly format: DataFormat }
+  | { readonly kind: 'swatches'; readonly format: SwatchFormat; readonly count: number; readonly rank: Rank };
+
+/** What is asked of the worker that draws. Keys name fingerprints that it was given: one, or those of a panel. */
 export type DrawCommand =
   | { readonly kind: 'keep'; readonly key: number; readonly fingerprint: Fingerprint }
   | {
-      readonly kind: 'poster';
+      readonly kind: 'draw';
       readonly id: number;
-      readonly key: number;
-      readonly options: PosterOptions;
-      readonly font: FontName;
-    }
-  | { readonly kind: 'page'; readonly id: number; readonly key: number; readonly options: PosterOptions }
-  | { readonly kind: 'data'; readonly id: number; readonly key: number; readonly format: DataFormat }
-  | {
-      readonly kind: 'swatches';
-      readonly id: number;
-      readonly key: number;
-      readonly format: SwatchFormat;
-      readonly count: number;
-      readonly rank: Rank;
+      readonly keys: readonly [number, ...number[]];
+      readonly drawing: Drawing;
     };
 
 /** A poster as an SVG file. */
@@ -42,5 +46,5 @@ export type DrawAnswer =
   | { readonly id: number; readonly poster: DrawnPoster }
   | { readonly id: number; readonly content: string | Uint8Array<ArrayBuffer> }
   | { readonly id: number; readonly problem: string }
-  /** The fingerprint is no longer kept: it is to be given again. */
+  /** A fingerprint is no longer kept: they are to be given again. */
   | { readonly id: number; readonly isGone: true };

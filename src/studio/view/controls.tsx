@@ -1,10 +1,13 @@
-import type { ComponentChildren, JSX } from 'preact';
+import type { JSX } from 'preact';
 import { ORDER_NAMES, RANK_NAMES } from '../../fingerprint/index.ts';
 import { layoutNames } from '../../poster/index.ts';
 import { FONT_NAMES, type FontName } from '../../type/index.ts';
 import type { Item } from '../state/item.ts';
+import { panelItems } from '../state/panel.ts';
 import { chooseLayout, dpi, font, layout, optionOf, setOption, takes, titles } from '../state/poster.ts';
+import { Field, NumberField } from './field.tsx';
 import { LayoutPicker } from './layout-picker.tsx';
+import { PanelControls, PanelSwitch } from './panel-controls.tsx';
 
 /** Names that an option may have, where layouts take it. */
 const CHOICES: readonly { readonly name: string; readonly label: string; readonly values: readonly string[] }[] = [
@@ -39,30 +42,47 @@ const SIZES: readonly { readonly label: string; readonly width: number; readonly
 
 const MOST_COLORS = 16;
 
+/** Options that have a place beside which is said what is wrong with them. */
+const BESIDE = ['widthMm', 'heightMm', 'colors', 'title', 'across', 'width', 'gap', 'sort'];
+
 /** The option that a sentence on a wrong value begins with, in backticks. */
 const optionIn = (problem: string | null): string | null => /^`(\w+)`/.exec(problem ?? '')?.[1] ?? null;
 
 /** All that can be changed about a poster. */
-export function Controls({ item, problem }: { readonly item: Item; readonly problem: string | null }): JSX.Element {
+export function Controls({
+  item,
+  problem,
+  isTogether,
+}: {
+  readonly item: Item;
+  readonly problem: string | null;
+  /** Whether all that is on the shelf is drawn in one picture. */
+  readonly isTogether: boolean;
+}): JSX.Element {
   const wrong = optionIn(problem);
   const name = layout.value;
   const says = (option: string) => (wrong === option ? problem : null);
-  const isElsewhere = wrong !== null && !['widthMm', 'heightMm', 'colors', 'title'].includes(wrong);
+  const isElsewhere = problem !== null && (wrong === null ? isTogether : !BESIDE.includes(wrong));
   const colors = optionOf('colors');
   const [width, height] = [optionOf('widthMm'), optionOf('heightMm')];
   const size = SIZES.findIndex((one) => one.width === width && one.height === height);
   return (
     <section class="controls" aria-label="Poster">
+      {panelItems.value.length > 1 && <PanelSwitch />}
       {layoutNames.length > 1 && <LayoutPicker item={item} chosen={name} onChoose={chooseLayout} />}
-      <Field label="Title" problem={says('title') ?? (wrong === null ? problem : null)}>
-        <textarea
-          rows={2}
-          value={titles.value[item.id] ?? item.title.value}
-          onInput={(event) => {
-            titles.value = { ...titles.value, [item.id]: event.currentTarget.value };
-          }}
-        />
-      </Field>
+      {isTogether ? (
+        <PanelControls says={says} />
+      ) : (
+        <Field label="Title" problem={says('title') ?? (wrong === null ? problem : null)}>
+          <textarea
+            rows={2}
+            value={titles.value[item.id] ?? item.title.value}
+            onInput={(event) => {
+              titles.value = { ...titles.value, [item.id]: event.currentTarget.value };
+            }}
+          />
+        </Field>
+      )}
       <Field label="Colours a moment" problem={says('colors')}>
         <span class="with-value">
           <input
@@ -90,11 +110,11 @@ export function Controls({ item, problem }: { readonly item: Item; readonly prob
             ))}
           </select>
         </Field>
-        {CHOICES.map((choice) => (
+        {CHOICES.filter((choice) => !isTogether || choice.name !== 'titleStyle').map((choice) => (
           <Choice key={choice.name} {...choice} layout={name} />
         ))}
       </div>
-      <Field label="Size">
+      <Field label={isTogether ? 'Proportion of each' : 'Size'}>
         <select
           value={width === undefined && height === undefined ? 'own' : size < 0 ? 'other' : String(size)}
           onChange={(event) => {
@@ -113,8 +133,22 @@ export function Controls({ item, problem }: { readonly item: Item; readonly prob
         </select>
       </Field>
       <div class="field-row">
-        <NumberField label="Width, mm" option="widthMm" problem={says('widthMm')} />
-        <NumberField label="Height, mm" option="heightMm" problem={says('heightMm')} />
+        {!isTogether && (
+          <>
+            <NumberField
+              label="Width, mm"
+              value={width}
+              problem={says('widthMm')}
+              onChange={(value) => setOption('widthMm', value)}
+            />
+            <NumberField
+              label="Height, mm"
+              value={height}
+              problem={says('heightMm')}
+              onChange={(value) => setOption('heightMm', value)}
+            />
+          </>
+        )}
         <Field label="Pixels an inch">
           <input
             type="number"
@@ -134,59 +168,6 @@ export function Controls({ item, problem }: { readonly item: Item; readonly prob
         </p>
       )}
     </section>
-  );
-}
-
-function Field({
-  label,
-  problem = null,
-  children,
-}: {
-  readonly label: string;
-  readonly problem?: string | null;
-  readonly children: ComponentChildren;
-}): JSX.Element {
-  return (
-    <div class="field">
-      {/* biome-ignore lint/a11y/noLabelWithoutControl: the control is among the children. */}
-      <label>
-        <span class="field-label">{label}</span>
-        {children}
-      </label>
-      {problem !== null && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
-    </div>
-  );
-}
-
-function NumberField({
-  label,
-  option,
-  problem,
-}: {
-  readonly label: string;
-  readonly option: string;
-  readonly problem: string | null;
-}): JSX.Element {
-  const value = optionOf(option);
-  return (
-    <Field label={label} problem={problem}>
-      <input
-        type="number"
-        min={1}
-        max={5000}
-        step="any"
-        placeholder="own"
-        value={typeof value === 'number' ? value : ''}
-        onInput={(event) => {
-          const { valueAsNumber } = event.currentTarget;
-          setOption(option, Number.isNaN(valueAsNumber) ? undefined : valueAsNumber);
-        }}
-      />
-    </Field>
   );
 }
 

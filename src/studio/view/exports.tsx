@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { PosterOptions } from '../../poster/index.ts';
 import type { DrawingOptions } from '../../protocol/index.ts';
-import { drawPoster, writeData, writePage, writeSwatches } from '../draw/drawer.ts';
+import { writeData, writePage, writeSwatches } from '../draw/drawer.ts';
 import type { DrawnPoster, SwatchFormat } from '../draw/messages.ts';
 import { rasterize } from '../draw/rasterize.ts';
 import { drawOnServer, session } from '../remote/connection.ts';
@@ -47,14 +47,20 @@ export function Exports({
   item,
   poster,
   options,
+  draw,
+  isTogether,
 }: {
   readonly item: Item;
   readonly poster: DrawnPoster | null;
   readonly options: PosterOptions;
+  /** Draws what is shown. */
+  readonly draw: () => Promise<DrawnPoster> | null;
+  /** Whether it is all that is on the shelf, in one picture. */
+  readonly isTogether: boolean;
 }): JSX.Element {
   const problem = useSignal<string | null>(null);
   const fingerprint = item.fingerprint.value;
-  const isReady = fingerprint !== null && poster !== null;
+  const isReady = poster !== null && (fingerprint !== null || isTogether);
   const offer = (label: string, extension: string, make: () => Promise<Content>) => (
     <button
       type="button"
@@ -63,7 +69,7 @@ export function Exports({
       onClick={async () => {
         try {
           problem.value = null;
-          save(await make(), `${stemOf(item)}.${extension}`);
+          save(await make(), `${isTogether ? 'panel' : stemOf(item)}.${extension}`);
         } catch (error) {
           problem.value = (error as Error).message;
         }
@@ -81,29 +87,33 @@ export function Exports({
     <section class="exports" aria-label="Take home">
       <div class="export-row">
         <h2>Poster</h2>
-        {offer('SVG', 'svg', async () => (await drawPoster(fingerprint!, options, font.value)).svg)}
+        {offer('SVG', 'svg', async () => (await draw()!).svg)}
         {offer('PNG', 'png', async () => {
-          if (serverFormats.includes('png')) return fromServer('png');
-          const { svg, widthMm, heightMm } = await drawPoster(fingerprint!, options, font.value);
+          if (serverFormats.includes('png') && !isTogether) return fromServer('png');
+          const { svg, widthMm, heightMm } = await draw()!;
           return rasterize(svg, widthMm, heightMm, dpi.value);
         })}
-        {serverFormats.includes('pdf') && offer('PDF', 'pdf', () => fromServer('pdf'))}
-        {offer('HTML', 'html', () => writePage(fingerprint!, options))}
+        {serverFormats.includes('pdf') && !isTogether && offer('PDF', 'pdf', () => fromServer('pdf'))}
+        {!isTogether && offer('HTML', 'html', () => writePage(fingerprint!, options))}
       </div>
-      <div class="export-row">
-        <h2>Data</h2>
-        {offer('JSON', 'json', () => writeData(fingerprint!, 'json'))}
-        {offer('CSV', 'csv', () => writeData(fingerprint!, 'csv'))}
-      </div>
-      <div class="export-row">
-        <h2>Palette</h2>
-        {swatches('ASE', 'ase')}
-        {swatches('ACO', 'aco')}
-        {swatches('GPL', 'gpl')}
-        {swatches('CSS', 'css')}
-        {swatches('JSON', 'json', 'palette.json')}
-      </div>
-      {!isReady && fingerprint === null && item.problem.value === null && (
+      {!isTogether && (
+        <>
+          <div class="export-row">
+            <h2>Data</h2>
+            {offer('JSON', 'json', () => writeData(fingerprint!, 'json'))}
+            {offer('CSV', 'csv', () => writeData(fingerprint!, 'csv'))}
+          </div>
+          <div class="export-row">
+            <h2>Palette</h2>
+            {swatches('ASE', 'ase')}
+            {swatches('ACO', 'aco')}
+            {swatches('GPL', 'gpl')}
+            {swatches('CSS', 'css')}
+            {swatches('JSON', 'json', 'palette.json')}
+          </div>
+        </>
+      )}
+      {!isReady && !isTogether && fingerprint === null && item.problem.value === null && (
         <p class="pale">Files are made of the whole film, once it is read.</p>
       )}
       {problem.value !== null && (

@@ -1,8 +1,8 @@
-import { useComputed } from '@preact/signals';
 import type { JSX } from 'preact';
-import { layoutNames, type PosterOptions } from '../../poster/index.ts';
+import { layoutNames } from '../../poster/index.ts';
+import { drawPoster } from '../draw/drawer.ts';
 import type { Item } from '../state/item.ts';
-import { usePoster } from './use-poster.ts';
+import { useDrawing } from './use-drawing.ts';
 
 /** Every layout there is, each as it draws this film. */
 export function LayoutPicker({
@@ -29,7 +29,9 @@ export function LayoutPicker({
 }
 
 function LayoutPreview({ item, layout }: { readonly item: Item; readonly layout: string }): JSX.Element {
-  const options = useComputed((): PosterOptions => ({ layout, title: '' }));
-  const { url } = usePoster(item, options).value;
+  const { url } = useDrawing(() => {
+    const fingerprint = item.drawable.value;
+    return fingerprint && drawPoster(fingerprint, { layout, title: '' }, 'sans');
+  }).value;
   return <span class="layout-preview">{url !== null && <img src={url} alt="" />}</span>;
 }

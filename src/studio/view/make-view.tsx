@@ -1,11 +1,14 @@
 import { useComputed, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { PosterOptions } from '../../poster/index.ts';
+import { drawPanel, drawPoster, type PanelFilm } from '../draw/drawer.ts';
+import type { DrawnPoster } from '../draw/messages.ts';
 import { type Item, refreshDrawable } from '../state/item.ts';
-import { posterOptions, titles } from '../state/poster.ts';
+import { arrangement, isPanel, panelItems, panelOptions } from '../state/panel.ts';
+import { font, posterOptions, titles } from '../state/poster.ts';
 import { Controls } from './controls.tsx';
 import { Exports } from './exports.tsx';
-import { usePoster } from './use-poster.ts';
+import { useDrawing } from './use-drawing.ts';
 
 /** While a film is read its posters are drawn anew so often, milliseconds. */
 const REDRAW_MS = 3000;
@@ -16,13 +19,24 @@ export function MakeView({ item }: { readonly item: Item }): JSX.Element {
     const title = titles.value[item.id];
     return { ...posterOptions.value, ...(title !== undefined && { title }) };
   });
+  const isTogether = useComputed(() => isPanel.value && panelItems.value.length > 1);
   useSignalEffect(() => {
     if (item.fingerprint.value !== null || item.state.value !== 'reading') return;
     refreshDrawable(item);
     const timer = setInterval(() => refreshDrawable(item), REDRAW_MS);
     return () => clearInterval(timer);
   });
-  const shown = usePoster(item, options);
+  const draw = (): Promise<DrawnPoster> | null => {
+    if (!isTogether.value) {
+      const fingerprint = item.drawable.value;
+      return fingerprint && drawPoster(fingerprint, options.value, font.value);
+    }
+    const films = panelItems.value.map(({ id, fingerprint }): PanelFilm => {
+      return { fingerprint: fingerprint.value!, title: titles.value[id] };
+    });
+    return drawPanel(films as [PanelFilm, ...PanelFilm[]], panelOptions.value, font.value, arrangement.value);
+  };
+  const shown = useDrawing(draw);
   const { url, poster, problem, tookMs } = shown.value;
   return (
     <main class="make">
@@ -30,7 +44,7 @@ export function MakeView({ item }: { readonly item: Item }): JSX.Element {
         {url !== null && poster !== null ? (
           <img
             src={url}
-            alt={`Poster of ${item.title.value}`}
+            alt={isTogether.value ? 'Panel of all that is on the shelf' : `Poster of ${item.title.value}`}
             // The proportion is known before the picture is.
             width={Math.round(poster.widthMm * 10)}
             height={Math.round(poster.heightMm * 10)}
@@ -40,8 +54,8 @@ export function MakeView({ item }: { readonly item: Item }): JSX.Element {
         )}
       </div>
       <div class="make-side">
-        <Controls item={item} problem={problem} />
-        <Exports item={item} poster={poster} options={options.value} />
+        <Controls item={item} problem={problem} isTogether={isTogether.value} />
+        <Exports item={item} poster={poster} options={options.value} draw={draw} isTogether={isTogether.value} />
       </div>
     </main>
   );

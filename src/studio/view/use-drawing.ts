@@ -1,9 +1,5 @@
 import { type ReadonlySignal, useSignal, useSignalEffect } from '@preact/signals';
-import type { PosterOptions } from '../../poster/index.ts';
-import { drawPoster } from '../draw/drawer.ts';
 import type { DrawnPoster } from '../draw/messages.ts';
-import type { Item } from '../state/item.ts';
-import { font } from '../state/poster.ts';
 
 /** A poster as it is now. */
 export interface ShownPoster {
@@ -18,16 +14,17 @@ export interface ShownPoster {
 /** How long a picture stays after another took its place, milliseconds: until that one is surely there. */
 const STAY_MS = 2000;
 
-/** Keep a poster drawn: anew whenever its options change, or what it is drawn of. */
-export function usePoster(item: Item, options: ReadonlySignal<PosterOptions>): ReadonlySignal<ShownPoster> {
+/**
+ * Keep a poster drawn: anew whenever a signal changes that drawing it reads.
+ *
+ * @param draw null where there is nothing to draw yet.
+ */
+export function useDrawing(draw: () => Promise<DrawnPoster> | null): ReadonlySignal<ShownPoster> {
   const shown = useSignal<ShownPoster>({ poster: null, url: null, problem: null, tookMs: 0 });
   useSignalEffect(() => {
-    const asked = options.value;
-    const fingerprint = item.drawable.value;
-    if (fingerprint === null) return;
     let isCurrent = true;
     const began = performance.now();
-    drawPoster(fingerprint, asked, font.value).then(
+    draw()?.then(
       (poster) => {
         if (!isCurrent) return;
         const before = shown.peek().url;

@@ -1,0 +1,132 @@
+import type { Fingerprint } from '../fingerprint/index.ts';
+import type { Font } from '../type/index.ts';
+import { breakCaption } from './caption.ts';
+import { nearestName } from './nearest.ts';
+import type { PosterOptions } from './options.ts';
+import { layoutPanel, type PanelOptions, panelCellWidth, resolvePanelLook } from './panel.ts';
+import { findPanelKeys, PANEL_ORDERS, type PanelKeys, type PanelOrder, sortFilms } from './panel-order.ts';
+import { layoutPoster } from './poster.ts';
+import { RenderError } from './render-error.ts';
+import type { Scene } from './scene.ts';
+
+/** How pictures are put together. Millimetres. */
+export interface PanelArrangement {
+  /** Pictures in a row, 1 to 100. @default 10, fewer where there are fewer films */
+  readonly across?: number | undefined;
+  /** Of the whole panel. */
+  readonly widthMm: number;
+  /** Between pictures. */
+  readonly gapMm: number;
+  /** @default 'given' */
+  readonly sort?: PanelOrder | undefined;
+}
+
+/** All that is settled about a panel before any film is read. */
+export interface PanelPlan {
+  readonly panel: PanelOptions;
+  readonly sort: PanelOrder;
+  /** Of each film's picture. */
+  readonly picture: PosterOptions;
+}
+
+/** The first such panels were as wide, and had as many in a row. Pixels of whatever resolution is drawn in. */
+export const PANEL_WIDTH_PX = 3960;
+export const PANEL_GAP_PX = 20;
+const ACROSS = 10;
+const MOST_ACROSS = 100;
+/** A thousand plain posters of 3,600 columns take some 60 MB until they are drawn; more are more than anybody looks at. */
+const MOST_FILMS = 1000;
+const MIN_WIDTH_MM = 10;
+const MAX_WIDTH_MM = 5000;
+
+/**
+ * Plan a panel, before any film is read.
+ *
+ * @param options of the films' pictures; width and height, where both are there, are their proportion. The title and what belongs to it are the
+ *   panel's own, and so is the margin.
+ * @param films how many there are.
+ * @throws {RangeError | TypeError} naming the option. {RenderError} `too-large` when so many pictures do not go into the width.
+ */
+export function planPanel(
+  { title = '', subtitle = '', marginMm, widthMm: sheetWidth, heightMm: sheetHeight, ...plain }: PosterOptions,
+  { across: asked, widthMm, gapMm, sort = 'given' }: PanelArrangement,
+  films: number,
+): PanelPlan {
+  if (films < 1 || films > MOST_FILMS) {
+    throw new RangeError(`\`films\`: expected 1 to ${MOST_FILMS} of them, got ${films}`);
+  }
+  const across = asked ?? Math.min(ACROSS, films);
+  if (!(Number.isInteger(across) && across >= 1 && across <= MOST_ACROSS)) {
+    throw new RangeError(`\`across\`: expected an integer from 1 to ${MOST_ACROSS}, got ${across}`);
+  }
+  if (!PANEL_ORDERS.includes(sort)) {
+    const nearest = nearestName(String(sort), PANEL_ORDERS);
+    const hint = nearest === undefined ? '' : `; did you mean ${nearest}?`;
+    throw new RangeError(
+      `\`sort\`: expected ${PANEL_ORDERS.slice(0, -1).join(', ')} or ${PANEL_ORDERS.at(-1)}, got ${JSON.stringify(sort)}${hint}`,
+    );
+  }
+  if (!(widthMm >= MIN_WIDTH_MM && widthMm <= MAX_WIDTH_MM)) {
+    throw new RangeError(`\`width\`: expected 10 mm to 5 m, got ${Math.round(widthMm * 100) / 100} mm`);
+  }
+  const look = resolvePanelLook({ ...plain, title, subtitle });
+  const panel = { ...look, across, widthMm, gapMm, marginMm: marginMm ?? gapMm };
+  const cell = panelCellWidth(panel);
+  const hasShape = sheetWidth !== undefined && sheetHeight !== undefined;
+  const shape = hasShape ? { heightMm: (cell * sheetHeight) / sheetWidth } : {};
+  return { panel, sort, picture: { ...plain, title: '', widthMm: cell, ...shape } };
+}
+
+/** A panel, and what should be known about it. */
+export interface DrawnPanel {
+  readonly scene: Scene;
+  /** Films that stand without a title, and why. */
+  readonly untitled: readonly { readonly title: string; readonly error: RenderError }[];
+}
+
+/**
+ * Draw many films in one picture. They are read and laid out one after another; of each no more is kept than what is drawn.
+ *
+ * @param inputs as somebody named them.
+ * @param read gives a film's fingerprint, or null where it cannot: it is left out then.
+ * @param fontsFor loads the fonts that a text needs; its {@link RenderError} `font-missing` leaves a film without a title.
+ * @throws {RenderError} for a title of the panel that cannot be written. What one film lacks leaves that film out: it goes to `onFail`.
+ * @returns null when no film is left.
+ */
+export async function drawPanel<Input>(
+  inputs: readonly Input[],
+  { panel, sort, picture }: PanelPlan,
+  read: (input: Input) => Promise<Fingerprint | null>,
+  fontsFor: (text: string) => Promise<readonly Font[]>,
+  onFail: (input: Input, error: RenderError) => void,
+): Promise<DrawnPanel | null> {
+  const heading = `${panel.title}\n${panel.subtitle}`;
+  const fonts = await fontsFor(heading);
+  const films: { title: string; scene: Scene; keys: PanelKeys }[] = [];
+  for (const input of inputs) {
+    const fingerprint = await read(input);
+    if (fingerprint === null) continue;
+    try {
+      const scene = layoutPoster(fingerprint, picture, fonts);
+      films.push({ title: fingerprint.film.title, scene, keys: findPanelKeys(fingerprint) });
+    } catch (error) {
+      if (!(error instanceof RenderError)) throw error;
+      onFail(input, error);
+    }
+  }
+  if (films.length === 0) return null;
+  const named: typeof films = [];
+  const untitled: { title: string; error: RenderError }[] = [];
+  for (const film of sortFilms(films, sort)) {
+    try {
+      breakCaption(film.title, await fontsFor(film.title), picture.widthMm!, 1);
+      named.push(film);
+    } catch (error) {
+      if (!(error instanceof RenderError) || error.code !== 'font-missing') throw error;
+      untitled.push({ title: film.title, error });
+      named.push({ ...film, title: '' });
+    }
+  }
+  const written = [heading, ...named.map((film) => film.title)].join('\n');
+  return { scene: layoutPanel(named, panel, await fontsFor(written)), untitled };
+}
