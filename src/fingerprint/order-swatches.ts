@@ -22,9 +22,8 @@ type Lab = readonly [L: number, a: number, b: number];
  * @returns for each column the same swatches, from the top.
  */
 export function orderSwatches(columns: readonly (readonly Swatch[])[], order: Order, rows: number): Swatch[][] {
+  if (order === 'rank' || rows === 1) return columns.map((swatches) => [...swatches]);
   switch (order) {
-    case 'rank':
-      return columns.map((swatches) => [...swatches]);
     case 'lightness':
       return columns.map((swatches) => sortBy(swatches, ([L]) => -L));
     case 'hue':
