@@ -12,7 +12,7 @@ interface Options {
 
 const DESCRIPTION = `Look at films in the browser.
 
-Starts a server that this machine alone can reach and opens the studio in the browser. It reads the films and fingerprints that are named, and those in folders that are, and nothing else. Ctrl-C ends it.`;
+Starts a server that this machine alone can reach and opens the studio in the browser. It reads the films, fingerprints and stills that are named, and those in folders that are, and nothing else. Ctrl-C ends it.`;
 
 const EXAMPLES = `
 Examples:
@@ -28,7 +28,7 @@ export function defineStudioCommand(program: Command, terminal: Terminal, setExi
     .command('studio')
     .summary('look at films in the browser')
     .description(DESCRIPTION)
-    .argument('[film...]', 'films, fingerprints (.json) and folders of them')
+    .argument('[film...]', 'films, fingerprints (.json), stills and folders of them')
     .addHelpText('after', EXAMPLES)
     .option(
       '--port <n>',

@@ -9,7 +9,7 @@
  *    `sessionStorage`, so that a reload still has it. Neither key nor token: there is no server, or none for this page, and nothing is asked of it.
  * 2. Every other request carries `authorization(token)` as its `Authorization` header, event streams too (by `fetch`, since an `EventSource` sends no
  *    headers). An answer that is no success is an `ErrorAnswer`, read with `parseError`.
- * 3. GET `PATHS.shelf` lists what was named on the command line. A film's bytes come by range from `filmPath`, a fingerprint's file from `fingerprintPath`.
+ * 3. GET `PATHS.shelf` lists what was named on the command line. A film's bytes come by range from `filmPath`, a fingerprint's file from `fingerprintPath`, a still's bytes from `stillPath`.
  * 4. POST `PATHS.jobs` with a `JobRequest` has the server read a film; the answer is a `JobAnswer`. GET `jobEventsPath(id)` tells how it goes as
  *    server-sent events, read with `createEventReader`; DELETE `jobPath(id)` cancels it. A job that nobody listens to for `UNHEARD_SECONDS` is cancelled.
  * 5. POST `renderPath(format, options)` with a fingerprint's file as its body gives the picture or data as bytes.
@@ -29,7 +29,7 @@ export {
   parseJobRequest,
   UNHEARD_SECONDS,
 } from './jobs.ts';
-export { filmPath, fingerprintPath, jobEventsPath, jobPath, PATHS, renderPath } from './paths.ts';
+export { filmPath, fingerprintPath, jobEventsPath, jobPath, PATHS, renderPath, stillPath } from './paths.ts';
 export { type DrawingOptions, type DrawingSize, MOST_BODY_BYTES, parseDrawingOptions } from './render.ts';
 export {
   authorization,

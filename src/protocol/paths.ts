@@ -6,6 +6,7 @@ export const PATHS = {
   shelf: '/api/shelf',
   film: '/api/film',
   fingerprint: '/api/fingerprint',
+  still: '/api/still',
   jobs: '/api/jobs',
   render: '/api/render',
   quit: '/api/quit',
@@ -16,6 +17,9 @@ export const filmPath = (path: string): string => `${PATHS.film}?path=${encodeUR
 
 /** Where a fingerprint on the shelf is: GET gives its JSON, unpacked and checked. */
 export const fingerprintPath = (path: string): string => `${PATHS.fingerprint}?path=${encodeURIComponent(path)}`;
+
+/** Where the bytes of a still on the shelf are: GET, whole or by range. */
+export const stillPath = (path: string): string => `${PATHS.still}?path=${encodeURIComponent(path)}`;
 
 /** A job: DELETE cancels it; 204, also when it has ended. */
 export const jobPath = (id: string): string => `${PATHS.jobs}/${encodeURIComponent(id)}`;

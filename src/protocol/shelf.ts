@@ -4,7 +4,7 @@ import { expectField, expectObject, isNatural, isText, type JsonObject } from '.
 export interface ShelfItem {
   /** What the server knows it by: to be handed back as it is. */
   readonly path: string;
-  readonly kind: 'film' | 'fingerprint';
+  readonly kind: 'film' | 'fingerprint' | 'still';
   /** File name without its folder. */
   readonly name: string;
   /** The folders it lies in, from the one that was named on; empty for a file that was itself named. For people: `Films/Westerns`. */
@@ -40,6 +40,7 @@ function parseItem(value: unknown, at: number): ShelfItem {
     expectField(isNatural(item[field]), `items[${at}].${field}`, 'a whole number', item[field]);
   }
   const { path, kind, name, folder, bytes, modifiedMs } = item;
-  expectField(kind === 'film' || kind === 'fingerprint', `items[${at}].kind`, 'film or fingerprint', kind);
+  const isKnown = kind === 'film' || kind === 'fingerprint' || kind === 'still';
+  expectField(isKnown, `items[${at}].kind`, 'film, fingerprint or still', kind);
   return { path, kind, name, folder, bytes, modifiedMs } as ShelfItem;
 }

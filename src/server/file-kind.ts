@@ -10,12 +10,22 @@ const FILM_EXTENSIONS = new Set(
   ).split(' '),
 );
 
-/** Tell by its name what a file in a folder is; null for what is neither film nor fingerprint, and for what is hidden. */
+/** Extensions of stills: of those that browsers show. */
+const STILL_EXTENSIONS = new Set('avif gif jpeg jpg png webp'.split(' '));
+
+/** Tell by its name what a file in a folder is; null for what is neither film, fingerprint nor still, and for what is hidden. */
 export function findKind(name: string): ShelfItem['kind'] | null {
   if (name.startsWith('.')) return null;
+  const extension = extensionOf(name);
   if (isFingerprintFile(name)) return 'fingerprint';
-  return FILM_EXTENSIONS.has(extname(name).slice(1).toLowerCase()) ? 'film' : null;
+  if (STILL_EXTENSIONS.has(extension)) return 'still';
+  return FILM_EXTENSIONS.has(extension) ? 'film' : null;
 }
 
-/** Tell what a file is that was itself named: a film, whatever it is called, unless it is a fingerprint. */
-export const findNamedKind = (name: string): ShelfItem['kind'] => (isFingerprintFile(name) ? 'fingerprint' : 'film');
+const extensionOf = (name: string): string => extname(name).slice(1).toLowerCase();
+
+/** Tell what a file is that was itself named: a film, whatever it is called, unless it is a fingerprint or a still. */
+export function findNamedKind(name: string): ShelfItem['kind'] {
+  if (isFingerprintFile(name)) return 'fingerprint';
+  return STILL_EXTENSIONS.has(extensionOf(name)) ? 'still' : 'film';
+}

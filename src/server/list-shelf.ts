@@ -25,7 +25,7 @@ const MARK = '"chromatheque/fingerprint"';
 const unzip = promisify(gunzip);
 
 /**
- * List the films and fingerprints that were named, and those in folders that were, and in the folders therein. Links to folders are not followed, links to files
+ * List the films, fingerprints and stills that were named, and those in folders that were, and in the folders therein. Links to folders are not followed, links to files
  * only where they stay inside. What cannot be read is left out.
  */
 export async function listShelf(roots: readonly Root[]): Promise<Shelf> {

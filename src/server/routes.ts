@@ -43,7 +43,7 @@ const MOST_SMALL_BODY = 64 * 1024;
 const MOST_DRAWINGS = 4;
 /** Bytes of a fingerprint's file on the shelf at most: no more than could be sent back to be drawn. */
 const MOST_FINGERPRINT_BYTES = MOST_BODY_BYTES;
-/** Bytes that a film is read by. */
+/** Bytes that a film or a still is read by. */
 const READ_BYTES = 256 * 1024;
 
 /** Whatever it is, it is no page of this server, and no browser guesses what else it may be. */
@@ -66,7 +66,12 @@ export function defineRoutes(server: FastifyInstance, desk: Desk): void {
     api.route({
       method: ['GET', 'HEAD'],
       url: PATHS.film,
-      handler: (request, reply) => sendFilm(request, reply, desk.roots),
+      handler: (request, reply) => sendBytes(request, reply, desk.roots, 'film'),
+    });
+    api.route({
+      method: ['GET', 'HEAD'],
+      url: PATHS.still,
+      handler: (request, reply) => sendBytes(request, reply, desk.roots, 'still'),
     });
     api.get(PATHS.fingerprint, async (request, reply) => {
       reply.type('application/json');
@@ -77,7 +82,7 @@ export function defineRoutes(server: FastifyInstance, desk: Desk): void {
       checkFingerprintOptions(options);
       const file = await findShelfFile(desk.roots, path);
       if (file.kind !== 'film')
-        throw new Failure('bad-request', `${file.name} is a fingerprint; there is no film to read`);
+        throw new Failure('bad-request', `${file.name} is a ${file.kind}; there is no film to read`);
       reply.code(201);
       return { id: jobs.start(file, options).id };
     });
@@ -113,9 +118,14 @@ function queryText(request: FastifyRequest, name: string): string {
   return value;
 }
 
-async function sendFilm(request: FastifyRequest, reply: FastifyReply, roots: readonly Root[]): Promise<FastifyReply> {
+async function sendBytes(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  roots: readonly Root[],
+  kind: 'film' | 'still',
+): Promise<FastifyReply> {
   const file = await findShelfFile(roots, queryText(request, 'path'));
-  if (file.kind !== 'film') throw new Failure('not-found', `${file.name} is no film`);
+  if (file.kind !== kind) throw new Failure('not-found', `${file.name} is no ${kind}`);
   const { handle, size } = await openShelfFile(file);
   const range = parseByteRange(request.headers.range, size);
   reply.type(BYTES).header('Accept-Ranges', 'bytes');

@@ -23,7 +23,7 @@ const missing = (cause?: unknown): Failure =>
   new Failure('not-found', 'there is no such file on the shelf', cause === undefined ? undefined : { cause });
 
 /**
- * Find a file that a client names: inside what was named on the command line, wherever links lead, and a film or a fingerprint.
+ * Find a file that a client names: inside what was named on the command line, wherever links lead, and a film, a fingerprint or a still.
  *
  * @throws {Failure} `not-found` for everything else.
  */

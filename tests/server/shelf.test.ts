@@ -7,7 +7,7 @@ import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
-import { filmPath, fingerprintPath, PATHS, parseShelf, type Shelf } from '#protocol';
+import { filmPath, fingerprintPath, PATHS, parseShelf, type Shelf, stillPath } from '#protocol';
 import { openRoots } from '#server/roots';
 import { confirmShelfFile, findShelfFile, openShelfFile } from '#server/shelf-file';
 import { smallFingerprint } from '../support/small-fingerprint.ts';
@@ -29,6 +29,7 @@ put('Films/UPPER.MP4');
 put('Films/Westerns/a & b #1?.webm');
 put('Films/Westerns/good.json', TEXT);
 put('Films/packed.json.gz', gzipSync(TEXT));
+put('Films/still.PNG', 'not looked into here');
 put('Films/package.json', '{"name":"no fingerprint"}');
 put('Films/notes.txt', SECRET);
 put('Films/.hidden.mp4', SECRET);
@@ -43,6 +44,7 @@ symlinkSync(join(base, 'outside', 'film.mp4'), join(films, 'way-out.mp4'));
 symlinkSync('../outside/film.mp4', join(films, 'relative-way-out.mp4'));
 symlinkSync(join(base, 'outside', 'good.json'), join(films, 'way-out.json'));
 symlinkSync('notes.txt', join(films, 'notes.mp4'));
+symlinkSync('notes.txt', join(films, 'notes.jpg'));
 symlinkSync('.hidden.mp4', join(films, 'unhidden.mp4'));
 symlinkSync('Westerns', join(films, 'Same'));
 symlinkSync('Westerns', join(films, '.hidden-way'));
@@ -56,7 +58,7 @@ const { ask, askJson, start } = await startTestServer({ inputs });
 const list = async (): Promise<Shelf> => parseShelf((await askJson(PATHS.shelf)).value);
 
 describe('The shelf', () => {
-  it('lists films and fingerprints that were named, and those in folders, by name, and nothing that is hidden, no film, or outside', async () => {
+  it('lists films, fingerprints and stills that were named, and those in folders, by name, and nothing that is hidden, no film, or outside', async () => {
     const { items, isCut } = await list();
     assert.equal(isCut, false);
     assert.deepEqual(
@@ -66,6 +68,7 @@ describe('The shelf', () => {
         'film Films: 0/film 10.mkv',
         'film Films: 0/inside.mkv',
         'fingerprint Films: 0/packed.json.gz',
+        'still Films: 0/still.PNG',
         'film Films: 0/UPPER.MP4',
         'film Films/Westerns: 0/Westerns/a & b #1?.webm',
         'fingerprint Films/Westerns: 0/Westerns/good.json',
@@ -84,9 +87,10 @@ describe('The shelf', () => {
 
   it('hands over what it lists', async () => {
     for (const { path, kind, bytes } of (await list()).items) {
-      const { status, body } = await ask(kind === 'film' ? filmPath(path) : fingerprintPath(path));
+      const address = { film: filmPath, fingerprint: fingerprintPath, still: stillPath }[kind](path);
+      const { status, body } = await ask(address);
       assert.equal(status, 200, path);
-      if (kind === 'film') assert.equal(body.length, bytes, path);
+      if (kind !== 'fingerprint') assert.equal(body.length, bytes, path);
       else assert.equal(body.toString(), TEXT, path);
     }
   });
@@ -112,6 +116,7 @@ describe('Outside of what was named nothing is read', () => {
     '0/way-out.json',
     '0/way-out/good.json',
     '0/notes.mp4',
+    '0/notes.jpg',
     '0/unhidden.mp4',
     '0/loop.mp4',
     // Traversal.
@@ -155,6 +160,7 @@ describe('Outside of what was named nothing is read', () => {
     it(`by ${JSON.stringify(way.replaceAll(base, '...'))}`, async () => {
       const answers = await Promise.all([
         ask(filmPath(way)),
+        ask(stillPath(way)),
         ask(filmPath(way), { headers: { range: 'bytes=0-3' } }),
         ask(fingerprintPath(way)),
         ask(PATHS.jobs, postJson({ path: way })),
@@ -178,6 +184,8 @@ describe('Outside of what was named nothing is read', () => {
 
   it('nor is what is no film given as bytes, nor a film as a fingerprint, nor JSON that is none', async () => {
     assert.equal((await ask(filmPath('0/Westerns/good.json'))).status, 404);
+    assert.equal((await ask(filmPath('0/still.PNG'))).status, 404);
+    assert.equal((await ask(stillPath('0/film 2.mkv'))).status, 404);
     assert.equal((await ask(fingerprintPath('0/film 2.mkv'))).status, 404);
     const { status, body } = await ask(fingerprintPath('0/package.json'));
     assert.equal(status, 422);

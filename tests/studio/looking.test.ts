@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
+import { nameColor } from 'chromatheque/color';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import { makeFilm } from '../support/make-film.ts';
 import {
@@ -35,7 +36,7 @@ const flags = write('flags.json.gz', gzipSync(serializeFingerprint(halves)));
 describe('The studio', { skip: STUDIO_SKIP }, () => {
   closeStudioAfterwards();
 
-  it('shows the moment under the pointer: its time, its colours with their shares', async () => {
+  it('shows the moment under the pointer: its time, its colours with their names and shares', async () => {
     const { page, errors } = await openStudio();
     await chooseFiles(page, flags);
     const strip = page.getByRole('slider', { name: /The film/ });
@@ -48,6 +49,7 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     ] as const) {
       await lookAt(share);
       await page.locator('.palette-code', { hasText: color }).waitFor();
+      assert.equal(await page.locator('.palette-name').first().textContent(), nameColor(color).name);
       assert.equal(await page.locator('.palette-share').first().textContent(), '100 %');
     }
     await lookAt(0.375);

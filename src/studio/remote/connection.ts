@@ -10,6 +10,7 @@ import {
   renderPath,
   type Session,
   type Shelf,
+  stillPath,
 } from '../../protocol/index.ts';
 
 const KEY = 'chromatheque-session';
@@ -68,6 +69,11 @@ export async function connect(): Promise<void> {
     session.value = null;
     sessionStorage.removeItem(KEY);
   }
+}
+
+/** Have the bytes of a still that the server may read. @throws {ServerError} */
+export async function fetchStill(path: string): Promise<Blob> {
+  return (await askServer(stillPath(path))).blob();
 }
 
 /**

@@ -73,7 +73,7 @@ function take(item: Item, event: JobEvent, done: number): number {
   switch (event.type) {
     case 'surveyed':
       item.title.value = event.title;
-      item.board.value = new StripBoard(planInstants(0, event.seconds, event.samples));
+      item.board.value = new StripBoard(planInstants(0, event.seconds, event.samples), event.seconds);
       return 0;
     case 'columns': {
       const board = item.board.value!;

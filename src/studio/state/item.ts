@@ -87,7 +87,10 @@ export function createItem(kind: Item['kind'], title: string, filmUrl: string | 
 
 /** Show a whole fingerprint: its columns take the place of what was there. */
 export function showFingerprint(item: Item, fingerprint: Fingerprint): void {
-  const board = new StripBoard(Float64Array.from(fingerprint.columns, ({ time }) => time));
+  const board = new StripBoard(
+    Float64Array.from(fingerprint.columns, ({ time }) => time),
+    fingerprint.film.durationSeconds,
+  );
   for (const [place, column] of fingerprint.columns.entries()) board.putExact(place, column);
   const { columns, palette: _, pictures, ...head } = fingerprint;
   if (item.thumbnails.length === 0) {

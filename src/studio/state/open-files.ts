@@ -1,5 +1,6 @@
 import { type Fingerprint, FormatError, parseFingerprint } from '../../fingerprint/index.ts';
 import type { ShelfItem } from '../../protocol/index.ts';
+import { fetchStill, ServerError } from '../remote/connection.ts';
 import { findOnServer, openFromServer, readOnServer } from '../remote/read-on-server.ts';
 import { createItem, type Item, showFingerprint } from './item.ts';
 import { readInPage } from './read-in-page.ts';
@@ -14,7 +15,7 @@ const MOST_BYTES = 2 ** 28;
 export function openFiles(files: Iterable<File>): void {
   for (const file of files) {
     if (/\.json(\.gz)?$/i.test(file.name)) void openFingerprint(file);
-    else if (isStill(file)) void openStill(file);
+    else if (isStill(file)) openStill(file);
     else openFilm(file);
   }
 }
@@ -58,6 +59,7 @@ export function openShelfItem({ kind, name, path }: ShelfItem): void {
   const item = createItem(kind, name);
   addItem(item);
   if (kind === 'fingerprint') void openFromServer(item, path);
+  else if (kind === 'still') void showStill(item, name, () => fetchStill(path));
   else {
     void readOnServer(item, path, () => {
       if (item.fingerprint.value !== null) void keepRecent(item.fingerprint.value);
@@ -103,14 +105,19 @@ async function readText(file: Blob): Promise<string> {
   }
 }
 
-async function openStill(file: File): Promise<void> {
+function openStill(file: File): void {
   const item = createItem('still', file.name);
   addItem(item);
+  void showStill(item, file.name, async () => file);
+}
+
+async function showStill(item: Item, name: string, load: () => Promise<Blob>): Promise<void> {
   try {
-    item.still.value = await readStill(file);
+    item.still.value = await readStill(await load());
     item.state.value = 'done';
-  } catch {
-    item.problem.value = `${file.name} is not a picture that this browser can show.`;
+  } catch (error) {
+    item.problem.value =
+      error instanceof ServerError ? error.message : `${name} is not a picture that this browser can show.`;
     item.state.value = 'failed';
   }
 }

@@ -33,7 +33,7 @@ export function readInPage(item: Item, file: File, onEnd: (failure: FilmFailure 
   worker.onmessage = ({ data }: MessageEvent<FilmNews>) => {
     switch (data.kind) {
       case 'surveyed':
-        item.board.value = new StripBoard(data.times);
+        item.board.value = new StripBoard(data.times, data.head.film.durationSeconds);
         item.head.value = data.head;
         item.title.value = data.head.film.title;
         break;

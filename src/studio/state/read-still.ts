@@ -15,7 +15,7 @@ export const isStill = (file: File): boolean => /^image\/(?!svg)/.test(file.type
  *
  * @throws {DOMException} for a picture that the browser cannot decode.
  */
-export async function readStill(file: File): Promise<Still> {
+export async function readStill(file: Blob): Promise<Still> {
   const bitmap = await createImageBitmap(file);
   const shrink = Math.min(1, Math.sqrt(MOST_PIXELS / (bitmap.width * bitmap.height)));
   const [width, height] = [Math.floor(bitmap.width * shrink), Math.floor(bitmap.height * shrink)];

@@ -4,13 +4,16 @@ import type { Column } from '../../fingerprint/index.ts';
 export class StripBoard {
   /** Seconds, shape (n,), ascending. */
   readonly times: Float64Array;
+  /** How long the film is. */
+  readonly seconds: number;
   /** What each place shows; null as long as there is nothing at all. */
   readonly columns: (Column | null)[];
   /** How far what a place shows is away, seconds; -1 where it is its own. */
   readonly #distances: Float64Array;
 
-  constructor(times: Float64Array) {
+  constructor(times: Float64Array, seconds: number) {
     this.times = times;
+    this.seconds = seconds;
     this.columns = Array.from(times, () => null);
     this.#distances = new Float64Array(times.length).fill(Number.POSITIVE_INFINITY);
   }

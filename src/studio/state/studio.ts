@@ -40,9 +40,7 @@ export const cursorColumn: ReadonlySignal<Column | null> = computed(() => {
 });
 
 /** How long the film is, seconds. */
-export const durationSeconds: ReadonlySignal<number> = computed(
-  () => current.value?.head.value?.film.durationSeconds ?? 0,
-);
+export const durationSeconds: ReadonlySignal<number> = computed(() => current.value?.board.value?.seconds ?? 0);
 
 /** The stretch that the strip shows. */
 export const shownStretch: ReadonlySignal<readonly [from: number, to: number]> = computed(
@@ -109,8 +107,7 @@ export function showItem(id: number | null): void {
     pickedColor.value = null;
     isHeld.value = false;
     wantedPlace = null;
-    cursorSeconds.value =
-      FIRST_LOOK * (items.value.find((item) => item.id === id)?.head.value?.film.durationSeconds ?? 0);
+    cursorSeconds.value = FIRST_LOOK * (items.value.find((item) => item.id === id)?.board.value?.seconds ?? 0);
   });
 }
 

@@ -1,8 +1,9 @@
 import type { JSX } from 'preact';
+import { nameColor } from '../../color/index.ts';
 import { copyColor, pickedColor } from '../state/studio.ts';
 import { formatShare, isLight } from './format.ts';
 
-/** Colours with their shares: a click on one lights up where it is, a click on its code copies that. */
+/** Colours with their shares: and names: a click on one lights up where it is, a click on its code copies that. */
 export function Palette({
   swatches,
   canLight,
@@ -40,6 +41,7 @@ export function Palette({
           >
             {color}
           </button>
+          <span class="palette-name">{nameColor(color).name}</span>
           <span class="palette-share">{formatShare(share)}</span>
         </li>
       ))}

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { serializeFingerprint } from 'chromatheque/fingerprint';
+import type { Page } from 'playwright-core';
+import { makeFilm } from '../support/make-film.ts';
+import { ROOT } from '../support/media.ts';
+import {
+  chooseFiles,
+  closeStudioAfterwards,
+  exportFile,
+  STUDIO_SKIP,
+  startBrowser,
+  waitUntil,
+  waitUntilRead,
+} from '../support/studio-page.ts';
+import { startTestServer } from '../support/studio-server.ts';
+import { syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+import { writePng } from '../support/write-png.ts';
+
+const folder = join(makeTempFolder(), 'Films');
+mkdirSync(folder);
+const hevc = makeFilm({
+  path: join(folder, 'hevc.mp4'),
+  frames: 100,
+  isFlat: true,
+  paint: (frame) => [60 + frame, 100, 150],
+  encoder: 'libx265',
+  options: { 'x265-params': 'log-level=none' },
+});
+const codes = Array.from({ length: 64 * 48 }, (_, i) => (i < 16 * 48 ? [200, 40, 20] : [20, 60, 110])).flat();
+writeFileSync(join(folder, 'still.png'), writePng({ width: 64, height: 48, codes }));
+writeFileSync(join(folder, 'torn.png'), 'not a picture');
+writeFileSync(join(folder, 'imagined.json'), serializeFingerprint(syntheticFingerprint(100)));
+
+const { server } = await startTestServer({ inputs: [folder], studioFolder: join(ROOT, 'dist', 'studio') });
+
+describe('The studio with the program behind it', { skip: STUDIO_SKIP }, () => {
+  closeStudioAfterwards();
+
+  async function open(): Promise<{ page: Page; errors: string[] }> {
+    const context = await (await startBrowser()).newContext({ viewport: { width: 1280, height: 800 } });
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
+    await page.goto(server.makeOpeningAddress());
+    await page.getByRole('heading', { name: 'On this computer' }).waitFor();
+    return { page, errors };
+  }
+
+  it('lists what lies in a folder, and opens each kind of it: a film, a fingerprint, a still with its colours', async () => {
+    const { page, errors } = await open();
+    const names = await page.locator('.recent-open').allTextContents();
+    assert.deepEqual(
+      names.map((name) => name.replace(' Films', '')),
+      ['hevc.mp4', 'imagined.json', 'still.png', 'torn.png'],
+    );
+    assert.doesNotMatch(page.url(), /key=/);
+    await page.getByRole('button', { name: /still\.png/ }).click();
+    await page.getByText('64 × 48').waitFor();
+    assert.deepEqual(await page.locator('.palette-share').allTextContents(), ['75 %', '25 %']);
+    await waitUntil(page, "document.querySelector('.frame img').naturalWidth === 64");
+    await page.getByRole('button', { name: 'Chromatheque' }).click();
+    await page.getByRole('button', { name: /imagined\.json/ }).click();
+    await page.getByRole('slider', { name: /The film/ }).waitFor();
+    await page.getByRole('button', { name: 'Chromatheque' }).click();
+    await page.getByRole('button', { name: /torn\.png/ }).click();
+    await page.getByText('torn.png is not a picture that this browser can show.').waitFor();
+    assert.deepEqual(errors, []);
+    await page.context().close();
+  });
+
+  it('reads a film that the browser cannot decode, when it is chosen and when the same is dropped', async () => {
+    const { page, errors } = await open();
+    await page.getByRole('button', { name: /hevc\.mp4/ }).click();
+    await waitUntilRead(page);
+    assert.match((await page.locator('.palette').textContent()) ?? '', /#[0-9a-f]{6}/);
+    assert.deepEqual(await page.locator('.strip-times span').allTextContents(), [
+      '0:00.0',
+      '0:01.0',
+      '0:02.0',
+      '0:03.0',
+      '0:04.0',
+    ]);
+    await chooseFiles(page, hevc);
+    await page.getByRole('navigation', { name: 'Shelf' }).locator('.tab').nth(1).waitFor();
+    await waitUntilRead(page);
+    assert.equal(await page.getByRole('alert').count(), 0);
+    await page.getByText('Make').click();
+    await page.locator('.poster img').waitFor();
+    assert.equal((await exportFile(page, 'Poster', 'PDF')).subarray(0, 5).toString(), '%PDF-');
+    assert.deepEqual(errors, []);
+    await page.context().close();
+  });
+});
