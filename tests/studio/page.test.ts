@@ -7,7 +7,7 @@ import { gzipSync } from 'node:zlib';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import type { Page } from 'playwright-core';
 import { ROOT } from '../support/media.ts';
-import { chooseFiles, closeStudioAfterwards, openStudio, STUDIO_SKIP } from '../support/studio-page.ts';
+import { chooseFiles, closeStudioAfterwards, openStudio, STUDIO_SKIP, waitUntil } from '../support/studio-page.ts';
 import { syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
@@ -59,6 +59,20 @@ describe('The page of the studio', { skip: STUDIO_SKIP }, () => {
       assert.equal(await page.evaluate(overflow), 0);
       await page.getByText('Make').click();
       await page.locator('.poster img').waitFor();
+      assert.equal(await page.evaluate(overflow), 0);
+      // A shelf with more on it than goes beside one another, and its panel.
+      for (let i = 0; i < 8; i++) {
+        await chooseFiles(page, file);
+        await page
+          .locator('.tab')
+          .nth(i + 1)
+          .waitFor();
+      }
+      assert.equal(await page.evaluate(overflow), 0);
+      const end = "document.querySelector('.tab.is-shown').getBoundingClientRect().right";
+      await waitUntil(page, `${end} <= innerWidth`);
+      await page.getByText('The shelf in one').click();
+      await page.getByRole('img', { name: /Panel/ }).waitFor();
       assert.equal(await page.evaluate(overflow), 0);
       await page.context().close();
     });

@@ -8,7 +8,7 @@ export interface RecentFingerprint {
   readonly title: string;
   /** Milliseconds since 1970. */
   readonly savedMs: number;
-  /** Some colours of it, from its beginning to its end, for a small strip. */
+  /** Some colours of it, from its beginning to its end, for a small strip; empty where nothing could be decoded. */
   readonly colors: readonly string[];
 }
 
@@ -58,7 +58,7 @@ export async function keepRecent(fingerprint: Fingerprint): Promise<void> {
   const count = Math.min(STRIP_COLORS, columns.length);
   const colors = Array.from({ length: count }, (_, i) => {
     const { swatches } = columns[Math.floor(((i + 0.5) * columns.length) / count)]!;
-    return swatches[0]?.color ?? '#000000';
+    return swatches[0]?.color ?? '';
   });
   try {
     const packed = new Blob([serializeFingerprint(fingerprint)]).stream().pipeThrough(new CompressionStream('gzip'));

@@ -92,7 +92,7 @@ export function Controls({
             value={typeof colors === 'number' ? colors : 1}
             onInput={(event) => setOption('colors', event.currentTarget.valueAsNumber)}
           />
-          <output>{typeof colors === 'number' ? colors : 'layout’s'}</output>
+          <output>{typeof colors === 'number' ? colors : 'its own'}</output>
         </span>
       </Field>
       <div class="field-pair">
@@ -123,7 +123,7 @@ export function Controls({
             setOption('heightMm', chosen?.height);
           }}
         >
-          <option value="own">the layout’s own</option>
+          <option value="own">its own</option>
           {SIZES.map(({ label }, i) => (
             <option key={label} value={String(i)}>
               {label}
@@ -190,7 +190,7 @@ function Choice({
         value={String(optionOf(name) ?? '')}
         onChange={(event) => setOption(name, event.currentTarget.value || undefined)}
       >
-        <option value="">the layout’s own</option>
+        <option value="">its own</option>
         {taken.map((value) => (
           <option key={value} value={value}>
             {WORDS[value] ?? value}

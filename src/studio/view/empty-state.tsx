@@ -97,6 +97,7 @@ function Recent({ recent }: { readonly recent: RecentFingerprint }): JSX.Element
   useEffect(() => {
     const context = canvas.current!.getContext('2d')!;
     for (const [i, color] of recent.colors.entries()) {
+      if (color === '') continue;
       context.fillStyle = color;
       context.fillRect(i, 0, 1, 1);
     }

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Item } from '../state/item.ts';
 import { current, currentId, items, mode, removeItem, showItem } from '../state/studio.ts';
 import { theme, toggleTheme } from '../state/theme.ts';
@@ -62,8 +63,12 @@ function Shelf(): JSX.Element {
 
 function ShelfTab({ item }: { readonly item: Item }): JSX.Element {
   const isShown = item.id === currentId.value;
+  const tab = useRef<HTMLSpanElement>(null);
+  useEffect(() => {
+    if (isShown) tab.current!.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [isShown]);
   return (
-    <span class={isShown ? 'tab is-shown' : 'tab'}>
+    <span ref={tab} class={isShown ? 'tab is-shown' : 'tab'}>
       <button type="button" class="tab-name" aria-current={isShown} onClick={() => showItem(item.id)}>
         {item.title.value}
       </button>
