@@ -1,24 +1,37 @@
 import { constants } from 'node:fs';
-import { access, open, rename, rm, stat } from 'node:fs/promises';
+import { access, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { explainOpenError, identifyFilm } from '../film/index.ts';
+import { FilmError } from '../frame/index.ts';
+import type { OutputStore } from './output-store.ts';
+import { WriteError } from './write-error.ts';
 
-/** A file that cannot be written: the world's mistake. The message names it and says why. */
-export class WriteError extends Error {
-  override readonly name = 'WriteError';
-  readonly path: string;
+/** The files of this machine. */
+export const folderStore: OutputStore = {
+  checkWritable,
+  writeWhole,
+  async read(path) {
+    try {
+      return await readFile(path);
+    } catch (cause) {
+      const error = explainOpenError(path, cause);
+      if (error.code === 'not-found') return null;
+      throw error;
+    }
+  },
+  async identify(path) {
+    try {
+      // The identity of films serves any file: its size, and blocks spread over it.
+      return await identifyFilm(path);
+    } catch (error) {
+      if (error instanceof FilmError) return null;
+      throw error;
+    }
+  },
+};
 
-  constructor(path: string, message: string, options?: { cause?: unknown }) {
-    super(`${path}: ${message}`, options);
-    this.path = path;
-  }
-}
-
-/**
- * Check that a file could be written, before the work that would go into it.
- *
- * @throws {WriteError}
- */
-export async function checkWritable(path: string): Promise<void> {
+/** The folder is there, and may be written to. */
+async function checkWritable(path: string): Promise<void> {
   const folder = dirname(path);
   try {
     if (!(await stat(folder)).isDirectory()) throw new WriteError(path, `${folder} is not a folder`);
@@ -34,13 +47,8 @@ export async function checkWritable(path: string): Promise<void> {
   if (isFolder) throw new WriteError(path, 'is a folder');
 }
 
-/**
- * Write a file whole or not at all: aside first, then renamed, so that nobody ever sees half of it and a failure leaves
- * what was there.
- *
- * @throws {WriteError}
- */
-export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
+/** Aside first, then renamed, so that nobody ever sees half of it and a failure leaves what was there. */
+async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
   const aside = `${path}.${process.pid}.part`;
   try {
     const file = await open(aside, 'wx');
