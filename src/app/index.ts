@@ -53,7 +53,7 @@ export {
   renderPanel,
 } from './make-panel.ts';
 export { type OutputIndex, type OutputKey, openOutputIndex, type Reason } from './output-index.ts';
-export { checkWritable, joinOutput, writeWhole } from './output-store.ts';
+export { checkWritable, identifyOutput, joinOutput, writeWhole } from './output-store.ts';
 export { checkOutput, OUTPUT_FORMATS, type Output, type OutputFormat, outputFormat, renderOutput } from './outputs.ts';
 export { checkPaletteOptions, type PaletteOptions } from './palette-options.ts';
 export { PALETTE_FORMATS, type PaletteFormat, paletteFormat, renderPalette } from './palette-outputs.ts';

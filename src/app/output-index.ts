@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { joinOutput, storeOf } from './output-store.ts';
+import { identifyOutput, joinOutput, storeOf } from './output-store.ts';
 
 /** All that an output hangs on. */
 export interface OutputKey {
@@ -56,7 +56,7 @@ export async function openOutputIndex(folder: string): Promise<OutputIndex> {
     async judge(output, key) {
       const entry = entries.get(basename(output));
       if (typeof entry !== 'object' || entry === null) return 'new';
-      const identity = await store.identify(output);
+      const identity = await identifyOutput(output);
       if (identity === null) return 'missing output';
       if (entry.film !== key.film) return 'film changed';
       if (entry.version !== key.version) return 'version changed';
@@ -65,7 +65,7 @@ export async function openOutputIndex(folder: string): Promise<OutputIndex> {
     },
     async note(output, key) {
       entries = await readEntries();
-      entries.set(basename(output), { ...key, output: (await store.identify(output)) ?? '' });
+      entries.set(basename(output), { ...key, output: (await identifyOutput(output)) ?? '' });
       const sorted = [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
       const index = { format: FORMAT, version: VERSION, outputs: Object.fromEntries(sorted) };
       await store.writeWhole(path, `${JSON.stringify(index, null, 1)}\n`);

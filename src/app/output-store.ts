@@ -34,6 +34,9 @@ export const storeOf = (path: string): OutputStore => (isS3Address(path) ? s3Sto
 export const joinOutput = (folder: string, name: string): string =>
   isS3Address(folder) ? `${folder.replace(/\/$/, '')}/${name}` : join(folder, name);
 
+/** Tell what lies at a path from whatever else may lie there later; null where nothing does. */
+export const identifyOutput = (path: string): Promise<string | null> => storeOf(path).identify(path);
+
 /**
  * Check that a file could be written, on this machine or in a bucket, before the work that would go into it.
  *

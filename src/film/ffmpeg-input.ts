@@ -1,6 +1,6 @@
 import { FILM_CONTAINERS } from './film-containers.ts';
 import type { FilmPlace } from './film-place.ts';
-import { isUrl } from './film-url.ts';
+import { isUrl, NETWORK_OPTIONS } from './film-url.ts';
 
 /** Where a film lies, as FFmpeg's programs take it: options and the address are what goes before and after `-i`. */
 export interface FfmpegInput extends FilmPlace {
@@ -16,7 +16,10 @@ export function addressFilm({ path, address }: FilmPlace): FfmpegInput {
   const protocols = isRemote ? 'http,https,tls,tcp' : 'file';
   return {
     path,
-    options: ['-protocol_whitelist', protocols, '-format_whitelist', FILM_CONTAINERS],
+    options: [
+      ...['-protocol_whitelist', protocols, '-format_whitelist', FILM_CONTAINERS],
+      ...(isRemote ? Object.entries(NETWORK_OPTIONS).flatMap(([name, value]) => [`-${name}`, value]) : []),
+    ],
     // "file:" keeps a name such as "http:x.mp4" or "concat:a|b" from being taken for a protocol.
     address: isRemote ? address : `file:${address}`,
   };

@@ -2,7 +2,7 @@ import type { Dictionary, FormatContext, Stream } from 'node-av/lib';
 import { FilmError } from '../frame/index.ts';
 import { FILM_CONTAINERS } from './film-containers.ts';
 import type { FilmPlace } from './film-place.ts';
-import { isUrl } from './film-url.ts';
+import { isUrl, NETWORK_OPTIONS } from './film-url.ts';
 import type { Libav } from './libav.ts';
 import { explainNoVideo } from './no-video.ts';
 
@@ -24,7 +24,10 @@ export function openContainer(libav: Libav, { path, address }: FilmPlace): Forma
   const context = new FormatContext();
   const options = new Dictionary();
   options.set('protocol_whitelist', isUrl(address) ? URL_PROTOCOLS : FILE_PROTOCOLS);
-  if (isUrl(address)) options.set('rw_timeout', NETWORK_TIMEOUT);
+  if (isUrl(address)) {
+    options.set('rw_timeout', NETWORK_TIMEOUT);
+    for (const [name, value] of Object.entries(NETWORK_OPTIONS)) options.set(name, value);
+  }
   options.set('format_whitelist', FILM_CONTAINERS);
   try {
     // "file:" keeps a name such as "http:x.mp4" or "concat:a|b" from being taken for a protocol.

@@ -47,6 +47,8 @@ async function readFilm(
   }
 }
 
+const isPresigned = ({ url = '' }: { readonly url?: string | undefined }): boolean => url.includes('X-Amz-Signature=');
+
 describe('A film in a bucket', () => {
   it('is the same film as its local copy: same identity, same fingerprint, to the byte', async () => {
     assert.equal(await identifyFilm(address), await identifyFilm(film));
@@ -98,6 +100,21 @@ describe('A film in a bucket', () => {
     }
   });
 
+  it('is called by its address too where the store refuses on the way', { skip: FFMPEG_SKIP }, async () => {
+    const messages = new Set<string>();
+    for (let granted = 0; granted < 6; granted++) {
+      let asked = 0;
+      server.refuse = (request) => (isPresigned(request) && asked++ >= granted ? 'AccessDenied' : null);
+      await readFilm(address, { backend: 'ffmpeg', loudness: false }).catch(({ message }) => messages.add(message));
+    }
+    server.refuse = () => null;
+    assert.ok(messages.size > 1);
+    for (const message of messages) {
+      assert.ok(message.startsWith(address), message);
+      assert.doesNotMatch(message, /X-Amz|AKID/);
+    }
+  });
+
   it('whose store is busy for a moment is asked again', async () => {
     let refusals = 0;
     server.refuse = () => (refusals++ < 2 ? 'SlowDown' : null);
@@ -140,7 +157,6 @@ describe('A film in a bucket', () => {
     server.objects.set('films/long.mkv', { bytes: readFileSync(long), type: 'video/x-matroska' });
     const options = { samples: 10, loudness: false };
     let refusals = 0;
-    const isPresigned = ({ url = '' }: { url?: string | undefined }) => url.includes('X-Amz-Signature=');
     const endSignatures = () => {
       server.refuse = (request) => (isPresigned(request) && refusals++ === 0 ? 'AccessDenied' : null);
     };
