@@ -90,7 +90,7 @@ function closeSound(): void {
   closing?.source.close();
 }
 
-async function listen(task: SoundTask): Promise<ChildAnswer> {
+async function listen(task: SoundTask, isSecond = false): Promise<ChildAnswer> {
   let source: SoundSource | undefined;
   try {
     source = await openSound(task);
@@ -101,6 +101,8 @@ async function listen(task: SoundTask): Promise<ChildAnswer> {
     const info = source?.info;
     closeSound();
     if (!(error instanceof FilmError)) throw error;
+    // A film whose pictures are read can be: on a network once may be chance.
+    if (error.code === 'unreadable' && !isSecond) return listen(task, true);
     const loudness = Array.from(task.instants, () => null);
     return { sound: { info, loudness, damagedPackets: 0, problem: error.message } };
   }
