@@ -1,4 +1,4 @@
-import type { GetObjectCommandOutput } from '@aws-sdk/client-s3';
+import type { GetObjectCommandOutput, S3ServiceException } from '@aws-sdk/client-s3';
 import { parseS3Address } from './s3-address.ts';
 import { loadS3 } from './s3-client.ts';
 import { explainS3Error } from './s3-error.ts';
@@ -43,8 +43,8 @@ export async function statS3(address: string): Promise<S3Facts> {
     const size = Number(/\/(\d+)$/.exec(answer.ContentRange ?? '')?.[1] ?? answer.ContentLength);
     return { size, etag: answer.ETag ?? '' };
   } catch (error) {
-    // An empty object has no first byte.
-    if (error instanceof Error && error.name === 'InvalidRange') return { size: 0, etag: '' };
+    // An empty object has no first byte (RFC 9110, section 15.5.17).
+    if ((error as Partial<S3ServiceException>).$metadata?.httpStatusCode === 416) return { size: 0, etag: '' };
     throw explainS3Error(address, error);
   }
 }
