@@ -100,7 +100,13 @@ describe('A thread', () => {
   it('is not lost to a colour that takes its place for a moment, while another takes that of its neighbour', () => {
     // Grey and brown hold; for two columns each, grey is gone and a second brown there, then brown is gone and a darker grey there.
     const steady = Array.from({ length: 12 }, () => of('#858080', '#4a2820'));
-    const columns = [...steady, of('#7a4520', '#4a2820'), of('#7a4520', '#4a2820'), of('#5c5f60', '#7a4520'), ...steady];
+    const columns = [
+      ...steady,
+      of('#7a4520', '#4a2820'),
+      of('#7a4520', '#4a2820'),
+      of('#5c5f60', '#7a4520'),
+      ...steady,
+    ];
     const rows = colorsOf(orderSwatches(columns, 'thread', 2));
     assert.deepEqual(rows.at(-1), ['#858080', '#4a2820']);
     assert.deepEqual(rows[14], ['#5c5f60', '#7a4520']);
