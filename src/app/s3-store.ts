@@ -2,10 +2,12 @@ import { explainS3Failure } from '../film/index.ts';
 import { listS3, parseS3Address, readS3, S3Error, statS3, writeS3 } from '../s3/index.ts';
 import { fileExtension } from './file-extension.ts';
 import type { OutputStore } from './output-store.ts';
+import type { OutputFormat } from './outputs.ts';
+import type { PaletteFormat } from './palette-outputs.ts';
 import { WriteError } from './write-error.ts';
 
 /** Media types of what is written, by extension; the last two have none of their own that is registered. */
-const TYPES: Readonly<Record<string, string>> = {
+const TYPES: Readonly<Record<OutputFormat | PaletteFormat, string>> = {
   png: 'image/png',
   jpg: 'image/jpeg',
   jpeg: 'image/jpeg',
@@ -24,6 +26,10 @@ const TYPES: Readonly<Record<string, string>> = {
   aco: 'application/octet-stream',
 };
 
+/** Whoever uses this as a library may write other files. */
+const typeOf = (path: string): string =>
+  (TYPES as Readonly<Record<string, string>>)[fileExtension(path)] ?? 'application/octet-stream';
+
 /** Buckets of S3 and of stores that speak its protocol. */
 export const s3Store: OutputStore = {
   /** By what is needed for nothing else but to hear that there is no such bucket, or of wrong credentials. */
@@ -40,7 +46,7 @@ export const s3Store: OutputStore = {
   },
   async writeWhole(path, content) {
     try {
-      await writeS3(path, content, TYPES[fileExtension(path)] ?? 'application/octet-stream');
+      await writeS3(path, content, typeOf(path));
     } catch (error) {
       throw explainWriting(path, error);
     }
