@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { access, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { explainOpenError, identifyFilm } from '../film/index.ts';
 import { FilmError } from '../frame/index.ts';
@@ -30,9 +30,9 @@ export const folderStore: OutputStore = {
   },
 };
 
-/** The folder is there, and may be written to. */
+/** The folder is there, or can be made in one that is, and may be written to. */
 async function checkWritable(path: string): Promise<void> {
-  const folder = dirname(path);
+  const folder = await findFolder(path);
   try {
     if (!(await stat(folder)).isDirectory()) throw new WriteError(path, `${folder} is not a folder`);
     await access(folder, constants.W_OK);
@@ -47,10 +47,23 @@ async function checkWritable(path: string): Promise<void> {
   if (isFolder) throw new WriteError(path, 'is a folder');
 }
 
+/** The folder that a file goes to, or where that is still to be made, the one it is made in: a single one, for more are a slip of the pen. */
+async function findFolder(path: string): Promise<string> {
+  const folder = dirname(path);
+  return (await isMissing(folder)) && !(await isMissing(dirname(folder))) ? dirname(folder) : folder;
+}
+
+const isMissing = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => false,
+    (error: NodeJS.ErrnoException) => error.code === 'ENOENT',
+  );
+
 /** Aside first, then renamed, so that nobody ever sees half of it and a failure leaves what was there. */
 async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
   const aside = `${path}.${process.pid}.part`;
   try {
+    if (await isMissing(dirname(path))) await mkdir(dirname(path)).catch(unlessThere);
     const file = await open(aside, 'wx');
     try {
       await file.writeFile(content);
@@ -62,6 +75,11 @@ async function writeWhole(path: string, content: Uint8Array | string): Promise<v
     await rm(aside, { force: true });
     throw new WriteError(path, explain(cause, dirname(path)), { cause });
   }
+}
+
+/** Somebody else may have made it meanwhile. */
+function unlessThere(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
 }
 
 function explain(error: unknown, folder: string): string {
