@@ -6,6 +6,7 @@
 
 export type { Space } from '../cluster/index.ts';
 export { type ColorName, nameColor } from '../color/index.ts';
+export { nameFilm } from '../film/index.ts';
 export type {
   Clustering,
   Column,
@@ -52,6 +53,7 @@ export {
   renderPanel,
 } from './make-panel.ts';
 export { type OutputIndex, type OutputKey, openOutputIndex, type Reason } from './output-index.ts';
+export { checkWritable, identifyOutput, joinOutput, writeWhole } from './output-store.ts';
 export { checkOutput, OUTPUT_FORMATS, type Output, type OutputFormat, outputFormat, renderOutput } from './outputs.ts';
 export { checkPaletteOptions, type PaletteOptions } from './palette-options.ts';
 export { PALETTE_FORMATS, type PaletteFormat, paletteFormat, renderPalette } from './palette-outputs.ts';
@@ -69,4 +71,4 @@ export type {
   Survey,
 } from './span-runner.ts';
 export { TOOL } from './tool.ts';
-export { checkWritable, WriteError, writeWhole } from './write-file.ts';
+export { WriteError } from './write-error.ts';

@@ -18,19 +18,28 @@ export interface SoundReport {
 /**
  * Measure one span. A film is looked at for its colours: that it cannot be heard is no reason to fail, and is reported.
  *
- * @param opening the film's sound.
+ * @param open gives the film's sound.
+ * @param close lets go of it, where it failed: what is opened next is opened anew.
  * @param instants seconds on the film's own clock, ascending.
  */
-export async function measureSpan(opening: Promise<SoundSource>, instants: Float64Array): Promise<SoundReport> {
+export async function measureSpan(
+  open: () => Promise<SoundSource>,
+  close: () => void,
+  instants: Float64Array,
+  isSecond: boolean = false,
+): Promise<SoundReport> {
   let info: SoundReport['info'];
   try {
-    const source = await opening;
+    const source = await open();
     info = source.info;
     const before = source.damagedPackets;
     const loudness = await source.measure(instants);
     return { info, loudness, damagedPackets: source.damagedPackets - before, problem: null };
   } catch (error) {
+    close();
     if (!(error instanceof FilmError)) throw error;
+    // A film whose pictures are read can be: on a network once may be chance.
+    if (error.code === 'unreadable' && !isSecond) return measureSpan(open, close, instants, true);
     return { info, loudness: Array.from(instants, () => null), damagedPackets: 0, problem: error.message };
   }
 }

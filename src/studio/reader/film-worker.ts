@@ -77,12 +77,21 @@ async function work(task: SpanTask): Promise<void> {
 
 /** Sound is read apart from the pictures: each goes its own way through the film. */
 async function listen({ id, origin, instants }: SoundTask): Promise<void> {
-  openingSound ??= openWebSound(film!, origin);
+  const open = () => {
+    openingSound ??= openWebSound(film!, origin);
+    return openingSound;
+  };
   try {
-    scope.postMessage({ kind: 'heard', id, report: await measureSpan(openingSound, instants) });
+    scope.postMessage({ kind: 'heard', id, report: await measureSpan(open, closeSound, instants) });
   } catch (error) {
     scope.postMessage({ kind: 'failed', id, ...describe(error) });
   }
+}
+
+function closeSound(): void {
+  // What did not open need not be closed.
+  openingSound?.then((source) => source.close()).catch(() => {});
+  openingSound = undefined;
 }
 
 function describe(error: unknown): Pick<FilmNews & { kind: 'failed' }, 'code' | 'message'> {
