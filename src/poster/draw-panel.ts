@@ -29,8 +29,9 @@ export interface PanelPlan {
   readonly picture: PosterOptions;
 }
 
-/** The first such panels were as wide, and had as many in a row. Pixels of whatever resolution is drawn in. */
+/** How wide a panel is by itself, pixels of whatever resolution it is drawn in: the first such panels were as wide, and had as many in a row. */
 export const PANEL_WIDTH_PX = 3960;
+/** What lies between its pictures, pixels. */
 export const PANEL_GAP_PX = 20;
 const ACROSS = 10;
 const MOST_ACROSS = 100;

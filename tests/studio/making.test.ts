@@ -71,6 +71,17 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
+  it('and where there is no title but a layout has letters of its own', async () => {
+    const { page } = await openMaking();
+    await redrawn(page, () => page.getByLabel('Title', { exact: true }).fill(''));
+    for (const layout of ['palette', 'planes']) {
+      await redrawn(page, () => page.locator('.layout', { has: page.getByRole('radio', { name: layout }) }).click());
+      const expected = await draw(`${layout}.svg`, file, '--layout', layout, '--title', '');
+      assert.equal((await exportFile(page, 'Poster', 'SVG')).toString(), expected.toString(), layout);
+    }
+    await page.context().close();
+  });
+
   it('and as options change: title, colours, ranking, order, size', async () => {
     const { page } = await openMaking();
     await redrawn(page, () => page.getByLabel('Title', { exact: true }).fill('The Third\nMan'));
@@ -146,6 +157,13 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     const options = ['--sort', 'year', '--across', '2', '--title', 'Three films', '--width', '250mm', '--gap', '7.5mm'];
     const expected = await draw('panel.svg', 'panel', ...shelf, ...options, '--theme', 'light', '--layout', 'ring');
     assert.equal(await found(), expected.toString());
+
+    // Letters that are no titles are the command line's as well.
+    await redrawn(page, () => page.getByLabel('Title of the panel').fill(''));
+    await redrawn(page, () => page.locator('.layout', { has: page.getByRole('radio', { name: 'palette' }) }).click());
+    const untitled = options.filter((option) => option !== '--title' && option !== 'Three films');
+    const lettered = await draw('panel.svg', 'panel', ...shelf, ...untitled, '--theme', 'light', '--layout', 'palette');
+    assert.equal(await found(), lettered.toString());
 
     // What is wrong is said where it is, and the last panel stays.
     await page.getByLabel('In a row').fill('500');

@@ -93,7 +93,7 @@ async function drawSideBySide(
     films,
     planPanel(options, arrangement, films.length),
     async (film) => film,
-    async (text) => (text.trim() === '' ? [] : loadFonts(font, text)),
+    (text) => loadFonts(font, text),
     ({ film }, error) => notes.push(`${film.title} is left out: ${error.message}.`),
   );
   if (drawn === null) throw new Error(notes.join(' '));
@@ -108,8 +108,8 @@ const writeScene = (scene: Scene): Omit<DrawnPoster, 'warning'> => {
 async function drawPoster(fingerprint: Fingerprint, options: PosterOptions, font: FontName): Promise<DrawnPoster> {
   const title = options.title ?? fingerprint.film.title;
   const draw = async (text: string, warning: string | null): Promise<DrawnPoster> => {
-    const written = `${text}\n${options.subtitle ?? ''}`;
-    const fonts = written.trim() === '' ? [] : await loadFonts(font, written);
+    // Where there is no title, layouts may have letters of their own.
+    const fonts = await loadFonts(font, `${text}\n${options.subtitle ?? ''}`);
     return { ...writeScene(layoutPoster(fingerprint, { ...options, title: text }, fonts)), warning };
   };
   try {
