@@ -108,6 +108,19 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
+  it('says below the layouts what this one shows and the fingerprint has not, whatever the title', async () => {
+    const { page } = await openMaking();
+    await page.locator('.layout', { has: page.getByRole('radio', { name: 'wave' }) }).click();
+    const alert = page.locator('.layouts + [role=alert]');
+    await alert
+      .filter({ hasText: /^wave shows frames, and this fingerprint carries none|^wave shows how loud/ })
+      .waitFor();
+    assert.equal(await page.getByRole('alert').count(), 1);
+    await page.locator('.layout', { has: page.getByRole('radio', { name: 'ring' }) }).click();
+    await alert.waitFor({ state: 'detached' });
+    await page.context().close();
+  });
+
   it('of whichever thing on the shelf is shown, however many there are', async () => {
     const { page, errors } = await openMaking();
     const many = Array.from({ length: 6 }, (_, i) => {

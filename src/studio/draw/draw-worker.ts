@@ -57,7 +57,8 @@ scope.onmessage = async ({ data }) => {
   try {
     scope.postMessage({ id, ...(await make(drawing, fingerprints)) });
   } catch (error) {
-    scope.postMessage({ id, problem: error instanceof Error ? error.message : String(error) });
+    const code = error instanceof RenderError ? error.code : null;
+    scope.postMessage({ id, problem: error instanceof Error ? error.message : String(error), code });
   }
 };
 
@@ -96,7 +97,7 @@ async function drawSideBySide(
     (text) => loadFonts(font, text),
     ({ film }, error) => notes.push(`${film.title} is left out: ${error.message}.`),
   );
-  if (drawn === null) throw new Error(notes.join(' '));
+  if (drawn === null) throw new RenderError('lacks-data', notes.join(' '));
   notes.push(...drawn.untitled.map(({ title, error }) => `${title} stands without a title: ${error.message}`));
   return { ...writeScene(drawn.scene), warning: notes.length === 0 ? null : notes.join(' ') };
 }

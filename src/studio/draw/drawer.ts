@@ -1,7 +1,18 @@
 import type { Fingerprint, Rank } from '../../fingerprint/index.ts';
-import type { PanelArrangement, PosterOptions } from '../../poster/index.ts';
+import type { PanelArrangement, PosterOptions, RenderErrorCode } from '../../poster/index.ts';
 import type { FontName } from '../../type/index.ts';
 import type { DataFormat, DrawAnswer, DrawCommand, Drawing, DrawnPoster, SwatchFormat } from './messages.ts';
+
+/** What stopped a drawing, as a sentence, and what kind of thing it was. */
+export class DrawError extends Error {
+  override readonly name = 'DrawError';
+  readonly code: RenderErrorCode | null;
+
+  constructor(message: string, code: RenderErrorCode | null) {
+    super(message);
+    this.code = code;
+  }
+}
 
 let worker: Worker | undefined;
 let lastId = 0;
@@ -44,11 +55,11 @@ async function ask(
     for (const fingerprint of fingerprints) keys.delete(fingerprint);
     return ask(fingerprints, drawing);
   }
-  if ('problem' in settled) throw new Error(settled.problem);
+  if ('problem' in settled) throw new DrawError(settled.problem, settled.code);
   return settled;
 }
 
-/** Draw a poster as SVG: to the byte what the command line draws of the same fingerprint. @throws {Error} a sentence on what is wrong with the options. */
+/** Draw a poster as SVG: to the byte what the command line draws of the same fingerprint. @throws {DrawError} */
 export async function drawPoster(
   fingerprint: Fingerprint,
   options: PosterOptions,
@@ -65,7 +76,7 @@ export interface PanelFilm {
   readonly title: string | undefined;
 }
 
-/** Draw many films in one picture, as SVG: to the byte what the command line draws. @throws {Error} a sentence on what is wrong. */
+/** Draw many films in one picture, as SVG: to the byte what the command line draws. @throws {DrawError} */
 export async function drawPanel(
   [first, ...rest]: readonly [PanelFilm, ...PanelFilm[]],
   options: PosterOptions,

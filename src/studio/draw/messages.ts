@@ -1,5 +1,5 @@
 import type { Fingerprint, Rank } from '../../fingerprint/index.ts';
-import type { PanelArrangement, PosterOptions } from '../../poster/index.ts';
+import type { PanelArrangement, PosterOptions, RenderErrorCode } from '../../poster/index.ts';
 import type { FontName } from '../../type/index.ts';
 
 /** What can be written of a fingerprint as text, and of its palette. */
@@ -45,6 +45,6 @@ export interface DrawnPoster {
 export type DrawAnswer =
   | { readonly id: number; readonly poster: DrawnPoster }
   | { readonly id: number; readonly content: string | Uint8Array<ArrayBuffer> }
-  | { readonly id: number; readonly problem: string }
+  | { readonly id: number; readonly problem: string; readonly code: RenderErrorCode | null }
   /** A fingerprint is no longer kept: they are to be given again. */
   | { readonly id: number; readonly isGone: true };

@@ -5,7 +5,7 @@ import { drawPanel, drawPoster, type PanelFilm } from '../draw/drawer.ts';
 import type { DrawnPoster } from '../draw/messages.ts';
 import { type Item, refreshDrawable } from '../state/item.ts';
 import { arrangement, isPanel, panelItems, panelOptions } from '../state/panel.ts';
-import { font, posterOptions, titles } from '../state/poster.ts';
+import { font, layout, posterOptions, titles } from '../state/poster.ts';
 import { Controls } from './controls.tsx';
 import { Exports } from './exports.tsx';
 import { useDrawing } from './use-drawing.ts';
@@ -37,7 +37,10 @@ export function MakeView({ item }: { readonly item: Item }): JSX.Element {
     return drawPanel(films as [PanelFilm, ...PanelFilm[]], panelOptions.value, font.value, arrangement.value);
   };
   const shown = useDrawing(draw);
-  const { url, poster, problem, tookMs } = shown.value;
+  const { url, poster, code, tookMs } = shown.value;
+  // Frames and sound come last.
+  const isEarly = code === 'lacks-data' && item.fingerprint.value === null && item.problem.value === null;
+  const problem = isEarly ? `${layout.value} is drawn once the whole film is read.` : shown.value.problem;
   return (
     <main class="make">
       <div class="poster" data-took-ms={Math.round(tookMs)}>
@@ -54,7 +57,7 @@ export function MakeView({ item }: { readonly item: Item }): JSX.Element {
         )}
       </div>
       <div class="make-side">
-        <Controls item={item} problem={problem} isTogether={isTogether.value} />
+        <Controls item={item} problem={problem} isOfLayout={code === 'lacks-data'} isTogether={isTogether.value} />
         <Exports item={item} poster={poster} options={options.value} draw={draw} isTogether={isTogether.value} />
       </div>
     </main>

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, useSignal, useSignalEffect } from '@preact/signals';
+import type { DrawError } from '../draw/drawer.ts';
 import type { DrawnPoster } from '../draw/messages.ts';
 
 /** A poster as it is now. */
@@ -7,6 +8,8 @@ export interface ShownPoster {
   readonly url: string | null;
   /** A sentence on why it is not what was asked for. */
   readonly problem: string | null;
+  /** What kind of thing it is; null for an option, and for what was left out of a poster that is there. */
+  readonly code: DrawError['code'];
   /** How long the last one took, milliseconds. */
   readonly tookMs: number;
 }
@@ -20,7 +23,7 @@ const STAY_MS = 2000;
  * @param draw null where there is nothing to draw yet.
  */
 export function useDrawing(draw: () => Promise<DrawnPoster> | null): ReadonlySignal<ShownPoster> {
-  const shown = useSignal<ShownPoster>({ poster: null, url: null, problem: null, tookMs: 0 });
+  const shown = useSignal<ShownPoster>({ poster: null, url: null, problem: null, code: null, tookMs: 0 });
   useSignalEffect(() => {
     let isCurrent = true;
     const began = performance.now();
@@ -29,11 +32,11 @@ export function useDrawing(draw: () => Promise<DrawnPoster> | null): ReadonlySig
         if (!isCurrent) return;
         const before = shown.peek().url;
         const url = URL.createObjectURL(new Blob([poster.svg], { type: 'image/svg+xml' }));
-        shown.value = { poster, url, problem: poster.warning, tookMs: performance.now() - began };
+        shown.value = { poster, url, problem: poster.warning, code: null, tookMs: performance.now() - began };
         if (before !== null) setTimeout(() => URL.revokeObjectURL(before), STAY_MS);
       },
-      (error: Error) => {
-        if (isCurrent) shown.value = { ...shown.peek(), problem: error.message };
+      (error: DrawError) => {
+        if (isCurrent) shown.value = { ...shown.peek(), problem: error.message, code: error.code };
       },
     );
     return () => {
