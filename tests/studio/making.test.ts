@@ -108,14 +108,15 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('says below the layouts what this one shows and the fingerprint has not, whatever the title', async () => {
+  it('says in the poster’s place what a layout shows and the fingerprint has not', async () => {
     const { page } = await openMaking();
     await page.locator('.layout', { has: page.getByRole('radio', { name: 'wave' }) }).click();
-    const alert = page.locator('.layouts + [role=alert]');
+    const alert = page.locator('.poster').getByRole('alert');
     await alert
       .filter({ hasText: /^wave shows frames, and this fingerprint carries none|^wave shows how loud/ })
       .waitFor();
     assert.equal(await page.getByRole('alert').count(), 1);
+    assert.ok(await page.getByRole('button', { name: 'SVG' }).isDisabled());
     await page.locator('.layout', { has: page.getByRole('radio', { name: 'ring' }) }).click();
     await alert.waitFor({ state: 'detached' });
     await page.context().close();

@@ -173,9 +173,14 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
     const path = makeFilm(recipe('stopped.mp4', { frames: 4000, gop: 40, paint: greys, isFlat: true }));
     const { page, errors } = await openStudio();
     await chooseFiles(page, path);
+    await page.locator('.palette-code').first().waitFor();
     await page.getByRole('button', { name: 'Pause' }).click();
     const label = page.locator('.reading .pale');
     assert.equal(await label.textContent(), 'Paused');
+    // Posters are drawn of what is there.
+    await page.getByText('Make').click();
+    await page.locator('.poster img').waitFor();
+    await page.getByText('Look', { exact: true }).click();
     await page.getByRole('button', { name: 'Go on' }).click();
     await page.getByRole('button', { name: 'Stop reading' }).click();
     assert.match((await page.locator('.film-tools').textContent()) ?? '', /Stopped/);

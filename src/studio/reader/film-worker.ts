@@ -19,6 +19,8 @@ interface Scope {
 const scope = globalThis as unknown as Scope;
 
 let crew: SpanCrew | undefined;
+/** Also before there is a crew. */
+let isPaused = false;
 let film: File | undefined;
 let opening: Promise<FrameSource> | undefined;
 let openingSound: Promise<SoundSource> | undefined;
@@ -30,9 +32,11 @@ scope.onmessage = ({ data }) => {
       void read(data);
       break;
     case 'pause':
+      isPaused = true;
       crew?.pause();
       break;
     case 'resume':
+      isPaused = false;
       crew?.resume();
       break;
     case 'open':
@@ -54,6 +58,7 @@ async function read({ file, samples, workers }: FilmCommand & { kind: 'read' }):
   try {
     const source = await openWebSource(file);
     crew = new SpanCrew(file, workers, () => new Worker(scope.location.href, { type: 'module' }));
+    if (isPaused) crew.pause();
     await readFilm(file, samples, source, crew, (news) => scope.postMessage(news));
     source.close();
   } catch (error) {

@@ -52,20 +52,17 @@ const optionIn = (problem: string | null): string | null => /^`(\w+)`/.exec(prob
 export function Controls({
   item,
   problem,
-  isOfLayout,
   isTogether,
 }: {
   readonly item: Item;
   readonly problem: string | null;
-  /** Whether it is that the layout shows what is not there. */
-  readonly isOfLayout: boolean;
   /** Whether all that is on the shelf is drawn in one picture. */
   readonly isTogether: boolean;
 }): JSX.Element {
   const wrong = optionIn(problem);
   const name = layout.value;
   const says = (option: string) => (wrong === option ? problem : null);
-  const isElsewhere = problem !== null && !isOfLayout && (wrong === null ? isTogether : !BESIDE.includes(wrong));
+  const isElsewhere = problem !== null && (wrong === null ? isTogether : !BESIDE.includes(wrong));
   const colors = optionOf('colors');
   const [width, height] = [optionOf('widthMm'), optionOf('heightMm')];
   const size = SIZES.findIndex((one) => one.width === width && one.height === height);
@@ -73,15 +70,10 @@ export function Controls({
     <section class="controls" aria-label="Poster">
       {panelItems.value.length > 1 && <PanelSwitch />}
       {layoutNames.length > 1 && <LayoutPicker item={item} chosen={name} onChoose={chooseLayout} />}
-      {isOfLayout && (
-        <p class="problem" role="alert">
-          {problem}
-        </p>
-      )}
       {isTogether ? (
         <PanelControls says={says} />
       ) : (
-        <Field label="Title" problem={says('title') ?? (wrong === null && !isOfLayout ? problem : null)}>
+        <Field label="Title" problem={says('title') ?? (wrong === null ? problem : null)}>
           <textarea
             rows={2}
             value={titles.value[item.id] ?? item.title.value}

@@ -54,7 +54,7 @@ export function Exports({
   readonly poster: DrawnPoster | null;
   readonly options: PosterOptions;
   /** Draws what is shown. */
-  readonly draw: () => Promise<DrawnPoster> | null;
+  readonly draw: () => Promise<DrawnPoster>;
   /** Whether it is all that is on the shelf, in one picture. */
   readonly isTogether: boolean;
 }): JSX.Element {
@@ -87,10 +87,10 @@ export function Exports({
     <section class="exports" aria-label="Take home">
       <div class="export-row">
         <h2>Poster</h2>
-        {offer('SVG', 'svg', async () => (await draw()!).svg)}
+        {offer('SVG', 'svg', async () => (await draw()).svg)}
         {offer('PNG', 'png', async () => {
           if (serverFormats.includes('png') && !isTogether) return fromServer('png');
-          const { svg, widthMm, heightMm } = await draw()!;
+          const { svg, widthMm, heightMm } = await draw();
           return rasterize(svg, widthMm, heightMm, dpi.value);
         })}
         {serverFormats.includes('pdf') && !isTogether && offer('PDF', 'pdf', () => fromServer('pdf'))}

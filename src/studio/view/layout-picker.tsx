@@ -31,7 +31,7 @@ export function LayoutPicker({
 function LayoutPreview({ item, layout }: { readonly item: Item; readonly layout: string }): JSX.Element {
   const { url } = useDrawing(() => {
     const fingerprint = item.drawable.value;
-    return fingerprint && drawPoster(fingerprint, { layout, title: '' }, 'sans');
+    return fingerprint && (() => drawPoster(fingerprint, { layout, title: '' }, 'sans'));
   }).value;
   return <span class="layout-preview">{url !== null && <img src={url} alt="" />}</span>;
 }

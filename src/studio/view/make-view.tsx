@@ -21,30 +21,40 @@ export function MakeView({ item }: { readonly item: Item }): JSX.Element {
   });
   const isTogether = useComputed(() => isPanel.value && panelItems.value.length > 1);
   useSignalEffect(() => {
-    if (item.fingerprint.value !== null || item.state.value !== 'reading') return;
+    if (item.fingerprint.value !== null) return;
+    const isRead = item.state.value === 'reading';
+    // Of one that is paused or stopped, what was in hand still comes.
+    if (!isRead) void item.version.value;
     refreshDrawable(item);
+    if (!isRead) return;
     const timer = setInterval(() => refreshDrawable(item), REDRAW_MS);
     return () => clearInterval(timer);
   });
-  const draw = (): Promise<DrawnPoster> | null => {
+  const choose = (): (() => Promise<DrawnPoster>) | null => {
+    const letters = font.value;
     if (!isTogether.value) {
-      const fingerprint = item.drawable.value;
-      return fingerprint && drawPoster(fingerprint, options.value, font.value);
+      const [fingerprint, asked] = [item.drawable.value, options.value];
+      return fingerprint && (() => drawPoster(fingerprint, asked, letters));
     }
+    const [asked, arranged] = [panelOptions.value, arrangement.value];
     const films = panelItems.value.map(({ id, fingerprint }): PanelFilm => {
       return { fingerprint: fingerprint.value!, title: titles.value[id] };
     });
-    return drawPanel(films as [PanelFilm, ...PanelFilm[]], panelOptions.value, font.value, arrangement.value);
+    return () => drawPanel(films as [PanelFilm, ...PanelFilm[]], asked, letters, arranged);
   };
-  const shown = useDrawing(draw);
-  const { url, poster, code, tookMs } = shown.value;
+  const shown = useDrawing(choose);
+  const { url, poster, problem, code, tookMs } = shown.value;
+  const isLacking = code === 'lacks-data';
   // Frames and sound come last.
-  const isEarly = code === 'lacks-data' && item.fingerprint.value === null && item.problem.value === null;
-  const problem = isEarly ? `${layout.value} is drawn once the whole film is read.` : shown.value.problem;
+  const isEarly = item.fingerprint.value === null && item.problem.value === null;
   return (
     <main class="make">
       <div class="poster" data-took-ms={Math.round(tookMs)}>
-        {url !== null && poster !== null ? (
+        {isLacking ? (
+          <p class="problem" role="alert">
+            {isEarly ? `${layout.value} is drawn once the whole film is read.` : problem}
+          </p>
+        ) : url !== null && poster !== null ? (
           <img
             src={url}
             alt={isTogether.value ? 'Panel of all that is on the shelf' : `Poster of ${item.title.value}`}
@@ -57,8 +67,14 @@ export function MakeView({ item }: { readonly item: Item }): JSX.Element {
         )}
       </div>
       <div class="make-side">
-        <Controls item={item} problem={problem} isOfLayout={code === 'lacks-data'} isTogether={isTogether.value} />
-        <Exports item={item} poster={poster} options={options.value} draw={draw} isTogether={isTogether.value} />
+        <Controls item={item} problem={isLacking ? null : problem} isTogether={isTogether.value} />
+        <Exports
+          item={item}
+          poster={isLacking ? null : poster}
+          options={options.value}
+          draw={() => choose()!()}
+          isTogether={isTogether.value}
+        />
       </div>
     </main>
   );

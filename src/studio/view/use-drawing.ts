@@ -1,4 +1,5 @@
-import { type ReadonlySignal, useSignal, useSignalEffect } from '@preact/signals';
+import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import type { DrawError } from '../draw/drawer.ts';
 import type { DrawnPoster } from '../draw/messages.ts';
 
@@ -18,30 +19,46 @@ export interface ShownPoster {
 const STAY_MS = 2000;
 
 /**
- * Keep a poster drawn: anew whenever a signal changes that drawing it reads.
+ * Keep a poster drawn: anew whenever what is to be drawn changes. What changes while one is drawn waits for its end, so that a film that is read faster than
+ * it is drawn has a poster all the same.
  *
- * @param draw null where there is nothing to draw yet.
+ * @param choose tells what is to be drawn, by signals; gives what draws it, or null where there is nothing to draw yet.
  */
-export function useDrawing(draw: () => Promise<DrawnPoster> | null): ReadonlySignal<ShownPoster> {
+export function useDrawing(choose: () => (() => Promise<DrawnPoster>) | null): ReadonlySignal<ShownPoster> {
   const shown = useSignal<ShownPoster>({ poster: null, url: null, problem: null, code: null, tookMs: 0 });
-  useSignalEffect(() => {
-    let isCurrent = true;
+  const chosen = useComputed(choose);
+  const state = useRef({ isBusy: false, isStale: false, isGone: false });
+  useEffect(
+    () => () => {
+      state.current.isGone = true;
+    },
+    [],
+  );
+  const start = async (): Promise<void> => {
+    const draw = chosen.peek();
+    state.current.isStale = false;
+    if (draw === null) return;
+    state.current.isBusy = true;
     const began = performance.now();
-    draw()?.then(
-      (poster) => {
-        if (!isCurrent) return;
-        const before = shown.peek().url;
+    try {
+      const poster = await draw();
+      const before = shown.peek().url;
+      if (!state.current.isGone) {
         const url = URL.createObjectURL(new Blob([poster.svg], { type: 'image/svg+xml' }));
         shown.value = { poster, url, problem: poster.warning, code: null, tookMs: performance.now() - began };
         if (before !== null) setTimeout(() => URL.revokeObjectURL(before), STAY_MS);
-      },
-      (error: DrawError) => {
-        if (isCurrent) shown.value = { ...shown.peek(), problem: error.message, code: error.code };
-      },
-    );
-    return () => {
-      isCurrent = false;
-    };
+      }
+    } catch (error) {
+      const { message, code } = error as DrawError;
+      shown.value = { ...shown.peek(), problem: message, code };
+    }
+    state.current.isBusy = false;
+    if (state.current.isStale && !state.current.isGone) await start();
+  };
+  useSignalEffect(() => {
+    void chosen.value;
+    if (state.current.isBusy) state.current.isStale = true;
+    else void start();
   });
   return shown;
 }
