@@ -1,7 +1,7 @@
 // The studio, as static files for any web host: dist/studio/.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import sharp from 'sharp';
@@ -33,11 +33,11 @@ await build({
 
 // Fonts of titles: one is fetched when a title needs it.
 const { listFontFiles } = await import(pathToFileURL(join(ROOT, 'dist', 'raster', 'index.js')).href);
-const { ranges, paths } = listFontFiles();
+const { ranges, files } = listFontFiles();
 const fonts = join(ROOT, 'dist', 'studio', 'fonts');
 mkdirSync(fonts);
 writeFileSync(join(fonts, 'fonts.json'), JSON.stringify(ranges));
-for (const [name, path] of paths) copyFileSync(path, join(fonts, name));
+for (const [name, unpack] of files) writeFileSync(join(fonts, name), await unpack());
 
 const sample = makeSample();
 if (sample !== null) {

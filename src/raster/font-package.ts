@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { FONT_PACKAGES, type FontRanges, fontFile } from '../type/index.ts';
+import { FONT_PACKAGES, type FontRanges, fontFile, unpackFont } from '../type/index.ts';
 
 const { resolve } = createRequire(import.meta.url);
 
@@ -23,14 +24,20 @@ export const resolveFontFile = (name: string, file: string): string => resolve(`
 export interface FontFiles {
   /** By package, what its parts are for. */
   readonly ranges: Readonly<Record<string, FontRanges>>;
-  /** Where each file lies, by its name. */
-  readonly paths: ReadonlyMap<string, string>;
+  /** Unpacked TrueType or OpenType files, by their names. */
+  readonly files: ReadonlyMap<string, () => Promise<Uint8Array>>;
 }
 
-/** List all fonts of packages that are installed. */
+/** Name a file of a package as it is called once it is unpacked. */
+const unpackedName = (file: string): string => file.replace(/\.woff2$/, '.ttf');
+
+/**
+ * List all fonts of packages that are installed. They are handed out unpacked: what unpacks WOFF2 makes code of text, which the policy of the studio's
+ * page forbids.
+ */
 export function listFontFiles(): FontFiles {
   const ranges: Record<string, FontRanges> = {};
-  const paths = new Map<string, string>();
+  const files = new Map<string, () => Promise<Uint8Array>>();
   for (const font of FONT_PACKAGES) {
     const found = readFontRanges(font.name);
     if (found === null) continue;
@@ -38,8 +45,8 @@ export function listFontFiles(): FontFiles {
     const there = new Set(readdirSync(folder));
     ranges[font.name] = found;
     for (const file of Object.keys(found).map((part) => fontFile(font, part))) {
-      if (there.has(file)) paths.set(file, join(folder, file));
+      if (there.has(file)) files.set(unpackedName(file), async () => unpackFont(await readFile(join(folder, file))));
     }
   }
-  return { ranges, paths };
+  return { ranges, files };
 }

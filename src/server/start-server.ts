@@ -181,12 +181,18 @@ function defineStudio(server: FastifyInstance, files: StudioFiles): void {
   server.route({
     method: ['GET', 'HEAD'],
     url: '/*',
-    handler: (request, reply) => {
+    handler: async (request, reply) => {
       const file = files.get(`/${(request.params as { '*': string })['*']}`);
       if (file === undefined) throw new Failure('not-found', 'there is nothing here');
       reply.header('Cache-Control', file.isLasting ? 'public, max-age=31536000, immutable' : 'no-cache');
-      reply.type(file.type).header('Content-Length', file.size);
-      return reply.send(request.method === 'HEAD' ? '' : file.open());
+      reply.type(file.type);
+      const isAsked = request.method !== 'HEAD';
+      if (file.size !== null) {
+        reply.header('Content-Length', file.size);
+        return reply.send(isAsked ? await file.open() : '');
+      }
+      const content = (await file.open()) as Buffer;
+      return reply.header('Content-Length', content.length).send(isAsked ? content : '');
     },
   });
 }

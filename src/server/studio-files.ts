@@ -42,9 +42,9 @@ export interface StudioFile {
   readonly type: string;
   /** Whether its name changes with its content, so that it may be kept for good. */
   readonly isLasting: boolean;
-  /** Bytes. */
-  readonly size: number;
-  open(): Readable | string;
+  /** Bytes; null where that is known only when it is open. */
+  readonly size: number | null;
+  open(): Readable | string | Promise<Buffer>;
 }
 
 /** The files of a studio, by the paths of their addresses. */
@@ -66,7 +66,7 @@ export async function listStudioFiles(folder: string): Promise<StudioFiles> {
     const { size } = await stat(file);
     files.set(path, { type, isLasting: path.startsWith('/assets/'), size, open: () => createReadStream(file) });
   }
-  for (const [path, file] of await listFonts()) files.set(path, file);
+  for (const [path, file] of listFonts()) files.set(path, file);
   const notBuilt: StudioFile = {
     type: TYPES['.html']!,
     isLasting: false,
@@ -77,19 +77,15 @@ export async function listStudioFiles(folder: string): Promise<StudioFiles> {
 }
 
 /** The fonts of titles are those of this machine's packages, so that they need not lie here twice. */
-async function listFonts(): Promise<Map<string, StudioFile>> {
-  const { ranges, paths } = listFontFiles();
+function listFonts(): Map<string, StudioFile> {
+  const { ranges, files: unpackers } = listFontFiles();
   const text = JSON.stringify(ranges);
   const files = new Map<string, StudioFile>();
-  files.set(FONT_LIST, {
-    type: TYPES['.json']!,
-    isLasting: false,
-    size: Buffer.byteLength(text),
-    open: () => text,
-  });
-  for (const [name, path] of paths) {
-    const { size } = await stat(path);
-    files.set(`/fonts/${name}`, { type: TYPES['.woff2']!, isLasting: false, size, open: () => createReadStream(path) });
+  const isLasting = false;
+  files.set(FONT_LIST, { type: TYPES['.json']!, isLasting, size: Buffer.byteLength(text), open: () => text });
+  for (const [name, unpack] of unpackers) {
+    const open = async () => Buffer.from(await unpack());
+    files.set(`/fonts/${name}`, { type: TYPES['.ttf']!, isLasting, size: null, open });
   }
   return files;
 }

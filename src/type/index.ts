@@ -24,3 +24,4 @@ export {
   type Segment,
 } from './outline.ts';
 export { missingLetters } from './runs.ts';
+export { unpackFont } from './unpack-font.ts';

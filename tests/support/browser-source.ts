@@ -59,7 +59,7 @@ export async function openReaderPage(folder: string): Promise<Page> {
     join(root, 'index.html'),
     '<!doctype html><input type="file" /><script type="module" src="./page.js"></script>',
   );
-  const { url, server } = await serveFolder(root);
+  const { url, server } = await serveFolder(root, {});
   const page = await (await startBrowser()).newPage();
   page.on('close', () => server.close());
   await page.goto(url);

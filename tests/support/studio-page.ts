@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { after } from 'node:test';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { HEADERS } from '#protocol';
 import { ROOT } from './media.ts';
 
 const CHROMIUM = spawnSync('sh', ['-c', 'command -v chromium chromium-browser'], { encoding: 'utf8' }).stdout.split(
@@ -26,9 +27,13 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
-/** Serve a folder as any web host would, under a path of its own. */
-export async function serveFolder(folder: string): Promise<{ url: string; server: Server }> {
+/** Serve a folder as any web host would, under a path of its own, with the headers that the studio is to be served with. */
+export async function serveFolder(
+  folder: string,
+  headers: Readonly<Record<string, string>> = HEADERS,
+): Promise<{ url: string; server: Server }> {
   const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const path = new URL(request.url!, 'http://host').pathname.replace(/^\/some\/where\//, '');
     try {
       const body = readFileSync(join(folder, normalize(`/${path === '' ? 'index.html' : path}`)));

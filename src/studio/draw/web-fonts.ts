@@ -2,7 +2,7 @@ import sans from '@expo-google-fonts/montserrat/300Light/Montserrat_300Light.ttf
 import { RenderError } from '../../poster/index.ts';
 import { createFontShelf, type Font, type FontName, type FontRanges, loadFont } from '../../type/index.ts';
 
-/** Where the build puts them: beside the folder of the worker's own file. */
+/** Where the build puts them, unpacked: beside the folder of the worker's own file. */
 const FOLDER = new URL('../fonts/', location.href);
 
 async function fetchBytes(address: string | URL): Promise<Uint8Array> {
@@ -20,7 +20,8 @@ const shelf = createFontShelf({
     listing ??= fetchBytes(new URL('fonts.json', FOLDER)).then((bytes) => JSON.parse(new TextDecoder().decode(bytes)));
     return (await listing)[name] ?? null;
   },
-  loadFile: async ({ weight }, file) => loadFont(await fetchBytes(new URL(file, FOLDER)), { weight }),
+  loadFile: async ({ weight }, file) =>
+    loadFont(await fetchBytes(new URL(file.replace(/\.woff2$/, '.ttf'), FOLDER)), { weight }),
   decodeText: (encoding, bytes) => new TextDecoder(encoding).decode(bytes),
 });
 
