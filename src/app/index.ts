@@ -36,8 +36,9 @@ export { type DueOutput, type DueOutputs, findDueOutputs } from './due-outputs.t
 export { isFingerprintFile } from './file-extension.ts';
 export { type FilmList, listFilms, listFirst } from './film-list.ts';
 export { type FilmTitle, type FilmTitles, readTitles, TitlesError } from './film-titles.ts';
+export type { FilmEvent, FilmResult, FilmWork } from './film-work.ts';
 export { type FoundPalette, findPalette, type PaletteWork } from './find-palette.ts';
-export { type FilmEvent, type FilmResult, type FilmWork, fingerprintFilm } from './fingerprint-film.ts';
+export { fingerprintFilm } from './fingerprint-film.ts';
 export { checkFingerprintOptions, type FingerprintOptions } from './fingerprint-options.ts';
 export { createLocalRenderer, type LocalRenderer, RenderTimeoutError } from './local-renderer.ts';
 export { createLocalRunner, type LocalRunnerOptions } from './local-runner.ts';

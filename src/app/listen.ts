@@ -14,6 +14,9 @@ export interface Listening {
   warnings(): string[];
 }
 
+/** When a film's first frame is shown, seconds as its container counts. */
+export const soundOrigin = ({ track, timeBase }: FilmInfo): number => (track.firstTicks * timeBase.num) / timeBase.den;
+
 /**
  * Plan to measure the loudness around each instant.
  *
@@ -21,12 +24,12 @@ export interface Listening {
  */
 export function listenToFilm(
   path: string,
-  { track, timeBase }: FilmInfo,
+  film: FilmInfo,
   times: Float64Array,
   runner: SpanRunner,
   board: ColumnBoard,
 ): Listening {
-  const origin = (track.firstTicks * timeBase.num) / timeBase.den;
+  const origin = soundOrigin(film);
   const problems = new Set<string>();
   const spans = planSound(times);
   let next = 0;
