@@ -5,6 +5,7 @@ import { UsageError } from './exit-code.ts';
 import { runFilms } from './film-run.ts';
 import { planOutputs } from './output-plan.ts';
 import { addPictureFlags, type PictureFlags, toPictureOptions } from './picture-flags.ts';
+import { findQueue, QUEUE_FLAG } from './queue-flag.ts';
 import type { Terminal } from './terminal.ts';
 import { parseClusters, parseCrop, parseInteger, parseList, parseTime } from './values.ts';
 
@@ -22,6 +23,7 @@ interface Options extends PictureFlags {
   readonly crop?: NonNullable<FingerprintOptions['crop']>;
   readonly trim?: 'black' | 'none';
   readonly jobs?: number;
+  readonly queue?: string;
   readonly seed?: number;
   readonly mode?: 'exact' | 'draft';
   readonly stream?: number;
@@ -106,7 +108,8 @@ export function defineFingerprintCommand(
     .option('--hwaccel <name>', "decode in hardware, through the system's ffmpeg: cuda, vaapi, videotoolbox, ...")
     .option('--no-loudness', 'do not measure how loud the film is at each instant')
     .option('--no-pictures', 'keep no small pictures of the film in its fingerprint: colours alone')
-    .option('--jobs <n>', 'processes (default: the cores)', parseInteger('--jobs', 'an integer from 1 up', 1));
+    .option('--jobs <n>', 'processes (default: the cores)', parseInteger('--jobs', 'an integer from 1 up', 1))
+    .addOption(QUEUE_FLAG());
   addPictureFlags(program)
     .optionsGroup('What is shown meanwhile:')
     .addOption(new Option('--quiet', 'no progress').conflicts('progress'))
@@ -134,12 +137,11 @@ async function runFingerprintCommand(inputs: string[], options: Options, termina
   const titles = options.titles === undefined ? undefined : await app.readTitles(options.titles, list.films);
   for (const warning of titles?.warnings ?? []) report.warn(options.titles!, warning);
   const { jobs, outDir, dryRun } = options;
-  return runFilms(
-    assignments,
-    { film: options, pictures, jobs, outDir, dryRun, titleOf: titles?.titleOf },
-    terminal,
-    report,
-  );
+  const run = { film: options, pictures, jobs, outDir, dryRun, titleOf: titles?.titleOf };
+  const queue = findQueue(options.queue);
+  if (queue === undefined || dryRun) return runFilms(assignments, run, terminal, report);
+  const { runFilmsOnQueue } = await import('./queue-run.ts');
+  return runFilmsOnQueue(queue, assignments, run, terminal, report);
 }
 
 /** Refuse what contradicts itself before anything is read. */

@@ -7,6 +7,7 @@ import { definePaletteCommand } from './palette-command.ts';
 import { definePanelCommand } from './panel-command.ts';
 import { defineStudioCommand } from './studio-command.ts';
 import type { Terminal } from './terminal.ts';
+import { defineWorkCommand } from './work-command.ts';
 
 const DESCRIPTION = 'The colours of a film in one picture: samples it, clusters each frame, draws its fingerprint.';
 
@@ -48,7 +49,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     .enablePositionalOptions()
     .helpCommand(false)
     .usage(
-      '[options] <film...>\n       chromatheque palette [options] <picture...>\n       chromatheque panel [options] <film...>\n       chromatheque describe [options] <film...>\n       chromatheque studio [options] [film...]',
+      '[options] <film...>\n       chromatheque palette [options] <picture...>\n       chromatheque panel [options] <film...>\n       chromatheque describe [options] <film...>\n       chromatheque studio [options] [film...]\n       chromatheque work [options]',
     );
   const setExitCode = (code: number) => {
     exitCode = code;
@@ -58,6 +59,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   definePanelCommand(program, terminal, setExitCode);
   defineDescribeCommand(program, terminal, setExitCode);
   defineStudioCommand(program, terminal, setExitCode);
+  defineWorkCommand(program, terminal, setExitCode);
   try {
     await refuseMistypedCommand(args, program);
     await program.parseAsync(args, { from: 'user' });

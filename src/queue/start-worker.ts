@@ -1,0 +1,195 @@
+import { availableParallelism, hostname } from 'node:os';
+import type { Job } from 'bullmq';
+import { createLocalRenderer, createLocalRunner, listBackends } from '../app/index.ts';
+import { connect } from './connect.ts';
+import { formatFailure, isHopeless } from './failure.ts';
+import { openFilmStore } from './film-store.ts';
+import { workOnFilm } from './film-work.ts';
+import { loadLibraries } from './libraries.ts';
+import { FILM, PREFIX, QUEUE_NAME, STRETCH } from './names.ts';
+import { QueueError } from './queue-error.ts';
+import { openReach, type ReachOptions } from './reach.ts';
+import { workOnStretch } from './stretch-work.ts';
+import type { WorkerContext } from './worker-context.ts';
+
+/** How a worker works. */
+export interface WorkerOptions extends ReachOptions {
+  /** `redis://` or `rediss://`. */
+  readonly url: string;
+  /**
+   * Stretches of film that are worked off at once, each by a process of its own.
+   *
+   * **Minimum**: 1
+   * @default the cores of this machine
+   */
+  readonly concurrency?: number | undefined;
+  /**
+   * Seconds that jobs may take to end when the worker is stopped, before they are handed back.
+   *
+   * @default 30
+   */
+  readonly graceSeconds?: number | undefined;
+  /**
+   * Seconds after which a job is given to others when nothing is heard of its worker; it is heard of twice as often.
+   *
+   * @default 30
+   */
+  readonly lockSeconds?: number | undefined;
+  /** Told of each job that ended here, and of what else happens. */
+  readonly onEvent?: ((event: WorkerEvent) => void) | undefined;
+}
+
+/** What happens at a worker. */
+export type WorkerEvent =
+  | {
+      readonly type: 'job';
+      readonly kind: 'film' | 'stretch';
+      readonly id: string;
+      /** As whoever submitted it calls it. */
+      readonly film: string;
+      /** `waiting`: a film's stretches were handed out. `refused`: left to workers with another backend. `returned`: handed back unfinished. */
+      readonly outcome: 'done' | 'known' | 'gone' | 'waiting' | 'refused' | 'returned' | 'failed';
+      readonly seconds: number;
+      readonly reason?: string;
+    }
+  | { readonly type: 'problem'; readonly message: string };
+
+/** A worker at work. */
+export interface QueueWorker {
+  /** Of this worker, in what BullMQ keeps: the host's name and the process's number. */
+  readonly name: string;
+  readonly backends: WorkerContext['backends'];
+  /** Jobs that it is at. */
+  readonly active: number;
+  /** Whether Redis is there. */
+  readonly isConnected: boolean;
+  /** Take nothing new, finish what is begun or hand it back, and end. */
+  stop(): Promise<void>;
+}
+
+const DEFAULT_GRACE = 30;
+const DEFAULT_LOCK = 30;
+/** How often a job may lose its worker before it is held to be the reason. */
+const MOST_STALLS = 4;
+/** Seconds that one output may take to draw: a banner of 5 m takes minutes. */
+const DRAWING_SECONDS = 1_800;
+
+/**
+ * Start to work off what is in the queue.
+ *
+ * @throws {RangeError} for options out of range.
+ * @throws {QueueError} `missing-library`, `unreachable`.
+ * @throws {FilmError} `backend-missing` where nothing is installed that reads films.
+ */
+export async function startWorker(options: WorkerOptions): Promise<QueueWorker> {
+  const { url, concurrency = availableParallelism(), lockSeconds = DEFAULT_LOCK, onEvent } = options;
+  const { graceSeconds = DEFAULT_GRACE } = options;
+  if (!Number.isInteger(concurrency) || concurrency < 1) {
+    throw new RangeError(`\`concurrency\`: expected an integer from 1 up, got ${String(concurrency)}`);
+  }
+  const reach = await openReach(options);
+  const backends = await listBackends();
+  const libraries = await loadLibraries();
+  const redis = await connect(libraries, url);
+  const { bullmq } = libraries;
+  const queue = new bullmq.Queue(QUEUE_NAME, { connection: redis, prefix: PREFIX });
+  const abort = new AbortController();
+  const runner = createLocalRunner({ jobs: concurrency, signal: abort.signal });
+  const renderer = createLocalRenderer(DRAWING_SECONDS);
+  const context: WorkerContext = { bullmq, queue, store: openFilmStore(redis), reach, runner, renderer, backends };
+  let active = 0;
+
+  async function work(job: Job, token: string): Promise<unknown> {
+    if (job.name === FILM) return workOnFilm(job, token, context);
+    if (job.name === STRETCH) return workOnStretch(job, token, context);
+    throw new QueueError('bad-job', `no such job: ${job.name}`);
+  }
+
+  async function handle(job: Job, token = ''): Promise<unknown> {
+    const begun = performance.now();
+    active++;
+    const tell = (outcome: Extract<WorkerEvent, { type: 'job' }>['outcome'], reason?: string) => {
+      active--;
+      const seconds = (performance.now() - begun) / 1000;
+      const { name, id, data } = job;
+      const film = typeof data?.film === 'string' ? data.film : '';
+      const kind = name === FILM ? 'film' : 'stretch';
+      onEvent?.({ type: 'job', kind, id: id!, film, outcome, seconds, ...(reason !== undefined && { reason }) });
+    };
+    try {
+      const result = await work(job, token);
+      tell(result === 'known' || result === 'gone' ? result : 'done');
+      return job.name === FILM ? result : null;
+    } catch (error) {
+      if (error instanceof bullmq.WaitingChildrenError) {
+        tell('waiting');
+        throw error;
+      }
+      if (error instanceof bullmq.DelayedError) {
+        tell('refused', 'the film was begun with a backend that is not installed here');
+        throw error;
+      }
+      if (abort.signal.aborted) {
+        await job.moveToWait(token);
+        tell('returned');
+        throw new bullmq.WaitingError();
+      }
+      if (error instanceof bullmq.UnrecoverableError) {
+        tell('failed', error.message);
+        throw error;
+      }
+      const reason = formatFailure(error);
+      tell('failed', reason);
+      throw isHopeless(error) ? new bullmq.UnrecoverableError(reason) : new Error(reason, { cause: error });
+    }
+  }
+
+  const name = `${hostname()}:${process.pid}`;
+  const worker = new bullmq.Worker(QUEUE_NAME, handle, {
+    connection: redis,
+    prefix: PREFIX,
+    concurrency,
+    name,
+    lockDuration: 1000 * lockSeconds,
+    stalledInterval: 1000 * lockSeconds,
+    maxStalledCount: MOST_STALLS,
+  });
+  worker.on('error', (error) => onEvent?.({ type: 'problem', message: error.message }));
+  const dropping = new Set<Promise<void>>();
+  worker.on('completed', (job) => {
+    if (job.name !== FILM) return;
+    // Its columns are in its outputs now.
+    const drop = context.store
+      .drop(job.id!)
+      .catch((error: Error) => onEvent?.({ type: 'problem', message: error.message }));
+    dropping.add(drop);
+    void drop.then(() => dropping.delete(drop));
+  });
+
+  let stopping: Promise<void> | undefined;
+  async function stop(): Promise<void> {
+    const late = setTimeout(() => abort.abort(), 1000 * graceSeconds);
+    await worker.close();
+    clearTimeout(late);
+    await Promise.all(dropping);
+    runner.close();
+    renderer.close();
+    await queue.close();
+    redis.disconnect();
+  }
+
+  return {
+    name,
+    backends,
+    get active() {
+      return active;
+    },
+    get isConnected() {
+      return redis.status === 'ready';
+    },
+    stop() {
+      stopping ??= stop();
+      return stopping;
+    },
+  };
+}
