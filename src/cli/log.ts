@@ -11,6 +11,9 @@ export async function createLog(stream: NodeJS.WritableStream): Promise<Log> {
   const { pino } = await import('pino').catch((cause: unknown) => {
     throw new QueueError('missing-library', 'the log of a worker takes a package; run: npm install pino', { cause });
   });
-  const logger = pino({ base: null, timestamp: pino.stdTimeFunctions.isoTime }, stream);
+  const logger = pino(
+    { base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { level: (level) => ({ level }) } },
+    stream,
+  );
   return (level, message, fields) => logger[level](fields, message);
 }

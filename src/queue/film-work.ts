@@ -56,12 +56,12 @@ async function plan(
   path: string,
   key: string,
   film: FilmJob,
-  { reach, runner, store }: WorkerContext,
+  { reach, runner, store, stretchSeconds }: WorkerContext,
 ): Promise<StoredPlan> {
   await checkFilm(path, film.id);
   await checkOutputs(film, reach);
   const planned = await planFilm(path, film.options, { runner });
-  const stretches = cutStretches(planned, film.options.loudness ?? true);
+  const stretches = cutStretches(planned, film.options.loudness ?? true, stretchSeconds);
   const stored = { plan: planned.plan, stretches: stretches.length };
   await store.savePlan(key, stored, stretches);
   return stored;

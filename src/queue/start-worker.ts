@@ -1,6 +1,6 @@
 import { availableParallelism, hostname } from 'node:os';
 import type { Job } from 'bullmq';
-import { createLocalRenderer, createLocalRunner, listBackends } from '../app/index.ts';
+import { createLocalRenderer, createLocalRunner, listBackends, type SpanRunner } from '../app/index.ts';
 import { connect } from './connect.ts';
 import { formatFailure, isHopeless } from './failure.ts';
 import { openFilmStore } from './film-store.ts';
@@ -35,6 +35,19 @@ export interface WorkerOptions extends ReachOptions {
    * @default 30
    */
   readonly lockSeconds?: number | undefined;
+  /**
+   * Seconds of one process's work that a stretch comes to, about, of films that are planned here.
+   *
+   * **Minimum**: above 0
+   * @default 60
+   */
+  readonly stretchSeconds?: number | undefined;
+  /**
+   * Who works off spans here. Not closed.
+   *
+   * @default child processes of this machine, as many as `concurrency`
+   */
+  readonly runner?: SpanRunner | undefined;
   /** Told of each job that ended here, and of what else happens. */
   readonly onEvent?: ((event: WorkerEvent) => void) | undefined;
 }
@@ -69,6 +82,8 @@ export interface QueueWorker {
 
 const DEFAULT_GRACE = 30;
 const DEFAULT_LOCK = 30;
+/** So that what a lost worker was at is done again quickly, and what is said of a stretch costs nothing beside it. */
+const DEFAULT_STRETCH = 60;
 /** How often a job may lose its worker before it is held to be the reason. */
 const MOST_STALLS = 4;
 /** Seconds that one output may take to draw: a banner of 5 m takes minutes. */
@@ -83,9 +98,12 @@ const DRAWING_SECONDS = 1_800;
  */
 export async function startWorker(options: WorkerOptions): Promise<QueueWorker> {
   const { url, concurrency = availableParallelism(), lockSeconds = DEFAULT_LOCK, onEvent } = options;
-  const { graceSeconds = DEFAULT_GRACE } = options;
+  const { graceSeconds = DEFAULT_GRACE, stretchSeconds = DEFAULT_STRETCH } = options;
   if (!Number.isInteger(concurrency) || concurrency < 1) {
     throw new RangeError(`\`concurrency\`: expected an integer from 1 up, got ${String(concurrency)}`);
+  }
+  if (!(stretchSeconds > 0)) {
+    throw new RangeError(`\`stretchSeconds\`: expected seconds above 0, got ${String(stretchSeconds)}`);
   }
   const reach = await openReach(options);
   const backends = await listBackends();
@@ -94,9 +112,11 @@ export async function startWorker(options: WorkerOptions): Promise<QueueWorker> 
   const { bullmq } = libraries;
   const queue = new bullmq.Queue(QUEUE_NAME, { connection: redis, prefix: PREFIX });
   const abort = new AbortController();
-  const runner = createLocalRunner({ jobs: concurrency, signal: abort.signal });
+  const own = options.runner === undefined ? createLocalRunner({ jobs: concurrency, signal: abort.signal }) : null;
+  const runner = options.runner ?? own!;
   const renderer = createLocalRenderer(DRAWING_SECONDS);
-  const context: WorkerContext = { bullmq, queue, store: openFilmStore(redis), reach, runner, renderer, backends };
+  const store = openFilmStore(redis);
+  const context: WorkerContext = { bullmq, queue, store, reach, runner, renderer, backends, stretchSeconds };
   let active = 0;
 
   async function work(job: Job, token: string): Promise<unknown> {
@@ -159,9 +179,7 @@ export async function startWorker(options: WorkerOptions): Promise<QueueWorker> 
   worker.on('completed', (job) => {
     if (job.name !== FILM) return;
     // Its columns are in its outputs now.
-    const drop = context.store
-      .drop(job.id!)
-      .catch((error: Error) => onEvent?.({ type: 'problem', message: error.message }));
+    const drop = store.drop(job.id!).catch((error: Error) => onEvent?.({ type: 'problem', message: error.message }));
     dropping.add(drop);
     void drop.then(() => dropping.delete(drop));
   });
@@ -172,7 +190,7 @@ export async function startWorker(options: WorkerOptions): Promise<QueueWorker> 
     await worker.close();
     clearTimeout(late);
     await Promise.all(dropping);
-    runner.close();
+    own?.close();
     renderer.close();
     await queue.close();
     redis.disconnect();

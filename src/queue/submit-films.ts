@@ -48,6 +48,8 @@ export interface SubmissionWork<Order extends FilmOrder> {
 /** Films added in one go. */
 const BATCH = 100;
 const LOOK_EVERY = 15_000;
+/** Milliseconds after which somebody should have begun. */
+const PATIENCE = 2_000;
 /** Tries of a film: a worker that cannot see it is no reason to give it up. */
 const TRIES = 3;
 /** Milliseconds before the second of them. */
@@ -110,7 +112,7 @@ class Submission<Order extends FilmOrder> {
   }
 
   async run(orders: AsyncIterable<Order>): Promise<void> {
-    const { signal, lookEvery = LOOK_EVERY, onIdle } = this.#work;
+    const { signal, lookEvery = LOOK_EVERY } = this.#work;
     this.#events.on('completed', ({ jobId, returnvalue }) => this.#complete(jobId, returnvalue));
     this.#events.on('failed', ({ jobId, failedReason }) => this.#fail(jobId, failedReason));
     this.#events.on('progress', ({ jobId, data }) => this.#hear(jobId, data));
@@ -125,7 +127,7 @@ class Submission<Order extends FilmOrder> {
       this.#first = head?.priority ?? 0;
       await this.#addAll(orders);
       this.#isAdding = false;
-      if (this.#waiting.size > 0 && (await this.#queue.getWorkersCount()) === 0) onIdle?.();
+      setTimeout(() => void this.#checkWorkers().catch(() => {}), PATIENCE).unref();
       if (this.#waiting.size > 0) await settled;
       await this.#telling;
       signal.throwIfAborted();
@@ -233,6 +235,10 @@ class Submission<Order extends FilmOrder> {
     const begun = [...this.#shares.values()].reduce((sum, share) => sum + share, 0);
     const share = this.#films === 0 ? 0 : (this.#done + this.#failed + begun) / this.#films;
     this.#work.onProgress?.({ films: this.#films, done: this.#done, failed: this.#failed, share });
+  }
+
+  async #checkWorkers(): Promise<void> {
+    if (this.#waiting.size > 0 && (await this.#queue.getWorkersCount()) === 0) this.#work.onIdle?.();
   }
 
   /** Look at what is not done: events may have been missed while Redis was away. */

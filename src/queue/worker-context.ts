@@ -12,6 +12,8 @@ export interface WorkerContext {
   readonly reach: Reach;
   readonly runner: SpanRunner;
   readonly renderer: LocalRenderer;
+  /** Of one process's work that a stretch comes to, about. */
+  readonly stretchSeconds: number;
   /** What this machine reads films with: name and version. */
   readonly backends: readonly { readonly name: string; readonly version: string }[];
 }

@@ -1,0 +1,25 @@
+import { createLocalRunner } from 'chromatheque/app';
+import { startWorker, type WorkerOptions } from '#queue/index';
+import { type Crash, createCrashingRunner } from './crashing-runner.ts';
+
+/** A worker of a queue as a process of its own, that tells its parent of each event. It ends when it is told to, or alone. */
+export interface WorkerTask {
+  readonly options: WorkerOptions;
+  readonly crash?: Crash;
+}
+
+const { options, crash } = JSON.parse(process.argv[2]!) as WorkerTask;
+const runner = createLocalRunner({ jobs: options.concurrency ?? 1 });
+const worker = await startWorker({
+  ...options,
+  runner: crash === undefined ? runner : createCrashingRunner(runner, crash),
+  onEvent: (event) => process.send?.(event),
+});
+process.send?.({ type: 'ready' });
+const stop = async () => {
+  await worker.stop();
+  runner.close();
+  process.disconnect?.();
+};
+process.once('SIGTERM', stop);
+process.once('disconnect', () => process.exit());
