@@ -36,6 +36,7 @@ const CODES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
     'bad-job': EXIT.badData,
     'other-film': EXIT.badData,
     'given-up': EXIT.badData,
+    canceled: EXIT.interrupted,
     'port-taken': EXIT.missingPart,
   },
   ServerError: {

@@ -5,6 +5,7 @@ import { describeError, EXIT, exitCodeOf, UsageError } from './exit-code.ts';
 import { defineFingerprintCommand } from './fingerprint-command.ts';
 import { definePaletteCommand } from './palette-command.ts';
 import { definePanelCommand } from './panel-command.ts';
+import { defineQueueCommand } from './queue-command.ts';
 import { defineStudioCommand } from './studio-command.ts';
 import type { Terminal } from './terminal.ts';
 import { defineWorkCommand } from './work-command.ts';
@@ -49,7 +50,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     .enablePositionalOptions()
     .helpCommand(false)
     .usage(
-      '[options] <film...>\n       chromatheque palette [options] <picture...>\n       chromatheque panel [options] <film...>\n       chromatheque describe [options] <film...>\n       chromatheque studio [options] [film...]\n       chromatheque work [options]',
+      '[options] <film...>\n       chromatheque palette [options] <picture...>\n       chromatheque panel [options] <film...>\n       chromatheque describe [options] <film...>\n       chromatheque studio [options] [film...]\n       chromatheque work [options]\n       chromatheque queue [options] [film...]',
     );
   const setExitCode = (code: number) => {
     exitCode = code;
@@ -60,6 +61,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   defineDescribeCommand(program, terminal, setExitCode);
   defineStudioCommand(program, terminal, setExitCode);
   defineWorkCommand(program, terminal, setExitCode);
+  defineQueueCommand(program, terminal, setExitCode);
   try {
     await refuseMistypedCommand(args, program);
     await program.parseAsync(args, { from: 'user' });

@@ -70,6 +70,10 @@ export function defineWorkCommand(program: Command, terminal: Terminal, setExitC
       'time to finish when it is stopped, before jobs are handed back (default: 30)',
       parseInteger('--grace', 'seconds from 0 up', 0),
     )
+    .option(
+      '--metrics <address>',
+      'figures for Prometheus at PORT, for this machine alone, or at HOST:PORT: /metrics and /health',
+    )
     .action(async (options: Options) => {
       refuseStrayOption(program, 'work');
       setExitCode(await runWorkCommand(options, terminal));
@@ -79,10 +83,11 @@ export function defineWorkCommand(program: Command, terminal: Terminal, setExitC
 /** Being ended is how this ends: that is a success. */
 async function runWorkCommand(options: Options, { stdout, signal }: Terminal): Promise<number> {
   const url = resolveQueue(options.queue);
-  const { startWorker, showQueueUrl } = await import('../queue/index.ts');
+  const { createWorkerMetrics, startWorker, showQueueUrl } = await import('../queue/index.ts');
   const { createLog } = await import('./log.ts');
   const log = await createLog(stdout);
   const { concurrency, root = ['.'], allowHost = [], map = [], grace } = options;
+  const metrics = createWorkerMetrics();
   signal.throwIfAborted();
   const worker = await startWorker({
     url,
@@ -91,13 +96,24 @@ async function runWorkCommand(options: Options, { stdout, signal }: Terminal): P
     hosts: allowHost,
     mappings: map,
     graceSeconds: grace,
-    onEvent: (event) => log(...describeEvent(event)),
+    onEvent: (event) => {
+      metrics.count(event);
+      log(...describeEvent(event));
+    },
   });
-  log('info', 'works', { worker: worker.name, queue: showQueueUrl(url), roots: root, backends: worker.backends });
+  const serving = options.metrics === undefined ? undefined : await metrics.serve(worker, options.metrics);
+  log('info', 'works', {
+    worker: worker.name,
+    queue: showQueueUrl(url),
+    roots: root,
+    backends: worker.backends,
+    metrics: serving?.url,
+  });
   if (!signal.aborted)
     await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   log('info', 'ends', { active: worker.active });
   await worker.stop();
+  serving?.close();
   return EXIT.ok;
 }
 

@@ -48,7 +48,7 @@ const HOPELESS = ['unreadable', 'no-video', 'no-decoder', 'decode-failed'];
 /** Whether trying again, perhaps elsewhere, would change nothing: the film is at fault, or what was asked for. */
 export function isHopeless(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (error instanceof QueueError) return error.code === 'bad-job';
+  if (error instanceof QueueError) return error.code === 'bad-job' || error.code === 'canceled';
   if (error.name === 'RenderError' || error.name === 'FormatError') return true;
   if (error.name === 'FilmError') return 'code' in error && HOPELESS.includes(String(error.code));
   return (error instanceof RangeError || error instanceof TypeError) && /^`\w+`: /.test(error.message);

@@ -5,6 +5,7 @@ import { cutStretches } from './cut-stretches.ts';
 import { isStalled } from './failure.ts';
 import { type FilmDone, type FilmJob, parseFilmJob, type StretchJob } from './jobs.ts';
 import { STRETCH } from './names.ts';
+import { QueueError } from './queue-error.ts';
 import { createReplayRunner, type WorkedStretch } from './replay-runner.ts';
 import type { StoredPlan } from './stored-film.ts';
 import type { WorkerContext } from './worker-context.ts';
@@ -25,6 +26,10 @@ export async function workOnFilm(job: Job, token: string, context: WorkerContext
   const { store, reach, renderer, bullmq } = context;
   const film = parseFilmJob(job.data);
   const key = job.id!;
+  if (film.isCanceled) {
+    await store.drop(key);
+    throw new QueueError('canceled', `${film.film}: canceled`);
+  }
   const path = await reach.locateInput(film.film);
   const stored = (await store.loadPlan(key)) ?? (await plan(path, key, film, context));
 

@@ -6,9 +6,12 @@
  */
 export { errorOfFailure, type Failure } from './failure.ts';
 export { placeFilms } from './place-films.ts';
+export { openQueueDesk, type QueueDesk, type QueueStatus } from './queue-desk.ts';
 export { QueueError, type QueueErrorCode } from './queue-error.ts';
 export { checkQueueUrl, showQueueUrl } from './queue-url.ts';
 export type { PathMapping } from './reach.ts';
+export { createWorkerMetrics, type WorkerMetrics } from './serve-metrics.ts';
+export { type Dashboard, startDashboard } from './start-dashboard.ts';
 export { type QueueWorker, startWorker, type WorkerEvent, type WorkerOptions } from './start-worker.ts';
 export {
   type FilmOrder,

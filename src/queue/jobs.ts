@@ -43,7 +43,7 @@ const FILM_FIELDS = {
   options: objectOf(FILM_OPTIONS),
 };
 
-const filmJob = objectOf({ ...FILM_FIELDS, outputs: listOf(text), drawing: plain });
+const filmJob = objectOf({ ...FILM_FIELDS, outputs: listOf(text), drawing: plain, isCanceled: optional(truth) });
 
 const stretchJob = objectOf({ ...FILM_FIELDS, key: hash, stretch: natural });
 
@@ -59,10 +59,12 @@ export interface FilmJob {
   /** Absolute paths, as whoever submitted it calls them. */
   readonly outputs: readonly string[];
   readonly drawing: PictureOptions;
+  /** Whether nobody wants it any more. */
+  readonly isCanceled?: boolean;
 }
 
 /** A stretch of a film to be worked off. What it consists of lies in the store. */
-export interface StretchJob extends Omit<FilmJob, 'outputs' | 'drawing'> {
+export interface StretchJob extends Omit<FilmJob, 'outputs' | 'drawing' | 'isCanceled'> {
   /** Of the film's job. */
   readonly key: string;
   /** Counted from 0. */

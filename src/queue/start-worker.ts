@@ -76,6 +76,8 @@ export interface QueueWorker {
   readonly active: number;
   /** Whether Redis is there. */
   readonly isConnected: boolean;
+  /** What the whole queue holds, in Prometheus' text format. */
+  describeQueue(): Promise<string>;
   /** Take nothing new, finish what is begun or hand it back, and end. */
   stop(): Promise<void>;
 }
@@ -205,6 +207,7 @@ export async function startWorker(options: WorkerOptions): Promise<QueueWorker> 
     get isConnected() {
       return redis.status === 'ready';
     },
+    describeQueue: () => queue.exportPrometheusMetrics(),
     stop() {
       stopping ??= stop();
       return stopping;

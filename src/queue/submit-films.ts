@@ -115,6 +115,7 @@ class Submission<Order extends FilmOrder> {
     const { signal, lookEvery = LOOK_EVERY } = this.#work;
     this.#events.on('completed', ({ jobId, returnvalue }) => this.#complete(jobId, returnvalue));
     this.#events.on('failed', ({ jobId, failedReason }) => this.#fail(jobId, failedReason));
+    this.#events.on('removed', ({ jobId }) => this.#miss(jobId));
     this.#events.on('progress', ({ jobId, data }) => this.#hear(jobId, data));
     const looking = setInterval(() => void this.#look().catch(() => {}), lookEvery);
     const settled = new Promise<void>((resolve) => {
@@ -237,6 +238,16 @@ class Submission<Order extends FilmOrder> {
     this.#work.onProgress?.({ films: this.#films, done: this.#done, failed: this.#failed, share });
   }
 
+  /** A film was taken out of the queue: by whoever cancels it, unless it is back at once, submitted anew. */
+  #miss(key: string): void {
+    if (!this.#waiting.has(key)) return;
+    const check = async () => {
+      if ((await this.#queue.getJobState(key)) !== 'unknown') return;
+      this.#conclude(key, () => ({ failure: { name: 'QueueError', code: 'canceled', message: 'canceled' } }));
+    };
+    setTimeout(() => void check().catch(() => {}), PATIENCE).unref();
+  }
+
   async #checkWorkers(): Promise<void> {
     if (this.#waiting.size > 0 && (await this.#queue.getWorkersCount()) === 0) this.#work.onIdle?.();
   }
@@ -245,6 +256,7 @@ class Submission<Order extends FilmOrder> {
   async #look(): Promise<void> {
     for (const key of [...this.#waiting.keys()]) {
       const state = await this.#queue.getJobState(key);
+      if (state === 'unknown') this.#miss(key);
       if (state !== 'completed' && state !== 'failed') continue;
       const job = await this.#queue.getJob(key);
       if (state === 'completed') this.#complete(key, job?.returnvalue);
