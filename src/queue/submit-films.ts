@@ -243,7 +243,8 @@ class Submission<Order extends FilmOrder> {
     if (!this.#waiting.has(key)) return;
     const check = async () => {
       if ((await this.#queue.getJobState(key)) !== 'unknown') return;
-      this.#conclude(key, () => ({ failure: { name: 'QueueError', code: 'canceled', message: 'canceled' } }));
+      const film = this.#waiting.get(key)?.film;
+      this.#conclude(key, () => ({ failure: { name: 'QueueError', code: 'canceled', message: `${film}: canceled` } }));
     };
     setTimeout(() => void check().catch(() => {}), PATIENCE).unref();
   }
