@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { basename, dirname, isAbsolute, join, sep } from 'node:path';
+import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { FilmError } from '../app/index.ts';
 import { QueueError } from './queue-error.ts';
 
@@ -58,7 +58,7 @@ export async function openReach({ roots, hosts, mappings }: ReachOptions): Promi
   function toLocal(path: string): string {
     const local = mapPath(path, mappings);
     if (!isAbsolute(local)) throw new QueueError('refused', `${path}: is no absolute path on this machine`);
-    return local;
+    return resolve(local);
   }
 
   function checkUrl(address: string): string {
@@ -93,7 +93,7 @@ export async function openReach({ roots, hosts, mappings }: ReachOptions): Promi
       });
       if (!isAllowed)
         throw new QueueError('refused', `${path}: lies outside of the folders that are written here (--root)`);
-      return join(folder, basename(path));
+      return path;
     },
   };
 }

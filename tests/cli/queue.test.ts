@@ -41,7 +41,7 @@ describe('A queue that is none', () => {
   it('is refused, and a password in it is not printed', async () => {
     const wrong = await runCli(['queue', '--queue', `http://user:${PASSWORD}@127.0.0.1`]);
     assert.equal(wrong.exitCode, 2);
-    assert.match(wrong.stderr, /--queue: expected redis:\/\/HOST or rediss:\/\/HOST, got http:\/\/127\.0\.0\.1 /);
+    assert.match(wrong.stderr, /--queue: expected redis:\/\/HOST or rediss:\/\/HOST, a password in it percent-encoded, got http:\/\/127\.0\.0\.1 /);
     const away = await runCli(['work', '--queue', `redis://:${PASSWORD}@127.0.0.1:1`]);
     assert.equal(away.exitCode, 69);
     assert.match(away.stderr, /redis:\/\/127\.0\.0\.1:1: Redis cannot be reached \(ECONNREFUSED\)/);
