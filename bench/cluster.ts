@@ -11,6 +11,7 @@ import {
   createPaletteExtractor,
   createRandom,
   kmeans,
+  measurePresence,
   rankByPresence,
 } from 'chromatheque/cluster';
 import { srgb8ToOklab } from 'chromatheque/color';
@@ -76,7 +77,7 @@ const kernels: Record<string, (i: number) => Result> = {
   },
   'palette 7': (i) => Object.values(extractSeven(frames[i]!)),
   'palette auto': (i) => Object.values(extractAuto(frames[i]!)),
-  'rank presence': (i) => [Uint8Array.from(rankByPresence(palettes[i]!))],
+  'rank presence': (i) => [Uint8Array.from(rankByPresence(measurePresence(palettes[i]!)))],
 };
 
 console.log(`${FRAMES} frames of ${WIDTH * HEIGHT} pixels`);

@@ -7,7 +7,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { kmeans, rankByArea, rankByPresence } from 'chromatheque/cluster';
+import { kmeans, measurePresence, type RankedColors, rankByArea, rankByPresence } from 'chromatheque/cluster';
 import { type Lab, parseHex, srgb8ToLab } from 'chromatheque/color';
 import { SHARED } from './support/film-frames.ts';
 
@@ -76,7 +76,7 @@ function clusterPlainly({ candidateLabs }: PeoplesPicture): Lab[] {
   return Array.from({ length: THEME_SIZE }, (_, c) => [...centroids.subarray(3 * c, 3 * c + 3)] as unknown as Lab);
 }
 
-function choose(rank: typeof rankByPresence): (picture: PeoplesPicture) => Lab[] {
+function choose(rank: (palette: RankedColors) => number[]): (picture: PeoplesPicture) => Lab[] {
   return ({ candidates, candidateLabs }) => {
     const shares = new Float64Array(candidateLabs.length).fill(1 / candidateLabs.length);
     return rank({ colors: candidates, shares })
@@ -87,7 +87,8 @@ function choose(rank: typeof rankByPresence): (picture: PeoplesPicture) => Lab[]
 
 const methods: Readonly<Record<string, (picture: PeoplesPicture) => number>> = {
   'k-means, CIELAB': (picture) => scoreTheme(picture, clusterPlainly(picture)),
-  'rank by presence': (picture) => scoreTheme(picture, choose(rankByPresence)(picture)),
+  'rank by presence': (picture) =>
+    scoreTheme(picture, choose((palette) => rankByPresence(measurePresence(palette)))(picture)),
   'rank by area (all equal: the darkest in red)': (picture) => scoreTheme(picture, choose(rankByArea)(picture)),
   'one person against another': ({ themes }) =>
     mean(themes.flatMap((theme, i) => themes.filter((_, j) => j !== i).map((other) => matchThemes(theme, other)))),

@@ -128,7 +128,7 @@ async function runFingerprintCommand(inputs: string[], options: Options, termina
   const assignments = planOutputs(list.films, options, app.OUTPUT_FORMATS);
   checkCombination(list.films.find(app.isFingerprintFile), options);
   const { clusters } = app.checkFingerprintOptions(options);
-  const pictures = toPictureOptions(options);
+  const pictures = await toPictureOptions(options);
   app.checkPictureOptions(pictures, clusters);
   for (const { outputs } of assignments) for (const output of outputs) app.checkOutput(output, pictures);
 

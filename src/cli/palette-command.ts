@@ -21,7 +21,7 @@ interface Options extends ReportOptions {
 
 const DESCRIPTION = `Find the colours of pictures and films.
 
-Prints each colour with its share of the picture, the most present first, and with its name on a terminal. With --output it writes them instead: as a card of the picture and its colours, or as swatches for other programs.`;
+Prints the colours, the most present first: on a terminal each with its share of the picture and its name, else bare codes, a line each. With --output it writes them instead: as a card of the picture and its colours, or as swatches for other programs.`;
 
 const EXAMPLES = `
 Examples:
@@ -99,7 +99,9 @@ async function runPaletteCommand(inputs: string[], options: Options, terminal: T
       // As `ls` does for several folders.
       if (inputs.length > 1) stdout.write(`${printed++ > 0 ? '\n' : ''}${input}:\n`);
       stdout.write(
-        formatSwatches(found.swatches, depth, stdout.isTTY ? (color) => app.nameColor(color).name : undefined),
+        stdout.isTTY
+          ? formatSwatches(found.swatches, depth, (color) => app.nameColor(color).name)
+          : found.swatches.map(({ color }) => `${color}\n`).join(''),
       );
     }
     for (const file of outputs) {

@@ -78,7 +78,7 @@ async function runPanelCommand(inputs: string[], options: Options, terminal: Ter
   const outputs = checkOutputs(inputs, options.output ?? ['panel.png'], app.PANEL_FORMATS);
   for (const output of outputs) app.panelFormat(output);
   const { across, width, gap, sort, samples, mode, jobs, ...flags } = options;
-  const panelOptions: PanelPictureOptions = { ...toPictureOptions(flags), across, width, gap, sort };
+  const panelOptions: PanelPictureOptions = { ...(await toPictureOptions(flags)), across, width, gap, sort };
   const filmOptions: FingerprintOptions = { samples, mode };
   app.checkFingerprintOptions(filmOptions);
   app.checkPanelOptions(panelOptions, inputs.length);

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Length, PictureOptions } from '../app/index.ts';
+import { readCssColor } from './css-color.ts';
 import { parseDpi, parseInteger, parseLength, parseNumber, parseSize, parseTitle } from './values.ts';
 
 /** What the command line says about how a fingerprint is drawn, as commander gives it. */
@@ -58,7 +59,7 @@ export function addPictureFlags(command: Command, gap: Option = BAR_GAP): Comman
     .option('--caps <form>', 'round or square ends of single bars')
     .option('--arc <degrees>', 'how far a ring reaches, 30 to 360', parseNumber('--arc', 'degrees from 30 to 360'))
     .option('--theme <name>', "dark, light or transparent (default: the layout's own)")
-    .option('--background <color>', "#rrggbb instead of the theme's ground")
+    .option('--background <color>', "a colour as CSS writes it, such as #f4efe6, instead of the theme's ground")
     .optionsGroup('Its title:')
     .option('--title <text>', '\\n breaks lines, "" for none (default: the film\'s title, or its name)', parseTitle)
     .option('--subtitle <text>', 'a smaller line below it: year, director, running time', parseTitle)
@@ -71,7 +72,10 @@ export function addPictureFlags(command: Command, gap: Option = BAR_GAP): Comman
       "overlay: across the bars, band: beside them, middle: in a ring, or heading: above (default: the layout's own)",
     )
     .option('--title-size <size>', 'auto, or with pt, mm, cm or in, such as 72pt (default: auto)', parseTitleSize)
-    .option('--title-color <color>', '#rrggbb (default: what reads over the bars it covers)')
+    .option(
+      '--title-color <color>',
+      'auto, what reads over the bars it covers, or a colour as CSS writes it, such as gold (default: auto)',
+    )
     .option('--title-opacity <share>', '0.05 to 1', parseNumber('--title-opacity', 'a number from 0.05 to 1'))
     .option(
       '--title-position <where>',
@@ -95,9 +99,13 @@ function parseTitleSize(text: string): Length | 'auto' {
   return text === 'auto' ? text : parseLength('--title-size')(text);
 }
 
-/** Put the flags into the terms of the room below, leaving all others out. */
-export function toPictureOptions(flags: PictureFlags): PictureOptions {
-  const { titleSize } = flags;
+/**
+ * Put the flags into the terms of the room below, leaving all others out.
+ *
+ * @throws {RangeError} for a colour that is none.
+ */
+export async function toPictureOptions(flags: PictureFlags): Promise<PictureOptions> {
+  const { titleSize, titleColor, background } = flags;
   return {
     layout: flags.layout,
     colors: flags.colors,
@@ -112,13 +120,14 @@ export function toPictureOptions(flags: PictureFlags): PictureOptions {
     caps: flags.caps,
     arcDegrees: flags.arc,
     theme: flags.theme,
-    background: flags.background,
+    background: background === undefined ? undefined : await readCssColor('background', background),
     title: flags.title,
     subtitle: flags.subtitle,
     titleStyle: flags.titleStyle,
     font: flags.font,
     titleSize: titleSize === 'auto' ? undefined : titleSize,
-    titleColor: flags.titleColor,
+    titleColor:
+      titleColor === undefined || titleColor === 'auto' ? undefined : await readCssColor('titleColor', titleColor),
     titleOpacity: flags.titleOpacity,
     titlePosition: flags.titlePosition,
     size: flags.size,

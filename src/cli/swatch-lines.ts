@@ -10,18 +10,17 @@ interface Swatch {
 const BLOCK = '█'.repeat(6);
 
 /**
- * Write colours a line each: "#3b4169  35.2 %", behind a block of it where the terminal can show one, and before its name where one is given.
+ * Write colours a line each: "#3b4169  35.2 %  slate blue", behind a block of it where the terminal can show one.
  *
- * @param depth of the terminal, bits. @param nameOf what a colour is called; left out for programs that read the lines.
+ * @param depth of the terminal, bits.
  */
-export function formatSwatches(swatches: readonly Swatch[], depth: number, nameOf?: (color: string) => string): string {
+export function formatSwatches(swatches: readonly Swatch[], depth: number, nameOf: (color: string) => string): string {
   const shares = swatches.map(({ share }) => (share * 100).toFixed(1));
   const width = Math.max(...shares.map((share) => share.length));
   return swatches
     .map(({ color }, i) => {
       const block = depth < 8 ? '' : `${paintText(BLOCK, color, depth)}  `;
-      const name = nameOf === undefined ? '' : `  ${nameOf(color)}`;
-      return `${block}${color}  ${shares[i]!.padStart(width)} %${name}\n`;
+      return `${block}${color}  ${shares[i]!.padStart(width)} %  ${nameOf(color)}\n`;
     })
     .join('');
 }

@@ -3,6 +3,9 @@ import { codeMembers, type Theme } from './imagine-themes.ts';
 /** The themes from which the search sets out. */
 const STARTS = 8;
 const MOST_ROUNDS = 20;
+const MOST_PLACES = 8;
+/** How many bits are set in each number up to those of {@link MOST_PLACES}. */
+const SET_SIZES = Uint8Array.from({ length: 1 << MOST_PLACES }, (_, set) => set.toString(2).replaceAll('0', '').length);
 
 /**
  * Choose the colours that come nearest to what viewers name, matched one to one.
@@ -17,7 +20,8 @@ const MOST_ROUNDS = 20;
 export function chooseTheme(distances: Float64Array, themes: readonly Theme[]): number[] {
   const n = Math.round(Math.sqrt(distances.length));
   const size = themes[0]!.members.length;
-  const matching = createMatching(distances, n, size);
+  const matchAll = createMatching(distances, n, themes);
+  const matched = new Float64Array(size * n);
   let best: readonly number[] = [];
   let least = Number.POSITIVE_INFINITY;
   // Most searches meet soon: what follows from a choice is known once it has been tried.
@@ -32,29 +36,32 @@ export function chooseTheme(distances: Float64Array, themes: readonly Theme[]): 
       );
       if (tried.has(key)) break;
       tried.add(key);
-      const costs = new Float64Array(size * n);
-      let now = 0;
-      for (const theme of themes) now += theme.viewers * matching(theme.members, chosen, theme.viewers, costs);
+      const now = matchAll(chosen, matched);
       if (now < least) {
         least = now;
         best = chosen;
       }
       if (now >= sum) break;
       sum = now;
-      chosen = findMedians(costs, size, n);
+      chosen = findMedians(distances, matched, size, n);
     }
   }
   return [...best].sort((a, b) => a - b);
 }
 
-/** For each place the colour that costs least and is not taken yet. */
-function findMedians(costs: Float64Array, size: number, n: number): number[] {
+/** For each place the colour that is nearest to all that were matched with it and is not taken yet. */
+function findMedians(distances: Float64Array, matched: Float64Array, size: number, n: number): number[] {
   const chosen: number[] = [];
   for (let place = 0; place < size; place++) {
     let median = -1;
+    let least = Number.POSITIVE_INFINITY;
     for (let i = 0; i < n; i++) {
       if (chosen.includes(i)) continue;
-      if (median < 0 || costs[place * n + i]! < costs[place * n + median]!) median = i;
+      let cost = 0;
+      for (let j = 0; j < n; j++) cost += matched[place * n + j]! * distances[i * n + j]!;
+      if (cost >= least) continue;
+      least = cost;
+      median = i;
     }
     chosen.push(median);
   }
@@ -62,38 +69,64 @@ function findMedians(costs: Float64Array, size: number, n: number): number[] {
 }
 
 /**
- * Make a function that matches the members of a theme with the chosen colours at the least sum of distances, adds to `costs` what each colour would
- * cost in the place its member was matched with, and returns the sum. By dynamic programming over sets of places: O(2^size size).
+ * Make a function that matches the members of every theme with the chosen colours at the least sum of distances, counts in `matched`, shape (size, n), the
+ * viewers whose members came to each place, and returns the sum over all viewers.
+ *
+ * Distances obey the triangle, so a member that is itself chosen is matched with itself: whatever else it were matched with, changing partners costs no
+ * more. The others are matched by dynamic programming over sets of the places left: O(2^m m) for m of them.
  */
 function createMatching(
   distances: Float64Array,
   n: number,
-  size: number,
-): (members: readonly number[], chosen: readonly number[], viewers: number, costs: Float64Array) => number {
-  const all = (1 << size) - 1;
+  themes: readonly Theme[],
+): (chosen: readonly number[], matched: Float64Array) => number {
+  const size = themes[0]!.members.length;
   const sums = new Float64Array(1 << size);
   const lastPlace = new Uint8Array(1 << size);
-  const counts = Uint8Array.from(sums, (_, set) => set.toString(2).replaceAll('0', '').length);
-  return (members, chosen, viewers, costs) => {
-    sums.fill(Number.POSITIVE_INFINITY);
-    sums[0] = 0;
-    for (let taken = 0; taken < all; taken++) {
-      const row = members[counts[taken]!]! * n;
-      for (let place = 0; place < size; place++) {
-        const set = taken | (1 << place);
-        if (set === taken) continue;
-        const sum = sums[taken]! + distances[row + chosen[place]!]!;
-        if (sum >= sums[set]!) continue;
-        sums[set] = sum;
-        lastPlace[set] = place;
+  const others = new Uint32Array(size);
+  const places = new Uint8Array(size);
+  const placeOf = new Int8Array(n);
+  return (chosen, matched) => {
+    matched.fill(0);
+    placeOf.fill(-1);
+    for (let place = 0; place < size; place++) placeOf[chosen[place]!] = place;
+    let total = 0;
+    for (const { members, viewers } of themes) {
+      let left = 0;
+      let taken = 0;
+      for (let k = 0; k < size; k++) {
+        const member = members[k]!;
+        const place = placeOf[member]!;
+        if (place < 0) {
+          others[left++] = member;
+          continue;
+        }
+        matched[place * n + member]! += viewers;
+        taken |= 1 << place;
+      }
+      if (left === 0) continue;
+      for (let place = 0, k = 0; k < left; place++) if (((taken >> place) & 1) === 0) places[k++] = place;
+      const all = (1 << left) - 1;
+      sums.fill(Number.POSITIVE_INFINITY, 0, all + 1);
+      sums[0] = 0;
+      for (let from = 0; from < all; from++) {
+        const row = others[SET_SIZES[from]!]! * n;
+        for (let k = 0; k < left; k++) {
+          const set = from | (1 << k);
+          if (set === from) continue;
+          const sum = sums[from]! + distances[row + chosen[places[k]!]!]!;
+          if (sum >= sums[set]!) continue;
+          sums[set] = sum;
+          lastPlace[set] = k;
+        }
+      }
+      total += viewers * sums[all]!;
+      for (let set = all; set !== 0; ) {
+        const k = lastPlace[set]!;
+        matched[places[k]! * n + others[SET_SIZES[set]! - 1]!]! += viewers;
+        set &= ~(1 << k);
       }
     }
-    for (let set = all; set !== 0; ) {
-      const place = lastPlace[set]!;
-      const row = members[counts[set]! - 1]! * n;
-      for (let i = 0; i < n; i++) costs[place * n + i]! += viewers * distances[row + i]!;
-      set &= ~(1 << place);
-    }
-    return sums[all]!;
+    return total;
   };
 }

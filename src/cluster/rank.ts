@@ -31,8 +31,19 @@ export function rankByArea({ colors, shares }: RankedColors): number[] {
   return Array.from(shares.keys()).sort((i, j) => shares[j]! - shares[i]! || codeOf(i) - codeOf(j));
 }
 
-/** How present each colour of a picture is; as long as its palette. */
-export interface Presence {
+/** What is seen of a picture's colours when they are ranked by presence. */
+interface Look {
+  /** Indices of the colours by area: what `distances` and `appeal` are in the order of, so that the order they came in is irrelevant. */
+  readonly order: readonly number[];
+  /** CIELAB, shape (n, n). */
+  readonly distances: Float64Array;
+  /** How much each draws a viewer, > 0. */
+  readonly appeal: Float64Array;
+}
+
+/** How present each colour of a picture is; `labs`, `named` and `weights` as its palette. */
+export interface Presence extends Look {
+  readonly labs: readonly Lab[];
   /** Whether a viewer who names five colours names it: 1 or 0, or between where pictures were averaged. */
   readonly named: Float64Array;
   /** What those named stand in the order of: share, more for chroma, less for near-black and near-white. */
@@ -46,32 +57,28 @@ export interface Presence {
  * that colours come in is irrelevant.
  */
 export function measurePresence(palette: RankedColors): Presence {
-  const { shares } = palette;
+  const { colors, shares } = palette;
   const order = rankByArea(palette);
-  const { labs, distances, appeal } = measureAppeal(palette, order);
   const n = order.length;
-  const theme =
-    n <= THEME_SIZE ? [...order.keys()] : chooseTheme(distances, imagineThemes(distances, appeal, THEME_SIZE));
+  const labs: Lab[] = [];
+  for (let i = 0; i < n; i++) labs.push(srgb8ToLab(colors[3 * i]!, colors[3 * i + 1]!, colors[3 * i + 2]!));
+  const distances = measureDistances(labs, order);
+  const appeal = measureAppeal(labs, shares, order, distances);
   const named = new Float64Array(n);
-  for (const rank of theme) named[order[rank]!] = 1;
+  if (n <= THEME_SIZE) named.fill(1);
+  else for (const rank of chooseTheme(distances, imagineThemes(distances, appeal, THEME_SIZE))) named[order[rank]!] = 1;
   const weights = new Float64Array(n);
-  for (const [rank, i] of order.entries()) {
-    weights[i] = shares[i]! * measureVividness(labs[rank]!) * measureLight(labs[rank]!);
-  }
-  return { named, weights };
+  for (let i = 0; i < n; i++) weights[i] = shares[i]! * measureVividness(labs[i]!) * measureLight(labs[i]!);
+  return { order, distances, appeal, labs, named, weights };
 }
 
 /**
  * Rank the colours of a picture by how present they are: the five most surely named, in the order of their weight, then the others, each time the one a
  * viewer would name next.
  *
- * @param presence the picture's own when absent.
  * @returns indices, the most present first.
  */
-export function rankByPresence(palette: RankedColors, presence: Presence = measurePresence(palette)): number[] {
-  const { named, weights } = presence;
-  const order = rankByArea(palette);
-  const { distances, appeal } = measureAppeal(palette, order);
+export function rankByPresence({ order, distances, appeal, named, weights }: Presence): number[] {
   const byWeight = (a: number, b: number) => weights[order[b]!]! - weights[order[a]!]! || a - b;
   const theme = [...order.keys()]
     .sort((a, b) => named[order[b]!]! - named[order[a]!]! || byWeight(a, b))
@@ -80,17 +87,22 @@ export function rankByPresence(palette: RankedColors, presence: Presence = measu
   return appendByAppeal(theme, distances, appeal).map((rank) => order[rank]!);
 }
 
-/** CIELAB, distances and appeal of colours, in the given order. */
+/** How much each colour draws a viewer: the root of the area of it and of what looks like it, more for chroma; in the given order, as `distances` are. */
 function measureAppeal(
-  { colors, shares }: RankedColors,
+  labs: readonly Lab[],
+  shares: Float64Array,
   order: readonly number[],
-): { labs: readonly Lab[]; distances: Float64Array; appeal: Float64Array } {
-  const labs = order.map((i) => srgb8ToLab(colors[3 * i]!, colors[3 * i + 1]!, colors[3 * i + 2]!));
-  const distances = measureDistances(labs);
-  const ordered = new Float64Array(order.length);
-  for (let rank = 0; rank < order.length; rank++) ordered[rank] = shares[order[rank]!]!;
-  const areas = measureAreas(distances, ordered);
-  return { labs, distances, appeal: areas.map((area, rank) => Math.sqrt(area) * measureVividness(labs[rank]!)) };
+  distances: Float64Array,
+): Float64Array {
+  const n = order.length;
+  const appeal = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    let area = 0;
+    // The nearer in CIELAB, the more of it counts.
+    for (let j = 0; j < n; j++) area += shares[order[j]!]! * Math.max(0, 1 - distances[i * n + j]! / ALIKE);
+    appeal[i] = Math.sqrt(area) * measureVividness(labs[order[i]!]!);
+  }
+  return appeal;
 }
 
 /** How much more a colour draws the eye than a grey does. */
@@ -105,28 +117,19 @@ function measureLight([L]: Lab): number {
   return Math.min(1, fromBlack, fromWhite);
 }
 
-/** The area of each colour and of what looks like it: the nearer in CIELAB, the more of it counts. */
-function measureAreas(distances: Float64Array, shares: Float64Array): Float64Array {
-  const n = shares.length;
-  const areas = new Float64Array(n);
-  for (let i = 0; i < n; i++) {
-    let sum = 0;
-    for (let j = 0; j < n; j++) sum += shares[j]! * Math.max(0, 1 - distances[i * n + j]! / ALIKE);
-    areas[i] = sum;
-  }
-  return areas;
-}
-
-/** CIELAB distances, shape (n, n). */
-function measureDistances(labs: readonly Lab[]): Float64Array {
+/** CIELAB distances of colours in the given order, shape (n, n). */
+function measureDistances(labs: readonly Lab[], order: readonly number[]): Float64Array {
   const n = labs.length;
   const distances = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) {
-      const dL = labs[i]![0] - labs[j]![0];
-      const da = labs[i]![1] - labs[j]![1];
-      const db = labs[i]![2] - labs[j]![2];
-      distances[i * n + j] = Math.sqrt(dL * dL + da * da + db * db);
+  for (let i = 1; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      const [one, other] = [labs[order[i]!]!, labs[order[j]!]!];
+      const dL = one[0] - other[0];
+      const da = one[1] - other[1];
+      const db = one[2] - other[2];
+      const distance = Math.sqrt(dL * dL + da * da + db * db);
+      distances[i * n + j] = distance;
+      distances[j * n + i] = distance;
     }
   }
   return distances;

@@ -10,10 +10,11 @@ const CELLS = 4096;
 export function createEncoder(decode: (code: number) => number): (light: number) => number {
   // Light half way (in code values) between a code and the next: where rounding changes its mind.
   const upperEdge = Float64Array.from({ length: 255 }, (_, code) => decode((code + 0.5) / 255));
-  const cellCode = Uint8Array.from({ length: CELLS + 1 }, (_, cell) => {
-    const code = upperEdge.findIndex((edge) => cell / CELLS < edge);
-    return code < 0 ? 255 : code;
-  });
+  const cellCode = new Uint8Array(CELLS + 1);
+  for (let cell = 0, code = 0; cell <= CELLS; cell++) {
+    while (code < 255 && cell / CELLS >= upperEdge[code]!) code++;
+    cellCode[cell] = code;
+  }
   return (light) => {
     if (!(light > 0)) return 0;
     if (light >= 1) return 255;

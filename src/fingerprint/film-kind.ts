@@ -28,8 +28,10 @@ const NEUTRAL_VIVID = 0.001;
 const ONE_HUE = 0.985;
 /** No swatch that has a hue is further from it than this: cos 15 degrees. */
 const ONE_HUE_MOST = 0.9659;
-/** The same for dark swatches of which a channel is at its end: what was clipped there turned their hue. cos 30 degrees. */
+/** The same for swatches that were clipped, which turned their hue: shadows without blue, highlights without more red. cos 30 degrees. */
 const CLIPPED_HUE_MOST = 0.866;
+/** The highest channel of a light swatch from which on some of it was clipped; the mean of it need not be at the end itself. */
+const LIGHT_END = 250;
 /** Codes from which on a swatch has a hue to speak of. */
 const HAS_HUE = 6;
 /**
@@ -55,7 +57,7 @@ interface Toned {
   readonly cb: number;
   readonly cr: number;
   readonly chroma: number;
-  /** Whether a channel is at its end, and the swatch dark. */
+  /** Whether a channel of it has come to its end. */
   readonly isClipped: boolean;
 }
 
@@ -65,7 +67,7 @@ function toneOf({ color, share }: Swatch): Toned {
   const luma = 0.2126 * r + 0.7152 * g + 0.0722 * b;
   const cb = (b - luma) / 1.8556;
   const cr = (r - luma) / 1.5748;
-  const isClipped = luma <= DARK_LUMA && (Math.min(r, g, b) === 0 || Math.max(r, g, b) === 255);
+  const isClipped = (luma <= DARK_LUMA && Math.min(r, g, b) === 0) || Math.max(r, g, b) >= LIGHT_END;
   return { share, luma, cb, cr, chroma: Math.sqrt(cb * cb + cr * cr), isClipped };
 }
 
@@ -77,23 +79,33 @@ function toneOf({ color, share }: Swatch): Toned {
 export function findColumnKind(column: ColoredColumn): ColorKind | null {
   if (column.swatches.length === 0 || isBlackColumn(column)) return null;
   const tones = column.swatches.map(toneOf);
-  let total = 0;
+  const all = castOf(tones);
+  const most = Math.max(...tones.map((tone) => tone.chroma));
+  const vivid = column.measures?.vivid ?? 0;
+  const isGrey = all.cast <= NEUTRAL_CAST * all.share && all.chroma <= NEUTRAL_MEAN * all.share && most <= NEUTRAL_MOST;
+  if (isGrey) return vivid <= NEUTRAL_VIVID ? 'neutral' : 'color';
+  // What was clipped does not say which hue the others have.
+  const whole = tones.filter(({ isClipped }) => !isClipped);
+  const tint = whole.length > 0 ? castOf(whole) : all;
+  const isOneHue =
+    tint.cast >= ONE_HUE * tint.chroma &&
+    tones.every((tone) => isAlong(tone, tint.cb / tint.cast, tint.cr / tint.cast));
+  return isOneHue && isTint(tones) ? 'tinted' : 'color';
+}
+
+/** Sums over swatches, weighted by share: where their colours lead together, and how much chroma they have each for itself. */
+function castOf(tones: readonly Toned[]): { share: number; cb: number; cr: number; cast: number; chroma: number } {
+  let share = 0;
   let cb = 0;
   let cr = 0;
   let chroma = 0;
   for (const tone of tones) {
-    total += tone.share;
+    share += tone.share;
     cb += tone.share * tone.cb;
     cr += tone.share * tone.cr;
     chroma += tone.share * tone.chroma;
   }
-  const cast = Math.sqrt(cb * cb + cr * cr);
-  const most = Math.max(...tones.map((tone) => tone.chroma));
-  const vivid = column.measures?.vivid ?? 0;
-  const isGrey = cast <= NEUTRAL_CAST * total && chroma <= NEUTRAL_MEAN * total && most <= NEUTRAL_MOST;
-  if (isGrey) return vivid <= NEUTRAL_VIVID ? 'neutral' : 'color';
-  const isOneHue = cast >= ONE_HUE * chroma && tones.every((tone) => isAlong(tone, cb / cast, cr / cast));
-  return isOneHue && isTint(tones) ? 'tinted' : 'color';
+  return { share, cb, cr, cast: Math.sqrt(cb * cb + cr * cr), chroma };
 }
 
 function isAlong({ cb, cr, chroma, isClipped }: Toned, towardsCb: number, towardsCr: number): boolean {
@@ -116,10 +128,14 @@ function isTint(tones: readonly Toned[]): boolean {
     large.slice(i + 1).every((other) => {
       if (Math.abs(one.luma - other.luma) > LIKE_LUMA) return true;
       const apart = Math.abs(one.chroma - other.chroma);
-      return apart <= LIKE_CODES || apart <= LIKE_CHROMA * Math.max(one.chroma, other.chroma);
+      if (apart <= LIKE_CODES || isLike(one.chroma, other.chroma)) return true;
+      // A dye lends chroma in proportion to light.
+      return isLike(one.chroma * other.luma, other.chroma * one.luma);
     }),
   );
 }
+
+const isLike = (x: number, y: number): boolean => Math.abs(x - y) <= LIKE_CHROMA * Math.max(x, y);
 
 /** Tell what kind of film it is, from the swatches of its columns. */
 export function findFilmKind(columns: readonly ColoredColumn[]): FilmKind {

@@ -22,9 +22,8 @@ type Lab = readonly [L: number, a: number, b: number];
  * @returns for each column the same swatches, from the top.
  */
 export function orderSwatches(columns: readonly (readonly Swatch[])[], order: Order, rows: number): Swatch[][] {
+  if (order === 'rank' || rows === 1) return columns.map((swatches) => [...swatches]);
   switch (order) {
-    case 'rank':
-      return columns.map((swatches) => [...swatches]);
     case 'lightness':
       return columns.map((swatches) => sortBy(swatches, ([L]) => -L));
     case 'hue':
@@ -73,30 +72,53 @@ const BEYOND = 0.05;
 /** How much it counts that light is above and dark below: it decides where nothing else does, as after a cut. */
 const PLACE = 0.01;
 
+/** What a column counts beside the next one in what a row remembers: half after six or seven. With 0.8 or 0.95 rows change places more often. */
+const KEPT = 0.9;
+/** How many columns a row remembers: those further back would count less than 0.02. */
+const REMEMBERED = 40;
+/** What the last column counts beside all that is remembered, so that a drift is followed and a cut is soon forgotten. */
+const LAST = 0.5;
+
 /**
- * Keep each colour in its row from column to column. A row remembers the colour it had last, also while it has none; a column's swatches are given to the rows so
- * that they differ least from what these remember (one to one), and what differs too much counts as new and takes what is left.
+ * Keep each colour in its row from column to column. A row remembers what colours it had, those further back less, so that it is not lost to what takes its place for a
+ * moment; a column's swatches are given to the rows so that they differ least from what these remember (one to one), and what differs too much counts as new
+ * and takes what is left.
  */
 function followThreads(columns: readonly (readonly Swatch[])[], rows: number): Swatch[][] {
-  const memories = new Array<Lab | undefined>(rows).fill(undefined);
+  const memories = Array.from({ length: rows }, (): Lab[] => []);
   return columns.map((swatches) => {
     if (swatches.length === 0) return [];
     const labs = labsOf(swatches);
     const costs = labs.map((lab) =>
-      memories.map((memory, row) => changeCost(lab, memory) + PLACE * (lab[0] - (1 - (row + 0.5) / rows)) ** 2),
+      memories.map((memory, row) => recallCost(lab, memory) + PLACE * (lab[0] - (1 - (row + 0.5) / rows)) ** 2),
     );
     const shown = new Array<Swatch | undefined>(rows).fill(undefined);
     for (const [i, row] of assignRows(costs).entries()) {
       shown[row] = swatches[i]!;
-      memories[row] = labs[i]!;
+      memories[row]!.unshift(labs[i]!);
+      memories[row]!.length = Math.min(memories[row]!.length, REMEMBERED);
     }
     return shown.filter((swatch) => swatch !== undefined);
   });
 }
 
-function changeCost(one: Lab, other: Lab | undefined): number {
+/** The mean of what a colour differs from those that a row remembers, the last one first. */
+function recallCost(lab: Lab, memory: readonly Lab[]): number {
+  if (memory.length === 0) return NEW_COLOR * NEW_COLOR;
+  const last = changeCost(lab, memory[0]!);
+  let sum = 0;
+  let weights = 0;
+  let weight = 1;
+  for (const other of memory) {
+    sum += weight * changeCost(lab, other);
+    weights += weight;
+    weight *= KEPT;
+  }
+  return (sum / weights + LAST * last) / (1 + LAST);
+}
+
+function changeCost(one: Lab, other: Lab): number {
   const limit = NEW_COLOR * NEW_COLOR;
-  if (other === undefined) return limit;
   const [L, a, b] = [one[0] - other[0], one[1] - other[1], one[2] - other[2]];
   const squared = L * L + a * a + b * b;
   return squared <= limit ? squared : limit + BEYOND * (squared - limit);

@@ -1,7 +1,7 @@
 import { measurePresence, type Presence, rankByPresence } from '../cluster/index.ts';
-import { type Lab, parseHex, srgb8ToLab } from '../color/index.ts';
+import type { Lab } from '../color/index.ts';
 import type { Column, Swatch } from './fingerprint.ts';
-import { type Rank, rankSwatches } from './rank-swatches.ts';
+import { type Rank, rankSwatches, toColors } from './rank-swatches.ts';
 
 /** What a column counts in the average of the next one: half after six or seven columns, each way. */
 const KEPT = 0.9;
@@ -37,61 +37,47 @@ const known = new WeakMap<readonly Pick<Column, 'swatches'>[], Map<Rank, Swatch[
 
 function rankAnew(columns: readonly Pick<Column, 'swatches'>[], rank: Rank): Swatch[][] {
   if (rank === 'area') return columns.map(({ swatches }) => rankSwatches(swatches, rank));
-  const palettes = columns.map(({ swatches }) => {
-    const rgb = swatches.map(({ color }) => parseHex(color));
-    // Filled, not made of iterators: thousands of columns are ranked before a picture shows.
-    const colors = new Uint8Array(3 * swatches.length);
-    const shares = new Float64Array(swatches.length);
-    for (let k = 0; k < swatches.length; k++) {
-      colors.set(rgb[k]!, 3 * k);
-      shares[k] = swatches[k]!.share;
-    }
-    const presence = measurePresence({ colors, shares });
-    return { colors, shares, labs: rgb.map(([r, g, b]) => srgb8ToLab(r, g, b)), presence };
-  });
-  const before = sumPresence(palettes);
-  const after = sumPresence(palettes.toReversed()).toReversed();
+  const presences = columns.map(({ swatches }) => measurePresence(toColors(swatches)));
+  const before = sumPresence(presences);
+  const after = sumPresence(presences.toReversed()).toReversed();
   return columns.map(({ swatches }, i) => {
-    const { presence } = palettes[i]!;
-    const [one, other] = [before[i]!, after[i]!];
-    // Both sums have the column itself.
-    const columnsMet = one.columns.map((met, k) => met + other.columns[k]! - 1);
-    const average = (now: Float64Array, then: Float64Array, later: Float64Array) =>
-      now.map((value, k) => (then[k]! + later[k]! - value) / columnsMet[k]!);
-    const averaged = {
-      named: average(presence.named, one.named, other.named),
-      weights: average(presence.weights, one.weights, other.weights),
-    };
-    return rankByPresence(palettes[i]!, averaged).map((k) => swatches[k]!);
+    const presence = averagePresence(presences[i]!, before[i]!, after[i]!);
+    return rankByPresence(presence).map((k) => swatches[k]!);
   });
-}
-
-interface PresentColumn {
-  readonly labs: readonly Lab[];
-  readonly presence: Presence;
 }
 
 /** Sums over the columns up to one, for each of its colours: those further back count {@link KEPT} to the power of how far. */
-interface PresenceSums extends Presence {
+interface PresenceSums extends Pick<Presence, 'labs' | 'named' | 'weights'> {
   /** Of how many columns. */
-  readonly columns: Float64Array;
+  readonly met: Float64Array;
 }
 
-function sumPresence(columns: readonly PresentColumn[]): PresenceSums[] {
-  let lastLabs: readonly Lab[] = [];
-  let last: PresenceSums = { named: new Float64Array(), weights: new Float64Array(), columns: new Float64Array() };
-  return columns.map(({ labs, presence }) => {
-    const same = labs.map((lab) => findSame(lab, lastLabs));
-    const add = (now: Float64Array, then: Float64Array) =>
-      now.map((value, k) => (same[k]! < 0 ? value : value + KEPT * then[same[k]!]!));
-    last = {
-      named: add(presence.named, last.named),
-      weights: add(presence.weights, last.weights),
-      columns: add(new Float64Array(labs.length).fill(1), last.columns),
-    };
-    lastLabs = labs;
-    return last;
+function sumPresence(presences: readonly Presence[]): PresenceSums[] {
+  let last: PresenceSums | undefined;
+  return presences.map(({ labs, named, weights }) => {
+    const sums = { labs, named: named.slice(), weights: weights.slice(), met: new Float64Array(labs.length).fill(1) };
+    for (let k = 0; k < labs.length && last !== undefined; k++) {
+      const same = findSame(labs[k]!, last.labs);
+      if (same < 0) continue;
+      sums.named[k]! += KEPT * last.named[same]!;
+      sums.weights[k]! += KEPT * last.weights[same]!;
+      sums.met[k]! += KEPT * last.met[same]!;
+    }
+    last = sums;
+    return sums;
   });
+}
+
+/** Average along time. Both sums have the column itself. */
+function averagePresence(presence: Presence, before: PresenceSums, after: PresenceSums): Presence {
+  const named = presence.named.slice();
+  const weights = presence.weights.slice();
+  for (let k = 0; k < named.length; k++) {
+    const met = before.met[k]! + after.met[k]! - 1;
+    named[k] = (before.named[k]! + after.named[k]! - named[k]!) / met;
+    weights[k] = (before.weights[k]! + after.weights[k]! - weights[k]!) / met;
+  }
+  return { ...presence, named, weights };
 }
 
 /** The nearest colour, if it is near enough to be the same; else -1. */

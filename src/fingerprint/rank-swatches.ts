@@ -1,11 +1,14 @@
-import { rankByArea, rankByPresence } from '../cluster/index.ts';
+import { measurePresence, type RankedColors, rankByArea, rankByPresence } from '../cluster/index.ts';
 import { parseHex } from '../color/index.ts';
 import type { Swatch } from './fingerprint.ts';
 
 /** By what the colours of a frame come first: `area`, their share of the picture; `presence`, what a viewer would say its colours are. */
 export type Rank = 'area' | 'presence';
 
-const RANKS: Readonly<Record<Rank, typeof rankByArea>> = { area: rankByArea, presence: rankByPresence };
+const RANKS: Readonly<Record<Rank, (palette: RankedColors) => number[]>> = {
+  area: rankByArea,
+  presence: (palette) => rankByPresence(measurePresence(palette)),
+};
 
 /** Names of the ranks. */
 export const RANK_NAMES: readonly Rank[] = Object.freeze(Object.keys(RANKS) as Rank[]);
@@ -18,7 +21,16 @@ export const RANK_NAMES: readonly Rank[] = Object.freeze(Object.keys(RANKS) as R
  * @returns the same swatches, shares and all, the first to be drawn first.
  */
 export function rankSwatches(swatches: readonly Swatch[], rank: Rank): Swatch[] {
-  const colors = Uint8Array.from(swatches.flatMap(({ color }) => parseHex(color)));
-  const shares = Float64Array.from(swatches, ({ share }) => share);
-  return RANKS[rank]({ colors, shares }).map((i) => swatches[i]!);
+  return RANKS[rank](toColors(swatches)).map((i) => swatches[i]!);
+}
+
+/** Swatches as codes and shares. Filled, not made of iterators: thousands of columns are ranked before a picture shows. */
+export function toColors(swatches: readonly Swatch[]): RankedColors {
+  const colors = new Uint8Array(3 * swatches.length);
+  const shares = new Float64Array(swatches.length);
+  for (let k = 0; k < swatches.length; k++) {
+    colors.set(parseHex(swatches[k]!.color), 3 * k);
+    shares[k] = swatches[k]!.share;
+  }
+  return { colors, shares };
 }

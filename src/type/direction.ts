@@ -3,7 +3,15 @@ import createBidi from 'bidi-js';
 /** Which way a text runs as a whole. */
 export type Direction = 'ltr' | 'rtl';
 
-const bidi = createBidi();
+/** All before Hebrew runs left to right, as most titles do: they need not wait 15 ms for the tables to be unpacked. */
+const LEFT_TO_RIGHT = /^[\0-\u058f]*$/;
+
+let unpacked: ReturnType<typeof createBidi> | undefined;
+
+function loadBidi(): ReturnType<typeof createBidi> {
+  unpacked ??= createBidi();
+  return unpacked;
+}
 
 /**
  * Find the direction of a text: that of its first letter that has one, left to right where none has.
@@ -11,8 +19,9 @@ const bidi = createBidi();
  * @see UAX #9, rules P2 and P3
  */
 export function textDirection(text: string): Direction {
+  if (LEFT_TO_RIGHT.test(text)) return 'ltr';
   // Line breaks end paragraphs, each of which has its own direction; a title is one thing.
-  const { paragraphs } = bidi.getEmbeddingLevels(text.replaceAll(/[\n\r\u0085\u2028\u2029]/g, ' '));
+  const { paragraphs } = loadBidi().getEmbeddingLevels(text.replaceAll(/[\n\r\u0085\u2028\u2029]/g, ' '));
   return (paragraphs[0]?.level ?? 0) % 2 === 1 ? 'rtl' : 'ltr';
 }
 
@@ -22,7 +31,8 @@ export function textDirection(text: string): Direction {
  * @see UAX #9, rules X1 to I2
  */
 export function embeddingLevels(line: string, direction: Direction): Uint8Array {
-  return bidi.getEmbeddingLevels(line, direction).levels;
+  if (direction === 'ltr' && LEFT_TO_RIGHT.test(line)) return new Uint8Array(line.length);
+  return loadBidi().getEmbeddingLevels(line, direction).levels;
 }
 
 /**

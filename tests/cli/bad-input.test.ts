@@ -89,6 +89,15 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
     ],
     ['an unknown option', ['film.mp4', '--sampels', '9'], 2, /unknown option '--sampels' \(Did you mean --samples\?\)/],
     ['an unknown title style', ['film.mp4', '--title-style', 'loud'], 2, /--title-style: expected overlay or band/],
+    ...['blurple', '#e8c87280', 'transparent'].map(
+      (color) =>
+        [
+          `a colour that is none, or that shows what is below: ${color}`,
+          ['good.json', '--title-color', color],
+          2,
+          /--title-color: expected an opaque colour as CSS writes it, such as #e8c872, gold or oklch\(0\.7 0\.1 60\), got "/,
+        ] as [string, string[], number, RegExp],
+    ),
     [
       'a size without a unit',
       ['film.mp4', '--size', '10x10'],

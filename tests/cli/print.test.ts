@@ -56,6 +56,26 @@ describe('-o', () => {
   });
 });
 
+describe('--title-color and --background', () => {
+  for (const [color, hex] of [
+    ['gold', '#ffd700'],
+    ['#E8C872', '#e8c872'],
+    ['hsl(30 50% 50%)', '#bf8040'],
+  ] as const) {
+    it(`take a colour as CSS writes it: ${color}`, async () => {
+      assert.equal((await draw('--title-color', color, '--background', color, '-o', 'colored.svg')).exitCode, 0);
+      const svg = read('colored.svg').toString();
+      assert.ok(svg.split(`fill="${hex}"`).length > 2, 'ground and title');
+    });
+  }
+
+  it('leave it to the picture below when the title is to be auto', async () => {
+    assert.equal((await draw('--title-color', 'auto', '-o', 'auto.svg')).exitCode, 0);
+    assert.equal((await draw('-o', 'unsaid.svg')).exitCode, 0);
+    assert.deepEqual(read('auto.svg'), read('unsaid.svg'));
+  });
+});
+
 describe('--size', () => {
   it('knows papers by name, upright and on their side', async () => {
     for (const [size, page] of [

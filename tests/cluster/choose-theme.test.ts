@@ -55,9 +55,45 @@ test('a theme that all name is the theme', () => {
   assert.deepEqual(chooseTheme(distances, [{ members: [0, 2, 5], viewers: 7 }]), [0, 2, 5]);
 });
 
-test('viewers name different colours, each theme is counted once, and all viewers are counted', () => {
+/** How likely each theme is named, by going through every order in which it can be: the oracle. */
+function expectSlowly(distances: Float64Array, n: number, size: number): Map<string, number> {
+  const odds = new Map<string, number>();
+  const name = (named: readonly number[], chance: number): void => {
+    if (named.length === size) {
+      const key = named.toSorted((a, b) => a - b).join();
+      odds.set(key, (odds.get(key) ?? 0) + chance);
+      return;
+    }
+    const pulls = Array.from({ length: n }, (_, i) => Math.min(...named.map((j) => distances[j * n + i]! ** 4), 1e12));
+    const total = pulls.reduce((sum, pull) => sum + pull, 0);
+    for (const [i, pull] of pulls.entries()) if (pull > 0) name([...named, i], (chance * pull) / total);
+  };
+  name([], 1);
+  return odds;
+}
+
+test('of few colours viewers name each theme as often as all the ways to name it are likely', () => {
   fc.assert(
-    fc.property(lines, fc.integer({ min: 1, max: 5 }), ({ n, distances }, size) => {
+    fc.property(lines, fc.integer({ min: 1, max: 4 }), ({ n, distances }, size) => {
+      const odds = expectSlowly(distances, n, size);
+      const themes = imagineThemes(distances, new Float64Array(n).fill(1), size);
+      assert.equal(themes.length, odds.size);
+      for (const { members, viewers } of themes) {
+        const expected = 512 * odds.get(members.join())!;
+        assert.ok(Math.abs(viewers - expected) < 1e-9 * 512, `${members}: ${viewers}, not ${expected}`);
+      }
+    }),
+    { numRuns: 30 },
+  );
+});
+
+test('of many colours viewers name different ones, each theme is counted once, and all viewers are counted', () => {
+  const many = fc.uniqueArray(fc.integer({ min: 0, max: 99 }), { minLength: 13, maxLength: 20 }).map((places) => ({
+    n: places.length,
+    distances: Float64Array.from(places.flatMap((x) => places.map((y) => Math.abs(x - y)))),
+  }));
+  fc.assert(
+    fc.property(many, fc.integer({ min: 1, max: 5 }), ({ n, distances }, size) => {
       const themes = imagineThemes(distances, new Float64Array(n).fill(1), size);
       assert.equal(
         themes.reduce((sum, { viewers }) => sum + viewers, 0),
@@ -70,15 +106,32 @@ test('viewers name different colours, each theme is counted once, and all viewer
   );
 });
 
-test('colours that are all alike are named too', () => {
-  assert.deepEqual(imagineThemes(new Float64Array(9), Float64Array.of(1, 1, 1), 3), [
-    { members: [0, 1, 2], viewers: 512 },
-  ]);
+test('the most named theme comes first', () => {
+  fc.assert(
+    fc.property(lines, ({ n, distances }) => {
+      const counts = imagineThemes(distances, new Float64Array(n).fill(1), 3).map(({ viewers }) => viewers);
+      assert.deepEqual(
+        counts,
+        counts.toSorted((a, b) => b - a),
+      );
+    }),
+    { numRuns: 30 },
+  );
 });
 
-test('a colour of more appeal is named by more viewers', () => {
+test('colours that are all alike are named too, few or many', () => {
+  for (const n of [3, 13]) {
+    const themes = imagineThemes(new Float64Array(n * n), new Float64Array(n).fill(1), 3);
+    assert.equal(
+      themes.reduce((sum, { viewers }) => sum + viewers, 0),
+      512,
+    );
+    for (const { members } of themes) assert.equal(new Set(members).size, 3);
+  }
+});
+
+test('a colour is named as often as its appeal has it', () => {
   const distances = Float64Array.of(0, 1, 1, 1, 0, 1, 1, 1, 0);
   const themes = imagineThemes(distances, Float64Array.of(1, 6, 1), 1);
-  assert.deepEqual(themes[0]!.members, [1]);
-  assert.ok(Math.abs(themes[0]!.viewers - 384) < 40, `${themes[0]!.viewers}`);
+  assert.deepEqual(themes[0], { members: [1], viewers: 384 });
 });

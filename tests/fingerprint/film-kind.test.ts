@@ -51,6 +51,30 @@ describe('The kind of a column', () => {
     assert.equal(findColumnKind(columnOf(0, '#c39b58', '#a3a192')), 'color');
   });
 
+  it('is tinted where greys were multiplied by a colour, shadows, clipped highlights and all', () => {
+    // What ffmpeg's users call sepia makes of grey (colorchannelmixer .393:.769:.189 ...), amber, cyanotype, red and green dye.
+    const dyes = [
+      [1.351, 1.203, 0.937],
+      [1.1, 0.8, 0.35],
+      [0.55, 0.8, 1.15],
+      [1.2, 0.55, 0.5],
+      [0.5, 1, 0.6],
+    ] as const;
+    const greys = fc.uniqueArray(fc.integer({ min: 12, max: 255 }), { minLength: 2, maxLength: 8 });
+    fc.assert(
+      fc.property(fc.constantFrom(...dyes), greys, (dye, list) => {
+        fc.pre(list.some((grey) => grey > 60 && grey < 180));
+        const colors = list.map((grey) => formatHex(clamp(grey * dye[0]), clamp(grey * dye[1]), clamp(grey * dye[2])));
+        assert.equal(findColumnKind(columnOf(0, ...new Set(colors))), 'tinted', colors.join());
+      }),
+    );
+  });
+
+  it('is colour where a highlight is of another hue than what was clipped can be', () => {
+    assert.equal(findColumnKind(columnOf(0, '#6b5235', '#b8996f', '#fffdd2')), 'tinted');
+    assert.equal(findColumnKind(columnOf(0, '#6b5235', '#b8996f', '#d2ffd4')), 'color');
+  });
+
   it('is colour where more pixels are vivid than one in a thousand, though no swatch is', () => {
     const measures = (vivid: number) => ({
       lightness: 0.5,

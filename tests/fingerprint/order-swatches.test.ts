@@ -97,6 +97,21 @@ describe('A thread', () => {
     assert.deepEqual(colorsOf(orderSwatches([before, after], 'thread', 3))[1], ['#1a1a1a', '#7a7a7a', '#464646']);
   });
 
+  it('is not lost to a colour that takes its place for a moment, while another takes that of its neighbour', () => {
+    // Grey and brown hold; for two columns each, grey is gone and a second brown there, then brown is gone and a darker grey there.
+    const steady = Array.from({ length: 12 }, () => of('#858080', '#4a2820'));
+    const columns = [
+      ...steady,
+      of('#7a4520', '#4a2820'),
+      of('#7a4520', '#4a2820'),
+      of('#5c5f60', '#7a4520'),
+      ...steady,
+    ];
+    const rows = colorsOf(orderSwatches(columns, 'thread', 2));
+    assert.deepEqual(rows.at(-1), ['#858080', '#4a2820']);
+    assert.deepEqual(rows[14], ['#5c5f60', '#7a4520']);
+  });
+
   it('is where its colour was last, not where it began', () => {
     const grey = (code: number) => `#${Math.round(code).toString(16).padStart(2, '0').repeat(3)}`;
     // Both grow darker, until the lighter one is as dark as the other was at first.
