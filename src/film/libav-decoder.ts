@@ -8,6 +8,9 @@ import { describePixelFormat, viewComponents } from './pixel-formats.ts';
 /** Pixels a frame at most, four times 8K: a damaged header must not ask for more memory than there is. */
 const MAX_PIXELS = String(2 ** 27);
 
+/** Errors in a row after one packet: a decoder holds fewer frames, so that one which says more says the same again, and would for ever. */
+const MOST_ERRORS = 64;
+
 /** One open decoder of one video track. Frames it gives are borrowed until the next call. */
 export class LibavDecoder {
   readonly #libav: Libav;
@@ -70,10 +73,10 @@ export class LibavDecoder {
     if (code < 0 && packet !== null) this.#distrust();
   }
 
-  /** Take the next finished frame, or null when the decoder wants another packet. */
+  /** Take the next finished frame, or null when the decoder wants another packet, or has nothing but errors to give. */
   receive(): Frame | null {
     const { AVERROR_EAGAIN, AVERROR_EOF } = this.#libav.constants;
-    for (;;) {
+    for (let errors = 0; errors < MOST_ERRORS; errors++) {
       this.#frame.unref();
       const code = this.#context.receiveFrameSync(this.#frame);
       if (code === AVERROR_EAGAIN || code === AVERROR_EOF) return null;
@@ -81,6 +84,7 @@ export class LibavDecoder {
       else if (this.#frame.keyFrame) this.#isTrusted = true;
       if (code >= 0) return this.#frame;
     }
+    return null;
   }
 
   /**
