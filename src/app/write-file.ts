@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -41,7 +42,8 @@ export async function checkWritable(path: string): Promise<void> {
  * @throws {WriteError}
  */
 export async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
-  const aside = `${path}.${process.pid}.part`;
+  // Several machines may write into one folder, and in containers their processes have the same numbers.
+  const aside = `${path}.${randomBytes(6).toString('hex')}.part`;
   try {
     const file = await open(aside, 'wx');
     try {

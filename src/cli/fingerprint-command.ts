@@ -139,6 +139,9 @@ async function runFingerprintCommand(inputs: string[], options: Options, termina
   const { jobs, outDir, dryRun } = options;
   const run = { film: options, pictures, jobs, outDir, dryRun, titleOf: titles?.titleOf };
   const queue = findQueue(options.queue);
+  if (queue !== undefined && jobs !== undefined) {
+    throw new UsageError('--jobs: says how many processes work here, but the films go to a queue (--queue)');
+  }
   if (queue === undefined || dryRun) return runFilms(assignments, run, terminal, report);
   const { runFilmsOnQueue } = await import('./queue-run.ts');
   return runFilmsOnQueue(queue, assignments, run, terminal, report);

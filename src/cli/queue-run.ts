@@ -82,6 +82,14 @@ export async function runFilmsOnQueue(
       onIdle: () => report.warn(queue.showQueueUrl(url), 'no worker is there yet; start some: chromatheque work'),
     });
     account.close();
+  } catch (error) {
+    if (terminal.signal.aborted) {
+      report.warn(
+        queue.showQueueUrl(url),
+        'what was submitted stays there and is done; chromatheque queue --cancel takes it out',
+      );
+    }
+    throw error;
   } finally {
     report.clear();
   }

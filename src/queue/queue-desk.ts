@@ -5,6 +5,7 @@ import { type Failure, parseFailure } from './failure.ts';
 import { type FilmStore, openFilmStore } from './film-store.ts';
 import { loadLibraries } from './libraries.ts';
 import { FILM, PREFIX, QUEUE_NAME, QUEUES_KEY } from './names.ts';
+import { showFilm } from './show-film.ts';
 
 /** What a queue holds, and who works on it. */
 export interface QueueStatus {
@@ -104,11 +105,14 @@ async function look(queue: Queue): Promise<Omit<QueueStatus, 'others'>> {
     },
     stretches: { waiting: waiting.filter((id) => !isFilm(id)).length, running: active.length - films },
     running: active.map(({ data, processedBy = '' }) => ({
-      film: String(data.film),
+      film: showFilm(String(data.film)),
       stretch: typeof data.stretch === 'number' ? data.stretch : null,
       worker: processedBy,
     })),
-    failures: failed.map(({ data, failedReason }) => ({ film: String(data.film), ...parseFailure(failedReason) })),
+    failures: failed.map(({ data, failedReason }) => ({
+      film: showFilm(String(data.film)),
+      ...parseFailure(failedReason),
+    })),
   };
 }
 

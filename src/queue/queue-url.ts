@@ -5,7 +5,9 @@
  */
 export function checkQueueUrl(url: string): void {
   if (isQueueUrl(url)) return;
-  throw new RangeError(`\`queue\`: expected redis://HOST or rediss://HOST, a password in it percent-encoded, got ${showQueueUrl(url)}`);
+  throw new RangeError(
+    `\`queue\`: expected redis://HOST or rediss://HOST, a password in it percent-encoded, got ${showQueueUrl(url)}`,
+  );
 }
 
 function isQueueUrl(url: string): boolean {

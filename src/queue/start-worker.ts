@@ -1,15 +1,11 @@
 import { availableParallelism, hostname } from 'node:os';
-import type { Job } from 'bullmq';
 import { createLocalRenderer, createLocalRunner, listBackends, type SpanRunner } from '../app/index.ts';
 import { connect } from './connect.ts';
-import { formatFailure, isHopeless } from './failure.ts';
 import { openFilmStore } from './film-store.ts';
-import { workOnFilm } from './film-work.ts';
+import { createJobHandler, type JobEvent } from './job-handler.ts';
 import { loadLibraries } from './libraries.ts';
-import { FILM, PREFIX, QUEUE_NAME, STRETCH } from './names.ts';
-import { QueueError } from './queue-error.ts';
+import { FILM, PREFIX, QUEUE_NAME } from './names.ts';
 import { openReach, type ReachOptions } from './reach.ts';
-import { workOnStretch } from './stretch-work.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** How a worker works. */
@@ -53,19 +49,7 @@ export interface WorkerOptions extends ReachOptions {
 }
 
 /** What happens at a worker. */
-export type WorkerEvent =
-  | {
-      readonly type: 'job';
-      readonly kind: 'film' | 'stretch';
-      readonly id: string;
-      /** As whoever submitted it calls it. */
-      readonly film: string;
-      /** `waiting`: a film's stretches were handed out. `refused`: left to workers with another backend. `returned`: handed back unfinished. */
-      readonly outcome: 'done' | 'known' | 'gone' | 'waiting' | 'refused' | 'returned' | 'failed';
-      readonly seconds: number;
-      readonly reason?: string;
-    }
-  | { readonly type: 'problem'; readonly message: string };
+export type WorkerEvent = JobEvent | { readonly type: 'problem'; readonly message: string };
 
 /** A worker at work. */
 export interface QueueWorker {
@@ -119,55 +103,10 @@ export async function startWorker(options: WorkerOptions): Promise<QueueWorker> 
   const renderer = createLocalRenderer(DRAWING_SECONDS);
   const store = openFilmStore(redis);
   const context: WorkerContext = { bullmq, queue, store, reach, runner, renderer, backends, stretchSeconds };
-  let active = 0;
-
-  async function work(job: Job, token: string): Promise<unknown> {
-    if (job.name === FILM) return workOnFilm(job, token, context);
-    if (job.name === STRETCH) return workOnStretch(job, token, context);
-    throw new QueueError('bad-job', `no such job: ${job.name}`);
-  }
-
-  async function handle(job: Job, token = ''): Promise<unknown> {
-    const begun = performance.now();
-    active++;
-    const tell = (outcome: Extract<WorkerEvent, { type: 'job' }>['outcome'], reason?: string) => {
-      active--;
-      const seconds = (performance.now() - begun) / 1000;
-      const { name, id, data } = job;
-      const film = typeof data?.film === 'string' ? data.film : '';
-      const kind = name === FILM ? 'film' : 'stretch';
-      onEvent?.({ type: 'job', kind, id: id!, film, outcome, seconds, ...(reason !== undefined && { reason }) });
-    };
-    try {
-      const result = await work(job, token);
-      tell(result === 'known' || result === 'gone' ? result : 'done');
-      return job.name === FILM ? result : null;
-    } catch (error) {
-      if (error instanceof bullmq.WaitingChildrenError) {
-        tell('waiting');
-        throw error;
-      }
-      if (error instanceof bullmq.DelayedError) {
-        tell('refused', 'the film was begun with a backend that is not installed here');
-        throw error;
-      }
-      if (abort.signal.aborted) {
-        await job.moveToWait(token);
-        tell('returned');
-        throw new bullmq.WaitingError();
-      }
-      if (error instanceof bullmq.UnrecoverableError) {
-        tell('failed', error.message);
-        throw error;
-      }
-      const reason = formatFailure(error);
-      tell('failed', reason);
-      throw isHopeless(error) ? new bullmq.UnrecoverableError(reason) : new Error(reason, { cause: error });
-    }
-  }
+  const handler = createJobHandler(context, () => abort.signal.aborted, onEvent);
 
   const name = `${hostname()}:${process.pid}`;
-  const worker = new bullmq.Worker(QUEUE_NAME, handle, {
+  const worker = new bullmq.Worker(QUEUE_NAME, (job, token) => handler.handle(job, token), {
     connection: redis,
     prefix: PREFIX,
     concurrency,
@@ -202,7 +141,7 @@ export async function startWorker(options: WorkerOptions): Promise<QueueWorker> 
     name,
     backends,
     get active() {
-      return active;
+      return handler.active;
     },
     get isConnected() {
       return redis.status === 'ready';

@@ -41,7 +41,10 @@ describe('A queue that is none', () => {
   it('is refused, and a password in it is not printed', async () => {
     const wrong = await runCli(['queue', '--queue', `http://user:${PASSWORD}@127.0.0.1`]);
     assert.equal(wrong.exitCode, 2);
-    assert.match(wrong.stderr, /--queue: expected redis:\/\/HOST or rediss:\/\/HOST, a password in it percent-encoded, got http:\/\/127\.0\.0\.1 /);
+    assert.match(
+      wrong.stderr,
+      /--queue: expected redis:\/\/HOST or rediss:\/\/HOST, a password in it percent-encoded, got http:\/\/127\.0\.0\.1 /,
+    );
     const away = await runCli(['work', '--queue', `redis://:${PASSWORD}@127.0.0.1:1`]);
     assert.equal(away.exitCode, 69);
     assert.match(away.stderr, /redis:\/\/127\.0\.0\.1:1: Redis cannot be reached \(ECONNREFUSED\)/);
@@ -131,7 +134,7 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
 
   it('gives the files that one machine gives, goes on past a bad film, and leaves alone what is up to date', async () => {
     const worker = await startWork();
-    const formats = ['--format', 'png,svg,pdf,html,json,csv'];
+    const formats = ['--format', 'png,svg,pdf,html,json,csv', '--size', '300x300px'];
     const shared = await submit('films', '--out-dir', 'out', ...formats);
     const alone = await runCli(['films', '--out-dir', 'alone', '--samples', '20', ...formats], {
       cwd: folder,
@@ -164,7 +167,10 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
   });
 
   it('draws what needs no film itself, with no worker there', async () => {
-    const { exitCode, stdout } = await runCli(['out/one.json', '-o', 'again.svg'], { cwd: folder, env });
+    const { exitCode, stdout } = await runCli(['out/one.json', '-o', 'again.svg', '--size', '300x300px'], {
+      cwd: folder,
+      env,
+    });
     assert.equal(exitCode, 0);
     assert.equal(stdout, 'again.svg\n');
     assert.equal(readFileSync(join(folder, 'again.svg'), 'utf8'), readFileSync(join(folder, 'out', 'one.svg'), 'utf8'));
@@ -245,10 +251,23 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
     assert.deepEqual(await ended, [0, null]);
   });
 
-  it('hands back what it cannot finish in time when it is stopped, and others finish it', async () => {
+  it('does what somebody submitted who is gone, hands back what it cannot finish in time when it is stopped, and others finish it', async () => {
     const paint = (frame: number, x: number, y: number) =>
       [16 + ((x * 7919 + y * 131 + frame * 31) % 220), 110, 120] as const;
     makeFilm({ path: join(films, 'long.mkv'), frames: 600, width: 320, height: 180, paint });
+    let submitter: ChildProcess | undefined;
+    const given = runCli(['films/long.mkv', '-o', 'long.json', '--samples', '600'], {
+      cwd: folder,
+      env,
+      onStart: (child) => {
+        submitter = child;
+      },
+    });
+    while ((await look()).films.waiting === 0) await sleep(20);
+    submitter?.kill('SIGINT');
+    const left = await given;
+    assert.equal(left.exitCode, 130);
+    assert.match(left.stderr, /what was submitted stays there and is done/);
     const first = await startWork('--grace', '0');
     const waiting = runCli(['films/long.mkv', '-o', 'long.json', '--samples', '600'], { cwd: folder, env });
     await first.find(({ msg }) => msg === 'waiting');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,8 +9,9 @@ import type { Fingerprint } from 'chromatheque/fingerprint';
 import { Redis } from 'ioredis';
 import { cutStretches } from '#queue/cut-stretches';
 import { openFilmStore } from '#queue/film-store';
-import { startWorker, type WorkerEvent } from '#queue/index';
+import { placeFilms, startWorker, type WorkerEvent } from '#queue/index';
 import { PREFIX, QUEUE_NAME, STRETCH } from '#queue/names';
+import type { Crash } from '../support/crashing-runner.ts';
 import { makeFilm } from '../support/make-film.ts';
 import { orderFilm, submitAll } from '../support/order-films.ts';
 import { createFleet } from '../support/queue-fleet.ts';
@@ -108,17 +109,54 @@ describe('A worker', { skip: NO_REDIS }, () => {
     assert.match(reasons[1]!, /^\[QueueError bad-job\] no such job: shell/);
   });
 
-  it('that dies at a stretch again and again does not hold up the film: that stretch alone is missing', async () => {
+  it('works off small films first, and finishes one before it begins the next', async () => {
+    const names = ['huge', 'small', 'middle'];
+    const paths = names.map((name) => join(folder, `${name}.mkv`));
+    for (const path of paths) makeFilm({ path, frames: 60, width: 96, height: 64, paint: noise });
+    const places = placeFilms([9e12, 1e6, 9e9]);
+    const orders = await Promise.all(
+      paths.map((path, i) => orderFilm(path, `${path}.json`, { options: { samples: 30 }, place: places[i]! })),
+    );
+    const submitted = submitAll(redis.url, orders);
+    while ((await queue.count()) < 3) await sleep(20);
+    const events: WorkerEvent[] = [];
+    const worker = await startWorker({
+      ...optionsOf(),
+      stretchSeconds: 0.02,
+      onEvent: (event) => events.push(event),
+    });
+    await submitted;
+    await worker.stop();
+    const order = events.flatMap((event) => (event.type === 'job' ? [`${event.film} ${event.kind}`] : []));
+    const expected = ['small', 'middle', 'huge'].flatMap((name) => {
+      const film = join(folder, `${name}.mkv`);
+      const stretches = order.filter((line) => line === `${film} stretch`);
+      assert.ok(stretches.length > 1);
+      return [`${film} film`, ...stretches, `${film} film`];
+    });
+    assert.deepEqual(order, expected);
+  });
+
+  it('that dies at a stretch again and again does not hold up the film: that stretch alone is missing; what nobody foresaw fails it', async () => {
     const runner = createLocalRunner({ jobs: 1 });
     const { fingerprint: whole } = await fingerprintFilm(film, options, { runner });
     runner.close();
-    const crash = { film: 'film.mkv', from: 5000, to: 5300, isDeadly: true };
-    const fleet = createFleet({ ...optionsOf(), lockSeconds: 0.4, stretchSeconds: 0.05 }, crash, true);
+    const crashes: Crash[] = [
+      { kind: 'worker', film: 'film.mkv', from: 5000, to: 5300 },
+      { kind: 'defect', film: 'broken.mkv', from: 5000, to: 5300 },
+    ];
+    const broken = join(folder, 'broken.mkv');
+    copyFileSync(film, broken);
+    const fleet = createFleet({ ...optionsOf(), lockSeconds: 0.4, stretchSeconds: 0.05 }, crashes, true);
     await Promise.all([fleet.add(), fleet.add()]);
     const output = join(folder, 'poison.json');
-    const outcomes = await submitAll(redis.url, [await orderFilm(film, output, { options })]);
+    const outcomes = await submitAll(redis.url, [
+      await orderFilm(film, output, { options }),
+      await orderFilm(broken, join(folder, 'broken.json'), { options }),
+    ]);
     await fleet.stop();
-    assert.match(JSON.stringify([...outcomes.values()]), /\d+ of 60 frames could not be decoded/);
+    assert.match(JSON.stringify(outcomes.get(film)), /\d+ of 60 frames could not be decoded/);
+    assert.deepEqual(outcomes.get(broken), { failure: { name: 'Error', code: '', message: 'a defect' } });
     const { columns } = JSON.parse(readFileSync(output, 'utf8')) as Fingerprint;
     const missing = columns.filter(({ frameTime }) => frameTime === null);
     assert.ok(missing.length > 0 && missing.length < 30, `${missing.length} columns`);

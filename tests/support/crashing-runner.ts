@@ -1,24 +1,28 @@
 import { FilmError, type SpanRunner } from 'chromatheque/app';
 
-/** Where the decoder dies, or all of the process that it works for. */
+/** Where something dies at some frames of a film, again and again. */
 export interface Crash {
+  /** The decoder, all of the process that it works for, or neither: an error that nobody foresaw. */
+  readonly kind: 'decoder' | 'worker' | 'defect';
   /** How the film's path ends. */
   readonly film: string;
   /** Time wanted, in ticks, from and before. */
   readonly from: number;
   readonly to: number;
-  /** Whether the whole worker dies rather than the decoder. */
-  readonly isDeadly?: boolean;
 }
 
-/** A runner whose decoder dies at some frames of some film, again and again. */
-export function createCrashingRunner(runner: SpanRunner, crash: Crash): SpanRunner {
+/** A runner at which that happens. */
+export function createCrashingRunner(runner: SpanRunner, ...crashes: readonly Crash[]): SpanRunner {
   return {
     ...runner,
     run(task, onFrame) {
-      const isFatal = task.span.runs.some(({ wanted }) => wanted.some((pts) => pts >= crash.from && pts < crash.to));
-      if (!isFatal || !task.path.endsWith(crash.film)) return runner.run(task, onFrame);
-      if (crash.isDeadly) process.kill(process.pid, 'SIGKILL');
+      const times = task.span.runs.flatMap(({ wanted }) => [...wanted]);
+      const crash = crashes.find(
+        ({ film, from, to }) => task.path.endsWith(film) && times.some((pts) => pts >= from && pts < to),
+      );
+      if (crash === undefined) return runner.run(task, onFrame);
+      if (crash.kind === 'worker') process.kill(process.pid, 'SIGKILL');
+      if (crash.kind === 'defect') return Promise.reject(new Error('a defect'));
       return Promise.reject(new FilmError('decode-failed', `${task.path}: the decoder failed`));
     },
   };

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { identifyFilm } from 'chromatheque/app';
-import { type FilmOrder, type OrderOutcome, placeFilms, submitFilms } from '#queue/index';
+import { type FilmOrder, type OrderOutcome, submitFilms } from '#queue/index';
 
 /** Make an order of a film, to be written as JSON. */
 export async function orderFilm(film: string, output: string, given: Partial<FilmOrder> = {}): Promise<FilmOrder> {
@@ -8,7 +8,7 @@ export async function orderFilm(film: string, output: string, given: Partial<Fil
   return {
     film: resolve(film),
     id,
-    options: { samples: 120 },
+    options: { samples: 60 },
     outputs: [resolve(output)],
     drawing: {},
     place: 1,
@@ -23,9 +23,8 @@ export async function submitAll(
   signal: AbortSignal = new AbortController().signal,
 ): Promise<ReadonlyMap<string, OrderOutcome>> {
   const outcomes = new Map<string, OrderOutcome>();
-  const places = placeFilms(orders.map(() => 0));
   async function* all(): AsyncGenerator<FilmOrder> {
-    for (const [i, order] of orders.entries()) yield { ...order, place: places[i]! };
+    yield* orders;
   }
   await submitFilms(url, all(), {
     signal,

@@ -22,13 +22,13 @@ export interface Fleet {
 const ENTRY = fileURLToPath(new URL('./queue-worker.js', import.meta.url));
 
 /** Make a fleet, without workers yet. @param keepsUp whether a worker that dies is replaced, as a service manager does. */
-export function createFleet(options: WorkerOptions, crash?: Crash, keepsUp = false): Fleet {
+export function createFleet(options: WorkerOptions, crashes: readonly Crash[] = [], keepsUp = false): Fleet {
   const workers = new Map<number, ChildProcess>();
   const events: (WorkerEvent & { pid: number })[] = [];
   let isStopping = false;
 
   async function add(own: Partial<WorkerOptions> = {}): Promise<number> {
-    const task: WorkerTask = { options: { ...options, ...own }, ...(crash && { crash }) };
+    const task: WorkerTask = { options: { ...options, ...own }, crashes };
     const child = fork(ENTRY, [JSON.stringify(task)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     const pid = child.pid!;
     workers.set(pid, child);

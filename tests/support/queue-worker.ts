@@ -5,14 +5,14 @@ import { type Crash, createCrashingRunner } from './crashing-runner.ts';
 /** A worker of a queue as a process of its own, that tells its parent of each event. It ends when it is told to, or alone. */
 export interface WorkerTask {
   readonly options: WorkerOptions;
-  readonly crash?: Crash;
+  readonly crashes: readonly Crash[];
 }
 
-const { options, crash } = JSON.parse(process.argv[2]!) as WorkerTask;
+const { options, crashes } = JSON.parse(process.argv[2]!) as WorkerTask;
 const runner = createLocalRunner({ jobs: options.concurrency ?? 1 });
 const worker = await startWorker({
   ...options,
-  runner: crash === undefined ? runner : createCrashingRunner(runner, crash),
+  runner: createCrashingRunner(runner, ...crashes),
   onEvent: (event) => process.send?.(event),
 });
 process.send?.({ type: 'ready' });
