@@ -27,11 +27,10 @@ export function createReplayRunner(worked: readonly WorkedStretch[]): SpanRunner
     measureBars: cannot,
     async run(_, onFrame) {
       let damagedPackets = 0;
-      for (const { stretch, done } of worked) {
+      // Columns of which nothing comes are missing.
+      for (const { done } of worked) {
         damagedPackets += done?.damagedPackets ?? 0;
         for (const frame of done?.frames ?? []) onFrame(frame);
-        const lost = done?.lost ?? stretch.spans.flatMap(({ runs }) => runs).flatMap(({ wanted }) => [...wanted]);
-        for (const wanted of lost) onFrame({ wanted, pts: Number.NaN, swatches: [] });
       }
       return { damagedPackets };
     },

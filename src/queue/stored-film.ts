@@ -29,9 +29,8 @@ export interface Stretch {
 
 /** What came of a stretch: columns, never pictures, but for thumbnails as files. */
 export interface StretchDone {
+  /** Those that could be decoded, and those that were found to be damaged; none of runs at which every process died. */
   readonly frames: readonly FrameColors[];
-  /** Times wanted at which every process crashed or hung. */
-  readonly lost: readonly number[];
   readonly damagedPackets: number;
   /** One a span of sound, in order. */
   readonly sounds: readonly SoundReport[];
@@ -118,7 +117,6 @@ const sound = objectOf({
 
 const stretchDone = objectOf({
   frames: listOf(frame),
-  lost: listOf(number),
   damagedPackets: natural,
   sounds: listOf(sound),
 });

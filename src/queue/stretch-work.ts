@@ -31,9 +31,9 @@ export async function workOnStretch(job: Job, token: string, context: WorkerCont
   }
   const path = await reach.locateInput(film);
   await checkFilm(path, id);
-  const done = await workOffStretch(path, stored, stretch, options, { ...runner, concurrency: 1 });
+  const { done, lost } = await workOffStretch(path, stored, stretch, options, { ...runner, concurrency: 1 });
   // Nothing is given up because the film was out of sight for a while.
-  if (done.lost.length > 0) await checkFilm(path, id);
+  if (lost > 0) await checkFilm(path, id);
   await store.saveDone(key, number, done);
   await tellProgress(key, stored, context);
   return 'done';

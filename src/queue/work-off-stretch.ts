@@ -13,6 +13,12 @@ import {
 } from '../app/index.ts';
 import type { StoredPlan, Stretch, StretchDone } from './stored-film.ts';
 
+/** What came of a stretch, and how many frames of it were given up because every process died at them. */
+export interface WorkedOff {
+  readonly done: StretchDone;
+  readonly lost: number;
+}
+
 /**
  * Work off a stretch of a film, span after span, as one process of one machine would.
  *
@@ -25,19 +31,19 @@ export async function workOffStretch(
   { spans, sounds }: Stretch,
   options: FingerprintOptions,
   runner: SpanRunner,
-): Promise<StretchDone> {
+): Promise<WorkedOff> {
   const task = describeSpanTask(path, plan, checkFingerprintOptions(options));
-  // A span that is tried again gives its first frames again.
+  // By the time wanted: a span that is tried again gives its first frames again, and the same.
   const frames = new Map<number, FrameColors>();
   const { damagedPackets, lost } = await workOffSpans(spans, 1, (span) =>
     runner.run({ ...task, span }, (frame) => {
-      if (!frames.has(frame.wanted)) frames.set(frame.wanted, frame);
+      frames.set(frame.wanted, frame);
     }),
   );
   const heard: SoundReport[] = [];
   for (const { instants } of sounds) heard.push(await listen(runner, path, soundOrigin(plan.info), instants));
   const packed = await Promise.all([...frames.values()].map(encodeFrame));
-  return { frames: packed, lost: lost.filter((wanted) => !frames.has(wanted)), damagedPackets, sounds: heard };
+  return { done: { frames: packed, damagedPackets, sounds: heard }, lost: lost.length };
 }
 
 async function listen(

@@ -85,7 +85,7 @@ describe('A worker', { skip: NO_REDIS }, () => {
     const key = 'b'.repeat(32);
     const stretches = cutStretches(planned, true, 60);
     await store.savePlan(key, { plan: planned.plan, stretches: 1 }, stretches);
-    await store.saveDone(key, 0, { frames: [], lost: [], damagedPackets: 0, sounds: [] });
+    await store.saveDone(key, 0, { frames: [], damagedPackets: 0, sounds: [] });
     const data = { version: TOOL.version, film, id: planned.plan.id, options, key, stretch: 0 };
     await queue.add(STRETCH, data);
     await queue.add(STRETCH, { ...data, key: 'c'.repeat(32) });
