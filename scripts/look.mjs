@@ -10,7 +10,7 @@ install();
 build();
 const { default: sharp } = await import('sharp');
 const load = (...path) => import(pathToFileURL(join(ROOT, ...path)).href);
-const { extractPalette, rankByArea, rankByPresence } = await load('dist', 'cluster', 'index.js');
+const { extractPalette, measurePresence, rankByArea, rankByPresence } = await load('dist', 'cluster', 'index.js');
 const { filmPalette } = await load('dist', 'fingerprint', 'index.js');
 const { formatHex } = await load('dist', 'color', 'index.js');
 const { readFilmFrames, readFrames } = await load('build', 'bench', 'support', 'film-frames.js');
@@ -91,7 +91,7 @@ async function drawCell({ width, height, pixels }, palette) {
     rankByArea(palette)
       .slice(0, COLORS)
       .map((i) => ({ color: swatches[i].color, part: 1 })),
-    rankByPresence(palette)
+    rankByPresence(measurePresence(palette))
       .slice(0, COLORS)
       .map((i, rank) => ({ color: swatches[i].color, part: rank === 0 ? 2 : 1 })),
   ];

@@ -1,5 +1,5 @@
 /** The entry of each child process: opens films, decodes spans of them, clusters their frames, measures their sound. But for thumbnails, pixels never leave it. */
-import { openFilmSource, openLibavSound, type ReaderOptions } from '../film/index.ts';
+import { isStale, openFilmSource, openLibavSound, type ReaderOptions } from '../film/index.ts';
 import { type ColumnMaker, createColumnMaker } from '../fingerprint/index.ts';
 import {
   createThumbnailer,
@@ -15,15 +15,17 @@ import { answerFilmError, type ChildAnswer, type ChildTask } from './child-tasks
 import type { BarsTask, FrameBars, FrameColors, SoundTask, SpanTask } from './span-runner.ts';
 
 /** The film of the task before: its spans come one after another, and opening it anew would cost a seek. */
-let open: { readonly path: string; readonly source: FrameSource; reader: string } | undefined;
+let open: { readonly path: string; readonly source: FrameSource; readonly since: number; reader: string } | undefined;
 
 const keyOf = (reader: ReaderOptions): string => JSON.stringify(Object.entries(reader).sort());
 
 async function openFilm(path: string, reader: ReaderOptions): Promise<FrameSource> {
-  if (open?.path === path && open.reader === keyOf(reader)) return open.source;
+  const isOpen = open?.path === path && open.reader === keyOf(reader);
+  if (open && isOpen && !isStale(path, performance.now() - open.since)) return open.source;
   closeFilm();
+  const since = performance.now();
   const source = await openFilmSource(path, reader);
-  open = { path, source, reader: keyOf(reader) };
+  open = { path, source, since, reader: keyOf(reader) };
   return source;
 }
 
@@ -69,12 +71,16 @@ async function runSpan(task: SpanTask, { emit }: TaskContext): Promise<ChildAnsw
 }
 
 /** The sound of the task before. It is read apart from the pictures: each goes its own way through the film. */
-let heard: { readonly path: string; readonly origin: number; readonly source: SoundSource } | undefined;
+let heard:
+  | { readonly path: string; readonly origin: number; readonly source: SoundSource; readonly since: number }
+  | undefined;
 
 async function openSound({ path, origin }: SoundTask): Promise<SoundSource> {
-  if (heard?.path === path && heard.origin === origin) return heard.source;
+  const isOpen = heard?.path === path && heard.origin === origin;
+  if (heard && isOpen && !isStale(path, performance.now() - heard.since)) return heard.source;
   closeSound();
-  heard = { path, origin, source: await openLibavSound(path, origin) };
+  const since = performance.now();
+  heard = { path, origin, source: await openLibavSound(path, origin), since };
   return heard.source;
 }
 
@@ -84,7 +90,7 @@ function closeSound(): void {
   closing?.source.close();
 }
 
-async function listen(task: SoundTask): Promise<ChildAnswer> {
+async function listen(task: SoundTask, isSecond = false): Promise<ChildAnswer> {
   let source: SoundSource | undefined;
   try {
     source = await openSound(task);
@@ -95,6 +101,8 @@ async function listen(task: SoundTask): Promise<ChildAnswer> {
     const info = source?.info;
     closeSound();
     if (!(error instanceof FilmError)) throw error;
+    // A film whose pictures are read can be: on a network once may be chance.
+    if (error.code === 'unreadable' && !isSecond) return listen(task, true);
     const loudness = Array.from(task.instants, () => null);
     return { sound: { info, loudness, damagedPackets: 0, problem: error.message } };
   }

@@ -1,6 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { explainS3Failure } from '../film/index.ts';
 import { FilmError } from '../frame/index.ts';
+import { isS3Address, listS3 } from '../s3/index.ts';
+import { joinOutput } from './output-store.ts';
 
 /**
  * How files of films end. A folder has other things too, and opening each of them to see would take long; a film that ends otherwise can be named
@@ -27,7 +30,7 @@ export interface FilmList {
 /**
  * Put the films that are directly in a folder in its place.
  *
- * @param inputs files, folders and URLs. Whether a file is there and a film is left to whoever reads it.
+ * @param inputs files, folders, URLs and addresses in buckets, where a folder is what ends in a slash, or the bucket. Whether a file is there and a film is left to whoever reads it.
  * @throws {FilmError} `not-found` for a folder without films, `unreadable` for one that may not be read.
  */
 export async function listFilms(inputs: readonly string[]): Promise<FilmList> {
@@ -38,12 +41,11 @@ export async function listFilms(inputs: readonly string[]): Promise<FilmList> {
       films.push(input);
       continue;
     }
-    const names = (await readNames(input)).filter((name) => !name.startsWith('.')).sort();
+    const names = isS3Address(input) ? await readBucket(input) : await readFolder(input);
     const found: string[] = [];
     const others: string[] = [];
-    for (const name of names) {
-      if (await isFolder(join(input, name))) others.push(`${name}/`);
-      else if (FILM_EXTENSIONS.has(extname(name).toLowerCase())) found.push(join(input, name));
+    for (const name of names.filter((name) => !name.startsWith('.')).sort()) {
+      if (FILM_EXTENSIONS.has(extname(name).toLowerCase())) found.push(joinOutput(input, name));
       else others.push(name);
     }
     if (found.length === 0) throw new FilmError('not-found', `${input}: there are no films directly in this folder`);
@@ -53,15 +55,29 @@ export async function listFilms(inputs: readonly string[]): Promise<FilmList> {
   return { films, passedOver };
 }
 
-const isFolder = (path: string): Promise<boolean> =>
-  stat(path).then(
-    (stats) => stats.isDirectory(),
-    () => false,
-  );
+const isFolder = async (path: string): Promise<boolean> =>
+  isS3Address(path)
+    ? /^s3:\/\/[^/]*$|\/$/i.test(path)
+    : stat(path).then(
+        (stats) => stats.isDirectory(),
+        () => false,
+      );
 
-async function readNames(folder: string): Promise<string[]> {
+/** Names of what is directly in a bucket's folder, folders with a slash after them. */
+async function readBucket(address: string): Promise<string[]> {
   try {
-    return await readdir(folder);
+    const { names, folders } = await listS3(address);
+    return [...names, ...folders.map((name) => `${name}/`)];
+  } catch (error) {
+    throw explainS3Failure(error);
+  }
+}
+
+/** Names of what is directly in a folder, folders with a slash after them. */
+async function readFolder(folder: string): Promise<string[]> {
+  try {
+    const names = await readdir(folder);
+    return await Promise.all(names.map(async (name) => ((await isFolder(join(folder, name))) ? `${name}/` : name)));
   } catch (cause) {
     throw new FilmError('unreadable', `${folder}: cannot be read (${(cause as NodeJS.ErrnoException).code})`, {
       cause,

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { basename, dirname, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { CsvError, parse } from 'csv-parse/sync';
-import { explainOpenError } from '../film/index.ts';
+import { explainOpenError, nameFilm } from '../film/index.ts';
 import { listFirst } from './film-list.ts';
 
 /** A table of titles that cannot be understood: the world's mistake. The message names the file, and the line where there is one. */
@@ -45,7 +45,7 @@ export async function readTitles(path: string, films: readonly string[]): Promis
   const unmatched: string[] = [];
   for (const row of rows) {
     const file = row.file?.trim() ?? '';
-    const matches = films.filter((film) => basename(film) === file || resolve(film) === resolve(dirname(path), file));
+    const matches = films.filter((film) => nameFilm(film) === file || resolve(film) === resolve(dirname(path), file));
     if (matches.length === 0) unmatched.push(file);
     for (const film of matches) {
       if (found.has(film)) throw new TitlesError(`${path}: has two rows for ${file}`);

@@ -6,7 +6,7 @@
 
 export type { Space } from '../cluster/index.ts';
 export { type ColorName, nameColor } from '../color/index.ts';
-export { identifyFilm, listBackends } from '../film/index.ts';
+export { identifyFilm, listBackends, nameFilm } from '../film/index.ts';
 export type {
   Clustering,
   Column,
@@ -58,6 +58,7 @@ export {
   renderPanel,
 } from './make-panel.ts';
 export { type OutputIndex, type OutputKey, openOutputIndex, type Reason } from './output-index.ts';
+export { checkWritable, identifyOutput, joinOutput, writeWhole } from './output-store.ts';
 export {
   checkOutput,
   isDataFormat,
@@ -87,4 +88,4 @@ export type {
 } from './span-runner.ts';
 export { TOOL } from './tool.ts';
 export { workOffSpans } from './work-off-spans.ts';
-export { checkWritable, WriteError, writeWhole } from './write-file.ts';
+export { WriteError } from './write-error.ts';

@@ -1,8 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { identifyFilm } from '../film/index.ts';
-import { FilmError } from '../frame/index.ts';
-import { writeWhole } from './write-file.ts';
+import { basename } from 'node:path';
+import { identifyOutput, joinOutput, storeOf } from './output-store.ts';
 
 /** All that an output hangs on. */
 export interface OutputKey {
@@ -46,14 +43,19 @@ export interface OutputIndex {
 export const INDEX_NAME = '.chromatheque.json';
 const FORMAT = 'chromatheque/outputs';
 const VERSION = 1;
+
 /**
- * Open the index of a folder of outputs. One that is not there, or is no index, is empty: everything is made then.
+ * Open the index of a folder of outputs, on this machine or in a bucket. One that is not there, or is no index, is empty: everything is made then.
  *
  * It is read anew before each change and written whole, so that two runs into one folder lose at most what is made again next time.
+ *
+ * @throws {FilmError} for one that is there and cannot be read: what it says must not be overwritten.
  */
 export async function openOutputIndex(folder: string): Promise<OutputIndex> {
-  const path = join(folder, INDEX_NAME);
-  let entries = await readEntries(path);
+  const path = joinOutput(folder, INDEX_NAME);
+  const store = storeOf(path);
+  const readEntries = async () => parseEntries(await store.read(path));
+  let entries = await readEntries();
   return {
     async judge(output, key) {
       const entry = entries.get(basename(output));
@@ -66,28 +68,19 @@ export async function openOutputIndex(folder: string): Promise<OutputIndex> {
       return identity === entry.output ? null : 'output changed';
     },
     async note(output, key, identity) {
-      entries = await readEntries(path);
+      entries = await readEntries();
       entries.set(basename(output), { ...key, output: identity ?? (await identifyOutput(output)) ?? '' });
       const sorted = [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
       const index = { format: FORMAT, version: VERSION, outputs: Object.fromEntries(sorted) };
-      await writeWhole(path, `${JSON.stringify(index, null, 1)}\n`);
+      await store.writeWhole(path, `${JSON.stringify(index, null, 1)}\n`);
     },
   };
 }
 
-/** The identity of films serves any file: its size, and blocks spread over it. */
-async function identifyOutput(path: string): Promise<string | null> {
+function parseEntries(bytes: Uint8Array | null): Map<string, Entry> {
+  if (bytes === null) return new Map();
   try {
-    return await identifyFilm(path);
-  } catch (error) {
-    if (error instanceof FilmError) return null;
-    throw error;
-  }
-}
-
-async function readEntries(path: string): Promise<Map<string, Entry>> {
-  try {
-    const { format, version, outputs } = JSON.parse(await readFile(path, 'utf8'));
+    const { format, version, outputs } = JSON.parse(Buffer.from(bytes).toString('utf8'));
     if (format === FORMAT && version === VERSION) return new Map(Object.entries(outputs as Record<string, Entry>));
   } catch {
     // What it said is lost, not what it spoke of.

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { type Fingerprint, FormatError, parseFingerprint } from '../fingerprint/index.ts';
 import { FilmError } from '../frame/index.ts';
+import { storeOf } from './output-store.ts';
 
 /** Bytes of a fingerprint at most, unpacked: fifty times the largest there are; a small file that unpacks to more is meant to do harm. */
 const MAX_BYTES = 2 ** 28;
@@ -10,22 +10,16 @@ const MAX_BYTES = 2 ** 28;
 const unzip = promisify(gunzip);
 
 /**
- * Read a fingerprint's file, gzipped or not.
+ * Read a fingerprint's file, on this machine or in a bucket, gzipped or not.
  *
  * @throws {FilmError} `not-found`, `unreadable`.
  * @throws {FormatError} with the file's name before what is wrong with it.
  */
 export async function readFingerprint(path: string): Promise<Fingerprint> {
-  let bytes: Buffer;
+  const bytes = await storeOf(path).read(path);
+  if (bytes === null) throw new FilmError('not-found', `${path}: no such file`);
   try {
-    bytes = await readFile(path);
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new FilmError('not-found', `${path}: no such file`, { cause });
-    throw new FilmError('unreadable', `${path}: cannot be read (${String(code)})`, { cause });
-  }
-  try {
-    return parseFingerprint((await unpack(path, bytes)).toString('utf8'));
+    return parseFingerprint((await unpack(path, Buffer.from(bytes))).toString('utf8'));
   } catch (cause) {
     if (!(cause instanceof FormatError)) throw cause;
     throw new FormatError(cause.code, `${path}: ${cause.message}`, { cause });

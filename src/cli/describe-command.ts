@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import type { DescribedFilm, DescribeOptions } from '../app/index.ts';
 import { createReporter, type ReportOptions } from './create-reporter.ts';
 import { runInputs } from './input-run.ts';
+import { S3_ENDPOINT } from './s3-endpoint.ts';
 import { refuseStrayOption } from './stray-option.ts';
 import { formatSwatches } from './swatch-lines.ts';
 import type { Terminal } from './terminal.ts';
@@ -37,6 +38,7 @@ export function defineDescribeCommand(program: Command, terminal: Terminal, setE
       'instants of a film that are looked at (default: 240)',
       parseInteger('--samples', 'an integer from 1 up'),
     )
+    .addOption(S3_ENDPOINT)
     .optionsGroup('What is shown:')
     .option('--json', 'one JSON object a film, a line each: input, title, summary, sentences, colors')
     .option('--no-color', 'no coloured blocks on the terminal; nor are there any where NO_COLOR is set')

@@ -6,6 +6,7 @@ import { runFilms } from './film-run.ts';
 import { planOutputs } from './output-plan.ts';
 import { addPictureFlags, type PictureFlags, toPictureOptions } from './picture-flags.ts';
 import { findQueue, QUEUE_FLAG } from './queue-flag.ts';
+import { S3_ENDPOINT } from './s3-endpoint.ts';
 import type { Terminal } from './terminal.ts';
 import { parseClusters, parseCrop, parseInteger, parseList, parseTime } from './values.ts';
 
@@ -56,7 +57,8 @@ const FILM_OPTIONS = [
 /** Those of them that can only be switched off. */
 const SWITCHES = ['shortcuts', 'loudness', 'pictures'] as const;
 
-const INPUTS = 'films, folders of films, or fingerprints (.json, .json.gz) to draw again without the film';
+const INPUTS =
+  'films, folders of films, or fingerprints (.json, .json.gz) to draw again without the film; paths, http(s) URLs of films, or s3://BUCKET/KEY';
 
 /** Define the main command: FILM... to posters, fingerprints and tables. */
 export function defineFingerprintCommand(
@@ -70,12 +72,12 @@ export function defineFingerprintCommand(
     .addOption(
       new Option(
         '-o, --output <file>',
-        '.png .jpg .webp .avif .svg .pdf .html .json .json.gz .csv by its extension; may be given several times',
+        '.png .jpg .webp .avif .svg .pdf .html .json .json.gz .csv by its extension, also at s3://; may be given several times',
       ).argParser((file: string, files: string[] = []) => [...files, file]),
     )
     .option(
       '--out-dir <dir>',
-      'folder for the files of several films, or folders of films; what is up to date there is left as it is',
+      'folder, or s3://BUCKET/PREFIX, for the files of several films, or folders of films; what is up to date there is left as it is',
     )
     .option(
       '--format <list>',
@@ -109,7 +111,8 @@ export function defineFingerprintCommand(
     .option('--no-loudness', 'do not measure how loud the film is at each instant')
     .option('--no-pictures', 'keep no small pictures of the film in its fingerprint: colours alone')
     .option('--jobs <n>', 'processes (default: the cores)', parseInteger('--jobs', 'an integer from 1 up', 1))
-    .addOption(QUEUE_FLAG());
+    .addOption(QUEUE_FLAG())
+    .addOption(S3_ENDPOINT);
   addPictureFlags(program)
     .optionsGroup('What is shown meanwhile:')
     .addOption(new Option('--quiet', 'no progress').conflicts('progress'))
@@ -125,7 +128,7 @@ async function runFingerprintCommand(inputs: string[], options: Options, termina
     options.outDir === undefined
       ? { films: inputs, passedOver: new Map<string, string[]>() }
       : await app.listFilms(inputs);
-  const assignments = planOutputs(list.films, options, app.OUTPUT_FORMATS);
+  const assignments = planOutputs(list.films, options, app.OUTPUT_FORMATS, app);
   checkCombination(list.films.find(app.isFingerprintFile), options);
   const { clusters } = app.checkFingerprintOptions(options);
   const pictures = await toPictureOptions(options);

@@ -4,6 +4,7 @@ import { createReporter, type ReportOptions } from './create-reporter.ts';
 import { describeError } from './exit-code.ts';
 import { runInputs } from './input-run.ts';
 import { planOutputs } from './output-plan.ts';
+import { S3_ENDPOINT } from './s3-endpoint.ts';
 import { refuseStrayOption } from './stray-option.ts';
 import { formatSwatches } from './swatch-lines.ts';
 import type { Terminal } from './terminal.ts';
@@ -55,6 +56,7 @@ export function definePaletteCommand(program: Command, terminal: Terminal, setEx
       'instants of a film that are looked at (default: 240)',
       parseInteger('--samples', 'an integer from 1 up'),
     )
+    .addOption(S3_ENDPOINT)
     .optionsGroup('What to write:')
     .addOption(
       new Option(
@@ -79,7 +81,7 @@ async function runPaletteCommand(inputs: string[], options: Options, terminal: T
   const { output, outDir, format } = options;
   const isWriting = output !== undefined || outDir !== undefined || format !== undefined;
   const assignments = isWriting
-    ? planOutputs(inputs, options, app.PALETTE_FORMATS)
+    ? planOutputs(inputs, options, app.PALETTE_FORMATS, app)
     : inputs.map((input) => ({ input, outputs: [] }));
   const paletteOptions: PaletteOptions = options;
   app.checkPaletteOptions(paletteOptions);

@@ -3,8 +3,9 @@ import type { Fingerprint, FingerprintOptions, Length, PanelPictureOptions } fro
 import { createReporter, type ReportOptions } from './create-reporter.ts';
 import { describeFailure, EXIT, exitCodeOf, UsageError } from './exit-code.ts';
 import { createFilmReader } from './film-reader.ts';
-import { planOutputs } from './output-plan.ts';
+import { type Naming, planOutputs } from './output-plan.ts';
 import { addPictureFlags, type PictureFlags, toPictureOptions } from './picture-flags.ts';
+import { S3_ENDPOINT } from './s3-endpoint.ts';
 import { refuseStrayOption } from './stray-option.ts';
 import type { Terminal } from './terminal.ts';
 import { parseInteger, parseLength } from './values.ts';
@@ -62,7 +63,8 @@ export function definePanelCommand(program: Command, terminal: Terminal, setExit
       parseInteger('--samples', 'an integer from 1 up'),
     )
     .option('--mode <name>', 'exact, or draft: key frames alone (default: exact)')
-    .option('--jobs <n>', 'processes (default: the cores)', parseInteger('--jobs', 'an integer from 1 up', 1));
+    .option('--jobs <n>', 'processes (default: the cores)', parseInteger('--jobs', 'an integer from 1 up', 1))
+    .addOption(S3_ENDPOINT);
   addPictureFlags(command, gap)
     .optionsGroup('What is shown meanwhile:')
     .addOption(new Option('--quiet', 'no progress').conflicts('progress'))
@@ -75,7 +77,7 @@ export function definePanelCommand(program: Command, terminal: Terminal, setExit
 
 async function runPanelCommand(inputs: string[], options: Options, terminal: Terminal): Promise<number> {
   const app = await import('../app/index.ts');
-  const outputs = checkOutputs(inputs, options.output ?? ['panel.png'], app.PANEL_FORMATS);
+  const outputs = checkOutputs(inputs, options.output ?? ['panel.png'], app.PANEL_FORMATS, app);
   for (const output of outputs) app.panelFormat(output);
   const { across, width, gap, sort, samples, mode, jobs, ...flags } = options;
   const panelOptions: PanelPictureOptions = { ...(await toPictureOptions(flags)), across, width, gap, sort };
@@ -124,9 +126,14 @@ async function runPanelCommand(inputs: string[], options: Options, terminal: Ter
 }
 
 /** Refuse what would overwrite a film, or itself. */
-function checkOutputs(inputs: readonly string[], outputs: readonly string[], formats: readonly string[]): string[] {
+function checkOutputs(
+  inputs: readonly string[],
+  outputs: readonly string[],
+  formats: readonly string[],
+  naming: Naming,
+): string[] {
   const repeated = inputs.find((input, i) => inputs.indexOf(input) < i);
   if (repeated !== undefined) throw new UsageError(`${repeated}: is named twice`);
-  for (const input of inputs) planOutputs([input], { output: outputs }, formats);
+  for (const input of inputs) planOutputs([input], { output: outputs }, formats, naming);
   return [...outputs];
 }

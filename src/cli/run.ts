@@ -6,6 +6,7 @@ import { defineFingerprintCommand } from './fingerprint-command.ts';
 import { definePaletteCommand } from './palette-command.ts';
 import { definePanelCommand } from './panel-command.ts';
 import { defineQueueCommand } from './queue-command.ts';
+import { useS3Endpoint } from './s3-endpoint.ts';
 import { defineStudioCommand } from './studio-command.ts';
 import type { Terminal } from './terminal.ts';
 import { defineWorkCommand } from './work-command.ts';
@@ -20,6 +21,7 @@ Examples:
   chromatheque film.mkv -o film.html                     a page to look at the film in: moments, frames, colours
   chromatheque film.mkv --layout strip --title "" --size 1200x100mm -o strip.png
   chromatheque *.mkv --out-dir posters --format png,json
+  chromatheque s3://films/western/ --out-dir s3://posters/western --s3-endpoint https://s3.example.org
   chromatheque palette still.jpg                         the colours of a picture (chromatheque palette --help)
   chromatheque describe film.mkv                         its colours in words (chromatheque describe --help)
   chromatheque studio films/                             looked at in the browser (chromatheque studio --help)
@@ -55,6 +57,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const setExitCode = (code: number) => {
     exitCode = code;
   };
+  program.hook('preAction', (_, command) => useS3Endpoint(command));
   defineFingerprintCommand(program, terminal, setExitCode);
   definePaletteCommand(program, terminal, setExitCode);
   definePanelCommand(program, terminal, setExitCode);

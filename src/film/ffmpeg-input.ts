@@ -1,25 +1,26 @@
 import { FILM_CONTAINERS } from './film-containers.ts';
+import type { FilmPlace } from './film-place.ts';
+import { isUrl, NETWORK_OPTIONS } from './film-url.ts';
 
-/** Where a film lies, as FFmpeg's programs take it. */
-export interface FfmpegInput {
-  /** What the user called it. */
-  readonly path: string;
-  /** Options and the address: what goes before and after `-i`. */
+/** Where a film lies, as FFmpeg's programs take it: options and the address are what goes before and after `-i`. */
+export interface FfmpegInput extends FilmPlace {
   readonly options: readonly string[];
-  readonly address: string;
 }
 
 /**
  * Address a film so that its demuxer opens nothing else: a local file by the file protocol alone, an http or https address by
  * those two and what they run over.
  */
-export function addressFilm(path: string): FfmpegInput {
-  const isRemote = /^https?:\/\//i.test(path);
+export function addressFilm({ path, address }: FilmPlace): FfmpegInput {
+  const isRemote = isUrl(address);
   const protocols = isRemote ? 'http,https,tls,tcp' : 'file';
   return {
     path,
-    options: ['-protocol_whitelist', protocols, '-format_whitelist', FILM_CONTAINERS],
+    options: [
+      ...['-protocol_whitelist', protocols, '-format_whitelist', FILM_CONTAINERS],
+      ...(isRemote ? Object.entries(NETWORK_OPTIONS).flatMap(([name, value]) => [`-${name}`, value]) : []),
+    ],
     // "file:" keeps a name such as "http:x.mp4" or "concat:a|b" from being taken for a protocol.
-    address: isRemote ? path : `file:${path}`,
+    address: isRemote ? address : `file:${address}`,
   };
 }

@@ -1,6 +1,6 @@
 import { FilmError, type Ratio } from '../frame/index.ts';
 import type { FfmpegInput } from './ffmpeg-input.ts';
-import { askFfmpeg } from './ffmpeg-process.ts';
+import { askFfmpeg, hideQuery } from './ffmpeg-process.ts';
 import { explainNoVideo } from './no-video.ts';
 import { type Orientation, readOrientation } from './orientation.ts';
 
@@ -60,7 +60,10 @@ export async function probeTrack(input: FfmpegInput, asked?: number): Promise<Ff
     ...['-loglevel', 'level+error', ...input.options, ...wanted, '-i', input.address],
   ]);
   if (exitCode !== 0) {
-    const reason = errors.split('\n').at(-1)!.replace(`${input.address}: `, '');
+    const reason = errors
+      .split('\n')
+      .at(-1)!
+      .replace(`${hideQuery(input.address)}: `, '');
     throw new FilmError('unreadable', `${input.path}: not a film that can be read (${reason})`);
   }
   const { streams = [], format = {} } = JSON.parse(stdout) as Probed;

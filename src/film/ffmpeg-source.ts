@@ -7,6 +7,7 @@ import { type FfmpegTrack, probeFrameOrientation, probeTrack } from './ffmpeg-pr
 import { chooseSeek } from './ffmpeg-seek.ts';
 import { joinRuns, type Selection, selectBefore, selectTimes } from './ffmpeg-select.ts';
 import { readFfmpegVersion } from './ffmpeg-version.ts';
+import { findFilm } from './film-place.ts';
 
 /** Pixels that are decoded in the time that FFmpeg takes to start (70 ms, 5.1 on one core of ours). */
 const PIXELS_PER_START = 25_000_000;
@@ -30,11 +31,12 @@ export interface FfmpegOptions {
 /**
  * Open a film with the `ffmpeg` and `ffprobe` that are in the PATH.
  *
- * @param path a local file, or an http or https address.
+ * @param path a local file, or an http, https or s3 address. A presigned URL is an argument of these programs, which other users of this
+ *   machine can see while they run.
  * @throws {FilmError}
  */
 export async function openFfmpegSource(path: string, options: FfmpegOptions = {}): Promise<FrameSource> {
-  const input = addressFilm(path);
+  const input = addressFilm(await findFilm(path));
   const version = await readFfmpegVersion();
   return new FfmpegSource(input, await probeTrack(input, options.stream), version, options);
 }

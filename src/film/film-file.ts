@@ -1,10 +1,12 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { FilmError } from '../frame/index.ts';
+import { isS3Address } from '../s3/index.ts';
 import { hashBlocks } from './film-blocks.ts';
+import { identifyObject } from './film-object.ts';
 import { identifyUrl, isUrl } from './film-url.ts';
 
 /**
- * Identify a film, local or on a server, by its content: SHA-256 over its size and blocks spread over the file, so that a copy under another
+ * Identify a film, local, on a server or in a bucket, by its content: SHA-256 over its size and blocks spread over the file, so that a copy under another
  * name is the same film and a 50 GB file takes no longer than a short one.
  *
  * @returns 32 hexadecimal digits.
@@ -12,6 +14,7 @@ import { identifyUrl, isUrl } from './film-url.ts';
  */
 export async function identifyFilm(path: string): Promise<string> {
   if (isUrl(path)) return identifyUrl(path);
+  if (isS3Address(path)) return identifyObject(path);
   let file: FileHandle | undefined;
   try {
     file = await open(path, 'r');

@@ -1,15 +1,23 @@
 import { basename } from 'node:path';
 import { FilmError } from '../frame/index.ts';
+import { isS3Address, nameS3Object } from '../s3/index.ts';
 import { hashBlocks } from './film-blocks.ts';
 
 /** Milliseconds that a server may take for one answer. */
 const ANSWER_TIMEOUT = 30_000;
 
+/**
+ * FFmpeg's options for a film on a server: a connection that breaks off before the end is taken up again where it was, after 0, 1 and 3 seconds. Without
+ * them a film of hours would end where its server closed the connection.
+ */
+export const NETWORK_OPTIONS: Readonly<Record<string, string>> = { reconnect: '1', reconnect_delay_max: '4' };
+
 /** Whether a film is read over the network: http and https alone. */
 export const isUrl = (path: string): boolean => /^https?:\/\//i.test(path);
 
-/** Name a film: its file name, without folder, or the last part of its URL, without what follows `?` or `#`. */
+/** Name a film: its file name, without folder, the last part of its key, or of its URL, without what follows `?` or `#`. */
 export function nameFilm(path: string): string {
+  if (isS3Address(path)) return nameS3Object(path);
   if (!isUrl(path)) return basename(path);
   return basename(decodeURI(new URL(path).pathname)) || new URL(path).hostname;
 }

@@ -7,6 +7,8 @@
 export { nameChannels } from './channel-names.ts';
 export { openFfmpegSource } from './ffmpeg-source.ts';
 export { explainOpenError, identifyFilm } from './film-file.ts';
+export { explainS3Failure } from './film-object.ts';
+export { isStale } from './film-place.ts';
 export { nameFilm } from './film-url.ts';
 export { openLibavSound } from './libav-sound.ts';
 export { type LibavSourceOptions, openLibavSource } from './libav-source.ts';

@@ -1,7 +1,8 @@
 import type { Dictionary, FormatContext, Stream } from 'node-av/lib';
 import { FilmError } from '../frame/index.ts';
 import { FILM_CONTAINERS } from './film-containers.ts';
-import { isUrl } from './film-url.ts';
+import type { FilmPlace } from './film-place.ts';
+import { isUrl, NETWORK_OPTIONS } from './film-url.ts';
 import type { Libav } from './libav.ts';
 import { explainNoVideo } from './no-video.ts';
 
@@ -18,16 +19,19 @@ const NETWORK_TIMEOUT = '30000000';
  * @returns the open context; the caller closes it.
  * @throws {FilmError} `unreadable`.
  */
-export function openContainer(libav: Libav, path: string): FormatContext {
+export function openContainer(libav: Libav, { path, address }: FilmPlace): FormatContext {
   const { FormatContext, Dictionary, FFmpegError } = libav.lib;
   const context = new FormatContext();
   const options = new Dictionary();
-  options.set('protocol_whitelist', isUrl(path) ? URL_PROTOCOLS : FILE_PROTOCOLS);
-  if (isUrl(path)) options.set('rw_timeout', NETWORK_TIMEOUT);
+  options.set('protocol_whitelist', isUrl(address) ? URL_PROTOCOLS : FILE_PROTOCOLS);
+  if (isUrl(address)) {
+    options.set('rw_timeout', NETWORK_TIMEOUT);
+    for (const [name, value] of Object.entries(NETWORK_OPTIONS)) options.set(name, value);
+  }
   options.set('format_whitelist', FILM_CONTAINERS);
   try {
     // "file:" keeps a name such as "http:x.mp4" or "concat:a|b" from being taken for a protocol.
-    let code = context.openInputSync(isUrl(path) ? path : `file:${path}`, null, options);
+    let code = context.openInputSync(isUrl(address) ? address : `file:${address}`, null, options);
     if (code >= 0) code = context.findStreamInfoSync();
     if (code < 0) {
       const cause = new FFmpegError(code);

@@ -15,6 +15,7 @@ import {
   weighChannels,
 } from '../frame/index.ts';
 import { nameChannels } from './channel-names.ts';
+import { type FilmPlace, findFilm } from './film-place.ts';
 import type { Libav } from './libav.ts';
 import { loadLibav } from './libav.ts';
 import { chooseVideoStream, openContainer } from './libav-container.ts';
@@ -43,13 +44,13 @@ const PACKETS_A_TURN = 1024;
 const SEEK_MARGINS = [0, 1, 4, 16];
 
 /**
- * Open the sound of a local film with the FFmpeg binding: the track that belongs to its picture.
+ * Open the sound of a film, local, on a server or in a bucket, with the FFmpeg binding: the track that belongs to its picture.
  *
  * @param origin when the film's first frame is shown, in seconds as the container counts: there the film's own clock is 0.
  * @throws {FilmError}
  */
 export async function openLibavSound(path: string, origin: number): Promise<SoundSource> {
-  return new LibavSound(await loadLibav(), path, origin);
+  return new LibavSound(await loadLibav(), await findFilm(path), origin);
 }
 
 interface FrameLayout {
@@ -63,7 +64,7 @@ class LibavSound implements SoundSource {
   readonly info: SoundInfo | null;
   damagedPackets = 0;
   readonly #libav: Libav;
-  readonly #path: string;
+  readonly #film: FilmPlace;
   readonly #origin: number;
   readonly #packet: Packet;
   readonly #frame: Frame;
@@ -80,11 +81,11 @@ class LibavSound implements SoundSource {
   /** How frames have been laid out so far. */
   #layout: FrameLayout | undefined;
 
-  constructor(libav: Libav, path: string, origin: number) {
+  constructor(libav: Libav, film: FilmPlace, origin: number) {
     this.#libav = libav;
-    this.#path = path;
+    this.#film = film;
     this.#origin = origin;
-    [this.#container, this.#stream, this.#guide] = openStreams(libav, path);
+    [this.#container, this.#stream, this.#guide] = openStreams(libav, film);
     this.#tick = this.#stream ? this.#stream.timeBase.num / this.#stream.timeBase.den : 1;
     this.info = this.#stream && describeSound(libav, this.#stream);
     this.#packet = new libav.lib.Packet();
@@ -182,7 +183,7 @@ class LibavSound implements SoundSource {
       const name = this.#libav.lib.avGetSampleFmtName(format as AVSampleFormat) ?? 'unknown';
       const samples = describeSampleFormat(name);
       if (samples === null) {
-        throw new FilmError('no-decoder', `${this.#path}: the samples of its sound, ${name}, are not supported`);
+        throw new FilmError('no-decoder', `${this.#film.path}: the samples of its sound, ${name}, are not supported`);
       }
       known = { format, mask, weights: weighChannels(nameChannels(nbChannels, mask)), samples };
       this.#layout = known;
@@ -233,7 +234,7 @@ class LibavSound implements SoundSource {
     this.#consume();
     this.#packetEnd = Number.NaN;
     this.#container.closeInputSync();
-    [this.#container, this.#stream, this.#guide] = openStreams(this.#libav, this.#path);
+    [this.#container, this.#stream, this.#guide] = openStreams(this.#libav, this.#film);
   }
 
   async #skipTo(time: number): Promise<void> {
@@ -272,7 +273,7 @@ class LibavSound implements SoundSource {
     const { AV_OPT_TYPE_FLOAT, AV_OPT_SEARCH_CHILDREN } = this.#libav.constants;
     const name = avGetCodecName(stream.codecpar.codecId) ?? 'unknown';
     const codec = Codec.findDecoder(stream.codecpar.codecId);
-    if (codec === null) throw new FilmError('no-decoder', `${this.#path}: no decoder for its sound, ${name}`);
+    if (codec === null) throw new FilmError('no-decoder', `${this.#film.path}: no decoder for its sound, ${name}`);
     const decoder = new CodecContext();
     decoder.allocContext3(codec);
     decoder.parametersToContext(stream.codecpar);
@@ -284,16 +285,18 @@ class LibavSound implements SoundSource {
     if (code >= 0) return decoder;
     decoder.freeContext();
     const cause = new FFmpegError(code);
-    throw new FilmError('no-decoder', `${this.#path}: the decoder of its sound, ${name}, does not start`, { cause });
+    throw new FilmError('no-decoder', `${this.#film.path}: the decoder of its sound, ${name}, does not start`, {
+      cause,
+    });
   }
 }
 
 /** Open a film for its sound alone: the track that FFmpeg relates to the picture, and the stream to seek by. */
-function openStreams(libav: Libav, path: string): [FormatContext, Stream | null, Stream] {
+function openStreams(libav: Libav, film: FilmPlace): [FormatContext, Stream | null, Stream] {
   const { AVMEDIA_TYPE_AUDIO, AVDISCARD_ALL, AVDISCARD_DEFAULT } = libav.constants;
-  const container = openContainer(libav, path);
+  const container = openContainer(libav, film);
   try {
-    const video = chooseVideoStream(libav, container, path);
+    const video = chooseVideoStream(libav, container, film.path);
     video.discard = AVDISCARD_ALL;
     const best = container.findBestStream(AVMEDIA_TYPE_AUDIO, -1, video.index);
     const sound = container.streams.find(({ index }) => index === best) ?? null;

@@ -12,6 +12,7 @@ import {
   type ShownFrame,
   type Span,
 } from '../frame/index.ts';
+import { type FilmPlace, findFilm } from './film-place.ts';
 import type { Libav } from './libav.ts';
 import { loadLibav } from './libav.ts';
 import { chooseVideoStream, openContainer } from './libav-container.ts';
@@ -51,19 +52,19 @@ export interface LibavSourceOptions {
 }
 
 /**
- * Open a local film with the FFmpeg binding.
+ * Open a film, local, on a server or in a bucket, with the FFmpeg binding.
  *
  * @throws {FilmError}
  */
 export async function openLibavSource(path: string, options: LibavSourceOptions = {}): Promise<FrameSource> {
-  return new LibavSource(await loadLibav(), path, options);
+  return new LibavSource(await loadLibav(), await findFilm(path), options);
 }
 
 class LibavSource implements FrameSource {
   readonly backend: Backend;
   readonly warnings: readonly string[] = [];
   readonly #libav: Libav;
-  readonly #path: string;
+  readonly #film: FilmPlace;
   readonly #streamIndex: number | undefined;
   readonly #packet: Packet;
   /** Whether packets have no times but those that their places mean. */
@@ -76,16 +77,16 @@ class LibavSource implements FrameSource {
   /** Whether the packet read last has not been sent yet. */
   #hasPacket = false;
 
-  constructor(libav: Libav, path: string, { hasShortcuts = true, stream }: LibavSourceOptions) {
+  constructor(libav: Libav, film: FilmPlace, { hasShortcuts = true, stream }: LibavSourceOptions) {
     this.#libav = libav;
-    this.#path = path;
+    this.#film = film;
     this.#streamIndex = stream;
     this.backend = nameBackend(libav);
-    this.#container = openContainer(libav, path);
+    this.#container = openContainer(libav, film);
     this.#isBare = isTimeless(libav, this.#container);
     try {
-      this.#stream = chooseVideoStream(libav, this.#container, path, stream);
-      this.#decoder = new LibavDecoder(libav, this.#stream, path, hasShortcuts);
+      this.#stream = chooseVideoStream(libav, this.#container, film.path, stream);
+      this.#decoder = new LibavDecoder(libav, this.#stream, film.path, hasShortcuts);
     } catch (error) {
       this.#container.closeInputSync();
       throw error;
@@ -252,15 +253,15 @@ class LibavSource implements FrameSource {
   #reopen(): void {
     this.#consume();
     this.#container.closeInputSync();
-    this.#container = openContainer(this.#libav, this.#path);
-    this.#stream = chooseVideoStream(this.#libav, this.#container, this.#path, this.#streamIndex);
+    this.#container = openContainer(this.#libav, this.#film);
+    this.#stream = chooseVideoStream(this.#libav, this.#container, this.#film.path, this.#streamIndex);
     this.#position = 0;
   }
 
   /** Decode the first frame: it knows what the container may not (size, tags, rotation, whether anything comes out). */
   async #lookAtFirstFrame(index: PacketIndex): Promise<FilmInfo> {
     const { lib, constants } = this.#libav;
-    const path = this.#path;
+    const { path } = this.#film;
     const everything: Run = {
       entry: { packet: 0, pts: Number.NaN, dts: Number.NaN },
       packets: index.pts.length,

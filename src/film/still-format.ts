@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { isS3Address } from '../s3/index.ts';
 import { explainOpenError } from './film-file.ts';
 import { isUrl } from './film-url.ts';
 
@@ -15,11 +16,11 @@ const HEIF_BRANDS = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'ms
 /**
  * Tell by its first bytes, whatever its name, whether a file is a still and of which format.
  *
- * @returns null for everything else, films among them, and for what lies at a URL.
+ * @returns null for everything else, films among them, and for what lies at a URL or in a bucket.
  * @throws {FilmError} `not-found`, or `unreadable` for a folder or a file that may not be read.
  */
 export async function detectStill(path: string): Promise<StillFormat | null> {
-  if (isUrl(path)) return null;
+  if (isUrl(path) || isS3Address(path)) return null;
   try {
     const file = await open(path, 'r');
     try {

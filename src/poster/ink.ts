@@ -6,24 +6,32 @@ const LIGHT = 0.32;
 /** Rec. 709 / sRGB luminance weights: ITU-R BT.709-6, item 3.2. */
 const WEIGHTS = [0.2126, 0.7152, 0.0722] as const;
 
+/** Which part of columns letters cover, in shares of all: of the columns, in their order, and of each column, from its top. */
+export interface Covered {
+  readonly from: number;
+  readonly to: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
 /**
  * Choose the ink of letters that lie across columns: white, or black where most of what they cover is light.
  *
- * @param from share of the columns, 0 to 1, at which the letters begin; `to` where they end.
  * @returns `#rrggbb`.
  */
-export function chooseInk({ columns, starts, colors, bottoms }: Cells, from = 0, to = 1): string {
+export function chooseInk({ columns, starts, colors, bottoms }: Cells, { from, to, top, bottom }: Covered): string {
   const first = Math.min(columns - 1, Math.floor(from * columns));
   const end = Math.max(first + 1, Math.ceil(to * columns));
   let light = 0;
   for (let column = first; column < end; column++) {
-    for (let cell = starts[column]!, top = 0; cell < starts[column + 1]!; cell++) {
-      const bottom = bottoms[cell]!;
-      if (luminance(colors[cell]!) > LIGHT) light += bottom - top;
-      top = bottom;
+    let above = 0;
+    for (let cell = starts[column]!; cell < starts[column + 1]!; cell++) {
+      const height = Math.min(bottom, bottoms[cell]!) - Math.max(top, above);
+      if (height > 0 && luminance(colors[cell]!) > LIGHT) light += height;
+      above = bottoms[cell]!;
     }
   }
-  return light > (end - first) / 2 ? '#000000' : '#ffffff';
+  return light > ((end - first) * (bottom - top)) / 2 ? '#000000' : '#ffffff';
 }
 
 /** Tell whether a colour, `#rrggbb`, is light enough for dark ink. */

@@ -109,9 +109,9 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
     ['a picture beyond the limit', ['good.json', '--size', '30000x30000px'], 2, /more than a PNG may have/],
     [
       'an output in a folder that does not exist',
-      ['film.mp4', '-o', 'nowhere/x.png'],
+      ['film.mp4', '-o', 'no/where/x.png'],
       73,
-      /nowhere\/x\.png: there is no folder nowhere; make it first/,
+      /no\/where\/x\.png: there is no folder no\/where; make it first/,
     ],
     [
       'an output that is a folder',

@@ -219,7 +219,7 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
       [66, /empty: there are no films directly in this folder/, 'empty', '--out-dir', 'out'],
       [2, /--dry-run: is for the files of --out-dir, which is not named/, 'films/one.mp4', '--dry-run'],
       [2, /--titles: is for the files of --out-dir, which is not named/, 'films/one.mp4', '--titles', 'x.csv'],
-      [73, /there is no folder nowhere; make it first/, 'films/one.mp4', '--out-dir', 'nowhere'],
+      [73, /there is no folder no\/where; make it first/, 'films/one.mp4', '--out-dir', 'no/where'],
     ] as const) {
       const { exitCode, stdout, stderr } = await run(...args);
       assert.equal(exitCode, code, stderr);

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createLocalRunner, fingerprintFilm } from 'chromatheque/app';
 import { identifyFilm, openLibavSource } from 'chromatheque/film';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
+import { FFMPEG_SKIP } from '../support/backends.ts';
 import { makeFilm } from '../support/make-film.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
@@ -30,12 +31,44 @@ const asked: string[] = [];
 let server: Server;
 let base = '';
 
+/** Connections that break off before they have given all. */
+let cuts = 0;
+const long = makeFilm({
+  path: join(folder, 'long.mkv'),
+  frames: 200,
+  width: 480,
+  height: 270,
+  paint: (frame, x, y) => [16 + ((x * 7919 + y * 104_729 + frame * 31) % 220), 100 + (x % 50), 110 + (y % 40)],
+});
+
+function giveCut(request: IncomingMessage, response: ServerResponse): void {
+  const bytes = readFileSync(long);
+  const [, first = '0', last] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') ?? [];
+  const [from, to] = [Number(first), last ? Number(last) : bytes.length - 1];
+  response.writeHead(206, {
+    'Content-Length': to - from + 1,
+    'Content-Range': `bytes ${from}-${to}/${bytes.length}`,
+    'Accept-Ranges': 'bytes',
+  });
+  const middle = bytes.length >> 1;
+  if (request.method === 'HEAD' || from >= middle || to < bytes.length - 1 || cuts === 0) {
+    response.end(request.method === 'HEAD' ? undefined : bytes.subarray(from, to + 1));
+    return;
+  }
+  cuts--;
+  response.write(bytes.subarray(from, middle), () => response.destroy());
+}
+
 before(async () => {
   server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     asked.push(pathname);
     if (pathname === '/moved.mp4') {
       response.writeHead(302, { Location: `file://${film}` }).end();
+      return;
+    }
+    if (pathname === '/cut.mkv') {
+      giveCut(request, response);
       return;
     }
     const path =
@@ -96,6 +129,25 @@ describe('A film on a server', () => {
       runner.close();
     }
   });
+
+  for (const backend of ['libav', 'ffmpeg'] as const) {
+    it(`whose connection breaks off is read on, by ${backend}`, {
+      skip: backend === 'ffmpeg' && FFMPEG_SKIP,
+    }, async () => {
+      const runner = createLocalRunner({ jobs: 1 });
+      try {
+        const options = { samples: 20, backend };
+        const local = await fingerprintFilm(long, options, { runner });
+        cuts = 2;
+        const { fingerprint, warnings } = await fingerprintFilm(`${base}/cut.mkv`, options, { runner });
+        assert.equal(cuts, 0);
+        assert.deepEqual(warnings, []);
+        assert.deepEqual(fingerprint.columns, local.fingerprint.columns);
+      } finally {
+        runner.close();
+      }
+    });
+  }
 
   it('that is not there, or of a server that is not there, is said to be so', async () => {
     await assert.rejects(identifyFilm(`${base}/none.mp4`), {

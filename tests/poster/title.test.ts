@@ -145,6 +145,23 @@ test('letters across a light film are black, across any other white', () => {
   assert.equal(ink('#101820'), '#ffffff');
 });
 
+test('letters are inked by the rows that they lie across, whichever way the rows run', () => {
+  const swatches = ['#f0f0f0', '#e0e0e0', '#202020', '#101010'].map((color) => ({ color, share: 0.25 }));
+  const columns = FILM.columns.map((column) => ({ ...column, swatches }));
+  const ink = (options: PosterOptions): string =>
+    titleOf(
+      layoutPoster({ ...FILM, columns }, { title: 'O', colors: 4, order: 'lightness', titleSizeMm: 30, ...options }, [
+        LIGHT,
+      ]),
+    )!.color;
+  assert.equal(ink({ titlePosition: 'top' }), '#000000');
+  assert.equal(ink({ titlePosition: 'bottom' }), '#ffffff');
+  // Turned clockwise, what was above is on the right.
+  assert.equal(ink({ titlePosition: 'right', rotateDegrees: 90 }), '#000000');
+  assert.equal(ink({ titlePosition: 'left', rotateDegrees: 90 }), '#ffffff');
+  assert.equal(ink({ titlePosition: 'top', rotateDegrees: 180 }), '#ffffff');
+});
+
 test('a character that no font has is a RenderError that names it', () => {
   assert.throws(
     () => draw({ title: 'Spirited 千' }),

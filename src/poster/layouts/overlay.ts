@@ -1,5 +1,5 @@
 import type { Font } from '../../type/index.ts';
-import { chooseInk } from '../ink.ts';
+import { type Covered, chooseInk } from '../ink.ts';
 import type { ResolvedOptions } from '../options.ts';
 import { clipBox } from '../page.ts';
 import type { Bars, Mark } from '../scene.ts';
@@ -43,13 +43,14 @@ export function overlayTitle(
   const first = block('#ffffff');
   if (first === null) return [...picture];
   // The ink is that which reads over the bars it covers, which only its place tells.
-  const ink = chooseInk(bars, ...coveredColumns(bars, first.box));
+  const ink = chooseInk(bars, findCovered(bars, first.box));
   return [...picture, ...(ink === '#ffffff' ? first : block(ink)!).marks];
 }
 
-/** Shares of the columns between which a box lies. */
-function coveredColumns({ box, direction }: Bars, ink: Bars['box']): [from: number, to: number] {
-  const [start, length, first, reach] =
-    direction === 'right' ? [box.x, box.width, ink.x, ink.width] : [box.y, box.height, ink.y, ink.height];
-  return [(first - start) / length, (first + reach - start) / length];
+/** Which part of bars lies below a box. */
+function findCovered({ box, direction }: Bars, ink: Bars['box']): Covered {
+  const across = [(ink.x - box.x) / box.width, (ink.x + ink.width - box.x) / box.width] as const;
+  const down = [(ink.y - box.y) / box.height, (ink.y + ink.height - box.y) / box.height] as const;
+  const [[from, to], [top, bottom]] = direction === 'right' ? [across, down] : [down, across];
+  return { from, to, top, bottom };
 }

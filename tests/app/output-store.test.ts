@@ -25,9 +25,24 @@ describe('A file', () => {
   });
 
   it('is known not to be writable before the work for it', async () => {
-    await assert.rejects(checkWritable(join(folder, 'none', 'x.png')), /there is no folder .*none; make it first/);
+    await assert.rejects(
+      checkWritable(join(folder, 'none', 'nor', 'x.png')),
+      /there is no folder .*nor; make it first/,
+    );
     await assert.rejects(checkWritable(join(folder, 'a.txt', 'x.png')), /is not a folder/);
     await assert.rejects(checkWritable(join(folder, 'b')), /is a folder/);
     await checkWritable(join(folder, 'new.png'));
+  });
+
+  it('has its folder made, where the one that this lies in is there', async () => {
+    const path = join(folder, 'posters', 'x.txt');
+    await checkWritable(path);
+    assert.deepEqual(readdirSync(folder).sort(), ['a.txt', 'b'], 'not before there is something to write');
+    await Promise.all([writeWhole(path, 'x'), writeWhole(join(folder, 'posters', 'y.txt'), 'y')]);
+    assert.deepEqual(readdirSync(join(folder, 'posters')).sort(), ['x.txt', 'y.txt']);
+    await assert.rejects(
+      writeWhole(join(folder, 'none', 'nor', 'x.txt'), 'x'),
+      /there is no folder .*nor; make it first/,
+    );
   });
 });

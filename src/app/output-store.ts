@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { isS3Address } from '../s3/index.ts';
+import { folderStore } from './folder-store.ts';
+import { s3Store } from './s3-store.ts';
+
+/** The port through which outputs are written and read again: folders of this machine, or buckets. Paths are whole. */
+export interface OutputStore {
+  /**
+   * Check that a file could be written, before the work that would go into it.
+   *
+   * @throws {WriteError}
+   */
+  checkWritable(path: string): Promise<void>;
+  /**
+   * Write a file whole or not at all.
+   *
+   * @throws {WriteError}
+   */
+  writeWhole(path: string, content: Uint8Array | string): Promise<void>;
+  /**
+   * Read a file that was written; null where there is none.
+   *
+   * @throws {FilmError}
+   */
+  read(path: string): Promise<Uint8Array | null>;
+  /** Tell what lies there from whatever else may lie there later; null where nothing does, or nothing that can be read. */
+  identify(path: string): Promise<string | null>;
+}
+
+/** Choose the store that a path lies in. */
+export const storeOf = (path: string): OutputStore => (isS3Address(path) ? s3Store : folderStore);
+
+/** Put a file's name below a folder, or below the prefix of a bucket. */
+export const joinOutput = (folder: string, name: string): string =>
+  isS3Address(folder) ? `${folder.replace(/\/$/, '')}/${name}` : join(folder, name);
+
+/** Tell what lies at a path from whatever else may lie there later; null where nothing does. */
+export const identifyOutput = (path: string): Promise<string | null> => storeOf(path).identify(path);
+
+/**
+ * Check that a file could be written, on this machine or in a bucket, before the work that would go into it.
+ *
+ * @throws {WriteError}
+ */
+export const checkWritable = (path: string): Promise<void> => storeOf(path).checkWritable(path);
+
+/**
+ * Write a file, on this machine or in a bucket, whole or not at all.
+ *
+ * @throws {WriteError}
+ */
+export const writeWhole = (path: string, content: Uint8Array | string): Promise<void> =>
+  storeOf(path).writeWhole(path, content);

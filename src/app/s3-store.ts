@@ -1,0 +1,78 @@
+import { explainS3Failure } from '../film/index.ts';
+import { listS3, parseS3Address, readS3, S3Error, statS3, writeS3 } from '../s3/index.ts';
+import { fileExtension } from './file-extension.ts';
+import type { OutputStore } from './output-store.ts';
+import type { OutputFormat } from './outputs.ts';
+import type { PaletteFormat } from './palette-outputs.ts';
+import { WriteError } from './write-error.ts';
+
+/** Media types of what is written, by extension; the last two have none of their own that is registered. */
+const TYPES: Readonly<Record<OutputFormat | PaletteFormat, string>> = {
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  webp: 'image/webp',
+  avif: 'image/avif',
+  svg: 'image/svg+xml',
+  pdf: 'application/pdf',
+  html: 'text/html; charset=utf-8',
+  json: 'application/json',
+  // Not JSON under a coding: the file is packed, and stays so.
+  'json.gz': 'application/gzip',
+  csv: 'text/csv; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  gpl: 'text/plain; charset=utf-8',
+  ase: 'application/octet-stream',
+  aco: 'application/octet-stream',
+};
+
+/** Whoever uses this as a library may write other files. */
+const typeOf = (path: string): string =>
+  (TYPES as Readonly<Record<string, string>>)[fileExtension(path)] ?? 'application/octet-stream';
+
+/** Buckets of S3 and of stores that speak its protocol. */
+export const s3Store: OutputStore = {
+  /** By what is needed for nothing else but to hear that there is no such bucket, or of wrong credentials. */
+  async checkWritable(path) {
+    try {
+      const { key } = parseS3Address(path);
+      if (key === '' || key.endsWith('/')) throw new WriteError(path, 'is a folder');
+      await listS3(path, 1);
+    } catch (error) {
+      // Who may write need not be allowed to look.
+      if (error instanceof S3Error && error.code === 'forbidden') return;
+      throw explainWriting(path, error);
+    }
+  },
+  async writeWhole(path, content) {
+    try {
+      await writeS3(path, content, typeOf(path));
+    } catch (error) {
+      throw explainWriting(path, error);
+    }
+  },
+  async read(path) {
+    try {
+      return await readS3(path);
+    } catch (error) {
+      if (error instanceof S3Error && error.code === 'not-found') return null;
+      throw explainS3Failure(error);
+    }
+  },
+  async identify(path) {
+    try {
+      const { size, etag } = await statS3(path);
+      return `${size} ${etag}`;
+    } catch (error) {
+      if (error instanceof S3Error && error.code === 'not-found') return null;
+      throw explainS3Failure(error);
+    }
+  },
+};
+
+/** A missing part is one for writing too; all else is that something cannot be written. */
+function explainWriting(path: string, error: unknown): unknown {
+  if (!(error instanceof S3Error)) return error;
+  if (error.code === 'sdk-missing') return explainS3Failure(error);
+  return new WriteError(path, error.message.replace(`${path}: `, ''), { cause: error });
+}

@@ -1,0 +1,10 @@
+/** A file that cannot be written: the world's mistake. The message names it and says why. */
+export class WriteError extends Error {
+  override readonly name = 'WriteError';
+  readonly path: string;
+
+  constructor(path: string, message: string, options?: { cause?: unknown }) {
+    super(`${path}: ${message}`, options);
+    this.path = path;
+  }
+}

@@ -1,0 +1,35 @@
+import { FilmError, type FilmErrorCode } from '../frame/index.ts';
+import { parseS3Address, readS3Block, S3Error, type S3ErrorCode, statS3 } from '../s3/index.ts';
+import { hashBlocks } from './film-blocks.ts';
+
+/**
+ * Identify a film in a bucket by its content, as {@link identifyFilm} does a local one: the same film has the same identity.
+ *
+ * @throws {FilmError}
+ */
+export async function identifyObject(address: string): Promise<string> {
+  try {
+    const { key } = parseS3Address(address);
+    if (key === '' || key.endsWith('/')) {
+      throw new FilmError('unreadable', `${address}: is a folder; name the films in it`);
+    }
+    const { size } = await statS3(address);
+    if (size === 0) throw new FilmError('unreadable', `${address}: is empty`);
+    return await hashBlocks(size, (position, length) => readS3Block(address, position, length));
+  } catch (error) {
+    throw explainS3Failure(error);
+  }
+}
+
+const CODES: Readonly<Record<S3ErrorCode, FilmErrorCode>> = {
+  'not-found': 'not-found',
+  'no-credentials': 'unreadable',
+  forbidden: 'unreadable',
+  unreachable: 'unreadable',
+  'sdk-missing': 'backend-missing',
+};
+
+/** Turn what a store threw into the error of a film. Anything else is handed back as it is. */
+export function explainS3Failure(error: unknown): unknown {
+  return error instanceof S3Error ? new FilmError(CODES[error.code], error.message, { cause: error }) : error;
+}

@@ -1,0 +1,33 @@
+import { isS3Address, signS3 } from '../s3/index.ts';
+import { explainS3Failure } from './film-object.ts';
+
+/** Where a film lies. */
+export interface FilmPlace {
+  /** What the user called it, and what messages call it. */
+  readonly path: string;
+  /** What is opened: that path or URL itself, or the presigned URL of an object in a bucket, which is a secret. */
+  readonly address: string;
+}
+
+/**
+ * Find out where a film is read from. An object in a bucket is read as any film on a server is, through a URL that is signed for some hours.
+ *
+ * @throws {FilmError} `backend-missing` where what signs is not installed, `unreadable` where there is nothing to sign with.
+ */
+export async function findFilm(path: string): Promise<FilmPlace> {
+  if (!isS3Address(path)) return { path, address: path };
+  try {
+    return { path, address: await signS3(path) };
+  } catch (error) {
+    throw explainS3Failure(error);
+  }
+}
+
+/**
+ * Milliseconds after which an object's URL is signed anew before another span is read. Far below the hours that one is good for, since it also
+ * ends with the credentials that signed it, which may be about to; and far above what opening a film again takes.
+ */
+const RENEW_AFTER = 10 * 60 * 1000;
+
+/** Say whether a film that was opened some milliseconds ago is to be opened anew before more of it is read. */
+export const isStale = (path: string, age: number): boolean => isS3Address(path) && age > RENEW_AFTER;

@@ -1,0 +1,74 @@
+import type { S3ServiceException } from '@aws-sdk/client-s3';
+
+/**
+ * What can be wrong with an object, to branch on:
+ * - `not-found`: there is no such object, or no such bucket;
+ * - `no-credentials`: there are none, or the store does not take them;
+ * - `forbidden`: the store takes the credentials, and they do not permit it;
+ * - `unreachable`: the store does not answer, or answers that it cannot, or the bucket is elsewhere;
+ * - `sdk-missing`: the AWS SDK, an optional dependency, is not installed.
+ */
+export type S3ErrorCode = 'not-found' | 'no-credentials' | 'forbidden' | 'unreachable' | 'sdk-missing';
+
+/**
+ * An object that cannot be read or written: the world's mistake. The message names its address and says what to do.
+ *
+ * It has no `cause`: what the SDK throws carries the request that it signed, and what a store answers may repeat it.
+ */
+export class S3Error extends Error {
+  override readonly name = 'S3Error';
+  readonly code: S3ErrorCode;
+
+  constructor(code: S3ErrorCode, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+const CREDENTIALS = 'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE';
+
+/** What stores answer that says more than "no": https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html. */
+const ANSWERS: Readonly<Record<string, readonly [S3ErrorCode, string]>> = {
+  NoSuchKey: ['not-found', 'no such object'],
+  NotFound: ['not-found', 'no such object'],
+  NoSuchBucket: ['not-found', 'no such bucket'],
+  AccessDenied: ['forbidden', 'the credentials do not permit it'],
+  InvalidAccessKeyId: ['no-credentials', `the store does not know the access key; check ${CREDENTIALS}`],
+  SignatureDoesNotMatch: ['no-credentials', `the secret access key is not the access key's; check ${CREDENTIALS}`],
+  ExpiredToken: ['no-credentials', 'the credentials have expired; get new ones'],
+  InvalidToken: ['no-credentials', 'the session token is not valid; get new credentials'],
+  RequestTimeTooSkewed: ['no-credentials', "this machine's clock is wrong by more than the store takes"],
+  CredentialsProviderError: ['no-credentials', `there are no credentials; set ${CREDENTIALS}`],
+};
+
+/** Answers that mean "not here": the bucket is another region's. */
+const REGIONS = ['PermanentRedirect', 'AuthorizationHeaderMalformed', 'IllegalLocationConstraintException', '301'];
+
+/** Say in our words what the SDK threw. */
+export function explainS3Error(address: string, error: unknown): S3Error {
+  if (error instanceof S3Error) return error;
+  const {
+    name = '',
+    message = '',
+    code,
+    $metadata,
+    $response,
+  } = error as Partial<S3ServiceException & { code: string }>;
+  const answer = ANSWERS[name];
+  if (answer !== undefined) return new S3Error(answer[0], `${address}: ${answer[1]}`);
+  if (message === 'Region is missing') {
+    return new S3Error('unreachable', `${address}: there is no region; set AWS_REGION`);
+  }
+  const status = $metadata?.httpStatusCode;
+  if (REGIONS.includes(name) || status === 301) {
+    const region = $response?.headers['x-amz-bucket-region'];
+    const which = region === undefined ? 'another region' : `the region ${region}`;
+    return new S3Error('unreachable', `${address}: the bucket is in ${which}; set AWS_REGION to it`);
+  }
+  if (status === 404) return new S3Error('not-found', `${address}: no such object`);
+  if (status === 401 || status === 403) {
+    return new S3Error('forbidden', `${address}: the credentials do not permit it (${name})`);
+  }
+  const reason = status === undefined ? `does not answer (${code ?? name})` : `answers ${status} (${name})`;
+  return new S3Error('unreachable', `${address}: the store ${reason}`);
+}

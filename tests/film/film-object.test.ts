@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { createLocalRunner, type FilmEvent, type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
+import { identifyFilm, isStale } from 'chromatheque/film';
+import { serializeFingerprint } from 'chromatheque/fingerprint';
+import { FFMPEG_SKIP } from '../support/backends.ts';
+import { makeFilm } from '../support/make-film.ts';
+import { environmentOf, type S3Server, startS3Server } from '../support/s3-server.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+const paint = (frame: number, x: number, y: number) => [40 + frame + ((x * y) % 60), 100 + (x % 50), 160] as const;
+/** A name that has all that an address could trip over: it is the key as it is, nothing in it is decoded. */
+const NAME = 'Ünder + 100%25 ?#&= (1).mp4';
+const film = makeFilm({ path: join(folder, NAME), frames: 90, paint, soundSeconds: 3 });
+
+let server: S3Server;
+before(async () => {
+  server = await startS3Server('films');
+  Object.assign(process.env, environmentOf(server.endpoint));
+  const bytes = readFileSync(film);
+  server.objects.set(`films/old ones/${NAME}`, { bytes, type: 'video/mp4' });
+  server.objects.set('films/empty.mp4', { bytes: Buffer.alloc(0), type: 'video/mp4' });
+  server.objects.set('films/bad.mp4', { bytes: Buffer.from('no film'), type: 'video/mp4' });
+  server.objects.set('films/cut.mp4', { bytes: bytes.subarray(0, 500), type: 'video/mp4' });
+});
+after(() => server.close());
+
+const address = `s3://films/old ones/${NAME}`;
+
+async function readFilm(
+  path: string,
+  options: FingerprintOptions,
+  jobs = 1,
+  onSurveyed: () => void = () => {},
+): Promise<string> {
+  const runner = createLocalRunner({ jobs });
+  const onEvent = ({ type }: FilmEvent) => void (type === 'surveyed' && onSurveyed());
+  try {
+    return serializeFingerprint(
+      (await fingerprintFilm(path, { samples: 30, ...options }, { runner, onEvent })).fingerprint,
+    );
+  } finally {
+    runner.close();
+  }
+}
+
+const isPresigned = ({ url = '' }: { readonly url?: string | undefined }): boolean => url.includes('X-Amz-Signature=');
+
+describe('A film in a bucket', () => {
+  it('is the same film as its local copy: same identity, same fingerprint, to the byte', async () => {
+    assert.equal(await identifyFilm(address), await identifyFilm(film));
+    assert.equal(await readFilm(address, {}, 2), await readFilm(film, {}));
+  });
+
+  it('is so too for the FFmpeg of the system', { skip: FFMPEG_SKIP }, async () => {
+    assert.equal(await readFilm(address, { backend: 'ffmpeg' }, 2), await readFilm(film, { backend: 'ffmpeg' }));
+  });
+
+  it('is asked for with signatures that others cannot use for long, and for nothing else', () => {
+    assert.ok(server.signatures.size > 0);
+    assert.deepEqual(
+      [...new Set(server.asked.map((line) => line.replace(/\?.*/, '')))],
+      [
+        `GET /films/${['old ones', NAME].map(encodeURIComponent).join('/').replaceAll('(', '%28').replaceAll(')', '%29')}`,
+      ],
+    );
+  });
+
+  it('that is not there, or in no bucket, or is none, is said to be so', async () => {
+    for (const [path, code, message] of [
+      ['s3://films/none.mp4', 'not-found', 's3://films/none.mp4: no such object'],
+      ['s3://nobody/none.mp4', 'not-found', 's3://nobody/none.mp4: no such bucket'],
+      ['s3:///x.mp4', 'not-found', 's3:///x.mp4: names no bucket; expected s3://BUCKET/KEY'],
+      ['s3://a:b@c/x.mp4', 'not-found', 's3://a:b@c/x.mp4: names no bucket; expected s3://BUCKET/KEY'],
+      ['s3://films/old ones/', 'unreadable', 's3://films/old ones/: is a folder; name the films in it'],
+      ['s3://films', 'unreadable', 's3://films: is a folder; name the films in it'],
+      ['s3://films/empty.mp4', 'unreadable', 's3://films/empty.mp4: is empty'],
+    ] as const) {
+      await assert.rejects(identifyFilm(path), { name: 'FilmError', code, message });
+    }
+    for (const path of ['s3://films/bad.mp4', 's3://films/cut.mp4']) {
+      await assert.rejects(readFilm(path, {}), (error: Error) => {
+        assert.match(error.message, new RegExp(`^${path}: not a film that can be read \\([^/?]*\\)$`));
+        return true;
+      });
+    }
+  });
+
+  it('that cannot be opened is called by its address, never by its URL, by the FFmpeg of the system too', {
+    skip: FFMPEG_SKIP,
+  }, async () => {
+    for (const path of ['s3://films/bad.mp4', 's3://films/cut.mp4']) {
+      await assert.rejects(readFilm(path, { backend: 'ffmpeg' }), (error: Error) => {
+        assert.match(error.message, new RegExp(`^${path}: not a film that can be read \\([^/?]*\\)$`));
+        return true;
+      });
+    }
+  });
+
+  it('is called by its address too where the store refuses on the way', { skip: FFMPEG_SKIP }, async () => {
+    const messages = new Set<string>();
+    for (let granted = 0; granted < 6; granted++) {
+      let asked = 0;
+      server.refuse = (request) => (isPresigned(request) && asked++ >= granted ? 'AccessDenied' : null);
+      await readFilm(address, { backend: 'ffmpeg', loudness: false }).catch(({ message }) => messages.add(message));
+    }
+    server.refuse = () => null;
+    assert.ok(messages.size > 1);
+    for (const message of messages) {
+      assert.ok(message.startsWith(address), message);
+      assert.doesNotMatch(message, /X-Amz|AKID/);
+    }
+  });
+
+  it('whose store is busy for a moment is asked again', async () => {
+    let refusals = 0;
+    server.refuse = () => (refusals++ < 2 ? 'SlowDown' : null);
+    assert.equal(await identifyFilm(address), await identifyFilm(film));
+    server.refuse = () => null;
+  });
+
+  it('is not to be had where the store refuses, and the error says why', async () => {
+    for (const [refusal, message] of [
+      ['AccessDenied', /: the credentials do not permit it$/],
+      ['ExpiredToken', /: the credentials have expired; get new ones$/],
+      ['RequestTimeTooSkewed', /: this machine's clock is wrong/],
+      ['PermanentRedirect', /: the bucket is in the region eu-test-1; set AWS_REGION to it$/],
+      ['Oddity', /: the credentials do not permit it \(Oddity\)$/],
+      ['SlowDown', /: the store answers 503 \(SlowDown\)$/],
+    ] as const) {
+      server.refuse = () => refusal;
+      await assert.rejects(identifyFilm(address), { name: 'FilmError', code: 'unreadable', message });
+    }
+    server.refuse = () => null;
+  });
+
+  it('is opened anew, with a new signature, long before the first one ends', () => {
+    assert.ok(!isStale(address, 60_000));
+    assert.ok(isStale(address, 60 * 60_000));
+    assert.ok(!isStale(film, 24 * 60 * 60_000));
+  });
+
+  it('whose signature ended while it was read loses nothing: the span is tried with a new one', async () => {
+    const noise = (frame: number, x: number, y: number) =>
+      [16 + ((x * 7919 + y * 104_729 + frame * 31) % 220), 100 + (x % 50), 110 + (y % 40)] as const;
+    const long = makeFilm({
+      path: join(folder, 'long.mkv'),
+      frames: 200,
+      width: 480,
+      height: 270,
+      gop: 10,
+      paint: noise,
+      soundSeconds: 8,
+    });
+    server.objects.set('films/long.mkv', { bytes: readFileSync(long), type: 'video/x-matroska' });
+    const options = { samples: 10 };
+    let asked = 0;
+    const endSignatures = () => {
+      server.refuse = (request) => (isPresigned(request) && asked++ % 8 === 0 ? 'AccessDenied' : null);
+    };
+    const remote = await readFilm('s3://films/long.mkv', options, 1, endSignatures);
+    server.refuse = () => null;
+    assert.ok(asked > 8);
+    assert.equal(remote, await readFilm(long, options));
+  });
+});
