@@ -32,6 +32,7 @@ export {
   type SwatchColor,
   type TitleStyle,
 } from '../poster/index.ts';
+export { isS3Address } from '../s3/index.ts';
 export { checkDescribeOptions, type DescribedFilm, type DescribeOptions, describeFilm } from './describe-film.ts';
 export { type DueOutput, type DueOutputs, findDueOutputs } from './due-outputs.ts';
 export { isFingerprintFile } from './file-extension.ts';

@@ -50,10 +50,10 @@ export async function runFilmsOnQueue(
   async function describeOrder(due: DueFilm, place: number): Promise<Order> {
     return {
       due,
-      film: isUrl(due.input) ? due.input : resolve(due.input),
+      film: toAddress(due.input),
       id: await app.identifyFilm(due.input),
       options: options.film,
-      outputs: due.outputs.map(({ output }) => resolve(output)),
+      outputs: due.outputs.map(({ output }) => toAddress(output)),
       drawing: due.drawing,
       place,
     };
@@ -96,7 +96,8 @@ export async function runFilmsOnQueue(
   return account.exitCode;
 }
 
-const isUrl = (input: string): boolean => /^[a-z][a-z0-9+.-]+:\/\//i.test(input);
+/** What other machines can make something of: a whole path, a URL. */
+const toAddress = (path: string): string => (/^[a-z][a-z0-9+.-]+:\/\//i.test(path) ? path : resolve(path));
 
 /** Bytes of each film, null where nobody here knows. */
 async function readSizes(inputs: readonly string[]): Promise<(number | null)[]> {

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { PathMapping, WorkerEvent } from '../queue/index.ts';
 import { EXIT, UsageError } from './exit-code.ts';
 import { QUEUE_FLAG, resolveQueue } from './queue-flag.ts';
+import { S3_ENDPOINT } from './s3-endpoint.ts';
 import { refuseStrayOption } from './stray-option.ts';
 import type { Terminal } from './terminal.ts';
 import { parseInteger } from './values.ts';
@@ -24,6 +25,7 @@ const EXAMPLES = `
 Examples:
   chromatheque work --queue redis://queue.lan --root /nas
   chromatheque work --queue redis://queue.lan --root /mnt/nas --map /nas=/mnt/nas
+  chromatheque work --queue redis://queue.lan --root s3://films/western --root s3://posters
   chromatheque work --queue rediss://queue.example --root out --allow-host films.example
   CHROMATHEQUE_QUEUE=redis://:PASSWORD@queue.lan chromatheque work --root /nas
 `;
@@ -52,9 +54,10 @@ export function defineWorkCommand(program: Command, terminal: Terminal, setExitC
     )
     .option(
       '--root <dir>',
-      'read films and write outputs below it; may be given several times (default: this folder)',
+      'folder, or s3://BUCKET/PREFIX, to read films and write outputs below; may be given several times (default: this folder)',
       gather,
     )
+    .addOption(S3_ENDPOINT)
     .option(
       '--allow-host <host>',
       'read films of this host by http and https; may be given several times (default: none)',

@@ -85,7 +85,7 @@ export interface FilmProgress {
   readonly stretches: number;
 }
 
-const filmDone = objectOf({ outputs: listOf(objectOf({ path: text, identity: hash })), warnings: listOf(text) });
+const filmDone = objectOf({ outputs: listOf(objectOf({ path: text, identity: text })), warnings: listOf(text) });
 
 const filmProgress = objectOf({ done: natural, stretches: natural });
 

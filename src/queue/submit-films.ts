@@ -1,5 +1,5 @@
 import type { Queue, QueueEvents } from 'bullmq';
-import { FilmError, type FingerprintOptions, identifyFilm, type PictureOptions, TOOL } from '../app/index.ts';
+import { type FingerprintOptions, identifyOutput, type PictureOptions, TOOL } from '../app/index.ts';
 import { connect } from './connect.ts';
 import { type Failure, parseFailure } from './failure.ts';
 import { type FilmDone, type FilmJob, keyOfFilm, parseFilmDone, parseFilmProgress, pickFilmOptions } from './jobs.ts';
@@ -269,12 +269,7 @@ class Submission<Order extends FilmOrder> {
 /** Whether all outputs of a film lie where they were written, as they were written. */
 async function hasOutputs(result: unknown): Promise<boolean> {
   for (const { path, identity } of parseFilmDone(result).outputs) {
-    try {
-      if ((await identifyFilm(path)) !== identity) return false;
-    } catch (error) {
-      if (error instanceof FilmError) return false;
-      throw error;
-    }
+    if ((await identifyOutput(path)) !== identity) return false;
   }
   return true;
 }

@@ -4,7 +4,7 @@ import {
   checkWritable,
   type Fingerprint,
   FONT_NAMES,
-  identifyFilm,
+  identifyOutput,
   isDataFormat,
   type LocalRenderer,
   outputFormat,
@@ -62,7 +62,7 @@ export async function writeOutputs(
       : await renderer.render(text, format, located);
     for (const warning of warnings) told.add(warning);
     await writeWhole(path, content);
-    written.push({ path: output, identity: await identifyFilm(path) });
+    written.push({ path: output, identity: (await identifyOutput(path)) ?? '' });
   }
   return { outputs: written, warnings: [...told] };
 }

@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { makeFilm } from '../support/make-film.ts';
 import { NO_REDIS, startRedis, type TestRedis } from '../support/redis-server.ts';
 import { CLI, runCli } from '../support/run-cli.ts';
+import { environmentOf, SECRET_KEY, startS3Server } from '../support/s3-server.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 const folder = makeTempFolder();
@@ -70,10 +71,10 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
   let env: NodeJS.ProcessEnv;
   const workers: Worker[] = [];
 
-  async function startWork(...args: string[]): Promise<Worker> {
+  async function startWork(args: readonly string[] = [], environment: NodeJS.ProcessEnv = {}): Promise<Worker> {
     const child = spawn(process.execPath, [CLI, 'work', '--concurrency', '1', ...args], {
       cwd: folder,
-      env: { ...process.env, ...env },
+      env: { ...process.env, ...env, ...environment },
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     const log: Record<string, unknown>[] = [];
@@ -180,24 +181,44 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
     cpSync(films, join(folder, 'mnt', 'films'), { recursive: true });
     for (const name of ['mnt/out', 'nas', 'nas/out']) mkdirSync(join(folder, name), { recursive: true });
     cpSync(films, join(folder, 'nas', 'films'), { recursive: true });
-    const worker = await startWork('--root', 'mnt', '--map', `${join(folder, 'nas')}=${join(folder, 'mnt')}`);
+    const worker = await startWork(['--root', 'mnt', '--map', `${join(folder, 'nas')}=${join(folder, 'mnt')}`]);
     const { exitCode, stderr } = await submit('nas/films/one.mp4', '-o', 'nas/out/one.json');
     assert.equal(exitCode, 0, stderr);
     assert.deepEqual(readdirSync(join(folder, 'nas', 'out')), []);
     assert.deepEqual(snapshot('mnt/out'), { 'one.json': snapshot('alone')['one.json'] });
     const outside = await submit('films/two.mkv', '-o', 'nas/out/two.json');
     assert.equal(outside.exitCode, 66);
-    assert.match(outside.stderr, /films\/two\.mkv: lies outside of the folders that are read here \(--root\)/);
+    assert.match(outside.stderr, /films\/two\.mkv: lies outside of what is read and written here \(--root\)/);
     await worker.stop();
+  });
+
+  it('reads films in buckets and writes outputs there, each worker with its own credentials', async () => {
+    const server = await startS3Server('films', 'posters');
+    const type = 'application/octet-stream';
+    server.objects.set('films/old/one.mp4', { bytes: readFileSync(join(films, 'one.mp4')), type });
+    const environment = environmentOf(server.endpoint);
+    const worker = await startWork(['--root', 's3://films/old', '--root', 's3://posters'], environment);
+    const given = ['s3://films/old/', '--out-dir', 's3://posters/new', '--format', 'json', '--samples', '20'];
+    const shared = await runCli(given, { cwd: folder, env: { ...env, ...environment } });
+    const again = await runCli(given, { cwd: folder, env: { ...env, ...environment } });
+    await worker.stop();
+    await server.close();
+    assert.equal(shared.exitCode, 0, shared.stderr);
+    assert.equal(shared.stdout, 's3://posters/new/one.json\n');
+    assert.match(again.stderr, /1 skipped/);
+    const written = server.objects.get('posters/new/one.json')?.bytes.toString('base64');
+    assert.equal(written, snapshot('alone')['one.json']);
+    assert.doesNotMatch(JSON.stringify(worker.log) + shared.stderr, /X-Amz-/);
+    assert.doesNotMatch(JSON.stringify(worker.log) + shared.stderr, new RegExp(SECRET_KEY.replaceAll('+', '\\+')));
   });
 
   it('tells what waits and what failed, tries again, takes out, pauses and goes on', async () => {
     const status = await look();
     assert.equal(status.films.failed, 2);
-    assert.match(JSON.stringify(status.failures), /lies outside of the folders/);
+    assert.match(JSON.stringify(status.failures), /lies outside of what/);
     assert.deepEqual(status.workers, []);
     assert.match((await runCli(['queue', '--retry'], { env })).stdout, /^2 to be tried again/);
-    assert.deepEqual((await look()).films, { waiting: 2, begun: 0, done: 3, failed: 0 });
+    assert.deepEqual((await look()).films, { waiting: 2, begun: 0, done: 4, failed: 0 });
     const one = await runCli(['queue', '--cancel', join(films, 'two.mkv')], { env });
     assert.match(one.stdout, /^1 canceled/);
 
@@ -210,13 +231,13 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
 
     await runCli(['queue', '--pause'], { env });
     const plain = await runCli(['queue'], { env });
-    assert.match(plain.stdout, /^films {6}0 waiting, 0 begun, 3 done, 0 failed\n.*; paused\n/s);
+    assert.match(plain.stdout, /^films {6}0 waiting, 0 begun, 4 done, 0 failed\n.*; paused\n/s);
     await runCli(['queue', '--resume'], { env });
     assert.equal((await look()).isPaused, false);
   });
 
   it('tells Prometheus and whoever balances load how it is', async () => {
-    const worker = await startWork('--metrics', '0');
+    const worker = await startWork(['--metrics', '0']);
     const { metrics } = await worker.find(({ msg }) => msg === 'works');
     const health = await fetch(`${metrics}/health`);
     assert.deepEqual([health.status, await health.json()], [200, { connected: true }]);
@@ -224,7 +245,7 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
     const text = await (await fetch(`${metrics}/metrics`)).text();
     assert.match(text, /^chromatheque_jobs_total\{kind="film",outcome="done"\} 1$/m);
     assert.match(text, /^chromatheque_connected 1$/m);
-    assert.match(text, /^bullmq_job_count\{.*state="completed".*\} 4$/m);
+    assert.match(text, /^bullmq_job_count\{.*state="completed".*\} 5$/m);
     await worker.stop();
   });
 
@@ -268,7 +289,7 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
     const left = await given;
     assert.equal(left.exitCode, 130);
     assert.match(left.stderr, /what was submitted stays there and is done/);
-    const first = await startWork('--grace', '0');
+    const first = await startWork(['--grace', '0']);
     const waiting = runCli(['films/long.mkv', '-o', 'long.json', '--samples', '600'], { cwd: folder, env });
     await first.find(({ msg }) => msg === 'waiting');
     await sleep(300);
