@@ -275,9 +275,9 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
   it('does what somebody submitted who is gone, hands back what it cannot finish in time when it is stopped, and others finish it', async () => {
     const paint = (frame: number, x: number, y: number) =>
       [16 + ((x * 7919 + y * 131 + frame * 31) % 220), 110, 120] as const;
-    makeFilm({ path: join(films, 'long.mkv'), frames: 600, width: 320, height: 180, paint });
+    makeFilm({ path: join(films, 'long.mkv'), frames: 400, width: 160, height: 90, paint });
     let submitter: ChildProcess | undefined;
-    const given = runCli(['films/long.mkv', '-o', 'long.json', '--samples', '600'], {
+    const given = runCli(['films/long.mkv', '-o', 'long.json', '--samples', '400'], {
       cwd: folder,
       env,
       onStart: (child) => {
@@ -290,7 +290,7 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
     assert.equal(left.exitCode, 130);
     assert.match(left.stderr, /what was submitted stays there and is done/);
     const first = await startWork(['--grace', '0']);
-    const waiting = runCli(['films/long.mkv', '-o', 'long.json', '--samples', '600'], { cwd: folder, env });
+    const waiting = runCli(['films/long.mkv', '-o', 'long.json', '--samples', '400'], { cwd: folder, env });
     await first.find(({ msg }) => msg === 'waiting');
     await sleep(300);
     assert.equal(await first.stop(), 0);
