@@ -86,7 +86,7 @@ export async function runFilmsOnQueue(
     if (terminal.signal.aborted) {
       report.warn(
         queue.showQueueUrl(url),
-        'what was submitted stays there and is done; chromatheque queue --cancel takes it out',
+        'what was submitted stays there and will be done; chromatheque queue --cancel takes it out',
       );
     }
     throw error;

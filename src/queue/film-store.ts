@@ -15,7 +15,8 @@ import {
  * own results, because those are kept three times over (in the job, at its parent, in the stream of events).
  */
 export interface FilmStore {
-  savePlan(key: string, plan: StoredPlan, stretches: readonly Stretch[]): Promise<void>;
+  /** Keep a plan, unless there is one: a film is made by one plan, whoever else may have made another meanwhile. @returns the one that holds. */
+  savePlan(key: string, plan: StoredPlan, stretches: readonly Stretch[]): Promise<StoredPlan>;
   /** Null for a film that is not planned, or joined. */
   loadPlan(key: string): Promise<StoredPlan | null>;
   /** Null for a film that is not planned, or joined. */
@@ -28,8 +29,16 @@ export interface FilmStore {
   drop(...keys: readonly string[]): Promise<void>;
 }
 
-/** Seconds after which a film that nobody works on is forgotten: weeks, since nothing but time is lost. */
-const LIFETIME = 14 * 24 * 3600;
+/**
+ * Seconds after which a film that nobody works on is forgotten: one that failed when it was all but done, or waits in a queue that was paused. What is
+ * lost is time.
+ */
+const LIFETIME = 3 * 24 * 3600;
+
+/** Sets fields of a hash, unless it is there: all at once, so that a plan is never without its stretches. */
+const SET_ONCE = `
+if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('HSET', KEYS[1], unpack(ARGV)) end
+return redis.call('EXPIRE', KEYS[1], ${LIFETIME})`;
 
 const PLAN = 'plan';
 const stretchField = (stretch: number) => `stretch:${stretch}`;
@@ -44,22 +53,20 @@ export function openFilmStore(redis: Redis): FilmStore {
     return packed === null ? null : parse(await unpackValue(packed));
   }
 
-  async function save(key: string, fields: ReadonlyMap<string, Buffer>): Promise<void> {
-    await redis.hset(keyOf(key), new Map(fields));
-    await redis.expire(keyOf(key), LIFETIME);
-  }
-
   return {
     async savePlan(key, plan, stretches) {
       const fields = new Map([[PLAN, await packValue(plan)]]);
       for (const [i, stretch] of stretches.entries()) fields.set(stretchField(i), await packValue(stretch));
-      await save(key, fields);
+      await redis.eval(SET_ONCE, 1, keyOf(key), ...[...fields].flat());
+      return (await load(key, PLAN, parsePlan)) ?? plan;
     },
     loadPlan: (key) => load(key, PLAN, parsePlan),
     loadStretch: (key, stretch) => load(key, stretchField(stretch), parseStretch),
     async saveDone(key, stretch, done) {
       const packed = await packValue(done);
-      if (await redis.hexists(keyOf(key), PLAN)) await save(key, new Map([[doneField(stretch), packed]]));
+      if (!(await redis.hexists(keyOf(key), PLAN))) return;
+      await redis.hset(keyOf(key), doneField(stretch), packed);
+      await redis.expire(keyOf(key), LIFETIME);
     },
     loadDone: (key, stretch) => load(key, doneField(stretch), parseStretchDone),
     async listDone(key) {

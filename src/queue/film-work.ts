@@ -23,7 +23,7 @@ const FIRST_PAUSE = 1_000;
  * @throws {WaitingChildrenError} when others have to do their part first.
  */
 export async function workOnFilm(job: Job, token: string, context: WorkerContext): Promise<FilmDone> {
-  const { store, reach, renderer, bullmq } = context;
+  const { store, reach, renderer } = context;
   const film = parseFilmJob(job.data);
   const key = job.id!;
   if (film.isCanceled) {
@@ -32,17 +32,7 @@ export async function workOnFilm(job: Job, token: string, context: WorkerContext
   }
   const path = await reach.locateInput(film.film);
   const stored = (await store.loadPlan(key)) ?? (await plan(path, key, film, context));
-
-  const done = await store.listDone(key);
-  const failures = await findFailures(job);
-  const left = Array.from({ length: stored.stretches }, (_, i) => i).filter((i) => !done.has(i) && !failures.has(i));
-  if (left.length > 0) {
-    await handOut(job, film, left, context);
-    if (await job.moveToWaitingChildren(token)) throw new bullmq.WaitingChildrenError();
-    throw new Error('a film waits for stretches that nobody does');
-  }
-  const given = [...failures.values()].find((reason) => !isStalled(reason));
-  if (given !== undefined) throw new bullmq.UnrecoverableError(given);
+  await waitForStretches(job, token, film, stored, context);
 
   const worked: WorkedStretch[] = [];
   for (let i = 0; i < stored.stretches; i++) {
@@ -57,6 +47,35 @@ export async function workOnFilm(job: Job, token: string, context: WorkerContext
   return { outputs: written.outputs, warnings: [...warnings, ...written.warnings] };
 }
 
+/**
+ * Hand out what is neither done nor given up.
+ *
+ * @throws {WaitingChildrenError} unless all are. @throws {UnrecoverableError} when one was given up that does not only make columns missing.
+ */
+async function waitForStretches(
+  job: Job,
+  token: string,
+  film: FilmJob,
+  { stretches }: StoredPlan,
+  context: WorkerContext,
+): Promise<void> {
+  const { store, bullmq } = context;
+  // Twice: those that are handed out may be done before there is anything to wait for.
+  for (let round = 0; round < 2; round++) {
+    const done = await store.listDone(job.id!);
+    const failures = await findFailures(job);
+    const left = Array.from({ length: stretches }, (_, i) => i).filter((i) => !done.has(i) && !failures.has(i));
+    if (left.length === 0) {
+      const reason = [...failures.values()].find((given) => !isStalled(given));
+      if (reason !== undefined) throw new bullmq.UnrecoverableError(reason);
+      return;
+    }
+    await handOut(job, film, left, context);
+    if (await job.moveToWaitingChildren(token)) throw new bullmq.WaitingChildrenError();
+  }
+  throw new Error('stretches of a film ended, and nothing came of them');
+}
+
 async function plan(
   path: string,
   key: string,
@@ -67,9 +86,7 @@ async function plan(
   await checkOutputs(film, reach);
   const planned = await planFilm(path, film.options, { runner });
   const stretches = cutStretches(planned, film.options.loudness ?? true, stretchSeconds);
-  const stored = { plan: planned.plan, stretches: stretches.length };
-  await store.savePlan(key, stored, stretches);
-  return stored;
+  return store.savePlan(key, { plan: planned.plan, stretches: stretches.length }, stretches);
 }
 
 /** Stretches that were given up, and why. */

@@ -49,7 +49,8 @@ const PAGE = 500;
 export async function openQueueDesk(url: string): Promise<QueueDesk> {
   const libraries = await loadLibraries();
   const redis = await connect(libraries, url);
-  const open = (name: string) => new libraries.bullmq.Queue(name, { connection: redis, prefix: PREFIX });
+  const open = (name: string) =>
+    new libraries.bullmq.Queue(name, { connection: redis, prefix: PREFIX, skipMetasUpdate: true });
   const queue = open(QUEUE_NAME);
   const store = openFilmStore(redis);
 

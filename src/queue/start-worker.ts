@@ -67,6 +67,8 @@ export interface QueueWorker {
 }
 
 const DEFAULT_GRACE = 30;
+/** Seconds that handing jobs back may take. */
+const HANDING_BACK = 5;
 const DEFAULT_LOCK = 30;
 /** So that what a lost worker was at is done again quickly, and what is said of a stretch costs nothing beside it. */
 const DEFAULT_STRETCH = 60;
@@ -128,8 +130,11 @@ export async function startWorker(options: WorkerOptions): Promise<QueueWorker> 
   let stopping: Promise<void> | undefined;
   async function stop(): Promise<void> {
     const late = setTimeout(() => abort.abort(), 1000 * graceSeconds);
+    // Redis is away: what was begun is taken over by others, as if this worker had died.
+    const tooLate = setTimeout(() => redis.disconnect(), 1000 * (graceSeconds + HANDING_BACK));
     await worker.close();
     clearTimeout(late);
+    clearTimeout(tooLate);
     await Promise.all(dropping);
     own?.close();
     renderer.close();

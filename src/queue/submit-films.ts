@@ -2,7 +2,15 @@ import type { Queue, QueueEvents } from 'bullmq';
 import { type FingerprintOptions, identifyOutput, type PictureOptions, TOOL } from '../app/index.ts';
 import { connect } from './connect.ts';
 import { type Failure, parseFailure } from './failure.ts';
-import { type FilmDone, type FilmJob, keyOfFilm, parseFilmDone, parseFilmProgress, pickFilmOptions } from './jobs.ts';
+import {
+  type FilmDone,
+  type FilmJob,
+  type FilmProgress,
+  keyOfFilm,
+  parseFilmDone,
+  parseFilmProgress,
+  pickFilmOptions,
+} from './jobs.ts';
 import { loadLibraries } from './libraries.ts';
 import { FILM, PREFIX, QUEUE_NAME, QUEUES_KEY } from './names.ts';
 import { moveDown } from './place-films.ts';
@@ -82,8 +90,9 @@ export async function submitFilms<Order extends FilmOrder>(
     await redis.sadd(QUEUES_KEY, QUEUE_NAME);
     await new Submission(queue, events, work).run(orders);
   } finally {
-    await events.close();
-    await queue.close();
+    // Not waited for when nobody waits: Redis may be away.
+    const closed = Promise.all([events.close(), queue.close()]).catch(() => {});
+    if (!work.signal.aborted) await closed;
     redis.disconnect();
   }
 }
@@ -101,6 +110,8 @@ class Submission<Order extends FilmOrder> {
   #done = 0;
   #failed = 0;
   #isAdding = true;
+  #isLooking = false;
+  readonly #ended = new AbortController();
   #settle: (() => void) | undefined;
   /** What is told of outcomes, one after another. */
   #telling: Promise<void> = Promise.resolve();
@@ -117,25 +128,31 @@ class Submission<Order extends FilmOrder> {
     this.#events.on('failed', ({ jobId, failedReason }) => this.#fail(jobId, failedReason));
     this.#events.on('removed', ({ jobId }) => this.#miss(jobId));
     this.#events.on('progress', ({ jobId, data }) => this.#hear(jobId, data));
-    const looking = setInterval(() => void this.#look().catch(() => {}), lookEvery);
     const settled = new Promise<void>((resolve) => {
       this.#settle = resolve;
     });
-    const stop = () => this.#settle?.();
-    signal.addEventListener('abort', stop, { once: true });
+    const looking = setInterval(() => this.#look(), lookEvery);
+    // While Redis is away nothing ends but this.
+    const aborted = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: this.#ended.signal });
+    });
     try {
-      const [head] = await this.#queue.getPrioritized(0, 0);
-      this.#first = head?.priority ?? 0;
-      await this.#addAll(orders);
-      this.#isAdding = false;
-      setTimeout(() => void this.#checkWorkers().catch(() => {}), PATIENCE).unref();
-      if (this.#waiting.size > 0) await settled;
-      await this.#telling;
       signal.throwIfAborted();
+      await Promise.race([this.#workOff(orders, settled), aborted]);
     } finally {
       clearInterval(looking);
-      signal.removeEventListener('abort', stop);
+      this.#ended.abort();
     }
+  }
+
+  async #workOff(orders: AsyncIterable<Order>, settled: Promise<void>): Promise<void> {
+    const [head] = await this.#queue.getPrioritized(0, 0);
+    this.#first = head?.priority ?? 0;
+    await this.#addAll(orders);
+    this.#isAdding = false;
+    setTimeout(() => void this.#checkWorkers().catch(() => {}), PATIENCE).unref();
+    if (this.#waiting.size > 0) await settled;
+    await this.#telling;
   }
 
   async #addAll(orders: AsyncIterable<Order>): Promise<void> {
@@ -226,7 +243,14 @@ class Submission<Order extends FilmOrder> {
 
   #hear(key: string, progress: unknown): void {
     if (!this.#waiting.has(key)) return;
-    const { done, stretches } = parseFilmProgress(progress);
+    let known: FilmProgress;
+    try {
+      known = parseFilmProgress(progress);
+    } catch {
+      // Nothing hangs on it.
+      return;
+    }
+    const { done, stretches } = known;
     // Joining and drawing come after the last stretch.
     this.#shares.set(key, done / (stretches + 1));
     this.#tell();
@@ -254,15 +278,30 @@ class Submission<Order extends FilmOrder> {
   }
 
   /** Look at what is not done: events may have been missed while Redis was away. */
-  async #look(): Promise<void> {
-    for (const key of [...this.#waiting.keys()]) {
-      const state = await this.#queue.getJobState(key);
-      if (state === 'unknown') this.#miss(key);
-      if (state !== 'completed' && state !== 'failed') continue;
-      const job = await this.#queue.getJob(key);
-      if (state === 'completed') this.#complete(key, job?.returnvalue);
-      else if (job !== undefined) this.#fail(key, job.failedReason);
-    }
+  #look(): void {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    const lookAtAll = async () => {
+      const keys = [...this.#waiting.keys()];
+      for (let i = 0; i < keys.length; i += BATCH) {
+        await Promise.all(keys.slice(i, i + BATCH).map((key) => this.#lookAt(key)));
+      }
+    };
+    // What fails is tried at the next look.
+    void lookAtAll()
+      .catch(() => {})
+      .finally(() => {
+        this.#isLooking = false;
+      });
+  }
+
+  async #lookAt(key: string): Promise<void> {
+    const state = await this.#queue.getJobState(key);
+    if (state === 'unknown' && !this.#isAdding) this.#miss(key);
+    if (state !== 'completed' && state !== 'failed') return;
+    const job = await this.#queue.getJob(key);
+    if (state === 'completed') this.#complete(key, job?.returnvalue);
+    else if (job !== undefined) this.#fail(key, job.failedReason);
   }
 }
 

@@ -288,7 +288,7 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
     submitter?.kill('SIGINT');
     const left = await given;
     assert.equal(left.exitCode, 130);
-    assert.match(left.stderr, /what was submitted stays there and is done/);
+    assert.match(left.stderr, /what was submitted stays there and will be done/);
     const first = await startWork(['--grace', '0']);
     const waiting = runCli(['films/long.mkv', '-o', 'long.json', '--samples', '400'], { cwd: folder, env });
     await first.find(({ msg }) => msg === 'waiting');

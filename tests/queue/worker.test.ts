@@ -58,8 +58,14 @@ describe('A worker', { skip: NO_REDIS }, () => {
     const stretches = cutStretches(planned, true, 60);
     const key = 'a'.repeat(32);
     const { backend, id } = planned.plan;
-    const savePlan = (version: string) =>
-      store.savePlan(key, { plan: { ...planned.plan, backend: { ...backend, version } }, stretches: 1 }, stretches);
+    const savePlan = async (version: string) => {
+      await store.drop(key);
+      return store.savePlan(
+        key,
+        { plan: { ...planned.plan, backend: { ...backend, version } }, stretches: 1 },
+        stretches,
+      );
+    };
     await savePlan('0.9');
     const data = { version: TOOL.version, film, id, options, key, stretch: 0 };
     const job = await queue.add(STRETCH, data, { jobId: `${key}-0` });
@@ -94,6 +100,22 @@ describe('A worker', { skip: NO_REDIS }, () => {
     while (events.length < 2) await sleep(20);
     await worker.stop();
     assert.deepEqual(events.map((event) => event.type === 'job' && event.outcome).sort(), ['gone', 'known']);
+    await store.drop(key);
+  });
+
+  it('keeps the plan that a film was begun with, whoever else plans it', async () => {
+    const store = openFilmStore(connection);
+    const runner = createLocalRunner({ jobs: 1 });
+    const planned = await planFilm(film, options, { runner });
+    runner.close();
+    const key = 'd'.repeat(32);
+    const stretches = cutStretches(planned, true, 60);
+    const other = { ...planned.plan, title: 'Another' };
+    await store.savePlan(key, { plan: planned.plan, stretches: 1 }, stretches);
+    const { plan } = await store.savePlan(key, { plan: other, stretches: 0 }, []);
+    assert.equal(plan.title, planned.plan.title);
+    assert.deepEqual({ ...plan, reader: null }, { ...planned.plan, reader: null });
+    assert.deepEqual(await store.loadStretch(key, 0), stretches[0]);
     await store.drop(key);
   });
 
