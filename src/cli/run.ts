@@ -25,6 +25,7 @@ Examples:
   chromatheque palette still.jpg                         the colours of a picture (chromatheque palette --help)
   chromatheque describe film.mkv                         its colours in words (chromatheque describe --help)
   chromatheque studio films/                             looked at in the browser (chromatheque studio --help)
+  chromatheque films --out-dir out --queue redis://HOST  on many machines (chromatheque work --help)
   chromatheque panel *.json -o panel.png                 many films in one picture (chromatheque panel --help)
 `;
 

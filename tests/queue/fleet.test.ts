@@ -79,7 +79,7 @@ describe('Films shared among machines', { skip: NO_REDIS }, () => {
     }
     makeFilm({ path: join(films, 'crash.mkv'), frames: 120, width: 96, height: 64, paint: noise(99), bFrames: 2 });
     names = readdirSync(films);
-    const runner = createCrashingRunner(createLocalRunner({ jobs: 1 }), crash);
+    const runner = createCrashingRunner(createLocalRunner({ jobs: 1 }), [crash]);
     for (const name of names) alone.set(name, await makeAlone(join(films, name), runner));
     runner.close();
     mkdirSync(join(folder, 'redis'));

@@ -11,8 +11,12 @@ export interface Crash {
   readonly to: number;
 }
 
-/** A runner at which that happens. */
-export function createCrashingRunner(runner: SpanRunner, ...crashes: readonly Crash[]): SpanRunner {
+/** A runner at which that happens. @param killDecoder ends the processes that decode; without it spans fail as if they had ended. */
+export function createCrashingRunner(
+  runner: SpanRunner,
+  crashes: readonly Crash[],
+  killDecoder?: () => void,
+): SpanRunner {
   return {
     ...runner,
     run(task, onFrame) {
@@ -23,7 +27,11 @@ export function createCrashingRunner(runner: SpanRunner, ...crashes: readonly Cr
       if (crash === undefined) return runner.run(task, onFrame);
       if (crash.kind === 'worker') process.kill(process.pid, 'SIGKILL');
       if (crash.kind === 'defect') return Promise.reject(new Error('a defect'));
-      return Promise.reject(new FilmError('decode-failed', `${task.path}: the decoder failed`));
+      if (killDecoder === undefined) return Promise.reject(new FilmError('decode-failed', 'crashed'));
+      // Whoever is about to read the span is gone before it does.
+      const running = runner.run(task, () => {});
+      killDecoder();
+      return running;
     },
   };
 }

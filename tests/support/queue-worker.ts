@@ -1,5 +1,6 @@
 import { createLocalRunner } from 'chromatheque/app';
 import { startWorker, type WorkerOptions } from '#queue/index';
+import { childrenOf, NEEDS_PROC } from './children-of.ts';
 import { type Crash, createCrashingRunner } from './crashing-runner.ts';
 
 /** A worker of a queue as a process of its own, that tells its parent of each event. It ends when it is told to, or alone. */
@@ -9,10 +10,14 @@ export interface WorkerTask {
 }
 
 const { options, crashes } = JSON.parse(process.argv[2]!) as WorkerTask;
+function killDecoder(): void {
+  for (const child of childrenOf(process.pid)) process.kill(child, 'SIGKILL');
+}
+
 const runner = createLocalRunner({ jobs: options.concurrency ?? 1 });
 const worker = await startWorker({
   ...options,
-  runner: createCrashingRunner(runner, ...crashes),
+  runner: createCrashingRunner(runner, crashes, NEEDS_PROC.skip === false ? killDecoder : undefined),
   onEvent: (event) => process.send?.(event),
 });
 process.send?.({ type: 'ready' });
