@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import type { PictureOptions } from '../app/index.ts';
 import type { FilmOrder, OrderOutcome } from '../queue/index.ts';
 import { type DueFilm, type FilmRunOptions, isOutcome, openDueFilms } from './due-film.ts';
 import { openFilmAccount } from './film-account.ts';
@@ -54,9 +55,16 @@ export async function runFilmsOnQueue(
       id: await app.identifyFilm(due.input),
       options: options.film,
       outputs: due.outputs.map(({ output }) => toAddress(output)),
-      drawing: due.drawing,
+      drawing: addressFont(due.drawing),
       place,
     };
+  }
+
+  /** A font that is a file is found by others by its whole path. */
+  function addressFont(drawing: PictureOptions): PictureOptions {
+    const { font } = drawing;
+    if (font === undefined || app.FONT_NAMES.some((name) => name === font)) return drawing;
+    return { ...drawing, font: toAddress(font) };
   }
 
   async function conclude({ due }: Order, outcome: OrderOutcome): Promise<void> {

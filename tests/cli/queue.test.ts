@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeFilm } from '../support/make-film.ts';
+import { ROOT } from '../support/media.ts';
 import { NO_REDIS, startRedis, type TestRedis } from '../support/redis-server.ts';
 import { CLI, runCli } from '../support/run-cli.ts';
 import { environmentOf, SECRET_KEY, startS3Server } from '../support/s3-server.ts';
@@ -14,6 +15,7 @@ import { makeTempFolder } from '../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const films = join(folder, 'films');
+const FONT = join(ROOT, 'node_modules/@expo-google-fonts/montserrat/200ExtraLight/Montserrat_200ExtraLight.ttf');
 const PASSWORD = 'correct-horse';
 
 /** An environment in which no process finds some packages. */
@@ -125,6 +127,7 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
       makeFilm({ path: join(films, name), frames: 50, paint, soundSeconds: 2 * i });
     }
     writeFileSync(join(films, 'bad.mp4'), 'no film');
+    copyFileSync(FONT, join(folder, 'letters.ttf'));
     redis = await startRedis(join(folder, 'redis'), PASSWORD);
     env = { CHROMATHEQUE_QUEUE: redis.url };
   });
@@ -135,7 +138,7 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
 
   it('gives the files that one machine gives, goes on past a bad film, and leaves alone what is up to date', async () => {
     const worker = await startWork();
-    const formats = ['--format', 'png,svg,pdf,html,json,csv', '--size', '300x300px'];
+    const formats = ['--format', 'png,svg,pdf,html,json,csv', '--size', '300x300px', '--font', 'letters.ttf'];
     const shared = await submit('films', '--out-dir', 'out', ...formats);
     const alone = await runCli(['films', '--out-dir', 'alone', '--samples', '20', ...formats], {
       cwd: folder,
@@ -168,10 +171,13 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
   });
 
   it('draws what needs no film itself, with no worker there', async () => {
-    const { exitCode, stdout } = await runCli(['out/one.json', '-o', 'again.svg', '--size', '300x300px'], {
-      cwd: folder,
-      env,
-    });
+    const { exitCode, stdout } = await runCli(
+      ['out/one.json', '-o', 'again.svg', '--size', '300x300px', '--font', 'letters.ttf'],
+      {
+        cwd: folder,
+        env,
+      },
+    );
     assert.equal(exitCode, 0);
     assert.equal(stdout, 'again.svg\n');
     assert.equal(readFileSync(join(folder, 'again.svg'), 'utf8'), readFileSync(join(folder, 'out', 'one.svg'), 'utf8'));
