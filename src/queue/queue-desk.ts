@@ -26,7 +26,7 @@ export interface QueueStatus {
 /** Looks at a queue and changes what is in it. Films are named as they were submitted. */
 export interface QueueDesk {
   look(): Promise<QueueStatus>;
-  /** Try films again that failed: those named, or all. @returns how many. */
+  /** Try films again that failed: those named, or all that were not taken out. @returns how many. */
   retry(films: readonly string[]): Promise<number>;
   /** Take films out that are not done: those named, or all. @returns how many. */
   cancel(films: readonly string[]): Promise<number>;
@@ -63,12 +63,15 @@ export async function openQueueDesk(url: string): Promise<QueueDesk> {
   return {
     look: async () => ({ ...(await look(queue)), others: await findOthers() }),
     async retry(films) {
-      const failed = await findFilms(queue, ['failed'], films);
+      const failed = (await findFilms(queue, ['failed'], films)).filter(
+        ({ data }) => films.length > 0 || data.isCanceled !== true,
+      );
       for (const job of failed) {
         const { id, name, data, opts } = job;
+        const { isCanceled: _, ...film } = data;
         // Anew, not again: what it is remembered to have failed at would fail it once more.
         await job.remove();
-        await queue.add(name, data, { ...opts, jobId: id! });
+        await queue.add(name, film, { ...opts, jobId: id! });
       }
       return failed.length;
     },

@@ -50,7 +50,7 @@ describe('Films shared among machines', { skip: NO_REDIS }, () => {
     hosts: [],
     mappings: [],
     concurrency: 1,
-    lockSeconds: 1,
+    lockSeconds: 1.5,
     stretchSeconds: 0.03,
   });
   const orderAll = (given: Partial<FilmOrder> = {}) =>
@@ -155,7 +155,7 @@ describe('Films shared among machines', { skip: NO_REDIS }, () => {
     await waitUntil(() => doneFilms(fleet).length >= 4);
     // Longer than locks hold.
     redis.pause();
-    await sleep(2500);
+    await sleep(3500);
     redis.resume();
     await waitUntil(() => doneFilms(fleet).length >= 7);
     await redis.restart();

@@ -9,8 +9,8 @@ import type { Fingerprint } from 'chromatheque/fingerprint';
 import { Redis } from 'ioredis';
 import { cutStretches } from '#queue/cut-stretches';
 import { openFilmStore } from '#queue/film-store';
-import { placeFilms, startWorker, type WorkerEvent } from '#queue/index';
-import { PREFIX, QUEUE_NAME, STRETCH } from '#queue/names';
+import { openQueueDesk, placeFilms, startWorker, type WorkerEvent } from '#queue/index';
+import { FILM, PREFIX, QUEUE_NAME, STRETCH } from '#queue/names';
 import type { Crash } from '../support/crashing-runner.ts';
 import { makeFilm } from '../support/make-film.ts';
 import { orderFilm, submitAll } from '../support/order-films.ts';
@@ -34,7 +34,7 @@ describe('A worker', { skip: NO_REDIS }, () => {
     hosts: [],
     mappings: [],
     concurrency: 1,
-    lockSeconds: 1,
+    lockSeconds: 10,
   });
 
   before(async () => {
@@ -78,7 +78,10 @@ describe('A worker', { skip: NO_REDIS }, () => {
     await savePlan(backend.version);
     while (!(await job.isCompleted())) await sleep(20);
     await worker.stop();
-    assert.equal(outcomes().at(-1), 'done');
+    assert.deepEqual(
+      outcomes().filter((outcome) => outcome !== 'refused'),
+      ['done'],
+    );
     assert.equal((await store.loadDone(key, 0))?.frames.length, 60);
     await store.drop(key);
   });
@@ -117,6 +120,25 @@ describe('A worker', { skip: NO_REDIS }, () => {
     assert.deepEqual({ ...plan, reader: null }, { ...planned.plan, reader: null });
     assert.deepEqual(await store.loadStretch(key, 0), stretches[0]);
     await store.drop(key);
+  });
+
+  it('does not go on with a film that was taken out, nor is it tried again unless it is named', async () => {
+    const order = await orderFilm(film, join(folder, 'canceled.json'));
+    const { place: _, ...job } = { ...order, version: TOOL.version, isCanceled: true };
+    await queue.add(FILM, job, { jobId: 'e'.repeat(32) });
+    const events: WorkerEvent[] = [];
+    const worker = await startWorker({ ...optionsOf(), onEvent: (event) => events.push(event) });
+    while (events.length < 1) await sleep(20);
+    await worker.stop();
+    assert.match(JSON.stringify(events), /"outcome":"failed","reason":"\[QueueError canceled\]/);
+    const desk = await openQueueDesk(redis.url);
+    assert.equal((await desk.look()).failures.find((failure) => failure.film === film)?.code, 'canceled');
+    assert.equal(await desk.retry([]), 0);
+    assert.equal(await desk.retry([film]), 1);
+    assert.equal((await queue.getJob('e'.repeat(32)))?.data.isCanceled, undefined);
+    assert.equal(await desk.cancel([film]), 1);
+    assert.equal((await desk.look()).films.waiting, 0);
+    await desk.close();
   });
 
   it('refuses what is no job of this program, and works on', async () => {
@@ -169,7 +191,7 @@ describe('A worker', { skip: NO_REDIS }, () => {
     ];
     const broken = join(folder, 'broken.mkv');
     copyFileSync(film, broken);
-    const fleet = createFleet({ ...optionsOf(), lockSeconds: 0.4, stretchSeconds: 0.05 }, crashes, true);
+    const fleet = createFleet({ ...optionsOf(), lockSeconds: 1, stretchSeconds: 0.05 }, crashes, true);
     await Promise.all([fleet.add(), fleet.add()]);
     const output = join(folder, 'poison.json');
     const outcomes = await submitAll(redis.url, [
