@@ -11,6 +11,7 @@ import { ROOT } from '../support/media.ts';
 import { NO_REDIS, startRedis, type TestRedis } from '../support/redis-server.ts';
 import { CLI, runCli } from '../support/run-cli.ts';
 import { environmentOf, SECRET_KEY, startS3Server } from '../support/s3-server.ts';
+import { serveFile } from '../support/serve-file.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 const folder = makeTempFolder();
@@ -198,6 +199,20 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
     await worker.stop();
   });
 
+  it('reads films of hosts that it was allowed, and logs no token in an address', async () => {
+    const server = await serveFile(join(films, 'one.mp4'));
+    const worker = await startWork(['--allow-host', server.host]);
+    const url = `http://${server.host}/one.mp4?token=abracadabra`;
+    const { exitCode, stderr } = await submit(url, '-o', 'remote.json');
+    await worker.stop();
+    server.close();
+    assert.equal(exitCode, 0, stderr);
+    assert.equal(readFileSync(join(folder, 'remote.json')).toString('base64'), snapshot('alone')['one.json']);
+    const { film } = await worker.find(({ kind }) => kind === 'film');
+    assert.equal(film, `http://${server.host}/one.mp4`);
+    assert.doesNotMatch(JSON.stringify(worker.log), /abracadabra/);
+  });
+
   it('reads films in buckets and writes outputs there, each worker with its own credentials', async () => {
     const server = await startS3Server('films', 'posters');
     const type = 'application/octet-stream';
@@ -224,7 +239,7 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
     assert.match(JSON.stringify(status.failures), /lies outside of what/);
     assert.deepEqual(status.workers, []);
     assert.match((await runCli(['queue', '--retry'], { env })).stdout, /^2 to be tried again/);
-    assert.deepEqual((await look()).films, { waiting: 2, begun: 0, done: 4, failed: 0 });
+    assert.deepEqual((await look()).films, { waiting: 2, begun: 0, done: 5, failed: 0 });
     const one = await runCli(['queue', '--cancel', join(films, 'two.mkv')], { env });
     assert.match(one.stdout, /^1 canceled/);
 
@@ -237,7 +252,7 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
 
     await runCli(['queue', '--pause'], { env });
     const plain = await runCli(['queue'], { env });
-    assert.match(plain.stdout, /^films {6}0 waiting, 0 begun, 4 done, 0 failed\n.*; paused\n/s);
+    assert.match(plain.stdout, /^films {6}0 waiting, 0 begun, 5 done, 0 failed\n.*; paused\n/s);
     await runCli(['queue', '--resume'], { env });
     assert.equal((await look()).isPaused, false);
   });
@@ -251,7 +266,7 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
     const text = await (await fetch(`${metrics}/metrics`)).text();
     assert.match(text, /^chromatheque_jobs_total\{kind="film",outcome="done"\} 1$/m);
     assert.match(text, /^chromatheque_connected 1$/m);
-    assert.match(text, /^bullmq_job_count\{.*state="completed".*\} 5$/m);
+    assert.match(text, /^bullmq_job_count\{.*state="completed".*\} 6$/m);
     await worker.stop();
   });
 
