@@ -30,10 +30,7 @@ export function chooseTheme(distances: Float64Array, themes: readonly Theme[]): 
     let chosen = members;
     let sum = Number.POSITIVE_INFINITY;
     for (let round = 0; round < MOST_ROUNDS; round++) {
-      const key = codeMembers(
-        chosen.toSorted((a, b) => a - b),
-        n,
-      );
+      const key = codeMembers(chosen, n);
       if (tried.has(key)) break;
       tried.add(key);
       const now = matchAll(chosen, matched);
@@ -46,10 +43,10 @@ export function chooseTheme(distances: Float64Array, themes: readonly Theme[]): 
       chosen = findMedians(distances, matched, size, n);
     }
   }
-  return [...best].sort((a, b) => a - b);
+  return [...best];
 }
 
-/** For each place the colour that is nearest to all that were matched with it and is not taken yet. */
+/** For each place the colour that is nearest to all that were matched with it and is not taken yet; rising. */
 function findMedians(distances: Float64Array, matched: Float64Array, size: number, n: number): number[] {
   const chosen: number[] = [];
   for (let place = 0; place < size; place++) {
@@ -65,7 +62,7 @@ function findMedians(distances: Float64Array, matched: Float64Array, size: numbe
     }
     chosen.push(median);
   }
-  return chosen;
+  return chosen.sort((a, b) => a - b);
 }
 
 /**
@@ -106,6 +103,11 @@ function createMatching(
       }
       if (left === 0) continue;
       for (let place = 0, k = 0; k < left; place++) if (((taken >> place) & 1) === 0) places[k++] = place;
+      if (left === 1) {
+        matched[places[0]! * n + others[0]!]! += viewers;
+        total += viewers * distances[others[0]! * n + chosen[places[0]!]!]!;
+        continue;
+      }
       const all = (1 << left) - 1;
       sums.fill(Number.POSITIVE_INFINITY, 0, all + 1);
       sums[0] = 0;

@@ -12,6 +12,7 @@ export interface Theme {
 const VIEWERS = 512;
 /** Up to how many colours all sets of them are worked out, which is then both exact and faster: of 7 colours 99 sets lead to 21 themes. */
 const FEW = 12;
+const LEAST_VIEWERS = 0.5;
 
 /**
  * Imagine viewers who each name a few colours of a picture: one after another, by its appeal times the fourth power of its distance to the
@@ -30,10 +31,7 @@ export function imagineThemes(distances: Float64Array, appeal: Float64Array, siz
   const n = appeal.length;
   const pulls = distances.map((distance) => distance * distance * distance * distance);
   const themes = n <= FEW ? expectThemes(pulls, appeal, size) : drawThemes(pulls, appeal, size);
-  return themes
-    .map((theme) => ({ theme, key: codeMembers(theme.members, n) }))
-    .sort((a, b) => b.theme.viewers - a.theme.viewers || a.key - b.key)
-    .map(({ theme }) => theme);
+  return themes.sort((a, b) => b.viewers - a.viewers || codeMembers(a.members, n) - codeMembers(b.members, n));
 }
 
 /** Make one number of rising indices below `n`; exact for sets of five out of up to 1,500. */
@@ -43,31 +41,81 @@ export function codeMembers(members: readonly number[], n: number): number {
   return code;
 }
 
+/** All sets of up to `size` of `n` colours, the smaller numbers first, with a bit for each colour; so each comes after those that it can be made of. */
+interface Sets {
+  readonly codes: Uint16Array;
+  /** Indices of the colours of each, rising. */
+  readonly members: readonly (readonly number[])[];
+}
+
+/** Made once: thousands of pictures have as many colours. */
+const setsOf = new Map<number, Sets>();
+
+function listSets(n: number, size: number): Sets {
+  const key = n * (FEW + 1) + size;
+  let sets = setsOf.get(key);
+  if (sets === undefined) {
+    const all = Array.from({ length: 1 << n }, (_, code) =>
+      Array.from({ length: n }, (_, i) => i).filter((i) => (code >> i) & 1),
+    );
+    const codes = Uint16Array.from(all.keys()).filter((code) => all[code]!.length <= size);
+    sets = { codes, members: Array.from(codes, (code) => all[code]!) };
+    setsOf.set(key, sets);
+  }
+  return sets;
+}
+
+// Of all sets, by their codes: how likely viewers come to name them, and how far each colour is from the nearest of them. Overwritten by each picture.
+const odds = new Float64Array(1 << FEW);
+const nearest = new Float64Array(FEW << FEW);
+
 /**
  * Work out how many viewers name each theme. Whatever the order in which a set of colours was named, what is named next depends on the set alone; so sets
- * are gone through, as numbers with a bit for each colour, and each hands its chance on to those with one colour more: O(2^n n).
+ * are gone through and each hands its chance on to those with one colour more: O(n) a set. Themes that less than half a viewer would name are left out.
  */
 function expectThemes(pulls: Float64Array, appeal: Float64Array, size: number): Theme[] {
   const n = appeal.length;
-  const odds = new Float64Array(1 << n);
+  const { codes, members } = listSets(n, size);
+  odds.fill(0, 0, 1 << n);
   odds[0] = 1;
-  const chances = new Float64Array(n);
+  nearest.fill(1, 0, n);
   const themes: Theme[] = [];
-  const members: number[] = [];
-  for (let set = 0; set < odds.length; set++) {
-    if (odds[set] === 0) continue;
-    members.length = 0;
-    for (let i = 0; i < n; i++) if ((set >> i) & 1) members.push(i);
-    if (members.length === size) {
-      themes.push({ members: members.slice(), viewers: VIEWERS * odds[set]! });
+  for (let k = 0; k < codes.length; k++) {
+    const set = codes[k]!;
+    const chance = odds[set]!;
+    if (chance === 0) continue;
+    const named = members[k]!;
+    if (named.length === size) {
+      const viewers = VIEWERS * chance;
+      if (viewers >= LEAST_VIEWERS) themes.push({ members: named, viewers });
       continue;
     }
-    const total = measureChances(members, pulls, appeal, chances);
-    if (total === 0) odds[set | (1 << findUnnamed(n, members))]! += odds[set]!;
-    const share = odds[set]! / total;
-    for (let i = 0; i < n; i++) if (chances[i] !== 0) odds[set | (1 << i)]! += share * chances[i]!;
+    let total = 0;
+    for (let i = 0; i < n; i++) total += appeal[i]! * nearest[set * n + i]!;
+    if (total === 0) {
+      // Only colours equal to named ones are left.
+      handOn(set, findUnnamed(n, named), chance, pulls, n);
+      continue;
+    }
+    for (let i = 0; i < n; i++) {
+      const share = appeal[i]! * nearest[set * n + i]!;
+      if (share !== 0) handOn(set, i, (chance * share) / total, pulls, n);
+    }
   }
   return themes;
+}
+
+/** Add to the chance of a set with one colour more. */
+function handOn(set: number, added: number, chance: number, pulls: Float64Array, n: number): void {
+  const larger = set | (1 << added);
+  // Whichever way a set was come to, it is as near to all others.
+  if (odds[larger] === 0) {
+    for (let i = 0; i < n; i++) {
+      const before = set === 0 ? Number.POSITIVE_INFINITY : nearest[set * n + i]!;
+      nearest[larger * n + i] = Math.min(before, pulls[added * n + i]!);
+    }
+  }
+  odds[larger]! += chance;
 }
 
 /** Draw viewers. */

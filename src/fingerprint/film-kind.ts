@@ -36,7 +36,7 @@ const LIGHT_END = 250;
 const HAS_HUE = 6;
 /**
  * A tint is a function of lightness: swatches of like luma have like chroma. Where they do not, one is a thing with a colour of its own beside
- * another with none, as skin beside a grey wall. Specks are not asked.
+ * another with none, as skin beside a grey wall. Specks are not asked, nor what was clipped.
  */
 const LIKE_LUMA = 25;
 const LIKE_CHROMA = 0.4;
@@ -123,7 +123,7 @@ function isTint(tones: readonly Toned[]): boolean {
     if (chroma <= NEUTRAL_CAST) untinted += share;
   }
   if (untinted > UNTINTED_SHARE * light) return false;
-  const large = tones.filter(({ share }) => share >= SPECK);
+  const large = tones.filter(({ share, isClipped }) => share >= SPECK && !isClipped);
   return large.every((one, i) =>
     large.slice(i + 1).every((other) => {
       if (Math.abs(one.luma - other.luma) > LIKE_LUMA) return true;

@@ -77,7 +77,8 @@ test('of few colours viewers name each theme as often as all the ways to name it
     fc.property(lines, fc.integer({ min: 1, max: 4 }), ({ n, distances }, size) => {
       const odds = expectSlowly(distances, n, size);
       const themes = imagineThemes(distances, new Float64Array(n).fill(1), size);
-      assert.equal(themes.length, odds.size);
+      // Those that less than half a viewer would name are left out.
+      assert.equal(themes.length, [...odds.values()].filter((chance) => 512 * chance >= 0.5).length);
       for (const { members, viewers } of themes) {
         const expected = 512 * odds.get(members.join())!;
         assert.ok(Math.abs(viewers - expected) < 1e-9 * 512, `${members}: ${viewers}, not ${expected}`);
