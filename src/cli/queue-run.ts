@@ -52,7 +52,8 @@ export async function runFilmsOnQueue(
     return {
       due,
       film: toAddress(due.input),
-      id: await app.identifyFilm(due.input),
+      // An account of outputs knows it already.
+      id: due.outputs[0]?.key?.film ?? (await app.identifyFilm(due.input)),
       options: options.film,
       outputs: due.outputs.map(({ output }) => toAddress(output)),
       drawing: addressFont(due.drawing),
