@@ -112,7 +112,7 @@ export function defineFingerprintCommand(
     .option('--no-pictures', 'keep no small pictures of the film in its fingerprint: colours alone')
     .option('--jobs <n>', 'processes (default: the cores)', parseInteger('--jobs', 'an integer from 1 up', 1))
     .addOption(QUEUE_FLAG())
-    .addOption(S3_ENDPOINT);
+    .addOption(S3_ENDPOINT());
   addPictureFlags(program)
     .optionsGroup('What is shown meanwhile:')
     .addOption(new Option('--quiet', 'no progress').conflicts('progress'))

@@ -57,7 +57,7 @@ export function defineWorkCommand(program: Command, terminal: Terminal, setExitC
       'folder, or s3://BUCKET/PREFIX, to read films and write outputs below; may be given several times (default: this folder)',
       gather,
     )
-    .addOption(S3_ENDPOINT)
+    .addOption(S3_ENDPOINT())
     .option(
       '--allow-host <host>',
       'read films of this host by http and https; may be given several times (default: none)',
