@@ -4,7 +4,9 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { formatHex } from 'chromatheque/color';
 import { type Column, type Fingerprint, serializeFingerprint } from 'chromatheque/fingerprint';
+import { columnOf, fingerprintOf } from '../tests/support/synthetic-fingerprint.ts';
 import { type Measured, runMeasured } from './support/run-measured.ts';
 
 const CLI = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
@@ -16,7 +18,7 @@ const RUNS = 3;
 const folder = mkdtempSync(join(tmpdir(), 'chromatheque-bench-'));
 const at = (name: string): string => join(folder, name);
 
-/** Colours of an imagined film: scenes of two to ninety columns, seven swatches a column. Seeded, by a generator of Numerical Recipes (section 7.1). */
+/** An imagined film: scenes of two to ninety columns, seven swatches a column. Seeded, by a generator of Numerical Recipes (section 7.1). */
 function imagineFilm(): Fingerprint {
   let state = 7;
   const random = (): number => {
@@ -25,52 +27,17 @@ function imagineFilm(): Fingerprint {
   };
   const columns: Column[] = [];
   while (columns.length < COLUMNS) {
-    const scene = Array.from({ length: 7 }, () => [random() * 255, random() * 255, random() * 255]);
+    const scene = Array.from({ length: 7 }, () => [255 * random(), 255 * random(), 255 * random()]);
     const length = 2 + Math.floor(90 * random() ** 2);
     for (let i = 0; i < length && columns.length < COLUMNS; i++) {
       const light = 0.8 + 0.2 * random();
-      const swatches = scene.map((codes, k) => ({
-        color: `#${codes
-          .map((code) =>
-            Math.round(code * light)
-              .toString(16)
-              .padStart(2, '0'),
-          )
-          .join('')}`,
-        share: 2 ** (6 - k) / 127,
-      }));
-      columns.push({ time: columns.length + 0.5, frameTime: columns.length + 0.5, swatches });
+      const colors = scene.map(([r = 0, g = 0, b = 0]) =>
+        formatHex(Math.round(r * light), Math.round(g * light), Math.round(b * light)),
+      );
+      columns.push(columnOf(columns.length + 0.5, ...colors));
     }
   }
-  return {
-    format: 'chromatheque/fingerprint',
-    version: 1,
-    film: {
-      id: '0'.repeat(32),
-      name: 'imagined.mkv',
-      title: 'Imagined',
-      durationSeconds: COLUMNS,
-      width: 1920,
-      height: 1080,
-      pixelAspect: { num: 1, den: 1 },
-      rotationDegrees: 0,
-      frameRate: { num: 24, den: 1 },
-      codec: 'h264',
-      color: { matrix: 'bt709', range: 'limited', transfer: 'bt709', primaries: 'bt709', assumed: [] },
-    },
-    sampling: {
-      samples: COLUMNS,
-      mode: 'exact',
-      from: 0,
-      to: COLUMNS,
-      missing: 0,
-      crop: { mode: 'none', stretches: [{ from: 0, x: 0, y: 0, width: 1920, height: 1080 }] },
-      backend: { name: 'imagined', version: '1' },
-    },
-    clustering: { clusters: 7, space: 'oklab', seed: 0 },
-    tool: { name: 'chromatheque', version: '0.0.0' },
-    columns,
-  };
+  return fingerprintOf(columns);
 }
 
 async function best(args: readonly string[]): Promise<Measured> {

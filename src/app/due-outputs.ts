@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { identifyFilm } from '../film/index.ts';
 import { isFingerprintFile } from './file-extension.ts';
 import { checkFingerprintOptions, type FingerprintOptions } from './fingerprint-options.ts';
+import { hashValue } from './hash-value.ts';
 import type { OutputIndex, OutputKey, Reason } from './output-index.ts';
-import { type OutputFormat, outputFormat } from './outputs.ts';
+import { isDataFormat, type OutputFormat, outputFormat } from './outputs.ts';
 import { TOOL } from './tool.ts';
 
 /** An output that is to be made. */
@@ -21,9 +21,6 @@ export interface DueOutputs {
   /** The film, or its fingerprint from an earlier run where that is up to date: then nothing needs decoding. */
   readonly source: string;
 }
-
-/** Outputs that are the same however the film is drawn. */
-const DATA: readonly OutputFormat[] = ['json', 'json.gz', 'csv'];
 
 /**
  * Find out which outputs of a film are not up to date.
@@ -64,17 +61,8 @@ async function describeOutputs(
 ): Promise<(format: OutputFormat) => OutputKey> {
   const film = await identifyFilm(input);
   const { hasSamples: _, ...settled } = checkFingerprintOptions(options);
-  const read = isFingerprintFile(input) ? '' : hash(settled);
-  const drawn = hash(drawing);
+  const read = isFingerprintFile(input) ? '' : hashValue(settled);
+  const drawn = hashValue(drawing);
   const version = TOOL.version;
-  return (format) => ({ film, version, options: read, drawing: DATA.includes(format) ? '' : drawn });
-}
-
-/** Hash of a value, whatever the order of its fields. */
-function hash(value: object): string {
-  const sort = (_: string, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort())
-      : part;
-  return createHash('sha256').update(JSON.stringify(value, sort)).digest('hex').slice(0, 32);
+  return (format) => ({ film, version, options: read, drawing: isDataFormat(format) ? '' : drawn });
 }

@@ -2,10 +2,20 @@ import { type Pictures, packSqueezed, type Thumbnail } from '../fingerprint/inde
 import { type SmallPicture, SQUEEZED_ROWS } from '../frame/index.ts';
 import { encodeJpeg, encodePng } from '../raster/index.ts';
 
+/** A thumbnail as a file. */
+export interface EncodedThumbnail {
+  readonly jpeg: Uint8Array;
+}
+
+/** Make a file of a thumbnail, where it was taken rather than where the film is joined. */
+export const encodeThumbnail = async ({ width, height, data }: SmallPicture): Promise<EncodedThumbnail> => ({
+  jpeg: await encodeJpeg({ width, height, data }),
+});
+
 /** Gathers the pictures of a film, in whatever order they come; thumbnails are made files of at once, so that no more than a few are held as pixels. */
 export interface PictureAlbum {
   putSqueezed(column: number, squeezed: Uint8Array): void;
-  putThumbnail(column: number, thumbnail: SmallPicture): void;
+  putThumbnail(column: number, thumbnail: SmallPicture | EncodedThumbnail): void;
   /** The pictures of the columns from `first` up to `end`. */
   bind(first: number, end: number): Promise<Pictures>;
 }
@@ -16,8 +26,8 @@ export function createPictureAlbum(): PictureAlbum {
   const thumbnails = new Map<number, Promise<string>>();
   return {
     putSqueezed: (column, pixels) => void squeezed.set(column, pixels),
-    putThumbnail(column, { width, height, data }) {
-      const encoded = encodeJpeg({ width, height, data }).then((bytes) => bytes.toString('base64'));
+    putThumbnail(column, thumbnail) {
+      const encoded = toBase64('jpeg' in thumbnail ? thumbnail : encodeThumbnail(thumbnail));
       // Heard of when it is waited for.
       encoded.catch(() => {});
       thumbnails.set(column, encoded);
@@ -33,4 +43,9 @@ export function createPictureAlbum(): PictureAlbum {
       return { thumbnails: files, squeezed: png.toString('base64') };
     },
   };
+}
+
+async function toBase64(encoding: EncodedThumbnail | Promise<EncodedThumbnail>): Promise<string> {
+  const { jpeg } = await encoding;
+  return Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength).toString('base64');
 }

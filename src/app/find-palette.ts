@@ -11,7 +11,8 @@ import {
 import { createPixelSampler, type Picture } from '../frame/index.ts';
 import { clusterSwatches } from './cluster-swatches.ts';
 import { isFingerprintFile } from './file-extension.ts';
-import { type FilmEvent, fingerprintFilm } from './fingerprint-film.ts';
+import type { FilmEvent } from './film-work.ts';
+import { fingerprintFilm } from './fingerprint-film.ts';
 import {
   type CheckedPaletteOptions,
   checkPaletteOptions,

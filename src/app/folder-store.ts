@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
@@ -61,7 +62,8 @@ const isMissing = (path: string): Promise<boolean> =>
 
 /** Aside first, then renamed, so that nobody ever sees half of it and a failure leaves what was there. */
 async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
-  const aside = `${path}.${process.pid}.part`;
+  // Several machines may write into one folder, and in containers their processes have the same numbers.
+  const aside = `${path}.${randomBytes(6).toString('hex')}.part`;
   try {
     if (await isMissing(dirname(path))) await mkdir(dirname(path)).catch(unlessThere);
     const file = await open(aside, 'wx');

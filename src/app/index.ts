@@ -6,7 +6,7 @@
 
 export type { Space } from '../cluster/index.ts';
 export { type ColorName, nameColor } from '../color/index.ts';
-export { nameFilm } from '../film/index.ts';
+export { identifyFilm, listBackends, nameFilm } from '../film/index.ts';
 export type {
   Clustering,
   Column,
@@ -22,8 +22,16 @@ export type {
   Sampling,
   Swatch,
 } from '../fingerprint/index.ts';
-export { describeFingerprint, FormatError, type FormatErrorCode } from '../fingerprint/index.ts';
-export { type Crop, FilmError, type FilmErrorCode } from '../frame/index.ts';
+export { describeFingerprint, FormatError, type FormatErrorCode, serializeFingerprint } from '../fingerprint/index.ts';
+export {
+  type Crop,
+  FilmError,
+  type FilmErrorCode,
+  planSound,
+  type SoundReport,
+  type SoundSpan,
+  type Span,
+} from '../frame/index.ts';
 export {
   layoutNames,
   nearestName,
@@ -32,14 +40,20 @@ export {
   type SwatchColor,
   type TitleStyle,
 } from '../poster/index.ts';
+export { isS3Address } from '../s3/index.ts';
 export { checkDescribeOptions, type DescribedFilm, type DescribeOptions, describeFilm } from './describe-film.ts';
 export { type DueOutput, type DueOutputs, findDueOutputs } from './due-outputs.ts';
 export { isFingerprintFile } from './file-extension.ts';
 export { type FilmList, listFilms, listFirst } from './film-list.ts';
+export { type EncodedThumbnail, encodeThumbnail } from './film-pictures.ts';
 export { type FilmTitle, type FilmTitles, readTitles, TitlesError } from './film-titles.ts';
+export type { FilmEvent, FilmResult, FilmWork } from './film-work.ts';
 export { type FoundPalette, findPalette, type PaletteWork } from './find-palette.ts';
-export { type FilmEvent, type FilmResult, type FilmWork, fingerprintFilm } from './fingerprint-film.ts';
+export { fingerprintFilm } from './fingerprint-film.ts';
 export { checkFingerprintOptions, type FingerprintOptions } from './fingerprint-options.ts';
+export { hashValue } from './hash-value.ts';
+export { joinFilm } from './join-film.ts';
+export { soundOrigin } from './listen.ts';
 export { createLocalRenderer, type LocalRenderer, RenderTimeoutError } from './local-renderer.ts';
 export { createLocalRunner, type LocalRunnerOptions } from './local-runner.ts';
 export {
@@ -54,12 +68,22 @@ export {
 } from './make-panel.ts';
 export { type OutputIndex, type OutputKey, openOutputIndex, type Reason } from './output-index.ts';
 export { checkWritable, identifyOutput, joinOutput, writeWhole } from './output-store.ts';
-export { checkOutput, OUTPUT_FORMATS, type Output, type OutputFormat, outputFormat, renderOutput } from './outputs.ts';
+export {
+  checkOutput,
+  isDataFormat,
+  OUTPUT_FORMATS,
+  type Output,
+  type OutputFormat,
+  outputFormat,
+  renderOutput,
+} from './outputs.ts';
 export { checkPaletteOptions, type PaletteOptions } from './palette-options.ts';
 export { PALETTE_FORMATS, type PaletteFormat, paletteFormat, renderPalette } from './palette-outputs.ts';
 export { checkPictureOptions, type Length, type PictureOptions } from './picture-options.ts';
+export { type FilmPlan, type PlannedFilm, planFilm } from './plan-film.ts';
 export { checkFontName, FONT_NAMES, listFontFiles, loadPosterFonts } from './poster-fonts.ts';
 export { readFingerprint } from './read-fingerprint.ts';
+export { describeSpanTask } from './sample-columns.ts';
 export type {
   BarsTask,
   FrameBars,
@@ -71,4 +95,5 @@ export type {
   Survey,
 } from './span-runner.ts';
 export { TOOL } from './tool.ts';
+export { workOffSpans } from './work-off-spans.ts';
 export { WriteError } from './write-error.ts';

@@ -11,6 +11,9 @@ export interface FilmListening extends Pick<Listening, 'info' | 'warnings'> {
   keepUp(share: number): Promise<void>;
 }
 
+/** When a film's first frame is shown, seconds as its container counts. */
+export const soundOrigin = ({ track, timeBase }: FilmInfo): number => (track.firstTicks * timeBase.num) / timeBase.den;
+
 /**
  * Plan to measure the loudness around each instant.
  *
@@ -18,12 +21,12 @@ export interface FilmListening extends Pick<Listening, 'info' | 'warnings'> {
  */
 export function listenToFilm(
   path: string,
-  { track, timeBase }: FilmInfo,
+  film: FilmInfo,
   times: Float64Array,
   runner: SpanRunner,
   board: ColumnBoard,
 ): FilmListening {
-  const origin = (track.firstTicks * timeBase.num) / timeBase.den;
+  const origin = soundOrigin(film);
   const ask = async (instants: Float64Array): Promise<SoundReport> => {
     try {
       return await runner.listen({ path, origin, instants });

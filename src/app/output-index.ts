@@ -31,8 +31,12 @@ interface Entry extends OutputKey {
 export interface OutputIndex {
   /** Say why an output must be made, null when it need not be. */
   judge(path: string, key: OutputKey): Promise<Reason | null>;
-  /** Remember what an output was made of, once it is written. */
-  note(path: string, key: OutputKey): Promise<void>;
+  /**
+   * Remember what an output was made of, once it is written.
+   *
+   * @param identity of the output, where whoever wrote it says so; it is looked up when absent.
+   */
+  note(path: string, key: OutputKey, identity?: string): Promise<void>;
 }
 
 /** Name of the file in a folder of outputs that says what they were made of. */
@@ -63,9 +67,9 @@ export async function openOutputIndex(folder: string): Promise<OutputIndex> {
       if (entry.options !== key.options || entry.drawing !== key.drawing) return 'options changed';
       return identity === entry.output ? null : 'output changed';
     },
-    async note(output, key) {
+    async note(output, key, identity) {
       entries = await readEntries();
-      entries.set(basename(output), { ...key, output: (await identifyOutput(output)) ?? '' });
+      entries.set(basename(output), { ...key, output: identity ?? (await identifyOutput(output)) ?? '' });
       const sorted = [...entries].sort(([one], [other]) => (one < other ? -1 : 1));
       const index = { format: FORMAT, version: VERSION, outputs: Object.fromEntries(sorted) };
       await store.writeWhole(path, `${JSON.stringify(index, null, 1)}\n`);

@@ -56,6 +56,10 @@ export function outputFormat(path: string): OutputFormat {
   return format;
 }
 
+/** Whether a format is the same however the film is drawn. */
+export const isDataFormat = (format: OutputFormat): format is 'json' | 'json.gz' | 'csv' =>
+  format === 'json' || format === 'json.gz' || format === 'csv';
+
 function isRaster(format: OutputFormat): format is RasterFormat {
   return (RASTER_FORMATS as readonly string[]).includes(format);
 }

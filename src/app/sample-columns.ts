@@ -1,10 +1,11 @@
 import { type Column, chooseThumbnails, roundNumber } from '../fingerprint/index.ts';
-import { type CropPlan, planDecode, planDraft, planInstants, type Span, toTicks } from '../frame/index.ts';
+import { planDecode, planDraft, planInstants, type Span, toTicks } from '../frame/index.ts';
 import { createColumnBoard } from './column-board.ts';
 import { createPictureAlbum, type PictureAlbum } from './film-pictures.ts';
 import type { CheckedFingerprintOptions } from './fingerprint-options.ts';
 import { type FilmListening, listenToFilm } from './listen.ts';
-import type { FrameColors, SpanRunner, Survey } from './span-runner.ts';
+import type { FilmPlan } from './plan-film.ts';
+import type { FrameColors, SpanRunner, SpanTask, Survey } from './span-runner.ts';
 import { workOffSpans } from './work-off-spans.ts';
 
 /** A stretch of film, seconds on its own clock, and how many instants of it are sampled at most. */
@@ -51,25 +52,36 @@ export interface SampledColumns {
   readonly album: PictureAlbum | null;
 }
 
+/** Say what a span of a film is worked off with: all of its task but the span. */
+export function describeSpanTask(
+  path: string,
+  { info, reader, crop, times, answers }: FilmPlan,
+  { clusters, space, seed, mode, pictures }: CheckedFingerprintOptions,
+): Omit<SpanTask, 'span'> {
+  const clustering = { clusters, space, seed };
+  if (!pictures) return { path, reader, clustering, crop, pictures: null };
+  const { isMirrored, rotationDegrees, pixelAspect } = info;
+  const shown = { isMirrored, rotationDegrees, pixelAspect };
+  const thumbnails = Float64Array.from(chooseThumbnails(times.length, mode), (i) => answers[i]!);
+  return { path, reader, clustering, crop, pictures: { shown, thumbnails } };
+}
+
 /** Have all spans worked off, of pictures and of sound, and put both where they belong, in whatever order they come. */
 export async function sampleColumns(
   path: string,
-  { info, reader }: Survey,
-  { spans, times, answers }: SamplePlan,
-  crop: CropPlan,
-  { clusters, space, seed, loudness, mode, pictures }: CheckedFingerprintOptions,
+  plan: FilmPlan,
+  spans: readonly Span[],
+  options: CheckedFingerprintOptions,
   runner: SpanRunner,
   onColumn: (index: number, column: Column) => void,
 ): Promise<SampledColumns> {
+  const { info, times, answers } = plan;
+  const { loudness, mode, pictures } = options;
   const board = createColumnBoard(times, loudness, onColumn);
   const listening = loudness ? listenToFilm(path, info, times, runner, board) : null;
   const album = pictures ? createPictureAlbum() : null;
   const hasThumbnail = new Set(pictures ? chooseThumbnails(times.length, mode) : []);
-  const { isMirrored, rotationDegrees, pixelAspect } = info;
-  const wantedPictures = album && {
-    shown: { isMirrored, rotationDegrees, pixelAspect },
-    thumbnails: answers.filter((_, i) => hasThumbnail.has(i)),
-  };
+  const task = describeSpanTask(path, plan, options);
   const waiting = new Map<number, number[]>();
   for (const [i, wanted] of answers.entries()) {
     const list = waiting.get(wanted);
@@ -93,8 +105,7 @@ export async function sampleColumns(
   let begun = 0;
   const looking = workOffSpans(spans, runner.concurrency, async (span) => {
     await listening?.keepUp(++begun / spans.length);
-    const clustering = { clusters, space, seed };
-    return runner.run({ path, reader, span, clustering, crop, pictures: wantedPictures }, place);
+    return runner.run({ ...task, span }, place);
   });
   // Whoever has no pictures to look at listens.
   const idle = Math.max(0, runner.concurrency - spans.length);

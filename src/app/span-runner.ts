@@ -11,6 +11,7 @@ import type {
   SoundReport,
   Span,
 } from '../frame/index.ts';
+import type { EncodedThumbnail } from './film-pictures.ts';
 
 /** What a look at a film tells, before anything is sampled. */
 export interface Survey {
@@ -65,8 +66,8 @@ export interface FrameColors {
   readonly measures?: Measures;
   /** As one column of pixels, sRGB r g b from the top; where pictures are wanted. */
   readonly squeezed?: Uint8Array;
-  /** Where it is wanted. */
-  readonly thumbnail?: SmallPicture;
+  /** Where it is wanted; a file of it already where it came from another machine. */
+  readonly thumbnail?: SmallPicture | EncodedThumbnail;
 }
 
 /** What a span says of itself when it is done. */

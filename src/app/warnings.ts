@@ -1,7 +1,6 @@
 import { type Fingerprint, isBlackColumn } from '../fingerprint/index.ts';
-import { findGaps } from '../frame/index.ts';
 import type { CheckedFingerprintOptions } from './fingerprint-options.ts';
-import type { Survey } from './span-runner.ts';
+import type { FilmPlan } from './plan-film.ts';
 
 /** A film that is shorter than its header says by more than this much is taken for cut off: muxers round by less. */
 const SHORT_BY_RATIO = 0.98;
@@ -13,7 +12,7 @@ const SHORT_BY_SECONDS = 0.5;
  * @param sampled how many instants were, black ones at the ends included.
  */
 export function warnOfFilm(
-  { info, index }: Survey,
+  { info, gaps }: FilmPlan,
   { film, sampling, columns }: Fingerprint,
   options: CheckedFingerprintOptions,
   damagedPackets: number,
@@ -38,7 +37,7 @@ export function warnOfFilm(
   } else if (damagedPackets > 0) {
     warnings.push(`${damagedPackets} packets are damaged; none of the sampled frames is`);
   }
-  for (const { from, to } of findGaps(index)) {
+  for (const { from, to } of gaps) {
     warnings.push(
       `there are no frames from ${formatSeconds(from)} to ${formatSeconds(to)}; the last one before stands for them`,
     );

@@ -2,7 +2,7 @@ import { createLogUpdate } from 'log-update';
 import pc from 'picocolors';
 import type { FilmEvent } from '../app/index.ts';
 import { formatOutcomes } from './outcomes.ts';
-import { FilmProgress, formatClock, formatSpeed, type Reporter } from './reporter.ts';
+import { estimateSecondsLeft, FilmProgress, formatClock, formatFilms, formatSpeed, type Reporter } from './reporter.ts';
 import { paintText } from './terminal-color.ts';
 
 /** Milliseconds between two drawings of the line: 15 a second look alive and cost nothing. */
@@ -17,7 +17,7 @@ export function createBarReporter(stream: NodeJS.WriteStream): Reporter {
   const depth = stream.getColorDepth();
   let progress: FilmProgress | undefined;
   let colors: (string | undefined)[] = [];
-  let begun = 0;
+  let begun = performance.now();
   let last = 0;
 
   const lasting = (text: string) => {
@@ -62,6 +62,16 @@ export function createBarReporter(stream: NodeJS.WriteStream): Reporter {
       progress = undefined;
     },
     wrote() {},
+    submission(progress) {
+      const { share } = progress;
+      const left = formatClock(estimateSecondsLeft((performance.now() - begun) / 1000, share));
+      const figures = ` ${String(Math.floor(share * 100)).padStart(3)} %  ${left} left`;
+      const name = formatFilms(progress);
+      const width = (stream.columns ?? 80) - 1 - name.length - 1 - figures.length;
+      const full = Math.round(Math.max(0, width) * share);
+      const bar = width < MIN_BAR ? '' : '█'.repeat(full) + pc.dim(EMPTY.repeat(width - full));
+      log(`${name} ${bar}${figures}`);
+    },
     outcome() {},
     summarize: (outcomes) => lasting(formatOutcomes(outcomes)),
     fail: (message) => lasting(`${pc.red('chromatheque:')} ${message}\n`),

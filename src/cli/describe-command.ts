@@ -38,7 +38,7 @@ export function defineDescribeCommand(program: Command, terminal: Terminal, setE
       'instants of a film that are looked at (default: 240)',
       parseInteger('--samples', 'an integer from 1 up'),
     )
-    .addOption(S3_ENDPOINT)
+    .addOption(S3_ENDPOINT())
     .optionsGroup('What is shown:')
     .option('--json', 'one JSON object a film, a line each: input, title, summary, sentences, colors')
     .option('--no-color', 'no coloured blocks on the terminal; nor are there any where NO_COLOR is set')

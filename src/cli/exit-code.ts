@@ -29,6 +29,16 @@ const CODES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
   },
   FormatError: { 'not-a-fingerprint': EXIT.badData, 'newer-version': EXIT.badData, truncated: EXIT.badData },
   TitlesError: { malformed: EXIT.badData },
+  QueueError: {
+    'missing-library': EXIT.missingPart,
+    unreachable: EXIT.missingPart,
+    refused: EXIT.noInput,
+    'bad-job': EXIT.badData,
+    'other-film': EXIT.badData,
+    'given-up': EXIT.badData,
+    canceled: EXIT.interrupted,
+    'port-taken': EXIT.missingPart,
+  },
   ServerError: {
     'port-taken': EXIT.missingPart,
     'port-denied': EXIT.missingPart,

@@ -5,6 +5,7 @@ import { UsageError } from './exit-code.ts';
 import { runFilms } from './film-run.ts';
 import { planOutputs } from './output-plan.ts';
 import { addPictureFlags, type PictureFlags, toPictureOptions } from './picture-flags.ts';
+import { findQueue, QUEUE_FLAG } from './queue-flag.ts';
 import { S3_ENDPOINT } from './s3-endpoint.ts';
 import type { Terminal } from './terminal.ts';
 import { parseClusters, parseCrop, parseInteger, parseList, parseTime } from './values.ts';
@@ -23,6 +24,7 @@ interface Options extends PictureFlags {
   readonly crop?: NonNullable<FingerprintOptions['crop']>;
   readonly trim?: 'black' | 'none';
   readonly jobs?: number;
+  readonly queue?: string;
   readonly seed?: number;
   readonly mode?: 'exact' | 'draft';
   readonly stream?: number;
@@ -109,7 +111,8 @@ export function defineFingerprintCommand(
     .option('--no-loudness', 'do not measure how loud the film is at each instant')
     .option('--no-pictures', 'keep no small pictures of the film in its fingerprint: colours alone')
     .option('--jobs <n>', 'processes (default: the cores)', parseInteger('--jobs', 'an integer from 1 up', 1))
-    .addOption(S3_ENDPOINT);
+    .addOption(QUEUE_FLAG())
+    .addOption(S3_ENDPOINT());
   addPictureFlags(program)
     .optionsGroup('What is shown meanwhile:')
     .addOption(new Option('--quiet', 'no progress').conflicts('progress'))
@@ -137,12 +140,14 @@ async function runFingerprintCommand(inputs: string[], options: Options, termina
   const titles = options.titles === undefined ? undefined : await app.readTitles(options.titles, list.films);
   for (const warning of titles?.warnings ?? []) report.warn(options.titles!, warning);
   const { jobs, outDir, dryRun } = options;
-  return runFilms(
-    assignments,
-    { film: options, pictures, jobs, outDir, dryRun, titleOf: titles?.titleOf },
-    terminal,
-    report,
-  );
+  const run = { film: options, pictures, jobs, outDir, dryRun, titleOf: titles?.titleOf };
+  const queue = findQueue(options.queue);
+  if (queue !== undefined && jobs !== undefined) {
+    throw new UsageError('--jobs: says how many processes work here, but the films go to a queue (--queue)');
+  }
+  if (queue === undefined || dryRun) return runFilms(assignments, run, terminal, report);
+  const { runFilmsOnQueue } = await import('./queue-run.ts');
+  return runFilmsOnQueue(queue, assignments, run, terminal, report);
 }
 
 /** Refuse what contradicts itself before anything is read. */

@@ -4,7 +4,7 @@ import { FilmProgress, type Reporter } from './reporter.ts';
 /** Milliseconds between two progress lines of a film at least. */
 const INTERVAL = 100;
 
-/** One JSON object a line, for programs: `event` is start, progress, warning, done, written, outcome, summary or error. */
+/** One JSON object a line, for programs: `event` is start, progress, submission, warning, done, written, outcome, summary or error. */
 export function createJsonReporter(write: (line: string) => void): Reporter {
   let progress: FilmProgress | undefined;
   let begun = 0;
@@ -37,6 +37,12 @@ export function createJsonReporter(write: (line: string) => void): Reporter {
       progress = undefined;
     },
     wrote: (film, file) => say({ event: 'written', film, file }),
+    submission(progress) {
+      const now = performance.now();
+      if (now - last < INTERVAL && progress.share < 1) return;
+      last = now;
+      say({ event: 'submission', ...progress, share: round(progress.share) });
+    },
     outcome: ({ film, state, files, reason }) => say({ event: 'outcome', film, state, files, reason }),
     summarize: (outcomes) => say({ event: 'summary', ...countOutcomes(outcomes) }),
     fail: (message, exitCode, film) => say({ event: 'error', ...(film !== undefined && { film }), message, exitCode }),

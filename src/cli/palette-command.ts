@@ -56,7 +56,7 @@ export function definePaletteCommand(program: Command, terminal: Terminal, setEx
       'instants of a film that are looked at (default: 240)',
       parseInteger('--samples', 'an integer from 1 up'),
     )
-    .addOption(S3_ENDPOINT)
+    .addOption(S3_ENDPOINT())
     .optionsGroup('What to write:')
     .addOption(
       new Option(

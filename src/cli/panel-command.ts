@@ -64,7 +64,7 @@ export function definePanelCommand(program: Command, terminal: Terminal, setExit
     )
     .option('--mode <name>', 'exact, or draft: key frames alone (default: exact)')
     .option('--jobs <n>', 'processes (default: the cores)', parseInteger('--jobs', 'an integer from 1 up', 1))
-    .addOption(S3_ENDPOINT);
+    .addOption(S3_ENDPOINT());
   addPictureFlags(command, gap)
     .optionsGroup('What is shown meanwhile:')
     .addOption(new Option('--quiet', 'no progress').conflicts('progress'))

@@ -1,5 +1,5 @@
 import { formatOutcomes } from './outcomes.ts';
-import { FilmProgress, formatClock, formatSpeed, type Reporter } from './reporter.ts';
+import { estimateSecondsLeft, FilmProgress, formatClock, formatFilms, formatSpeed, type Reporter } from './reporter.ts';
 
 /** Per cent between two lines of a film. */
 const STEP = 10;
@@ -7,7 +7,7 @@ const STEP = 10;
 /** Plain lines, for logs and pipes; with `isQuiet` only what went wrong. */
 export function createPlainReporter(write: (text: string) => void, isQuiet: boolean): Reporter {
   let progress: FilmProgress | undefined;
-  let begun = 0;
+  let begun = performance.now();
   let shown = 0;
   return {
     begin() {
@@ -34,6 +34,13 @@ export function createPlainReporter(write: (text: string) => void, isQuiet: bool
       progress = undefined;
     },
     wrote() {},
+    submission(progress) {
+      const percent = Math.floor(progress.share * 100);
+      if (isQuiet || percent < shown + STEP || percent >= 100) return;
+      shown = percent - (percent % STEP);
+      const left = formatClock(estimateSecondsLeft((performance.now() - begun) / 1000, progress.share));
+      write(`${formatFilms(progress)}: ${shown} %, ${left} left\n`);
+    },
     outcome() {},
     summarize: (outcomes) => void (isQuiet || write(formatOutcomes(outcomes))),
     fail: (message) => write(`chromatheque: ${message}\n`),

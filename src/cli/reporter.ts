@@ -1,4 +1,5 @@
 import type { FilmEvent } from '../app/index.ts';
+import type { SubmissionProgress } from '../queue/index.ts';
 import type { FilmOutcome } from './outcomes.ts';
 
 /** Shows how the work goes on. All of it on stderr; stdout is for the names of the files that were written. */
@@ -9,6 +10,8 @@ export interface Reporter {
   /** The film's colours are all there. */
   done(input: string): void;
   wrote(input: string, output: string): void;
+  /** How far the films are that others work off. */
+  submission(progress: SubmissionProgress): void;
   /** What came of a film among many, or would come of it. */
   outcome(outcome: FilmOutcome): void;
   /** What came of all of them. */
@@ -55,7 +58,7 @@ export class FilmProgress {
   }
 
   get secondsLeft(): number {
-    return this.share === 0 ? Number.POSITIVE_INFINITY : (this.elapsedSeconds * (1 - this.share)) / this.share;
+    return estimateSecondsLeft(this.elapsedSeconds, this.share);
   }
 
   /** "460 columns in 3.2 s (72 x)". */
@@ -65,6 +68,15 @@ export class FilmProgress {
 }
 
 const formatCount = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** "3 of 12 films, 1 failed". */
+export function formatFilms({ films, done, failed }: SubmissionProgress): string {
+  return `${done + failed} of ${formatCount(films, 'film')}${failed > 0 ? `, ${failed} failed` : ''}`;
+}
+
+/** Seconds that are left of what took so long, by the share of it that is done, 0 to 1. */
+export const estimateSecondsLeft = (elapsedSeconds: number, share: number): number =>
+  share === 0 ? Number.POSITIVE_INFINITY : (elapsedSeconds * (1 - share)) / share;
 
 /** "72 x", "0.8 x". */
 export function formatSpeed(speed: number): string {

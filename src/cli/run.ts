@@ -5,9 +5,11 @@ import { describeError, EXIT, exitCodeOf, UsageError } from './exit-code.ts';
 import { defineFingerprintCommand } from './fingerprint-command.ts';
 import { definePaletteCommand } from './palette-command.ts';
 import { definePanelCommand } from './panel-command.ts';
+import { defineQueueCommand } from './queue-command.ts';
 import { useS3Endpoint } from './s3-endpoint.ts';
 import { defineStudioCommand } from './studio-command.ts';
 import type { Terminal } from './terminal.ts';
+import { defineWorkCommand } from './work-command.ts';
 
 const DESCRIPTION = 'The colours of a film in one picture: samples it, clusters each frame, draws its fingerprint.';
 
@@ -23,6 +25,7 @@ Examples:
   chromatheque palette still.jpg                         the colours of a picture (chromatheque palette --help)
   chromatheque describe film.mkv                         its colours in words (chromatheque describe --help)
   chromatheque studio films/                             looked at in the browser (chromatheque studio --help)
+  chromatheque films --out-dir out --queue redis://HOST  on many machines (chromatheque work --help)
   chromatheque panel *.json -o panel.png                 many films in one picture (chromatheque panel --help)
 `;
 
@@ -50,7 +53,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     .enablePositionalOptions()
     .helpCommand(false)
     .usage(
-      '[options] <film...>\n       chromatheque palette [options] <picture...>\n       chromatheque panel [options] <film...>\n       chromatheque describe [options] <film...>\n       chromatheque studio [options] [film...]',
+      '[options] <film...>\n       chromatheque palette [options] <picture...>\n       chromatheque panel [options] <film...>\n       chromatheque describe [options] <film...>\n       chromatheque studio [options] [film...]\n       chromatheque work [options]\n       chromatheque queue [options] [film...]',
     );
   const setExitCode = (code: number) => {
     exitCode = code;
@@ -61,6 +64,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   definePanelCommand(program, terminal, setExitCode);
   defineDescribeCommand(program, terminal, setExitCode);
   defineStudioCommand(program, terminal, setExitCode);
+  defineWorkCommand(program, terminal, setExitCode);
+  defineQueueCommand(program, terminal, setExitCode);
   try {
     await refuseMistypedCommand(args, program);
     await program.parseAsync(args, { from: 'user' });

@@ -4,11 +4,12 @@ import { UsageError } from './exit-code.ts';
 /** The AWS SDK's own name for it, which child processes inherit (docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html). */
 const VARIABLE = 'AWS_ENDPOINT_URL_S3';
 
-/** The option that says which store s3:// addresses lie in. */
-export const S3_ENDPOINT: Option = new Option(
-  '--s3-endpoint <url>',
-  `the store that s3:// addresses lie in, where it is not Amazon's (default: $${VARIABLE})`,
-).argParser(parseEndpoint);
+/** The option that says which store s3:// addresses lie in; one for each command, which puts it under a heading of its own. */
+export const S3_ENDPOINT = (): Option =>
+  new Option(
+    '--s3-endpoint <url>',
+    `the store that s3:// addresses lie in, where it is not Amazon's (default: $${VARIABLE})`,
+  ).argParser(parseEndpoint);
 
 /** Let this process and its children look for s3:// addresses where the option of a command says. */
 export function useS3Endpoint(command: Command): void {

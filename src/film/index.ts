@@ -11,7 +11,7 @@ export { isStale } from './film-place.ts';
 export { nameFilm } from './film-url.ts';
 export { openLibavSound } from './libav-sound.ts';
 export { type LibavSourceOptions, openLibavSource } from './libav-source.ts';
-export { BACKENDS, openFilmSource, type ReaderOptions } from './open-film-source.ts';
+export { BACKENDS, listBackends, openFilmSource, type ReaderOptions } from './open-film-source.ts';
 export { describePixelFormat, type PixelLayout, viewComponents } from './pixel-formats.ts';
 export { describeSampleFormat, type SampleLayout, viewChannels } from './sample-formats.ts';
 export { readStill } from './still.ts';

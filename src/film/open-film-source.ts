@@ -1,7 +1,8 @@
-import { FilmError, type FrameSource } from '../frame/index.ts';
+import { type Backend, FilmError, type FrameSource } from '../frame/index.ts';
 import { openFfmpegSource } from './ffmpeg-source.ts';
 import { readFfmpegVersion } from './ffmpeg-version.ts';
 import { loadLibav } from './libav.ts';
+import { nameBackend } from './libav-info.ts';
 import { openLibavSource } from './libav-source.ts';
 
 /** The backends by name. */
@@ -40,15 +41,25 @@ export async function openFilmSource(path: string, options: ReaderOptions = {}):
     : openLibavSource(path, { stream, hasShortcuts });
 }
 
+/** Say which backends are installed, and their versions; the first of them is the one that `auto` stands for. */
+export async function listBackends(): Promise<readonly Backend[]> {
+  const found = [findLibav, findFfmpeg].map((find) => find().catch(forgive));
+  return (await Promise.all(found)).filter((backend) => backend !== null);
+}
+
+const findLibav = async (): Promise<Backend> => nameBackend(await loadLibav());
+const findFfmpeg = async (): Promise<Backend> => ({ name: 'ffmpeg', version: await readFfmpegVersion() });
+
+function forgive(error: unknown): null {
+  if (error instanceof FilmError && error.code === 'backend-missing') return null;
+  throw error;
+}
+
 async function chooseBackend({ backend = 'auto', hwaccel }: ReaderOptions): Promise<(typeof BACKENDS)[number]> {
   if (backend !== 'auto') return backend;
   if (hwaccel) return 'ffmpeg';
-  const isMissing = (error: unknown) => {
-    if (error instanceof FilmError && error.code === 'backend-missing') return false;
-    throw error;
-  };
-  if (await loadLibav().then(() => true, isMissing)) return 'libav';
-  if (await readFfmpegVersion().then(() => true, isMissing)) return 'ffmpeg';
+  if ((await findLibav().catch(forgive)) !== null) return 'libav';
+  if ((await findFfmpeg().catch(forgive)) !== null) return 'ffmpeg';
   throw new FilmError(
     'backend-missing',
     'nothing is installed that decodes films; run: npm install node-av, or install FFmpeg so that ffmpeg and ffprobe are in the PATH',

@@ -145,13 +145,16 @@ function groupBefore(groups: Groups, group: number): number {
   return before;
 }
 
+/** Estimate what decoding a run costs: its bytes, and what each packet costs beside them, in bytes. */
+export function measureCost({ sizes }: PacketIndex, { entry, packets }: Run): number {
+  let cost = packets * PACKET_COST_BYTES;
+  for (let i = 0; i < packets; i++) cost += sizes[entry.packet + i]!;
+  return cost;
+}
+
 /** Cut runs into contiguous spans of about equal cost. */
 function cutSpans(index: PacketIndex, runs: readonly Run[]): Span[] {
-  const costs = runs.map((run) => {
-    let cost = run.packets * PACKET_COST_BYTES;
-    for (let i = 0; i < run.packets; i++) cost += index.sizes[run.entry.packet + i]!;
-    return cost;
-  });
+  const costs = runs.map((run) => measureCost(index, run));
   const share = costs.reduce((sum, cost) => sum + cost, 0) / SPAN_COUNT;
   const spans: Span[] = [];
   let span: Run[] = [];

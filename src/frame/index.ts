@@ -10,7 +10,7 @@ export { type ColorConversion, chooseConversion, describeConversion } from './co
 export { resolveColor } from './color-tags.ts';
 export { type Crop, type CropPlan, type CropStretch, findCropAt, planOneCrop } from './crop.ts';
 export { searchCrop } from './crop-search.ts';
-export { type DecodePlan, planDecode, type Run, type Span } from './decode-plan.ts';
+export { type DecodePlan, measureCost, planDecode, type Run, type Span } from './decode-plan.ts';
 export { type DraftPlan, planDraft } from './draft-plan.ts';
 export { FilmError, type FilmErrorCode } from './film-error.ts';
 export type { Backend, FilmInfo, FrameSource, ShownFrame } from './frame-source.ts';
@@ -31,7 +31,15 @@ export {
   WINDOW_SECONDS,
 } from './loudness.ts';
 export { type Shown, type SmallPicture, turnUpright } from './orientation.ts';
-export { findGaps, measureTrack, PACKET_HIDDEN, PACKET_KEY, type PacketIndex, type Track } from './packet-index.ts';
+export {
+  findGaps,
+  type Gap,
+  measureTrack,
+  PACKET_HIDDEN,
+  PACKET_KEY,
+  type PacketIndex,
+  type Track,
+} from './packet-index.ts';
 export type { ColorTags, Component, Picture, ResolvedColor } from './picture.ts';
 export type { Ratio } from './ratio.ts';
 export { countCells, makeSampleGrid, SAMPLE_CELLS, type SampleGrid } from './sample-grid.ts';

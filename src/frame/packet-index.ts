@@ -84,13 +84,19 @@ const GAP_SECONDS = 0.5;
 /** Share of steps from frame to frame that must be alike for a frame rate to count as constant. */
 const CONSTANT_SHARE = 0.9;
 
+/** A stretch without frames, seconds on the film's own clock. */
+export interface Gap {
+  readonly from: number;
+  readonly to: number;
+}
+
 /**
  * Find stretches without frames in a film that otherwise has them at a constant rate: what damage leaves behind where the
  * container itself was hit. In a film of variable frame rate a pause is no gap.
  *
- * @returns seconds on the film's own clock, in order.
+ * @returns them in order.
  */
-export function findGaps({ pts, flags, timeBase }: PacketIndex): { from: number; to: number }[] {
+export function findGaps({ pts, flags, timeBase }: PacketIndex): Gap[] {
   const times = pts.filter((time, i) => !(flags[i]! & PACKET_HIDDEN) && !Number.isNaN(time)).sort();
   if (times.length < 3) return [];
   const steps = times.subarray(1).map((time, i) => time - times[i]!);

@@ -143,7 +143,7 @@ describe('chromatheque palette gets bad input', () => {
     ],
     ['an output over an input', ['still.png', '-o', 'still.png'], 2, /still\.png: would overwrite an input/],
     ['-o of several', ['still.png', 'other.png', '-o', 'p.png'], 2, /--output names the files of one film or picture/],
-    ['an output where no folder is', ['still.png', '-o', 'nowhere/p.png'], 73, /there is no folder nowhere/],
+    ['an output where no folder is', ['still.png', '-o', 'no/where/p.png'], 73, /there is no folder no\/where/],
   ];
   for (const [what, args, exitCode, line] of cases) {
     it(`${what}: one line, exit code ${exitCode}, nothing written`, async () => {

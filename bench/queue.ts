@@ -1,0 +1,165 @@
+/**
+ * What sharing costs, on a Redis of its own: a film's stretches through the queue against the same spans in one process, one worker against two, jobs added a
+ * second, and the memory of Redis for ten thousand films. `npm run bench -- queue [FILM]` takes some five minutes on a quiet machine; the film that it makes
+ * stays in `demo/bench`.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type ConnectionOptions, Queue, Worker } from 'bullmq';
+import { createLocalRunner, fingerprintFilm, serializeFingerprint, TOOL, writeWhole } from 'chromatheque/app';
+import { Redis } from 'ioredis';
+import { type FilmDone, type FilmJob, keyOfFilm } from '#queue/jobs';
+import { FILM, PREFIX, QUEUE_NAME } from '#queue/names';
+import { orderFilm, submitAll } from '../tests/support/order-films.ts';
+import { createFleet } from '../tests/support/queue-fleet.ts';
+import { startRedis } from '../tests/support/redis-server.ts';
+import { BIG_BUCK_BUNNY, joinFilm } from './support/bench-films.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'chromatheque-bench-'));
+const OPTIONS = { samples: 1200 };
+/** Shorter than usual, so that there are enough of them to tell what one costs. */
+const STRETCH_SECONDS = 10;
+const FILMS = 10_000;
+const BATCH = 100;
+
+const seconds = async (work: () => Promise<unknown>): Promise<number> => {
+  const begun = performance.now();
+  await work();
+  return (performance.now() - begun) / 1000;
+};
+
+/** The quicker of two runs: what else a machine does only ever adds. */
+const best = async (run: () => Promise<number>): Promise<number> => Math.min(await run(), await run());
+
+const say = (what: string, figure: string) => console.log(`${what.padEnd(64)} ${figure}`);
+
+/** The same film in one process of this machine. */
+async function runAlone(film: string, jobs: number): Promise<number> {
+  const runner = createLocalRunner({ jobs });
+  try {
+    return await seconds(async () => {
+      const { fingerprint } = await fingerprintFilm(film, OPTIONS, { runner });
+      await writeWhole(join(folder, 'alone.json'), serializeFingerprint(fingerprint));
+    });
+  } finally {
+    runner.close();
+  }
+}
+
+/** The same through the queue. */
+async function runShared(film: string, url: string, redis: Redis, workers: number) {
+  await redis.flushall();
+  const fleet = createFleet({
+    url,
+    roots: ['/'],
+    hosts: [],
+    mappings: [],
+    concurrency: 1,
+    stretchSeconds: STRETCH_SECONDS,
+  });
+  for (let i = 0; i < workers; i++) await fleet.add();
+  let peak = 0;
+  const timer = setInterval(async () => {
+    peak = Math.max(peak, await usedMemory(redis));
+  }, 100);
+  const took = await seconds(async () => {
+    const order = await orderFilm(film, join(folder, 'shared.json'), { options: OPTIONS });
+    const [outcome] = (await submitAll(url, [order])).values();
+    if (outcome === undefined || !('done' in outcome)) throw new Error(JSON.stringify(outcome));
+  });
+  clearInterval(timer);
+  const stretches = fleet.events.filter((event) => event.type === 'job' && event.kind === 'stretch').length;
+  await fleet.stop();
+  return { took, stretches, peak };
+}
+
+const usedMemory = async (redis: Redis): Promise<number> =>
+  Number(/used_memory:(\d+)/.exec(await redis.info('memory'))?.[1]);
+
+/** Ten thousand films as they wait, and as what came of them is kept. */
+async function fill(redis: Redis): Promise<void> {
+  await redis.flushall();
+  const connection = redis as unknown as ConnectionOptions;
+  const queue = new Queue(QUEUE_NAME, { connection, prefix: PREFIX });
+  const empty = await usedMemory(redis);
+  const jobOf = (i: number) => {
+    const name = `A film of the archive, reel ${i}`;
+    const data: FilmJob = {
+      version: TOOL.version,
+      film: `/nas/archive/collection-${i % 40}/${name}.mkv`,
+      id: String(i).padStart(32, '0'),
+      options: OPTIONS,
+      outputs: ['png', 'json'].map((format) => `/nas/fingerprints/${name}.${format}`),
+      drawing: { title: name },
+    };
+    return { name: FILM, data, opts: { jobId: keyOfFilm(data), priority: i + 1, attempts: 3 } };
+  };
+  const adding = await seconds(async () => {
+    for (let i = 0; i < FILMS; i += BATCH) {
+      await queue.addBulk(Array.from({ length: BATCH }, (_, j) => jobOf(i + j)));
+    }
+  });
+  say(`${FILMS} films added, ${BATCH} at once`, `${Math.round(FILMS / adding)} a second`);
+  const waiting = (await usedMemory(redis)) - empty;
+  say(
+    'memory of Redis for each that waits',
+    `${Math.round(waiting / FILMS)} bytes, ${(waiting / 1e6).toFixed(1)} MB for all`,
+  );
+
+  let left = FILMS;
+  const worker = new Worker<FilmJob, FilmDone>(
+    QUEUE_NAME,
+    async ({ data }) => ({ outputs: data.outputs.map((path) => ({ path, identity: data.id })), warnings: [] }),
+    { connection, prefix: PREFIX, concurrency: 50, removeOnComplete: { age: 1e6 } },
+  );
+  const ending = await seconds(
+    () =>
+      new Promise<void>((resolve) => {
+        worker.on('completed', () => {
+          if (--left === 0) resolve();
+        });
+      }),
+  );
+  say('as many ended by one worker that does nothing', `${Math.round(FILMS / ending)} a second`);
+  const done = (await usedMemory(redis)) - empty;
+  say(
+    'memory of Redis for each whose outcome is kept',
+    `${Math.round(done / FILMS)} bytes, ${(done / 1e6).toFixed(1)} MB for all`,
+  );
+  await worker.close();
+  await queue.close();
+}
+
+async function main(): Promise<void> {
+  const film = process.argv[2] ?? joinFilm(BIG_BUCK_BUNNY, 20, 'bunny-10min.mp4');
+  mkdirSync(join(folder, 'redis'));
+  const server = await startRedis(join(folder, 'redis'));
+  const redis = new Redis(server.url, { maxRetriesPerRequest: null });
+  try {
+    const alone = await best(() => runAlone(film, 1));
+    say('one process, no queue', `${alone.toFixed(2)} s`);
+    const shared = await runShared(film, server.url, redis, 1);
+    const again = await runShared(film, server.url, redis, 1);
+    const one = Math.min(shared.took, again.took);
+    const overhead = (one - alone) / alone;
+    say(`one worker of one process, ${shared.stretches} stretches`, `${one.toFixed(2)} s`);
+    say('  more than without, must be <= 5 %', `${(100 * overhead).toFixed(1)} %`);
+    say('  for each stretch', `${Math.round((1000 * (one - alone)) / shared.stretches)} ms`);
+    say('  most memory of Redis while it was worked at', `${(shared.peak / 1e6).toFixed(1)} MB`);
+    const two = await best(async () => (await runShared(film, server.url, redis, 2)).took);
+    say('two workers of one process each', `${two.toFixed(2)} s, ${(one / two).toFixed(2)} times as quick`);
+    const both = await best(() => runAlone(film, 2));
+    say('two processes, no queue', `${both.toFixed(2)} s, ${(alone / both).toFixed(2)} times as quick`);
+    await fill(redis);
+  } finally {
+    redis.disconnect();
+    await server.stop();
+  }
+}
+
+try {
+  await main();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

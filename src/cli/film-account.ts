@@ -1,0 +1,41 @@
+import { describeFailure, EXIT, exitCodeOf } from './exit-code.ts';
+import type { FilmOutcome } from './outcomes.ts';
+import type { Reporter } from './reporter.ts';
+
+/** Keeps account of what comes of films, and tells. */
+export interface FilmAccount {
+  add(outcome: FilmOutcome): void;
+  /** A film failed: tell why. */
+  fail(input: string, error: unknown): void;
+  /** Tell what came of all of them. */
+  close(): void;
+  /** Of several failures the first one's. */
+  readonly exitCode: number;
+}
+
+/** Open an account. @param isTold whether outcomes are: of many films. */
+export function openFilmAccount(report: Reporter, isTold: boolean): FilmAccount {
+  const outcomes: FilmOutcome[] = [];
+  let exitCode: number = EXIT.ok;
+  const add = (outcome: FilmOutcome) => {
+    if (!isTold) return;
+    outcomes.push(outcome);
+    report.outcome(outcome);
+  };
+  return {
+    add,
+    fail(input, error) {
+      const code = exitCodeOf(error);
+      const message = describeFailure(input, error);
+      report.fail(message, code, input);
+      exitCode ||= code;
+      add({ film: input, state: 'failed', files: [], reason: message.replace(`${input}: `, '') });
+    },
+    close() {
+      if (isTold) report.summarize(outcomes);
+    },
+    get exitCode() {
+      return exitCode;
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Redis as Connection } from 'ioredis';
+import type { Libraries } from './libraries.ts';
+import { QueueError } from './queue-error.ts';
+import { checkQueueUrl, showQueueUrl } from './queue-url.ts';
+
+/** Milliseconds that Redis may take to let somebody in. */
+const CONNECT_TIMEOUT = 10_000;
+/** Milliseconds between two tries to reach it again, at most. */
+const MOST_DELAY = 5_000;
+
+/**
+ * Connect to Redis. Later, when it goes away, what is asked of it waits until it is back.
+ *
+ * @param url `redis://` or, encrypted, `rediss://`, with a password where one is needed.
+ * @throws {RangeError} for what is no such address.
+ * @throws {QueueError} `unreachable`.
+ */
+export async function connect({ Redis }: Pick<Libraries, 'Redis'>, url: string): Promise<Connection> {
+  checkQueueUrl(url);
+  let isOpen = false;
+  let problem: unknown;
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    connectTimeout: CONNECT_TIMEOUT,
+    // BullMQ's workers ask for it: nothing is given up while Redis is away.
+    maxRetriesPerRequest: null,
+    retryStrategy: (tries) => (isOpen ? Math.min(100 * 2 ** tries, MOST_DELAY) : null),
+  });
+  redis.on('error', (error) => {
+    problem = error;
+  });
+  try {
+    await redis.connect();
+    isOpen = true;
+    return redis;
+  } catch (error) {
+    redis.disconnect();
+    const cause = problem ?? error;
+    throw new QueueError('unreachable', `${showQueueUrl(url)}: ${explain(cause)}`, { cause });
+  }
+}
+
+function explain(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (/NOAUTH|WRONGPASS|ERR AUTH/.test(message)) return 'Redis refuses the password, or wants one';
+  const code = error instanceof Error && 'code' in error ? String(error.code) : message;
+  return `Redis cannot be reached (${code})`;
+}

@@ -1,0 +1,55 @@
+import { QueueError } from './queue-error.ts';
+
+/** What stopped a film, as it comes through the queue, where an error is a text. */
+export interface Failure {
+  /** Of the error's class. */
+  readonly name: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+const FORM = /^\[(\w+) ([\w-]*)\] (.*)$/s;
+
+/** What BullMQ says of a job whose workers died at it again and again. */
+const STALLED = 'job stalled more than allowable limit';
+
+/** Characters of a message at most. */
+const MOST_MESSAGE = 1_000;
+
+/** Put an error into a text that says its class and code. */
+export function formatFailure(error: unknown): string {
+  if (!(error instanceof Error)) return `[Error ] ${String(error)}`;
+  const code = 'code' in error ? String(error.code) : '';
+  return `[${error.name} ${code}] ${error.message.slice(0, MOST_MESSAGE)}`;
+}
+
+/** Read such a text; one of another form is of nobody's class. */
+export function parseFailure(text: string): Failure {
+  const [, name, code, message] = FORM.exec(text) ?? [];
+  if (message !== undefined) return { name: name!, code: code!, message };
+  if (isStalled(text)) return { name: 'QueueError', code: 'given-up', message: 'every worker died at it' };
+  return { name: 'Error', code: '', message: text };
+}
+
+/** Make the error again that a failure tells of: of its name and with its code, as far as it has them. */
+export function errorOfFailure({ name, code, message }: Failure): Error {
+  if (name === 'RangeError' || name === 'TypeError') return new RangeError(message);
+  const error = new Error(message);
+  error.name = name;
+  return code === '' ? error : Object.assign(error, { code });
+}
+
+/** Whether a job was given up because workers died at it. */
+export const isStalled = (reason: string): boolean => reason.includes(STALLED);
+
+/** Codes of films that no worker can read, and no second try would. */
+const HOPELESS = ['unreadable', 'no-video', 'no-decoder', 'decode-failed'];
+
+/** Whether trying again, perhaps elsewhere, would change nothing: the film is at fault, or what was asked for. */
+export function isHopeless(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof QueueError) return error.code === 'bad-job' || error.code === 'canceled';
+  if (error.name === 'RenderError' || error.name === 'FormatError') return true;
+  if (error.name === 'FilmError') return 'code' in error && HOPELESS.includes(String(error.code));
+  return (error instanceof RangeError || error instanceof TypeError) && /^`\w+`: /.test(error.message);
+}

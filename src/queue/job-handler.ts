@@ -1,0 +1,97 @@
+import type { Job } from 'bullmq';
+import { formatFailure, isHopeless } from './failure.ts';
+import { workOnFilm } from './film-work.ts';
+import { FILM, STRETCH } from './names.ts';
+import { QueueError } from './queue-error.ts';
+import { showFilm } from './show-film.ts';
+import { workOnStretch } from './stretch-work.ts';
+import type { WorkerContext } from './worker-context.ts';
+
+/** What a try at a job came to. */
+export interface JobEvent {
+  readonly type: 'job';
+  readonly kind: 'film' | 'stretch';
+  readonly id: string;
+  /** As whoever submitted it calls it, without what may be secret in an address. */
+  readonly film: string;
+  /**
+   * `waiting`: a film's stretches were handed out. `known`, `gone`: a stretch that was done before, or that nobody waits for. `refused`: left to workers with
+   * another backend. `returned`: handed back unfinished, because the worker ends.
+   */
+  readonly outcome: 'done' | 'known' | 'gone' | 'waiting' | 'refused' | 'returned' | 'failed';
+  readonly seconds: number;
+  readonly reason?: string;
+}
+
+/** Works on jobs as they come. */
+export interface JobHandler {
+  handle(job: Job, token?: string): Promise<unknown>;
+  /** Jobs that it is at. */
+  readonly active: number;
+}
+
+type Result = Pick<JobEvent, 'outcome' | 'reason'>;
+
+/**
+ * Make what works on jobs.
+ *
+ * @param isEnding whether jobs that fail now do so because the worker ends.
+ */
+export function createJobHandler(
+  context: WorkerContext,
+  isEnding: () => boolean,
+  onEvent: ((event: JobEvent) => void) | undefined,
+): JobHandler {
+  const { bullmq } = context;
+  let active = 0;
+
+  async function work(job: Job, token: string): Promise<{ result: unknown } & Result> {
+    if (job.name === FILM) return { result: await workOnFilm(job, token, context), outcome: 'done' };
+    if (job.name === STRETCH) return { result: null, outcome: await workOnStretch(job, token, context) };
+    throw new QueueError('bad-job', `no such job: ${job.name}`);
+  }
+
+  /** Say what an error stands for, and what BullMQ is to be told. */
+  async function settle(job: Job, token: string, error: unknown): Promise<Result & { error: unknown }> {
+    if (error instanceof bullmq.WaitingChildrenError) return { outcome: 'waiting', error };
+    if (error instanceof bullmq.DelayedError) {
+      return { outcome: 'refused', reason: 'the film was begun with a backend that is not installed here', error };
+    }
+    if (isEnding()) {
+      await job.moveToWait(token);
+      return { outcome: 'returned', error: new bullmq.WaitingError() };
+    }
+    if (error instanceof bullmq.UnrecoverableError) return { outcome: 'failed', reason: error.message, error };
+    const film = filmOf(job);
+    const reason = film === '' ? formatFailure(error) : formatFailure(error).replaceAll(film, showFilm(film));
+    const told = isHopeless(error) ? new bullmq.UnrecoverableError(reason) : new Error(reason, { cause: error });
+    return { outcome: 'failed', reason, error: told };
+  }
+
+  return {
+    get active() {
+      return active;
+    },
+    async handle(job, token = '') {
+      const begun = performance.now();
+      let ended: Result = { outcome: 'failed' };
+      active++;
+      try {
+        const { result, ...done } = await work(job, token);
+        ended = done;
+        return result;
+      } catch (cause) {
+        const { error, ...failed } = await settle(job, token, cause);
+        ended = failed;
+        throw error;
+      } finally {
+        active--;
+        const kind = job.name === FILM ? 'film' : 'stretch';
+        const seconds = (performance.now() - begun) / 1000;
+        onEvent?.({ type: 'job', kind, id: job.id!, film: showFilm(filmOf(job)), seconds, ...ended });
+      }
+    },
+  };
+}
+
+const filmOf = ({ data }: Job): string => (typeof data?.film === 'string' ? data.film : '');

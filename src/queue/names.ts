@@ -1,0 +1,18 @@
+import { TOOL } from '../app/index.ts';
+
+/** What all keys in Redis begin with. */
+export const PREFIX = 'chromatheque';
+
+/**
+ * The queue of this version of the program. Each version has its own, so that no worker ever meets a film of another: one film is never made by two
+ * versions.
+ */
+export const QUEUE_NAME: string = `films-${TOOL.version}`;
+
+/** The set of the names of all queues that there are. */
+export const QUEUES_KEY: string = `${PREFIX}:queues`;
+
+/** The job of a film: it plans, waits for its stretches, joins them. */
+export const FILM = 'film';
+/** The job of a stretch of a film. */
+export const STRETCH = 'stretch';

@@ -1,0 +1,25 @@
+/**
+ * Why work cannot be shared. `missing-library`: what talks to the queue is not installed. `unreachable`: Redis is not there, or lets nobody in.
+ * `refused`: a worker may not read or write what it was asked to. `bad-job`: what came through the queue is no job of this program. `other-film`: what a
+ * worker finds is not the film that was submitted. `given-up`: every worker died at a film. `canceled`: nobody wants a film any more. `port-taken`: what was to be looked at cannot be shown there.
+ */
+export type QueueErrorCode =
+  | 'missing-library'
+  | 'unreachable'
+  | 'refused'
+  | 'bad-job'
+  | 'other-film'
+  | 'given-up'
+  | 'canceled'
+  | 'port-taken';
+
+/** The queue, or what came through it, is not as it should be; the message says what to do. */
+export class QueueError extends Error {
+  override readonly name = 'QueueError';
+  readonly code: QueueErrorCode;
+
+  constructor(code: QueueErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,314 @@
+import type { Queue, QueueEvents } from 'bullmq';
+import { type FingerprintOptions, identifyOutput, type PictureOptions, TOOL } from '../app/index.ts';
+import { connect } from './connect.ts';
+import { type Failure, parseFailure } from './failure.ts';
+import {
+  type FilmDone,
+  type FilmJob,
+  type FilmProgress,
+  keyOfFilm,
+  parseFilmDone,
+  parseFilmProgress,
+  pickFilmOptions,
+} from './jobs.ts';
+import { loadLibraries } from './libraries.ts';
+import { FILM, PREFIX, QUEUE_NAME, QUEUES_KEY } from './names.ts';
+import { moveDown } from './place-films.ts';
+
+/** A film that is to be worked off by whoever is there. */
+export interface FilmOrder {
+  /** Absolute path or URL. */
+  readonly film: string;
+  /** Identity of its content. */
+  readonly id: string;
+  readonly options: FingerprintOptions;
+  /** Absolute paths. */
+  readonly outputs: readonly string[];
+  readonly drawing: PictureOptions;
+  /** Its place in line among the films of this submission, as {@link placeFilms} has it. */
+  readonly place: number;
+}
+
+/** What came of an order. */
+export type OrderOutcome = { readonly done: FilmDone } | { readonly failure: Failure };
+
+/** How far a submission is. */
+export interface SubmissionProgress {
+  readonly films: number;
+  readonly done: number;
+  readonly failed: number;
+  /** Of the work that was submitted so far, 0 to 1. */
+  readonly share: number;
+}
+
+/** Who is told of a submission. */
+export interface SubmissionWork<Order extends FilmOrder> {
+  /** Stops the waiting. What was submitted stays in the queue. */
+  readonly signal: AbortSignal;
+  readonly onOutcome: (order: Order, outcome: OrderOutcome) => Promise<void>;
+  readonly onProgress?: ((progress: SubmissionProgress) => void) | undefined;
+  /** Told when there is nobody to do the work. */
+  readonly onIdle?: (() => void) | undefined;
+  /** Milliseconds between two looks at all films that are not done, beside what events tell. @default 15000 */
+  readonly lookEvery?: number | undefined;
+}
+
+/** Films added in one go. */
+const BATCH = 100;
+const LOOK_EVERY = 15_000;
+/** Milliseconds after which somebody should have begun. */
+const PATIENCE = 2_000;
+/** Tries of a film: a worker that cannot see it is no reason to give it up. */
+const TRIES = 3;
+/** Milliseconds before the second of them. */
+const FIRST_PAUSE = 1_000;
+/** Seconds that the outcome of a film is kept for whoever submits it again. */
+const KEPT = 30 * 24 * 3600;
+
+/**
+ * Submit films, and wait until all are done. A film that is in the queue already is not added again; one that is done, with its outputs still there, is not
+ * done again.
+ *
+ * @param orders are asked for while earlier ones are worked off already.
+ * @throws {RangeError} for an address of no queue. @throws {QueueError} `missing-library`, `unreachable`.
+ */
+export async function submitFilms<Order extends FilmOrder>(
+  url: string,
+  orders: AsyncIterable<Order>,
+  work: SubmissionWork<Order>,
+): Promise<void> {
+  const libraries = await loadLibraries();
+  const redis = await connect(libraries, url);
+  const { Queue, QueueEvents } = libraries.bullmq;
+  const queue = new Queue(QUEUE_NAME, { connection: redis, prefix: PREFIX });
+  const events = new QueueEvents(QUEUE_NAME, { connection: redis, prefix: PREFIX });
+  // What is lost of events is found by looking.
+  queue.on('error', () => {});
+  events.on('error', () => {});
+  try {
+    await events.waitUntilReady();
+    await redis.sadd(QUEUES_KEY, QUEUE_NAME);
+    await new Submission(queue, events, work).run(orders);
+  } finally {
+    // Not waited for when nobody waits: Redis may be away.
+    const closed = Promise.all([events.close(), queue.close()]).catch(() => {});
+    if (!work.signal.aborted) await closed;
+    redis.disconnect();
+  }
+}
+
+class Submission<Order extends FilmOrder> {
+  readonly #queue: Queue;
+  readonly #events: QueueEvents;
+  readonly #work: SubmissionWork<Order>;
+  /** By the key of their jobs, those that are not done. */
+  readonly #waiting = new Map<string, Order>();
+  readonly #shares = new Map<string, number>();
+  /** The place that is first in line when this submission begins. */
+  #first = 0;
+  #films = 0;
+  #done = 0;
+  #failed = 0;
+  #isAdding = true;
+  #isLooking = false;
+  readonly #ended = new AbortController();
+  #settle: (() => void) | undefined;
+  /** What is told of outcomes, one after another. */
+  #telling: Promise<void> = Promise.resolve();
+
+  constructor(queue: Queue, events: QueueEvents, work: SubmissionWork<Order>) {
+    this.#queue = queue;
+    this.#events = events;
+    this.#work = work;
+  }
+
+  async run(orders: AsyncIterable<Order>): Promise<void> {
+    const { signal, lookEvery = LOOK_EVERY } = this.#work;
+    this.#events.on('completed', ({ jobId, returnvalue }) => this.#complete(jobId, returnvalue));
+    this.#events.on('failed', ({ jobId, failedReason }) => this.#fail(jobId, failedReason));
+    this.#events.on('removed', ({ jobId }) => this.#miss(jobId));
+    this.#events.on('progress', ({ jobId, data }) => this.#hear(jobId, data));
+    const settled = new Promise<void>((resolve) => {
+      this.#settle = resolve;
+    });
+    const looking = setInterval(() => this.#look(), lookEvery);
+    // While Redis is away nothing ends but this.
+    const aborted = new Promise<never>((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: this.#ended.signal });
+    });
+    try {
+      signal.throwIfAborted();
+      await Promise.race([this.#workOff(orders, settled), aborted]);
+    } finally {
+      clearInterval(looking);
+      this.#ended.abort();
+    }
+  }
+
+  async #workOff(orders: AsyncIterable<Order>, settled: Promise<void>): Promise<void> {
+    const [head] = await this.#queue.getPrioritized(0, 0);
+    this.#first = head?.priority ?? 0;
+    await this.#addAll(orders);
+    this.#isAdding = false;
+    setTimeout(() => void this.#checkWorkers().catch(() => {}), PATIENCE).unref();
+    if (this.#waiting.size > 0) await settled;
+    await this.#telling;
+  }
+
+  async #addAll(orders: AsyncIterable<Order>): Promise<void> {
+    let batch: Order[] = [];
+    for await (const order of orders) {
+      this.#work.signal.throwIfAborted();
+      batch.push(order);
+      if (batch.length < BATCH) continue;
+      await this.#add(batch);
+      batch = [];
+    }
+    await this.#add(batch);
+  }
+
+  async #add(orders: readonly Order[]): Promise<void> {
+    const jobs = orders.map((order) => {
+      const { film, id, options, outputs, drawing, place } = order;
+      const data: FilmJob = { version: TOOL.version, film, id, options: pickFilmOptions(options), outputs, drawing };
+      return { key: keyOfFilm(data), order, data, place };
+    });
+    for (const { key, order } of jobs) {
+      this.#waiting.set(key, order);
+      this.#films++;
+    }
+    const isDone = await Promise.all(jobs.map(({ key }) => this.#findDone(key)));
+    await this.#queue.addBulk(
+      jobs
+        .filter((_, i) => !isDone[i])
+        .map(({ key, data, place }) => ({
+          name: FILM,
+          data,
+          opts: {
+            jobId: key,
+            priority: moveDown(place, this.#first),
+            attempts: TRIES,
+            backoff: { type: 'exponential', delay: FIRST_PAUSE },
+            removeOnComplete: { age: KEPT },
+            removeOnFail: { age: KEPT },
+          },
+        })),
+    );
+    this.#tell();
+  }
+
+  /**
+   * See whether a film was done before, while nobody waited for it. Where its outputs are not there any more, or it failed, that is forgotten: it is to be
+   * done anew.
+   */
+  async #findDone(key: string): Promise<boolean> {
+    const job = await this.#queue.getJob(key);
+    if (job === undefined) return false;
+    const isCompleted = await job.isCompleted();
+    if (isCompleted && (await hasOutputs(job.returnvalue))) {
+      this.#complete(key, job.returnvalue);
+      return true;
+    }
+    if (isCompleted || (await job.isFailed())) await job.remove();
+    return false;
+  }
+
+  #complete(key: string, result: unknown): void {
+    this.#conclude(key, () => ({ done: parseFilmDone(typeof result === 'string' ? JSON.parse(result) : result) }));
+  }
+
+  #fail(key: string, reason: string): void {
+    this.#conclude(key, () => ({ failure: parseFailure(reason) }));
+  }
+
+  #conclude(key: string, read: () => OrderOutcome): void {
+    const order = this.#waiting.get(key);
+    if (order === undefined) return;
+    this.#waiting.delete(key);
+    this.#shares.delete(key);
+    let outcome: OrderOutcome;
+    try {
+      outcome = read();
+    } catch (error) {
+      outcome = { failure: parseFailure(String(error)) };
+    }
+    if ('done' in outcome) this.#done++;
+    else this.#failed++;
+    this.#telling = this.#telling.then(() => this.#work.onOutcome(order, outcome));
+    // Heard of at the end, which it brings about.
+    this.#telling.catch(() => this.#settle?.());
+    this.#tell();
+    if (this.#waiting.size === 0 && !this.#isAdding) this.#settle?.();
+  }
+
+  #hear(key: string, progress: unknown): void {
+    if (!this.#waiting.has(key)) return;
+    let known: FilmProgress;
+    try {
+      known = parseFilmProgress(progress);
+    } catch {
+      // Nothing hangs on it.
+      return;
+    }
+    const { done, stretches } = known;
+    // Joining and drawing come after the last stretch.
+    this.#shares.set(key, done / (stretches + 1));
+    this.#tell();
+  }
+
+  #tell(): void {
+    const begun = [...this.#shares.values()].reduce((sum, share) => sum + share, 0);
+    const share = this.#films === 0 ? 0 : (this.#done + this.#failed + begun) / this.#films;
+    this.#work.onProgress?.({ films: this.#films, done: this.#done, failed: this.#failed, share });
+  }
+
+  /** A film was taken out of the queue: by whoever cancels it, unless it is back at once, submitted anew. */
+  #miss(key: string): void {
+    if (!this.#waiting.has(key)) return;
+    const check = async () => {
+      if ((await this.#queue.getJobState(key)) !== 'unknown') return;
+      const film = this.#waiting.get(key)?.film;
+      this.#conclude(key, () => ({ failure: { name: 'QueueError', code: 'canceled', message: `${film}: canceled` } }));
+    };
+    setTimeout(() => void check().catch(() => {}), PATIENCE).unref();
+  }
+
+  async #checkWorkers(): Promise<void> {
+    if (this.#waiting.size > 0 && (await this.#queue.getWorkersCount()) === 0) this.#work.onIdle?.();
+  }
+
+  /** Look at what is not done: events may have been missed while Redis was away. */
+  #look(): void {
+    if (this.#isLooking) return;
+    this.#isLooking = true;
+    const lookAtAll = async () => {
+      const keys = [...this.#waiting.keys()];
+      for (let i = 0; i < keys.length; i += BATCH) {
+        await Promise.all(keys.slice(i, i + BATCH).map((key) => this.#lookAt(key)));
+      }
+    };
+    // What fails is tried at the next look.
+    void lookAtAll()
+      .catch(() => {})
+      .finally(() => {
+        this.#isLooking = false;
+      });
+  }
+
+  async #lookAt(key: string): Promise<void> {
+    const state = await this.#queue.getJobState(key);
+    if (state === 'unknown' && !this.#isAdding) this.#miss(key);
+    if (state !== 'completed' && state !== 'failed') return;
+    const job = await this.#queue.getJob(key);
+    if (state === 'completed') this.#complete(key, job?.returnvalue);
+    else if (job !== undefined) this.#fail(key, job.failedReason);
+  }
+}
+
+/** Whether all outputs of a film lie where they were written, as they were written. */
+async function hasOutputs(result: unknown): Promise<boolean> {
+  for (const { path, identity } of parseFilmDone(result).outputs) {
+    if ((await identifyOutput(path)) !== identity) return false;
+  }
+  return true;
+}

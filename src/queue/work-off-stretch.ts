@@ -1,0 +1,68 @@
+import {
+  checkFingerprintOptions,
+  describeSpanTask,
+  encodeThumbnail,
+  FilmError,
+  type FingerprintOptions,
+  type FrameColors,
+  type SoundReport,
+  type SoundSpan,
+  type SpanRunner,
+  soundOrigin,
+  workOffSpans,
+} from '../app/index.ts';
+import type { StoredPlan, Stretch, StretchDone } from './stored-film.ts';
+
+/** What came of a stretch, and how many frames of it were given up because every process died at them. */
+export interface WorkedOff {
+  readonly done: StretchDone;
+  readonly lost: number;
+}
+
+/**
+ * Work off a stretch of a film, span after span, as one process of one machine would.
+ *
+ * @param path of the film on this machine.
+ * @throws what is no {@link FilmError} of a span: that one is the span's loss.
+ */
+export async function workOffStretch(
+  path: string,
+  { plan }: StoredPlan,
+  { spans, sounds }: Stretch,
+  options: FingerprintOptions,
+  runner: SpanRunner,
+): Promise<WorkedOff> {
+  const task = describeSpanTask(path, plan, checkFingerprintOptions(options));
+  // By the time wanted: a span that is tried again gives its first frames again, and the same.
+  const frames = new Map<number, FrameColors>();
+  const { damagedPackets, lost } = await workOffSpans(spans, 1, (span) =>
+    runner.run({ ...task, span }, (frame) => {
+      frames.set(frame.wanted, frame);
+    }),
+  );
+  const heard: SoundReport[] = [];
+  for (const { instants } of sounds) heard.push(await listen(runner, path, soundOrigin(plan.info), instants));
+  const packed = await Promise.all([...frames.values()].map(encodeFrame));
+  return { done: { frames: packed, damagedPackets, sounds: heard }, lost: lost.length };
+}
+
+async function listen(
+  runner: SpanRunner,
+  path: string,
+  origin: number,
+  instants: SoundSpan['instants'],
+): Promise<SoundReport> {
+  try {
+    return await runner.listen({ path, origin, instants });
+  } catch (error) {
+    // As in one process: no sound is no reason to fail.
+    if (!(error instanceof FilmError)) throw error;
+    const loudness = Array.from(instants, () => null);
+    return { info: undefined, loudness, damagedPackets: 0, problem: error.message };
+  }
+}
+
+async function encodeFrame({ thumbnail, ...frame }: FrameColors): Promise<FrameColors> {
+  if (thumbnail === undefined) return frame;
+  return { ...frame, thumbnail: 'jpeg' in thumbnail ? thumbnail : await encodeThumbnail(thumbnail) };
+}

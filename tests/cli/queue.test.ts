@@ -1,0 +1,324 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { makeFilm } from '../support/make-film.ts';
+import { ROOT } from '../support/media.ts';
+import { NO_REDIS, startRedis, type TestRedis } from '../support/redis-server.ts';
+import { CLI, runCli } from '../support/run-cli.ts';
+import { environmentOf, SECRET_KEY, startS3Server } from '../support/s3-server.ts';
+import { serveFile } from '../support/serve-file.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+const films = join(folder, 'films');
+const FONT = join(ROOT, 'node_modules/@expo-google-fonts/montserrat/200ExtraLight/Montserrat_200ExtraLight.ttf');
+const PASSWORD = 'correct-horse';
+
+/** An environment in which no process finds some packages. */
+function without(packages: RegExp): NodeJS.ProcessEnv {
+  const hook = `export const resolve = (name, context, next) => ${packages}.test(name)
+    ? Promise.reject(Object.assign(new Error('Cannot find package'), { code: 'ERR_MODULE_NOT_FOUND' })) : next(name, context)`;
+  const register = `import { register } from 'node:module'; register(${JSON.stringify(`data:text/javascript,${encodeURIComponent(hook)}`)})`;
+  return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(register)}` };
+}
+
+describe('Without the packages that share work', () => {
+  it('commands that need them say what to install', async () => {
+    writeFileSync(join(folder, 'x.mp4'), 'x');
+    for (const args of [['work'], ['queue'], ['x.mp4']]) {
+      const { exitCode, stderr } = await runCli([...args, '--queue', 'redis://127.0.0.1:1'], {
+        cwd: folder,
+        env: without(/^(?:bullmq|ioredis)$/),
+      });
+      assert.match(stderr, /npm install bullmq ioredis/, args[0]);
+      assert.equal(exitCode, 69);
+    }
+  });
+});
+
+describe('A queue that is none', () => {
+  it('is refused, and a password in it is not printed', async () => {
+    const wrong = await runCli(['queue', '--queue', `http://user:${PASSWORD}@127.0.0.1`]);
+    assert.equal(wrong.exitCode, 2);
+    assert.match(
+      wrong.stderr,
+      /--queue: expected redis:\/\/HOST or rediss:\/\/HOST, a password in it percent-encoded, got http:\/\/127\.0\.0\.1 /,
+    );
+    const away = await runCli(['work', '--queue', `redis://:${PASSWORD}@127.0.0.1:1`]);
+    assert.equal(away.exitCode, 69);
+    assert.match(away.stderr, /redis:\/\/127\.0\.0\.1:1: Redis cannot be reached \(ECONNREFUSED\)/);
+    assert.doesNotMatch(wrong.stderr + away.stderr, new RegExp(PASSWORD));
+    const unnamed = await runCli(['work'], { env: { CHROMATHEQUE_QUEUE: '' } });
+    assert.equal(unnamed.exitCode, 2);
+    assert.match(unnamed.stderr, /--queue: name the queue/);
+  });
+});
+
+/** `chromatheque work` at work. */
+interface Worker {
+  readonly child: ChildProcess;
+  /** What it printed, a record a line. */
+  readonly log: Record<string, unknown>[];
+  /** Wait for a line, ten seconds at most. */
+  find(isIt: (line: Record<string, unknown>) => boolean): Promise<Record<string, unknown>>;
+  stop(): Promise<number | null>;
+}
+
+describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
+  let redis: TestRedis;
+  let env: NodeJS.ProcessEnv;
+  const workers: Worker[] = [];
+
+  async function startWork(args: readonly string[] = [], environment: NodeJS.ProcessEnv = {}): Promise<Worker> {
+    const child = spawn(process.execPath, [CLI, 'work', '--concurrency', '1', ...args], {
+      cwd: folder,
+      env: { ...process.env, ...env, ...environment },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const log: Record<string, unknown>[] = [];
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (more: string) => {
+      const lines = (text + more).split('\n');
+      text = lines.pop()!;
+      log.push(...lines.map((line) => JSON.parse(line) as Record<string, unknown>));
+    });
+    const worker: Worker = {
+      child,
+      log,
+      async find(isIt) {
+        for (let i = 0; i < 500; i++) {
+          const found = log.find(isIt);
+          if (found !== undefined) return found;
+          await sleep(20);
+        }
+        assert.fail(`no such line in ${JSON.stringify(log)}`);
+      },
+      async stop() {
+        if (child.exitCode !== null) return child.exitCode;
+        const ended = once(child, 'exit');
+        child.kill('SIGTERM');
+        await ended;
+        return child.exitCode;
+      },
+    };
+    workers.push(worker);
+    await worker.find(({ msg }) => msg === 'works');
+    return worker;
+  }
+
+  const submit = (...args: string[]) => runCli([...args, '--samples', '20'], { cwd: folder, env });
+  const look = async () => JSON.parse((await runCli(['queue', '--json'], { env })).stdout);
+  const snapshot = (name: string) =>
+    Object.fromEntries(
+      readdirSync(join(folder, name))
+        .filter((file) => !file.startsWith('.'))
+        .map((file) => [file, readFileSync(join(folder, name, file)).toString('base64')]),
+    );
+
+  before(async () => {
+    mkdirSync(films);
+    for (const name of ['out', 'alone', 'redis']) mkdirSync(join(folder, name));
+    for (const [i, name] of ['one.mp4', 'two.mkv'].entries()) {
+      const paint = (frame: number, x: number) => [40 + 2 * frame + x, 90 + 40 * i, 140] as const;
+      makeFilm({ path: join(films, name), frames: 50, paint, soundSeconds: 2 * i });
+    }
+    writeFileSync(join(films, 'bad.mp4'), 'no film');
+    copyFileSync(FONT, join(folder, 'letters.ttf'));
+    redis = await startRedis(join(folder, 'redis'), PASSWORD);
+    env = { CHROMATHEQUE_QUEUE: redis.url };
+  });
+  afterEach(async () => {
+    await Promise.all(workers.map((worker) => worker.stop()));
+  });
+  after(() => redis?.stop());
+
+  it('gives the files that one machine gives, goes on past a bad film, and leaves alone what is up to date', async () => {
+    const worker = await startWork();
+    const formats = ['--format', 'png,svg,pdf,html,json,csv', '--size', '300x300px', '--font', 'letters.ttf'];
+    const shared = await submit('films', '--out-dir', 'out', ...formats);
+    const alone = await runCli(['films', '--out-dir', 'alone', '--samples', '20', ...formats], {
+      cwd: folder,
+      env: { CHROMATHEQUE_QUEUE: '' },
+    });
+    assert.equal(shared.exitCode, 65, shared.stderr);
+    assert.equal(alone.exitCode, 65);
+    assert.deepEqual(snapshot('out'), snapshot('alone'));
+    assert.equal(Object.keys(snapshot('out')).length, 12);
+    assert.match(shared.stderr, /failed +films\/bad\.mp4 +.*not a film that can be read/);
+    assert.match(shared.stderr, /2 made, 1 failed/);
+    const filesOf = ({ stdout }: { stdout: string }) => stdout.replaceAll('alone/', 'out/').trim().split('\n').sort();
+    assert.deepEqual(filesOf(shared), filesOf(alone));
+    const again = await submit('films/one.mp4', 'films/two.mkv', '--out-dir', 'out', ...formats);
+    assert.equal(again.exitCode, 0, again.stderr);
+    assert.match(again.stderr, /2 skipped/);
+    // The index forgot, the queue did not.
+    rmSync(join(folder, 'out', '.chromatheque.json'));
+    const jobs = worker.log.length;
+    const known = await submit('films/one.mp4', 'films/two.mkv', '--out-dir', 'out', ...formats);
+    assert.match(known.stderr, /2 made/);
+    assert.equal(worker.log.length, jobs);
+    const { level, kind, film, outcome, seconds } = await worker.find(
+      ({ kind, msg }) => kind === 'film' && msg === 'done',
+    );
+    assert.deepEqual([level, kind, film, outcome], ['info', 'film', join(films, 'one.mp4'), undefined]);
+    assert.equal(typeof seconds, 'number');
+    assert.doesNotMatch(JSON.stringify(worker.log) + shared.stderr, new RegExp(PASSWORD));
+    assert.equal(await worker.stop(), 0);
+  });
+
+  it('draws what needs no film itself, with no worker there', async () => {
+    const { exitCode, stdout } = await runCli(
+      ['out/one.json', '-o', 'again.svg', '--size', '300x300px', '--font', 'letters.ttf'],
+      {
+        cwd: folder,
+        env,
+      },
+    );
+    assert.equal(exitCode, 0);
+    assert.equal(stdout, 'again.svg\n');
+    assert.equal(readFileSync(join(folder, 'again.svg'), 'utf8'), readFileSync(join(folder, 'out', 'one.svg'), 'utf8'));
+  });
+
+  it('finds films and puts outputs where this machine has them (--map)', async () => {
+    cpSync(films, join(folder, 'mnt', 'films'), { recursive: true });
+    for (const name of ['mnt/out', 'nas', 'nas/out']) mkdirSync(join(folder, name), { recursive: true });
+    cpSync(films, join(folder, 'nas', 'films'), { recursive: true });
+    const worker = await startWork(['--root', 'mnt', '--map', `${join(folder, 'nas')}=${join(folder, 'mnt')}`]);
+    const { exitCode, stderr } = await submit('nas/films/one.mp4', '-o', 'nas/out/one.json');
+    assert.equal(exitCode, 0, stderr);
+    assert.deepEqual(readdirSync(join(folder, 'nas', 'out')), []);
+    assert.deepEqual(snapshot('mnt/out'), { 'one.json': snapshot('alone')['one.json'] });
+    const outside = await submit('films/two.mkv', '-o', 'nas/out/two.json');
+    assert.equal(outside.exitCode, 66);
+    assert.match(outside.stderr, /films\/two\.mkv: lies outside of what is read and written here \(--root\)/);
+    await worker.stop();
+  });
+
+  it('reads films of hosts that it was allowed, and logs no token in an address', async () => {
+    const server = await serveFile(join(films, 'one.mp4'));
+    const worker = await startWork(['--allow-host', server.host]);
+    const url = `http://${server.host}/one.mp4?token=abracadabra`;
+    const { exitCode, stderr } = await submit(url, '-o', 'remote.json');
+    await worker.stop();
+    server.close();
+    assert.equal(exitCode, 0, stderr);
+    assert.equal(readFileSync(join(folder, 'remote.json')).toString('base64'), snapshot('alone')['one.json']);
+    const { film } = await worker.find(({ kind }) => kind === 'film');
+    assert.equal(film, `http://${server.host}/one.mp4`);
+    assert.doesNotMatch(JSON.stringify(worker.log), /abracadabra/);
+  });
+
+  it('reads films in buckets and writes outputs there, each worker with its own credentials', async () => {
+    const server = await startS3Server('films', 'posters');
+    const type = 'application/octet-stream';
+    server.objects.set('films/old/one.mp4', { bytes: readFileSync(join(films, 'one.mp4')), type });
+    const environment = environmentOf(server.endpoint);
+    const worker = await startWork(['--root', 's3://films/old', '--root', 's3://posters'], environment);
+    const given = ['s3://films/old/', '--out-dir', 's3://posters/new', '--format', 'json', '--samples', '20'];
+    const shared = await runCli(given, { cwd: folder, env: { ...env, ...environment } });
+    const again = await runCli(given, { cwd: folder, env: { ...env, ...environment } });
+    await worker.stop();
+    await server.close();
+    assert.equal(shared.exitCode, 0, shared.stderr);
+    assert.equal(shared.stdout, 's3://posters/new/one.json\n');
+    assert.match(again.stderr, /1 skipped/);
+    const written = server.objects.get('posters/new/one.json')?.bytes.toString('base64');
+    assert.equal(written, snapshot('alone')['one.json']);
+    assert.doesNotMatch(JSON.stringify(worker.log) + shared.stderr, /X-Amz-/);
+    assert.doesNotMatch(JSON.stringify(worker.log) + shared.stderr, new RegExp(SECRET_KEY.replaceAll('+', '\\+')));
+  });
+
+  it('tells what waits and what failed, tries again, takes out, pauses and goes on', async () => {
+    const status = await look();
+    assert.equal(status.films.failed, 2);
+    assert.match(JSON.stringify(status.failures), /lies outside of what/);
+    assert.deepEqual(status.workers, []);
+    assert.match((await runCli(['queue', '--retry'], { env })).stdout, /^2 to be tried again/);
+    assert.deepEqual((await look()).films, { waiting: 2, begun: 0, done: 5, failed: 0 });
+    const one = await runCli(['queue', '--cancel', join(films, 'two.mkv')], { env });
+    assert.match(one.stdout, /^1 canceled/);
+
+    const abort = submit('films/two.mkv', '-o', 'two-again.json');
+    while ((await look()).films.waiting < 2) await sleep(50);
+    await runCli(['queue', '--cancel'], { env });
+    const { exitCode, stderr } = await abort;
+    assert.equal(exitCode, 130);
+    assert.match(stderr, /warning: no worker is there yet; start some: chromatheque work\n.*two\.mkv: canceled/s);
+
+    await runCli(['queue', '--pause'], { env });
+    const plain = await runCli(['queue'], { env });
+    assert.match(plain.stdout, /^films {6}0 waiting, 0 begun, 5 done, 0 failed\n.*; paused\n/s);
+    await runCli(['queue', '--resume'], { env });
+    assert.equal((await look()).isPaused, false);
+  });
+
+  it('tells Prometheus and whoever balances load how it is', async () => {
+    const worker = await startWork(['--metrics', '0']);
+    const { metrics } = await worker.find(({ msg }) => msg === 'works');
+    const health = await fetch(`${metrics}/health`);
+    assert.deepEqual([health.status, await health.json()], [200, { connected: true }]);
+    await submit('films/two.mkv', '-o', 'metrics.json');
+    const text = await (await fetch(`${metrics}/metrics`)).text();
+    assert.match(text, /^chromatheque_jobs_total\{kind="film",outcome="done"\} 1$/m);
+    assert.match(text, /^chromatheque_connected 1$/m);
+    assert.match(text, /^bullmq_job_count\{.*state="completed".*\} 6$/m);
+    await worker.stop();
+  });
+
+  it('shows the queue on a page, to this machine alone', async () => {
+    const child = spawn(process.execPath, [CLI, 'queue', '--dashboard', '--port', '0'], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [line] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
+    const url = line.trim();
+    assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/);
+    assert.equal((await fetch(url)).status, 200);
+    assert.match(await (await fetch(`${url}/api/queues`)).text(), /"name":"films-/);
+    const statusFor = (headers: Record<string, string>) =>
+      new Promise((resolve, reject) => {
+        request(`${url}/api/queues`, { headers }, (response) => resolve(response.resume().statusCode))
+          .on('error', reject)
+          .end();
+      });
+    assert.equal(await statusFor({ host: 'evil.example' }), 403);
+    assert.equal(await statusFor({ origin: 'http://evil.example' }), 403);
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    assert.deepEqual(await ended, [0, null]);
+  });
+
+  it('does what somebody submitted who is gone, hands back what it cannot finish in time when it is stopped, and others finish it', async () => {
+    const paint = (frame: number, x: number, y: number) =>
+      [16 + ((x * 7919 + y * 131 + frame * 31) % 220), 110, 120] as const;
+    makeFilm({ path: join(films, 'long.mkv'), frames: 400, width: 160, height: 90, paint });
+    let submitter: ChildProcess | undefined;
+    const given = runCli(['films/long.mkv', '-o', 'long.json', '--samples', '400'], {
+      cwd: folder,
+      env,
+      onStart: (child) => {
+        submitter = child;
+      },
+    });
+    while ((await look()).films.waiting === 0) await sleep(20);
+    submitter?.kill('SIGINT');
+    const left = await given;
+    assert.equal(left.exitCode, 130);
+    assert.match(left.stderr, /what was submitted stays there and will be done/);
+    const first = await startWork(['--grace', '0']);
+    const waiting = runCli(['films/long.mkv', '-o', 'long.json', '--samples', '400'], { cwd: folder, env });
+    await first.find(({ msg }) => msg === 'waiting');
+    await sleep(300);
+    assert.equal(await first.stop(), 0);
+    await first.find(({ msg, kind }) => msg === 'returned' && kind === 'stretch');
+    const second = await startWork();
+    const { exitCode, stderr } = await waiting;
+    assert.equal(exitCode, 0, stderr);
+    await second.stop();
+  });
+});

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { TOOL } from 'chromatheque/app';
+import fc from 'fast-check';
+import { formatFailure, isHopeless, parseFailure } from '#queue/failure';
+import { type FilmJob, keyOfFilm, parseFilmDone, parseFilmJob, parseStretchJob, pickFilmOptions } from '#queue/jobs';
+import { packValue, unpackValue } from '#queue/pack';
+import { QueueError } from '#queue/queue-error';
+import { checkQueueUrl, showQueueUrl } from '#queue/queue-url';
+import { parsePlan, parseStretch, parseStretchDone } from '#queue/stored-film';
+
+const id = '0123456789abcdef0123456789abcdef';
+const film: FilmJob = {
+  version: TOOL.version,
+  film: '/nas/film.mkv',
+  id,
+  options: { samples: 100, clusters: 'auto', crop: { x: 0, y: 1, width: 2, height: 3 }, loudness: false },
+  outputs: ['/nas/out/film.png'],
+  drawing: { title: 'A title', size: 'a3' },
+};
+
+describe('A job', () => {
+  it('of a film is what was submitted', () => assert.deepEqual(parseFilmJob(JSON.parse(JSON.stringify(film))), film));
+
+  it('that is none is refused, and the message says what is wrong', () => {
+    const cases: [unknown, RegExp][] = [
+      [null, /`job`: expected an object, got null/],
+      [[], /`job`: expected an object/],
+      [{ ...film, film: 7 }, /`job\.film`: expected a text, got 7/],
+      [{ ...film, film: 'a\0b' }, /`job\.film`: expected a text/],
+      [{ ...film, id: '../../etc' }, /`job\.id`: expected a hash, got "\.\.\/\.\.\/etc"/],
+      [{ ...film, outputs: 'x' }, /`job\.outputs`: expected a list/],
+      [{ ...film, outputs: [{}] }, /`job\.outputs\[0\]`: expected a text/],
+      [{ ...film, options: { samples: -1 } }, /`job\.options\.samples`: expected a whole number from 0 up, got -1/],
+      [{ ...film, options: { shell: 'x' } }, /`job\.options`: expected no field "shell"/],
+      [{ ...film, drawing: { title: 'x'.repeat(20_000) } }, /`job\.drawing`: expected at most 16384 characters/],
+      [{ ...film, version: '0.0.0' }, /submitted by version 0\.0\.0, but this worker is/],
+    ];
+    for (const [value, message] of cases) {
+      assert.throws(() => parseFilmJob(value), { name: 'QueueError', code: 'bad-job', message });
+    }
+    assert.throws(() => parseStretchJob({ ...film }), { code: 'bad-job' });
+    assert.throws(() => parseFilmDone({ outputs: [{ path: '/x' }], warnings: [] }), { code: 'bad-job' });
+  });
+
+  it('is the same for the same film, options and outputs, and another for others', () => {
+    const { samples, ...rest } = film.options;
+    assert.equal(keyOfFilm({ ...film, options: { ...rest, samples } as FilmJob['options'] }), keyOfFilm(film));
+    for (const other of [
+      { id: id.replace('0', '1') },
+      { version: '9.9.9' },
+      { options: { ...film.options, seed: 1 } },
+      { outputs: ['/nas/out/film.svg'] },
+      { drawing: {} },
+    ]) {
+      assert.notEqual(keyOfFilm({ ...film, ...other }), keyOfFilm(film), JSON.stringify(other));
+    }
+  });
+
+  it('carries of all options those alone that say how a film is read', () => {
+    const given = { samples: 3, queue: 'redis://:secret@host', outDir: 'x', seed: undefined, mode: 'draft' as const };
+    assert.deepEqual(pickFilmOptions(given), { samples: 3, mode: 'draft' });
+  });
+});
+
+describe('What was packed', () => {
+  it('comes out as it went in: numbers to the last bit, NaN and infinities, bytes and typed arrays', () =>
+    fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          numbers: fc.float64Array(),
+          bytes: fc.uint8Array(),
+          value: fc.double(),
+          list: fc.array(
+            fc.oneof(fc.string(), fc.constant(null), fc.boolean(), fc.double({ noDefaultInfinity: true })),
+          ),
+        }),
+        async (value) => {
+          // JSON knows no negative zero; no reader tells it from zero.
+          const plain = JSON.parse(
+            JSON.stringify({ value: value.value, list: value.list }, (_, item) => (item === 0 ? 0 : item)),
+          );
+          const { numbers, bytes, value: one, list } = (await unpackValue(await packValue(value))) as typeof value;
+          assert.deepEqual(numbers, value.numbers);
+          assert.deepEqual(bytes, value.bytes);
+          assert.ok(Object.is(one, value.value) || (one === 0 && value.value === 0));
+          assert.deepEqual(list.filter(Number.isFinite), plain.list.filter(Number.isFinite));
+        },
+      ),
+      { numRuns: 100 },
+    ));
+
+  it('is refused where it is damaged, or something else', async () => {
+    for (const bytes of [Buffer.from('hello'), Buffer.alloc(0), (await packValue({ a: 1 })).subarray(0, 3)]) {
+      await assert.rejects(unpackValue(bytes), { name: 'QueueError', code: 'bad-job' });
+    }
+    for (const parse of [parsePlan, parseStretch, parseStretchDone]) {
+      for (const value of [null, {}, [], 'x']) assert.throws(() => parse(value), { code: 'bad-job' });
+    }
+  });
+});
+
+describe('A failure', () => {
+  it('keeps its class, code and message on its way through the queue', () => {
+    const error = new QueueError('refused', '/x: lies outside\nof it');
+    assert.deepEqual(parseFailure(formatFailure(error)), {
+      name: 'QueueError',
+      code: 'refused',
+      message: error.message,
+    });
+    assert.deepEqual(parseFailure('boom'), { name: 'Error', code: '', message: 'boom' });
+    assert.equal(parseFailure('job stalled more than allowable limit').code, 'given-up');
+  });
+
+  it('is tried again where another worker, or another time, may do better', () => {
+    const withCode = (name: string, code: string) => Object.assign(new Error('x'), { name, code });
+    for (const code of ['unreadable', 'no-video', 'no-decoder', 'decode-failed']) {
+      assert.ok(isHopeless(withCode('FilmError', code)), code);
+    }
+    assert.ok(isHopeless(new RangeError('`from`: expected a time inside the film')));
+    assert.ok(isHopeless(new QueueError('bad-job', 'x')));
+    assert.ok(!isHopeless(withCode('FilmError', 'not-found')));
+    assert.ok(!isHopeless(withCode('FilmError', 'backend-missing')));
+    assert.ok(!isHopeless(new QueueError('refused', 'x')));
+    assert.ok(!isHopeless(new RangeError('Invalid string length')));
+  });
+});
+
+describe('The address of a queue', () => {
+  it('is shown without user, password and options', () => {
+    assert.equal(showQueueUrl('rediss://user:secret@host:6380/3?family=6'), 'rediss://host:6380/3');
+    assert.equal(showQueueUrl('secret'), 'something else');
+  });
+
+  it('is redis:// or rediss://', () => {
+    checkQueueUrl('redis://127.0.0.1');
+    checkQueueUrl('rediss://:secret@host:1/2');
+    for (const url of ['http://:secret@host', 'host:6379', '', 'redis:', 'redis://:secret%zz@host']) {
+      assert.throws(
+        () => checkQueueUrl(url),
+        (error: Error) =>
+          error instanceof RangeError && /^`queue`: expected/.test(error.message) && !/secret/.test(error.message),
+        url,
+      );
+    }
+  });
+});

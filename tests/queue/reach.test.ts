@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { mapPath, openReach, type ReachOptions } from '#queue/reach';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+for (const name of ['films', 'films-too', 'films/deep']) mkdirSync(join(folder, name));
+for (const name of ['films/a.mkv', 'films/deep/b.mkv', 'films-too/c.mkv']) writeFileSync(join(folder, name), 'x');
+symlinkSync(join(folder, 'films-too'), join(folder, 'films', 'link'));
+const films = join(folder, 'films');
+const open = (options: Partial<ReachOptions> = {}) =>
+  openReach({ roots: [films], hosts: [], mappings: [], ...options });
+const REFUSED = { name: 'QueueError', code: 'refused' };
+
+describe('What a worker may read', () => {
+  it('lies in its folders and below, however it is spelled', async () => {
+    const reach = await open();
+    assert.equal(await reach.locateInput(join(films, 'a.mkv')), join(films, 'a.mkv'));
+    assert.equal(await reach.locateInput(join(films, 'deep', 'b.mkv')), join(films, 'deep', 'b.mkv'));
+    for (const path of [
+      join(folder, 'films-too', 'c.mkv'),
+      `${films}/../films-too/c.mkv`,
+      join(films, 'link', 'c.mkv'),
+      '/etc/hostname',
+      'a.mkv',
+      'file:///etc/hostname',
+      'concat:a|b',
+    ]) {
+      await assert.rejects(reach.locateInput(path), REFUSED, path);
+    }
+    await assert.rejects(reach.locateInput(join(films, 'none.mkv')), { name: 'FilmError', code: 'not-found' });
+  });
+
+  it('lies below prefixes of buckets', async () => {
+    const reach = await open({ roots: [films, 's3://films/western', 's3://posters/'] });
+    for (const address of ['s3://films/western/a.mkv', 's3://posters/a/b.png']) {
+      assert.equal(await reach.locateInput(address), address);
+      assert.equal(await reach.locateOutput(address), address);
+    }
+    for (const address of [
+      's3://films/a.mkv',
+      's3://films/western-too/a.mkv',
+      's3://films/western/../a.mkv',
+      's3://other/a.mkv',
+    ]) {
+      await assert.rejects(reach.locateInput(address), REFUSED, address);
+      await assert.rejects(reach.locateOutput(address), REFUSED, address);
+    }
+  });
+
+  it('comes of hosts that it was allowed, port and all', async () => {
+    const reach = await open({ hosts: ['films.example', '127.0.0.1:8080'] });
+    for (const url of ['https://films.example/a.mkv?x=1', 'http://127.0.0.1:8080/a.mkv']) {
+      assert.equal(await reach.locateInput(url), url);
+    }
+    // FFmpeg would take the second for the host.
+    const twofold = 'http://films.example:80\\@evil.example/a.mkv';
+    assert.equal(await reach.locateInput(twofold), 'http://films.example/@evil.example/a.mkv');
+    for (const url of [
+      'https://films.example:8443/a.mkv',
+      'http://127.0.0.1/a.mkv',
+      'https://evil.example/films.example',
+      'https://films.example@evil.example/a.mkv',
+      's3://films/a.mkv',
+      'ftp://films.example/a.mkv',
+    ]) {
+      await assert.rejects(reach.locateInput(url), REFUSED, url);
+    }
+  });
+});
+
+describe('What a worker may write', () => {
+  it('lies in its folders and below', async () => {
+    const reach = await open();
+    assert.equal(await reach.locateOutput(join(films, 'deep', 'b.png')), join(films, 'deep', 'b.png'));
+    // Its folder is made.
+    assert.equal(await reach.locateOutput(join(films, 'new', 'b.png')), join(films, 'new', 'b.png'));
+    for (const path of [
+      join(folder, 'x.png'),
+      join(films, 'link', 'x.png'),
+      join(films, 'none', 'deep', 'x.png'),
+      join(folder, 'none', 'x.png'),
+      'https://films.example/x.png',
+      `${films}/..`,
+      films,
+    ]) {
+      await assert.rejects(reach.locateOutput(path), REFUSED, path);
+    }
+  });
+});
+
+describe('A folder that is called otherwise elsewhere', () => {
+  it('is called by the longest name that fits, whole', () => {
+    const mappings = [
+      { from: '/nas', to: '/mnt/nas' },
+      { from: '/nas/new', to: '/mnt/new' },
+      { from: 'Z:\\films', to: '/mnt/z' },
+    ];
+    assert.equal(mapPath('/nas/a/b.mkv', mappings), '/mnt/nas/a/b.mkv');
+    assert.equal(mapPath('/nas/new/b.mkv', mappings), '/mnt/new/b.mkv');
+    assert.equal(mapPath('/nas', mappings), '/mnt/nas');
+    assert.equal(mapPath('/nastier/b.mkv', mappings), '/nastier/b.mkv');
+    assert.equal(mapPath('/nas/a', [{ from: '/nas', to: 's3://films/nas' }]), 's3://films/nas/a');
+    assert.equal(mapPath('s3://films/a', [{ from: 's3://films', to: '/mnt/films' }]), '/mnt/films/a');
+    assert.equal(mapPath('Z:\\films\\a\\b.mkv', mappings), '/mnt/z/a/b.mkv');
+  });
+
+  it('leads out of what may be read no more than any other', async () => {
+    const reach = await open({ mappings: [{ from: '/nas', to: films }] });
+    assert.equal(await reach.locateInput('/nas/a.mkv'), join(films, 'a.mkv'));
+    await assert.rejects(reach.locateInput('/nas/../films-too/c.mkv'), REFUSED);
+  });
+
+  it('must be there', () =>
+    assert.rejects(open({ roots: [join(folder, 'none')] }), /^RangeError: `root`: expected a folder/));
+});

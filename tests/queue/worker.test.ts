@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Queue } from 'bullmq';
+import { createLocalRunner, fingerprintFilm, planFilm, TOOL } from 'chromatheque/app';
+import type { Fingerprint } from 'chromatheque/fingerprint';
+import { Redis } from 'ioredis';
+import { cutStretches } from '#queue/cut-stretches';
+import { openFilmStore } from '#queue/film-store';
+import { openQueueDesk, placeFilms, startWorker, type WorkerEvent } from '#queue/index';
+import { FILM, PREFIX, QUEUE_NAME, STRETCH } from '#queue/names';
+import type { Crash } from '../support/crashing-runner.ts';
+import { makeFilm } from '../support/make-film.ts';
+import { orderFilm, submitAll } from '../support/order-films.ts';
+import { createFleet } from '../support/queue-fleet.ts';
+import { NO_REDIS, startRedis, type TestRedis } from '../support/redis-server.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+const noise = (frame: number, x: number, y: number) =>
+  [16 + ((x * 7919 + y * 104_729 + frame * 31) % 220), 100 + (x % 50), 110 + (y % 40)] as const;
+const film = join(folder, 'film.mkv');
+const options = { samples: 60 };
+
+describe('A worker', { skip: NO_REDIS }, () => {
+  let redis: TestRedis;
+  let connection: Redis;
+  let queue: Queue;
+  const optionsOf = () => ({
+    url: redis.url,
+    roots: [folder],
+    hosts: [],
+    mappings: [],
+    concurrency: 1,
+    lockSeconds: 10,
+  });
+
+  before(async () => {
+    makeFilm({ path: film, frames: 240, width: 96, height: 64, paint: noise });
+    mkdirSync(join(folder, 'redis'));
+    redis = await startRedis(join(folder, 'redis'));
+    connection = new Redis(redis.url, { maxRetriesPerRequest: null });
+    queue = new Queue(QUEUE_NAME, { connection, prefix: PREFIX });
+  });
+  after(async () => {
+    await queue?.close();
+    connection?.disconnect();
+    await redis?.stop();
+  });
+
+  it('leaves stretches of a film that was begun with another backend, or another version of one, to others', async () => {
+    const store = openFilmStore(connection);
+    const runner = createLocalRunner({ jobs: 1 });
+    const planned = await planFilm(film, options, { runner });
+    runner.close();
+    const stretches = cutStretches(planned, true, 60);
+    const key = 'a'.repeat(32);
+    const { backend, id } = planned.plan;
+    const savePlan = async (version: string) => {
+      await store.drop(key);
+      return store.savePlan(
+        key,
+        { plan: { ...planned.plan, backend: { ...backend, version } }, stretches: 1 },
+        stretches,
+      );
+    };
+    await savePlan('0.9');
+    const data = { version: TOOL.version, film, id, options, key, stretch: 0 };
+    const job = await queue.add(STRETCH, data, { jobId: `${key}-0` });
+    const events: WorkerEvent[] = [];
+    const worker = await startWorker({ ...optionsOf(), onEvent: (event) => events.push(event) });
+    const outcomes = () => events.map((event) => (event.type === 'job' ? event.outcome : event.message));
+    while (events.length < 2) await sleep(20);
+    assert.deepEqual(outcomes(), ['refused', 'refused']);
+    assert.equal(await store.loadDone(key, 0), null);
+    await savePlan(backend.version);
+    while (!(await job.isCompleted())) await sleep(20);
+    await worker.stop();
+    assert.deepEqual(
+      outcomes().filter((outcome) => outcome !== 'refused'),
+      ['done'],
+    );
+    assert.equal((await store.loadDone(key, 0))?.frames.length, 60);
+    await store.drop(key);
+  });
+
+  it('does a stretch once: one that is done, and one whose film is gone, is passed over', async () => {
+    const store = openFilmStore(connection);
+    const runner = createLocalRunner({ jobs: 1 });
+    const planned = await planFilm(film, options, { runner });
+    runner.close();
+    const key = 'b'.repeat(32);
+    const stretches = cutStretches(planned, true, 60);
+    await store.savePlan(key, { plan: planned.plan, stretches: 1 }, stretches);
+    await store.saveDone(key, 0, { frames: [], damagedPackets: 0, sounds: [] });
+    const data = { version: TOOL.version, film, id: planned.plan.id, options, key, stretch: 0 };
+    await queue.add(STRETCH, data);
+    await queue.add(STRETCH, { ...data, key: 'c'.repeat(32) });
+    const events: WorkerEvent[] = [];
+    const worker = await startWorker({ ...optionsOf(), onEvent: (event) => events.push(event) });
+    while (events.length < 2) await sleep(20);
+    await worker.stop();
+    assert.deepEqual(events.map((event) => event.type === 'job' && event.outcome).sort(), ['gone', 'known']);
+    await store.drop(key);
+  });
+
+  it('keeps the plan that a film was begun with, whoever else plans it', async () => {
+    const store = openFilmStore(connection);
+    const runner = createLocalRunner({ jobs: 1 });
+    const planned = await planFilm(film, options, { runner });
+    runner.close();
+    const key = 'd'.repeat(32);
+    const stretches = cutStretches(planned, true, 60);
+    const other = { ...planned.plan, title: 'Another' };
+    await store.savePlan(key, { plan: planned.plan, stretches: 1 }, stretches);
+    const { plan } = await store.savePlan(key, { plan: other, stretches: 0 }, []);
+    assert.equal(plan.title, planned.plan.title);
+    assert.deepEqual({ ...plan, reader: null }, { ...planned.plan, reader: null });
+    assert.deepEqual(await store.loadStretch(key, 0), stretches[0]);
+    await store.drop(key);
+  });
+
+  it('does not go on with a film that was taken out, nor is it tried again unless it is named', async () => {
+    const order = await orderFilm(film, join(folder, 'canceled.json'));
+    const { place: _, ...job } = { ...order, version: TOOL.version, isCanceled: true };
+    await queue.add(FILM, job, { jobId: 'e'.repeat(32) });
+    const events: WorkerEvent[] = [];
+    const worker = await startWorker({ ...optionsOf(), onEvent: (event) => events.push(event) });
+    while (events.length < 1) await sleep(20);
+    await worker.stop();
+    assert.match(JSON.stringify(events), /"outcome":"failed","reason":"\[QueueError canceled\]/);
+    const desk = await openQueueDesk(redis.url);
+    assert.equal((await desk.look()).failures.find((failure) => failure.film === film)?.code, 'canceled');
+    assert.equal(await desk.retry([]), 0);
+    assert.equal(await desk.retry([film]), 1);
+    assert.equal((await queue.getJob('e'.repeat(32)))?.data.isCanceled, undefined);
+    assert.equal(await desk.cancel([film]), 1);
+    assert.equal((await desk.look()).films.waiting, 0);
+    await desk.close();
+  });
+
+  it('refuses what is no job of this program, and works on', async () => {
+    await queue.add('shell', { command: 'true' });
+    await queue.add(STRETCH, { film: '/etc/passwd' });
+    const events: WorkerEvent[] = [];
+    const worker = await startWorker({ ...optionsOf(), onEvent: (event) => events.push(event) });
+    while (events.length < 2) await sleep(20);
+    await worker.stop();
+    const reasons = events.map((event) => (event.type === 'job' ? event.reason : '')).sort();
+    assert.match(reasons[0]!, /^\[QueueError bad-job\] `job\.\w+`: expected/);
+    assert.match(reasons[1]!, /^\[QueueError bad-job\] no such job: shell/);
+  });
+
+  it('works off small films first, and finishes one before it begins the next', async () => {
+    const names = ['huge', 'small', 'middle'];
+    const paths = names.map((name) => join(folder, `${name}.mkv`));
+    for (const path of paths) makeFilm({ path, frames: 60, width: 96, height: 64, paint: noise });
+    const places = placeFilms([9e12, 1e6, 9e9]);
+    const orders = await Promise.all(
+      paths.map((path, i) => orderFilm(path, `${path}.json`, { options: { samples: 30 }, place: places[i]! })),
+    );
+    const submitted = submitAll(redis.url, orders);
+    while ((await queue.count()) < 3) await sleep(20);
+    const events: WorkerEvent[] = [];
+    const worker = await startWorker({
+      ...optionsOf(),
+      stretchSeconds: 0.02,
+      onEvent: (event) => events.push(event),
+    });
+    await submitted;
+    await worker.stop();
+    const order = events.flatMap((event) => (event.type === 'job' ? [`${event.film} ${event.kind}`] : []));
+    const expected = ['small', 'middle', 'huge'].flatMap((name) => {
+      const film = join(folder, `${name}.mkv`);
+      const stretches = order.filter((line) => line === `${film} stretch`);
+      assert.ok(stretches.length > 1);
+      return [`${film} film`, ...stretches, `${film} film`];
+    });
+    assert.deepEqual(order, expected);
+  });
+
+  it('that dies at a stretch again and again does not hold up the film: that stretch alone is missing; what nobody foresaw fails it', async () => {
+    const runner = createLocalRunner({ jobs: 1 });
+    const { fingerprint: whole } = await fingerprintFilm(film, options, { runner });
+    runner.close();
+    const crashes: Crash[] = [
+      { kind: 'worker', film: 'film.mkv', from: 5000, to: 5300 },
+      { kind: 'defect', film: 'broken.mkv', from: 5000, to: 5300 },
+    ];
+    const broken = join(folder, 'broken.mkv');
+    copyFileSync(film, broken);
+    const fleet = createFleet({ ...optionsOf(), lockSeconds: 1, stretchSeconds: 0.05 }, crashes, true);
+    await Promise.all([fleet.add(), fleet.add()]);
+    const output = join(folder, 'poison.json');
+    const outcomes = await submitAll(redis.url, [
+      await orderFilm(film, output, { options }),
+      await orderFilm(broken, join(folder, 'broken.json'), { options }),
+    ]);
+    await fleet.stop();
+    assert.match(JSON.stringify(outcomes.get(film)), /\d+ of 60 frames could not be decoded/);
+    assert.deepEqual(outcomes.get(broken), { failure: { name: 'Error', code: '', message: 'a defect' } });
+    const { columns } = JSON.parse(readFileSync(output, 'utf8')) as Fingerprint;
+    const missing = columns.filter(({ frameTime }) => frameTime === null);
+    assert.ok(missing.length > 0 && missing.length < 30, `${missing.length} columns`);
+    assert.ok(missing.some(({ time }) => time >= 5 && time < 5.3));
+    for (const [i, column] of columns.entries()) {
+      if (column.frameTime !== null) assert.deepEqual(column, whole.columns[i]);
+    }
+  });
+});

@@ -1,0 +1,73 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { WorkerEvent, WorkerOptions } from '#queue/index';
+import type { Crash } from './crashing-runner.ts';
+import type { WorkerTask } from './queue-worker.ts';
+
+/** Workers as processes of their own. */
+export interface Fleet {
+  /** What happened at any of them, by the number of the process. */
+  readonly events: readonly (WorkerEvent & { readonly pid: number })[];
+  /** Of those that run. */
+  readonly pids: readonly number[];
+  /** Start one more. */
+  add(options?: Partial<WorkerOptions>): Promise<number>;
+  /** End one without warning. */
+  kill(pid: number): Promise<void>;
+  /** Ask all of them to end, and wait until they have. */
+  stop(): Promise<void>;
+}
+
+const ENTRY = fileURLToPath(new URL('./queue-worker.js', import.meta.url));
+
+/** Make a fleet, without workers yet. @param keepsUp whether a worker that dies is replaced, as a service manager does. */
+export function createFleet(options: WorkerOptions, crashes: readonly Crash[] = [], keepsUp = false): Fleet {
+  const workers = new Map<number, ChildProcess>();
+  const events: (WorkerEvent & { pid: number })[] = [];
+  let isStopping = false;
+
+  async function add(own: Partial<WorkerOptions> = {}): Promise<number> {
+    const task: WorkerTask = { options: { ...options, ...own }, crashes };
+    const child = fork(ENTRY, [JSON.stringify(task)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const pid = child.pid!;
+    workers.set(pid, child);
+    child.on('exit', () => {
+      workers.delete(pid);
+      if (keepsUp && !isStopping) void add(own);
+    });
+    const ready = new Promise<void>((resolve) => {
+      child.on('message', (event: WorkerEvent | { type: 'ready' }) => {
+        if (event.type === 'ready') resolve();
+        else events.push({ ...event, pid });
+      });
+    });
+    await Promise.race([ready, once(child, 'exit')]);
+    return pid;
+  }
+
+  return {
+    events,
+    get pids() {
+      return [...workers.keys()];
+    },
+    add,
+    async kill(pid) {
+      const child = workers.get(pid);
+      if (child === undefined) return;
+      const ended = once(child, 'exit');
+      child.kill('SIGKILL');
+      await ended;
+    },
+    async stop() {
+      isStopping = true;
+      await Promise.all(
+        [...workers.values()].map((child) => {
+          const ended = once(child, 'exit');
+          child.kill('SIGTERM');
+          return ended;
+        }),
+      );
+    },
+  };
+}

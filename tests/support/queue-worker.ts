@@ -1,0 +1,30 @@
+import { createLocalRunner } from 'chromatheque/app';
+import { startWorker, type WorkerOptions } from '#queue/index';
+import { childrenOf, NEEDS_PROC } from './children-of.ts';
+import { type Crash, createCrashingRunner } from './crashing-runner.ts';
+
+/** A worker of a queue as a process of its own, that tells its parent of each event. It ends when it is told to, or alone. */
+export interface WorkerTask {
+  readonly options: WorkerOptions;
+  readonly crashes: readonly Crash[];
+}
+
+const { options, crashes } = JSON.parse(process.argv[2]!) as WorkerTask;
+function killDecoder(): void {
+  for (const child of childrenOf(process.pid)) process.kill(child, 'SIGKILL');
+}
+
+const runner = createLocalRunner({ jobs: options.concurrency ?? 1 });
+const worker = await startWorker({
+  ...options,
+  runner: createCrashingRunner(runner, crashes, NEEDS_PROC.skip === false ? killDecoder : undefined),
+  onEvent: (event) => process.send?.(event),
+});
+process.send?.({ type: 'ready' });
+const stop = async () => {
+  await worker.stop();
+  runner.close();
+  process.disconnect?.();
+};
+process.once('SIGTERM', stop);
+process.once('disconnect', () => process.exit());
