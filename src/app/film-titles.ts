@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { CsvError, parse } from 'csv-parse/sync';
 import { explainOpenError, nameFilm } from '../film/index.ts';
 import { listFirst } from './film-list.ts';
 
@@ -40,7 +39,7 @@ export async function readTitles(path: string, films: readonly string[]): Promis
   const bytes = await readFile(path).catch((error) => {
     throw explainOpenError(path, error);
   });
-  const { rows, unknown } = parseRows(path, bytes);
+  const { rows, unknown } = await parseRows(path, bytes);
   const found = new Map<string, FilmTitle>();
   const unmatched: string[] = [];
   for (const row of rows) {
@@ -61,7 +60,8 @@ export async function readTitles(path: string, films: readonly string[]): Promis
   return { titleOf: (film) => found.get(film) ?? {}, warnings };
 }
 
-function parseRows(path: string, bytes: Buffer): { rows: Row[]; unknown: string[] } {
+async function parseRows(path: string, bytes: Buffer): Promise<{ rows: Row[]; unknown: string[] }> {
+  const { CsvError, parse } = await import('csv-parse/sync');
   let unknown: string[] | undefined;
   const readHeader = (header: string[]): string[] => {
     const names = header.map((name) => name.trim().toLowerCase());

@@ -4,6 +4,11 @@ import { codeMembers, type Theme } from './imagine-themes.ts';
 const STARTS = 8;
 const MOST_ROUNDS = 20;
 const MOST_PLACES = 8;
+// Of each matching: the members and places that are left, and for each set of these the least sum, and the place matched last. Overwritten by the next.
+const others = new Uint32Array(MOST_PLACES);
+const places = new Uint8Array(MOST_PLACES);
+const sums = new Float64Array(1 << MOST_PLACES);
+const lastPlace = new Uint8Array(1 << MOST_PLACES);
 /** How many bits are set in each number up to those of {@link MOST_PLACES}. */
 const SET_SIZES = Uint8Array.from({ length: 1 << MOST_PLACES }, (_, set) => set.toString(2).replaceAll('0', '').length);
 
@@ -26,8 +31,8 @@ export function chooseTheme(distances: Float64Array, themes: readonly Theme[]): 
   let least = Number.POSITIVE_INFINITY;
   // Most searches meet soon: what follows from a choice is known once it has been tried.
   const tried = new Set<number>();
-  for (const { members } of themes.slice(0, STARTS)) {
-    let chosen = members;
+  for (let start = 0; start < Math.min(STARTS, themes.length); start++) {
+    let chosen = themes[start]!.members;
     let sum = Number.POSITIVE_INFINITY;
     for (let round = 0; round < MOST_ROUNDS; round++) {
       const key = codeMembers(chosen, n);
@@ -78,10 +83,6 @@ function createMatching(
   themes: readonly Theme[],
 ): (chosen: readonly number[], matched: Float64Array) => number {
   const size = themes[0]!.members.length;
-  const sums = new Float64Array(1 << size);
-  const lastPlace = new Uint8Array(1 << size);
-  const others = new Uint32Array(size);
-  const places = new Uint8Array(size);
   const placeOf = new Int8Array(n);
   return (chosen, matched) => {
     matched.fill(0);

@@ -8,7 +8,9 @@ import type { Bars, Rect, Ring, Scene } from './scene.ts';
 export function paintBackground(scene: Scene, width: number, height: number): Pixels {
   const channels = scene.background === null ? 4 : 3;
   const pixels: Pixels = { width, height, channels, data: new Uint8Array(width * height * channels) };
-  if (scene.background !== null) fillBox(pixels, { x: 0, y: 0, width, height }, parseHex(scene.background));
+  const ground = parseHex(scene.background ?? '#000000');
+  // New memory is black already.
+  if (ground.some((code) => code !== 0)) fillBox(pixels, { x: 0, y: 0, width, height }, ground);
   return pixels;
 }
 
