@@ -36,7 +36,7 @@ const LIGHT_END = 250;
 const HAS_HUE = 6;
 /**
  * A tint is a function of lightness: swatches of like luma have like chroma. Where they do not, one is a thing with a colour of its own beside
- * another with none, as skin beside a grey wall. Specks are not asked, nor what was clipped.
+ * another with none, as skin beside a grey wall. Specks are not asked, nor blown highlights.
  */
 const LIKE_LUMA = 25;
 const LIKE_CHROMA = 0.4;
@@ -57,8 +57,10 @@ interface Toned {
   readonly cb: number;
   readonly cr: number;
   readonly chroma: number;
-  /** Whether a channel of it has come to its end. */
+  /** Whether a channel of it has come to its end: the lower one of a dark swatch, or the upper one. */
   readonly isClipped: boolean;
+  /** Whether it is the upper one: of a highlight, that has lost chroma too. */
+  readonly isBlown: boolean;
 }
 
 /** Y'CbCr by BT.709's weights, in codes. */
@@ -67,8 +69,9 @@ function toneOf({ color, share }: Swatch): Toned {
   const luma = 0.2126 * r + 0.7152 * g + 0.0722 * b;
   const cb = (b - luma) / 1.8556;
   const cr = (r - luma) / 1.5748;
-  const isClipped = (luma <= DARK_LUMA && Math.min(r, g, b) === 0) || Math.max(r, g, b) >= LIGHT_END;
-  return { share, luma, cb, cr, chroma: Math.sqrt(cb * cb + cr * cr), isClipped };
+  const isBlown = Math.max(r, g, b) >= LIGHT_END;
+  const isClipped = isBlown || (luma <= DARK_LUMA && Math.min(r, g, b) === 0);
+  return { share, luma, cb, cr, chroma: Math.sqrt(cb * cb + cr * cr), isClipped, isBlown };
 }
 
 /**
@@ -84,8 +87,8 @@ export function findColumnKind(column: ColoredColumn): ColorKind | null {
   const vivid = column.measures?.vivid ?? 0;
   const isGrey = all.cast <= NEUTRAL_CAST * all.share && all.chroma <= NEUTRAL_MEAN * all.share && most <= NEUTRAL_MOST;
   if (isGrey) return vivid <= NEUTRAL_VIVID ? 'neutral' : 'color';
-  // What was clipped does not say which hue the others have.
-  const whole = tones.filter(({ isClipped }) => !isClipped);
+  // Blown highlights do not say which hue the others have.
+  const whole = tones.filter(({ isBlown }) => !isBlown);
   const tint = whole.length > 0 ? castOf(whole) : all;
   const isOneHue =
     tint.cast >= ONE_HUE * tint.chroma &&
@@ -123,7 +126,7 @@ function isTint(tones: readonly Toned[]): boolean {
     if (chroma <= NEUTRAL_CAST) untinted += share;
   }
   if (untinted > UNTINTED_SHARE * light) return false;
-  const large = tones.filter(({ share, isClipped }) => share >= SPECK && !isClipped);
+  const large = tones.filter(({ share, isBlown }) => share >= SPECK && !isBlown);
   return large.every((one, i) =>
     large.slice(i + 1).every((other) => {
       if (Math.abs(one.luma - other.luma) > LIKE_LUMA) return true;

@@ -122,6 +122,11 @@ export async function waitUntilRead(page: Page): Promise<void> {
   await page.locator('.film-bar progress').waitFor({ state: 'detached', timeout: 120_000 });
 }
 
+/** Wait until a film that is read in the page has come to a stage: `draft`, its key frames, or `exact`, every moment. */
+export async function waitUntilStage(page: Page, stage: 'draft' | 'exact'): Promise<void> {
+  await page.locator(`[data-stage=${stage}]`).waitFor({ timeout: 120_000 });
+}
+
 /** Press a button of the exports and read the file that comes. */
 export async function exportFile(page: Page, row: string, name: string): Promise<Buffer> {
   const button = page
