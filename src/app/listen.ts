@@ -1,6 +1,6 @@
 import { createListening, FilmError, type FilmInfo, type Listening, type SoundReport } from '../frame/index.ts';
 import type { ColumnBoard } from './column-board.ts';
-import type { SpanRunner } from './span-runner.ts';
+import type { SoundTask, SpanRunner } from './span-runner.ts';
 
 /** Measures the loudness of a film beside its pictures. */
 export interface FilmListening extends Pick<Listening, 'info' | 'warnings'> {
@@ -13,6 +13,17 @@ export interface FilmListening extends Pick<Listening, 'info' | 'warnings'> {
 
 /** When a film's first frame is shown, seconds as its container counts. */
 export const soundOrigin = ({ track, timeBase }: FilmInfo): number => (track.firstTicks * timeBase.num) / timeBase.den;
+
+/** Have one span of a film's sound worked off. A film is looked at for its colours: no sound is reason enough to fail, the report says what hindered. */
+export async function hearSpan(task: SoundTask, runner: Pick<SpanRunner, 'listen'>): Promise<SoundReport> {
+  try {
+    return await runner.listen(task);
+  } catch (error) {
+    if (!(error instanceof FilmError)) throw error;
+    const loudness = Array.from(task.instants, () => null);
+    return { info: undefined, loudness, damagedPackets: 0, problem: error.message };
+  }
+}
 
 /**
  * Plan to measure the loudness around each instant.
@@ -27,16 +38,7 @@ export function listenToFilm(
   board: ColumnBoard,
 ): FilmListening {
   const origin = soundOrigin(film);
-  const ask = async (instants: Float64Array): Promise<SoundReport> => {
-    try {
-      return await runner.listen({ path, origin, instants });
-    } catch (error) {
-      // A film is looked at for its colours: no sound is reason enough to fail.
-      if (!(error instanceof FilmError)) throw error;
-      const loudness = Array.from(instants, () => null);
-      return { info: undefined, loudness, damagedPackets: 0, problem: error.message };
-    }
-  };
+  const ask = (instants: Float64Array) => hearSpan({ path, origin, instants }, runner);
   const listening = createListening(times, ask, ({ first, instants }, loudness) => {
     for (let i = 0; i < instants.length; i++)
       board.putHearing(first + i, loudness === null ? {} : { sound: loudness[i]! });

@@ -2,11 +2,10 @@ import {
   checkFingerprintOptions,
   describeSpanTask,
   encodeThumbnail,
-  FilmError,
   type FingerprintOptions,
   type FrameColors,
+  hearSpan,
   type SoundReport,
-  type SoundSpan,
   type SpanRunner,
   soundOrigin,
   workOffSpans,
@@ -41,25 +40,10 @@ export async function workOffStretch(
     }),
   );
   const heard: SoundReport[] = [];
-  for (const { instants } of sounds) heard.push(await listen(runner, path, soundOrigin(plan.info), instants));
+  const origin = soundOrigin(plan.info);
+  for (const { instants } of sounds) heard.push(await hearSpan({ path, origin, instants }, runner));
   const packed = await Promise.all([...frames.values()].map(encodeFrame));
   return { done: { frames: packed, damagedPackets, sounds: heard }, lost: lost.length };
-}
-
-async function listen(
-  runner: SpanRunner,
-  path: string,
-  origin: number,
-  instants: SoundSpan['instants'],
-): Promise<SoundReport> {
-  try {
-    return await runner.listen({ path, origin, instants });
-  } catch (error) {
-    // As in one process: no sound is no reason to fail.
-    if (!(error instanceof FilmError)) throw error;
-    const loudness = Array.from(instants, () => null);
-    return { info: undefined, loudness, damagedPackets: 0, problem: error.message };
-  }
 }
 
 async function encodeFrame({ thumbnail, ...frame }: FrameColors): Promise<FrameColors> {

@@ -35,6 +35,21 @@ const recipe = (name: string, rest: Partial<FilmRecipe> = {}): FilmRecipe => {
   return { path: join(folder, name), frames: 200, width: 160, height: 90, paint: scenes, gop: 25, ...rest };
 };
 
+/** Have a film read by the command line, into a file, and in the page, which is left where posters are made. */
+async function readBoth(film: FilmRecipe, expected: string) {
+  const path = makeFilm(film);
+  const { exitCode, stderr } = await runCli([path, '--no-shortcuts', '--quiet', '-o', expected]);
+  assert.equal(exitCode, 0, stderr);
+  const cli = parseFingerprint(readFileSync(expected, 'utf8'));
+  const { page, errors } = await openStudio({ acceptDownloads: true });
+  await dropFiles(page, [path]);
+  await waitUntilRead(page);
+  await page.getByText('Make').click();
+  const text = (await exportFile(page, 'Data', 'JSON')).toString('utf8');
+  validateFingerprint(JSON.parse(text));
+  return { page, errors, cli, found: parseFingerprint(text) };
+}
+
 describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
   closeStudioAfterwards();
 
@@ -54,19 +69,8 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
   };
   for (const [what, film] of Object.entries(films)) {
     it(`${what}: every column is that of the command line, to the last digit`, async () => {
-      const path = makeFilm(film);
-      const expected = join(folder, 'expected.json');
-      const { exitCode, stderr } = await runCli([path, '--no-shortcuts', '--quiet', '-o', expected]);
-      assert.equal(exitCode, 0, stderr);
-      const cli = parseFingerprint(readFileSync(expected, 'utf8'));
-      const { page, errors } = await openStudio({ acceptDownloads: true });
-      await dropFiles(page, [path]);
-      await waitUntilRead(page);
-      await page.getByText('Make').click();
-      const text = (await exportFile(page, 'Data', 'JSON')).toString('utf8');
+      const { page, errors, cli, found } = await readBoth(film, join(folder, 'expected.json'));
       assert.deepEqual(errors, []);
-      validateFingerprint(JSON.parse(text));
-      const found = parseFingerprint(text);
       assert.equal(found.columns.length, film.frames);
       assert.deepEqual(found.columns, cli.columns);
       assert.deepEqual(found.palette, cli.palette);
@@ -97,18 +101,8 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
   const barTops = (svg: string) => Array.from(svg.matchAll(/ d="M[\d.]+ ([\d.]+)A/g), ([, y]) => Number(y));
   for (const [what, film] of Object.entries(sounds)) {
     it(`and how loud they are, ${what}: as loud as for the command line within 0.3 LU, and its wave within 0.5 mm`, async () => {
-      const path = makeFilm(film);
       const expected = join(folder, 'heard.json');
-      const { exitCode, stderr } = await runCli([path, '--no-shortcuts', '--quiet', '-o', expected]);
-      assert.equal(exitCode, 0, stderr);
-      const cli = parseFingerprint(readFileSync(expected, 'utf8'));
-      const { page, errors } = await openStudio({ acceptDownloads: true });
-      await dropFiles(page, [path]);
-      await waitUntilRead(page);
-      await page.getByText('Make').click();
-      const text = (await exportFile(page, 'Data', 'JSON')).toString('utf8');
-      validateFingerprint(JSON.parse(text));
-      const found = parseFingerprint(text);
+      const { page, errors, cli, found } = await readBoth(film, expected);
       assert.deepEqual(found.film.sound, cli.film.sound);
       assert.ok(cli.columns.some(({ sound }) => sound != null && sound.lufs > -15));
       for (const [i, { time, sound }] of found.columns.entries()) {
