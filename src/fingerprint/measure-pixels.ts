@@ -41,9 +41,9 @@ export type PixelMeter = (pixels: Uint8Array) => Measures;
 /**
  * Make a meter that keeps its buffers from picture to picture.
  *
- * Colourfulness is exact; the rest is measured on bins of 5 bits a channel, each by the mean of its pixels, in a fifth of the time: on 60
- * film frames that moves lightness by up to 0.004 and contrast by up to 0.006 (in night scenes), chroma by up to 0.0014. The order of pixels
- * is irrelevant. 14,400 pixels of a film take 0.17 ms, of pure noise 0.8.
+ * Colourfulness is exact; the rest is measured on bins of 5 bits a channel, each by the mean of its pixels, in a fifth of the time, and near
+ * black on single colours: on 75 film frames that moves lightness, contrast and chroma by up to 0.001, where bins alone moved them by up to
+ * 0.008. The order of pixels is irrelevant. 14,400 pixels of a film take 0.15 ms, of pure noise 1.
  *
  * @see Hasler & Suesstrunk 2003, "Measuring colourfulness in natural images", Proc. SPIE 5007, 87-95, section 6 (their M^(3)):
  *   sigma + 0.3 mu of rg = R - G and yb = (R + G) / 2 - B, sRGB codes.
@@ -84,33 +84,48 @@ interface BinnedColors {
 // Two sums in one double: 26 bits hold seven times 9 million pixels.
 const SECOND = 1 << 26;
 
+const BINS = 1 << 15;
+// Where every channel is below this, near black, each colour has a bin of its own after the others: the cube root of OKLab is steepest there.
+const DARK_BITS = 4;
+const DARK = 1 << DARK_BITS;
+const ALL = BINS + DARK ** 3;
+
 function createBins(): (pixels: Uint8Array) => BinnedColors {
   // Of each bin: the low bits of red and of green; the low bits of blue and the count.
-  const redGreen = new Float64Array(1 << 15);
-  const blueCount = new Float64Array(1 << 15);
-  const used = new Uint16Array(1 << 15);
-  const means = new Uint8Array(3 << 15);
-  const oklab = new Float32Array(3 << 15);
-  const counts = new Float64Array(1 << 15);
+  const redGreen = new Float64Array(ALL);
+  const blueCount = new Float64Array(ALL);
+  const used = new Uint16Array(ALL);
+  const means = new Uint8Array(3 * ALL);
+  const oklab = new Float32Array(3 * ALL);
+  const counts = new Float64Array(ALL);
   return (pixels) => {
     let m = 0;
     for (let i = 0; i < pixels.length; i += 3) {
       const r = pixels[i]!;
       const g = pixels[i + 1]!;
       const b = pixels[i + 2]!;
-      const bin = ((r & 0xf8) << 7) | ((g & 0xf8) << 2) | (b >> 3);
+      const bin =
+        (r | g | b) < DARK
+          ? BINS | (r << (2 * DARK_BITS)) | (g << DARK_BITS) | b
+          : ((r & 0xf8) << 7) | ((g & 0xf8) << 2) | (b >> 3);
       if (blueCount[bin] === 0) used[m++] = bin;
       redGreen[bin]! += (r & 7) + (g & 7) * SECOND;
       blueCount[bin]! += (b & 7) + SECOND;
     }
     for (let j = 0; j < m; j++) {
       const bin = used[j]!;
-      const green = Math.floor(redGreen[bin]! / SECOND);
       const count = Math.floor(blueCount[bin]! / SECOND);
-      const half = count / 2;
-      means[3 * j] = ((bin >> 7) & 0xf8) + Math.floor((redGreen[bin]! - green * SECOND + half) / count);
-      means[3 * j + 1] = ((bin >> 2) & 0xf8) + Math.floor((green + half) / count);
-      means[3 * j + 2] = ((bin << 3) & 0xf8) + Math.floor((blueCount[bin]! - count * SECOND + half) / count);
+      if (bin >= BINS) {
+        means[3 * j] = (bin >> (2 * DARK_BITS)) & (DARK - 1);
+        means[3 * j + 1] = (bin >> DARK_BITS) & (DARK - 1);
+        means[3 * j + 2] = bin & (DARK - 1);
+      } else {
+        const green = Math.floor(redGreen[bin]! / SECOND);
+        const half = count / 2;
+        means[3 * j] = ((bin >> 7) & 0xf8) + Math.floor((redGreen[bin]! - green * SECOND + half) / count);
+        means[3 * j + 1] = ((bin >> 2) & 0xf8) + Math.floor((green + half) / count);
+        means[3 * j + 2] = ((bin << 3) & 0xf8) + Math.floor((blueCount[bin]! - count * SECOND + half) / count);
+      }
       counts[j] = count;
       redGreen[bin] = blueCount[bin] = 0;
     }
