@@ -202,14 +202,16 @@ class Submission<Order extends FilmOrder> {
    * done anew.
    */
   async #findDone(key: string): Promise<boolean> {
+    // The state first: read the other way round, a job may be done by now that was read before, without what came of it.
+    const state = await this.#queue.getJobState(key);
+    if (state !== 'completed' && state !== 'failed') return false;
     const job = await this.#queue.getJob(key);
     if (job === undefined) return false;
-    const isCompleted = await job.isCompleted();
-    if (isCompleted && (await hasOutputs(job.returnvalue))) {
+    if (state === 'completed' && (await hasOutputs(job.returnvalue))) {
       this.#complete(key, job.returnvalue);
       return true;
     }
-    if (isCompleted || (await job.isFailed())) await job.remove();
+    await job.remove();
     return false;
   }
 

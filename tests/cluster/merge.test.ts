@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { absorbPhantoms, type Clusters, mergeSimilar } from 'chromatheque/cluster';
 import { deltaE2000, linearSrgbToLab, oklabToLinearSrgb, parseHex, srgb8ToOklab } from 'chromatheque/color';
-import fc from 'fast-check';
+import fc from '../support/fast-check.ts';
 
 /** Clusters of hex colours with shares in parts of a thousand, heaviest first. */
 function clustersOf(colors: Record<string, number>): Clusters {

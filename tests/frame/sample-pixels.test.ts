@@ -9,7 +9,7 @@ import {
   type Picture,
   resolveColor,
 } from 'chromatheque/frame';
-import fc from 'fast-check';
+import fc from '../support/fast-check.ts';
 
 const plane = (data: Uint8Array | Uint16Array, stride: number, rest: Partial<Component> = {}): Component => ({
   data,

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { TOOL } from 'chromatheque/app';
-import fc from 'fast-check';
 import { formatFailure, isHopeless, parseFailure } from '#queue/failure';
 import { type FilmJob, keyOfFilm, parseFilmDone, parseFilmJob, parseStretchJob, pickFilmOptions } from '#queue/jobs';
 import { packValue, unpackValue } from '#queue/pack';
 import { QueueError } from '#queue/queue-error';
 import { checkQueueUrl, showQueueUrl } from '#queue/queue-url';
 import { parsePlan, parseStretch, parseStretchDone } from '#queue/stored-film';
+import fc from '../support/fast-check.ts';
 
 const id = '0123456789abcdef0123456789abcdef';
 const film: FilmJob = {

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { WorkerEvent, WorkerOptions } from '#queue/index';
 import type { Crash } from './crashing-runner.ts';
@@ -21,6 +22,12 @@ export interface Fleet {
 
 const ENTRY = fileURLToPath(new URL('./queue-worker.js', import.meta.url));
 
+const all = new Set<ChildProcess>();
+// Of a test that failed before it stopped them.
+after(() => {
+  for (const child of all) child.kill('SIGKILL');
+});
+
 /** Make a fleet, without workers yet. @param keepsUp whether a worker that dies is replaced, as a service manager does. */
 export function createFleet(options: WorkerOptions, crashes: readonly Crash[] = [], keepsUp = false): Fleet {
   const workers = new Map<number, ChildProcess>();
@@ -32,7 +39,9 @@ export function createFleet(options: WorkerOptions, crashes: readonly Crash[] = 
     const child = fork(ENTRY, [JSON.stringify(task)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     const pid = child.pid!;
     workers.set(pid, child);
+    all.add(child);
     child.on('exit', () => {
+      all.delete(child);
       workers.delete(pid);
       if (keepsUp && !isStopping) void add(own);
     });
