@@ -92,14 +92,14 @@ export function findChange(columns: readonly Column[]): Change | null {
   const shown = columns.filter(({ swatches }) => swatches.length > 0);
   const side = Math.round(shown.length / SIDE);
   if (side < LEAST_COLUMNS) return null;
-  const means = shown.map(({ swatches }) => meanColor(swatches));
+  const sums = sumColors(shown);
   let most = CHANGED * CHANGED;
   let at = -1;
   for (let i = side; i <= shown.length - side; i++) {
     let squared = 0;
     for (let axis = 0; axis < 3; axis++) {
-      let apart = 0;
-      for (let k = 0; k < side; k++) apart += means[i + k]![axis]! - means[i - 1 - k]![axis]!;
+      const [start, middle, end] = [sums[3 * (i - side) + axis]!, sums[3 * i + axis]!, sums[3 * (i + side) + axis]!];
+      const apart = end - middle - (middle - start);
       squared += (apart / side) * (apart / side);
     }
     if (squared < most) continue;
@@ -119,6 +119,15 @@ const STRETCH_COLORS = 5;
 
 function mostPresent(columns: readonly Column[]): string {
   return rankSwatches(filmPalette({ columns }, STRETCH_COLORS), 'presence')[0]!.color;
+}
+
+/** Add up the mean OKLab of columns: row i of the sums, shape (n + 1, 3), is that of the columns before the i-th. */
+function sumColors(columns: readonly Column[]): Float64Array {
+  const sums = new Float64Array(3 * (columns.length + 1));
+  for (const [i, { swatches }] of columns.entries()) {
+    for (const [axis, mean] of meanColor(swatches).entries()) sums[3 * (i + 1) + axis] = sums[3 * i + axis]! + mean;
+  }
+  return sums;
 }
 
 /** Mean OKLab of swatches, by share. */

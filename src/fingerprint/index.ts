@@ -4,7 +4,7 @@
  * Pure: it never opens a file, a film or a clock, so that a browser makes the same fingerprint as a command line.
  */
 export { type ColumnMaker, createColumnMaker, type PictureColumn, type SwatchOptions } from './column.ts';
-export { type Description, describeFingerprint } from './describe.ts';
+export { type Description, describeFingerprint, summarizeFingerprint } from './describe.ts';
 export type { DescribedColor } from './describe-colors.ts';
 export { describeCrop, describeFilm } from './describe-film.ts';
 export { type ColorKind, type FilmKind, findColumnKind, findFilmKind } from './film-kind.ts';

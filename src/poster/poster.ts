@@ -1,4 +1,4 @@
-import { describeFingerprint, type Fingerprint } from '../fingerprint/index.ts';
+import { type Fingerprint, summarizeFingerprint } from '../fingerprint/index.ts';
 import type { Font } from '../type/index.ts';
 import { LAYOUTS } from './layouts/index.ts';
 import type { PosterOptions } from './options.ts';
@@ -20,9 +20,9 @@ export function layoutPoster(fingerprint: Fingerprint, options: PosterOptions, f
     heightMm: sheet.height,
     trim,
     title: resolved.title.trim() || fingerprint.film.title,
-    // Words take a tenth of drawing a poster again, and only files of vectors have them.
+    // Words take longer than the layout, and only files of vectors have them.
     get description() {
-      return describeFingerprint(fingerprint).summary;
+      return summarizeFingerprint(fingerprint);
     },
     background: resolved.theme.ground,
     marks: layout.arrange(fingerprint, resolved, fonts),
