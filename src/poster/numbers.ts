@@ -5,8 +5,17 @@
  */
 export function formatNumber(value: number, decimals: number): string {
   const text = value.toFixed(decimals);
-  const cut = decimals === 0 ? text : text.replace(/\.?0+$/, '');
-  return cut.replace(/^(-?)0\./, '$1.').replace(/^-0?$/, '0') || '0';
+  let end = text.length;
+  if (decimals > 0) {
+    while (text[end - 1] === '0') end--;
+    if (text[end - 1] === '.') end--;
+  }
+  const isNegative = text[0] === '-';
+  const start = isNegative ? 1 : 0;
+  const isBelowOne = text[start] === '0';
+  const digits = text.slice(isBelowOne ? start + 1 : start, end);
+  if (digits === '') return '0';
+  return isNegative ? `-${digits}` : digits;
 }
 
 /** Millimetres to the micrometre: finer than any printer or screen. */

@@ -20,13 +20,24 @@ export function layoutPoster(fingerprint: Fingerprint, options: PosterOptions, f
     heightMm: sheet.height,
     trim,
     title: resolved.title.trim() || fingerprint.film.title,
-    // Words take longer than the layout, and only files of vectors have them.
     get description() {
-      return summarizeFingerprint(fingerprint);
+      return describe(fingerprint);
     },
     background: resolved.theme.ground,
     marks: layout.arrange(fingerprint, resolved, fonts),
   };
+}
+
+const descriptions = new WeakMap<Fingerprint, string>();
+
+/** Words take longer than the layout: only files of vectors ask for them, and however often a film is drawn, they are found once. */
+function describe(fingerprint: Fingerprint): string {
+  let description = descriptions.get(fingerprint);
+  if (description === undefined) {
+    description = summarizeFingerprint(fingerprint);
+    descriptions.set(fingerprint, description);
+  }
+  return description;
 }
 
 /**

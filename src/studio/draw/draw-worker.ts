@@ -41,13 +41,13 @@ scope.onmessage = async ({ data }) => {
     for (const key of [...kept.keys()].slice(0, -(LEAST_KEPT + panelFilms))) kept.delete(key);
     return;
   }
-  const { id, keys, drawing } = data;
+  const { keys, drawing } = data;
   if (drawing.kind === 'panel') panelFilms = Math.max(panelFilms, keys.length);
   const fingerprints: Fingerprint[] = [];
   for (const key of keys) {
     const fingerprint = kept.get(key);
     if (fingerprint === undefined) {
-      scope.postMessage({ id, isGone: true });
+      scope.postMessage({ isGone: true });
       return;
     }
     kept.delete(key);
@@ -55,10 +55,10 @@ scope.onmessage = async ({ data }) => {
     fingerprints.push(fingerprint);
   }
   try {
-    scope.postMessage({ id, ...(await make(drawing, fingerprints)) });
+    scope.postMessage(await make(drawing, fingerprints));
   } catch (error) {
     const code = error instanceof RenderError ? error.code : null;
-    scope.postMessage({ id, problem: error instanceof Error ? error.message : String(error), code });
+    scope.postMessage({ problem: error instanceof Error ? error.message : String(error), code });
   }
 };
 

@@ -15,17 +15,34 @@ export class DrawError extends Error {
 }
 
 let worker: Worker | undefined;
-let lastId = 0;
 let lastKey = 0;
 const keys = new WeakMap<Fingerprint, number>();
-const waiting = new Map<number, (answer: DrawAnswer) => void>();
+
+/** Something to be drawn. */
+interface Request {
+  readonly command: DrawCommand & { readonly kind: 'draw' };
+  readonly isPreview: boolean;
+  readonly answer: (answer: DrawAnswer) => void;
+}
+/** The worker has one at a time, so that what is looked at need not wait for previews that were asked for before. */
+const line: Request[] = [];
+let current: Request | undefined;
+
+function tellNext(): void {
+  if (current !== undefined) return;
+  const first = line.findIndex(({ isPreview }) => !isPreview);
+  [current] = line.splice(Math.max(0, first), 1);
+  if (current !== undefined) tell(current.command);
+}
 
 function tell(command: DrawCommand): void {
   if (worker === undefined) {
     worker = new Worker(new URL('./draw-worker.ts', import.meta.url), { type: 'module' });
     worker.onmessage = ({ data }: MessageEvent<DrawAnswer>) => {
-      waiting.get(data.id)?.(data);
-      waiting.delete(data.id);
+      const { answer } = current!;
+      current = undefined;
+      tellNext();
+      answer(data);
     };
   }
   worker.postMessage(command);
@@ -44,16 +61,17 @@ function keyOf(fingerprint: Fingerprint): number {
 async function ask(
   fingerprints: readonly [Fingerprint, ...Fingerprint[]],
   drawing: Drawing,
+  isPreview = false,
 ): Promise<Exclude<DrawAnswer, { problem: string } | { isGone: true }>> {
   const [first, ...rest] = fingerprints;
   const asked = [keyOf(first), ...rest.map(keyOf)] as const;
-  const id = ++lastId;
-  const answer = new Promise<DrawAnswer>((resolve) => waiting.set(id, resolve));
-  tell({ kind: 'draw', id, keys: [...asked], drawing });
-  const settled = await answer;
+  const settled = await new Promise<DrawAnswer>((answer) => {
+    line.push({ command: { kind: 'draw', keys: [...asked], drawing }, isPreview, answer });
+    tellNext();
+  });
   if ('isGone' in settled) {
     for (const fingerprint of fingerprints) keys.delete(fingerprint);
-    return ask(fingerprints, drawing);
+    return ask(fingerprints, drawing, isPreview);
   }
   if ('problem' in settled) throw new DrawError(settled.problem, settled.code);
   return settled;
@@ -66,6 +84,12 @@ export async function drawPoster(
   font: FontName,
 ): Promise<DrawnPoster> {
   const answer = await ask([fingerprint], { kind: 'poster', options, font });
+  return (answer as { poster: DrawnPoster }).poster;
+}
+
+/** Draw what a layout makes of a fingerprint, without words, when nothing else is to be drawn. @throws {DrawError} */
+export async function drawPreview(fingerprint: Fingerprint, layout: string): Promise<DrawnPoster> {
+  const answer = await ask([fingerprint], { kind: 'poster', options: { layout, title: '' }, font: 'sans' }, true);
   return (answer as { poster: DrawnPoster }).poster;
 }
 

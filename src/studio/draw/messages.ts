@@ -22,12 +22,11 @@ export type Drawing =
   | { readonly kind: 'data'; readonly format: DataFormat }
   | { readonly kind: 'swatches'; readonly format: SwatchFormat; readonly count: number; readonly rank: Rank };
 
-/** What is asked of the worker that draws. Keys name fingerprints that it was given: one, or those of a panel. */
+/** What is asked of the worker that draws, one thing after another. Keys name fingerprints that it was given: one, or those of a panel. */
 export type DrawCommand =
   | { readonly kind: 'keep'; readonly key: number; readonly fingerprint: Fingerprint }
   | {
       readonly kind: 'draw';
-      readonly id: number;
       readonly keys: readonly [number, ...number[]];
       readonly drawing: Drawing;
     };
@@ -43,8 +42,8 @@ export interface DrawnPoster {
 
 /** What it answers. */
 export type DrawAnswer =
-  | { readonly id: number; readonly poster: DrawnPoster }
-  | { readonly id: number; readonly content: string | Uint8Array<ArrayBuffer> }
-  | { readonly id: number; readonly problem: string; readonly code: RenderErrorCode | null }
+  | { readonly poster: DrawnPoster }
+  | { readonly content: string | Uint8Array<ArrayBuffer> }
+  | { readonly problem: string; readonly code: RenderErrorCode | null }
   /** A fingerprint is no longer kept: they are to be given again. */
-  | { readonly id: number; readonly isGone: true };
+  | { readonly isGone: true };

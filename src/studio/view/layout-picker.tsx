@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { layoutNames } from '../../poster/index.ts';
-import { drawPoster } from '../draw/drawer.ts';
+import { drawPreview } from '../draw/drawer.ts';
 import type { Item } from '../state/item.ts';
 import { useDrawing } from './use-drawing.ts';
 
@@ -31,7 +31,7 @@ export function LayoutPicker({
 function LayoutPreview({ item, layout }: { readonly item: Item; readonly layout: string }): JSX.Element {
   const { url } = useDrawing(() => {
     const fingerprint = item.drawable.value;
-    return fingerprint && (() => drawPoster(fingerprint, { layout, title: '' }, 'sans'));
+    return fingerprint && (() => drawPreview(fingerprint, layout));
   }).value;
   return <span class="layout-preview">{url !== null && <img src={url} alt="" />}</span>;
 }
