@@ -13,9 +13,11 @@ export function assignRows(costs: readonly (readonly number[])[]): number[] {
   const columnPotential = new Float64Array(m + 1);
   const rowOf = new Int32Array(m + 1);
   const cameFrom = new Int32Array(m + 1);
+  const least = new Float64Array(m + 1);
+  const isDone = new Uint8Array(m + 1);
   for (let row = 1; row <= n; row++) {
-    const least = new Float64Array(m + 1).fill(Number.POSITIVE_INFINITY);
-    const isDone = new Uint8Array(m + 1);
+    least.fill(Number.POSITIVE_INFINITY);
+    isDone.fill(0);
     rowOf[0] = row;
     let column = 0;
     do {

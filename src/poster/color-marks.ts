@@ -25,7 +25,8 @@ const STEP = 1.25;
 /** Gather the colours that are shown of a film, those that are nearly alike as one: the most frequent of them. Heaviest first; none where no frame was read. */
 export function gatherColors(fingerprint: Fingerprint, options: ResolvedOptions): ColorMark[] {
   const shares = new Map<number, number>();
-  for (const { cells } of chooseColumns(fingerprint, options)) {
+  // In whatever order: the threads of one are not worth following here.
+  for (const { cells } of chooseColumns(fingerprint, { ...options, order: 'rank' })) {
     for (const { color, share } of cells) shares.set(color, (shares.get(color) ?? 0) + share);
   }
   const colors = [...shares].sort(([color, share], [other, more]) => more - share || color - other);

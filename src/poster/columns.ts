@@ -1,7 +1,8 @@
-import { parseHex } from '../color/index.ts';
+import { parseHex, srgb8ToOklab } from '../color/index.ts';
 import { type Column, type Fingerprint, orderSwatches, rankColumns, type Swatch } from '../fingerprint/index.ts';
 import { joinColumns } from './join-columns.ts';
 import type { ResolvedOptions } from './options.ts';
+import { rememberLast } from './remember-last.ts';
 import { smoothColumns } from './smooth-columns.ts';
 
 /** One colour of a bar. */
@@ -36,7 +37,13 @@ export type ColumnOptions = Pick<
  *
  * @returns at least one, in the order in which they are drawn.
  */
-export function chooseColumns({ columns }: Fingerprint, options: ColumnOptions): ShownColumn[] {
+export const chooseColumns: (fingerprint: Fingerprint, options: ColumnOptions) => readonly ShownColumn[] = rememberLast(
+  choose,
+  ({ colors, rank, order, swatch, bars, smoothSeconds, isReversed }) =>
+    JSON.stringify([colors, rank, order, swatch, bars, smoothSeconds, isReversed]),
+);
+
+function choose({ columns }: Fingerprint, options: ColumnOptions): readonly ShownColumn[] {
   const chosen = rankColumns(columns, options.rank).map((swatches) => swatches.slice(0, options.colors));
   const ordered = orderSwatches(chosen, options.order, options.colors);
   const all = columns.map((column, index) => ({
@@ -48,6 +55,20 @@ export function chooseColumns({ columns }: Fingerprint, options: ColumnOptions):
   const smooth = options.smoothSeconds > 0 ? smoothColumns(all, options.smoothSeconds) : all;
   const joined = options.bars === 'all' || options.bars >= smooth.length ? smooth : joinColumns(smooth, options.bars);
   return options.isReversed ? joined.toReversed() : joined;
+}
+
+/** Convert the colours of all cells of some columns, one after another, to OKLab, shape (n, 3) for n cells in all. */
+export function toOklab(columns: readonly Pick<ShownColumn, 'cells'>[]): Float32Array {
+  const pixels = new Uint8Array(3 * columns.reduce((sum, { cells }) => sum + cells.length, 0));
+  let at = 0;
+  for (const { cells } of columns) {
+    for (const { color } of cells) {
+      pixels[at++] = color >> 16;
+      pixels[at++] = (color >> 8) & 255;
+      pixels[at++] = color & 255;
+    }
+  }
+  return srgb8ToOklab(pixels);
 }
 
 function colorOf({ color, pixel = color }: Swatch, { swatch }: ColumnOptions): number {

@@ -1,29 +1,29 @@
-import { srgb8ToOklab } from '../color/index.ts';
-import type { ShownCell, ShownColumn } from './columns.ts';
-
-/** OKLab, three numbers a cell. */
-type Labs = Float32Array;
+import { type ShownColumn, toOklab } from './columns.ts';
 
 /**
  * Give every column as many cells as the one that has most, by letting cells fill several rows, so that rows stay straight along time. Which cell fills them is
  * that which makes a column most like the one before; cells keep their order.
  */
 export function fillRows(columns: readonly ShownColumn[]): ShownColumn[] {
-  const rows = Math.max(...columns.map(({ cells }) => cells.length));
-  let before: Labs | null = null;
+  const rows = columns.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  const all = toOklab(columns);
+  // Of the rows of the column before.
+  const before = new Float32Array(3 * rows);
+  let isFirst = true;
+  let at = 0;
   return columns.map((column) => {
-    if (column.cells.length === 0) return column;
-    const labs = labsOf(column.cells);
-    const places = column.cells.length === rows ? null : chooseCells(labs, column.cells.length, rows, before);
-    const cells = places === null ? column.cells : places.map((place) => column.cells[place]!);
-    before = places === null ? labs : labsOf(cells);
-    return { ...column, cells };
+    const count = column.cells.length;
+    if (count === 0) return column;
+    const labs = all.subarray(at, at + 3 * count);
+    at += 3 * count;
+    const places = count === rows ? null : chooseCells(labs, count, rows, isFirst ? null : before);
+    isFirst = false;
+    for (let row = 0; row < rows; row++) {
+      const place = places?.[row] ?? row;
+      for (let axis = 0; axis < 3; axis++) before[3 * row + axis] = labs[3 * place + axis]!;
+    }
+    return places === null ? column : { ...column, cells: places.map((place) => column.cells[place]!) };
   });
-}
-
-function labsOf(cells: readonly ShownCell[]): Labs {
-  const codes = cells.flatMap(({ color }) => [color >> 16, (color >> 8) & 255, color & 255]);
-  return srgb8ToOklab(Uint8Array.from(codes));
 }
 
 /**
@@ -32,7 +32,7 @@ function labsOf(cells: readonly ShownCell[]): Labs {
  * @param count cells, 1 up to `rows`.
  * @returns shape (rows): places of cells, from the first to the last, none left out.
  */
-function chooseCells(labs: Labs, count: number, rows: number, before: Labs | null): number[] {
+function chooseCells(labs: Float32Array, count: number, rows: number, before: Float32Array | null): number[] {
   // costs[row * count + cell]: the least that it costs to get there.
   const costs = new Float64Array(rows * count).fill(Number.POSITIVE_INFINITY);
   const isNew = new Uint8Array(rows * count);
@@ -53,8 +53,10 @@ function chooseCells(labs: Labs, count: number, rows: number, before: Labs | nul
   return places;
 }
 
-function differ(labs: Labs, cell: number, before: Labs | null, row: number): number {
+function differ(labs: Float32Array, cell: number, before: Float32Array | null, row: number): number {
   if (before === null) return 0;
-  const [L, a, b] = [0, 1, 2].map((k) => labs[3 * cell + k]! - before[3 * row + k]!) as [number, number, number];
+  const L = labs[3 * cell]! - before[3 * row]!;
+  const a = labs[3 * cell + 1]! - before[3 * row + 1]!;
+  const b = labs[3 * cell + 2]! - before[3 * row + 2]!;
   return L * L + a * a + b * b;
 }

@@ -4,6 +4,8 @@
  * @param decimals 0 to 12; the value is rounded to them.
  */
 export function formatNumber(value: number, decimals: number): string {
+  // Most are, of columns; adding 0 makes -0 a 0.
+  if (Number.isSafeInteger(value)) return `${value + 0}`;
   const text = value.toFixed(decimals);
   let end = text.length;
   if (decimals > 0) {

@@ -2,6 +2,7 @@ import { type Fingerprint, summarizeFingerprint } from '../fingerprint/index.ts'
 import type { Font } from '../type/index.ts';
 import { LAYOUTS } from './layouts/index.ts';
 import type { PosterOptions } from './options.ts';
+import { rememberLast } from './remember-last.ts';
 import { resolveOptions } from './resolve-options.ts';
 import type { Scene } from './scene.ts';
 
@@ -28,17 +29,8 @@ export function layoutPoster(fingerprint: Fingerprint, options: PosterOptions, f
   };
 }
 
-const descriptions = new WeakMap<Fingerprint, string>();
-
-/** Words take longer than the layout: only files of vectors ask for them, and however often a film is drawn, they are found once. */
-function describe(fingerprint: Fingerprint): string {
-  let description = descriptions.get(fingerprint);
-  if (description === undefined) {
-    description = summarizeFingerprint(fingerprint);
-    descriptions.set(fingerprint, description);
-  }
-  return description;
-}
+/** Words take longer than the layout, and only files of vectors ask for them. */
+const describe = rememberLast(summarizeFingerprint);
 
 /**
  * Check options before there is anything to draw.

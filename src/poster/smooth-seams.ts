@@ -1,5 +1,5 @@
-import { srgb8ToOklab } from '../color/index.ts';
-import type { ShownColumn } from './columns.ts';
+import { type ShownColumn, toOklab } from './columns.ts';
+import { rememberLast } from './remember-last.ts';
 
 /** Standard deviation along time, a share of all columns: what a poster's eye runs together. */
 const DEVIATION = 1 / 400;
@@ -14,6 +14,8 @@ const LEAST = 1e-4;
 interface Profile {
   readonly lights: readonly number[];
   readonly shares: readonly number[];
+  /** Below each cell, halfway to the lightness of the next one. */
+  readonly seams: readonly number[];
   readonly mean: number;
 }
 
@@ -23,8 +25,10 @@ interface Profile {
  * @param columns their cells ordered by lightness, the lightest first.
  * @returns the same cells with other shares, those without any left out. O(n^2 / 50) for n columns.
  */
-export function smoothSeams(columns: readonly ShownColumn[]): ShownColumn[] {
-  const profiles = columns.map(profileOf);
+export const smoothSeams: (columns: readonly ShownColumn[]) => readonly ShownColumn[] = rememberLast(smooth);
+
+function smooth(columns: readonly ShownColumn[]): ShownColumn[] {
+  const profiles = profilesOf(columns);
   const deviation = Math.max(1, columns.length * DEVIATION);
   const reach = Math.ceil(REACH * deviation);
   return columns.map((column, i) => {
@@ -38,7 +42,13 @@ export function smoothSeams(columns: readonly ShownColumn[]): ShownColumn[] {
       const [apart, unlike] = [(j - i) / deviation, (other.mean - own.mean) / SHOT];
       const weight = Math.exp(-(apart * apart + unlike * unlike) / 2);
       all += weight;
-      for (let k = 0; k < bottoms.length; k++) bottoms[k]! += weight * shareAbove(other, seamOf(own, k));
+      // Both go from light to dark, so that one walk down the other column finds what of it lies above each seam.
+      let above = 0;
+      for (let k = 0, row = 0; k < bottoms.length; k++) {
+        const seam = own.seams[k]!;
+        while (row < other.lights.length && other.lights[row]! > seam) above += other.shares[row++]!;
+        bottoms[k]! += weight * above;
+      }
     }
     const cells = column.cells.flatMap(({ color }, k) => {
       const share = (bottoms[k]! - (k === 0 ? 0 : bottoms[k - 1]!)) / all;
@@ -48,22 +58,15 @@ export function smoothSeams(columns: readonly ShownColumn[]): ShownColumn[] {
   });
 }
 
-function profileOf({ cells }: ShownColumn): Profile {
-  const codes = cells.flatMap(({ color }) => [color >> 16, (color >> 8) & 255, color & 255]);
-  const oklab = srgb8ToOklab(Uint8Array.from(codes));
-  const lights = cells.map((_, k) => oklab[3 * k]!);
-  const all = cells.reduce((sum, { share }) => sum + share, 0);
-  const shares = cells.map(({ share }) => share / all);
-  return { lights, shares, mean: lights.reduce((sum, light, k) => sum + light * shares[k]!, 0) };
-}
-
-/** Halfway from the lightness of a cell to that of the next one below. */
-function seamOf({ lights }: Profile, cell: number): number {
-  return cell === lights.length - 1 ? Number.NEGATIVE_INFINITY : (lights[cell]! + lights[cell + 1]!) / 2;
-}
-
-function shareAbove({ lights, shares }: Profile, light: number): number {
-  let sum = 0;
-  for (let k = 0; k < lights.length && lights[k]! > light; k++) sum += shares[k]!;
-  return sum;
+function profilesOf(columns: readonly ShownColumn[]): Profile[] {
+  const oklab = toOklab(columns);
+  let at = 0;
+  return columns.map(({ cells }) => {
+    const lights = cells.map((_, k) => oklab[at + 3 * k]!);
+    at += 3 * cells.length;
+    const seams = lights.map((light, k) => (k === lights.length - 1 ? -Infinity : (light + lights[k + 1]!) / 2));
+    const all = cells.reduce((sum, { share }) => sum + share, 0);
+    const shares = cells.map(({ share }) => share / all);
+    return { lights, shares, seams, mean: lights.reduce((sum, light, k) => sum + light * shares[k]!, 0) };
+  });
 }

@@ -1,0 +1,20 @@
+/**
+ * Make a function that remembers, for each object, what it made of it last: posters are drawn again and again of one fingerprint, with another title or paper.
+ *
+ * @param make must give the same for the same object and options, and nobody may change what it gives.
+ * @param keyOf what of the options it depends on.
+ */
+export function rememberLast<Source extends object, Options extends readonly unknown[], Made>(
+  make: (source: Source, ...options: Options) => Made,
+  keyOf: (...options: Options) => string = () => '',
+): (source: Source, ...options: Options) => Made {
+  const made = new WeakMap<Source, { readonly key: string; readonly value: Made }>();
+  return (source, ...options) => {
+    const key = keyOf(...options);
+    const last = made.get(source);
+    if (last?.key === key) return last.value;
+    const value = make(source, ...options);
+    made.set(source, { key, value });
+    return value;
+  };
+}
