@@ -11,6 +11,13 @@ const BEYOND = 0.05;
 const KEPT = 0.9;
 /** How many columns a row remembers: those further back would count less than 0.02. */
 const REMEMBERED = 40;
+/** What those count that a row remembers, the last one first, and how much so many of them count together. */
+const WEIGHTS = new Float64Array(REMEMBERED);
+const WEIGHT_SUMS = new Float64Array(REMEMBERED + 1);
+for (let k = 0, weight = 1; k < REMEMBERED; k++, weight *= KEPT) {
+  WEIGHTS[k] = weight;
+  WEIGHT_SUMS[k + 1] = WEIGHT_SUMS[k]! + weight;
+}
 /** What the last column counts beside all that is remembered, so that a drift is followed and a cut is soon forgotten. */
 const LAST = 0.5;
 
@@ -35,18 +42,14 @@ export class RowMemory {
     const labs = this.#labs;
     let last = 0;
     let sum = 0;
-    let weights = 0;
-    let weight = 1;
     let at = this.#next;
     for (let k = 0; k < this.#count; k++) {
       at = at === 0 ? REMEMBERED - 1 : at - 1;
       const cost = changeCost(L - labs[3 * at]!, a - labs[3 * at + 1]!, b - labs[3 * at + 2]!);
       if (k === 0) last = cost;
-      sum += weight * cost;
-      weights += weight;
-      weight *= KEPT;
+      sum += WEIGHTS[k]! * cost;
     }
-    return (sum / weights + LAST * last) / (1 + LAST);
+    return (sum / WEIGHT_SUMS[this.#count]! + LAST * last) / (1 + LAST);
   }
 }
 

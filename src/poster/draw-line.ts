@@ -50,7 +50,7 @@ export function drawFrame({ x, y, width, height }: Box, look: LineLook): Stroke 
 }
 
 function writeRun(run: readonly LinePoint[]): string {
-  const [first, ...others] = run.map(([x, y]) => `${formatMm(x)} ${formatMm(y)}`);
+  const points = run.map(([x, y]) => `${formatMm(x)} ${formatMm(y)}`);
   // A line to where it is draws its ends.
-  return `M${first}${(others.length === 0 ? [first] : others).map((point) => `L${point}`).join('')}`;
+  return points.length === 1 ? `M${points[0]}L${points[0]}` : `M${points.join('L')}`;
 }

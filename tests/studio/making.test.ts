@@ -71,6 +71,26 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
+  it('before previews of layouts, however many were asked for first', async () => {
+    const { page } = await openStudio();
+    await chooseFiles(page, file);
+    await page.evaluate(`(() => {
+      window.drawn = [];
+      new MutationObserver((changes) => {
+        for (const { addedNodes } of changes)
+          for (const node of addedNodes)
+            for (const image of node.matches?.('img') ? [node] : (node.querySelectorAll?.('img') ?? []))
+              window.drawn.push(image.closest('.poster') ? 'poster' : 'preview');
+      }).observe(document.body, { childList: true, subtree: true });
+    })()`);
+    await page.getByText('Make').click();
+    await waitUntil(page, `document.querySelectorAll('.layout-preview img').length > 3`);
+    const drawn = (await page.evaluate('window.drawn')) as string[];
+    // One preview may be under way by then.
+    assert.ok([0, 1].includes(drawn.indexOf('poster')), drawn.join());
+    await page.context().close();
+  });
+
   it('and where there is no title but a layout has letters of its own', async () => {
     const { page } = await openMaking();
     await redrawn(page, () => page.getByLabel('Title', { exact: true }).fill(''));

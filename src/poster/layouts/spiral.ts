@@ -81,20 +81,24 @@ function bendRun(spiral: Spiral, { begin, end, top, bottom, color }: CellRun, co
   const rim = spiral.start + spiral.pitch * last + spiral.width / 2;
   const stepTurns = Math.acos(1 - FLAT_MM / Math.max(rim, 2 * FLAT_MM)) / Math.PI;
   const steps = Math.max(1, Math.ceil((last - first) / stepTurns));
-  const edge = (share: number): Point[] =>
-    Array.from({ length: steps + 1 }, (_, i) => {
-      const turns = first + ((last - first) * i) / steps;
-      const radius = spiral.start + spiral.pitch * turns + spiral.width * (0.5 - share);
-      return polarPoint(spiral, radius, spiral.from + 360 * turns);
-    });
-  const points = [...edge(top), ...edge(bottom).reverse()];
-  const xs = points.map(({ x }) => x);
-  const ys = points.map(({ y }) => y);
-  const [x, y] = [Math.min(...xs), Math.min(...ys)];
+  // Onwards along the outer edge, and back along the inner one.
+  const points: string[] = [];
+  const reach = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  for (let k = 0; k < 2 * (steps + 1); k++) {
+    const i = k <= steps ? k : 2 * steps + 1 - k;
+    const turns = first + ((last - first) * i) / steps;
+    const radius = spiral.start + spiral.pitch * turns + spiral.width * (0.5 - (k <= steps ? top : bottom));
+    const point = polarPoint(spiral, radius, spiral.from + 360 * turns);
+    reach.left = Math.min(reach.left, point.x);
+    reach.top = Math.min(reach.top, point.y);
+    reach.right = Math.max(reach.right, point.x);
+    reach.bottom = Math.max(reach.bottom, point.y);
+    points.push(pointData(point));
+  }
   return {
     kind: 'path',
-    data: `M${points.map(pointData).join('L')}Z`,
-    box: { x, y, width: Math.max(...xs) - x, height: Math.max(...ys) - y },
+    data: `M${points.join('L')}Z`,
+    box: { x: reach.left, y: reach.top, width: reach.right - reach.left, height: reach.bottom - reach.top },
     color: longHex(color),
     opacity: 1,
   };

@@ -1,13 +1,16 @@
 import type { Column, Fingerprint, Measures } from '../../fingerprint/index.ts';
+import { rememberLast } from '../remember-last.ts';
 import { RenderError } from '../render-error.ts';
+
+/** Of each column, null where there is none. */
+type Values = readonly (number | null)[];
 
 /** A measure as it is plotted. */
 export interface Plot {
   readonly name: string;
   /** What the numbers are. */
   readonly unit: string;
-  /** Of each column, null where there is none. */
-  readonly values: readonly (number | null)[];
+  readonly values: Values;
   /** Where lines are drawn across, from the lowest value that the plot holds to the highest. */
   readonly ticks: readonly number[];
   /** Writes ticks. */
@@ -31,7 +34,9 @@ const MOST_TICKS = 4;
  *
  * @throws {RenderError} `lacks-data` when no column has measures.
  */
-export function listPlots({ columns }: Fingerprint): Plot[] {
+export const listPlots: (fingerprint: Fingerprint) => readonly Plot[] = rememberLast(takePlots);
+
+function takePlots({ columns }: Fingerprint): readonly Plot[] {
   if (columns.every(({ measures }) => measures === undefined)) {
     throw new RenderError(
       'lacks-data',
@@ -96,7 +101,9 @@ function growTicks(values: readonly (number | null)[], { least, step }: { least:
  *
  * @param deviation standard deviation, in values. > 0.
  */
-export function smoothValues(values: readonly (number | null)[], deviation: number): (number | null)[] {
+export const smoothValues: (values: Values, deviation: number) => Values = rememberLast(smooth, String);
+
+function smooth(values: Values, deviation: number): Values {
   const reach = Math.ceil(3 * deviation);
   const weights = Array.from({ length: reach + 1 }, (_, i) => Math.exp(-((i / deviation) ** 2) / 2));
   return values.map((value, i) => {
