@@ -6,7 +6,7 @@ import {
   findGaps,
   type Gap,
   limitSamples,
-  measureCost,
+  measureSpanCost,
   type Span,
 } from '../frame/index.ts';
 import type { FilmWork } from './film-work.ts';
@@ -58,7 +58,7 @@ export async function planFilm(path: string, options: FingerprintOptions, work: 
   const { spans, times, answers } = planColumns({ ...survey, index }, stretch, checked.mode);
   work.onEvent?.({ type: 'surveyed', title, samples: times.length, seconds: stretch.to - stretch.from });
   const crop = await findCrop(path, { ...survey, index }, checked, work.runner);
-  const cost = spans.flatMap(({ runs }) => runs).reduce((sum, run) => sum + measureCost(index, run), 0);
+  const cost = spans.reduce((sum, span) => sum + measureSpanCost(span), 0);
   return { cost, plan: { ...survey, id, name, title, stretch, crop, gaps: findGaps(index), times, answers }, spans };
 }
 

@@ -52,6 +52,7 @@ export function joinRuns(runs: readonly Run[], gap: number): Run[] {
         packets: run.entry.packet + run.packets - before.entry.packet,
         wanted: Float64Array.from([...before.wanted, ...run.wanted]).sort(),
         isTimed: true,
+        cost: before.cost + run.cost,
       };
     } else joined.push(run);
   }

@@ -7,6 +7,7 @@ import {
   type FrameSource,
   measureTrack,
   type PacketIndex,
+  type Packets,
   type Run,
   resolveColor,
   type ShownFrame,
@@ -175,7 +176,7 @@ class LibavSource implements FrameSource {
    * Send the packets of a run and give the frames that come out; frames not needed may be left out. Turns to the event loop
    * every few packets, so that a process can hear that it is no longer wanted and say that it is alive.
    */
-  async *#decode(run: Run, isNeeded: (pts: number) => boolean): AsyncGenerator<Frame, void, undefined> {
+  async *#decode(run: Packets, isNeeded: (pts: number) => boolean): AsyncGenerator<Frame, void, undefined> {
     const decoder = this.#decoder;
     decoder.reset();
     this.#enter(run);
@@ -192,7 +193,7 @@ class LibavSource implements FrameSource {
   }
 
   /** Stand before a run's first packet: read on where it is near, seek where it is not, begin anew where seeking fails. */
-  #enter(run: Run): void {
+  #enter(run: Packets): void {
     const { packet, pts, dts } = run.entry;
     const ahead = packet - this.#position;
     if (ahead >= 0 && ahead <= READ_AHEAD_PACKETS) {
@@ -262,12 +263,7 @@ class LibavSource implements FrameSource {
   async #lookAtFirstFrame(index: PacketIndex): Promise<FilmInfo> {
     const { lib, constants } = this.#libav;
     const { path } = this.#film;
-    const everything: Run = {
-      entry: { packet: 0, pts: Number.NaN, dts: Number.NaN },
-      packets: index.pts.length,
-      wanted: new Float64Array(),
-      isTimed: false,
-    };
+    const everything = { entry: { packet: 0, pts: Number.NaN, dts: Number.NaN }, packets: index.pts.length };
     for await (const frame of this.#decode(everything, () => true)) {
       const picture = this.#decoder.view(frame);
       const stream = this.#stream;

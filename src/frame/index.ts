@@ -10,7 +10,7 @@ export { type ColorConversion, chooseConversion, describeConversion } from './co
 export { resolveColor } from './color-tags.ts';
 export { type Crop, type CropPlan, type CropStretch, findCropAt, planOneCrop } from './crop.ts';
 export { searchCrop } from './crop-search.ts';
-export { type DecodePlan, measureCost, planDecode, type Run, type Span } from './decode-plan.ts';
+export { type DecodePlan, measureSpanCost, type Packets, planDecode, type Run, type Span } from './decode-plan.ts';
 export { type DraftPlan, planDraft } from './draft-plan.ts';
 export { FilmError, type FilmErrorCode } from './film-error.ts';
 export type { Backend, FilmInfo, FrameSource, ShownFrame } from './frame-source.ts';

@@ -1,4 +1,4 @@
-import { planDecode, type Run, type Span } from './decode-plan.ts';
+import { measureCost, planDecode, type Run, type Span } from './decode-plan.ts';
 import { planInstants } from './instants.ts';
 import { PACKET_HIDDEN, PACKET_KEY, type PacketIndex, type Track } from './packet-index.ts';
 
@@ -57,7 +57,8 @@ export function planKeyframes(index: PacketIndex, track: Track, keyframes: reado
   const lead = track.isTimed ? 0 : track.endTicks - track.firstTicks;
   const runs = keyframes.map(({ packet, ticks }): Run => {
     const entry = { packet, pts: index.pts[packet]!, dts: index.dts[packet]! };
-    return { entry, packets: 1, wanted: Float64Array.of(ticks + lead), isTimed: track.isTimed };
+    const cost = measureCost(index, { entry, packets: 1 });
+    return { entry, packets: 1, wanted: Float64Array.of(ticks + lead), isTimed: track.isTimed, cost };
   });
   const size = Math.ceil(runs.length / LOOK_SPANS);
   const spans: Span[] = [];

@@ -82,6 +82,7 @@ const run = objectOf({
   packets: natural,
   wanted: numbers,
   isTimed: truth,
+  cost: number,
 });
 
 const stretch = objectOf({

@@ -133,8 +133,8 @@ describe('The plan of what to decode', () => {
     const packets = index(...Array.from({ length: 6000 }, (_, i) => [10 * i, i % 20 === 0 ? 'K' : ''] as const));
     const instants = Float64Array.from({ length: 3000 }, (_, i) => 20 * i + 10);
     const { spans } = planDecode(packets, true, instants);
-    assert.equal(spans.length, 64);
-    for (const { runs } of spans) assert.ok(runs.length >= 4 && runs.length <= 6);
+    assert.equal(spans.length, 128);
+    for (const { runs } of spans) assert.ok(runs.length >= 2 && runs.length <= 3);
   });
 
   it('decodes a film whose packets lack times from the first to the last, in one run', () => {

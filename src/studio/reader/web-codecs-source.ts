@@ -4,6 +4,7 @@ import {
   type FilmInfo,
   type FrameSource,
   type PacketIndex,
+  type Packets,
   type Run,
   type ShownFrame,
   type Span,
@@ -56,7 +57,7 @@ class WebCodecsSource implements FrameSource {
     const index = await listPackets(this.#container);
     const first = { packet: 0, pts: index.pts[0] ?? 0, dts: Number.NaN };
     const packets = Math.min(FIRST_PACKETS, index.pts.length);
-    for await (const frame of this.#decode({ entry: first, packets, wanted: new Float64Array(), isTimed: false })) {
+    for await (const frame of this.#decode({ entry: first, packets })) {
       const picture = await this.#view(frame);
       frame.close();
       return { info: await describeTrack(this.#container, index, picture), index };
@@ -128,7 +129,7 @@ class WebCodecsSource implements FrameSource {
    *
    * @param back how many key packets before the run's own it is entered at.
    */
-  async *#decode(run: Run, back: number = 0): AsyncGenerator<VideoFrame, void, undefined> {
+  async *#decode(run: Packets, back: number = 0): AsyncGenerator<VideoFrame, void, undefined> {
     const { ticksPerSecond, packets } = this.#container;
     const decoder = this.#decoder;
     const own = await findPacket(this.#container, run.entry.pts);

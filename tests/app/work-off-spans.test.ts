@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { workOffSpans } from 'chromatheque/app';
+import { FilmError, type Run, type Span } from 'chromatheque/frame';
+
+const runOf = (wanted: number, cost: number): Run => ({
+  entry: { packet: wanted, pts: wanted, dts: wanted },
+  packets: 1,
+  wanted: Float64Array.of(wanted),
+  isTimed: true,
+  cost,
+});
+const wantedOf = ({ runs }: Span): number[] => runs.flatMap(({ wanted }) => [...wanted]);
+
+describe('Spans', () => {
+  it('are worked off dearest first, so that none begins the last long one alone', async () => {
+    const spans: Span[] = [
+      { runs: [runOf(1, 3)] },
+      { runs: [runOf(2, 1), runOf(3, 4)] },
+      { runs: [runOf(4, 1)] },
+      { runs: [runOf(5, 9)] },
+    ];
+    const begun: number[][] = [];
+    const run = async (span: Span) => {
+      begun.push(wantedOf(span));
+      return { damagedPackets: 1 };
+    };
+    assert.deepEqual(await workOffSpans(spans, 2, run), { damagedPackets: 4, lost: [] });
+    assert.deepEqual(begun, [[5], [2, 3], [1], [4]]);
+  });
+
+  it('that cannot be read are cut in two at once, until what cannot be read is alone', async () => {
+    const begun: number[][] = [];
+    const run = async (span: Span) => {
+      begun.push(wantedOf(span));
+      if (wantedOf(span).includes(3)) throw new FilmError('decode-failed', 'crashed');
+      return { damagedPackets: 0 };
+    };
+    const spans = [{ runs: [1, 2, 3, 4].map((wanted) => runOf(wanted, 1)) }, { runs: [runOf(5, 1)] }];
+    assert.deepEqual(await workOffSpans(spans, 1, run), { damagedPackets: 0, lost: [3] });
+    assert.deepEqual(begun, [[1, 2, 3, 4], [1, 2], [3, 4], [3], [3], [4], [5]]);
+  });
+});
