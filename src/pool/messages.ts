@@ -8,6 +8,6 @@ export interface TaskMessage {
 /** What a child says of the task it is at. */
 export type ChildMessage =
   | { readonly type: 'alive' }
-  | { readonly type: 'event'; readonly id: number; readonly event: unknown }
+  | { readonly type: 'events'; readonly id: number; readonly events: readonly unknown[] }
   | { readonly type: 'result'; readonly id: number; readonly result: unknown }
   | { readonly type: 'failure'; readonly id: number; readonly error: unknown };

@@ -68,10 +68,11 @@ const DEFAULT_SILENCE = 60_000;
 const STDERR_TAIL = 2_000;
 
 /**
- * V8 clears away garbage on the child's own thread. Children have all cores between them, so that helping threads only take from one another, and foreign
- * memory (decoded frames) makes V8 clear often: 5 % of the CPU time of sampling every fourth frame of 1080p.
+ * V8 clears away garbage on the child's own thread: children have all cores between them, so that helping threads only take from one another. And it looks
+ * for garbage in one go where it looks at all: decoded frames are foreign memory to it, for fear of which it would go over its few MB in small steps again and
+ * again. 5 % and 3 % of the CPU time of sampling every fourth frame of 1080p; memory stays what it was (docs/performance.md).
  */
-const CHILD_FLAGS = ['--single-threaded-gc'];
+const CHILD_FLAGS = ['--single-threaded-gc', '--no-incremental-marking'];
 
 /** Windows knows no process groups. */
 const HAS_GROUPS = process.platform !== 'win32';
@@ -139,8 +140,8 @@ export function createPool({ entry, size, silence = DEFAULT_SILENCE }: PoolOptio
     if (!job) return;
     job.watch?.refresh();
     if (message.type === 'alive' || job.id !== message.id) return;
-    if (message.type === 'event') {
-      job.onEvent?.(message.event);
+    if (message.type === 'events') {
+      for (const event of message.events) job.onEvent?.(event);
       return;
     }
     clearTimeout(job.watch);
