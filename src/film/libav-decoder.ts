@@ -4,6 +4,7 @@ import { cropMargins, type Margins, readMargins } from './aperture.ts';
 import { nameColorTags } from './color-codes.ts';
 import type { Libav } from './libav.ts';
 import { describePixelFormat, viewComponents } from './pixel-formats.ts';
+import { Trust } from './trust.ts';
 
 /** Pixels a frame at most, four times 8K: a damaged header must not ask for more memory than there is. */
 const MAX_PIXELS = String(2 ** 27);
@@ -23,7 +24,7 @@ export class LibavDecoder {
   #skipsUnreferred = false;
   /** Packets that the decoder rejected, and frames it says are damaged. */
   damagedPackets = 0;
-  #isTrusted = true;
+  readonly #trust = new Trust();
 
   /** @throws {FilmError} `no-decoder`. */
   constructor(libav: Libav, stream: Stream, path: string, hasShortcuts: boolean) {
@@ -70,7 +71,12 @@ export class LibavDecoder {
    */
   send(packet: Packet | null): void {
     const code = this.#context.sendPacketSync(packet);
-    if (code < 0 && packet !== null) this.#distrust();
+    if (packet === null) return;
+    this.#trust.sent(packet.pts, packet.isKeyframe);
+    if (code < 0) {
+      this.damagedPackets++;
+      this.#trust.lose();
+    }
   }
 
   /** Take the next finished frame, or null when the decoder wants another packet, or has nothing but errors to give. */
@@ -80,28 +86,24 @@ export class LibavDecoder {
       this.#frame.unref();
       const code = this.#context.receiveFrameSync(this.#frame);
       if (code === AVERROR_EAGAIN || code === AVERROR_EOF) return null;
-      if (code < 0 || this.#isDamaged()) this.#distrust();
-      else if (this.#frame.keyFrame) this.#isTrusted = true;
-      if (code >= 0) return this.#frame;
+      const isDamaged = code < 0 || this.#isDamaged();
+      if (isDamaged) this.damagedPackets++;
+      if (code < 0) this.#trust.lose();
+      else {
+        this.#trust.shown(this.#frame.pts, this.#frame.keyFrame !== 0, isDamaged);
+        return this.#frame;
+      }
     }
     return null;
   }
 
-  /**
-   * Whether the frame just received shows what was filmed: nothing was damaged since the key frame before it. What comes
-   * after damage is mended from it, up to the next key frame.
-   */
+  /** Whether the frame just received shows what was filmed: nothing that it hangs on was found to be damaged ({@link Trust}). */
   get isTrusted(): boolean {
-    return this.#isTrusted;
+    return this.#trust.isTrusted;
   }
 
   #isDamaged(): boolean {
     return this.#frame.decodeErrorFlags !== 0 || this.#frame.hasFlags(this.#libav.constants.AV_FRAME_FLAG_CORRUPT);
-  }
-
-  #distrust(): void {
-    this.damagedPackets++;
-    this.#isTrusted = false;
   }
 
   /** Keep the frame just received beyond the next call; the one kept before is let go. */
@@ -116,7 +118,7 @@ export class LibavDecoder {
   /** Forget everything, before entering the film elsewhere. */
   reset(): void {
     this.#context.flushBuffers();
-    this.#isTrusted = true;
+    this.#trust.reset();
     this.#heldFrame.unref();
   }
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { createLocalRunner, FilmError, type FilmEvent, fingerprintFilm, type SpanRunner } from 'chromatheque/app';
@@ -70,6 +70,18 @@ describe('A stretch at which every process crashes', () => {
   });
 });
 
+/** Copy a film, with noise in the place of some of its bytes. */
+function copyWithNoise(source: string, path: string, from: number, to: number, seed: number): void {
+  copyFileSync(source, path);
+  const bytes = readFileSync(path);
+  let state = seed;
+  for (let i = Math.floor(from); i < Math.floor(to); i++) {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    bytes[i] = state >>> 24;
+  }
+  writeFileSync(path, bytes);
+}
+
 describe('A film whose middle is noise', () => {
   for (const [container, warning] of [
     ['mkv', /there are no frames from [\d.]+ s to [\d.]+ s|could not be decoded/],
@@ -77,14 +89,8 @@ describe('A film whose middle is noise', () => {
   ] as const) {
     const source = container === 'mkv' ? film : makeFilm({ ...recipe, path: join(folder, 'film.mp4') });
     const path = join(folder, `noise.${container}`);
-    copyFileSync(source, path);
-    const bytes = readFileSync(path);
-    let state = 12345;
-    for (let i = Math.floor(bytes.length * 0.4); i < Math.floor(bytes.length * 0.6); i++) {
-      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-      bytes[i] = state >>> 24;
-    }
-    writeFileSync(path, bytes);
+    const { size } = statSync(source);
+    copyWithNoise(source, path, 0.4 * size, 0.6 * size, 12345);
 
     it(`gives the columns that can be decoded (${container}), the same for 1, 2 and 7 processes, and says what is missing`, async () => {
       const results = [];
@@ -109,4 +115,23 @@ describe('A film whose middle is noise', () => {
       for (let i = 0; i < 30; i++) assert.deepEqual(fingerprint.columns[i]!.swatches, whole[i]!.swatches);
     });
   }
+
+  it('shows nothing that is mended from noise, wherever that begins and ends', async () => {
+    const source = makeFilm({ ...recipe, path: join(folder, 'whole.mp4') });
+    const path = join(folder, 'noisy.mp4');
+    const { size } = statSync(source);
+    const { columns: whole } = (await run(source, 2)).fingerprint;
+    const runner = createLocalRunner({ jobs: 2 });
+    for (let i = 0; i < 24; i++) {
+      // Long noise, over several groups of pictures, and short noise, within one.
+      const from = i % 2 === 0 ? 0.4 * size + 47 * i : (0.3 + 0.01 * i) * size;
+      copyWithNoise(source, path, from, from + (i % 2 === 0 ? 0.2 : 0.02) * size, 7919 * i);
+      const { fingerprint } = await fingerprintFilm(path, { samples: 120 }, { runner });
+      const shown = fingerprint.columns.filter(({ frameTime }, k) => frameTime === whole[k]!.frameTime);
+      assert.ok(shown.length > (i % 2 === 0 ? 60 : 100));
+      const expected = new Map(whole.map((column) => [column.time, column]));
+      for (const column of shown) assert.deepEqual(column, expected.get(column.time), `noise ${i}`);
+    }
+    runner.close();
+  });
 });
