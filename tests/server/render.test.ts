@@ -117,7 +117,9 @@ describe('A fingerprint that is sent to be drawn', () => {
   });
 
   it('is refused while many others wait', async () => {
-    const answers = await Promise.all(Array.from({ length: 12 }, () => draw('svg', {})));
+    // Large ones, so that none is done before the last is asked for.
+    const size = { width: { value: 6000, unit: 'px' }, height: { value: 6000, unit: 'px' } } as const;
+    const answers = await Promise.all(Array.from({ length: 12 }, () => draw('png', { size })));
     const statuses = answers.map(({ status }) => status);
     assert.ok(statuses.includes(200) && statuses.includes(429), statuses.join(' '));
     assert.ok(answers.filter(({ status }) => status !== 200).every((answer) => errorOf(answer).code === 'busy'));
