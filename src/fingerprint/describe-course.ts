@@ -1,7 +1,7 @@
-import { parseHex, srgb8ToOklab } from '../color/index.ts';
+import { srgb8ToOklab } from '../color/index.ts';
 import { filmPalette } from './film-palette.ts';
 import type { Column } from './fingerprint.ts';
-import { rankSwatches } from './rank-swatches.ts';
+import { rankSwatches, toColors } from './rank-swatches.ts';
 
 /** Columns with a picture that each third of a film needs before anything is said of thirds. */
 const LEAST_COLUMNS = 3;
@@ -132,10 +132,11 @@ function sumColors(columns: readonly Column[]): Float64Array {
 
 /** Mean OKLab of swatches, by share. */
 function meanColor(swatches: Column['swatches']): readonly [number, number, number] {
-  const oklab = srgb8ToOklab(Uint8Array.from(swatches.flatMap(({ color }) => parseHex(color))));
+  const { colors, shares } = toColors(swatches);
+  const oklab = srgb8ToOklab(colors);
   const sums: [number, number, number] = [0, 0, 0];
   let total = 0;
-  for (const [i, { share }] of swatches.entries()) {
+  for (const [i, share] of shares.entries()) {
     total += share;
     for (let axis = 0; axis < 3; axis++) sums[axis]! += share * oklab[3 * i + axis]!;
   }

@@ -1,6 +1,7 @@
-import { parseHex, srgb8ToOklab } from '../color/index.ts';
+import { srgb8ToOklab } from '../color/index.ts';
 import { assignRows } from './assignment.ts';
 import type { Swatch } from './fingerprint.ts';
+import { toColors } from './rank-swatches.ts';
 import { RowMemory } from './row-memory.ts';
 
 /**
@@ -32,17 +33,7 @@ export function orderSwatches(columns: readonly (readonly Swatch[])[], order: Or
 }
 
 /** The colours of all columns in one go, shape (n, 3) for n swatches in all. */
-function labsOf(columns: readonly (readonly Swatch[])[]): Float32Array {
-  const pixels = new Uint8Array(3 * columns.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const swatches of columns) {
-    for (const { color } of swatches) {
-      pixels.set(parseHex(color), at);
-      at += 3;
-    }
-  }
-  return srgb8ToOklab(pixels);
-}
+const labsOf = (columns: readonly (readonly Swatch[])[]): Float32Array => srgb8ToOklab(toColors(columns.flat()).colors);
 
 /** Sort the swatches of each column by a key, the least first. */
 function sortColumns(columns: readonly (readonly Swatch[])[], keyOf: (L: number, a: number, b: number) => number) {
