@@ -5,7 +5,7 @@
  */
 
 export type { Space } from '../cluster/index.ts';
-export { type ColorName, nameColor } from '../color/index.ts';
+export { type ColorName, nameColor, nearestTerminalColor } from '../color/index.ts';
 export { identifyFilm, listBackends, nameFilm } from '../film/index.ts';
 export type {
   Clustering,

@@ -1,9 +1,9 @@
 import { createLogUpdate } from 'log-update';
 import pc from 'picocolors';
-import type { FilmEvent } from '../app/index.ts';
+import { type FilmEvent, nearestTerminalColor } from '../app/index.ts';
 import { formatOutcomes } from './outcomes.ts';
 import { estimateSecondsLeft, FilmProgress, formatClock, formatFilms, formatSpeed, type Reporter } from './reporter.ts';
-import { paintText } from './terminal-color.ts';
+import { createTextPainter, type PaintText } from './terminal-color.ts';
 
 /** Milliseconds between two drawings of the line: 15 a second look alive and cost nothing. */
 const INTERVAL = 66;
@@ -14,7 +14,7 @@ const EMPTY = '·';
 /** One line on the terminal that fills with the film's own colours as columns arrive. */
 export function createBarReporter(stream: NodeJS.WriteStream): Reporter {
   const log = createLogUpdate(stream, { showCursor: true });
-  const depth = stream.getColorDepth();
+  const paint = createTextPainter(stream.getColorDepth(), nearestTerminalColor);
   let progress: FilmProgress | undefined;
   let colors: (string | undefined)[] = [];
   let begun = performance.now();
@@ -30,7 +30,7 @@ export function createBarReporter(stream: NodeJS.WriteStream): Reporter {
     const figures = ` ${String(Math.floor(progress.share * 100)).padStart(3)} %  ${formatSpeed(progress.speed)}  ${formatClock(progress.secondsLeft)} left`;
     const name = shorten(input);
     const width = (stream.columns ?? 80) - 1 - name.length - 1 - figures.length;
-    const bar = width < MIN_BAR ? '' : drawBar(colors, width, depth);
+    const bar = width < MIN_BAR ? '' : drawBar(colors, width, paint);
     log(`${name} ${bar}${figures}`);
   }
 
@@ -56,7 +56,7 @@ export function createBarReporter(stream: NodeJS.WriteStream): Reporter {
     warn: (input, message) => lasting(`${pc.yellow('warning:')} ${input}: ${message}\n`),
     done(input) {
       if (progress !== undefined) {
-        const bar = drawBar(colors, Math.min(24, colors.length), depth);
+        const bar = drawBar(colors, Math.min(24, colors.length), paint);
         lasting(`${shorten(input)} ${bar} ${progress.summarize()}\n`);
       }
       progress = undefined;
@@ -85,13 +85,13 @@ function shorten(input: string): string {
 }
 
 /** One cell for each stretch of columns, in the colour of a column that has arrived there. */
-function drawBar(colors: readonly (string | undefined)[], width: number, depth: number): string {
+function drawBar(colors: readonly (string | undefined)[], width: number, paint: PaintText): string {
   let bar = '';
   for (let cell = 0; cell < width; cell++) {
     const from = Math.floor((cell * colors.length) / width);
     const to = Math.max(from + 1, Math.floor(((cell + 1) * colors.length) / width));
     const color = colors.slice(from, to).find((candidate) => candidate !== undefined);
-    bar += color === undefined ? pc.dim(EMPTY) : paintText('█', color, depth);
+    bar += color === undefined ? pc.dim(EMPTY) : paint('█', color);
   }
   return bar;
 }

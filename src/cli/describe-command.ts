@@ -68,17 +68,21 @@ async function runDescribeCommand(inputs: readonly string[], options: Options, t
     }
     // As `chromatheque palette` does for several.
     if (inputs.length > 1) stdout.write(`${printed++ > 0 ? '\n' : ''}${input}:\n`);
-    stdout.write(formatDescription(description, depth));
+    stdout.write(formatDescription(description, depth, app.nearestTerminalColor));
   });
 }
 
 /** Title and sentence, the other sentences a line each, the colours: with an empty line between. */
-function formatDescription({ title, summary, sentences, colors }: DescribedFilm['description'], depth: number): string {
+function formatDescription(
+  { title, summary, sentences, colors }: DescribedFilm['description'],
+  depth: number,
+  nearestColor: (color: string) => number,
+): string {
   const names = new Map(colors.map(({ color, name }) => [color, name]));
   const parts = [
     `${title}\n${summary}\n`,
     sentences.map((sentence) => `${sentence}\n`).join(''),
-    formatSwatches(colors, depth, (color) => names.get(color)!),
+    formatSwatches(colors, depth, { nameOf: (color) => names.get(color)!, nearestColor }),
   ];
   return parts.filter((part) => part !== '').join('\n');
 }

@@ -102,13 +102,16 @@ async function runPaletteCommand(inputs: string[], options: Options, terminal: T
       if (inputs.length > 1) stdout.write(`${printed++ > 0 ? '\n' : ''}${input}:\n`);
       stdout.write(
         stdout.isTTY
-          ? formatSwatches(found.swatches, depth, (color) => app.nameColor(color).name)
+          ? formatSwatches(found.swatches, depth, {
+              nameOf: (color) => app.nameColor(color).name,
+              nearestColor: app.nearestTerminalColor,
+            })
           : found.swatches.map(({ color }) => `${color}\n`).join(''),
       );
     }
     for (const file of outputs) {
       const { content, warnings } = await app.renderPalette(found, app.paletteFormat(file));
-      for (const warning of warnings) report.warn(input, describeError(warning));
+      for (const warning of warnings) report.warn(input, warning);
       signal.throwIfAborted();
       await app.writeWhole(file, content);
       report.wrote(input, file);

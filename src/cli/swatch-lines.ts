@@ -1,9 +1,16 @@
-import { paintText } from './terminal-color.ts';
+import { createTextPainter } from './terminal-color.ts';
 
 /** A colour with its share of a picture or film, 0 to 1. */
 interface Swatch {
   readonly color: string;
   readonly share: number;
+}
+
+/** What the rooms below know of colours; `--help` loads none of them. */
+export interface Coloring {
+  readonly nameOf: (color: string) => string;
+  /** As `createTextPainter` takes it. */
+  readonly nearestColor: (color: string) => number;
 }
 
 /** Width of a colour's block before its code, cells of the terminal. */
@@ -14,12 +21,13 @@ const BLOCK = '█'.repeat(6);
  *
  * @param depth of the terminal, bits.
  */
-export function formatSwatches(swatches: readonly Swatch[], depth: number, nameOf: (color: string) => string): string {
+export function formatSwatches(swatches: readonly Swatch[], depth: number, { nameOf, nearestColor }: Coloring): string {
+  const paint = createTextPainter(depth, nearestColor);
   const shares = swatches.map(({ share }) => (share * 100).toFixed(1));
   const width = Math.max(...shares.map((share) => share.length));
   return swatches
     .map(({ color }, i) => {
-      const block = depth < 8 ? '' : `${paintText(BLOCK, color, depth)}  `;
+      const block = depth < 8 ? '' : `${paint(BLOCK, color)}  `;
       return `${block}${color}  ${shares[i]!.padStart(width)} %  ${nameOf(color)}\n`;
     })
     .join('');

@@ -30,6 +30,7 @@ export {
   XYZ_TO_SRGB,
 } from './srgb.ts';
 export { createSrgbConverter, type SrgbConverter, type TransferCurve } from './srgb-converter.ts';
+export { nearestTerminalColor } from './terminal-color.ts';
 export { REFERENCE_WHITE_NITS, toneMap } from './tone-map.ts';
 export {
   LUMA_WEIGHTS,
