@@ -1,5 +1,4 @@
 import type { FilmTitle, Fingerprint, FingerprintOptions, OutputKey, PictureOptions } from '../app/index.ts';
-import { describeError } from './exit-code.ts';
 import { describeReasons, type FilmOutcome } from './outcomes.ts';
 import type { Assignment } from './output-plan.ts';
 import type { Reporter } from './reporter.ts';
@@ -77,7 +76,7 @@ export async function openDueFilms(
       const { input, outputs, drawing } = due;
       for (const { output, key } of outputs) {
         const { content, warnings } = await app.renderOutput(fingerprint, app.outputFormat(output), drawing);
-        for (const warning of warnings) report.warn(input, describeError(warning));
+        for (const warning of warnings) report.warn(input, warning);
         signal.throwIfAborted();
         await app.writeWhole(output, content);
         tell(input, output);

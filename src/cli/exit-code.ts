@@ -1,4 +1,8 @@
 import { CommanderError } from 'commander';
+import type { FilmErrorCode, FormatErrorCode, RenderErrorCode, TitlesError } from '../app/index.ts';
+import type { QueueErrorCode } from '../queue/index.ts';
+import type { ServerErrorCode } from '../server/index.ts';
+import { spellFlags } from './option-flag.ts';
 
 /** Exit codes; those from 64 up are BSD's sysexits(3), 130 is 128 + SIGINT as shells have it. */
 export const EXIT = {
@@ -17,8 +21,21 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
-/** Codes of the errors that the rooms below throw, by their name; told by name so that asking for help loads none of them. */
-const CODES: Readonly<Record<string, Readonly<Record<string, number>>>> = {
+/** What the rooms below throw: classes by their names, and the codes of each. */
+interface ErrorCodes {
+  readonly FilmError: FilmErrorCode;
+  readonly FormatError: FormatErrorCode;
+  readonly TitlesError: TitlesError['code'];
+  readonly RenderError: RenderErrorCode;
+  readonly QueueError: QueueErrorCode;
+  readonly ServerError: ServerErrorCode;
+}
+
+/**
+ * Exit codes by class and code. Classes are told by name, so that asking for help loads no room. The compiler refuses a
+ * code of a room that is missing here.
+ */
+const CODES: { readonly [Name in keyof ErrorCodes]: Readonly<Record<ErrorCodes[Name], number>> } = {
   FilmError: {
     'not-found': EXIT.noInput,
     unreadable: EXIT.badData,
@@ -60,8 +77,10 @@ export function exitCodeOf(error: unknown): number {
   if (error instanceof UsageError || error instanceof CommanderError || isOptionError(error)) return EXIT.usage;
   if (error.name === 'AbortError') return EXIT.interrupted;
   if (error.name === 'WriteError') return EXIT.cannotWrite;
-  const code = 'code' in error ? CODES[error.name]?.[String(error.code)] : undefined;
-  return code ?? EXIT.internal;
+  const codes: Readonly<Record<string, number>> = Object.hasOwn(CODES, error.name)
+    ? CODES[error.name as keyof ErrorCodes]
+    : {};
+  return ('code' in error ? codes[String(error.code)] : undefined) ?? EXIT.internal;
 }
 
 /** A wrong option, as the rooms below report it: `` `samples`: expected ... ``. */
@@ -69,21 +88,10 @@ function isOptionError(error: Error): boolean {
   return (error instanceof RangeError || error instanceof TypeError) && /^`\w+`: /.test(error.message);
 }
 
-/** Units that options of the rooms below have in their names, and those of the command line have not. */
-const UNITS = /(?:Mm|Seconds|Degrees)$/;
-
-/** The option of the command line that a name of the rooms below stands for: `titleStyle` is --title-style, `bleedMm` is --bleed. */
-function optionName(name: string): string {
-  if (name === 'widthMm' || name === 'heightMm') return '--size';
-  return `--${name.replace(UNITS, '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
-}
-
 /** Put an error into one line, in the words of the command line. */
 export function describeError(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  const line = message
-    .replace(/^error: /, '')
-    .replace(/`([a-z][A-Za-z]*)`/g, (_, name: string) => optionName(name))
+  const line = spellFlags(message.replace(/^error: /, ''))
     .replace(/\s*\n\s*/g, ' ')
     .trim();
   return exitCodeOf(error) === EXIT.internal ? `internal error: ${line}; please report it` : line;

@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { PaletteOptions, Rank } from '../app/index.ts';
 import { createReporter, type ReportOptions } from './create-reporter.ts';
-import { describeError } from './exit-code.ts';
 import { runInputs } from './input-run.ts';
 import { planOutputs } from './output-plan.ts';
 import { S3_ENDPOINT } from './s3-endpoint.ts';

@@ -1,36 +1,59 @@
+import type { FormatErrorCode } from '../fingerprint/index.ts';
+import type { FilmErrorCode } from '../frame/index.ts';
+import type { RenderErrorCode } from '../poster/index.ts';
 import { isObject, isText } from './json.ts';
 
 /**
  * What can go wrong, to branch on.
  *
- * Of the request: `bad-request`, `no-token` (401: the key or token is missing or wrong; open the printed address anew), `foreign` (403: another host or
- * page asked), `not-found`, `too-large`, `bad-range`, `busy` (429: as many jobs as there may be; ask again later), `closing` (the server ends).
- * Of the film: those of `FilmError`. Of a fingerprint: those of `FormatError`. Of drawing: those of `RenderError`. `too-slow`: it took longer than
- * it may. `internal`: a defect.
+ * Of the request: `bad-request`, `no-token` (401: the key or token is missing or wrong; open the printed address again),
+ * `foreign` (403: another host or page asked), `not-found`, `too-large`, `bad-range`, `busy` (429: the limit of jobs is
+ * reached; ask again later), `closing` (the server is stopping).
+ * Of the film: those of `FilmError`. Of a fingerprint: those of `FormatError`. Of drawing: those of `RenderError`.
+ * `too-slow`: it took longer than it may. `internal`: a defect.
  */
-export const API_ERROR_CODES = [
-  'bad-request',
-  'no-token',
-  'foreign',
-  'not-found',
-  'too-large',
-  'bad-range',
-  'busy',
-  'closing',
-  'unreadable',
-  'no-video',
-  'no-decoder',
-  'decode-failed',
-  'backend-missing',
-  'not-a-fingerprint',
-  'newer-version',
-  'truncated',
-  'font-missing',
-  'too-slow',
-  'internal',
-] as const;
-/** One of {@link API_ERROR_CODES}. */
-export type ApiErrorCode = (typeof API_ERROR_CODES)[number];
+export type ApiErrorCode =
+  | 'bad-request'
+  | 'no-token'
+  | 'foreign'
+  | 'not-found'
+  | 'too-large'
+  | 'bad-range'
+  | 'busy'
+  | 'closing'
+  | FilmErrorCode
+  | FormatErrorCode
+  | RenderErrorCode
+  | 'too-slow'
+  | 'internal';
+
+/** A record, so that the compiler refuses a code of a room that is missing here. */
+const CODES: Readonly<Record<ApiErrorCode, true>> = {
+  'bad-request': true,
+  'no-token': true,
+  foreign: true,
+  'not-found': true,
+  'too-large': true,
+  'bad-range': true,
+  busy: true,
+  closing: true,
+  unreadable: true,
+  'no-video': true,
+  'no-decoder': true,
+  'decode-failed': true,
+  'backend-missing': true,
+  'not-a-fingerprint': true,
+  'newer-version': true,
+  truncated: true,
+  'font-missing': true,
+  'font-unreadable': true,
+  'lacks-data': true,
+  'too-slow': true,
+  internal: true,
+};
+
+/** Every {@link ApiErrorCode}. */
+export const API_ERROR_CODES: readonly ApiErrorCode[] = Object.keys(CODES) as ApiErrorCode[];
 
 /** What went wrong. */
 export interface ApiError {

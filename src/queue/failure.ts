@@ -1,3 +1,4 @@
+import { FilmError, type FilmErrorCode } from '../app/index.ts';
 import { QueueError } from './queue-error.ts';
 
 /** What stopped a film, as it comes through the queue, where an error is a text. */
@@ -42,14 +43,21 @@ export function errorOfFailure({ name, code, message }: Failure): Error {
 /** Whether a job was given up because workers died at it. */
 export const isStalled = (reason: string): boolean => reason.includes(STALLED);
 
-/** Codes of films that no worker can read, and no second try would. */
-const HOPELESS = ['unreadable', 'no-video', 'no-decoder', 'decode-failed'];
+/** Whether a film that fails so fails on every worker and at every try. The compiler refuses a code that is missing here. */
+const IS_FINAL: Readonly<Record<FilmErrorCode, boolean>> = {
+  'not-found': false,
+  unreadable: true,
+  'no-video': true,
+  'no-decoder': true,
+  'decode-failed': true,
+  'backend-missing': false,
+};
 
 /** Whether trying again, perhaps elsewhere, would change nothing: the film is at fault, or what was asked for. */
 export function isHopeless(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof QueueError) return error.code === 'bad-job' || error.code === 'canceled';
   if (error.name === 'RenderError' || error.name === 'FormatError') return true;
-  if (error.name === 'FilmError') return 'code' in error && HOPELESS.includes(String(error.code));
+  if (error instanceof FilmError) return IS_FINAL[error.code];
   return (error instanceof RangeError || error instanceof TypeError) && /^`\w+`: /.test(error.message);
 }

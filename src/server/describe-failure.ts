@@ -24,7 +24,7 @@ const MOST_MESSAGE = 500;
 export const statusOf = (code: ApiErrorCode): number => STATUS[code] ?? 422;
 
 /**
- * Say what a client may know of an error: a sentence and a code, never a stack, a path of this machine, or what nobody foresaw.
+ * Say what a client may know of an error: a sentence and a code, never a stack, a path of this machine, or the text of an unexpected error.
  *
  * @param place the path that was worked on, and the name it is to be called by.
  */
@@ -49,7 +49,7 @@ export function describeFailure(error: unknown, place?: { readonly path: string;
   return { code, message: clean(error.message) };
 }
 
-const INTERNAL: ApiError = { code: 'internal', message: 'something went wrong that nobody foresaw; please report it' };
+const INTERNAL: ApiError = { code: 'internal', message: 'unexpected error; please report it' };
 
 /** A wrong option, as the rooms below report it: `` `samples`: expected ... ``. */
 function isOptionError(error: Error): boolean {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
 import { makeFilm } from '../support/make-film.ts';
-import { runCli } from '../support/run-cli.ts';
+import { CLI, runCli } from '../support/run-cli.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { writePng } from '../support/write-png.ts';
 
@@ -34,6 +35,26 @@ await run('film.mp4', '-o', 'film.json', '--quiet');
 
 const LINES = '#c81e1e\n#1e1ec8\n#14a028\n';
 
+/** Quote for a POSIX shell. */
+const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** Run the command line in a terminal of its own (script(1)) and give what it showed there. */
+function runInTerminal(term: string, ...args: readonly string[]): string {
+  const { NO_COLOR: _, FORCE_COLOR: __, COLORTERM: ___, CI: ____, ...env } = process.env;
+  const command = [process.execPath, CLI, ...args].map(quote).join(' ');
+  const { stdout } = spawnSync('script', ['-qec', command, '/dev/null'], {
+    cwd: folder,
+    env: { ...env, TERM: term },
+    encoding: 'utf8',
+  });
+  return stdout;
+}
+const NEEDS_TERMINAL = {
+  skip: /util-linux/.test(spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout ?? '')
+    ? false
+    : 'a terminal is made with script of util-linux',
+};
+
 describe('chromatheque palette', () => {
   it('prints the code of each colour of a still, a line each, for programs to read', async () => {
     assert.deepEqual(await run('palette', 'still.png', '--rank', 'area'), {
@@ -44,6 +65,28 @@ describe('chromatheque palette', () => {
     });
     const { stdout } = await run('palette', 'still.png', '--colors', '1', '--rank', 'area');
     assert.equal(stdout, '#c81e1e\n');
+  });
+
+  it('shows dark colours as dark greys where a terminal has 256 colours', NEEDS_TERMINAL, () => {
+    put('dark.png', picture([[26, 20, 16], 1]));
+    const shown = runInTerminal('xterm-256color', 'palette', 'dark.png');
+    assert.ok(shown.includes('\u001b[38;5;233m██████\u001b[39m  #1a1410 '), shown);
+  });
+
+  it('gives a warning of a card as it is', async () => {
+    // No font has a letter of the Private Use Areas.
+    const fingerprint = JSON.parse(readFileSync(join(folder, 'film.json'), 'utf8'));
+    fingerprint.film.title = '\ue000';
+    put('private.json', JSON.stringify(fingerprint));
+    const palette = await run('palette', 'private.json', '-o', 'private.png');
+    assert.equal(palette.exitCode, 0, palette.stderr);
+    assert.match(palette.stderr, /^private\.json: warning: .*U\+E000.*; drawn without it\n$/);
+    const poster = await run('private.json', '-o', 'private.svg');
+    assert.equal(poster.exitCode, 0, poster.stderr);
+    assert.match(
+      poster.stderr,
+      /^private\.json: warning: .*U\+E000.* with --font; drawn without a title, give one with --title\n$/,
+    );
   });
 
   it('names several pictures, and goes on after one that cannot be read', async () => {

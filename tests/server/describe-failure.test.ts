@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  FilmError,
+  type FilmErrorCode,
+  FormatError,
+  type FormatErrorCode,
+  RenderError,
+  type RenderErrorCode,
+} from 'chromatheque/app';
+import { API_ERROR_CODES, parseError } from '#protocol';
+import { describeFailure, statusOf } from '#server/describe-failure';
+
+const film: Record<FilmErrorCode, number> = {
+  'not-found': 404,
+  unreadable: 422,
+  'no-video': 422,
+  'no-decoder': 422,
+  'decode-failed': 422,
+  'backend-missing': 422,
+};
+const format: Record<FormatErrorCode, number> = { 'not-a-fingerprint': 422, 'newer-version': 422, truncated: 422 };
+const render: Record<RenderErrorCode, number> = {
+  'font-missing': 422,
+  'font-unreadable': 422,
+  'lacks-data': 422,
+  'too-large': 413,
+};
+const errors = [
+  ...Object.entries(film).map(([code, status]) => ({ error: new FilmError(code as FilmErrorCode, 'a film'), status })),
+  ...Object.entries(format).map(([code, status]) => ({
+    error: new FormatError(code as FormatErrorCode, 'a file'),
+    status,
+  })),
+  ...Object.entries(render).map(([code, status]) => ({
+    error: new RenderError(code as RenderErrorCode, 'a picture'),
+    status,
+  })),
+];
+
+describe('The answer of the server to an error', () => {
+  for (const { error, status } of errors) {
+    it(`keeps ${error.name} ${error.code} and its message, with status ${status}`, () => {
+      const answer = describeFailure(error);
+      assert.deepEqual(answer, { code: error.code, message: error.message });
+      assert.equal(statusOf(answer.code), status);
+    });
+  }
+
+  it('is internal, without the message, for an error of no room', () => {
+    assert.deepEqual(describeFailure(new Error('/secret')), {
+      code: 'internal',
+      message: 'unexpected error; please report it',
+    });
+  });
+
+  it('comes out of the protocol as it went in, whatever the code', () => {
+    for (const code of API_ERROR_CODES) {
+      assert.deepEqual(parseError({ error: { code, message: 'x' } }), { code, message: 'x' });
+    }
+  });
+});
