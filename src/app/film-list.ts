@@ -1,23 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import { explainS3Failure } from '../film/index.ts';
-import { FilmError } from '../frame/index.ts';
+import { FilmError, hasFilmExtension } from '../frame/index.ts';
 import { isS3Address, listS3 } from '../s3/index.ts';
 import { joinOutput } from './output-store.ts';
-
-/**
- * How files of films end. A folder has other things too, and opening each of them to see would take long; a film that ends otherwise can be named
- * by itself.
- */
-const FILM_EXTENSIONS: ReadonlySet<string> = new Set(
-  [
-    '3g2 3gp asf avi divx dv f4v flv gxf h264 h265 hevc ivf m1v m2ts m2v m4v mj2 mkv mov mp4 mpe mpeg mpg mpv',
-    'mts mxf nut ogm ogv qt rm rmvb ts vob webm wmv wtv y4m',
-  ]
-    .join(' ')
-    .split(' ')
-    .map((name) => `.${name}`),
-);
 
 /** What a list of films and folders comes to. */
 export interface FilmList {
@@ -45,7 +31,7 @@ export async function listFilms(inputs: readonly string[]): Promise<FilmList> {
     const found: string[] = [];
     const others: string[] = [];
     for (const name of names.filter((name) => !name.startsWith('.')).sort()) {
-      if (FILM_EXTENSIONS.has(extname(name).toLowerCase())) found.push(joinOutput(input, name));
+      if (hasFilmExtension(name)) found.push(joinOutput(input, name));
       else others.push(name);
     }
     if (found.length === 0) throw new FilmError('not-found', `${input}: there are no films directly in this folder`);

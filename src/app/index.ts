@@ -27,6 +27,7 @@ export {
   type Crop,
   FilmError,
   type FilmErrorCode,
+  hasFilmExtension,
   planSound,
   type SoundReport,
   type SoundSpan,

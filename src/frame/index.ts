@@ -13,6 +13,7 @@ export { searchCrop } from './crop-search.ts';
 export { type DecodePlan, measureSpanCost, type Packets, planDecode, type Run, type Span } from './decode-plan.ts';
 export { type DraftPlan, planDraft } from './draft-plan.ts';
 export { FilmError, type FilmErrorCode } from './film-error.ts';
+export { FILM_EXTENSIONS, hasFilmExtension } from './film-extensions.ts';
 export type { Backend, FilmInfo, FrameSource, ShownFrame } from './frame-source.ts';
 export { limitSamples, planInstants, toTicks } from './instants.ts';
 export { type Biquad, deriveHighPass, deriveShelf, type KWeighting, kWeighting } from './k-weighting.ts';

@@ -1,9 +1,12 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useRef } from 'preact/hooks';
+import { FILM_EXTENSIONS } from '../../frame/index.ts';
 import { openFiles } from '../state/open-files.ts';
 
 /** What the file dialog offers: films, stills, fingerprints. */
-const ACCEPTED = 'video/*,.mkv,.ts,.m2ts,.mov,image/*,.json,.gz';
+const ACCEPTED = ['video/*', ...FILM_EXTENSIONS.map((extension) => `.${extension}`), 'image/*', '.json', '.gz'].join(
+  ',',
+);
 
 /** A button that asks for files. */
 export function OpenButton({

@@ -1,0 +1,16 @@
+/**
+ * Extensions by which a film is recognised in a folder, lower case, without the dot: those of the containers that are
+ * read and hold films as people have them. A film with another extension can be named itself.
+ *
+ * `ogg` is not among them: it is for sound, and `ogv` for films (RFC 5334, section 10.3).
+ */
+export const FILM_EXTENSIONS: readonly string[] = (
+  '3g2 3gp asf avi divx dv f4v flv gxf h264 h265 hevc ivf m1v m2ts m2v m4v mj2 mkv mov mp4 mpe mpeg mpg mpv ' +
+  'mts mxf nut ogm ogv qt rm rmvb ts vob webm wmv wtv y4m'
+).split(' ');
+
+/** Whether a file's name ends as a film's does, in either case. */
+export function hasFilmExtension(name: string): boolean {
+  const dot = name.lastIndexOf('.');
+  return dot > 0 && FILM_EXTENSIONS.includes(name.slice(dot + 1).toLowerCase());
+}
