@@ -1,3 +1,4 @@
+import { DEFAULT_SEED } from '../cluster/index.ts';
 import { formatHex } from '../color/index.ts';
 import { detectStill, nameFilm, readStill } from '../film/index.ts';
 import {
@@ -61,15 +62,13 @@ export async function findPalette(path: string, options: PaletteOptions, work: P
   return paletteOfFilm(fingerprint, checked, warnings);
 }
 
-/** A fingerprint's own default: a still has the colours that it would have as a frame. */
-const SEED = 0;
-
 function paletteOfStill(title: string, still: Picture, options: CheckedPaletteOptions): FoundPalette {
   const { colors } = options;
+  // With the default seed, as a fingerprint has it: a still has the colours that it would have as a frame.
   const ways = [
-    () => createColumnMaker({ seed: SEED })(still).swatches,
-    () => createColumnMaker({ clusters: colors, seed: SEED })(still).swatches,
-    () => clusterSwatches(countColors(createPixelSampler()(still)), colors, SEED),
+    () => createColumnMaker({})(still).swatches,
+    () => createColumnMaker({ clusters: colors })(still).swatches,
+    () => clusterSwatches(countColors(createPixelSampler()(still)), colors, DEFAULT_SEED),
   ];
   return { title, swatches: chooseColors(ways, options), source: { still }, warnings: [] };
 }

@@ -1,4 +1,4 @@
-import { SPACE_NAMES, type Space } from '../cluster/index.ts';
+import { DEFAULT_SEED, SPACE_NAMES, type Space } from '../cluster/index.ts';
 import { BACKENDS, type ReaderOptions } from '../film/index.ts';
 import type { Crop } from '../frame/index.ts';
 
@@ -133,8 +133,15 @@ export function checkFingerprintOptions(
   options: FingerprintOptions,
   defaultSamples: number = DEFAULT_SAMPLES,
 ): CheckedFingerprintOptions {
-  const { samples = defaultSamples, clusters = 'auto', space = 'oklab', from = 0, to = null, seed = 0 } = options;
-  const { crop = 'auto', trim = 'none', mode = 'exact', loudness = true, pictures = true } = options;
+  const { samples = defaultSamples, clusters = 'auto', space = 'oklab', from = 0, to = null } = options;
+  const {
+    seed = DEFAULT_SEED,
+    crop = 'auto',
+    trim = 'none',
+    mode = 'exact',
+    loudness = true,
+    pictures = true,
+  } = options;
   expect(Number.isInteger(samples) && samples >= 1, 'samples', 'an integer from 1 up', samples);
   expect(
     clusters === 'auto' || (Number.isInteger(clusters) && clusters >= 1 && clusters <= MAX_CLUSTERS),

@@ -28,6 +28,8 @@ export interface PanelPictureOptions extends Omit<PictureOptions, 'gap'> {
   readonly width?: Length | undefined;
   /** Between pictures. @default 20 px */
   readonly gap?: Length | undefined;
+  /** Around all pictures, and none around each. @default as `gap` */
+  readonly margin?: Length | undefined;
   /** @default 'given' */
   readonly sort?: PanelOrder | undefined;
 }

@@ -40,7 +40,7 @@ export function addPictureFlags(command: Command, gap: Option = BAR_GAP): Comman
     )
     .option(
       '--order <by>',
-      'of several, from the top: thread, each in its row from column to column, rank, lightness or hue (default: thread)',
+      'of several, from the top: thread, each in its row from column to column, rank, lightness or hue (default: thread; lightness for shares and palette)',
     )
     .option('--swatch <color>', 'centroid, or pixel: the nearest colour the frame really has (default: centroid)')
     .option(

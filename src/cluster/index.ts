@@ -14,7 +14,7 @@ export { type MergeOptions, mergeSimilar } from './merge.ts';
 export { createPaletteExtractor, extractPalette, type Palette, type PaletteOptions } from './palette.ts';
 export type { KmeansResult } from './partition.ts';
 export { absorbPhantoms } from './phantom.ts';
-export { createRandom } from './random.ts';
+export { createRandom, DEFAULT_SEED } from './random.ts';
 export { measurePresence, type Presence, type RankedColors, rankByArea, rankByPresence } from './rank.ts';
 export { SPACE_NAMES, type Space } from './space.ts';
 export { clusterHistogram } from './two-passes.ts';

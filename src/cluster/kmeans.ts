@@ -1,14 +1,14 @@
 import { checkInteger, show } from './argument.ts';
 import { improveCentroids } from './lloyd.ts';
 import { type KmeansResult, normalizeWeights, type Partition, tidyPartition } from './partition.ts';
-import { createRandom } from './random.ts';
+import { createRandom, DEFAULT_SEED } from './random.ts';
 import { seedPartition } from './seeding.ts';
 
 /** How clusters are sought; names as in scikit-learn. */
 export interface KmeansOptions {
   /** Most clusters wanted, 1 to 256. */
   readonly clusters: number;
-  /** Integer from 0 to 2^32 - 1. Default 1. */
+  /** Integer from 0 to 2^32 - 1. Default 0. */
   readonly seed?: number;
   /** Independent starts, of which the one of least inertia is kept; at least 1. Default 3. */
   readonly restarts?: number;
@@ -33,7 +33,7 @@ const SCOUT_ITERATIONS = 4;
 export function kmeans(
   points: Float64Array | Float32Array,
   weights: Float64Array | Float32Array | Uint32Array,
-  { clusters, seed = 1, restarts = 3, maxIterations = 50, tolerance = 0.001 }: KmeansOptions,
+  { clusters, seed = DEFAULT_SEED, restarts = 3, maxIterations = 50, tolerance = 0.001 }: KmeansOptions,
 ): KmeansResult {
   checkInteger('clusters', clusters, 1, 256);
   checkInteger('restarts', restarts, 1, 1000);

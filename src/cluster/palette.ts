@@ -8,6 +8,7 @@ import { mergeSimilar } from './merge.ts';
 import { findNearestPixels } from './nearest-pixels.ts';
 import { normalizeWeights, tidyPartition } from './partition.ts';
 import { absorbPhantoms } from './phantom.ts';
+import { DEFAULT_SEED } from './random.ts';
 import { conversionOf, pointAt, type Space } from './space.ts';
 import { clusterHistogram, TOLERANCE } from './two-passes.ts';
 
@@ -27,7 +28,7 @@ export interface PaletteOptions {
   readonly clusters?: number | 'auto';
   /** Where colours are clustered. Default `oklab`. */
   readonly space?: Space;
-  /** Integer from 0 to 2^32 - 1. Default 1. Equal pictures give equal palettes whatever came before. `auto` draws no lots: it is the same for every seed. */
+  /** Integer from 0 to 2^32 - 1. Default 0. Equal pictures give equal palettes whatever came before. `auto` draws no lots: it is the same for every seed. */
   readonly seed?: number;
 }
 
@@ -49,7 +50,7 @@ const FINEST_BITS = 6;
  * @throws {TypeError | RangeError} when an option is out of its range.
  */
 export function createPaletteExtractor(options: PaletteOptions = {}): (pixels: Uint8Array) => Palette {
-  const { clusters = 'auto', space = 'oklab', seed = 1 } = options;
+  const { clusters = 'auto', space = 'oklab', seed = DEFAULT_SEED } = options;
   if (clusters !== 'auto') checkClusters(clusters);
   checkInteger('seed', seed, 0, 0xffffffff);
   conversionOf(space);

@@ -1,5 +1,8 @@
 import { checkInteger } from './argument.ts';
 
+/** The seed where a caller gives none, the same in every room. */
+export const DEFAULT_SEED = 0;
+
 /**
  * Make a generator of random numbers that a seed fixes wholly: mulberry32, whose state is one 32-bit integer.
  *

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { checkFingerprintOptions } from 'chromatheque/app';
 import {
   createPaletteExtractor,
   createRandom,
   extractPalette,
+  kmeans,
   type Palette,
   SPACE_NAMES,
   type Space,
@@ -232,4 +234,15 @@ test('wrong options are refused when the extractor is made, wrong pixels when it
     assert.throws(() => extract(new Uint8Array(0)), RangeError);
     assert.throws(() => extract('pixels' as unknown as Uint8Array), TypeError);
   }
+});
+
+test('the default seed is the one that fingerprints state', () => {
+  const random = createRandom(9);
+  const noise = Uint8Array.from({ length: 3 * 500 }, () => 256 * random());
+  const { seed } = checkFingerprintOptions({});
+  assert.deepEqual(extractPalette(noise, { clusters: 7 }), extractPalette(noise, { clusters: 7, seed }));
+  assert.notDeepEqual(extractPalette(noise, { clusters: 7 }), extractPalette(noise, { clusters: 7, seed: 1 }));
+  const [points, weights] = [Float64Array.from(noise), new Float64Array(500).fill(1)];
+  assert.deepEqual(kmeans(points, weights, { clusters: 7 }), kmeans(points, weights, { clusters: 7, seed }));
+  assert.notDeepEqual(kmeans(points, weights, { clusters: 7 }), kmeans(points, weights, { clusters: 7, seed: 1 }));
 });

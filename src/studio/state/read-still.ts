@@ -4,8 +4,6 @@ import type { Still } from './item.ts';
 
 /** Pixels of a still at most: as many as a canvas surely has. */
 const MOST_PIXELS = 16_000_000;
-/** The same for every column of a film. */
-const SEED = 0;
 
 /** Tell a picture by what the system takes its name for. */
 export const isStill = (file: File): boolean => /^image\/(?!svg)/.test(file.type);
@@ -38,6 +36,6 @@ export async function readStill(file: Blob): Promise<Still> {
     bits: 8,
     tags: { matrix: null, range: null, transfer: null, primaries: null },
   };
-  const { swatches } = createColumnMaker({ seed: SEED })(picture);
+  const { swatches } = createColumnMaker({})(picture);
   return { url: URL.createObjectURL(file), ...size, swatches: rankSwatches(swatches, 'presence') };
 }
