@@ -71,16 +71,14 @@ async function runSpan(task: SpanTask, { emit }: TaskContext): Promise<ChildAnsw
 }
 
 /** The sound of the task before. It is read apart from the pictures: each goes its own way through the film. */
-let heard:
-  | { readonly path: string; readonly origin: number; readonly source: SoundSource; readonly since: number }
-  | undefined;
+let heard: (Omit<SoundTask, 'instants'> & { readonly source: SoundSource; readonly since: number }) | undefined;
 
-async function openSound({ path, origin }: SoundTask): Promise<SoundSource> {
-  const isOpen = heard?.path === path && heard.origin === origin;
+async function openSound({ path, video, origin }: SoundTask): Promise<SoundSource> {
+  const isOpen = heard?.path === path && heard.video === video && heard.origin === origin;
   if (heard && isOpen && !isStale(path, performance.now() - heard.since)) return heard.source;
   closeSound();
   const since = performance.now();
-  heard = { path, origin, source: await openLibavSound(path, origin), since };
+  heard = { path, video, origin, source: await openLibavSound(path, origin, video), since };
   return heard.source;
 }
 
@@ -112,7 +110,12 @@ async function survey(path: string, asked: ReaderOptions): Promise<ChildAnswer> 
   const seen = await source.survey();
   const { backend, warnings } = source;
   // What was chosen here is what reads every span, whichever process is asked.
-  const reader = { ...asked, backend: backend.name as ReaderOptions['backend'], hwaccel: backend.hwaccel ?? null };
+  const reader = {
+    ...asked,
+    backend: backend.name as ReaderOptions['backend'],
+    hwaccel: backend.hwaccel ?? null,
+    stream: seen.info.stream,
+  };
   if (open !== undefined) open.reader = keyOf(reader);
   return { survey: { ...seen, backend, reader, warnings } };
 }

@@ -71,7 +71,7 @@ export interface FingerprintOptions {
   /**
    * Which stream of the film is read, counted from 0 as ffprobe does.
    *
-   * @default the best moving picture, never cover art
+   * @default the video track with the frames and the length, never cover art
    */
   readonly stream?: number | undefined;
   /**

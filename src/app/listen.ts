@@ -38,7 +38,7 @@ export function listenToFilm(
   board: ColumnBoard,
 ): FilmListening {
   const origin = soundOrigin(film);
-  const ask = (instants: Float64Array) => hearSpan({ path, origin, instants }, runner);
+  const ask = (instants: Float64Array) => hearSpan({ path, video: film.stream, origin, instants }, runner);
   const listening = createListening(times, ask, ({ first, instants }, loudness) => {
     for (let i = 0; i < instants.length; i++)
       board.putHearing(first + i, loudness === null ? {} : { sound: loudness[i]! });

@@ -79,6 +79,8 @@ export interface SpanReport {
 /** The unit of listening: a span of one film's sound. */
 export interface SoundTask {
   readonly path: string;
+  /** Number of the video stream that the sound belongs to. */
+  readonly video: number;
   /** When the film's first frame is shown, seconds as the container counts. */
   readonly origin: number;
   /** Seconds on the film's own clock, ascending. */

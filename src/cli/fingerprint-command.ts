@@ -103,7 +103,7 @@ export function defineFingerprintCommand(
     .option('--backend <name>', "what reads films: libav (node-av), ffmpeg (the system's) or auto (default: auto)")
     .option(
       '--stream <n>',
-      'stream of the film, counted from 0 (default: the best)',
+      'stream of the film, counted from 0 (default: the longest video)',
       parseInteger('--stream', 'an integer from 0 up'),
     )
     .option('--no-shortcuts', 'decode every pixel to the bit: slower, and no eye sees it')

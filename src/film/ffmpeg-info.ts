@@ -14,6 +14,7 @@ export function describeFilm(
   const { num, den } = index.timeBase;
   const seconds = ((measured.endTicks - measured.firstTicks) * num) / den;
   return {
+    stream: track.stream,
     codec: track.codec,
     width: info.width,
     height: info.height,

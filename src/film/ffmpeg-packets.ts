@@ -1,7 +1,8 @@
 import { FilmError, PACKET_HIDDEN, PACKET_KEY, type PacketIndex } from '../frame/index.ts';
 import type { FfmpegInput } from './ffmpeg-input.ts';
+import { readFields, splitLines } from './ffmpeg-lines.ts';
 import { type FfmpegTrack, isBareTrack } from './ffmpeg-probe.ts';
-import { type FfmpegProcess, startFfmpeg } from './ffmpeg-process.ts';
+import { startFfmpeg } from './ffmpeg-process.ts';
 import { GrowingColumn } from './growing-column.ts';
 
 /**
@@ -44,30 +45,6 @@ export async function probePackets(input: FfmpegInput, track: FfmpegTrack): Prom
   };
   if (track.codec === 'vp8') await markHiddenVp8(input, track, index);
   return index;
-}
-
-/** Split bytes into lines of ASCII, without the empty ones. */
-async function* splitLines(stdout: FfmpegProcess['stdout']): AsyncGenerator<string, void, undefined> {
-  let rest = '';
-  for await (const chunk of stdout) {
-    const lines = (rest + chunk.toString('latin1')).split('\n');
-    rest = lines.pop()!;
-    for (const line of lines) if (line !== '') yield line;
-  }
-  if (rest !== '') yield rest;
-}
-
-/** Read "pts=258|dts=-766|flags=K_". */
-function readFields(line: string): Record<string, string> {
-  return Object.fromEntries(
-    line
-      .trim()
-      .split('|')
-      .map((field) => {
-        const at = field.indexOf('=');
-        return [field.slice(0, at), field.slice(at + 1)];
-      }),
-  );
 }
 
 /** Read a number, NaN for "N/A". */

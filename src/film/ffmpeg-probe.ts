@@ -1,8 +1,19 @@
-import { FilmError, type Ratio } from '../frame/index.ts';
+import {
+  describeTrackChoice,
+  FIRST_VIDEO_PACKETS,
+  FilmError,
+  needsTrackStarts,
+  type Ratio,
+  rankVideoTracks,
+  type TrackStart,
+  type VideoTrack,
+} from '../frame/index.ts';
 import type { FfmpegInput } from './ffmpeg-input.ts';
-import { askFfmpeg, hideQuery } from './ffmpeg-process.ts';
+import { readFields, splitLines } from './ffmpeg-lines.ts';
+import { askFfmpeg, hideQuery, startFfmpeg } from './ffmpeg-process.ts';
 import { explainNoVideo } from './no-video.ts';
 import { type Orientation, readOrientation } from './orientation.ts';
+import { TrackCounts } from './track-counts.ts';
 
 /** Side data of a stream or of a frame. */
 type SideData = readonly { readonly displaymatrix?: string }[];
@@ -15,7 +26,7 @@ interface ProbedStream {
   readonly width?: number;
   readonly height?: number;
   readonly has_b_frames?: number;
-  readonly bit_rate?: string;
+  readonly nb_frames?: string;
   readonly time_base?: string;
   readonly avg_frame_rate?: string;
   readonly sample_aspect_ratio?: string;
@@ -45,12 +56,14 @@ export interface FfmpegTrack {
   readonly claimedSeconds: number | null;
   /** FFmpeg's name of the container: "matroska,webm". */
   readonly container: string;
+  /** Which of several tracks is read, in a sentence; null for a film with one, and where the caller chose. */
+  readonly choice: string | null;
   /** Whether a track of the container reorders its frames. */
   readonly hasReordering: boolean;
 }
 
 /**
- * Look at a film's container and choose its moving picture: the stream asked for, else the best, never cover art.
+ * Look at a film's container and choose its video track: the stream asked for, else the first of {@link rankVideoTracks}, never cover art.
  *
  * @throws {FilmError} `unreadable`, `no-video`, `backend-missing`.
  */
@@ -67,9 +80,22 @@ export async function probeTrack(input: FfmpegInput, asked?: number): Promise<Ff
     throw new FilmError('unreadable', `${input.path}: not a film that can be read (${reason})`);
   }
   const { streams = [], format = {} } = JSON.parse(stdout) as Probed;
-  const moving = rankStreams(streams);
-  const stream = moving.find(({ index }) => asked === undefined || index === asked);
-  if (stream === undefined) throw explainNoVideo(input.path, asked, moving.map(({ index }) => index).sort());
+  const tracks = listVideoTracks(streams);
+  let ranked = tracks.filter((track) => track.stream === asked);
+  let choice: string | null = null;
+  if (asked === undefined) {
+    const starts = needsTrackStarts(tracks) ? await countTrackStarts(input, tracks) : undefined;
+    ranked = rankVideoTracks(tracks, starts);
+    choice = describeTrackChoice(ranked);
+  }
+  const stream = streams.find(({ index }) => index === ranked[0]?.stream);
+  if (stream === undefined) {
+    throw explainNoVideo(
+      input.path,
+      asked,
+      tracks.map((track) => track.stream),
+    );
+  }
   const timeBase = readRatio(stream.time_base);
   return {
     stream: stream.index,
@@ -83,6 +109,7 @@ export async function probeTrack(input: FfmpegInput, asked?: number): Promise<Ff
     title: readTag(stream.tags, 'title') ?? readTag(format.tags, 'title'),
     claimedSeconds: claimSeconds(stream, timeBase),
     container: format.format_name ?? '',
+    choice,
     hasReordering: streams.some((each) => (each.has_b_frames ?? 0) > 0),
   };
 }
@@ -125,17 +152,50 @@ function findMatrix(sideData: SideData = []): readonly number[] | null {
   return text === undefined ? null : Array.from(text.replaceAll(/\w+:/g, '').matchAll(/-?\d+/g), Number);
 }
 
-/**
- * Put moving pictures in order, the best first, as FFmpeg's `av_find_best_stream` has them: what is marked as default and is not made for the impaired, then the most bits a
- * second, then the first.
- */
-function rankStreams(streams: readonly ProbedStream[]): ProbedStream[] {
-  const rank = ({ disposition: d = {} }: ProbedStream) =>
-    (d.hearing_impaired || d.visual_impaired ? 0 : 1) + (d.default ? 1 : 0);
-  const bits = ({ bit_rate }: ProbedStream) => Number(bit_rate ?? 0);
+function listVideoTracks(streams: readonly ProbedStream[]): VideoTrack[] {
   return streams
     .filter(({ codec_type, disposition: d = {} }) => codec_type === 'video' && !d.attached_pic && !d.timed_thumbnails)
-    .toSorted((a, b) => rank(b) - rank(a) || bits(b) - bits(a) || a.index - b.index);
+    .map((stream) => {
+      const { index, width = 0, height = 0, nb_frames = 0, disposition: d = {} } = stream;
+      return {
+        stream: index,
+        width,
+        height,
+        isDefault: d.default === 1,
+        isForImpaired: d.hearing_impaired === 1 || d.visual_impaired === 1,
+        frames: Number(nb_frames) > 0 ? Number(nb_frames) : null,
+        seconds: claimSeconds(stream, readRatio(stream.time_base)),
+      };
+    });
+}
+
+/** Count the first packets of each video track. */
+async function countTrackStarts(input: FfmpegInput, tracks: readonly VideoTrack[]): Promise<Map<number, TrackStart>> {
+  const counts = new TrackCounts();
+  const process = startFfmpeg('ffprobe', [
+    ...['-loglevel', 'level+error', ...input.options, '-select_streams', 'v'],
+    ...[
+      '-show_entries',
+      'packet=stream_index,pts_time,dts_time',
+      '-of',
+      'compact=print_section=0',
+      '-i',
+      input.address,
+    ],
+  ]);
+  try {
+    for await (const line of splitLines(process.stdout)) {
+      const { stream_index, pts_time, dts_time } = readFields(line);
+      const isListed = tracks.some(({ stream }) => stream === Number(stream_index));
+      // "N/A" is not a number.
+      const shown = Number.parseFloat(pts_time ?? '');
+      if (isListed) counts.add(Number(stream_index), Number.isNaN(shown) ? Number.parseFloat(dts_time ?? '') : shown);
+      if (counts.total === FIRST_VIDEO_PACKETS) break;
+    }
+  } finally {
+    process.kill();
+  }
+  return counts.toStarts();
 }
 
 /** Read "24000/1001" or "16:9"; 0/0 for none. */

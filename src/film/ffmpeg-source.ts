@@ -8,6 +8,7 @@ import { chooseSeek } from './ffmpeg-seek.ts';
 import { joinRuns, type Selection, selectBefore, selectTimes } from './ffmpeg-select.ts';
 import { readFfmpegVersion } from './ffmpeg-version.ts';
 import { findFilm } from './film-place.ts';
+import { warnOfChoice } from './no-video.ts';
 
 /** Pixels that are decoded in the time that FFmpeg takes to start (70 ms, 5.1 on one core of ours). */
 const PIXELS_PER_START = 25_000_000;
@@ -49,7 +50,7 @@ class FfmpegSource implements FrameSource {
   readonly #hasShortcuts: boolean;
   #hwaccel: string | null;
   damagedPackets = 0;
-  warnings: readonly string[] = [];
+  warnings: readonly string[];
 
   constructor(
     input: FfmpegInput,
@@ -59,6 +60,7 @@ class FfmpegSource implements FrameSource {
   ) {
     this.#input = input;
     this.#track = track;
+    this.warnings = warnOfChoice(track.choice);
     this.#version = version;
     this.#hwaccel = hwaccel;
     this.#hasShortcuts = hasShortcuts;
@@ -171,6 +173,7 @@ class FfmpegSource implements FrameSource {
       const failure = this.#hwaccel === null ? null : explainHardware(decoding, frame !== null);
       if (failure !== null) {
         this.warnings = [
+          ...this.warnings,
           `hardware decoding with ${this.#hwaccel} does not work here (${failure}); decoded in software`,
         ];
         this.#hwaccel = null;

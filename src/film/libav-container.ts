@@ -1,10 +1,9 @@
-import type { Dictionary, FormatContext, Stream } from 'node-av/lib';
+import type { Dictionary, FormatContext } from 'node-av/lib';
 import { FilmError } from '../frame/index.ts';
 import { FILM_CONTAINERS } from './film-containers.ts';
 import type { FilmPlace } from './film-place.ts';
 import { isUrl, NETWORK_OPTIONS } from './film-url.ts';
 import type { Libav } from './libav.ts';
-import { explainNoVideo } from './no-video.ts';
 
 /** Protocols that a film on the network, or in a file, may be read through. */
 const URL_PROTOCOLS = 'http,https,tls,tcp';
@@ -44,34 +43,6 @@ export function openContainer(libav: Libav, { path, address }: FilmPlace): Forma
   } finally {
     options.free();
   }
-}
-
-/**
- * Choose the moving picture of a container: the stream asked for, else the one FFmpeg holds for the best, never cover
- * art. All other streams are left unread.
- *
- * @throws {FilmError} `no-video`, also when the stream asked for is none.
- */
-export function chooseVideoStream(libav: Libav, context: FormatContext, path: string, asked?: number): Stream {
-  const { AVMEDIA_TYPE_VIDEO, AV_DISPOSITION_ATTACHED_PIC, AV_DISPOSITION_TIMED_THUMBNAILS, AVDISCARD_ALL } =
-    libav.constants;
-  const isStill = (stream: Stream) =>
-    stream.hasDisposition(AV_DISPOSITION_ATTACHED_PIC) || stream.hasDisposition(AV_DISPOSITION_TIMED_THUMBNAILS);
-  const streams = context.streams;
-  const moving = streams.filter((stream) => stream.codecpar.codecType === AVMEDIA_TYPE_VIDEO && !isStill(stream));
-  const best = asked ?? context.findBestStream(AVMEDIA_TYPE_VIDEO);
-  const area = ({ codecpar }: Stream) => codecpar.width * codecpar.height;
-  const chosen =
-    moving.find((stream) => stream.index === best) ??
-    (asked === undefined ? moving.toSorted((a, b) => area(b) - area(a))[0] : undefined);
-  if (chosen === undefined)
-    throw explainNoVideo(
-      path,
-      asked,
-      moving.map((stream) => stream.index),
-    );
-  for (const stream of streams) if (stream.index !== chosen.index) stream.discard = AVDISCARD_ALL;
-  return chosen;
 }
 
 /** Read one entry of a metadata dictionary, or null. Empty text counts as none. */

@@ -18,8 +18,8 @@ import {
 import { type FilmPlace, findFilm } from './film-place.ts';
 import type { Libav } from './libav.ts';
 import { loadLibav } from './libav.ts';
-import { chooseVideoStream, openContainer } from './libav-container.ts';
 import { toTicks } from './libav-packets.ts';
+import { openVideoTrack } from './libav-track.ts';
 import { describeSampleFormat, type SampleLayout, viewChannels } from './sample-formats.ts';
 
 /** Sound that is cheaper to read past than to seek over. */
@@ -38,10 +38,11 @@ const SEEK_MARGINS = [0, 1, 4, 16];
  * Open the sound of a film, local, on a server or in a bucket, with the FFmpeg binding: the track that belongs to its picture.
  *
  * @param origin when the film's first frame is shown, in seconds as the container counts: there the film's own clock is 0.
+ * @param video number of the video stream that the sound belongs to; the one that {@link openLibavSource} reads when absent.
  * @throws {FilmError}
  */
-export async function openLibavSound(path: string, origin: number): Promise<SoundSource> {
-  return new LibavSound(await loadLibav(), await findFilm(path), origin);
+export async function openLibavSound(path: string, origin: number, video?: number): Promise<SoundSource> {
+  return new LibavSound(await loadLibav(), await findFilm(path), origin, video);
 }
 
 interface FrameLayout {
@@ -57,6 +58,8 @@ class LibavSound implements SoundSource {
   readonly #libav: Libav;
   readonly #film: FilmPlace;
   readonly #origin: number;
+  /** Number of the video stream that the sound belongs to. */
+  readonly #video: number;
   readonly #packet: Packet;
   readonly #frame: Frame;
   #container: FormatContext;
@@ -72,11 +75,15 @@ class LibavSound implements SoundSource {
   /** How frames have been laid out so far. */
   #layout: FrameLayout | undefined;
 
-  constructor(libav: Libav, film: FilmPlace, origin: number) {
+  constructor(libav: Libav, film: FilmPlace, origin: number, video: number | undefined) {
     this.#libav = libav;
     this.#film = film;
     this.#origin = origin;
-    [this.#container, this.#stream, this.#guide] = openStreams(libav, film);
+    const streams = openStreams(libav, film, video);
+    this.#container = streams.container;
+    this.#stream = streams.sound;
+    this.#guide = streams.guide;
+    this.#video = streams.video;
     this.#tick = this.#stream ? this.#stream.timeBase.num / this.#stream.timeBase.den : 1;
     this.info = this.#stream && describeSound(libav, this.#stream);
     this.#packet = new libav.lib.Packet();
@@ -225,7 +232,10 @@ class LibavSound implements SoundSource {
     this.#consume();
     this.#packetEnd = Number.NaN;
     this.#container.closeInputSync();
-    [this.#container, this.#stream, this.#guide] = openStreams(this.#libav, this.#film);
+    const { container, sound, guide } = openStreams(this.#libav, this.#film, this.#video);
+    this.#container = container;
+    this.#stream = sound;
+    this.#guide = guide;
   }
 
   async #skipTo(time: number): Promise<void> {
@@ -282,19 +292,26 @@ class LibavSound implements SoundSource {
   }
 }
 
-/** Open a film for its sound alone: the track that FFmpeg relates to the picture, and the stream to seek by. */
-function openStreams(libav: Libav, film: FilmPlace): [FormatContext, Stream | null, Stream] {
+interface OpenStreams {
+  readonly container: FormatContext;
+  readonly sound: Stream | null;
+  /** The stream to seek by. */
+  readonly guide: Stream;
+  readonly video: number;
+}
+
+/** Open a film for its sound alone: the track that FFmpeg relates to the picture, in transport streams one of the same program. */
+function openStreams(libav: Libav, film: FilmPlace, asked: number | undefined): OpenStreams {
   const { AVMEDIA_TYPE_AUDIO, AVDISCARD_ALL, AVDISCARD_DEFAULT } = libav.constants;
-  const container = openContainer(libav, film);
+  const { container, stream: video } = openVideoTrack(libav, film, asked);
   try {
-    const video = chooseVideoStream(libav, container, film.path);
     video.discard = AVDISCARD_ALL;
     const best = container.findBestStream(AVMEDIA_TYPE_AUDIO, -1, video.index);
     const sound = container.streams.find(({ index }) => index === best) ?? null;
     if (sound !== null) sound.discard = AVDISCARD_DEFAULT;
     // Matroska and Flash Video index their pictures alone; sought by its sound such a file would be read from end to end.
     const isGuidedByPicture = /^(?:matroska|flv)/.test(container.iformat?.name ?? '');
-    return [container, sound, sound === null || isGuidedByPicture ? video : sound];
+    return { container, sound, guide: sound === null || isGuidedByPicture ? video : sound, video: video.index };
   } catch (error) {
     container.closeInputSync();
     throw error;

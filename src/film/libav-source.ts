@@ -16,7 +16,6 @@ import {
 import { type FilmPlace, findFilm } from './film-place.ts';
 import type { Libav } from './libav.ts';
 import { loadLibav } from './libav.ts';
-import { chooseVideoStream, openContainer } from './libav-container.ts';
 import { LibavDecoder } from './libav-decoder.ts';
 import {
   chooseFrameRate,
@@ -27,6 +26,8 @@ import {
   readTitle,
 } from './libav-info.ts';
 import { isTimeless, listPackets, stampPacket, toTicks } from './libav-packets.ts';
+import { openVideoTrack } from './libav-track.ts';
+import { warnOfChoice } from './no-video.ts';
 import { readOrientation } from './orientation.ts';
 
 /** Packets that are decoded before the event loop has a turn: some 0.1 s of high definition. */
@@ -63,10 +64,9 @@ export async function openLibavSource(path: string, options: LibavSourceOptions 
 
 class LibavSource implements FrameSource {
   readonly backend: Backend;
-  readonly warnings: readonly string[] = [];
+  readonly warnings: readonly string[];
   readonly #libav: Libav;
   readonly #film: FilmPlace;
-  readonly #streamIndex: number | undefined;
   readonly #packet: Packet;
   /** Whether packets have no times but those that their places mean. */
   readonly #isBare: boolean;
@@ -81,12 +81,13 @@ class LibavSource implements FrameSource {
   constructor(libav: Libav, film: FilmPlace, { hasShortcuts = true, stream }: LibavSourceOptions) {
     this.#libav = libav;
     this.#film = film;
-    this.#streamIndex = stream;
     this.backend = nameBackend(libav);
-    this.#container = openContainer(libav, film);
+    const track = openVideoTrack(libav, film, stream);
+    this.#container = track.container;
+    this.#stream = track.stream;
+    this.warnings = warnOfChoice(track.choice);
     this.#isBare = isTimeless(libav, this.#container);
     try {
-      this.#stream = chooseVideoStream(libav, this.#container, film.path, stream);
       this.#decoder = new LibavDecoder(libav, this.#stream, film.path, hasShortcuts);
     } catch (error) {
       this.#container.closeInputSync();
@@ -253,9 +254,9 @@ class LibavSource implements FrameSource {
   /** Begin the container anew: the one way back to its first packet that every container knows. */
   #reopen(): void {
     this.#consume();
+    const { index } = this.#stream;
     this.#container.closeInputSync();
-    this.#container = openContainer(this.#libav, this.#film);
-    this.#stream = chooseVideoStream(this.#libav, this.#container, this.#film.path, this.#streamIndex);
+    ({ container: this.#container, stream: this.#stream } = openVideoTrack(this.#libav, this.#film, index));
     this.#position = 0;
   }
 
@@ -270,6 +271,7 @@ class LibavSource implements FrameSource {
       const track = measureTrack(index, Number(frame.bestEffortTimestamp));
       const seconds = ((track.endTicks - track.firstTicks) * index.timeBase.num) / index.timeBase.den;
       return {
+        stream: stream.index,
         codec: lib.avGetCodecName(stream.codecpar.codecId) ?? 'unknown',
         width: picture.width,
         height: picture.height,

@@ -1,5 +1,9 @@
 import { FilmError } from '../frame/index.ts';
 
+/** Warn that a film has other video tracks than the one that is read. */
+export const warnOfChoice = (choice: string | null): string[] =>
+  choice === null ? [] : [`${choice}; choose another with --stream`];
+
 /**
  * Say that a film has no moving picture where one was looked for.
  *

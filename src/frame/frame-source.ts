@@ -5,6 +5,8 @@ import type { Ratio } from './ratio.ts';
 
 /** The chosen video track of a film, as far as looking at it and at its first frame tells. */
 export interface FilmInfo {
+  /** Number of the track's stream in its container, counted from 0. */
+  readonly stream: number;
   readonly codec: string;
   /** Pixels as stored, without what stream and container crop away. */
   readonly width: number;
@@ -51,7 +53,7 @@ export interface Backend {
 export interface FrameSource {
   /** What reads the film: part of a fingerprint's provenance. Settled once the film has been surveyed. */
   readonly backend: Backend;
-  /** Sentences on what is not as it was asked for: hardware decoding that does not start. Complete once the film has been surveyed. */
+  /** Sentences on what is not as it was asked for: hardware decoding that does not start, other video tracks that are not read. Complete once the film has been surveyed. */
   readonly warnings: readonly string[];
   /** Look at the film: its track, and all packets of it. */
   survey(): Promise<{ readonly info: FilmInfo; readonly index: PacketIndex }>;

@@ -49,3 +49,11 @@ export { LEAD_SECONDS, planSound, type SoundSpan, splitRuns } from './sound-plan
 export type { SoundInfo, SoundSource } from './sound-source.ts';
 export { SQUEEZED_ROWS, squeezePixels } from './squeeze.ts';
 export { createThumbnailer, THUMBNAIL_PIXELS, type Thumbnailer } from './thumbnail.ts';
+export {
+  describeTrackChoice,
+  FIRST_VIDEO_PACKETS,
+  needsTrackStarts,
+  rankVideoTracks,
+  type TrackStart,
+  type VideoTrack,
+} from './video-track.ts';

@@ -40,6 +40,7 @@ const ratio = objectOf({ num: natural, den: natural });
 const crop = objectOf({ x: natural, y: natural, width: natural, height: natural });
 
 const info = objectOf({
+  stream: natural,
   codec: text,
   width: natural,
   height: natural,

@@ -41,7 +41,8 @@ export async function workOffStretch(
   );
   const heard: SoundReport[] = [];
   const origin = soundOrigin(plan.info);
-  for (const { instants } of sounds) heard.push(await hearSpan({ path, origin, instants }, runner));
+  for (const { instants } of sounds)
+    heard.push(await hearSpan({ path, video: plan.info.stream, origin, instants }, runner));
   const packed = await Promise.all([...frames.values()].map(encodeFrame));
   return { done: { frames: packed, damagedPackets, sounds: heard }, lost: lost.length };
 }

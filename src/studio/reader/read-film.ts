@@ -213,13 +213,15 @@ export async function readFilm(
     pictures: await album.bind(),
     columns: settled,
   };
-  const warnings: string[] = [];
+  const warnings: string[] = source.warnings.map(toSentence);
   if (missing > 0)
     warnings.push(`${missing} of ${columns.length} frames could not be decoded; their columns are left empty.`);
   else if (damaged > 0) warnings.push(`${damaged} packets are damaged; none of the sampled frames is.`);
-  warnings.push(...listening.warnings().map((warning) => `${warning[0]!.toUpperCase()}${warning.slice(1)}.`));
+  warnings.push(...listening.warnings().map(toSentence));
   tell({ kind: 'done', fingerprint, warnings });
 }
+
+const toSentence = (warning: string): string => `${warning[0]!.toUpperCase()}${warning.slice(1)}.`;
 
 /** Gathers what happens, so that the page hears of it some times a second and not a thousand. */
 function createNews(tell: (news: FilmNews) => void) {

@@ -37,7 +37,7 @@ export async function openWebSource(file: File): Promise<FrameSource> {
 
 class WebCodecsSource implements FrameSource {
   readonly backend: Backend;
-  readonly warnings: readonly string[] = [];
+  readonly warnings: readonly string[];
   readonly #name: string;
   readonly #container: WebContainer;
   readonly #color: TrackColor;
@@ -49,6 +49,7 @@ class WebCodecsSource implements FrameSource {
     this.#name = name;
     this.#container = container;
     this.#color = color;
+    this.warnings = container.choice === null ? [] : [container.choice];
     this.#decoder = new FrameDecoder(container.config);
     this.backend = { name: 'webcodecs', version: nameBrowser(navigator.userAgent) };
   }

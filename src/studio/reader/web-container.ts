@@ -7,11 +7,16 @@ import {
   type InputVideoTrack,
 } from 'mediabunny';
 import { FilmError, PACKET_HIDDEN, PACKET_KEY, type PacketIndex } from '../../frame/index.ts';
+import { chooseWebTrack } from './web-track.ts';
 
 /** A film's container, opened, and its video track. */
 export interface WebContainer {
   readonly input: Input;
   readonly track: InputVideoTrack;
+  /** Number of the track in its container, counted from 0. */
+  readonly stream: number;
+  /** Which of several video tracks is read, in a sentence; null for a film with one. */
+  readonly choice: string | null;
   readonly packets: EncodedPacketSink;
   readonly config: VideoDecoderConfig;
   /** Ticks a second. */
@@ -38,15 +43,16 @@ export async function openContainer(file: File): Promise<WebContainer> {
   try {
     // A film that was cut off before its index has none of its tracks.
     if (!(await input.canRead()) || (await input.getTracks()).length === 0) throw unreadable(file);
-    const track = await input.getPrimaryVideoTrack();
-    if (track === null) throw new FilmError('no-video', `${file.name} has no moving picture. Is it a sound file?`);
+    const chosen = await chooseWebTrack(input);
+    if (chosen === null) throw new FilmError('no-video', `${file.name} has no moving picture. Is it a sound file?`);
+    const { track, stream, choice } = chosen;
     const config = await track.getDecoderConfig();
     const codec = (await track.getCodec()) ?? (await track.getCodecParameterString()) ?? 'a codec unknown to it';
     if (config === null || !(await canDecode(config))) {
       throw new FilmError('no-decoder', `This browser cannot decode ${file.name} (${nameCodec(codec)}).`);
     }
     const packets = new EncodedPacketSink(track);
-    return { input, track, packets, config, ticksPerSecond: await track.getTimeResolution() };
+    return { input, track, stream, choice, packets, config, ticksPerSecond: await track.getTimeResolution() };
   } catch (error) {
     input.dispose();
     throw error instanceof FilmError ? error : unreadable(file, error);

@@ -13,7 +13,7 @@ const CODECS: Readonly<Record<string, string>> = { avc: 'h264' };
 
 /** Say what a film is: its container and its first picture know. */
 export async function describeTrack(
-  { input, track }: WebContainer,
+  { input, track, stream }: WebContainer,
   index: PacketIndex,
   picture: Picture,
 ): Promise<FilmInfo> {
@@ -27,6 +27,7 @@ export async function describeTrack(
   ]);
   const measured = measureTrack(index, index.pts[0] ?? 0);
   return {
+    stream,
     codec: CODECS[codec ?? ''] ?? codec ?? 'unknown',
     width: picture.width,
     height: picture.height,

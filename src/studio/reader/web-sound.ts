@@ -13,6 +13,7 @@ import {
   weighChannels,
 } from '../../frame/index.ts';
 import { openInput } from './web-container.ts';
+import { chooseWebTrack } from './web-track.ts';
 
 /** Sound that is cheaper to decode than to begin anew behind it: a decoder of its own is begun for each run. */
 const READ_ON_SECONDS = 2;
@@ -26,7 +27,8 @@ const READ_ON_SECONDS = 2;
 export async function openWebSound(file: File, origin: number): Promise<SoundSource> {
   const input = openInput(file);
   try {
-    const track = await input.getPrimaryAudioTrack();
+    const video = await chooseWebTrack(input);
+    const track = (await video?.track.getPrimaryPairableAudioTrack()) ?? (await input.getPrimaryAudioTrack());
     return new WebSound(file.name, input, track, track && (await describeSound(track)), origin);
   } catch (error) {
     input.dispose();

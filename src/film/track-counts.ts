@@ -1,0 +1,27 @@
+import type { TrackStart } from '../frame/index.ts';
+
+/** Counts the first packets of each track of a container. */
+export class TrackCounts {
+  readonly #starts = new Map<number, { packets: number; first: number; last: number }>();
+  /** Packets counted, of all tracks together. */
+  total = 0;
+
+  /** @param seconds when the packet is shown; NaN where no time is stated. */
+  add(stream: number, seconds: number): void {
+    const start = this.#starts.get(stream) ?? { packets: 0, first: Number.POSITIVE_INFINITY, last: 0 };
+    start.packets++;
+    if (seconds < start.first) start.first = seconds;
+    if (seconds > start.last) start.last = seconds;
+    this.#starts.set(stream, start);
+    this.total++;
+  }
+
+  toStarts(): Map<number, TrackStart> {
+    return new Map(
+      Array.from(this.#starts, ([stream, { packets, first, last }]) => [
+        stream,
+        { packets, seconds: Math.max(0, last - first) },
+      ]),
+    );
+  }
+}

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { createLocalRunner, fingerprintFilm } from 'chromatheque/app';
+import { openFfmpegSource, openLibavSound, openLibavSource } from 'chromatheque/film';
+import { serializeFingerprint } from 'chromatheque/fingerprint';
+import { FFMPEG_SKIP } from '../support/backends.ts';
+import { makeTracks, type TrackRecipe } from '../support/make-tracks.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+
+const FILM: TrackRecipe = { color: 'lime', size: '64x48', seconds: 2 };
+const STILL: TrackRecipe = { color: 'red', size: '320x240', seconds: 0.04 };
+
+/** Files whose film, the second track, follows a larger one that is not the film. */
+const FILES: Record<string, readonly TrackRecipe[]> = {
+  'png.mkv': [{ ...STILL, encoder: 'png' }, FILM],
+  'png.mov': [{ ...STILL, encoder: 'png', disposition: 'default' }, FILM],
+  'mjpeg.mp4': [{ ...STILL, encoder: 'mjpeg' }, FILM],
+  'mjpeg.avi': [{ ...STILL, encoder: 'mjpeg' }, FILM],
+  'intro.mkv': [{ ...STILL, seconds: 0.8, disposition: 'default' }, FILM],
+  'intro.ts': [{ ...STILL, seconds: 0.8 }, FILM],
+};
+
+const OPENERS = { libav: openLibavSource, ffmpeg: openFfmpegSource } as const;
+
+async function survey(path: string, backend: keyof typeof OPENERS, stream?: number) {
+  const source = await OPENERS[backend](path, { stream });
+  try {
+    const { info, index } = await source.survey();
+    return { stream: info.stream, width: info.width, packets: index.pts.length, warnings: source.warnings };
+  } finally {
+    source.close();
+  }
+}
+
+/** Measure the mean square of the sound that belongs to a video stream, in the middle of {@link FILM}. */
+async function hear(path: string, video: number): Promise<number | undefined> {
+  const sound = await openLibavSound(path, 1, video);
+  try {
+    return (await sound.measure(Float64Array.of(1)))[0]?.rms;
+  } finally {
+    sound.close();
+  }
+}
+
+describe('The video track of a file with several', { skip: FFMPEG_SKIP }, () => {
+  for (const [name, tracks] of Object.entries(FILES)) {
+    it(`is the film in ${name}, for both backends`, async () => {
+      const path = makeTracks(join(folder, name), tracks);
+      for (const backend of ['libav', 'ffmpeg'] as const) {
+        assert.deepEqual(await survey(path, backend), {
+          stream: 1,
+          width: 64,
+          packets: 50,
+          warnings: [
+            'the file has 2 video tracks; stream 1 (64x48) is read, not stream 0 (320x240); choose another with --stream',
+          ],
+        });
+      }
+    });
+  }
+
+  it('is the one asked for, without a warning', async () => {
+    const path = makeTracks(join(folder, 'asked.mkv'), FILES['intro.mkv']!);
+    for (const backend of ['libav', 'ffmpeg'] as const) {
+      assert.deepEqual(await survey(path, backend, 0), { stream: 0, width: 320, packets: 20, warnings: [] });
+    }
+  });
+
+  it('has the sound of its own program in a transport stream', async () => {
+    const path = makeTracks(join(folder, 'programs.ts'), [
+      { ...FILM, color: 'red', hertz: 440 },
+      { ...FILM, size: '128x96', hertz: 0 },
+    ]);
+    for (const backend of ['libav', 'ffmpeg'] as const) assert.equal((await survey(path, backend)).stream, 2, backend);
+    assert.equal(await hear(path, 2), 0);
+    assert.ok((await hear(path, 0))! > 0.05);
+  });
+
+  it('gives the same bytes for 1, 2 and 5 processes', async () => {
+    const path = makeTracks(join(folder, 'jobs.mkv'), FILES['png.mkv']!);
+    const texts = [];
+    for (const jobs of [1, 2, 5]) {
+      const runner = createLocalRunner({ jobs });
+      const { fingerprint } = await fingerprintFilm(path, { samples: 20 }, { runner }).finally(() => runner.close());
+      assert.ok(fingerprint.columns.every(({ swatches }) => swatches[0]?.color === '#00ff01'));
+      texts.push(serializeFingerprint(fingerprint));
+    }
+    assert.equal(texts[1], texts[0]);
+    assert.equal(texts[2], texts[0]);
+  });
+});
