@@ -17,6 +17,13 @@ export { linearSrgbToOklab, type Oklab, oklabToLinearSrgb, oklabToSrgb8, srgb8To
 export { exponential, logarithm, power } from './power.ts';
 export { nitsToPq, PQ_PEAK_NITS, pqToNits } from './pq.ts';
 export { adaptWhite, isPrimaries, type Primaries, primariesToSrgb, primariesToXyz } from './primaries.ts';
+export {
+  COLOR_MATRICES,
+  type ColorCoding,
+  type ColorMatrix,
+  createRgbDecoder,
+  type RgbDecoder,
+} from './rgb-decoder.ts';
 export { cubeRoot, fifthRoot, quickCubeRoot } from './roots.ts';
 export { DEFICIENCY_NAMES, type Deficiency, simulateDeficiency } from './simulate.ts';
 export {
@@ -29,9 +36,10 @@ export {
   srgbToLinear,
   XYZ_TO_SRGB,
 } from './srgb.ts';
-export { createSrgbConverter, type SrgbConverter, type TransferCurve } from './srgb-converter.ts';
+export { createSrgbConverter, LIGHT_CURVES, type SrgbConverter, type TransferCurve } from './srgb-converter.ts';
 export { nearestTerminalColor } from './terminal-color.ts';
 export { REFERENCE_WHITE_NITS, toneMap } from './tone-map.ts';
+export { findTransferFunction, type TransferFunction } from './transfer-functions.ts';
 export {
   LUMA_WEIGHTS,
   type LumaWeights,

@@ -17,3 +17,13 @@ export function multiplyMatrices(first: Matrix3, second: Matrix3): Matrix3 {
     g * r + h * u + i * x,
   ];
 }
+
+/** Invert a matrix; its determinant must not be 0. */
+export function invertMatrix([a, b, c, d, e, f, g, h, i]: Matrix3): Matrix3 {
+  const A = e * i - f * h;
+  const B = f * g - d * i;
+  const C = d * h - e * g;
+  const det = a * A + b * B + c * C;
+  const cofactors = [A, c * h - b * i, b * f - c * e, B, a * i - c * g, c * d - a * f, C, b * g - a * h, a * e - b * d];
+  return cofactors.map((value) => value / det) as unknown as Matrix3;
+}

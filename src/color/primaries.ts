@@ -1,4 +1,4 @@
-import { type Matrix3, multiplyMatrices } from './matrix.ts';
+import { invertMatrix, type Matrix3, multiplyMatrices } from './matrix.ts';
 import { XYZ_TO_SRGB } from './srgb.ts';
 
 /** Sets of red, green and blue, named as in ITU-T H.273 and FFmpeg. */
@@ -10,6 +10,7 @@ export type Primaries =
   | 'smpte240m'
   | 'film'
   | 'bt2020'
+  | 'smpte428'
   | 'smpte431'
   | 'smpte432'
   | 'jedec-p22';
@@ -27,7 +28,7 @@ const ILLUMINANT_C = [0.31, 0.316] as const;
 const SMPTE_C = { red: [0.63, 0.34], green: [0.31, 0.595], blue: [0.155, 0.07], white: D65 } as const;
 
 /** ITU-T H.273 (07/2024), table 2, which gathers them from the standards named here. */
-const CHROMATICITIES: Readonly<Record<Primaries, Chromaticities>> = {
+const CHROMATICITIES: Readonly<Record<Exclude<Primaries, 'smpte428'>, Chromaticities>> = {
   bt709: { red: [0.64, 0.33], green: [0.3, 0.6], blue: [0.15, 0.06], white: D65 }, // ITU-R BT.709-6; IEC 61966-2-1
   bt470m: { red: [0.67, 0.33], green: [0.21, 0.71], blue: [0.14, 0.08], white: ILLUMINANT_C }, // ITU-R BT.470-6 System M
   bt470bg: { red: [0.64, 0.33], green: [0.29, 0.6], blue: [0.15, 0.06], white: D65 }, // ITU-R BT.601-7, 625 lines
@@ -41,7 +42,11 @@ const CHROMATICITIES: Readonly<Record<Primaries, Chromaticities>> = {
 };
 
 /** Say whether a name is one of the primaries whose chromaticities are known. */
-export const isPrimaries = (name: string): name is Primaries => Object.hasOwn(CHROMATICITIES, name);
+export const isPrimaries = (name: string): name is Primaries =>
+  name === 'smpte428' || Object.hasOwn(CHROMATICITIES, name);
+
+/** Codes of `smpte428` are X', Y' and Z' (SMPTE ST 428-1): its matrix to XYZ changes nothing. */
+const IDENTITY: Matrix3 = [1, 0, 0, 0, 1, 0, 0, 0, 1];
 
 /** Bradford's cone responses (Lam 1985; ICC.1:2010, annex E.3), in which whites are adapted. */
 const BRADFORD: Matrix3 = [0.8951, 0.2664, -0.1614, -0.7502, 1.7135, 0.0367, 0.0389, -0.0685, 1.0296];
@@ -66,25 +71,17 @@ const scaleColumns = (m: Matrix3, [x, y, z]: Xyz): Matrix3 => [
   m[8] * z,
 ];
 
-function invert([a, b, c, d, e, f, g, h, i]: Matrix3): Matrix3 {
-  const A = e * i - f * h;
-  const B = f * g - d * i;
-  const C = d * h - e * g;
-  const det = a * A + b * B + c * C;
-  const cofactors = [A, c * h - b * i, b * f - c * e, B, a * i - c * g, c * d - a * f, C, b * g - a * h, a * e - b * d];
-  return cofactors.map((value) => value / det) as unknown as Matrix3;
-}
-
 /**
  * Work out the matrix from linear light on a set of primaries to CIE XYZ (Y of white = 1).
  *
  * @see SMPTE RP 177:1993: the columns are the primaries, scaled so that (1, 1, 1) is white. White is not adapted.
  */
 export function primariesToXyz(primaries: Primaries): Matrix3 {
+  if (primaries === 'smpte428') return IDENTITY;
   const { red, green, blue, white } = CHROMATICITIES[primaries];
   const [r, g, b] = [toXyz(red), toXyz(green), toXyz(blue)];
   const columns: Matrix3 = [r[0], g[0], b[0], r[1], g[1], b[1], r[2], g[2], b[2]];
-  return scaleColumns(columns, apply(invert(columns), toXyz(white)));
+  return scaleColumns(columns, apply(invertMatrix(columns), toXyz(white)));
 }
 
 /**
@@ -96,14 +93,18 @@ export function primariesToXyz(primaries: Primaries): Matrix3 {
 export function adaptWhite(from: readonly [number, number], to: readonly [number, number]): Matrix3 {
   const [r1, g1, b1] = apply(BRADFORD, toXyz(from));
   const [r2, g2, b2] = apply(BRADFORD, toXyz(to));
-  return multiplyMatrices(scaleColumns(invert(BRADFORD), [r2 / r1, g2 / g1, b2 / b1]), BRADFORD);
+  return multiplyMatrices(scaleColumns(invertMatrix(BRADFORD), [r2 / r1, g2 / g1, b2 / b1]), BRADFORD);
 }
 
 /**
  * Work out the matrix from linear light on a set of primaries to linear sRGB; a white that is not D65 is adapted to it
  * (Bradford), so that white stays white.
+ *
+ * XYZ (`smpte428`) is not adapted: it measures the light on the screen, whatever white the film was graded for. Equal X, Y and Z
+ * are not white there, and the code of D65 is. FFmpeg's scaler and DCP-o-matic read it the same way.
  */
 export function primariesToSrgb(primaries: Primaries): Matrix3 {
+  if (primaries === 'smpte428') return XYZ_TO_SRGB;
   const { white } = CHROMATICITIES[primaries];
   const xyz = primariesToXyz(primaries);
   return multiplyMatrices(XYZ_TO_SRGB, white === D65 ? xyz : multiplyMatrices(adaptWhite(white, D65), xyz));

@@ -6,9 +6,14 @@ import { type Primaries, primariesToSrgb } from './primaries.ts';
 import { fifthRoot } from './roots.ts';
 import { linearToSrgb8, srgbToLinear } from './srgb.ts';
 import { REFERENCE_WHITE_NITS, toneMap } from './tone-map.ts';
+import { findTransferFunction } from './transfer-functions.ts';
 
-/** A curve between code values and light: the standard one, or one of BT.2100's two. */
-export type TransferCurve = 'srgb' | 'pq' | 'hlg';
+/** A curve between code values and light: the standard one, one of BT.2100's two, or one of those that no display has. */
+export type TransferCurve = 'srgb' | 'pq' | 'hlg' | LightCurve;
+
+/** Curves of standard range whose codes look wrong when they are taken as sRGB, under FFmpeg's names. */
+export const LIGHT_CURVES: readonly LightCurve[] = ['linear', 'log100', 'log316', 'smpte428'];
+type LightCurve = 'linear' | 'log100' | 'log316' | 'smpte428';
 
 /**
  * Convert pixels to display-referred sRGB.
@@ -37,6 +42,10 @@ const LIGHT_OF: Readonly<Record<TransferCurve, (code: number) => number>> = {
   srgb: srgbToLinear,
   pq: (code) => pqToNits(code) / REFERENCE_WHITE_NITS,
   hlg: hlgToScene,
+  ...(Object.fromEntries(LIGHT_CURVES.map((name) => [name, findTransferFunction(name)!.decode])) as Record<
+    LightCurve,
+    (code: number) => number
+  >),
 };
 
 /** HLG's OOTF: reference whites for one of scene light, over the fourth root of its luminance, where a table is fine enough in the dark. */
@@ -47,7 +56,8 @@ const hlgGain = (root: number): number => (HLG_PEAK_NITS / REFERENCE_WHITE_NITS)
  *
  * HDR becomes light in reference whites, goes to sRGB primaries, is scaled as {@link toneMap} says of its strongest channel (which keeps hue and
  * saturation to the last), is mapped into the gamut, and gets the code that a standard-range film would have for it (BT.1886): such
- * codes are taken as sRGB. Standard range in a wide gamut goes through sRGB's curve there and back.
+ * codes are taken as sRGB. Standard range in a wide gamut goes through sRGB's curve there and back; light that is coded
+ * linearly, by a logarithm or for a cinema gets the code of sRGB's curve.
  *
  * @returns deterministic on every engine; holds tables of some 100 kB. See docs/decisions/0004-hdr-to-sdr.md.
  */
@@ -55,7 +65,7 @@ export function createSrgbConverter(curve: TransferCurve, primaries: Primaries):
   const m = primariesToSrgb(primaries);
   const lights = tabulate(LIGHT_OF[curve]);
   const gains = curve === 'hlg' ? tabulate(hlgGain) : null;
-  const isHdr = curve !== 'srgb';
+  const isHdr = curve === 'pq' || curve === 'hlg';
   const encode = isHdr ? linearToBt1886Code : linearToSrgb8;
   return (encoded, out) => {
     for (let i = 0; i < encoded.length; i += 3) {

@@ -59,18 +59,40 @@ export function ycbcrToRgbCoefficients({ matrix, range, bits }: YcbcrCoding): Yc
   if (!Number.isInteger(bits) || bits < 8 || bits > 16) {
     throw new RangeError(`\`bits\`: expected an integer from 8 to 16, got ${bits}`);
   }
-  const { kr, kb } = LUMA_WEIGHTS[matrix];
-  const kg = 1 - kr - kb;
-  const step = 1 << (bits - 8);
+  return weighYcbcr(LUMA_WEIGHTS[matrix], scaleCodes(range, bits));
+}
+
+/** How codes of a range and depth are scaled; ITU-T H.273 (07/2024), section 8.3. */
+export interface CodeScales {
+  /** Code of black, and of no chroma. */
+  readonly yOffset: number;
+  readonly cOffset: number;
+  /** What turns codes above these into 0 to 255, and into -127.5 to 127.5. */
+  readonly yScale: number;
+  readonly cScale: number;
+}
+
+/** @param bits of a code. */
+export function scaleCodes(range: Range, bits: number): CodeScales {
+  const step = 2 ** (bits - 8);
   const isLimited = range === 'limited';
-  const yScale = 255 / (isLimited ? 219 * step : 256 * step - 1);
-  const cScale = 255 / (isLimited ? 224 * step : 256 * step - 1);
+  return {
+    yOffset: isLimited ? 16 * step : 0,
+    cOffset: 128 * step,
+    yScale: 255 / (isLimited ? 219 * step : 256 * step - 1),
+    cScale: 255 / (isLimited ? 224 * step : 256 * step - 1),
+  };
+}
+
+/** Work out the coefficients for any luma weights. */
+export function weighYcbcr({ kr, kb }: LumaWeights, { yOffset, yScale, cOffset, cScale }: CodeScales): YcbcrToRgb {
+  const kg = 1 - kr - kb;
   const crToR = 2 * (1 - kr) * cScale;
   const cbToB = 2 * (1 - kb) * cScale;
   return {
-    yOffset: isLimited ? 16 * step : 0,
+    yOffset,
     yScale,
-    cOffset: 128 * step,
+    cOffset,
     crToR,
     cbToG: (-cbToB * kb) / kg,
     crToG: (-crToR * kr) / kg,

@@ -1,9 +1,13 @@
 import type { ColorTags } from '../frame/index.ts';
 
-/** Code points of ITU-T H.273 (07/2024), tables 2 to 4, in the spelling FFmpeg gives them; 2 is "unspecified". */
+/**
+ * Code points of ITU-T H.273 (07/2024), tables 2 to 4, in the spelling FFmpeg gives them; 2 is "unspecified". Those from 256 on are
+ * FFmpeg's own.
+ */
 const MATRICES: Readonly<Record<number, string>> = {
   0: 'rgb',
   1: 'bt709',
+  3: 'reserved',
   4: 'fcc',
   5: 'bt470bg',
   6: 'smpte170m',
@@ -15,10 +19,15 @@ const MATRICES: Readonly<Record<number, string>> = {
   12: 'chroma-derived-nc',
   13: 'chroma-derived-c',
   14: 'ictcp',
+  15: 'ipt-c2',
+  16: 'ycgco-re',
+  17: 'ycgco-ro',
 };
 
 const TRANSFERS: Readonly<Record<number, string>> = {
+  0: 'reserved',
   1: 'bt709',
+  3: 'reserved',
   4: 'bt470m',
   5: 'bt470bg',
   6: 'smpte170m',
@@ -34,10 +43,13 @@ const TRANSFERS: Readonly<Record<number, string>> = {
   16: 'smpte2084',
   17: 'smpte428',
   18: 'arib-std-b67',
+  256: 'vlog',
 };
 
 const PRIMARIES: Readonly<Record<number, string>> = {
+  0: 'reserved',
   1: 'bt709',
+  3: 'reserved',
   4: 'bt470m',
   5: 'bt470bg',
   6: 'smpte170m',
@@ -48,12 +60,19 @@ const PRIMARIES: Readonly<Record<number, string>> = {
   11: 'smpte431',
   12: 'smpte432',
   22: 'jedec-p22',
+  256: 'vgamut',
 };
 
 /** FFmpeg's AVColorRange: 1 is "MPEG" (limited), 2 is "JPEG" (full), 0 is unspecified. */
 const RANGES: Readonly<Record<number, 'limited' | 'full'>> = { 1: 'limited', 2: 'full' };
 
-/** Name a frame's colour tags from their code points; unknown and unspecified ones are null. */
+/** Code point of H.273 for "unspecified". */
+const UNSPECIFIED = 2;
+
+const nameCode = (table: Readonly<Record<number, string>>, code: number): string | null =>
+  code === UNSPECIFIED ? null : (table[code] ?? `unknown (${code})`);
+
+/** Name a frame's colour tags from their code points: unspecified ones are null, those without a name are "unknown (23)". */
 export function nameColorTags(codes: {
   matrix: number;
   range: number;
@@ -61,29 +80,29 @@ export function nameColorTags(codes: {
   primaries: number;
 }): ColorTags {
   return {
-    matrix: MATRICES[codes.matrix] ?? null,
+    matrix: nameCode(MATRICES, codes.matrix),
     range: RANGES[codes.range] ?? null,
-    transfer: TRANSFERS[codes.transfer] ?? null,
-    primaries: PRIMARIES[codes.primaries] ?? null,
+    transfer: nameCode(TRANSFERS, codes.transfer),
+    primaries: nameCode(PRIMARIES, codes.primaries),
   };
 }
 
 /** Names of FFmpeg's programs that are not those of the tables above. */
-const ALIASES: Readonly<Record<string, string>> = { gbr: 'rgb', ebu3213: 'jedec-p22', tv: 'limited', pc: 'full' };
+const ALIASES: Readonly<Record<string, string>> = { gbr: 'rgb', ebu3213: 'jedec-p22' };
+const RANGE_NAMES: Readonly<Record<string, 'limited' | 'full'>> = { tv: 'limited', pc: 'full' };
 
-/** Take over colour tags that FFmpeg's programs spell out; unknown and unspecified ones are null. */
+/** Take over colour tags that FFmpeg's programs spell out; unspecified ones, which they call "unknown", are null. */
 export function readColorNames(names: {
   matrix: string | undefined;
   range: string | undefined;
   transfer: string | undefined;
   primaries: string | undefined;
 }): ColorTags {
-  const find = <Name extends string>(table: Readonly<Record<number, Name>>, name = ''): Name | null =>
-    Object.values(table).find((known) => known === (ALIASES[name] ?? name)) ?? null;
+  const read = (name = 'unknown') => (name === 'unknown' ? null : (ALIASES[name] ?? name));
   return {
-    matrix: find(MATRICES, names.matrix),
-    range: find(RANGES, names.range),
-    transfer: find(TRANSFERS, names.transfer),
-    primaries: find(PRIMARIES, names.primaries),
+    matrix: read(names.matrix),
+    range: RANGE_NAMES[names.range ?? ''] ?? null,
+    transfer: read(names.transfer),
+    primaries: read(names.primaries),
   };
 }

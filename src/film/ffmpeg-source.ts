@@ -1,4 +1,12 @@
-import type { FilmInfo, FrameSource, PacketIndex, Run, ShownFrame, Span } from '../frame/index.ts';
+import {
+  type FilmInfo,
+  type FrameSource,
+  type PacketIndex,
+  type Run,
+  type ShownFrame,
+  type Span,
+  warnOfTags,
+} from '../frame/index.ts';
 import { FfmpegDecoding, type PipedFrame } from './ffmpeg-decoding.ts';
 import { describeFilm, explainHardware, explainNoFrame } from './ffmpeg-info.ts';
 import { addressFilm, type FfmpegInput } from './ffmpeg-input.ts';
@@ -73,6 +81,7 @@ class FfmpegSource implements FrameSource {
 
   async survey(): Promise<{ info: FilmInfo; index: PacketIndex }> {
     const first = await this.#lookAtFirstFrame();
+    this.warnings = [...this.warnings, ...warnOfTags(first.picture)];
     const stated = first.info.hasMatrix ? await probeFrameOrientation(this.#input, this.#track) : null;
     const index = await probePackets(this.#input, this.#track);
     return { info: describeFilm(this.#track, first, stated ?? this.#track.orientation, index), index };

@@ -12,6 +12,7 @@ import {
   resolveColor,
   type ShownFrame,
   type Span,
+  warnOfTags,
 } from '../frame/index.ts';
 import { type FilmPlace, findFilm } from './film-place.ts';
 import type { Libav } from './libav.ts';
@@ -64,7 +65,7 @@ export async function openLibavSource(path: string, options: LibavSourceOptions 
 
 class LibavSource implements FrameSource {
   readonly backend: Backend;
-  readonly warnings: readonly string[];
+  warnings: readonly string[];
   readonly #libav: Libav;
   readonly #film: FilmPlace;
   readonly #packet: Packet;
@@ -268,6 +269,7 @@ class LibavSource implements FrameSource {
     for await (const frame of this.#decode(everything, () => true)) {
       const picture = this.#decoder.view(frame);
       const stream = this.#stream;
+      this.warnings = [...this.warnings, ...warnOfTags(picture)];
       const track = measureTrack(index, Number(frame.bestEffortTimestamp));
       const seconds = ((track.endTicks - track.firstTicks) * index.timeBase.num) / index.timeBase.den;
       return {

@@ -1,4 +1,4 @@
-import { LUMA_WEIGHTS, type YcbcrMatrix } from '../color/index.ts';
+import { COLOR_MATRICES, type ColorMatrix, findTransferFunction, isPrimaries } from '../color/index.ts';
 import { isHdrTransfer } from './color-conversion.ts';
 import type { Picture, ResolvedColor } from './picture.ts';
 
@@ -9,39 +9,83 @@ import type { Picture, ResolvedColor } from './picture.ts';
 const HD_WIDTH = 1280;
 const SD_MAX_HEIGHT = 576;
 
+/** What colours depend on. `components` say whether chroma is subsampled; without them it is not. */
+type TaggedPicture = Pick<Picture, 'width' | 'height' | 'model' | 'tags'> & Partial<Pick<Picture, 'components'>>;
+
 /**
  * Fill the gaps in a picture's colour tags with the usual defaults, and say which were filled.
  *
- * A tag that is present is honoured. A matrix that we cannot read (ICtCp, YCgCo, ...) counts as absent, so that the
- * fingerprint says the matrix was assumed rather than show wrong colours silently. HDR exists on the primaries and matrix of BT.2020 alone (ITU-R
- * BT.2100-2, table 2), and where one of these two is said, the other is taken to match; all else goes by size.
+ * A tag that is present is honoured. One that cannot be read counts as absent, so that the fingerprint lists it as assumed, and
+ * {@link warnOfTags} names it. HDR exists on the primaries and matrix of BT.2020 alone (ITU-R BT.2100-2, table 2),
+ * and where one of these two is stated, the other is taken to match; all else goes by size.
  */
-export function resolveColor(picture: Pick<Picture, 'width' | 'height' | 'model' | 'tags'>): ResolvedColor {
-  const { tags, model } = picture;
+export function resolveColor(picture: TaggedPicture): ResolvedColor {
+  const { model } = picture;
+  const {
+    matrix: statedMatrix,
+    range: statedRange,
+    transfer: statedTransfer,
+    primaries: statedPrimaries,
+  } = readTags(picture);
   const isHd = picture.width >= HD_WIDTH || picture.height > SD_MAX_HEIGHT;
-  const isHdr = tags.transfer !== null && isHdrTransfer(tags.transfer);
+  const isHdr =
+    (statedTransfer !== null && isHdrTransfer(statedTransfer)) ||
+    (statedTransfer === null && statedMatrix !== null && HDR_MATRICES.includes(statedMatrix));
+  const isBt2020 = statedMatrix !== null && BT2020_MATRICES.includes(statedMatrix);
   const assumed: ('matrix' | 'range' | 'transfer' | 'primaries')[] = [];
 
-  let matrix: ResolvedColor['matrix'];
+  let matrix: ColorMatrix;
   if (model === 'rgb') matrix = 'rgb';
-  else if (tags.matrix !== null && isReadable(tags.matrix)) matrix = tags.matrix;
+  else if (statedMatrix !== null) matrix = statedMatrix;
   else {
-    if (isHdr || tags.primaries === 'bt2020' || isBt2020(tags.matrix)) matrix = 'bt2020nc';
+    if (isHdr || statedPrimaries === 'bt2020') matrix = 'bt2020nc';
     else matrix = isHd ? 'bt709' : 'smpte170m';
     // A grey picture has no matrix to guess.
     if (model === 'ycbcr') assumed.push('matrix');
   }
-  const range = tags.range ?? (model === 'rgb' ? 'full' : 'limited');
-  if (tags.range === null) assumed.push('range');
+  const range = statedRange ?? (model === 'rgb' ? 'full' : 'limited');
+  if (statedRange === null) assumed.push('range');
   const bySize = isHd || model === 'rgb' ? 'bt709' : 'smpte170m';
-  const transfer = tags.transfer ?? bySize;
-  if (tags.transfer === null) assumed.push('transfer');
-  const primaries = tags.primaries ?? (isHdr || isBt2020(tags.matrix) ? 'bt2020' : bySize);
-  if (tags.primaries === null) assumed.push('primaries');
+  const transfer = statedTransfer ?? (isHdr ? 'smpte2084' : bySize);
+  if (statedTransfer === null) assumed.push('transfer');
+  const byMatrix = matrix === 'smpte2085' ? 'smpte428' : isHdr || isBt2020 ? 'bt2020' : bySize;
+  const primaries = statedPrimaries ?? byMatrix;
+  if (statedPrimaries === null) assumed.push('primaries');
   return { matrix, range, transfer, primaries, assumed };
 }
 
-/** The constant-luminance variant cannot be read, but is nearer to the other than to BT.709. */
-const isBt2020 = (matrix: string | null): boolean => matrix === 'bt2020nc' || matrix === 'bt2020c';
+/**
+ * Say in sentences which colour tags of a picture are present and cannot be read, and what it was read as instead.
+ */
+export function warnOfTags(picture: TaggedPicture): string[] {
+  const read = readTags(picture);
+  const color = resolveColor(picture);
+  return (['matrix', 'transfer', 'primaries'] as const).flatMap((tag) => {
+    const stated = picture.tags[tag];
+    const isRead = stated === null || read[tag] === stated || (tag === 'matrix' && picture.model !== 'ycbcr');
+    if (isRead) return [];
+    const what = { matrix: 'matrix is', transfer: 'transfer function is', primaries: 'primaries are' }[tag];
+    return [
+      `the film's ${what} tagged ${stated}, which cannot be read here; ${color[tag]} was assumed, so colours may be wrong`,
+    ];
+  });
+}
 
-const isReadable = (matrix: string): matrix is YcbcrMatrix => Object.hasOwn(LUMA_WEIGHTS, matrix);
+/** A picture's tags, those that cannot be read as null. */
+function readTags({ model, tags, components = [] }: TaggedPicture) {
+  const transfer = tags.transfer !== null && findTransferFunction(tags.transfer) !== null ? tags.transfer : null;
+  const primaries = tags.primaries !== null && isPrimaries(tags.primaries) ? tags.primaries : null;
+  let matrix = COLOR_MATRICES.find((known) => known === tags.matrix) ?? null;
+  if (model !== 'ycbcr' && matrix === 'rgb') matrix = null;
+  // Planes of green, blue and red have one size (ITU-T H.273, section 8.3, MatrixCoefficients 0).
+  if (matrix === 'rgb' && components.some(({ log2X, log2Y }) => log2X + log2Y > 0)) matrix = null;
+  // ICtCp and IPT are defined on the curves of HDR alone.
+  if (matrix !== null && LMS_MATRICES.includes(matrix) && transfer !== null && !isHdrTransfer(transfer)) matrix = null;
+  return { matrix, range: tags.range, transfer, primaries };
+}
+
+const LMS_MATRICES: readonly ColorMatrix[] = ['ictcp', 'ipt-c2'];
+/** Matrices that only HDR has. */
+const HDR_MATRICES: readonly ColorMatrix[] = [...LMS_MATRICES, 'smpte2085'];
+/** Matrices that only the primaries of BT.2020 have. */
+const BT2020_MATRICES: readonly ColorMatrix[] = [...LMS_MATRICES, 'bt2020nc', 'bt2020c'];

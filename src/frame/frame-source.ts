@@ -53,7 +53,10 @@ export interface Backend {
 export interface FrameSource {
   /** What reads the film: part of a fingerprint's provenance. Settled once the film has been surveyed. */
   readonly backend: Backend;
-  /** Sentences on what is not as it was asked for: hardware decoding that does not start, other video tracks that are not read. Complete once the film has been surveyed. */
+  /**
+   * Sentences on what is not as it was asked for or as the film says: hardware decoding that does not start, other video
+   * tracks that are not read, colour tags that cannot be read. Complete once the film has been surveyed.
+   */
   readonly warnings: readonly string[];
   /** Look at the film: its track, and all packets of it. */
   survey(): Promise<{ readonly info: FilmInfo; readonly index: PacketIndex }>;

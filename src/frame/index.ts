@@ -7,7 +7,7 @@
 export { nameChannels } from './channel-names.ts';
 export { weighChannels } from './channel-weights.ts';
 export { type ColorConversion, chooseConversion, describeConversion } from './color-conversion.ts';
-export { resolveColor } from './color-tags.ts';
+export { resolveColor, warnOfTags } from './color-tags.ts';
 export { type Crop, type CropPlan, type CropStretch, findCropAt, planOneCrop } from './crop.ts';
 export { searchCrop } from './crop-search.ts';
 export { type DecodePlan, measureSpanCost, type Packets, planDecode, type Run, type Span } from './decode-plan.ts';

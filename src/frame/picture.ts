@@ -1,6 +1,9 @@
-import type { Range, YcbcrMatrix } from '../color/index.ts';
+import type { ColorMatrix, Range } from '../color/index.ts';
 
-/** How codes stand for light, in the names of ITU-T H.273 as FFmpeg spells them. `null`: the film does not say. */
+/**
+ * How codes stand for light, in the names of ITU-T H.273 as FFmpeg spells them. `null`: the film does not say. A code point without
+ * a name is `unknown (23)`.
+ */
 export interface ColorTags {
   readonly matrix: string | null;
   readonly range: Range | null;
@@ -10,7 +13,7 @@ export interface ColorTags {
 
 /** Tags with every gap filled by the usual default; `assumed` names the filled ones. */
 export interface ResolvedColor {
-  readonly matrix: YcbcrMatrix | 'rgb';
+  readonly matrix: ColorMatrix;
   readonly range: Range;
   readonly transfer: string;
   readonly primaries: string;

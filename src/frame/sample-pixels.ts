@@ -1,4 +1,10 @@
-import { createSrgbConverter, type SrgbConverter, ycbcrToRgbCoefficients } from '../color/index.ts';
+import {
+  createRgbDecoder,
+  createSrgbConverter,
+  isPrimaries,
+  type RgbDecoder,
+  type SrgbConverter,
+} from '../color/index.ts';
 import { chooseConversion } from './color-conversion.ts';
 import { resolveColor } from './color-tags.ts';
 import { type Crop, isSameCrop } from './crop.ts';
@@ -27,6 +33,7 @@ export function createPixelSampler(makeGrid: typeof makeSampleGrid = makeSampleG
   let grid: SampleGrid | undefined;
   let encoded = new Float64Array();
   let pixels = new Uint8Array();
+  const decoders = new Map<string, RgbDecoder>();
   const converters = new Map<string, SrgbConverter>();
   return (picture, crop) => {
     if (grid?.width !== picture.width || grid.height !== picture.height || !isSameCrop(grid.crop, crop)) {
@@ -35,7 +42,7 @@ export function createPixelSampler(makeGrid: typeof makeSampleGrid = makeSampleG
       pixels = new Uint8Array(3 * grid.xs.length);
     }
     const color = resolveColor(picture);
-    if (picture.model === 'ycbcr' && color.matrix !== 'rgb') readYcbcr(picture, color, grid, encoded);
+    if (picture.model === 'ycbcr') readYcbcr(picture, decoderOf(decoders, color, picture.bits), grid, encoded);
     else readDirect(picture, color, grid, encoded);
     if (picture.alpha !== null) layOverBlack(picture.alpha, picture.bits, grid, encoded);
 
@@ -54,23 +61,35 @@ export function createPixelSampler(makeGrid: typeof makeSampleGrid = makeSampleG
   };
 }
 
+function decoderOf(decoders: Map<string, RgbDecoder>, color: ResolvedColor, bits: number): RgbDecoder {
+  const { matrix, range, transfer } = color;
+  const key = `${matrix} ${range} ${bits} ${transfer} ${color.primaries}`;
+  let decoder = decoders.get(key);
+  if (decoder === undefined) {
+    const primaries = isPrimaries(color.primaries) ? color.primaries : 'bt709';
+    decoder = createRgbDecoder({ matrix, range, bits, transfer, primaries });
+    decoders.set(key, decoder);
+  }
+  return decoder;
+}
+
 /** Read R'G'B' codes, 0 to 255 but for excursions, not rounded. */
-function readYcbcr(picture: Picture, color: ResolvedColor, { xs, ys }: SampleGrid, out: Float64Array): void {
+function readYcbcr(picture: Picture, decoder: RgbDecoder, { xs, ys }: SampleGrid, out: Float64Array): void {
   const [y, cb, cr] = picture.components as readonly [Component, Component, Component];
-  const { matrix, range } = color as { matrix: Exclude<ResolvedColor['matrix'], 'rgb'>; range: ResolvedColor['range'] };
-  const k = ycbcrToRgbCoefficients({ matrix, range, bits: picture.bits });
+  const { yOffset, cOffset, matrix: m, bend } = decoder;
   const isFieldwise = picture.isInterlaced && cb.log2Y === 1;
   for (let i = 0, o = 0; i < xs.length; i++, o += 3) {
     const px = xs[i]!;
     const py = ys[i]!;
-    const luma = (codeAt(y, px, py) - k.yOffset) * k.yScale;
+    const luma = codeAt(y, px, py) - yOffset;
     const cy = isFieldwise ? chromaOfField(py) : py;
-    const blue = codeAt(cb, px, cy) - k.cOffset;
-    const red = codeAt(cr, px, cy) - k.cOffset;
-    out[o] = luma + k.crToR * red;
-    out[o + 1] = luma + k.cbToG * blue + k.crToG * red;
-    out[o + 2] = luma + k.cbToB * blue;
+    const blue = codeAt(cb, px, cy) - cOffset;
+    const red = codeAt(cr, px, cy) - cOffset;
+    out[o] = m[0] * luma + m[1] * blue + m[2] * red;
+    out[o + 1] = m[3] * luma + m[4] * blue + m[5] * red;
+    out[o + 2] = m[6] * luma + m[7] * blue + m[8] * red;
   }
+  bend?.(out);
 }
 
 /** The same of RGB, where each component is a colour's own, and of grey, where one stands for all three. */

@@ -69,5 +69,16 @@ test('the matrix of BT.2020 is the one that BT.2087 prints', () => {
 
 test('only names whose chromaticities are known are primaries', () => {
   for (const primaries of all) assert.ok(isPrimaries(primaries));
-  for (const name of ['smpte428', 'toString', '']) assert.ok(!isPrimaries(name));
+  for (const name of ['vgamut', 'toString', '']) assert.ok(!isPrimaries(name));
+});
+
+test('XYZ is not adapted: the code of D65 is white', () => {
+  assert.ok(isPrimaries('smpte428'));
+  const m = primariesToSrgb('smpte428');
+  const [x, y, z] = [0.3127 / 0.329, 1, 0.3583 / 0.329];
+  assertNear(
+    [0, 3, 6].map((row) => m[row]! * x + m[row + 1]! * y + m[row + 2]! * z),
+    [1, 1, 1],
+    1e-12,
+  );
 });

@@ -114,7 +114,7 @@ describe('Pictures with alpha', () => {
 
 describe('The conversion to sRGB', () => {
   it('is none for standard range on the primaries of BT.709 and of older television', () => {
-    for (const primaries of ['bt709', 'smpte170m', 'bt470bg', 'bt470m', 'smpte240m', 'film', null]) {
+    for (const primaries of ['bt709', 'smpte170m', 'bt470bg', 'smpte240m', 'jedec-p22', null]) {
       assert.equal(chooseConversion(tagged('bt709', primaries)), null);
       assert.equal(describeConversion(tagged('bt709', primaries)), null);
     }
@@ -126,7 +126,10 @@ describe('The conversion to sRGB', () => {
     assert.deepEqual(chooseConversion(tagged('bt709', 'smpte432')), { curve: 'srgb', primaries: 'smpte432' });
     assert.deepEqual(chooseConversion(tagged('smpte2084', 'smpte432')), { curve: 'pq', primaries: 'smpte432' });
     assert.deepEqual(chooseConversion(tagged('arib-std-b67', 'bt2020')), { curve: 'hlg', primaries: 'bt2020' });
-    assert.deepEqual(chooseConversion(tagged('smpte2084', 'smpte428')), { curve: 'pq', primaries: 'bt2020' });
+    assert.deepEqual(chooseConversion(tagged('smpte2084', 'smpte428')), { curve: 'pq', primaries: 'smpte428' });
+    assert.deepEqual(chooseConversion(tagged('bt709', 'bt470m')), { curve: 'srgb', primaries: 'bt470m' });
+    assert.deepEqual(chooseConversion(tagged('linear', 'bt709')), { curve: 'linear', primaries: 'bt709' });
+    assert.deepEqual(chooseConversion(tagged('smpte2084', 'unknown (13)')), { curve: 'pq', primaries: 'bt2020' });
   });
 
   it('is told in one line', () => {
@@ -135,6 +138,7 @@ describe('The conversion to sRGB', () => {
       'HDR (PQ), tone mapped with white at 203 cd/m2, gamut mapped from bt2020; dynamic metadata (Dolby Vision, HDR10+) not used',
     );
     assert.equal(describeConversion(tagged('bt709', 'smpte432')), 'wide gamut, mapped from smpte432');
+    assert.equal(describeConversion(tagged('linear', 'bt709')), 'coded as linear, to the codes of sRGB');
   });
 
   it('takes HDR without other tags for BT.2020, and says so', () => {

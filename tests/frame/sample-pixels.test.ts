@@ -8,6 +8,7 @@ import {
   makeSampleGrid,
   type Picture,
   resolveColor,
+  warnOfTags,
 } from 'chromatheque/frame';
 import fc from '../support/fast-check.ts';
 
@@ -240,7 +241,101 @@ describe('Colour tags', () => {
   it('that are present are honoured, and those that cannot be read are said to be assumed', () => {
     assert.equal(resolveColor(picture(1280, 720, 'smpte170m')).matrix, 'smpte170m');
     assert.ok(!resolveColor(picture(1280, 720, 'smpte170m')).assumed.includes('matrix'));
-    assert.ok(resolveColor(picture(1280, 720, 'ictcp')).assumed.includes('matrix'));
+    assert.ok(resolveColor(picture(1280, 720, 'unknown (23)')).assumed.includes('matrix'));
+  });
+
+  it('that cannot be read are named in a warning each', () => {
+    const tags = { matrix: 'unknown (23)', range: 'limited', transfer: 'vlog', primaries: 'vgamut' } as const;
+    assert.deepEqual(warnOfTags({ ...picture(1280, 720), tags }), [
+      "the film's matrix is tagged unknown (23), which cannot be read here; bt709 was assumed, so colours may be wrong",
+      "the film's transfer function is tagged vlog, which cannot be read here; bt709 was assumed, so colours may be wrong",
+      "the film's primaries are tagged vgamut, which cannot be read here; bt709 was assumed, so colours may be wrong",
+    ]);
+    assert.deepEqual(warnOfTags(picture(1280, 720)), []);
+    for (const matrix of ['bt709', 'ycgco', 'ycgco-re', 'ycgco-ro', 'ictcp', 'ipt-c2', 'bt2020c', 'smpte2085']) {
+      assert.deepEqual(warnOfTags(picture(1280, 720, matrix)), [], matrix);
+    }
+  });
+});
+
+describe('Matrices that FFmpeg 5 has no name for', () => {
+  const rgb = [
+    [255, 0, 0],
+    [194, 150, 130],
+    [20, 16, 60],
+    [7, 250, 3],
+  ] as const;
+  /** One row of pixels of 10 or 9 bits. */
+  const read = (
+    matrix: string,
+    bits: number,
+    triples: readonly (readonly number[])[],
+    transfer: string | null = null,
+  ) => {
+    const components = [0, 1, 2].map((i) =>
+      plane(
+        Uint16Array.from(triples, (triple) => triple[i]!),
+        triples.length,
+      ),
+    );
+    const tags = { matrix, range: 'full', transfer, primaries: null } as const;
+    const picture = {
+      width: triples.length,
+      height: 1,
+      model: 'ycbcr',
+      components,
+      alpha: null,
+      bits,
+      isInterlaced: false,
+    };
+    return [...createPixelSampler()({ ...picture, tags } as Picture)];
+  };
+
+  for (const [matrix, bits] of [
+    ['ycgco-re', 10],
+    ['ycgco-ro', 9],
+  ] as const) {
+    it(`${matrix} is undone within its rounding of a code`, () => {
+      // ITU-T H.273 (07/2024), section 8.3, MatrixCoefficients 16 and 17: the steps of lifting.
+      const coded = rgb.map(([r, g, b]) => {
+        const co = r - b;
+        const t = b + (co >> 1);
+        const cg = g - t;
+        return [t + (cg >> 1), cg + 2 ** (bits - 1), co + 2 ** (bits - 1)];
+      });
+      assertNear(read(matrix, bits, coded), rgb.flat(), 1);
+    });
+  }
+
+  it('ipt-c2 is that of BT.2020 for greys, and turns no hue for colours', () => {
+    // ITU-T H.273 (07/2024), section 8.3, MatrixCoefficients 15, on light of 203 cd/m2 and less.
+    const pq = (light: number) => {
+      const y = ((203 * light) / 10_000) ** 0.1593017578125;
+      return ((0.8359375 + 18.8515625 * y) / (1 + 18.6875 * y)) ** 78.84375;
+    };
+    const light = [
+      [0.5, 0.5, 0.5],
+      [0.45, 0.25, 0.2],
+      [0.1, 0.3, 0.15],
+    ];
+    const ipt = light.map(([r, g, b]) => {
+      const l = pq((1747 * r! + 2169 * g! + 180 * b!) / 4096);
+      const m = pq((673 * r! + 3029 * g! + 394 * b!) / 4096);
+      const s = pq((50 * r! + 207 * g! + 3839 * b!) / 4096);
+      return [
+        (65_535 * (1638 * l + 1638 * m + 820 * s)) / 4096,
+        (65_535 * (18248 * l - 19870 * m + 1622 * s)) / 4096 + 32_768,
+        (65_535 * (3300 * l + 1463 * m - 4763 * s)) / 4096 + 32_768,
+      ].map(Math.round);
+    });
+    const ycc = light.map(([r, g, b]) => {
+      const [red, green, blue] = [pq(r!), pq(g!), pq(b!)];
+      const y = 0.2627 * red + 0.678 * green + 0.0593 * blue;
+      return [65_535 * y, (65_535 * (blue - y)) / 1.8814 + 32_768, (65_535 * (red - y)) / 1.4746 + 32_768].map(
+        Math.round,
+      );
+    });
+    assertNear(read('ipt-c2', 16, ipt, 'smpte2084'), read('bt2020nc', 16, ycc, 'smpte2084'), 1);
   });
 });
 

@@ -8,6 +8,7 @@ import {
   type Run,
   type ShownFrame,
   type Span,
+  warnOfTags,
 } from '../../frame/index.ts';
 import { FrameDecoder } from './frame-decoder.ts';
 import { PictureReader, type TrackColor } from './picture-reader.ts';
@@ -37,7 +38,7 @@ export async function openWebSource(file: File): Promise<FrameSource> {
 
 class WebCodecsSource implements FrameSource {
   readonly backend: Backend;
-  readonly warnings: readonly string[];
+  warnings: readonly string[];
   readonly #name: string;
   readonly #container: WebContainer;
   readonly #color: TrackColor;
@@ -61,6 +62,7 @@ class WebCodecsSource implements FrameSource {
     for await (const frame of this.#decode({ entry: first, packets })) {
       const picture = await this.#view(frame);
       frame.close();
+      this.warnings = [...this.warnings, ...warnOfTags(picture)];
       return { info: await describeTrack(this.#container, index, picture), index };
     }
     throw new FilmError('decode-failed', `Not one frame of ${this.#name} could be decoded.`);
