@@ -1,4 +1,4 @@
-import { FilmError, type Picture } from '../frame/index.ts';
+import { applyCodecColors, FilmError, type Picture } from '../frame/index.ts';
 import type { FfmpegInput } from './ffmpeg-input.ts';
 import type { FfmpegTrack } from './ffmpeg-probe.ts';
 import { type FfmpegProcess, startFfmpeg } from './ffmpeg-process.ts';
@@ -14,6 +14,8 @@ export interface DecodingRequest {
   /** Version of FFmpeg. */
   readonly version: string;
   readonly hwaccel: string | null;
+  /** FFmpeg's name of the decoder, or null for its usual one. */
+  readonly decoder: string | null;
   /** Whether the loop filter is left out in pictures that no other refers to. */
   readonly hasShortcuts: boolean;
   /** Microseconds on the container's clock to enter at or before; null for the film's beginning. */
@@ -39,6 +41,7 @@ const REJECTED = /Error while decoding stream|Error submitting packet to decoder
  */
 export class FfmpegDecoding {
   readonly #path: string;
+  readonly #codec: string;
   readonly #process: FfmpegProcess;
   readonly #chunks: AsyncIterator<Buffer>;
   readonly #infos: ShownInfo[] = [];
@@ -53,6 +56,7 @@ export class FfmpegDecoding {
 
   constructor(request: DecodingRequest) {
     this.#path = request.input.path;
+    this.#codec = request.track.codec;
     let hasFrames = false;
     const read = createShowinfoReader((info) => {
       hasFrames = true;
@@ -105,7 +109,8 @@ export class FfmpegDecoding {
     const raw = layOutRaw(layout, info.width, info.height);
     if (this.#bytes.length !== raw.bytes) this.#bytes = new Uint8Array(raw.bytes);
     if (!(await this.#fill(this.#bytes))) return null;
-    return { info, picture: viewRaw(this.#bytes, raw, layout, info) };
+    const tags = applyCodecColors(this.#codec, info.tags);
+    return { info, picture: viewRaw(this.#bytes, raw, layout, { ...info, tags }) };
   }
 
   /** Keep the picture just given until another is kept. */
@@ -137,7 +142,7 @@ export class FfmpegDecoding {
 }
 
 function makeArguments(request: DecodingRequest): string[] {
-  const { input, track, version, hwaccel, hasShortcuts, seekMicroseconds, select } = request;
+  const { input, track, version, hwaccel, decoder, hasShortcuts, seekMicroseconds, select } = request;
   const { num, den } = track.timeBase;
   return [
     ...['-nostdin', '-nostats', '-hide_banner', '-loglevel', 'repeat+level+info'],
@@ -151,6 +156,7 @@ function makeArguments(request: DecodingRequest): string[] {
     ...(hwaccel === null ? [] : ['-hwaccel', hwaccel]),
     ...(seekMicroseconds === null ? [] : ['-seek_timestamp', '1', '-ss', `${seekMicroseconds}us`]),
     ...keepClock(track),
+    ...(decoder === null ? [] : ['-c:v', decoder]),
     ...[...input.options, '-i', input.address, '-map', `0:${track.stream}`],
     // A track that changes its size on the way is not scaled to its first frame's.
     ...['-autoscale', '0', '-vf', `settb=${num}/${den},select='${select}',${SHOWINFO}=checksum=0`],

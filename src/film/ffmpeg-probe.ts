@@ -53,6 +53,8 @@ export interface FfmpegTrack {
   readonly pixelAspect: Ratio;
   readonly orientation: Orientation;
   readonly title: string | null;
+  /** The tag that FFmpeg makes of Matroska's `AlphaMode`, or null. */
+  readonly alphaMode: string | null;
   readonly claimedSeconds: number | null;
   /** FFmpeg's name of the container: "matroska,webm". */
   readonly container: string;
@@ -107,6 +109,7 @@ export async function probeTrack(input: FfmpegInput, asked?: number): Promise<Ff
     pixelAspect: readRatio(stream.sample_aspect_ratio),
     orientation: readOrientation(findMatrix(stream.side_data_list)),
     title: readTag(stream.tags, 'title') ?? readTag(format.tags, 'title'),
+    alphaMode: readTag(stream.tags, 'alpha_mode'),
     claimedSeconds: claimSeconds(stream, timeBase),
     container: format.format_name ?? '',
     choice,

@@ -7,6 +7,7 @@ import {
   type Span,
   warnOfTags,
 } from '../frame/index.ts';
+import { type AlphaDecoding, chooseAlphaDecoder } from './alpha-decoder.ts';
 import { FfmpegDecoding, type PipedFrame } from './ffmpeg-decoding.ts';
 import { describeFilm, explainHardware, explainNoFrame } from './ffmpeg-info.ts';
 import { addressFilm, type FfmpegInput } from './ffmpeg-input.ts';
@@ -14,7 +15,7 @@ import { probePackets } from './ffmpeg-packets.ts';
 import { type FfmpegTrack, probeFrameOrientation, probeTrack } from './ffmpeg-probe.ts';
 import { chooseSeek } from './ffmpeg-seek.ts';
 import { joinRuns, type Selection, selectBefore, selectTimes } from './ffmpeg-select.ts';
-import { readFfmpegVersion } from './ffmpeg-version.ts';
+import { listDecoders, readFfmpegVersion } from './ffmpeg-version.ts';
 import { findFilm } from './film-place.ts';
 import { warnOfChoice } from './no-video.ts';
 
@@ -47,7 +48,10 @@ export interface FfmpegOptions {
 export async function openFfmpegSource(path: string, options: FfmpegOptions = {}): Promise<FrameSource> {
   const input = addressFilm(await findFilm(path));
   const version = await readFfmpegVersion();
-  return new FfmpegSource(input, await probeTrack(input, options.stream), version, options);
+  const track = await probeTrack(input, options.stream);
+  const decoders = track.alphaMode === null ? new Set<string>() : await listDecoders();
+  const alpha = chooseAlphaDecoder(track, (decoder) => decoders.has(decoder));
+  return new FfmpegSource(input, track, version, alpha, options);
 }
 
 class FfmpegSource implements FrameSource {
@@ -56,6 +60,7 @@ class FfmpegSource implements FrameSource {
   readonly #version: string;
   readonly #decodings = new Set<FfmpegDecoding>();
   readonly #hasShortcuts: boolean;
+  readonly #decoder: string | null;
   #hwaccel: string | null;
   damagedPackets = 0;
   warnings: readonly string[];
@@ -64,13 +69,22 @@ class FfmpegSource implements FrameSource {
     input: FfmpegInput,
     track: FfmpegTrack,
     version: string,
+    alpha: AlphaDecoding,
     { hwaccel = null, hasShortcuts = true }: FfmpegOptions,
   ) {
     this.#input = input;
     this.#track = track;
-    this.warnings = warnOfChoice(track.choice);
     this.#version = version;
+    this.#decoder = alpha.decoder;
+    this.warnings = [...warnOfChoice(track.choice), ...alpha.warnings];
     this.#hwaccel = hwaccel;
+    if (hwaccel !== null && alpha.decoder !== null) {
+      this.warnings = [
+        ...this.warnings,
+        `hardware does not decode the film's alpha; decoded in software instead of with ${hwaccel}`,
+      ];
+      this.#hwaccel = null;
+    }
     this.#hasShortcuts = hasShortcuts;
   }
 
@@ -201,6 +215,7 @@ class FfmpegSource implements FrameSource {
       track: this.#track,
       version: this.#version,
       hwaccel: this.#hwaccel,
+      decoder: this.#decoder,
       hasShortcuts: this.#hasShortcuts,
       seekMicroseconds,
       select,

@@ -19,6 +19,21 @@ async function ask(): Promise<string> {
   return version;
 }
 
+let listing: Promise<ReadonlySet<string>> | undefined;
+
+/**
+ * Ask the installed FFmpeg for the names of its decoders, once.
+ *
+ * @throws {FilmError} `backend-missing`.
+ */
+export function listDecoders(): Promise<ReadonlySet<string>> {
+  listing ??= askFfmpeg('ffmpeg', ['-hide_banner', '-decoders']).then(
+    // " V....D libvpx-vp9           libvpx VP9 (codec vp9)"
+    ({ stdout }) => new Set(Array.from(stdout.matchAll(/^ [VAS][^ ]{5} (\S+)/gm), (match) => match[1]!)),
+  );
+  return listing;
+}
+
 /**
  * Name the option that hands on every frame with its own time, none repeated and none dropped: `-vsync` became `-fps_mode` in FFmpeg
  * 5.1. Versions without a number are builds of the newest sources.

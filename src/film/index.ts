@@ -4,6 +4,7 @@
  * It hands over planes, tags and times. It must never make colours or loudness of them, scale or filter: that is `frame/`'s work, the
  * same for every backend. (A still's ICC profile is the exception: it is a table, not a tag.) Nor does it open anything but the file it was given.
  */
+export { type AlphaDecoding, type AlphaTrack, chooseAlphaDecoder } from './alpha-decoder.ts';
 export { openFfmpegSource } from './ffmpeg-source.ts';
 export { explainOpenError, identifyFilm } from './film-file.ts';
 export { explainS3Failure } from './film-object.ts';

@@ -1,8 +1,10 @@
 import type { CodecContext, Frame, Packet, Stream } from 'node-av/lib';
-import { type ColorTags, FilmError, type Picture } from '../frame/index.ts';
+import { applyCodecColors, FilmError, type Picture } from '../frame/index.ts';
+import { chooseAlphaDecoder } from './alpha-decoder.ts';
 import { cropMargins, type Margins, readMargins } from './aperture.ts';
 import { nameColorTags } from './color-codes.ts';
 import type { Libav } from './libav.ts';
+import { readTag } from './libav-container.ts';
 import { describePixelFormat, viewComponents } from './pixel-formats.ts';
 import { Trust } from './trust.ts';
 
@@ -17,8 +19,12 @@ export class LibavDecoder {
   readonly #libav: Libav;
   readonly #context: CodecContext;
   readonly #path: string;
+  /** FFmpeg's name of the codec. */
+  readonly #codec: string;
   /** What the container crops away, which decoders do not do. */
   readonly #margins: Margins | null;
+  /** Sentences on what of the film is not read. */
+  readonly warnings: readonly string[];
   #frame: Frame;
   #heldFrame: Frame;
   #skipsUnreferred = false;
@@ -30,11 +36,17 @@ export class LibavDecoder {
   constructor(libav: Libav, stream: Stream, path: string, hasShortcuts: boolean) {
     const { Codec, CodecContext, FFmpegError, Frame, avGetCodecName } = libav.lib;
     const parameters = stream.codecpar;
-    const codec = Codec.findDecoder(parameters.codecId);
     const name = avGetCodecName(parameters.codecId) ?? 'unknown';
+    const findByName = (decoder: string) =>
+      Codec.findDecoderByName(decoder as Parameters<typeof Codec.findDecoderByName>[0]);
+    const alphaTrack = { codec: name, alphaMode: readTag(stream.metadata, 'alpha_mode') };
+    const alpha = chooseAlphaDecoder(alphaTrack, (decoder) => findByName(decoder) !== null);
+    this.warnings = alpha.warnings;
+    const codec = alpha.decoder === null ? Codec.findDecoder(parameters.codecId) : findByName(alpha.decoder);
     if (codec === null) throw new FilmError('no-decoder', `${path}: no decoder for its codec, ${name}`);
     this.#libav = libav;
     this.#path = path;
+    this.#codec = name;
     this.#margins = readMargins(parameters.getCodedSideData(libav.constants.AV_PKT_DATA_FRAME_CROPPING));
     this.#context = new CodecContext();
     this.#context.allocContext3(codec);
@@ -134,12 +146,13 @@ export class LibavDecoder {
     if (layout === null || planes === null) {
       throw new FilmError('no-decoder', `${this.#path}: its pixel format, ${name ?? 'unknown'}, is not supported`);
     }
-    const tags: ColorTags = nameColorTags({
+    const stated = nameColorTags({
       matrix: frame.colorSpace,
       range: frame.colorRange,
       transfer: frame.colorTrc,
       primaries: frame.colorPrimaries,
     });
+    const tags = applyCodecColors(this.#codec, stated);
     const picture: Picture = {
       width: frame.width,
       height: frame.height,

@@ -86,7 +86,6 @@ class LibavSource implements FrameSource {
     const track = openVideoTrack(libav, film, stream);
     this.#container = track.container;
     this.#stream = track.stream;
-    this.warnings = warnOfChoice(track.choice);
     this.#isBare = isTimeless(libav, this.#container);
     try {
       this.#decoder = new LibavDecoder(libav, this.#stream, film.path, hasShortcuts);
@@ -94,6 +93,7 @@ class LibavSource implements FrameSource {
       this.#container.closeInputSync();
       throw error;
     }
+    this.warnings = [...warnOfChoice(track.choice), ...this.#decoder.warnings];
     this.#packet = new libav.lib.Packet();
     this.#packet.alloc();
   }

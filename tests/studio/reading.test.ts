@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { type Fingerprint, parseFingerprint } from 'chromatheque/fingerprint';
+import { makeAlphaFilm } from '../support/alpha-film.ts';
 import { greys } from '../support/frame-recipes.ts';
 import { type FilmRecipe, makeFilm, type Ycbcr } from '../support/make-film.ts';
 import { sine } from '../support/play-sound.ts';
@@ -36,8 +37,8 @@ const recipe = (name: string, rest: Partial<FilmRecipe> = {}): FilmRecipe => {
 };
 
 /** Have a film read by the command line, into a file, and in the page, which is left where posters are made. */
-async function readBoth(film: FilmRecipe, expected: string) {
-  const path = makeFilm(film);
+async function readBoth(film: FilmRecipe | string, expected: string) {
+  const path = typeof film === 'string' ? film : makeFilm(film);
   const { exitCode, stderr } = await runCli([path, '--no-shortcuts', '--quiet', '-o', expected]);
   assert.equal(exitCode, 0, stderr);
   const cli = parseFingerprint(readFileSync(expected, 'utf8'));
@@ -79,6 +80,30 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
       assert.deepEqual(sampling, expectedSampling);
       assert.deepEqual(withoutNames(found), withoutNames(cli));
       assert.equal(found.sampling.backend.name, 'webcodecs');
+      await page.context().close();
+    });
+  }
+
+  it('VP8 in high definition: BT.601, as on the command line', async () => {
+    const film = recipe('vp8.webm', { frames: 10, width: 1280, height: 90, encoder: 'libvpx' });
+    const { page, cli, found } = await readBoth(film, join(folder, 'expected.json'));
+    assert.equal(found.film.color.matrix, 'bt470bg');
+    assert.deepEqual(found.film.color, cli.film.color);
+    assert.deepEqual(found.columns, cli.columns);
+    await page.context().close();
+  });
+
+  for (const encoder of ['libvpx', 'libvpx-vp9']) {
+    it(`Alpha of ${encoder}: over black, as on the command line`, async () => {
+      const path = makeAlphaFilm(join(folder, `alpha-${encoder}.webm`), encoder);
+      const { page, cli, found } = await readBoth(path, join(folder, 'expected.json'));
+      assert.equal(found.columns.length, 10);
+      const reds = found.columns[0]!.swatches.map(({ color }) => Number.parseInt(color.slice(1, 3), 16)).sort();
+      assert.deepEqual(
+        reds.map((red) => Math.round(red / 8)),
+        [16, 32],
+      );
+      assert.deepEqual(found.columns, cli.columns);
       await page.context().close();
     });
   }

@@ -1,9 +1,11 @@
-import type { ColorTags, Component, Picture } from '../../frame/index.ts';
+import { applyCodecColors, type ColorTags, type Component, type Picture } from '../../frame/index.ts';
 
 /** What is known of a track's colours before any frame. */
 export interface TrackColor {
   /** As the container says it, for frames that say nothing themselves. */
   readonly container: VideoColorSpaceInit;
+  /** FFmpeg's name of the codec. */
+  readonly codec: string;
   /** Whether its codec has no way not to state the range of its codes, as VP9 and AV1. */
   readonly isRangeStated: boolean;
 }
@@ -20,7 +22,7 @@ const nameOf = (name: string | null | undefined): string | null => (name == null
 /** Read a frame's colour tags; what it leaves open the container may say. */
 export function readColorTags(
   frame: VideoColorSpaceInit,
-  { container, isRangeStated }: TrackColor,
+  { container, codec, isRangeStated }: TrackColor,
   isRgb: boolean,
 ): ColorTags {
   const matrix = nameOf(frame.matrix ?? container.matrix);
@@ -30,7 +32,8 @@ export function readColorTags(
   const isSaid =
     isRangeStated || frame.fullRange === true || matrix !== null || transfer !== null || primaries !== null;
   const range = isSaid && !isRgb ? (frame.fullRange ? 'full' : 'limited') : null;
-  return { matrix, range, transfer, primaries };
+  const tags: ColorTags = { matrix, range, transfer, primaries };
+  return isRgb ? tags : applyCodecColors(codec, tags);
 }
 
 interface Layout {
@@ -79,19 +82,23 @@ export function describeFormat(name: string | null): Layout | null {
 /** Copies frames of WebCodecs into pictures, into a buffer that is kept from frame to frame. */
 export class PictureReader {
   #buffer = new ArrayBuffer(0);
+  #alphaBuffer = new ArrayBuffer(0);
 
   /**
    * Copy a frame's planes as they are: no canvas, which would convert colours in its own way.
    *
+   * @param alpha a frame of the same size and depth whose luma is the alpha of this one.
    * @returns borrowed until the next call; null for a pixel format that is not read.
    */
-  async read(frame: VideoFrame, color: TrackColor): Promise<Picture | null> {
+  async read(frame: VideoFrame, color: TrackColor, alpha: VideoFrame | null = null): Promise<Picture | null> {
     const layout = describeFormat(frame.format);
     const rect = frame.visibleRect;
     if (layout === null || rect === null) return null;
     const size = frame.allocationSize({ rect });
     if (this.#buffer.byteLength < size) this.#buffer = new ArrayBuffer(size);
     const planes = await frame.copyTo(this.#buffer, { rect });
+    const apart = alpha && (await this.#readAlpha(alpha, layout, rect));
+    if (alpha !== null && apart === null) return null;
     const view = ([plane, offset, step, log2X, log2Y]: Layout['places'][number]): Component => {
       const { offset: start, stride } = planes[plane]!;
       const data =
@@ -105,11 +112,31 @@ export class PictureReader {
       height: rect.height,
       model: layout.model,
       components: layout.places.map(view),
-      alpha: layout.alpha && view([...layout.alpha, 0, 0]),
+      alpha: apart ?? (layout.alpha && view([...layout.alpha, 0, 0])),
       bits: layout.bits,
       // WebCodecs does not tell.
       isInterlaced: false,
       tags: readColorTags(frame.colorSpace, color, layout.model === 'rgb'),
     };
+  }
+
+  /** Copy the luma of a frame as alpha; null where it does not match the picture. */
+  async #readAlpha(
+    frame: VideoFrame,
+    { bits, bytes }: Layout,
+    { width, height }: DOMRectReadOnly,
+  ): Promise<Component | null> {
+    const layout = describeFormat(frame.format);
+    const rect = frame.visibleRect;
+    if (layout?.model !== 'ycbcr' || layout.bits !== bits || rect?.width !== width || rect.height !== height)
+      return null;
+    const size = frame.allocationSize({ rect });
+    if (this.#alphaBuffer.byteLength < size) this.#alphaBuffer = new ArrayBuffer(size);
+    const { offset: start, stride } = (await frame.copyTo(this.#alphaBuffer, { rect }))[0]!;
+    const data =
+      bytes === 1
+        ? new Uint8Array(this.#alphaBuffer, start)
+        : new Uint16Array(this.#alphaBuffer, start, Math.floor((this.#alphaBuffer.byteLength - start) / 2));
+    return { data, offset: 0, stride: stride / bytes, step: 1, log2X: 0, log2Y: 0, shift: 0 };
   }
 }

@@ -10,10 +10,10 @@ import {
   type Span,
   warnOfTags,
 } from '../../frame/index.ts';
-import { FrameDecoder } from './frame-decoder.ts';
+import { AlphaDecoder, type DecodedFrame } from './alpha-decoder.ts';
 import { PictureReader, type TrackColor } from './picture-reader.ts';
 import { findPacket, listPackets, openContainer, type WebContainer } from './web-container.ts';
-import { describeTrack } from './web-info.ts';
+import { describeTrack, nameCodec } from './web-info.ts';
 
 /** Packets that are tried for a first frame. */
 const FIRST_PACKETS = 60;
@@ -33,7 +33,7 @@ export async function openWebSource(file: File): Promise<FrameSource> {
   const container = await openContainer(file);
   const [color, codec] = await Promise.all([container.track.getColorSpace(), container.track.getCodec()]);
   const isRangeStated = codec === 'vp9' || codec === 'av1';
-  return new WebCodecsSource(file.name, container, { container: color, isRangeStated });
+  return new WebCodecsSource(file.name, container, { container: color, codec: nameCodec(codec), isRangeStated });
 }
 
 class WebCodecsSource implements FrameSource {
@@ -42,7 +42,7 @@ class WebCodecsSource implements FrameSource {
   readonly #name: string;
   readonly #container: WebContainer;
   readonly #color: TrackColor;
-  readonly #decoder: FrameDecoder;
+  readonly #decoder: AlphaDecoder;
   readonly #reader = new PictureReader();
   damagedPackets = 0;
 
@@ -51,7 +51,7 @@ class WebCodecsSource implements FrameSource {
     this.#container = container;
     this.#color = color;
     this.warnings = container.choice === null ? [] : [container.choice];
-    this.#decoder = new FrameDecoder(container.config);
+    this.#decoder = new AlphaDecoder(container.config);
     this.backend = { name: 'webcodecs', version: nameBrowser(navigator.userAgent) };
   }
 
@@ -109,14 +109,14 @@ class WebCodecsSource implements FrameSource {
 
   /** Go through a run whose wanted times are instants: each is answered by the last frame shown up to then. */
   async *#decodeHeld(run: Run): AsyncGenerator<ShownFrame, void, undefined> {
-    let held: VideoFrame | null = null;
+    let held: DecodedFrame | null = null;
     let next = 0;
     try {
       for await (const frame of this.#decode(run)) {
         for (; next < run.wanted.length && run.wanted[next]! < frame.timestamp; next++) {
           if (held !== null) yield { wanted: run.wanted[next]!, pts: held.timestamp, picture: await this.#view(held) };
         }
-        (held as VideoFrame | null)?.close();
+        (held as DecodedFrame | null)?.close();
         held = frame;
       }
       for (; held !== null && next < run.wanted.length; next++) {
@@ -132,7 +132,7 @@ class WebCodecsSource implements FrameSource {
    *
    * @param back how many key packets before the run's own it is entered at.
    */
-  async *#decode(run: Packets, back: number = 0): AsyncGenerator<VideoFrame, void, undefined> {
+  async *#decode(run: Packets, back: number = 0): AsyncGenerator<DecodedFrame, void, undefined> {
     const { ticksPerSecond, packets } = this.#container;
     const decoder = this.#decoder;
     const own = await findPacket(this.#container, run.entry.pts);
@@ -148,7 +148,9 @@ class WebCodecsSource implements FrameSource {
       while (packet !== null) {
         const timestamp = Math.round(packet.timestamp * ticksPerSecond);
         const type = packet === entry ? 'key' : packet.type;
-        await decoder.send(new EncodedVideoChunk({ type, timestamp, data: packet.data }));
+        const { alpha } = packet.sideData;
+        const alphaChunk = alpha === undefined ? null : new EncodedVideoChunk({ type, timestamp, data: alpha });
+        await decoder.send(new EncodedVideoChunk({ type, timestamp, data: packet.data }), alphaChunk);
         for (let frame = decoder.take(); frame !== undefined; frame = decoder.take()) yield frame;
         if (packet.sequenceNumber >= own.sequenceNumber && --left === 0) break;
         packet = await packets.getNextPacket(packet);
@@ -166,10 +168,12 @@ class WebCodecsSource implements FrameSource {
     }
   }
 
-  async #view(frame: VideoFrame) {
-    const picture = await this.#reader.read(frame, this.#color);
+  async #view({ color, alpha }: DecodedFrame) {
+    const picture = await this.#reader.read(color, this.#color, alpha);
     if (picture === null) {
-      const format = frame.format ?? 'unknown';
+      const format = [color, ...(alpha === null ? [] : [alpha])]
+        .map((frame) => frame.format ?? 'unknown')
+        .join(', alpha ');
       throw new FilmError('no-decoder', `The pixels of ${this.#name} (${format}) cannot be read here.`);
     }
     return picture;

@@ -11,6 +11,9 @@ import type { WebContainer } from './web-container.ts';
 /** FFmpeg's names of codecs, so that fingerprints speak alike whoever read the film. */
 const CODECS: Readonly<Record<string, string>> = { avc: 'h264' };
 
+/** Name a codec of mediabunny as FFmpeg does. */
+export const nameCodec = (codec: string | null): string => CODECS[codec ?? ''] ?? codec ?? 'unknown';
+
 /** Say what a film is: its container and its first picture know. */
 export async function describeTrack(
   { input, track, stream }: WebContainer,
@@ -28,7 +31,7 @@ export async function describeTrack(
   const measured = measureTrack(index, index.pts[0] ?? 0);
   return {
     stream,
-    codec: CODECS[codec ?? ''] ?? codec ?? 'unknown',
+    codec: nameCodec(codec),
     width: picture.width,
     height: picture.height,
     pixelAspect: { num: aspect.num, den: aspect.den },

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { chooseAlphaDecoder } from 'chromatheque/film';
+import { makeAlphaFilm } from '../support/alpha-film.ts';
+import { FFMPEG_SKIP } from '../support/backends.ts';
+import { readAlike } from '../support/read-colors.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+
+describe('Alpha in WebM', { skip: FFMPEG_SKIP }, () => {
+  for (const encoder of ['libvpx', 'libvpx-vp9']) {
+    it(`lays a film of ${encoder} over black`, async () => {
+      const film = await readAlike(makeAlphaFilm(join(folder, `${encoder}.webm`), encoder));
+      assert.equal(film.frames.length, 10);
+      for (let frame = 0; frame < 10; frame++) {
+        const [red] = film.at(frame, 0.25, 0.5);
+        const [darkRed, ...rest] = film.at(frame, 0.75, 0.5);
+        assert.ok(Math.abs(red! - 254) <= 2, `opaque: ${red}`);
+        assert.ok(Math.abs(darkRed! - (254 * 128) / 255) <= 2, `half opaque: ${darkRed}`);
+        assert.deepEqual(rest, [0, 0]);
+      }
+      assert.deepEqual(film.warnings, []);
+    });
+  }
+
+  it('is named in a warning where no decoder reads it', () => {
+    const track = { codec: 'vp9', alphaMode: '1' };
+    const { decoder, warnings } = chooseAlphaDecoder(track, () => false);
+    assert.equal(decoder, null);
+    assert.match(warnings[0]!, /alpha.*libvpx-vp9/);
+    assert.deepEqual(
+      chooseAlphaDecoder({ codec: 'vp9', alphaMode: null }, () => false),
+      { decoder: null, warnings: [] },
+    );
+  });
+});

@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { createLocalRunner, type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
+import { type Fingerprint, serializeFingerprint } from 'chromatheque/fingerprint';
+
+/** Assert that a film has the same fingerprint, to the byte, for 1, 2 and 5 processes, and return it. */
+export async function fingerprintAlike(path: string, options: FingerprintOptions = {}): Promise<Fingerprint> {
+  const found: Fingerprint[] = [];
+  for (const jobs of [1, 2, 5]) {
+    const runner = createLocalRunner({ jobs });
+    try {
+      found.push((await fingerprintFilm(path, options, { runner })).fingerprint);
+    } finally {
+      runner.close();
+    }
+  }
+  const [first, ...others] = found.map(serializeFingerprint);
+  for (const other of others) assert.equal(other, first);
+  return found[0]!;
+}
