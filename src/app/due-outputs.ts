@@ -1,4 +1,4 @@
-import { identifyFilm } from '../film/index.ts';
+import { identifyFilm, stampFilm } from '../film/index.ts';
 import { isFingerprintFile } from './file-extension.ts';
 import { checkFingerprintOptions, type FingerprintOptions } from './fingerprint-options.ts';
 import { hashValue } from './hash-value.ts';
@@ -59,10 +59,12 @@ async function describeOutputs(
   options: FingerprintOptions,
   drawing: object,
 ): Promise<(format: OutputFormat) => OutputKey> {
+  // First: a film that is written meanwhile has another stamp next time.
+  const stamp = await stampFilm(input);
   const film = await identifyFilm(input);
   const { hasSamples: _, ...settled } = checkFingerprintOptions(options);
   const read = isFingerprintFile(input) ? '' : hashValue(settled);
   const drawn = hashValue(drawing);
   const version = TOOL.version;
-  return (format) => ({ film, version, options: read, drawing: isDataFormat(format) ? '' : drawn });
+  return (format) => ({ film, stamp, version, options: read, drawing: isDataFormat(format) ? '' : drawn });
 }

@@ -6,7 +6,7 @@
 
 export type { Space } from '../cluster/index.ts';
 export { type ColorName, nameColor, nearestTerminalColor } from '../color/index.ts';
-export { identifyFilm, listBackends, nameFilm } from '../film/index.ts';
+export { identifyFilm, listBackends, nameFilm, stampFilm } from '../film/index.ts';
 export type {
   Clustering,
   Column,

@@ -5,6 +5,8 @@ import { identifyOutput, joinOutput, storeOf } from './output-store.ts';
 export interface OutputKey {
   /** Identity of the film, or of the fingerprint's file that it is drawn from. */
   readonly film: string;
+  /** What changes whenever the film is written: its identity is a sample of its content. See `stampFilm`. */
+  readonly stamp: string;
   /** Of this program. */
   readonly version: string;
   /** Hash of how the film is read, sampled and clustered. */
@@ -17,6 +19,7 @@ export interface OutputKey {
 export type Reason =
   | 'new'
   | 'film changed'
+  | 'film modified'
   | 'version changed'
   | 'options changed'
   | 'missing output'
@@ -63,6 +66,8 @@ export async function openOutputIndex(folder: string): Promise<OutputIndex> {
       const identity = await identifyOutput(output);
       if (identity === null) return 'missing output';
       if (entry.film !== key.film) return 'film changed';
+      // A server that does not answer this time says nothing of its film.
+      if (key.stamp !== '' && entry.stamp !== key.stamp) return 'film modified';
       if (entry.version !== key.version) return 'version changed';
       if (entry.options !== key.options || entry.drawing !== key.drawing) return 'options changed';
       return identity === entry.output ? null : 'output changed';

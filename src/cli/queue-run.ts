@@ -52,7 +52,8 @@ export async function runFilmsOnQueue(
     return {
       due,
       film: toAddress(due.input),
-      // An account of outputs knows it already.
+      // An account of outputs knows both already.
+      stamp: due.outputs[0]?.key?.stamp ?? (await app.stampFilm(due.input)),
       id: due.outputs[0]?.key?.film ?? (await app.identifyFilm(due.input)),
       options: options.film,
       outputs: due.outputs.map(({ output }) => toAddress(output)),

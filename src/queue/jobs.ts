@@ -43,7 +43,13 @@ const FILM_FIELDS = {
   options: objectOf(FILM_OPTIONS),
 };
 
-const filmJob = objectOf({ ...FILM_FIELDS, outputs: listOf(text), drawing: plain, isCanceled: optional(truth) });
+const filmJob = objectOf({
+  ...FILM_FIELDS,
+  stamp: optional(text),
+  outputs: listOf(text),
+  drawing: plain,
+  isCanceled: optional(truth),
+});
 
 const stretchJob = objectOf({ ...FILM_FIELDS, key: hash, stretch: natural });
 
@@ -55,6 +61,8 @@ export interface FilmJob {
   readonly film: string;
   /** Identity of its content. */
   readonly id: string;
+  /** What changes whenever the film is written, as whoever submitted it sees it: so that a film that was written again is another job. */
+  readonly stamp?: string;
   readonly options: FingerprintOptions;
   /** Absolute paths, as whoever submitted it calls them. */
   readonly outputs: readonly string[];
@@ -64,7 +72,7 @@ export interface FilmJob {
 }
 
 /** A stretch of a film to be worked off. What it consists of lies in the store. */
-export interface StretchJob extends Omit<FilmJob, 'outputs' | 'drawing' | 'isCanceled'> {
+export interface StretchJob extends Omit<FilmJob, 'stamp' | 'outputs' | 'drawing' | 'isCanceled'> {
   /** Of the film's job. */
   readonly key: string;
   /** Counted from 0. */

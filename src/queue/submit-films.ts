@@ -21,6 +21,8 @@ export interface FilmOrder {
   readonly film: string;
   /** Identity of its content. */
   readonly id: string;
+  /** What changes whenever the film is written. */
+  readonly stamp?: string;
   readonly options: FingerprintOptions;
   /** Absolute paths. */
   readonly outputs: readonly string[];
@@ -169,8 +171,16 @@ class Submission<Order extends FilmOrder> {
 
   async #add(orders: readonly Order[]): Promise<void> {
     const jobs = orders.map((order) => {
-      const { film, id, options, outputs, drawing, place } = order;
-      const data: FilmJob = { version: TOOL.version, film, id, options: pickFilmOptions(options), outputs, drawing };
+      const { film, id, stamp, options, outputs, drawing, place } = order;
+      const data: FilmJob = {
+        version: TOOL.version,
+        film,
+        id,
+        ...(stamp !== undefined && { stamp }),
+        options: pickFilmOptions(options),
+        outputs,
+        drawing,
+      };
       return { key: keyOfFilm(data), order, data, place };
     });
     for (const { key, order } of jobs) {

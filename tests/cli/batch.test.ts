@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { before, beforeEach, describe, it } from 'node:test';
 import { makeFilm } from '../support/make-film.ts';
 import { runCli } from '../support/run-cli.ts';
@@ -142,6 +142,29 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
       'made | films/one.mp4 | film changed',
       'skipped | films/two.mkv | up to date',
     ]);
+  });
+
+  it('makes a film again when bytes changed that its identity does not sample', async () => {
+    const luma = 1024 * 1024;
+    // Raw frames of 1.5 MB: 64 sampled blocks of 16 KiB lie 70 KB apart.
+    const film = join(folder, 'raw', 'film.y4m');
+    mkdirSync(dirname(film), { recursive: true });
+    const header = Buffer.from('YUV4MPEG2 W1024 H1024 F25:1 Ip A1:1 C420jpeg\n');
+    const frame = Buffer.concat([Buffer.from('FRAME\n'), Buffer.alloc(luma, 60), Buffer.alloc(luma / 2, 128)]);
+    writeFileSync(film, Buffer.concat([header, frame, frame, frame]));
+    const run = () => runCli([film, '--out-dir', 'out', '--samples', '3', '--format', 'json'], { cwd: folder });
+    await run();
+    const before = JSON.parse(read('film.json'));
+    assert.deepEqual(tableOf((await run()).stderr), [`skipped | ${film} | up to date`, '1 skipped']);
+    const bytes = readFileSync(film);
+    const blocks = Array.from({ length: 64 }, (_, i) => Math.floor(((bytes.length - 16384) * i) / 63));
+    for (const [i, start] of blocks.entries()) bytes.fill(200, start + 16384, blocks[i + 1] ?? start + 16384);
+    writeFileSync(film, bytes);
+    const { stderr } = await run();
+    assert.deepEqual(tableOf(stderr), [`made | ${film} | film modified`, '1 made']);
+    const after = JSON.parse(read('film.json'));
+    assert.equal(after.film.id, before.film.id);
+    assert.notDeepEqual(after.columns, before.columns);
   });
 
   it('makes everything where the index is damaged', async () => {

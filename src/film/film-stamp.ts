@@ -1,0 +1,35 @@
+import { stat } from 'node:fs/promises';
+import { isS3Address, statS3 } from '../s3/index.ts';
+import { isUrl } from './film-url.ts';
+
+/** Milliseconds that a server may take to answer. */
+const ANSWER_TIMEOUT = 30_000;
+
+/**
+ * Read what changes whenever a film is written, without reading the film: size and modification time of a local file, the
+ * `ETag` or else `Last-Modified` of a URL, size and ETag of an object in a bucket. A copy of a film has the same identity
+ * ({@link identifyFilm}) and may have another stamp.
+ *
+ * @returns text to compare for equality; empty where nothing is known. Errors are left to {@link identifyFilm}.
+ */
+export async function stampFilm(path: string): Promise<string> {
+  try {
+    if (isUrl(path)) return await stampUrl(path);
+    if (isS3Address(path)) {
+      const { size, etag } = await statS3(path);
+      return `${size} ${etag}`;
+    }
+    const { size, mtimeMs } = await stat(path);
+    // Whole milliseconds: file systems and network shares round finer times differently.
+    return `${size} ${Math.floor(mtimeMs)}`;
+  } catch {
+    return '';
+  }
+}
+
+async function stampUrl(url: string): Promise<string> {
+  const headers = { 'Accept-Encoding': 'identity' };
+  const answer = await fetch(url, { method: 'HEAD', headers, signal: AbortSignal.timeout(ANSWER_TIMEOUT) });
+  await answer.body?.cancel();
+  return answer.ok ? (answer.headers.get('etag') ?? answer.headers.get('last-modified') ?? '') : '';
+}

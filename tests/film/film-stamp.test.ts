@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { utimesSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { identifyFilm, stampFilm } from 'chromatheque/film';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+
+describe('The stamp of a film', () => {
+  it('changes with the modification time of a file whose identity stays', async () => {
+    const path = join(folder, 'a.bin');
+    writeFileSync(path, new Uint8Array(3_000_000));
+    utimesSync(path, 1000, 1000);
+    const [id, stamp] = [await identifyFilm(path), await stampFilm(path)];
+    assert.equal(await stampFilm(path), stamp);
+    utimesSync(path, 1000, 1000.002);
+    assert.equal(await identifyFilm(path), id);
+    assert.notEqual(await stampFilm(path), stamp);
+  });
+
+  it('of a URL is its ETag, else its time, else nothing', async () => {
+    const headers: Record<string, Record<string, string>> = {
+      '/both': { ETag: '"x"', 'Last-Modified': 'Sat, 01 Jan 2000 00:00:00 GMT' },
+      '/time': { 'Last-Modified': 'Sat, 01 Jan 2000 00:00:00 GMT' },
+      '/none': {},
+    };
+    const server = createServer(({ url = '', method }, response) => {
+      response.writeHead(method === 'HEAD' && url in headers ? 200 : 405, headers[url]).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    try {
+      assert.equal(await stampFilm(`${base}/both`), '"x"');
+      assert.equal(await stampFilm(`${base}/time`), 'Sat, 01 Jan 2000 00:00:00 GMT');
+      assert.equal(await stampFilm(`${base}/none`), '');
+      assert.equal(await stampFilm(`${base}/refused`), '');
+    } finally {
+      server.close();
+    }
+  });
+
+  it('is empty where there is no film', async () => {
+    assert.equal(await stampFilm(join(folder, 'none.mp4')), '');
+  });
+});
