@@ -27,6 +27,7 @@ interface ProbedStream {
   readonly height?: number;
   readonly has_b_frames?: number;
   readonly nb_frames?: string;
+  readonly nal_length_size?: string;
   readonly time_base?: string;
   readonly avg_frame_rate?: string;
   readonly sample_aspect_ratio?: string;
@@ -62,6 +63,8 @@ export interface FfmpegTrack {
   readonly choice: string | null;
   /** Whether a track of the container reorders its frames. */
   readonly hasReordering: boolean;
+  /** Bytes that state the length of each unit of H.264, 0 for start codes; null for other codecs. */
+  readonly lengthSize: number | null;
 }
 
 /**
@@ -114,6 +117,7 @@ export async function probeTrack(input: FfmpegInput, asked?: number): Promise<Ff
     container: format.format_name ?? '',
     choice,
     hasReordering: streams.some((each) => (each.has_b_frames ?? 0) > 0),
+    lengthSize: stream.nal_length_size === undefined ? null : Number(stream.nal_length_size),
   };
 }
 

@@ -97,7 +97,7 @@ class FfmpegSource implements FrameSource {
     const first = await this.#lookAtFirstFrame();
     this.warnings = [...this.warnings, ...warnOfTags(first.picture)];
     const stated = first.info.hasMatrix ? await probeFrameOrientation(this.#input, this.#track) : null;
-    const index = await probePackets(this.#input, this.#track);
+    const index = await probePackets(this.#input, this.#track, this.#version);
     return { info: describeFilm(this.#track, first, stated ?? this.#track.orientation, index), index };
   }
 
@@ -111,7 +111,9 @@ class FfmpegSource implements FrameSource {
           if (unmet.size === 0) return;
         }
       };
-      const windows = [this.#frameTicks() * FRAMES_BEFORE, Number.POSITIVE_INFINITY];
+      // A single packet has no frames before its own.
+      const isSingle = !run.isTimed && run.packets === 1;
+      const windows = [...(isSingle ? [] : [this.#frameTicks() * FRAMES_BEFORE]), Number.POSITIVE_INFINITY];
       if (run.isTimed) yield* meet(this.#decodeTimed(run));
       else yield* meet(this.#decodeHeld(run, run.wanted, windows.shift()!));
       // What is decoded once more is not damaged once more.
@@ -153,9 +155,12 @@ class FfmpegSource implements FrameSource {
         if (held.pts <= time && held.pts >= time - window) yield { wanted: time, ...held };
       }
     };
+    let frames = 0;
     for await (const { frame, decoding } of this.#decode(run, selectBefore(wanted, window))) {
       const { pts } = frame.info;
       if (!(pts >= firstPts)) continue;
+      // FFmpeg cannot be told how many packets to decode; each gives one frame at most.
+      if (!run.isTimed && ++frames > run.packets) break;
       yield* answer(pts);
       if (next === wanted.length) return;
       if (held.pts >= pts) continue;

@@ -36,10 +36,18 @@ export function listDecoders(): Promise<ReadonlySet<string>> {
 
 /**
  * Name the option that hands on every frame with its own time, none repeated and none dropped: `-vsync` became `-fps_mode` in FFmpeg
- * 5.1. Versions without a number are builds of the newest sources.
+ * 5.1.
  */
 export function passFramesThrough(version: string): readonly string[] {
-  const [, major, minor] = /^n?(\d+)\.(\d+)/.exec(version) ?? [];
-  const isOld = major !== undefined && (Number(major) < 5 || (Number(major) === 5 && Number(minor) < 1));
-  return isOld ? ['-vsync', 'passthrough'] : ['-fps_mode', 'passthrough'];
+  return isBefore(version, 5, 1) ? ['-vsync', 'passthrough'] : ['-fps_mode', 'passthrough'];
+}
+
+/** Tell whether the bitstream filter `noise` drops packets by an expression: since FFmpeg 5.0 (commit 23da5caf09). */
+export const canDropPackets = (version: string): boolean => !isBefore(version, 5, 0);
+
+/** Compare a version. Those without a number are builds of the newest sources. */
+function isBefore(version: string, major: number, minor: number): boolean {
+  const [, ownMajor, ownMinor] = /^n?(\d+)\.(\d+)/.exec(version) ?? [];
+  if (ownMajor === undefined) return false;
+  return Number(ownMajor) < major || (Number(ownMajor) === major && Number(ownMinor) < minor);
 }

@@ -5,6 +5,7 @@ import { cropMargins, type Margins, readMargins } from './aperture.ts';
 import { nameColorTags } from './color-codes.ts';
 import type { Libav } from './libav.ts';
 import { readTag } from './libav-container.ts';
+import { createEntryTest } from './libav-packets.ts';
 import { describePixelFormat, viewComponents } from './pixel-formats.ts';
 import { Trust } from './trust.ts';
 
@@ -31,6 +32,7 @@ export class LibavDecoder {
   /** Packets that the decoder rejected, and frames it says are damaged. */
   damagedPackets = 0;
   readonly #trust = new Trust();
+  readonly #isEntry: (packet: Packet) => boolean;
 
   /** @throws {FilmError} `no-decoder`. */
   constructor(libav: Libav, stream: Stream, path: string, hasShortcuts: boolean) {
@@ -48,6 +50,7 @@ export class LibavDecoder {
     this.#path = path;
     this.#codec = name;
     this.#margins = readMargins(parameters.getCodedSideData(libav.constants.AV_PKT_DATA_FRAME_CROPPING));
+    this.#isEntry = createEntryTest(libav, stream);
     this.#context = new CodecContext();
     this.#context.allocContext3(codec);
     this.#context.parametersToContext(parameters);
@@ -84,7 +87,7 @@ export class LibavDecoder {
   send(packet: Packet | null): void {
     const code = this.#context.sendPacketSync(packet);
     if (packet === null) return;
-    this.#trust.sent(packet.pts, packet.isKeyframe);
+    this.#trust.sent(packet.pts, packet.isKeyframe && this.#isEntry(packet));
     if (code < 0) {
       this.damagedPackets++;
       this.#trust.lose();
@@ -102,7 +105,7 @@ export class LibavDecoder {
       if (isDamaged) this.damagedPackets++;
       if (code < 0) this.#trust.lose();
       else {
-        this.#trust.shown(this.#frame.pts, this.#frame.keyFrame !== 0, isDamaged);
+        this.#trust.shown(this.#frame.pts, this.#isKey(), isDamaged);
         return this.#frame;
       }
     }
@@ -112,6 +115,13 @@ export class LibavDecoder {
   /** Whether the frame just received shows what was filmed: nothing that it hangs on was found to be damaged ({@link Trust}). */
   get isTrusted(): boolean {
     return this.#trust.isTrusted;
+  }
+
+  /** Whether the frame just received is a key frame that is coded by itself: recovery points of H.264 may be marked too. */
+  #isKey(): boolean {
+    const { AV_PICTURE_TYPE_P, AV_PICTURE_TYPE_B } = this.#libav.constants;
+    const { keyFrame, pictType } = this.#frame;
+    return keyFrame !== 0 && pictType !== AV_PICTURE_TYPE_P && pictType !== AV_PICTURE_TYPE_B;
   }
 
   #isDamaged(): boolean {

@@ -1,6 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import type { FormatContext, Packet, Stream } from 'node-av/lib';
-import { PACKET_HIDDEN, PACKET_KEY, type PacketIndex } from '../frame/index.ts';
+import {
+  isEntryPoint,
+  isNalCodec,
+  PACKET_HIDDEN,
+  PACKET_KEY,
+  PACKET_RECOVERY,
+  type PacketIndex,
+  readLengthSize,
+} from '../frame/index.ts';
 import { GrowingColumn } from './growing-column.ts';
 import type { Libav } from './libav.ts';
 
@@ -34,6 +42,7 @@ export async function listPackets(libav: Libav, container: FormatContext, stream
   const isVp8 = stream.codecpar.codecId === AV_CODEC_ID_VP8;
   const [pts, dts, durations] = [new GrowingColumn(), new GrowingColumn(), new GrowingColumn()];
   const [sizes, flags] = [new GrowingColumn(), new GrowingColumn()];
+  const isEntry = createEntryTest(libav, stream);
   const packet = new libav.lib.Packet();
   packet.alloc();
   const isBare = isTimeless(libav, container);
@@ -48,7 +57,8 @@ export async function listPackets(libav: Libav, container: FormatContext, stream
         dts.push(toTicks(packet.dts));
         durations.push(Number(packet.duration));
         sizes.push(packet.size);
-        flags.push((bits & AV_PKT_FLAG_KEY ? PACKET_KEY : 0) | (isHidden ? PACKET_HIDDEN : 0));
+        const key = !(bits & AV_PKT_FLAG_KEY) ? 0 : isEntry(packet) ? PACKET_KEY : PACKET_RECOVERY;
+        flags.push(key | (isHidden ? PACKET_HIDDEN : 0));
       }
       packet.unref();
     }
@@ -64,6 +74,14 @@ export async function listPackets(libav: Libav, container: FormatContext, stream
     sizes: sizes.toArray(),
     flags: Uint8Array.from(flags.toArray()),
   };
+}
+
+/** Make a test that tells whether decoding can begin with a packet that the container marks as key. */
+export function createEntryTest({ lib }: Libav, { codecpar }: Stream): (packet: Packet) => boolean {
+  const codec = lib.avGetCodecName(codecpar.codecId) ?? 'unknown';
+  if (!isNalCodec(codec)) return () => true;
+  const lengthSize = readLengthSize(codec, codecpar.extradata);
+  return ({ data }) => data === null || isEntryPoint(codec, data, lengthSize);
 }
 
 /** Tell a VP8 reference picture that is never shown: bit 4 of its first byte, `show_frame`, is 0 (RFC 6386, section 9.1). */

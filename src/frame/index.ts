@@ -13,6 +13,7 @@ export { type Crop, type CropPlan, type CropStretch, findCropAt, planOneCrop } f
 export { searchCrop } from './crop-search.ts';
 export { type DecodePlan, measureSpanCost, type Packets, planDecode, type Run, type Span } from './decode-plan.ts';
 export { type DraftPlan, planDraft } from './draft-plan.ts';
+export { isEntryPoint, isNalCodec, readLengthSize } from './entry-point.ts';
 export { FilmError, type FilmErrorCode } from './film-error.ts';
 export { FILM_EXTENSIONS, hasFilmExtension } from './film-extensions.ts';
 export type { Backend, FilmInfo, FrameSource, ShownFrame } from './frame-source.ts';
@@ -39,6 +40,7 @@ export {
   measureTrack,
   PACKET_HIDDEN,
   PACKET_KEY,
+  PACKET_RECOVERY,
   type PacketIndex,
   type Track,
 } from './packet-index.ts';

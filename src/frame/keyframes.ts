@@ -1,8 +1,8 @@
 import { measureCost, planDecode, type Run, type Span } from './decode-plan.ts';
 import { planInstants } from './instants.ts';
-import { PACKET_HIDDEN, PACKET_KEY, type PacketIndex, type Track } from './packet-index.ts';
+import { PACKET_HIDDEN, PACKET_KEY, PACKET_RECOVERY, type PacketIndex, type Track } from './packet-index.ts';
 
-/** A packet that decodes alone, and when its frame is shown. */
+/** A packet that is marked as key, and when its frame is shown. */
 export interface Keyframe {
   readonly packet: number;
   /** Presentation time in ticks; where packets state none, the best guess from their decoding times. */
@@ -25,7 +25,7 @@ export function listKeyframes(index: PacketIndex, { firstTicks, isTimed }: Track
   const firstDts = dts.find((time) => !Number.isNaN(time)) ?? Number.NaN;
   const keyframes: Keyframe[] = [];
   for (let packet = 0; packet < pts.length; packet++) {
-    if (!(flags[packet]! & PACKET_KEY) || flags[packet]! & PACKET_HIDDEN) continue;
+    if (!(flags[packet]! & (PACKET_KEY | PACKET_RECOVERY)) || flags[packet]! & PACKET_HIDDEN) continue;
     const ticks = isTimed ? pts[packet]! : firstTicks + dts[packet]! - firstDts;
     if (!Number.isNaN(ticks)) keyframes.push({ packet, ticks });
   }
@@ -51,8 +51,17 @@ export function spreadKeyframes(keyframes: readonly Keyframe[], count: number): 
   return chosen;
 }
 
-/** Plan to decode key frames, each from its own packet alone. */
+/**
+ * Plan to decode key frames, each from its own packet alone. Where some of them depend on packets before them (recovery points), these
+ * are decoded too.
+ *
+ * @param keyframes in order of time.
+ */
 export function planKeyframes(index: PacketIndex, track: Track, keyframes: readonly Keyframe[]): LookPlan {
+  if (keyframes.some(({ packet }) => index.flags[packet]! & PACKET_RECOVERY)) {
+    const instants = Float64Array.from(keyframes, ({ ticks }) => ticks);
+    return { spans: planDecode(index, track.isTimed, instants).spans, lead: 0 };
+  }
   // In an untimed run a frame is asked for by an instant that it is shown at: one after the film's end always is.
   const lead = track.isTimed ? 0 : track.endTicks - track.firstTicks;
   const runs = keyframes.map(({ packet, ticks }): Run => {

@@ -4,6 +4,8 @@ import type { Ratio } from './ratio.ts';
 export const PACKET_KEY = 1;
 /** The packet never comes on screen: outside the edit list, or a reference picture that is not shown. */
 export const PACKET_HIDDEN = 2;
+/** The container marks the packet as key, but its picture depends on packets before it: `isEntryPoint` says which do. */
+export const PACKET_RECOVERY = 4;
 
 /**
  * Every packet of one video track in the order of the container, which is the order of decoding. Times are ticks of
@@ -16,7 +18,7 @@ export interface PacketIndex {
   readonly durations: Float64Array;
   /** Bytes. */
   readonly sizes: Float64Array;
-  /** Bits: {@link PACKET_KEY}, {@link PACKET_HIDDEN}. */
+  /** Bits: {@link PACKET_KEY}, {@link PACKET_HIDDEN}, {@link PACKET_RECOVERY}. */
   readonly flags: Uint8Array;
 }
 

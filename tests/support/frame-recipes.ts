@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type FilmRecipe, makeFilm } from './make-film.ts';
+import { type FilmRecipe, makeFilm, type Paint } from './make-film.ts';
 
 /** Every frame another grey, so that a wrong frame shows. */
 export const greys = (frame: number) => [16 + ((frame * 37) % 220), 128, 128] as const;
@@ -18,6 +18,18 @@ export function makeHiddenVp8(path: string): string {
   writeFileSync(path, bytes);
   return path;
 }
+
+/**
+ * Periodic intra refresh: one IDR picture at the beginning, then recovery points every 12 frames, after each of which 9 frames are not
+ * whole.
+ */
+export const refreshed: Partial<FilmRecipe> & { readonly paint: Paint } = {
+  width: 160,
+  isFlat: false,
+  paint: (frame, x, y) => [60 + ((x + frame) % 64) + ((y + 2 * frame) % 64), 100 + ((y + frame) % 60), 128],
+  gop: 1000,
+  options: { 'x264-params': 'intra-refresh=1:keyint=12:bframes=0:scenecut=0' },
+};
 
 /** Films of 60 frames that are read exactly only by who minds order, time and what is hidden; by what each of them tries. */
 export function makeFrameRecipes(folder: string): Readonly<Record<string, FilmRecipe>> {
@@ -41,6 +53,15 @@ export function makeFrameRecipes(folder: string): Readonly<Record<string, FilmRe
     bFrames: 3,
     options: { 'x265-params': 'open-gop=1:keyint=12:log-level=none' },
   });
+  // Named apart from "H.264" where mediabunny, in the browser, reads no such container.
+  for (const [what, file] of [
+    ['H.264', 'refresh.mp4'],
+    ['H.264', 'refresh.mkv'],
+    ['H.264', 'refresh.ts'],
+    ['AVC', 'refresh.avi'],
+  ] as const) {
+    add(`${what} that is refreshed column by column, as ${file}`, file, refreshed);
+  }
   add('VP8', 'vp8.webm', { encoder: 'libvpx', options: { deadline: 'good', 'lag-in-frames': '16' } });
   add('VP9', 'vp9.webm', { encoder: 'libvpx-vp9', options: { deadline: 'good', 'lag-in-frames': '16' } });
   add('MPEG-2 in a transport stream', 'mpeg2.ts', { encoder: 'mpeg2video', bFrames: 2 });

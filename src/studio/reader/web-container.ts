@@ -6,7 +6,7 @@ import {
   Input,
   type InputVideoTrack,
 } from 'mediabunny';
-import { FilmError, PACKET_HIDDEN, PACKET_KEY, type PacketIndex } from '../../frame/index.ts';
+import { FilmError, PACKET_HIDDEN, PACKET_KEY, PACKET_RECOVERY, type PacketIndex } from '../../frame/index.ts';
 import { chooseWebTrack } from './web-track.ts';
 
 /** A film's container, opened, and its video track. */
@@ -82,7 +82,8 @@ async function canDecode(config: VideoDecoderConfig): Promise<boolean> {
 }
 
 /** List all packets of the track, decoding none. The container states no decoding times; packets are in the order of decoding. */
-export async function listPackets({ packets, ticksPerSecond }: WebContainer): Promise<PacketIndex> {
+export async function listPackets(container: WebContainer): Promise<PacketIndex> {
+  const { packets, ticksPerSecond } = container;
   const pts: number[] = [];
   const durations: number[] = [];
   const sizes: number[] = [];
@@ -98,7 +99,7 @@ export async function listPackets({ packets, ticksPerSecond }: WebContainer): Pr
     flags.push((packet.type === 'key' ? PACKET_KEY : 0) | (isHidden ? PACKET_HIDDEN : 0));
     packet = await packets.getNextPacket(packet, { metadataOnly: true });
   }
-  return {
+  const index: PacketIndex = {
     timeBase: { num: 1, den: ticksPerSecond },
     pts: Float64Array.from(pts),
     dts: new Float64Array(pts.length).fill(Number.NaN),
@@ -106,6 +107,32 @@ export async function listPackets({ packets, ticksPerSecond }: WebContainer): Pr
     sizes: Float64Array.from(sizes),
     flags: Uint8Array.from(flags),
   };
+  await markRecoveryPoints(container, index);
+  return index;
+}
+
+/** Key packets that are looked at before all are: to look at one, all of it must be read. */
+const FIRST_LOOKS = 16;
+
+/**
+ * Mark the packets that the container marks as key although this browser's decoder does not begin there: recovery points of H.264, pictures of
+ * HEVC that are refreshed part by part. Some packets over the whole film say whether there are any. Where they miss one, the decoder
+ * refuses to begin there.
+ */
+async function markRecoveryPoints(container: WebContainer, { pts, flags }: PacketIndex): Promise<void> {
+  const codec = await container.track.getCodec();
+  if (codec !== 'avc' && codec !== 'hevc') return;
+  // The first is where decoding begins in any case.
+  const keys = [...flags.keys()].filter((i) => flags[i]! & PACKET_KEY).slice(1);
+  const isEntry = async (i: number): Promise<boolean> => {
+    const packet = await findPacket(container, pts[i]!);
+    return packet === null || (await container.track.determinePacketType(packet)) !== 'delta';
+  };
+  const step = Math.max(1, Math.floor(keys.length / FIRST_LOOKS));
+  let areAllEntries = true;
+  for (let at = 0; at < keys.length && areAllEntries; at += step) areAllEntries = await isEntry(keys[at]!);
+  if (areAllEntries) return;
+  for (const i of keys) if (!(await isEntry(i))) flags[i]! ^= PACKET_KEY | PACKET_RECOVERY;
 }
 
 /** Find a packet again by its presentation time. */

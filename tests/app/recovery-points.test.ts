@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { createLocalRunner, type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
+import { type Fingerprint, serializeFingerprint } from 'chromatheque/fingerprint';
+import { FFMPEG_SKIP } from '../support/backends.ts';
+import { refreshed } from '../support/frame-recipes.ts';
+import { makeFilm } from '../support/make-film.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+const FRAMES = 60;
+
+async function run(path: string, jobs: number, options: FingerprintOptions): Promise<Fingerprint> {
+  const runner = createLocalRunner({ jobs });
+  try {
+    const { fingerprint } = await fingerprintFilm(path, { samples: FRAMES, clusters: 3, ...options }, { runner });
+    return fingerprint;
+  } finally {
+    runner.close();
+  }
+}
+
+describe('A film of recovery points, between which pictures are refreshed part by part', () => {
+  const make = (container: string) =>
+    makeFilm({ path: join(folder, `film.${container}`), frames: FRAMES, ...refreshed });
+
+  it('gives every frame, the same for 1, 2 and 5 processes', async () => {
+    const path = make('mp4');
+    const results = [];
+    for (const jobs of [1, 2, 5]) results.push(await run(path, jobs, {}));
+    assert.equal(results[0]!.sampling.missing, 0);
+    assert.equal(new Set(results[0]!.columns.map(({ frameTime }) => frameTime)).size, FRAMES);
+    const texts = results.map(serializeFingerprint);
+    assert.equal(texts[1], texts[0]);
+    assert.equal(texts[2], texts[0]);
+  });
+
+  // Packets of MP4 have presentation times, those of AVI have none.
+  for (const container of ['mp4', 'avi']) {
+    it(`gives a draft of its key frames, each as when all frames are read (${container})`, async () => {
+      const path = make(container);
+      const { columns } = await run(path, 2, {});
+      const draft = await run(path, 2, { mode: 'draft' });
+      assert.deepEqual(
+        draft.columns.map(({ frameTime }) => frameTime),
+        [0, 0.48, 0.96, 1.44, 1.92],
+      );
+      for (const { frameTime, swatches } of draft.columns) {
+        assert.deepEqual(swatches, columns.find((column) => column.frameTime === frameTime)!.swatches);
+      }
+    });
+  }
+
+  it("gives the same columns and the same draft with the system's FFmpeg", { skip: FFMPEG_SKIP }, async () => {
+    const path = make('avi');
+    for (const mode of ['exact', 'draft'] as const) {
+      const expected = await run(path, 2, { mode });
+      assert.deepEqual((await run(path, 2, { mode, backend: 'ffmpeg' })).columns, expected.columns);
+    }
+  });
+});
+
+describe('An AVI film of key frames', () => {
+  it("gives the same draft with the system's FFmpeg", { skip: FFMPEG_SKIP }, async () => {
+    const path = makeFilm({ ...refreshed, path: join(folder, 'keys.avi'), frames: 24, gop: 12, options: {} });
+    const expected = await run(path, 1, { mode: 'draft' });
+    assert.equal(expected.columns.length, 2);
+    assert.deepEqual((await run(path, 1, { mode: 'draft', backend: 'ffmpeg' })).columns, expected.columns);
+  });
+});
