@@ -1,6 +1,6 @@
 import { DEFAULT_SEED } from '../cluster/index.ts';
 import { formatHex } from '../color/index.ts';
-import { detectStill, nameFilm, readStill } from '../film/index.ts';
+import { detectStill, nameFilm, readStill, type Still } from '../film/index.ts';
 import {
   createColumnMaker,
   type Fingerprint,
@@ -62,7 +62,11 @@ export async function findPalette(path: string, options: PaletteOptions, work: P
   return paletteOfFilm(fingerprint, checked, warnings);
 }
 
-function paletteOfStill(title: string, still: Picture, options: CheckedPaletteOptions): FoundPalette {
+function paletteOfStill(
+  title: string,
+  { picture: still, warnings }: Still,
+  options: CheckedPaletteOptions,
+): FoundPalette {
   const { colors } = options;
   // With the default seed, as a fingerprint has it: a still has the colours that it would have as a frame.
   const ways = [
@@ -70,7 +74,7 @@ function paletteOfStill(title: string, still: Picture, options: CheckedPaletteOp
     () => createColumnMaker({ clusters: colors })(still).swatches,
     () => clusterSwatches(countColors(createPixelSampler()(still)), colors, DEFAULT_SEED),
   ];
-  return { title, swatches: chooseColors(ways, options), source: { still }, warnings: [] };
+  return { title, swatches: chooseColors(ways, options), source: { still }, warnings };
 }
 
 function paletteOfFilm(

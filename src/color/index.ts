@@ -16,7 +16,15 @@ export { COLOR_NAMES, type ColorName, type ListedName, nameColor } from './names
 export { linearSrgbToOklab, type Oklab, oklabToLinearSrgb, oklabToSrgb8, srgb8ToOklab } from './oklab.ts';
 export { exponential, logarithm, power } from './power.ts';
 export { nitsToPq, PQ_PEAK_NITS, pqToNits } from './pq.ts';
-export { adaptWhite, isPrimaries, type Primaries, primariesToSrgb, primariesToXyz } from './primaries.ts';
+export {
+  adaptWhite,
+  type Chromaticities,
+  findPrimaries,
+  isPrimaries,
+  type Primaries,
+  primariesToSrgb,
+  primariesToXyz,
+} from './primaries.ts';
 export {
   COLOR_MATRICES,
   type ColorCoding,

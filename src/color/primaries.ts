@@ -15,7 +15,8 @@ export type Primaries =
   | 'smpte432'
   | 'jedec-p22';
 
-interface Chromaticities {
+/** Where primaries and white lie. */
+export interface Chromaticities {
   /** CIE 1931 x and y of red, green and blue. */
   readonly red: readonly [number, number];
   readonly green: readonly [number, number];
@@ -44,6 +45,19 @@ const CHROMATICITIES: Readonly<Record<Exclude<Primaries, 'smpte428'>, Chromatici
 /** Say whether a name is one of the primaries whose chromaticities are known. */
 export const isPrimaries = (name: string): name is Primaries =>
   name === 'smpte428' || Object.hasOwn(CHROMATICITIES, name);
+
+/** How far a file's numbers may be from those of a standard: they are rounded, and some to three digits. */
+const NAMING_TOLERANCE = 0.002;
+
+/** Find the name of primaries by their chromaticities, or null where none is that near. */
+export function findPrimaries(wanted: Chromaticities): Primaries | null {
+  const isNear = (known: Chromaticities) =>
+    (['red', 'green', 'blue', 'white'] as const).every((point) =>
+      known[point].every((value, i) => Math.abs(value - wanted[point][i]!) <= NAMING_TOLERANCE),
+    );
+  const found = Object.entries(CHROMATICITIES).find(([, known]) => isNear(known));
+  return found === undefined ? null : (found[0] as Primaries);
+}
 
 /** Codes of `smpte428` are X', Y' and Z' (SMPTE ST 428-1): its matrix to XYZ changes nothing. */
 const IDENTITY: Matrix3 = [1, 0, 0, 0, 1, 0, 0, 0, 1];

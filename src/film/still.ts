@@ -1,5 +1,8 @@
 import type { Sharp } from 'sharp';
-import { type Component, FilmError, type Picture } from '../frame/index.ts';
+import { linearToSrgb, power } from '../color/index.ts';
+import { type ColorTags, type Component, FilmError, type Picture, warnOfTags } from '../frame/index.ts';
+import { isCameraRaw } from './camera-raw.ts';
+import { readStillColor } from './still-color.ts';
 import type { StillFormat } from './still-format.ts';
 
 /**
@@ -10,19 +13,29 @@ const MAX_PIXELS = 201_000_000;
 /** The sampling grid counts to here. */
 const MAX_SIDE = 65_535;
 
-/** What pixels are after ICC profiles: sRGB, in the names of ITU-T H.273. */
-const TAGS = { matrix: null, range: 'full', transfer: 'iec61966-2-1', primaries: 'bt709' } as const;
+/** What pixels are after ICC profiles, and without them: sRGB, in the names of ITU-T H.273. */
+const TAGS: ColorTags = { matrix: null, range: 'full', transfer: 'iec61966-2-1', primaries: 'bt709' };
+
+/** A decoded still. */
+export interface Still {
+  readonly picture: Picture;
+  /** Sentences on what is not as a user may expect. */
+  readonly warnings: readonly string[];
+}
 
 /**
- * Decode a still: upright (Exif orientation), in sRGB (its ICC profile honoured; CMYK, greys and palettes too), 16 bits where it has them, its
- * first picture where it has several. Alpha is kept, for the sampler lays pictures over black.
+ * Decode a still: upright (Exif orientation), 16 bits where it has them, its first picture where it has several. Alpha is kept, for
+ * the sampler lays pictures over black.
+ *
+ * An ICC profile is applied, and codes are then sRGB; CMYK without one is read by a common press profile. Code points of ITU-T H.273 (AVIF's
+ * `nclx`, PNG's `cICP`) become the picture's tags, as those of a film. PNG's `gAMA` is undone, and its `cHRM` names primaries.
  *
  * @param format as `detectStill` found it.
- * @returns a picture of its own, borrowed from nobody. 6 bytes a pixel at most, 8 with alpha.
+ * @returns a picture of its own. 6 bytes a pixel at most, 8 with alpha.
  * @throws {FilmError} `unreadable` for a file that is no such picture or larger than 200 megapixels, `no-decoder` for HEIC, `decode-failed` for a
  *   damaged one: half a picture would give colours that it does not have.
  */
-export async function readStill(path: string, format: StillFormat): Promise<Picture> {
+export async function readStill(path: string, format: StillFormat): Promise<Still> {
   if (format === 'heic') {
     throw new FilmError('no-decoder', `${path}: no decoder for HEIC pictures; save it as JPEG, PNG or AVIF first`);
   }
@@ -42,22 +55,59 @@ export async function readStill(path: string, format: StillFormat): Promise<Pict
     );
   }
   const isDeep = header.depth === 'ushort';
-  const still = sharp(path, { limitInputPixels: MAX_PIXELS, failOn: 'error' }).autoOrient();
+  const stated = await readStillColor(path, format);
+  const color = stated === null || (header.icc !== undefined && !stated.outranksProfile) ? null : stated;
+  const ignoreIcc = color !== null;
+  const still = sharp(path, { limitInputPixels: MAX_PIXELS, failOn: 'error', ignoreIcc }).autoOrient();
   // Of 16 bits with a profile sharp makes Display P3, and sRGB only when told so; without one it would take them for Display P3 then.
-  if (isDeep && header.icc !== undefined) still.withIccProfile('srgb');
+  if (isDeep && header.icc !== undefined && !ignoreIcc) still.withIccProfile('srgb');
   try {
     const { data, info } = await still
       .toColourspace(isDeep ? 'rgb16' : 'srgb')
       .raw({ depth: isDeep ? 'ushort' : 'uchar' })
       .toBuffer({ resolveWithObject: true });
-    const codes = isDeep ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data;
-    return makePicture(codes, info.width, info.height, info.channels);
+    const stored = isDeep ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data;
+    const codes = color?.gamma == null ? stored : undoGamma(stored, info.channels, color.gamma);
+    const tags = color === null ? TAGS : { ...TAGS, ...color.tags };
+    const picture = makePicture(codes, info.width, info.height, info.channels, tags);
+    const warnings = [...warnOfTags(picture), ...warnOfPrimaries(color?.hasUnknownPrimaries === true)];
+    const { pages = 1 } = header;
+    if (format === 'tiff' && (await isCameraRaw(path))) {
+      warnings.push(
+        `the file is a raw file of a camera; its preview was read, ${width} x ${height} pixels. Export it from a raw converter to read the picture itself`,
+      );
+    } else if (pages > 1) warnings.push(`the first of the ${pages} pictures in the file was read`);
+    return { picture, warnings };
   } catch (cause) {
     throw new FilmError('decode-failed', `${path}: is damaged, and cannot be decoded whole`, { cause });
   }
 }
 
-function makePicture(data: Uint8Array | Uint16Array, width: number, height: number, channels: number): Picture {
+const warnOfPrimaries = (isUnknown: boolean): string[] =>
+  isUnknown ? ["the picture's cHRM chunk states primaries that have no name here; they were taken as sRGB's"] : [];
+
+/**
+ * Turn codes on a power curve into those of sRGB's, of 16 bits, in which none of 8 bits comes to the same as another.
+ *
+ * @param gamma light is the code to the power of it.
+ */
+function undoGamma(codes: Uint8Array | Uint16Array, channels: number, gamma: number): Uint16Array {
+  const most = codes instanceof Uint16Array ? 65_535 : 255;
+  const table = Uint16Array.from({ length: most + 1 }, (_, code) =>
+    Math.round(65_535 * linearToSrgb(power(code / most, gamma))),
+  );
+  // Alpha is no light.
+  const colors = channels === 2 || channels === 4 ? channels - 1 : channels;
+  return Uint16Array.from(codes, (code, i) => (i % channels < colors ? table[code]! : (code * 65_535) / most));
+}
+
+function makePicture(
+  data: Uint8Array | Uint16Array,
+  width: number,
+  height: number,
+  channels: number,
+  tags: ColorTags,
+): Picture {
   const component = (offset: number): Component => ({
     data,
     offset,
@@ -76,6 +126,6 @@ function makePicture(data: Uint8Array | Uint16Array, width: number, height: numb
     alpha: channels === 2 || channels === 4 ? component(channels - 1) : null,
     isInterlaced: false,
     bits: data instanceof Uint16Array ? 16 : 8,
-    tags: TAGS,
+    tags,
   };
 }

@@ -66,7 +66,7 @@ export function warnOfTags(picture: TaggedPicture): string[] {
     if (isRead) return [];
     const what = { matrix: 'matrix is', transfer: 'transfer function is', primaries: 'primaries are' }[tag];
     return [
-      `the film's ${what} tagged ${stated}, which cannot be read here; ${color[tag]} was assumed, so colours may be wrong`,
+      `the picture's ${what} tagged ${stated}, which cannot be read here; ${color[tag]} was assumed, so colours may be wrong`,
     ];
   });
 }

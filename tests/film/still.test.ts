@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -7,6 +8,7 @@ import { createColumnMaker } from 'chromatheque/fingerprint';
 import { createPixelSampler, type FilmErrorCode, type Picture } from 'chromatheque/frame';
 import Color from 'colorjs.io';
 import sharp, { type Sharp } from 'sharp';
+import { FFMPEG_SKIP } from '../support/backends.ts';
 import { encodePicture } from '../support/encode-picture.ts';
 import { ADOBE_RGB, makeIccProfile } from '../support/make-icc-profile.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
@@ -20,7 +22,7 @@ async function read(bytes: Uint8Array): Promise<Picture> {
   writeFileSync(path, bytes);
   const format = await detectStill(path);
   assert.notEqual(format, null);
-  return readStill(path, format!);
+  return (await readStill(path, format!)).picture;
 }
 
 /** The pixels of a picture that has fewer than the grid has cells: all of them, as sRGB. */
@@ -137,6 +139,221 @@ describe('A still', () => {
       }
     });
   }
+});
+
+describe('A file of several pictures', () => {
+  const warningsOf = async (bytes: Uint8Array) => {
+    const path = join(folder, 'several.bin');
+    writeFileSync(path, bytes);
+    return (await readStill(path, (await detectStill(path))!)).warnings.join();
+  };
+  const pages = (format: 'tiff' | 'gif' | 'webp') => {
+    const codes = Buffer.from(Array.from({ length: 2 }, (_, page) => Array(8 * 8).fill([200, 90 * page, 0])).flat(2));
+    const raw = { width: 8, height: 16, channels: 3, pageHeight: 8 } as const;
+    return sharp(codes, { raw }).toFormat(format).toBuffer();
+  };
+
+  it('says that the first was read: animations, and pages of TIFF', async () => {
+    assert.equal(await warningsOf(await pages('gif')), 'the first of the 2 pictures in the file was read');
+    assert.equal(await warningsOf(await pages('webp')), 'the first of the 2 pictures in the file was read');
+    assert.equal(await warningsOf(joinTiffs()), 'the first of the 2 pictures in the file was read');
+    assert.equal(await warningsOf(PNG), '');
+    assert.equal(await warningsOf(await again().tiff().toBuffer()), '');
+  });
+
+  it('says that a raw file of a camera was read by its preview', async () => {
+    const expected = /raw file of a camera; its preview was read, 2 x 2 pixels/;
+    // DNGVersion; the mark of a reduced version; the magic of CR2.
+    assert.match(await warningsOf(writeTiff({ tags: [[50706, 1, 4, 0x0401]] })), expected);
+    assert.match(await warningsOf(writeTiff({ tags: [[254, 4, 1, 1]] })), expected);
+    assert.match(await warningsOf(writeTiff({ magic: 'CR' })), expected);
+    assert.equal(await warningsOf(writeTiff({})), '');
+  });
+});
+
+/** Write a grey TIFF of 2 x 2 pixels by hand (TIFF 6.0). */
+function writeTiff({ tags = [], magic = '', next = 0, base = 0 }: TiffRecipe): Buffer {
+  const entries = [
+    [256, 3, 1, 2],
+    [257, 3, 1, 2],
+    [258, 3, 1, 8],
+    [259, 3, 1, 1],
+    [262, 3, 1, 1],
+    [273, 4, 1, base + 12],
+    [277, 3, 1, 1],
+    [278, 3, 1, 2],
+    [279, 4, 1, 4],
+    ...tags,
+  ].sort(([a], [b]) => a! - b!);
+  const bytes = Buffer.alloc(16 + 2 + 12 * entries.length + 4);
+  bytes.write('II*\0', 0, 'latin1');
+  bytes.writeUInt32LE(base + 16, 4);
+  bytes.write(magic, 8, 'latin1');
+  bytes.fill(200, 12, 16);
+  bytes.writeUInt16LE(entries.length, 16);
+  for (const [i, [tag, type, count, value]] of entries.entries()) {
+    bytes.writeUInt16LE(tag!, 18 + 12 * i);
+    bytes.writeUInt16LE(type!, 20 + 12 * i);
+    bytes.writeUInt32LE(count!, 22 + 12 * i);
+    bytes.writeUInt32LE(value!, 26 + 12 * i);
+  }
+  bytes.writeUInt32LE(next, bytes.length - 4);
+  return bytes;
+}
+
+interface TiffRecipe {
+  /** More entries: tag, type, count, value. */
+  readonly tags?: readonly (readonly number[])[];
+  readonly magic?: string;
+  /** Where the next directory lies, and where this file does inside another. */
+  readonly next?: number;
+  readonly base?: number;
+}
+
+/** Two pictures in one file: the directory of the first names that of the second. */
+function joinTiffs(): Buffer {
+  const { length } = writeTiff({});
+  return Buffer.concat([writeTiff({ next: length + 16 }), writeTiff({ base: length })]);
+}
+
+describe('A still whose colour is said by code points', () => {
+  const PATCHES = [
+    [240, 50, 40],
+    [60, 230, 50],
+    [255, 255, 255],
+    [128, 128, 128],
+    [194, 150, 130],
+    [20, 16, 60],
+  ] as const;
+  /** Light of BT.2020, or of P3, where white is 1. */
+  const lightOf = (space: 'rec2020-linear' | 'p3-linear') =>
+    PATCHES.map((patch) => {
+      const coords = patch.map((code) => code / 255) as [number, number, number];
+      return new Color('srgb', coords).to(space === 'p3-linear' ? 'p3' : space).coords as number[];
+    });
+  const CURVES = {
+    // SMPTE ST 2084, white at 203 cd/m2.
+    16: (light: number) => {
+      const y = ((203 * light) / 10_000) ** 0.1593017578125;
+      return ((0.8359375 + 18.8515625 * y) / (1 + 18.6875 * y)) ** 78.84375;
+    },
+    // ITU-R BT.2100-2, table 5.
+    18: (light: number) => {
+      const scene = 0.265 * light;
+      return scene <= 1 / 12 ? Math.sqrt(3 * scene) : 0.17883277 * Math.log(12 * scene - 0.28466892) + 0.55991073;
+    },
+    // P3 of colorjs.io is already coded.
+    13: (code: number) => code,
+  } as const;
+  /** R'G'B' of the patches, 0 to 1. */
+  const codesOf = (primaries: 9 | 12, transfer: 13 | 16 | 18) =>
+    lightOf(primaries === 9 ? 'rec2020-linear' : 'p3-linear').map((light) => light.map(CURVES[transfer]));
+  const NAMES = { 9: 'bt2020', 12: 'smpte432', 13: 'iec61966-2-1', 16: 'smpte2084', 18: 'arib-std-b67' } as const;
+
+  /** The same as a frame of a film, which other tests hold to be right. */
+  const asFilm = (primaries: 9 | 12, transfer: 13 | 16 | 18) => {
+    const tags = { range: 'full', transfer: NAMES[transfer], primaries: NAMES[primaries] } as const;
+    return pixelsOf(encodePicture({ pixels: codesOf(primaries, transfer), model: 'rgb', bits: 12, tags }));
+  };
+  const assertNear = (actual: readonly number[], expected: readonly number[], within: number) => {
+    for (const [i, code] of actual.entries()) {
+      assert.ok(Math.abs(code - expected[i]!) <= within, `got ${actual.join()}, expected ${expected.join()}`);
+    }
+  };
+  const flat = (codes: readonly (readonly number[])[]) =>
+    codes.flatMap((code) => code.map((c) => Math.round(65_535 * c)));
+
+  for (const [primaries, transfer] of [
+    [9, 16],
+    [9, 18],
+    [12, 13],
+  ] as const) {
+    const what = `${NAMES[transfer]} on ${NAMES[primaries]}`;
+    it(`PNG with cICP, ${what}, has the pixels of a film, whatever its ICC profile`, async () => {
+      const chunks = { cICP: Buffer.of(primaries, transfer, 0, 1) };
+      const recipe = { width: 6, height: 1, bits: 16, codes: flat(codesOf(primaries, transfer)), chunks } as const;
+      const expected = asFilm(primaries, transfer);
+      assertNear(pixelsOf(await read(writePng(recipe))), expected, 1);
+      assertNear(pixelsOf(await read(writePng({ ...recipe, icc: makeIccProfile(ADOBE_RGB) }))), expected, 1);
+    });
+
+    it(`AVIF, ${what}, has the pixels of a film`, { skip: FFMPEG_SKIP }, async () => {
+      const path = join(folder, 'patches.avif');
+      // Patches of 16 pixels, in full range.
+      const [kr, kb] = primaries === 9 ? [0.2627, 0.0593] : [0.299, 0.114];
+      const codes = codesOf(primaries, transfer).map(([r, g, b]) => {
+        const y = kr! * r! + (1 - kr! - kb!) * g! + kb! * b!;
+        return [1023 * y, 512 + (1023 * (b! - y)) / (2 - 2 * kb!), 512 + (1023 * (r! - y)) / (2 - 2 * kr!)];
+      });
+      const planes = [0, 1, 2].flatMap((c) =>
+        Array.from({ length: 16 * 96 }, (_, i) => Math.min(1023, Math.round(codes[Math.floor((i % 96) / 16)]![c]!))),
+      );
+      const tags = ['-color_primaries', NAMES[primaries], '-color_trc', NAMES[transfer]];
+      tags.push('-colorspace', primaries === 9 ? 'bt2020nc' : 'smpte170m');
+      execFileSync(
+        'ffmpeg',
+        [
+          ...['-nostdin', '-loglevel', 'error', '-y', '-f', 'rawvideo', '-pix_fmt', 'yuv444p10le', '-s', '96x16'],
+          ...[
+            '-i',
+            'pipe:0',
+            '-c:v',
+            'libaom-av1',
+            '-still-picture',
+            '1',
+            '-cpu-used',
+            '8',
+            '-aom-params',
+            'lossless=1',
+          ],
+          ...[...tags, '-color_range', 'pc', path],
+        ],
+        { input: Buffer.from(Uint16Array.from(planes).buffer) },
+      );
+      const { picture, warnings } = await readStill(path, 'avif');
+      const pixels = pixelsOf(picture);
+      const middles = PATCHES.flatMap((_, i) => pixels.slice(3 * (8 * 96 + 16 * i + 8), 3 * (8 * 96 + 16 * i + 8) + 3));
+      assertNear(middles, asFilm(primaries, transfer), 2);
+      assert.deepEqual(warnings, []);
+    });
+  }
+
+  /** Chunks of PNG, third edition, 11.3.2: numbers times 100,000. */
+  const numbers = (...values: readonly number[]) => {
+    const data = Buffer.alloc(4 * values.length);
+    for (const [i, value] of values.entries()) data.writeUInt32BE(Math.round(100_000 * value), 4 * i);
+    return data;
+  };
+  const toLight = (code: number) => (code <= 0.04045 ? code / 12.92 : ((code + 0.055) / 1.055) ** 2.4);
+
+  it('PNG with gAMA of 1.0 is linear light, and of 1/2.2 sRGB', async () => {
+    const codes = flat(PATCHES.map((patch) => patch.map((code) => toLight(code / 255))));
+    const linear = { width: 6, height: 1, bits: 16, codes, chunks: { gAMA: numbers(1) } } as const;
+    assertNear(pixelsOf(await read(writePng(linear))), PATCHES.flat(), 1);
+    const usual = { width: 6, height: 1, codes: PATCHES.flat(), chunks: { gAMA: numbers(0.45455) } };
+    assert.deepEqual(pixelsOf(await read(writePng(usual))), PATCHES.flat());
+    const both = { ...usual, chunks: { sRGB: Buffer.of(0), gAMA: numbers(1) } };
+    assert.deepEqual(pixelsOf(await read(writePng(both))), PATCHES.flat());
+    const clear = {
+      width: 1,
+      height: 1,
+      channels: 4,
+      codes: [128, 128, 128, 128],
+      chunks: { gAMA: numbers(1) },
+    } as const;
+    assertNear(pixelsOf(await read(writePng(clear))), Array(3).fill((255 * 0.7367 * 128) / 255), 1);
+  });
+
+  it('PNG with the cHRM of P3 is P3; primaries without a name are named in a warning', async () => {
+    const codes = flat(codesOf(12, 13));
+    const p3 = { cHRM: numbers(0.3127, 0.329, 0.68, 0.32, 0.265, 0.69, 0.15, 0.06) };
+    const recipe = { width: 6, height: 1, bits: 16, codes } as const;
+    assertNear(pixelsOf(await read(writePng({ ...recipe, chunks: p3 }))), asFilm(12, 13), 1);
+    const path = join(folder, 'own.png');
+    const own = { cHRM: numbers(0.3127, 0.329, 0.6, 0.3, 0.2, 0.7, 0.1, 0.1) };
+    writeFileSync(path, writePng({ ...recipe, chunks: own }));
+    assert.match((await readStill(path, 'png')).warnings.join(), /cHRM chunk states primaries that have no name here/);
+  });
 });
 
 describe('A still that cannot be read', () => {

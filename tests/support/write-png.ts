@@ -9,10 +9,12 @@ export interface PngRecipe {
   readonly bits?: 8 | 16;
   /** An ICC profile, to be put into the file as it is: no pixel is changed for it. */
   readonly icc?: Uint8Array;
+  /** Other chunks before the pixels, by type. */
+  readonly chunks?: Readonly<Record<string, Buffer>>;
 }
 
 /** Write a PNG by hand (ISO/IEC 15948), so that nothing that reads it back has had a hand in it. */
-export function writePng({ width, height, codes, channels = 3, bits = 8, icc }: PngRecipe): Buffer {
+export function writePng({ width, height, codes, channels = 3, bits = 8, icc, chunks = {} }: PngRecipe): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
@@ -30,6 +32,7 @@ export function writePng({ width, height, codes, channels = 3, bits = 8, icc }: 
     Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
     chunk('IHDR', header),
     ...(icc ? [chunk('iCCP', Buffer.concat([Buffer.from('own\0\0', 'latin1'), deflateSync(icc)]))] : []),
+    ...Object.entries(chunks).map(([type, data]) => chunk(type, data)),
     chunk('IDAT', deflateSync(raw)),
     chunk('IEND', Buffer.alloc(0)),
   ]);
