@@ -51,7 +51,7 @@ export async function readNamedFrames(): Promise<NamedFrame[]> {
 }
 
 async function readNamedFrame(name: string): Promise<NamedFrame> {
-  const picture = await readStill(join(NAMED_FRAMES, `${name}.png`), 'png');
+  const { picture } = await readStill(join(NAMED_FRAMES, `${name}.png`), 'png');
   const { colors } = JSON.parse(readFileSync(join(NAMED_FRAMES, `${name}.json`), 'utf8')) as Labels;
   const pixels = readPixels(picture);
   const named = colors

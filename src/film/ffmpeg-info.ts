@@ -1,15 +1,35 @@
-import { FilmError, type FilmInfo, measureTrack, type PacketIndex, type Ratio, resolveColor } from '../frame/index.ts';
+import {
+  FilmError,
+  type FilmInfo,
+  measureTrack,
+  type PacketIndex,
+  type Ratio,
+  resolveColor,
+  type Shown,
+} from '../frame/index.ts';
 import type { FfmpegDecoding, PipedFrame } from './ffmpeg-decoding.ts';
 import type { FfmpegTrack } from './ffmpeg-probe.ts';
-import type { Orientation } from './orientation.ts';
+import { type Orientation, turnOrientation, UPRIGHT } from './orientation.ts';
+import type { ShownInfo } from './showinfo.ts';
+
+/** A frame, and how it is shown. */
+export interface ShownPiped extends PipedFrame {
+  readonly shown: Shown;
+}
+
+/**
+ * Say how a frame is shown. The container's word holds; FFmpeg puts its pixel aspect over the frame's own.
+ *
+ * @param isMirrored whether the display matrices of the stream mirror.
+ */
+export function showPicture(track: FfmpegTrack, { pixelAspect, turn }: ShownInfo, isMirrored: boolean): Shown {
+  const own: Orientation = turn === null ? UPRIGHT : turnOrientation(turn, isMirrored);
+  const stated = [pixelAspect, track.pixelAspect].find(isStated);
+  return { ...(track.orientation ?? own), pixelAspect: stated ?? { num: 1, den: 1 } };
+}
 
 /** Put together what container, first frame and packets tell of a film. */
-export function describeFilm(
-  track: FfmpegTrack,
-  { info, picture }: PipedFrame,
-  orientation: Orientation,
-  index: PacketIndex,
-): FilmInfo {
+export function describeFilm(track: FfmpegTrack, { info, picture, shown }: ShownPiped, index: PacketIndex): FilmInfo {
   const measured = measureTrack(index, info.pts);
   const { num, den } = index.timeBase;
   const seconds = ((measured.endTicks - measured.firstTicks) * num) / den;
@@ -18,8 +38,7 @@ export function describeFilm(
     codec: track.codec,
     width: info.width,
     height: info.height,
-    pixelAspect: [info.pixelAspect, track.pixelAspect].find(isStated) ?? { num: 1, den: 1 },
-    ...orientation,
+    ...shown,
     frameRate: isStated(track.frameRate) ? track.frameRate : countFrameRate(measured.frames, seconds),
     color: resolveColor(picture),
     timeBase: index.timeBase,

@@ -52,7 +52,8 @@ export interface FfmpegTrack {
   /** 0/0 where the container states none. */
   readonly frameRate: Ratio;
   readonly pixelAspect: Ratio;
-  readonly orientation: Orientation;
+  /** Null where the container states none. */
+  readonly orientation: Orientation | null;
   readonly title: string | null;
   /** The tag that FFmpeg makes of Matroska's `AlphaMode`, or null. */
   readonly alphaMode: string | null;
@@ -110,7 +111,7 @@ export async function probeTrack(input: FfmpegInput, asked?: number): Promise<Ff
     timeBase,
     frameRate: readRatio(stream.avg_frame_rate),
     pixelAspect: readRatio(stream.sample_aspect_ratio),
-    orientation: readOrientation(findMatrix(stream.side_data_list)),
+    orientation: orientationOf(stream.side_data_list),
     title: readTag(stream.tags, 'title') ?? readTag(format.tags, 'title'),
     alphaMode: readTag(stream.tags, 'alpha_mode'),
     claimedSeconds: claimSeconds(stream, timeBase),
@@ -149,7 +150,11 @@ export async function probeFrameOrientation(input: FfmpegInput, track: FfmpegTra
     ...['-loglevel', 'level+error', ...input.options, ...wanted, '-i', input.address],
   ]);
   const { frames = [] } = JSON.parse(stdout || '{}') as { readonly frames?: readonly { side_data_list?: SideData }[] };
-  const matrix = findMatrix(frames[0]?.side_data_list);
+  return orientationOf(frames[0]?.side_data_list);
+}
+
+function orientationOf(sideData: SideData | undefined): Orientation | null {
+  const matrix = findMatrix(sideData);
   return matrix && readOrientation(matrix);
 }
 

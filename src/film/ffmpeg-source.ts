@@ -8,8 +8,8 @@ import {
   warnOfTags,
 } from '../frame/index.ts';
 import { type AlphaDecoding, chooseAlphaDecoder } from './alpha-decoder.ts';
-import { FfmpegDecoding, type PipedFrame } from './ffmpeg-decoding.ts';
-import { describeFilm, explainHardware, explainNoFrame } from './ffmpeg-info.ts';
+import { FfmpegDecoding } from './ffmpeg-decoding.ts';
+import { describeFilm, explainHardware, explainNoFrame, type ShownPiped, showPicture } from './ffmpeg-info.ts';
 import { addressFilm, type FfmpegInput } from './ffmpeg-input.ts';
 import { probePackets } from './ffmpeg-packets.ts';
 import { type FfmpegTrack, probeFrameOrientation, probeTrack } from './ffmpeg-probe.ts';
@@ -18,6 +18,7 @@ import { joinRuns, type Selection, selectBefore, selectTimes } from './ffmpeg-se
 import { listDecoders, readFfmpegVersion } from './ffmpeg-version.ts';
 import { findFilm } from './film-place.ts';
 import { warnOfChoice } from './no-video.ts';
+import type { Orientation } from './orientation.ts';
 
 /** Pixels that are decoded in the time that FFmpeg takes to start (70 ms, 5.1 on one core of ours). */
 const PIXELS_PER_START = 25_000_000;
@@ -61,6 +62,8 @@ class FfmpegSource implements FrameSource {
   readonly #decodings = new Set<FfmpegDecoding>();
   readonly #hasShortcuts: boolean;
   readonly #decoder: string | null;
+  /** What the stream's first display matrix says, asked for once where it has any. */
+  #stated: Promise<Orientation | null> | undefined;
   #hwaccel: string | null;
   damagedPackets = 0;
   warnings: readonly string[];
@@ -96,9 +99,8 @@ class FfmpegSource implements FrameSource {
   async survey(): Promise<{ info: FilmInfo; index: PacketIndex }> {
     const first = await this.#lookAtFirstFrame();
     this.warnings = [...this.warnings, ...warnOfTags(first.picture)];
-    const stated = first.info.hasMatrix ? await probeFrameOrientation(this.#input, this.#track) : null;
     const index = await probePackets(this.#input, this.#track, this.#version);
-    return { info: describeFilm(this.#track, first, stated ?? this.#track.orientation, index), index };
+    return { info: describeFilm(this.#track, first, index), index };
   }
 
   async *frames(span: Span): AsyncGenerator<ShownFrame, void, undefined> {
@@ -177,15 +179,15 @@ class FfmpegSource implements FrameSource {
   async *#decode(
     run: Run,
     selection: Selection,
-  ): AsyncGenerator<{ frame: PipedFrame; decoding: FfmpegDecoding }, void, undefined> {
+  ): AsyncGenerator<{ frame: ShownPiped; decoding: FfmpegDecoding }, void, undefined> {
     const seek = chooseSeek(this.#track, run.entry);
     for (const seekMicroseconds of seek === null ? [null] : [seek, null]) {
       const decoding = this.#start(selection.expression, seekMicroseconds);
       try {
-        let frame = await decoding.next();
+        let frame = await this.#next(decoding);
         const isLate = frame === null || frame.info.pts > run.entry.pts;
         if (seekMicroseconds !== null && isLate) continue;
-        for (; frame !== null; frame = await decoding.next()) yield { frame, decoding };
+        for (; frame !== null; frame = await this.#next(decoding)) yield { frame, decoding };
         return;
       } finally {
         this.#stop(decoding);
@@ -194,10 +196,10 @@ class FfmpegSource implements FrameSource {
   }
 
   /** Decode the first frame: it knows what the container may not, and whether the hardware decodes it. */
-  async #lookAtFirstFrame(): Promise<PipedFrame> {
+  async #lookAtFirstFrame(): Promise<ShownPiped> {
     const decoding = this.#start('eq(n,0)', null);
     try {
-      const frame = await decoding.next();
+      const frame = await this.#next(decoding);
       const failure = this.#hwaccel === null ? null : explainHardware(decoding, frame !== null);
       if (failure !== null) {
         this.warnings = [
@@ -212,6 +214,18 @@ class FfmpegSource implements FrameSource {
     } finally {
       this.#stop(decoding);
     }
+  }
+
+  /** Wait for the next frame of a decoding, and say how it is shown. */
+  async #next(decoding: FfmpegDecoding): Promise<ShownPiped | null> {
+    const frame = await decoding.next();
+    if (frame === null) return null;
+    const { info, picture } = frame;
+    if (info.turn !== null && this.#track.orientation === null) {
+      this.#stated ??= probeFrameOrientation(this.#input, this.#track);
+    }
+    const shown = showPicture(this.#track, info, (await this.#stated)?.isMirrored ?? false);
+    return { info, picture: { ...picture, shown }, shown };
   }
 
   #start(select: string, seekMicroseconds: number | null): FfmpegDecoding {

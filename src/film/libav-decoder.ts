@@ -1,11 +1,13 @@
-import type { CodecContext, Frame, Packet, Stream } from 'node-av/lib';
+import type { CodecContext, Frame, IRational, Packet, Stream } from 'node-av/lib';
 import { applyCodecColors, FilmError, type Picture } from '../frame/index.ts';
 import { chooseAlphaDecoder } from './alpha-decoder.ts';
 import { cropMargins, type Margins, readMargins } from './aperture.ts';
 import { nameColorTags } from './color-codes.ts';
 import type { Libav } from './libav.ts';
 import { readTag } from './libav-container.ts';
+import { choosePixelAspect, readMatrix } from './libav-info.ts';
 import { createEntryTest } from './libav-packets.ts';
+import { readOrientation } from './orientation.ts';
 import { describePixelFormat, viewComponents } from './pixel-formats.ts';
 import { Trust } from './trust.ts';
 
@@ -22,6 +24,9 @@ export class LibavDecoder {
   readonly #path: string;
   /** FFmpeg's name of the codec. */
   readonly #codec: string;
+  /** As the container says it. */
+  readonly #pixelAspect: IRational;
+  readonly #matrix: readonly number[] | null;
   /** What the container crops away, which decoders do not do. */
   readonly #margins: Margins | null;
   /** Sentences on what of the film is not read. */
@@ -49,6 +54,8 @@ export class LibavDecoder {
     this.#libav = libav;
     this.#path = path;
     this.#codec = name;
+    this.#pixelAspect = stream.sampleAspectRatio;
+    this.#matrix = readMatrix(parameters.getCodedSideData(libav.constants.AV_PKT_DATA_DISPLAYMATRIX));
     this.#margins = readMargins(parameters.getCodedSideData(libav.constants.AV_PKT_DATA_FRAME_CROPPING));
     this.#isEntry = createEntryTest(libav, stream);
     this.#context = new CodecContext();
@@ -163,14 +170,18 @@ export class LibavDecoder {
       primaries: frame.colorPrimaries,
     });
     const tags = applyCodecColors(this.#codec, stated);
+    const { AV_FRAME_DATA_DISPLAYMATRIX, AV_FRAME_FLAG_INTERLACED } = this.#libav.constants;
+    const matrix = this.#matrix ?? readMatrix(frame.getSideData(AV_FRAME_DATA_DISPLAYMATRIX));
+    const pixelAspect = choosePixelAspect(this.#pixelAspect, frame.sampleAspectRatio);
     const picture: Picture = {
       width: frame.width,
       height: frame.height,
       model: layout.model,
       ...viewComponents(layout, planes, frame.linesize),
       bits: layout.bits,
-      isInterlaced: frame.hasFlags(this.#libav.constants.AV_FRAME_FLAG_INTERLACED),
+      isInterlaced: frame.hasFlags(AV_FRAME_FLAG_INTERLACED),
       tags: layout.isFullRange ? { ...tags, range: 'full' } : tags,
+      shown: { ...readOrientation(matrix), pixelAspect },
     };
     return this.#margins === null ? picture : cropMargins(picture, this.#margins);
   }

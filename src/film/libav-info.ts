@@ -4,9 +4,12 @@ import type { Libav } from './libav.ts';
 import { readTag } from './libav-container.ts';
 import { toTicks } from './libav-packets.ts';
 
-/** Prefer the picture's own pixel aspect to the container's; square where neither states one. */
-export function choosePixelAspect(picture: IRational, container: IRational): Ratio {
-  const stated = [picture, container].find(({ num, den }) => num > 0 && den > 0);
+/**
+ * Choose the container's pixel aspect over the picture's own, as FFmpeg's `av_guess_sample_aspect_ratio` does (libavformat): it was
+ * written later. Square where neither states one.
+ */
+export function choosePixelAspect(container: IRational, picture: IRational): Ratio {
+  const stated = [container, picture].find(({ num, den }) => num > 0 && den > 0);
   return stated === undefined ? { num: 1, den: 1 } : { num: stated.num, den: stated.den };
 }
 

@@ -18,18 +18,10 @@ import { type FilmPlace, findFilm } from './film-place.ts';
 import type { Libav } from './libav.ts';
 import { loadLibav } from './libav.ts';
 import { LibavDecoder } from './libav-decoder.ts';
-import {
-  chooseFrameRate,
-  choosePixelAspect,
-  claimTrackSeconds,
-  nameBackend,
-  readMatrix,
-  readTitle,
-} from './libav-info.ts';
+import { chooseFrameRate, claimTrackSeconds, nameBackend, readTitle } from './libav-info.ts';
 import { isTimeless, listPackets, stampPacket, toTicks } from './libav-packets.ts';
 import { openVideoTrack } from './libav-track.ts';
 import { warnOfChoice } from './no-video.ts';
-import { readOrientation } from './orientation.ts';
 
 /** Packets that are decoded before the event loop has a turn: some 0.1 s of high definition. */
 const PACKETS_A_TURN = 16;
@@ -263,7 +255,7 @@ class LibavSource implements FrameSource {
 
   /** Decode the first frame: it knows what the container may not (size, tags, rotation, whether anything comes out). */
   async #lookAtFirstFrame(index: PacketIndex): Promise<FilmInfo> {
-    const { lib, constants } = this.#libav;
+    const { lib } = this.#libav;
     const { path } = this.#film;
     const everything = { entry: { packet: 0, pts: Number.NaN, dts: Number.NaN }, packets: index.pts.length };
     for await (const frame of this.#decode(everything, () => true)) {
@@ -277,8 +269,7 @@ class LibavSource implements FrameSource {
         codec: lib.avGetCodecName(stream.codecpar.codecId) ?? 'unknown',
         width: picture.width,
         height: picture.height,
-        pixelAspect: choosePixelAspect(frame.sampleAspectRatio, stream.sampleAspectRatio),
-        ...readOrientation(readMatrix(frame.getSideData(constants.AV_FRAME_DATA_DISPLAYMATRIX))),
+        ...picture.shown!,
         frameRate: chooseFrameRate(stream.avgFrameRate, track.frames, seconds),
         color: resolveColor(picture),
         timeBase: index.timeBase,

@@ -20,4 +20,15 @@ export function readOrientation(matrix: readonly number[] | null): Orientation {
   return { isMirrored: a * d - b * c < 0, rotationDegrees: ((quarters + 4) % 4) * 90 };
 }
 
-const UPRIGHT: Orientation = { isMirrored: false, rotationDegrees: 0 };
+/** As it is stored. */
+export const UPRIGHT: Orientation = { isMirrored: false, rotationDegrees: 0 };
+
+/**
+ * Read the turn that FFmpeg makes of a display matrix (`av_display_rotation_get`: of its first row, counterclockwise).
+ *
+ * @param isMirrored whether the matrix also mirrors, which the turn does not say. Then its first row points the other way.
+ */
+export function turnOrientation(counterclockwise: number, isMirrored: boolean): Orientation {
+  const quarters = Math.round(-counterclockwise / 90) + (isMirrored ? 2 : 0);
+  return { isMirrored, rotationDegrees: (((quarters % 4) + 4) % 4) * 90 };
+}

@@ -11,8 +11,11 @@ export interface ShownInfo {
   /** Whether its rows are two fields. */
   readonly isInterlaced: boolean;
   readonly pixelAspect: { readonly num: number; readonly den: number };
-  /** Whether it has a display matrix: all of it is not told. */
-  readonly hasMatrix: boolean;
+  /**
+   * The counterclockwise turn of its display matrix, degrees, or null where it has none. Of the matrix no more is printed: whether it
+   * mirrors is not.
+   */
+  readonly turn: number | null;
   readonly tags: ColorTags;
 }
 
@@ -42,11 +45,12 @@ export function createShowinfoReader(onFrame: (info: ShownInfo) => void): (line:
         height: Number(height),
         isInterlaced: fields !== 'P',
         pixelAspect: { num: Number(num), den: Number(den) },
-        hasMatrix: false,
+        turn: null,
       };
       return;
     }
-    if (/displaymatrix: /.test(text) && begun !== undefined) begun = { ...begun, hasMatrix: true };
+    const turn = /displaymatrix: rotation of (-?[\d.]+)/.exec(text);
+    if (turn !== null && begun !== undefined) begun = { ...begun, turn: Number(turn[1]) };
     const color = /^color_range:(\S+) color_space:(\S+) color_primaries:(\S+) color_trc:(\S+)/.exec(text);
     if (color === null || begun === undefined) return;
     const [, range, matrix, primaries, transfer] = color;

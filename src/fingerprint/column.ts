@@ -23,7 +23,7 @@ export type ColumnMaker = (picture: Picture, crop?: Crop) => PictureColumn;
 /**
  * Join sampling, clustering and measuring into one step, with buffers that are kept from picture to picture.
  *
- * @param shown how pictures are brought upright, to squeeze them too.
+ * @param shown how pictures that do not say otherwise are brought upright, to squeeze them too.
  * @throws {RangeError | TypeError} for options out of range.
  */
 export function createColumnMaker(options: SwatchOptions, shown?: Shown): ColumnMaker {
@@ -40,7 +40,11 @@ export function createColumnMaker(options: SwatchOptions, shown?: Shown): Column
     });
     const measures = measurePixels(sampled);
     if (shown === undefined) return { swatches, measures };
-    return { swatches, measures, squeezed: squeezePixels(sampled, countCells(crop ?? picture), shown) };
+    return {
+      swatches,
+      measures,
+      squeezed: squeezePixels(sampled, countCells(crop ?? picture), picture.shown ?? shown),
+    };
   };
 }
 

@@ -1,4 +1,5 @@
 import type { ColorMatrix, Range } from '../color/index.ts';
+import type { Shown } from './orientation.ts';
 
 /**
  * How codes stand for light, in the names of ITU-T H.273 as FFmpeg spells them. `null`: the film does not say. A code point without
@@ -52,4 +53,6 @@ export interface Picture {
   /** Significant bits of a code, 8 to 16. */
   readonly bits: number;
   readonly tags: ColorTags;
+  /** How this picture is shown, which may change on the way; absent: as the film's first picture. */
+  readonly shown?: Shown;
 }

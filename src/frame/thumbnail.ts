@@ -3,7 +3,7 @@ import type { Crop } from './crop.ts';
 import { type Shown, type SmallPicture, turnUpright } from './orientation.ts';
 import type { Picture } from './picture.ts';
 import type { SampleGrid } from './sample-grid.ts';
-import { createPixelSampler } from './sample-pixels.ts';
+import { createPixelSampler, type PixelSampler } from './sample-pixels.ts';
 
 /** Pixels of a thumbnail, about: 160 x 90 for a 16:9 picture. */
 export const THUMBNAIL_PIXELS = 14_400;
@@ -17,10 +17,18 @@ const POINTS = 2;
  */
 export type Thumbnailer = (picture: Picture, crop?: Crop) => SmallPicture;
 
-/** Make thumbnails of a film that is shown in this way. Buffers are kept from picture to picture; what is returned is the caller's own. */
-export function createThumbnailer(shown: Shown): Thumbnailer {
-  const samplePixels = createPixelSampler((width, height, crop) => makeThumbnailGrid(width, height, crop, shown));
+/** Make thumbnails of a film whose pictures are shown in this way where they do not say otherwise. Buffers are kept from picture to picture; what is returned is the caller's own. */
+export function createThumbnailer(filmShown: Shown): Thumbnailer {
+  // By pixel aspect: a sampler keeps the grid of one.
+  const samplers = new Map<string, PixelSampler>();
   return (picture, crop) => {
+    const shown = picture.shown ?? filmShown;
+    const { num, den } = shown.pixelAspect;
+    let samplePixels = samplers.get(`${num}:${den}`);
+    if (samplePixels === undefined) {
+      samplePixels = createPixelSampler((...size) => makeThumbnailGrid(...size, shown));
+      samplers.set(`${num}:${den}`, samplePixels);
+    }
     const { width, height } = sizeThumbnail(crop ?? picture, shown);
     const points = samplePixels(picture, crop);
     const data = new Uint8Array(3 * width * height);

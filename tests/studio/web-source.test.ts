@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { basename } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { openLibavSource } from 'chromatheque/film';
 import type { Page } from 'playwright-core';
 import type { TestedBackend } from '../support/backends.ts';
 import { openBrowserSource, openReaderPage } from '../support/browser-source.ts';
 import { assertExact } from '../support/conform-frame-source.ts';
+import { makeWithFfmpeg } from '../support/ffmpeg-film.ts';
 import { greys, makeFrameRecipes } from '../support/frame-recipes.ts';
 import { makeFilm } from '../support/make-film.ts';
 import { mediaFiles } from '../support/media.ts';
@@ -66,6 +68,31 @@ describe('The reader of the studio', { skip: STUDIO_SKIP }, () => {
         }
       });
     }
+  });
+
+  it('takes the pixel aspect of the stream where the container states none, as FFmpeg does', async () => {
+    const path = join(folder, 'anamorphic.mp4');
+    makeWithFfmpeg(path, '-f lavfi -i testsrc2=s=72x58:r=25:d=0.2 -c:v libx264 -bf 0 -vf setsar=2');
+    const bytes = readFileSync(path);
+    bytes.write('free', bytes.indexOf('pasp'), 'latin1');
+    writeFileSync(path, bytes);
+    const { info } = await sampleSource(await backend.open(path), 1);
+    assert.deepEqual(info.pixelAspect, { num: 2, den: 1 });
+    assert.deepEqual(info.pixelAspect, (await sampleSource(await openLibavSource(path), 1)).info.pixelAspect);
+  });
+
+  it("takes the matrix of VP9's stream over the container's, as FFmpeg does", async () => {
+    const stream = join(folder, 'bt2020.webm');
+    const tags = '-colorspace bt2020nc -color_primaries bt2020 -color_trc smpte2084 -color_range tv';
+    makeWithFfmpeg(stream, `-f lavfi -i testsrc2=s=64x48:r=25:d=0.2 -c:v libvpx-vp9 ${tags}`);
+    const bytes = readFileSync(stream);
+    // Matroska's `MatrixCoefficients`, an element of one byte: 9 is BT.2020, 1 BT.709.
+    bytes[bytes.indexOf(Buffer.from([0x55, 0xb1, 0x81, 9])) + 3] = 1;
+    writeFileSync(stream, bytes);
+    const { info } = await sampleSource(await backend.open(stream), 1);
+    const expected = (await sampleSource(await openLibavSource(stream), 1)).info.color;
+    assert.deepEqual([expected.matrix, expected.transfer], ['bt2020nc', 'smpte2084']);
+    assert.deepEqual(info.color, expected);
   });
 
   const turns: Readonly<Record<string, readonly [number, number, number, number]>> = {

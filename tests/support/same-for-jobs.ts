@@ -2,10 +2,14 @@ import assert from 'node:assert/strict';
 import { createLocalRunner, type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
 import { type Fingerprint, serializeFingerprint } from 'chromatheque/fingerprint';
 
-/** Assert that a film has the same fingerprint, to the byte, for 1, 2 and 5 processes, and return it. */
-export async function fingerprintAlike(path: string, options: FingerprintOptions = {}): Promise<Fingerprint> {
+/** Assert that a film has the same fingerprint, to the byte, for each number of processes, and return it. */
+export async function fingerprintAlike(
+  path: string,
+  options: FingerprintOptions = {},
+  processes: readonly number[] = [1, 2, 5],
+): Promise<Fingerprint> {
   const found: Fingerprint[] = [];
-  for (const jobs of [1, 2, 5]) {
+  for (const jobs of processes) {
     const runner = createLocalRunner({ jobs });
     try {
       found.push((await fingerprintFilm(path, options, { runner })).fingerprint);

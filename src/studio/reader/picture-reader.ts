@@ -26,8 +26,10 @@ export function readColorTags(
   isRgb: boolean,
 ): ColorTags {
   const matrix = nameOf(frame.matrix ?? container.matrix);
-  const transfer = nameOf(frame.transfer ?? container.transfer);
-  const primaries = nameOf(frame.primaries ?? container.primaries);
+  // VP9 states matrix and range alone (section 7.2.2 of its specification); browsers make up the rest.
+  const [one, other] = codec === 'vp9' ? [container, frame] : [frame, container];
+  const transfer = nameOf(one.transfer ?? other.transfer);
+  const primaries = nameOf(one.primaries ?? other.primaries);
   // Frames say "not full" too where nobody said anything.
   const isSaid =
     isRangeStated || frame.fullRange === true || matrix !== null || transfer !== null || primaries !== null;

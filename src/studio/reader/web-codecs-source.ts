@@ -13,7 +13,7 @@ import {
 import { AlphaDecoder, type DecodedFrame } from './alpha-decoder.ts';
 import { PictureReader, type TrackColor } from './picture-reader.ts';
 import { findPacket, listPackets, openContainer, type WebContainer } from './web-container.ts';
-import { describeTrack, nameCodec } from './web-info.ts';
+import { describeTrack, nameCodec, readShown, showFrame, type TrackShown } from './web-info.ts';
 
 /** Packets that are tried for a first frame. */
 const FIRST_PACKETS = 60;
@@ -31,9 +31,10 @@ const RETREATS = [1, 2, 4, 8] as const;
  */
 export async function openWebSource(file: File): Promise<FrameSource> {
   const container = await openContainer(file);
-  const [color, codec] = await Promise.all([container.track.getColorSpace(), container.track.getCodec()]);
+  const { track } = container;
+  const [color, codec, shown] = await Promise.all([track.getColorSpace(), track.getCodec(), readShown(container)]);
   const isRangeStated = codec === 'vp9' || codec === 'av1';
-  return new WebCodecsSource(file.name, container, { container: color, codec: nameCodec(codec), isRangeStated });
+  return new WebCodecsSource(file.name, container, shown, { container: color, codec: nameCodec(codec), isRangeStated });
 }
 
 class WebCodecsSource implements FrameSource {
@@ -41,17 +42,21 @@ class WebCodecsSource implements FrameSource {
   warnings: readonly string[];
   readonly #name: string;
   readonly #container: WebContainer;
+  readonly #shown: TrackShown;
   readonly #color: TrackColor;
   readonly #decoder: AlphaDecoder;
   readonly #reader = new PictureReader();
   damagedPackets = 0;
 
-  constructor(name: string, container: WebContainer, color: TrackColor) {
+  constructor(name: string, container: WebContainer, shown: TrackShown, color: TrackColor) {
     this.#name = name;
     this.#container = container;
+    this.#shown = shown;
     this.#color = color;
     this.warnings = container.choice === null ? [] : [container.choice];
-    this.#decoder = new AlphaDecoder(container.config);
+    // What the configuration says replaces the tags of the stream: Chromium gives the container's matrix for VP9's own.
+    const { colorSpace: _, ...config } = container.config;
+    this.#decoder = new AlphaDecoder(color.codec === 'vp9' ? config : container.config);
     this.backend = { name: 'webcodecs', version: nameBrowser(navigator.userAgent) };
   }
 
@@ -176,7 +181,7 @@ class WebCodecsSource implements FrameSource {
         .join(', alpha ');
       throw new FilmError('no-decoder', `The pixels of ${this.#name} (${format}) cannot be read here.`);
     }
-    return picture;
+    return { ...picture, shown: showFrame(this.#shown, color) };
   }
 }
 

@@ -1,3 +1,4 @@
+import { MatroskaInputFormat } from 'mediabunny';
 import {
   type FilmInfo,
   measureTrack,
@@ -5,6 +6,7 @@ import {
   type Picture,
   type Ratio,
   resolveColor,
+  type Shown,
 } from '../../frame/index.ts';
 import type { WebContainer } from './web-container.ts';
 
@@ -14,17 +16,45 @@ const CODECS: Readonly<Record<string, string>> = { avc: 'h264' };
 /** Name a codec of mediabunny as FFmpeg does. */
 export const nameCodec = (codec: string | null): string => CODECS[codec ?? ''] ?? codec ?? 'unknown';
 
+/** How the container says that pictures are shown. */
+export interface TrackShown extends Shown {
+  /** Whether it states the pixel aspect. */
+  readonly isAspectStated: boolean;
+}
+
+/** Ask the container how pictures are shown. */
+export async function readShown({ input, track }: Pick<WebContainer, 'input' | 'track'>): Promise<TrackShown> {
+  const [rotation, isMirrored, { num, den }, format] = await Promise.all([
+    track.getRotation(),
+    track.getFlip(),
+    track.getPixelAspectRatio(),
+    input.getFormat(),
+  ]);
+  // Turned and then mirrored there, mirrored and then turned here.
+  const rotationDegrees = isMirrored ? (360 - rotation) % 360 : rotation;
+  // Square is also mediabunny's answer where MP4 states none. Matroska always states it: by default the picture's own size.
+  const isAspectStated = num !== den || format instanceof MatroskaInputFormat;
+  return { rotationDegrees, isMirrored, pixelAspect: { num, den }, isAspectStated };
+}
+
+/** Say how a frame is shown: as the container says; a pixel aspect that it leaves open is the stream's. */
+export function showFrame(
+  { isAspectStated, ...shown }: TrackShown,
+  { displayWidth, displayHeight, visibleRect }: Pick<VideoFrame, 'displayWidth' | 'displayHeight' | 'visibleRect'>,
+): Shown {
+  if (isAspectStated || visibleRect === null) return shown;
+  const pixelAspect = reduce(displayWidth * visibleRect.height, displayHeight * visibleRect.width);
+  return { ...shown, pixelAspect };
+}
+
 /** Say what a film is: its container and its first picture know. */
 export async function describeTrack(
   { input, track, stream }: WebContainer,
   index: PacketIndex,
   picture: Picture,
 ): Promise<FilmInfo> {
-  const [codec, rotation, isFlipped, aspect, claimed, tags] = await Promise.all([
+  const [codec, claimed, tags] = await Promise.all([
     track.getCodec(),
-    track.getRotation(),
-    track.getFlip(),
-    track.getPixelAspectRatio(),
     track.getDurationFromMetadata(),
     input.getMetadataTags().catch(() => ({ title: undefined })),
   ]);
@@ -34,10 +64,7 @@ export async function describeTrack(
     codec: nameCodec(codec),
     width: picture.width,
     height: picture.height,
-    pixelAspect: { num: aspect.num, den: aspect.den },
-    isMirrored: isFlipped,
-    // Turned and then mirrored there, mirrored and then turned here.
-    rotationDegrees: isFlipped ? (360 - rotation) % 360 : rotation,
+    ...picture.shown!,
     // The container states none that can be relied on: frames over the time that they take.
     frameRate: reduce(
       measured.frames * index.timeBase.den,
