@@ -1,4 +1,5 @@
 import {
+  type DolbyVision,
   describeTrackChoice,
   FIRST_VIDEO_PACKETS,
   FilmError,
@@ -8,6 +9,7 @@ import {
   type TrackStart,
   type VideoTrack,
 } from '../frame/index.ts';
+import { explainEncrypted } from './encrypted.ts';
 import type { FfmpegInput } from './ffmpeg-input.ts';
 import { readFields, splitLines } from './ffmpeg-lines.ts';
 import { askFfmpeg, hideQuery, startFfmpeg } from './ffmpeg-process.ts';
@@ -16,7 +18,12 @@ import { type Orientation, readOrientation } from './orientation.ts';
 import { TrackCounts } from './track-counts.ts';
 
 /** Side data of a stream or of a frame. */
-type SideData = readonly { readonly displaymatrix?: string }[];
+type SideData = readonly {
+  readonly side_data_type?: string;
+  readonly displaymatrix?: string;
+  readonly dv_profile?: number;
+  readonly dv_bl_signal_compatibility_id?: number;
+}[];
 
 /** What ffprobe tells of a stream, as far as it is used. */
 interface ProbedStream {
@@ -38,6 +45,7 @@ interface ProbedStream {
 }
 
 interface Probed {
+  readonly packets?: readonly { readonly stream_index?: number; readonly side_data_list?: SideData }[];
   readonly streams?: readonly ProbedStream[];
   readonly format?: { readonly format_name?: string; readonly tags?: Readonly<Record<string, string>> };
 }
@@ -66,7 +74,11 @@ export interface FfmpegTrack {
   readonly hasReordering: boolean;
   /** Bytes that state the length of each unit of H.264, 0 for start codes; null for other codecs. */
   readonly lengthSize: number | null;
+  readonly dolbyVision: DolbyVision | null;
 }
+
+/** Packets of a film's beginning that are looked at, those of sound among them: some at the beginning of an encrypted film may be clear. */
+const PROBED_PACKETS = 32;
 
 /**
  * Look at a film's container and choose its video track: the stream asked for, else the first of {@link rankVideoTracks}, never cover art.
@@ -74,7 +86,8 @@ export interface FfmpegTrack {
  * @throws {FilmError} `unreadable`, `no-video`, `backend-missing`.
  */
 export async function probeTrack(input: FfmpegInput, asked?: number): Promise<FfmpegTrack> {
-  const wanted = ['-show_streams', '-show_format', '-of', 'json'];
+  const packets = ['-show_packets', '-read_intervals', `%+#${PROBED_PACKETS}`];
+  const wanted = ['-show_streams', '-show_format', ...packets, '-of', 'json'];
   const { stdout, exitCode, errors } = await askFfmpeg('ffprobe', [
     ...['-loglevel', 'level+error', ...input.options, ...wanted, '-i', input.address],
   ]);
@@ -85,7 +98,7 @@ export async function probeTrack(input: FfmpegInput, asked?: number): Promise<Ff
       .replace(`${hideQuery(input.address)}: `, '');
     throw new FilmError('unreadable', `${input.path}: not a film that can be read (${reason})`);
   }
-  const { streams = [], format = {} } = JSON.parse(stdout) as Probed;
+  const { streams = [], format = {}, packets: first = [] } = JSON.parse(stdout) as Probed;
   const tracks = listVideoTracks(streams);
   let ranked = tracks.filter((track) => track.stream === asked);
   let choice: string | null = null;
@@ -101,6 +114,10 @@ export async function probeTrack(input: FfmpegInput, asked?: number): Promise<Ff
       asked,
       tracks.map((track) => track.stream),
     );
+  }
+  const isLocked = readTag(stream.tags, 'enc_key_id') !== null;
+  if (isLocked || first.some((packet) => packet.stream_index === stream.index && isEncrypted(packet.side_data_list))) {
+    throw explainEncrypted(input.path);
   }
   const timeBase = readRatio(stream.time_base);
   return {
@@ -119,6 +136,7 @@ export async function probeTrack(input: FfmpegInput, asked?: number): Promise<Ff
     choice,
     hasReordering: streams.some((each) => (each.has_b_frames ?? 0) > 0),
     lengthSize: stream.nal_length_size === undefined ? null : Number(stream.nal_length_size),
+    dolbyVision: findVision(stream.side_data_list),
   };
 }
 
@@ -156,6 +174,16 @@ export async function probeFrameOrientation(input: FfmpegInput, track: FfmpegTra
 function orientationOf(sideData: SideData | undefined): Orientation | null {
   const matrix = findMatrix(sideData);
   return matrix && readOrientation(matrix);
+}
+
+/** Whether a packet is encrypted (Common Encryption, ISO/IEC 23001-7). */
+const isEncrypted = (sideData: SideData = []): boolean =>
+  sideData.some(({ side_data_type }) => side_data_type === 'Encryption info');
+
+function findVision(sideData: SideData = []): DolbyVision | null {
+  const { dv_profile: profile, dv_bl_signal_compatibility_id: compatibility } =
+    sideData.find(({ dv_profile }) => dv_profile !== undefined) ?? {};
+  return profile === undefined || compatibility === undefined ? null : { profile, compatibility };
 }
 
 /** Read a display matrix as ffprobe prints it: "00000000:  -65536  0  0" and two more such lines. */

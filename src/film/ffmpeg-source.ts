@@ -5,6 +5,7 @@ import {
   type Run,
   type ShownFrame,
   type Span,
+  warnOfDolbyVision,
   warnOfTags,
 } from '../frame/index.ts';
 import { type AlphaDecoding, chooseAlphaDecoder } from './alpha-decoder.ts';
@@ -98,7 +99,7 @@ class FfmpegSource implements FrameSource {
 
   async survey(): Promise<{ info: FilmInfo; index: PacketIndex }> {
     const first = await this.#lookAtFirstFrame();
-    this.warnings = [...this.warnings, ...warnOfTags(first.picture)];
+    this.warnings = [...this.warnings, ...warnOfTags(first.picture), ...warnOfDolbyVision(this.#track.dolbyVision)];
     const index = await probePackets(this.#input, this.#track, this.#version);
     return { info: describeFilm(this.#track, first, index), index };
   }

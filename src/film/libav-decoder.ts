@@ -1,8 +1,7 @@
 import type { CodecContext, Frame, IRational, Packet, Stream } from 'node-av/lib';
-import { applyCodecColors, FilmError, type Picture } from '../frame/index.ts';
+import { applyCodecColors, FilmError, nameColorTags, type Picture } from '../frame/index.ts';
 import { chooseAlphaDecoder } from './alpha-decoder.ts';
 import { cropMargins, type Margins, readMargins } from './aperture.ts';
-import { nameColorTags } from './color-codes.ts';
 import type { Libav } from './libav.ts';
 import { readTag } from './libav-container.ts';
 import { choosePixelAspect, readMatrix } from './libav-info.ts';

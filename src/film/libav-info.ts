@@ -1,5 +1,5 @@
 import type { FormatContext, IRational, Stream } from 'node-av/lib';
-import type { Ratio } from '../frame/index.ts';
+import type { DolbyVision, Ratio } from '../frame/index.ts';
 import type { Libav } from './libav.ts';
 import { readTag } from './libav-container.ts';
 import { toTicks } from './libav-packets.ts';
@@ -11,6 +11,12 @@ import { toTicks } from './libav-packets.ts';
 export function choosePixelAspect(container: IRational, picture: IRational): Ratio {
   const stated = [container, picture].find(({ num, den }) => num > 0 && den > 0);
   return stated === undefined ? { num: 1, den: 1 } : { num: stated.num, den: stated.den };
+}
+
+/** Read the Dolby Vision configuration of a stream, FFmpeg's AVDOVIDecoderConfigurationRecord of one byte a field, or null. */
+export function readVision(stream: Stream, { AV_PKT_DATA_DOVI_CONF }: Libav['constants']): DolbyVision | null {
+  const record = stream.codecpar.getCodedSideData(AV_PKT_DATA_DOVI_CONF);
+  return record === null || record.length < 8 ? null : { profile: record[2]!, compatibility: record[7]! };
 }
 
 /** Read the nine 32-bit integers of a display matrix, or null. */

@@ -9,8 +9,10 @@ import {
   type PacketIndex,
   readLengthSize,
 } from '../frame/index.ts';
+import { explainEncrypted } from './encrypted.ts';
 import { GrowingColumn } from './growing-column.ts';
 import type { Libav } from './libav.ts';
+import { readTag } from './libav-container.ts';
 
 /** FFmpeg's AV_NOPTS_VALUE: "no time stated". */
 const NO_PTS = -(2n ** 63n);
@@ -36,9 +38,22 @@ export function stampPacket(packet: Packet, place: number): void {
   packet.dts = BigInt(place) * duration;
 }
 
-/** Read all packets of a track, decoding none. The container is at its end afterwards. Turns to the event loop now and then. */
-export async function listPackets(libav: Libav, container: FormatContext, stream: Stream): Promise<PacketIndex> {
-  const { AV_PKT_FLAG_KEY, AV_PKT_FLAG_DISCARD, AV_CODEC_ID_VP8 } = libav.constants;
+/**
+ * Read all packets of a track, decoding none. The container is at its end afterwards. Turns to the event loop now and then.
+ *
+ * @param path what errors call the film.
+ * @throws {FilmError} `decode-failed` for an encrypted film.
+ */
+export async function listPackets(
+  libav: Libav,
+  container: FormatContext,
+  stream: Stream,
+  path: string,
+): Promise<PacketIndex> {
+  const { AV_PKT_FLAG_KEY, AV_PKT_FLAG_DISCARD, AV_CODEC_ID_VP8, AV_PKT_DATA_ENCRYPTION_INFO } = libav.constants;
+  // Matroska says of a whole track that it is encrypted, MP4 of each packet (Common Encryption, ISO/IEC 23001-7).
+  if (readTag(stream.metadata, 'enc_key_id') !== null) throw explainEncrypted(path);
+  const mayBeEncrypted = container.iformat?.name?.includes('mov') ?? false;
   const isVp8 = stream.codecpar.codecId === AV_CODEC_ID_VP8;
   const [pts, dts, durations] = [new GrowingColumn(), new GrowingColumn(), new GrowingColumn()];
   const [sizes, flags] = [new GrowingColumn(), new GrowingColumn()];
@@ -50,6 +65,7 @@ export async function listPackets(libav: Libav, container: FormatContext, stream
     for (let i = 0; container.readFrameSync(packet) >= 0; i++) {
       if (i % PACKETS_A_TURN === 0) await setImmediate();
       if (packet.streamIndex === stream.index) {
+        if (mayBeEncrypted && packet.getSideData(AV_PKT_DATA_ENCRYPTION_INFO) !== null) throw explainEncrypted(path);
         const bits = packet.flags;
         const isHidden = (bits & AV_PKT_FLAG_DISCARD) !== 0 || (isVp8 && isHiddenVp8(packet));
         if (isBare) stampPacket(packet, flags.length);

@@ -12,13 +12,14 @@ import {
   resolveColor,
   type ShownFrame,
   type Span,
+  warnOfDolbyVision,
   warnOfTags,
 } from '../frame/index.ts';
 import { type FilmPlace, findFilm } from './film-place.ts';
 import type { Libav } from './libav.ts';
 import { loadLibav } from './libav.ts';
 import { LibavDecoder } from './libav-decoder.ts';
-import { chooseFrameRate, claimTrackSeconds, nameBackend, readTitle } from './libav-info.ts';
+import { chooseFrameRate, claimTrackSeconds, nameBackend, readTitle, readVision } from './libav-info.ts';
 import { isTimeless, listPackets, stampPacket, toTicks } from './libav-packets.ts';
 import { openVideoTrack } from './libav-track.ts';
 import { warnOfChoice } from './no-video.ts';
@@ -95,7 +96,7 @@ class LibavSource implements FrameSource {
   }
 
   async survey(): Promise<{ info: FilmInfo; index: PacketIndex }> {
-    const index = await listPackets(this.#libav, this.#container, this.#stream);
+    const index = await listPackets(this.#libav, this.#container, this.#stream, this.#film.path);
     this.#reopen();
     const info = await this.#lookAtFirstFrame(index);
     this.#reopen();
@@ -261,7 +262,8 @@ class LibavSource implements FrameSource {
     for await (const frame of this.#decode(everything, () => true)) {
       const picture = this.#decoder.view(frame);
       const stream = this.#stream;
-      this.warnings = [...this.warnings, ...warnOfTags(picture)];
+      const vision = readVision(stream, this.#libav.constants);
+      this.warnings = [...this.warnings, ...warnOfTags(picture), ...warnOfDolbyVision(vision)];
       const track = measureTrack(index, Number(frame.bestEffortTimestamp));
       const seconds = ((track.endTicks - track.firstTicks) * index.timeBase.num) / index.timeBase.den;
       return {

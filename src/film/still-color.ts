@@ -1,7 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { findPrimaries } from '../color/index.ts';
-import type { ColorTags } from '../frame/index.ts';
-import { nameColorTags } from './color-codes.ts';
+import { type ColorTags, nameColorTags } from '../frame/index.ts';
 import { explainOpenError } from './film-file.ts';
 import type { StillFormat } from './still-format.ts';
 

@@ -4,7 +4,7 @@
  * - `unreadable`: a folder, an empty file, or bytes that are no film;
  * - `no-video`: a readable file without a moving picture (cover art is none);
  * - `no-decoder`: the backend cannot decode its codec or pixel format;
- * - `decode-failed`: the decoder knows the codec, and not one frame came out;
+ * - `decode-failed`: the decoder knows the codec, and not one frame came out; or the film is encrypted;
  * - `backend-missing`: nothing is installed that can decode films.
  */
 export type FilmErrorCode =

@@ -6,12 +6,14 @@
  */
 export { nameChannels } from './channel-names.ts';
 export { weighChannels } from './channel-weights.ts';
+export { nameColorTags } from './code-points.ts';
 export { applyCodecColors } from './codec-colors.ts';
 export { type ColorConversion, chooseConversion, describeConversion } from './color-conversion.ts';
 export { resolveColor, warnOfTags } from './color-tags.ts';
 export { type Crop, type CropPlan, type CropStretch, findCropAt, planOneCrop } from './crop.ts';
 export { searchCrop } from './crop-search.ts';
 export { type DecodePlan, measureSpanCost, type Packets, planDecode, type Run, type Span } from './decode-plan.ts';
+export { type DolbyVision, readDolbyVision, warnOfDolbyVision } from './dolby-vision.ts';
 export { type DraftPlan, planDraft } from './draft-plan.ts';
 export { isEntryPoint, isNalCodec, readLengthSize } from './entry-point.ts';
 export { FilmError, type FilmErrorCode } from './film-error.ts';

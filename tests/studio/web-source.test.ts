@@ -1,16 +1,18 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { openLibavSource } from 'chromatheque/film';
 import type { Page } from 'playwright-core';
-import type { TestedBackend } from '../support/backends.ts';
+import { FFMPEG_SKIP, type TestedBackend } from '../support/backends.ts';
 import { openBrowserSource, openReaderPage } from '../support/browser-source.ts';
 import { assertExact } from '../support/conform-frame-source.ts';
 import { makeWithFfmpeg } from '../support/ffmpeg-film.ts';
 import { greys, makeFrameRecipes } from '../support/frame-recipes.ts';
 import { makeFilm } from '../support/make-film.ts';
 import { mediaFiles } from '../support/media.ts';
+import { dolbyVisionRecord, insertIntoEntry } from '../support/mp4-boxes.ts';
 import { sampleSource } from '../support/sample-source.ts';
 import { closeStudioAfterwards, STUDIO_SKIP } from '../support/studio-page.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
@@ -93,6 +95,54 @@ describe('The reader of the studio', { skip: STUDIO_SKIP }, () => {
     const expected = (await sampleSource(await openLibavSource(stream), 1)).info.color;
     assert.deepEqual([expected.matrix, expected.transfer], ['bt2020nc', 'smpte2084']);
     assert.deepEqual(info.color, expected);
+  });
+
+  describe('reads what an MP4 says beside its codec', () => {
+    const write = (name: string, bytes: Buffer) => {
+      const path = join(folder, name);
+      writeFileSync(path, bytes);
+      return path;
+    };
+    let plain: Buffer;
+    before(() => {
+      const path = makeFilm({ path: join(folder, 'plain.mp4'), frames: 2, isFlat: true, paint: greys });
+      plain = readFileSync(path);
+    });
+    const open = async (path: string) => {
+      const source = await backend.open(path);
+      return { warnings: source.warnings.join(), info: (await source.survey()).info };
+    };
+
+    it('warns of Dolby Vision without a compatible base layer, and of no other', async () => {
+      const ipt = write('ipt.mp4', insertIntoEntry(plain, 'dvvC', dolbyVisionRecord(10, 0)));
+      assert.match((await open(ipt)).warnings, /Dolby Vision of profile 10 .*the colours are not those of the film/);
+      const hdr10 = write('hdr10.mp4', insertIntoEntry(plain, 'dvvC', dolbyVisionRecord(10, 1)));
+      assert.equal((await open(hdr10)).warnings, '');
+    });
+
+    it('reads colour tags that WebCodecs have no names for, as FFmpeg does, and warns of those without any', async () => {
+      // Primaries, transfer function and matrix of `nclx` (ISO/IEC 14496-12, 12.1.5), and limited range.
+      const tagged = (name: string, matrix: number) =>
+        write(
+          name,
+          insertIntoEntry(plain, 'colr', Buffer.from(`nclx\0\x01\0\x01\0${String.fromCharCode(matrix)}\0`, 'latin1')),
+        );
+      const ycgco = tagged('ycgco.mp4', 8);
+      const { info, warnings } = await open(ycgco);
+      const expected = (await sampleSource(await openLibavSource(ycgco), 1)).info.color;
+      assert.deepEqual([info.color.matrix, warnings], ['ycgco', '']);
+      assert.equal(info.color.matrix, expected.matrix);
+      assert.match((await open(tagged('other.mp4', 23))).warnings, /matrix is tagged unknown \(23\)/);
+    });
+
+    it('calls an encrypted film encrypted', { skip: FFMPEG_SKIP }, async () => {
+      const [path, hexadecimal] = [join(folder, 'encrypted.mp4'), '0123456789abcdef0123456789abcdef'];
+      execFileSync('ffmpeg', [
+        ...['-nostdin', '-loglevel', 'error', '-y', '-i', join(folder, 'plain.mp4'), '-c', 'copy'],
+        ...['-encryption_scheme', 'cenc-aes-ctr', '-encryption_key', hexadecimal, '-encryption_kid', hexadecimal, path],
+      ]);
+      await assert.rejects(backend.open(path), /encrypted\.mp4 is encrypted\. Decrypt it first/);
+    });
   });
 
   const turns: Readonly<Record<string, readonly [number, number, number, number]>> = {

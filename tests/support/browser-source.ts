@@ -25,7 +25,7 @@ window.openFilm = async () => {
   window.source = await openWebSource(document.querySelector('input').files[0]);
   const { info, index } = await source.survey();
   const lists = Object.fromEntries(['pts', 'durations', 'sizes', 'flags'].map((name) => [name, [...index[name]]]));
-  return { info, timeBase: index.timeBase, ...lists, backend: source.backend };
+  return { info, timeBase: index.timeBase, ...lists, backend: source.backend, warnings: source.warnings };
 };
 window.framesOf = async ({ runs }) => {
   const shown = [];
@@ -74,6 +74,7 @@ export async function openBrowserSource(page: Page, path: string): Promise<Frame
     info: FilmInfo;
     timeBase: PacketIndex['timeBase'];
     backend: FrameSource['backend'];
+    warnings: FrameSource['warnings'];
   } & Record<'pts' | 'durations' | 'sizes' | 'flags', number[]>;
   let damagedPackets = 0;
   const index: PacketIndex = {
@@ -86,7 +87,7 @@ export async function openBrowserSource(page: Page, path: string): Promise<Frame
   };
   return {
     backend: opened.backend,
-    warnings: [],
+    warnings: opened.warnings,
     get damagedPackets() {
       return damagedPackets;
     },

@@ -6,6 +6,8 @@ export interface TrackColor {
   readonly container: VideoColorSpaceInit;
   /** FFmpeg's name of the codec. */
   readonly codec: string;
+  /** What the container says in code points, some of which WebCodecs have no names for; null where it does not. */
+  readonly codePoints: ColorTags | null;
   /** Whether its codec has no way not to state the range of its codes, as VP9 and AV1. */
   readonly isRangeStated: boolean;
 }
@@ -22,14 +24,14 @@ const nameOf = (name: string | null | undefined): string | null => (name == null
 /** Read a frame's colour tags; what it leaves open the container may say. */
 export function readColorTags(
   frame: VideoColorSpaceInit,
-  { container, codec, isRangeStated }: TrackColor,
+  { container, codec, codePoints, isRangeStated }: TrackColor,
   isRgb: boolean,
 ): ColorTags {
-  const matrix = nameOf(frame.matrix ?? container.matrix);
+  const matrix = nameOf(frame.matrix ?? container.matrix) ?? codePoints?.matrix ?? null;
   // VP9 states matrix and range alone (section 7.2.2 of its specification); browsers make up the rest.
   const [one, other] = codec === 'vp9' ? [container, frame] : [frame, container];
-  const transfer = nameOf(one.transfer ?? other.transfer);
-  const primaries = nameOf(one.primaries ?? other.primaries);
+  const transfer = nameOf(one.transfer ?? other.transfer) ?? codePoints?.transfer ?? null;
+  const primaries = nameOf(one.primaries ?? other.primaries) ?? codePoints?.primaries ?? null;
   // Frames say "not full" too where nobody said anything.
   const isSaid =
     isRangeStated || frame.fullRange === true || matrix !== null || transfer !== null || primaries !== null;

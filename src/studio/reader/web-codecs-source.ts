@@ -8,6 +8,7 @@ import {
   type Run,
   type ShownFrame,
   type Span,
+  warnOfDolbyVision,
   warnOfTags,
 } from '../../frame/index.ts';
 import { AlphaDecoder, type DecodedFrame } from './alpha-decoder.ts';
@@ -31,10 +32,14 @@ const RETREATS = [1, 2, 4, 8] as const;
  */
 export async function openWebSource(file: File): Promise<FrameSource> {
   const container = await openContainer(file);
-  const { track } = container;
+  const { track, entry } = container;
   const [color, codec, shown] = await Promise.all([track.getColorSpace(), track.getCodec(), readShown(container)]);
-  const isRangeStated = codec === 'vp9' || codec === 'av1';
-  return new WebCodecsSource(file.name, container, shown, { container: color, codec: nameCodec(codec), isRangeStated });
+  return new WebCodecsSource(file.name, container, shown, {
+    container: color,
+    codec: nameCodec(codec),
+    codePoints: entry?.tags ?? null,
+    isRangeStated: codec === 'vp9' || codec === 'av1',
+  });
 }
 
 class WebCodecsSource implements FrameSource {
@@ -67,7 +72,8 @@ class WebCodecsSource implements FrameSource {
     for await (const frame of this.#decode({ entry: first, packets })) {
       const picture = await this.#view(frame);
       frame.close();
-      this.warnings = [...this.warnings, ...warnOfTags(picture)];
+      const vision = this.#container.entry?.dolbyVision ?? null;
+      this.warnings = [...this.warnings, ...warnOfTags(picture), ...warnOfDolbyVision(vision)];
       return { info: await describeTrack(this.#container, index, picture), index };
     }
     throw new FilmError('decode-failed', `Not one frame of ${this.#name} could be decoded.`);

@@ -7,6 +7,7 @@ import {
   type InputVideoTrack,
 } from 'mediabunny';
 import { FilmError, PACKET_HIDDEN, PACKET_KEY, PACKET_RECOVERY, type PacketIndex } from '../../frame/index.ts';
+import { readSampleEntries, type SampleEntry } from './sample-entry.ts';
 import { chooseWebTrack } from './web-track.ts';
 
 /** A film's container, opened, and its video track. */
@@ -19,6 +20,8 @@ export interface WebContainer {
   readonly choice: string | null;
   readonly packets: EncodedPacketSink;
   readonly config: VideoDecoderConfig;
+  /** Null in containers that are not MP4 or MOV. */
+  readonly entry: SampleEntry | null;
   /** Ticks a second. */
   readonly ticksPerSecond: number;
 }
@@ -39,6 +42,14 @@ export async function openContainer(file: File): Promise<WebContainer> {
       : 'Browsers read films only in pages that come over https, or from this computer.';
     throw new FilmError('backend-missing', why);
   }
+  const entries = await readSampleEntries(file).catch((error: unknown): Map<number, SampleEntry> => {
+    // A length that leads out of the index: what is wrong with the file, mediabunny says.
+    if (error instanceof RangeError) return new Map();
+    throw unreadable(file, error);
+  });
+  if ([...entries.values()].some(({ isEncrypted }) => isEncrypted)) {
+    throw new FilmError('decode-failed', `${file.name} is encrypted. Decrypt it first.`);
+  }
   const input = openInput(file);
   try {
     // A film that was cut off before its index has none of its tracks.
@@ -52,7 +63,9 @@ export async function openContainer(file: File): Promise<WebContainer> {
       throw new FilmError('no-decoder', `This browser cannot decode ${file.name} (${nameCodec(codec)}).`);
     }
     const packets = new EncodedPacketSink(track);
-    return { input, track, stream, choice, packets, config, ticksPerSecond: await track.getTimeResolution() };
+    const entry = entries.get(track.id) ?? null;
+    const ticksPerSecond = await track.getTimeResolution();
+    return { input, track, stream, choice, packets, config, entry, ticksPerSecond };
   } catch (error) {
     input.dispose();
     throw error instanceof FilmError ? error : unreadable(file, error);
