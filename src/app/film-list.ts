@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { explainS3Failure } from '../film/index.ts';
+import { explainS3Failure, explainSequence, findSequence } from '../film/index.ts';
 import { FilmError, hasFilmExtension } from '../frame/index.ts';
 import { isS3Address, listS3 } from '../s3/index.ts';
 import { joinOutput } from './output-store.ts';
@@ -34,7 +34,11 @@ export async function listFilms(inputs: readonly string[]): Promise<FilmList> {
       if (hasFilmExtension(name)) found.push(joinOutput(input, name));
       else others.push(name);
     }
-    if (found.length === 0) throw new FilmError('not-found', `${input}: there are no films directly in this folder`);
+    if (found.length === 0) {
+      const sequence = isS3Address(input) ? null : await findSequence(input);
+      const what = sequence === null ? 'there are no films directly in this folder' : explainSequence(sequence);
+      throw new FilmError('not-found', `${input}: ${what}`);
+    }
     films.push(...found);
     if (others.length > 0) passedOver.set(input, others);
   }

@@ -4,6 +4,7 @@ import { isS3Address } from '../s3/index.ts';
 import { hashBlocks } from './film-blocks.ts';
 import { identifyObject } from './film-object.ts';
 import { identifyUrl, isUrl } from './film-url.ts';
+import { explainSequence, findSequence } from './picture-sequence.ts';
 
 /**
  * Identify a film, local, on a server or in a bucket, by its content: SHA-256 over its size and blocks spread over the file, so that a copy under another
@@ -19,7 +20,11 @@ export async function identifyFilm(path: string): Promise<string> {
   try {
     file = await open(path, 'r');
     const stats = await file.stat();
-    if (stats.isDirectory()) throw new FilmError('unreadable', `${path}: is a folder; name the films in it`);
+    if (stats.isDirectory()) {
+      const sequence = await findSequence(path);
+      const what = sequence === null ? 'is a folder; name the films in it' : explainSequence(sequence);
+      throw new FilmError('unreadable', `${path}: ${what}`);
+    }
     if (!stats.isFile()) throw new FilmError('unreadable', `${path}: is not a regular file`);
     if (stats.size === 0) throw new FilmError('unreadable', `${path}: is empty`);
     return await hashBlocks(stats.size, (position, length) => readBlock(file!, position, length));

@@ -14,6 +14,7 @@ export { nameFilm } from './film-url.ts';
 export { openLibavSound } from './libav-sound.ts';
 export { type LibavSourceOptions, openLibavSource } from './libav-source.ts';
 export { BACKENDS, listBackends, openFilmSource, type ReaderOptions } from './open-film-source.ts';
+export { explainSequence, findSequence } from './picture-sequence.ts';
 export { describePixelFormat, type PixelLayout, viewComponents } from './pixel-formats.ts';
 export { describeSampleFormat, type SampleLayout, viewChannels } from './sample-formats.ts';
 export { readStill, type Still } from './still.ts';

@@ -1,9 +1,11 @@
 import { type Backend, FilmError, type FrameSource } from '../frame/index.ts';
+import { explainStill } from './explain-still.ts';
 import { openFfmpegSource } from './ffmpeg-source.ts';
 import { readFfmpegVersion } from './ffmpeg-version.ts';
 import { loadLibav } from './libav.ts';
 import { nameBackend } from './libav-info.ts';
 import { openLibavSource } from './libav-source.ts';
+import { detectStill, isAnimatedWebp } from './still-format.ts';
 
 /** The backends by name. */
 export const BACKENDS = ['libav', 'ffmpeg'] as const;
@@ -36,9 +38,15 @@ export interface ReaderOptions {
 export async function openFilmSource(path: string, options: ReaderOptions = {}): Promise<FrameSource> {
   const { hwaccel = null, stream, hasShortcuts } = options;
   const backend = await chooseBackend(options);
-  return backend === 'ffmpeg'
-    ? openFfmpegSource(path, { hwaccel, stream, hasShortcuts })
-    : openLibavSource(path, { stream, hasShortcuts });
+  try {
+    return backend === 'ffmpeg'
+      ? await openFfmpegSource(path, { hwaccel, stream, hasShortcuts })
+      : await openLibavSource(path, { stream, hasShortcuts });
+  } catch (error) {
+    if (!(error instanceof FilmError) || error.code !== 'unreadable') throw error;
+    const still = await detectStill(path).catch(() => null);
+    throw still === null ? error : explainStill(path, still, await isAnimatedWebp(path));
+  }
 }
 
 /** Say which backends are installed, and their versions; the first of them is the one that `auto` stands for. */

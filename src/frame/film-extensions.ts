@@ -5,7 +5,7 @@
  * `ogg` is not among them: it is for sound, and `ogv` for films (RFC 5334, section 10.3).
  */
 export const FILM_EXTENSIONS: readonly string[] = (
-  '3g2 3gp asf avi divx dv f4v flv gxf h264 h265 hevc ivf m1v m2ts m2v m4v mj2 mkv mov mp4 mpe mpeg mpg mpv ' +
+  '3g2 3gp asf avi divx dv f4v flv gxf h264 h265 hevc ivf m1v m2ts m2v m4v mj2 mjpeg mjpg mkv mov mp4 mpe mpeg mpg mpv ' +
   'mts mxf nut ogm ogv qt rm rmvb ts vob webm wmv wtv y4m'
 ).split(' ');
 

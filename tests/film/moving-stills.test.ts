@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { listFilms } from 'chromatheque/app';
+import { detectStill, identifyFilm, openFilmSource } from 'chromatheque/film';
+import sharp from 'sharp';
+import { FFMPEG_SKIP } from '../support/backends.ts';
+import { sampleSource } from '../support/sample-source.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+
+/** Why FFmpeg's refusal of WebP cannot be tried here, or false. */
+const SKIP_WEBP = FFMPEG_SKIP === false && readsWebp() && 'the FFmpeg in the PATH reads animated WebP';
+
+function readsWebp(): boolean {
+  return execFileSync('ffmpeg', ['-loglevel', 'error', '-demuxers'], { encoding: 'utf8' }).includes('webp_anim');
+}
+
+/** A film of four frames that differ, as FFmpeg's encoders write it. */
+function make(name: string, ...options: readonly string[]): string {
+  const path = join(folder, name);
+  const input = ['-f', 'lavfi', '-i', 'testsrc2=size=64x48:duration=0.16'];
+  execFileSync('ffmpeg', ['-nostdin', '-loglevel', 'error', '-y', ...input, ...options, path]);
+  return path;
+}
+
+/** Two frames of WebP, red and blue, 100 ms each. */
+async function makeWebp(): Promise<string> {
+  const path = join(folder, 'film.webp');
+  const codes = Buffer.from([...Array(64).fill([255, 0, 0]), ...Array(64).fill([0, 0, 255])].flat());
+  const raw = { width: 8, height: 16, channels: 3, pageHeight: 8 } as const;
+  writeFileSync(
+    path,
+    await sharp(codes, { raw })
+      .webp({ lossless: true, delay: [100, 100] })
+      .toBuffer(),
+  );
+  return path;
+}
+
+describe('Pictures that move are films', { skip: FFMPEG_SKIP }, () => {
+  for (const backend of ['libav', 'ffmpeg'] as const) {
+    it(`raw Motion JPEG, GIF and animated AVIF, read with ${backend}`, async () => {
+      const films = [make('film.mjpeg'), make('film.gif'), make('film.avif', '-c:v', 'libaom-av1', '-cpu-used', '8')];
+      for (const path of films) {
+        const { info } = await sampleSource(await openFilmSource(path, { backend }), 2);
+        assert.equal(info.track.frames, 4, path);
+        if (!path.endsWith('.gif')) assert.equal(await detectStill(path), null);
+      }
+    });
+  }
+
+  it('animated WebP, with FFmpeg from version 8.1 on', async () => {
+    const path = await makeWebp();
+    const { info } = await sampleSource(await openFilmSource(path, { backend: 'libav' }), 2);
+    assert.deepEqual([info.track.frames, info.width, info.height], [2, 8, 8]);
+  });
+});
+
+describe('What is no film says what it is', () => {
+  const fails = (path: string, backend: 'libav' | 'ffmpeg', message: RegExp) =>
+    assert.rejects(openFilmSource(path, { backend }), { code: 'unreadable', message });
+
+  it('a still names the command for stills', async () => {
+    const path = join(folder, 'still.jpg');
+    writeFileSync(
+      path,
+      await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+        .jpeg()
+        .toBuffer(),
+    );
+    await fails(path, 'libav', /still\.jpg: is a still picture \(JPEG\), not a film; .*chromatheque palette FILE$/);
+  });
+
+  it('a folder of numbered pictures names the command that makes a film of them', async () => {
+    const frames = join(folder, '100% frames');
+    mkdirSync(frames);
+    for (const number of ['0008', '0009', '0010']) writeFileSync(join(frames, `f${number}.png`), '');
+    writeFileSync(join(frames, 'cover1.jpg'), '');
+    const message =
+      `${frames}: holds 3 numbered pictures and no film; make one of them first, for example: ` +
+      `ffmpeg -framerate 25 -start_number 8 -i '${join(folder, '100%% frames', 'f%04d.png')}' -c:v ffv1 film.mkv`;
+    await assert.rejects(identifyFilm(frames), { code: 'unreadable', message });
+    await assert.rejects(listFilms([frames]), { code: 'not-found', message });
+  });
+
+  it('an animated WebP names a conversion where FFmpeg does not read it', {
+    skip: FFMPEG_SKIP || SKIP_WEBP,
+  }, async () => {
+    await fails(await makeWebp(), 'ffmpeg', /is an animated WebP, which FFmpeg reads from version 8\.1 on; .*magick/);
+  });
+});
