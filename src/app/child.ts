@@ -71,14 +71,23 @@ async function runSpan(task: SpanTask, { emit }: TaskContext): Promise<ChildAnsw
 }
 
 /** The sound of the task before. It is read apart from the pictures: each goes its own way through the film. */
-let heard: (Omit<SoundTask, 'instants'> & { readonly source: SoundSource; readonly since: number }) | undefined;
+let heard:
+  | {
+      readonly path: string;
+      readonly video: number;
+      readonly clock: string;
+      readonly source: SoundSource;
+      readonly since: number;
+    }
+  | undefined;
 
-async function openSound({ path, video, origin }: SoundTask): Promise<SoundSource> {
-  const isOpen = heard?.path === path && heard.video === video && heard.origin === origin;
+async function openSound({ path, video, origin, shifts }: SoundTask): Promise<SoundSource> {
+  const clock = JSON.stringify([origin, shifts]);
+  const isOpen = heard?.path === path && heard.video === video && heard.clock === clock;
   if (heard && isOpen && !isStale(path, performance.now() - heard.since)) return heard.source;
   closeSound();
   const since = performance.now();
-  heard = { path, video, origin, source: await openLibavSound(path, origin, video), since };
+  heard = { path, video, clock, source: await openLibavSound(path, { origin, shifts }, video), since };
   return heard.source;
 }
 

@@ -32,6 +32,7 @@ export {
   type SoundReport,
   type SoundSpan,
   type Span,
+  soundClock,
 } from '../frame/index.ts';
 export {
   layoutNames,
@@ -54,7 +55,7 @@ export { fingerprintFilm } from './fingerprint-film.ts';
 export { checkFingerprintOptions, type FingerprintOptions } from './fingerprint-options.ts';
 export { hashValue } from './hash-value.ts';
 export { joinFilm } from './join-film.ts';
-export { hearSpan, soundOrigin } from './listen.ts';
+export { hearSpan } from './listen.ts';
 export { createLocalRenderer, type LocalRenderer, RenderTimeoutError } from './local-renderer.ts';
 export { createLocalRunner, type LocalRunnerOptions } from './local-runner.ts';
 export {

@@ -1,4 +1,11 @@
-import { createListening, FilmError, type FilmInfo, type Listening, type SoundReport } from '../frame/index.ts';
+import {
+  createListening,
+  FilmError,
+  type FilmInfo,
+  type Listening,
+  type SoundReport,
+  soundClock,
+} from '../frame/index.ts';
 import type { ColumnBoard } from './column-board.ts';
 import type { SoundTask, SpanRunner } from './span-runner.ts';
 
@@ -10,9 +17,6 @@ export interface FilmListening extends Pick<Listening, 'info' | 'warnings'> {
    */
   keepUp(share: number): Promise<void>;
 }
-
-/** When a film's first frame is shown, seconds as its container counts. */
-export const soundOrigin = ({ track, timeBase }: FilmInfo): number => (track.firstTicks * timeBase.num) / timeBase.den;
 
 /** Have one span of a film's sound worked off. A film is looked at for its colours: no sound is reason enough to fail, the report says what hindered. */
 export async function hearSpan(task: SoundTask, runner: Pick<SpanRunner, 'listen'>): Promise<SoundReport> {
@@ -37,8 +41,8 @@ export function listenToFilm(
   runner: SpanRunner,
   board: ColumnBoard,
 ): FilmListening {
-  const origin = soundOrigin(film);
-  const ask = (instants: Float64Array) => hearSpan({ path, video: film.stream, origin, instants }, runner);
+  const clock = soundClock(film);
+  const ask = (instants: Float64Array) => hearSpan({ path, video: film.stream, ...clock, instants }, runner);
   const listening = createListening(times, ask, ({ first, instants }, loudness) => {
     for (let i = 0; i < instants.length; i++)
       board.putHearing(first + i, loudness === null ? {} : { sound: loudness[i]! });

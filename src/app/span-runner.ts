@@ -8,6 +8,7 @@ import type {
   PacketIndex,
   Shown,
   SmallPicture,
+  SoundClock,
   SoundReport,
   Span,
 } from '../frame/index.ts';
@@ -77,12 +78,10 @@ export interface SpanReport {
 }
 
 /** The unit of listening: a span of one film's sound. */
-export interface SoundTask {
+export interface SoundTask extends SoundClock {
   readonly path: string;
   /** Number of the video stream that the sound belongs to. */
   readonly video: number;
-  /** When the film's first frame is shown, seconds as the container counts. */
-  readonly origin: number;
   /** Seconds on the film's own clock, ascending. */
   readonly instants: Float64Array;
 }

@@ -30,6 +30,10 @@ export function warnOfFilm(
       `the film breaks off after ${formatSeconds(seconds)} of ${formatSeconds(claimedSeconds)}; sampled what is there`,
     );
   }
+  if (info.parts !== undefined) {
+    const count = info.parts.length;
+    warnings.push(`the clock of the film starts again or jumps; its ${count} parts are put end to end`);
+  }
   if (sampling.missing > 0) {
     warnings.push(
       `${sampling.missing} of ${sampling.samples} frames could not be decoded; their columns are left empty`,

@@ -1,4 +1,5 @@
-import { applyCodecColors, FilmError, type Picture } from '../frame/index.ts';
+import { applyCodecColors, FilmError, type Packets, type Picture } from '../frame/index.ts';
+import { copyPackets, keepClock, type PacketCopy } from './ffmpeg-copy.ts';
 import type { FfmpegInput } from './ffmpeg-input.ts';
 import type { FfmpegTrack } from './ffmpeg-probe.ts';
 import { type FfmpegProcess, startFfmpeg } from './ffmpeg-process.ts';
@@ -20,6 +21,8 @@ export interface DecodingRequest {
   readonly hasShortcuts: boolean;
   /** Microseconds on the container's clock to enter at or before; null for the film's beginning. */
   readonly seekMicroseconds: number | null;
+  /** The packets to decode, of a film with several clocks: read from the film's beginning, never sought. */
+  readonly packets: Packets | null;
   /** Expression of the `select` filter, its times in ticks of the track. */
   readonly select: string;
 }
@@ -43,6 +46,7 @@ export class FfmpegDecoding {
   readonly #path: string;
   readonly #codec: string;
   readonly #process: FfmpegProcess;
+  readonly #copy: FfmpegProcess | undefined;
   readonly #chunks: AsyncIterator<Buffer>;
   readonly #infos: ShownInfo[] = [];
   #wake: () => void = () => {};
@@ -63,10 +67,14 @@ export class FfmpegDecoding {
       this.#infos.push(info);
       this.#wake();
     });
-    this.#process = startFfmpeg('ffmpeg', makeArguments(request), (line) => {
+    const { input, track, packets } = request;
+    const copy = packets && copyPackets(input, track, packets);
+    this.#copy = copy === null ? undefined : startFfmpeg('ffmpeg', copy.args);
+    const take = (line: string) => {
       if (hasFrames && REJECTED.test(line)) this.damagedPackets++;
       read(line);
-    });
+    };
+    this.#process = startFfmpeg('ffmpeg', makeArguments(request, copy), take, this.#copy);
     this.#chunks = this.#process.stdout[Symbol.asyncIterator]();
     const end = (code: number | null) => {
       this.#hasEnded = true;
@@ -120,6 +128,7 @@ export class FfmpegDecoding {
 
   /** End it at once, wherever it is. */
   kill(): void {
+    this.#copy?.kill();
     this.#process.kill();
   }
 
@@ -141,7 +150,7 @@ export class FfmpegDecoding {
   }
 }
 
-function makeArguments(request: DecodingRequest): string[] {
+function makeArguments(request: DecodingRequest, copy: PacketCopy | null): string[] {
   const { input, track, version, hwaccel, decoder, hasShortcuts, seekMicroseconds, select } = request;
   const { num, den } = track.timeBase;
   return [
@@ -155,23 +164,14 @@ function makeArguments(request: DecodingRequest): string[] {
     ...['-flags:v', '+unaligned'],
     ...(hwaccel === null ? [] : ['-hwaccel', hwaccel]),
     ...(seekMicroseconds === null ? [] : ['-seek_timestamp', '1', '-ss', `${seekMicroseconds}us`]),
-    ...keepClock(track),
     ...(decoder === null ? [] : ['-c:v', decoder]),
-    ...[...input.options, '-i', input.address, '-map', `0:${track.stream}`],
+    ...(copy === null
+      ? [...keepClock(track), ...input.options, '-i', input.address, '-map', `0:${track.stream}`]
+      : [...copy.input, '-map', '0:0']),
     // A track that changes its size on the way is not scaled to its first frame's.
-    ...['-autoscale', '0', '-vf', `settb=${num}/${den},select='${select}',${SHOWINFO}=checksum=0`],
+    ...['-autoscale', '0', '-vf'],
+    `settb=${num}/${den},${copy === null ? '' : `setpts=PTS+(${copy.lead}),`}select='${select}',${SHOWINFO}=checksum=0`,
     // A film of which most is damaged gives what it has.
     ...[...passFramesThrough(version), '-max_error_rate', '1', '-f', 'rawvideo', 'pipe:1'],
   ];
 }
-
-/** Containers whose clock may jump, so that FFmpeg corrects the times in them. */
-const CORRECTED = /^(?:mpegts|mpeg|ogg)$/;
-
-/**
- * Keep FFmpeg 5.1 and older from moving such a film to its picture's first frame although it was told to copy times. Where a film begins at
- * exactly 0, with its sound, "no offset" looks to it like an offset that it chose itself and may correct (fftools/ffmpeg.c,
- * "Correcting start time"). A microsecond is an offset, and less than half a tick of these containers: it moves nothing.
- */
-const keepClock = ({ container }: FfmpegTrack): readonly string[] =>
-  CORRECTED.test(container) ? ['-itsoffset', '1us'] : [];

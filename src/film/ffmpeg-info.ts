@@ -7,6 +7,7 @@ import {
   resolveColor,
   type Shown,
 } from '../frame/index.ts';
+import { claimSeconds } from './claimed-duration.ts';
 import type { FfmpegDecoding, PipedFrame } from './ffmpeg-decoding.ts';
 import type { FfmpegTrack } from './ffmpeg-probe.ts';
 import { type Orientation, turnOrientation, UPRIGHT } from './orientation.ts';
@@ -44,7 +45,8 @@ export function describeFilm(track: FfmpegTrack, { info, picture, shown }: Shown
     timeBase: index.timeBase,
     title: track.title,
     track: measured,
-    claimedSeconds: track.claimedSeconds,
+    claimedSeconds: index.parts === undefined ? claimSeconds(track.claim, (measured.firstTicks * num) / den) : null,
+    ...(index.parts !== undefined && { parts: index.parts }),
   };
 }
 

@@ -2,6 +2,7 @@ import {
   FilmError,
   isEntryPoint,
   isNalCodec,
+  joinClocks,
   PACKET_HIDDEN,
   PACKET_KEY,
   PACKET_RECOVERY,
@@ -12,29 +13,32 @@ import { readFields, splitLines } from './ffmpeg-lines.ts';
 import { type FfmpegTrack, isBareTrack } from './ffmpeg-probe.ts';
 import { startFfmpeg } from './ffmpeg-process.ts';
 import { canDropPackets } from './ffmpeg-version.ts';
+import { isBroadcast } from './film-containers.ts';
 import { GrowingColumn } from './growing-column.ts';
 
 /**
- * List all packets of a track, decoding none: ffprobe prints one a line and each is read as it comes.
+ * List all packets of a track, decoding none, and put its clocks end to end. ffprobe prints one packet per line and each is read
+ * as it comes.
  *
  * @param version of FFmpeg.
  * @throws {FilmError} `unreadable`.
  */
 export async function probePackets(input: FfmpegInput, track: FfmpegTrack, version: string): Promise<PacketIndex> {
-  const entries = ['-show_entries', 'packet=pts,dts,duration,size,flags', '-of', 'compact=print_section=0'];
+  const entries = ['-show_entries', 'packet=pts,dts,duration,size,pos,flags', '-of', 'compact=print_section=0'];
   const process = startFfmpeg('ffprobe', [
     ...['-loglevel', 'level+error', ...input.options, '-select_streams', `${track.stream}`, ...entries],
     ...['-i', input.address],
   ]);
   const [pts, dts, durations] = [new GrowingColumn(), new GrowingColumn(), new GrowingColumn()];
-  const [sizes, flags] = [new GrowingColumn(), new GrowingColumn()];
+  const [sizes, flags, positions] = [new GrowingColumn(), new GrowingColumn(), new GrowingColumn()];
   try {
     for await (const line of splitLines(process.stdout)) {
-      const { pts: at, dts: decodeAt, duration, size, flags: letters = '' } = readFields(line);
+      const { pts: at, dts: decodeAt, duration, size, pos, flags: letters = '' } = readFields(line);
       pts.push(readNumber(at));
       dts.push(isBareTrack(track) ? dts.length * (readNumber(duration) || 1) : readNumber(decodeAt));
       durations.push(readNumber(duration) || 0);
       sizes.push(readNumber(size));
+      positions.push(readNumber(pos));
       flags.push((letters.includes('K') ? PACKET_KEY : 0) | (letters.includes('D') ? PACKET_HIDDEN : 0));
     }
     const exitCode = await process.ended;
@@ -52,10 +56,11 @@ export async function probePackets(input: FfmpegInput, track: FfmpegTrack, versi
     durations: durations.toArray(),
     sizes: sizes.toArray(),
     flags: Uint8Array.from(flags.toArray()),
+    positions: positions.toArray(),
   };
   if (track.codec === 'vp8') await markHiddenVp8(input, track, index);
   if (isNalCodec(track.codec)) await markRecoveryPoints(input, track, index, version);
-  return index;
+  return joinClocks(index, { isBroadcast: isBroadcast(track.container) });
 }
 
 /** Read a number, NaN for "N/A". */

@@ -9,6 +9,7 @@ import {
   type TrackStart,
   type VideoTrack,
 } from '../frame/index.ts';
+import { type DurationClaim, readDurationClaim } from './claimed-duration.ts';
 import { explainEncrypted } from './encrypted.ts';
 import type { FfmpegInput } from './ffmpeg-input.ts';
 import { readFields, splitLines } from './ffmpeg-lines.ts';
@@ -65,7 +66,7 @@ export interface FfmpegTrack {
   readonly title: string | null;
   /** The tag that FFmpeg makes of Matroska's `AlphaMode`, or null. */
   readonly alphaMode: string | null;
-  readonly claimedSeconds: number | null;
+  readonly claim: DurationClaim | null;
   /** FFmpeg's name of the container: "matroska,webm". */
   readonly container: string;
   /** Which of several tracks is read, in a sentence; null for a film with one, and where the caller chose. */
@@ -131,7 +132,7 @@ export async function probeTrack(input: FfmpegInput, asked?: number): Promise<Ff
     orientation: orientationOf(stream.side_data_list),
     title: readTag(stream.tags, 'title') ?? readTag(format.tags, 'title'),
     alphaMode: readTag(stream.tags, 'alpha_mode'),
-    claimedSeconds: claimSeconds(stream, timeBase),
+    claim: readStreamClaim(stream),
     container: format.format_name ?? '',
     choice,
     hasReordering: streams.some((each) => (each.has_b_frames ?? 0) > 0),
@@ -204,7 +205,7 @@ function listVideoTracks(streams: readonly ProbedStream[]): VideoTrack[] {
         isDefault: d.default === 1,
         isForImpaired: d.hearing_impaired === 1 || d.visual_impaired === 1,
         frames: Number(nb_frames) > 0 ? Number(nb_frames) : null,
-        seconds: claimSeconds(stream, readRatio(stream.time_base)),
+        seconds: readStreamClaim(stream)?.seconds ?? null,
       };
     });
 }
@@ -238,6 +239,9 @@ async function countTrackStarts(input: FfmpegInput, tracks: readonly VideoTrack[
   return counts.toStarts();
 }
 
+const readStreamClaim = ({ duration_ts = 0, time_base, tags }: ProbedStream): DurationClaim | null =>
+  readDurationClaim(duration_ts, readRatio(time_base), (name) => readTag(tags, name));
+
 /** Read "24000/1001" or "16:9"; 0/0 for none. */
 function readRatio(text: string | undefined): Ratio {
   const [, num, den] = /^(\d+)[/:](\d+)$/.exec(text ?? '') ?? [];
@@ -246,13 +250,6 @@ function readRatio(text: string | undefined): Ratio {
 
 /** Read one tag, whatever the case of its name, or null. Empty text counts as none. */
 function readTag(tags: Readonly<Record<string, string>> = {}, name: string): string | null {
-  const key = Object.keys(tags).find((each) => each.toLowerCase() === name);
+  const key = Object.keys(tags).find((each) => each.toLowerCase() === name.toLowerCase());
   return (key !== undefined && tags[key]!.trim()) || null;
-}
-
-/** The track's own duration where it has one, else the duration that Matroska muxers tag it with. */
-function claimSeconds({ duration_ts = 0, tags }: ProbedStream, { num, den }: Ratio): number | null {
-  if (duration_ts > 0) return (duration_ts * num) / den;
-  const tag = /^(\d+):(\d\d):(\d\d(?:\.\d+)?)$/.exec(readTag(tags, 'duration') ?? '');
-  return tag === null ? null : Number(tag[1]) * 3600 + Number(tag[2]) * 60 + Number(tag[3]);
 }

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { pipeline, type Readable } from 'node:stream';
 import { FilmError } from '../frame/index.ts';
 
 /** How much of what a program says went wrong is kept, in characters; how much of one line is looked at. */
@@ -7,7 +8,7 @@ const LINE_LENGTH = 4_000;
 
 /** A running program of FFmpeg's. */
 export interface FfmpegProcess {
-  readonly stdout: AsyncIterable<Buffer>;
+  readonly stdout: Readable;
   /**
    * Wait for the end.
    *
@@ -28,25 +29,29 @@ process.on('exit', () => {
 });
 
 /**
- * Start a program of FFmpeg's: no shell, no input, an argument array. It must be asked for `-loglevel level+...`, so that its errors
+ * Start a program of FFmpeg's: no shell, an argument array. It must be asked for `-loglevel level+...`, so that its errors
  * are known from what else it prints.
  *
  * @param onLine called for each line on stderr, cut where it is very long.
+ * @param input the program whose output it reads; without one it has no input.
  */
 export function startFfmpeg(
   program: 'ffmpeg' | 'ffprobe',
   args: readonly string[],
   onLine: (line: string) => void = () => {},
+  input?: FfmpegProcess,
 ): FfmpegProcess {
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+  const child = spawn(program, args, { stdio: [input ? 'pipe' : 'ignore', 'pipe', 'pipe'], windowsHide: true });
   running.add(child);
+  // A program that ends before its input does closes the pipe: no error of either.
+  if (input !== undefined && child.stdin !== null) pipeline(input.stdout, child.stdin, () => {});
   let errors = '';
   const take = (line: string) => {
     if (/\[(?:error|fatal|panic)\]/.test(line)) errors = `${errors}${cleanLine(line)}\n`.slice(-STDERR_TAIL);
     onLine(line);
   };
   let rest = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+  child.stderr!.setEncoding('utf8').on('data', (text: string) => {
     const lines = (rest + text).split(/\r?\n/);
     rest = lines.pop()!.slice(0, LINE_LENGTH);
     for (const line of lines) take(line.slice(0, LINE_LENGTH));
@@ -65,14 +70,14 @@ export function startFfmpeg(
   // Who waits for the end hears of it; a process that is left early has nobody who does.
   ended.catch(() => {});
   return {
-    stdout: child.stdout,
+    stdout: child.stdout!,
     ended,
     get errors() {
       return errors.trim();
     },
     kill() {
       // What is still in the pipe is of no use; reading on would hold back the end.
-      child.stdout.destroy();
+      child.stdout!.destroy();
       child.kill('SIGKILL');
     },
   };

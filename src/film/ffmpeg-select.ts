@@ -46,9 +46,12 @@ export function joinRuns(runs: readonly Run[], gap: number): Run[] {
   for (const run of runs) {
     const before = joined.at(-1);
     const end = before === undefined ? Number.NaN : before.entry.packet + before.packets;
-    if (before?.isTimed && run.isTimed && run.entry.packet - end <= gap) {
+    // The clock between two runs is known where both have the same part of the film there.
+    const isSameClock = before?.parts?.at(-1)?.packet === run.parts?.[0]?.packet;
+    if (before?.isTimed && run.isTimed && isSameClock && run.entry.packet - end <= gap) {
       joined[joined.length - 1] = {
         entry: before.entry,
+        parts: before.parts && [...before.parts, ...run.parts!.slice(1)],
         packets: run.entry.packet + run.packets - before.entry.packet,
         wanted: Float64Array.from([...before.wanted, ...run.wanted]).sort(),
         isTimed: true,

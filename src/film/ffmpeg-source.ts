@@ -1,7 +1,9 @@
 import {
   type FilmInfo,
   type FrameSource,
+  followClocks,
   type PacketIndex,
+  type Packets,
   type Run,
   type ShownFrame,
   type Span,
@@ -159,8 +161,13 @@ class FfmpegSource implements FrameSource {
       }
     };
     let frames = 0;
-    for await (const { frame, decoding } of this.#decode(run, selectBefore(wanted, window))) {
-      const { pts } = frame.info;
+    // Where packets state no times, those of frames are the container's.
+    const follow = run.isTimed || run.parts === undefined ? null : followClocks(run.parts.map(({ offset }) => offset));
+    const selection = selectBefore(wanted, follow === null ? window : Number.POSITIVE_INFINITY);
+    let expected = Number.NaN;
+    for await (const { frame, decoding } of this.#decode(run, selection)) {
+      const pts = frame.info.pts + (follow?.(frame.info.pts, expected) ?? 0);
+      expected = pts + this.#frameTicks();
       if (!(pts >= firstPts)) continue;
       // FFmpeg cannot be told how many packets to decode; each gives one frame at most.
       if (!run.isTimed && ++frames > run.packets) break;
@@ -181,9 +188,10 @@ class FfmpegSource implements FrameSource {
     run: Run,
     selection: Selection,
   ): AsyncGenerator<{ frame: ShownPiped; decoding: FfmpegDecoding }, void, undefined> {
-    const seek = chooseSeek(this.#track, run.entry);
+    const packets = run.isTimed && run.parts !== undefined ? run : null;
+    const seek = packets === null ? chooseSeek(this.#track, run.entry) : null;
     for (const seekMicroseconds of seek === null ? [null] : [seek, null]) {
-      const decoding = this.#start(selection.expression, seekMicroseconds);
+      const decoding = this.#start(selection.expression, seekMicroseconds, packets);
       try {
         let frame = await this.#next(decoding);
         const isLate = frame === null || frame.info.pts > run.entry.pts;
@@ -198,7 +206,7 @@ class FfmpegSource implements FrameSource {
 
   /** Decode the first frame: it knows what the container may not, and whether the hardware decodes it. */
   async #lookAtFirstFrame(): Promise<ShownPiped> {
-    const decoding = this.#start('eq(n,0)', null);
+    const decoding = this.#start('eq(n,0)', null, null);
     try {
       const frame = await this.#next(decoding);
       const failure = this.#hwaccel === null ? null : explainHardware(decoding, frame !== null);
@@ -229,7 +237,7 @@ class FfmpegSource implements FrameSource {
     return { info, picture: { ...picture, shown }, shown };
   }
 
-  #start(select: string, seekMicroseconds: number | null): FfmpegDecoding {
+  #start(select: string, seekMicroseconds: number | null, packets: Packets | null): FfmpegDecoding {
     const decoding = new FfmpegDecoding({
       input: this.#input,
       track: this.#track,
@@ -238,6 +246,7 @@ class FfmpegSource implements FrameSource {
       decoder: this.#decoder,
       hasShortcuts: this.#hasShortcuts,
       seekMicroseconds,
+      packets,
       select,
     });
     this.#decodings.add(decoding);

@@ -8,3 +8,6 @@ export const FILM_CONTAINERS: string = [
   // Recognised so that a sound file is said to have no picture, rather than to be no film.
   'mp3,wav,flac,aac,aiff,ac3,eac3,dts,ape,wv',
 ].join(',');
+
+/** Tell by FFmpeg's name of a container whether it carries the clock of a broadcast: MPEG transport and program streams. */
+export const isBroadcast = (name: string): boolean => name === 'mpegts' || name === 'mpeg';

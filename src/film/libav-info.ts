@@ -1,5 +1,6 @@
 import type { FormatContext, IRational, Stream } from 'node-av/lib';
 import type { DolbyVision, Ratio } from '../frame/index.ts';
+import { type DurationClaim, readDurationClaim } from './claimed-duration.ts';
 import type { Libav } from './libav.ts';
 import { readTag } from './libav-container.ts';
 import { toTicks } from './libav-packets.ts';
@@ -30,15 +31,9 @@ export function chooseFrameRate(stated: IRational, frames: number, seconds: numb
   return { num: Math.max(1, Math.round((1000 * frames) / Math.max(seconds, 1e-3))), den: 1000 };
 }
 
-/**
- * Say how long the container claims the track to be, in seconds, or null: its own duration where it has one, else the duration
- * that Matroska muxers tag it with.
- */
-export function claimTrackSeconds(stream: Stream): number | null {
-  const ticks = toTicks(stream.duration);
-  if (ticks > 0) return (ticks * stream.timeBase.num) / stream.timeBase.den;
-  const tag = /^(\d+):(\d\d):(\d\d(?:\.\d+)?)$/.exec(readTag(stream.metadata, 'DURATION') ?? '');
-  return tag === null ? null : Number(tag[1]) * 3600 + Number(tag[2]) * 60 + Number(tag[3]);
+/** Read how long the container claims the track to be. */
+export function readClaim({ duration, timeBase, metadata }: Stream): DurationClaim | null {
+  return readDurationClaim(toTicks(duration), timeBase, (name) => readTag(metadata, name));
 }
 
 /** Name the binding and the FFmpeg inside it. */

@@ -3,6 +3,7 @@ import type { FormatContext, Packet, Stream } from 'node-av/lib';
 import {
   isEntryPoint,
   isNalCodec,
+  joinClocks,
   PACKET_HIDDEN,
   PACKET_KEY,
   PACKET_RECOVERY,
@@ -10,6 +11,7 @@ import {
   readLengthSize,
 } from '../frame/index.ts';
 import { explainEncrypted } from './encrypted.ts';
+import { isBroadcast } from './film-containers.ts';
 import { GrowingColumn } from './growing-column.ts';
 import type { Libav } from './libav.ts';
 import { readTag } from './libav-container.ts';
@@ -38,8 +40,19 @@ export function stampPacket(packet: Packet, place: number): void {
   packet.dts = BigInt(place) * duration;
 }
 
+/** Move the times that a packet states. */
+export function shiftPacket(packet: Packet, ticks: number): void {
+  if (ticks === 0) return;
+  if (packet.pts !== NO_PTS) packet.pts += BigInt(ticks);
+  if (packet.dts !== NO_PTS) packet.dts += BigInt(ticks);
+}
+
+/** Say where a packet begins in the file, bytes; NaN where that is not known. */
+export const positionOf = ({ pos }: Packet): number => (pos < 0n ? Number.NaN : Number(pos));
+
 /**
- * Read all packets of a track, decoding none. The container is at its end afterwards. Turns to the event loop now and then.
+ * Read all packets of a track, decoding none, and put its clocks end to end. The container is at its end afterwards. It yields
+ * to the event loop now and then.
  *
  * @param path what errors call the film.
  * @throws {FilmError} `decode-failed` for an encrypted film.
@@ -56,7 +69,7 @@ export async function listPackets(
   const mayBeEncrypted = container.iformat?.name?.includes('mov') ?? false;
   const isVp8 = stream.codecpar.codecId === AV_CODEC_ID_VP8;
   const [pts, dts, durations] = [new GrowingColumn(), new GrowingColumn(), new GrowingColumn()];
-  const [sizes, flags] = [new GrowingColumn(), new GrowingColumn()];
+  const [sizes, flags, positions] = [new GrowingColumn(), new GrowingColumn(), new GrowingColumn()];
   const isEntry = createEntryTest(libav, stream);
   const packet = new libav.lib.Packet();
   packet.alloc();
@@ -73,6 +86,7 @@ export async function listPackets(
         dts.push(toTicks(packet.dts));
         durations.push(Number(packet.duration));
         sizes.push(packet.size);
+        positions.push(positionOf(packet));
         const key = !(bits & AV_PKT_FLAG_KEY) ? 0 : isEntry(packet) ? PACKET_KEY : PACKET_RECOVERY;
         flags.push(key | (isHidden ? PACKET_HIDDEN : 0));
       }
@@ -82,14 +96,16 @@ export async function listPackets(
     packet.free();
   }
   const { num, den } = stream.timeBase;
-  return {
+  const index = {
     timeBase: { num, den },
     pts: pts.toArray(),
     dts: dts.toArray(),
     durations: durations.toArray(),
     sizes: sizes.toArray(),
     flags: Uint8Array.from(flags.toArray()),
+    positions: positions.toArray(),
   };
+  return joinClocks(index, { isBroadcast: isBroadcast(container.iformat?.name ?? '') });
 }
 
 /** Make a test that tells whether decoding can begin with a packet that the container marks as key. */

@@ -4,11 +4,13 @@ import type { CodecContext, FormatContext, Frame, Packet, Stream } from 'node-av
 import {
   createLoudnessMeter,
   FilmError,
+  followClocks,
   LEAD_SECONDS,
   type Loudness,
   nameChannels,
   type SoundBlock,
   type SoundChannel,
+  type SoundClock,
   type SoundInfo,
   type SoundSource,
   splitRuns,
@@ -18,7 +20,7 @@ import {
 import { type FilmPlace, findFilm } from './film-place.ts';
 import type { Libav } from './libav.ts';
 import { loadLibav } from './libav.ts';
-import { toTicks } from './libav-packets.ts';
+import { shiftPacket, toTicks } from './libav-packets.ts';
 import { openVideoTrack } from './libav-track.ts';
 import { describeSampleFormat, type SampleLayout, viewChannels } from './sample-formats.ts';
 
@@ -37,12 +39,12 @@ const SEEK_MARGINS = [0, 1, 4, 16];
 /**
  * Open the sound of a film, local, on a server or in a bucket, with the FFmpeg binding: the track that belongs to its picture.
  *
- * @param origin when the film's first frame is shown, in seconds as the container counts: there the film's own clock is 0.
+ * @param clock that of the film's pictures.
  * @param video number of the video stream that the sound belongs to; the one that {@link openLibavSource} reads when absent.
  * @throws {FilmError}
  */
-export async function openLibavSound(path: string, origin: number, video?: number): Promise<SoundSource> {
-  return new LibavSound(await loadLibav(), await findFilm(path), origin, video);
+export async function openLibavSound(path: string, clock: SoundClock, video?: number): Promise<SoundSource> {
+  return new LibavSound(await loadLibav(), await findFilm(path), clock, video);
 }
 
 interface FrameLayout {
@@ -60,6 +62,9 @@ class LibavSound implements SoundSource {
   readonly #origin: number;
   /** Number of the video stream that the sound belongs to. */
   readonly #video: number;
+  readonly #shifts: readonly number[] | undefined;
+  /** Follows the clocks of the film since its beginning; undefined where it has one. */
+  #follow: ReturnType<typeof followClocks> | undefined;
   readonly #packet: Packet;
   readonly #frame: Frame;
   #container: FormatContext;
@@ -75,10 +80,12 @@ class LibavSound implements SoundSource {
   /** How frames have been laid out so far. */
   #layout: FrameLayout | undefined;
 
-  constructor(libav: Libav, film: FilmPlace, origin: number, video: number | undefined) {
+  constructor(libav: Libav, film: FilmPlace, { origin, shifts }: SoundClock, video: number | undefined) {
     this.#libav = libav;
     this.#film = film;
     this.#origin = origin;
+    this.#shifts = shifts;
+    this.#follow = shifts && followClocks(shifts);
     const streams = openStreams(libav, film, video);
     this.#container = streams.container;
     this.#stream = streams.sound;
@@ -195,6 +202,12 @@ class LibavSound implements SoundSource {
    * @param isNear whether reading on is allowed.
    */
   async #enter(time: number, isNear: boolean): Promise<void> {
+    if (this.#shifts !== undefined) {
+      // Where times occur twice, seeking leads anywhere: the sound is read from the beginning.
+      if (!(this.#packetEnd <= time)) this.#reopen();
+      await this.#skipTo(time);
+      return;
+    }
     if (isNear && this.#packetEnd <= time && time - this.#packetEnd < READ_AHEAD_SECONDS) {
       await this.#skipTo(time);
       return;
@@ -231,6 +244,7 @@ class LibavSound implements SoundSource {
   #reopen(): void {
     this.#consume();
     this.#packetEnd = Number.NaN;
+    this.#follow = this.#shifts && followClocks(this.#shifts);
     this.#container.closeInputSync();
     const { container, sound, guide } = openStreams(this.#libav, this.#film, this.#video);
     this.#container = container;
@@ -253,8 +267,12 @@ class LibavSound implements SoundSource {
       if (packet.streamIndex === this.#stream?.index && packet.size > 0) this.#hasPacket = true;
       else packet.unref();
       if (!this.#hasPacket) continue;
-      let ticks = toTicks(packet.pts);
-      if (Number.isNaN(ticks)) ticks = toTicks(packet.dts);
+      let ticks = timeOf(packet);
+      if (this.#follow !== undefined && !Number.isNaN(ticks)) {
+        const shift = this.#follow(ticks * this.#tick, this.#packetEnd + this.#origin);
+        shiftPacket(packet, Math.round(shift / this.#tick));
+        ticks = timeOf(packet);
+      }
       this.#packetTime = Number.isNaN(ticks) ? this.#packetEnd : ticks * this.#tick - this.#origin;
       this.#packetEnd = this.#packetTime + Number(packet.duration) * this.#tick;
     }
@@ -298,6 +316,12 @@ interface OpenStreams {
   /** The stream to seek by. */
   readonly guide: Stream;
   readonly video: number;
+}
+
+/** When a packet's sound begins, ticks; NaN where that is not stated. */
+function timeOf({ pts, dts }: Packet): number {
+  const ticks = toTicks(pts);
+  return Number.isNaN(ticks) ? toTicks(dts) : ticks;
 }
 
 /** Open a film for its sound alone: the track that FFmpeg relates to the picture, in transport streams one of the same program. */

@@ -6,21 +6,25 @@ import {
   type FilmInfo,
   type FrameSource,
   measureTrack,
+  offsetAt,
   type PacketIndex,
   type Packets,
   type Run,
   resolveColor,
   type ShownFrame,
   type Span,
+  selectPackets,
   warnOfDolbyVision,
   warnOfTags,
 } from '../frame/index.ts';
+import { claimSeconds } from './claimed-duration.ts';
+import { isBroadcast } from './film-containers.ts';
 import { type FilmPlace, findFilm } from './film-place.ts';
 import type { Libav } from './libav.ts';
 import { loadLibav } from './libav.ts';
 import { LibavDecoder } from './libav-decoder.ts';
-import { chooseFrameRate, claimTrackSeconds, nameBackend, readTitle, readVision } from './libav-info.ts';
-import { isTimeless, listPackets, stampPacket, toTicks } from './libav-packets.ts';
+import { chooseFrameRate, nameBackend, readClaim, readTitle, readVision } from './libav-info.ts';
+import { isTimeless, listPackets, positionOf, shiftPacket, stampPacket, toTicks } from './libav-packets.ts';
 import { openVideoTrack } from './libav-track.ts';
 import { warnOfChoice } from './no-video.ts';
 
@@ -177,6 +181,7 @@ class LibavSource implements FrameSource {
     this.#enter(run);
     for (let i = 0; i < run.packets && this.#read(); i++) {
       if (i % PACKETS_A_TURN === 0) await setImmediate();
+      shiftPacket(this.#packet, offsetAt(run.parts, this.#position));
       decoder.skipUnreferred(!isNeeded(Number(this.#packet.pts)));
       // An empty packet says "the same picture again" (Theora); to a decoder it would mean the end.
       if (this.#packet.size > 0) decoder.send(this.#packet);
@@ -189,33 +194,53 @@ class LibavSource implements FrameSource {
 
   /** Stand before a run's first packet: read on where it is near, seek where it is not, begin anew where seeking fails. */
   #enter(run: Packets): void {
-    const { packet, pts, dts } = run.entry;
+    const { packet } = run.entry;
     const ahead = packet - this.#position;
-    if (ahead >= 0 && ahead <= READ_AHEAD_PACKETS) {
+    // Where times occur twice, only a container that is sought by bytes is sought.
+    const canSeek = run.parts === undefined || this.#isSoughtByBytes();
+    if ((ahead >= 0 && ahead <= READ_AHEAD_PACKETS) || (ahead >= 0 && !canSeek)) {
       this.#skipTo(packet);
       return;
     }
-    const target = Number.isNaN(dts) ? pts : dts;
-    if (!Number.isNaN(target) && packet > 0 && !this.#isBare) {
-      const { AVSEEK_FLAG_BACKWARD } = this.#libav.constants;
-      this.#consume();
-      const code = this.#container.seekFrameSync(this.#stream.index, BigInt(target), AVSEEK_FLAG_BACKWARD);
-      this.#position = Number.NaN;
-      if (code >= 0 && this.#findPacket(pts, dts)) {
-        this.#position = packet;
-        return;
-      }
+    if (packet > 0 && canSeek && !this.#isBare && this.#seek(run)) {
+      this.#position = packet;
+      return;
     }
     this.#reopen();
     this.#skipTo(packet);
   }
 
-  /** Read on until the packet with these times is next. False when the container is past it. */
-  #findPacket(pts: number, dts: number): boolean {
+  /** Seek to a run's first packet. False when it is not found. */
+  #seek({ entry, parts }: Packets): boolean {
+    const { AVSEEK_FLAG_BACKWARD, AVSEEK_FLAG_BYTE } = this.#libav.constants;
+    const offset = offsetAt(parts, entry.packet);
+    const [pts, dts] = [entry.pts - offset, entry.dts - offset];
+    const time = Number.isNaN(dts) ? pts : dts;
+    const position = entry.position ?? Number.NaN;
+    const [target, flag] = parts === undefined ? [time, AVSEEK_FLAG_BACKWARD] : [position, AVSEEK_FLAG_BYTE];
+    if (Number.isNaN(target)) return false;
+    this.#consume();
+    this.#position = Number.NaN;
+    if (this.#container.seekFrameSync(this.#stream.index, BigInt(target), flag) < 0) return false;
+    return this.#findPacket(pts, dts, position);
+  }
+
+  #isSoughtByBytes(): boolean {
+    return isBroadcast(this.#container.iformat?.name ?? '');
+  }
+
+  /**
+   * Read on until the packet with these times is next. False when the container is past it.
+   *
+   * @param position where it begins in the file, NaN where its times are enough.
+   */
+  #findPacket(pts: number, dts: number, position: number): boolean {
     while (this.#read()) {
       const at = toTicks(this.#packet.dts);
-      if (isSame(at, dts) && isSame(toTicks(this.#packet.pts), pts)) return true;
-      if (at > dts) return false;
+      const here = positionOf(this.#packet);
+      const isThere = Number.isNaN(position) || here === position;
+      if (isThere && isSame(at, dts) && isSame(toTicks(this.#packet.pts), pts)) return true;
+      if (Number.isNaN(position) ? at > dts : here > position) return false;
       this.#consume();
     }
     return false;
@@ -258,14 +283,15 @@ class LibavSource implements FrameSource {
   async #lookAtFirstFrame(index: PacketIndex): Promise<FilmInfo> {
     const { lib } = this.#libav;
     const { path } = this.#film;
-    const everything = { entry: { packet: 0, pts: Number.NaN, dts: Number.NaN }, packets: index.pts.length };
+    const everything = selectPackets(index, 0, index.pts.length);
     for await (const frame of this.#decode(everything, () => true)) {
       const picture = this.#decoder.view(frame);
       const stream = this.#stream;
       const vision = readVision(stream, this.#libav.constants);
       this.warnings = [...this.warnings, ...warnOfTags(picture), ...warnOfDolbyVision(vision)];
       const track = measureTrack(index, Number(frame.bestEffortTimestamp));
-      const seconds = ((track.endTicks - track.firstTicks) * index.timeBase.num) / index.timeBase.den;
+      const tick = index.timeBase.num / index.timeBase.den;
+      const seconds = (track.endTicks - track.firstTicks) * tick;
       return {
         stream: stream.index,
         codec: lib.avGetCodecName(stream.codecpar.codecId) ?? 'unknown',
@@ -277,7 +303,8 @@ class LibavSource implements FrameSource {
         timeBase: index.timeBase,
         title: readTitle(stream, this.#container),
         track,
-        claimedSeconds: claimTrackSeconds(stream),
+        claimedSeconds: index.parts === undefined ? claimSeconds(readClaim(stream), track.firstTicks * tick) : null,
+        ...(index.parts !== undefined && { parts: index.parts }),
       };
     }
     throw new FilmError('decode-failed', `${path}: not one frame could be decoded`);

@@ -10,7 +10,7 @@ import {
 import type { FilmPlace } from './film-place.ts';
 import type { Libav } from './libav.ts';
 import { openContainer } from './libav-container.ts';
-import { claimTrackSeconds } from './libav-info.ts';
+import { readClaim } from './libav-info.ts';
 import { toTicks } from './libav-packets.ts';
 import { explainNoVideo } from './no-video.ts';
 import { TrackCounts } from './track-counts.ts';
@@ -83,7 +83,7 @@ function listVideoTracks(libav: Libav, container: FormatContext): VideoTrack[] {
       isForImpaired:
         stream.hasDisposition(AV_DISPOSITION_HEARING_IMPAIRED) || stream.hasDisposition(AV_DISPOSITION_VISUAL_IMPAIRED),
       frames: stream.nbFrames > 0n ? Number(stream.nbFrames) : null,
-      seconds: claimTrackSeconds(stream),
+      seconds: readClaim(stream)?.seconds ?? null,
     }));
 }
 

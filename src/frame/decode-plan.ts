@@ -1,13 +1,24 @@
-import { PACKET_HIDDEN, PACKET_KEY, type PacketIndex } from './packet-index.ts';
+import { listParts } from './film-clock.ts';
+import { type ClockPart, PACKET_HIDDEN, PACKET_KEY, type PacketIndex } from './packet-index.ts';
 
 /**
  * Packets to decode in one go: enter at a key packet, send `packets` of them, take the wanted frames.
  */
 export interface Run {
-  /** The packet to enter at, by its times in ticks (NaN: not stated), and its place in the track. */
-  readonly entry: { readonly packet: number; readonly pts: number; readonly dts: number };
+  /**
+   * The packet to enter at, by its times in ticks (NaN: not stated) and its place in the track; also by where it begins in the
+   * file, bytes (NaN: not known), where its times may occur twice.
+   */
+  readonly entry: {
+    readonly packet: number;
+    readonly pts: number;
+    readonly dts: number;
+    readonly position?: number | undefined;
+  };
   /** How many packets of the track to send, the entry included. */
   readonly packets: number;
+  /** What to add to the container's times of these packets, where the film has several clocks: see {@link ClockPart}. */
+  readonly parts?: readonly ClockPart[] | undefined;
   /**
    * Presentation times in ticks, ascending. In a timed run each is the time of a frame, and frames that neither are
    * wanted nor referred to may be left out. In an untimed run each is an instant, answered by the frame on screen then.
@@ -19,7 +30,19 @@ export interface Run {
 }
 
 /** What to send to a decoder. */
-export type Packets = Pick<Run, 'entry' | 'packets'>;
+export type Packets = Pick<Run, 'entry' | 'packets' | 'parts'>;
+
+/** Describe so many packets of a track from one on. */
+export function selectPackets(index: PacketIndex, packet: number, packets: number): Packets {
+  const times = { packet, pts: index.pts[packet] ?? Number.NaN, dts: index.dts[packet] ?? Number.NaN };
+  const parts = listParts(index, packet, packets);
+  const position = index.positions?.[packet];
+  return {
+    entry: position === undefined ? times : { ...times, position },
+    packets,
+    ...(parts !== undefined && { parts }),
+  };
+}
 
 /** A contiguous stretch of film: one task for one process. */
 export interface Span {
@@ -58,8 +81,7 @@ const PACKET_COST_BYTES = 4_000;
  */
 export function planDecode(index: PacketIndex, isTimed: boolean, instants: Float64Array): DecodePlan {
   if (!isTimed) {
-    const entry = { packet: 0, pts: index.pts[0] ?? Number.NaN, dts: index.dts[0] ?? Number.NaN };
-    const all = { entry, packets: index.pts.length };
+    const all = selectPackets(index, 0, index.pts.length);
     const wanted = Float64Array.from(new Set(instants));
     const run: Run = { ...all, wanted, isTimed: false, cost: measureCost(index, all) };
     return { spans: [{ runs: [run] }], answers: instants.slice() };
@@ -117,10 +139,9 @@ function planRuns(index: PacketIndex, wanted: Uint32Array): Run[] {
     stretches.push({ entry: first, last, times });
   }
   return stretches.map(({ entry: packet, last, times }) => {
-    const entry = { packet, pts: index.pts[packet]!, dts: index.dts[packet]! };
-    const packets = last - packet + 1;
-    const cost = measureCost(index, { entry, packets });
-    return { entry, packets, wanted: Float64Array.from(times).sort(), isTimed: true, cost };
+    const packets = selectPackets(index, packet, last - packet + 1);
+    const cost = measureCost(index, packets);
+    return { ...packets, wanted: Float64Array.from(times).sort(), isTimed: true, cost };
   });
 }
 

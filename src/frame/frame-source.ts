@@ -1,5 +1,5 @@
 import type { Span } from './decode-plan.ts';
-import type { PacketIndex, Track } from './packet-index.ts';
+import type { ClockPart, PacketIndex, Track } from './packet-index.ts';
 import type { Picture, ResolvedColor } from './picture.ts';
 import type { Ratio } from './ratio.ts';
 
@@ -24,6 +24,8 @@ export interface FilmInfo {
   readonly track: Track;
   /** Seconds that the container claims for this track, or null where it claims none. */
   readonly claimedSeconds: number | null;
+  /** The parts of a film whose container does not count on one clock; absent where it does. */
+  readonly parts?: readonly ClockPart[] | undefined;
 }
 
 /** A frame that came on screen, or null where it could not be decoded. */

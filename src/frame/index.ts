@@ -12,10 +12,19 @@ export { type ColorConversion, chooseConversion, describeConversion } from './co
 export { resolveColor, warnOfTags } from './color-tags.ts';
 export { type Crop, type CropPlan, type CropStretch, findCropAt, planOneCrop } from './crop.ts';
 export { searchCrop } from './crop-search.ts';
-export { type DecodePlan, measureSpanCost, type Packets, planDecode, type Run, type Span } from './decode-plan.ts';
+export {
+  type DecodePlan,
+  measureSpanCost,
+  type Packets,
+  planDecode,
+  type Run,
+  type Span,
+  selectPackets,
+} from './decode-plan.ts';
 export { type DolbyVision, readDolbyVision, warnOfDolbyVision } from './dolby-vision.ts';
 export { type DraftPlan, planDraft } from './draft-plan.ts';
 export { isEntryPoint, isNalCodec, readLengthSize } from './entry-point.ts';
+export { type ClockOptions, joinClocks, offsetAt } from './film-clock.ts';
 export { FilmError, type FilmErrorCode } from './film-error.ts';
 export { FILM_EXTENSIONS, hasFilmExtension } from './film-extensions.ts';
 export type { Backend, FilmInfo, FrameSource, ShownFrame } from './frame-source.ts';
@@ -37,6 +46,7 @@ export {
 } from './loudness.ts';
 export { type Shown, type SmallPicture, turnUpright } from './orientation.ts';
 export {
+  type ClockPart,
   findGaps,
   type Gap,
   measureTrack,
@@ -50,6 +60,7 @@ export type { ColorTags, Component, Picture, ResolvedColor } from './picture.ts'
 export type { Ratio } from './ratio.ts';
 export { countCells, makeSampleGrid, SAMPLE_CELLS, type SampleGrid } from './sample-grid.ts';
 export { createPixelSampler, type PixelSampler } from './sample-pixels.ts';
+export { followClocks, type SoundClock, soundClock } from './sound-clock.ts';
 export { LEAD_SECONDS, planSound, type SoundSpan, splitRuns } from './sound-plan.ts';
 export type { SoundInfo, SoundSource } from './sound-source.ts';
 export { SQUEEZED_ROWS, squeezePixels } from './squeeze.ts';

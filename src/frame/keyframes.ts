@@ -1,4 +1,4 @@
-import { measureCost, planDecode, type Run, type Span } from './decode-plan.ts';
+import { measureCost, planDecode, type Run, type Span, selectPackets } from './decode-plan.ts';
 import { planInstants } from './instants.ts';
 import { PACKET_HIDDEN, PACKET_KEY, PACKET_RECOVERY, type PacketIndex, type Track } from './packet-index.ts';
 
@@ -65,9 +65,9 @@ export function planKeyframes(index: PacketIndex, track: Track, keyframes: reado
   // In an untimed run a frame is asked for by an instant that it is shown at: one after the film's end always is.
   const lead = track.isTimed ? 0 : track.endTicks - track.firstTicks;
   const runs = keyframes.map(({ packet, ticks }): Run => {
-    const entry = { packet, pts: index.pts[packet]!, dts: index.dts[packet]! };
-    const cost = measureCost(index, { entry, packets: 1 });
-    return { entry, packets: 1, wanted: Float64Array.of(ticks + lead), isTimed: track.isTimed, cost };
+    const packets = selectPackets(index, packet, 1);
+    const cost = measureCost(index, packets);
+    return { ...packets, wanted: Float64Array.of(ticks + lead), isTimed: track.isTimed, cost };
   });
   const size = Math.ceil(runs.length / LOOK_SPANS);
   const spans: Span[] = [];

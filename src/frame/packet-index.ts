@@ -7,6 +7,14 @@ export const PACKET_HIDDEN = 2;
 /** The container marks the packet as key, but its picture depends on packets before it: `isEntryPoint` says which do. */
 export const PACKET_RECOVERY = 4;
 
+/** A part of a track in which the container counts on one clock. */
+export interface ClockPart {
+  /** Place in the track of its first packet. */
+  readonly packet: number;
+  /** Ticks to add to a time that the container states: the result is a time of the whole film. */
+  readonly offset: number;
+}
+
 /**
  * Every packet of one video track in the order of the container, which is the order of decoding. Times are ticks of
  * `timeBase`, NaN where the container states none.
@@ -20,6 +28,10 @@ export interface PacketIndex {
   readonly sizes: Float64Array;
   /** Bits: {@link PACKET_KEY}, {@link PACKET_HIDDEN}, {@link PACKET_RECOVERY}. */
   readonly flags: Uint8Array;
+  /** Where each packet begins in the file, bytes, NaN where that is not known; absent where times are enough to find a packet. */
+  readonly positions?: Float64Array;
+  /** The parts of a film whose container does not count on one clock, in order; absent where it does. */
+  readonly parts?: readonly ClockPart[];
 }
 
 /** The stretch of time that a track's pictures cover, in ticks, and whether the container states when each is shown. */
@@ -102,13 +114,19 @@ export function findGaps({ pts, flags, timeBase }: PacketIndex): Gap[] {
   const times = pts.filter((time, i) => !(flags[i]! & PACKET_HIDDEN) && !Number.isNaN(time)).sort();
   if (times.length < 3) return [];
   const steps = times.subarray(1).map((time, i) => time - times[i]!);
-  const usual = steps.toSorted()[Math.floor(steps.length / 2)]!;
-  // A tick of grace: times of 23.976 frames a second in milliseconds are 41 or 42 apart.
-  const alike = steps.filter((step) => Math.abs(step - usual) <= 1).length;
-  if (alike < CONSTANT_SHARE * steps.length) return [];
+  const usual = findUsualStep(steps);
+  if (usual === null) return [];
   const second = timeBase.den / timeBase.num;
   const least = Math.max(GAP_FRAMES * usual, GAP_SECONDS * second);
   return [...steps.keys()]
     .filter((i) => steps[i]! > least)
     .map((i) => ({ from: (times[i]! - times[0]!) / second, to: (times[i + 1]! - times[0]!) / second }));
+}
+
+/** Find the step from frame to frame of a constant frame rate, ticks; null where the rate varies. */
+export function findUsualStep(steps: Float64Array): number | null {
+  const usual = steps.toSorted()[Math.floor(steps.length / 2)] ?? Number.NaN;
+  // A tick of grace: times of 23.976 frames a second in milliseconds are 41 or 42 apart.
+  const alike = steps.filter((step) => Math.abs(step - usual) <= 1).length;
+  return alike > 0 && alike >= CONSTANT_SHARE * steps.length ? usual : null;
 }

@@ -39,6 +39,8 @@ export interface StretchDone {
 const ratio = objectOf({ num: natural, den: natural });
 const crop = objectOf({ x: natural, y: natural, width: natural, height: natural });
 
+const parts = listOf(objectOf({ packet: natural, offset: number }));
+
 const info = objectOf({
   stream: natural,
   codec: text,
@@ -53,6 +55,7 @@ const info = objectOf({
   title: nullable(text),
   track: objectOf({ firstTicks: number, endTicks: number, frames: natural, isTimed: truth }),
   claimedSeconds: nullable(number),
+  parts: optional(parts),
 });
 
 const storedPlan = objectOf({
@@ -79,8 +82,9 @@ const storedPlan = objectOf({
 });
 
 const run = objectOf({
-  entry: objectOf({ packet: natural, pts: number, dts: number }),
+  entry: objectOf({ packet: natural, pts: number, dts: number, position: optional(number) }),
   packets: natural,
+  parts: optional(parts),
   wanted: numbers,
   isTimed: truth,
   cost: number,

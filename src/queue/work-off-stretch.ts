@@ -7,7 +7,7 @@ import {
   hearSpan,
   type SoundReport,
   type SpanRunner,
-  soundOrigin,
+  soundClock,
   workOffSpans,
 } from '../app/index.ts';
 import type { StoredPlan, Stretch, StretchDone } from './stored-film.ts';
@@ -40,9 +40,9 @@ export async function workOffStretch(
     }),
   );
   const heard: SoundReport[] = [];
-  const origin = soundOrigin(plan.info);
+  const clock = soundClock(plan.info);
   for (const { instants } of sounds)
-    heard.push(await hearSpan({ path, video: plan.info.stream, origin, instants }, runner));
+    heard.push(await hearSpan({ path, video: plan.info.stream, ...clock, instants }, runner));
   const packed = await Promise.all([...frames.values()].map(encodeFrame));
   return { done: { frames: packed, damagedPackets, sounds: heard }, lost: lost.length };
 }

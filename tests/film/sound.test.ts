@@ -34,7 +34,7 @@ interface Heard {
 }
 
 async function hear(path: string, instants: Float64Array | readonly number[], origin = 0): Promise<Heard> {
-  const source = await openLibavSound(path, origin);
+  const source = await openLibavSound(path, { origin });
   try {
     const loudness: (Loudness | null)[] = [];
     // Backwards: what a span gives must not hang on what was measured before it.

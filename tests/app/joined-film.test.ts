@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { createLocalRunner, type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
+import { serializeFingerprint } from 'chromatheque/fingerprint';
+import { FFMPEG_SKIP } from '../support/backends.ts';
+import { joinFilms } from '../support/join-films.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+
+async function fingerprint(path: string, jobs: number, options: FingerprintOptions) {
+  const runner = createLocalRunner({ jobs });
+  try {
+    return await fingerprintFilm(path, options, { runner });
+  } finally {
+    runner.close();
+  }
+}
+
+/** A second of a red film with loud sound, then a second of a blue one with faint sound. */
+function makeJoined(file: string): string {
+  const part = (paint: readonly [number, number, number], amplitude: number) => ({
+    frames: 50,
+    isFlat: true,
+    paint: () => paint,
+    gop: 10,
+    bFrames: 2,
+    sound: { seconds: 2, wave: (time: number) => amplitude * Math.sin(2 * Math.PI * 440 * time) },
+  });
+  return joinFilms(join(folder, file), [part([81, 90, 240], 0.5), part([41, 240, 110], 0.05)]);
+}
+
+/** Tell red from blue. */
+function nameColor(color: string | undefined): string {
+  if (color === undefined) return 'missing';
+  return Number.parseInt(color.slice(1, 3), 16) > Number.parseInt(color.slice(5, 7), 16) ? 'red' : 'blue';
+}
+
+describe('A film joined by `cat`', () => {
+  for (const file of ['joined.ts', 'joined.mkv']) {
+    it(`gives the columns and the loudness of both parts, the same for 1, 2 and 5 processes, as ${file}`, async () => {
+      const path = makeJoined(file);
+      const results = [];
+      for (const jobs of [1, 2, 5]) results.push(await fingerprint(path, jobs, { samples: 40 }));
+      const [one, ...others] = results.map((result) => serializeFingerprint(result.fingerprint));
+      for (const other of others) assert.equal(other, one);
+      const { fingerprint: read, warnings } = results[0]!;
+      assert.equal(read.film.durationSeconds, 4);
+      assert.deepEqual(
+        read.columns.map(({ swatches }) => nameColor(swatches[0]?.color)),
+        [...Array<string>(20).fill('red'), ...Array<string>(20).fill('blue')],
+      );
+      for (const [i, { time, frameTime, sound }] of read.columns.entries()) {
+        assert.ok(frameTime! <= time && frameTime! > time - 0.041, `column ${i}: ${frameTime} for ${time}`);
+        // Windows of 0.4 s that reach over the joint, and the ends of encoded sound, hold both.
+        if (Math.abs(time - 2) < 0.3 || Math.abs(time - 2) > 1.7) continue;
+        assert.ok(Math.abs(sound!.rms - (time < 2 ? 0.5 : 0.05) * Math.SQRT1_2) < 0.05 * Math.SQRT1_2, `${i}`);
+      }
+      assert.deepEqual(warnings, ['the clock of the film starts again or jumps; its 2 parts are put end to end']);
+    });
+
+    it(`gives the same columns by the system's FFmpeg, as ${file}`, { skip: FFMPEG_SKIP }, async () => {
+      const path = makeJoined(file);
+      const [libav, ffmpeg] = await Promise.all(
+        (['libav', 'ffmpeg'] as const).map((backend) =>
+          fingerprint(path, 1, { samples: 8, backend, crop: 'none', loudness: false }),
+        ),
+      );
+      assert.deepEqual(ffmpeg!.fingerprint.columns, libav!.fingerprint.columns);
+    });
+  }
+});
