@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -10,6 +10,7 @@ import { openBrowserSource, openReaderPage } from '../support/browser-source.ts'
 import { assertExact } from '../support/conform-frame-source.ts';
 import { makeWithFfmpeg } from '../support/ffmpeg-film.ts';
 import { greys, makeFrameRecipes } from '../support/frame-recipes.ts';
+import { timesFrom } from '../support/join-films.ts';
 import { makeFilm } from '../support/make-film.ts';
 import { mediaFiles } from '../support/media.ts';
 import { dolbyVisionRecord, insertIntoEntry } from '../support/mp4-boxes.ts';
@@ -144,6 +145,54 @@ describe('The reader of the studio', { skip: STUDIO_SKIP }, () => {
       await assert.rejects(backend.open(path), /encrypted\.mp4 is encrypted\. Decrypt it first/);
     });
   });
+
+  const cuts: Readonly<Record<string, () => string>> = {
+    'cut in the middle of a group of pictures': () => {
+      const path = makeFilm({
+        path: `${folder}/uncut.mp4`,
+        frames: 100,
+        isFlat: true,
+        paint: greys,
+        gop: 50,
+        bFrames: 2,
+      });
+      const { status } = spawnSync('ffmpeg', [
+        '-v',
+        'error',
+        '-y',
+        '-ss',
+        '1.3',
+        '-i',
+        path,
+        '-c',
+        'copy',
+        `${folder}/cut.mp4`,
+      ]);
+      assert.equal(status, 0);
+      return `${folder}/cut.mp4`;
+    },
+    'whose edit list ends in its middle': () => {
+      const path = makeFilm({ path: `${folder}/early.mp4`, frames: 60, isFlat: true, paint: greys, bFrames: 2 });
+      const bytes = readFileSync(path);
+      // Type, version and flags, number of edits, duration of the first.
+      const at = bytes.indexOf('elst') + 12;
+      bytes.writeUInt32BE(bytes.readUInt32BE(at) / 2, at);
+      writeFileSync(path, bytes);
+      return path;
+    },
+    'of a transport stream whose clock wraps': () =>
+      makeFilm({ path: `${folder}/wrap.ts`, frames: 60, isFlat: true, paint: greys, timesMs: timesFrom(95_441, 60) }),
+  };
+  for (const [what, make] of Object.entries(cuts)) {
+    it(`shows the frames of a film ${what} that FFmpeg shows`, async () => {
+      const path = make();
+      const expected = await sampleSource(await openLibavSource(path), 60);
+      const { info, shown } = await sampleSource(await backend.open(path), 60);
+      assert.equal(info.track.frames, expected.info.track.frames);
+      assert.equal(shown.length, expected.shown.length);
+      for (const [i, { luma }] of shown.entries()) assert.ok(luma.equals(expected.shown[i]!.luma), `frame ${i}`);
+    });
+  }
 
   const turns: Readonly<Record<string, readonly [number, number, number, number]>> = {
     'on its right side': [0, 1, -1, 0],

@@ -5,8 +5,10 @@ import {
   EncodedPacketSink,
   Input,
   type InputVideoTrack,
+  IsobmffInputFormat,
 } from 'mediabunny';
 import { FilmError, PACKET_HIDDEN, PACKET_KEY, PACKET_RECOVERY, type PacketIndex } from '../../frame/index.ts';
+import { findEditEnd } from './edit-list.ts';
 import { readSampleEntries, type SampleEntry } from './sample-entry.ts';
 import { chooseWebTrack } from './web-track.ts';
 
@@ -24,6 +26,8 @@ export interface WebContainer {
   readonly entry: SampleEntry | null;
   /** Ticks a second. */
   readonly ticksPerSecond: number;
+  /** What an edit list shows of the track, seconds of the container; null for a container that has none. */
+  readonly edit: { readonly from: number; readonly to: number } | null;
 }
 
 /** Open a file; nothing of it is read yet. */
@@ -65,7 +69,9 @@ export async function openContainer(file: File): Promise<WebContainer> {
     const packets = new EncodedPacketSink(track);
     const entry = entries.get(track.id) ?? null;
     const ticksPerSecond = await track.getTimeResolution();
-    return { input, track, stream, choice, packets, config, entry, ticksPerSecond };
+    const hasEdits = (await input.getFormat()) instanceof IsobmffInputFormat;
+    const edit = hasEdits ? { from: 0, to: await findEditEnd(file, track.id) } : null;
+    return { input, track, stream, choice, packets, config, entry, ticksPerSecond, edit };
   } catch (error) {
     input.dispose();
     throw error instanceof FilmError ? error : unreadable(file, error);
@@ -96,7 +102,7 @@ async function canDecode(config: VideoDecoderConfig): Promise<boolean> {
 
 /** List all packets of the track, decoding none. The container states no decoding times; packets are in the order of decoding. */
 export async function listPackets(container: WebContainer): Promise<PacketIndex> {
-  const { packets, ticksPerSecond } = container;
+  const { packets, ticksPerSecond, edit } = container;
   const pts: number[] = [];
   const durations: number[] = [];
   const sizes: number[] = [];
@@ -107,8 +113,9 @@ export async function listPackets(container: WebContainer): Promise<PacketIndex>
     pts.push(Math.round(timestamp * ticksPerSecond));
     durations.push(Math.round(duration * ticksPerSecond));
     sizes.push(packet.byteLength);
-    // Before the edit list begins.
-    const isHidden = timestamp < 0 && timestamp + duration <= 1e-9;
+    // As FFmpeg has it (`mov_fix_index` in libavformat/mov.c): a frame that begins outside the edit list is not shown.
+    const grace = 0.25 / ticksPerSecond;
+    const isHidden = edit !== null && (timestamp < edit.from - grace || timestamp >= edit.to - grace);
     flags.push((packet.type === 'key' ? PACKET_KEY : 0) | (isHidden ? PACKET_HIDDEN : 0));
     packet = await packets.getNextPacket(packet, { metadataOnly: true });
   }
