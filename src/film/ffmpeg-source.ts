@@ -19,7 +19,8 @@ import { type FfmpegTrack, probeFrameOrientation, probeTrack } from './ffmpeg-pr
 import { chooseSeek } from './ffmpeg-seek.ts';
 import { joinRuns, type Selection, selectBefore, selectTimes } from './ffmpeg-select.ts';
 import { listDecoders, readFfmpegVersion } from './ffmpeg-version.ts';
-import { findFilm } from './film-place.ts';
+import { type FilmPlace, findFilm } from './film-place.ts';
+import { warnOfTail } from './joined-tail.ts';
 import { warnOfChoice } from './no-video.ts';
 import type { Orientation } from './orientation.ts';
 
@@ -50,15 +51,17 @@ export interface FfmpegOptions {
  * @throws {FilmError}
  */
 export async function openFfmpegSource(path: string, options: FfmpegOptions = {}): Promise<FrameSource> {
-  const input = addressFilm(await findFilm(path));
+  const place = await findFilm(path);
+  const input = addressFilm(place);
   const version = await readFfmpegVersion();
   const track = await probeTrack(input, options.stream);
   const decoders = track.alphaMode === null ? new Set<string>() : await listDecoders();
   const alpha = chooseAlphaDecoder(track, (decoder) => decoders.has(decoder));
-  return new FfmpegSource(input, track, version, alpha, options);
+  return new FfmpegSource(place, input, track, version, alpha, options);
 }
 
 class FfmpegSource implements FrameSource {
+  readonly #place: FilmPlace;
   readonly #input: FfmpegInput;
   readonly #track: FfmpegTrack;
   readonly #version: string;
@@ -72,12 +75,14 @@ class FfmpegSource implements FrameSource {
   warnings: readonly string[];
 
   constructor(
+    place: FilmPlace,
     input: FfmpegInput,
     track: FfmpegTrack,
     version: string,
     alpha: AlphaDecoding,
     { hwaccel = null, hasShortcuts = true }: FfmpegOptions,
   ) {
+    this.#place = place;
     this.#input = input;
     this.#track = track;
     this.#version = version;
@@ -101,8 +106,14 @@ class FfmpegSource implements FrameSource {
 
   async survey(): Promise<{ info: FilmInfo; index: PacketIndex }> {
     const first = await this.#lookAtFirstFrame();
-    this.warnings = [...this.warnings, ...warnOfTags(first.picture), ...warnOfDolbyVision(this.#track.dolbyVision)];
     const index = await probePackets(this.#input, this.#track, this.#version);
+    const tail = index.parts ? null : await warnOfTail(this.#place, this.#track.container);
+    this.warnings = [
+      ...this.warnings,
+      ...warnOfTags(first.picture),
+      ...warnOfDolbyVision(this.#track.dolbyVision),
+      ...(tail === null ? [] : [tail]),
+    ];
     return { info: describeFilm(this.#track, first, index), index };
   }
 

@@ -20,6 +20,7 @@ import {
 import { claimSeconds } from './claimed-duration.ts';
 import { isBroadcast } from './film-containers.ts';
 import { type FilmPlace, findFilm } from './film-place.ts';
+import { warnOfTail } from './joined-tail.ts';
 import type { Libav } from './libav.ts';
 import { loadLibav } from './libav.ts';
 import { LibavDecoder } from './libav-decoder.ts';
@@ -101,6 +102,8 @@ class LibavSource implements FrameSource {
 
   async survey(): Promise<{ info: FilmInfo; index: PacketIndex }> {
     const index = await listPackets(this.#libav, this.#container, this.#stream, this.#film.path);
+    const tail = index.parts ? null : await warnOfTail(this.#film, this.#container.iformat?.name ?? '');
+    if (tail !== null) this.warnings = [...this.warnings, tail];
     this.#reopen();
     const info = await this.#lookAtFirstFrame(index);
     this.#reopen();

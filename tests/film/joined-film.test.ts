@@ -85,6 +85,25 @@ for (const [name, backend] of Object.entries(TESTED_BACKENDS)) {
       });
     }
 
+    for (const [file, recipe] of [
+      ['again.flv', {}],
+      ['again.ogv', { encoder: 'libtheora', sound: { seconds: 1, wave: () => 0, encoder: 'libopus' } }],
+    ] as const) {
+      it(`warns that it reads the first recording alone of ${file}`, async () => {
+        const path = joinFilms(join(folder, file), [
+          { ...part, ...recipe },
+          { ...later, ...recipe },
+        ]);
+        const source = await backend.open(path);
+        try {
+          assert.equal((await source.survey()).info.track.frames, FRAMES);
+          assert.match(source.warnings.join(), /^several recordings are joined in this file, and only the first/);
+        } finally {
+          source.close();
+        }
+      });
+    }
+
     it('takes the duration that Matroska states for the time of its end', async () => {
       const path = makeFilm({ ...part, path: join(folder, 'late.mkv'), timesMs: timesFrom(36_000, FRAMES) });
       const { info } = await sampleSource(await backend.open(path), 1);
