@@ -66,6 +66,8 @@ export function createSrgbConverter(curve: TransferCurve, primaries: Primaries):
   const lights = tabulate(LIGHT_OF[curve]);
   const gains = curve === 'hlg' ? tabulate(hlgGain) : null;
   const isHdr = curve === 'pq' || curve === 'hlg';
+  // X, Y and Z that are equal are no grey.
+  const hasGreys = primaries !== 'smpte428';
   const encode = isHdr ? linearToBt1886Code : linearToSrgb8;
   return (encoded, out) => {
     for (let i = 0; i < encoded.length; i += 3) {
@@ -78,7 +80,7 @@ export function createSrgbConverter(curve: TransferCurve, primaries: Primaries):
         green *= gain;
         blue *= gain;
       }
-      if (red === green && green === blue) {
+      if (hasGreys && red === green && green === blue) {
         // The matrix would leave greys a last bit apart, which rounding could make a code.
         out[i] = out[i + 1] = out[i + 2] = encode(isHdr ? toneMap(red) : red);
         continue;

@@ -1,4 +1,4 @@
-import { applyCodecColors, FilmError, type Packets, type Picture } from '../frame/index.ts';
+import { applyCodecColors, FilmError, hasPremultipliedAlpha, type Packets, type Picture } from '../frame/index.ts';
 import { copyPackets, keepClock, type PacketCopy } from './ffmpeg-copy.ts';
 import type { FfmpegInput } from './ffmpeg-input.ts';
 import type { FfmpegTrack } from './ffmpeg-probe.ts';
@@ -115,10 +115,11 @@ export class FfmpegDecoding {
       throw new FilmError('no-decoder', `${this.#path}: its pixel format, ${info.format}, is not supported`);
     }
     const raw = layOutRaw(layout, info.width, info.height);
-    if (this.#bytes.length !== raw.bytes) this.#bytes = new Uint8Array(raw.bytes);
+    if (this.#bytes.length !== raw.storedBytes) this.#bytes = new Uint8Array(raw.storedBytes);
     if (!(await this.#fill(this.#bytes))) return null;
     const tags = applyCodecColors(this.#codec, info.tags);
-    return { info, picture: viewRaw(this.#bytes, raw, layout, { ...info, tags }) };
+    const picture = viewRaw(this.#bytes, raw, layout, { ...info, tags });
+    return { info, picture: hasPremultipliedAlpha(this.#codec) ? { ...picture, alpha: null } : picture };
   }
 
   /** Keep the picture just given until another is kept. */

@@ -16,6 +16,7 @@ export { type LibavSourceOptions, openLibavSource } from './libav-source.ts';
 export { BACKENDS, listBackends, openFilmSource, type ReaderOptions } from './open-film-source.ts';
 export { explainSequence, findSequence } from './picture-sequence.ts';
 export { describePixelFormat, type PixelLayout, viewComponents } from './pixel-formats.ts';
+export { layOutRaw, viewRaw } from './raw-picture.ts';
 export { describeSampleFormat, type SampleLayout, viewChannels } from './sample-formats.ts';
 export { readStill, type Still } from './still.ts';
 export { detectStill, type StillFormat } from './still-format.ts';

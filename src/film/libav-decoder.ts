@@ -1,5 +1,5 @@
 import type { CodecContext, Frame, IRational, Packet, Stream } from 'node-av/lib';
-import { applyCodecColors, FilmError, nameColorTags, type Picture } from '../frame/index.ts';
+import { applyCodecColors, FilmError, hasPremultipliedAlpha, nameColorTags, type Picture } from '../frame/index.ts';
 import { chooseAlphaDecoder } from './alpha-decoder.ts';
 import { cropMargins, type Margins, readMargins } from './aperture.ts';
 import type { Libav } from './libav.ts';
@@ -7,7 +7,8 @@ import { readTag } from './libav-container.ts';
 import { choosePixelAspect, readMatrix } from './libav-info.ts';
 import { createEntryTest } from './libav-packets.ts';
 import { readOrientation } from './orientation.ts';
-import { describePixelFormat, viewComponents } from './pixel-formats.ts';
+import { describePixelFormat } from './pixel-formats.ts';
+import { layOutRaw, viewPlanes, viewRaw } from './raw-picture.ts';
 import { Trust } from './trust.ts';
 
 /** Pixels a frame at most, four times 8K: a damaged header must not ask for more memory than there is. */
@@ -172,16 +173,16 @@ export class LibavDecoder {
     const { AV_FRAME_DATA_DISPLAYMATRIX, AV_FRAME_FLAG_INTERLACED } = this.#libav.constants;
     const matrix = this.#matrix ?? readMatrix(frame.getSideData(AV_FRAME_DATA_DISPLAYMATRIX));
     const pixelAspect = choosePixelAspect(this.#pixelAspect, frame.sampleAspectRatio);
-    const picture: Picture = {
-      width: frame.width,
-      height: frame.height,
-      model: layout.model,
-      ...viewComponents(layout, planes, frame.linesize),
-      bits: layout.bits,
-      isInterlaced: frame.hasFlags(AV_FRAME_FLAG_INTERLACED),
-      tags: layout.isFullRange ? { ...tags, range: 'full' } : tags,
-      shown: { ...readOrientation(matrix), pixelAspect },
-    };
+    const { width, height } = frame;
+    const isInterlaced = frame.hasFlags(AV_FRAME_FLAG_INTERLACED);
+    const shape = { width, height, isInterlaced, tags };
+    // Bottom-up pictures have negative line sizes. They are copied, as are those that are unpacked.
+    const isCopied = layout.unpacking !== null || frame.linesize.some((size) => size < 0);
+    const stored = isCopied
+      ? viewRaw(frame.toBuffer(), layOutRaw(layout, width, height), layout, shape)
+      : viewPlanes(planes, frame.linesize, layout, shape);
+    const alpha = hasPremultipliedAlpha(this.#codec) ? null : stored.alpha;
+    const picture: Picture = { ...stored, alpha, shown: { ...readOrientation(matrix), pixelAspect } };
     return this.#margins === null ? picture : cropMargins(picture, this.#margins);
   }
 

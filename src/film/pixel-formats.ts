@@ -1,4 +1,13 @@
-import type { Component, Picture } from '../frame/index.ts';
+import type { ColorTags, Component, Picture } from '../frame/index.ts';
+import {
+  describePacked,
+  LOOK_UP,
+  roundFloats,
+  SPLIT_411,
+  SWAP_BYTES,
+  spreadBits,
+  type Unpacking,
+} from './packed-formats.ts';
 
 /** One component's place in a frame: which plane, and how to step through it (in elements of 1 or 2 bytes). */
 interface Place {
@@ -22,6 +31,16 @@ export interface PixelLayout {
   readonly alpha: Place | null;
   /** The format itself says full range, whatever the tags (FFmpeg's `yuvj` formats). */
   readonly isFullRange: boolean;
+  /** Whether the three components are X', Y' and Z' of digital cinema (SMPTE ST 428-1), whatever the tags. */
+  readonly isXyz: boolean;
+  /** How the stored bytes become this layout; null where they can be viewed as they are. */
+  readonly unpacking: Unpacking | null;
+}
+
+/** Complete a picture's colour tags by what its pixel format implies. */
+export function applyFormatColors({ isFullRange, isXyz }: PixelLayout, tags: ColorTags): ColorTags {
+  if (isXyz) return { matrix: null, range: 'full', transfer: 'smpte428', primaries: 'smpte428' };
+  return isFullRange ? { ...tags, range: 'full' } : tags;
 }
 
 /** log2 of the chroma subsampling, across and down. */
@@ -45,30 +64,43 @@ const place = (plane: number, offset = 0, step = 1, log2X = 0, log2Y = 0): Place
 function layout(
   model: Picture['model'],
   places: readonly Place[],
-  { bits = 8, shift = 0, isFullRange = false, alpha = null as Place | null } = {},
+  {
+    bits = 8,
+    shift = 0,
+    isFullRange = false,
+    isXyz = false,
+    alpha = null as Place | null,
+    unpacking = null as Unpacking | null,
+  } = {},
 ): PixelLayout {
-  return { model, bits, bytesPerElement: bits > 8 ? 2 : 1, shift, places, alpha, isFullRange };
+  return { model, bits, bytesPerElement: bits > 8 ? 2 : 1, shift, places, alpha, isFullRange, isXyz, unpacking };
 }
 
 /**
- * Describe a pixel format by FFmpeg's name for it (libavutil/pixdesc.c), or null for one that is not read: paletted, bayer,
- * floating point, big-endian, in a graphics card's memory.
+ * Describe a pixel format by FFmpeg's name for it (libavutil/pixdesc.c), or null for one that is not read: bayer patterns, which have no
+ * colours before they are developed, and those in a graphics card's memory.
  */
 export function describePixelFormat(name: string): PixelLayout | null {
-  const planar = /^yuv(j?)(a?)(4\d\d)p(?:(9|1\d)le)?$/.exec(name);
+  return describeStored(name) ?? describeBigEndian(name) ?? describeUnpacked(name);
+}
+
+/** Formats whose codes are viewed where they lie. */
+function describeStored(name: string): PixelLayout | null {
+  const planar = /^yuv(j?)(a?)(4\d\d)p(?:(9|1\d)(msb)?le)?$/.exec(name);
   if (planar) {
     const [x, y] = SUBSAMPLING[planar[3]!] ?? [];
     if (x === undefined || y === undefined) return null;
     const places = [place(0), place(1, 0, 1, x, y), place(2, 0, 1, x, y)];
     const alpha = planar[2] ? place(3) : null;
-    return layout('ycbcr', places, { bits: Number(planar[4] ?? 8), isFullRange: planar[1] === 'j', alpha });
+    const bits = Number(planar[4] ?? 8);
+    return layout('ycbcr', places, { bits, shift: planar[5] ? 16 - bits : 0, isFullRange: planar[1] === 'j', alpha });
   }
-  const semiplanar = /^(?:nv(12|21|16|24)|p([024])(10|12|16)le)$/.exec(name);
+  const semiplanar = /^(?:nv(12|21|16|24|42)|p([024])(10|12|16)le)$/.exec(name);
   if (semiplanar) {
     const [, nv, p, depth] = semiplanar;
-    const [x, y] = nv === '24' || p === '4' ? [0, 0] : nv === '16' || p === '2' ? [1, 0] : [1, 1];
+    const [x, y] = nv === '24' || nv === '42' || p === '4' ? [0, 0] : nv === '16' || p === '2' ? [1, 0] : [1, 1];
     const bits = Number(depth ?? 8);
-    const first = nv === '21' ? 1 : 0;
+    const first = nv === '21' || nv === '42' ? 1 : 0;
     const places = [place(0), place(1, first, 2, x, y), place(1, 1 - first, 2, x, y)];
     return layout('ycbcr', places, { bits, shift: depth ? 16 - bits : 0 });
   }
@@ -80,6 +112,19 @@ export function describePixelFormat(name: string): PixelLayout | null {
   const order = packed422[name];
   if (order) return layout('ycbcr', [place(0, order[0], 2), place(0, order[1], 4, 1), place(0, order[2], 4, 1)]);
 
+  const packedDeep = /^y2(10|12|16)le$/.exec(name);
+  if (packedDeep) {
+    const bits = Number(packedDeep[1]);
+    return layout('ycbcr', [place(0, 0, 2), place(0, 1, 4, 1), place(0, 3, 4, 1)], { bits, shift: 16 - bits });
+  }
+  if (name === 'nv20le') return layout('ycbcr', [place(0), place(1, 0, 2, 1), place(1, 1, 2, 1)], { bits: 10 });
+  const packed444 = Object.hasOwn(PACKED_444, name) ? PACKED_444[name]! : null;
+  if (packed444) {
+    const { letters, bits, shift } = packed444;
+    const [y, u, v, a] = ['y', 'u', 'v', 'a'].map((letter) => place(0, letters.indexOf(letter), letters.length));
+    return layout('ycbcr', [y!, u!, v!], { bits, shift, alpha: letters.includes('a') ? a! : null });
+  }
+
   const gray = /^gray(?:(9|1\d)le)?$/.exec(name);
   if (gray) return layout('gray', [place(0)], { bits: Number(gray[1] ?? 8) });
   const grayAlpha = /^ya(8|16le)$/.exec(name);
@@ -88,12 +133,16 @@ export function describePixelFormat(name: string): PixelLayout | null {
   }
 
   // FFmpeg stores planar RGB as G, B, R.
-  const gbr = /^gbr(a?)p(?:(9|1\d)le)?$/.exec(name);
+  const gbr = /^gbr(a?)p(?:(9|1\d)(msb)?le)?$/.exec(name);
   if (gbr) {
     const alpha = gbr[1] ? place(3) : null;
-    return layout('rgb', [place(2), place(0), place(1)], { bits: Number(gbr[2] ?? 8), alpha });
+    const bits = Number(gbr[2] ?? 8);
+    return layout('rgb', [place(2), place(0), place(1)], { bits, shift: gbr[3] ? 16 - bits : 0, alpha });
   }
 
+  if (name === 'xyz12le') {
+    return layout('rgb', [place(0, 0, 3), place(0, 1, 3), place(0, 2, 3)], { bits: 12, shift: 4, isXyz: true });
+  }
   const packed = /^([argb0x]{3,4})(?:(48|64)le|24)?$/.exec(name);
   if (packed && /r/.test(name) && /g/.test(name) && /b/.test(name)) {
     const letters = packed[1]!;
@@ -101,6 +150,71 @@ export function describePixelFormat(name: string): PixelLayout | null {
     return layout('rgb', [r!, g!, b!], { bits: packed[2] ? 16 : 8, alpha: letters.includes('a') ? a! : null });
   }
   return null;
+}
+
+/** Packed Y'CbCr without subsampling, in order of memory; x is not used. */
+const PACKED_444: Readonly<Record<string, { letters: string; bits: number; shift: number }>> = {
+  ayuv64le: { letters: 'ayuv', bits: 16, shift: 0 },
+  xv36le: { letters: 'uyvx', bits: 12, shift: 4 },
+  xv48le: { letters: 'uyvx', bits: 16, shift: 0 },
+  vuya: { letters: 'vuya', bits: 8, shift: 0 },
+  vuyx: { letters: 'vuyx', bits: 8, shift: 0 },
+  ayuv: { letters: 'ayuv', bits: 8, shift: 0 },
+  uyva: { letters: 'uyva', bits: 8, shift: 0 },
+  vyu444: { letters: 'vyu', bits: 8, shift: 0 },
+};
+
+/** Formats whose codes are pairs of bytes in the other order. */
+function describeBigEndian(name: string): PixelLayout | null {
+  const little = name.endsWith('be') ? describeStored(`${name.slice(0, -2)}le`) : null;
+  return little?.bytesPerElement === 2 ? { ...little, unpacking: SWAP_BYTES } : null;
+}
+
+/** Formats whose codes are no whole bytes, or no whole numbers. */
+function describeUnpacked(name: string): PixelLayout | null {
+  const packed = describePacked(name);
+  if (packed) {
+    const { model, bits, unpacking } = packed;
+    return layout(model, [place(0, 0, 3), place(0, 1, 3), place(0, 2, 3)], { bits, unpacking });
+  }
+  if (name === 'pal8') {
+    const places = [place(0, 2, 4), place(0, 1, 4), place(0, 0, 4)];
+    return layout('rgb', places, { alpha: place(0, 3, 4), unpacking: LOOK_UP });
+  }
+  if (name === 'monow' || name === 'monob') {
+    return layout('gray', [place(0)], { isFullRange: true, unpacking: spreadBits(name === 'monob') });
+  }
+  if (name === 'uyyvyy411') return { ...describeStored('yuv411p')!, unpacking: SPLIT_411 };
+  return describeFloat(name) ?? describeLong(name);
+}
+
+/** Names of formats of 16 bits in which the codes lie as in those of floating point. */
+const SIXTEEN_BITS: Readonly<Record<string, string>> = {
+  gbrp: 'gbrp16le',
+  gbrap: 'gbrap16le',
+  rgb: 'rgb48le',
+  rgba: 'rgba64le',
+  gray: 'gray16le',
+  ya: 'ya16le',
+};
+
+function describeFloat(name: string): PixelLayout | null {
+  const [, base = '', bits, order] = /^(\w+?)f(16|32)([lb]e)$/.exec(name) ?? [];
+  if (!Object.hasOwn(SIXTEEN_BITS, base)) return null;
+  const codes = describeStored(SIXTEEN_BITS[base]!)!;
+  const unpacking = roundFloats(bits === '16' ? 16 : 32, order === 'le');
+  return { ...codes, isFullRange: true, unpacking };
+}
+
+/** Formats of 32 bits for each component, of which the upper 16 are read. */
+function describeLong(name: string): PixelLayout | null {
+  const [, base = '', order] = /^(gray|gbrap|rgb|rgba)(?:32|96|128)([lb]e)$/.exec(name) ?? [];
+  if (base === '') return null;
+  const upper = order === 'le' ? 1 : 0;
+  const codes = describeStored(SIXTEEN_BITS[base]!)!;
+  const widen = (old: Place): Place => ({ ...old, offset: 2 * old.offset + upper, step: 2 * old.step });
+  const wide = { ...codes, places: codes.places.map(widen), alpha: codes.alpha && widen(codes.alpha) };
+  return order === 'le' ? wide : { ...wide, unpacking: SWAP_BYTES };
 }
 
 /**

@@ -1,10 +1,12 @@
 import type { Picture } from '../frame/index.ts';
-import { type PixelLayout, viewComponents } from './pixel-formats.ts';
+import { applyFormatColors, type PixelLayout, viewComponents } from './pixel-formats.ts';
 
 /** Where the planes of a picture lie when they follow one another without padding, as FFmpeg's `rawvideo` writes them. */
 export interface RawLayout {
-  /** Of the whole picture. */
+  /** Of the whole picture, unpacked. */
   readonly bytes: number;
+  /** Of the whole picture as it is stored: the same but for formats that are unpacked. */
+  readonly storedBytes: number;
   /** One a plane, bytes. */
   readonly offsets: readonly number[];
   readonly lineSizes: readonly number[];
@@ -29,26 +31,40 @@ export function layOutRaw(layout: PixelLayout, width: number, height: number): R
     lineSizes.push(lineSize);
     bytes += lineSize * ceilShift(height, log2Y);
   }
-  return { bytes, offsets, lineSizes };
+  return { bytes, storedBytes: layout.unpacking?.measure(width, height, bytes) ?? bytes, offsets, lineSizes };
 }
 
 const ceilShift = (value: number, bits: number): number => (value + (1 << bits) - 1) >> bits;
 
-/** View bytes that are laid out so as a picture; nothing is copied. */
-export function viewRaw(
-  bytes: Uint8Array,
-  raw: RawLayout,
+/** View stored bytes without padding as a picture. Nothing is copied but of formats that must be unpacked. */
+export function viewRaw(bytes: Uint8Array, raw: RawLayout, layout: PixelLayout, shape: PictureShape): Picture {
+  const { width, height } = shape;
+  let codes = bytes;
+  if (layout.unpacking !== null) {
+    codes = new Uint8Array(raw.bytes);
+    layout.unpacking.unpack(bytes.subarray(0, raw.storedBytes), codes, width, height);
+  }
+  const planes = raw.offsets.map((offset) => codes.subarray(offset));
+  return viewPlanes(planes, raw.lineSizes, layout, shape);
+}
+
+/** What a picture has besides its codes. */
+type PictureShape = Pick<Picture, 'width' | 'height' | 'isInterlaced' | 'tags'>;
+
+/** View planes as a picture; nothing is copied. */
+export function viewPlanes(
+  planes: readonly Uint8Array[],
+  lineSizes: readonly number[],
   layout: PixelLayout,
-  { width, height, isInterlaced, tags }: Pick<Picture, 'width' | 'height' | 'isInterlaced' | 'tags'>,
+  { width, height, isInterlaced, tags }: PictureShape,
 ): Picture {
-  const planes = raw.offsets.map((offset) => bytes.subarray(offset));
   return {
     width,
     height,
     model: layout.model,
-    ...viewComponents(layout, planes, raw.lineSizes),
+    ...viewComponents(layout, planes, lineSizes),
     bits: layout.bits,
     isInterlaced,
-    tags: layout.isFullRange ? { ...tags, range: 'full' } : tags,
+    tags: applyFormatColors(layout, tags),
   };
 }

@@ -6,6 +6,10 @@ interface CodecColors {
   readonly always?: Partial<ColorTags>;
   /** Holds where neither stream nor container says otherwise. */
   readonly unlessTagged?: Partial<ColorTags>;
+  /** A transfer that files of this codec state whatever they hold. */
+  readonly disbelieved?: string;
+  /** Whether alpha is premultiplied. */
+  readonly isPremultiplied?: boolean;
 }
 
 /** ITU-R BT.601, in FFmpeg's name for its 625-line reading; both readings have the same matrix. */
@@ -28,21 +32,31 @@ const CODEC_COLORS: Readonly<Record<string, CodecColors>> = {
   // ITU-T H.261, section 3.1, and H.263, section 4.1: CCIR 601, black 16 and white 235.
   h261: { unlessTagged: { ...BT601, range: 'limited' } },
   h263: { unlessTagged: { ...BT601, range: 'limited' } },
+  // FFmpeg's encoder writes "linear" into every file (libavcodec/dpxenc.c).
+  dpx: { disbelieved: 'linear' },
+  // OpenEXR, "Technical Introduction": colours are premultiplied ("associated") by alpha.
+  // Its light is linear: FFmpeg 5.1 does not say so.
+  exr: { unlessTagged: { transfer: 'linear' }, isPremultiplied: true },
   // Sorenson's H.263 of Flash Video.
   flv1: { unlessTagged: { ...BT601, range: 'limited' } },
 };
 
+const colorsOf = (codec: string): CodecColors => (Object.hasOwn(CODEC_COLORS, codec) && CODEC_COLORS[codec]) || {};
+
 /**
- * Complete the colour tags of a Y'CbCr picture by what its codec implies.
+ * Complete a picture's colour tags by what its codec implies.
  *
  * @param codec FFmpeg's name of it.
  */
 export function applyCodecColors(codec: string, tags: ColorTags): ColorTags {
-  const { always = {}, unlessTagged = {} } = (Object.hasOwn(CODEC_COLORS, codec) && CODEC_COLORS[codec]) || {};
+  const { always = {}, unlessTagged = {}, disbelieved } = colorsOf(codec);
   return {
     matrix: always.matrix ?? tags.matrix ?? unlessTagged.matrix ?? null,
     range: always.range ?? tags.range ?? unlessTagged.range ?? null,
-    transfer: tags.transfer,
+    transfer: (tags.transfer === disbelieved ? null : tags.transfer) ?? unlessTagged.transfer ?? null,
     primaries: tags.primaries,
   };
 }
+
+/** Whether the colours of a codec's pictures are premultiplied by their alpha: over black they are as they stand. */
+export const hasPremultipliedAlpha = (codec: string): boolean => colorsOf(codec).isPremultiplied ?? false;

@@ -7,7 +7,7 @@
 export { nameChannels } from './channel-names.ts';
 export { weighChannels } from './channel-weights.ts';
 export { nameColorTags } from './code-points.ts';
-export { applyCodecColors } from './codec-colors.ts';
+export { applyCodecColors, hasPremultipliedAlpha } from './codec-colors.ts';
 export { type ColorConversion, chooseConversion, describeConversion } from './color-conversion.ts';
 export { resolveColor, warnOfTags } from './color-tags.ts';
 export { type Crop, type CropPlan, type CropStretch, findCropAt, planOneCrop } from './crop.ts';

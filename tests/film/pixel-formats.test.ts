@@ -68,17 +68,7 @@ describe('Pixel formats', () => {
   });
 
   it('those that are not read are said to be none', () => {
-    for (const name of [
-      'pal8',
-      'rgb565le',
-      'bayer_rggb8',
-      'yuv420p10be',
-      'cuda',
-      'vaapi',
-      'gbrpf32le',
-      'xyz12le',
-      '',
-    ]) {
+    for (const name of ['bayer_rggb8', 'cuda', 'vaapi', '']) {
       assert.equal(describePixelFormat(name), null, name);
     }
   });
