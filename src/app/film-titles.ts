@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { explainOpenError, nameFilm } from '../film/index.ts';
@@ -29,22 +30,25 @@ type Row = Partial<Record<(typeof COLUMNS)[number], string>>;
 /**
  * Read a table of titles: CSV (RFC 4180, UTF-8) with the columns `file`, `title`, `subtitle` and `year`, of which the first is needed.
  *
- * `file` is a film's name, or its path as seen from the table's folder. Line breaks in quotes are kept, and `\n` stands for one.
+ * `file` is a film's name, or its path as seen from the table's folder; composed and decomposed letters (NFC, NFD) are the same name. Line breaks in quotes are kept, and `\n` stands for one.
  *
  * @param films that titles are wanted for.
  * @throws {FilmError} `not-found`, `unreadable`.
- * @throws {TitlesError} for a file that is no such table: other separators, no header, quotes that do not end, a film named twice.
+ * @throws {TitlesError} for a file that is no such table: another encoding, other separators, no header, quotes that do not end, a film named twice.
  */
 export async function readTitles(path: string, films: readonly string[]): Promise<FilmTitles> {
   const bytes = await readFile(path).catch((error) => {
     throw explainOpenError(path, error);
   });
+  checkEncoding(path, bytes);
   const { rows, unknown } = await parseRows(path, bytes);
   const found = new Map<string, FilmTitle>();
   const unmatched: string[] = [];
   for (const row of rows) {
     const file = row.file?.trim() ?? '';
-    const matches = films.filter((film) => nameFilm(film) === file || resolve(film) === resolve(dirname(path), file));
+    const matches = films.filter(
+      (film) => isSameName(nameFilm(film), file) || isSameName(resolve(film), resolve(dirname(path), file)),
+    );
     if (matches.length === 0) unmatched.push(file);
     for (const film of matches) {
       if (found.has(film)) throw new TitlesError(`${path}: has two rows for ${file}`);
@@ -58,6 +62,22 @@ export async function readTitles(path: string, films: readonly string[]): Promis
     ...(unmatched.length > 0 ? [`rows whose file is none of the films: ${listFirst(unmatched)}`] : []),
   ];
   return { titleOf: (film) => found.get(film) ?? {}, warnings };
+}
+
+/** macOS stores the accents of file names apart from their letters, tables are typed with both in one. */
+const isSameName = (one: string, other: string): boolean => one.normalize('NFC') === other.normalize('NFC');
+
+/** @throws {TitlesError} for what is neither UTF-8 nor UTF-16 with a byte order mark, which the parser reads. */
+function checkEncoding(path: string, bytes: Buffer): void {
+  const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
+  if (isUtf16 || isUtf8(bytes)) return;
+  let line = 1;
+  for (let from = 0; ; line++) {
+    const end = bytes.indexOf(0x0a, from);
+    if (end < 0 || !isUtf8(bytes.subarray(from, end))) break;
+    from = end + 1;
+  }
+  throw new TitlesError(`${path}: is not UTF-8 (line ${line}); save it as "CSV UTF-8"`);
 }
 
 async function parseRows(path: string, bytes: Buffer): Promise<{ rows: Row[]; unknown: string[] }> {

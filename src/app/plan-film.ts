@@ -1,5 +1,5 @@
 import { identifyFilm, nameFilm } from '../film/index.ts';
-import { roundNumber, titleFromName } from '../fingerprint/index.ts';
+import { roundNumber, titleFilm } from '../fingerprint/index.ts';
 import {
   type CropPlan,
   type FilmInfo,
@@ -54,7 +54,7 @@ export async function planFilm(path: string, options: FingerprintOptions, work: 
   const { index, ...survey } = await work.runner.survey(path, checked.reader);
   const stretch = chooseStretch(survey.info, checked);
   const name = nameFilm(path);
-  const title = survey.info.title ?? titleFromName(name);
+  const title = titleFilm(survey.info.title, name);
   const { spans, times, answers } = planColumns({ ...survey, index }, stretch, checked.mode);
   work.onEvent?.({ type: 'surveyed', title, samples: times.length, seconds: stretch.to - stretch.from });
   const crop = await findCrop(path, { ...survey, index }, checked, work.runner);

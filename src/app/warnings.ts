@@ -1,4 +1,4 @@
-import { type Fingerprint, isBlackColumn } from '../fingerprint/index.ts';
+import { type Fingerprint, isBlackColumn, isReadableTitle, UNREADABLE_TITLE } from '../fingerprint/index.ts';
 import type { CheckedFingerprintOptions } from './fingerprint-options.ts';
 import type { FilmPlan } from './plan-film.ts';
 
@@ -52,6 +52,7 @@ export function warnOfFilm(
   if (options.trim === 'black' && columns.every(isBlackColumn)) {
     warnings.push('there is nothing but black, so none of it was left out');
   }
+  if (!isReadableTitle(info.title)) warnings.push(UNREADABLE_TITLE);
   if (options.to !== null && options.to > seconds) {
     warnings.push(`the film ends after ${formatSeconds(seconds)}; sampled up to there`);
   }

@@ -36,5 +36,5 @@ export { chooseThumbnails, packSqueezed } from './pictures.ts';
 export { rankColumns } from './rank-columns.ts';
 export { RANK_NAMES, type Rank, rankSwatches } from './rank-swatches.ts';
 export { roundNumber } from './round-number.ts';
-export { titleFromName } from './title.ts';
+export { isReadableTitle, titleFilm, titleFromName, UNREADABLE_TITLE } from './title.ts';
 export { findBlackEnds, isBlackColumn } from './trim.ts';

@@ -1,20 +1,27 @@
-/**
- * Words that say how a file was made, not what the film is called: from the first of them on, a file's name is no title any more.
- */
+/** A picture's size ends a title wherever it stands: no title has such a word. */
+const RESOLUTION = /^(?:\d{3,4}[pi]|\d{3,4}x\d{3,4})$/i;
+
+/** Words that say how a file was made and are hardly ever words of a title. A group's name may follow a hyphen. */
 const RELEASE_WORDS = new RegExp(
   `^(?:${[
-    '\\d{3,4}[pi]',
-    '[248]k',
-    '\\d{3,4}x\\d{3,4}',
-    'uhd|hdr\\d*|sdr|dv|remux|bluray|blu-ray|bdrip|brrip|dvd|dvdrip|dvdscr|hdtv|hdrip|webrip|web-dl|webdl|web',
+    'uhd|hdr10\\+?|bluray|blu-ray|bdrip|brrip|dvdrip|dvdscr|hdtv|hdrip|webrip|web-dl|webdl',
     '[hx]\\.?26[45]|hevc|avc|av1|vp9|xvid|divx|10bit|8bit',
-    'aac\\S*|ac3|dts\\S*|ddp?\\S*|truehd|atmos|flac|mp3|noaudio',
+    'aac\\d*|ac3|dts(?:-hd|-x)?|ddp?\\+?\\d+|truehd|noaudio',
+  ].join('|')})(?:-\\w+)?$`,
+  'i',
+);
+
+/** Words that say how a file was made, and words of titles as well: "The Dark Web", "A Proper Violence". */
+const AMBIGUOUS_WORDS = new RegExp(
+  `^(?:${[
+    '[248]k|dv|dvd|hdr|sdr|3d|imax|remux|remastered|criterion|web|atmos|flac|mp3|ddp|hsbs|amzn|nf|dl|dc',
     'proper|repack|extended|unrated|limited|internal|multi|subbed|dubbed',
+    'english|french|german|italian|japanese|korean|spanish|russian|hindi|chinese',
   ].join('|')})$`,
   'i',
 );
 
-const YEAR = /^[([]?(?:19|20)\d\d[)\]]?$/;
+const YEAR = /^(?:19|20)\d\d$/;
 
 /** Words that stay small inside a title. */
 const SMALL_WORDS = /^(?:a|an|and|at|by|for|from|in|into|of|on|or|the|to|with)$/;
@@ -24,20 +31,80 @@ const SMALL_WORDS = /^(?:a|an|and|at|by|for|from|in|into|of|on|or|the|to|with)$/
  * ("The.Third.Man.1949.1080p.BluRay.x264.mkv" gives "The Third Man"). Never empty: a name that is nothing but notes is kept.
  */
 export function titleFromName(name: string): string {
-  const stem = name.replace(/\.[A-Za-z0-9]{1,5}$/, '').normalize('NFC');
+  const whole = name.replace(/\.[A-Za-z0-9]{1,5}$/, '').normalize('NFC');
+  // "[Group] Title"
+  const stem = whole.replace(/^\[[^\]]*\][\s._]*(?=.)/, '');
   // A hyphen parts the words of "movie-hello", but is a letter of "WALL-E" and "Spider-Man".
   const separators = /\s/.test(stem) ? /_+/g : stem === stem.toLowerCase() ? /[._]+|(?<=\D)-+(?=\D)/g : /[._]+/g;
   const words = stem.replace(separators, ' ').trim().split(/\s+/);
-  // A year ends a title, but may also begin one ("2001 A Space Odyssey").
-  const end = words.findIndex((word, i) => RELEASE_WORDS.test(word) || (i > 0 && YEAR.test(word)));
+  const end = findEnd(words);
   // "agent327" is two words, "se7en" is one.
-  const kept = (end > 0 ? words.slice(0, end) : words).map((word) => word.replace(/(?<=^\p{L}{3,})(?=\d{2,}$)/u, ' '));
+  const kept = words.slice(0, end).map((word) => word.replace(/(?<=^\p{L}{3,})(?=\d{2,}$)/u, ' '));
+  if (kept.length > 1 && kept.at(-1) === '-') kept.pop();
   const hasCapitals = kept.some((word) => word !== word.toLowerCase());
   const title = kept
     .map((word, i) => (hasCapitals || (i > 0 && SMALL_WORDS.test(word)) ? word : capitalize(word)))
     .join(' ');
   return title === '' ? name : title;
 }
+
+type Kind = 'word' | 'year' | 'bracketed year' | 'resolution' | 'release' | 'ambiguous';
+
+/** What a word may be, brackets aside. The first word of a name belongs to its title, whatever it is. */
+function classify(word: string, i: number): Kind {
+  if (i === 0) return 'word';
+  const core = word.replace(/^[([{]+|[)\]}]+$/g, '');
+  const isBracketed = /^[([{]/.test(word);
+  if (YEAR.test(core)) return isBracketed ? 'bracketed year' : 'year';
+  if (RESOLUTION.test(core)) return 'resolution';
+  if (RELEASE_WORDS.test(core)) return 'release';
+  return AMBIGUOUS_WORDS.test(core) ? 'ambiguous' : 'word';
+}
+
+/**
+ * Find where a title ends. A bracketed year ends it, or release notes: a resolution; a release word, unless more of the title
+ * follows it; ambiguous words where such a word follows. Before release notes the last year ends it, so that
+ * "Blade.Runner.2049.2017.1080p" keeps its own. Without any, a single year at the end may be the title's ("Class of 1984") and
+ * stays.
+ */
+function findEnd(words: readonly string[]): number {
+  const kinds = words.map(classify);
+  const bracketed = kinds.indexOf('bracketed year');
+  const isNote = (i: number) => kinds[i] === 'release' || kinds[i] === 'resolution';
+  const notes = kinds.findIndex((kind, i) => {
+    if (kind === 'resolution') return true;
+    if (kind === 'release') return i + 1 === words.length || kinds[i + 1] !== 'word';
+    if (kind !== 'ambiguous') return false;
+    const next = kinds.findIndex((other, j) => j > i && other !== 'ambiguous');
+    return next > 0 && isNote(next);
+  });
+  const before = [bracketed, notes].filter((at) => at > 0);
+  const end = Math.min(words.length, ...before);
+  if (end === bracketed) return end;
+  const years = kinds.flatMap((kind, i) => (kind === 'year' && i < end ? [i] : []));
+  const last = years.at(-1);
+  if (last === undefined) return end;
+  const isFollowed = end < words.length || kinds[last + 1] === 'ambiguous' || kinds[last + 1] === 'release';
+  const isSecond = years.length > 1 && last === end - 1;
+  return isFollowed || isSecond ? last : end;
+}
+
+/**
+ * Title a film: its container's title tag, else a title made of its file's name. A tag that is not readable is left out.
+ *
+ * @param tag null for none.
+ */
+export const titleFilm = (tag: string | null, name: string): string =>
+  tag !== null && isReadableTitle(tag) ? tag : titleFromName(name);
+
+/**
+ * Whether a title tag was UTF-8, as FFmpeg requires of all tags: backends replace bytes that are not by U+FFFD. AVI files of
+ * older programs have tags in the code page of the machine that wrote them, which nothing states.
+ */
+export const isReadableTitle = (tag: string | null): boolean => !tag?.includes('\ufffd');
+
+/** What is said of a film whose tag is not readable. */
+export const UNREADABLE_TITLE = 'the title tag is not UTF-8; the title is made of the file name';
 
 function capitalize(word: string): string {
   const [first = '', ...rest] = word;

@@ -43,6 +43,31 @@ describe('A table of titles', () => {
     }
   });
 
+  it('finds films whose names are composed or decomposed, whichever the table has', async () => {
+    const names = ['Ame\u0301lie.mkv', 'Caf\u00e9.mkv'];
+    writeFileSync(path, 'file,title\nAm\u00e9lie.mkv,A\nCafe\u0301.mkv,C\n');
+    const { titleOf, warnings } = await readTitles(path, names);
+    assert.deepEqual(
+      names.map((name) => titleOf(name).title),
+      ['A', 'C'],
+    );
+    assert.deepEqual(warnings, []);
+  });
+
+  for (const [name, bytes] of [
+    ['Windows-1252', [0x43, 0x61, 0x66, 0xe9]],
+    ['Shift_JIS', [0x90, 0xe7]],
+  ] as const) {
+    it(`is refused in ${name}`, async () => {
+      const content = Buffer.concat([Buffer.from('file,title\na.mkv,'), Buffer.from(bytes), Buffer.from('\n')]);
+      await assert.rejects(read(content), {
+        name: 'TitlesError',
+        code: 'malformed',
+        message: `${path}: is not UTF-8 (line 2); save it as "CSV UTF-8"`,
+      });
+    });
+  }
+
   it('may leave out what is empty at the end of a row', async () => {
     assert.deepEqual((await read('file,title,subtitle,year\na.mkv,A\n')).titleOf('/films/a.mkv'), { title: 'A' });
   });

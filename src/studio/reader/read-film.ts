@@ -8,11 +8,13 @@ import {
   type Fingerprint,
   FORMAT_NAME,
   FORMAT_VERSION,
+  isReadableTitle,
   neutralizeColumns,
   packSqueezed,
   roundNumber,
   type Thumbnail,
-  titleFromName,
+  titleFilm,
+  UNREADABLE_TITLE,
 } from '../../fingerprint/index.ts';
 import {
   type CropPlan,
@@ -78,7 +80,7 @@ export async function readFilm(
     format: FORMAT_NAME,
     version: FORMAT_VERSION,
     film: {
-      ...describeFilm(info, { id, name: file.name, title: info.title ?? titleFromName(file.name) }),
+      ...describeFilm(info, { id, name: file.name, title: titleFilm(info.title, file.name) }),
       ...(sound !== undefined && { sound }),
     },
     sampling: {
@@ -214,6 +216,7 @@ export async function readFilm(
     columns: settled,
   };
   const warnings: string[] = source.warnings.map(toSentence);
+  if (!isReadableTitle(info.title)) warnings.push(toSentence(UNREADABLE_TITLE));
   if (missing > 0)
     warnings.push(`${missing} of ${columns.length} frames could not be decoded; their columns are left empty.`);
   else if (damaged > 0) warnings.push(`${damaged} packets are damaged; none of the sampled frames is.`);

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { createLocalRunner, fingerprintFilm } from 'chromatheque/app';
+import { FFMPEG_SKIP } from '../support/backends.ts';
+import { makeFilm } from '../support/make-film.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+
+describe('The title tag of a film', () => {
+  it('is left out with a warning where it is not UTF-8, for both backends', { skip: FFMPEG_SKIP }, async () => {
+    const path = join(folder, 'au_lait.avi');
+    makeFilm({
+      path,
+      frames: 3,
+      isFlat: true,
+      paint: () => [90, 128, 128],
+      encoder: 'mjpeg',
+      range: 2,
+      title: 'Cafe au lait',
+    });
+    const bytes = readFileSync(path);
+    bytes[bytes.indexOf('Cafe au lait') + 3] = 0xe9;
+    writeFileSync(path, bytes);
+    for (const backend of ['libav', 'ffmpeg'] as const) {
+      const runner = createLocalRunner({ jobs: 1 });
+      const { fingerprint, warnings } = await fingerprintFilm(path, { backend, samples: 1 }, { runner }).finally(() =>
+        runner.close(),
+      );
+      assert.equal(fingerprint.film.title, 'Au Lait', backend);
+      assert.deepEqual(warnings, ['the title tag is not UTF-8; the title is made of the file name'], backend);
+    }
+  });
+});
