@@ -1,5 +1,6 @@
 import { type Crop, type CropPlan, type CropStretch, isSameCrop, planOneCrop } from './crop.ts';
 import type { Bars } from './letterbox-measure.ts';
+import { isSameTint } from './letterbox-tint.ts';
 
 /** What a look at one frame told. */
 export interface Look {
@@ -9,7 +10,7 @@ export interface Look {
   readonly bars: Bars | null;
 }
 
-type Edges = Omit<Bars, 'isSharp'>;
+type Edges = Omit<Bars, 'isSharp' | 'isDark' | 'tinted'>;
 
 /** Bars that a film has, and what it costs to change to them or from them. */
 interface Format extends Edges {
@@ -45,6 +46,13 @@ const LEAST_LOOKS = 3;
 const LEAST_LOOKS_LOPSIDED = 8;
 const LEAST_SHARE_LOPSIDED = 0.5;
 
+/**
+ * Bars that are not black are believed when so many looks agree on them and on their colour, and so many times as many as see picture in
+ * their place: flat backgrounds and walls are straight and of one colour too, but not throughout a film.
+ */
+const MIN_TINTED_LOOKS = 6;
+const MIN_TINTED_RATIO = 3;
+
 /** Formats of one film, beside the whole picture. More than IMAX, scope and an insert does no film show. */
 const MOST_FORMATS = 6;
 
@@ -73,12 +81,13 @@ const SWALLOW_COST = 1e6;
  *
  * @param looks in order of time, one for each key frame; those not looked at too, as null.
  * @param from  the film's first presentation time, ticks.
- * @returns crops with even edges, so that no chroma sample reaches into a bar; the whole picture where nothing is sure.
+ * @returns crops to the pixel, odd edges too; the whole picture where nothing is sure.
  *   O(looks^2) at worst.
  */
 export function planCrop(looks: readonly Look[], width: number, height: number, from: number): CropPlan {
   const size = { width, height };
-  const telling = looks.filter((look): look is Look & { bars: Bars } => look.bars !== null);
+  const read = readTints(looks, size);
+  const telling = read.filter((look): look is Look & { bars: Bars } => look.bars !== null);
   const formats = [WHOLE, ...findFormats(telling, size)];
   if (formats.length === 1) return planOneCrop(width, height, from);
 
@@ -87,7 +96,7 @@ export function planCrop(looks: readonly Look[], width: number, height: number, 
     const own = telling.filter((_, i) => path[i] === f).map(({ bars }) => bars);
     return toCrop(join([format, ...own]), size);
   });
-  return { width, height, stretches: cutStretches(looks, path, crops, from) };
+  return { width, height, stretches: cutStretches(read, path, crops, from) };
 }
 
 type Size = Pick<Crop, 'width' | 'height'>;
@@ -110,6 +119,30 @@ function swallows(format: Edges, bars: Edges, { width, height }: Size): boolean 
 
 const agrees = (format: Edges, bars: Edges, size: Size): boolean =>
   !swallows(format, bars, size) && !swallows(bars, format, size);
+
+/** Take the measures of bars that are not black where the film has such bars, else those of black ones. */
+function readTints(looks: readonly Look[], size: Size): readonly Look[] {
+  const sharp = looks.flatMap(({ bars }) => {
+    const { color, bars: tinted } = bars?.tinted ?? {};
+    const isBar = tinted?.isSharp && isPlausible(tinted, size) && isSymmetric(tinted, size);
+    return isBar ? [{ color: color!, bars: tinted }] : [];
+  });
+  let best: typeof sharp = [];
+  for (const one of sharp) {
+    const friends = sharp.filter((other) => isSameTint(one.color, other.color) && agrees(one.bars, other.bars, size));
+    if (friends.length > best.length) best = friends;
+  }
+  const black = looks.map((look): Look => (look.bars?.isDark ? { ...look, bars: null } : look));
+  if (best.length < MIN_TINTED_LOOKS) return black;
+  const { color } = best[0]!;
+  const format = join(best.map(({ bars }) => bars));
+  const read = looks.map((look, i): Look => {
+    const tinted = look.bars?.tinted;
+    return tinted && isSameTint(tinted.color, color) ? { ...look, bars: tinted.bars } : black[i]!;
+  });
+  const against = read.filter(({ bars }) => bars !== null && swallows(format, bars, size)).length;
+  return best.length >= MIN_TINTED_RATIO * against ? read : black;
+}
 
 /** Find what bars several looks agree on, the most frequent first. */
 function findFormats(telling: readonly { bars: Bars }[], size: Size): Format[] {
@@ -178,19 +211,14 @@ function lookCost(format: Format, bars: Bars, size: Size): number {
 /** Tell whether a picture has no bars that would be cut. */
 export function reachesEdges(bars: Bars, { width, height }: Size): boolean {
   const crop = toCrop(bars, { width, height });
-  return crop.width === width && crop.height === height;
+  return crop.width === width && crop.height === height && bars.tinted === undefined;
 }
 
-/** Cut a picture to its edges. Bars too thin to matter are left in; the others end at an even pixel inside the picture. */
+/** Cut a picture to its edges. Bars too thin to matter are left in. */
 function toCrop({ left, top, right, bottom }: Edges, { width, height }: Size): Crop {
-  const [x, endX] = left + right < LEAST_BARS * width ? [0, width] : [even(left), width - even(right, width)];
-  const [y, endY] = top + bottom < LEAST_BARS * height ? [0, height] : [even(top), height - even(bottom, height)];
+  const [x, endX] = left + right < LEAST_BARS * width ? [0, width] : [left, width - right];
+  const [y, endY] = top + bottom < LEAST_BARS * height ? [0, height] : [top, height - bottom];
   return { x, y, width: Math.max(1, endX - x), height: Math.max(1, endY - y) };
-}
-
-/** The next even place at or after a bar; from the far side where `side` is given. No bar stays none. */
-function even(bar: number, side = 0): number {
-  return bar === 0 ? 0 : bar + ((side - bar) & 1);
 }
 
 /** Join looks of the same crop into stretches. */

@@ -23,7 +23,7 @@ export type PixelSampler = (picture: Picture, crop?: Crop) => Uint8Array;
 /**
  * Make a sampler that keeps its grid, buffers and tables from picture to picture.
  *
- * Chroma is taken from the nearest stored sample, a picture with alpha lies over black, and codes are rounded once, at the end.
+ * Chroma is taken from the nearest stored sample, of those that lie wholly inside the crop; a picture with alpha lies over black, and codes are rounded once, at the end.
  * Standard-range codes are taken as display-referred: what the matrix gives is sRGB. HDR and wide gamut are converted.
  * O(sampled pixels), whatever the picture's size: about 0.25 ms for standard range, 1.5 ms for HDR.
  *
@@ -74,23 +74,46 @@ function decoderOf(decoders: Map<string, RgbDecoder>, color: ResolvedColor, bits
 }
 
 /** Read R'G'B' codes, 0 to 255 but for excursions, not rounded. */
-function readYcbcr(picture: Picture, decoder: RgbDecoder, { xs, ys }: SampleGrid, out: Float64Array): void {
+function readYcbcr(picture: Picture, decoder: RgbDecoder, { xs, ys, crop }: SampleGrid, out: Float64Array): void {
   const [y, cb, cr] = picture.components as readonly [Component, Component, Component];
   const { yOffset, cOffset, matrix: m, bend } = decoder;
   const isFieldwise = picture.isInterlaced && cb.log2Y === 1;
+  const { x, y: top, width, height } = crop ?? { ...picture, x: 0, y: 0 };
+  const [firstX, lastX] = wholeChroma(x, width, 1 << cb.log2X, picture.width);
+  const [firstY, lastY] = wholeChroma(top, height, isFieldwise ? 4 : 1 << cb.log2Y, picture.height);
   for (let i = 0, o = 0; i < xs.length; i++, o += 3) {
     const px = xs[i]!;
     const py = ys[i]!;
     const luma = codeAt(y, px, py) - yOffset;
-    const cy = isFieldwise ? chromaOfField(py) : py;
-    const blue = codeAt(cb, px, cy) - cOffset;
-    const red = codeAt(cr, px, cy) - cOffset;
+    const cx = clamp(px, firstX, lastX);
+    const cy = isFieldwise ? chromaOfField(clampInField(py, firstY, lastY)) : clamp(py, firstY, lastY);
+    const blue = codeAt(cb, cx, cy) - cOffset;
+    const red = codeAt(cr, cx, cy) - cOffset;
     out[o] = m[0] * luma + m[1] * blue + m[2] * red;
     out[o + 1] = m[3] * luma + m[4] * blue + m[5] * red;
     out[o + 2] = m[6] * luma + m[7] * blue + m[8] * red;
   }
   bend?.(out);
 }
+
+/**
+ * The first and last pixel of a side whose chroma lies wholly inside a crop: a chroma sample at an odd edge is half of what is
+ * outside. All of the crop where it is too narrow for one.
+ *
+ * @param unit pixels that share a chroma sample.
+ * @param side of the picture, where the last sample may have fewer.
+ */
+function wholeChroma(start: number, length: number, unit: number, side: number): [first: number, last: number] {
+  const first = Math.ceil(start / unit) * unit;
+  const end = start + length;
+  const last = (end === side ? end : Math.floor(end / unit) * unit) - 1;
+  return first <= last ? [first, last] : [start, end - 1];
+}
+
+const clamp = (at: number, first: number, last: number): number => (at < first ? first : at > last ? last : at);
+
+/** Two rows on is the next row of the same field. */
+const clampInField = (y: number, first: number, last: number): number => (y < first ? y + 2 : y > last ? y - 2 : y);
 
 /** The same of RGB, where each component is a colour's own, and of grey, where one stands for all three. */
 function readDirect(picture: Picture, color: ResolvedColor, { xs, ys }: SampleGrid, out: Float64Array): void {

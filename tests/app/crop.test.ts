@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { createLocalRunner, type Fingerprint, type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
+import { FFMPEG_SKIP } from '../support/backends.ts';
 import { paletteDistance } from '../support/earth-movers-distance.ts';
 import { type FilmRecipe, makeFilm, type Paint } from '../support/make-film.ts';
 import { mediaFile, needs } from '../support/media.ts';
@@ -56,6 +57,56 @@ describe('The crop of a film', () => {
   it('is the whole picture where there are no bars, or only a line', async () => {
     assert.deepEqual(await cropOf(make('whole.mp4', textured)), WHOLE);
     assert.deepEqual(await cropOf(make('tiny.mp4', covered({ left: 1, right: 1, bottom: 1 }))), WHOLE);
+  });
+
+  /** Bars of one colour, of odd height, as wide as the picture; chroma of 4:2:0 is half bar at their edges. */
+  const tinted =
+    (color: readonly [number, number, number], noise = 0): Paint =>
+    (frame, x, y) => {
+      const grain = noise === 0 ? 0 : ((x * 7919 + y * 104_729 + frame * 31) >>> 3) % (noise + 1);
+      return y < 11 || y >= 79 ? [color[0] + grain, color[1], color[2]] : textured(frame, x, y);
+    };
+
+  it('leaves out bars of lifted black, grey and other colours, of odd height, to the row', async () => {
+    const odd = ['0 160:68:0:11'];
+    assert.deepEqual(await cropOf(make('0c.mp4', tinted([26, 128, 128]))), odd);
+    assert.deepEqual(await cropOf(make('18.mp4', tinted([37, 128, 128]))), odd);
+    assert.deepEqual(await cropOf(make('noise.mp4', tinted([34, 128, 128], 8))), odd);
+    assert.deepEqual(await cropOf(make('grey.mp4', tinted([126, 128, 128]))), odd);
+    assert.deepEqual(await cropOf(make('blue.mp4', tinted([41, 200, 110]))), odd);
+    assert.deepEqual(await cropOf(make('black.mp4', tinted([16, 128, 128]))), odd);
+  });
+
+  it('is the same for 1, 2 and 5 processes and both backends where bars are grey', { skip: FFMPEG_SKIP }, async () => {
+    const film = make('grey-jobs.mp4', tinted([126, 128, 128]));
+    const texts = [];
+    for (const jobs of [1, 2, 5]) texts.push(serializeFingerprint(await fingerprint(film, {}, jobs)));
+    assert.equal(texts[1], texts[0]);
+    assert.equal(texts[2], texts[0]);
+    const { columns, sampling } = await fingerprint(film, { backend: 'ffmpeg', samples: 1 });
+    assert.deepEqual(sampling.crop?.stretches[0], { from: 0, x: 0, y: 11, width: 160, height: 68 });
+    assert.deepEqual(columns, (await fingerprint(film, { samples: 1 })).columns);
+  });
+
+  it('leaves no colour of bars in a picture whose edge is odd', async () => {
+    const red: Paint = (_, x, y) => (y < 11 || y >= 79 ? [16, 128, 128] : [63 + ((x + y) % 2), 102, 240]);
+    const { columns } = await fingerprint(make('odd-red.mp4', red, { options: { crf: '0' } }), { clusters: 4 });
+    for (const { swatches } of columns) {
+      for (const { color } of swatches) assert.match(color, /^#[ef][0-9a-f]0[0-4]0[0-4]$/);
+    }
+  });
+
+  it('is the whole picture of flat backgrounds, title cards and shaded walls', async () => {
+    const flat: Paint = (frame, x, y) => {
+      const isFigure = Math.abs(x - 60 - frame) < 20 && y > 30;
+      return isFigure ? textured(frame, x, y) : [100 + 20 * Math.floor(frame / 10), 110, 150];
+    };
+    assert.deepEqual(await cropOf(make('flat.mp4', flat)), WHOLE);
+    const card: Paint = (frame, x, y) =>
+      frame >= 24 ? textured(frame, x, y) : y < 20 || y >= 70 ? [90, 170, 100] : textured(0, x, y);
+    assert.deepEqual(await cropOf(make('card.mp4', card)), WHOLE);
+    const wall: Paint = (frame, x, y) => (x < 40 || x >= 120 ? [70 + y, 128, 128] : textured(frame, x, y));
+    assert.deepEqual(await cropOf(make('wall.mp4', wall)), WHOLE);
   });
 
   it('never takes darkness for bars: a dark film, one lit only in its middle', async () => {
@@ -153,7 +204,7 @@ describe('The crop of a film', () => {
   });
 
   it('of a real film with real bars is its picture', needs(mediaFile('sintel_18s_480p_noaudio.mp4')), async () => {
-    assert.deepEqual(await cropOf(mediaFile('sintel_18s_480p_noaudio.mp4')!), ['0 848:362:0:58']);
+    assert.deepEqual(await cropOf(mediaFile('sintel_18s_480p_noaudio.mp4')!), ['0 848:363:0:58']);
   });
 
   it('of a real dark film without bars is its whole picture', needs(mediaFile('agent327_480p.mp4')), async () => {

@@ -58,6 +58,28 @@ describe('The bars of a picture', () => {
     assertBars(measureBars(picture), { top: 40, bottom: 40 });
   });
 
+  it('of one other colour are measured beside black ones', () => {
+    for (const code of [26, 37, 126, 235]) {
+      const luma: Luma = (x, y) => (y < 45 || y >= HEIGHT - 47 ? code - 4 + noise(x, y, 8) : scene(x, y));
+      const found = measure(luma);
+      assert.deepEqual(found?.tinted?.bars, { left: 0, top: 45, right: 0, bottom: 47, isSharp: true }, `${code}`);
+      assert.ok(Math.abs(found.tinted.color[0]! - code) <= 4);
+    }
+  });
+
+  it('of one other colour are measured around a dark picture', () => {
+    const found = measure((x, y) => (y < 60 || y >= HEIGHT - 60 ? 126 : 16 + noise(x, y, 4)));
+    assert.equal(found?.isDark, true);
+    assert.deepEqual(found?.tinted?.bars, { left: 0, top: 60, right: 0, bottom: 60, isSharp: true });
+  });
+
+  it('of one other colour are not told from a flat background, nor where opposite edges differ', () => {
+    const card: Luma = (x, y) => (x > 160 && x < 480 && y > 90 && y < 270 ? scene(x, y) : 126);
+    assert.equal(measure(card)?.tinted?.bars, null);
+    assert.equal(measure((x, y) => (y < 46 ? 200 : y >= 314 ? 126 : scene(x, y)))?.tinted, undefined);
+    assert.equal(measure((x, y) => (x < 80 || x >= 560 ? 80 + Math.floor(y / 8) : scene(x, y)))?.tinted, undefined);
+  });
+
   it('do not end at subtitles burnt into them', () => {
     // Two lines of letters over most of the width: strokes of 3 pixels, every 9.
     const isLetter: Luma = (x, y) =>

@@ -1,0 +1,103 @@
+import { resolveColor } from './color-tags.ts';
+import type { Component, Picture } from './picture.ts';
+
+/** The one colour of two opposite edges of a picture that are not black: what bars of that colour would show. */
+export interface Tint {
+  /** Codes at 8 bit, one of each component. */
+  readonly color: readonly number[];
+  /** Whether the other two edges have this colour too: then the picture cannot tell bars from a flat background. */
+  readonly isAround: boolean;
+}
+
+/** How far codes at 8 bit may be from a bar's colour: the noise of tape (VHS has a sigma of about 4 codes) and of compression. */
+const TINT_TOLERANCE = 10;
+
+/** Codes at 8 bit by which the colours of two edges, or of two pictures, may differ to be the same: medians vary by 1 or 2. */
+const SAME_TINT = 4;
+
+/** Codes at 8 bit above black up to which edges count as black: bars of these are measured as black ones. */
+const BLACK_TINT = 7;
+
+/** An edge is of one colour when this share of its points is within the tolerance. */
+const UNIFORM_SHARE = 0.9;
+
+/** Depths at which an edge is looked at, as shares of the side: both lie inside the thinnest bars that are cropped (1 % each). */
+const DEPTHS = [0.004, 0.008];
+
+/** Every how many pixels along an edge one is looked at. */
+const STEP_ALONG = 4;
+
+/** Find the tint of a picture's edges, or null where they are black, differ, or are not of one colour. */
+export function findTint(picture: Picture): Tint | null {
+  const { width, height } = picture;
+  const readers = picture.components.map((component) => reader(component, picture.bits));
+  const edge = (side: number, length: number, place: (depth: number, along: number) => [number, number]) => {
+    const points: number[][] = [];
+    for (const share of DEPTHS) {
+      const depth = Math.max(1, Math.floor(side * share));
+      for (let along = 0; along < length; along += STEP_ALONG) {
+        const [x, y] = place(depth, along);
+        points.push(readers.map((read) => read(x, y)));
+      }
+    }
+    return uniformColor(points);
+  };
+  const joined = (one: readonly number[] | null, other: readonly number[] | null) =>
+    one !== null && other !== null && isSameTint(one, other) ? one.map((code, i) => (code + other[i]!) / 2) : null;
+  const level = joined(
+    edge(height, width, (depth, x) => [x, depth]),
+    edge(height, width, (depth, x) => [x, height - 1 - depth]),
+  );
+  const upright = joined(
+    edge(width, height, (depth, y) => [depth, y]),
+    edge(width, height, (depth, y) => [width - 1 - depth, y]),
+  );
+  const color = level ?? upright;
+  if (color === null || isBlack(color, picture)) return null;
+  return { color, isAround: level !== null && upright !== null };
+}
+
+/** Tell whether two tints are the same colour. */
+export const isSameTint = (one: readonly number[], other: readonly number[]): boolean =>
+  one.length === other.length && one.every((code, i) => Math.abs(code - other[i]!) <= SAME_TINT);
+
+/** Make a test that tells the pixels of a picture that are not of a tint. */
+export function differsFrom(picture: Picture, color: readonly number[]): (x: number, y: number) => boolean {
+  const { width, height, components } = picture;
+  const [full, shared] = [[], []] as ((x: number, y: number) => boolean)[][];
+  for (const [i, component] of components.entries()) {
+    const read = reader(component, picture.bits);
+    const differs = (x: number, y: number) => Math.abs(read(x, y) - color[i]!) > TINT_TOLERANCE;
+    if (component.log2X + component.log2Y === 0) full!.push(differs);
+    else {
+      // A chroma sample at an odd edge is half bar and half picture: both sides of a pixel must differ.
+      shared!.push(
+        (x, y) =>
+          differs(Math.max(0, x - 1), Math.max(0, y - 1)) &&
+          differs(Math.min(width - 1, x + 1), Math.min(height - 1, y + 1)),
+      );
+    }
+  }
+  return (x, y) => full!.some((differs) => differs(x, y)) || shared!.some((differs) => differs(x, y));
+}
+
+/** Reads the code of a component at a pixel, at 8 bit. */
+function reader({ data, offset, stride, step, log2X, log2Y, shift }: Component, bits: number) {
+  const scale = 1 / 2 ** (shift + bits - 8);
+  return (x: number, y: number): number => data[offset + (y >> log2Y) * stride + (x >> log2X) * step]! * scale;
+}
+
+/** The median colour of points, or null where they are not all about that colour. */
+function uniformColor(points: readonly (readonly number[])[]): number[] | null {
+  const middle = points.length >> 1;
+  const color = points[0]!.map((_, i) => points.map((point) => point[i]!).sort((a, b) => a - b)[middle]!);
+  const near = points.filter((point) => point.every((code, i) => Math.abs(code - color[i]!) <= TINT_TOLERANCE));
+  return near.length >= UNIFORM_SHARE * points.length ? color : null;
+}
+
+function isBlack(color: readonly number[], picture: Picture): boolean {
+  const black = resolveColor(picture).range === 'limited' ? 16 : 0;
+  // What is dark and coloured is not black, but no bar either: chroma of dark pictures is noise.
+  const luma = picture.model === 'rgb' ? Math.max(...color) : color[0]!;
+  return luma <= black + BLACK_TINT;
+}
