@@ -3,7 +3,9 @@ import { copyPackets, keepClock, type PacketCopy } from './ffmpeg-copy.ts';
 import type { FfmpegInput } from './ffmpeg-input.ts';
 import type { FfmpegTrack } from './ffmpeg-probe.ts';
 import { type FfmpegProcess, startFfmpeg } from './ffmpeg-process.ts';
-import { passFramesThrough } from './ffmpeg-version.ts';
+import { FfmpegTrust, SHOWINFO_ALL } from './ffmpeg-trust.ts';
+import { isThreaded, passFramesThrough } from './ffmpeg-version.ts';
+import { isFieldPicture } from './field-pictures.ts';
 import { describePixelFormat } from './pixel-formats.ts';
 import { layOutRaw, viewRaw } from './raw-picture.ts';
 import { createShowinfoReader, SHOWINFO, type ShownInfo } from './showinfo.ts';
@@ -23,6 +25,8 @@ export interface DecodingRequest {
   readonly seekMicroseconds: number | null;
   /** The packets to decode, of a film with several clocks: read from the film's beginning, never sought. */
   readonly packets: Packets | null;
+  /** Ticks of the frame that decoding is meant to begin with, NaN where it is not known. */
+  readonly entryPts: number;
   /** Expression of the `select` filter, its times in ticks of the track. */
   readonly select: string;
 }
@@ -31,15 +35,15 @@ export interface DecodingRequest {
 export interface PipedFrame {
   readonly info: ShownInfo;
   readonly picture: Picture;
+  /** Whether it shows what was filmed, as far as FFmpeg reports damage. */
+  readonly isTrusted: boolean;
 }
-
-/** What FFmpeg prints for a packet that its decoder rejects: up to FFmpeg 6, and since. */
-const REJECTED = /Error while decoding stream|Error submitting packet to decoder/;
 
 /**
  * FFmpeg decoding a stretch of film, from `-ss` on, into a pipe.
  *
- * Frames leave it as the decoder made them: `select` picks some by their time, `showinfo` tells on stderr what each one is, and
+ * Frames leave it as the decoder made them: one `showinfo` reports all of them on stderr (for `FfmpegTrust`), `select` picks some by
+ * their time, another `showinfo` tells what each of those is, and
  * `rawvideo` puts their planes into stdout, in the same order. No scaler runs, nothing is turned, no frame is repeated or dropped.
  */
 export class FfmpegDecoding {
@@ -48,30 +52,30 @@ export class FfmpegDecoding {
   readonly #process: FfmpegProcess;
   readonly #copy: FfmpegProcess | undefined;
   readonly #chunks: AsyncIterator<Buffer>;
-  readonly #infos: ShownInfo[] = [];
+  readonly #infos: { readonly info: ShownInfo; readonly isTrusted: boolean; readonly damagedPackets: number }[] = [];
+  readonly #trust: FfmpegTrust;
+  /** Packets that the decoder rejected and frames that it mended, up to the frame that came last: FFmpeg reads on past it. */
+  damagedPackets = 0;
   #wake: () => void = () => {};
   #hasEnded = false;
   #exitCode: number | null = null;
   #chunk: Buffer = Buffer.alloc(0);
   #bytes = new Uint8Array();
   #heldBytes = new Uint8Array();
-  /** Packets that the decoder rejected once frames came out: before, it may have been entered in the middle of a group. */
-  damagedPackets = 0;
-
   constructor(request: DecodingRequest) {
     this.#path = request.input.path;
     this.#codec = request.track.codec;
-    let hasFrames = false;
+    this.#trust = new FfmpegTrust(request.entryPts, request.track.reordering, isThreaded(request.version));
     const read = createShowinfoReader((info) => {
-      hasFrames = true;
-      this.#infos.push(info);
+      const { isTrusted, damagedPackets } = this.#trust;
+      this.#infos.push({ info, isTrusted, damagedPackets });
       this.#wake();
     });
     const { input, track, packets } = request;
     const copy = packets && copyPackets(input, track, packets);
     this.#copy = copy === null ? undefined : startFfmpeg('ffmpeg', copy.args);
     const take = (line: string) => {
-      if (hasFrames && REJECTED.test(line)) this.damagedPackets++;
+      this.#trust.read(line);
       read(line);
     };
     this.#process = startFfmpeg('ffmpeg', makeArguments(request, copy), take, this.#copy);
@@ -105,11 +109,14 @@ export class FfmpegDecoding {
         this.#wake = resolve;
       });
     }
-    const info = this.#infos.shift();
-    if (info === undefined) {
+    const shown = this.#infos.shift();
+    if (shown === undefined) {
       await this.#process.ended;
+      this.damagedPackets = this.#trust.damagedPackets;
       return null;
     }
+    const { info, isTrusted } = shown;
+    this.damagedPackets = shown.damagedPackets;
     const layout = describePixelFormat(info.format);
     if (layout === null) {
       throw new FilmError('no-decoder', `${this.#path}: its pixel format, ${info.format}, is not supported`);
@@ -117,9 +124,11 @@ export class FfmpegDecoding {
     const raw = layOutRaw(layout, info.width, info.height);
     if (this.#bytes.length !== raw.storedBytes) this.#bytes = new Uint8Array(raw.storedBytes);
     if (!(await this.#fill(this.#bytes))) return null;
+    const isInterlaced = info.isInterlaced && !isFieldPicture(this.#codec, info.isInterlaced);
     const tags = applyCodecColors(this.#codec, info.tags);
-    const picture = viewRaw(this.#bytes, raw, layout, { ...info, tags });
-    return { info, picture: hasPremultipliedAlpha(this.#codec) ? { ...picture, alpha: null } : picture };
+    const stored = viewRaw(this.#bytes, raw, layout, { ...info, isInterlaced, tags });
+    const picture = hasPremultipliedAlpha(this.#codec) ? { ...stored, alpha: null } : stored;
+    return { info, picture, isTrusted };
   }
 
   /** Keep the picture just given until another is kept. */
@@ -171,7 +180,13 @@ function makeArguments(request: DecodingRequest, copy: PacketCopy | null): strin
       : [...copy.input, '-map', '0:0']),
     // A track that changes its size on the way is not scaled to its first frame's.
     ...['-autoscale', '0', '-vf'],
-    `settb=${num}/${den},${copy === null ? '' : `setpts=PTS+(${copy.lead}),`}select='${select}',${SHOWINFO}=checksum=0`,
+    [
+      `settb=${num}/${den}`,
+      ...(copy === null ? [] : [`setpts=PTS+(${copy.lead})`]),
+      `${SHOWINFO_ALL}=checksum=0`,
+      `select='${select}'`,
+      `${SHOWINFO}=checksum=0`,
+    ].join(','),
     // A film of which most is damaged gives what it has.
     ...[...passFramesThrough(version), '-max_error_rate', '1', '-f', 'rawvideo', 'pipe:1'],
   ];

@@ -10,6 +10,7 @@ import {
 import { claimSeconds } from './claimed-duration.ts';
 import type { FfmpegDecoding, PipedFrame } from './ffmpeg-decoding.ts';
 import type { FfmpegTrack } from './ffmpeg-probe.ts';
+import { isFieldPicture, stretchField } from './field-pictures.ts';
 import { type Orientation, turnOrientation, UPRIGHT } from './orientation.ts';
 import type { ShownInfo } from './showinfo.ts';
 
@@ -23,10 +24,15 @@ export interface ShownPiped extends PipedFrame {
  *
  * @param isMirrored whether the display matrices of the stream mirror.
  */
-export function showPicture(track: FfmpegTrack, { pixelAspect, turn }: ShownInfo, isMirrored: boolean): Shown {
+export function showPicture(
+  track: FfmpegTrack,
+  { pixelAspect, turn, isInterlaced }: ShownInfo,
+  isMirrored: boolean,
+): Shown {
   const own: Orientation = turn === null ? UPRIGHT : turnOrientation(turn, isMirrored);
-  const stated = [pixelAspect, track.pixelAspect].find(isStated);
-  return { ...(track.orientation ?? own), pixelAspect: stated ?? { num: 1, den: 1 } };
+  const stated = [pixelAspect, track.pixelAspect].find(isStated) ?? { num: 1, den: 1 };
+  const isField = isFieldPicture(track.codec, isInterlaced);
+  return { ...(track.orientation ?? own), pixelAspect: isField ? stretchField(stated) : stated };
 }
 
 /** Put together what container, first frame and packets tell of a film. */

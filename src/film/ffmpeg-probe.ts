@@ -73,6 +73,8 @@ export interface FfmpegTrack {
   readonly choice: string | null;
   /** Whether a track of the container reorders its frames. */
   readonly hasReordering: boolean;
+  /** Frames that a decoder of the track holds back so that they come out in order. */
+  readonly reordering: number;
   /** Bytes that state the length of each unit of H.264, 0 for start codes; null for other codecs. */
   readonly lengthSize: number | null;
   readonly dolbyVision: DolbyVision | null;
@@ -136,6 +138,7 @@ export async function probeTrack(input: FfmpegInput, asked?: number): Promise<Ff
     container: format.format_name ?? '',
     choice,
     hasReordering: streams.some((each) => (each.has_b_frames ?? 0) > 0),
+    reordering: stream.has_b_frames ?? 0,
     lengthSize: stream.nal_length_size === undefined ? null : Number(stream.nal_length_size),
     dolbyVision: findVision(stream.side_data_list),
   };

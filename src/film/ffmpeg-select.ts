@@ -20,7 +20,7 @@ export function selectTimes(times: Float64Array): Selection {
   const last = times.at(-1)!;
   const wanted =
     times.length <= MAX_TIMES ? Array.from(times, (time) => `eq(pts,${time})`) : [`between(pts,${times[0]},${last})`];
-  return { expression: ['eq(n,0)', ...wanted, `gt(pts,${last})`].join('+'), last };
+  return { expression: addTerms(['eq(n,0)', ...wanted, `gt(pts,${last})`]), last };
 }
 
 /**
@@ -33,7 +33,17 @@ export function selectBefore(times: Float64Array, window: number): Selection {
   const last = times.at(-1)!;
   if (times.length > MAX_TIMES || window === Number.POSITIVE_INFINITY) return { expression: '1', last };
   const wanted = Array.from(times, (time) => `between(pts,${time - window},${time})`);
-  return { expression: ['eq(n,0)', ...wanted, `gt(pts,${last})`].join('+'), last };
+  return { expression: addTerms(['eq(n,0)', ...wanted, `gt(pts,${last})`]), last };
+}
+
+/** Terms that FFmpeg adds up in a row: its parser allows about 100, one inside another (libavutil/eval.c). */
+const MAX_TERMS = 32;
+
+/** Add terms up, in brackets where there are many. */
+function addTerms(terms: readonly string[]): string {
+  if (terms.length <= MAX_TERMS) return terms.join('+');
+  const middle = terms.length >> 1;
+  return `(${addTerms(terms.slice(0, middle))})+(${addTerms(terms.slice(middle))})`;
 }
 
 /**

@@ -130,14 +130,24 @@ class FfmpegSource implements FrameSource {
       // A single packet has no frames before its own.
       const isSingle = !run.isTimed && run.packets === 1;
       const windows = [...(isSingle ? [] : [this.#frameTicks() * FRAMES_BEFORE]), Number.POSITIVE_INFINITY];
+      const damagedBefore = this.damagedPackets;
       if (run.isTimed) yield* meet(this.#decodeTimed(run));
       else yield* meet(this.#decodeHeld(run, run.wanted, windows.shift()!));
       // What is decoded once more is not damaged once more.
       const damaged = this.damagedPackets;
-      // A packet that promised a frame gave none (a reference picture that is not shown, or damage), or there was none just before:
-      // take what was on screen then, first among the frames just before, then among all.
-      for (const window of windows) {
-        if (unmet.size > 0) yield* meet(this.#decodeHeld(run, Float64Array.from(unmet).sort(), window));
+      if (run.isTimed && damaged > damagedBefore) {
+        // Where FFmpeg reports damage, nothing after it is trusted for long: decode each run by itself.
+        const isWanted = (time: number) => unmet.has(time);
+        for (const part of span.runs) {
+          const wanted = part.wanted.filter(isWanted);
+          if (wanted.length > 0 && part.packets < run.packets) yield* meet(this.#decodeTimed({ ...part, wanted }));
+        }
+      } else {
+        // A packet that promised a frame gave none (a reference picture that is not shown), or there was none just before: take what
+        // was on screen then, first among the frames just before, then among all.
+        for (const window of windows) {
+          if (unmet.size > 0) yield* meet(this.#decodeHeld(run, Float64Array.from(unmet).sort(), window));
+        }
       }
       this.damagedPackets = damaged;
       for (const wanted of unmet) yield { wanted, pts: Number.NaN, picture: null };
@@ -155,7 +165,7 @@ class FfmpegSource implements FrameSource {
     let past = 0;
     for await (const { frame } of this.#decode(run, selection)) {
       const { pts } = frame.info;
-      if (wanted.has(pts)) yield { wanted: pts, pts, picture: frame.picture };
+      if (wanted.has(pts) && frame.isTrusted) yield { wanted: pts, pts, picture: frame.picture };
       else if (pts > selection.last && ++past > PAST_FRAMES) return;
     }
   }
@@ -185,7 +195,7 @@ class FfmpegSource implements FrameSource {
       yield* answer(pts);
       if (next === wanted.length) return;
       if (held.pts >= pts) continue;
-      held = { pts, picture: frame.picture };
+      held = { pts: frame.isTrusted ? pts : Number.NaN, picture: frame.picture };
       decoding.hold();
     }
     yield* answer(Number.POSITIVE_INFINITY);
@@ -202,7 +212,7 @@ class FfmpegSource implements FrameSource {
     const packets = run.isTimed && run.parts !== undefined ? run : null;
     const seek = packets === null ? chooseSeek(this.#track, run.entry) : null;
     for (const seekMicroseconds of seek === null ? [null] : [seek, null]) {
-      const decoding = this.#start(selection.expression, seekMicroseconds, packets);
+      const decoding = this.#start(selection.expression, seekMicroseconds, run.entry.pts, packets);
       try {
         let frame = await this.#next(decoding);
         const isLate = frame === null || frame.info.pts > run.entry.pts;
@@ -217,7 +227,7 @@ class FfmpegSource implements FrameSource {
 
   /** Decode the first frame: it knows what the container may not, and whether the hardware decodes it. */
   async #lookAtFirstFrame(): Promise<ShownPiped> {
-    const decoding = this.#start('eq(n,0)', null, null);
+    const decoding = this.#start('eq(n,0)', null, Number.NaN, null);
     try {
       const frame = await this.#next(decoding);
       const failure = this.#hwaccel === null ? null : explainHardware(decoding, frame !== null);
@@ -245,10 +255,10 @@ class FfmpegSource implements FrameSource {
       this.#stated ??= probeFrameOrientation(this.#input, this.#track);
     }
     const shown = showPicture(this.#track, info, (await this.#stated)?.isMirrored ?? false);
-    return { info, picture: { ...picture, shown }, shown };
+    return { ...frame, picture: { ...picture, shown }, shown };
   }
 
-  #start(select: string, seekMicroseconds: number | null, packets: Packets | null): FfmpegDecoding {
+  #start(select: string, seekMicroseconds: number | null, entryPts: number, packets: Packets | null): FfmpegDecoding {
     const decoding = new FfmpegDecoding({
       input: this.#input,
       track: this.#track,
@@ -258,6 +268,7 @@ class FfmpegSource implements FrameSource {
       hasShortcuts: this.#hasShortcuts,
       seekMicroseconds,
       packets,
+      entryPts,
       select,
     });
     this.#decodings.add(decoding);

@@ -45,6 +45,9 @@ export function passFramesThrough(version: string): readonly string[] {
 /** Tell whether the bitstream filter `noise` drops packets by an expression: since FFmpeg 5.0 (commit 23da5caf09). */
 export const canDropPackets = (version: string): boolean => !isBefore(version, 5, 0);
 
+/** Tell whether ffmpeg decodes, filters and encodes in threads of their own: since FFmpeg 7.0. */
+export const isThreaded = (version: string): boolean => !isBefore(version, 7, 0);
+
 /** Compare a version. Those without a number are builds of the newest sources. */
 function isBefore(version: string, major: number, minor: number): boolean {
   const [, ownMajor, ownMinor] = /^n?(\d+)\.(\d+)/.exec(version) ?? [];

@@ -2,6 +2,7 @@ import type { CodecContext, Frame, IRational, Packet, Stream } from 'node-av/lib
 import { applyCodecColors, FilmError, hasPremultipliedAlpha, nameColorTags, type Picture } from '../frame/index.ts';
 import { chooseAlphaDecoder } from './alpha-decoder.ts';
 import { cropMargins, type Margins, readMargins } from './aperture.ts';
+import { isFieldPicture, stretchField } from './field-pictures.ts';
 import type { Libav } from './libav.ts';
 import { readTag } from './libav-container.ts';
 import { choosePixelAspect, readMatrix } from './libav-info.ts';
@@ -172,10 +173,12 @@ export class LibavDecoder {
     const tags = applyCodecColors(this.#codec, stated);
     const { AV_FRAME_DATA_DISPLAYMATRIX, AV_FRAME_FLAG_INTERLACED } = this.#libav.constants;
     const matrix = this.#matrix ?? readMatrix(frame.getSideData(AV_FRAME_DATA_DISPLAYMATRIX));
-    const pixelAspect = choosePixelAspect(this.#pixelAspect, frame.sampleAspectRatio);
+    const aspect = choosePixelAspect(this.#pixelAspect, frame.sampleAspectRatio);
     const { width, height } = frame;
     const isInterlaced = frame.hasFlags(AV_FRAME_FLAG_INTERLACED);
-    const shape = { width, height, isInterlaced, tags };
+    const isField = isFieldPicture(this.#codec, isInterlaced);
+    const pixelAspect = isField ? stretchField(aspect) : aspect;
+    const shape = { width, height, isInterlaced: isInterlaced && !isField, tags };
     // Bottom-up pictures have negative line sizes. They are copied, as are those that are unpacked.
     const isCopied = layout.unpacking !== null || frame.linesize.some((size) => size < 0);
     const stored = isCopied

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { createLocalRunner, FilmError, type FilmEvent, fingerprintFilm, type SpanRunner } from 'chromatheque/app';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
-import { makeFilm } from '../support/make-film.ts';
+import { FFMPEG_SKIP } from '../support/backends.ts';
+import { makeFilm, type Paint } from '../support/make-film.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 const folder = makeTempFolder();
@@ -13,10 +14,10 @@ const noise = (frame: number, x: number, y: number) =>
 const recipe = { frames: 240, width: 96, height: 64, paint: noise, bFrames: 2 };
 const film = makeFilm({ ...recipe, path: join(folder, 'film.mkv') });
 
-async function run(path: string, jobs: number, onEvent?: (event: FilmEvent) => void) {
+async function run(path: string, jobs: number, onEvent?: (event: FilmEvent) => void, backend?: 'libav' | 'ffmpeg') {
   const runner = createLocalRunner({ jobs });
   try {
-    return await fingerprintFilm(path, { samples: 120 }, { runner, onEvent });
+    return await fingerprintFilm(path, { samples: 120, backend }, { runner, onEvent });
   } finally {
     runner.close();
   }
@@ -133,5 +134,41 @@ describe('A film whose middle is noise', () => {
       for (const column of shown) assert.deepEqual(column, expected.get(column.time), `noise ${i}`);
     }
     runner.close();
+  });
+
+  it("is not shown by the system's FFmpeg either, and what it leaves out beside is little", {
+    skip: FFMPEG_SKIP,
+  }, async () => {
+    // Moving pictures, whose frames refer to one another; open groups of pictures make one run of several groups.
+    const paint: Paint = (frame, x, y) => [
+      60 + ((x + frame) % 64) + ((y + 2 * frame) % 64),
+      100 + ((y + frame) % 60),
+      128,
+    ];
+    const moving = { frames: 96, width: 96, height: 64, paint, bFrames: 2 };
+    for (const [encoder, from] of [
+      ['libx264', 0.45],
+      ['mpeg2video', 0.6],
+    ] as const) {
+      const source = makeFilm({ ...moving, encoder, path: join(folder, `${encoder}.mp4`) });
+      const path = join(folder, `${encoder}-noisy.mp4`);
+      const { size } = statSync(source);
+      copyWithNoise(source, path, from * size, from * size + 400, 7);
+      const whole = (await run(source, 2)).fingerprint.columns;
+      const [libav, ffmpeg] = [await run(path, 2), await run(path, 2, undefined, 'ffmpeg')];
+      for (const { fingerprint, warnings } of [libav, ffmpeg]) {
+        assert.ok(fingerprint.sampling.missing > 0 && fingerprint.sampling.missing <= 24, encoder);
+        assert.match(
+          warnings.join('\n'),
+          new RegExp(`${fingerprint.sampling.missing} of 96 frames could not be decoded`),
+        );
+        for (const [i, column] of fingerprint.columns.entries()) {
+          if (column.frameTime !== null) assert.deepEqual(column.swatches, whole[i]!.swatches, `${encoder} ${i}`);
+        }
+      }
+      // What one shows the other shows too, but for frames around the damage.
+      const times = new Set(libav.fingerprint.columns.map(({ frameTime }) => frameTime));
+      for (const { frameTime } of ffmpeg.fingerprint.columns) assert.ok(frameTime === null || times.has(frameTime));
+    }
   });
 });
