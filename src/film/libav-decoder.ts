@@ -10,13 +10,16 @@ import { createEntryTest } from './libav-packets.ts';
 import { readOrientation } from './orientation.ts';
 import { describePixelFormat } from './pixel-formats.ts';
 import { layOutRaw, viewPlanes, viewRaw } from './raw-picture.ts';
-import { Trust } from './trust.ts';
+import { type ShownOrder, Trust } from './trust.ts';
 
 /** Pixels a frame at most, four times 8K: a damaged header must not ask for more memory than there is. */
 const MAX_PIXELS = String(2 ** 27);
 
 /** Errors in a row after one packet: a decoder holds fewer frames, so that one which says more says the same again, and would for ever. */
 const MOST_ERRORS = 64;
+
+/** Frames that wait at most until they can be judged: codecs hold 16 that are out of order (H.264, A.3.1). */
+const MOST_WAITING = 16;
 
 /** One open decoder of one video track. Frames it gives are borrowed until the next call. */
 export class LibavDecoder {
@@ -38,11 +41,16 @@ export class LibavDecoder {
   /** Packets that the decoder rejected, and frames it says are damaged. */
   damagedPackets = 0;
   readonly #trust = new Trust();
+  /** Frames that came out and wait until they can be judged, oldest first; and empty ones to be used again. */
+  readonly #waiting: { readonly frame: Frame; readonly shown: ShownOrder }[] = [];
+  readonly #spare: Frame[] = [];
+  #isDrained = false;
+  #isTrusted = true;
   readonly #isEntry: (packet: Packet) => boolean;
 
   /** @throws {FilmError} `no-decoder`. */
   constructor(libav: Libav, stream: Stream, path: string, hasShortcuts: boolean) {
-    const { Codec, CodecContext, FFmpegError, Frame, avGetCodecName } = libav.lib;
+    const { Codec, CodecContext, FFmpegError, avGetCodecName } = libav.lib;
     const parameters = stream.codecpar;
     const name = avGetCodecName(parameters.codecId) ?? 'unknown';
     const findByName = (decoder: string) =>
@@ -76,10 +84,8 @@ export class LibavDecoder {
       const cause = new FFmpegError(code);
       throw new FilmError('no-decoder', `${path}: its decoder, ${name}, does not start (${cause.message})`, { cause });
     }
-    this.#frame = new Frame();
-    this.#frame.alloc();
-    this.#heldFrame = new Frame();
-    this.#heldFrame.alloc();
+    this.#frame = this.#allocFrame();
+    this.#heldFrame = this.#allocFrame();
   }
 
   /** Let the decoder leave out frames that no other refers to, from the next packet on. */
@@ -94,7 +100,10 @@ export class LibavDecoder {
    */
   send(packet: Packet | null): void {
     const code = this.#context.sendPacketSync(packet);
-    if (packet === null) return;
+    if (packet === null) {
+      this.#isDrained = true;
+      return;
+    }
     this.#trust.sent(packet.pts, packet.isKeyframe && this.#isEntry(packet));
     if (code < 0) {
       this.damagedPackets++;
@@ -102,38 +111,63 @@ export class LibavDecoder {
     }
   }
 
-  /** Take the next finished frame, or null when the decoder wants another packet, or has nothing but errors to give. */
+  /**
+   * Take the next finished frame, or null when the decoder wants another packet, or has nothing but errors to give. A frame waits until the
+   * frames that it may refer to have come out too.
+   */
   receive(): Frame | null {
+    while (this.#pull());
+    const next = this.#waiting[0];
+    if (next === undefined) return null;
+    const isLast = this.#isDrained || this.#waiting.length > MOST_WAITING;
+    if (!isLast && !this.#trust.isSettled(next.shown)) return null;
+    this.#waiting.shift();
+    this.#isTrusted = this.#trust.isTrusted(next.shown);
+    this.#frame.unref();
+    this.#spare.push(this.#frame);
+    this.#frame = next.frame;
+    return this.#frame;
+  }
+
+  /** Whether the frame just received shows what was filmed: nothing that it depends on was found to be damaged ({@link Trust}). */
+  get isTrusted(): boolean {
+    return this.#isTrusted;
+  }
+
+  /** Have one frame more wait. False when the decoder gives none. */
+  #pull(): boolean {
     const { AVERROR_EAGAIN, AVERROR_EOF } = this.#libav.constants;
+    const frame = this.#spare.pop() ?? this.#allocFrame();
     for (let errors = 0; errors < MOST_ERRORS; errors++) {
-      this.#frame.unref();
-      const code = this.#context.receiveFrameSync(this.#frame);
-      if (code === AVERROR_EAGAIN || code === AVERROR_EOF) return null;
-      const isDamaged = code < 0 || this.#isDamaged();
+      const code = this.#context.receiveFrameSync(frame);
+      if (code === AVERROR_EAGAIN || code === AVERROR_EOF) break;
+      const isDamaged = code < 0 || this.#isDamaged(frame);
       if (isDamaged) this.damagedPackets++;
       if (code < 0) this.#trust.lose();
       else {
-        this.#trust.shown(this.#frame.pts, this.#isKey(), isDamaged);
-        return this.#frame;
+        this.#waiting.push({ frame, shown: this.#trust.shown(frame.pts, this.#isKey(frame), isDamaged) });
+        return true;
       }
     }
-    return null;
+    frame.unref();
+    this.#spare.push(frame);
+    return false;
   }
 
-  /** Whether the frame just received shows what was filmed: nothing that it hangs on was found to be damaged ({@link Trust}). */
-  get isTrusted(): boolean {
-    return this.#trust.isTrusted;
+  #allocFrame(): Frame {
+    const frame = new this.#libav.lib.Frame();
+    frame.alloc();
+    return frame;
   }
 
-  /** Whether the frame just received is a key frame that is coded by itself: recovery points of H.264 may be marked too. */
-  #isKey(): boolean {
+  /** Whether a frame is a key frame that is coded by itself: recovery points of H.264 may be marked too. */
+  #isKey({ keyFrame, pictType }: Frame): boolean {
     const { AV_PICTURE_TYPE_P, AV_PICTURE_TYPE_B } = this.#libav.constants;
-    const { keyFrame, pictType } = this.#frame;
     return keyFrame !== 0 && pictType !== AV_PICTURE_TYPE_P && pictType !== AV_PICTURE_TYPE_B;
   }
 
-  #isDamaged(): boolean {
-    return this.#frame.decodeErrorFlags !== 0 || this.#frame.hasFlags(this.#libav.constants.AV_FRAME_FLAG_CORRUPT);
+  #isDamaged(frame: Frame): boolean {
+    return frame.decodeErrorFlags !== 0 || frame.hasFlags(this.#libav.constants.AV_FRAME_FLAG_CORRUPT);
   }
 
   /** Keep the frame just received beyond the next call; the one kept before is let go. */
@@ -149,6 +183,11 @@ export class LibavDecoder {
   reset(): void {
     this.#context.flushBuffers();
     this.#trust.reset();
+    for (const { frame } of this.#waiting.splice(0)) {
+      frame.unref();
+      this.#spare.push(frame);
+    }
+    this.#isDrained = false;
     this.#heldFrame.unref();
   }
 
@@ -191,8 +230,8 @@ export class LibavDecoder {
 
   /** Free the decoder and its frames. */
   close(): void {
-    this.#frame.free();
-    this.#heldFrame.free();
+    for (const { frame } of this.#waiting) frame.free();
+    for (const frame of [...this.#spare, this.#frame, this.#heldFrame]) frame.free();
     this.#context.freeContext();
   }
 }

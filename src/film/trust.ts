@@ -5,6 +5,18 @@ interface Key {
   readonly pts: bigint;
 }
 
+/** A frame that came out: its place among the packets sent, and that of the key packet it depends on. */
+export interface ShownOrder {
+  readonly order: number;
+  readonly begin: number;
+}
+
+/** FFmpeg's AV_NOPTS_VALUE: "no time stated". */
+const NO_PTS = -(2n ** 63n);
+
+/** Key packets that are remembered: frames that wait until they can be judged depend on the last of them. */
+const MOST_KEYS = 16;
+
 /**
  * Knows which frames of a decoder show what was filmed. What comes after damage is mended from it, up to the next key frame.
  *
@@ -18,12 +30,6 @@ export class Trust {
   /** The last ones, ascending. */
   #keys: Key[] = [];
   #damages: number[] = [];
-  #isTrusted = true;
-
-  /** Whether the frame that came out last is to be trusted. */
-  get isTrusted(): boolean {
-    return this.#isTrusted;
-  }
 
   /** A packet was sent. */
   sent(pts: bigint, isKey: boolean): void {
@@ -40,11 +46,15 @@ export class Trust {
     this.#damages.push(this.#sent - 1, this.#sent);
   }
 
-  /** A frame came out. */
-  shown(pts: bigint, isKey: boolean, isDamaged: boolean): void {
+  /**
+   * A frame came out. Whether it is to be trusted is known once it {@link isSettled}: a picture that it refers to may come out after
+   * it, and only then is known to be damaged.
+   */
+  shown(pts: bigint, isKey: boolean, isDamaged: boolean): ShownOrder {
     // What nobody can place hangs on all that was sent.
     const order = this.#orders.get(pts) ?? this.#sent;
-    this.#orders.delete(pts);
+    // Frames come out in the order of their times: packets of earlier ones give none any more.
+    for (const other of this.#orders.keys()) if (other <= pts) this.#orders.delete(other);
     if (isDamaged) this.#damages.push(order);
     // Some containers do not say which packets are key.
     if (isKey && !this.#keys.some((key) => key.order === order)) {
@@ -52,8 +62,19 @@ export class Trust {
       this.#keys.sort((one, other) => one.order - other.order);
     }
     const begin = this.#beginOf(order, pts);
-    this.#isTrusted = !this.#damages.some((damage) => damage >= begin && damage <= order);
     if (isKey) this.#forget(begin);
+    return { order, begin };
+  }
+
+  /** Whether all frames that were sent before this one have come out. */
+  isSettled({ order }: ShownOrder): boolean {
+    for (const [pts, other] of this.#orders) if (other < order && pts !== NO_PTS) return false;
+    return true;
+  }
+
+  /** Whether a settled frame shows what was filmed. */
+  isTrusted({ order, begin }: ShownOrder): boolean {
+    return !this.#damages.some((damage) => damage >= begin && damage <= order);
   }
 
   /** Begin anew: nothing sent before matters. */
@@ -62,7 +83,6 @@ export class Trust {
     this.#orders.clear();
     this.#keys = [];
     this.#damages = [];
-    this.#isTrusted = true;
   }
 
   /** Find the key packet that a frame hangs on: the last one before it or, of a picture shown before that one (the leading pictures of an open group), the one before. */
@@ -73,9 +93,9 @@ export class Trust {
     return this.#keys[last]?.order ?? 0;
   }
 
-  /** Let go of what is before the key packet before this one: no frame that comes hangs on it. */
+  /** Let go of what is long before this key packet: no frame that waits or comes depends on it. */
   #forget(begin: number): void {
-    const last = this.#keys.findLastIndex(({ order }) => order < begin);
+    const last = this.#keys.findLastIndex(({ order }) => order < begin) - MOST_KEYS;
     if (last <= 0) return;
     const least = this.#keys[last]!.order;
     this.#keys = this.#keys.slice(last);
