@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { createLocalRunner, FilmError, fingerprintFilm } from 'chromatheque/app';
+import { FFMPEG_SKIP } from '../support/backends.ts';
+import { refreshed } from '../support/frame-recipes.ts';
 import { type FilmRecipe, makeFilm } from '../support/make-film.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { validateFingerprint } from '../support/validate-fingerprint.ts';
@@ -20,8 +22,11 @@ const RECIPES: readonly (Partial<FilmRecipe> & { name: string })[] = [
   { name: 'f.avi', encoder: 'mpeg4' },
   { name: 'g.mp4', encoder: 'libx265' },
   { name: 'h.ogv', encoder: 'libtheora' },
+  { name: 'i.mp4', ...refreshed, isIndexFirst: true },
 ];
 const FILES_EACH = 40;
+/** Each costs several starts of FFmpeg. */
+const FFMPEG_FILES_EACH = 3;
 
 /** mulberry32: the same mutations everywhere. */
 function seeded(seed: number): () => number {
@@ -126,5 +131,33 @@ describe('Mutated films', () => {
       readdirSync(folder).filter((name) => name.endsWith('.part')),
       [],
     );
+  });
+});
+
+describe("Mutated films, read by the system's FFmpeg", { skip: FFMPEG_SKIP }, () => {
+  it('end in a fingerprint or in a clear error', { timeout: 170_000 }, async () => {
+    const random = seeded(20_261_128);
+    const runner = createLocalRunner({ jobs: 2 });
+    const kinds = Object.entries(MUTATIONS);
+    let made = 0;
+    try {
+      for (const { name, ...rest } of RECIPES.filter(({ name }) => /^[ai]/.test(name))) {
+        const original = makeFilm({ ...recipe, ...rest, path: join(folder, name) });
+        for (let i = 0; i < FFMPEG_FILES_EACH; i++) {
+          const [kind, mutate] = kinds[made++ % kinds.length]!;
+          const path = join(folder, `mutated-ffmpeg${extname(original)}`);
+          writeFileSync(path, mutate(readFileSync(original), random));
+          try {
+            const options = { samples: 5, clusters: 2, backend: 'ffmpeg' } as const;
+            validateFingerprint((await fingerprintFilm(path, options, { runner })).fingerprint);
+          } catch (error) {
+            const text = error instanceof Error ? error.stack : String(error);
+            assert.ok(error instanceof FilmError, `${original} ${i}, ${kind}: ${text}`);
+          }
+        }
+      }
+    } finally {
+      runner.close();
+    }
   });
 });
