@@ -15,7 +15,10 @@ export interface SpansReport {
  * A span at which a process crashes or hangs is cut in two, and its parts again, down to single runs (groups of pictures). A run that
  * fails twice is lost, and no more: the same one, however the work was shared.
  *
+ * A film that is out of reach (deleted, or on a server that does not answer) has lost no span: that is tried once more, and then ends all.
+ *
  * @param run works off one span; a {@link FilmError} of it is the span's loss, anything else ends all.
+ * @throws {FilmError} `not-found`, `unreadable`.
  */
 export async function workOffSpans(
   spans: readonly Span[],
@@ -34,7 +37,14 @@ export async function workOffSpans(
         damagedPackets += report.damagedPackets;
       } catch (error) {
         if (!(error instanceof FilmError)) throw error;
-        if (span.runs.length > 1) waiting.unshift(...bisect(span));
+        if (error.code === 'not-found' || error.code === 'unreadable') {
+          if (failed.has(span)) {
+            waiting.length = 0;
+            throw error;
+          }
+          failed.add(span);
+          waiting.unshift(span);
+        } else if (span.runs.length > 1) waiting.unshift(...bisect(span));
         else if (!failed.has(span)) {
           // Once may be chance: a process that was killed from outside.
           failed.add(span);

@@ -47,7 +47,7 @@ export interface PipedFrame {
  * `rawvideo` puts their planes into stdout, in the same order. No scaler runs, nothing is turned, no frame is repeated or dropped.
  */
 export class FfmpegDecoding {
-  readonly #path: string;
+  readonly #input: FfmpegInput;
   readonly #codec: string;
   readonly #process: FfmpegProcess;
   readonly #copy: FfmpegProcess | undefined;
@@ -63,7 +63,7 @@ export class FfmpegDecoding {
   #bytes = new Uint8Array();
   #heldBytes = new Uint8Array();
   constructor(request: DecodingRequest) {
-    this.#path = request.input.path;
+    this.#input = request.input;
     this.#codec = request.track.codec;
     this.#trust = new FfmpegTrust(request.entryPts, request.track.reordering, isThreaded(request.version));
     const read = createShowinfoReader((info) => {
@@ -90,7 +90,7 @@ export class FfmpegDecoding {
 
   /** The errors that FFmpeg printed, the last of them, one a line. */
   get errors(): string {
-    return this.#process.errors;
+    return this.#process.errors.replaceAll(this.#input.address, this.#input.path);
   }
 
   /** Whether it came to its end without an error of its own; damage in the film is none. */
@@ -112,6 +112,7 @@ export class FfmpegDecoding {
     const shown = this.#infos.shift();
     if (shown === undefined) {
       await this.#process.ended;
+      this.#input.check();
       this.damagedPackets = this.#trust.damagedPackets;
       return null;
     }
@@ -119,7 +120,7 @@ export class FfmpegDecoding {
     this.damagedPackets = shown.damagedPackets;
     const layout = describePixelFormat(info.format);
     if (layout === null) {
-      throw new FilmError('no-decoder', `${this.#path}: its pixel format, ${info.format}, is not supported`);
+      throw new FilmError('no-decoder', `${this.#input.path}: its pixel format, ${info.format}, is not supported`);
     }
     const raw = layOutRaw(layout, info.width, info.height);
     if (this.#bytes.length !== raw.storedBytes) this.#bytes = new Uint8Array(raw.storedBytes);

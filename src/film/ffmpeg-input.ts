@@ -1,26 +1,25 @@
 import { FILM_CONTAINERS } from './film-containers.ts';
 import type { FilmPlace } from './film-place.ts';
-import { isUrl, NETWORK_OPTIONS } from './film-url.ts';
+import { isUrl } from './film-url.ts';
 
 /** Where a film lies, as FFmpeg's programs take it: options and the address are what goes before and after `-i`. */
 export interface FfmpegInput extends FilmPlace {
   readonly options: readonly string[];
 }
 
-/**
- * Address a film so that its demuxer opens nothing else: a local file by the file protocol alone, an http or https address by
- * those two and what they run over.
- */
-export function addressFilm({ path, address }: FilmPlace): FfmpegInput {
-  const isRemote = isUrl(address);
-  const protocols = isRemote ? 'http,https,tls,tcp' : 'file';
-  return {
-    path,
-    options: [
-      ...['-protocol_whitelist', protocols, '-format_whitelist', FILM_CONTAINERS],
-      ...(isRemote ? Object.entries(NETWORK_OPTIONS).flatMap(([name, value]) => [`-${name}`, value]) : []),
-    ],
-    // "file:" keeps a name such as "http:x.mp4" or "concat:a|b" from being taken for a protocol.
-    address: isRemote ? address : `file:${address}`,
-  };
+/** Address a film so that its demuxer opens nothing else. */
+export function addressFilm(film: FilmPlace): FfmpegInput {
+  const options = Object.entries(limitInput(film)).flatMap(([name, value]) => [`-${name}`, value]);
+  return { ...film, options, address: toFfmpegUrl(film) };
 }
+
+/** FFmpeg's options that keep a film from opening anything but itself: a local file, or the relay's address by http. */
+export const limitInput = ({ address }: FilmPlace): Readonly<Record<string, string>> => ({
+  format_whitelist: FILM_CONTAINERS,
+  protocol_whitelist: isUrl(address) ? 'http,tcp' : 'file',
+  // The relay is on this machine. Unless the option is set, FFmpeg takes a proxy from the environment.
+  ...(isUrl(address) && { http_proxy: 'none' }),
+});
+
+/** "file:" keeps a name such as "http:x.mp4" or "concat:a|b" from being taken for a protocol. */
+export const toFfmpegUrl = ({ address }: FilmPlace): string => (isUrl(address) ? address : `file:${address}`);

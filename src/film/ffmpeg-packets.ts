@@ -42,6 +42,7 @@ export async function probePackets(input: FfmpegInput, track: FfmpegTrack, versi
       flags.push((letters.includes('K') ? PACKET_KEY : 0) | (letters.includes('D') ? PACKET_HIDDEN : 0));
     }
     const exitCode = await process.ended;
+    input.check();
     // A film that breaks off ends in an error too; what was listed before it counts.
     if (exitCode !== 0 && sizes.length === 0) {
       throw new FilmError('unreadable', `${input.path}: its packets cannot be listed (${process.errors})`);
@@ -71,7 +72,7 @@ const readNumber = (text = ''): number => (/^-?\d+$/.test(text) ? Number(text) :
  */
 async function markHiddenVp8(input: FfmpegInput, track: FfmpegTrack, { sizes, flags }: PacketIndex): Promise<void> {
   const hidden: number[] = [];
-  const isWhole = await copyPackets(input, track, sizes, [], 1, (packet, head) => {
+  const isWhole = await readPacketBytes(input, track, sizes, [], 1, (packet, head) => {
     if (head.length > 0 && (head[0]! & 0x10) === 0) hidden.push(packet);
   });
   // Without the bytes, frames that do not come are found by decoding.
@@ -96,7 +97,7 @@ async function markRecoveryPoints(
   const isFiltered = canDropPackets(version);
   const copied = isFiltered ? keys : [...flags.keys()];
   const recovery: number[] = [];
-  const isWhole = await copyPackets(
+  const isWhole = await readPacketBytes(
     input,
     track,
     copied.map((i) => sizes[i]!),
@@ -120,7 +121,7 @@ async function markRecoveryPoints(
  * @param look      called for each packet with its place among the sizes.
  * @returns whether the copy is as long as the sizes say; otherwise nothing that `look` saw holds.
  */
-async function copyPackets(
+async function readPacketBytes(
   input: FfmpegInput,
   track: FfmpegTrack,
   sizes: ArrayLike<number>,
@@ -155,6 +156,7 @@ async function copyPackets(
       }
     }
     await process.ended;
+    input.check();
   } finally {
     process.kill();
   }

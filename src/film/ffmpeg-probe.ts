@@ -13,7 +13,7 @@ import { type DurationClaim, readDurationClaim } from './claimed-duration.ts';
 import { explainEncrypted } from './encrypted.ts';
 import type { FfmpegInput } from './ffmpeg-input.ts';
 import { readFields, splitLines } from './ffmpeg-lines.ts';
-import { askFfmpeg, hideQuery, startFfmpeg } from './ffmpeg-process.ts';
+import { askFfmpeg, startFfmpeg } from './ffmpeg-process.ts';
 import { explainNoVideo } from './no-video.ts';
 import { type Orientation, readOrientation } from './orientation.ts';
 import { TrackCounts } from './track-counts.ts';
@@ -95,10 +95,8 @@ export async function probeTrack(input: FfmpegInput, asked?: number): Promise<Ff
     ...['-loglevel', 'level+error', ...input.options, ...wanted, '-i', input.address],
   ]);
   if (exitCode !== 0) {
-    const reason = errors
-      .split('\n')
-      .at(-1)!
-      .replace(`${hideQuery(input.address)}: `, '');
+    input.check();
+    const reason = errors.split('\n').at(-1)!.replace(`${input.address}: `, '');
     throw new FilmError('unreadable', `${input.path}: not a film that can be read (${reason})`);
   }
   const { streams = [], format = {}, packets: first = [] } = JSON.parse(stdout) as Probed;
@@ -236,6 +234,7 @@ async function countTrackStarts(input: FfmpegInput, tracks: readonly VideoTrack[
       if (isListed) counts.add(Number(stream_index), Number.isNaN(shown) ? Number.parseFloat(dts_time ?? '') : shown);
       if (counts.total === FIRST_VIDEO_PACKETS) break;
     }
+    input.check();
   } finally {
     process.kill();
   }

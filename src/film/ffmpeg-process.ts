@@ -104,8 +104,5 @@ export async function askFfmpeg(
   return { stdout: Buffer.concat(chunks).toString('utf8'), exitCode, errors: process.errors };
 }
 
-/** Strip a line of its address and its level, and URLs of their secrets: "[h264 @ 0x55d5] [error] no frame!" is "no frame!". */
-const cleanLine = (line: string): string => hideQuery(line.replace(/^(?:\[[^\]]*\] ?)+/, '').trim());
-
-/** Leave out what follows the `?` of a URL: there signatures are. */
-export const hideQuery = (text: string): string => text.replace(/(https?:\/\/[^\s?]+)\?\S*?(?=:?(?:\s|$))/gi, '$1');
+/** Remove the prefixes of a line: "[h264 @ 0x55d5] [error] no frame!" is "no frame!". */
+const cleanLine = (line: string): string => line.replace(/^(?:\[[^\]]*\] ?)+/, '').trim();

@@ -46,8 +46,8 @@ export interface FfmpegOptions {
 /**
  * Open a film with the `ffmpeg` and `ffprobe` that are in the PATH.
  *
- * @param path a local file, or an http, https or s3 address. A presigned URL is an argument of these programs, which other users of this
- *   machine can see while they run.
+ * @param path a local file, or an http, https or s3 address. The relay's address of the latter is an argument of these programs: other users of this
+ *   machine can see it, and read the film from it, while they run.
  * @throws {FilmError}
  */
 export async function openFfmpegSource(path: string, options: FfmpegOptions = {}): Promise<FrameSource> {
@@ -156,6 +156,7 @@ class FfmpegSource implements FrameSource {
 
   close(): void {
     for (const decoding of this.#decodings) decoding.kill();
+    this.#input.release();
   }
 
   /** Go through a run whose wanted times are those of frames. */

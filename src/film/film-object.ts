@@ -15,7 +15,12 @@ export async function identifyObject(address: string): Promise<string> {
     }
     const { size } = await statS3(address);
     if (size === 0) throw new FilmError('unreadable', `${address}: is empty`);
-    return await hashBlocks(size, (position, length) => readS3Block(address, position, length));
+    return await hashBlocks(size, async (position, length) => {
+      const block = await readS3Block(address, position, length);
+      if (block.length === length) return block;
+      const reason = `the store gives ${block.length} bytes where ${length} were asked for`;
+      throw new FilmError('unreadable', `${address}: ${reason}`);
+    });
   } catch (error) {
     throw explainS3Failure(error);
   }

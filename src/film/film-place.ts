@@ -1,23 +1,34 @@
 import { isS3Address, signS3 } from '../s3/index.ts';
 import { explainS3Failure } from './film-object.ts';
+import { relayFilm } from './film-relay.ts';
+import { isUrl } from './film-url.ts';
 
 /** Where a film lies. */
 export interface FilmPlace {
   /** What the user called it, and what messages call it. */
   readonly path: string;
-  /** What is opened: that path or URL itself, or the presigned URL of an object in a bucket, which is a secret. */
+  /** What is opened: the path itself, or the relay's address of a film on a server or in a bucket. */
   readonly address: string;
+  /**
+   * Throw if the server was given up: a backend sees no more than the end of the film then.
+   *
+   * @throws {FilmError} `not-found`, `unreadable`.
+   */
+  check(): void;
+  /** End the use of the address. */
+  release(): void;
 }
 
 /**
  * Find out where a film is read from. An object in a bucket is read as any film on a server is, through a URL that is signed for some hours.
  *
- * @throws {FilmError} `backend-missing` where what signs is not installed, `unreadable` where there is nothing to sign with.
+ * @throws {FilmError} `not-found`, `unreadable`; `backend-missing` where what signs is not installed.
  */
 export async function findFilm(path: string): Promise<FilmPlace> {
-  if (!isS3Address(path)) return { path, address: path };
+  if (isUrl(path)) return { path, ...(await relayFilm(path, path)) };
+  if (!isS3Address(path)) return { path, address: path, check() {}, release() {} };
   try {
-    return { path, address: await signS3(path) };
+    return { path, ...(await relayFilm(path, await signS3(path))) };
   } catch (error) {
     throw explainS3Failure(error);
   }

@@ -124,6 +124,7 @@ class LibavSound implements SoundSource {
     this.#packet.free();
     this.#frame.free();
     this.#container.closeInputSync();
+    this.#film.release();
   }
 
   async #measureRun(decoder: CodecContext, run: Float64Array): Promise<(Loudness | null)[]> {
@@ -263,7 +264,10 @@ class LibavSound implements SoundSource {
   #read(): boolean {
     const packet = this.#packet;
     while (!this.#hasPacket) {
-      if (this.#container.readFrameSync(packet) < 0) return false;
+      if (this.#container.readFrameSync(packet) < 0) {
+        this.#film.check();
+        return false;
+      }
       if (packet.streamIndex === this.#stream?.index && packet.size > 0) this.#hasPacket = true;
       else packet.unref();
       if (!this.#hasPacket) continue;

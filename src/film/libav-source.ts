@@ -102,6 +102,7 @@ class LibavSource implements FrameSource {
 
   async survey(): Promise<{ info: FilmInfo; index: PacketIndex }> {
     const index = await listPackets(this.#libav, this.#container, this.#stream, this.#film.path);
+    this.#film.check();
     const tail = index.parts ? null : await warnOfTail(this.#film, this.#container.iformat?.name ?? '');
     if (tail !== null) this.warnings = [...this.warnings, tail];
     this.#reopen();
@@ -132,6 +133,7 @@ class LibavSource implements FrameSource {
     this.#packet.free();
     this.#decoder.close();
     this.#container.closeInputSync();
+    this.#film.release();
   }
 
   /** Go through a run whose wanted times are those of frames. */
@@ -256,7 +258,10 @@ class LibavSource implements FrameSource {
   /** Have the track's next packet in hand. False at the end. */
   #read(): boolean {
     while (!this.#hasPacket) {
-      if (this.#container.readFrameSync(this.#packet) < 0) return false;
+      if (this.#container.readFrameSync(this.#packet) < 0) {
+        this.#film.check();
+        return false;
+      }
       if (this.#packet.streamIndex === this.#stream.index) this.#hasPacket = true;
       else this.#packet.unref();
     }

@@ -41,6 +41,7 @@ export function openVideoTrack(libav: Libav, film: FilmPlace, asked?: number): L
       if (needsTrackStarts(tracks)) {
         starts = countTrackStarts(libav, container, tracks);
         container.closeInputSync();
+        film.check();
         container = openContainer(libav, film);
       }
       ranked = rankVideoTracks(tracks, starts);

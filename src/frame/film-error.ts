@@ -1,3 +1,5 @@
+import { showAddresses } from './show-addresses.ts';
+
 /**
  * What can be wrong with a film, to branch on:
  * - `not-found`: no file has that name;
@@ -15,13 +17,16 @@ export type FilmErrorCode =
   | 'decode-failed'
   | 'backend-missing';
 
-/** A film that cannot be read: the world's mistake, never the caller's. The message names the film and says what to do. */
+/**
+ * A film that cannot be read: the world's mistake, never the caller's. The message names the film and says what to do; addresses in it have
+ * no user, password or query.
+ */
 export class FilmError extends Error {
   override readonly name = 'FilmError';
   readonly code: FilmErrorCode;
 
   constructor(code: FilmErrorCode, message: string, options?: { cause?: unknown }) {
-    super(message, options);
+    super(showAddresses(message), options);
     this.code = code;
   }
 }

@@ -60,6 +60,7 @@ export type { ColorTags, Component, Picture, ResolvedColor } from './picture.ts'
 export type { Ratio } from './ratio.ts';
 export { countCells, makeSampleGrid, SAMPLE_CELLS, type SampleGrid } from './sample-grid.ts';
 export { createPixelSampler, type PixelSampler } from './sample-pixels.ts';
+export { showAddresses } from './show-addresses.ts';
 export { followClocks, type SoundClock, soundClock } from './sound-clock.ts';
 export { LEAD_SECONDS, planSound, type SoundSpan, splitRuns } from './sound-plan.ts';
 export type { SoundInfo, SoundSource } from './sound-source.ts';

@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { createLocalRunner, FilmError, fingerprintFilm } from 'chromatheque/app';
 import { FFMPEG_SKIP } from '../support/backends.ts';
 import { refreshed } from '../support/frame-recipes.ts';
+import { serveLies } from '../support/liar-server.ts';
 import { type FilmRecipe, makeFilm } from '../support/make-film.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { validateFingerprint } from '../support/validate-fingerprint.ts';
@@ -160,4 +161,33 @@ describe("Mutated films, read by the system's FFmpeg", { skip: FFMPEG_SKIP }, ()
       runner.close();
     }
   });
+});
+
+describe('A server that lies now and then', () => {
+  for (const backend of ['libav', 'ffmpeg'] as const) {
+    it(`never changes a column of a film, by ${backend}`, { skip: backend === 'ffmpeg' && FFMPEG_SKIP }, async (t) => {
+      const film = makeFilm({ ...recipe, path: join(folder, 'film.mp4'), isIndexFirst: true });
+      const server = await serveLies(film);
+      const runner = createLocalRunner({ jobs: 1 });
+      try {
+        const options = { samples: 3, crop: 'none', loudness: false, pictures: false, backend } as const;
+        const local = await fingerprintFilm(film, options, { runner });
+        let read = 0;
+        for (let i = 0; i < 3; i++) {
+          try {
+            const url = server.address('some answers are lies');
+            const { fingerprint } = await fingerprintFilm(url, options, { runner });
+            assert.deepEqual(fingerprint, local.fingerprint);
+            read++;
+          } catch (error) {
+            assert.ok(error instanceof FilmError && error.code === 'unreadable', String(error));
+          }
+        }
+        t.diagnostic(`${read} of 3 read, ${server.requests('some answers are lies')} requests`);
+      } finally {
+        runner.close();
+        server.close();
+      }
+    });
+  }
 });

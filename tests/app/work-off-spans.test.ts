@@ -40,4 +40,18 @@ describe('Spans', () => {
     assert.deepEqual(await workOffSpans(spans, 1, run), { damagedPackets: 0, lost: [3] });
     assert.deepEqual(begun, [[1, 2, 3, 4], [1, 2], [3, 4], [3], [3], [4], [5]]);
   });
+
+  it('of a film that is out of reach end with its error when one fails a second time', async () => {
+    const begun: number[][] = [];
+    const run = async (span: Span) => {
+      begun.push(wantedOf(span));
+      throw new FilmError('unreadable', 'the server does not answer');
+    };
+    const spans = [{ runs: [runOf(1, 2), runOf(2, 1)] }, { runs: [runOf(3, 1)] }];
+    await assert.rejects(workOffSpans(spans, 1, run), { code: 'unreadable' });
+    assert.deepEqual(begun, [
+      [1, 2],
+      [1, 2],
+    ]);
+  });
 });

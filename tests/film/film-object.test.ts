@@ -108,7 +108,7 @@ describe('A film in a bucket', () => {
       await readFilm(address, { backend: 'ffmpeg', loudness: false }).catch(({ message }) => messages.add(message));
     }
     server.refuse = () => null;
-    assert.ok(messages.size > 1);
+    assert.ok(messages.size > 0);
     for (const message of messages) {
       assert.ok(message.startsWith(address), message);
       assert.doesNotMatch(message, /X-Amz|AKID/);

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createLocalRunner, fingerprintFilm } from 'chromatheque/app';
-import { identifyFilm, openLibavSource } from 'chromatheque/film';
+import { identifyFilm, nameFilm, openLibavSource } from 'chromatheque/film';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import { FFMPEG_SKIP } from '../support/backends.ts';
 import { makeFilm } from '../support/make-film.ts';
@@ -176,6 +176,21 @@ describe('A film on a server', () => {
 
   it('that is moved to a local file is not followed there', () =>
     assert.rejects(survey(`${base}/moved.mp4`), { name: 'FilmError', code: 'unreadable' }));
+});
+
+describe('The name of a film on a server', () => {
+  for (const [url, name] of [
+    ['http://host/a/caf%C3%A9.mp4?token=1#t=2', 'café.mp4'],
+    ['http://host/100%.mp4', '100%.mp4'],
+    ['http://host/caf%E9.mp4', 'caf%E9.mp4'],
+    ['http://host/a%00b%20c.mp4', 'a%00b c.mp4'],
+    ['http://host/a%20b%0A.mp4', 'a b%0A.mp4'],
+    ['http://host/a%2Fb.mp4', 'a%2Fb.mp4'],
+    ['http://host/', 'host'],
+    ['http://[host/film.mp4?token=1', 'film.mp4'],
+  ] as const) {
+    it(`is ${name} at ${url}`, () => assert.equal(nameFilm(url), name));
+  }
 });
 
 describe('A playlist', () => {

@@ -1,0 +1,96 @@
+/** The entry of the relay's thread: serves films on the loopback that lie on servers elsewhere. */
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import { FilmError } from '../frame/index.ts';
+import type { RelayAnswer, RelayFailure, RelayLoss, RelayRequest } from './film-relay.ts';
+import { nameFilm } from './film-url.ts';
+import { RemoteFile } from './remote-file.ts';
+
+const losses: MessagePort = workerData;
+
+interface OpenFilm {
+  /** As messages call it. */
+  readonly path: string;
+  readonly file: RemoteFile;
+}
+
+/** Open films, by a key that no other user of this machine can guess. */
+const files = new Map<string, OpenFilm>();
+
+const server = createServer((request, response) => {
+  // Errors of the film's server went through `losses`; the other one is that the backend closed the connection.
+  void serve(request, response).catch(() => response.destroy());
+});
+server.listen(0, '127.0.0.1');
+await once(server, 'listening');
+const { port } = server.address() as AddressInfo;
+
+parentPort!.on('message', (request: RelayRequest) => {
+  if (request.kind === 'close') files.delete(request.key);
+  else void open(request).then((answer) => parentPort!.postMessage(answer));
+});
+
+async function open({ id, url, path }: RelayRequest & { readonly kind: 'open' }): Promise<RelayAnswer> {
+  try {
+    const key = randomBytes(16).toString('hex');
+    files.set(key, { path, file: await RemoteFile.open(url, path) });
+    // Some demuxers look at how a name ends.
+    const extension = /^\.\w+$/.exec(extname(nameFilm(path)))?.[0] ?? '';
+    return { id, key, address: `http://127.0.0.1:${port}/${key}/film${extension}` };
+  } catch (error) {
+    return { id, failure: describeFailure(path, error) };
+  }
+}
+
+async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const key = request.url?.split('/')[1] ?? '';
+  const film = files.get(key);
+  const [, first = '0', last] = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '') ?? [];
+  if (film === undefined || request.method !== 'GET') {
+    response.writeHead(404).end();
+    return;
+  }
+  const { size } = film.file;
+  const from = Number(first);
+  const end = last ? Math.min(Number(last) + 1, size) : size;
+  if (from >= end) {
+    response.writeHead(416, { 'Content-Range': `bytes */${size}` }).end();
+    return;
+  }
+  response.writeHead(206, {
+    'Accept-Ranges': 'bytes',
+    'Content-Length': end - from,
+    'Content-Range': `bytes ${from}-${end - 1}/${size}`,
+  });
+  await pipeline(Readable.from(read(key, film, from, end, response), { objectMode: false }), response);
+}
+
+/** Read a range. A server that is given up is told of before the backend can see that the connection ends. */
+async function* read(
+  key: string,
+  { path, file }: OpenFilm,
+  from: number,
+  end: number,
+  response: ServerResponse,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    yield* file.stream(from, end);
+  } catch (error) {
+    if (!response.destroyed) {
+      files.delete(key);
+      losses.postMessage({ key, failure: describeFailure(path, error) } satisfies RelayLoss);
+    }
+    throw error;
+  }
+}
+
+function describeFailure(path: string, error: unknown): RelayFailure {
+  if (error instanceof FilmError) return { code: error.code, message: error.message };
+  return { code: 'unreadable', message: `${path}: cannot be read (${String(error)})` };
+}
