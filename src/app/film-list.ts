@@ -66,7 +66,8 @@ async function readBucket(address: string): Promise<string[]> {
 /** Names of what is directly in a folder, folders with a slash after them. */
 async function readFolder(folder: string): Promise<string[]> {
   try {
-    const names = await readdir(folder);
+    // Names that are not UTF-8 may look the same here; none of them can be opened, and each is reported when it is read.
+    const names = [...new Set(await readdir(folder))];
     return await Promise.all(names.map(async (name) => ((await isFolder(join(folder, name))) ? `${name}/` : name)));
   } catch (cause) {
     throw new FilmError('unreadable', `${folder}: cannot be read (${(cause as NodeJS.ErrnoException).code})`, {

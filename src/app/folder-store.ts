@@ -1,7 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import { constants } from 'node:fs';
-import { access, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { constants, type Stats, writeFile as write } from 'node:fs';
+import {
+  access,
+  type FileHandle,
+  lstat,
+  mkdir,
+  open,
+  readFile,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
+import { promisify } from 'node:util';
 import { explainOpenError, identifyFilm } from '../film/index.ts';
 import { FilmError } from '../frame/index.ts';
 import type { OutputStore } from './output-store.ts';
@@ -31,21 +45,69 @@ export const folderStore: OutputStore = {
   },
 };
 
-/** The folder is there, or can be made in one that is, and may be written to. */
+/** Check that the folder exists, or can be made in one that does, and that a file of this name may be written in it. */
 async function checkWritable(path: string): Promise<void> {
-  const folder = await findFolder(path);
+  let folder = dirname(path);
   try {
+    await refuseBrokenName(path);
+    const { path: target, stats } = await findTarget(path);
+    if (stats?.isDirectory()) throw new WriteError(path, 'is a folder');
+    if (isDirect(target, stats)) {
+      await access(target, constants.W_OK);
+      return;
+    }
+    folder = await findFolder(target);
     if (!(await stat(folder)).isDirectory()) throw new WriteError(path, `${folder} is not a folder`);
     await access(folder, constants.W_OK);
   } catch (cause) {
     if (cause instanceof WriteError) throw cause;
     throw new WriteError(path, explain(cause, folder), { cause });
   }
-  const isFolder = await stat(path).then(
-    (stats) => stats.isDirectory(),
-    () => false,
-  );
-  if (isFolder) throw new WriteError(path, 'is a folder');
+}
+
+/** A file to be written, links followed. */
+interface Target {
+  readonly path: string;
+  /** Null where there is no file yet. */
+  readonly stats: Stats | null;
+}
+
+/** Links that are followed at most: as many as Linux does (path_resolution(7)). */
+const MAX_LINKS = 40;
+
+/** Find the file that a path, and the links that it leads to, name. */
+async function findTarget(path: string): Promise<Target> {
+  let target = path;
+  for (let links = 0; links < MAX_LINKS; links++) {
+    // The kernel's own links, /dev/stdout among them, are not names of files.
+    if (isKernel(target)) return { path: target, stats: await stat(target) };
+    const stats = await lstat(target).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return null;
+      throw error;
+    });
+    if (!stats?.isSymbolicLink()) return { path: target, stats };
+    target = resolve(await realpath(dirname(target)), await readlink(target));
+  }
+  throw new WriteError(path, 'its links lead to each other');
+}
+
+const isKernel = (path: string): boolean => /^\/(?:dev|proc)\//.test(path);
+
+/** Tell whether bytes go to a file directly: a pipe, a device, a socket. Replacing it would cut off its reader. */
+const isDirect = (path: string, stats: Stats | null): boolean =>
+  stats !== null && !stats.isDirectory() && (isKernel(path) || !stats.isFile());
+
+/** What Node makes of bytes in a name that are not UTF-8: U+FFFD. Writing to that name would make another file. */
+const BROKEN = '\ufffd';
+
+/** @throws {WriteError} for a path with such a name, unless there is a file or folder that is called so. */
+async function refuseBrokenName(path: string): Promise<void> {
+  const broken = path.lastIndexOf(BROKEN);
+  if (broken < 0) return;
+  const end = path.indexOf(sep, broken);
+  if (await isMissing(end < 0 ? path : path.slice(0, end))) {
+    throw new WriteError(path, 'its name is not valid UTF-8; choose another name');
+  }
 }
 
 /** The folder that a file goes to, or where that is still to be made, the one it is made in: a single one, for more are a slip of the pen. */
@@ -60,26 +122,85 @@ const isMissing = (path: string): Promise<boolean> =>
     (error: NodeJS.ErrnoException) => error.code === 'ENOENT',
   );
 
-/** Aside first, then renamed, so that nobody ever sees half of it and a failure leaves what was there. */
+/**
+ * Write a file beside its place and rename it, so that no process sees half of it and a failure leaves what was there. Where the path is a link, the file that it
+ * leads to is written; one that is replaced keeps its mode. Pipes and devices are written to directly.
+ */
 async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
-  // Several machines may write into one folder, and in containers their processes have the same numbers.
-  const aside = `${path}.${randomBytes(6).toString('hex')}.part`;
+  let folder = dirname(path);
   try {
-    if (await isMissing(dirname(path))) await mkdir(dirname(path)).catch(unlessThere);
-    const file = await open(aside, 'wx');
+    await refuseBrokenName(path);
+    if (await isMissing(folder)) await mkdir(folder).catch(unlessThere);
+    const target = await findTarget(path);
+    if (isDirect(target.path, target.stats)) {
+      await writeDirectly(target, content);
+      return;
+    }
+    folder = dirname(target.path);
+    await writeBeside(target, content);
+  } catch (cause) {
+    if (cause instanceof WriteError) throw cause;
+    throw new WriteError(path, explain(cause, folder), { cause });
+  }
+}
+
+async function writeBeside({ path, stats }: Target, content: Uint8Array | string): Promise<void> {
+  // Several machines may write into one folder, and in containers their processes have the same numbers.
+  const suffix = `.${randomBytes(6).toString('hex')}.part`;
+  const aside = join(dirname(path), cutName(basename(path), MAX_NAME_BYTES - suffix.length) + suffix);
+  const file = await open(aside, 'wx', stats === null ? undefined : 0o600);
+  try {
     try {
       await file.writeFile(content);
+      if (stats !== null) await keepOwner(file, stats);
     } finally {
       await file.close();
     }
     await rename(aside, path);
-  } catch (cause) {
+  } catch (error) {
     await rm(aside, { force: true });
-    throw new WriteError(path, explain(cause, dirname(path)), { cause });
+    throw error;
   }
 }
 
-/** Somebody else may have made it meanwhile. */
+/** Bytes of a name on nearly all file systems (NAME_MAX, limits.h). */
+const MAX_NAME_BYTES = 255;
+
+/** Cut a name to so many bytes at most, between characters. */
+function cutName(name: string, bytes: number): string {
+  let cut = '';
+  for (const character of name) {
+    if (Buffer.byteLength(cut) + Buffer.byteLength(character) > bytes) break;
+    cut += character;
+  }
+  return cut;
+}
+
+async function keepOwner(file: FileHandle, { uid, gid, mode }: Stats): Promise<void> {
+  const own = await file.stat();
+  // Only the superuser may give a file to another user.
+  if (own.uid !== uid || own.gid !== gid) await file.chown(uid, gid).catch(unlessForbidden);
+  await file.chmod(mode & 0o7777);
+}
+
+function unlessForbidden(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPERM') throw error;
+}
+
+async function writeDirectly({ path, stats }: Target, content: Uint8Array | string): Promise<void> {
+  const [, number] = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(path) ?? [];
+  const descriptor = number ?? { '/dev/stdout': 1, '/dev/stderr': 2 }[path];
+  // A file that is open already (`> file`) goes on where it is; opened again, it would begin at its start.
+  if (stats?.isFile() && descriptor !== undefined) await writeDescriptor(Number(descriptor), content);
+  else await writeFile(path, content);
+}
+
+const writeDescriptor = promisify(
+  (descriptor: number, content: Uint8Array | string, done: (error: Error | null) => void) =>
+    write(descriptor, content, done),
+);
+
+/** Another process may have made it in the meantime. */
 function unlessThere(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EEXIST') throw error;
 }
@@ -95,6 +216,8 @@ function explain(error: unknown, folder: string): string {
     case 'EPERM':
     case 'EROFS':
       return `no permission to write in ${folder}`;
+    case 'ENAMETOOLONG':
+      return 'its name is too long for the file system; choose a shorter one';
     case 'ENOSPC':
       return 'the disk is full';
     default:

@@ -6,7 +6,7 @@
 
 export type { Space } from '../cluster/index.ts';
 export { type ColorName, nameColor, nearestTerminalColor } from '../color/index.ts';
-export { identifyFilm, listBackends, nameFilm, stampFilm } from '../film/index.ts';
+export { checkFilmName, identifyFilm, listBackends, nameFilm, stampFilm } from '../film/index.ts';
 export type {
   Clustering,
   Column,
@@ -32,6 +32,7 @@ export {
   type SoundReport,
   type SoundSpan,
   type Span,
+  showAddresses,
   soundClock,
 } from '../frame/index.ts';
 export {
@@ -69,7 +70,7 @@ export {
   renderPanel,
 } from './make-panel.ts';
 export { type OutputIndex, type OutputKey, openOutputIndex, type Reason } from './output-index.ts';
-export { checkWritable, identifyOutput, joinOutput, writeWhole } from './output-store.ts';
+export { checkWritable, filterWritable, identifyOutput, joinOutput, writeWhole } from './output-store.ts';
 export {
   checkOutput,
   isDataFormat,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { isS3Address } from '../s3/index.ts';
 import { folderStore } from './folder-store.ts';
 import { s3Store } from './s3-store.ts';
+import { WriteError } from './write-error.ts';
 
 /** The port through which outputs are written and read again: folders of this machine, or buckets. Paths are whole. */
 export interface OutputStore {
@@ -43,6 +44,34 @@ export const identifyOutput = (path: string): Promise<string | null> => storeOf(
  * @throws {WriteError}
  */
 export const checkWritable = (path: string): Promise<void> => storeOf(path).checkWritable(path);
+
+/**
+ * Leave out what could not be written.
+ *
+ * @param fail called with the error of each that is left out.
+ * @throws {WriteError} where all would be left out.
+ */
+export async function filterWritable<T>(
+  outputs: readonly T[],
+  pathOf: (output: T) => string,
+  fail: (error: WriteError) => void,
+): Promise<T[]> {
+  const writable: T[] = [];
+  const errors: WriteError[] = [];
+  for (const output of outputs) {
+    try {
+      await checkWritable(pathOf(output));
+      writable.push(output);
+    } catch (error) {
+      if (!(error instanceof WriteError)) throw error;
+      errors.push(error);
+    }
+  }
+  const [first] = errors;
+  if (first !== undefined && writable.length === 0) throw first;
+  for (const error of errors) fail(error);
+  return writable;
+}
 
 /**
  * Write a file, on this machine or in a bucket, whole or not at all.

@@ -30,8 +30,12 @@ export interface DueFilm {
 
 /** Finds out what is to be made of films, makes it of their fingerprints, and notes what was made. */
 export interface DueFilms {
-  /** Say what is to be made of a film; what became of it, when nothing is. */
-  prepare(assignment: Assignment): Promise<DueFilm | FilmOutcome>;
+  /**
+   * Say what is to be made of a film; what became of it, when nothing is.
+   *
+   * @param fail called for each output that cannot be written, where another one can.
+   */
+  prepare(assignment: Assignment, fail: (error: unknown) => void): Promise<DueFilm | FilmOutcome>;
   /** Draw and write all that is due. */
   make(film: DueFilm, fingerprint: Fingerprint): Promise<FilmOutcome>;
   /** Note what somebody else wrote. @param identities of the outputs, in their order. */
@@ -57,17 +61,21 @@ export async function openDueFilms(
   };
 
   return {
-    async prepare({ input, outputs }) {
+    async prepare({ input, outputs, name }, fail) {
+      // Outputs are named after the film: what is wrong with its name is said of the film.
+      await app.checkFilmName(input);
       if (index === null) {
-        for (const output of outputs) await app.checkWritable(output);
-        return { input, source: input, outputs: outputs.map((output) => ({ output })), drawing: pictures, reason: '' };
+        const writable = await app.filterWritable(outputs, (output) => output, fail);
+        return { input, source: input, outputs: writable.map((output) => ({ output })), drawing: pictures, reason: '' };
       }
       const drawing: PictureOptions = { ...pictures, ...titleOf?.(input) };
-      const { due, source } = await app.findDueOutputs(index, input, outputs, film, drawing);
+      const found = await app.findDueOutputs(index, input, outputs, film, drawing);
+      const say = (reason: string) => (name === undefined ? reason : `${reason} (as ${name})`);
+      if (found.due.length === 0) return { film: input, state: 'skipped', files: [], reason: say('up to date') };
+      const due = await app.filterWritable(found.due, ({ output }) => output, fail);
       const files = due.map(({ output }) => output);
-      if (due.length === 0) return { film: input, state: 'skipped', files, reason: 'up to date' };
-      for (const output of files) await app.checkWritable(output);
-      const reason = describeReasons(due, outputs.length);
+      const { source } = found;
+      const reason = say(describeReasons(due, outputs.length));
       if (!dryRun) return { input, source, outputs: due, drawing, reason };
       for (const output of files) stdout.write(`${output}\n`);
       return { film: input, state: app.isFingerprintFile(source) ? 'would draw' : 'would make', files, reason };

@@ -7,6 +7,8 @@ export interface FilmAccount {
   add(outcome: FilmOutcome): void;
   /** A film failed: tell why. */
   fail(input: string, error: unknown): void;
+  /** Part of a film failed: tell why. What else becomes of the film is told apart. */
+  complain(input: string, error: unknown): void;
   /** Tell what came of all of them. */
   close(): void;
   /** Of several failures the first one's. */
@@ -14,7 +16,8 @@ export interface FilmAccount {
 }
 
 /** Open an account. @param isTold whether outcomes are: of many films. */
-export function openFilmAccount(report: Reporter, isTold: boolean): FilmAccount {
+export async function openFilmAccount(report: Reporter, isTold: boolean): Promise<FilmAccount> {
+  const { showAddresses } = await import('../app/index.ts');
   const outcomes: FilmOutcome[] = [];
   let exitCode: number = EXIT.ok;
   const add = (outcome: FilmOutcome) => {
@@ -22,14 +25,19 @@ export function openFilmAccount(report: Reporter, isTold: boolean): FilmAccount 
     outcomes.push(outcome);
     report.outcome(outcome);
   };
+  const complain = (input: string, error: unknown): string => {
+    const code = exitCodeOf(error);
+    const message = describeFailure(input, error);
+    report.fail(message, code, input);
+    exitCode ||= code;
+    return message;
+  };
   return {
     add,
+    complain,
     fail(input, error) {
-      const code = exitCodeOf(error);
-      const message = describeFailure(input, error);
-      report.fail(message, code, input);
-      exitCode ||= code;
-      add({ film: input, state: 'failed', files: [], reason: message.replace(`${input}: `, '') });
+      const message = complain(input, error);
+      add({ film: input, state: 'failed', files: [], reason: message.replace(`${showAddresses(input)}: `, '') });
     },
     close() {
       if (isTold) report.summarize(outcomes);

@@ -18,11 +18,11 @@ export async function runFilms(
 ): Promise<number> {
   const films = await openDueFilms(options, terminal, report);
   const reader = createFilmReader(options.film, options.jobs, terminal, report);
-  const account = openFilmAccount(report, options.outDir !== undefined);
+  const account = await openFilmAccount(report, options.outDir !== undefined);
   try {
     for (const assignment of assignments) {
       try {
-        const due = await films.prepare(assignment);
+        const due = await films.prepare(assignment, (error) => account.complain(assignment.input, error));
         account.add(isOutcome(due) ? due : await films.make(due, await reader.read(due.source)));
       } catch (error) {
         if (terminal.signal.aborted) throw error;

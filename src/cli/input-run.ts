@@ -10,6 +10,8 @@ export interface InputWork {
   /** To be told that the input is a film. */
   readonly onFilm: () => void;
   readonly onEvent: (event: FilmEvent) => void;
+  /** To be told that part of it failed. */
+  readonly complain: (error: unknown) => void;
   /** To be told that it was looked at, and what should be known. */
   readonly conclude: (warnings: readonly string[]) => void;
 }
@@ -31,6 +33,12 @@ export async function runInputs(
     runner ??= app.createLocalRunner({ signal });
     return runner;
   };
+  let exitCode: number = EXIT.ok;
+  const complain = (input: string, error: unknown) => {
+    const code = exitCodeOf(error);
+    report.fail(describeError(error), code, input);
+    exitCode ||= code;
+  };
   const workOn = (input: string): InputWork => {
     let isFilm = false;
     return {
@@ -40,22 +48,20 @@ export async function runInputs(
         report.begin(input);
       },
       onEvent: (event) => report.event(input, event),
+      complain: (error) => complain(input, error),
       conclude: (warnings) => {
         if (isFilm) report.done(input);
         for (const warning of warnings) report.warn(input, warning);
       },
     };
   };
-  let exitCode: number = EXIT.ok;
   try {
     for (const input of inputs) {
       try {
         await make(input, workOn(input));
       } catch (error) {
         if (signal.aborted) throw error;
-        const code = exitCodeOf(error);
-        report.fail(describeError(error), code, input);
-        exitCode ||= code;
+        complain(input, error);
       }
     }
   } finally {

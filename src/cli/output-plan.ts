@@ -15,6 +15,8 @@ export type Naming = Pick<typeof import('../app/index.ts'), 'joinOutput' | 'name
 export interface Assignment {
   readonly input: string;
   readonly outputs: readonly string[];
+  /** What the outputs are called, without extension, where a folder of the input is part of it. */
+  readonly name?: string | undefined;
 }
 
 /**
@@ -29,10 +31,11 @@ export function planOutputs(
   formats: readonly string[],
   naming: Naming,
 ): Assignment[] {
-  const repeated = inputs.find((input, i) => inputs.indexOf(input) < i);
+  const places = inputs.map(whereIs);
+  const repeated = inputs.find((_, i) => places.indexOf(places[i]!) < i);
   if (repeated !== undefined) throw new UsageError(`${repeated}: is named twice`);
   const assignments = options.output ? assignNamed(inputs, options) : assignByInput(inputs, options, formats, naming);
-  const sources = new Set(inputs.map(whereIs));
+  const sources = new Set(places);
   const taken = new Map<string, string>();
   for (const { input, outputs } of assignments) {
     for (const output of outputs) {
@@ -77,13 +80,61 @@ function assignByInput(
   }
   const names = inputs.map((input) => nameFilm(input) || 'film');
   const stems = names.map((name) => name.replace(/\.json\.gz$|\.[^.]*$/i, '') || name);
-  return inputs.map((input, i) => {
-    // Films that differ in their extension alone keep it: movie.mp4.png beside movie.avi.png.
-    const isShared = stems.some((stem, j) => j !== i && stem === stems[i]);
-    const name = isShared ? names[i]! : stems[i]!;
-    return { input, outputs: format.map((extension) => joinOutput(outDir, `${name}.${extension}`)) };
+  // Films that differ in their extension alone keep it: movie.mp4.png beside movie.avi.png.
+  const first = new Map<string, string>();
+  for (const [i, stem] of stems.entries()) if (!first.has(stem)) first.set(stem, names[i]!);
+  const shared = new Set(stems.filter((stem, i) => first.get(stem) !== names[i]));
+  const short = stems.map((stem, i) => (shared.has(stem) ? names[i]! : stem));
+  const unique = nameApart(inputs, short);
+  return inputs.map((input, i) => ({
+    input,
+    outputs: format.map((extension) => joinOutput(outDir, `${unique[i]}.${extension}`)),
+    ...(unique[i] !== short[i] && { name: unique[i] }),
+  }));
+}
+
+/**
+ * Put folders before names that occur in several: `S1/01.mkv` and `S2/01.mkv` are "S1 - 01" and "S2 - 01". All films of these folders are named so, that
+ * they stay together, and so that a film that is added later changes no name in them.
+ */
+function nameApart(inputs: readonly string[], names: readonly string[]): string[] {
+  const folders = inputs.map(listFolders);
+  const keys = folders.map((parts) => parts.join('/'));
+  const depths = names.map(() => 0);
+  for (;;) {
+    const unique = names.map((name, i) => [...folders[i]!.slice(folders[i]!.length - depths[i]!), name].join(' - '));
+    const counts = new Map<string, number>();
+    for (const name of unique) counts.set(name, (counts.get(name) ?? 0) + 1);
+    const canGoDeeper = (name: string, i: number) => counts.get(name)! > 1 && depths[i]! < folders[i]!.length;
+    const deeper = new Set(keys.filter((_, i) => canGoDeeper(unique[i]!, i)));
+    if (deeper.size === 0) return countEqual(unique);
+    for (const [i, key] of keys.entries()) if (deeper.has(key)) depths[i]!++;
+  }
+}
+
+/** Split the folder of a film into its parts; of an address the host is one, the user is not. */
+function listFolders(input: string): string[] {
+  const path = whereIs(input)
+    .replace(/[?#].*$/s, (query) => (isAddress(input) ? '' : query))
+    .replace(/^\w+:\/\/(?:[^/]*@)?/, '');
+  return path
+    .split(/[\\/]+/)
+    .slice(0, -1)
+    .filter((part) => part !== '')
+    .map((part) => part.replaceAll(':', '_'));
+}
+
+/** Count equal names in their order, such as those of addresses that differ in their query: "film", "film (2)". */
+function countEqual(names: readonly string[]): string[] {
+  const counts = new Map<string, number>();
+  return names.map((name) => {
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return count === 1 ? name : `${name} (${count})`;
   });
 }
 
 /** Tell one place from another, however it is spelled; an address has one spelling. */
-const whereIs = (path: string): string => (/^\w+:\/\//.test(path) ? path : resolve(path));
+const whereIs = (path: string): string => (isAddress(path) ? path : resolve(path));
+
+const isAddress = (path: string): boolean => /^\w+:\/\//.test(path);

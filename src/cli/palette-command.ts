@@ -92,13 +92,13 @@ async function runPaletteCommand(inputs: string[], options: Options, terminal: T
   let printed = 0;
   const outputsOf = new Map(assignments.map(({ input, outputs }) => [input, outputs]));
   return runInputs(inputs, terminal, report, async (input, work) => {
-    const outputs = outputsOf.get(input)!;
-    for (const file of outputs) await app.checkWritable(file);
+    await app.checkFilmName(input);
+    const outputs = await app.filterWritable(outputsOf.get(input)!, (file) => file, work.complain);
     const found = await app.findPalette(input, paletteOptions, work);
     work.conclude(found.warnings);
     if (!isWriting) {
       // As `ls` does for several folders.
-      if (inputs.length > 1) stdout.write(`${printed++ > 0 ? '\n' : ''}${input}:\n`);
+      if (inputs.length > 1) stdout.write(`${printed++ > 0 ? '\n' : ''}${app.showAddresses(input)}:\n`);
       stdout.write(
         stdout.isTTY
           ? formatSwatches(found.swatches, depth, {

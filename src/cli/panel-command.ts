@@ -77,15 +77,13 @@ export function definePanelCommand(program: Command, terminal: Terminal, setExit
 
 async function runPanelCommand(inputs: string[], options: Options, terminal: Terminal): Promise<number> {
   const app = await import('../app/index.ts');
-  const outputs = checkOutputs(inputs, options.output ?? ['panel.png'], app.PANEL_FORMATS, app);
-  for (const output of outputs) app.panelFormat(output);
+  const named = checkOutputs(inputs, options.output ?? ['panel.png'], app.PANEL_FORMATS, app);
+  for (const output of named) app.panelFormat(output);
   const { across, width, gap, sort, samples, mode, jobs, ...flags } = options;
   const panelOptions: PanelPictureOptions = { ...(await toPictureOptions(flags)), across, width, gap, sort };
   const filmOptions: FingerprintOptions = { samples, mode };
   app.checkFingerprintOptions(filmOptions);
   app.checkPanelOptions(panelOptions, inputs.length);
-  for (const output of outputs) await app.checkWritable(output);
-
   const report = await createReporter(options, terminal);
   const reader = createFilmReader(filmOptions, jobs, terminal, report);
   let exitCode: number = EXIT.ok;
@@ -96,6 +94,12 @@ async function runPanelCommand(inputs: string[], options: Options, terminal: Ter
     report.fail(describeFailure(input, error), code, input);
     exitCode ||= code;
   }
+
+  const outputs = await app.filterWritable(
+    named,
+    (output) => output,
+    (error) => fail(error.path, error),
+  );
 
   async function read(input: string): Promise<Fingerprint | null> {
     terminal.signal.throwIfAborted();

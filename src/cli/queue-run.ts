@@ -30,13 +30,13 @@ export async function runFilmsOnQueue(
 ): Promise<number> {
   const [app, queue] = await Promise.all([import('../app/index.ts'), import('../queue/index.ts')]);
   const films = await openDueFilms(options, terminal, report);
-  const account = openFilmAccount(report, options.outDir !== undefined);
+  const account = await openFilmAccount(report, options.outDir !== undefined);
   const places = queue.placeFilms(await readSizes(assignments.map(({ input }) => input)));
 
   async function* order(): AsyncGenerator<Order> {
     for (const [i, assignment] of assignments.entries()) {
       try {
-        const due = await films.prepare(assignment);
+        const due = await films.prepare(assignment, (error) => account.complain(assignment.input, error));
         if (isOutcome(due)) account.add(due);
         else if (app.isFingerprintFile(due.source))
           account.add(await films.make(due, await app.readFingerprint(due.source)));

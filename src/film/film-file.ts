@@ -1,4 +1,5 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { access, type FileHandle, open } from 'node:fs/promises';
 import { FilmError } from '../frame/index.ts';
 import { isS3Address } from '../s3/index.ts';
 import { hashBlocks } from './film-blocks.ts';
@@ -18,7 +19,7 @@ export async function identifyFilm(path: string): Promise<string> {
   if (isS3Address(path)) return identifyObject(path);
   let file: FileHandle | undefined;
   try {
-    file = await open(path, 'r');
+    file = await open(path, READ_AT_ONCE);
     const stats = await file.stat();
     if (stats.isDirectory()) {
       const sequence = await findSequence(path);
@@ -36,17 +37,39 @@ export async function identifyFilm(path: string): Promise<string> {
   }
 }
 
+/** A pipe without a writer is opened at once, instead of waited for: it is refused then. Windows has no such flag, and no such pipes. */
+export const READ_AT_ONCE: number = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 async function readBlock(file: FileHandle, position: number, length: number): Promise<Uint8Array> {
   const block = Buffer.alloc(length);
   const { bytesRead } = await file.read(block, 0, length, position);
   return block.subarray(0, bytesRead);
 }
 
+/**
+ * Check that the name of a film came through as it is. Node replaces bytes in arguments and names that are not UTF-8 with U+FFFD, and finds no such file.
+ *
+ * @throws {FilmError} `not-found`.
+ */
+export async function checkFilmName(path: string): Promise<void> {
+  if (!path.includes(BROKEN) || isUrl(path) || isS3Address(path)) return;
+  await access(path).catch((error) => {
+    throw explainOpenError(path, error);
+  });
+}
+
+const BROKEN = '\ufffd';
+
 /** Say in our words why a file cannot be opened. */
 export function explainOpenError(path: string, error: unknown): FilmError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT' || code === 'ENOTDIR')
-    return new FilmError('not-found', `${path}: no such file`, { cause: error });
+  if (code === 'ENOENT' || code === 'ENOTDIR') {
+    const reason = path.includes(BROKEN) ? 'its name is not valid UTF-8; rename the file' : 'no such file';
+    return new FilmError('not-found', `${path}: ${reason}`, { cause: error });
+  }
+  if (code === 'ENAMETOOLONG') {
+    return new FilmError('not-found', `${path}: no such file; its name is too long`, { cause: error });
+  }
   if (code === 'EACCES' || code === 'EPERM') {
     return new FilmError('unreadable', `${path}: no permission to read it`, { cause: error });
   }

@@ -6,7 +6,7 @@
  */
 export { type AlphaDecoding, type AlphaTrack, chooseAlphaDecoder } from './alpha-decoder.ts';
 export { openFfmpegSource } from './ffmpeg-source.ts';
-export { explainOpenError, identifyFilm } from './film-file.ts';
+export { checkFilmName, explainOpenError, identifyFilm } from './film-file.ts';
 export { explainS3Failure } from './film-object.ts';
 export { isStale } from './film-place.ts';
 export { stampFilm } from './film-stamp.ts';

@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import { isS3Address } from '../s3/index.ts';
-import { explainOpenError } from './film-file.ts';
+import { explainOpenError, READ_AT_ONCE } from './film-file.ts';
 import { isUrl } from './film-url.ts';
 
 /** What a still is encoded as. HEIC is told from the others because there is no decoder for it. */
@@ -46,7 +46,7 @@ export async function isAnimatedWebp(path: string): Promise<boolean> {
 async function readHead(path: string): Promise<Buffer | null> {
   if (isUrl(path) || isS3Address(path)) return null;
   try {
-    const file = await open(path, 'r');
+    const file = await open(path, READ_AT_ONCE);
     try {
       // Reading from a pipe or a device could wait for ever.
       if (!(await file.stat()).isFile()) return null;

@@ -1,8 +1,21 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { checkWritable, WriteError, writeWhole } from 'chromatheque/app';
+import { ROOT } from '../support/media.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 const folder = makeTempFolder();
@@ -44,5 +57,80 @@ describe('A file', () => {
       writeWhole(join(folder, 'none', 'nor', 'x.txt'), 'x'),
       /there is no folder .*nor; make it first/,
     );
+  });
+
+  it('of any name that the file system takes is written, and a longer one is known before', async () => {
+    const inside = join(folder, 'long');
+    mkdirSync(inside);
+    for (const name of [`${'x'.repeat(251)}.txt`, `${'é'.repeat(125)}x.txt`, `${'x'.repeat(234)}.txt`]) {
+      await checkWritable(join(inside, name));
+      await writeWhole(join(inside, name), name);
+      assert.equal(readFileSync(join(inside, name), 'utf8'), name);
+    }
+    assert.equal(readdirSync(inside).length, 3);
+    const tooLong = join(inside, `${'x'.repeat(252)}.txt`);
+    await assert.rejects(checkWritable(tooLong), { name: 'WriteError', message: /its name is too long/ });
+    await assert.rejects(writeWhole(tooLong, 'x'), { name: 'WriteError', message: /its name is too long/ });
+  });
+
+  it('that a link leads to is written, and the link and the mode of the file are kept', async () => {
+    const inside = join(folder, 'links');
+    mkdirSync(join(inside, 'real'), { recursive: true });
+    writeFileSync(join(inside, 'real', 'a.txt'), 'old');
+    chmodSync(join(inside, 'real', 'a.txt'), 0o600);
+    symlinkSync('real', join(inside, 'folder'));
+    symlinkSync('folder/a.txt', join(inside, 'a.txt'));
+    symlinkSync('real/new.txt', join(inside, 'dangling.txt'));
+    for (const name of ['a.txt', 'dangling.txt']) {
+      await checkWritable(join(inside, name));
+      await writeWhole(join(inside, name), 'new');
+      assert.ok(lstatSync(join(inside, name)).isSymbolicLink());
+    }
+    assert.equal(readFileSync(join(inside, 'real', 'a.txt'), 'utf8'), 'new');
+    assert.equal(statSync(join(inside, 'real', 'a.txt')).mode & 0o777, 0o600);
+    assert.equal(readFileSync(join(inside, 'real', 'new.txt'), 'utf8'), 'new');
+    assert.deepEqual(readdirSync(join(inside, 'real')).sort(), ['a.txt', 'new.txt']);
+    symlinkSync('loop.txt', join(inside, 'loop.txt'));
+    await assert.rejects(checkWritable(join(inside, 'loop.txt')), /its links lead to each other/);
+  });
+
+  it('that is a pipe or a device is written to directly', { skip: process.platform === 'win32' }, async () => {
+    const pipe = join(folder, 'pipe.txt');
+    execFileSync('mkfifo', [pipe]);
+    const read = readFile(pipe, 'utf8');
+    await checkWritable(pipe);
+    await writeWhole(pipe, 'through');
+    assert.equal(await read, 'through');
+    assert.ok(lstatSync(pipe).isFIFO());
+    symlinkSync('/dev/null', join(folder, 'null.txt'));
+    await checkWritable(join(folder, 'null.txt'));
+    await writeWhole(join(folder, 'null.txt'), 'gone');
+    assert.ok(statSync(join(folder, 'null.txt')).isCharacterDevice());
+  });
+
+  it('that standard output was sent to goes on where it is', { skip: process.platform === 'win32' }, () => {
+    const script = `
+      import { writeWhole } from 'chromatheque/app';
+      process.stdout.write('before ');
+      await writeWhole(process.argv[1], 'inside ');
+      process.stdout.write('after');
+    `;
+    symlinkSync('/dev/stdout', join(folder, 'out.txt'));
+    const file = openSync(join(folder, 'sent.txt'), 'w');
+    execFileSync(process.execPath, ['--input-type=module', '-e', script, join(folder, 'out.txt')], {
+      cwd: ROOT,
+      stdio: ['ignore', file, 'inherit'],
+    });
+    assert.equal(readFileSync(join(folder, 'sent.txt'), 'utf8'), 'before inside after');
+  });
+
+  it('with a name that is not UTF-8 is not written under another', async () => {
+    const names = () => readdirSync(folder).length;
+    const before = names();
+    for (const path of [join(folder, 'caf\ufffd.txt'), join(folder, 'caf\ufffd', 'x.txt')]) {
+      await assert.rejects(checkWritable(path), { name: 'WriteError', message: /its name is not valid UTF-8/ });
+      await assert.rejects(writeWhole(path, 'x'), { name: 'WriteError', message: /its name is not valid UTF-8/ });
+    }
+    assert.equal(names(), before);
   });
 });

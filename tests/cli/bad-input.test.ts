@@ -133,7 +133,31 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
       2,
       /--output names the files of one film or picture/,
     ],
-    ['one file for two films', ['film.mp4', 'films/film.mp4'], 2, /film\.mp4\.png: would be written for both/],
+    ['one film twice', ['film.mp4', './film.mp4'], 2, /\.\/film\.mp4: is named twice/],
+    [
+      'a film whose name is not UTF-8',
+      ['caf\ufffd.mp4'],
+      66,
+      /caf\ufffd\.mp4: its name is not valid UTF-8; rename the file/,
+    ],
+    [
+      'an output whose name is not UTF-8',
+      ['film.mp4', '-o', 'caf\ufffd.png'],
+      73,
+      /caf\ufffd\.png: its name is not valid UTF-8/,
+    ],
+    [
+      'a folder of outputs whose name is not UTF-8',
+      ['film.mp4', '--out-dir', 'caf\ufffd', '--quiet'],
+      73,
+      /caf\ufffd\/film\.png: its name is not valid UTF-8/,
+    ],
+    [
+      'an output with a name that is too long',
+      ['none.json', '-o', `${'x'.repeat(252)}.png`],
+      73,
+      /x\.png: its name is too long for the file system/,
+    ],
     [
       'an unknown format',
       ['film.mp4', '--format', 'gif'],

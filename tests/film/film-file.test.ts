@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { identifyFilm } from 'chromatheque/film';
+import { detectStill, identifyFilm } from 'chromatheque/film';
 import { makeFilm } from '../support/make-film.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
@@ -23,6 +24,13 @@ describe('A film is known by its content', () => {
     const copy = join(folder, 'another name.mkv');
     copyFileSync(film, copy);
     assert.equal(await identifyFilm(copy), await identifyFilm(film));
+  });
+
+  it('a pipe is refused, and not waited for', { skip: process.platform === 'win32' }, async () => {
+    const pipe = join(folder, 'pipe.mp4');
+    execFileSync('mkfifo', [pipe]);
+    await assert.rejects(identifyFilm(pipe), { code: 'unreadable', message: `${pipe}: is not a regular file` });
+    assert.equal(await detectStill(pipe), null);
   });
 
   it('a film with one byte more, or one byte changed in a hashed block, is another', async () => {
