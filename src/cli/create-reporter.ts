@@ -1,5 +1,6 @@
 import { createJsonReporter } from './json-reporter.ts';
 import { spellFlags } from './option-flag.ts';
+import type { FilmOutcome } from './outcomes.ts';
 import { createPlainReporter } from './plain-reporter.ts';
 import type { Reporter } from './reporter.ts';
 import type { Terminal } from './terminal.ts';
@@ -10,9 +11,13 @@ export interface ReportOptions {
   readonly progress?: 'json';
 }
 
-/** Create what shows the work: a bar on a terminal, plain lines elsewhere, JSON on request. Warnings name options by their flags. */
+/**
+ * Create what shows the work: a bar on a terminal, plain lines elsewhere, JSON on request. Warnings name options by their
+ * flags, and no secret of an address is shown.
+ */
 export async function createReporter(options: ReportOptions, terminal: Terminal): Promise<Reporter> {
-  const reporter = await chooseReporter(options, terminal);
+  const { showAddresses } = await import('../app/index.ts');
+  const reporter = hideSecrets(await chooseReporter(options, terminal), showAddresses);
   return { ...reporter, warn: (input, message) => reporter.warn(input, spellFlags(message)) };
 }
 
@@ -22,4 +27,25 @@ async function chooseReporter(options: ReportOptions, { stderr }: Terminal): Pro
   if (options.quiet || !stderr.isTTY) return createPlainReporter(write, options.quiet ?? false);
   const { createBarReporter } = await import('./bar-reporter.ts');
   return createBarReporter(stderr);
+}
+
+/** Report the same, each text as `show` gives it. */
+function hideSecrets(reporter: Reporter, show: (text: string) => string): Reporter {
+  const showOutcome = (outcome: FilmOutcome): FilmOutcome => ({
+    ...outcome,
+    film: show(outcome.film),
+    reason: show(outcome.reason),
+  });
+  return {
+    begin: (input) => reporter.begin(show(input)),
+    event: (input, event) => reporter.event(show(input), event),
+    warn: (input, message) => reporter.warn(show(input), show(message)),
+    done: (input) => reporter.done(show(input)),
+    wrote: (input, output) => reporter.wrote(show(input), output),
+    submission: (progress) => reporter.submission(progress),
+    outcome: (outcome) => reporter.outcome(showOutcome(outcome)),
+    summarize: (outcomes) => reporter.summarize(outcomes.map(showOutcome)),
+    fail: (message, exitCode, input) => reporter.fail(show(message), exitCode, input && show(input)),
+    clear: () => reporter.clear(),
+  };
 }

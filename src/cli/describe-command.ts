@@ -63,11 +63,11 @@ async function runDescribeCommand(inputs: readonly string[], options: Options, t
     const { description, warnings } = await app.describeFilm(input, describeOptions, work);
     work.conclude(warnings);
     if (options.json) {
-      stdout.write(`${JSON.stringify({ input, ...description })}\n`);
+      stdout.write(`${JSON.stringify({ input: app.showAddresses(input), ...description })}\n`);
       return;
     }
     // As `chromatheque palette` does for several.
-    if (inputs.length > 1) stdout.write(`${printed++ > 0 ? '\n' : ''}${input}:\n`);
+    if (inputs.length > 1) stdout.write(`${printed++ > 0 ? '\n' : ''}${app.showAddresses(input)}:\n`);
     stdout.write(formatDescription(description, depth, app.nearestTerminalColor));
   });
 }

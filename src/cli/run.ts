@@ -76,7 +76,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     const isCommand = program.commands.some((command) => command.name() === args[0]);
     const command = isCommand ? `chromatheque ${args[0]}` : 'chromatheque';
     const hint = code === EXIT.usage ? ` (${command} --help lists the options)` : '';
-    terminal.stderr.write(`chromatheque: ${describeError(error)}${hint}\n`);
+    const { showAddresses } = await import('../app/index.ts');
+    terminal.stderr.write(`chromatheque: ${showAddresses(describeError(error))}${hint}\n`);
     return code;
   }
   return exitCode;

@@ -1,9 +1,9 @@
 import type { Job } from 'bullmq';
+import { showAddresses } from '../app/index.ts';
 import { formatFailure, isHopeless } from './failure.ts';
 import { workOnFilm } from './film-work.ts';
 import { FILM, STRETCH } from './names.ts';
 import { QueueError } from './queue-error.ts';
-import { showFilm } from './show-film.ts';
 import { workOnStretch } from './stretch-work.ts';
 import type { WorkerContext } from './worker-context.ts';
 
@@ -62,8 +62,7 @@ export function createJobHandler(
       return { outcome: 'returned', error: new bullmq.WaitingError() };
     }
     if (error instanceof bullmq.UnrecoverableError) return { outcome: 'failed', reason: error.message, error };
-    const film = filmOf(job);
-    const reason = film === '' ? formatFailure(error) : formatFailure(error).replaceAll(film, showFilm(film));
+    const reason = showAddresses(formatFailure(error));
     const told = isHopeless(error) ? new bullmq.UnrecoverableError(reason) : new Error(reason, { cause: error });
     return { outcome: 'failed', reason, error: told };
   }
@@ -88,7 +87,7 @@ export function createJobHandler(
         active--;
         const kind = job.name === FILM ? 'film' : 'stretch';
         const seconds = (performance.now() - begun) / 1000;
-        onEvent?.({ type: 'job', kind, id: job.id!, film: showFilm(filmOf(job)), seconds, ...ended });
+        onEvent?.({ type: 'job', kind, id: job.id!, film: showAddresses(filmOf(job)), seconds, ...ended });
       }
     },
   };

@@ -1,11 +1,10 @@
 import type { Job, JobType, Queue } from 'bullmq';
-import { TOOL } from '../app/index.ts';
+import { showAddresses, TOOL } from '../app/index.ts';
 import { connect } from './connect.ts';
 import { type Failure, parseFailure } from './failure.ts';
 import { type FilmStore, openFilmStore } from './film-store.ts';
 import { loadLibraries } from './libraries.ts';
 import { FILM, PREFIX, QUEUE_NAME, QUEUES_KEY } from './names.ts';
-import { showFilm } from './show-film.ts';
 
 /** What a queue holds, and who works on it. */
 export interface QueueStatus {
@@ -109,12 +108,12 @@ async function look(queue: Queue): Promise<Omit<QueueStatus, 'others'>> {
     },
     stretches: { waiting: waiting.filter((id) => !isFilm(id)).length, running: active.length - films },
     running: active.map(({ data, processedBy = '' }) => ({
-      film: showFilm(String(data.film)),
+      film: showAddresses(String(data.film)),
       stretch: typeof data.stretch === 'number' ? data.stretch : null,
       worker: processedBy,
     })),
     failures: failed.map(({ data, failedReason }) => ({
-      film: showFilm(String(data.film)),
+      film: showAddresses(String(data.film)),
       ...parseFailure(failedReason),
     })),
   };

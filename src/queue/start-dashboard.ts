@@ -1,3 +1,4 @@
+import { showAddresses } from '../app/index.ts';
 import { connect } from './connect.ts';
 import { loadLibraries } from './libraries.ts';
 import { PREFIX, QUEUE_NAME } from './names.ts';
@@ -39,7 +40,9 @@ export async function startDashboard(url: string, port: number): Promise<Dashboa
   const redis = await connect(libraries, url);
   const queue = new libraries.bullmq.Queue(QUEUE_NAME, { connection: redis, prefix: PREFIX });
   const board = new FastifyAdapter();
-  createBullBoard({ queues: [new BullMQAdapter(queue)], serverAdapter: board });
+  const shown = new BullMQAdapter(queue);
+  shown.setFormatter('data', (data) => ({ ...data, film: showAddresses(String(data?.film)) }));
+  createBullBoard({ queues: [shown], serverAdapter: board });
   const server = fastify({ forceCloseConnections: true });
   // A page of another site that calls this machine by a name of its own, or posts to it, gets nothing.
   server.addHook('onRequest', async ({ headers }, reply) => {

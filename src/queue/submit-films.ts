@@ -1,5 +1,5 @@
 import type { Queue, QueueEvents } from 'bullmq';
-import { type FingerprintOptions, identifyOutput, type PictureOptions, TOOL } from '../app/index.ts';
+import { type FingerprintOptions, identifyOutput, type PictureOptions, showAddresses, TOOL } from '../app/index.ts';
 import { connect } from './connect.ts';
 import { type Failure, parseFailure } from './failure.ts';
 import {
@@ -280,7 +280,9 @@ class Submission<Order extends FilmOrder> {
     const check = async () => {
       if ((await this.#queue.getJobState(key)) !== 'unknown') return;
       const film = this.#waiting.get(key)?.film;
-      this.#conclude(key, () => ({ failure: { name: 'QueueError', code: 'canceled', message: `${film}: canceled` } }));
+      this.#conclude(key, () => ({
+        failure: { name: 'QueueError', code: 'canceled', message: showAddresses(`${film}: canceled`) },
+      }));
     };
     setTimeout(() => void check().catch(() => {}), PATIENCE).unref();
   }
