@@ -27,6 +27,7 @@ export {
   type Crop,
   FilmError,
   type FilmErrorCode,
+  formatCount,
   hasFilmExtension,
   planSound,
   type SoundReport,
@@ -58,7 +59,7 @@ export { hashValue } from './hash-value.ts';
 export { joinFilm } from './join-film.ts';
 export { hearSpan } from './listen.ts';
 export { createLocalRenderer, type LocalRenderer, RenderTimeoutError } from './local-renderer.ts';
-export { createLocalRunner, type LocalRunnerOptions } from './local-runner.ts';
+export { createLocalRunner, type LocalRunnerOptions, MAX_JOBS } from './local-runner.ts';
 export {
   checkPanelOptions,
   makePanel,

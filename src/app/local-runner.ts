@@ -17,14 +17,17 @@ export interface LocalRunnerOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Processes that one runner may start: more than the cores of any machine. Each takes some 100 MB and starts at once. */
+export const MAX_JOBS = 1024;
+
 /**
  * Work off spans in child processes of this machine. They start at once and live until the runner is closed.
  *
  * @throws {RangeError} for `jobs` out of range.
  */
 export function createLocalRunner({ jobs = availableParallelism(), signal }: LocalRunnerOptions = {}): SpanRunner {
-  if (!Number.isInteger(jobs) || jobs < 1) {
-    throw new RangeError(`\`jobs\`: expected an integer from 1 up, got ${String(jobs)}`);
+  if (!Number.isInteger(jobs) || jobs < 1 || jobs > MAX_JOBS) {
+    throw new RangeError(`\`jobs\`: expected an integer from 1 to ${MAX_JOBS}, got ${String(jobs)}`);
   }
   signal?.throwIfAborted();
   const pool = createPool({ entry: new URL('./child.js', import.meta.url), size: jobs });

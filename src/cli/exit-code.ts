@@ -49,6 +49,10 @@ const CODES: { readonly [Name in keyof ErrorCodes]: Readonly<Record<ErrorCodes[N
   QueueError: {
     'missing-library': EXIT.missingPart,
     unreachable: EXIT.missingPart,
+    forbidden: EXIT.missingPart,
+    'read-only': EXIT.missingPart,
+    full: EXIT.missingPart,
+    lost: EXIT.missingPart,
     refused: EXIT.noInput,
     'bad-job': EXIT.badData,
     'other-film': EXIT.badData,

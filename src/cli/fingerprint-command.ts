@@ -110,7 +110,11 @@ export function defineFingerprintCommand(
     .option('--hwaccel <name>', "decode in hardware, through the system's ffmpeg: cuda, vaapi, videotoolbox, ...")
     .option('--no-loudness', 'do not measure how loud the film is at each instant')
     .option('--no-pictures', 'keep no small pictures of the film in its fingerprint: colours alone')
-    .option('--jobs <n>', 'processes (default: the cores)', parseInteger('--jobs', 'an integer from 1 up', 1))
+    .option(
+      '--jobs <n>',
+      'processes, 1 to 1024 (default: the cores)',
+      parseInteger('--jobs', 'an integer from 1 to 1024', 1),
+    )
     .addOption(QUEUE_FLAG())
     .addOption(S3_ENDPOINT());
   addPictureFlags(program)

@@ -63,7 +63,11 @@ export function definePanelCommand(program: Command, terminal: Terminal, setExit
       parseInteger('--samples', 'an integer from 1 up'),
     )
     .option('--mode <name>', 'exact, or draft: key frames alone (default: exact)')
-    .option('--jobs <n>', 'processes (default: the cores)', parseInteger('--jobs', 'an integer from 1 up', 1))
+    .option(
+      '--jobs <n>',
+      'processes, 1 to 1024 (default: the cores)',
+      parseInteger('--jobs', 'an integer from 1 to 1024', 1),
+    )
     .addOption(S3_ENDPOINT());
   addPictureFlags(command, gap)
     .optionsGroup('What is shown meanwhile:')

@@ -89,6 +89,7 @@ export async function runFilmsOnQueue(
       signal: terminal.signal,
       onOutcome: conclude,
       onProgress: (progress) => report.submission(progress),
+      onWarning: (warning) => report.warn(queue.showQueueUrl(url), warning),
       onIdle: () => report.warn(queue.showQueueUrl(url), 'no worker is there yet; start some: chromatheque work'),
     });
     account.close();

@@ -49,8 +49,8 @@ export function defineWorkCommand(program: Command, terminal: Terminal, setExitC
     .addOption(QUEUE_FLAG())
     .option(
       '--concurrency <n>',
-      'stretches of film at once, a process each (default: the cores)',
-      parseInteger('--concurrency', 'an integer from 1 up', 1),
+      'stretches of film at once, a process each, 1 to 1024 (default: the cores)',
+      parseInteger('--concurrency', 'an integer from 1 to 1024', 1),
     )
     .option(
       '--root <dir>',
@@ -122,6 +122,8 @@ async function runWorkCommand(options: Options, { stdout, signal }: Terminal): P
 
 function describeEvent(event: WorkerEvent): ['info' | 'warn' | 'error', string, object] {
   if (event.type === 'problem') return ['error', event.message, {}];
+  if (event.type === 'warning') return ['warn', event.message, {}];
+  if (event.type === 'resumed') return ['info', event.message, {}];
   const { type: _, outcome, seconds, ...job } = event;
   const level = outcome === 'failed' ? 'error' : outcome === 'refused' || outcome === 'returned' ? 'warn' : 'info';
   return [level, outcome, { ...job, seconds: Math.round(seconds * 1000) / 1000 }];

@@ -27,6 +27,7 @@ export { isEntryPoint, isNalCodec, readLengthSize } from './entry-point.ts';
 export { type ClockOptions, joinClocks, offsetAt } from './film-clock.ts';
 export { FilmError, type FilmErrorCode } from './film-error.ts';
 export { FILM_EXTENSIONS, hasFilmExtension } from './film-extensions.ts';
+export { formatCount } from './format-count.ts';
 export type { Backend, FilmInfo, FrameSource, ShownFrame } from './frame-source.ts';
 export { limitSamples, planInstants, toTicks } from './instants.ts';
 export { type Biquad, deriveHighPass, deriveShelf, type KWeighting, kWeighting } from './k-weighting.ts';

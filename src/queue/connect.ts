@@ -1,4 +1,4 @@
-import type { Redis as Connection } from 'ioredis';
+import type { Redis as Connection, RedisOptions } from 'ioredis';
 import type { Libraries } from './libraries.ts';
 import { QueueError } from './queue-error.ts';
 import { checkQueueUrl, showQueueUrl } from './queue-url.ts';
@@ -15,11 +15,16 @@ const MOST_DELAY = 5_000;
  * @throws {RangeError} for what is no such address.
  * @throws {QueueError} `unreachable`.
  */
-export async function connect({ Redis }: Pick<Libraries, 'Redis'>, url: string): Promise<Connection> {
+export async function connect(
+  { Redis }: Pick<Libraries, 'Redis'>,
+  url: string,
+  options: Pick<RedisOptions, 'enableReadyCheck'> = {},
+): Promise<Connection> {
   checkQueueUrl(url);
   let isOpen = false;
   let problem: unknown;
   const redis = new Redis(url, {
+    ...options,
     lazyConnect: true,
     connectTimeout: CONNECT_TIMEOUT,
     // BullMQ's workers ask for it: nothing is given up while Redis is away.

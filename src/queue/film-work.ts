@@ -37,7 +37,7 @@ export async function workOnFilm(job: Job, token: string, context: WorkerContext
   const worked: WorkedStretch[] = [];
   for (let i = 0; i < stored.stretches; i++) {
     const stretch = await store.loadStretch(key, i);
-    if (stretch === null) throw new Error('a film was forgotten while it was worked at');
+    if (stretch === null) throw lost(film);
     worked.push({ stretch, done: await store.loadDone(key, i) });
   }
   // One span that stands for all: the runner has what came of them.
@@ -73,8 +73,11 @@ async function waitForStretches(
     await handOut(job, film, left, context);
     if (await job.moveToWaitingChildren(token)) throw new bullmq.WaitingChildrenError();
   }
-  throw new Error('stretches of a film ended, and nothing came of them');
+  throw lost(film);
 }
+
+const lost = ({ film }: FilmJob): QueueError =>
+  new QueueError('lost', `${film}: lost by Redis while it was processed; is its memory full, or were keys deleted?`);
 
 async function plan(
   path: string,

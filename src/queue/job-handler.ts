@@ -4,6 +4,7 @@ import { formatFailure, isHopeless } from './failure.ts';
 import { workOnFilm } from './film-work.ts';
 import { FILM, STRETCH } from './names.ts';
 import { QueueError } from './queue-error.ts';
+import { explainRefusal } from './redis-refusal.ts';
 import { workOnStretch } from './stretch-work.ts';
 import type { WorkerContext } from './worker-context.ts';
 
@@ -36,10 +37,12 @@ type Result = Pick<JobEvent, 'outcome' | 'reason'>;
  * Make what works on jobs.
  *
  * @param isEnding whether jobs that fail now do so because the worker ends.
+ * @param queue address of the queue, as people may see it.
  */
 export function createJobHandler(
   context: WorkerContext,
   isEnding: () => boolean,
+  queue: string,
   onEvent: ((event: JobEvent) => void) | undefined,
 ): JobHandler {
   const { bullmq } = context;
@@ -52,7 +55,8 @@ export function createJobHandler(
   }
 
   /** Say what an error stands for, and what BullMQ is to be told. */
-  async function settle(job: Job, token: string, error: unknown): Promise<Result & { error: unknown }> {
+  async function settle(job: Job, token: string, thrown: unknown): Promise<Result & { error: unknown }> {
+    const error = explainRefusal(queue, thrown) ?? thrown;
     if (error instanceof bullmq.WaitingChildrenError) return { outcome: 'waiting', error };
     if (error instanceof bullmq.DelayedError) {
       return { outcome: 'refused', reason: 'the film was begun with a backend that is not installed here', error };

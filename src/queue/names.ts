@@ -9,6 +9,15 @@ export const PREFIX = 'chromatheque';
  */
 export const QUEUE_NAME: string = `films-${TOOL.version}`;
 
+/**
+ * Options of everything that BullMQ opens. Its own look at Redis prints to the console about settings; `probeRedis` is
+ * ours. Without it BullMQ takes Redis for version 5 and rounds waits for delayed jobs up to whole seconds.
+ */
+export const QUEUE_OPTIONS: { readonly prefix: string; readonly skipVersionCheck: true } = {
+  prefix: PREFIX,
+  skipVersionCheck: true,
+};
+
 /** The set of the names of all queues that there are. */
 export const QUEUES_KEY: string = `${PREFIX}:queues`;
 

@@ -4,7 +4,9 @@ import { connect } from './connect.ts';
 import { type Failure, parseFailure } from './failure.ts';
 import { type FilmStore, openFilmStore } from './film-store.ts';
 import { loadLibraries } from './libraries.ts';
-import { FILM, PREFIX, QUEUE_NAME, QUEUES_KEY } from './names.ts';
+import { FILM, QUEUE_NAME, QUEUE_OPTIONS, QUEUES_KEY } from './names.ts';
+import { showQueueUrl } from './queue-url.ts';
+import { explainRefusals } from './redis-refusal.ts';
 
 /** What a queue holds, and who works on it. */
 export interface QueueStatus {
@@ -43,13 +45,19 @@ const PAGE = 500;
 /**
  * Open a queue to look at.
  *
- * @throws {RangeError} for an address of no queue. @throws {QueueError} `missing-library`, `unreachable`.
+ * @throws {RangeError} for an address of no queue. @throws {QueueError} `missing-library`, `unreachable`. What the desk
+ *   does throws `forbidden`, `read-only`, `full`.
  */
 export async function openQueueDesk(url: string): Promise<QueueDesk> {
   const libraries = await loadLibraries();
   const redis = await connect(libraries, url);
-  const open = (name: string) =>
-    new libraries.bullmq.Queue(name, { connection: redis, prefix: PREFIX, skipMetasUpdate: true });
+  const open = (name: string) => {
+    const queue = new libraries.bullmq.Queue(name, { connection: redis, ...QUEUE_OPTIONS, skipMetasUpdate: true });
+    // Each method reports its own errors.
+    queue.on('error', () => {});
+    return queue;
+  };
+  const explain = <T>(work: () => Promise<T>) => explainRefusals(showQueueUrl(url), work);
   const queue = open(QUEUE_NAME);
   const store = openFilmStore(redis);
 
@@ -59,29 +67,33 @@ export async function openQueueDesk(url: string): Promise<QueueDesk> {
     return others.filter(({ waiting }) => waiting > 0);
   }
 
+  async function retry(films: readonly string[]): Promise<number> {
+    const failed = (await findFilms(queue, ['failed'], films)).filter(
+      ({ data }) => films.length > 0 || data.isCanceled !== true,
+    );
+    for (const job of failed) {
+      const { id, name, data, opts } = job;
+      const { isCanceled: _, ...film } = data;
+      // Anew, not again: what it is remembered to have failed at would fail it once more.
+      await job.remove();
+      await queue.add(name, film, { ...opts, jobId: id! });
+    }
+    return failed.length;
+  }
+
+  async function cancel(films: readonly string[]): Promise<number> {
+    const states: JobType[] = ['prioritized', 'waiting', 'delayed', 'waiting-children', 'active'];
+    const found = await findFilms(queue, states, films);
+    for (const job of found) await cancelFilm(job, store);
+    return found.length;
+  }
+
   return {
-    look: async () => ({ ...(await look(queue)), others: await findOthers() }),
-    async retry(films) {
-      const failed = (await findFilms(queue, ['failed'], films)).filter(
-        ({ data }) => films.length > 0 || data.isCanceled !== true,
-      );
-      for (const job of failed) {
-        const { id, name, data, opts } = job;
-        const { isCanceled: _, ...film } = data;
-        // Anew, not again: what it is remembered to have failed at would fail it once more.
-        await job.remove();
-        await queue.add(name, film, { ...opts, jobId: id! });
-      }
-      return failed.length;
-    },
-    async cancel(films) {
-      const states: JobType[] = ['prioritized', 'waiting', 'delayed', 'waiting-children', 'active'];
-      const found = await findFilms(queue, states, films);
-      for (const job of found) await cancelFilm(job, store);
-      return found.length;
-    },
-    pause: () => queue.pause(),
-    resume: () => queue.resume(),
+    look: () => explain(async () => ({ ...(await look(queue)), others: await findOthers() })),
+    retry: (films) => explain(() => retry(films)),
+    cancel: (films) => explain(() => cancel(films)),
+    pause: () => explain(() => queue.pause()),
+    resume: () => explain(() => queue.resume()),
     async close() {
       await queue.close();
       redis.disconnect();

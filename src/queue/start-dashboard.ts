@@ -1,7 +1,7 @@
 import { showAddresses } from '../app/index.ts';
 import { connect } from './connect.ts';
 import { loadLibraries } from './libraries.ts';
-import { PREFIX, QUEUE_NAME } from './names.ts';
+import { QUEUE_NAME, QUEUE_OPTIONS } from './names.ts';
 import { QueueError } from './queue-error.ts';
 
 /** A page to look at a queue in. */
@@ -38,7 +38,7 @@ export async function startDashboard(url: string, port: number): Promise<Dashboa
   const libraries = await loadLibraries();
   const { createBullBoard, BullMQAdapter, FastifyAdapter, fastify } = await loadBoard();
   const redis = await connect(libraries, url);
-  const queue = new libraries.bullmq.Queue(QUEUE_NAME, { connection: redis, prefix: PREFIX });
+  const queue = new libraries.bullmq.Queue(QUEUE_NAME, { connection: redis, ...QUEUE_OPTIONS });
   const board = new FastifyAdapter();
   const shown = new BullMQAdapter(queue);
   shown.setFormatter('data', (data) => ({ ...data, film: showAddresses(String(data?.film)) }));

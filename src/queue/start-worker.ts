@@ -1,11 +1,15 @@
 import { availableParallelism, hostname } from 'node:os';
-import { createLocalRenderer, createLocalRunner, listBackends, type SpanRunner } from '../app/index.ts';
+import { createLocalRenderer, createLocalRunner, listBackends, MAX_JOBS, type SpanRunner } from '../app/index.ts';
 import { connect } from './connect.ts';
 import { openFilmStore } from './film-store.ts';
 import { createJobHandler, type JobEvent } from './job-handler.ts';
 import { loadLibraries } from './libraries.ts';
-import { FILM, PREFIX, QUEUE_NAME } from './names.ts';
+import { FILM, QUEUE_NAME, QUEUE_OPTIONS } from './names.ts';
+import { createWorkerPause } from './pause-worker.ts';
+import { probeRedis } from './probe-redis.ts';
+import { showQueueUrl } from './queue-url.ts';
 import { openReach, type ReachOptions } from './reach.ts';
+import { explainRefusal } from './redis-refusal.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** How a worker works. */
@@ -49,7 +53,14 @@ export interface WorkerOptions extends ReachOptions {
 }
 
 /** What happens at a worker. */
-export type WorkerEvent = JobEvent | { readonly type: 'problem'; readonly message: string };
+export type WorkerEvent =
+  | JobEvent
+  /** Something failed. */
+  | { readonly type: 'problem'; readonly message: string }
+  /** Something may fail. */
+  | { readonly type: 'warning'; readonly message: string }
+  /** Redis takes commands again. */
+  | { readonly type: 'resumed'; readonly message: string };
 
 /** A worker at work. */
 export interface QueueWorker {
@@ -81,14 +92,14 @@ const DRAWING_SECONDS = 1_800;
  * Start to work off what is in the queue.
  *
  * @throws {RangeError} for options out of range.
- * @throws {QueueError} `missing-library`, `unreachable`.
+ * @throws {QueueError} `missing-library`, `unreachable`, `forbidden`, `read-only`, `full`.
  * @throws {FilmError} `backend-missing` where nothing is installed that reads films.
  */
 export async function startWorker(options: WorkerOptions): Promise<QueueWorker> {
   const { url, concurrency = availableParallelism(), lockSeconds = DEFAULT_LOCK, onEvent } = options;
   const { graceSeconds = DEFAULT_GRACE, stretchSeconds = DEFAULT_STRETCH } = options;
-  if (!Number.isInteger(concurrency) || concurrency < 1) {
-    throw new RangeError(`\`concurrency\`: expected an integer from 1 up, got ${String(concurrency)}`);
+  if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MAX_JOBS) {
+    throw new RangeError(`\`concurrency\`: expected an integer from 1 to ${MAX_JOBS}, got ${String(concurrency)}`);
   }
   if (!(stretchSeconds > 0)) {
     throw new RangeError(`\`stretchSeconds\`: expected seconds above 0, got ${String(stretchSeconds)}`);
@@ -96,39 +107,56 @@ export async function startWorker(options: WorkerOptions): Promise<QueueWorker> 
   const reach = await openReach(options);
   const backends = await listBackends();
   const libraries = await loadLibraries();
+  const { warning } = await probeRedis(libraries, url);
+  if (warning !== null) onEvent?.({ type: 'warning', message: warning });
   const redis = await connect(libraries, url);
   const { bullmq } = libraries;
-  const queue = new bullmq.Queue(QUEUE_NAME, { connection: redis, prefix: PREFIX });
+  const queue = new bullmq.Queue(QUEUE_NAME, { connection: redis, ...QUEUE_OPTIONS });
+  const address = showQueueUrl(url);
   const abort = new AbortController();
   const own = options.runner === undefined ? createLocalRunner({ jobs: concurrency, signal: abort.signal }) : null;
   const runner = options.runner ?? own!;
   const renderer = createLocalRenderer(DRAWING_SECONDS);
   const store = openFilmStore(redis);
   const context: WorkerContext = { bullmq, queue, store, reach, runner, renderer, backends, stretchSeconds };
-  const handler = createJobHandler(context, () => abort.signal.aborted, onEvent);
+  const handler = createJobHandler(context, () => abort.signal.aborted, address, onEvent);
 
   const name = `${hostname()}:${process.pid}`;
   const worker = new bullmq.Worker(QUEUE_NAME, (job, token) => handler.handle(job, token), {
     connection: redis,
-    prefix: PREFIX,
+    ...QUEUE_OPTIONS,
     concurrency,
     name,
     lockDuration: 1000 * lockSeconds,
     stalledInterval: 1000 * lockSeconds,
     maxStalledCount: MOST_STALLS,
   });
-  worker.on('error', (error) => onEvent?.({ type: 'problem', message: error.message }));
+  const stopped = new AbortController();
+  const pause = createWorkerPause(worker, {
+    probe: () => probeRedis(libraries, url),
+    onPause: ({ message }) => onEvent?.({ type: 'problem', message: `${message}; the worker waits and asks again` }),
+    onResume: () => onEvent?.({ type: 'resumed', message: `${address}: Redis takes commands again` }),
+    signal: stopped.signal,
+  });
+  const handleError = (error: Error) => {
+    const refusal = explainRefusal(address, error);
+    if (refusal !== null) pause.begin(refusal);
+    else onEvent?.({ type: 'problem', message: error.message });
+  };
+  worker.on('error', handleError);
+  queue.on('error', handleError);
   const dropping = new Set<Promise<void>>();
   worker.on('completed', (job) => {
     if (job.name !== FILM) return;
     // Its columns are in its outputs now.
-    const drop = store.drop(job.id!).catch((error: Error) => onEvent?.({ type: 'problem', message: error.message }));
+    const drop = store.drop(job.id!).catch(handleError);
     dropping.add(drop);
     void drop.then(() => dropping.delete(drop));
   });
 
   let stopping: Promise<void> | undefined;
   async function stop(): Promise<void> {
+    stopped.abort();
     const late = setTimeout(() => abort.abort(), 1000 * graceSeconds);
     // Redis is away: what was begun is taken over by others, as if this worker had died.
     const tooLate = setTimeout(() => redis.disconnect(), 1000 * (graceSeconds + HANDING_BACK));

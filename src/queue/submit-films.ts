@@ -12,8 +12,12 @@ import {
   pickFilmOptions,
 } from './jobs.ts';
 import { loadLibraries } from './libraries.ts';
-import { FILM, PREFIX, QUEUE_NAME, QUEUES_KEY } from './names.ts';
+import { FILM, QUEUE_NAME, QUEUE_OPTIONS, QUEUES_KEY } from './names.ts';
 import { moveDown } from './place-films.ts';
+import { probeRedis } from './probe-redis.ts';
+import { QueueError } from './queue-error.ts';
+import { showQueueUrl } from './queue-url.ts';
+import { explainRefusals } from './redis-refusal.ts';
 
 /** A film that is to be worked off by whoever is there. */
 export interface FilmOrder {
@@ -49,6 +53,8 @@ export interface SubmissionWork<Order extends FilmOrder> {
   readonly signal: AbortSignal;
   readonly onOutcome: (order: Order, outcome: OrderOutcome) => Promise<void>;
   readonly onProgress?: ((progress: SubmissionProgress) => void) | undefined;
+  /** Given a sentence on Redis' settings that may lose films. */
+  readonly onWarning?: ((warning: string) => void) | undefined;
   /** Told when there is nobody to do the work. */
   readonly onIdle?: (() => void) | undefined;
   /** Milliseconds between two looks at all films that are not done, beside what events tell. @default 15000 */
@@ -58,6 +64,8 @@ export interface SubmissionWork<Order extends FilmOrder> {
 /** Films added in one go. */
 const BATCH = 100;
 const LOOK_EVERY = 15_000;
+/** Looks in a row at which Redis may refuse commands: a failover, or memory that workers free, takes less than a minute. */
+const MAX_REFUSALS = 4;
 /** Milliseconds after which somebody should have begun. */
 const PATIENCE = 2_000;
 /** Tries of a film: a worker that cannot see it is no reason to give it up. */
@@ -72,7 +80,9 @@ const KEPT = 30 * 24 * 3600;
  * done again.
  *
  * @param orders are asked for while earlier ones are worked off already.
- * @throws {RangeError} for an address of no queue. @throws {QueueError} `missing-library`, `unreachable`.
+ * @throws {RangeError} for an address of no queue.
+ * @throws {QueueError} `missing-library`, `unreachable`, `forbidden`, `read-only`, `full`; the last three also while films
+ *   are waited for. What was submitted stays in the queue.
  */
 export async function submitFilms<Order extends FilmOrder>(
   url: string,
@@ -80,17 +90,22 @@ export async function submitFilms<Order extends FilmOrder>(
   work: SubmissionWork<Order>,
 ): Promise<void> {
   const libraries = await loadLibraries();
+  const probe = () => probeRedis(libraries, url);
+  const { warning } = await probe();
+  if (warning !== null) work.onWarning?.(warning);
   const redis = await connect(libraries, url);
   const { Queue, QueueEvents } = libraries.bullmq;
-  const queue = new Queue(QUEUE_NAME, { connection: redis, prefix: PREFIX });
-  const events = new QueueEvents(QUEUE_NAME, { connection: redis, prefix: PREFIX });
+  const queue = new Queue(QUEUE_NAME, { connection: redis, ...QUEUE_OPTIONS });
+  const events = new QueueEvents(QUEUE_NAME, { connection: redis, ...QUEUE_OPTIONS });
   // What is lost of events is found by looking.
   queue.on('error', () => {});
   events.on('error', () => {});
   try {
-    await events.waitUntilReady();
-    await redis.sadd(QUEUES_KEY, QUEUE_NAME);
-    await new Submission(queue, events, work).run(orders);
+    await explainRefusals(showQueueUrl(url), async () => {
+      await events.waitUntilReady();
+      await redis.sadd(QUEUES_KEY, QUEUE_NAME);
+      await new Submission(queue, events, probe, work).run(orders);
+    });
   } finally {
     // Not waited for when nobody waits: Redis may be away.
     const closed = Promise.all([events.close(), queue.close()]).catch(() => {});
@@ -102,6 +117,8 @@ export async function submitFilms<Order extends FilmOrder>(
 class Submission<Order extends FilmOrder> {
   readonly #queue: Queue;
   readonly #events: QueueEvents;
+  /** Rejected where Redis refuses commands. */
+  readonly #probe: () => Promise<unknown>;
   readonly #work: SubmissionWork<Order>;
   /** By the key of their jobs, those that are not done. */
   readonly #waiting = new Map<string, Order>();
@@ -113,14 +130,20 @@ class Submission<Order extends FilmOrder> {
   #failed = 0;
   #isAdding = true;
   #isLooking = false;
+  /** Looks in a row at which Redis refused commands. */
+  #refusals = 0;
+  /** Keys of films that a user took out, as events told. */
+  readonly #removed = new Set<string>();
   readonly #ended = new AbortController();
   #settle: (() => void) | undefined;
+  #giveUp: ((reason: Error) => void) | undefined;
   /** What is told of outcomes, one after another. */
   #telling: Promise<void> = Promise.resolve();
 
-  constructor(queue: Queue, events: QueueEvents, work: SubmissionWork<Order>) {
+  constructor(queue: Queue, events: QueueEvents, probe: () => Promise<unknown>, work: SubmissionWork<Order>) {
     this.#queue = queue;
     this.#events = events;
+    this.#probe = probe;
     this.#work = work;
   }
 
@@ -128,11 +151,17 @@ class Submission<Order extends FilmOrder> {
     const { signal, lookEvery = LOOK_EVERY } = this.#work;
     this.#events.on('completed', ({ jobId, returnvalue }) => this.#complete(jobId, returnvalue));
     this.#events.on('failed', ({ jobId, failedReason }) => this.#fail(jobId, failedReason));
-    this.#events.on('removed', ({ jobId }) => this.#miss(jobId));
-    this.#events.on('progress', ({ jobId, data }) => this.#hear(jobId, data));
-    const settled = new Promise<void>((resolve) => {
-      this.#settle = resolve;
+    this.#events.on('removed', ({ jobId }) => {
+      this.#removed.add(jobId);
+      this.#miss(jobId);
     });
+    this.#events.on('progress', ({ jobId, data }) => this.#hear(jobId, data));
+    const settled = new Promise<void>((resolve, reject) => {
+      this.#settle = resolve;
+      this.#giveUp = reject;
+    });
+    // It may be rejected before it is waited for.
+    settled.catch(() => {});
     const looking = setInterval(() => this.#look(), lookEvery);
     // While Redis is away nothing ends but this.
     const aborted = new Promise<never>((_, reject) => {
@@ -274,15 +303,20 @@ class Submission<Order extends FilmOrder> {
     this.#work.onProgress?.({ films: this.#films, done: this.#done, failed: this.#failed, share });
   }
 
-  /** A film was taken out of the queue: by whoever cancels it, unless it is back at once, submitted anew. */
+  /**
+   * A film is not in the queue: a user took it out, which an event tells, or Redis lost it. It may be back at once,
+   * submitted again.
+   */
   #miss(key: string): void {
     if (!this.#waiting.has(key)) return;
     const check = async () => {
       if ((await this.#queue.getJobState(key)) !== 'unknown') return;
       const film = this.#waiting.get(key)?.film;
-      this.#conclude(key, () => ({
-        failure: { name: 'QueueError', code: 'canceled', message: showAddresses(`${film}: canceled`) },
-      }));
+      const shown = showAddresses(String(film));
+      const failure = this.#removed.has(key)
+        ? { code: 'canceled', message: `${shown}: canceled` }
+        : { code: 'lost', message: `${shown}: lost by Redis; is its memory full, or were keys deleted?` };
+      this.#conclude(key, () => ({ failure: { name: 'QueueError', ...failure } }));
     };
     setTimeout(() => void check().catch(() => {}), PATIENCE).unref();
   }
@@ -296,6 +330,7 @@ class Submission<Order extends FilmOrder> {
     if (this.#isLooking) return;
     this.#isLooking = true;
     const lookAtAll = async () => {
+      await this.#checkRedis();
       const keys = [...this.#waiting.keys()];
       for (let i = 0; i < keys.length; i += BATCH) {
         await Promise.all(keys.slice(i, i + BATCH).map((key) => this.#lookAt(key)));
@@ -307,6 +342,19 @@ class Submission<Order extends FilmOrder> {
       .finally(() => {
         this.#isLooking = false;
       });
+  }
+
+  /** Give up where Redis refuses commands look after look: no film can be finished then. */
+  async #checkRedis(): Promise<void> {
+    try {
+      await this.#probe();
+      this.#refusals = 0;
+    } catch (error) {
+      if (!(error instanceof QueueError) || error.code === 'unreachable') return;
+      this.#refusals++;
+      if (this.#refusals < MAX_REFUSALS) return;
+      this.#giveUp?.(error);
+    }
   }
 
   async #lookAt(key: string): Promise<void> {

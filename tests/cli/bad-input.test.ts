@@ -67,7 +67,7 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
     ],
     ['--trim white', ['film.mp4', '--trim', 'white'], 2, /--trim: expected black or none, got white/],
     ['--crop of a fingerprint', ['good.json', '--crop', 'none'], 2, /--crop: says how a film is read/],
-    ['--jobs 0', ['film.mp4', '--jobs', '0'], 2, /--jobs: expected an integer from 1 up, got 0/],
+    ['--jobs 0', ['film.mp4', '--jobs', '0'], 2, /--jobs: expected an integer from 1 to 1024, got 0/],
     [
       '--from after --to',
       ['film.mp4', '--from', '2', '--to', '1'],

@@ -34,6 +34,10 @@ describe('The exit code of an error', () => {
   const queue: Record<QueueErrorCode, number> = {
     'missing-library': 69,
     unreachable: 69,
+    forbidden: 69,
+    'read-only': 69,
+    full: 69,
+    lost: 69,
     refused: 66,
     'bad-job': 65,
     'other-film': 65,
@@ -113,6 +117,7 @@ describe('A message on the command line', () => {
     ['--profile', 'cmyk'],
     ['--simulate', 'cat'],
     ['--output', 'film.doc'],
+    ['--jobs', '0'],
   ];
   const flagsOf = async (...args: string[]) => {
     const { exitCode, stderr } = await runInProcess(...args);

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import { connect } from './connect.ts';
+import type { Libraries } from './libraries.ts';
+import { PREFIX } from './names.ts';
+import { showQueueUrl } from './queue-url.ts';
+import { explainRefusals } from './redis-refusal.ts';
+
+/** What Redis says of itself, as far as it matters to a queue. */
+export interface RedisFacts {
+  /** A sentence for a Redis that may throw the queue's keys away, else null. */
+  readonly warning: string | null;
+}
+
+/** Seconds that the probe keeps a key, should the user have no right to remove it. */
+const LIFETIME = 60;
+
+/** What the scripts of BullMQ 6 and of this room call, with arguments after the key. Wrong types of keys do no harm. */
+const COMMANDS = [
+  'SET v',
+  'GET',
+  'INCR',
+  'INCRBY 1',
+  'EXISTS',
+  `EXPIRE ${LIFETIME}`,
+  `PEXPIRE ${LIFETIME}000`,
+  'PTTL',
+  'PERSIST',
+  'TYPE',
+  'DEL',
+  'HSET f v',
+  'HMSET f v',
+  'HGET f',
+  'HMGET f',
+  'HGETALL',
+  'HDEL f',
+  'HEXISTS f',
+  'HINCRBY f 1',
+  'HKEYS',
+  'HLEN',
+  'DEL',
+  'LPUSH v',
+  'RPUSH v',
+  'LLEN',
+  'LRANGE 0 0',
+  'LREM 0 w',
+  'LTRIM 0 9',
+  'LINDEX 0',
+  'LPOS v',
+  'LPOP',
+  'RPOP',
+  'DEL',
+  'SADD v',
+  'SREM w',
+  'SCARD',
+  'SMEMBERS',
+  'SISMEMBER v',
+  'DEL',
+  'ZADD 1 v',
+  'ZREM w',
+  'ZSCORE v',
+  'ZCARD',
+  'ZCOUNT 0 1',
+  'ZRANGE 0 0',
+  'ZREVRANGE 0 0',
+  'ZRANGEBYSCORE 0 1',
+  'ZREVRANGEBYSCORE 1 0',
+  'ZREMRANGEBYSCORE 2 3',
+  'ZPOPMIN',
+  'DEL',
+  'XADD * f v',
+  'XLEN',
+  'XRANGE - +',
+  'XTRIM MAXLEN 1',
+  'UNLINK',
+] as const;
+
+/** Tries each command, and gives the first error that is a refusal, or false. */
+const TRY_ALL = `
+local refused = false
+for _, line in ipairs(ARGV) do
+  local words = {}
+  for word in string.gmatch(line, '%S+') do words[#words + 1] = word end
+  table.insert(words, 2, KEYS[1])
+  local reply = redis.pcall(unpack(words))
+  if type(reply) == 'table' and reply.err and not refused then
+    for _, code in ipairs({'NOPERM', 'The user executing', 'ACL failure', 'READONLY', 'OOM', 'MISCONF'}) do
+      if string.find(reply.err, code, 1, true) then refused = reply.err .. " ('" .. words[1] .. "' command)" end
+    end
+  end
+end
+if refused then return redis.error_reply(refused) end
+return false`;
+
+/**
+ * Check over a connection of its own that Redis takes all commands of a queue, and look at its settings.
+ *
+ * @throws {RangeError} for an address of no queue.
+ * @throws {QueueError} `unreachable`, `forbidden`, `read-only`, `full`.
+ */
+export async function probeRedis(libraries: Pick<Libraries, 'Redis'>, url: string): Promise<RedisFacts> {
+  // Without ioredis' own check, which prints to the console where INFO is not permitted.
+  const redis = await connect(libraries, url, { enableReadyCheck: false });
+  try {
+    return await explainRefusals(showQueueUrl(url), () => probe(redis));
+  } finally {
+    redis.disconnect();
+  }
+}
+
+async function probe(redis: Redis): Promise<RedisFacts> {
+  const info = await redis.info();
+  const key = `${PREFIX}:probe:${randomUUID()}`;
+  await redis.eval(TRY_ALL, 1, key, ...COMMANDS);
+  await redis.evalsha('0'.repeat(40), 0).catch(unlessMissing);
+  await redis.xread('COUNT', 1, 'STREAMS', key, '0');
+  await redis.multi().get(key).exec();
+  await redis.bzpopmin(key, 0.01).catch(unlessOld);
+  return { warning: describeEviction(info) };
+}
+
+/** Before Redis 6 the timeout was a whole number; those have no rights of users either. */
+function unlessOld(error: Error): null {
+  if (error.message.includes('timeout is not an integer')) return null;
+  throw error;
+}
+
+/** No script has this hash: Redis says so where the user may ask. */
+function unlessMissing(error: Error): null {
+  if (error.message.startsWith('NOSCRIPT')) return null;
+  throw error;
+}
+
+function describeEviction(info: string): string | null {
+  const policy = /^maxmemory_policy:(\S+)/m.exec(info)?.[1] ?? 'noeviction';
+  if (policy === 'noeviction') return null;
+  return `Redis may throw films away when its memory is full (maxmemory-policy ${policy}); set noeviction`;
+}

@@ -1,0 +1,245 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { hashValue } from 'chromatheque/app';
+import { Redis } from 'ioredis';
+import { openQueueDesk, startWorker, submitFilms, type WorkerEvent } from '#queue/index';
+import { PREFIX } from '#queue/names';
+import { explainRefusal } from '#queue/redis-refusal';
+import { makeFilm } from '../support/make-film.ts';
+import { orderFilm, submitAll } from '../support/order-films.ts';
+import { NO_REDIS, startRedis, type TestRedis } from '../support/redis-server.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+/** The rights that docs/scale.md lists. */
+const RIGHTS = ['reset', 'on', '>p', `~${PREFIX}:*`, '+@all', '-@admin', '-@dangerous', '+info', '+client|list'];
+
+describe('A Redis that refuses commands', { skip: NO_REDIS }, () => {
+  let redis: TestRedis;
+  let admin: Redis;
+  let url: string;
+  const setUser = (...rights: string[]) => admin.call('ACL', 'SETUSER', 'films', ...rights);
+  const open = (events: WorkerEvent[] = []) =>
+    startWorker({
+      url,
+      roots: [folder],
+      hosts: [],
+      mappings: [],
+      concurrency: 1,
+      graceSeconds: 0,
+      onEvent: (event) => events.push(event),
+    });
+  /** Wait for an event, as long as the test may run. */
+  async function find(events: readonly WorkerEvent[], type: WorkerEvent['type']): Promise<WorkerEvent> {
+    for (;;) {
+      const found = events.find((event) => event.type === type);
+      if (found !== undefined) return found;
+      await sleep(20);
+    }
+  }
+  const film = join(folder, 'film.mkv');
+  const order = (name: string) => orderFilm(film, join(folder, `${name}.json`), { options: { samples: 5 } });
+
+  before(async () => {
+    makeFilm({ path: film, frames: 10, isFlat: true, paint: () => [90, 100, 110] });
+    mkdirSync(join(folder, 'redis'));
+    redis = await startRedis(join(folder, 'redis'));
+    admin = new Redis(redis.url, { maxRetriesPerRequest: null });
+    url = redis.url.replace('redis://', 'redis://films:p@');
+  });
+  after(async () => {
+    admin?.disconnect();
+    await redis?.stop();
+  });
+
+  for (const command of ['info', 'bzpopmin', 'eval', 'evalsha', 'zadd', 'hset', 'xread', 'unlink']) {
+    it(`stops a worker and a submitter at the start where the user may not run ${command.toUpperCase()}`, async () => {
+      await setUser(...RIGHTS, `-${command}`);
+      const message = new RegExp(
+        `redis://127\\.0\\.0\\.1:\\d+: the user of Redis may not run ${command.toUpperCase()};`,
+      );
+      await assert.rejects(open(), { name: 'QueueError', code: 'forbidden', message });
+      await assert.rejects(submitAll(url, [await order('never')]), { code: 'forbidden', message });
+    });
+  }
+
+  it('stops a worker at the start where the user may not use the keys of the queue', async () => {
+    await setUser(...RIGHTS, 'resetkeys', '~other:*');
+    await assert.rejects(open(), { code: 'forbidden', message: /may not use keys that begin with chromatheque:/ });
+  });
+
+  it('takes all that a queue does from a user with the documented rights alone', async () => {
+    await setUser(...RIGHTS);
+    const events: WorkerEvent[] = [];
+    const worker = await open(events);
+    const outcomes = await submitAll(url, [await order('made')]);
+    const desk = await openQueueDesk(url);
+    const status = await desk.look();
+    await desk.close();
+    await worker.stop();
+    assert.ok('done' in outcomes.get(film)!, JSON.stringify([...outcomes]));
+    assert.equal(status.films.done, 1);
+    assert.equal(status.workers.length, 1);
+    assert.deepEqual(
+      events.filter(({ type }) => type !== 'job'),
+      [],
+    );
+  });
+
+  it('pauses a running worker that loses a right: it says so once, stops when asked, and resumes with the right', async () => {
+    await setUser(...RIGHTS);
+    const events: WorkerEvent[] = [];
+    const worker = await open(events);
+    await setUser('-evalsha', '-eval', '-bzpopmin');
+    const problem = await find(events, 'problem');
+    assert.match(JSON.stringify(problem), /the user of Redis may not run \w+;.*; the worker waits and asks again/);
+    await setUser(...RIGHTS);
+    await find(events, 'resumed');
+    assert.equal(events.filter(({ type }) => type === 'problem').length, 1, JSON.stringify(events));
+    const outcomes = await submitAll(url, [await order('resumed')]);
+    assert.ok('done' in outcomes.get(film)!, JSON.stringify([...outcomes]));
+
+    events.length = 0;
+    await setUser('-evalsha', '-eval', '-bzpopmin');
+    await find(events, 'problem');
+    await worker.stop();
+    assert.equal(events.filter(({ type }) => type === 'problem').length, 1, JSON.stringify(events));
+  });
+
+  it('that becomes a read-only replica is said once by a worker, which resumes when it is the primary again', async () => {
+    await setUser(...RIGHTS);
+    const events: WorkerEvent[] = [];
+    const worker = await open(events);
+    // A primary that does not answer: the data stay.
+    await admin.replicaof('127.0.0.1', 1);
+    assert.match(JSON.stringify(await find(events, 'problem')), /Redis is a read-only replica; name the primary/);
+    await assert.rejects(open(), { code: 'read-only' });
+    await admin.replicaof('NO', 'ONE');
+    await find(events, 'resumed');
+    await worker.stop();
+    assert.equal(events.filter(({ type }) => type === 'problem').length, 1, JSON.stringify(events));
+  });
+
+  it('that is full stops submitters and workers at the start, and a desk that writes', async () => {
+    await setUser(...RIGHTS);
+    const desk = await openQueueDesk(url);
+    await admin.config('SET', 'maxmemory', '1');
+    const full = { name: 'QueueError', code: 'full', message: /: Redis is full; give it more memory/ };
+    await assert.rejects(open(), full);
+    await assert.rejects(submitAll(url, [await order('never')]), full);
+    await assert.rejects(desk.pause(), full);
+    await admin.config('SET', 'maxmemory', '0');
+    await desk.close();
+  });
+
+  it('ends a submitter that waits, when it goes on refusing', async () => {
+    await setUser(...RIGHTS);
+    const orders = [await order('waits')];
+    const submitted = submitFilms(
+      url,
+      (async function* () {
+        yield* orders;
+      })(),
+      { signal: new AbortController().signal, onOutcome: async () => {}, lookEvery: 50 },
+    );
+    const desk = await openQueueDesk(url);
+    while ((await desk.look()).films.waiting === 0) await sleep(20);
+    await admin.config('SET', 'maxmemory', '1');
+    await assert.rejects(submitted, { code: 'full' });
+    await admin.config('SET', 'maxmemory', '0');
+    assert.equal(await desk.cancel([]), 1);
+    await desk.close();
+  });
+
+  it('that may throw films away is warned of by workers and submitters', async () => {
+    await setUser(...RIGHTS);
+    await admin.config('SET', 'maxmemory-policy', 'allkeys-lru');
+    const events: WorkerEvent[] = [];
+    const worker = await open(events);
+    await worker.stop();
+    const warnings: string[] = [];
+    await submitFilms(url, (async function* () {})(), {
+      signal: new AbortController().signal,
+      onOutcome: async () => {},
+      onWarning: (warning) => warnings.push(warning),
+    });
+    await admin.config('SET', 'maxmemory-policy', 'noeviction');
+    const message = 'Redis may throw films away when its memory is full (maxmemory-policy allkeys-lru); set noeviction';
+    assert.deepEqual(events, [{ type: 'warning', message }]);
+    assert.deepEqual(warnings, [message]);
+  });
+
+  it('and lost a film lets it fail as lost; one that a user took out is canceled', async () => {
+    await setUser(...RIGHTS);
+    const lose = async (name: string, take: () => Promise<unknown>) => {
+      const id = hashValue({ name });
+      const outcomes = new Map<string, unknown>();
+      const orders = [await orderFilm(`/films/${name}.mkv`, `/films/${name}.json`, { id })];
+      const submitted = submitFilms(
+        url,
+        (async function* () {
+          yield* orders;
+        })(),
+        {
+          signal: new AbortController().signal,
+          onOutcome: async ({ film }, outcome) => void outcomes.set(film, outcome),
+          lookEvery: 50,
+        },
+      );
+      const desk = await openQueueDesk(url);
+      while ((await desk.look()).films.waiting === 0) await sleep(20);
+      await desk.close();
+      await take();
+      await submitted;
+      return outcomes.get(`/films/${name}.mkv`);
+    };
+    // Everything goes, as when its memory is full and keys are evicted.
+    const lost = await lose('lost', () => admin.flushall());
+    assert.deepEqual(lost, {
+      failure: {
+        name: 'QueueError',
+        code: 'lost',
+        message: '/films/lost.mkv: lost by Redis; is its memory full, or were keys deleted?',
+      },
+    });
+    const canceled = await lose('canceled', async () => {
+      const desk = await openQueueDesk(url);
+      await desk.cancel([]);
+      await desk.close();
+    });
+    assert.deepEqual(canceled, {
+      failure: { name: 'QueueError', code: 'canceled', message: '/films/canceled.mkv: canceled' },
+    });
+  });
+});
+
+describe('A refusal of Redis', () => {
+  const reply = (message: string, command?: string) =>
+    Object.assign(new Error(message), { name: 'ReplyError', ...(command && { command: { name: command } }) });
+
+  it('is told from other errors, by the code of its answer in every version', () => {
+    const cases: [Error, string | undefined][] = [
+      [reply("NOPERM User films has no permissions to run the 'info' command"), 'forbidden'],
+      [reply('NOPERM this user has no permissions to run this command', 'info'), 'forbidden'],
+      [reply("ERR The user executing the script can't run this command or subcommand"), 'forbidden'],
+      [reply("ERR ACL failure in script: User films has no permissions to run the 'zadd' command"), 'forbidden'],
+      [reply("READONLY You can't write against a read only replica."), 'read-only'],
+      [reply('MISCONF Redis is configured to save RDB snapshots, but ...'), 'read-only'],
+      [reply("OOM command not allowed when used memory > 'maxmemory'."), 'full'],
+      [
+        reply('ERR Error running script (call to f_1): @user_script:1: OOM command not allowed when used memory'),
+        'full',
+      ],
+      [reply('WRONGTYPE Operation against a key holding the wrong kind of value'), undefined],
+      [new Error('OOM'), undefined],
+    ];
+    for (const [error, code] of cases) {
+      const refusal = explainRefusal('redis://host', error);
+      assert.equal(refusal?.code, code, error.message);
+      if (refusal !== null) assert.match(refusal.message, /^redis:\/\/host: .*Redis/);
+    }
+  });
+});
