@@ -9,7 +9,7 @@ import {
   type Swatch,
   titleFromName,
 } from '../fingerprint/index.ts';
-import { createPixelSampler, type Picture } from '../frame/index.ts';
+import { createPixelSampler, formatCount, type Picture } from '../frame/index.ts';
 import { clusterSwatches } from './cluster-swatches.ts';
 import { isFingerprintFile } from './file-extension.ts';
 import type { FilmEvent } from './film-work.ts';
@@ -74,16 +74,34 @@ function paletteOfStill(
     () => createColumnMaker({ clusters: colors })(still).swatches,
     () => clusterSwatches(countColors(createPixelSampler()(still)), colors, DEFAULT_SEED),
   ];
-  return { title, swatches: chooseColors(ways, options), source: { still }, warnings };
+  const swatches = chooseColors(ways, options);
+  return {
+    title,
+    swatches,
+    source: { still },
+    warnings: [...warnings, ...noteFewer('picture', swatches.length, options)],
+  };
 }
 
 function paletteOfFilm(
   film: Fingerprint,
-  { colors, rank }: CheckedPaletteOptions,
+  { colors, hasColors, rank }: CheckedPaletteOptions,
   warnings: readonly string[],
 ): FoundPalette {
   const swatches = rankSwatches(filmPalette(film, colors), rank);
-  return { title: film.film.title, swatches, source: { film }, warnings };
+  const notes = noteFewer('film', swatches.length, { colors, hasColors });
+  return { title: film.film.title, swatches, source: { film }, warnings: [...warnings, ...notes] };
+}
+
+/** Say that a palette has fewer colours than were asked for. */
+function noteFewer(
+  noun: 'film' | 'picture',
+  found: number,
+  { colors, hasColors }: Pick<CheckedPaletteOptions, 'colors' | 'hasColors'>,
+): string[] {
+  if (!hasColors || found >= colors) return [];
+  const has = found === 0 ? 'no colours' : `only ${formatCount(found, 'colour')}`;
+  return [`the ${noun} has ${has}, so its palette has fewer than ${colors}`];
 }
 
 /**

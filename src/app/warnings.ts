@@ -1,4 +1,5 @@
 import { type Fingerprint, isBlackColumn, isReadableTitle, UNREADABLE_TITLE } from '../fingerprint/index.ts';
+import { formatCount } from '../frame/index.ts';
 import type { CheckedFingerprintOptions } from './fingerprint-options.ts';
 import type { FilmPlan } from './plan-film.ts';
 
@@ -36,10 +37,10 @@ export function warnOfFilm(
   }
   if (sampling.missing > 0) {
     warnings.push(
-      `${sampling.missing} of ${sampling.samples} frames could not be decoded; their columns are left empty`,
+      `${sampling.missing} of ${formatCount(sampling.samples, 'frame')} could not be decoded; ${sampling.missing === 1 ? 'its column is' : 'their columns are'} left empty`,
     );
   } else if (damagedPackets > 0) {
-    warnings.push(`${damagedPackets} packets are damaged; none of the sampled frames is`);
+    warnings.push(`${formatCount(damagedPackets, 'packet is', 'packets are')} damaged; none of the sampled frames is`);
   }
   for (const { from, to } of gaps) {
     warnings.push(
@@ -47,7 +48,9 @@ export function warnOfFilm(
     );
   }
   if (sampling.mode === 'exact' && options.hasSamples && sampled < options.samples) {
-    warnings.push(`there are ${sampled} frames, so ${sampled} instants were sampled, not ${options.samples}`);
+    const are = formatCount(sampled, 'frame');
+    const were = formatCount(sampled, 'instant was', 'instants were');
+    warnings.push(`there ${sampled === 1 ? 'is' : 'are'} ${are}, so ${were} sampled, not ${options.samples}`);
   }
   if (options.trim === 'black' && columns.every(isBlackColumn)) {
     warnings.push('there is nothing but black, so none of it was left out');

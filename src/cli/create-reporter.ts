@@ -1,7 +1,5 @@
-import { createJsonReporter } from './json-reporter.ts';
 import { spellFlags } from './option-flag.ts';
 import type { FilmOutcome } from './outcomes.ts';
-import { createPlainReporter } from './plain-reporter.ts';
 import type { Reporter } from './reporter.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -23,8 +21,14 @@ export async function createReporter(options: ReportOptions, terminal: Terminal)
 
 async function chooseReporter(options: ReportOptions, { stderr }: Terminal): Promise<Reporter> {
   const write = (text: string) => stderr.write(text);
-  if (options.progress === 'json') return createJsonReporter(write);
-  if (options.quiet || !stderr.isTTY) return createPlainReporter(write, options.quiet ?? false);
+  if (options.progress === 'json') {
+    const { createJsonReporter } = await import('./json-reporter.ts');
+    return createJsonReporter(write);
+  }
+  if (options.quiet || !stderr.isTTY) {
+    const { createPlainReporter } = await import('./plain-reporter.ts');
+    return createPlainReporter(write, options.quiet ?? false);
+  }
   const { createBarReporter } = await import('./bar-reporter.ts');
   return createBarReporter(stderr);
 }

@@ -1,4 +1,4 @@
-import type { FilmEvent } from '../app/index.ts';
+import { type FilmEvent, formatCount } from '../app/index.ts';
 import type { SubmissionProgress } from '../queue/index.ts';
 import type { FilmOutcome } from './outcomes.ts';
 
@@ -66,8 +66,6 @@ export class FilmProgress {
     return `${formatCount(this.columns, 'column')} in ${this.elapsedSeconds.toFixed(1)} s (${formatSpeed(this.speed)})`;
   }
 }
-
-const formatCount = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** "3 of 12 films, 1 failed". */
 export function formatFilms({ films, done, failed }: SubmissionProgress): string {

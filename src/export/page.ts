@@ -1,6 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { type Fingerprint, filmPalette, type PaletteSwatch } from '../fingerprint/index.ts';
+import { formatCount } from '../frame/index.ts';
 import { escapeXml, toBase64 } from '../poster/index.ts';
 import { type PageBarOptions, writePageData } from './page-data.ts';
 import { PAGE_SCRIPT } from './page-script.ts';
@@ -94,18 +95,18 @@ function listFacts({ film, columns }: Fingerprint): string {
   const facts = [
     formatClock(film.durationSeconds),
     `${width} × ${height}`,
-    `${rate} frames a second`,
+    formatCount(rate, 'frame a second', 'frames a second'),
     film.codec,
-    `${formatCount(columns.length)} moments`,
+    formatMoments(columns.length),
   ];
   return facts.map((fact) => `<li>${escapeXml(fact)}</li>`).join('');
 }
 
 function describeSampling({ film, sampling, columns, tool }: Fingerprint): string {
-  const every = (sampling.to - sampling.from) / columns.length;
+  const every = formatSeconds((sampling.to - sampling.from) / columns.length);
   const rhythm =
-    sampling.mode === 'draft' ? 'at key frames of the film' : `one every ${Math.round(every * 100) / 100} s`;
-  const text = `${film.name}: ${formatCount(columns.length)} moments, ${rhythm}. Made by Chromatheque ${tool.version}.`;
+    sampling.mode === 'draft' ? ', at key frames of the film' : columns.length === 1 ? '' : `, one every ${every}`;
+  const text = `${film.name}: ${formatMoments(columns.length)}${rhythm}. Made by Chromatheque ${tool.version}.`;
   return `<p>${escapeXml(text)}</p>`;
 }
 
@@ -147,8 +148,19 @@ function drawIcon(palette: readonly PaletteSwatch[]): string {
 
 const cut = (value: number): number => Math.round(value * 1e5) / 1e5;
 
-/** 3600 as "3,600". */
-const formatCount = (count: number): string => String(count).replaceAll(/\B(?=(?:\d{3})+$)/g, ',');
+/** "1 moment", "3,600 moments". */
+const formatMoments = (count: number): string =>
+  formatCount(count, 'moment').replaceAll(/\B(?=(?:\d{3})+(?!\d))/g, ',');
+
+/** "2.09 s", "4 min 12 s", "2 h 6 min". */
+function formatSeconds(seconds: number): string {
+  if (seconds < 59.995) return `${Math.round(seconds * 100) / 100} s`;
+  const whole = Math.round(seconds);
+  const minutes = Math.floor(whole / 60);
+  if (minutes < 60) return `${minutes} min${whole % 60 === 0 ? '' : ` ${whole % 60} s`}`;
+  const rest = Math.round(whole / 60) % 60;
+  return `${Math.floor(Math.round(whole / 60) / 60)} h${rest === 0 ? '' : ` ${rest} min`}`;
+}
 
 /** 3723 seconds as "1:02:03", 63 as "1:03". */
 function formatClock(seconds: number): string {

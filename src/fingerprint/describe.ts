@@ -1,4 +1,5 @@
 import { nameColor } from '../color/index.ts';
+import { formatCount } from '../frame/index.ts';
 import {
   type ColorGroup,
   type DescribedColor,
@@ -116,5 +117,5 @@ function describeChange(columns: readonly Column[]): string | null {
 
 function describeMissing(columns: readonly Column[]): string | null {
   const missing = columns.filter(({ swatches }) => swatches.length === 0).length;
-  return missing === 0 ? null : `${missing} of its ${columns.length} frames could not be decoded.`;
+  return missing === 0 ? null : `${missing} of its ${formatCount(columns.length, 'frame')} could not be decoded.`;
 }

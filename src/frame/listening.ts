@@ -1,4 +1,5 @@
 import { FilmError } from './film-error.ts';
+import { formatCount } from './format-count.ts';
 import type { Loudness } from './loudness.ts';
 import { planSound, type SoundSpan } from './sound-plan.ts';
 import type { SoundInfo, SoundSource } from './sound-source.ts';
@@ -88,9 +89,13 @@ export function createListening(
     warnings() {
       const [problem] = problems;
       if (problem !== undefined) {
-        return [`the loudness of ${unheard} of ${times.length} columns could not be measured (${problem})`];
+        return [
+          `the loudness of ${unheard} of ${formatCount(times.length, 'column')} could not be measured (${problem})`,
+        ];
       }
-      return damagedPackets > 0 ? [`${damagedPackets} damaged packets of sound`] : [];
+      return damagedPackets > 0
+        ? [formatCount(damagedPackets, 'damaged packet of sound', 'damaged packets of sound')]
+        : [];
     },
   };
 }

@@ -70,7 +70,9 @@ export function panelCellWidth({ across, widthMm, gapMm, marginMm }: Omit<PanelO
   if (cell >= 1) return cell;
   throw new RenderError(
     'too-large',
-    `${across} pictures with ${round(gapMm)} mm between them do not go into ${round(widthMm)} mm: each needs at least 1 mm`,
+    across === 1
+      ? `1 picture with a margin of ${round(marginMm)} mm does not go into ${round(widthMm)} mm: it needs at least 1 mm`
+      : `${across} pictures with ${round(gapMm)} mm between them do not go into ${round(widthMm)} mm: each needs at least 1 mm`,
   );
 }
 

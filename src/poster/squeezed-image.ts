@@ -1,4 +1,5 @@
 import type { Fingerprint } from '../fingerprint/index.ts';
+import { formatCount } from '../frame/index.ts';
 import { fromBase64 } from './base64-bytes.ts';
 import { RenderError } from './render-error.ts';
 import type { EncodedImage } from './scene.ts';
@@ -25,7 +26,7 @@ export function unpackSqueezed({ pictures, columns }: Fingerprint, layout: strin
   if (width === columns.length && height > 0) return { bytes, type: 'image/png', width, height };
   throw new RenderError(
     'lacks-data',
-    `the squeezed frames of this fingerprint are no PNG file of ${columns.length} columns: make it anew from the film`,
+    `the squeezed frames of this fingerprint are no PNG file of ${formatCount(columns.length, 'column')}: make it anew from the film`,
   );
 }
 

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
   checkFingerprintOptions,
   FONT_NAMES,
+  formatCount,
   type LocalRenderer,
   OUTPUT_FORMATS,
   type PictureOptions,
@@ -132,7 +133,7 @@ async function sendBytes(
   if (range === 'unsatisfiable' || request.method === 'HEAD' || size === 0) await handle.close();
   if (range === 'unsatisfiable') {
     reply.header('Content-Range', `bytes */${size}`);
-    throw new Failure('bad-range', `${file.name} has ${size} bytes`);
+    throw new Failure('bad-range', `${file.name} has ${formatCount(size, 'byte')}`);
   }
   const { first, last } = range ?? { first: 0, last: size - 1 };
   if (range !== null) reply.code(206).header('Content-Range', `bytes ${first}-${last}/${size}`);

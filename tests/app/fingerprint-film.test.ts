@@ -121,6 +121,10 @@ describe('The fingerprint of a film', () => {
     assert.equal(all.columns.length, 100);
     assert.match(warnings.join('\n'), /there are 100 frames/);
     assert.match(warnings.join('\n'), /the film ends after 4 s/);
+    const one = join(folder, 'one-frame.mp4');
+    makeFilm({ path: one, frames: 1, isFlat: true, paint: () => [100, 128, 128] });
+    const { warnings: single } = await fingerprint(one, { samples: 5 });
+    assert.deepEqual(single, ['there is 1 frame, so 1 instant was sampled, not 5']);
   });
 
   it('leaves out black at both ends when asked, and says which stretch is left', async () => {

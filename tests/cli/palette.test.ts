@@ -89,6 +89,16 @@ describe('chromatheque palette', () => {
     );
   });
 
+  it('says when a picture has fewer colours than were asked for', async () => {
+    const { exitCode, stdout, stderr } = await run('palette', 'still.png', '--colors', '8', '--rank', 'area');
+    assert.deepEqual([exitCode, stdout], [0, LINES]);
+    assert.equal(stderr, 'still.png: warning: the picture has only 3 colours, so its palette has fewer than 8\n');
+    const one = await run('palette', 'other.png', '--colors', '2');
+    assert.equal(one.stderr, 'other.png: warning: the picture has only 1 colour, so its palette has fewer than 2\n');
+    assert.equal((await run('palette', 'still.png', '--colors', '3')).stderr, '');
+    assert.equal((await run('palette', 'still.png')).stderr, '');
+  });
+
   it('names several pictures, and goes on after one that cannot be read', async () => {
     const { exitCode, stdout, stderr } = await run('palette', 'still.png', 'none.png', 'other.png', '--rank', 'area');
     assert.equal(stdout, `still.png:\n${LINES}\nother.png:\n#ffffff\n`);

@@ -76,6 +76,20 @@ describe('A page', () => {
     assert.doesNotMatch(fingerprintToPage(nothing, OPTIONS), /NaN|undefined|Infinity/);
   });
 
+  it('counts its moments, and says how far apart they are, in words that fit', () => {
+    const footer = (columns: number, seconds: number) => {
+      const { sampling, ...fingerprint } = syntheticFingerprint(columns);
+      const page = fingerprintToPage({ ...fingerprint, sampling: { ...sampling, from: 0, to: seconds } }, {});
+      return /<footer><p>[^:]*: (.*?)\. Made by/.exec(page)?.[1];
+    };
+    assert.equal(footer(1, 7575), '1 moment');
+    assert.equal(footer(2, 15_150), '2 moments, one every 2 h 6 min');
+    assert.equal(footer(2, 504), '2 moments, one every 4 min 12 s');
+    assert.equal(footer(2, 120), '2 moments, one every 1 min');
+    assert.equal(footer(2, 119.9), '2 moments, one every 59.95 s');
+    assert.equal(footer(3600, 7524), '3,600 moments, one every 2.09 s');
+  });
+
   it('has a script that the compiler finds no fault with', () => {
     const folder = makeTempFolder();
     writeFileSync(join(folder, 'page.js'), inside(page, 'script')[0]!);

@@ -1,4 +1,5 @@
 import type { Fingerprint } from '../../fingerprint/index.ts';
+import { formatCount } from '../../frame/index.ts';
 import type { Font } from '../../type/index.ts';
 import { layoutBars } from '../bars.ts';
 import { drawLine, type LineLook, type LinePoint } from '../draw-line.ts';
@@ -144,7 +145,7 @@ function noteOf(columns: number, from: number, to: number, smoothing: number): s
   const seconds = smoothing < 10 ? smoothing.toFixed(1) : smoothing.toFixed(0);
   const decimals = to - from < 60 ? 1 : 0;
   const stretch = `${formatTimecode(from, decimals)} to ${formatTimecode(to, decimals)}`;
-  return `${columns} ${columns === 1 ? 'frame' : 'frames'}, ${stretch}.  Thin: each frame.  Thick: smoothed, a Gaussian of ${seconds} s standard deviation.`;
+  return `${formatCount(columns, 'frame')}, ${stretch}.  Thin: each frame.  Thick: smoothed, a Gaussian of ${seconds} s standard deviation.`;
 }
 
 function drawPlot(

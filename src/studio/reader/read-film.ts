@@ -21,6 +21,7 @@ import {
   createListening,
   FilmError,
   type FrameSource,
+  formatCount,
   type LookPlan,
   limitSamples,
   planDecode,
@@ -218,8 +219,11 @@ export async function readFilm(
   const warnings: string[] = source.warnings.map(toSentence);
   if (!isReadableTitle(info.title)) warnings.push(toSentence(UNREADABLE_TITLE));
   if (missing > 0)
-    warnings.push(`${missing} of ${columns.length} frames could not be decoded; their columns are left empty.`);
-  else if (damaged > 0) warnings.push(`${damaged} packets are damaged; none of the sampled frames is.`);
+    warnings.push(
+      `${missing} of ${formatCount(columns.length, 'frame')} could not be decoded; ${missing === 1 ? 'its column is' : 'their columns are'} left empty.`,
+    );
+  else if (damaged > 0)
+    warnings.push(`${formatCount(damaged, 'packet is', 'packets are')} damaged; none of the sampled frames is.`);
   warnings.push(...listening.warnings().map(toSentence));
   tell({ kind: 'done', fingerprint, warnings });
 }
