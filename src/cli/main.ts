@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { EXIT } from './exit-code.ts';
 import { run } from './run.ts';
 
 /** The process around the command line: its signals and its end. */
@@ -8,11 +9,16 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 }
 // A reader that closes the pipe early (head) is no failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`chromatheque: standard output cannot be written (${error.code})\n`);
+  process.exitCode = EXIT.cannotWrite;
 });
+// Nothing is left to report it to.
+process.stderr.on('error', () => {});
 
-process.exitCode = await run(process.argv.slice(2), {
+const exitCode = await run(process.argv.slice(2), {
   stdout: process.stdout,
   stderr: process.stderr,
   signal: controller.signal,
 });
+process.exitCode ||= exitCode;

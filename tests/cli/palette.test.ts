@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
@@ -97,6 +106,18 @@ describe('chromatheque palette', () => {
     assert.equal(one.stderr, 'other.png: warning: the picture has only 1 colour, so its palette has fewer than 2\n');
     assert.equal((await run('palette', 'still.png', '--colors', '3')).stderr, '');
     assert.equal((await run('palette', 'still.png')).stderr, '');
+  });
+
+  it('says in one line that standard output is full', { skip: !existsSync('/dev/full') && 'no /dev/full' }, () => {
+    const full = openSync('/dev/full', 'w');
+    const { status, stderr } = spawnSync(process.execPath, [CLI, 'palette', 'still.png'], {
+      cwd: folder,
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    closeSync(full);
+    assert.equal(stderr, 'chromatheque: standard output cannot be written (ENOSPC)\n');
+    assert.equal(status, 73);
   });
 
   it('names several pictures, and goes on after one that cannot be read', async () => {
