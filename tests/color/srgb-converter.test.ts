@@ -195,3 +195,22 @@ test('code values beyond 0 to 1 are clamped', () => {
     ],
   );
 });
+
+test('colours on the edge of sRGB stay there when PQ of 10 bits rounds them', () => {
+  const edges = [
+    [0, 0, 1],
+    [1, 0, 0],
+    [0, 1, 0],
+    [0, 1, 1],
+    [1, 0, 1],
+    [1, 1, 0],
+  ] as const;
+  for (const nits of [50, 100, 203]) {
+    for (const edge of edges) {
+      const light = edge.map((channel) => (channel * nits) / 203) as Triple;
+      const codes = between('srgb-linear', 'rec2100pq', light).map((code) => Math.round(code * 1023) / 1023) as Triple;
+      // Light of 0.0013 of the strongest, which rounding adds, has a code of 16.
+      assertNear(convert('pq', 'bt2020', [codes])[0]!, display(light), 18, edge);
+    }
+  }
+});
