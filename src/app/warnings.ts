@@ -1,5 +1,5 @@
 import { type Fingerprint, isBlackColumn, isReadableTitle, UNREADABLE_TITLE } from '../fingerprint/index.ts';
-import { formatCount } from '../frame/index.ts';
+import { formatCount, warnOfClocks } from '../frame/index.ts';
 import type { CheckedFingerprintOptions } from './fingerprint-options.ts';
 import type { FilmPlan } from './plan-film.ts';
 
@@ -31,10 +31,7 @@ export function warnOfFilm(
       `the film breaks off after ${formatSeconds(seconds)} of ${formatSeconds(claimedSeconds)}; sampled what is there`,
     );
   }
-  if (info.parts !== undefined) {
-    const count = info.parts.length;
-    warnings.push(`the clock of the film starts again or jumps; its ${count} parts are put end to end`);
-  }
+  warnings.push(...warnOfClocks(info.parts));
   if (sampling.missing > 0) {
     warnings.push(
       `${sampling.missing} of ${formatCount(sampling.samples, 'frame')} could not be decoded; ${sampling.missing === 1 ? 'its column is' : 'their columns are'} left empty`,

@@ -44,7 +44,8 @@ const REORDERED_PACKETS = 32;
  *   a copy with times of the whole film and its `parts`. The first part keeps the container's times.
  */
 export function joinClocks(index: PacketIndex, options: ClockOptions): PacketIndex {
-  const starts = options.isBroadcast ? findJumps(index) : findRestarts(index);
+  const hasDecodingTimes = index.dts.some((time) => !Number.isNaN(time));
+  const starts = options.isBroadcast && hasDecodingTimes ? findJumps(index) : findRestarts(index, options);
   if (starts.length === 1) {
     const { positions, ...rest } = index;
     return positions !== undefined && hasRepeatedKeys(index) ? index : rest;
@@ -70,6 +71,13 @@ export function joinClocks(index: PacketIndex, options: ClockOptions): PacketInd
   return { ...index, pts, dts, parts };
 }
 
+/** Say that the clocks of a film were put end to end, in a sentence without its end. */
+export function warnOfClocks(parts: readonly ClockPart[] | undefined): string[] {
+  return parts === undefined
+    ? []
+    : [`the clock of the film starts again or jumps; its ${parts.length} parts are put end to end`];
+}
+
 /** List the parts in force from a packet on, for so many packets; undefined where the film has one clock. */
 export function listParts({ parts }: PacketIndex, packet: number, packets: number): readonly ClockPart[] | undefined {
   if (parts === undefined) return undefined;
@@ -87,18 +95,24 @@ const isShown = ({ flags }: PacketIndex, i: number): boolean => !(flags[i]! & PA
 /** Ticks of a second. */
 const secondOf = ({ timeBase }: PacketIndex): number => timeBase.den / timeBase.num;
 
-/** The step from packet to packet in order of decoding, where it is constant, or null. */
-function usualStep({ dts }: PacketIndex): number | null {
-  const times = dts.filter((time) => !Number.isNaN(time));
+/** The step from packet to packet in order of decoding, or of presentation where that is not known; null where it varies. */
+function usualStep({ pts, dts }: PacketIndex): number | null {
+  const isStated = (time: number) => !Number.isNaN(time);
+  const times = dts.some(isStated) ? dts.filter(isStated) : pts.filter(isStated).sort();
   return findUsualStep(times.subarray(1).map((time, i) => time - times[i]!));
+}
+
+/** The longest step forward in a broadcast that is not a jump of its clock. */
+function longestStep(index: PacketIndex): number {
+  const second = secondOf(index);
+  const usual = usualStep(index);
+  return usual === null ? MAX_PAUSE_SECONDS * second : Math.max(MAX_FORWARD_SECONDS * second, MIN_JUMP_FRAMES * usual);
 }
 
 /** Find the first packets of the parts of a broadcast: decoding times go back, or jump forward. */
 function findJumps(index: PacketIndex): number[] {
   const second = secondOf(index);
-  const usual = usualStep(index);
-  const maxForward =
-    usual === null ? MAX_PAUSE_SECONDS * second : Math.max(MAX_FORWARD_SECONDS * second, MIN_JUMP_FRAMES * usual);
+  const maxForward = longestStep(index);
   const starts = [0];
   let last = Number.NaN;
   for (const [i, time] of index.dts.entries()) {
@@ -109,14 +123,18 @@ function findJumps(index: PacketIndex): number[] {
   return starts;
 }
 
-/** Find the first packets of the parts of any other film: a key packet is shown before a packet that precedes it. */
-function findRestarts(index: PacketIndex): number[] {
+/**
+ * Find the first packets of the parts of any other film, and of a broadcast whose decoding times are not known: a key packet is
+ * shown before a packet that precedes it or, in a broadcast, long after all of them.
+ */
+function findRestarts(index: PacketIndex, { isBroadcast }: ClockOptions): number[] {
   const least = MAX_BACK_SECONDS * secondOf(index);
+  const maxForward = isBroadcast ? longestStep(index) : Number.POSITIVE_INFINITY;
   const starts = [0];
   let last = Number.NEGATIVE_INFINITY;
   for (const [i, time] of index.pts.entries()) {
     if (Number.isNaN(time) || !isShown(index, i)) continue;
-    if (index.flags[i]! & PACKET_KEY && time < last - least) {
+    if (index.flags[i]! & PACKET_KEY && (time < last - least || (Number.isFinite(last) && time > last + maxForward))) {
       starts.push(i);
       last = time;
     }

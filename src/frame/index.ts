@@ -24,7 +24,7 @@ export {
 export { type DolbyVision, readDolbyVision, warnOfDolbyVision } from './dolby-vision.ts';
 export { type DraftPlan, planDraft } from './draft-plan.ts';
 export { isEntryPoint, isNalCodec, readLengthSize } from './entry-point.ts';
-export { type ClockOptions, joinClocks, offsetAt } from './film-clock.ts';
+export { type ClockOptions, joinClocks, offsetAt, warnOfClocks } from './film-clock.ts';
 export { FilmError, type FilmErrorCode } from './film-error.ts';
 export { FILM_EXTENSIONS, hasFilmExtension } from './film-extensions.ts';
 export { formatCount } from './format-count.ts';

@@ -57,6 +57,14 @@ describe('The clocks of a film', () => {
     assert.deepEqual(sorted(joined.pts), count(0, 100));
   });
 
+  it('are put end to end by times of presentation where a broadcast states no others', () => {
+    const shown = (from: number) => reordered(from, 10).map(({ dts: _, ...packet }) => packet);
+    for (const next of [40, 25_000]) {
+      const joined = joinClocks(track([...shown(40), ...shown(next)]), { isBroadcast: true });
+      assert.deepEqual(sorted(joined.pts), count(40, 42));
+    }
+  });
+
   it('are one where a film that is no broadcast pauses', () => {
     const index = track([...plain(0, 50), ...plain(25_000, 50)]);
     const joined = joinClocks(index, { isBroadcast: false });

@@ -10,7 +10,7 @@ import { openBrowserSource, openReaderPage } from '../support/browser-source.ts'
 import { assertExact } from '../support/conform-frame-source.ts';
 import { makeWithFfmpeg } from '../support/ffmpeg-film.ts';
 import { greys, makeFrameRecipes } from '../support/frame-recipes.ts';
-import { timesFrom } from '../support/join-films.ts';
+import { joinFilms, timesFrom } from '../support/join-films.ts';
 import { makeFilm } from '../support/make-film.ts';
 import { mediaFiles } from '../support/media.ts';
 import { dolbyVisionRecord, insertIntoEntry } from '../support/mp4-boxes.ts';
@@ -144,6 +144,35 @@ describe('The reader of the studio', { skip: STUDIO_SKIP }, () => {
       ]);
       await assert.rejects(backend.open(path), /encrypted\.mp4 is encrypted\. Decrypt it first/);
     });
+  });
+
+  const joined: Readonly<Record<string, readonly [first: number, second: number]>> = {
+    'starts again': [0, 0],
+    'overlaps with what came before': [0, 0.6],
+    'jumps by 1,000 s': [0, 1000],
+  };
+  for (const [what, [first, second]] of Object.entries(joined)) {
+    it(`reads a transport stream whose clock ${what} on one clock`, async () => {
+      const part = (from: number, shift: number) => ({
+        ...{ frames: 30, isFlat: true, gop: 10, bFrames: 2, timesMs: timesFrom(from, 30) },
+        paint: (frame: number) => greys(frame + shift),
+      });
+      const path = joinFilms(join(folder, `joined-${second}.ts`), [part(first, 0), part(second, 30)]);
+      const { info, shown } = await sampleSource(await backend.open(path), 60);
+      assert.equal(info.track.frames, 60);
+      assert.equal(info.parts?.length, 2);
+      assert.equal(shown.length, 60);
+      for (const [i, { luma }] of shown.entries()) {
+        assert.ok(Math.abs(luma[0]! - greys(i)[0]) <= 3, `frame ${i}: luma ${luma[0]}, not ${greys(i)[0]}`);
+      }
+    });
+  }
+
+  it('warns of recordings in Matroska that it does not read', async () => {
+    const part = { frames: 10, isFlat: true, paint: greys };
+    const source = await backend.open(joinFilms(join(folder, 'joined.mkv'), [part, part]));
+    assert.match(source.warnings.join(), /several recordings are joined .*only the first is read here/);
+    assert.deepEqual((await backend.open(makeFilm({ ...part, path: join(folder, 'alone.mkv') }))).warnings, []);
   });
 
   const cuts: Readonly<Record<string, () => string>> = {

@@ -25,7 +25,7 @@ window.openFilm = async () => {
   window.source = await openWebSource(document.querySelector('input').files[0]);
   const { info, index } = await source.survey();
   const lists = Object.fromEntries(['pts', 'durations', 'sizes', 'flags'].map((name) => [name, [...index[name]]]));
-  return { info, timeBase: index.timeBase, ...lists, backend: source.backend, warnings: source.warnings };
+  return { info, timeBase: index.timeBase, parts: index.parts, ...lists, backend: source.backend, warnings: source.warnings };
 };
 window.framesOf = async ({ runs }) => {
   const shown = [];
@@ -73,6 +73,7 @@ export async function openBrowserSource(page: Page, path: string): Promise<Frame
   const opened = (await page.evaluate('openFilm()')) as {
     info: FilmInfo;
     timeBase: PacketIndex['timeBase'];
+    parts?: PacketIndex['parts'];
     backend: FrameSource['backend'];
     warnings: FrameSource['warnings'];
   } & Record<'pts' | 'durations' | 'sizes' | 'flags', number[]>;
@@ -84,6 +85,7 @@ export async function openBrowserSource(page: Page, path: string): Promise<Frame
     durations: Float64Array.from(opened.durations),
     sizes: Float64Array.from(opened.sizes),
     flags: Uint8Array.from(opened.flags),
+    ...(opened.parts && { parts: opened.parts }),
   };
   return {
     backend: opened.backend,

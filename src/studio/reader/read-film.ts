@@ -30,9 +30,11 @@ import {
   planOneCrop,
   type Run,
   type SoundInfo,
+  type SoundReport,
   SQUEEZED_ROWS,
   searchCrop,
   toTicks,
+  warnOfClocks,
 } from '../../frame/index.ts';
 import { blobToBase64, encodeJpeg, encodePng } from './encode-picture.ts';
 import { identifyFilm } from './identify-film.ts';
@@ -175,7 +177,10 @@ export async function readFilm(
   const sounds: (ColumnSound | null)[] = [];
   const listening = createListening(
     times,
-    (part) => crew.listen({ id: taskId++, origin: track.firstTicks * tick, instants: part }),
+    (part) =>
+      info.parts === undefined
+        ? crew.listen({ id: taskId++, origin: track.firstTicks * tick, instants: part })
+        : Promise.resolve(describeUnheard(part)),
     ({ first }, loudness) => {
       if (loudness === null) return;
       for (const [i, sound] of loudness.entries()) sounds[first + i] = sound;
@@ -216,7 +221,7 @@ export async function readFilm(
     pictures: await album.bind(),
     columns: settled,
   };
-  const warnings: string[] = source.warnings.map(toSentence);
+  const warnings: string[] = [...source.warnings, ...warnOfClocks(info.parts)].map(toSentence);
   if (!isReadableTitle(info.title)) warnings.push(toSentence(UNREADABLE_TITLE));
   if (missing > 0)
     warnings.push(
@@ -227,6 +232,14 @@ export async function readFilm(
   warnings.push(...listening.warnings().map(toSentence));
   tell({ kind: 'done', fingerprint, warnings });
 }
+
+/** Report the sound of a film with several clocks: by its times alone it cannot be known which part it belongs to. */
+const describeUnheard = (instants: Float64Array): SoundReport => ({
+  info: undefined,
+  loudness: Array.from(instants, () => null),
+  damagedPackets: 0,
+  problem: 'the sound of joined recordings is not read in the browser',
+});
 
 const toSentence = (warning: string): string => `${warning[0]!.toUpperCase()}${warning.slice(1)}.`;
 

@@ -3,17 +3,26 @@ import {
   FilmError,
   type FilmInfo,
   type FrameSource,
+  offsetAt,
   type PacketIndex,
   type Packets,
   type Run,
   type ShownFrame,
   type Span,
+  selectPackets,
   warnOfDolbyVision,
   warnOfTags,
 } from '../../frame/index.ts';
 import { AlphaDecoder, type DecodedFrame } from './alpha-decoder.ts';
 import { PictureReader, type TrackColor } from './picture-reader.ts';
-import { findPacket, listPackets, openContainer, type WebContainer } from './web-container.ts';
+import {
+  createPacketWalk,
+  findPacket,
+  listPackets,
+  openContainer,
+  type PacketWalk,
+  type WebContainer,
+} from './web-container.ts';
 import { describeTrack, nameCodec, readShown, showFrame, type TrackShown } from './web-info.ts';
 
 /** Packets that are tried for a first frame. */
@@ -50,15 +59,17 @@ class WebCodecsSource implements FrameSource {
   readonly #shown: TrackShown;
   readonly #color: TrackColor;
   readonly #decoder: AlphaDecoder;
+  readonly #walk: PacketWalk;
   readonly #reader = new PictureReader();
   damagedPackets = 0;
 
   constructor(name: string, container: WebContainer, shown: TrackShown, color: TrackColor) {
     this.#name = name;
     this.#container = container;
+    this.#walk = createPacketWalk(container);
     this.#shown = shown;
     this.#color = color;
-    this.warnings = container.choice === null ? [] : [container.choice];
+    this.warnings = [container.choice, container.tail].filter((warning) => warning !== null);
     // What the configuration says replaces the tags of the stream: Chromium gives the container's matrix for VP9's own.
     const { colorSpace: _, ...config } = container.config;
     this.#decoder = new AlphaDecoder(color.codec === 'vp9' ? config : container.config);
@@ -67,9 +78,7 @@ class WebCodecsSource implements FrameSource {
 
   async survey(): Promise<{ info: FilmInfo; index: PacketIndex }> {
     const index = await listPackets(this.#container);
-    const first = { packet: 0, pts: index.pts[0] ?? 0, dts: Number.NaN };
-    const packets = Math.min(FIRST_PACKETS, index.pts.length);
-    for await (const frame of this.#decode({ entry: first, packets })) {
+    for await (const frame of this.#decode(selectPackets(index, 0, Math.min(FIRST_PACKETS, index.pts.length)))) {
       const picture = await this.#view(frame);
       frame.close();
       const vision = this.#container.entry?.dolbyVision ?? null;
@@ -146,10 +155,13 @@ class WebCodecsSource implements FrameSource {
   async *#decode(run: Packets, back: number = 0): AsyncGenerator<DecodedFrame, void, undefined> {
     const { ticksPerSecond, packets } = this.#container;
     const decoder = this.#decoder;
-    const own = await findPacket(this.#container, run.entry.pts);
+    const { parts } = run;
+    let place = run.entry.packet;
+    const own = await (parts === undefined ? findPacket(this.#container, run.entry.pts) : this.#walk.go(place));
     if (own === null) return;
     let entry = own;
-    for (let i = 0; i < back; i++) {
+    // Where times occur twice, they do not tell what is before.
+    for (let i = 0; i < back && parts === undefined; i++) {
       entry = (await packets.getKeyPacket(entry.timestamp - 0.5 / ticksPerSecond)) ?? entry;
     }
     let isDone = false;
@@ -157,7 +169,7 @@ class WebCodecsSource implements FrameSource {
       let packet: typeof entry | null = entry;
       let left = run.packets;
       while (packet !== null) {
-        const timestamp = Math.round(packet.timestamp * ticksPerSecond);
+        const timestamp = Math.round(packet.timestamp * ticksPerSecond) + offsetAt(parts, place++);
         const type = packet === entry ? 'key' : packet.type;
         const { alpha } = packet.sideData;
         const alphaChunk = alpha === undefined ? null : new EncodedVideoChunk({ type, timestamp, data: alpha });

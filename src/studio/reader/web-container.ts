@@ -6,9 +6,20 @@ import {
   Input,
   type InputVideoTrack,
   IsobmffInputFormat,
+  MatroskaInputFormat,
+  MpegTsInputFormat,
 } from 'mediabunny';
-import { FilmError, PACKET_HIDDEN, PACKET_KEY, PACKET_RECOVERY, type PacketIndex } from '../../frame/index.ts';
+import {
+  FilmError,
+  joinClocks,
+  PACKET_HIDDEN,
+  PACKET_KEY,
+  PACKET_RECOVERY,
+  type PacketIndex,
+} from '../../frame/index.ts';
 import { findEditEnd } from './edit-list.ts';
+import { warnOfTail } from './joined-tail.ts';
+import { readIndex } from './mp4-index.ts';
 import { readSampleEntries, type SampleEntry } from './sample-entry.ts';
 import { chooseWebTrack } from './web-track.ts';
 
@@ -20,10 +31,14 @@ export interface WebContainer {
   readonly stream: number;
   /** Which of several video tracks is read, in a sentence; null for a film with one. */
   readonly choice: string | null;
+  /** Which recordings are not read, in a sentence; null where all are. */
+  readonly tail: string | null;
   readonly packets: EncodedPacketSink;
   readonly config: VideoDecoderConfig;
   /** Null in containers that are not MP4 or MOV. */
   readonly entry: SampleEntry | null;
+  /** Whether it carries the clock of a broadcast, which may jump. */
+  readonly isBroadcast: boolean;
   /** Ticks a second. */
   readonly ticksPerSecond: number;
   /** What an edit list shows of the track, seconds of the container; null for a container that has none. */
@@ -46,11 +61,10 @@ export async function openContainer(file: File): Promise<WebContainer> {
       : 'Browsers read films only in pages that come over https, or from this computer.';
     throw new FilmError('backend-missing', why);
   }
-  const entries = await readSampleEntries(file).catch((error: unknown): Map<number, SampleEntry> => {
-    // A length that leads out of the index: what is wrong with the file, mediabunny says.
-    if (error instanceof RangeError) return new Map();
+  const index = await readIndex(file).catch((error: unknown) => {
     throw unreadable(file, error);
   });
+  const entries = readLeniently(index, readSampleEntries, new Map<number, SampleEntry>());
   if ([...entries.values()].some(({ isEncrypted }) => isEncrypted)) {
     throw new FilmError('decode-failed', `${file.name} is encrypted. Decrypt it first.`);
   }
@@ -69,12 +83,28 @@ export async function openContainer(file: File): Promise<WebContainer> {
     const packets = new EncodedPacketSink(track);
     const entry = entries.get(track.id) ?? null;
     const ticksPerSecond = await track.getTimeResolution();
-    const hasEdits = (await input.getFormat()) instanceof IsobmffInputFormat;
-    const edit = hasEdits ? { from: 0, to: await findEditEnd(file, track.id) } : null;
-    return { input, track, stream, choice, packets, config, entry, ticksPerSecond, edit };
+    const format = await input.getFormat();
+    const tail = format instanceof MatroskaInputFormat ? await warnOfTail(file) : null;
+    const isBroadcast = format instanceof MpegTsInputFormat;
+    const findEnd = (movie: DataView) => findEditEnd(movie, track.id);
+    const edit =
+      format instanceof IsobmffInputFormat
+        ? { from: 0, to: readLeniently(index, findEnd, Number.POSITIVE_INFINITY) }
+        : null;
+    return { input, track, stream, choice, tail, packets, config, entry, isBroadcast, ticksPerSecond, edit };
   } catch (error) {
     input.dispose();
     throw error instanceof FilmError ? error : unreadable(file, error);
+  }
+}
+
+/** Read something of an index. A length that leads out of the index is a fault of the file that mediabunny reports. */
+function readLeniently<T>(index: DataView | null, read: (index: DataView) => T, otherwise: T): T {
+  try {
+    return index === null ? otherwise : read(index);
+  } catch (error) {
+    if (error instanceof RangeError) return otherwise;
+    throw error;
   }
 }
 
@@ -100,7 +130,10 @@ async function canDecode(config: VideoDecoderConfig): Promise<boolean> {
   }
 }
 
-/** List all packets of the track, decoding none. The container states no decoding times; packets are in the order of decoding. */
+/**
+ * List all packets of the track, decoding none, and put its clocks end to end. The container states no decoding times; packets
+ * are in the order of decoding.
+ */
 export async function listPackets(container: WebContainer): Promise<PacketIndex> {
   const { packets, ticksPerSecond, edit } = container;
   const pts: number[] = [];
@@ -123,12 +156,22 @@ export async function listPackets(container: WebContainer): Promise<PacketIndex>
     timeBase: { num: 1, den: ticksPerSecond },
     pts: Float64Array.from(pts),
     dts: new Float64Array(pts.length).fill(Number.NaN),
-    durations: Float64Array.from(durations),
+    durations: container.isBroadcast ? evenOut(durations) : Float64Array.from(durations),
     sizes: Float64Array.from(sizes),
     flags: Uint8Array.from(flags),
   };
-  await markRecoveryPoints(container, index);
-  return index;
+  const joined = joinClocks(index, container);
+  await markRecoveryPoints(container, joined);
+  return joined;
+}
+
+/**
+ * Give each packet of a broadcast the usual duration. Its container states none: mediabunny takes the time to the packet after it,
+ * which is 0 or many seconds where the clock starts again.
+ */
+function evenOut(durations: readonly number[]): Float64Array {
+  const known = durations.filter((duration) => duration > 0).sort((a, b) => a - b);
+  return new Float64Array(durations.length).fill(known[known.length >> 1] ?? 0);
 }
 
 /** Key packets that are looked at before all are: to look at one, all of it must be read. */
@@ -139,13 +182,14 @@ const FIRST_LOOKS = 16;
  * HEVC that are refreshed part by part. Some packets over the whole film say whether there are any. Where they miss one, the decoder
  * refuses to begin there.
  */
-async function markRecoveryPoints(container: WebContainer, { pts, flags }: PacketIndex): Promise<void> {
+async function markRecoveryPoints(container: WebContainer, { pts, flags, parts }: PacketIndex): Promise<void> {
   const codec = await container.track.getCodec();
   if (codec !== 'avc' && codec !== 'hevc') return;
   // The first is where decoding begins in any case.
   const keys = [...flags.keys()].filter((i) => flags[i]! & PACKET_KEY).slice(1);
+  const walk = createPacketWalk(container);
   const isEntry = async (i: number): Promise<boolean> => {
-    const packet = await findPacket(container, pts[i]!);
+    const packet = await (parts === undefined ? findPacket(container, pts[i]!) : walk.go(i));
     return packet === null || (await container.track.determinePacketType(packet)) !== 'delta';
   };
   const step = Math.max(1, Math.floor(keys.length / FIRST_LOOKS));
@@ -153,6 +197,28 @@ async function markRecoveryPoints(container: WebContainer, { pts, flags }: Packe
   for (let at = 0; at < keys.length && areAllEntries; at += step) areAllEntries = await isEntry(keys[at]!);
   if (areAllEntries) return;
   for (const i of keys) if (!(await isEntry(i))) flags[i]! ^= PACKET_KEY | PACKET_RECOVERY;
+}
+
+/** Goes to packets by their place in the track, counted from 0, where times occur twice. */
+export interface PacketWalk {
+  /** @returns null where there are fewer. */
+  go(place: number): Promise<EncodedPacket | null>;
+}
+
+/** Create a walk. It reads on from the packet that it went to last, or from the first. */
+export function createPacketWalk({ packets }: WebContainer): PacketWalk {
+  let at = 0;
+  let packet: EncodedPacket | null = null;
+  return {
+    async go(place) {
+      if (packet === null || at > place) {
+        packet = await packets.getFirstPacket();
+        at = 0;
+      }
+      for (; packet !== null && at < place; at++) packet = await packets.getNextPacket(packet);
+      return packet;
+    },
+  };
 }
 
 /** Find a packet again by its presentation time. */

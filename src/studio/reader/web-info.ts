@@ -74,7 +74,8 @@ export async function describeTrack(
     timeBase: index.timeBase,
     title: tags.title ?? null,
     track: measured,
-    claimedSeconds: claimed,
+    claimedSeconds: index.parts === undefined ? claimed : null,
+    ...(index.parts !== undefined && { parts: index.parts }),
   };
 }
 

@@ -1,0 +1,53 @@
+/** A box of ISO base media (ISO/IEC 14496-12, 4.2): its type and its content. */
+export interface Box {
+  readonly type: string;
+  readonly data: DataView;
+}
+
+/** Bytes of the index at most: that of a day of film has some ten million. */
+const MAX_INDEX_BYTES = 256 * 2 ** 20;
+
+/** Read four letters. */
+export const typeAt = (view: DataView, at: number): string =>
+  String.fromCharCode(...[0, 1, 2, 3].map((i) => view.getUint8(at + i)));
+
+/** List the boxes of a content, from a place on. A box that claims more than there is ends the list. */
+export function* listBoxes(view: DataView, start = 0): Generator<Box, void, undefined> {
+  for (let at = start; at + 8 <= view.byteLength; ) {
+    const size = view.getUint32(at) || view.byteLength - at;
+    if (size < 8 || at + size > view.byteLength) return;
+    yield { type: typeAt(view, at + 4), data: new DataView(view.buffer, view.byteOffset + at + 8, size - 8) };
+    at += size;
+  }
+}
+
+/** Find the content of a box by the types on the way to it. */
+export function findBox(view: DataView, [type, ...deeper]: readonly string[]): DataView | undefined {
+  for (const box of listBoxes(view)) {
+    if (box.type === type) return deeper.length === 0 ? box.data : findBox(box.data, deeper);
+  }
+  return undefined;
+}
+
+/** Read the index of an MP4 or MOV: the content of its `moov` box, wherever it lies; null for any other file. */
+export async function readIndex(file: Blob): Promise<DataView | null> {
+  for (let at = 0; at + 8 <= file.size; ) {
+    const header = new DataView(await file.slice(at, at + 16).arrayBuffer());
+    const type = typeAt(header, 4);
+    // Of any other file these are not the letters of a type.
+    if (!/^[a-z ]{4}$/.test(type)) return null;
+    const short = header.getUint32(0);
+    const isLong = short === 1 && header.byteLength === 16;
+    const size = isLong ? Number(header.getBigUint64(8)) : short || file.size - at;
+    const head = isLong ? 16 : 8;
+    if (size < head) return null;
+    if (type === 'moov') {
+      return size > MAX_INDEX_BYTES ? null : new DataView(await file.slice(at + head, at + size).arrayBuffer());
+    }
+    at += size;
+  }
+  return null;
+}
+
+/** Read a track's number from its header, `tkhd`: the times before it are longer in version 1. */
+export const readTrackId = (header: DataView): number => header.getUint32(header.getUint8(0) === 1 ? 20 : 12);
