@@ -59,6 +59,13 @@ const fromCodePoints = (primaries: number, transfer: number, outranksProfile: bo
 /** A gamma within this share of 1/2.2 is what files in sRGB state: libpng's PNG_GAMMA_THRESHOLD. */
 const GAMMA_TOLERANCE = 0.05;
 
+/**
+ * What FFmpeg writes as the gamma of a frame of film in BT.709 (`avpriv_get_gamma_from_trc` in libavutil/color_utils.c). The curve of a
+ * camera is not the one that it is shown by: such codes are read as those of the film are, as sRGB (docs/decisions/0003).
+ */
+const CAMERA_GAMMA = 1.961;
+const CAMERA_TOLERANCE = 0.001;
+
 /** Read the colour chunks of a PNG: cICP outranks iCCP, which outranks sRGB, gAMA and cHRM (PNG, third edition, section 4.3). */
 function readPng(bytes: Buffer): StillColor | null {
   const chunks = new Map<string, Buffer>();
@@ -76,7 +83,11 @@ function readPng(bytes: Buffer): StillColor | null {
   const chrm = chunks.get('cHRM');
   const exponent = gama !== undefined && gama.length >= 4 ? gama.readUInt32BE(0) / 100_000 : null;
   // Zero is no gamma (section 11.3.2.2).
-  const isStated = exponent !== null && exponent > 0 && Math.abs(exponent * 2.2 - 1) > GAMMA_TOLERANCE;
+  const isStated =
+    exponent !== null &&
+    exponent > 0 &&
+    Math.abs(exponent * 2.2 - 1) > GAMMA_TOLERANCE &&
+    Math.abs(exponent * CAMERA_GAMMA - 1) > CAMERA_TOLERANCE;
   const gamma = isStated ? 1 / exponent : null;
   const set = chrm !== undefined && chrm.length >= 32 ? nameChromaticities(chrm) : 'bt709';
   if (gamma === null && set === 'bt709') return null;

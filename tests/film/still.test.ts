@@ -344,6 +344,11 @@ describe('A still whose colour is said by code points', () => {
     assertNear(pixelsOf(await read(writePng(clear))), Array(3).fill((255 * 0.7367 * 128) / 255), 1);
   });
 
+  it("PNG with FFmpeg's gAMA for BT.709 has the codes of the film that it is a frame of", async () => {
+    const frame = { width: 6, height: 1, codes: PATCHES.flat(), chunks: { gAMA: numbers(0.50994) } };
+    assert.deepEqual(pixelsOf(await read(writePng(frame))), PATCHES.flat());
+  });
+
   it('PNG with the cHRM of P3 is P3; primaries without a name are named in a warning', async () => {
     const codes = flat(codesOf(12, 13));
     const p3 = { cHRM: numbers(0.3127, 0.329, 0.68, 0.32, 0.265, 0.69, 0.15, 0.06) };
