@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { createLocalRunner, fingerprintFilm } from 'chromatheque/app';
+import { serializeFingerprint } from 'chromatheque/fingerprint';
+import { makeAlphaFilm } from '../support/alpha-film.ts';
+import { FFMPEG_SKIP } from '../support/backends.ts';
+import { makeWithFfmpeg } from '../support/ffmpeg-film.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+const SOURCE = '-f lavfi -i testsrc2=s=64x48:r=25:d=2';
+
+/** Films of kinds that were once read in another way by each run, or by each backend. */
+const FILMS: Readonly<Record<string, () => string>> = {
+  'VP9 with alpha': () => makeAlphaFilm(join(folder, 'alpha.webm'), 'libvpx-vp9'),
+  'a matrix that few films have': () =>
+    makeWithFfmpeg(join(folder, 'ycgco.mkv'), `${SOURCE} -c:v ffv1 -pix_fmt yuv444p -colorspace ycgco`),
+  'a pixel aspect that container and stream state differently': () => {
+    const square = makeWithFfmpeg(join(folder, 'square.mkv'), `${SOURCE} -c:v libx264 -g 10 -vf setsar=1`);
+    return makeWithFfmpeg(join(folder, 'wide.mkv'), `-i ${square} -c copy -aspect 16:9`);
+  },
+  'HEVC coded as fields': () =>
+    makeWithFfmpeg(join(folder, 'fields.mkv'), `${SOURCE} -c:v libx265 -x265-params interlace=tff:log-level=none`),
+  'a palette': () => makeWithFfmpeg(join(folder, 'palette.mov'), `${SOURCE} -vf format=pal8 -c:v png`),
+  'a still before the film': () =>
+    makeWithFfmpeg(
+      join(folder, 'still.mkv'),
+      `-f lavfi -i color=red:s=64x48:r=25:d=0.04 ${SOURCE} -map 0 -map 1 -c:v:0 png -c:v:1 libx264 -disposition:v:0 0`,
+    ),
+  'noise in its middle': () => {
+    const path = makeWithFfmpeg(join(folder, 'noise.mkv'), `${SOURCE} -c:v libx264 -g 10`);
+    const bytes = readFileSync(path);
+    bytes.fill(0xa5, bytes.length >> 1, (bytes.length >> 1) + 300);
+    writeFileSync(path, bytes);
+    return path;
+  },
+};
+
+describe('A film has the same fingerprint for 1, 2 and 5 processes, each time, and by both backends,', {
+  skip: FFMPEG_SKIP,
+}, () => {
+  const runners = [1, 2, 5, 2].map((jobs) => createLocalRunner({ jobs }));
+  after(() => {
+    for (const runner of runners) runner.close();
+  });
+  for (const [what, make] of Object.entries(FILMS)) {
+    it(`with ${what}`, async () => {
+      const path = make();
+      const options = { samples: 20, loudness: false } as const;
+      const texts: string[] = [];
+      for (const runner of runners) {
+        texts.push(serializeFingerprint((await fingerprintFilm(path, options, { runner })).fingerprint));
+      }
+      assert.deepEqual([...new Set(texts)], [texts[0]]);
+      const { fingerprint } = await fingerprintFilm(path, { ...options, backend: 'ffmpeg' }, { runner: runners[1]! });
+      const colors = JSON.parse(texts[0]!).columns.map(({ swatches }: { swatches: unknown }) => swatches);
+      // After damage FFmpeg alone trusts later, never earlier.
+      const isShown = (swatches: readonly unknown[]) => swatches.length > 0;
+      const compared = fingerprint.columns.map(({ swatches }, i) => (isShown(swatches) ? colors[i] : []));
+      assert.deepEqual(
+        fingerprint.columns.map(({ swatches }) => swatches),
+        compared,
+      );
+      if (what !== 'noise in its middle') assert.ok(colors.every(isShown));
+    });
+  }
+});
