@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { areStampsComparable } from '../film/index.ts';
 import { identifyOutput, joinOutput, storeOf } from './output-store.ts';
 
 /** All that an output hangs on. */
@@ -66,8 +67,7 @@ export async function openOutputIndex(folder: string): Promise<OutputIndex> {
       const identity = await identifyOutput(output);
       if (identity === null) return 'missing output';
       if (entry.film !== key.film) return 'film changed';
-      // A server that does not answer this time says nothing of its film.
-      if (key.stamp !== '' && entry.stamp !== key.stamp) return 'film modified';
+      if (isModified(entry.stamp, key.stamp)) return 'film modified';
       if (entry.version !== key.version) return 'version changed';
       if (entry.options !== key.options || entry.drawing !== key.drawing) return 'options changed';
       return identity === entry.output ? null : 'output changed';
@@ -80,6 +80,15 @@ export async function openOutputIndex(folder: string): Promise<OutputIndex> {
       await store.writeWhole(path, `${JSON.stringify(index, null, 1)}\n`);
     },
   };
+}
+
+/**
+ * Whether a film was written since. A server that does not answer this time says nothing of its film, and a film that was moved
+ * from a folder into a bucket is known by its identity alone.
+ */
+function isModified(noted: string | undefined, stamp: string): boolean {
+  if (noted === undefined) return true;
+  return stamp !== '' && areStampsComparable(noted, stamp) && noted !== stamp;
 }
 
 function parseEntries(bytes: Uint8Array | null): Map<string, Entry> {

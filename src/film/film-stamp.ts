@@ -5,23 +5,28 @@ import { isUrl } from './film-url.ts';
 /** Milliseconds that a server may take to answer. */
 const ANSWER_TIMEOUT = 30_000;
 
+/** Whether two stamps are of one kind of place, so that a difference says that the film was written. */
+export const areStampsComparable = (one: string, other: string): boolean => kindOf(one) === kindOf(other);
+
+const kindOf = (stamp: string): string => stamp.split(' ', 1)[0]!;
+
 /**
  * Read what changes whenever a film is written, without reading the film: size and modification time of a local file, the
  * `ETag` or else `Last-Modified` of a URL, size and ETag of an object in a bucket. A copy of a film has the same identity
  * ({@link identifyFilm}) and may have another stamp.
  *
- * @returns text to compare for equality; empty where nothing is known. Errors are left to {@link identifyFilm}.
+ * @returns the kind of place and text to compare for equality; empty where nothing is known. Errors are left to {@link identifyFilm}.
  */
 export async function stampFilm(path: string): Promise<string> {
   try {
     if (isUrl(path)) return await stampUrl(path);
     if (isS3Address(path)) {
       const { size, etag } = await statS3(path);
-      return `${size} ${etag}`;
+      return `s3 ${size} ${etag}`;
     }
     const { size, mtimeMs } = await stat(path);
     // Whole milliseconds: file systems and network shares round finer times differently.
-    return `${size} ${Math.floor(mtimeMs)}`;
+    return `file ${size} ${Math.floor(mtimeMs)}`;
   } catch {
     return '';
   }
@@ -31,5 +36,6 @@ async function stampUrl(url: string): Promise<string> {
   const headers = { 'Accept-Encoding': 'identity' };
   const answer = await fetch(url, { method: 'HEAD', headers, signal: AbortSignal.timeout(ANSWER_TIMEOUT) });
   await answer.body?.cancel();
-  return answer.ok ? (answer.headers.get('etag') ?? answer.headers.get('last-modified') ?? '') : '';
+  const tag = answer.ok ? (answer.headers.get('etag') ?? answer.headers.get('last-modified')) : null;
+  return tag === null ? '' : `url ${tag}`;
 }

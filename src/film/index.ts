@@ -9,7 +9,7 @@ export { openFfmpegSource } from './ffmpeg-source.ts';
 export { checkFilmName, explainOpenError, identifyFilm } from './film-file.ts';
 export { explainS3Failure } from './film-object.ts';
 export { isStale } from './film-place.ts';
-export { stampFilm } from './film-stamp.ts';
+export { areStampsComparable, stampFilm } from './film-stamp.ts';
 export { nameFilm } from './film-url.ts';
 export { openLibavSound } from './libav-sound.ts';
 export { type LibavSourceOptions, openLibavSource } from './libav-source.ts';

@@ -33,8 +33,8 @@ describe('The stamp of a film', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     try {
-      assert.equal(await stampFilm(`${base}/both`), '"x"');
-      assert.equal(await stampFilm(`${base}/time`), 'Sat, 01 Jan 2000 00:00:00 GMT');
+      assert.equal(await stampFilm(`${base}/both`), 'url "x"');
+      assert.equal(await stampFilm(`${base}/time`), 'url Sat, 01 Jan 2000 00:00:00 GMT');
       assert.equal(await stampFilm(`${base}/none`), '');
       assert.equal(await stampFilm(`${base}/refused`), '');
     } finally {
