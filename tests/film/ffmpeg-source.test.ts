@@ -12,6 +12,7 @@ import { FFMPEG_SKIP } from '../support/backends.ts';
 import { greys } from '../support/frame-recipes.ts';
 import { makeFilm } from '../support/make-film.ts';
 import { sampleSource } from '../support/sample-source.ts';
+import { serveFile } from '../support/serve-file.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 const folder = makeTempFolder();
@@ -120,17 +121,16 @@ describe("The system's FFmpeg", { skip: FFMPEG_SKIP }, () => {
 
   it('reads a film at an http address, and follows it to no file', async () => {
     const path = makeFilm({ path: join(folder, 'remote.mp4'), frames: 10, isFlat: true, paint: greys });
-    const server = createServer((request, response) => {
-      if (request.url === '/film.mp4') response.end(readFileSync(path));
-      else response.writeHead(302, { Location: `file:${path}` }).end();
-    });
+    const film = await serveFile(path);
+    const server = createServer((_, response) => response.writeHead(302, { Location: `file:${path}` }).end());
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     try {
-      const { shown } = await sampleSource(await openFfmpegSource(`${address}/film.mp4`), 5);
+      const { shown } = await sampleSource(await openFfmpegSource(`http://${film.host}/film.mp4`), 5);
       assert.deepEqual(shown, (await sampleSource(await openLibavSource(path), 5)).shown);
-      await assert.rejects(openFfmpegSource(`${address}/elsewhere`), { code: 'unreadable' });
+      const { port } = server.address() as AddressInfo;
+      await assert.rejects(openFfmpegSource(`http://127.0.0.1:${port}/elsewhere`), { code: 'unreadable' });
     } finally {
+      film.close();
       server.close();
     }
   });
