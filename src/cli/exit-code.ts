@@ -32,7 +32,7 @@ interface ErrorCodes {
 }
 
 /**
- * Exit codes by class and code. Classes are told by name, so that asking for help loads no room. The compiler refuses a
+ * Exit codes by class and code. Classes are recognized by name, so that asking for help loads no room. The compiler refuses a
  * code of a room that is missing here.
  */
 const CODES: { readonly [Name in keyof ErrorCodes]: Readonly<Record<ErrorCodes[Name], number>> } = {

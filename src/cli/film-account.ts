@@ -7,7 +7,7 @@ export interface FilmAccount {
   add(outcome: FilmOutcome): void;
   /** A film failed: tell why. */
   fail(input: string, error: unknown): void;
-  /** Part of a film failed: tell why. What else becomes of the film is told apart. */
+  /** Part of a film failed: report why. The result of the film is reported separately. */
   complain(input: string, error: unknown): void;
   /** Tell what came of all of them. */
   close(): void;

@@ -71,7 +71,7 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   await pipeline(Readable.from(read(key, film, from, end, response), { objectMode: false }), response);
 }
 
-/** Read a range. A server that is given up is told of before the backend can see that the connection ends. */
+/** Read a range. The failure of a server is reported before the backend can see that the connection ends. */
 async function* read(
   key: string,
   { path, file }: OpenFilm,

@@ -61,7 +61,7 @@ export interface FilmJob {
   readonly film: string;
   /** Identity of its content. */
   readonly id: string;
-  /** What changes whenever the film is written, as whoever submitted it sees it: so that a film that was written again is another job. */
+  /** What changes whenever the film is written, as the submitter sees it: a film that was written again is another job. */
   readonly stamp?: string;
   readonly options: FingerprintOptions;
   /** Absolute paths, as whoever submitted it calls them. */

@@ -1,7 +1,7 @@
 import { QueueError, type QueueErrorCode } from './queue-error.ts';
 
 /**
- * What Redis answers where it refuses a command for good, or until somebody changes something. The first word of an
+ * What Redis answers where it refuses a command for good, or until its settings change. The first word of an
  * error is its code (https://redis.io/docs/latest/develop/reference/protocol-spec/, "Simple errors"); Redis 6 puts it
  * further inside for scripts. For a command in a script that the user may not run there is only a text: that of Redis 6
  * and 7.0, and that of 7.2 and later (script.c, `scriptVerifyACL`).

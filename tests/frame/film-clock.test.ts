@@ -112,7 +112,7 @@ describe('The clocks of a film', () => {
     assert.equal(joinClocks(index, { isBroadcast: false }).positions, index.positions);
   });
 
-  it('are told to each run, by its place in the track', () => {
+  it('are passed to each run, by its place in the track', () => {
     const joined = joinClocks(track([...plain(0, 20), ...plain(0, 20)]), { isBroadcast: false });
     const { spans } = planDecode(joined, true, Float64Array.of(5, 35));
     const runs = spans.flatMap((span) => span.runs);

@@ -22,7 +22,7 @@ describe('The extensions of films', () => {
     for (const name of others) assert.notEqual(findKind(name), 'film', name);
   });
 
-  it('are told whatever their case, and never of a hidden name', () => {
+  it('are recognized in upper and lower case, and never in a hidden name', () => {
     assert.ok(hasFilmExtension('Night.MKV'));
     assert.ok(!hasFilmExtension('.mkv'));
     assert.ok(!hasFilmExtension('mkv'));

@@ -220,7 +220,7 @@ describe('A refusal of Redis', () => {
   const reply = (message: string, command?: string) =>
     Object.assign(new Error(message), { name: 'ReplyError', ...(command && { command: { name: command } }) });
 
-  it('is told from other errors, by the code of its answer in every version', () => {
+  it('is distinguished from other errors, by the code of its answer in every version', () => {
     const cases: [Error, string | undefined][] = [
       [reply("NOPERM User films has no permissions to run the 'info' command"), 'forbidden'],
       [reply('NOPERM this user has no permissions to run this command', 'info'), 'forbidden'],
