@@ -153,7 +153,7 @@ export class RemoteFile {
   }
 
   /**
-   * Check what an answer says of itself.
+   * Check the range, the size and the coding that an answer states.
    *
    * @returns its bytes.
    * @throws {Interruption}

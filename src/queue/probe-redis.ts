@@ -6,7 +6,7 @@ import { PREFIX } from './names.ts';
 import { showQueueUrl } from './queue-url.ts';
 import { explainRefusals } from './redis-refusal.ts';
 
-/** What Redis says of itself, as far as it matters to a queue. */
+/** The settings of Redis that matter to a queue. */
 export interface RedisFacts {
   /** A sentence for a Redis that may throw the queue's keys away, else null. */
   readonly warning: string | null;
