@@ -18,4 +18,6 @@ if (files.length === 0) {
 }
 // Node itself would leave one core idle, which is half of two.
 const concurrency = `--test-concurrency=${availableParallelism()}`;
-run(process.execPath, ['--test', concurrency, '--enable-source-maps', ...files.sort()]);
+// A file whose process does not end fails, instead of holding up all others for good.
+const timeout = `--test-timeout=${15 * 60_000}`;
+run(process.execPath, ['--test', concurrency, timeout, '--enable-source-maps', ...files.sort()]);

@@ -1,4 +1,4 @@
-import type { Redis as Connection, RedisOptions } from 'ioredis';
+import type { Redis as Connection } from 'ioredis';
 import type { Libraries } from './libraries.ts';
 import { QueueError } from './queue-error.ts';
 import { checkQueueUrl, showQueueUrl } from './queue-url.ts';
@@ -8,8 +8,21 @@ const CONNECT_TIMEOUT = 10_000;
 /** Milliseconds between two tries to reach it again, at most. */
 const MOST_DELAY = 5_000;
 
+/** How long a connection is to last. */
+export interface ConnectOptions {
+  /**
+   * Whether to end when the connection is lost: all commands that wait for an answer are rejected. Such a connection is
+   * also open before ioredis has asked for INFO, which prints to the console where the user may not.
+   *
+   * @default false
+   */
+  readonly isProbe?: boolean;
+  /** Ends the connection, also one that is being made. */
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
- * Connect to Redis. Later, when it goes away, what is asked of it waits until it is back.
+ * Connect to Redis. Later, when it goes away, commands wait until it is back, unless the connection is a probe.
  *
  * @param url `redis://` or, encrypted, `rediss://`, with a password where one is needed.
  * @throws {RangeError} for what is no such address.
@@ -18,28 +31,31 @@ const MOST_DELAY = 5_000;
 export async function connect(
   { Redis }: Pick<Libraries, 'Redis'>,
   url: string,
-  options: Pick<RedisOptions, 'enableReadyCheck'> = {},
+  { isProbe = false, signal }: ConnectOptions = {},
 ): Promise<Connection> {
   checkQueueUrl(url);
   let isOpen = false;
   let problem: unknown;
   const redis = new Redis(url, {
-    ...options,
+    enableReadyCheck: !isProbe,
     lazyConnect: true,
     connectTimeout: CONNECT_TIMEOUT,
     // BullMQ's workers ask for it: nothing is given up while Redis is away.
     maxRetriesPerRequest: null,
-    retryStrategy: (tries) => (isOpen ? Math.min(100 * 2 ** tries, MOST_DELAY) : null),
+    retryStrategy: (tries) => (isOpen && !isProbe ? Math.min(100 * 2 ** tries, MOST_DELAY) : null),
   });
   redis.on('error', (error) => {
     problem = error;
   });
+  const end = () => redis.disconnect();
+  signal?.addEventListener('abort', end, { once: true });
+  redis.once('end', () => signal?.removeEventListener('abort', end));
   try {
     await redis.connect();
     isOpen = true;
     return redis;
   } catch (error) {
-    redis.disconnect();
+    end();
     const cause = problem ?? error;
     throw new QueueError('unreachable', `${showQueueUrl(url)}: ${explain(cause)}`, { cause });
   }

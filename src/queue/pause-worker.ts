@@ -35,6 +35,7 @@ export function createWorkerPause(
         () => true,
         () => false,
       );
+      signal.throwIfAborted();
       if (isBack) return;
     }
   }

@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import { connect } from './connect.ts';
 import type { Libraries } from './libraries.ts';
 import { PREFIX } from './names.ts';
+import { QueueError } from './queue-error.ts';
 import { showQueueUrl } from './queue-url.ts';
 import { explainRefusals } from './redis-refusal.ts';
 
@@ -95,14 +96,23 @@ return false`;
 /**
  * Check over a connection of its own that Redis takes all commands of a queue, and look at its settings.
  *
+ * @param signal ends the check; its result is not needed any more.
  * @throws {RangeError} for an address of no queue.
- * @throws {QueueError} `unreachable`, `forbidden`, `read-only`, `full`.
+ * @throws {QueueError} `unreachable`, also when the connection is lost or the check is ended; `forbidden`, `read-only`,
+ *   `full`.
  */
-export async function probeRedis(libraries: Pick<Libraries, 'Redis'>, url: string): Promise<RedisFacts> {
-  // Without ioredis' own check, which prints to the console where INFO is not permitted.
-  const redis = await connect(libraries, url, { enableReadyCheck: false });
+export async function probeRedis(
+  libraries: Pick<Libraries, 'Redis'>,
+  url: string,
+  signal?: AbortSignal,
+): Promise<RedisFacts> {
+  const redis = await connect(libraries, url, { isProbe: true, signal });
+  const address = showQueueUrl(url);
   try {
-    return await explainRefusals(showQueueUrl(url), () => probe(redis));
+    return await explainRefusals(address, () => probe(redis));
+  } catch (error) {
+    if (error instanceof QueueError || redis.status !== 'end') throw error;
+    throw new QueueError('unreachable', `${address}: the connection to Redis was lost`, { cause: error });
   } finally {
     redis.disconnect();
   }

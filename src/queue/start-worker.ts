@@ -133,7 +133,7 @@ export async function startWorker(options: WorkerOptions): Promise<QueueWorker> 
   });
   const stopped = new AbortController();
   const pause = createWorkerPause(worker, {
-    probe: () => probeRedis(libraries, url),
+    probe: () => probeRedis(libraries, url, stopped.signal),
     onPause: ({ message }) => onEvent?.({ type: 'problem', message: `${message}; the worker waits and asks again` }),
     onResume: () => onEvent?.({ type: 'resumed', message: `${address}: Redis takes commands again` }),
     signal: stopped.signal,

@@ -90,7 +90,7 @@ export async function submitFilms<Order extends FilmOrder>(
   work: SubmissionWork<Order>,
 ): Promise<void> {
   const libraries = await loadLibraries();
-  const probe = () => probeRedis(libraries, url);
+  const probe = (signal?: AbortSignal) => probeRedis(libraries, url, signal);
   const { warning } = await probe();
   if (warning !== null) work.onWarning?.(warning);
   const redis = await connect(libraries, url);
@@ -118,7 +118,7 @@ class Submission<Order extends FilmOrder> {
   readonly #queue: Queue;
   readonly #events: QueueEvents;
   /** Rejected where Redis refuses commands. */
-  readonly #probe: () => Promise<unknown>;
+  readonly #probe: (signal: AbortSignal) => Promise<unknown>;
   readonly #work: SubmissionWork<Order>;
   /** By the key of their jobs, those that are not done. */
   readonly #waiting = new Map<string, Order>();
@@ -140,7 +140,12 @@ class Submission<Order extends FilmOrder> {
   /** What is told of outcomes, one after another. */
   #telling: Promise<void> = Promise.resolve();
 
-  constructor(queue: Queue, events: QueueEvents, probe: () => Promise<unknown>, work: SubmissionWork<Order>) {
+  constructor(
+    queue: Queue,
+    events: QueueEvents,
+    probe: (signal: AbortSignal) => Promise<unknown>,
+    work: SubmissionWork<Order>,
+  ) {
     this.#queue = queue;
     this.#events = events;
     this.#probe = probe;
@@ -347,7 +352,7 @@ class Submission<Order extends FilmOrder> {
   /** Give up where Redis refuses commands look after look: no film can be finished then. */
   async #checkRedis(): Promise<void> {
     try {
-      await this.#probe();
+      await this.#probe(this.#ended.signal);
       this.#refusals = 0;
     } catch (error) {
       if (!(error instanceof QueueError) || error.code === 'unreachable') return;

@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hashValue } from 'chromatheque/app';
 import { Redis } from 'ioredis';
 import { openQueueDesk, startWorker, submitFilms, type WorkerEvent } from '#queue/index';
+import { loadLibraries } from '#queue/libraries';
 import { PREFIX } from '#queue/names';
+import { probeRedis } from '#queue/probe-redis';
 import { explainRefusal } from '#queue/redis-refusal';
 import { makeFilm } from '../support/make-film.ts';
 import { orderFilm, submitAll } from '../support/order-films.ts';
@@ -213,6 +217,42 @@ describe('A Redis that refuses commands', { skip: NO_REDIS }, () => {
     assert.deepEqual(canceled, {
       failure: { name: 'QueueError', code: 'canceled', message: '/films/canceled.mkv: canceled' },
     });
+  });
+});
+
+describe('The probe of Redis', () => {
+  /** Accepts connections and never answers. */
+  async function startSilent(onConnection: (socket: Socket) => void) {
+    const sockets: Socket[] = [];
+    const server = createServer((socket) => {
+      sockets.push(socket.on('error', () => {}));
+      socket.once('data', () => onConnection(socket));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return {
+      url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      sockets,
+      stop: () => {
+        for (const socket of sockets) socket.destroy();
+        server.close();
+      },
+    };
+  }
+
+  it('fails when the connection is lost, and connects once only', async () => {
+    const silent = await startSilent((socket) => socket.destroy());
+    await assert.rejects(probeRedis(await loadLibraries(), silent.url), { name: 'QueueError', code: 'unreachable' });
+    await sleep(300);
+    assert.equal(silent.sockets.length, 1);
+    silent.stop();
+  });
+
+  it('ends when it is not needed any more, although nothing answers', async () => {
+    const abort = new AbortController();
+    const silent = await startSilent(() => abort.abort());
+    const probed = probeRedis(await loadLibraries(), silent.url, abort.signal);
+    await assert.rejects(probed, { name: 'QueueError', code: 'unreachable' });
+    silent.stop();
   });
 });
 
