@@ -58,7 +58,7 @@ export { checkFingerprintOptions, type FingerprintOptions } from './fingerprint-
 export { hashValue } from './hash-value.ts';
 export { joinFilm } from './join-film.ts';
 export { hearSpan } from './listen.ts';
-export { createLocalRenderer, type LocalRenderer, RenderTimeoutError } from './local-renderer.ts';
+export { createLocalRenderer, type LocalRenderer } from './local-renderer.ts';
 export { createLocalRunner, type LocalRunnerOptions, MAX_JOBS } from './local-runner.ts';
 export {
   checkPanelOptions,

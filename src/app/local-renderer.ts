@@ -1,12 +1,8 @@
 import { createPool, type Pool, PoolError } from '../pool/index.ts';
+import { RenderError } from '../poster/index.ts';
 import type { Output, OutputFormat } from './outputs.ts';
 import type { PictureOptions } from './picture-options.ts';
 import { errorOfAnswer, type RenderAnswer, type RenderTask } from './render-tasks.ts';
-
-/** A drawing that took longer than it may. */
-export class RenderTimeoutError extends Error {
-  override readonly name = 'RenderTimeoutError';
-}
 
 /** Draws fingerprints that others sent, apart from this process. */
 export interface LocalRenderer {
@@ -16,8 +12,8 @@ export interface LocalRenderer {
    * @param fingerprint JSON, UTF-8. Not modified.
    * @throws {FormatError} for what is no fingerprint.
    * @throws {RangeError | TypeError} for picture options out of range.
-   * @throws {RenderError}
-   * @throws {RenderTimeoutError}
+   * @throws {RenderError} also `too-slow` and `crashed`.
+   * @throws {PoolError} `closed`, when it was closed.
    */
   render(fingerprint: Uint8Array, format: OutputFormat, options: PictureOptions): Promise<Output>;
   /** How many were asked for and are not there yet. */
@@ -55,8 +51,9 @@ export function createLocalRenderer(seconds: number): LocalRenderer {
       if ('failure' in answer) throw errorOfAnswer(answer);
       return answer.output;
     } catch (error) {
-      if (isLate) throw new RenderTimeoutError(`drawing took longer than ${seconds} s`, { cause: error });
-      throw error;
+      if (isLate) throw new RenderError('too-slow', `drawing took longer than ${seconds} s`, { cause: error });
+      if (!(error instanceof PoolError) || error.code === 'closed') throw error;
+      throw new RenderError('crashed', `the process that draws ended; ${error.message}`, { cause: error });
     } finally {
       clearTimeout(limit);
     }

@@ -72,6 +72,8 @@ const CODES: { readonly [Name in keyof ErrorCodes]: Readonly<Record<ErrorCodes[N
     'font-unreadable': EXIT.badData,
     'lacks-data': EXIT.badData,
     'too-large': EXIT.usage,
+    'too-slow': EXIT.missingPart,
+    crashed: EXIT.missingPart,
   },
 };
 

@@ -9,8 +9,8 @@ import { isObject, isText } from './json.ts';
  * Of the request: `bad-request`, `no-token` (401: the key or token is missing or wrong; open the printed address again),
  * `foreign` (403: another host or page asked), `not-found`, `too-large`, `bad-range`, `busy` (429: the limit of jobs is
  * reached; ask again later), `closing` (the server is stopping).
- * Of the film: those of `FilmError`. Of a fingerprint: those of `FormatError`. Of drawing: those of `RenderError`.
- * `too-slow`: it took longer than it may. `internal`: a defect.
+ * Of the film: those of `FilmError`. Of a fingerprint: those of `FormatError`. Of drawing: those of `RenderError`;
+ * `too-slow` also where reading a film took longer than it may. `internal`: a defect.
  */
 export type ApiErrorCode =
   | 'bad-request'
@@ -24,7 +24,6 @@ export type ApiErrorCode =
   | FilmErrorCode
   | FormatErrorCode
   | RenderErrorCode
-  | 'too-slow'
   | 'internal';
 
 /** A record, so that the compiler refuses a code of a room that is missing here. */
@@ -49,6 +48,7 @@ const CODES: Readonly<Record<ApiErrorCode, true>> = {
   'font-unreadable': true,
   'lacks-data': true,
   'too-slow': true,
+  crashed: true,
   internal: true,
 };
 

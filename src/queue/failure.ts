@@ -1,4 +1,4 @@
-import { FilmError, type FilmErrorCode } from '../app/index.ts';
+import { FilmError, type FilmErrorCode, RenderError } from '../app/index.ts';
 import { QueueError } from './queue-error.ts';
 
 /** What stopped a film, as it comes through the queue, where an error is a text. */
@@ -24,12 +24,12 @@ export function formatFailure(error: unknown): string {
   return `[${error.name} ${code}] ${error.message.slice(0, MOST_MESSAGE)}`;
 }
 
-/** Read such a text; one of another form is of nobody's class. */
+/** Read such a text. A text of another form is BullMQ's own reason to give up a job. */
 export function parseFailure(text: string): Failure {
   const [, name, code, message] = FORM.exec(text) ?? [];
   if (message !== undefined) return { name: name!, code: code!, message };
   if (isStalled(text)) return { name: 'QueueError', code: 'given-up', message: 'every worker died at it' };
-  return { name: 'Error', code: '', message: text };
+  return { name: 'QueueError', code: 'given-up', message: `the queue gave it up: ${text.slice(0, MOST_MESSAGE)}` };
 }
 
 /** Make the error again that a failure tells of: of its name and with its code, as far as it has them. */
@@ -57,7 +57,8 @@ const IS_FINAL: Readonly<Record<FilmErrorCode, boolean>> = {
 export function isHopeless(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (error instanceof QueueError) return error.code === 'bad-job' || error.code === 'canceled';
-  if (error.name === 'RenderError' || error.name === 'FormatError') return true;
+  if (error instanceof RenderError) return error.code !== 'crashed' && error.code !== 'too-slow';
+  if (error.name === 'FormatError') return true;
   if (error instanceof FilmError) return IS_FINAL[error.code];
   return (error instanceof RangeError || error instanceof TypeError) && /^`\w+`: /.test(error.message);
 }

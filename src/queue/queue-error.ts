@@ -9,7 +9,7 @@
  * - `refused`: a worker may not read or write what it was asked to;
  * - `bad-job`: what came through the queue is no job of this program;
  * - `other-film`: what a worker finds is not the film that was submitted;
- * - `given-up`: every worker crashed while processing a film;
+ * - `given-up`: every worker crashed while processing a film, or BullMQ gave its job up;
  * - `canceled`: a user took the film out of the queue;
  * - `port-taken`: what was to be looked at cannot be shown there.
  */

@@ -1,7 +1,7 @@
 import type { Queue, QueueEvents } from 'bullmq';
 import { type FingerprintOptions, identifyOutput, type PictureOptions, showAddresses, TOOL } from '../app/index.ts';
 import { connect } from './connect.ts';
-import { type Failure, parseFailure } from './failure.ts';
+import { type Failure, formatFailure, parseFailure } from './failure.ts';
 import {
   type FilmDone,
   type FilmJob,
@@ -276,7 +276,8 @@ class Submission<Order extends FilmOrder> {
     try {
       outcome = read();
     } catch (error) {
-      outcome = { failure: parseFailure(String(error)) };
+      const cause = error instanceof QueueError ? error : new QueueError('bad-job', 'its result cannot be read');
+      outcome = { failure: parseFailure(formatFailure(cause)) };
     }
     if ('done' in outcome) this.#done++;
     else this.#failed++;

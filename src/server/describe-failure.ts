@@ -35,16 +35,19 @@ export function describeFailure(error: unknown, place?: { readonly path: string;
   };
   if (!(error instanceof Error)) return INTERNAL;
   if (error instanceof Failure) return { code: error.code, message: clean(error.message) };
-  if (error.name === 'RenderTimeoutError') return { code: 'too-slow', message: clean(error.message) };
   if (error.name === 'PoolError' && 'code' in error && error.code === 'closed') {
     return { code: 'closing', message: 'the server ends' };
   }
   if (isOptionError(error)) return { code: 'bad-request', message: clean(error.message) };
   const code = 'code' in error ? API_ERROR_CODES.find((known) => known === error.code) : undefined;
   if (!TELLING.includes(error.name) || code === undefined) return INTERNAL;
-  // What a decoder printed as it died is for the terminal of whoever looks into it.
-  if (error.cause instanceof Error && error.cause.name === 'PoolError') {
-    return { code, message: `${place?.name ?? 'the film'}: the decoder failed` };
+  // What a process printed as it ended is for the terminal of the server.
+  if (error.cause instanceof Error && error.cause.name === 'PoolError' && code !== 'too-slow') {
+    const isDrawing = error.name === 'RenderError';
+    return {
+      code,
+      message: isDrawing ? 'the process that draws ended' : `${place?.name ?? 'the film'}: the decoder failed`,
+    };
   }
   return { code, message: clean(error.message) };
 }

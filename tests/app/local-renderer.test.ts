@@ -61,9 +61,21 @@ describe('A renderer', () => {
 
   it('gives up what takes too long, and draws the next', () =>
     withRenderer(async (renderer) => {
-      await assert.rejects(renderer.render(bytes, 'png', LARGE), { name: 'RenderTimeoutError' });
+      await assert.rejects(renderer.render(bytes, 'png', LARGE), { name: 'RenderError', code: 'too-slow' });
       assert.equal(typeof (await renderer.render(bytes, 'json', {})).content, 'string');
     }, 5));
+
+  it('says that its process ended, and draws the next with another', NEEDS_PROC, () =>
+    withRenderer(async (renderer) => {
+      await renderer.render(bytes, 'json', {});
+      const [child] = childrenOf(process.pid);
+      const drawn = assert.rejects(renderer.render(bytes, 'png', LARGE), { name: 'RenderError', code: 'crashed' });
+      // Not before it has the task, which it would be given another process for.
+      setTimeout(() => process.kill(child!, 'SIGKILL'), 200);
+      await drawn;
+      assert.equal(typeof (await renderer.render(bytes, 'json', {})).content, 'string');
+    }),
+  );
 
   it('counts what it has not drawn yet, and leaves it when it is closed', () =>
     withRenderer(async (renderer) => {

@@ -30,6 +30,8 @@ describe('The exit code of an error', () => {
     'font-unreadable': 65,
     'lacks-data': 65,
     'too-large': 2,
+    'too-slow': 69,
+    crashed: 69,
   };
   const queue: Record<QueueErrorCode, number> = {
     'missing-library': 69,

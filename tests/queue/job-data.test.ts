@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { FilmError, type FilmErrorCode, TOOL } from 'chromatheque/app';
+import { FilmError, type FilmErrorCode, RenderError, TOOL } from 'chromatheque/app';
 import { formatFailure, isHopeless, parseFailure } from '#queue/failure';
 import { type FilmJob, keyOfFilm, parseFilmDone, parseFilmJob, parseStretchJob, pickFilmOptions } from '#queue/jobs';
 import { packValue, unpackValue } from '#queue/pack';
@@ -108,7 +108,11 @@ describe('A failure', () => {
       code: 'refused',
       message: error.message,
     });
-    assert.deepEqual(parseFailure('boom'), { name: 'Error', code: '', message: 'boom' });
+    assert.deepEqual(parseFailure('Missing lock for job 7. moveToFinished'), {
+      name: 'QueueError',
+      code: 'given-up',
+      message: 'the queue gave it up: Missing lock for job 7. moveToFinished',
+    });
     assert.equal(parseFailure('job stalled more than allowable limit').code, 'given-up');
   });
 
@@ -127,6 +131,9 @@ describe('A failure', () => {
     assert.ok(isHopeless(new RangeError('`from`: expected a time inside the film')));
     assert.ok(isHopeless(new QueueError('bad-job', 'x')));
     assert.ok(!isHopeless(new QueueError('refused', 'x')));
+    assert.ok(isHopeless(new RenderError('lacks-data', 'x')));
+    assert.ok(!isHopeless(new RenderError('crashed', 'x')));
+    assert.ok(!isHopeless(new RenderError('too-slow', 'x')));
     assert.ok(!isHopeless(new RangeError('Invalid string length')));
   });
 });

@@ -25,6 +25,8 @@ const render: Record<RenderErrorCode, number> = {
   'font-unreadable': 422,
   'lacks-data': 422,
   'too-large': 413,
+  'too-slow': 422,
+  crashed: 422,
 };
 const errors = [
   ...Object.entries(film).map(([code, status]) => ({ error: new FilmError(code as FilmErrorCode, 'a film'), status })),
