@@ -1,9 +1,10 @@
 import type { Redis as Connection } from 'ioredis';
 import type { Libraries } from './libraries.ts';
 import { QueueError } from './queue-error.ts';
-import { checkQueueUrl, showQueueUrl } from './queue-url.ts';
+import { checkQueueUrl, databaseOf, showQueueUrl } from './queue-url.ts';
+import { explainRefusal } from './redis-refusal.ts';
 
-/** Milliseconds that Redis may take to let somebody in. */
+/** Milliseconds until Redis must have accepted a connection and its user. */
 const CONNECT_TIMEOUT = 10_000;
 /** Milliseconds between two tries to reach it again, at most. */
 const MOST_DELAY = 5_000;
@@ -34,6 +35,7 @@ export async function connect(
   { isProbe = false, signal }: ConnectOptions = {},
 ): Promise<Connection> {
   checkQueueUrl(url);
+  const address = showQueueUrl(url);
   let isOpen = false;
   let problem: unknown;
   const redis = new Redis(url, {
@@ -48,22 +50,34 @@ export async function connect(
     problem = error;
   });
   const end = () => redis.disconnect();
+  const late = setTimeout(() => {
+    problem = new Error('it does not answer');
+    end();
+  }, CONNECT_TIMEOUT);
   signal?.addEventListener('abort', end, { once: true });
   redis.once('end', () => signal?.removeEventListener('abort', end));
   try {
     await redis.connect();
+    // ioredis goes on with database 0 where there is none of that number.
+    const database = databaseOf(url);
+    if (database > 0) await redis.select(database);
     isOpen = true;
     return redis;
   } catch (error) {
     end();
     const cause = problem ?? error;
-    throw new QueueError('unreachable', `${showQueueUrl(url)}: ${explain(cause)}`, { cause });
+    throw explainRefusal(address, cause) ?? new QueueError('unreachable', `${address}: ${explain(cause)}`, { cause });
+  } finally {
+    clearTimeout(late);
   }
 }
 
 function explain(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   if (/NOAUTH|WRONGPASS|ERR AUTH/.test(message)) return 'Redis refuses the password, or wants one';
+  if (/DB index/.test(message)) return 'Redis has no database of that number';
+  // ioredis gives this error no class and no code.
+  if (/Unknown RESP type/.test(message)) return 'the server there is not Redis';
   const code = error instanceof Error && 'code' in error ? String(error.code) : message;
   return `Redis cannot be reached (${code})`;
 }

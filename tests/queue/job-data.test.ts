@@ -147,7 +147,10 @@ describe('The address of a queue', () => {
   it('is redis:// or rediss://', () => {
     checkQueueUrl('redis://127.0.0.1');
     checkQueueUrl('rediss://:secret@host:1/2');
-    for (const url of ['http://:secret@host', 'host:6379', '', 'redis:', 'redis://:secret%zz@host']) {
+    checkQueueUrl('redis://host?family=6');
+    const wrong = ['http://:secret@host', 'host:6379', '', 'redis:', 'redis://:secret%zz@host'];
+    const odd = ['redis://host/-1', 'redis://host/secret', 'redis://host?connectTimeout=1', 'redis://host#secret'];
+    for (const url of [...wrong, ...odd]) {
       assert.throws(
         () => checkQueueUrl(url),
         (error: Error) =>

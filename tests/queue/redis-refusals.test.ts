@@ -256,6 +256,29 @@ describe('The probe of Redis', () => {
   });
 });
 
+describe('An address of a queue', { skip: NO_REDIS }, () => {
+  it('that names a database which Redis does not have is refused, instead of database 0', async () => {
+    mkdirSync(join(folder, 'databases'));
+    const redis = await startRedis(join(folder, 'databases'));
+    await assert.rejects(openQueueDesk(`${redis.url}/16`), {
+      code: 'unreachable',
+      message: `${redis.url}/16: Redis has no database of that number`,
+    });
+    await (await openQueueDesk(`${redis.url}/15`)).close();
+    await redis.stop();
+  });
+
+  it('of another server is said to be one', async () => {
+    const server = createServer((socket) => {
+      socket.on('error', () => {}).end('HTTP/1.1 400 Bad Request\r\n\r\n');
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = `redis://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    await assert.rejects(openQueueDesk(url), { message: `${url}: the server there is not Redis` });
+    server.close();
+  });
+});
+
 describe('A refusal of Redis', () => {
   const reply = (message: string, command?: string) =>
     Object.assign(new Error(message), { name: 'ReplyError', ...(command && { command: { name: command } }) });
