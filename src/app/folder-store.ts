@@ -48,6 +48,10 @@ export const folderStore: OutputStore = {
 /** Check that the folder exists, or can be made in one that does, and that a file of this name may be written in it. */
 async function checkWritable(path: string): Promise<void> {
   let folder = dirname(path);
+  if (path.endsWith('/') || path.endsWith(sep)) throw new WriteError(path, 'names a folder; name a file in it');
+  if (/^[a-z][a-z\d+.-]+:\/\//i.test(path)) {
+    throw new WriteError(path, 'outputs can be written to files and to s3://BUCKET/KEY alone');
+  }
   try {
     await refuseBrokenName(path);
     const { path: target, stats } = await findTarget(path);

@@ -47,6 +47,17 @@ describe('A file', () => {
     await checkWritable(join(folder, 'new.png'));
   });
 
+  it('that is named as a folder or by an address of another kind is refused before the work for it', async () => {
+    await assert.rejects(checkWritable(`${join(folder, 'new.json')}/`), {
+      name: 'WriteError',
+      message: /new\.json\/: names a folder; name a file in it$/,
+    });
+    await assert.rejects(checkWritable('ftp://host/a.json'), {
+      name: 'WriteError',
+      message: 'ftp://host/a.json: outputs can be written to files and to s3://BUCKET/KEY alone',
+    });
+  });
+
   it('has its folder made, where the one that this lies in is there', async () => {
     const path = join(folder, 'posters', 'x.txt');
     await checkWritable(path);
