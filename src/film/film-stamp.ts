@@ -1,9 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { isS3Address, statS3 } from '../s3/index.ts';
 import { isUrl } from './film-url.ts';
-
-/** Milliseconds that a server may take to answer. */
-const ANSWER_TIMEOUT = 30_000;
+import { PATIENCE, RemoteFile } from './remote-file.ts';
 
 /** Whether two stamps are of one kind of place, so that a difference says that the film was written. */
 export const areStampsComparable = (one: string, other: string): boolean => kindOf(one) === kindOf(other);
@@ -32,10 +30,8 @@ export async function stampFilm(path: string): Promise<string> {
   }
 }
 
+/** One request: whether it is worth more is for {@link identifyFilm} to find out. */
 async function stampUrl(url: string): Promise<string> {
-  const headers = { 'Accept-Encoding': 'identity' };
-  const answer = await fetch(url, { method: 'HEAD', headers, signal: AbortSignal.timeout(ANSWER_TIMEOUT) });
-  await answer.body?.cancel();
-  const tag = answer.ok ? (answer.headers.get('etag') ?? answer.headers.get('last-modified')) : null;
+  const { tag } = await RemoteFile.open(url, url, { ...PATIENCE, pauses: [] });
   return tag === null ? '' : `url ${tag}`;
 }

@@ -34,6 +34,7 @@ export class RemoteFile {
   readonly #headers: Readonly<Record<string, string>>;
   readonly #patience: Patience;
   #size = Number.NaN;
+  #tag: string | null = null;
 
   private constructor(url: string, name: string, patience: Patience) {
     this.#name = name;
@@ -62,6 +63,11 @@ export class RemoteFile {
       }
     }
     return file;
+  }
+
+  /** `ETag`, or else `Last-Modified`, of the first answer; null where the server gives neither. */
+  get tag(): string | null {
+    return this.#tag;
   }
 
   /** Bytes, above 0. */
@@ -167,7 +173,10 @@ export class RemoteFile {
     }
     const coding = headers.get('content-encoding') ?? 'identity';
     if (coding !== 'identity') throw this.#fail(`the server sends it packed (${coding}); download the film first`);
-    if (Number.isNaN(this.#size)) this.#size = size;
+    if (Number.isNaN(this.#size)) {
+      this.#size = size;
+      this.#tag = headers.get('etag') ?? headers.get('last-modified');
+    }
     if (size !== this.#size) {
       throw new Interruption(`the server gives its size as ${this.#size} bytes, and then as ${size}`);
     }

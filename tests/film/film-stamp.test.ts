@@ -26,9 +26,13 @@ describe('The stamp of a film', () => {
       '/both': { ETag: '"x"', 'Last-Modified': 'Sat, 01 Jan 2000 00:00:00 GMT' },
       '/time': { 'Last-Modified': 'Sat, 01 Jan 2000 00:00:00 GMT' },
       '/none': {},
+      '/user': { ETag: '"mine"' },
     };
-    const server = createServer(({ url = '', method }, response) => {
-      response.writeHead(method === 'HEAD' && url in headers ? 200 : 405, headers[url]).end();
+    // It refuses HEAD, as signed addresses do.
+    const server = createServer(({ url = '', method, headers: { authorization } }, response) => {
+      if (method !== 'GET' || !(url in headers)) response.writeHead(405).end();
+      else if (url === '/user' && authorization !== `Basic ${btoa('me:a b')}`) response.writeHead(401).end();
+      else response.writeHead(206, { ...headers[url], 'Content-Range': 'bytes 0-0/1000' }).end('x');
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -36,6 +40,7 @@ describe('The stamp of a film', () => {
       assert.equal(await stampFilm(`${base}/both`), 'url "x"');
       assert.equal(await stampFilm(`${base}/time`), 'url Sat, 01 Jan 2000 00:00:00 GMT');
       assert.equal(await stampFilm(`${base}/none`), '');
+      assert.equal(await stampFilm(`${base.replace('//', '//me:a%20b@')}/user`), 'url "mine"');
       assert.equal(await stampFilm(`${base}/refused`), '');
     } finally {
       server.close();
