@@ -7,16 +7,50 @@ import { serializeFingerprint } from 'chromatheque/fingerprint';
 import { makeAlphaFilm } from '../support/alpha-film.ts';
 import { FFMPEG_SKIP } from '../support/backends.ts';
 import { makeWithFfmpeg } from '../support/ffmpeg-film.ts';
+import { dolbyVisionRecord, insertIntoEntry } from '../support/mp4-boxes.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const SOURCE = '-f lavfi -i testsrc2=s=64x48:r=25:d=2';
+
+/** 160x90 pixels with bars of 11 rows above and below. */
+const makeBarred = (color: string) =>
+  makeWithFfmpeg(
+    join(folder, `bars-${color}.mp4`),
+    `-f lavfi -i testsrc2=s=160x68:r=25:d=2 -vf format=yuv444p,pad=160:90:0:11:${color} -c:v libx264 -g 10`,
+  );
 
 /** Films of kinds that were once read in another way by each run, or by each backend. */
 const FILMS: Readonly<Record<string, () => string>> = {
   'VP9 with alpha': () => makeAlphaFilm(join(folder, 'alpha.webm'), 'libvpx-vp9'),
   'a matrix that few films have': () =>
     makeWithFfmpeg(join(folder, 'ycgco.mkv'), `${SOURCE} -c:v ffv1 -pix_fmt yuv444p -colorspace ycgco`),
+  'a matrix, a transfer and primaries that few films have': () =>
+    makeWithFfmpeg(
+      join(folder, 'tags.mkv'),
+      `${SOURCE} -c:v ffv1 -pix_fmt yuv444p -colorspace smpte240m -color_trc log100 -color_primaries film`,
+    ),
+  'constant luminance': () =>
+    makeWithFfmpeg(
+      join(folder, 'constant.mkv'),
+      `${SOURCE} -c:v ffv1 -pix_fmt yuv444p10 -colorspace bt2020c -color_trc bt2020-10 -color_primaries bt2020`,
+    ),
+  ICtCp: () =>
+    makeWithFfmpeg(
+      join(folder, 'ictcp.mkv'),
+      `${SOURCE} -c:v ffv1 -pix_fmt yuv444p10 -colorspace ictcp -color_trc smpte2084 -color_primaries bt2020`,
+    ),
+  'Dolby Vision of profile 5': () => {
+    const plain = makeWithFfmpeg(
+      join(folder, 'plain.mp4'),
+      `${SOURCE} -c:v libx265 -x265-params keyint=10:log-level=none`,
+    );
+    const path = join(folder, 'vision.mp4');
+    writeFileSync(path, insertIntoEntry(readFileSync(plain), 'dvcC', dolbyVisionRecord(5, 0), { entry: 'hvc1' }));
+    return path;
+  },
+  'bars of lifted black': () => makeBarred('0x101010'),
+  'bars of blue': () => makeBarred('0x2030c0'),
   'a pixel aspect that container and stream state differently': () => {
     const square = makeWithFfmpeg(join(folder, 'square.mkv'), `${SOURCE} -c:v libx264 -g 10 -vf setsar=1`);
     return makeWithFfmpeg(join(folder, 'wide.mkv'), `-i ${square} -c copy -aspect 16:9`);
