@@ -10,9 +10,10 @@ const FRACTION_UNIT = 1 / (1 << FRACTION_BITS);
 // The darkest colour that is not black, #000001, has an LMS l of 1.6e-5 > 2^-16; the brightest, white, has 1 up to rounding.
 const DARKEST = new Int32Array(Float32Array.of(1 / 65536).buffer)[0]! >> FRACTION_BITS;
 const BRIGHTEST = new Int32Array(Float32Array.of(1).buffer)[0]! >> FRACTION_BITS;
-const ROOT_TABLE = Float64Array.from({ length: BRIGHTEST - DARKEST + 2 }, (_, cell) =>
-  cubeRoot(new Float32Array(Int32Array.of((cell + DARKEST) << FRACTION_BITS).buffer)[0]!),
-);
+// One array for all cells: each process computes the table when it starts, and two arrays per cell
+// cost most of that time.
+const CELL_BITS = Int32Array.from({ length: BRIGHTEST - DARKEST + 2 }, (_, cell) => (cell + DARKEST) << FRACTION_BITS);
+const ROOT_TABLE = Float64Array.from(new Float32Array(CELL_BITS.buffer), cubeRoot);
 
 /**
  * Look up the cube root of a float32 from 2^-16 to 1, given by its bits.
