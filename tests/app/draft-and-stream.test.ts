@@ -2,24 +2,21 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { createLocalRunner, type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
+import { type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
 import { FFMPEG_SKIP } from '../support/backends.ts';
 import { greys } from '../support/frame-recipes.ts';
 import { makeFilm } from '../support/make-film.ts';
+import { shareRunner } from '../support/shared-runner.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { validateFingerprint } from '../support/validate-fingerprint.ts';
 
 const folder = makeTempFolder();
 
 async function fingerprint(path: string, options: FingerprintOptions) {
-  const runner = createLocalRunner({ jobs: 2 });
-  try {
-    const { fingerprint } = await fingerprintFilm(path, { loudness: false, crop: 'none', ...options }, { runner });
-    validateFingerprint(fingerprint);
-    return fingerprint;
-  } finally {
-    runner.close();
-  }
+  const runner = shareRunner(2);
+  const { fingerprint } = await fingerprintFilm(path, { loudness: false, crop: 'none', ...options }, { runner });
+  validateFingerprint(fingerprint);
+  return fingerprint;
 }
 
 describe('A draft', () => {

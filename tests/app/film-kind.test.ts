@@ -1,22 +1,19 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { createLocalRunner, type Fingerprint, fingerprintFilm } from 'chromatheque/app';
+import { type Fingerprint, fingerprintFilm } from 'chromatheque/app';
 import { findColumnKind, findFilmKind } from 'chromatheque/fingerprint';
 import { makeFilm, type Paint } from '../support/make-film.ts';
 import { mediaFile, needs } from '../support/media.ts';
+import { shareRunner } from '../support/shared-runner.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { validateFingerprint } from '../support/validate-fingerprint.ts';
 
 const folder = makeTempFolder();
 
 async function fingerprint(path: string, clusters: number | 'auto' = 'auto'): Promise<Fingerprint> {
-  const runner = createLocalRunner({ jobs: 2 });
-  try {
-    return (await fingerprintFilm(path, { samples: 40, clusters, loudness: false }, { runner })).fingerprint;
-  } finally {
-    runner.close();
-  }
+  const options = { samples: 40, clusters, loudness: false };
+  return (await fingerprintFilm(path, options, { runner: shareRunner(2) })).fingerprint;
 }
 
 /** Shades that drift, from 25 to 225: grass and faces of a silent film, as far as luma goes. */

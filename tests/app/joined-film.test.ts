@@ -1,22 +1,17 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { createLocalRunner, type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
+import { type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import { FFMPEG_SKIP } from '../support/backends.ts';
 import { joinFilms } from '../support/join-films.ts';
+import { shareRunner } from '../support/shared-runner.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 
-async function fingerprint(path: string, jobs: number, options: FingerprintOptions) {
-  const runner = createLocalRunner({ jobs });
-  try {
-    return await fingerprintFilm(path, options, { runner });
-  } finally {
-    runner.close();
-  }
-}
+const fingerprint = (path: string, jobs: number, options: FingerprintOptions) =>
+  fingerprintFilm(path, options, { runner: shareRunner(jobs) });
 
 /** A second of a red film with loud sound, then a second of a blue one with faint sound. */
 function makeJoined(file: string): string {

@@ -1,24 +1,20 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { createLocalRunner, type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
+import { type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
 import { type Fingerprint, serializeFingerprint } from 'chromatheque/fingerprint';
 import { FFMPEG_SKIP } from '../support/backends.ts';
 import { refreshed } from '../support/frame-recipes.ts';
 import { makeFilm } from '../support/make-film.ts';
+import { shareRunner } from '../support/shared-runner.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const FRAMES = 60;
 
 async function run(path: string, jobs: number, options: FingerprintOptions): Promise<Fingerprint> {
-  const runner = createLocalRunner({ jobs });
-  try {
-    const { fingerprint } = await fingerprintFilm(path, { samples: FRAMES, clusters: 3, ...options }, { runner });
-    return fingerprint;
-  } finally {
-    runner.close();
-  }
+  const runner = shareRunner(jobs);
+  return (await fingerprintFilm(path, { samples: FRAMES, clusters: 3, ...options }, { runner })).fingerprint;
 }
 
 describe('A film of recovery points, between which pictures are refreshed part by part', () => {

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { createLocalRunner, fingerprintFilm } from 'chromatheque/app';
+import { fingerprintFilm } from 'chromatheque/app';
 import { FFMPEG_SKIP } from '../support/backends.ts';
 import { makeFilm } from '../support/make-film.ts';
+import { shareRunner } from '../support/shared-runner.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 const folder = makeTempFolder();
@@ -25,10 +26,8 @@ describe('The title tag of a film', () => {
     bytes[bytes.indexOf('Cafe au lait') + 3] = 0xe9;
     writeFileSync(path, bytes);
     for (const backend of ['libav', 'ffmpeg'] as const) {
-      const runner = createLocalRunner({ jobs: 1 });
-      const { fingerprint, warnings } = await fingerprintFilm(path, { backend, samples: 1 }, { runner }).finally(() =>
-        runner.close(),
-      );
+      const runner = shareRunner(1);
+      const { fingerprint, warnings } = await fingerprintFilm(path, { backend, samples: 1 }, { runner });
       assert.equal(fingerprint.film.title, 'Au Lait', backend);
       assert.deepEqual(warnings, ['the title tag is not UTF-8; the title is made of the file name'], backend);
     }

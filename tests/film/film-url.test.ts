@@ -4,11 +4,12 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { createLocalRunner, fingerprintFilm } from 'chromatheque/app';
+import { fingerprintFilm } from 'chromatheque/app';
 import { identifyFilm, nameFilm, openLibavSource } from 'chromatheque/film';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import { FFMPEG_SKIP } from '../support/backends.ts';
 import { makeFilm } from '../support/make-film.ts';
+import { shareRunner } from '../support/shared-runner.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 const folder = makeTempFolder();
@@ -107,45 +108,30 @@ before(async () => {
 after(() => server.close());
 
 /** Look at a film from another process: this one has a server to run. */
-async function survey(url: string): Promise<unknown> {
-  const runner = createLocalRunner({ jobs: 1 });
-  try {
-    return await runner.survey(url, {});
-  } finally {
-    runner.close();
-  }
-}
+const survey = (url: string): Promise<unknown> => shareRunner(1).survey(url, {});
 
 describe('A film on a server', () => {
   it('is the same film as its local copy: same identity, same fingerprint', async () => {
     const url = `${base}/film.mp4?token=1#t=2`;
     assert.equal(await identifyFilm(url), await identifyFilm(film));
-    const runner = createLocalRunner({ jobs: 2 });
-    try {
-      const remote = await fingerprintFilm(url, { samples: 20 }, { runner });
-      const local = await fingerprintFilm(film, { samples: 20 }, { runner });
-      assert.equal(serializeFingerprint(remote.fingerprint), serializeFingerprint(local.fingerprint));
-    } finally {
-      runner.close();
-    }
+    const runner = shareRunner(2);
+    const remote = await fingerprintFilm(url, { samples: 20 }, { runner });
+    const local = await fingerprintFilm(film, { samples: 20 }, { runner });
+    assert.equal(serializeFingerprint(remote.fingerprint), serializeFingerprint(local.fingerprint));
   });
 
   for (const backend of ['libav', 'ffmpeg'] as const) {
     it(`whose connection breaks off is read on, by ${backend}`, {
       skip: backend === 'ffmpeg' && FFMPEG_SKIP,
     }, async () => {
-      const runner = createLocalRunner({ jobs: 1 });
-      try {
-        const options = { samples: 20, backend };
-        const local = await fingerprintFilm(long, options, { runner });
-        cuts = 2;
-        const { fingerprint, warnings } = await fingerprintFilm(`${base}/cut.mkv`, options, { runner });
-        assert.equal(cuts, 0);
-        assert.deepEqual(warnings, []);
-        assert.deepEqual(fingerprint.columns, local.fingerprint.columns);
-      } finally {
-        runner.close();
-      }
+      const runner = shareRunner(1);
+      const options = { samples: 20, backend };
+      const local = await fingerprintFilm(long, options, { runner });
+      cuts = 2;
+      const { fingerprint, warnings } = await fingerprintFilm(`${base}/cut.mkv`, options, { runner });
+      assert.equal(cuts, 0);
+      assert.deepEqual(warnings, []);
+      assert.deepEqual(fingerprint.columns, local.fingerprint.columns);
     });
   }
 

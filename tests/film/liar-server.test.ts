@@ -4,13 +4,14 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { createLocalRunner, type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
+import { type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
 import { identifyFilm } from 'chromatheque/film';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import { RemoteFile } from '#film/remote-file';
 import { FFMPEG_SKIP } from '../support/backends.ts';
 import { CLUMSY, LATE_LIARS, LIARS, type LiarServer, POOR_HEADS, serveLies } from '../support/liar-server.ts';
 import { makeFilm } from '../support/make-film.ts';
+import { shareRunner } from '../support/shared-runner.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 /** Noise, so that the film is long enough to be read in several answers. */
@@ -37,18 +38,13 @@ before(async () => {
 after(() => server.close());
 
 async function read(path: string, options: FingerprintOptions): Promise<string> {
-  const runner = createLocalRunner({ jobs: 1 });
-  try {
-    const { fingerprint, warnings } = await fingerprintFilm(
-      path,
-      { samples: 3, crop: 'none', loudness: false, pictures: false, ...options },
-      { runner },
-    );
-    assert.deepEqual(warnings, []);
-    return serializeFingerprint(fingerprint);
-  } finally {
-    runner.close();
-  }
+  const { fingerprint, warnings } = await fingerprintFilm(
+    path,
+    { samples: 3, crop: 'none', loudness: false, pictures: false, ...options },
+    { runner: shareRunner(1) },
+  );
+  assert.deepEqual(warnings, []);
+  return serializeFingerprint(fingerprint);
 }
 
 describe('A film on a server', () => {

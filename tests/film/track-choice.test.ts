@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { createLocalRunner, fingerprintFilm } from 'chromatheque/app';
 import { openFfmpegSource, openLibavSound, openLibavSource } from 'chromatheque/film';
-import { serializeFingerprint } from 'chromatheque/fingerprint';
 import { FFMPEG_SKIP } from '../support/backends.ts';
 import { makeTracks, type TrackRecipe } from '../support/make-tracks.ts';
+import { fingerprintAlike } from '../support/same-for-jobs.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 const folder = makeTempFolder();
@@ -81,14 +80,7 @@ describe('The video track of a file with several', { skip: FFMPEG_SKIP }, () => 
 
   it('gives the same bytes for 1, 2 and 5 processes', async () => {
     const path = makeTracks(join(folder, 'jobs.mkv'), FILES['png.mkv']!);
-    const texts = [];
-    for (const jobs of [1, 2, 5]) {
-      const runner = createLocalRunner({ jobs });
-      const { fingerprint } = await fingerprintFilm(path, { samples: 20 }, { runner }).finally(() => runner.close());
-      assert.ok(fingerprint.columns.every(({ swatches }) => swatches[0]?.color === '#00ff01'));
-      texts.push(serializeFingerprint(fingerprint));
-    }
-    assert.equal(texts[1], texts[0]);
-    assert.equal(texts[2], texts[0]);
+    const { columns } = await fingerprintAlike(path, { samples: 20 });
+    assert.ok(columns.every(({ swatches }) => swatches[0]?.color === '#00ff01'));
   });
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { createLocalRunner, type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
+import { type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
 import { type Fingerprint, serializeFingerprint } from 'chromatheque/fingerprint';
+import { shareRunner } from './shared-runner.ts';
 
 /** Assert that a film has the same fingerprint, to the byte, for each number of processes, and return it. */
 export async function fingerprintAlike(
@@ -10,12 +11,7 @@ export async function fingerprintAlike(
 ): Promise<Fingerprint> {
   const found: Fingerprint[] = [];
   for (const jobs of processes) {
-    const runner = createLocalRunner({ jobs });
-    try {
-      found.push((await fingerprintFilm(path, options, { runner })).fingerprint);
-    } finally {
-      runner.close();
-    }
+    found.push((await fingerprintFilm(path, options, { runner: shareRunner(jobs) })).fingerprint);
   }
   const [first, ...others] = found.map(serializeFingerprint);
   for (const other of others) assert.equal(other, first);
