@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -9,12 +8,13 @@ import { makeFilm } from '../support/make-film.ts';
 import type { SoundRecipe } from '../support/make-film-sound.ts';
 import { mediaFile, needs } from '../support/media.ts';
 import { sine } from '../support/play-sound.ts';
+import { isInPath } from '../support/programs.ts';
 import { shareRunner } from '../support/shared-runner.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { validateFingerprint } from '../support/validate-fingerprint.ts';
 
 const folder = makeTempFolder();
-const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
+const hasFfmpeg = isInPath('ffmpeg');
 
 const fingerprint = (path: string, options: FingerprintOptions = {}, jobs = 2, onEvent?: (event: FilmEvent) => void) =>
   fingerprintFilm(path, options, { runner: shareRunner(jobs), onEvent });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -9,6 +9,7 @@ import { type FilmRecipe, makeFilm } from '../support/make-film.ts';
 import type { SoundRecipe } from '../support/make-film-sound.ts';
 import { mediaFile, needs } from '../support/media.ts';
 import { sine } from '../support/play-sound.ts';
+import { isInPath } from '../support/programs.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 const folder = makeTempFolder();
@@ -224,7 +225,7 @@ async function originOf(path: string): Promise<number> {
   }
 }
 
-const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;
+const hasFfmpeg = isInPath('ffmpeg');
 
 /** Momentary loudness by FFmpeg's ebur128 filter, with the middle of each window. */
 function measureByFfmpeg(path: string): { instant: number; lufs: number }[] {

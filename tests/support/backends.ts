@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { openFfmpegSource, openLibavSource } from 'chromatheque/film';
 import type { FrameSource } from 'chromatheque/frame';
+import { isInPath } from './programs.ts';
 
 /** An implementation of FrameSource, for suites that hold of every one. */
 export interface TestedBackend {
@@ -18,8 +19,6 @@ export interface TestedBackend {
   readonly skip: string | false;
 }
 
-const isInstalled = (program: string) => spawnSync(program, ['-version'], { stdio: 'ignore' }).status === 0;
-
 /** Whether the system's FFmpeg is older than 7.1; builds of the newest sources have no number. */
 function isBefore71(): boolean {
   const { stdout } = spawnSync('ffmpeg', ['-version'], { encoding: 'utf8' });
@@ -29,9 +28,7 @@ function isBefore71(): boolean {
 
 /** Why the system's FFmpeg cannot be tried here, or false. Where everything must be tried (CI=true) it is: then tests fail without it. */
 export const FFMPEG_SKIP: string | false =
-  process.env.CI !== 'true' &&
-  !(isInstalled('ffmpeg') && isInstalled('ffprobe')) &&
-  'ffmpeg and ffprobe are not in the PATH';
+  process.env.CI !== 'true' && !(isInPath('ffmpeg') && isInPath('ffprobe')) && 'ffmpeg and ffprobe are not in the PATH';
 
 /** Every backend. */
 export const TESTED_BACKENDS = {
@@ -51,7 +48,9 @@ export const TESTED_BACKENDS = {
     mediaInstants: 3,
     leavesOut:
       /sample_vvc|annex-b|cursed-vfr|sample_edit_list|sintel|testsrc2|bt|movie-hello.(?:mp4|mpeg)|nasa_13013.mp4|rotate/,
-    isBlindToMargins: isBefore71() && 'FFmpeg before 7.1 does not tell what containers crop away',
+    get isBlindToMargins() {
+      return isBefore71() && 'FFmpeg before 7.1 does not tell what containers crop away';
+    },
     skip: FFMPEG_SKIP,
   },
 } satisfies Record<string, TestedBackend>;
