@@ -5,12 +5,13 @@ import { describe, it } from 'node:test';
 import { makeFilm } from '../support/make-film.ts';
 import { makeSound } from '../support/make-sound.ts';
 import { runCli } from '../support/run-cli.ts';
+import { runInFolder } from '../support/run-in-process.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const paint = (frame: number) => [40 + 3 * frame, 100, 160] as const;
 makeFilm({ path: join(folder, 'film.mp4'), frames: 50, isFlat: true, paint });
-await runCli(['film.mp4', '--samples', '5', '-o', 'good.json'], { cwd: folder });
+await runInFolder(folder, ['film.mp4', '--samples', '5', '--jobs', '1', '-o', 'good.json']);
 const good = readFileSync(join(folder, 'good.json'), 'utf8');
 
 const put = (name: string, content: string | Uint8Array) => writeFileSync(join(folder, name), content);
@@ -198,9 +199,12 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
       /--quiet.*cannot be used with.*--progress/,
     ],
   ];
+  // The process hands on the exit code and the lines: one case of each kind of error shows it.
+  const spawned = ['no such file', 'text renamed .mp4', '--samples 0', 'an output in a folder that does not exist'];
   for (const [what, args, exitCode, line] of cases) {
     it(what, async () => {
-      const result = await runCli(args, { cwd: folder });
+      const isSpawned = spawned.includes(what);
+      const result = isSpawned ? await runCli(args, { cwd: folder }) : await runInFolder(folder, args);
       assert.match(result.stderr, line);
       assert.equal(result.exitCode, exitCode);
       assert.equal(result.stderr.trim().split('\n').length, 1, `more than a line:\n${result.stderr}`);
@@ -220,7 +224,7 @@ describe('A film that breaks off', () => {
       [16 + ((x * 7919 + y * 104_729 + frame * 31) % 220), 128, 128] as const;
     makeFilm({ path, frames: 100, paint: noise, isIndexFirst: true });
     truncateSync(path, Math.floor(statSync(path).size / 2));
-    const result = await runCli([path, '-o', 'films/cut.json', '--quiet'], { cwd: folder });
+    const result = await runInFolder(folder, [path, '-o', 'films/cut.json', '--quiet']);
     assert.match(result.stderr, /cut\.mp4: warning: the film breaks off after [\d.]+ s of 4 s; sampled what is there/);
     assert.equal(result.exitCode, 0);
     const { film, columns } = JSON.parse(readFileSync(join(folder, 'films', 'cut.json'), 'utf8'));
@@ -232,7 +236,7 @@ describe('A film that breaks off', () => {
 describe('Several films', () => {
   it("a bad one does not stop the others, and the exit code is the first failure's", async () => {
     const args = ['text.mp4', 'film.mp4', 'none.mp4', '--out-dir', 'films', '--format', 'svg,csv', '--quiet'];
-    const result = await runCli(args, { cwd: folder });
+    const result = await runInFolder(folder, args);
     assert.equal(result.exitCode, 65);
     assert.equal(result.stdout, 'films/film.svg\nfilms/film.csv\n');
     assert.deepEqual(

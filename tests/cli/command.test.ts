@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises';
 import sharp from 'sharp';
 import { makeFilm } from '../support/make-film.ts';
 import { runCli } from '../support/run-cli.ts';
+import { runInFolder } from '../support/run-in-process.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { validateFingerprint } from '../support/validate-fingerprint.ts';
 
@@ -20,12 +21,12 @@ makeFilm({
   title: 'Ein Fünftel',
 });
 
-const run = (args: readonly string[]) => runCli(args, { cwd: folder });
+const run = (args: readonly string[]) => runInFolder(folder, args);
 const read = (name: string) => readFileSync(join(folder, name));
 
 describe('chromatheque FILM', () => {
   it('makes the square poster, 10 inches at 300 dpi, beside nothing else', async () => {
-    const { exitCode, stdout } = await run(['my_film.mp4']);
+    const { exitCode, stdout } = await runCli(['my_film.mp4'], { cwd: folder });
     assert.equal(exitCode, 0);
     assert.equal(stdout, 'my_film.png\n');
     const { width, height, density, format } = await sharp(read('my_film.png')).metadata();
@@ -142,7 +143,7 @@ describe('chromatheque FILM FILM', () => {
 
 describe('Progress', () => {
   it('is plain lines on stderr where there is no terminal', async () => {
-    const { stderr } = await run(['my_film.mp4', '-o', 'p.json']);
+    const { stderr } = await runCli(['my_film.mp4', '-o', 'p.json'], { cwd: folder });
     assert.match(stderr, /^my_film\.mp4: 10 %, [\d.]+ x, \d:\d\d left$/m);
     assert.match(stderr, /^my_film\.mp4: 100 columns in [\d.]+ s \([\d.]+ x\)$/m);
     assert.ok(!stderr.includes('\u001b'));
@@ -212,7 +213,7 @@ describe('Interrupted', () => {
 
 describe('chromatheque --help', () => {
   it('lists every option of the contract, and examples', async () => {
-    const { exitCode, stdout } = await run(['--help']);
+    const { exitCode, stdout } = await runCli(['--help']);
     assert.equal(exitCode, 0);
     const options =
       '-o, --output --out-dir --format --samples --clusters --space --colors --rank --swatch --layout --title --title-style --size --dpi --from --to --jobs --seed --quiet --progress';

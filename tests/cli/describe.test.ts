@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import { makeFilm } from '../support/make-film.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runInFolder } from '../support/run-in-process.ts';
 import { columnOf, fingerprintOf } from '../support/synthetic-fingerprint.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const put = (name: string, content: string) => writeFileSync(join(folder, name), content);
-const run = (...args: readonly string[]) => runCli(args, { cwd: folder });
+const run = (...args: readonly string[]) => runInFolder(folder, args);
 
 const columns = Array.from({ length: 30 }, (_, i) =>
   columnOf(i + 0.5, ...(i < 10 || i >= 20 ? ['#0067a5', '#f6a600'] : ['#00304e', '#7a5000'])),
@@ -44,7 +44,6 @@ describe('chromatheque describe', () => {
     await run('grey.mp4', '--samples', '12', '-o', 'grey.json', '--quiet');
     assert.deepEqual(await run('describe', 'grey.json'), {
       exitCode: 0,
-      signal: null,
       stdout: film.stdout,
       stderr: '',
     });

@@ -4,7 +4,7 @@ import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { makeFilm } from '../support/make-film.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runInFolder } from '../support/run-in-process.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 const folder = makeTempFolder();
@@ -16,7 +16,7 @@ const put = (...names: string[]) => {
   }
 };
 const run = (...args: string[]) =>
-  runCli([...args, '--samples', '1', '--no-loudness', '--format', 'csv'], { cwd: folder });
+  runInFolder(folder, [...args, '--samples', '1', '--no-loudness', '--format', 'csv', '--jobs', '1']);
 const lines = (text: string) => text.split('\n').filter((line) => line !== '');
 
 describe('Films with the same name', () => {
@@ -52,23 +52,31 @@ describe('Films with the same name', () => {
 describe('One output that cannot be written', () => {
   it('does not stop the others', async () => {
     const long = `${'x'.repeat(252)}.csv`;
-    const one = await runCli(['film.mp4', '--samples', '1', '-o', long, '-o', 'good.csv'], { cwd: folder });
+    const one = await runInFolder(folder, ['film.mp4', '--samples', '1', '-o', long, '-o', 'good.csv']);
     assert.equal(one.exitCode, 73);
     assert.match(one.stderr, /^chromatheque: x+\.csv: its name is too long/);
     assert.equal(one.stdout, 'good.csv\n');
-    const still = await runCli(
-      ['palette', 'film.mp4', '--samples', '1', '-o', long.replace('csv', 'css'), '-o', 'good.css'],
-      {
-        cwd: folder,
-      },
-    );
+    const still = await runInFolder(folder, [
+      'palette',
+      'film.mp4',
+      '--samples',
+      '1',
+      '-o',
+      long.replace('csv', 'css'),
+      '-o',
+      'good.css',
+    ]);
     assert.deepEqual([still.exitCode, still.stdout], [73, 'good.css\n']);
-    const panel = await runCli(
-      ['panel', 'film.mp4', '--samples', '1', '-o', long.replace('csv', 'svg'), '-o', 'good.svg'],
-      {
-        cwd: folder,
-      },
-    );
+    const panel = await runInFolder(folder, [
+      'panel',
+      'film.mp4',
+      '--samples',
+      '1',
+      '-o',
+      long.replace('csv', 'svg'),
+      '-o',
+      'good.svg',
+    ]);
     assert.deepEqual([panel.exitCode, panel.stdout], [73, 'good.svg\n']);
   });
 });

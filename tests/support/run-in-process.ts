@@ -8,7 +8,10 @@ export interface InProcessResult {
   readonly stderr: string;
 }
 
-/** Run the command line in this process: cheap, for errors that need no process. Paths are those of this process. */
+/**
+ * Run the command line in this process, where its process does not matter: a start of the command
+ * takes 0.6 s of CPU time. Paths are relative to the folder that this process is in.
+ */
 export async function runInProcess(...args: readonly string[]): Promise<InProcessResult> {
   const printed = { stdout: '', stderr: '' };
   const open = (name: keyof typeof printed) => {
@@ -23,5 +26,17 @@ export async function runInProcess(...args: readonly string[]): Promise<InProces
     stderr: open('stderr'),
     signal: new AbortController().signal,
   });
+  await new Promise(setImmediate);
   return { exitCode, ...printed };
+}
+
+/** Run the command line in this process, in a folder. One at a time: the folder is that of the process. */
+export async function runInFolder(folder: string, args: readonly string[]): Promise<InProcessResult> {
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    return await runInProcess(...args);
+  } finally {
+    process.chdir(before);
+  }
 }
