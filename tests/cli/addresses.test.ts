@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { makeFilm } from '../support/make-film.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runInFolder } from '../support/run-in-process.ts';
 import { serveFile } from '../support/serve-file.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
@@ -15,7 +15,7 @@ after(close);
 /** What no output may show. */
 const SECRET = /s3cret|signature/i;
 const run = (urls: readonly string[], ...args: string[]) =>
-  runCli([...urls, '--out-dir', 'out', '--samples', '2', '--no-loudness', ...args], { cwd: folder });
+  runInFolder(folder, [...urls, '--out-dir', 'out', '--samples', '2', '--no-loudness', '--jobs', '1', ...args]);
 
 describe('Addresses of films', () => {
   it('with odd names are read, and one that is not valid does not stop the others', async () => {
@@ -37,7 +37,7 @@ describe('Addresses of films', () => {
     assert.match(json.stderr, /"state":"skipped"/);
     const twice = await run([url, url]);
     assert.match(twice.stderr, new RegExp(`http://${host}/film\\.mp4: is named twice`));
-    const described = await runCli(['describe', url, '--json', '--quiet', '--samples', '2'], { cwd: folder });
+    const described = await runInFolder(folder, ['describe', url, '--json', '--quiet', '--samples', '2']);
     assert.equal(JSON.parse(described.stdout).input, `http://${host}/film.mp4`);
     for (const { stdout, stderr } of [plain, json, twice, described]) assert.doesNotMatch(stdout + stderr, SECRET);
     for (const name of readdirSync(join(folder, 'out'))) {

@@ -6,6 +6,7 @@ import type { Fingerprint } from 'chromatheque';
 import { FFMPEG_SKIP } from '../support/backends.ts';
 import { makeFilm } from '../support/make-film.ts';
 import { runCli } from '../support/run-cli.ts';
+import { runInFolder } from '../support/run-in-process.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { validateFingerprint } from '../support/validate-fingerprint.ts';
 
@@ -77,7 +78,7 @@ describe('What reads films', () => {
   ];
   for (const [args, line] of wrong) {
     it(`is refused as ${args.join(' ')}`, async () => {
-      const { exitCode, stderr } = await run([...args, '-o', 'x.json']);
+      const { exitCode, stderr } = await runInFolder(folder, ['film.mp4', ...args, '-o', 'x.json']);
       assert.equal(exitCode, 2);
       assert.match(stderr, line);
     });

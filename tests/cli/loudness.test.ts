@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { parseFingerprint } from 'chromatheque/fingerprint';
 import { makeFilm } from '../support/make-film.ts';
 import { sine } from '../support/play-sound.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runInFolder } from '../support/run-in-process.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 const folder = makeTempFolder();
@@ -16,7 +16,7 @@ makeFilm({
   paint: (frame) => [16 + frame, 128, 128],
   sound: { wave: sine(997, -20), seconds: 2 },
 });
-const run = (...args: string[]) => runCli(args, { cwd: folder });
+const run = (...args: string[]) => runInFolder(folder, args);
 const read = (name: string) => parseFingerprint(readFileSync(join(folder, name), 'utf8'));
 
 describe('chromatheque FILM', () => {

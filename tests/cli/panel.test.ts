@@ -5,13 +5,13 @@ import { before, describe, it } from 'node:test';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import sharp from 'sharp';
 import { heardFingerprint } from '../support/heard-fingerprint.ts';
-import { type CliResult, runCli } from '../support/run-cli.ts';
+import { type InProcessResult, runInFolder } from '../support/run-in-process.ts';
 import { syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 describe('chromatheque panel', () => {
   const folder = makeTempFolder();
-  const run = (...args: string[]): Promise<CliResult> => runCli(['panel', ...args], { cwd: folder });
+  const run = (...args: string[]): Promise<InProcessResult> => runInFolder(folder, ['panel', ...args]);
   const read = (name: string) => readFileSync(join(folder, name));
 
   before(() => {

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { parseFingerprint } from 'chromatheque/fingerprint';
 import sharp from 'sharp';
 import { makeFilm } from '../support/make-film.ts';
-import { runCli } from '../support/run-cli.ts';
+import { runInFolder } from '../support/run-in-process.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { validateFingerprint } from '../support/validate-fingerprint.ts';
 
@@ -19,8 +19,8 @@ makeFilm({
   height: 90,
   paint: (frame, _, y) => [frame < 10 ? 16 : (y < 45 ? 40 : 140) + frame, 128, 128],
 });
-const run = (...args: string[]) => runCli([...args, '--no-loudness', '--crop', 'none'], { cwd: folder });
-const redraw = (...args: string[]) => runCli(args, { cwd: folder });
+const run = (...args: string[]) => runInFolder(folder, [...args, '--no-loudness', '--crop', 'none', '--jobs', '1']);
+const redraw = (...args: string[]) => runInFolder(folder, args);
 const read = (name: string) => parseFingerprint(readFileSync(join(folder, name), 'utf8'));
 const lumaOf = (file: string) =>
   sharp(Buffer.from(file, 'base64')).greyscale().raw().toBuffer({ resolveWithObject: true });

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import sharp from 'sharp';
-import { runCli } from '../support/run-cli.ts';
+import { runInFolder } from '../support/run-in-process.ts';
 import { syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 writeFileSync(join(folder, 'film.json'), serializeFingerprint(syntheticFingerprint(40)));
-const draw = (...args: string[]) => runCli(['film.json', ...args], { cwd: folder });
+const draw = (...args: string[]) => runInFolder(folder, ['film.json', ...args]);
 const read = (name: string) => readFileSync(join(folder, name));
 
 /** The size of a PDF's page, millimetres. */
@@ -128,7 +128,7 @@ describe('A picture that cannot be made', () => {
       [['-o', 'x.tiff'], /--output: expected a file ending in \.png, .*\.pdf, .* or \.csv, got x\.tiff/],
     ] as const) {
       // There is no such film: what is refused is refused before that is noticed.
-      const { exitCode, stderr } = await runCli(['nowhere.mkv', ...args], { cwd: folder });
+      const { exitCode, stderr } = await runInFolder(folder, ['nowhere.mkv', ...args]);
       assert.equal(exitCode, 2, stderr);
       assert.match(stderr, message);
       assert.equal(stderr.trim().split('\n').length, 1);
