@@ -4,14 +4,16 @@ import { dirname, join } from 'node:path';
 import { before, beforeEach, describe, it } from 'node:test';
 import { makeFilm } from '../support/make-film.ts';
 import { runCli } from '../support/run-cli.ts';
+import { runInFolder } from '../support/run-in-process.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const films = join(folder, 'films');
 const out = join(folder, 'out');
-const run = (...args: string[]) => runCli(args, { cwd: folder });
-const batch = (...args: string[]) =>
-  run('films', '--out-dir', 'out', '--samples', '5', '--format', 'svg,json', ...args);
+const run = (...args: string[]) => runInFolder(folder, args);
+/** A film of ten flat frames gains nothing from a second process, which takes a second to start. */
+const OPTIONS = ['--out-dir', 'out', '--samples', '5', '--format', 'svg,json', '--jobs', '1'];
+const batch = (...args: string[]) => run('films', ...OPTIONS, ...args);
 const read = (name: string) => readFileSync(join(out, name), 'utf8');
 const lines = (text: string) => text.split('\n').filter((line) => line !== '');
 const makeFlat = (name: string, luma: number, frames = 10) =>
@@ -47,7 +49,7 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
   });
 
   it('works off the films in the folder by name, goes on after a bad one, and gives an account of all', async () => {
-    const { exitCode, stdout, stderr } = await batch();
+    const { exitCode, stdout, stderr } = await runCli(['films', ...OPTIONS], { cwd: folder });
     assert.equal(exitCode, 65);
     assert.deepEqual(lines(stdout), ['out/one.svg', 'out/one.json', 'out/two.svg', 'out/two.json']);
     assert.match(stderr, /films: warning: passed over: extras\/, notes\.txt\n/);
@@ -152,15 +154,15 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     const header = Buffer.from('YUV4MPEG2 W1024 H1024 F25:1 Ip A1:1 C420jpeg\n');
     const frame = Buffer.concat([Buffer.from('FRAME\n'), Buffer.alloc(luma, 60), Buffer.alloc(luma / 2, 128)]);
     writeFileSync(film, Buffer.concat([header, frame, frame, frame]));
-    const run = () => runCli([film, '--out-dir', 'out', '--samples', '3', '--format', 'json'], { cwd: folder });
-    await run();
+    const remake = () => run(film, '--out-dir', 'out', '--samples', '3', '--format', 'json', '--jobs', '1');
+    await remake();
     const before = JSON.parse(read('film.json'));
-    assert.deepEqual(tableOf((await run()).stderr), [`skipped | ${film} | up to date`, '1 skipped']);
+    assert.deepEqual(tableOf((await remake()).stderr), [`skipped | ${film} | up to date`, '1 skipped']);
     const bytes = readFileSync(film);
     const blocks = Array.from({ length: 64 }, (_, i) => Math.floor(((bytes.length - 16384) * i) / 63));
     for (const [i, start] of blocks.entries()) bytes.fill(200, start + 16384, blocks[i + 1] ?? start + 16384);
     writeFileSync(film, bytes);
-    const { stderr } = await run();
+    const { stderr } = await remake();
     assert.deepEqual(tableOf(stderr), [`made | ${film} | film modified`, '1 made']);
     const after = JSON.parse(read('film.json'));
     assert.equal(after.film.id, before.film.id);
