@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { explainS3Failure, explainSequence, findSequence } from '../film/index.ts';
+import { explainS3Failure, findSequence } from '../film/index.ts';
 import { FilmError, hasFilmExtension } from '../frame/index.ts';
 import { isS3Address, listS3 } from '../s3/index.ts';
 import { joinOutput } from './output-store.ts';
@@ -14,7 +14,7 @@ export interface FilmList {
 }
 
 /**
- * Put the films that are directly in a folder in its place.
+ * Put the films that are directly in a folder in its place. A folder without films that holds numbered pictures is one film itself.
  *
  * @param inputs files, folders, URLs and addresses in buckets, where a folder is what ends in a slash, or the bucket. Whether a file is there and a film is left to whoever reads it.
  * @throws {FilmError} `not-found` for a folder without films, `unreadable` for one that may not be read.
@@ -35,9 +35,11 @@ export async function listFilms(inputs: readonly string[]): Promise<FilmList> {
       else others.push(name);
     }
     if (found.length === 0) {
-      const sequence = isS3Address(input) ? null : await findSequence(input);
-      const what = sequence === null ? 'there are no films directly in this folder' : explainSequence(sequence);
-      throw new FilmError('not-found', `${input}: ${what}`);
+      if ((await findSequence(input)) === null) {
+        throw new FilmError('not-found', `${input}: there are no films directly in this folder`);
+      }
+      films.push(input);
+      continue;
     }
     films.push(...found);
     if (others.length > 0) passedOver.set(input, others);

@@ -1,6 +1,6 @@
 import { DEFAULT_SEED } from '../cluster/index.ts';
 import { formatHex } from '../color/index.ts';
-import { detectStill, nameFilm, readStill, type Still } from '../film/index.ts';
+import { detectStill, findSequence, nameFilm, readStill, type Still } from '../film/index.ts';
 import {
   createColumnMaker,
   type Fingerprint,
@@ -43,7 +43,7 @@ export interface PaletteWork {
 }
 
 /**
- * Find the palette of a still (JPEG, PNG, WebP, AVIF, GIF, TIFF; told by its bytes), of a fingerprint (`.json`, `.json.gz`) or of a film.
+ * Find the palette of a still (JPEG, PNG, WebP, AVIF, GIF, TIFF; told by its bytes), of a fingerprint (`.json`, `.json.gz`) or of a film, a sequence of numbered pictures included.
  *
  * @throws {RangeError | TypeError} for options out of range, before any work.
  * @throws {FilmError} for a file that cannot be read, or decoded. {FormatError} for a `.json` that is no fingerprint.
@@ -51,7 +51,7 @@ export interface PaletteWork {
 export async function findPalette(path: string, options: PaletteOptions, work: PaletteWork): Promise<FoundPalette> {
   const checked = checkPaletteOptions(options);
   if (isFingerprintFile(path)) return paletteOfFilm(await readFingerprint(path), checked, []);
-  const format = await detectStill(path);
+  const format = (await findSequence(path)) === null ? await detectStill(path) : null;
   if (format !== null) return paletteOfStill(titleFromName(nameFilm(path)), await readStill(path, format), checked);
   work.onFilm?.();
   const { fingerprint, warnings } = await fingerprintFilm(

@@ -6,7 +6,15 @@
 
 export type { Space } from '../cluster/index.ts';
 export { type ColorName, nameColor, nearestTerminalColor } from '../color/index.ts';
-export { checkFilmName, identifyFilm, listBackends, nameFilm, stampFilm } from '../film/index.ts';
+export {
+  checkFilmName,
+  findSequence,
+  identifyFilm,
+  listBackends,
+  nameFilm,
+  nameSource,
+  stampFilm,
+} from '../film/index.ts';
 export type {
   Clustering,
   Column,

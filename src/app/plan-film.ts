@@ -1,4 +1,4 @@
-import { identifyFilm, nameFilm } from '../film/index.ts';
+import { identifyFilm, nameFilm, nameSource } from '../film/index.ts';
 import { roundNumber, titleFilm } from '../fingerprint/index.ts';
 import {
   type CropPlan,
@@ -23,7 +23,7 @@ import type { Survey } from './span-runner.ts';
 export interface FilmPlan extends Omit<SamplePlan, 'spans'>, Omit<Survey, 'index'> {
   /** Identity of the film by its content. */
   readonly id: string;
-  /** File name without its folder. */
+  /** File name without its folder; of a sequence its folder's, or the pattern. */
   readonly name: string;
   readonly title: string;
   /** What is sampled, seconds on the film's own clock. */
@@ -44,7 +44,7 @@ export interface PlannedFilm {
 /**
  * Look at a film and plan what is to be decoded for its columns.
  *
- * @param path a local file or a URL.
+ * @param path a local file, a URL, or a sequence of numbered pictures: their folder, or a pattern.
  * @throws {RangeError} for options out of range, before any work; for a `from` beyond the film's end.
  * @throws {FilmError} for a film that cannot be read.
  */
@@ -54,7 +54,7 @@ export async function planFilm(path: string, options: FingerprintOptions, work: 
   const { index, ...survey } = await work.runner.survey(path, checked.reader);
   const stretch = chooseStretch(survey.info, checked);
   const name = nameFilm(path);
-  const title = titleFilm(survey.info.title, name);
+  const title = titleFilm(survey.info.title, await nameSource(path));
   const { spans, times, answers } = planColumns({ ...survey, index }, stretch, checked.mode);
   work.onEvent?.({ type: 'surveyed', title, samples: times.length, seconds: stretch.to - stretch.from });
   const crop = await findCrop(path, { ...survey, index }, checked, work.runner);

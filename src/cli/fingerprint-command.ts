@@ -3,7 +3,7 @@ import type { FingerprintOptions, Space } from '../app/index.ts';
 import { createReporter } from './create-reporter.ts';
 import { UsageError } from './exit-code.ts';
 import { runFilms } from './film-run.ts';
-import { planOutputs } from './output-plan.ts';
+import { nameInputs, planOutputs } from './output-plan.ts';
 import { addPictureFlags, type PictureFlags, toPictureOptions } from './picture-flags.ts';
 import { findQueue, QUEUE_FLAG } from './queue-flag.ts';
 import { S3_ENDPOINT } from './s3-endpoint.ts';
@@ -58,7 +58,7 @@ const FILM_OPTIONS = [
 const SWITCHES = ['shortcuts', 'loudness', 'pictures'] as const;
 
 const INPUTS =
-  'films, folders of films, or fingerprints (.json, .json.gz) to draw again without the film; paths, http(s) URLs of films, or s3://BUCKET/KEY';
+  'films, folders of films, numbered pictures (their folder, or a pattern: frames/f%04d.png), or fingerprints (.json, .json.gz) to draw again without the film; paths, http(s) URLs of films, or s3://BUCKET/KEY';
 
 /** Define the main command: FILM... to posters, fingerprints and tables. */
 export function defineFingerprintCommand(
@@ -132,7 +132,7 @@ async function runFingerprintCommand(inputs: string[], options: Options, termina
     options.outDir === undefined
       ? { films: inputs, passedOver: new Map<string, string[]>() }
       : await app.listFilms(inputs);
-  const assignments = planOutputs(list.films, options, app.OUTPUT_FORMATS, app);
+  const assignments = planOutputs(list.films, options, app.OUTPUT_FORMATS, await nameInputs(list.films, app));
   checkCombination(list.films.find(app.isFingerprintFile), options);
   const { clusters } = app.checkFingerprintOptions(options);
   const pictures = await toPictureOptions(options);

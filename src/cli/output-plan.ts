@@ -9,7 +9,20 @@ export interface OutputOptions {
 }
 
 /** What the rooms below know of names and paths; handed in, for asking for help loads none of them. */
-export type Naming = Pick<typeof import('../app/index.ts'), 'joinOutput' | 'nameFilm'>;
+export interface Naming extends Pick<typeof import('../app/index.ts'), 'joinOutput'> {
+  /** Name of an input with its extension, as `nameSource` gives it. */
+  readonly nameInput: (input: string) => string;
+}
+
+/** Name all inputs, before outputs are planned. */
+export async function nameInputs(
+  inputs: readonly string[],
+  { joinOutput, nameSource }: Pick<typeof import('../app/index.ts'), 'joinOutput' | 'nameSource'>,
+): Promise<Naming> {
+  const names = new Map<string, string>();
+  for (const input of inputs) names.set(input, await nameSource(input));
+  return { joinOutput, nameInput: (input) => names.get(input)! };
+}
 
 /** One input and the files that are to come of it. */
 export interface Assignment {
@@ -72,13 +85,13 @@ function assignByInput(
   inputs: readonly string[],
   { outDir = '', format = ['png'] }: OutputOptions,
   formats: readonly string[],
-  { joinOutput, nameFilm }: Naming,
+  { joinOutput, nameInput }: Naming,
 ): Assignment[] {
   const unknown = format.find((name) => !formats.includes(name));
   if (unknown !== undefined || format.length === 0) {
     throw new UsageError(`--format: expected one or more of ${formats.join(', ')}, got ${unknown ?? 'nothing'}`);
   }
-  const names = inputs.map((input) => nameFilm(input) || 'film');
+  const names = inputs.map((input) => nameInput(input) || 'film');
   const stems = names.map((name) => name.replace(/\.json\.gz$|\.[^.]*$/i, '') || name);
   // Films that differ in their extension alone keep it: movie.mp4.png beside movie.avi.png.
   const first = new Map<string, string>();

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import type { PaletteOptions, Rank } from '../app/index.ts';
 import { createReporter, type ReportOptions } from './create-reporter.ts';
 import { runInputs } from './input-run.ts';
-import { planOutputs } from './output-plan.ts';
+import { nameInputs, planOutputs } from './output-plan.ts';
 import { S3_ENDPOINT } from './s3-endpoint.ts';
 import { refuseStrayOption } from './stray-option.ts';
 import { formatSwatches } from './swatch-lines.ts';
@@ -80,7 +80,7 @@ async function runPaletteCommand(inputs: string[], options: Options, terminal: T
   const { output, outDir, format } = options;
   const isWriting = output !== undefined || outDir !== undefined || format !== undefined;
   const assignments = isWriting
-    ? planOutputs(inputs, options, app.PALETTE_FORMATS, app)
+    ? planOutputs(inputs, options, app.PALETTE_FORMATS, await nameInputs(inputs, app))
     : inputs.map((input) => ({ input, outputs: [] }));
   const paletteOptions: PaletteOptions = options;
   app.checkPaletteOptions(paletteOptions);

@@ -3,7 +3,7 @@ import type { Fingerprint, FingerprintOptions, Length, PanelPictureOptions } fro
 import { createReporter, type ReportOptions } from './create-reporter.ts';
 import { describeFailure, EXIT, exitCodeOf, UsageError } from './exit-code.ts';
 import { createFilmReader } from './film-reader.ts';
-import { type Naming, planOutputs } from './output-plan.ts';
+import { type Naming, nameInputs, planOutputs } from './output-plan.ts';
 import { addPictureFlags, type PictureFlags, toPictureOptions } from './picture-flags.ts';
 import { S3_ENDPOINT } from './s3-endpoint.ts';
 import { refuseStrayOption } from './stray-option.ts';
@@ -81,7 +81,7 @@ export function definePanelCommand(program: Command, terminal: Terminal, setExit
 
 async function runPanelCommand(inputs: string[], options: Options, terminal: Terminal): Promise<number> {
   const app = await import('../app/index.ts');
-  const named = checkOutputs(inputs, options.output ?? ['panel.png'], app.PANEL_FORMATS, app);
+  const named = checkOutputs(inputs, options.output ?? ['panel.png'], app.PANEL_FORMATS, await nameInputs(inputs, app));
   for (const output of named) app.panelFormat(output);
   const { across, width, gap, sort, samples, mode, jobs, ...flags } = options;
   const panelOptions: PanelPictureOptions = { ...(await toPictureOptions(flags)), across, width, gap, sort };

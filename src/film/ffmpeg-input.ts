@@ -9,13 +9,19 @@ export interface FfmpegInput extends FilmPlace {
 
 /** Address a film so that its demuxer opens nothing else. */
 export function addressFilm(film: FilmPlace): FfmpegInput {
-  const options = Object.entries(limitInput(film)).flatMap(([name, value]) => [`-${name}`, value]);
+  const limits = Object.entries(limitInput(film)).flatMap(([name, value]) => [`-${name}`, value]);
+  const options = film.isPicture ? ['-f', PICTURE_DEMUXER, ...limits] : limits;
   return { ...film, options, address: toFfmpegUrl(film) };
 }
 
+/** FFmpeg's demuxer of picture files. */
+export const PICTURE_DEMUXER = 'image2';
+
 /** FFmpeg's options that keep a film from opening anything but itself: a local file, or the relay's address by http. */
-export const limitInput = ({ address }: FilmPlace): Readonly<Record<string, string>> => ({
-  format_whitelist: FILM_CONTAINERS,
+export const limitInput = ({ address, isPicture = false }: FilmPlace): Readonly<Record<string, string>> => ({
+  format_whitelist: isPicture ? PICTURE_DEMUXER : FILM_CONTAINERS,
+  // A name is never a pattern that stands for other files.
+  ...(isPicture && { pattern_type: 'none' }),
   protocol_whitelist: isUrl(address) ? 'http,tcp' : 'file',
   // The relay is on this machine. Unless the option is set, FFmpeg takes a proxy from the environment.
   ...(isUrl(address) && { http_proxy: 'none' }),

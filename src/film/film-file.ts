@@ -1,15 +1,15 @@
-import { constants } from 'node:fs';
 import { access, type FileHandle, open } from 'node:fs/promises';
 import { FilmError } from '../frame/index.ts';
 import { isS3Address } from '../s3/index.ts';
-import { hashBlocks } from './film-blocks.ts';
 import { identifyObject } from './film-object.ts';
 import { identifyUrl, isUrl } from './film-url.ts';
-import { explainSequence, findSequence } from './picture-sequence.ts';
+import { hashFile, READ_AT_ONCE } from './hash-file.ts';
+import { findSequence } from './picture-sequence.ts';
+import { identifySequence } from './sequence-identity.ts';
 
 /**
  * Identify a film, local, on a server or in a bucket, by its content: SHA-256 over its size and blocks spread over the file, so that a copy under another
- * name is the same film and a 50 GB file takes no longer than a short one.
+ * name is the same film and a 50 GB file takes no longer than a short one. {@link identifySequence} says how numbered pictures are identified.
  *
  * @returns 32 hexadecimal digits.
  * @throws {FilmError} `not-found`, or `unreadable` for a folder, an empty file or one that may not be read.
@@ -17,33 +17,22 @@ import { explainSequence, findSequence } from './picture-sequence.ts';
 export async function identifyFilm(path: string): Promise<string> {
   if (isUrl(path)) return identifyUrl(path);
   if (isS3Address(path)) return identifyObject(path);
+  const sequence = await findSequence(path);
+  if (sequence !== null) return identifySequence(sequence);
   let file: FileHandle | undefined;
   try {
     file = await open(path, READ_AT_ONCE);
     const stats = await file.stat();
-    if (stats.isDirectory()) {
-      const sequence = await findSequence(path);
-      const what = sequence === null ? 'is a folder; name the films in it' : explainSequence(sequence);
-      throw new FilmError('unreadable', `${path}: ${what}`);
-    }
+    if (stats.isDirectory()) throw new FilmError('unreadable', `${path}: is a folder; name the films in it`);
     if (!stats.isFile()) throw new FilmError('unreadable', `${path}: is not a regular file`);
     if (stats.size === 0) throw new FilmError('unreadable', `${path}: is empty`);
-    return await hashBlocks(stats.size, (position, length) => readBlock(file!, position, length));
+    return await hashFile(file, stats.size);
   } catch (error) {
     if (error instanceof FilmError) throw error;
     throw explainOpenError(path, error);
   } finally {
     await file?.close();
   }
-}
-
-/** A pipe without a writer is opened at once, instead of waited for: it is refused then. Windows has no such flag, and no such pipes. */
-export const READ_AT_ONCE: number = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
-
-async function readBlock(file: FileHandle, position: number, length: number): Promise<Uint8Array> {
-  const block = Buffer.alloc(length);
-  const { bytesRead } = await file.read(block, 0, length, position);
-  return block.subarray(0, bytesRead);
 }
 
 /**

@@ -9,6 +9,8 @@ export interface FilmPlace {
   readonly path: string;
   /** What is opened: the path itself, or the relay's address of a film on a server or in a bucket. */
   readonly address: string;
+  /** Whether it is one picture of a sequence, which FFmpeg's demuxers of films do not read. */
+  readonly isPicture?: boolean;
   /**
    * Throw if the server was given up: a backend sees no more than the end of the film then.
    *

@@ -1,7 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { isS3Address, statS3 } from '../s3/index.ts';
 import { isUrl } from './film-url.ts';
+import { findSequence } from './picture-sequence.ts';
 import { PATIENCE, RemoteFile } from './remote-file.ts';
+import { stampSequence } from './sequence-identity.ts';
 
 /** Whether two stamps are of one kind of place, so that a difference says that the film was written. */
 export const areStampsComparable = (one: string, other: string): boolean => kindOf(one) === kindOf(other);
@@ -10,7 +12,7 @@ const kindOf = (stamp: string): string => stamp.split(' ', 1)[0]!;
 
 /**
  * Read what changes whenever a film is written, without reading the film: size and modification time of a local file, the
- * `ETag` or else `Last-Modified` of a URL, size and ETag of an object in a bucket. A copy of a film has the same identity
+ * `ETag` or else `Last-Modified` of a URL, size and ETag of an object in a bucket, size and time of each picture of a sequence. A copy of a film has the same identity
  * ({@link identifyFilm}) and may have another stamp.
  *
  * @returns the kind of place and text to compare for equality; empty where nothing is known. Errors are left to {@link identifyFilm}.
@@ -22,6 +24,8 @@ export async function stampFilm(path: string): Promise<string> {
       const { size, etag } = await statS3(path);
       return `s3 ${size} ${etag}`;
     }
+    const sequence = await findSequence(path);
+    if (sequence !== null) return await stampSequence(sequence);
     const { size, mtimeMs } = await stat(path);
     // Whole milliseconds: file systems and network shares round finer times differently.
     return `file ${size} ${Math.floor(mtimeMs)}`;

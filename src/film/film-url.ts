@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { isS3Address, nameS3Object } from '../s3/index.ts';
 import { hashBlocks } from './film-blocks.ts';
 import { RemoteFile } from './remote-file.ts';
@@ -6,10 +6,11 @@ import { RemoteFile } from './remote-file.ts';
 /** Whether a film is read over the network: http and https alone. */
 export const isUrl = (path: string): boolean => /^https?:\/\//i.test(path);
 
-/** Name a film: its file name, without folder, the last part of its key, or of its URL, without what follows `?` or `#`. */
+/** Name a film: its file name or the name of its folder of pictures, the last part of its key, or of its URL, without what follows `?` or `#`. */
 export function nameFilm(path: string): string {
   if (isS3Address(path)) return nameS3Object(path);
-  if (!isUrl(path)) return basename(path);
+  // A folder may be called ".".
+  if (!isUrl(path)) return basename(resolve(path));
   if (!URL.canParse(path)) return basename(path.replace(/[?#].*/s, ''));
   const { pathname, hostname } = new URL(path);
   return basename(pathname.replace(/(?:%[0-9a-f]{2})+/gi, decodeName)) || hostname;

@@ -1,6 +1,6 @@
 import type { Dictionary, FormatContext } from 'node-av/lib';
 import { FilmError } from '../frame/index.ts';
-import { limitInput, toFfmpegUrl } from './ffmpeg-input.ts';
+import { limitInput, PICTURE_DEMUXER, toFfmpegUrl } from './ffmpeg-input.ts';
 import type { FilmPlace } from './film-place.ts';
 import type { Libav } from './libav.ts';
 
@@ -16,7 +16,8 @@ export function openContainer(libav: Libav, film: FilmPlace): FormatContext {
   const options = new Dictionary();
   for (const [name, value] of Object.entries(limitInput(film))) options.set(name, value);
   try {
-    let code = context.openInputSync(toFfmpegUrl(film), null, options);
+    const format = film.isPicture ? libav.lib.InputFormat.findInputFormat(PICTURE_DEMUXER) : null;
+    let code = context.openInputSync(toFfmpegUrl(film), format, options);
     if (code >= 0) code = context.findStreamInfoSync();
     if (code < 0) {
       film.check();

@@ -22,7 +22,9 @@ import type { Libav } from './libav.ts';
 import { loadLibav } from './libav.ts';
 import { shiftPacket, toTicks } from './libav-packets.ts';
 import { openVideoTrack } from './libav-track.ts';
+import { findSequence } from './picture-sequence.ts';
 import { describeSampleFormat, type SampleLayout, viewChannels } from './sample-formats.ts';
+import { SILENCE } from './sequence-source.ts';
 
 /** Sound that is cheaper to read past than to seek over. */
 const READ_AHEAD_SECONDS = 2;
@@ -44,6 +46,7 @@ const SEEK_MARGINS = [0, 1, 4, 16];
  * @throws {FilmError}
  */
 export async function openLibavSound(path: string, clock: SoundClock, video?: number): Promise<SoundSource> {
+  if ((await findSequence(path)) !== null) return SILENCE;
   return new LibavSound(await loadLibav(), await findFilm(path), clock, video);
 }
 

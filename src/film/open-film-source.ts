@@ -5,6 +5,8 @@ import { readFfmpegVersion } from './ffmpeg-version.ts';
 import { loadLibav } from './libav.ts';
 import { nameBackend } from './libav-info.ts';
 import { openLibavSource } from './libav-source.ts';
+import { findSequence } from './picture-sequence.ts';
+import { openSequenceSource } from './sequence-source.ts';
 import { detectStill, isAnimatedWebp } from './still-format.ts';
 
 /** The backends by name. */
@@ -31,13 +33,18 @@ export interface ReaderOptions {
 }
 
 /**
- * Open a film with the backend asked for, or with one that is installed.
+ * Open a film, or a sequence of numbered pictures, with the backend asked for, or with one that is installed.
  *
  * @throws {FilmError} `backend-missing` saying how to install what is missing; others for a film that cannot be read.
  */
 export async function openFilmSource(path: string, options: ReaderOptions = {}): Promise<FrameSource> {
   const { hwaccel = null, stream, hasShortcuts } = options;
   const backend = await chooseBackend(options);
+  const sequence = await findSequence(path);
+  if (sequence !== null) {
+    const { version } = backend === 'ffmpeg' ? await findFfmpeg() : await findLibav();
+    return openSequenceSource(sequence, { backend: { name: backend, version }, hwaccel, stream });
+  }
   try {
     return backend === 'ffmpeg'
       ? await openFfmpegSource(path, { hwaccel, stream, hasShortcuts })

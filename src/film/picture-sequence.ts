@@ -1,49 +1,191 @@
-import { readdir } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { readdir, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join } from 'node:path';
+import { FilmError, hasFilmExtension } from '../frame/index.ts';
+import { isS3Address } from '../s3/index.ts';
+import { isUrl } from './film-url.ts';
+import { formatPattern, hasNumber, type NamePattern, parsePattern } from './name-pattern.ts';
 
-/** Pictures that people render films to. */
-const PICTURES = /^\.(?:png|jpe?g|webp|tiff?|bmp|dpx|exr|tga|jp2|j2k|ppm)$/i;
+/** Extensions of pictures that films are rendered to and scanned to. */
+const PICTURES = /^\.(?:png|jpe?g|webp|avif|gif|tiff?|bmp|dpx|exr|tga|jp2|j2k|ppm)$/i;
 
-/** Numbered pictures of one name in a folder. */
+/** Digits of a number at most, so that it is exact as a JavaScript number. */
+const MAX_DIGITS = 15;
+
+/** One picture of a sequence. */
+export interface NumberedPicture {
+  readonly number: number;
+  readonly path: string;
+  /** Whether it is a symbolic link, which may lead out of its folder. */
+  readonly isLink: boolean;
+}
+
+/** Numbered pictures of one name in one folder, which are read as a film. */
 export interface PictureSequence {
-  readonly count: number;
-  /** As FFmpeg's `image2` takes it: "frames/f%04d.png". */
+  /** Folder or pattern, as the user named it. */
+  readonly path: string;
+  readonly folder: string;
+  /** Name of the pictures as FFmpeg's `image2` writes it: "f%04d.png". */
   readonly pattern: string;
-  readonly firstNumber: number;
+  /** By their numbers, two at least. */
+  readonly pictures: readonly NumberedPicture[];
+  /** Patterns of other sequences in the folder, which are not read. Empty where the user named a pattern. */
+  readonly others: readonly string[];
+}
+
+/** Frames per second of every sequence: FFmpeg's default for `image2` (libavformat/img2dec.c). */
+export const SEQUENCE_RATE = 25;
+
+/** Read the name of a path as the pattern of numbered pictures; null where it is not one. Looks at no file. */
+export function parseSequencePattern(path: string): NamePattern | null {
+  if (isUrl(path) || isS3Address(path) || !PICTURES.test(extname(path))) return null;
+  return parsePattern(basename(path));
 }
 
 /**
- * Find numbered pictures in a folder: the name of which there are most, two at least.
+ * Find the sequence of numbered pictures that a path names: a folder that holds such pictures and no film, or a pattern such as
+ * `frames/f%04d.png`. A file that exists is never a pattern. Of several sequences in a folder the longest is chosen, then the first by name.
  *
- * @returns null for a folder without any, or one that cannot be read.
+ * @returns null for everything else.
+ * @throws {FilmError} for a pattern that fewer than two pictures match: `not-found`, `unreadable` for one.
  */
-export async function findSequence(folder: string): Promise<PictureSequence | null> {
-  const names = await readdir(folder).catch(() => []);
-  const sequences = new Map<string, number[]>();
-  for (const name of names) {
-    const extension = extname(name);
-    const [, prefix, digits] = /^(.*?)(\d+)$/.exec(name.slice(0, name.length - extension.length)) ?? [];
-    if (digits === undefined || !PICTURES.test(extension)) continue;
-    // Of numbers with zeros before them the width counts, and for others it does no harm.
-    const key = `${prefix!.replaceAll('%', '%%')}%0${digits.length}d${extension}`;
-    const numbers = sequences.get(key) ?? [];
-    numbers.push(Number(digits));
-    sequences.set(key, numbers);
-  }
-  const [longest] = [...sequences].sort(([, a], [, b]) => b.length - a.length);
-  if (longest === undefined || longest[1].length < 2) return null;
-  const [key, numbers] = longest;
+export async function findSequence(path: string): Promise<PictureSequence | null> {
+  if (isUrl(path) || isS3Address(path)) return null;
+  const stats = await stat(path).catch(() => null);
+  if (stats !== null) return stats.isDirectory() ? findInFolder(path) : null;
+  const pattern = parseSequencePattern(path);
+  return pattern === null ? null : findByPattern(path, pattern);
+}
+
+async function findInFolder(folder: string): Promise<PictureSequence | null> {
+  const files = await listFiles(folder);
+  if (files === null || files.some(({ name }) => hasFilmExtension(name))) return null;
+  const found = groupFiles(files).filter(({ pictures }) => pictures.length > 1);
+  const [longest, ...others] = found.sort(
+    (a, b) => b.pictures.length - a.pictures.length || (a.pattern < b.pattern ? -1 : 1),
+  );
+  if (longest === undefined) return null;
   return {
-    count: numbers.length,
-    pattern: join(folder.replaceAll('%', '%%'), key),
-    firstNumber: numbers.reduce((a, b) => Math.min(a, b)),
+    path: folder,
+    folder,
+    pattern: longest.pattern,
+    pictures: toPictures(folder, longest.pictures),
+    others: others.map(({ pattern }) => pattern),
   };
 }
 
-/** Frames a second that FFmpeg gives a sequence too. */
-const RATE = 25;
+async function findByPattern(path: string, pattern: NamePattern): Promise<PictureSequence | null> {
+  // FFmpeg's patterns have "%%" for each "%" of a folder too.
+  const literal = dirname(path);
+  for (const folder of new Set([literal, literal.replaceAll('%%', '%')])) {
+    const files = await listFiles(folder);
+    if (files === null) continue;
+    const numbered = files.flatMap((file) => {
+      const digits = hasNumber(pattern, file.name) ? digitsOf(pattern, file.name) : '';
+      return isShort(digits) ? [{ ...file, number: Number(digits) }] : [];
+    });
+    const [only] = numbered;
+    if (only === undefined) throw new FilmError('not-found', `${path}: no picture in this folder has such a name`);
+    if (numbered.length === 1) {
+      throw new FilmError(
+        'unreadable',
+        `${path}: only ${only.name} has such a name: a still picture, not a film; for its colours run: chromatheque palette FILE`,
+      );
+    }
+    return { path, folder, pattern: formatPattern(pattern), pictures: toPictures(folder, numbered), others: [] };
+  }
+  return null;
+}
 
-/** Say what a folder of numbered pictures is and how to make a film of it. */
-export const explainSequence = ({ count, pattern, firstNumber }: PictureSequence): string =>
-  `holds ${count} numbered pictures and no film; make one of them first, for example: ` +
-  `ffmpeg -framerate ${RATE} -start_number ${firstNumber} -i '${pattern}' -c:v ffv1 film.mkv`;
+interface File {
+  readonly name: string;
+  readonly isLink: boolean;
+}
+
+type NumberedFile = File & { readonly number: number };
+
+/** List the files of a folder that may be pictures; null for a folder that cannot be read. Hidden ones are left out, as macOS has one beside each. */
+async function listFiles(folder: string): Promise<File[] | null> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => null);
+  return (
+    entries
+      ?.filter((entry) => (entry.isFile() || entry.isSymbolicLink()) && !entry.name.startsWith('.'))
+      .map((entry) => ({ name: entry.name, isLink: entry.isSymbolicLink() })) ?? null
+  );
+}
+
+/**
+ * Group pictures whose names differ only in the number before their extension. Numbers with leading zeros have one width; one without may be longer,
+ * as `printf` writes it: f0999, f1000, f10000.
+ */
+function groupFiles(files: readonly File[]): { pattern: string; pictures: NumberedFile[] }[] {
+  const names = files.flatMap((file) => {
+    const extension = extname(file.name);
+    const [, prefix = '', digits = ''] = /^(.*?)(\d+)$/s.exec(file.name.slice(0, -extension.length)) ?? [];
+    return isShort(digits) && PICTURES.test(extension) ? [{ file, prefix, digits, suffix: extension }] : [];
+  });
+  const widths = new Map<string, Set<number>>();
+  const keyOf = (prefix: string, suffix: string) => `${prefix}/${suffix}`;
+  for (const { prefix, digits, suffix } of names) {
+    if (!isPadded(digits)) continue;
+    const key = keyOf(prefix, suffix);
+    widths.set(key, (widths.get(key) ?? new Set()).add(digits.length));
+  }
+  const groups = new Map<string, NumberedFile[]>();
+  for (const { file, prefix, digits, suffix } of names) {
+    const padded = [...(widths.get(keyOf(prefix, suffix)) ?? [])].filter((width) => width <= digits.length);
+    const width = isPadded(digits) ? digits.length : Math.max(1, ...padded);
+    const pattern = formatPattern({ prefix, width, suffix });
+    const group = groups.get(pattern) ?? [];
+    group.push({ ...file, number: Number(digits) });
+    groups.set(pattern, group);
+  }
+  return [...groups].map(([pattern, pictures]) => ({ pattern, pictures }));
+}
+
+const isPadded = (digits: string): boolean => digits.length > 1 && digits.startsWith('0');
+
+const isShort = (digits: string): boolean => digits !== '' && digits.length <= MAX_DIGITS;
+
+const digitsOf = ({ prefix, suffix }: NamePattern, name: string): string =>
+  name.slice(prefix.length, name.length - suffix.length);
+
+const toPictures = (folder: string, files: readonly NumberedFile[]): NumberedPicture[] =>
+  files
+    .map(({ name, number, isLink }) => ({ number, path: join(folder, name), isLink }))
+    .sort((a, b) => a.number - b.number);
+
+/** Ranges of numbers in a warning at most. */
+const MAX_RANGES = 5;
+
+/** Say in sentences how a sequence is read as a film: its frame rate, numbers without a picture, other sequences that are not read. */
+export function warnOfSequence({ pictures, pattern, others }: PictureSequence): string[] {
+  const first = pictures[0]!.number;
+  const last = pictures.at(-1)!.number;
+  const warnings = [
+    `${pictures.length} pictures, ${pattern} from ${first} to ${last}, are read as a film of ${SEQUENCE_RATE} frames per second`,
+  ];
+  const missing = last - first + 1 - pictures.length;
+  if (missing > 0) {
+    const ranges = findMissing(pictures);
+    const shown = ranges.slice(0, MAX_RANGES).map(({ from, to }) => (from === to ? `${from}` : `${from} to ${to}`));
+    const rest = ranges.length > MAX_RANGES ? ' and others' : '';
+    const what = missing === 1 ? 'picture is' : 'pictures are';
+    warnings.push(
+      `${missing} ${what} missing between the first and the last: ${shown.join(', ')}${rest}; the pictures after each gap follow directly, so the film is shorter`,
+    );
+  }
+  if (others.length > 0) {
+    const shown = others.slice(0, MAX_RANGES).join(', ') + (others.length > MAX_RANGES ? ' and others' : '');
+    warnings.push(
+      `the folder holds other numbered pictures, which are not read: ${shown}; name such a pattern to read it`,
+    );
+  }
+  return warnings;
+}
+
+function findMissing(pictures: readonly NumberedPicture[]): { from: number; to: number }[] {
+  return pictures.slice(1).flatMap(({ number }, i) => {
+    const before = pictures[i]!.number;
+    return number > before + 1 ? [{ from: before + 1, to: number - 1 }] : [];
+  });
+}

@@ -1,7 +1,8 @@
 import { open } from 'node:fs/promises';
 import { isS3Address } from '../s3/index.ts';
-import { explainOpenError, READ_AT_ONCE } from './film-file.ts';
+import { explainOpenError } from './film-file.ts';
 import { isUrl } from './film-url.ts';
+import { READ_AT_ONCE } from './hash-file.ts';
 
 /** What a still is encoded as. HEIC is told from the others because there is no decoder for it. */
 export type StillFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'heic' | 'gif' | 'tiff';

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
-import { FilmError, isS3Address } from '../app/index.ts';
+import { FilmError, findSequence, isS3Address } from '../app/index.ts';
 import { QueueError } from './queue-error.ts';
 
 /** A folder that one machine calls otherwise than another. */
@@ -54,6 +54,26 @@ export async function openReach({ roots, hosts, mappings }: ReachOptions): Promi
     return folders.some((root) => isBelow(found, root, sep));
   }
 
+  /**
+   * Whether a film is inside: a file, or a sequence of numbered pictures with every link among them.
+   *
+   * @throws for what does not exist.
+   */
+  async function isFilmInside(path: string): Promise<boolean> {
+    const hasFile = await realpath(path).then(
+      () => true,
+      () => false,
+    );
+    // The pattern of a sequence names no file, but a folder that exists.
+    if (!(await isInside(hasFile ? path : dirname(path)))) return false;
+    const sequence = await findSequence(path);
+    if (!hasFile && sequence === null) throw new FilmError('not-found', `${path}: no such file`);
+    const links = sequence?.pictures.filter(({ isLink }) => isLink) ?? [];
+    // A link that leads nowhere cannot be read.
+    const areInside = await Promise.all(links.map((link) => isInside(link.path).catch(() => true)));
+    return areInside.every((isAllowed) => isAllowed);
+  }
+
   function checkObject(address: string): string {
     // What such names mean hangs on who reads them.
     const isPlain = !address.split('/').some((part) => part === '.' || part === '..');
@@ -78,8 +98,8 @@ export async function openReach({ roots, hosts, mappings }: ReachOptions): Promi
       if (isS3Address(local)) return checkObject(local);
       if (URL_SCHEME.test(local)) return checkUrl(local);
       const path = checkPath(local);
-      const isAllowed = await isInside(path).catch((cause: unknown) => {
-        throw new FilmError('not-found', `${path}: no such file`, { cause });
+      const isAllowed = await isFilmInside(path).catch((cause: unknown) => {
+        throw cause instanceof FilmError ? cause : new FilmError('not-found', `${path}: no such file`, { cause });
       });
       if (!isAllowed) throw outside(path);
       return path;

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { listFilms } from 'chromatheque/app';
-import { detectStill, identifyFilm, openFilmSource } from 'chromatheque/film';
+import { detectStill, openFilmSource } from 'chromatheque/film';
 import sharp from 'sharp';
 import { FFMPEG_SKIP } from '../support/backends.ts';
 import { sampleSource } from '../support/sample-source.ts';
@@ -73,18 +72,6 @@ describe('What is no film says what it is', () => {
         .toBuffer(),
     );
     await fails(path, 'libav', /still\.jpg: is a still picture \(JPEG\), not a film; .*chromatheque palette FILE$/);
-  });
-
-  it('a folder of numbered pictures names the command that makes a film of them', async () => {
-    const frames = join(folder, '100% frames');
-    mkdirSync(frames);
-    for (const number of ['0008', '0009', '0010']) writeFileSync(join(frames, `f${number}.png`), '');
-    writeFileSync(join(frames, 'cover1.jpg'), '');
-    const message =
-      `${frames}: holds 3 numbered pictures and no film; make one of them first, for example: ` +
-      `ffmpeg -framerate 25 -start_number 8 -i '${join(folder, '100%% frames', 'f%04d.png')}' -c:v ffv1 film.mkv`;
-    await assert.rejects(identifyFilm(frames), { code: 'unreadable', message });
-    await assert.rejects(listFilms([frames]), { code: 'not-found', message });
   });
 
   it('an animated WebP names a conversion where FFmpeg does not read it', {

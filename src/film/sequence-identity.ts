@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import { open, stat } from 'node:fs/promises';
+import { hashFile, READ_AT_ONCE } from './hash-file.ts';
+import type { NumberedPicture, PictureSequence } from './picture-sequence.ts';
+
+/** Pictures whose content is hashed, spread evenly over the sequence, and blocks of each: 16 MiB in all. */
+const HASHED_PICTURES = 256;
+const BLOCKS_PER_PICTURE = 4;
+
+/** Files that are looked at at once. */
+const AT_ONCE = 64;
+
+/** What the file system tells of a picture. */
+export interface PictureStats {
+  /** Bytes; 0 for a file that cannot be opened. */
+  readonly size: number;
+  /** Time of its last change, whole milliseconds. */
+  readonly modified: number;
+}
+
+/** Ask for size and time of each picture, in their order. */
+export const statPictures = ({ pictures }: PictureSequence): Promise<PictureStats[]> =>
+  mapAtOnce(pictures, ({ path }) =>
+    stat(path).then(
+      (stats) => ({ size: stats.isFile() ? stats.size : 0, modified: Math.floor(stats.mtimeMs) }),
+      () => ({ size: 0, modified: 0 }),
+    ),
+  );
+
+/**
+ * Identify a sequence by its content: SHA-256 over number and size of every picture, and over blocks of up to 256 pictures that are
+ * spread evenly over it. Names do not count, so that a copy of the folder is the same film.
+ *
+ * @returns 32 hexadecimal digits.
+ */
+export async function identifySequence(sequence: PictureSequence): Promise<string> {
+  const { pictures } = sequence;
+  const stats = await statPictures(sequence);
+  const hash = createHash('sha256');
+  hash.update(`${pictures.length} pictures\n`);
+  for (const [i, { number }] of pictures.entries()) hash.update(`${number} ${stats[i]!.size}\n`);
+  const hashed = Math.min(HASHED_PICTURES, pictures.length);
+  const chosen = Array.from({ length: hashed }, (_, i) => Math.floor(((pictures.length - 1) * i) / (hashed - 1)));
+  for (const id of await mapAtOnce(chosen, (i) => hashPicture(pictures[i]!, stats[i]!.size))) hash.update(`${id}\n`);
+  return hash.digest('hex').slice(0, 32);
+}
+
+/** Hash blocks of a picture; a picture that cannot be read has none. */
+async function hashPicture({ path }: NumberedPicture, size: number): Promise<string> {
+  if (size === 0) return '';
+  try {
+    const file = await open(path, READ_AT_ONCE);
+    try {
+      return await hashFile(file, size, BLOCKS_PER_PICTURE);
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * Read what changes whenever a picture of a sequence is written, added or removed, without reading any.
+ *
+ * @returns text to compare for equality.
+ */
+export async function stampSequence(sequence: PictureSequence): Promise<string> {
+  const stats = await statPictures(sequence);
+  const hash = createHash('sha256');
+  for (const [i, { number }] of sequence.pictures.entries()) {
+    hash.update(`${number} ${stats[i]!.size} ${stats[i]!.modified}\n`);
+  }
+  return `sequence ${sequence.pictures.length} ${hash.digest('hex').slice(0, 32)}`;
+}
+
+/** Map many items, some at once, and keep their order. */
+async function mapAtOnce<T, R>(items: readonly T[], map: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let i = 0; i < items.length; i += AT_ONCE) {
+    results.push(...(await Promise.all(items.slice(i, i + AT_ONCE).map(map))));
+  }
+  return results;
+}
