@@ -8,20 +8,30 @@ export interface OutputOptions {
   readonly format?: readonly string[] | undefined;
 }
 
+type Rooms = typeof import('../app/index.ts');
+
 /** What the rooms below know of names and paths; handed in, for asking for help loads none of them. */
-export interface Naming extends Pick<typeof import('../app/index.ts'), 'joinOutput'> {
+export interface Naming extends Pick<Rooms, 'joinOutput'> {
   /** Name of an input with its extension, as `nameSource` gives it. */
   readonly nameInput: (input: string) => string;
+  /** Whole paths of the pictures of sequences among the inputs. */
+  readonly pictures: ReadonlySet<string>;
 }
 
-/** Name all inputs, before outputs are planned. */
+/** Name all inputs, and list the pictures of sequences, before outputs are planned. */
 export async function nameInputs(
   inputs: readonly string[],
-  { joinOutput, nameSource }: Pick<typeof import('../app/index.ts'), 'joinOutput' | 'nameSource'>,
+  { findSequence, joinOutput, nameSource }: Pick<Rooms, 'findSequence' | 'joinOutput' | 'nameSource'>,
 ): Promise<Naming> {
   const names = new Map<string, string>();
-  for (const input of inputs) names.set(input, await nameSource(input));
-  return { joinOutput, nameInput: (input) => names.get(input)! };
+  const pictures = new Set<string>();
+  for (const input of inputs) {
+    names.set(input, await nameSource(input));
+    // What is wrong with it is reported when it is read.
+    const sequence = await findSequence(input).catch(() => null);
+    for (const { path } of sequence?.pictures ?? []) pictures.add(resolve(path));
+  }
+  return { joinOutput, nameInput: (input) => names.get(input)!, pictures };
 }
 
 /** One input and the files that are to come of it. */
@@ -53,7 +63,7 @@ export function planOutputs(
   for (const { input, outputs } of assignments) {
     for (const output of outputs) {
       const path = whereIs(output);
-      if (sources.has(path))
+      if (sources.has(path) || naming.pictures.has(path))
         throw new UsageError(`${output}: would overwrite an input; name another file with --output`);
       const other = taken.get(path);
       if (other !== undefined) {

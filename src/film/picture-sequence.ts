@@ -118,28 +118,28 @@ async function listFiles(folder: string): Promise<File[] | null> {
  * as `printf` writes it: f0999, f1000, f10000.
  */
 function groupFiles(files: readonly File[]): { pattern: string; pictures: NumberedFile[] }[] {
-  const names = files.flatMap((file) => {
-    const extension = extname(file.name);
-    const [, prefix = '', digits = ''] = /^(.*?)(\d+)$/s.exec(file.name.slice(0, -extension.length)) ?? [];
-    return isShort(digits) && PICTURES.test(extension) ? [{ file, prefix, digits, suffix: extension }] : [];
+  const names = new Map<string, { prefix: string; suffix: string; numbers: { file: File; digits: string }[] }>();
+  for (const file of files) {
+    const suffix = extname(file.name);
+    const stem = file.name.slice(0, file.name.length - suffix.length);
+    const [digits = ''] = /\d+$/.exec(stem) ?? [];
+    if (!isShort(digits) || !PICTURES.test(suffix)) continue;
+    const prefix = stem.slice(0, stem.length - digits.length);
+    const key = `${prefix}/${suffix}`;
+    const group = names.get(key) ?? { prefix, suffix, numbers: [] };
+    if (group.numbers.push({ file, digits }) === 1) names.set(key, group);
+  }
+  return [...names.values()].flatMap(({ prefix, suffix, numbers }) => {
+    const padded = new Set(numbers.flatMap(({ digits }) => (isPadded(digits) ? [digits.length] : [])));
+    const byWidth = new Map<number, NumberedFile[]>();
+    for (const { file, digits } of numbers) {
+      const widths = [...padded].filter((width) => width <= digits.length);
+      const width = isPadded(digits) ? digits.length : Math.max(1, ...widths);
+      const pictures = byWidth.get(width) ?? [];
+      if (pictures.push({ ...file, number: Number(digits) }) === 1) byWidth.set(width, pictures);
+    }
+    return [...byWidth].map(([width, pictures]) => ({ pattern: formatPattern({ prefix, width, suffix }), pictures }));
   });
-  const widths = new Map<string, Set<number>>();
-  const keyOf = (prefix: string, suffix: string) => `${prefix}/${suffix}`;
-  for (const { prefix, digits, suffix } of names) {
-    if (!isPadded(digits)) continue;
-    const key = keyOf(prefix, suffix);
-    widths.set(key, (widths.get(key) ?? new Set()).add(digits.length));
-  }
-  const groups = new Map<string, NumberedFile[]>();
-  for (const { file, prefix, digits, suffix } of names) {
-    const padded = [...(widths.get(keyOf(prefix, suffix)) ?? [])].filter((width) => width <= digits.length);
-    const width = isPadded(digits) ? digits.length : Math.max(1, ...padded);
-    const pattern = formatPattern({ prefix, width, suffix });
-    const group = groups.get(pattern) ?? [];
-    group.push({ ...file, number: Number(digits) });
-    groups.set(pattern, group);
-  }
-  return [...groups].map(([pattern, pictures]) => ({ pattern, pictures }));
 }
 
 const isPadded = (digits: string): boolean => digits.length > 1 && digits.startsWith('0');

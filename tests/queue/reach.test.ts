@@ -33,6 +33,24 @@ describe('What a worker may read', () => {
     await assert.rejects(reach.locateInput(join(films, 'none.mkv')), { name: 'FilmError', code: 'not-found' });
   });
 
+  it('may be a sequence of pictures, none of them a link that leads out', async () => {
+    const reach = await open();
+    for (const name of ['outer', 'films/shots', 'films/links']) mkdirSync(join(folder, name));
+    for (const name of ['outer/1.png', 'outer/2.png', 'films/shots/1.png', 'films/shots/2.png', 'films/links/1.png']) {
+      writeFileSync(join(folder, name), 'x');
+    }
+    symlinkSync(join(films, 'a.mkv'), join(films, 'shots', '3.png'));
+    symlinkSync(join(films, 'none'), join(films, 'shots', '4.png'));
+    symlinkSync(join(folder, 'outer', '1.png'), join(films, 'links', '2.png'));
+    for (const path of [join(films, 'shots'), join(films, 'shots', '%d.png')]) {
+      assert.equal(await reach.locateInput(path), path);
+    }
+    for (const path of [join(films, 'links'), join(films, 'links', '%d.png'), join(folder, 'outer', '%d.png')]) {
+      await assert.rejects(reach.locateInput(path), REFUSED, path);
+    }
+    await assert.rejects(reach.locateInput(join(films, 'shots', 'x%d.png')), { name: 'FilmError', code: 'not-found' });
+  });
+
   it('lies below prefixes of buckets', async () => {
     const reach = await open({ roots: [films, 's3://films/western', 's3://posters/'] });
     for (const address of ['s3://films/western/a.mkv', 's3://posters/a/b.png']) {
