@@ -12,11 +12,12 @@ import { validateFingerprint } from '../support/validate-fingerprint.ts';
 
 const folder = makeTempFolder();
 const paint = (frame: number, x: number, y: number) => [40 + frame + ((x * y) % 60), 100 + (x % 50), 160] as const;
-makeFilm({ path: join(folder, 'film.mp4'), frames: 60, width: 160, height: 90, paint, bFrames: 3 });
+// Two groups of pictures: each is another start of FFmpeg.
+makeFilm({ path: join(folder, 'film.mp4'), frames: 60, width: 160, height: 90, paint, bFrames: 3, gop: 30 });
 
 const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Fingerprint;
 const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
-  runCli(['film.mp4', '--samples', '20', '--quiet', ...args], { cwd: folder, env });
+  runCli(['film.mp4', '--samples', '20', '--quiet', '--jobs', '1', ...args], { cwd: folder, env });
 
 /** An environment in which no process finds node-av. */
 const HOOK = `export const resolve = (name, context, next) => name.startsWith('node-av')
