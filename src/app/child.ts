@@ -1,4 +1,5 @@
 /** The entry of each child process: opens films, decodes spans of them, clusters their frames, measures their sound. But for thumbnails, pixels never leave it. */
+import { statSync } from 'node:fs';
 import { isStale, openFilmSource, openLibavSound, type ReaderOptions } from '../film/index.ts';
 import { type ColumnMaker, createColumnMaker } from '../fingerprint/index.ts';
 import {
@@ -15,18 +16,40 @@ import { answerFilmError, type ChildAnswer, type ChildTask } from './child-tasks
 import type { BarsTask, FrameBars, FrameColors, SoundTask, SpanTask } from './span-runner.ts';
 
 /** The film of the task before: its spans come one after another, and opening it anew would cost a seek. */
-let open: { readonly path: string; readonly source: FrameSource; readonly since: number; reader: string } | undefined;
+let open:
+  | {
+      readonly path: string;
+      readonly file: string;
+      readonly source: FrameSource;
+      readonly since: number;
+      reader: string;
+    }
+  | undefined;
 
 const keyOf = (reader: ReaderOptions): string => JSON.stringify(Object.entries(reader).sort());
 
 async function openFilm(path: string, reader: ReaderOptions): Promise<FrameSource> {
-  const isOpen = open?.path === path && open.reader === keyOf(reader);
+  const file = describeFile(path);
+  const isOpen = open?.path === path && open.file === file && open.reader === keyOf(reader);
   if (open && isOpen && !isStale(path, performance.now() - open.since)) return open.source;
   closeFilm();
   const since = performance.now();
   const source = await openFilmSource(path, reader);
-  open = { path, source, since, reader: keyOf(reader) };
+  open = { path, file, source, since, reader: keyOf(reader) };
   return source;
+}
+
+/**
+ * Describe a local file, so that a film written again under its name is opened again. Empty where that
+ * is unknown: opening the film reports why.
+ */
+function describeFile(path: string): string {
+  try {
+    const { dev, ino, size, mtimeNs } = statSync(path, { bigint: true });
+    return `${dev} ${ino} ${size} ${mtimeNs}`;
+  } catch {
+    return '';
+  }
 }
 
 function closeFilm(): void {
@@ -74,6 +97,7 @@ async function runSpan(task: SpanTask, { emit }: TaskContext): Promise<ChildAnsw
 let heard:
   | {
       readonly path: string;
+      readonly file: string;
       readonly video: number;
       readonly clock: string;
       readonly source: SoundSource;
@@ -83,11 +107,12 @@ let heard:
 
 async function openSound({ path, video, origin, shifts }: SoundTask): Promise<SoundSource> {
   const clock = JSON.stringify([origin, shifts]);
-  const isOpen = heard?.path === path && heard.video === video && heard.clock === clock;
+  const file = describeFile(path);
+  const isOpen = heard?.path === path && heard.file === file && heard.video === video && heard.clock === clock;
   if (heard && isOpen && !isStale(path, performance.now() - heard.since)) return heard.source;
   closeSound();
   const since = performance.now();
-  heard = { path, video, clock, source: await openLibavSound(path, { origin, shifts }, video), since };
+  heard = { path, file, video, clock, source: await openLibavSound(path, { origin, shifts }, video), since };
   return heard.source;
 }
 

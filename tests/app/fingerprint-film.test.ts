@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, it } from 'node:test';
 import {
@@ -9,6 +10,7 @@ import {
   fingerprintFilm,
   type SpanRunner,
 } from 'chromatheque/app';
+import { parseHex } from 'chromatheque/color';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import { makeFilm } from '../support/make-film.ts';
 import { mediaFile, mediaFiles, needs } from '../support/media.ts';
@@ -181,6 +183,27 @@ describe('The fingerprint of a film', () => {
       Array.from({ length: 20 }, (_, i) => i),
     );
     for (const { index, column } of columns) assert.deepEqual(column, result.columns[index]);
+  });
+
+  it('is that of a film written again under its name, in every process', async () => {
+    const paint = (luma: number) => (frame: number, x: number) => [luma + (frame % 3) + (x % 9), 110, 140] as const;
+    const path = join(folder, 'again.mp4');
+    const make = (luma: number) => makeFilm({ path, frames: 240, gop: 12, paint: paint(luma) });
+    const first = (await fingerprint(make(60), { samples: 120, crop: 'none', pictures: false })).fingerprint;
+    // Most programs write another file and rename it: a process that has the film open keeps the old one.
+    rmSync(path);
+    const again = (await fingerprint(make(160), { samples: 120, crop: 'none', pictures: false })).fingerprint;
+    for (const [{ columns }, code] of [
+      [first, 51],
+      [again, 168],
+    ] as const) {
+      for (const { time, swatches } of columns) {
+        assert.ok(
+          swatches.every(({ color }) => Math.abs(parseHex(color)[1] - code) < 20),
+          `at ${time}`,
+        );
+      }
+    }
   });
 
   it('is made by any runner of spans, in whatever order they come back', async () => {
