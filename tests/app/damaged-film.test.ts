@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { createLocalRunner, FilmError, type FilmEvent, fingerprintFilm, type SpanRunner } from 'chromatheque/app';
+import { FilmError, type FilmEvent, type FingerprintOptions, fingerprintFilm, type SpanRunner } from 'chromatheque/app';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import { FFMPEG_SKIP } from '../support/backends.ts';
 import { makeFilm, type Paint } from '../support/make-film.ts';
@@ -12,12 +12,14 @@ import { makeTempFolder } from '../support/temp-folder.ts';
 const folder = makeTempFolder();
 const noise = (frame: number, x: number, y: number) =>
   [16 + ((x * 7919 + y * 104_729 + frame * 31) % 220), 100 + (x % 50), 110 + (y % 40)] as const;
-const recipe = { frames: 240, width: 96, height: 64, paint: noise, bFrames: 2 };
+const recipe = { frames: 240, width: 48, height: 32, paint: noise, bFrames: 2 };
 const film = makeFilm({ ...recipe, path: join(folder, 'film.mkv') });
 
-async function run(path: string, jobs: number, onEvent?: (event: FilmEvent) => void, backend?: 'libav' | 'ffmpeg') {
-  return fingerprintFilm(path, { samples: 120, backend }, { runner: shareRunner(jobs), onEvent });
-}
+const run = (path: string, jobs: number, options: FingerprintOptions = {}, onEvent?: (event: FilmEvent) => void) =>
+  fingerprintFilm(path, { samples: 120, ...options }, { runner: shareRunner(jobs), onEvent });
+
+/** Columns alone: bars and thumbnails take most of the time. */
+const COLUMNS_ALONE = { crop: 'none', pictures: false } as const;
 
 const undisturbed = (await run(film, 2)).fingerprint;
 
@@ -27,7 +29,7 @@ describe('A process that is killed', () => {
   }, async () => {
     let isKilled = false;
     const seen = new Set<number>();
-    const { fingerprint } = await run(film, 2, (event) => {
+    const { fingerprint } = await run(film, 2, {}, (event) => {
       if (event.type !== 'column') return;
       assert.ok(!seen.has(event.index), 'a column is told of twice');
       seen.add(event.index);
@@ -43,7 +45,7 @@ describe('A process that is killed', () => {
 
 describe('A stretch at which every process crashes', () => {
   it('is cut down to the one group of pictures at fault; all other columns are as they would be', async () => {
-    const local = createLocalRunner({ jobs: 2 });
+    const local = shareRunner(2);
     const fatal = 1000;
     const crashing: SpanRunner = {
       ...local,
@@ -54,7 +56,6 @@ describe('A stretch at which every process crashes', () => {
       },
     };
     const { fingerprint, warnings } = await fingerprintFilm(film, { samples: 120 }, { runner: crashing });
-    local.close();
     const missing = fingerprint.columns.filter(({ frameTime }) => frameTime === null);
     assert.ok(missing.length >= 1 && missing.length <= 12, `${missing.length} columns of a group of 12 frames`);
     assert.equal(fingerprint.sampling.missing, missing.length);
@@ -117,19 +118,17 @@ describe('A film whose middle is noise', () => {
     const source = makeFilm({ ...recipe, path: join(folder, 'whole.mp4') });
     const path = join(folder, 'noisy.mp4');
     const { size } = statSync(source);
-    const { columns: whole } = (await run(source, 2)).fingerprint;
-    const runner = createLocalRunner({ jobs: 2 });
+    const { columns: whole } = (await run(source, 2, COLUMNS_ALONE)).fingerprint;
     for (let i = 0; i < 24; i++) {
       // Long noise, over several groups of pictures, and short noise, within one.
       const from = i % 2 === 0 ? 0.4 * size + 47 * i : (0.3 + 0.01 * i) * size;
       copyWithNoise(source, path, from, from + (i % 2 === 0 ? 0.2 : 0.02) * size, 7919 * i);
-      const { fingerprint } = await fingerprintFilm(path, { samples: 120 }, { runner });
+      const { fingerprint } = await run(path, 2, COLUMNS_ALONE);
       const shown = fingerprint.columns.filter(({ frameTime }, k) => frameTime === whole[k]!.frameTime);
       assert.ok(shown.length > (i % 2 === 0 ? 60 : 100));
       const expected = new Map(whole.map((column) => [column.time, column]));
       for (const column of shown) assert.deepEqual(column, expected.get(column.time), `noise ${i}`);
     }
-    runner.close();
   });
 
   it("is not shown by the system's FFmpeg either, and what it leaves out beside is little", {
@@ -151,8 +150,9 @@ describe('A film whose middle is noise', () => {
       const path = join(folder, `${encoder}-noisy.mp4`);
       const { size } = statSync(source);
       copyWithNoise(source, path, from * size, Math.floor(from * size) + bytes, seed);
-      const whole = (await run(source, 2)).fingerprint.columns;
-      const [libav, ffmpeg] = [await run(path, 2), await run(path, 2, undefined, 'ffmpeg')];
+      const whole = (await run(source, 2, COLUMNS_ALONE)).fingerprint.columns;
+      const libav = await run(path, 2, COLUMNS_ALONE);
+      const ffmpeg = await run(path, 2, { ...COLUMNS_ALONE, backend: 'ffmpeg' });
       for (const { fingerprint, warnings } of [libav, ffmpeg]) {
         assert.ok(fingerprint.sampling.missing > 0 && fingerprint.sampling.missing <= 24, encoder);
         assert.match(
