@@ -116,7 +116,8 @@ async function readSizes(inputs: readonly string[]): Promise<(number | null)[]> 
   for (let i = 0; i < inputs.length; i += AT_ONCE) {
     const some = inputs.slice(i, i + AT_ONCE).map((input) =>
       stat(input).then(
-        ({ size }) => size,
+        // Of a folder of numbered pictures nothing is known yet.
+        (stats) => (stats.isFile() ? stats.size : null),
         () => null,
       ),
     );
