@@ -14,6 +14,7 @@ import {
   type Span,
   warnOfTags,
 } from '../frame/index.ts';
+import { hasAllExrBlocks } from './exr-blocks.ts';
 import { explainNoVideo } from './no-video.ts';
 import { UPRIGHT } from './orientation.ts';
 import { openPictureReader, type PictureReader, type ReadPicture } from './picture-reader.ts';
@@ -160,6 +161,8 @@ class SequenceSource implements FrameSource {
       () => false,
     );
     if (!isFile) throw new FilmError('unreadable', `${path}: is not a regular file`);
+    if (!(await hasAllExrBlocks(path)))
+      throw new FilmError('decode-failed', `${path}: is cut off, or not yet complete`);
     this.#reader ??= await openPictureReader(this.#readerName);
     const read = await this.#reader.read(path);
     return { ...read, warnings: warnOfTags(read.picture) };

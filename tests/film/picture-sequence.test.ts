@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import {
@@ -169,14 +169,18 @@ describe('The pictures of a sequence', () => {
       assert.deepEqual(file.colors, colors);
     });
 
-    it(`of formats that are no stills are read with ${backend}`, { skip: FFMPEG_SKIP }, async () => {
+    it(`of formats that are no stills, one of them cut off, are read with ${backend}`, {
+      skip: FFMPEG_SKIP,
+    }, async () => {
       // What FFmpeg writes as EXR is light: 0x30 and 0xa0 of 255 are the codes 0x78 and 0xcf of sRGB.
       const formats = { dpx: [0x30, 0x60, 0xa0], exr: [0x78, 0xa5, 0xcf] };
       for (const [format, color] of Object.entries(formats)) {
         const folder = encodePictures(join(parent, `%d ${format}-${backend}`), format, '0x3060a0', 2);
-        const { info, colors } = await read(folder, backend);
-        assert.deepEqual(colors, [color, color], format);
-        assert.deepEqual([info.codec, info.stream, info.track.frames], [format, 0, 2]);
+        const whole = readFileSync(join(folder, `f2.${format}`));
+        writeFileSync(join(folder, `f3.${format}`), whole.subarray(0, 0.7 * whole.length));
+        const { info, colors, damaged } = await read(folder, backend);
+        assert.deepEqual(colors, [color, color, null], format);
+        assert.deepEqual([info.codec, info.stream, info.track.frames, damaged], [format, 0, 3, 1]);
       }
     });
   }
