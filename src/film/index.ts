@@ -1,5 +1,5 @@
 /**
- * Reading films: the backends behind the ports of `frame/`, FrameSource and SoundSource, and a film's identity; and stills, as pictures.
+ * Reading films and numbered pictures: the backends behind the ports of `frame/`, FrameSource and SoundSource, and a film's identity; and stills, as pictures.
  *
  * It hands over planes, tags and times. It must never make colours or loudness of them, scale or filter: that is `frame/`'s work, the
  * same for every backend. (A still's ICC profile is the exception: it is a table, not a tag.) Nor does it open anything but the file it was given.

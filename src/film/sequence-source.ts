@@ -35,6 +35,9 @@ export interface SequenceOptions {
 /** Ticks of a sequence: one per picture. */
 const TIME_BASE = { num: 1, den: SEQUENCE_RATE };
 
+/** Pictures at the beginning that may be damaged: each may cost the start of a program. */
+const MAX_DAMAGED = 256;
+
 const SQUARE = { num: 1, den: 1 };
 
 /** FFmpeg's names of the codecs of stills, as its own reader gives them for other pictures. */
@@ -121,7 +124,7 @@ class SequenceSource implements FrameSource {
   /** Decode the first picture that is not damaged: it stands for all in size and colour. */
   async #readFirst(): Promise<ReadPicture & { warnings: readonly string[] }> {
     let failure: FilmError | undefined;
-    for (const { path } of this.#sequence.pictures) {
+    for (const { path } of this.#sequence.pictures.slice(0, MAX_DAMAGED)) {
       try {
         return await this.#read(path);
       } catch (error) {
@@ -132,7 +135,7 @@ class SequenceSource implements FrameSource {
     const cause = failure === undefined ? {} : { cause: failure };
     throw new FilmError(
       failure?.code === 'no-decoder' ? 'no-decoder' : 'decode-failed',
-      `${this.#sequence.path}: not one of its pictures could be decoded (${failure?.message})`,
+      `${this.#sequence.path}: not one of its ${MAX_DAMAGED < this.#sequence.pictures.length ? `first ${MAX_DAMAGED} ` : ''}pictures could be decoded (${failure?.message})`,
       cause,
     );
   }
