@@ -5,6 +5,7 @@ import { after, before, beforeEach, describe, it } from 'node:test';
 import { FFMPEG_SKIP } from '../support/backends.ts';
 import { makeFilm } from '../support/make-film.ts';
 import { type CliResult, runCli } from '../support/run-cli.ts';
+import { runInFolder } from '../support/run-in-process.ts';
 import {
   ACCESS_KEY,
   environmentOf,
@@ -15,6 +16,8 @@ import {
 } from '../support/s3-server.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
+type Result = Omit<CliResult, 'signal'>;
+
 const folder = makeTempFolder();
 const makeFlat = (name: string, luma: number) =>
   makeFilm({ path: join(folder, name), frames: 10, isFlat: true, paint: () => [luma, 128, 128], soundSeconds: 1 });
@@ -23,14 +26,28 @@ const two = makeFlat('two.mkv', 120);
 
 let server: S3Server;
 let environment: NodeJS.ProcessEnv;
-const results: CliResult[] = [];
+const results: Result[] = [];
 
-/** Run the command line in the folder, and keep what it said. */
-async function run(args: readonly string[], env: NodeJS.ProcessEnv = environment): Promise<CliResult> {
-  const result = await runCli(args, { cwd: folder, env });
+/** Run the command line in the folder, and keep what it said: in this process, or in one of its own where its environment differs. */
+async function run(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Result> {
+  const result = env === undefined ? await runInEnvironment(args) : await runCli(args, { cwd: folder, env });
   results.push(result);
   return result;
 }
+
+async function runInEnvironment(args: readonly string[]): Promise<Result> {
+  const before = { ...process.env };
+  Object.assign(process.env, environment);
+  try {
+    return await runInFolder(folder, args);
+  } finally {
+    for (const name of Object.keys(environment)) {
+      if (before[name] === undefined) delete process.env[name];
+      else process.env[name] = before[name];
+    }
+  }
+}
+
 const textOf = (name: string) => server.objects.get(name)?.bytes.toString('utf8');
 const lines = (text: string) => text.split('\n').filter((line) => line !== '');
 const put = (name: string, bytes: Buffer) => server.objects.set(name, { bytes, type: 'application/octet-stream' });
@@ -242,8 +259,19 @@ describe('-o s3://BUCKET/KEY', () => {
 
 describe('--out-dir s3://BUCKET/PREFIX', () => {
   const batch = (...args: string[]) =>
-    run(['s3://films/old/', '--out-dir', 's3://posters/old', '--samples', '5', '--format', 'svg,json', ...args]);
-  const last = ({ stderr }: CliResult) => lines(stderr).at(-1);
+    run([
+      's3://films/old/',
+      '--out-dir',
+      's3://posters/old',
+      '--samples',
+      '5',
+      '--format',
+      'svg,json',
+      '--jobs',
+      '1',
+      ...args,
+    ]);
+  const last = ({ stderr }: Result) => lines(stderr).at(-1);
 
   it('makes what is not up to date there, and nothing else', async () => {
     const planned = await batch('--dry-run');
