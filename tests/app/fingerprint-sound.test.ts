@@ -23,7 +23,8 @@ function film(name: string, sound?: SoundRecipe, gop?: number): string {
   return makeFilm({
     path: join(folder, name),
     frames: 200,
-    ...(gop && { gop }),
+    // Without it, x264 makes a key frame of each flat frame.
+    ...(gop && { gop, options: { sc_threshold: '0' } }),
     isFlat: true,
     paint: (frame) => [16 + frame, 128, 128],
     ...(sound && { sound }),
