@@ -64,7 +64,7 @@ interface Worker {
   readonly child: ChildProcess;
   /** What it printed, a record a line. */
   readonly log: Record<string, unknown>[];
-  /** Wait for a line, ten seconds at most. */
+  /** Wait for a line, a minute at most. */
   find(isIt: (line: Record<string, unknown>) => boolean): Promise<Record<string, unknown>>;
   stop(): Promise<number | null>;
 }
@@ -91,7 +91,7 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
       child,
       log,
       async find(isIt) {
-        for (let i = 0; i < 500; i++) {
+        for (let i = 0; i < 3000; i++) {
           const found = log.find(isIt);
           if (found !== undefined) return found;
           await sleep(20);
