@@ -20,4 +20,6 @@ if (files.length === 0) {
 const concurrency = `--test-concurrency=${availableParallelism()}`;
 // A file whose process does not end fails, instead of holding up all others for good.
 const timeout = `--test-timeout=${15 * 60_000}`;
-run(process.execPath, ['--test', concurrency, timeout, '--enable-source-maps', ...files.sort()]);
+// Lines of the sources in stack traces cost a fifth of the start of each process: for named files only.
+const sourceMaps = names.length > 0 ? ['--enable-source-maps'] : [];
+run(process.execPath, ['--test', concurrency, timeout, ...sourceMaps, ...files.sort()]);
