@@ -1,6 +1,6 @@
 // npm run look [-- FILM...]: contact sheets of film frames with their colours ranked both ways, in look/, to be looked at.
 // Above: the film's palette of 16, 8 and 5 colours, by shares. Under each frame: the palette by share; five colours by area; five by presence, the
-// first of them wider.
+// first of them wider; under labelled frames what a viewer named. Labelled frames have a sheet of their own, without a palette of a film.
 import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -12,7 +12,8 @@ const { default: sharp } = await import('sharp');
 const load = (...path) => import(pathToFileURL(join(ROOT, ...path)).href);
 const { extractPalette, measurePresence, rankByArea, rankByPresence } = await load('dist', 'cluster', 'index.js');
 const { filmPalette } = await load('dist', 'fingerprint', 'index.js');
-const { formatHex } = await load('dist', 'color', 'index.js');
+const { formatHex, labToLinearSrgb, linearToSrgb8 } = await load('dist', 'color', 'index.js');
+const { readNamedFrames } = await load('build', 'bench', 'support', 'named-frames.js');
 const { readFilmFrames, readFrames } = await load('build', 'bench', 'support', 'film-frames.js');
 
 const FRAMES_A_FILM = 24;
@@ -25,7 +26,7 @@ const films = process.argv.slice(2);
 const frames =
   films.length > 0
     ? (await Promise.all(films.map((film) => readFrames(basename(film), film, FRAMES_A_FILM)))).flat()
-    : await readFilmFrames(FRAMES_A_FILM);
+    : [...(await readFilmFrames(FRAMES_A_FILM)), ...(await readLabelled())];
 if (frames.length === 0) {
   console.log('look: no film at hand; name some: npm run look -- FILM...');
 }
@@ -40,8 +41,17 @@ for (const name of new Set(frames.map((frame) => frame.name))) {
   console.log(path);
 }
 
+/** Frames whose colours a viewer named, as one sheet. */
+async function readLabelled() {
+  const labelled = await readNamedFrames();
+  return labelled.map(({ picture: { width, height }, pixels, named }) => {
+    const colors = named.map(({ lab }) => formatHex(...labToLinearSrgb(...lab).map(linearToSrgb8)));
+    return { name: 'labelled', width, height, pixels, colors };
+  });
+}
+
 async function drawSheet(some, path) {
-  const height = CELL.frame + 3 * CELL.bar + CELL.gap;
+  const height = CELL.frame + 4 * CELL.bar + CELL.gap;
   const width = CELL.gap + ACROSS * (CELL.width + CELL.gap);
   const palettes = some.map(({ pixels }) => extractPalette(thin(pixels)));
   const head = drawFilmPalette(palettes, width - 2 * CELL.gap);
@@ -84,7 +94,7 @@ function drawFilmPalette(palettes, width) {
   return Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" ${size}>${bars.join('')}</svg>`);
 }
 
-async function drawCell({ width, height, pixels }, palette) {
+async function drawCell({ width, height, pixels, colors = [] }, palette) {
   const swatches = toSwatches(palette);
   const bars = [
     swatches.map(({ color, share }) => ({ color, part: share })),
@@ -94,13 +104,14 @@ async function drawCell({ width, height, pixels }, palette) {
     rankByPresence(measurePresence(palette))
       .slice(0, COLORS)
       .map((i, rank) => ({ color: swatches[i].color, part: rank === 0 ? 2 : 1 })),
+    colors.map((color) => ({ color, part: 1 })),
   ];
   const svg = bars.map((bar, row) => drawBar(bar, CELL.width, CELL.frame + row * CELL.bar)).join('');
   const picture = await sharp(pixels, { raw: { width, height, channels: 3 } })
     .resize(CELL.width, CELL.frame, { fit: 'contain', background: '#777777' })
     .png()
     .toBuffer();
-  const size = `width="${CELL.width}" height="${CELL.frame + 3 * CELL.bar}"`;
+  const size = `width="${CELL.width}" height="${CELL.frame + 4 * CELL.bar}"`;
   return sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" ${size}>${svg}</svg>`))
     .composite([{ input: picture, left: 0, top: 0 }])
     .png()

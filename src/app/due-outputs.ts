@@ -1,3 +1,4 @@
+import { COLOR_ALGORITHM } from '../cluster/index.ts';
 import { identifyFilm, stampFilm } from '../film/index.ts';
 import { isFingerprintFile } from './file-extension.ts';
 import { checkFingerprintOptions, type FingerprintOptions } from './fingerprint-options.ts';
@@ -63,7 +64,7 @@ async function describeOutputs(
   const stamp = await stampFilm(input);
   const film = await identifyFilm(input);
   const { hasSamples: _, ...settled } = checkFingerprintOptions(options);
-  const read = isFingerprintFile(input) ? '' : hashValue(settled);
+  const read = isFingerprintFile(input) ? '' : hashValue({ ...settled, algorithm: COLOR_ALGORITHM });
   const drawn = hashValue(drawing);
   const version = TOOL.version;
   return (format) => ({ film, stamp, version, options: read, drawing: isDataFormat(format) ? '' : drawn });

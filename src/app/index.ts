@@ -5,6 +5,7 @@
  */
 
 export type { Space } from '../cluster/index.ts';
+export { COLOR_ALGORITHM } from '../cluster/index.ts';
 export { type ColorName, nameColor, nearestTerminalColor } from '../color/index.ts';
 export {
   checkFilmName,

@@ -1,3 +1,4 @@
+import { COLOR_ALGORITHM } from '../cluster/index.ts';
 import {
   buildFilmPalette,
   type Column,
@@ -66,7 +67,13 @@ export async function joinFilm(
       crop: describeCrop(crop, info, typeof checked.crop === 'string' ? checked.crop : 'given'),
       backend,
     },
-    clustering: { clusters: checked.clusters, space: checked.space, seed: checked.seed, neutralized },
+    clustering: {
+      clusters: checked.clusters,
+      space: checked.space,
+      seed: checked.seed,
+      algorithm: COLOR_ALGORITHM,
+      neutralized,
+    },
     tool: TOOL,
     ...(palette !== null && { palette }),
     ...(pictures !== undefined && { pictures }),

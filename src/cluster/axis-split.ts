@@ -16,7 +16,8 @@ const AXIS_STEPS = 8;
  * @see Su & Dy 2007, "PCA-Part". O(n log k) as a rule.
  */
 export function splitPartition(points: Float64Array, shares: Float64Array, k: number): Partition {
-  const order = Uint32Array.from(shares.keys());
+  const order = new Uint32Array(shares.length);
+  for (let i = 0; i < order.length; i++) order[i] = i;
   const groups = [measureGroup(points, shares, order)];
   while (groups.length < k) {
     let widest = 0;

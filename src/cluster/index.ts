@@ -5,14 +5,18 @@
  * never invents: no palette is longer than the picture's own colours, and a grey picture yields greys.
  */
 
+export { COLOR_ALGORITHM } from './algorithm.ts';
 export { chooseTheme } from './choose-theme.ts';
 export type { Clusters } from './clusters.ts';
+export { groupPoints } from './group-points.ts';
 export { coarsenHistogram, createHistogram, type Histogram, type HistogramOptions } from './histogram.ts';
 export { imagineThemes, type Theme } from './imagine-themes.ts';
 export { type KmeansOptions, kmeans } from './kmeans.ts';
-export { type MergeOptions, mergeSimilar } from './merge.ts';
+export { chooseMedoids } from './medoids.ts';
+export { type Groups, mergeSimilar } from './merge.ts';
 export { createPaletteExtractor, extractPalette, type Palette, type PaletteOptions } from './palette.ts';
-export type { KmeansResult } from './partition.ts';
+export { type KmeansResult, normalizeWeights } from './partition.ts';
+export { placePerceived } from './perceived.ts';
 export { absorbPhantoms } from './phantom.ts';
 export { createRandom, DEFAULT_SEED } from './random.ts';
 export { measurePresence, type Presence, type RankedColors, rankByArea, rankByPresence } from './rank.ts';

@@ -12,6 +12,7 @@ export function improveCentroids(partition: Partition, maxIterations: number, to
   const k = partition.masses.length;
   const sums = new Float64Array(3 * k);
   const order = new Uint8Array(k * k);
+  for (let i = 0; i < order.length; i++) order[i] = i % k;
   const reach = new Float64Array(k * k);
   let inertia = assignPoints(partition, sums, order, reach);
   for (let iteration = 0; iteration < maxIterations; iteration++) {
@@ -70,19 +71,29 @@ function assignPoints(partition: Partition, sums: Float64Array, order: Uint8Arra
   return inertia;
 }
 
-/** For each centroid, sort all by their distance from it (itself first); `reach` is a quarter of the squared distance. */
+/**
+ * For each centroid, sort all by their distance from it (itself first), then by index; `reach` is a quarter of the squared distance.
+ *
+ * @param order a permutation in each row. Centroids move little in an iteration, so that the order of the last one is nearly sorted.
+ */
 function orderNeighbours(centroids: Float64Array, order: Uint8Array, reach: Float64Array): void {
   const k = centroids.length / 3;
   for (let c = 0; c < k; c++) {
     const row = c * k;
-    for (let other = 0; other < k; other++) {
-      const dL = centroids[3 * c]! - centroids[3 * other]!;
-      const da = centroids[3 * c + 1]! - centroids[3 * other + 1]!;
-      const db = centroids[3 * c + 2]! - centroids[3 * other + 2]!;
+    const L = centroids[3 * c]!;
+    const a = centroids[3 * c + 1]!;
+    const b = centroids[3 * c + 2]!;
+    for (let from = row; from < row + k; from++) {
+      const other = order[from]!;
+      const dL = L - centroids[3 * other]!;
+      const da = a - centroids[3 * other + 1]!;
+      const db = b - centroids[3 * other + 2]!;
       const quarter = other === c ? -1 : (dL * dL + da * da + db * db) / 4;
-      let place = row + other;
-      for (; place > row && reach[place - 1]! > quarter; place--) {
-        reach[place] = reach[place - 1]!;
+      let place = from;
+      for (; place > row; place--) {
+        const before = reach[place - 1]!;
+        if (before < quarter || (before === quarter && order[place - 1]! < other)) break;
+        reach[place] = before;
         order[place] = order[place - 1]!;
       }
       reach[place] = quarter;

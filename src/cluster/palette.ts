@@ -1,16 +1,12 @@
 import { linearToSrgb8, SRGB8_TO_LINEAR } from '../color/index.ts';
 import { checkInteger, checkPixels, show } from './argument.ts';
-import { splitPartition } from './axis-split.ts';
 import type { Clusters } from './clusters.ts';
-import { createHistogram, type Histogram } from './histogram.ts';
-import { improveCentroids } from './lloyd.ts';
-import { mergeSimilar } from './merge.ts';
+import { findColors } from './find-colors.ts';
+import { createHistogram } from './histogram.ts';
 import { findNearestPixels } from './nearest-pixels.ts';
-import { normalizeWeights, tidyPartition } from './partition.ts';
-import { absorbPhantoms } from './phantom.ts';
 import { DEFAULT_SEED } from './random.ts';
 import { conversionOf, pointAt, type Space } from './space.ts';
-import { clusterHistogram, TOLERANCE } from './two-passes.ts';
+import { clusterHistogram } from './two-passes.ts';
 
 /** The colours of a picture. */
 export interface Palette {
@@ -24,7 +20,7 @@ export interface Palette {
 
 /** How many colours are sought, and where. */
 export interface PaletteOptions {
-  /** Most swatches wanted, 1 to 32, or `auto`: as many as a person would tell apart, 1 to 12. Default `auto`. */
+  /** Most swatches wanted, 1 to 32, or `auto`: as many as a person would tell apart, 1 to 16. Default `auto`. */
   readonly clusters?: number | 'auto';
   /** Where colours are clustered. Default `oklab`. */
   readonly space?: Space;
@@ -32,13 +28,9 @@ export interface PaletteOptions {
   readonly seed?: number;
 }
 
-/** Clusters before merging when the number is left to the picture: more than eyes take in at a glance, few enough to cost 1 ms. */
-const AUTO_CLUSTERS = 12;
 const MOST_CLUSTERS = 32;
 /** Merging moves centroids further than finer bins would: 6 bits cost 0.7 ms more and change nothing that is seen. */
 const AUTO_BITS = 5;
-/** Within 2 % of the inertia of many starts carried to their end, in a fifth of the time; merging moves centroids further. */
-const AUTO_ITERATIONS = 8;
 const FINEST_BITS = 6;
 
 /**
@@ -58,10 +50,7 @@ export function createPaletteExtractor(options: PaletteOptions = {}): (pixels: U
   const countColors = createHistogram({ space, bits: clusters === 'auto' ? AUTO_BITS : FINEST_BITS });
   return (pixels) => {
     const histogram = countColors(pixels);
-    const found =
-      clusters === 'auto'
-        ? absorbPhantoms(mergeSimilar(overCluster(histogram), { space }), space)
-        : clusterHistogram(histogram, clusters, seed);
+    const found = clusters === 'auto' ? findColors(histogram, space) : clusterHistogram(histogram, clusters, seed);
     return addPixels(roundToCodes(found, space), pixels);
   };
 }
@@ -74,15 +63,6 @@ export function createPaletteExtractor(options: PaletteOptions = {}): (pixels: U
  */
 export function extractPalette(pixels: Uint8Array, options: PaletteOptions = {}): Palette {
   return createPaletteExtractor(options)(pixels);
-}
-
-/**
- * Find more clusters than a picture has colours, for merging: without drawing lots, so that neighbouring frames, or two copies of a film, come to the
- * same ones (docs/decisions/0040-auto-draws-no-lots.md).
- */
-function overCluster({ colors, weights }: Histogram): Clusters {
-  const partition = splitPartition(colors, normalizeWeights(weights), AUTO_CLUSTERS);
-  return tidyPartition(partition, improveCentroids(partition, AUTO_ITERATIONS, TOLERANCE));
 }
 
 function checkClusters(clusters: unknown): void {

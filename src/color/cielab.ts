@@ -1,6 +1,6 @@
 import type { Matrix3 } from './matrix.ts';
 import { tabulatedRoot, tabulateRows } from './root-table.ts';
-import { cubeRoot } from './roots.ts';
+import { cubeRoot, quickCubeRoot } from './roots.ts';
 import { type LinearRgb, SRGB_TO_XYZ, SRGB8_TO_LINEAR, XYZ_TO_SRGB } from './srgb.ts';
 
 /** CIE 1976 L*a*b* under D65, 2 degree observer: L 0 to 100. Film scholarship writes in it; clustering does not. */
@@ -15,8 +15,8 @@ const WHITE_X = SRGB_TO_XYZ[0] + SRGB_TO_XYZ[1] + SRGB_TO_XYZ[2];
 const WHITE_Y = SRGB_TO_XYZ[3] + SRGB_TO_XYZ[4] + SRGB_TO_XYZ[5];
 const WHITE_Z = SRGB_TO_XYZ[6] + SRGB_TO_XYZ[7] + SRGB_TO_XYZ[8];
 
-function compress(ratio: number): number {
-  return ratio > EPSILON ? cubeRoot(ratio) : (KAPPA * ratio + 16) / 116;
+function compress(ratio: number, root: (x: number) => number): number {
+  return ratio > EPSILON ? root(ratio) : (KAPPA * ratio + 16) / 116;
 }
 
 /**
@@ -25,10 +25,19 @@ function compress(ratio: number): number {
  * @returns L 0 to 100 inside the gamut; greys have a = b = 0 within 1e-9.
  */
 export function linearSrgbToLab(r: number, g: number, b: number): Lab {
+  return toLab(r, g, b, cubeRoot);
+}
+
+/** The same, ten times as fast and within 1e-10. */
+export function quickLinearSrgbToLab(r: number, g: number, b: number): Lab {
+  return toLab(r, g, b, quickCubeRoot);
+}
+
+function toLab(r: number, g: number, b: number, root: (x: number) => number): Lab {
   const m = SRGB_TO_XYZ;
-  const x = compress((m[0] * r + m[1] * g + m[2] * b) / WHITE_X);
-  const y = compress((m[3] * r + m[4] * g + m[5] * b) / WHITE_Y);
-  const z = compress((m[6] * r + m[7] * g + m[8] * b) / WHITE_Z);
+  const x = compress((m[0] * r + m[1] * g + m[2] * b) / WHITE_X, root);
+  const y = compress((m[3] * r + m[4] * g + m[5] * b) / WHITE_Y, root);
+  const z = compress((m[6] * r + m[7] * g + m[8] * b) / WHITE_Z, root);
   return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
 }
 

@@ -5,7 +5,14 @@
  * whose last bit the language leaves to the engine (the one exception, `deltaE2000`, says so).
  */
 export { bt1886ToLinear, linearToBt1886, linearToBt1886Code } from './bt1886.ts';
-export { type Lab, labToLinearSrgb, linearSrgbToLab, srgb8PixelsToLab, srgb8ToLab } from './cielab.ts';
+export {
+  type Lab,
+  labToLinearSrgb,
+  linearSrgbToLab,
+  quickLinearSrgbToLab,
+  srgb8PixelsToLab,
+  srgb8ToLab,
+} from './cielab.ts';
 export { deltaE2000 } from './difference.ts';
 export { isInSrgbGamut, mapToSrgbGamut } from './gamut-map.ts';
 export { formatHex, parseHex } from './hex.ts';

@@ -24,6 +24,8 @@ const NEUTRAL_MEAN = 4;
 const NEUTRAL_MOST = 8;
 /** Nor are more pixels than this plainly coloured (`Measures.vivid`), be they too few for a swatch: blue words on a grey screen. */
 const NEUTRAL_VIVID = 0.001;
+/** Swatches smaller than this have no say in it where pixels were measured. */
+const NOISE_SHARE = 0.02;
 /** How much of the chroma points one way: a cosine, the mean angle is then within some 10 degrees. */
 const ONE_HUE = 0.985;
 /** No swatch that has a hue is further from it than this: cos 15 degrees. */
@@ -83,7 +85,9 @@ export function findColumnKind(column: ColoredColumn): ColorKind | null {
   if (column.swatches.length === 0 || isBlackColumn(column)) return null;
   const tones = column.swatches.map(toneOf);
   const all = castOf(tones);
-  const most = Math.max(...tones.map((tone) => tone.chroma));
+  // With measures every pixel has been asked, and a small swatch may be the noise of compression.
+  const large = column.measures === undefined ? tones : tones.filter(({ share }) => share >= NOISE_SHARE);
+  const most = Math.max(...large.map((tone) => tone.chroma));
   const vivid = column.measures?.vivid ?? 0;
   const isGrey = all.cast <= NEUTRAL_CAST * all.share && all.chroma <= NEUTRAL_MEAN * all.share && most <= NEUTRAL_MOST;
   if (isGrey) return vivid <= NEUTRAL_VIVID ? 'neutral' : 'color';

@@ -88,6 +88,8 @@ export interface Clustering {
   /** Where the colours were clustered: OKLab, sRGB codes or CIELAB (D65). */
   readonly space: Space;
   readonly seed: number;
+  /** Which rules found them, `COLOR_ALGORITHM` of the program that did. Absent in older files: 1. */
+  readonly algorithm?: number;
   /** Columns whose swatches were made greys because the film is black and white. Absent in older files: none. */
   readonly neutralized?: number;
 }

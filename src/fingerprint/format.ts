@@ -119,6 +119,12 @@ function checkFingerprint(value: JsonObject): void {
     'a whole number or "auto"',
   );
   check((SPACE_NAMES as readonly unknown[]).includes(clustering.space), 'clustering.space', 'oklab, rgb or lab');
+  const { algorithm } = clustering;
+  check(
+    algorithm === undefined || (isNatural(algorithm) && algorithm !== 0),
+    'clustering.algorithm',
+    'a whole number from 1 up',
+  );
   const tool = checkObject(value.tool, 'tool');
   for (const field of ['name', 'version']) check(isText(tool[field]), `tool.${field}`, 'text');
 

@@ -5,8 +5,10 @@ import { type Rank, rankSwatches, toColors } from './rank-swatches.ts';
 
 /** What a column counts in the average of the next one: half after six or seven columns, each way. */
 const KEPT = 0.9;
-/** CIELAB distance within which a colour is the same a column later. */
-const SAME = 8;
+/** CIELAB distance within which a colour is the same a column later, if no other colour of either column is nearer. */
+const SAME = 12;
+/** Columns without the colour that count in its average, so that a colour of one column does not displace one that stays. */
+const ABSENT = 1;
 
 /**
  * Rank the swatches of a film's columns so that rows hold still while the picture does.
@@ -58,7 +60,7 @@ function sumPresence(presences: readonly Presence[]): PresenceSums[] {
     const sums = { labs, named: named.slice(), weights: weights.slice(), met: new Float64Array(labs.length).fill(1) };
     for (let k = 0; k < labs.length && last !== undefined; k++) {
       const same = findSame(labs[k]!, last.labs);
-      if (same < 0) continue;
+      if (same < 0 || findSame(last.labs[same]!, labs) !== k) continue;
       sums.named[k]! += KEPT * last.named[same]!;
       sums.weights[k]! += KEPT * last.weights[same]!;
       sums.met[k]! += KEPT * last.met[same]!;
@@ -73,7 +75,7 @@ function averagePresence(presence: Presence, before: PresenceSums, after: Presen
   const named = presence.named.slice();
   const weights = presence.weights.slice();
   for (let k = 0; k < named.length; k++) {
-    const met = before.met[k]! + after.met[k]! - 1;
+    const met = before.met[k]! + after.met[k]! - 1 + ABSENT;
     named[k] = (before.named[k]! + after.named[k]! - named[k]!) / met;
     weights[k] = (before.weights[k]! + after.weights[k]! - weights[k]!) / met;
   }

@@ -1,13 +1,13 @@
-import { TOOL } from '../app/index.ts';
+import { COLOR_ALGORITHM, TOOL } from '../app/index.ts';
 
 /** What all keys in Redis begin with. */
 export const PREFIX = 'chromatheque';
 
 /**
- * The queue of this version of the program. Each version has its own, so that no worker ever meets a film of another: one film is never made by two
+ * The queue of this version of the program and of its rules of colour. Each has its own, so that no worker ever meets a film of another: one film is never made by two
  * versions.
  */
-export const QUEUE_NAME: string = `films-${TOOL.version}`;
+export const QUEUE_NAME: string = `films-${TOOL.version}-colors-${COLOR_ALGORITHM}`;
 
 /**
  * Options of everything that BullMQ opens. Its own look at Redis prints to the console about settings; `probeRedis` is

@@ -18,13 +18,13 @@ describe('The film of a fixed camera', () => {
         for (const colors of [1, 3, 5]) {
           const shown = ranked.map((swatches) => swatches.slice(0, colors));
           assert.ok(
-            measureSteps(shown, 1, 1).median < 0.7,
+            measureSteps(shown, 1, 1).median < (rank === 'presence' ? 0.7 : 0.9),
             `${colors} by ${rank}: ${measureSteps(shown, 1, 1).median}`,
           );
           const threads = orderSwatches(shown, 'thread', colors);
           for (const [later, margin, limit] of [
-            [1, 1, 0.01],
-            [60, 10, rank === 'presence' ? 0.005 : 0.04],
+            [1, 1, rank === 'presence' ? 0.005 : 0.03],
+            [60, 10, rank === 'presence' ? 0.02 : 0.04],
           ] as const) {
             const { swaps, pairs } = measureSteps(threads, later, margin);
             assert.ok(swaps <= limit * pairs, `${colors} by ${rank}, ${later} later: ${swaps} of ${pairs}`);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { before, beforeEach, describe, it } from 'node:test';
+import { COLOR_ALGORITHM, checkFingerprintOptions, hashValue } from 'chromatheque/app';
 import { makeFilm } from '../support/make-film.ts';
 import { runCli } from '../support/run-cli.ts';
 import { runInFolder } from '../support/run-in-process.ts';
@@ -136,6 +137,18 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
       'made | films/two.mkv | version changed',
       '1 made, 1 drawn, 1 failed',
     ]);
+  });
+
+  it('never draws from a fingerprint whose colours were found by another algorithm', async () => {
+    await batch();
+    const { hasSamples: _, ...options } = checkFingerprintOptions({ samples: 5 });
+    const index = JSON.parse(read('.chromatheque.json'));
+    assert.equal(index.outputs['one.json'].options, hashValue({ ...options, algorithm: COLOR_ALGORITHM }));
+    for (const name of ['one.svg', 'one.json']) index.outputs[name].options = hashValue({ ...options, algorithm: 1 });
+    writeFileSync(join(out, '.chromatheque.json'), JSON.stringify(index));
+    const { stderr } = await batch();
+    assert.equal(tableOf(stderr)[1], 'made | films/one.mp4 | options changed');
+    assert.equal(JSON.parse(read('one.json')).clustering.algorithm, COLOR_ALGORITHM);
   });
 
   it('makes a film again when it changed', async () => {

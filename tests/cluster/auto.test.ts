@@ -127,3 +127,48 @@ test('a small red coat in a grey street stays, and is red', () => {
   const red = Array.from(shares.keys()).find((i) => colors[3 * i]! > 150 && colors[3 * i + 1]! < 60);
   assert.ok(red !== undefined && Math.abs(shares[red]! - 0.01) < 1e-9);
 });
+
+/** A dim shop: wall and floor nearly as dark as one another, and small vivid things. */
+const SHOP: Readonly<Record<string, { readonly color: Rgb8; readonly pixels: number }>> = {
+  'dark teal wall': { color: [36, 54, 62], pixels: 5200 },
+  'brown floor': { color: [62, 42, 34], pixels: 4300 },
+  'grey suit': { color: [120, 108, 98], pixels: 2000 },
+  'white coat': { color: [190, 176, 160], pixels: 900 },
+  skin: { color: [160, 112, 92], pixels: 500 },
+  'red chairs': { color: [130, 34, 28], pixels: 450 },
+  'ochre armchair': { color: [120, 78, 30], pixels: 450 },
+  'green neon': { color: [60, 220, 110], pixels: 60 },
+};
+/** Light falls on each thing from this part of it up to all of it. */
+const LEAST_LIGHT = 0.4;
+const MEAN_LIGHT = 0.8;
+
+function paintShop(): Uint8Array {
+  const random = createRandom(11);
+  const addNoise = (code: number) => code + 5 * (random() + random() - 1);
+  return Uint8Array.from(
+    Object.values(SHOP).flatMap(({ color, pixels }) =>
+      Array.from({ length: pixels }, () => {
+        const light = LEAST_LIGHT + (1 - LEAST_LIGHT) * Math.sqrt(random());
+        return color.map((code) => Math.max(0, Math.min(255, Math.round(addNoise(code * light)))));
+      }).flat(),
+    ),
+  );
+}
+
+test('a dim shop with a teal wall, red chairs, an ochre armchair and a neon of 0.4 % has all of these colours', () => {
+  const { colors, shares } = extractPalette(paintShop());
+  const labs = Array.from(shares, (_, i) => srgb8ToLab(colors[3 * i]!, colors[3 * i + 1]!, colors[3 * i + 2]!));
+  assert.ok(shares.length <= 12, `${shares.length}`);
+  for (const [name, { color }] of Object.entries(SHOP)) {
+    const lab = srgb8ToLab(...(color.map((code) => Math.round(MEAN_LIGHT * code)) as unknown as Rgb8));
+    const nearest = Math.min(...labs.map((other) => deltaE2000(lab, other)));
+    assert.ok(nearest < 8, `${name} is ${nearest} away`);
+  }
+});
+
+test('near-black noise is not parted into hues', () => {
+  const random = createRandom(12);
+  const pixels = Uint8Array.from({ length: 43_200 }, () => Math.round(8 * random()));
+  assert.equal(extractPalette(pixels).shares.length, 1);
+});

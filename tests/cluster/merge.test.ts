@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { absorbPhantoms, type Clusters, mergeSimilar } from 'chromatheque/cluster';
-import { deltaE2000, linearSrgbToLab, oklabToLinearSrgb, parseHex, srgb8ToOklab } from 'chromatheque/color';
+import { absorbPhantoms, type Clusters, type Groups, mergeSimilar } from 'chromatheque/cluster';
+import { parseHex, srgb8ToOklab } from 'chromatheque/color';
 import fc from '../support/fast-check.ts';
 
 /** Clusters of hex colours with shares in parts of a thousand, heaviest first. */
@@ -13,51 +13,45 @@ function clustersOf(colors: Record<string, number>): Clusters {
   };
 }
 
-const anyClusters = fc
-  .uniqueArray(fc.nat(0xffffff), { minLength: 1, maxLength: 10 })
-  .map((codes) =>
-    clustersOf(
-      Object.fromEntries(codes.map((code) => [`#${code.toString(16).padStart(6, '0')}`, 1000 / codes.length])),
-    ),
+const unit = fc.double({ min: 0, max: 0.75, noNaN: true });
+const signed = fc.double({ min: -0.4, max: 0.4, noNaN: true });
+const share = fc.double({ min: 0.001, max: 1, noNaN: true });
+const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
+
+test('two groups closer than a viewer tells apart become one at their weighted mean; one further away stays', () => {
+  const points = Float64Array.of(0.3, 0, 0, 0.34, 0, 0, 0.3, 0.2, 0);
+  const merged = mergeSimilar({ points, shares: Float64Array.of(0.3, 0.1, 0.6) });
+  assert.deepEqual(
+    [...merged.shares].map((share) => Math.round(10 * share)),
+    [4, 6],
   );
+  assert.ok(Math.abs(merged.points[0]! - 0.31) < 1e-12);
+  assert.deepEqual([...merged.points.subarray(3)], [0.3, 0.2, 0]);
+});
 
-function smallestDifference({ centroids, shares }: Clusters): number {
-  const labs = Array.from(shares, (_, i) => {
-    const [L, a, b] = centroids.subarray(3 * i, 3 * i + 3) as unknown as [number, number, number];
-    return linearSrgbToLab(...oklabToLinearSrgb(L, a, b));
-  });
-  return Math.min(...labs.flatMap((lab, i) => labs.slice(0, i).map((other) => deltaE2000(other, lab))));
-}
-
-test('after merging, all clusters are the threshold apart, and nothing of the shares or the mean is lost', () => {
+test('merged colours are the further apart the more there are, at most 16, and keep the sum of shares and the mean', () => {
   fc.assert(
-    fc.property(anyClusters, fc.integer({ min: 0, max: 40 }), (clusters, threshold) => {
-      const merged = mergeSimilar(clusters, { threshold });
-      assert.ok(smallestDifference(merged) >= threshold);
-      assert.ok(Math.abs(merged.shares.reduce((sum, share) => sum + share, 0) - 1) < 1e-12);
+    fc.property(fc.array(fc.tuple(unit, signed, signed, share), { minLength: 1, maxLength: 40 }), (rows) => {
+      const groups = {
+        points: Float64Array.from(rows.flatMap((row) => row.slice(0, 3))),
+        shares: Float64Array.from(rows, ([, , , share]) => share),
+      };
+      const merged = mergeSimilar(groups);
+      const count = merged.shares.length;
+      assert.ok(count <= 16);
+      for (let i = 0; i < count; i++) {
+        for (let j = 0; j < i; j++) {
+          const [x, y, z] = [0, 1, 2].map((axis) => merged.points[3 * i + axis]! - merged.points[3 * j + axis]!);
+          assert.ok(Math.hypot(x!, y!, z!) >= 0.095 + 0.005 * Math.max(0, count - 6) - 1e-12);
+        }
+      }
+      assert.ok(Math.abs(sum(merged.shares) - sum(groups.shares)) < 1e-9);
       for (let axis = 0; axis < 3; axis++) {
-        const mean = ({ centroids, shares }: Clusters) =>
-          shares.reduce((sum, share, i) => sum + share * centroids[3 * i + axis]!, 0);
-        assert.ok(Math.abs(mean(merged) - mean(clusters)) < 1e-12);
+        const moment = (of: Groups) => sum(of.shares.map((share, i) => share * of.points[3 * i + axis]!));
+        assert.ok(Math.abs(moment(merged) - moment(groups)) < 1e-9);
       }
     }),
   );
-});
-
-test('clusters that are the threshold apart already are left as they are', () => {
-  fc.assert(
-    fc.property(anyClusters, (clusters) => {
-      const merged = mergeSimilar(clusters, { threshold: Math.min(100, smallestDifference(clusters)) });
-      assert.deepEqual([...merged.shares].sort(), [...clusters.shares].sort());
-    }),
-  );
-});
-
-test('two reds that nobody would name apart become one, weighted by their shares; a blue stays', () => {
-  const { centroids, shares } = mergeSimilar(clustersOf({ '#c03028': 600, '#c83830': 200, '#2040a0': 200 }));
-  assert.deepEqual([...shares], [0.8, 0.2]);
-  const reds = srgb8ToOklab(Uint8Array.of(0xc0, 0x30, 0x28, 0xc8, 0x38, 0x30));
-  assert.ok(Math.abs(centroids[0]! - (0.75 * reds[0]! + 0.25 * reds[3]!)) < 1e-12);
 });
 
 test('a small blend of two heavier colours goes to the nearer of them, which keeps its colour', () => {

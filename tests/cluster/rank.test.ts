@@ -72,7 +72,7 @@ test('an empty palette has an empty order', () => {
 });
 
 test('night does not win by its size while there is something else to name', () => {
-  assert.equal(rank({ '#08090c': 70, '#2a4a78': 20, '#1a1c22': 10 })[0], '#2a4a78');
+  assert.equal(rank({ '#08090c': 60, '#2a4a78': 30, '#1a1c22': 10 })[0], '#2a4a78');
   assert.equal(rank({ '#000000': 60, '#3a2a22': 25, '#e03020': 15 })[0], '#e03020');
 });
 
@@ -85,6 +85,30 @@ test('a white ground does not win by its size, but snow stays white', () => {
   assert.equal(rank({ '#ffffff': 55, '#9a6a4a': 40, '#202020': 5 })[0], '#9a6a4a');
   assert.equal(rank({ '#ffffff': 90, '#b0b0b0': 10 })[0], '#ffffff');
   assert.equal(rank({ '#f2f4f6': 80, '#8c949c': 15, '#30302e': 5 })[0], '#f2f4f6');
+});
+
+test('a lit colour comes before a darker one that is somewhat larger', () => {
+  assert.equal(rank({ '#1f1816': 40, '#62565b': 22, '#55392e': 20, '#3a3b2d': 10, '#80523c': 8 })[0], '#62565b');
+});
+
+test('a neon sign of half a percent is among the first five', () => {
+  const grounds = { '#120f13': 50, '#3f454a': 20, '#372729': 12, '#211c30': 9, '#5e5552': 6, '#bfc8ce': 3 };
+  for (const neon of ['#4a2ed3', '#e02020', '#20c040']) {
+    assert.ok(
+      rank({ ...grounds, [neon]: 0.5 })
+        .slice(0, 5)
+        .includes(neon),
+      neon,
+    );
+  }
+});
+
+test('of more colours than a frame has, black and white are not left out for want of chroma', () => {
+  const colors = Object.fromEntries(
+    Array.from({ length: 18 }, (_, i) => [`#${(0xd02000 + i * 0x30a).toString(16)}`, 1] as const),
+  );
+  const first = rank({ ...colors, '#000000': 1, '#ffffff': 1 }).slice(0, 5);
+  assert.ok(first.includes('#000000') && first.includes('#ffffff'), first.join());
 });
 
 test('a small vivid accent is among the first five, ahead of the shades of the ground', () => {

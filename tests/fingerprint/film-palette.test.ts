@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { deltaE2000, parseHex, srgb8ToLab } from 'chromatheque/color';
 import { buildFilmPalette, filmPalette, MOST_FILM_COLORS, type Swatch } from 'chromatheque/fingerprint';
 import fc from '../support/fast-check.ts';
 
@@ -33,6 +34,53 @@ describe("A film's palette", () => {
         for (const [i, { share }] of palette.entries()) assert.ok(i === 0 || share <= palette[i - 1]!.share);
       }),
     );
+  });
+
+  it('has the red bow tie of 0.2 % that two of a hundred columns show, among many dull shades', () => {
+    const grounds = [
+      [22, 18, 15],
+      [14, 20, 26],
+      [18, 22, 16],
+      [30, 24, 14],
+    ] as const;
+    const toHex = (codes: readonly number[]) =>
+      `#${codes.map((code) => Math.round(code).toString(16).padStart(2, '0')).join('')}`;
+    const shades = grounds.flatMap((ground) =>
+      Array.from({ length: 12 }, (_, i) => toHex(ground.map((code) => code * (1 + 0.5 * i)))),
+    );
+    const columns = Array.from({ length: 100 }, (_, i) => {
+      const shown = Array.from({ length: 6 }, (_, k): [string, number] => [shades[(7 * i + 11 * k) % 48]!, 0.166]);
+      return columnOf(...shown, ...(i % 50 === 5 ? ([['#a01c20', 0.002]] as [string, number][]) : []));
+    });
+    assert.ok(colorsOf(columns, MOST_FILM_COLORS).includes('#a01c20'));
+  });
+
+  it('has ten colours of 1 % near, each shown by two of a hundred columns, beside sixteen browns', () => {
+    const rare = [
+      '#c03020',
+      '#2050b0',
+      '#208040',
+      '#d0b020',
+      '#803090',
+      '#20a0a0',
+      '#e070a0',
+      '#f0f0f0',
+      '#e08020',
+      '#90c040',
+    ];
+    const browns = Array.from(
+      { length: 16 },
+      (_, i) => `#${[48 + 5 * i, 38 + 4 * i, 28 + 3 * i].map((code) => code.toString(16).padStart(2, '0')).join('')}`,
+    );
+    const columns = Array.from({ length: 100 }, (_, i) => {
+      const shown = Array.from({ length: 6 }, (_, k): [string, number] => [browns[(5 * i + 3 * k) % 16]!, 0.165]);
+      return columnOf(...shown, ...(i % 50 < 10 ? ([[rare[i % 50]!, 0.01]] as [string, number][]) : []));
+    });
+    const labs = colorsOf(columns, MOST_FILM_COLORS).map((color) => srgb8ToLab(...parseHex(color)));
+    for (const color of [...rare, ...browns]) {
+      const lab = srgb8ToLab(...parseHex(color));
+      assert.ok(Math.min(...labs.map((other) => deltaE2000(other, lab))) <= 12, color);
+    }
   });
 
   it('of n colours is that of n + 1 without one of them', () => {

@@ -254,6 +254,12 @@ describe("A fingerprint's file", () => {
         },
       ],
       [
+        'clustering.algorithm',
+        (f) => {
+          f.clustering.algorithm = 0;
+        },
+      ],
+      [
         'clustering.space',
         (f) => {
           f.clustering.space = 'hsv';

@@ -47,6 +47,33 @@ describe('The columns of a film, ranked', () => {
     assert.equal(new Set(firstOf(rankColumns(breathing, 'presence'))).size, 1);
   });
 
+  describe('with two colours of which now the one and now the other is named fifth', () => {
+    const scene = (parts: Readonly<Record<string, number>>) => ({
+      swatches: Object.entries(parts).map(([color, share]): Swatch => ({ color, share: share / 100 })),
+    });
+    const ground = { '#c3cadb': 40, '#303840': 20, '#7e4722': 20, '#2a6a30': 10 };
+    const plum = { ...ground, '#7a2040': 5, '#604080': 2 };
+    const violet = { ...ground, '#7a2040': 2, '#604080': 5 };
+    const five = ['#2a6a30', '#303840', '#7a2040', '#7e4722', '#c3cadb'];
+    /** The five ranked first of one column in the middle of others, by their codes. */
+    const rankAmid = (parts: Readonly<Record<string, number>>) => {
+      const columns = Array.from({ length: 31 }, (_, i) => scene(i === 15 ? parts : i % 3 === 0 ? violet : plum));
+      const ranked = rankColumns(columns, 'presence')[15]!;
+      return ranked
+        .slice(0, 5)
+        .map(({ color }) => color)
+        .sort();
+    };
+
+    it('keep the one named more often, in a column that has a fleeting colour too', () => {
+      assert.deepEqual(rankAmid({ ...plum, '#7a2040': 3, '#e0d020': 6 }), five);
+    });
+
+    it('do not take a second shade for the colour that it looks like', () => {
+      assert.deepEqual(rankAmid({ ...plum, '#7e4722': 14, '#844d28': 6 }), five);
+    });
+  });
+
   it('do not mind what is far away: a cut is a cut', () => {
     const scene = (color: string, other: string) => ({
       swatches: [

@@ -20,7 +20,7 @@ function colorsOf(options: PosterOptions): string[] {
 
 test('a column shows what a viewer would name first, or what fills most of it where that is asked for', () => {
   assert.deepEqual(colorsOf({}), ['#e8a040']);
-  assert.deepEqual(colorsOf({ rank: 'presence', colors: 3, order: 'rank' }), ['#e8a040', '#24344c', '#08090c']);
+  assert.deepEqual(colorsOf({ rank: 'presence', colors: 3, order: 'rank' }), ['#e8a040', '#08090c', '#24344c']);
   assert.deepEqual(colorsOf({ rank: 'area', colors: 3, order: 'rank' }), ['#08090c', '#24344c', '#e8a040']);
 });
 

@@ -1,3 +1,4 @@
+import { COLOR_ALGORITHM } from '../../cluster/index.ts';
 import {
   buildFilmPalette,
   type Column,
@@ -96,7 +97,7 @@ export async function readFilm(
       crop: describeCrop(crop, info, 'auto'),
       backend: source.backend,
     },
-    clustering: { ...CLUSTERING, neutralized },
+    clustering: { ...CLUSTERING, algorithm: COLOR_ALGORITHM, neutralized },
     tool: { name: 'chromatheque', version: CHROMATHEQUE_VERSION },
   });
   tell({ kind: 'surveyed', head: headWith(whole, 0, 0, undefined), times });

@@ -1,0 +1,114 @@
+import { oklabToLinearSrgb, quickLinearSrgbToLab } from '../color/index.ts';
+import { type Clusters, pickClusters, rankClusters } from './clusters.ts';
+import { groupPoints } from './group-points.ts';
+import type { Histogram } from './histogram.ts';
+import { improveCentroids } from './lloyd.ts';
+import { type Groups, mergeSimilar, pickGroups } from './merge.ts';
+import { normalizeWeights, type Partition, startPartition } from './partition.ts';
+import { placePerceived } from './perceived.ts';
+import { absorbPhantoms } from './phantom.ts';
+import { conversionOf, pointAt, type Space } from './space.ts';
+
+/** Groups before merging: four times as many as colours in the end. With 24 small vivid areas share a group with their surroundings; 44 gain nothing. */
+const GROUPS = 38;
+/** How much longer a and b are when pixels are grouped: so that the dark is parted by hue as well as by lightness. */
+const HUE_COUNTS = 1.9;
+/** After merging each pixel goes to the nearest colour. More iterations draw small colours towards their neighbours. */
+const FINAL_ITERATIONS = 3;
+/** A grey smaller than this is left to its neighbours; a colour may be smaller, by its chroma: of a bright red 0.08 % of the picture is enough. */
+const SMALL_SHARE = 0.004;
+const SMALL_CHROMA = 0.1;
+/**
+ * A picture is a flat drawing, or a title on black, where so much of it is so near to its colours: 0.79 and more of drawings with soft edges saved as JPEG, at most 0.38
+ * of the labelled film frames. Only there a small colour between two others is surely an edge.
+ */
+const FLAT_DISTANCE = 0.02;
+const FLAT_SHARE = 0.6;
+/** OKLab chroma that makes a pixel count twice in the colour of its cluster. */
+const COUNTED_CHROMA = 0.03;
+
+/** The bins of a histogram as they are seen. */
+interface SeenBins {
+  /** Share of the picture, shape (n,). */
+  readonly shares: Float64Array;
+  /** OKLab, a and b {@link HUE_COUNTS} times as long, shape (n, 3). */
+  readonly oklab: Float64Array;
+  /** Places by `placePerceived`, shape (n, 3). */
+  readonly places: Float64Array;
+}
+
+/**
+ * Find the colours of a picture that a viewer tells apart, up to 16, without drawing lots.
+ *
+ * Pixels are put into many small groups, which part the dark by hue too; groups are merged where differences are as they look; then each pixel goes to
+ * the nearest colour. The colour of a cluster is the mean of its pixels in `space`, the more chromatic ones counting more, so that shade and haze on a
+ * thing do not wash it out. docs/color.md has what else was tried.
+ *
+ * @returns heaviest first, at least one.
+ */
+export function findColors(histogram: Histogram, space: Space): Clusters {
+  const bins = seeBins(histogram, space);
+  const groups = groupPoints(bins.oklab, bins.shares, GROUPS);
+  const colors = dropSmall(mergeSimilar(placeGroups(groups, bins)));
+  const clusters = startPartition(bins.places, bins.shares, colors.points);
+  improveCentroids(clusters, FINAL_ITERATIONS, 0);
+  const found = measureColors(clusters, bins, histogram.colors);
+  return isFlat(clusters) ? absorbPhantoms(found, space) : found;
+}
+
+function seeBins({ colors, weights }: Histogram, space: Space): SeenBins {
+  const { toOklab } = conversionOf(space);
+  const oklab = new Float64Array(colors.length);
+  const places = new Float64Array(colors.length);
+  for (let i = 0; i < colors.length; i += 3) {
+    const [L, a, b] = toOklab([colors[i]!, colors[i + 1]!, colors[i + 2]!]);
+    oklab[i] = L;
+    oklab[i + 1] = HUE_COUNTS * a;
+    oklab[i + 2] = HUE_COUNTS * b;
+    placePerceived(quickLinearSrgbToLab(...oklabToLinearSrgb(L, a, b)), places, i);
+  }
+  return { shares: normalizeWeights(weights), oklab, places };
+}
+
+/** Take the means of groups where differences are as they look. */
+function placeGroups({ labels, masses }: Partition, { shares, places }: SeenBins): Groups {
+  const means = new Float64Array(3 * masses.length);
+  for (let i = 0; i < labels.length; i++) {
+    const group = labels[i]!;
+    const part = shares[i]! / masses[group]!;
+    for (let axis = 0; axis < 3; axis++) means[3 * group + axis]! += part * places[3 * i + axis]!;
+  }
+  const filled = [...masses.keys()].filter((group) => masses[group]! > 0);
+  return pickGroups({ points: means, shares: masses }, filled);
+}
+
+/** Leave out what is too small to be seen. */
+function dropSmall(colors: Groups): Groups {
+  const seen = [...colors.shares.keys()].filter((i) => {
+    const [, a, b] = pointAt(colors.points, i);
+    return colors.shares[i]! * (1 + Math.sqrt(a * a + b * b) / SMALL_CHROMA) >= SMALL_SHARE;
+  });
+  return pickGroups(colors, seen);
+}
+
+function isFlat({ distances, shares }: Partition): boolean {
+  let near = 0;
+  for (let i = 0; i < shares.length; i++) if (distances[i]! < FLAT_DISTANCE * FLAT_DISTANCE) near += shares[i]!;
+  return near >= FLAT_SHARE;
+}
+
+function measureColors({ labels, masses }: Partition, { shares, oklab }: SeenBins, colors: Float64Array): Clusters {
+  const counts = new Float64Array(masses.length);
+  const centroids = new Float64Array(3 * masses.length);
+  for (let i = 0; i < labels.length; i++) {
+    const cluster = labels[i]!;
+    const a = oklab[3 * i + 1]! / HUE_COUNTS;
+    const b = oklab[3 * i + 2]! / HUE_COUNTS;
+    const count = shares[i]! * (1 + Math.sqrt(a * a + b * b) / COUNTED_CHROMA);
+    counts[cluster]! += count;
+    for (let axis = 0; axis < 3; axis++) centroids[3 * cluster + axis]! += count * colors[3 * i + axis]!;
+  }
+  for (let i = 0; i < centroids.length; i++) centroids[i]! /= counts[Math.floor(i / 3)]!;
+  const filled = rankClusters(centroids, masses).filter((cluster) => masses[cluster]! > 0);
+  return pickClusters(centroids, masses, filled);
+}
