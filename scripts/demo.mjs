@@ -12,9 +12,13 @@ mkdirSync(folder, { recursive: true });
 const poster = join(folder, 'big-buck-bunny.png');
 const fingerprint = join(folder, 'big-buck-bunny.json');
 const title = 'Big\\nBuck\\nBunny';
-run(process.execPath, [join(ROOT, 'dist', 'cli', 'main.js'), film, '--title', title, '-o', poster, '-o', fingerprint], {
-  stdio: ['ignore', 'ignore', 'inherit'],
-});
+run(
+  process.execPath,
+  [join(ROOT, 'dist', 'node', 'cli', 'main.js'), film, '--title', title, '-o', poster, '-o', fingerprint],
+  {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  },
+);
 const show = (path) => relative(process.cwd(), path) || path;
 console.log(`
 The poster:      ${show(poster)}

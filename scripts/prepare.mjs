@@ -36,7 +36,7 @@ export function build() {
   // Outputs of deleted sources would linger otherwise.
   for (const folder of ['dist', 'build']) rmSync(join(ROOT, folder), { recursive: true, force: true });
   run(process.execPath, [join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '-b']);
-  chmodSync(join(ROOT, 'dist', 'cli', 'main.js'), 0o755);
+  chmodSync(join(ROOT, 'dist', 'node', 'cli', 'main.js'), 0o755);
   run(process.execPath, [join(ROOT, 'scripts', 'build-studio.mjs')]);
   mkdirSync(join(ROOT, 'build'), { recursive: true });
   writeFileSync(stamp, hash);

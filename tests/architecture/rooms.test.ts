@@ -10,15 +10,19 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, posix } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { ROOT } from '../support/media.ts';
 
-const rooms = readdirSync(join(ROOT, 'src')).filter((name) => existsSync(join(ROOT, 'src', name, 'tsconfig.json')));
+const WINGS = readdirSync(join(ROOT, 'src'));
+/** Paths below `src`: `core/color`. */
+const rooms = WINGS.flatMap((wing) => readdirSync(join(ROOT, 'src', wing)).map((name) => `${wing}/${name}`)).filter(
+  (room) => existsSync(join(ROOT, 'src', room, 'tsconfig.json')),
+);
 const configOf = (room: string) => JSON.parse(readFileSync(join(ROOT, 'src', room, 'tsconfig.json'), 'utf8'));
 const isPure = (room: string): boolean => configOf(room).compilerOptions.types === undefined;
 const mayImport = (room: string): string[] =>
-  (configOf(room).references ?? []).map(({ path }: { path: string }) => path.slice('../'.length));
+  (configOf(room).references ?? []).map(({ path }: { path: string }) => posix.join(room, path));
 
 /** All rooms that a room's own imports lead to. */
 function reach(room: string): Set<string> {
@@ -52,6 +56,8 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
   'intruder-network.ts': "export const answer: unknown = fetch('/');\n",
 };
 
+const nameIntruder = (room: string): string => `intruder-${room.replace('/', '-')}.ts`;
+
 /** The rooms that a room may not import, directly or through others. */
 const above = (room: string): string[] => rooms.filter((other) => other !== room && !reach(room).has(other));
 
@@ -64,7 +70,7 @@ function fillCopy(): void {
     const folder = join(copy, 'src', room);
     // A pure room has all its sources, for one of them could bring in the types of Node or the DOM. The other rooms are
     // refused by their tsconfig.json alone.
-    const isWanted = (path: string) => isPure(room) || /tsconfig\.json$|src.[a-z0-9]+$/.test(path);
+    const isWanted = (path: string) => isPure(room) || /tsconfig\.json$|src.[a-z]+.[a-z0-9]+$/.test(path);
     cpSync(join(ROOT, 'src', room), folder, { recursive: true, filter: isWanted });
     // What the rooms below declare, for no room with an intruder is built.
     const isDeclared = (path: string) => !/\.(?:js|map)$/.test(path);
@@ -72,7 +78,7 @@ function fillCopy(): void {
       cpSync(join(ROOT, 'dist', room), join(copy, 'dist', room), { recursive: true, filter: isDeclared });
     writeFileSync(join(folder, 'leaf.ts'), 'export const leaf = 0;\n');
     const files = isPure(room) ? { ...ENVIRONMENT } : {};
-    for (const other of above(room)) files[`intruder-${other}.ts`] = `export * from '../${other}/leaf.ts';\n`;
+    for (const other of above(room)) files[nameIntruder(other)] = `export * from '../../${other}/leaf.ts';\n`;
     for (const [name, text] of Object.entries(files)) {
       writeFileSync(join(folder, name), text);
       intruders.push(`src/${room}/${name}`);
@@ -108,11 +114,7 @@ describe('The compiler refuses', () => {
   for (const room of rooms) {
     const others = above(room);
     if (others.length === 0) continue;
-    it(`in ${room} the rooms ${others.join(', ')}`, () =>
-      assertRefused(
-        room,
-        others.map((other) => `intruder-${other}.ts`),
-      ));
+    it(`in ${room} the rooms ${others.join(', ')}`, () => assertRefused(room, others.map(nameIntruder)));
   }
 
   it('no other file', () => {
@@ -129,8 +131,9 @@ describe('No room', () => {
     const wrong: string[] = [];
     for (const room of rooms) {
       for (const { file, text } of sources(room)) {
-        for (const [, other] of text.matchAll(/'(?:\.\.\/)+([a-z]+)\/[^']*'/g)) {
-          if (rooms.includes(other!) && other !== room && !mayImport(room).includes(other!))
+        for (const [, path] of text.matchAll(/'((?:\.\.\/)+[^']*)'/g)) {
+          const other = posix.join(posix.dirname(file), path!).split('/').slice(0, 2).join('/');
+          if (rooms.includes(other) && other !== room && !mayImport(room).includes(other))
             wrong.push(`${file}: ${other}`);
         }
       }
@@ -140,11 +143,11 @@ describe('No room', () => {
 
   it('reaches another by the name of the package', () => {
     const imports = "export { createPool } from 'chromatheque/pool';\nexport { PATHS } from '#protocol';\n";
-    writeFileSync(join(copy, 'src', 'color', 'intruder.ts'), imports);
+    writeFileSync(join(copy, 'src', 'core', 'color', 'intruder.ts'), imports);
     const biome = join(ROOT, 'node_modules', '@biomejs', 'biome', 'bin', 'biome');
-    const args = [biome, 'lint', 'src/color/intruder.ts'];
+    const args = [biome, 'lint', 'src/core/color/intruder.ts'];
     const { status, stderr, stdout } = spawnSync(process.execPath, args, { cwd: copy, encoding: 'utf8' });
-    rmSync(join(copy, 'src', 'color', 'intruder.ts'));
+    rmSync(join(copy, 'src', 'core', 'color', 'intruder.ts'));
     assert.notEqual(status, 0);
     assert.equal((stderr + stdout).match(/intruder\.ts:\d+:\d+ lint\/style\/noRestrictedImports/g)?.length, 2);
   });

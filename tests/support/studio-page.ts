@@ -69,7 +69,7 @@ export interface OpenStudio {
 
 /** Open the studio as it was built. Call within a test file; all is closed after its tests. */
 export async function openStudio(options: Parameters<Browser['newContext']>[0] = {}): Promise<OpenStudio> {
-  const { url, server } = await serveFolder(join(ROOT, 'dist', 'studio'));
+  const { url, server } = await serveFolder(join(ROOT, 'dist', 'web', 'studio'));
   const context = await (await startBrowser()).newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
   const [requests, errors]: [string[], string[]] = [[], []];

@@ -1,7 +1,6 @@
 /** The entry of each child process: opens films, decodes spans of them, clusters their frames, measures their sound. But for thumbnails, pixels never leave it. */
 import { statSync } from 'node:fs';
-import { isStale, openFilmSource, openLibavSound, type ReaderOptions } from '../film/index.ts';
-import { type ColumnMaker, createColumnMaker } from '../fingerprint/index.ts';
+import { type ColumnMaker, createColumnMaker } from '../../core/fingerprint/index.ts';
 import {
   createThumbnailer,
   type FrameSource,
@@ -10,7 +9,8 @@ import {
   measureSpan,
   type SoundSource,
   type Thumbnailer,
-} from '../frame/index.ts';
+} from '../../core/frame/index.ts';
+import { isStale, openFilmSource, openLibavSound, type ReaderOptions } from '../film/index.ts';
 import { serveTasks, type TaskContext } from '../pool/index.ts';
 import { answerFilmError, type ChildAnswer, type ChildTask } from './child-tasks.ts';
 import type { BarsTask, FrameBars, FrameColors, SoundTask, SpanTask } from './span-runner.ts';

@@ -1,4 +1,4 @@
-import { type Description, describeFingerprint, type Fingerprint } from '../fingerprint/index.ts';
+import { type Description, describeFingerprint, type Fingerprint } from '../../core/fingerprint/index.ts';
 import { isFingerprintFile } from './file-extension.ts';
 import type { PaletteWork } from './find-palette.ts';
 import { fingerprintFilm } from './fingerprint-film.ts';

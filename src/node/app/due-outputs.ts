@@ -1,4 +1,4 @@
-import { COLOR_ALGORITHM } from '../cluster/index.ts';
+import { COLOR_ALGORITHM } from '../../core/cluster/index.ts';
 import { identifyFilm, stampFilm } from '../film/index.ts';
 import { isFingerprintFile } from './file-extension.ts';
 import { checkFingerprintOptions, type FingerprintOptions } from './fingerprint-options.ts';

@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { FilmError, hasFilmExtension } from '../../core/frame/index.ts';
 import { explainS3Failure, findSequence } from '../film/index.ts';
-import { FilmError, hasFilmExtension } from '../frame/index.ts';
 import { isS3Address, listS3 } from '../s3/index.ts';
 import { joinOutput } from './output-store.ts';
 

@@ -1,5 +1,5 @@
-import { type Pictures, packSqueezed, type Thumbnail } from '../fingerprint/index.ts';
-import { type SmallPicture, SQUEEZED_ROWS } from '../frame/index.ts';
+import { type Pictures, packSqueezed, type Thumbnail } from '../../core/fingerprint/index.ts';
+import { type SmallPicture, SQUEEZED_ROWS } from '../../core/frame/index.ts';
 import { encodeJpeg, encodePng } from '../raster/index.ts';
 
 /** A thumbnail as a file. */

@@ -1,4 +1,4 @@
-import type { Column, Fingerprint } from '../fingerprint/index.ts';
+import type { Column, Fingerprint } from '../../core/fingerprint/index.ts';
 import type { SpanRunner } from './span-runner.ts';
 
 /** What happens on the way, for whoever shows it. */

@@ -1,4 +1,4 @@
-import { type CropPlan, type Look, type LookPlan, planOneCrop, searchCrop } from '../frame/index.ts';
+import { type CropPlan, type Look, type LookPlan, planOneCrop, searchCrop } from '../../core/frame/index.ts';
 import type { CheckedFingerprintOptions } from './fingerprint-options.ts';
 import type { SpanRunner, Survey } from './span-runner.ts';
 import { workOffSpans } from './work-off-spans.ts';

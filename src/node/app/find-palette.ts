@@ -1,6 +1,5 @@
-import { DEFAULT_SEED } from '../cluster/index.ts';
-import { formatHex } from '../color/index.ts';
-import { detectStill, findSequence, nameFilm, readStill, type Still } from '../film/index.ts';
+import { DEFAULT_SEED } from '../../core/cluster/index.ts';
+import { formatHex } from '../../core/color/index.ts';
 import {
   createColumnMaker,
   type Fingerprint,
@@ -8,8 +7,9 @@ import {
   rankSwatches,
   type Swatch,
   titleFromName,
-} from '../fingerprint/index.ts';
-import { createPixelSampler, formatCount, type Picture } from '../frame/index.ts';
+} from '../../core/fingerprint/index.ts';
+import { createPixelSampler, formatCount, type Picture } from '../../core/frame/index.ts';
+import { detectStill, findSequence, nameFilm, readStill, type Still } from '../film/index.ts';
 import { clusterSwatches } from './cluster-swatches.ts';
 import { isFingerprintFile } from './file-extension.ts';
 import type { FilmEvent } from './film-work.ts';

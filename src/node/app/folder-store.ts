@@ -16,8 +16,8 @@ import {
 } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
+import { FilmError } from '../../core/frame/index.ts';
 import { explainOpenError, identifyFilm } from '../film/index.ts';
-import { FilmError } from '../frame/index.ts';
 import type { OutputStore } from './output-store.ts';
 import { WriteError } from './write-error.ts';
 

@@ -4,18 +4,9 @@
  * It prints nothing and ends no process: that is for the doors (`cli/`, later a server).
  */
 
-export type { Space } from '../cluster/index.ts';
-export { COLOR_ALGORITHM } from '../cluster/index.ts';
-export { type ColorName, nameColor, nearestTerminalColor } from '../color/index.ts';
-export {
-  checkFilmName,
-  findSequence,
-  identifyFilm,
-  listBackends,
-  nameFilm,
-  nameSource,
-  stampFilm,
-} from '../film/index.ts';
+export type { Space } from '../../core/cluster/index.ts';
+export { COLOR_ALGORITHM } from '../../core/cluster/index.ts';
+export { type ColorName, nameColor, nearestTerminalColor } from '../../core/color/index.ts';
 export type {
   Clustering,
   Column,
@@ -30,8 +21,13 @@ export type {
   SampledCrop,
   Sampling,
   Swatch,
-} from '../fingerprint/index.ts';
-export { describeFingerprint, FormatError, type FormatErrorCode, serializeFingerprint } from '../fingerprint/index.ts';
+} from '../../core/fingerprint/index.ts';
+export {
+  describeFingerprint,
+  FormatError,
+  type FormatErrorCode,
+  serializeFingerprint,
+} from '../../core/fingerprint/index.ts';
 export {
   type Crop,
   FilmError,
@@ -44,7 +40,7 @@ export {
   type Span,
   showAddresses,
   soundClock,
-} from '../frame/index.ts';
+} from '../../core/frame/index.ts';
 export {
   layoutNames,
   nearestName,
@@ -52,7 +48,16 @@ export {
   type RenderErrorCode,
   type SwatchColor,
   type TitleStyle,
-} from '../poster/index.ts';
+} from '../../core/poster/index.ts';
+export {
+  checkFilmName,
+  findSequence,
+  identifyFilm,
+  listBackends,
+  nameFilm,
+  nameSource,
+  stampFilm,
+} from '../film/index.ts';
 export { isS3Address } from '../s3/index.ts';
 export { checkDescribeOptions, type DescribedFilm, type DescribeOptions, describeFilm } from './describe-film.ts';
 export { type DueOutput, type DueOutputs, findDueOutputs } from './due-outputs.ts';

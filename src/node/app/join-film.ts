@@ -1,4 +1,4 @@
-import { COLOR_ALGORITHM } from '../cluster/index.ts';
+import { COLOR_ALGORITHM } from '../../core/cluster/index.ts';
 import {
   buildFilmPalette,
   type Column,
@@ -10,8 +10,8 @@ import {
   findBlackEnds,
   neutralizeColumns,
   roundNumber,
-} from '../fingerprint/index.ts';
-import { FilmError, type Span } from '../frame/index.ts';
+} from '../../core/fingerprint/index.ts';
+import { FilmError, type Span } from '../../core/frame/index.ts';
 import type { FilmResult, FilmWork } from './film-work.ts';
 import { checkFingerprintOptions, type FingerprintOptions } from './fingerprint-options.ts';
 import type { FilmPlan } from './plan-film.ts';

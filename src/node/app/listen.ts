@@ -5,7 +5,7 @@ import {
   type Listening,
   type SoundReport,
   soundClock,
-} from '../frame/index.ts';
+} from '../../core/frame/index.ts';
 import type { ColumnBoard } from './column-board.ts';
 import type { SoundTask, SpanRunner } from './span-runner.ts';
 

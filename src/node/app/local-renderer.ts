@@ -1,5 +1,5 @@
+import { RenderError } from '../../core/poster/index.ts';
 import { createPool, type Pool, PoolError } from '../pool/index.ts';
-import { RenderError } from '../poster/index.ts';
 import type { Output, OutputFormat } from './outputs.ts';
 import type { PictureOptions } from './picture-options.ts';
 import { errorOfAnswer, type RenderAnswer, type RenderTask } from './render-tasks.ts';

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { FilmError } from '../frame/index.ts';
+import { FilmError } from '../../core/frame/index.ts';
 import { createPool, PoolError } from '../pool/index.ts';
 import type { ChildAnswer, ChildTask } from './child-tasks.ts';
 import type { FrameColors, SpanRunner } from './span-runner.ts';

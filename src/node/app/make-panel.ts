@@ -1,4 +1,4 @@
-import type { Fingerprint } from '../fingerprint/index.ts';
+import type { Fingerprint } from '../../core/fingerprint/index.ts';
 import {
   drawPanel,
   PANEL_GAP_PX,
@@ -8,7 +8,7 @@ import {
   planPanel,
   type RenderError,
   type Scene,
-} from '../poster/index.ts';
+} from '../../core/poster/index.ts';
 import { fileExtension } from './file-extension.ts';
 import { renderScene, simulateDrawn } from './outputs.ts';
 import {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { fingerprintToCsv, fingerprintToPage } from '../export/index.ts';
-import { type Fingerprint, serializeFingerprint } from '../fingerprint/index.ts';
+import { fingerprintToCsv, fingerprintToPage } from '../../core/export/index.ts';
+import { type Fingerprint, serializeFingerprint } from '../../core/fingerprint/index.ts';
 import {
   chooseSheet,
   layoutPoster,
@@ -9,7 +9,7 @@ import {
   type Scene,
   sceneToSvg,
   simulateScene,
-} from '../poster/index.ts';
+} from '../../core/poster/index.ts';
 import {
   checkPdfSize,
   RASTER_FORMATS,

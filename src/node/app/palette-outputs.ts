@@ -1,7 +1,14 @@
 import { extname } from 'node:path';
-import { namePalette, paletteToAco, paletteToAse, paletteToCss, paletteToGpl, paletteToJson } from '../export/index.ts';
-import type { Picture } from '../frame/index.ts';
-import { layoutCard, type Pixels, RenderError, type Scene, sceneToSvg } from '../poster/index.ts';
+import {
+  namePalette,
+  paletteToAco,
+  paletteToAse,
+  paletteToCss,
+  paletteToGpl,
+  paletteToJson,
+} from '../../core/export/index.ts';
+import type { Picture } from '../../core/frame/index.ts';
+import { layoutCard, type Pixels, RenderError, type Scene, sceneToSvg } from '../../core/poster/index.ts';
 import { encodeImage, renderPng } from '../raster/index.ts';
 import type { FoundPalette } from './find-palette.ts';
 import type { Output } from './outputs.ts';

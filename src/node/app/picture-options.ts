@@ -1,5 +1,5 @@
-import { DEFICIENCY_NAMES, type Deficiency } from '../color/index.ts';
-import { checkPosterOptions, findPaperSize, nearestPaperName, type PosterOptions } from '../poster/index.ts';
+import { DEFICIENCY_NAMES, type Deficiency } from '../../core/color/index.ts';
+import { checkPosterOptions, findPaperSize, nearestPaperName, type PosterOptions } from '../../core/poster/index.ts';
 import { PROFILE_NAMES, type Profile } from '../raster/index.ts';
 import { checkFontName } from './poster-fonts.ts';
 

@@ -1,5 +1,4 @@
-import { identifyFilm, nameFilm, nameSource } from '../film/index.ts';
-import { roundNumber, titleFilm } from '../fingerprint/index.ts';
+import { roundNumber, titleFilm } from '../../core/fingerprint/index.ts';
 import {
   type CropPlan,
   type FilmInfo,
@@ -8,7 +7,8 @@ import {
   limitSamples,
   measureSpanCost,
   type Span,
-} from '../frame/index.ts';
+} from '../../core/frame/index.ts';
+import { identifyFilm, nameFilm, nameSource } from '../film/index.ts';
 import type { FilmWork } from './film-work.ts';
 import { findCrop } from './find-crop.ts';
 import {

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { type Fingerprint, FormatError, parseFingerprint } from '../fingerprint/index.ts';
-import { FilmError } from '../frame/index.ts';
+import { type Fingerprint, FormatError, parseFingerprint } from '../../core/fingerprint/index.ts';
+import { FilmError } from '../../core/frame/index.ts';
 import { storeOf } from './output-store.ts';
 
 /** Bytes of a fingerprint at most, unpacked: fifty times the largest there are; a small file that unpacks to more is meant to do harm. */

@@ -1,5 +1,5 @@
-import { FormatError, type FormatErrorCode } from '../fingerprint/index.ts';
-import { RenderError, type RenderErrorCode } from '../poster/index.ts';
+import { FormatError, type FormatErrorCode } from '../../core/fingerprint/index.ts';
+import { RenderError, type RenderErrorCode } from '../../core/poster/index.ts';
 import type { Output, OutputFormat } from './outputs.ts';
 import type { PictureOptions } from './picture-options.ts';
 

@@ -1,5 +1,5 @@
-import { type Column, chooseThumbnails, roundNumber } from '../fingerprint/index.ts';
-import { planDecode, planDraft, planInstants, type Span, toTicks } from '../frame/index.ts';
+import { type Column, chooseThumbnails, roundNumber } from '../../core/fingerprint/index.ts';
+import { planDecode, planDraft, planInstants, type Span, toTicks } from '../../core/frame/index.ts';
 import { createColumnBoard } from './column-board.ts';
 import { createPictureAlbum, type PictureAlbum } from './film-pictures.ts';
 import type { CheckedFingerprintOptions } from './fingerprint-options.ts';

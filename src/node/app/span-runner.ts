@@ -1,5 +1,4 @@
-import type { ReaderOptions } from '../film/index.ts';
-import type { Clustering, Measures, Swatch } from '../fingerprint/index.ts';
+import type { Clustering, Measures, Swatch } from '../../core/fingerprint/index.ts';
 import type {
   Backend,
   Bars,
@@ -11,7 +10,8 @@ import type {
   SoundClock,
   SoundReport,
   Span,
-} from '../frame/index.ts';
+} from '../../core/frame/index.ts';
+import type { ReaderOptions } from '../film/index.ts';
 import type { EncodedThumbnail } from './film-pictures.ts';
 
 /** What a look at a film tells, before anything is sampled. */

@@ -1,5 +1,5 @@
-import { type Fingerprint, isBlackColumn, isReadableTitle, UNREADABLE_TITLE } from '../fingerprint/index.ts';
-import { formatCount, warnOfClocks } from '../frame/index.ts';
+import { type Fingerprint, isBlackColumn, isReadableTitle, UNREADABLE_TITLE } from '../../core/fingerprint/index.ts';
+import { formatCount, warnOfClocks } from '../../core/frame/index.ts';
 import type { CheckedFingerprintOptions } from './fingerprint-options.ts';
 import type { FilmPlan } from './plan-film.ts';
 

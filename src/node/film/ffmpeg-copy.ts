@@ -1,4 +1,4 @@
-import { type ClockPart, offsetAt, type Packets } from '../frame/index.ts';
+import { type ClockPart, offsetAt, type Packets } from '../../core/frame/index.ts';
 import type { FfmpegInput } from './ffmpeg-input.ts';
 import type { FfmpegTrack } from './ffmpeg-probe.ts';
 

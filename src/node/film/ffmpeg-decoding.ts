@@ -1,4 +1,10 @@
-import { applyCodecColors, FilmError, hasPremultipliedAlpha, type Packets, type Picture } from '../frame/index.ts';
+import {
+  applyCodecColors,
+  FilmError,
+  hasPremultipliedAlpha,
+  type Packets,
+  type Picture,
+} from '../../core/frame/index.ts';
 import { copyPackets, keepClock, type PacketCopy } from './ffmpeg-copy.ts';
 import type { FfmpegInput } from './ffmpeg-input.ts';
 import type { FfmpegTrack } from './ffmpeg-probe.ts';

@@ -6,7 +6,7 @@ import {
   type Ratio,
   resolveColor,
   type Shown,
-} from '../frame/index.ts';
+} from '../../core/frame/index.ts';
 import { claimSeconds } from './claimed-duration.ts';
 import type { FfmpegDecoding, PipedFrame } from './ffmpeg-decoding.ts';
 import type { FfmpegTrack } from './ffmpeg-probe.ts';

@@ -7,7 +7,7 @@ import {
   PACKET_KEY,
   PACKET_RECOVERY,
   type PacketIndex,
-} from '../frame/index.ts';
+} from '../../core/frame/index.ts';
 import type { FfmpegInput } from './ffmpeg-input.ts';
 import { readFields, splitLines } from './ffmpeg-lines.ts';
 import { type FfmpegTrack, isBareTrack } from './ffmpeg-probe.ts';

@@ -8,7 +8,7 @@ import {
   rankVideoTracks,
   type TrackStart,
   type VideoTrack,
-} from '../frame/index.ts';
+} from '../../core/frame/index.ts';
 import { type DurationClaim, readDurationClaim } from './claimed-duration.ts';
 import { explainEncrypted } from './encrypted.ts';
 import type { FfmpegInput } from './ffmpeg-input.ts';

@@ -1,4 +1,4 @@
-import type { Run } from '../frame/index.ts';
+import type { Run } from '../../core/frame/index.ts';
 import { type FfmpegTrack, isBareTrack } from './ffmpeg-probe.ts';
 
 /**

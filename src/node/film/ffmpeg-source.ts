@@ -9,7 +9,7 @@ import {
   type Span,
   warnOfDolbyVision,
   warnOfTags,
-} from '../frame/index.ts';
+} from '../../core/frame/index.ts';
 import { type AlphaDecoding, chooseAlphaDecoder } from './alpha-decoder.ts';
 import { FfmpegDecoding } from './ffmpeg-decoding.ts';
 import { describeFilm, explainHardware, explainNoFrame, type ShownPiped, showPicture } from './ffmpeg-info.ts';

@@ -1,5 +1,5 @@
 import { access, type FileHandle, open } from 'node:fs/promises';
-import { FilmError } from '../frame/index.ts';
+import { FilmError } from '../../core/frame/index.ts';
 import { isS3Address } from '../s3/index.ts';
 import { identifyObject } from './film-object.ts';
 import { identifyUrl, isUrl } from './film-url.ts';

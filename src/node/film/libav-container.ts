@@ -1,5 +1,5 @@
 import type { Dictionary, FormatContext } from 'node-av/lib';
-import { FilmError } from '../frame/index.ts';
+import { FilmError } from '../../core/frame/index.ts';
 import { limitInput, PICTURE_DEMUXER, toFfmpegUrl } from './ffmpeg-input.ts';
 import type { FilmPlace } from './film-place.ts';
 import type { Libav } from './libav.ts';

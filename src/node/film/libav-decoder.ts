@@ -1,5 +1,11 @@
 import type { CodecContext, Frame, IRational, Packet, Stream } from 'node-av/lib';
-import { applyCodecColors, FilmError, hasPremultipliedAlpha, nameColorTags, type Picture } from '../frame/index.ts';
+import {
+  applyCodecColors,
+  FilmError,
+  hasPremultipliedAlpha,
+  nameColorTags,
+  type Picture,
+} from '../../core/frame/index.ts';
 import { chooseAlphaDecoder } from './alpha-decoder.ts';
 import { cropMargins, type Margins, readMargins } from './aperture.ts';
 import { isFieldPicture, stretchField } from './field-pictures.ts';

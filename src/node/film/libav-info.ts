@@ -1,5 +1,5 @@
 import type { FormatContext, IRational, Stream } from 'node-av/lib';
-import type { DolbyVision, Ratio } from '../frame/index.ts';
+import type { DolbyVision, Ratio } from '../../core/frame/index.ts';
 import { type DurationClaim, readDurationClaim } from './claimed-duration.ts';
 import type { Libav } from './libav.ts';
 import { readTag } from './libav-container.ts';

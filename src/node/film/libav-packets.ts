@@ -9,7 +9,7 @@ import {
   PACKET_RECOVERY,
   type PacketIndex,
   readLengthSize,
-} from '../frame/index.ts';
+} from '../../core/frame/index.ts';
 import { explainEncrypted } from './encrypted.ts';
 import { isBroadcast } from './film-containers.ts';
 import { GrowingColumn } from './growing-column.ts';

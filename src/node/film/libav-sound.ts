@@ -16,7 +16,7 @@ import {
   splitRuns,
   WINDOW_SECONDS,
   weighChannels,
-} from '../frame/index.ts';
+} from '../../core/frame/index.ts';
 import { type FilmPlace, findFilm } from './film-place.ts';
 import type { Libav } from './libav.ts';
 import { loadLibav } from './libav.ts';

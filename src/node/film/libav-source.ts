@@ -16,7 +16,7 @@ import {
   selectPackets,
   warnOfDolbyVision,
   warnOfTags,
-} from '../frame/index.ts';
+} from '../../core/frame/index.ts';
 import { claimSeconds } from './claimed-duration.ts';
 import { isBroadcast } from './film-containers.ts';
 import { type FilmPlace, findFilm } from './film-place.ts';

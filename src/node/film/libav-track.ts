@@ -6,7 +6,7 @@ import {
   rankVideoTracks,
   type TrackStart,
   type VideoTrack,
-} from '../frame/index.ts';
+} from '../../core/frame/index.ts';
 import type { FilmPlace } from './film-place.ts';
 import type { Libav } from './libav.ts';
 import { openContainer } from './libav-container.ts';

@@ -1,4 +1,4 @@
-import { FilmError } from '../frame/index.ts';
+import { FilmError } from '../../core/frame/index.ts';
 
 /** Warn that a film has other video tracks than the one that is read. */
 export const warnOfChoice = (choice: string | null): string[] =>

@@ -1,4 +1,4 @@
-import { type Backend, FilmError, type FrameSource } from '../frame/index.ts';
+import { type Backend, FilmError, type FrameSource } from '../../core/frame/index.ts';
 import { explainStill } from './explain-still.ts';
 import { openFfmpegSource } from './ffmpeg-source.ts';
 import { readFfmpegVersion } from './ffmpeg-version.ts';

@@ -1,5 +1,5 @@
 import { extname } from 'node:path';
-import { FilmError, type Picture } from '../frame/index.ts';
+import { FilmError, type Picture } from '../../core/frame/index.ts';
 import { FfmpegDecoding } from './ffmpeg-decoding.ts';
 import { explainNoFrame, showPicture } from './ffmpeg-info.ts';
 import { addressFilm } from './ffmpeg-input.ts';

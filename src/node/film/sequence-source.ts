@@ -13,7 +13,7 @@ import {
   type SoundSource,
   type Span,
   warnOfTags,
-} from '../frame/index.ts';
+} from '../../core/frame/index.ts';
 import { hasAllExrBlocks } from './exr-blocks.ts';
 import { explainNoVideo } from './no-video.ts';
 import { UPRIGHT } from './orientation.ts';

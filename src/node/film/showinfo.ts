@@ -1,4 +1,4 @@
-import type { ColorTags } from '../frame/index.ts';
+import type { ColorTags } from '../../core/frame/index.ts';
 import { readColorNames } from './color-codes.ts';
 
 /** What FFmpeg's `showinfo` filter tells of a frame. */

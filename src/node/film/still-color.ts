@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { findPrimaries } from '../color/index.ts';
-import { type ColorTags, nameColorTags } from '../frame/index.ts';
+import { findPrimaries } from '../../core/color/index.ts';
+import { type ColorTags, nameColorTags } from '../../core/frame/index.ts';
 import { explainOpenError } from './film-file.ts';
 import type { StillFormat } from './still-format.ts';
 

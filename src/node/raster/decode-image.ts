@@ -1,4 +1,4 @@
-import type { EncodedImage, Pixels } from '../poster/index.ts';
+import type { EncodedImage, Pixels } from '../../core/poster/index.ts';
 import { loadSharp } from './sharp.ts';
 
 /**

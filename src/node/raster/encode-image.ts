@@ -1,5 +1,5 @@
 import type { Sharp } from 'sharp';
-import type { EncodedImage, Pixels } from '../poster/index.ts';
+import type { EncodedImage, Pixels } from '../../core/poster/index.ts';
 import { loadSharp } from './sharp.ts';
 
 /** High enough that nobody sees it on paper, chroma not halved: red edges stay sharp. */

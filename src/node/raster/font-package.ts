@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { FONT_PACKAGES, type FontRanges, fontFile, unpackFont } from '../type/index.ts';
+import { FONT_PACKAGES, type FontRanges, fontFile, unpackFont } from '../../core/type/index.ts';
 
 const { resolve } = createRequire(import.meta.url);
 

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { RenderError } from '../poster/index.ts';
-import { createFontShelf, type Font, type FontName, loadFont } from '../type/index.ts';
+import { RenderError } from '../../core/poster/index.ts';
+import { createFontShelf, type Font, type FontName, loadFont } from '../../core/type/index.ts';
 import { readFontRanges, resolveFontFile } from './font-package.ts';
 
 /** Montserrat Light, whole: Latin, Vietnamese and Cyrillic letters, kerned with one another. */

@@ -13,7 +13,7 @@ import {
   snapBox,
   softMarkToSvg,
   turnBox,
-} from '../poster/index.ts';
+} from '../../core/poster/index.ts';
 import { decodeImage } from './decode-image.ts';
 import { loadSharp } from './sharp.ts';
 

@@ -1,4 +1,4 @@
-import { parseHex } from '../color/index.ts';
+import { parseHex } from '../../core/color/index.ts';
 import {
   type Bars,
   barExtent,
@@ -9,7 +9,7 @@ import {
   type Ring,
   ringData,
   sliceRing,
-} from '../poster/index.ts';
+} from '../../core/poster/index.ts';
 import { pathToPdf } from './pdf-path.ts';
 
 /** Operators that draw marks of colours alone, in millimetres of a page whose y axis points down (ISO 32000-1, 8.4 to 8.6). */

@@ -1,4 +1,4 @@
-import { formatMm } from '../poster/index.ts';
+import { formatMm } from '../../core/poster/index.ts';
 
 /** How many numbers each command of SVG path data takes. */
 const ARGUMENTS: Readonly<Record<string, number>> = { M: 2, L: 2, H: 1, V: 1, Q: 4, C: 6, A: 7, Z: 0 };

@@ -8,7 +8,7 @@ import {
   RenderError,
   type Scene,
   type Stroke,
-} from '../poster/index.ts';
+} from '../../core/poster/index.ts';
 import { readSrgbProfile } from './icc-profile.ts';
 import { barsToPdf, fillColor, lineColor, rectToPdf, ringToPdf } from './pdf-marks.ts';
 import { pathToPdf } from './pdf-path.ts';

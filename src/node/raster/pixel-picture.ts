@@ -1,5 +1,5 @@
 import type { Sharp } from 'sharp';
-import type { Scene } from '../poster/index.ts';
+import type { Scene } from '../../core/poster/index.ts';
 import type { Profile } from './icc-profile.ts';
 import { paintScene } from './paint.ts';
 import { type RasterFormat, resolveRasterSize, type SizeOptions } from './raster-size.ts';

@@ -1,4 +1,4 @@
-import { RenderError, type Scene } from '../poster/index.ts';
+import { RenderError, type Scene } from '../../core/poster/index.ts';
 
 /** What pictures of pixels can be written as, named as the file's extension; `jpeg` is `jpg`. */
 export const RASTER_FORMATS = ['png', 'jpg', 'jpeg', 'webp', 'avif'] as const;

@@ -1,5 +1,5 @@
-import { type Deficiency, simulateDeficiency } from '../color/index.ts';
-import type { EncodedImage } from '../poster/index.ts';
+import { type Deficiency, simulateDeficiency } from '../../core/color/index.ts';
+import type { EncodedImage } from '../../core/poster/index.ts';
 import { decodeImage } from './decode-image.ts';
 import { encodeImage } from './encode-image.ts';
 

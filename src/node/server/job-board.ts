@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type FilmOptions, MOST_JOBS } from '../protocol/index.ts';
+import { type FilmOptions, MOST_JOBS } from '../../core/protocol/index.ts';
 import { Failure } from './failure.ts';
 import { type Job, startJob } from './job.ts';
 import { streamJob } from './job-stream.ts';

@@ -1,5 +1,5 @@
+import type { FilmOptions, JobEvent } from '../../core/protocol/index.ts';
 import { type Column, createLocalRunner, type FilmResult, fingerprintFilm } from '../app/index.ts';
-import type { FilmOptions, JobEvent } from '../protocol/index.ts';
 import { describeFailure } from './describe-failure.ts';
 import { Failure } from './failure.ts';
 import { confirmShelfFile, type ShelfFile } from './shelf-file.ts';

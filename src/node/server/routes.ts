@@ -1,6 +1,14 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
+  MOST_BODY_BYTES,
+  PATHS,
+  parseDrawingOptions,
+  parseJobRequest,
+  parseSessionRequest,
+  type Session,
+} from '../../core/protocol/index.ts';
+import {
   checkFingerprintOptions,
   FONT_NAMES,
   formatCount,
@@ -11,14 +19,6 @@ import {
   renderOutput,
   TOOL,
 } from '../app/index.ts';
-import {
-  MOST_BODY_BYTES,
-  PATHS,
-  parseDrawingOptions,
-  parseJobRequest,
-  parseSessionRequest,
-  type Session,
-} from '../protocol/index.ts';
 import { parseByteRange } from './byte-range.ts';
 import { describeFailure } from './describe-failure.ts';
 import { Failure } from './failure.ts';

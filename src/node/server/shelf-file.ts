@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, readlink, realpath } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
-import type { ShelfItem } from '../protocol/index.ts';
+import type { ShelfItem } from '../../core/protocol/index.ts';
 import { Failure } from './failure.ts';
 import { findKind, findNamedKind } from './file-kind.ts';
 import type { Root } from './roots.ts';

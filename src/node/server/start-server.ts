@@ -1,9 +1,8 @@
 import { isIP } from 'node:net';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import { type ApiError, type ErrorAnswer, HEADERS, UNHEARD_SECONDS } from '../../core/protocol/index.ts';
 import { createLocalRenderer } from '../app/index.ts';
-import { type ApiError, type ErrorAnswer, HEADERS, UNHEARD_SECONDS } from '../protocol/index.ts';
 import { describeFailure, statusOf } from './describe-failure.ts';
 import { Failure } from './failure.ts';
 import { createGuard } from './guard.ts';
@@ -85,7 +84,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const roots = await openRoots(inputs);
   const studio = await listStudioFiles(
-    options.studioFolder ?? join(fileURLToPath(new URL('..', import.meta.url)), 'studio'),
+    options.studioFolder ?? fileURLToPath(new URL('../../web/studio', import.meta.url)),
   );
 
   const address = { host, port };

@@ -2,7 +2,7 @@
  * The entry of every worker. The page starts one for a film; that one starts others of the same file, which decode its spans, so that the page never waits.
  * Ending the first ends them all.
  */
-import { FilmError, type FrameSource, measureSpan, type SoundSource } from '../../frame/index.ts';
+import { FilmError, type FrameSource, measureSpan, type SoundSource } from '../../core/frame/index.ts';
 import type { FilmCommand, FilmNews, SoundTask, SpanCommand, SpanNews, SpanTask } from './messages.ts';
 import { readFilm } from './read-film.ts';
 import { SpanCrew } from './span-crew.ts';

@@ -12,7 +12,7 @@ import {
   selectPackets,
   warnOfDolbyVision,
   warnOfTags,
-} from '../../frame/index.ts';
+} from '../../core/frame/index.ts';
 import { AlphaDecoder, type DecodedFrame } from './alpha-decoder.ts';
 import { PictureReader, type TrackColor } from './picture-reader.ts';
 import {

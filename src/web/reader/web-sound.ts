@@ -11,7 +11,7 @@ import {
   splitRuns,
   WINDOW_SECONDS,
   weighChannels,
-} from '../../frame/index.ts';
+} from '../../core/frame/index.ts';
 import { openInput } from './web-container.ts';
 import { chooseWebTrack } from './web-track.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { chooseTheme, imagineThemes } from 'chromatheque/cluster';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 /** Colours on a line, and the distances between them. */
 const lines = fc.uniqueArray(fc.integer({ min: 0, max: 99 }), { minLength: 5, maxLength: 9 }).map((places) => ({

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { coarsenHistogram, createHistogram, SPACE_NAMES, type Space } from 'chromatheque/cluster';
 import { linearSrgbToOklab, SRGB8_TO_LINEAR, srgb8ToLab } from 'chromatheque/color';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 const pictures = fc
   .array(fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255)), { minLength: 1, maxLength: 200 })

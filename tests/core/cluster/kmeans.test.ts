@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createRandom, kmeans } from 'chromatheque/cluster';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 /** Points on a coarse lattice, so that many coincide, and whole weights, some 0 but never all. */
 const weighted = fc

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { chooseMedoids } from 'chromatheque/cluster';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 /** Costs of points on a line: squared distances, times how much each counts. */
 function costsOf(points: readonly (readonly [place: number, weight: number])[]): Float64Array {

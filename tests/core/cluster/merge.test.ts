@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { absorbPhantoms, type Clusters, type Groups, mergeSimilar } from 'chromatheque/cluster';
 import { parseHex, srgb8ToOklab } from 'chromatheque/color';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 /** Clusters of hex colours with shares in parts of a thousand, heaviest first. */
 function clustersOf(colors: Record<string, number>): Clusters {

@@ -12,7 +12,7 @@ import {
 } from 'chromatheque/cluster';
 import { formatHex, linearToSrgb8, parseHex, SRGB8_TO_LINEAR } from 'chromatheque/color';
 import Color from 'colorjs.io';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 const pictures = fc
   .array(fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255)), { minLength: 1, maxLength: 150 })

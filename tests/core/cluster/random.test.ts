@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { createRandom } from 'chromatheque/cluster';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 const MASK = 0xffffffffn;
 

@@ -9,7 +9,7 @@ import {
   rankByPresence,
 } from 'chromatheque/cluster';
 import { parseHex } from 'chromatheque/color';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 /** Colours with their shares in parts of whatever they sum to. */
 function paletteOf(parts: Record<string, number>): RankedColors {

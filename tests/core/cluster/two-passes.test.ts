@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { clusterHistogram, createHistogram, createRandom, kmeans, SPACE_NAMES } from 'chromatheque/cluster';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 const pictures = fc
   .array(fc.tuple(fc.nat(255), fc.nat(255), fc.nat(255)), { minLength: 1, maxLength: 300 })

@@ -14,7 +14,7 @@ import {
   sceneToHlg,
 } from 'chromatheque/color';
 import Color from 'colorjs.io';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 const unit = fc.double({ min: 0, max: 1, noNaN: true });
 const steps = Array.from({ length: 1024 }, (_, i) => i / 1023);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { labToLinearSrgb, linearToSrgb8, SRGB8_TO_LINEAR, srgb8PixelsToLab, srgb8ToLab } from 'chromatheque/color';
 import Color from 'colorjs.io';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 const byte = fc.integer({ min: 0, max: 255 });
 

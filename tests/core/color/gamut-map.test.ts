@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isInSrgbGamut, linearSrgbToOklab, mapToSrgbGamut, primariesToSrgb } from 'chromatheque/color';
 import Color from 'colorjs.io';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 const unit = fc.double({ min: 0, max: 1, noNaN: true });
 const m = primariesToSrgb('bt2020');

@@ -9,7 +9,7 @@ import {
   parseHex,
   srgb8ToLab,
 } from 'chromatheque/color';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 const byte = fc.integer({ min: 0, max: 255 });
 const LISTED = COLOR_NAMES.flatMap((listed) => listed.colors.map((color) => ({ ...listed, color })));

@@ -9,7 +9,7 @@ import {
   XYZ_TO_SRGB,
 } from 'chromatheque/color';
 import Color from 'colorjs.io';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 const byte = fc.integer({ min: 0, max: 255 });
 const linear = (code: number) => SRGB8_TO_LINEAR[code]!;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exponential, logarithm, power } from 'chromatheque/color';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 const close = (actual: number, expected: number, relative: number) =>
   assert.ok(Math.abs(actual - expected) <= relative * Math.abs(expected), `${actual} for ${expected}`);

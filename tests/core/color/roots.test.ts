@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { cubeRoot, fifthRoot } from 'chromatheque/color';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 const positive = fc.double({ min: 1e-300, max: 1e300, noNaN: true });
 

@@ -12,7 +12,7 @@ import {
   toneMap,
 } from 'chromatheque/color';
 import Color from 'colorjs.io';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 type Triple = [number, number, number];
 type Space = 'srgb' | 'srgb-linear' | 'rec2020-linear' | 'rec2100-linear' | 'rec2100pq' | 'p3';

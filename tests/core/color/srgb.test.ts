@@ -10,7 +10,7 @@ import {
   XYZ_TO_SRGB,
 } from 'chromatheque/color';
 import Color from 'colorjs.io';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 const unit = fc.double({ min: 0, max: 1, noNaN: true });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { PQ_PEAK_NITS, REFERENCE_WHITE_NITS, toneMap } from 'chromatheque/color';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 const MOST = PQ_PEAK_NITS / REFERENCE_WHITE_NITS;
 

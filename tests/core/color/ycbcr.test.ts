@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LUMA_WEIGHTS, type YcbcrCoding, type YcbcrMatrix, ycbcrToRgbCoefficients } from 'chromatheque/color';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 const matrices = Object.keys(LUMA_WEIGHTS) as YcbcrMatrix[];
 const codings = fc.record({

@@ -8,9 +8,9 @@ import { fingerprintToPage, type PageOptions } from 'chromatheque/export';
 import type { Fingerprint } from 'chromatheque/fingerprint';
 import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
 import sharp from 'sharp';
-import { NO_CHROMIUM, openChromium } from '../support/chromium.ts';
-import { syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { NO_CHROMIUM, openChromium } from '../../support/chromium.ts';
+import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const OPTIONS: PageOptions = { colors: 2, rank: 'area', order: 'rank', swatch: 'centroid' };
 const HOSTILE = `</title><script>window.isHacked = 1</script><img src="https://example.org/x" onerror="window.isHacked = 1">`;

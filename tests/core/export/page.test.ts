@@ -5,9 +5,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fingerprintToPage, type PageOptions } from 'chromatheque/export';
-import { ROOT } from '../support/media.ts';
-import { fingerprintOf, syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { ROOT } from '../../support/media.ts';
+import { fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const OPTIONS: PageOptions = { colors: 1, rank: 'presence', order: 'rank', swatch: 'centroid' };
 const HOSTILE = `</title><script>x</script><img src=x onerror="x">'&\n]]>`;

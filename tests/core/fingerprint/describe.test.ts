@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { COLOR_NAMES } from 'chromatheque/color';
 import { type Column, describeFingerprint, type Fingerprint, type Measures } from 'chromatheque/fingerprint';
-import fc from '../support/fast-check.ts';
-import { columnOf, fingerprintOf, syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
+import fc from '../../support/fast-check.ts';
+import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
 
 /** A film of so many columns, each with the colours that a function of its number gives. */
 const filmOf = (count: number, colorsOf: (i: number) => readonly string[]): Fingerprint =>

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { formatHex, parseHex } from 'chromatheque/color';
 import { type Column, findColumnKind, findFilmKind, neutralizeColumns, type Swatch } from 'chromatheque/fingerprint';
-import fc from '../support/fast-check.ts';
-import { columnOf } from '../support/synthetic-fingerprint.ts';
+import fc from '../../support/fast-check.ts';
+import { columnOf } from '../../support/synthetic-fingerprint.ts';
 
 const weights = fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 8 });
 const clamp = (code: number) => Math.min(255, Math.max(0, Math.round(code)));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { linearSrgbToOklab, oklabToSrgb8, SRGB8_TO_LINEAR } from 'chromatheque/color';
 import { createPixelMeter, HUE_BINS, hueBin } from 'chromatheque/fingerprint';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 const measure = createPixelMeter();
 const code = fc.nat(255);

@@ -9,7 +9,7 @@ import {
   resolveColor,
 } from 'chromatheque/frame';
 import Color from 'colorjs.io';
-import { encodePicture } from '../support/encode-picture.ts';
+import { encodePicture } from '../../support/encode-picture.ts';
 
 type Triple = [number, number, number];
 

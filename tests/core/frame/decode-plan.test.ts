@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { PACKET_HIDDEN, PACKET_KEY, type PacketIndex, planDecode } from 'chromatheque/frame';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 /** Packets in decoding order: time, K for key, H for hidden. */
 function index(...packets: readonly (readonly [pts: number, flags?: string])[]): PacketIndex {

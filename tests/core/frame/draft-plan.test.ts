@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { measureTrack, PACKET_KEY, type PacketIndex, planDraft } from 'chromatheque/frame';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 /** A film of frames 10 ticks apart, key frames at the given ones. */
 function film(frames: number, keys: readonly number[]): PacketIndex {

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { listFilms } from 'chromatheque/app';
 import { FILM_EXTENSIONS, hasFilmExtension } from 'chromatheque/frame';
 import { findKind } from '#server/file-kind';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { limitSamples, planInstants, toTicks } from 'chromatheque/frame';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 describe('Instants', () => {
   it('are the midpoints of equal slices', () => {

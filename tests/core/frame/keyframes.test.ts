@@ -11,7 +11,7 @@ import {
   spreadKeyframes,
   type Track,
 } from 'chromatheque/frame';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 const TRACK: Track = { firstTicks: 0, endTicks: 100, frames: 10, isTimed: true };
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Bars, type CropPlan, findCropAt, type Look, planCrop } from 'chromatheque/frame';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 const WIDTH = 1920;
 const HEIGHT = 1080;

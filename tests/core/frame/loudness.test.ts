@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createLoudnessMeter, type SoundBlock, weighChannels } from 'chromatheque/frame';
-import fc from '../support/fast-check.ts';
-import { type Playing, playSound, sine } from '../support/play-sound.ts';
+import fc from '../../support/fast-check.ts';
+import { type Playing, playSound, sine } from '../../support/play-sound.ts';
 
 function measure(instants: readonly number[], ...playings: readonly Playing[]) {
   const meter = createLoudnessMeter(Float64Array.from(instants));

@@ -10,7 +10,7 @@ import {
   resolveColor,
   warnOfTags,
 } from 'chromatheque/frame';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 const plane = (data: Uint8Array | Uint16Array, stride: number, rest: Partial<Component> = {}): Component => ({
   data,

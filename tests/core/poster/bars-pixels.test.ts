@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Column } from 'chromatheque/fingerprint';
 import { type Bars, layoutPoster, paintBackground, paintMark } from 'chromatheque/poster';
-import fc from '../support/fast-check.ts';
-import { columnOf, fingerprintOf } from '../support/synthetic-fingerprint.js';
+import fc from '../../support/fast-check.ts';
+import { columnOf, fingerprintOf } from '../../support/synthetic-fingerprint.js';
 
 /** Rows of `#rrggbb`, one string a pixel, of a picture of bars alone. */
 function draw(columns: readonly Column[], width: number, height: number, colors = 1): string[][] {

@@ -4,9 +4,9 @@ import type { Swatch } from 'chromatheque/fingerprint';
 import { type EncodedImage, layoutCard, type Mark, type Scene, sceneToSvg } from 'chromatheque/poster';
 import { encodeImage, renderPng } from 'chromatheque/raster';
 import sharp from 'sharp';
-import { LIGHT } from '../support/fonts.ts';
-import { assertGolden } from '../support/golden.ts';
-import { syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
+import { LIGHT } from '../../support/fonts.ts';
+import { assertGolden } from '../../support/golden.ts';
+import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
 
 const swatchesOf = (count: number): Swatch[] =>
   Array.from({ length: count }, (_, i) => ({

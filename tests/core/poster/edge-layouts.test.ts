@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Fingerprint } from 'chromatheque/fingerprint';
 import { type Bars, type Image, layoutPoster, type PosterOptions, type Scene, sceneToSvg } from 'chromatheque/poster';
-import { LIGHT } from '../support/fonts.js';
-import { assertGolden } from '../support/golden.js';
-import { picturedFingerprint } from '../support/pictured-fingerprint.js';
-import { columnOf, fingerprintOf } from '../support/synthetic-fingerprint.js';
+import { LIGHT } from '../../support/fonts.js';
+import { assertGolden } from '../../support/golden.js';
+import { picturedFingerprint } from '../../support/pictured-fingerprint.js';
+import { columnOf, fingerprintOf } from '../../support/synthetic-fingerprint.js';
 
 const FILM = picturedFingerprint();
 

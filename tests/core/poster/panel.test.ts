@@ -16,10 +16,10 @@ import {
 } from 'chromatheque/poster';
 import { renderPng } from 'chromatheque/raster';
 import sharp from 'sharp';
-import { LIGHT } from '../support/fonts.ts';
-import { assertGolden } from '../support/golden.ts';
-import { heardFingerprint } from '../support/heard-fingerprint.ts';
-import { columnOf, fingerprintOf, syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
+import { LIGHT } from '../../support/fonts.ts';
+import { assertGolden } from '../../support/golden.ts';
+import { heardFingerprint } from '../../support/heard-fingerprint.ts';
+import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
 
 const LOOK = resolvePanelLook({});
 const PANEL = { ...LOOK, across: 3, widthMm: 100, gapMm: 2, marginMm: 5 };

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { layoutNames, layoutPoster, type PosterOptions, sceneToSvg } from 'chromatheque/poster';
-import { heardFingerprint } from '../support/heard-fingerprint.ts';
-import { PICTURED_COLUMNS, picturedFingerprint } from '../support/pictured-fingerprint.ts';
+import { heardFingerprint } from '../../support/heard-fingerprint.ts';
+import { PICTURED_COLUMNS, picturedFingerprint } from '../../support/pictured-fingerprint.ts';
 
 const CHANGES: readonly PosterOptions[] = [
   {},

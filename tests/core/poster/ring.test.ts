@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { layoutPoster, type PosterOptions, type Ring, type Scene, sceneToSvg } from 'chromatheque/poster';
 import { renderPng } from 'chromatheque/raster';
 import sharp from 'sharp';
-import { columnOf, fingerprintOf, syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
+import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
 
 const GREYS = ['#f0f0f0', '#f4f4f4', '#f8f8f8', '#fcfcfc'];
 

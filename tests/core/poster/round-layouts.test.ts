@@ -14,10 +14,10 @@ import {
 } from 'chromatheque/poster';
 import { renderPng } from 'chromatheque/raster';
 import sharp from 'sharp';
-import { LIGHT } from '../support/fonts.ts';
-import { assertGolden } from '../support/golden.ts';
-import { heardFingerprint } from '../support/heard-fingerprint.ts';
-import { columnOf, fingerprintOf, syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
+import { LIGHT } from '../../support/fonts.ts';
+import { assertGolden } from '../../support/golden.ts';
+import { heardFingerprint } from '../../support/heard-fingerprint.ts';
+import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
 
 const NAUSICAA = 'Nausicaä of the Valley of the Wind';
 const LAYOUTS = ['ring', 'spiral', 'wave', 'radial', 'planes'] as const;

@@ -4,7 +4,7 @@ import { parseHex, simulateDeficiency } from 'chromatheque/color';
 import { listImages, type Mark, type Scene, sceneToSvg, simulateScene } from 'chromatheque/poster';
 import { renderPng, simulateImages } from 'chromatheque/raster';
 import sharp from 'sharp';
-import { mixedScene } from '../support/mixed-scene.js';
+import { mixedScene } from '../../support/mixed-scene.js';
 
 /** Every colour that is written in a scene's SVG. */
 function colorsOf(scene: Scene): string[] {

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { escapeXml, layoutPoster, type PosterOptions, sceneToSvg } from 'chromatheque/poster';
 import sharp from 'sharp';
-import { LIGHT } from '../support/fonts.js';
-import { assertGolden } from '../support/golden.js';
-import { columnOf, fingerprintOf, syntheticFingerprint } from '../support/synthetic-fingerprint.js';
+import { LIGHT } from '../../support/fonts.js';
+import { assertGolden } from '../../support/golden.js';
+import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
 
 const NAUSICAA = 'Nausicaä of the Valley of the Wind';
 

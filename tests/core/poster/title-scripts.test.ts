@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { layoutPoster, type Path, type PosterOptions, sceneToSvg } from 'chromatheque/poster';
 import { missingLetters } from 'chromatheque/type';
-import fc from '../support/fast-check.ts';
-import { fontsFor, LIGHT, skipWithoutFont } from '../support/fonts.js';
-import { assertGolden } from '../support/golden.js';
-import { syntheticFingerprint } from '../support/synthetic-fingerprint.js';
+import fc from '../../support/fast-check.ts';
+import { fontsFor, LIGHT, skipWithoutFont } from '../../support/fonts.js';
+import { assertGolden } from '../../support/golden.js';
+import { syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
 
 const FILM = syntheticFingerprint(40);
 

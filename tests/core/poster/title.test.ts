@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { layoutPoster, type Path, type PosterOptions, RenderError, type Scene } from 'chromatheque/poster';
-import fc from '../support/fast-check.ts';
-import { LIGHT } from '../support/fonts.js';
-import { syntheticFingerprint } from '../support/synthetic-fingerprint.js';
+import fc from '../../support/fast-check.ts';
+import { LIGHT } from '../../support/fonts.js';
+import { syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
 
 const FILM = syntheticFingerprint(40);
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { loadFamily } from 'chromatheque/raster';
 import { type Font, GlyphMissingError, isBlank, loadFont, outlineText } from 'chromatheque/type';
-import { LIGHT } from '../support/fonts.js';
+import { LIGHT } from '../../support/fonts.js';
 
 /** How many contours an outline has: each begins with a move. */
 function contours(text: string): number {

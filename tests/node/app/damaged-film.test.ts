@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { FilmError, type FilmEvent, type FingerprintOptions, fingerprintFilm, type SpanRunner } from 'chromatheque/app';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
-import { FFMPEG_SKIP } from '../support/backends.ts';
-import { makeFilm, type Paint } from '../support/make-film.ts';
-import { shareRunner } from '../support/shared-runner.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { FFMPEG_SKIP } from '../../support/backends.ts';
+import { makeFilm, type Paint } from '../../support/make-film.ts';
+import { shareRunner } from '../../support/shared-runner.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const noise = (frame: number, x: number, y: number) =>

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { type Fingerprint, fingerprintFilm } from 'chromatheque/app';
 import { findColumnKind, findFilmKind } from 'chromatheque/fingerprint';
-import { makeFilm, type Paint } from '../support/make-film.ts';
-import { mediaFile, needs } from '../support/media.ts';
-import { shareRunner } from '../support/shared-runner.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
-import { validateFingerprint } from '../support/validate-fingerprint.ts';
+import { makeFilm, type Paint } from '../../support/make-film.ts';
+import { mediaFile, needs } from '../../support/media.ts';
+import { shareRunner } from '../../support/shared-runner.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
+import { validateFingerprint } from '../../support/validate-fingerprint.ts';
 
 const folder = makeTempFolder();
 

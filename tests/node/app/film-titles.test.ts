@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { readTitles } from 'chromatheque/app';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const path = join(folder, 'titles.csv');

@@ -12,11 +12,11 @@ import {
 } from 'chromatheque/app';
 import { parseHex } from 'chromatheque/color';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
-import { makeFilm } from '../support/make-film.ts';
-import { mediaFile, mediaFiles, needs } from '../support/media.ts';
-import { shareRunner } from '../support/shared-runner.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
-import { validateFingerprint } from '../support/validate-fingerprint.ts';
+import { makeFilm } from '../../support/make-film.ts';
+import { mediaFile, mediaFiles, needs } from '../../support/media.ts';
+import { shareRunner } from '../../support/shared-runner.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
+import { validateFingerprint } from '../../support/validate-fingerprint.ts';
 
 const folder = makeTempFolder();
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { createLocalRunner, fingerprintFilm } from 'chromatheque/app';
 import { deltaE2000, type Lab, parseHex, srgb8ToLab } from 'chromatheque/color';
 import { orderSwatches, rankColumns } from 'chromatheque/fingerprint';
-import { mediaFile, needs } from '../support/media.ts';
+import { mediaFile, needs } from '../../support/media.ts';
 
 const FILM = 'one-by-one-person-detection.mp4';
 const labOf = (color: string): Lab => srgb8ToLab(...parseHex(color));

@@ -3,12 +3,12 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { createLocalRunner, FilmError, fingerprintFilm } from 'chromatheque/app';
-import { FFMPEG_SKIP } from '../support/backends.ts';
-import { refreshed } from '../support/frame-recipes.ts';
-import { serveLies } from '../support/liar-server.ts';
-import { type FilmRecipe, makeFilm } from '../support/make-film.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
-import { validateFingerprint } from '../support/validate-fingerprint.ts';
+import { FFMPEG_SKIP } from '../../support/backends.ts';
+import { refreshed } from '../../support/frame-recipes.ts';
+import { serveLies } from '../../support/liar-server.ts';
+import { type FilmRecipe, makeFilm } from '../../support/make-film.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
+import { validateFingerprint } from '../../support/validate-fingerprint.ts';
 
 const folder = makeTempFolder();
 const paint = (frame: number, x: number, y: number) =>

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
-import { FFMPEG_SKIP } from '../support/backends.ts';
-import { joinFilms } from '../support/join-films.ts';
-import { shareRunner } from '../support/shared-runner.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { FFMPEG_SKIP } from '../../support/backends.ts';
+import { joinFilms } from '../../support/join-films.ts';
+import { shareRunner } from '../../support/shared-runner.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 

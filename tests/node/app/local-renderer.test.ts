@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createLocalRenderer, type LocalRenderer, renderOutput } from 'chromatheque/app';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
-import { childrenOf, isGone, NEEDS_PROC } from '../support/children-of.ts';
-import { smallFingerprint } from '../support/small-fingerprint.ts';
+import { childrenOf, isGone, NEEDS_PROC } from '../../support/children-of.ts';
+import { smallFingerprint } from '../../support/small-fingerprint.ts';
 
 const fingerprint = smallFingerprint();
 const bytes = new TextEncoder().encode(serializeFingerprint(fingerprint));

@@ -15,8 +15,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { checkWritable, WriteError, writeWhole } from 'chromatheque/app';
-import { ROOT } from '../support/media.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { ROOT } from '../../support/media.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 

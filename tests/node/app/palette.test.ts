@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { type Fingerprint, findPalette, type PaletteOptions } from 'chromatheque';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
-import fc from '../support/fast-check.ts';
-import { columnOf, fingerprintOf, syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
-import { writePng } from '../support/write-png.ts';
+import fc from '../../support/fast-check.ts';
+import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
+import { writePng } from '../../support/write-png.ts';
 
 const folder = makeTempFolder();
 const work = {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { createLocalRunner, findPalette, fingerprintFilm, listFilms } from 'chromatheque/app';
-import { FFMPEG_SKIP } from '../support/backends.ts';
-import { flatPng, makeFolder, type Rgb } from '../support/make-sequence.ts';
-import { fingerprintAlike } from '../support/same-for-jobs.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { FFMPEG_SKIP } from '../../support/backends.ts';
+import { flatPng, makeFolder, type Rgb } from '../../support/make-sequence.ts';
+import { fingerprintAlike } from '../../support/same-for-jobs.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const parent = makeTempFolder();
 const uint32 = (value: number) => Buffer.from([value >>> 24, value >>> 16, value >>> 8, value]);

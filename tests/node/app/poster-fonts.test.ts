@@ -4,8 +4,8 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { checkFontName, FONT_NAMES, loadPosterFonts, renderOutput } from 'chromatheque';
-import { syntheticFingerprint } from '../support/synthetic-fingerprint.js';
-import { makeTempFolder } from '../support/temp-folder.js';
+import { syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
+import { makeTempFolder } from '../../support/temp-folder.js';
 
 const { resolve } = createRequire(import.meta.url);
 const TTF = resolve('@expo-google-fonts/montserrat/200ExtraLight/Montserrat_200ExtraLight.ttf');

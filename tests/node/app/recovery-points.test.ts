@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
 import { type Fingerprint, serializeFingerprint } from 'chromatheque/fingerprint';
-import { FFMPEG_SKIP } from '../support/backends.ts';
-import { refreshed } from '../support/frame-recipes.ts';
-import { makeFilm } from '../support/make-film.ts';
-import { shareRunner } from '../support/shared-runner.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { FFMPEG_SKIP } from '../../support/backends.ts';
+import { refreshed } from '../../support/frame-recipes.ts';
+import { makeFilm } from '../../support/make-film.ts';
+import { shareRunner } from '../../support/shared-runner.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const FRAMES = 60;

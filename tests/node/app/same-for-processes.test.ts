@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { createLocalRunner, fingerprintFilm } from 'chromatheque/app';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
-import { makeAlphaFilm } from '../support/alpha-film.ts';
-import { FFMPEG_SKIP } from '../support/backends.ts';
-import { makeWithFfmpeg } from '../support/ffmpeg-film.ts';
-import { dolbyVisionRecord, insertIntoEntry } from '../support/mp4-boxes.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { makeAlphaFilm } from '../../support/alpha-film.ts';
+import { FFMPEG_SKIP } from '../../support/backends.ts';
+import { makeWithFfmpeg } from '../../support/ffmpeg-film.ts';
+import { dolbyVisionRecord, insertIntoEntry } from '../../support/mp4-boxes.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const SOURCE = '-f lavfi -i testsrc2=s=64x48:r=25:d=2';

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { makeFilm } from '../support/make-film.ts';
-import { runInFolder } from '../support/run-in-process.ts';
-import { serveFile } from '../support/serve-file.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { makeFilm } from '../../support/make-film.ts';
+import { runInFolder } from '../../support/run-in-process.ts';
+import { serveFile } from '../../support/serve-file.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const film = makeFilm({ path: join(folder, 'film.mp4'), frames: 5, isFlat: true, paint: () => [90, 110, 140] });

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { makeFilm } from '../support/make-film.ts';
-import { makeSound } from '../support/make-sound.ts';
-import { runCli } from '../support/run-cli.ts';
-import { runInFolder } from '../support/run-in-process.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { makeFilm } from '../../support/make-film.ts';
+import { makeSound } from '../../support/make-sound.ts';
+import { runCli } from '../../support/run-cli.ts';
+import { runInFolder } from '../../support/run-in-process.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const paint = (frame: number) => [40 + 3 * frame, 100, 160] as const;

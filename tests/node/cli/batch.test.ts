@@ -3,10 +3,10 @@ import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, wri
 import { dirname, join } from 'node:path';
 import { before, beforeEach, describe, it } from 'node:test';
 import { COLOR_ALGORITHM, checkFingerprintOptions, hashValue } from 'chromatheque/app';
-import { makeFilm } from '../support/make-film.ts';
-import { runCli } from '../support/run-cli.ts';
-import { runInFolder } from '../support/run-in-process.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { makeFilm } from '../../support/make-film.ts';
+import { runCli } from '../../support/run-cli.ts';
+import { runInFolder } from '../../support/run-in-process.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const films = join(folder, 'films');

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import sharp from 'sharp';
-import { makeFilm } from '../support/make-film.ts';
-import { runCli } from '../support/run-cli.ts';
-import { runInFolder } from '../support/run-in-process.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
-import { validateFingerprint } from '../support/validate-fingerprint.ts';
+import { makeFilm } from '../../support/make-film.ts';
+import { runCli } from '../../support/run-cli.ts';
+import { runInFolder } from '../../support/run-in-process.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
+import { validateFingerprint } from '../../support/validate-fingerprint.ts';
 
 const folder = makeTempFolder();
 const paint = (frame: number, x: number) => [40 + frame, x < 40 ? 100 : 160, x < 40 ? 160 : 90] as const;

@@ -3,10 +3,10 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
-import { makeFilm } from '../support/make-film.ts';
-import { runInFolder } from '../support/run-in-process.ts';
-import { columnOf, fingerprintOf } from '../support/synthetic-fingerprint.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { makeFilm } from '../../support/make-film.ts';
+import { runInFolder } from '../../support/run-in-process.ts';
+import { columnOf, fingerprintOf } from '../../support/synthetic-fingerprint.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const put = (name: string, content: string) => writeFileSync(join(folder, name), content);

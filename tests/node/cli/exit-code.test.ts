@@ -13,7 +13,7 @@ import { createReporter } from '#cli/create-reporter';
 import { describeError, EXIT, exitCodeOf } from '#cli/exit-code';
 import { QueueError, type QueueErrorCode } from '#queue/index';
 import { ServerError, type ServerErrorCode } from '#server/index';
-import { runInProcess } from '../support/run-in-process.ts';
+import { runInProcess } from '../../support/run-in-process.ts';
 
 describe('The exit code of an error', () => {
   const film: Record<FilmErrorCode, number> = {

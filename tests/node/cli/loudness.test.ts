@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parseFingerprint } from 'chromatheque/fingerprint';
-import { makeFilm } from '../support/make-film.ts';
-import { sine } from '../support/play-sound.ts';
-import { runInFolder } from '../support/run-in-process.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { makeFilm } from '../../support/make-film.ts';
+import { sine } from '../../support/play-sound.ts';
+import { runInFolder } from '../../support/run-in-process.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 makeFilm({

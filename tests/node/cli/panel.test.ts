@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import sharp from 'sharp';
-import { heardFingerprint } from '../support/heard-fingerprint.ts';
-import { type InProcessResult, runInFolder } from '../support/run-in-process.ts';
-import { syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { heardFingerprint } from '../../support/heard-fingerprint.ts';
+import { type InProcessResult, runInFolder } from '../../support/run-in-process.ts';
+import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 describe('chromatheque panel', () => {
   const folder = makeTempFolder();

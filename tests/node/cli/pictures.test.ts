@@ -5,10 +5,10 @@ import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { parseFingerprint } from 'chromatheque/fingerprint';
 import sharp from 'sharp';
-import { makeFilm } from '../support/make-film.ts';
-import { runInFolder } from '../support/run-in-process.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
-import { validateFingerprint } from '../support/validate-fingerprint.ts';
+import { makeFilm } from '../../support/make-film.ts';
+import { runInFolder } from '../../support/run-in-process.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
+import { validateFingerprint } from '../../support/validate-fingerprint.ts';
 
 const folder = makeTempFolder();
 // Dark above, light below, lighter from frame to frame; the first ten frames are black.

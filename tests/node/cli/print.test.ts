@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import sharp from 'sharp';
-import { runInFolder } from '../support/run-in-process.ts';
-import { syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { runInFolder } from '../../support/run-in-process.ts';
+import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 writeFileSync(join(folder, 'film.json'), serializeFingerprint(syntheticFingerprint(40)));

@@ -3,9 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
-import { makeFilm } from '../support/make-film.ts';
-import { runInFolder } from '../support/run-in-process.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { makeFilm } from '../../support/make-film.ts';
+import { runInFolder } from '../../support/run-in-process.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const film = makeFilm({ path: join(folder, 'film.mp4'), frames: 5, isFlat: true, paint: () => [90, 110, 140] });

@@ -6,11 +6,11 @@ import { delimiter, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { authorization, createEventReader, jobEventsPath, PATHS, parseSession, parseShelf } from '#protocol';
-import { childrenOf, isGone, NEEDS_PROC } from '../support/children-of.ts';
-import { makeFilm } from '../support/make-film.ts';
-import { CLI, runCli } from '../support/run-cli.ts';
-import { ask, postJson } from '../support/studio-server.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { childrenOf, isGone, NEEDS_PROC } from '../../support/children-of.ts';
+import { makeFilm } from '../../support/make-film.ts';
+import { CLI, runCli } from '../../support/run-cli.ts';
+import { ask, postJson } from '../../support/studio-server.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const paint = (frame: number) => [60 + (frame % 100), 100, 120] as const;

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { chooseAlphaDecoder } from 'chromatheque/film';
-import { makeAlphaFilm } from '../support/alpha-film.ts';
-import { FFMPEG_SKIP } from '../support/backends.ts';
-import { readAlike } from '../support/read-colors.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { makeAlphaFilm } from '../../support/alpha-film.ts';
+import { FFMPEG_SKIP } from '../../support/backends.ts';
+import { readAlike } from '../../support/read-colors.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 

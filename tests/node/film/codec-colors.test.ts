@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { applyCodecColors } from 'chromatheque/frame';
-import { makeAlphaFilm } from '../support/alpha-film.ts';
-import { FFMPEG_SKIP } from '../support/backends.ts';
-import { makeWithFfmpeg } from '../support/ffmpeg-film.ts';
-import { readAlike } from '../support/read-colors.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { makeAlphaFilm } from '../../support/alpha-film.ts';
+import { FFMPEG_SKIP } from '../../support/backends.ts';
+import { makeWithFfmpeg } from '../../support/ffmpeg-film.ts';
+import { readAlike } from '../../support/read-colors.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const UNTAGGED = { matrix: null, range: null, transfer: null, primaries: null };

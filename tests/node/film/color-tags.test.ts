@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { TESTED_BACKENDS } from '../support/backends.ts';
-import { makeCodedFilm, readPatches, type Triple } from '../support/coded-film.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { TESTED_BACKENDS } from '../../support/backends.ts';
+import { makeCodedFilm, readPatches, type Triple } from '../../support/coded-film.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 // The other direction, written out from ITU-T H.273 (07/2024) and the standards that it gathers, with nothing of the program.
 

@@ -8,12 +8,12 @@ import { describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { openFfmpegSource, openFilmSource, openLibavSource } from 'chromatheque/film';
 import { createPixelSampler, type FrameSource, planDecode } from 'chromatheque/frame';
-import { FFMPEG_SKIP } from '../support/backends.ts';
-import { greys } from '../support/frame-recipes.ts';
-import { makeFilm } from '../support/make-film.ts';
-import { sampleSource } from '../support/sample-source.ts';
-import { serveFile } from '../support/serve-file.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { FFMPEG_SKIP } from '../../support/backends.ts';
+import { greys } from '../../support/frame-recipes.ts';
+import { makeFilm } from '../../support/make-film.ts';
+import { sampleSource } from '../../support/sample-source.ts';
+import { serveFile } from '../../support/serve-file.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const textured = (frame: number, x: number, y: number) =>

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { TESTED_BACKENDS } from '../support/backends.ts';
-import { makeFilm, type Paint } from '../support/make-film.ts';
-import { sampleSource } from '../support/sample-source.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { TESTED_BACKENDS } from '../../support/backends.ts';
+import { makeFilm, type Paint } from '../../support/make-film.ts';
+import { sampleSource } from '../../support/sample-source.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const paint: Paint = (frame, x, y) => [40 + 2 * y + x + frame, 128, 128];

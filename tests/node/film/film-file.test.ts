@@ -4,8 +4,8 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { detectStill, identifyFilm } from 'chromatheque/film';
-import { makeFilm } from '../support/make-film.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { makeFilm } from '../../support/make-film.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 

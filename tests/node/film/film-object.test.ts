@@ -5,10 +5,10 @@ import { after, before, describe, it } from 'node:test';
 import { createLocalRunner, type FilmEvent, type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
 import { identifyFilm, isStale } from 'chromatheque/film';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
-import { FFMPEG_SKIP } from '../support/backends.ts';
-import { makeFilm } from '../support/make-film.ts';
-import { environmentOf, type S3Server, startS3Server } from '../support/s3-server.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { FFMPEG_SKIP } from '../../support/backends.ts';
+import { makeFilm } from '../../support/make-film.ts';
+import { environmentOf, type S3Server, startS3Server } from '../../support/s3-server.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const paint = (frame: number, x: number, y: number) => [40 + frame + ((x * y) % 60), 100 + (x % 50), 160] as const;

@@ -7,10 +7,10 @@ import { after, before, describe, it } from 'node:test';
 import { fingerprintFilm } from 'chromatheque/app';
 import { identifyFilm, nameFilm, openLibavSource } from 'chromatheque/film';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
-import { FFMPEG_SKIP } from '../support/backends.ts';
-import { makeFilm } from '../support/make-film.ts';
-import { shareRunner } from '../support/shared-runner.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { FFMPEG_SKIP } from '../../support/backends.ts';
+import { makeFilm } from '../../support/make-film.ts';
+import { shareRunner } from '../../support/shared-runner.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const film = makeFilm({

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { TESTED_BACKENDS } from '../support/backends.ts';
-import { greys } from '../support/frame-recipes.ts';
-import { joinFilms, timesFrom } from '../support/join-films.ts';
-import { type FilmRecipe, makeFilm } from '../support/make-film.ts';
-import { sampleSource } from '../support/sample-source.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { TESTED_BACKENDS } from '../../support/backends.ts';
+import { greys } from '../../support/frame-recipes.ts';
+import { joinFilms, timesFrom } from '../../support/join-films.ts';
+import { type FilmRecipe, makeFilm } from '../../support/make-film.ts';
+import { sampleSource } from '../../support/sample-source.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const FRAMES = 30;

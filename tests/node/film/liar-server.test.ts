@@ -8,11 +8,11 @@ import { type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
 import { identifyFilm } from 'chromatheque/film';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import { RemoteFile } from '#film/remote-file';
-import { FFMPEG_SKIP } from '../support/backends.ts';
-import { CLUMSY, LATE_LIARS, LIARS, type LiarServer, POOR_HEADS, serveLies } from '../support/liar-server.ts';
-import { makeFilm } from '../support/make-film.ts';
-import { shareRunner } from '../support/shared-runner.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { FFMPEG_SKIP } from '../../support/backends.ts';
+import { CLUMSY, LATE_LIARS, LIARS, type LiarServer, POOR_HEADS, serveLies } from '../../support/liar-server.ts';
+import { makeFilm } from '../../support/make-film.ts';
+import { shareRunner } from '../../support/shared-runner.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 /** Noise, so that the film is long enough to be read in several answers. */
 const film = makeFilm({

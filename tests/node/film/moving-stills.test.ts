@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { detectStill, openFilmSource } from 'chromatheque/film';
 import sharp from 'sharp';
-import { FFMPEG_SKIP } from '../support/backends.ts';
-import { sampleSource } from '../support/sample-source.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { FFMPEG_SKIP } from '../../support/backends.ts';
+import { sampleSource } from '../../support/sample-source.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 

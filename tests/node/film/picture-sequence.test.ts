@@ -13,10 +13,10 @@ import {
 } from 'chromatheque/film';
 import { createPixelSampler, type FilmInfo, planDecode } from 'chromatheque/frame';
 import sharp from 'sharp';
-import { FFMPEG_SKIP } from '../support/backends.ts';
-import { ADOBE_RGB, makeIccProfile } from '../support/make-icc-profile.ts';
-import { encodePictures, flatPng, makeFolder } from '../support/make-sequence.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { FFMPEG_SKIP } from '../../support/backends.ts';
+import { ADOBE_RGB, makeIccProfile } from '../../support/make-icc-profile.ts';
+import { encodePictures, flatPng, makeFolder } from '../../support/make-sequence.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const parent = makeTempFolder();
 const BACKENDS = ['libav', 'ffmpeg'] as const;

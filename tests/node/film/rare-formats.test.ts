@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { createSrgbConverter, linearToSrgb8, srgbToLinear } from 'chromatheque/color';
-import { FFMPEG_SKIP } from '../support/backends.ts';
-import { makeWithFfmpeg } from '../support/ffmpeg-film.ts';
-import { readAlike } from '../support/read-colors.ts';
-import { fingerprintAlike } from '../support/same-for-jobs.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { FFMPEG_SKIP } from '../../support/backends.ts';
+import { makeWithFfmpeg } from '../../support/ffmpeg-film.ts';
+import { readAlike } from '../../support/read-colors.ts';
+import { fingerprintAlike } from '../../support/same-for-jobs.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const GREEN = [0x20, 0xc0, 0x40] as const;

@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { openLibavSound } from 'chromatheque/film';
 import { FilmError, type Loudness, planInstants, planSound, type SoundInfo } from 'chromatheque/frame';
-import { type FilmRecipe, makeFilm } from '../support/make-film.ts';
-import type { SoundRecipe } from '../support/make-film-sound.ts';
-import { mediaFile, needs } from '../support/media.ts';
-import { sine } from '../support/play-sound.ts';
-import { isInPath } from '../support/programs.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { type FilmRecipe, makeFilm } from '../../support/make-film.ts';
+import type { SoundRecipe } from '../../support/make-film-sound.ts';
+import { mediaFile, needs } from '../../support/media.ts';
+import { sine } from '../../support/play-sound.ts';
+import { isInPath } from '../../support/programs.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 let films = 0;

@@ -3,11 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { createThumbnailer, type Picture, type Shown } from 'chromatheque/frame';
-import { FFMPEG_SKIP } from '../support/backends.ts';
-import { makeWithFfmpeg } from '../support/ffmpeg-film.ts';
-import { readAlike } from '../support/read-colors.ts';
-import { fingerprintAlike } from '../support/same-for-jobs.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { FFMPEG_SKIP } from '../../support/backends.ts';
+import { makeWithFfmpeg } from '../../support/ffmpeg-film.ts';
+import { readAlike } from '../../support/read-colors.ts';
+import { fingerprintAlike } from '../../support/same-for-jobs.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const H264 = '-f lavfi -i testsrc2=s=72x58:r=25:d=0.2 -c:v libx264 -bf 0';

@@ -8,11 +8,11 @@ import { createColumnMaker } from 'chromatheque/fingerprint';
 import { createPixelSampler, type FilmErrorCode, type Picture } from 'chromatheque/frame';
 import Color from 'colorjs.io';
 import sharp, { type Sharp } from 'sharp';
-import { FFMPEG_SKIP } from '../support/backends.ts';
-import { encodePicture } from '../support/encode-picture.ts';
-import { ADOBE_RGB, makeIccProfile } from '../support/make-icc-profile.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
-import { writePng } from '../support/write-png.ts';
+import { FFMPEG_SKIP } from '../../support/backends.ts';
+import { encodePicture } from '../../support/encode-picture.ts';
+import { ADOBE_RGB, makeIccProfile } from '../../support/make-icc-profile.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
+import { writePng } from '../../support/write-png.ts';
 
 const folder = makeTempFolder();
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { openFfmpegSource, openLibavSound, openLibavSource } from 'chromatheque/film';
-import { FFMPEG_SKIP } from '../support/backends.ts';
-import { makeTracks, type TrackRecipe } from '../support/make-tracks.ts';
-import { fingerprintAlike } from '../support/same-for-jobs.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { FFMPEG_SKIP } from '../../support/backends.ts';
+import { makeTracks, type TrackRecipe } from '../../support/make-tracks.ts';
+import { fingerprintAlike } from '../../support/same-for-jobs.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { createPool, PoolError } from 'chromatheque/pool';
 
-const entry = new URL('../support/pool-child.js', import.meta.url);
+const entry = new URL('../../support/pool-child.js', import.meta.url);
 
 /** Run a test with a pool that is closed at its end. */
 async function withPool(size: number, test: (pool: ReturnType<typeof createPool>) => Promise<void>): Promise<void> {
@@ -110,7 +110,7 @@ describe('A pool', () => {
   });
 
   it('leaves no child behind when its parent is killed', async () => {
-    const parent = fork(new URL('../support/pool-parent.js', import.meta.url), { stdio: 'ignore' });
+    const parent = fork(new URL('../../support/pool-parent.js', import.meta.url), { stdio: 'ignore' });
     const pids = await new Promise<number[]>((resolve) =>
       parent.once('message', (message) => resolve(message as number[])),
     );

@@ -8,12 +8,12 @@ import { createLocalRunner, fingerprintFilm, type SpanRunner, serializeFingerpri
 import { Redis } from 'ioredis';
 import type { FilmOrder } from '#queue/index';
 import { PREFIX, QUEUE_NAME } from '#queue/names';
-import { type Crash, createCrashingRunner } from '../support/crashing-runner.ts';
-import { makeFilm } from '../support/make-film.ts';
-import { orderFilm, submitAll } from '../support/order-films.ts';
-import { createFleet, type Fleet } from '../support/queue-fleet.ts';
-import { NO_REDIS, startRedis, type TestRedis } from '../support/redis-server.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { type Crash, createCrashingRunner } from '../../support/crashing-runner.ts';
+import { makeFilm } from '../../support/make-film.ts';
+import { orderFilm, submitAll } from '../../support/order-films.ts';
+import { createFleet, type Fleet } from '../../support/queue-fleet.ts';
+import { NO_REDIS, startRedis, type TestRedis } from '../../support/redis-server.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const films = join(folder, 'films');

@@ -7,7 +7,7 @@ import { packValue, unpackValue } from '#queue/pack';
 import { QueueError } from '#queue/queue-error';
 import { checkQueueUrl, showQueueUrl } from '#queue/queue-url';
 import { parsePlan, parseStretch, parseStretchDone } from '#queue/stored-film';
-import fc from '../support/fast-check.ts';
+import fc from '../../support/fast-check.ts';
 
 const id = '0123456789abcdef0123456789abcdef';
 const film: FilmJob = {

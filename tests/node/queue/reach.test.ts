@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { mapPath, openReach, type ReachOptions } from '#queue/reach';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 for (const name of ['films', 'films-too', 'films/deep']) mkdirSync(join(folder, name));

@@ -12,10 +12,10 @@ import { loadLibraries } from '#queue/libraries';
 import { PREFIX } from '#queue/names';
 import { probeRedis } from '#queue/probe-redis';
 import { explainRefusal } from '#queue/redis-refusal';
-import { makeFilm } from '../support/make-film.ts';
-import { orderFilm, submitAll } from '../support/order-films.ts';
-import { NO_REDIS, startRedis, type TestRedis } from '../support/redis-server.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { makeFilm } from '../../support/make-film.ts';
+import { orderFilm, submitAll } from '../../support/order-films.ts';
+import { NO_REDIS, startRedis, type TestRedis } from '../../support/redis-server.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 /** The rights that docs/scale.md lists. */

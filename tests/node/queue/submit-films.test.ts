@@ -7,9 +7,9 @@ import { Worker } from 'bullmq';
 import { hashValue } from 'chromatheque/app';
 import { Redis } from 'ioredis';
 import { PREFIX, QUEUE_NAME } from '#queue/names';
-import { orderFilm, submitAll } from '../support/order-films.ts';
-import { NO_REDIS, startRedis, type TestRedis } from '../support/redis-server.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { orderFilm, submitAll } from '../../support/order-films.ts';
+import { NO_REDIS, startRedis, type TestRedis } from '../../support/redis-server.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 

@@ -11,12 +11,12 @@ import { cutStretches } from '#queue/cut-stretches';
 import { openFilmStore } from '#queue/film-store';
 import { openQueueDesk, placeFilms, startWorker, type WorkerEvent } from '#queue/index';
 import { FILM, PREFIX, QUEUE_NAME, STRETCH } from '#queue/names';
-import type { Crash } from '../support/crashing-runner.ts';
-import { makeFilm } from '../support/make-film.ts';
-import { orderFilm, submitAll } from '../support/order-films.ts';
-import { createFleet } from '../support/queue-fleet.ts';
-import { NO_REDIS, startRedis, type TestRedis } from '../support/redis-server.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import type { Crash } from '../../support/crashing-runner.ts';
+import { makeFilm } from '../../support/make-film.ts';
+import { orderFilm, submitAll } from '../../support/order-films.ts';
+import { createFleet } from '../../support/queue-fleet.ts';
+import { NO_REDIS, startRedis, type TestRedis } from '../../support/redis-server.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const noise = (frame: number, x: number, y: number) =>

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Image, Scene } from 'chromatheque/poster';
 import { renderPng } from 'chromatheque/raster';
 import sharp from 'sharp';
-import { writePng } from '../support/write-png.js';
+import { writePng } from '../../support/write-png.js';
 
 const BLACK = [0, 0, 0];
 const WHITE = [255, 255, 255];

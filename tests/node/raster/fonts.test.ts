@@ -6,8 +6,8 @@ import { test } from 'node:test';
 import { RenderError } from 'chromatheque/poster';
 import { completeFonts, loadFamily, readFontFile } from 'chromatheque/raster';
 import { FONT_NAMES, outlineText } from 'chromatheque/type';
-import { LIGHT, skipWithoutFont } from '../support/fonts.js';
-import { makeTempFolder } from '../support/temp-folder.js';
+import { LIGHT, skipWithoutFont } from '../../support/fonts.js';
+import { makeTempFolder } from '../../support/temp-folder.js';
 
 const { resolve } = createRequire(import.meta.url);
 const CUTIVE = '@fontsource/cutive-mono/files/cutive-mono-latin-400-normal';

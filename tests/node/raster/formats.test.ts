@@ -4,8 +4,8 @@ import { layoutPoster, type PosterOptions, RenderError, type Scene } from 'chrom
 import { type RasterFormat, type RasterOptions, renderPixels, renderPng } from 'chromatheque/raster';
 import Color from 'colorjs.io';
 import sharp from 'sharp';
-import { LIGHT } from '../support/fonts.js';
-import { columnOf, fingerprintOf, syntheticFingerprint } from '../support/synthetic-fingerprint.js';
+import { LIGHT } from '../../support/fonts.js';
+import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
 
 function draw(options: PosterOptions = {}): Scene {
   return layoutPoster(syntheticFingerprint(97), { title: 'Coco', ...options }, [LIGHT]);

@@ -1,10 +1,10 @@
 import { describe, it } from 'node:test';
 import { layoutPoster, type PosterOptions, simulateScene } from 'chromatheque/poster';
 import { type RasterOptions, renderPng } from 'chromatheque/raster';
-import { LIGHT } from '../support/fonts.js';
-import { assertGoldenPng } from '../support/golden-png.js';
-import { mixedScene } from '../support/mixed-scene.js';
-import { syntheticFingerprint } from '../support/synthetic-fingerprint.js';
+import { LIGHT } from '../../support/fonts.js';
+import { assertGoldenPng } from '../../support/golden-png.js';
+import { mixedScene } from '../../support/mixed-scene.js';
+import { syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
 
 const POSTERS: Readonly<Record<string, PosterOptions & RasterOptions>> = {
   'square-overlay.png': { title: 'Nausicaä of the Valley of the Wind', subtitle: 'Hayao Miyazaki, 1984', widthPx: 240 },

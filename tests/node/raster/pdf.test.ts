@@ -6,10 +6,10 @@ import { describe, it, type TestContext } from 'node:test';
 import { type Box, layoutPoster, type Mark, type PosterOptions, RenderError, type Scene } from 'chromatheque/poster';
 import { encodePng, renderPdf, renderPng } from 'chromatheque/raster';
 import sharp from 'sharp';
-import { LIGHT } from '../support/fonts.js';
-import { mixedScene } from '../support/mixed-scene.js';
-import { syntheticFingerprint } from '../support/synthetic-fingerprint.js';
-import { makeTempFolder } from '../support/temp-folder.js';
+import { LIGHT } from '../../support/fonts.js';
+import { mixedScene } from '../../support/mixed-scene.js';
+import { syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
+import { makeTempFolder } from '../../support/temp-folder.js';
 
 const folder = makeTempFolder();
 const hasPoppler = spawnSync('pdftoppm', ['-v']).status === 0;

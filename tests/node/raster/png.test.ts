@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { layoutPoster, type Mark, type PosterOptions, RenderError, type Scene, sceneToSvg } from 'chromatheque/poster';
 import { renderPng } from 'chromatheque/raster';
 import sharp from 'sharp';
-import { LIGHT } from '../support/fonts.js';
-import { columnOf, fingerprintOf, syntheticFingerprint } from '../support/synthetic-fingerprint.js';
+import { LIGHT } from '../../support/fonts.js';
+import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
 
 function draw(columns: number, options: PosterOptions = {}): Scene {
   return layoutPoster(syntheticFingerprint(columns), options, [LIGHT]);

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { authorization, filmPath } from '#protocol';
-import { startTestServer } from '../support/studio-server.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { startTestServer } from '../../support/studio-server.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const SIZE = 3_000_000;

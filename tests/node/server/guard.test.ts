@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 import { authorization, HEADERS, PATHS } from '#protocol';
-import { ask, postJson, type RawAnswer, startTestServer } from '../support/studio-server.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { ask, postJson, type RawAnswer, startTestServer } from '../../support/studio-server.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const { server, origin, token, ask: askOwn } = await startTestServer({ inputs: [makeTempFolder()] });
 const host = new URL(origin).host;

@@ -10,10 +10,10 @@ import { authorization, type JobEvent, jobEventsPath, jobPath, MOST_JOBS, PATHS 
 import { createJobBoard } from '#server/job-board';
 import { openRoots } from '#server/roots';
 import { findShelfFile } from '#server/shelf-file';
-import { childrenOf, isGone, NEEDS_PROC } from '../support/children-of.ts';
-import { makeFilm } from '../support/make-film.ts';
-import { postJson, startTestServer } from '../support/studio-server.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { childrenOf, isGone, NEEDS_PROC } from '../../support/children-of.ts';
+import { makeFilm } from '../../support/make-film.ts';
+import { postJson, startTestServer } from '../../support/studio-server.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = await realpath(makeTempFolder());
 const film = (name: string) => join(folder, name);

@@ -4,9 +4,9 @@ import { describe, it } from 'node:test';
 import { OUTPUT_FORMATS, type OutputFormat, type PictureOptions, renderOutput } from 'chromatheque/app';
 import { type Fingerprint, serializeFingerprint } from 'chromatheque/fingerprint';
 import { type DrawingOptions, MOST_BODY_BYTES, PATHS, renderPath } from '#protocol';
-import { smallFingerprint } from '../support/small-fingerprint.ts';
-import { type RawAnswer, startTestServer } from '../support/studio-server.ts';
-import { syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
+import { smallFingerprint } from '../../support/small-fingerprint.ts';
+import { type RawAnswer, startTestServer } from '../../support/studio-server.ts';
+import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
 
 const { ask, origin, token } = await startTestServer({ inputs: [] });
 const fingerprint = syntheticFingerprint(50);

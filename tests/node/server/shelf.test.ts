@@ -10,9 +10,9 @@ import { serializeFingerprint } from 'chromatheque/fingerprint';
 import { filmPath, fingerprintPath, PATHS, parseShelf, type Shelf, stillPath } from '#protocol';
 import { openRoots } from '#server/roots';
 import { confirmShelfFile, findShelfFile, openShelfFile } from '#server/shelf-file';
-import { smallFingerprint } from '../support/small-fingerprint.ts';
-import { postJson, startTestServer } from '../support/studio-server.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { smallFingerprint } from '../../support/small-fingerprint.ts';
+import { postJson, startTestServer } from '../../support/studio-server.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 /** Outside of all that is named: no byte of it may ever be seen. */
 const SECRET = 'the secret of the outside';

@@ -5,11 +5,11 @@ import { describe, it } from 'node:test';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import { filmPath, type JobEvent, PATHS, renderPath } from '#protocol';
 import { startServer } from '#server/index';
-import { childrenOf, isGone, NEEDS_PROC } from '../support/children-of.ts';
-import { makeFilm } from '../support/make-film.ts';
-import { smallFingerprint } from '../support/small-fingerprint.ts';
-import { startTestServer } from '../support/studio-server.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { childrenOf, isGone, NEEDS_PROC } from '../../support/children-of.ts';
+import { makeFilm } from '../../support/make-film.ts';
+import { smallFingerprint } from '../../support/small-fingerprint.ts';
+import { startTestServer } from '../../support/studio-server.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const paint = (frame: number) => [60 + (frame % 100), 100, 120] as const;

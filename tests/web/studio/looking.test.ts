@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { nameColor } from 'chromatheque/color';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
-import { makeFilm } from '../support/make-film.ts';
+import { makeFilm } from '../../support/make-film.ts';
 import {
   chooseFiles,
   closeStudioAfterwards,
@@ -13,10 +13,10 @@ import {
   STUDIO_SKIP,
   waitUntil,
   waitUntilRead,
-} from '../support/studio-page.ts';
-import { columnOf, fingerprintOf, syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
-import { writePng } from '../support/write-png.ts';
+} from '../../support/studio-page.ts';
+import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
+import { writePng } from '../../support/write-png.ts';
 
 const folder = makeTempFolder();
 const write = (name: string, content: string | Uint8Array): string => {

@@ -6,8 +6,8 @@ import { serializeFingerprint } from 'chromatheque/fingerprint';
 import { layoutNames } from 'chromatheque/poster';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { skipWithoutFont } from '../support/fonts.ts';
-import { runCli } from '../support/run-cli.ts';
+import { skipWithoutFont } from '../../support/fonts.ts';
+import { runCli } from '../../support/run-cli.ts';
 import {
   chooseFiles,
   closeStudioAfterwards,
@@ -15,9 +15,9 @@ import {
   openStudio,
   STUDIO_SKIP,
   waitUntil,
-} from '../support/studio-page.ts';
-import { syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+} from '../../support/studio-page.ts';
+import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const file = join(folder, 'imagined.json');

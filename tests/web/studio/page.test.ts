@@ -6,10 +6,10 @@ import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import type { Page } from 'playwright-core';
-import { ROOT } from '../support/media.ts';
-import { chooseFiles, closeStudioAfterwards, openStudio, STUDIO_SKIP, waitUntil } from '../support/studio-page.ts';
-import { syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
+import { ROOT } from '../../support/media.ts';
+import { chooseFiles, closeStudioAfterwards, openStudio, STUDIO_SKIP, waitUntil } from '../../support/studio-page.ts';
+import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const file = join(folder, 'imagined.json');
@@ -79,7 +79,7 @@ describe('The page of the studio', { skip: STUDIO_SKIP }, () => {
   }
 
   it('has a title, a language, and a policy that lets nothing but its own files in', () => {
-    const html = readFileSync(join(ROOT, 'dist', 'studio', 'index.html'), 'utf8');
+    const html = readFileSync(join(ROOT, 'dist', 'web', 'studio', 'index.html'), 'utf8');
     assert.match(html, /<html lang="en">/);
     assert.match(html, /default-src 'none'/);
     assert.doesNotMatch(html, /https?:\/\//);
@@ -92,7 +92,7 @@ describe('The page of the studio', { skip: STUDIO_SKIP }, () => {
       .map((request) => request.slice(url.length) || 'index.html')
       .filter((name) => !/\.woff2$/.test(name));
     const bytes = loaded.reduce(
-      (sum, name) => sum + gzipSync(readFileSync(join(ROOT, 'dist', 'studio', name))).length,
+      (sum, name) => sum + gzipSync(readFileSync(join(ROOT, 'dist', 'web', 'studio', name))).length,
       0,
     );
     assert.ok(loaded.length >= 3);
@@ -101,7 +101,7 @@ describe('The page of the studio', { skip: STUDIO_SKIP }, () => {
   });
 
   it('is addressed relatively throughout, so that any folder of any host can hold it', () => {
-    const assets = join(ROOT, 'dist', 'studio', 'assets');
+    const assets = join(ROOT, 'dist', 'web', 'studio', 'assets');
     for (const name of readdirSync(assets).filter((one) => /\.(?:js|css)$/.test(one))) {
       assert.doesNotMatch(readFileSync(join(assets, name), 'utf8'), /["'`(]\/assets\//, name);
     }

@@ -3,11 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { type Fingerprint, parseFingerprint } from 'chromatheque/fingerprint';
-import { makeAlphaFilm } from '../support/alpha-film.ts';
-import { greys } from '../support/frame-recipes.ts';
-import { type FilmRecipe, makeFilm, type Ycbcr } from '../support/make-film.ts';
-import { sine } from '../support/play-sound.ts';
-import { runCli } from '../support/run-cli.ts';
+import { makeAlphaFilm } from '../../support/alpha-film.ts';
+import { greys } from '../../support/frame-recipes.ts';
+import { type FilmRecipe, makeFilm, type Ycbcr } from '../../support/make-film.ts';
+import { sine } from '../../support/play-sound.ts';
+import { runCli } from '../../support/run-cli.ts';
 import {
   chooseFiles,
   closeStudioAfterwards,
@@ -17,9 +17,9 @@ import {
   STUDIO_SKIP,
   waitUntil,
   waitUntilRead,
-} from '../support/studio-page.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
-import { validateFingerprint } from '../support/validate-fingerprint.ts';
+} from '../../support/studio-page.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
+import { validateFingerprint } from '../../support/validate-fingerprint.ts';
 
 const folder = makeTempFolder();
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import type { Page } from 'playwright-core';
-import { makeFilm } from '../support/make-film.ts';
-import { ROOT } from '../support/media.ts';
+import { makeFilm } from '../../support/make-film.ts';
+import { ROOT } from '../../support/media.ts';
 import {
   chooseFiles,
   closeStudioAfterwards,
@@ -14,11 +14,11 @@ import {
   startBrowser,
   waitUntil,
   waitUntilRead,
-} from '../support/studio-page.ts';
-import { startTestServer } from '../support/studio-server.ts';
-import { syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
-import { makeTempFolder } from '../support/temp-folder.ts';
-import { writePng } from '../support/write-png.ts';
+} from '../../support/studio-page.ts';
+import { startTestServer } from '../../support/studio-server.ts';
+import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
+import { writePng } from '../../support/write-png.ts';
 
 const folder = join(makeTempFolder(), 'Films');
 mkdirSync(folder);
@@ -35,7 +35,7 @@ writeFileSync(join(folder, 'still.png'), writePng({ width: 64, height: 48, codes
 writeFileSync(join(folder, 'torn.png'), 'not a picture');
 writeFileSync(join(folder, 'imagined.json'), serializeFingerprint(syntheticFingerprint(100)));
 
-const { server } = await startTestServer({ inputs: [folder], studioFolder: join(ROOT, 'dist', 'studio') });
+const { server } = await startTestServer({ inputs: [folder], studioFolder: join(ROOT, 'dist', 'web', 'studio') });
 
 describe('The studio with the program behind it', { skip: STUDIO_SKIP }, () => {
   closeStudioAfterwards();

@@ -1,5 +1,5 @@
-import { parseHex, srgb8ToOklab } from '../../color/index.ts';
-import type { Column } from '../../fingerprint/index.ts';
+import { parseHex, srgb8ToOklab } from '../../../core/color/index.ts';
+import type { Column } from '../../../core/fingerprint/index.ts';
 import type { StripBoard } from '../state/strip-board.ts';
 import type { Lit } from '../state/studio.ts';
 

@@ -8,8 +8,8 @@ import {
   paletteToCss,
   paletteToGpl,
   paletteToJson,
-} from '../../export/index.ts';
-import { type Fingerprint, filmPalette, rankSwatches, serializeFingerprint } from '../../fingerprint/index.ts';
+} from '../../../core/export/index.ts';
+import { type Fingerprint, filmPalette, rankSwatches, serializeFingerprint } from '../../../core/fingerprint/index.ts';
 import {
   drawPanel,
   layoutPoster,
@@ -18,8 +18,8 @@ import {
   RenderError,
   type Scene,
   sceneToSvg,
-} from '../../poster/index.ts';
-import type { FontName } from '../../type/index.ts';
+} from '../../../core/poster/index.ts';
+import type { FontName } from '../../../core/type/index.ts';
 import type { DrawAnswer, DrawCommand, Drawing, DrawnPoster, SwatchFormat } from './messages.ts';
 import { loadFonts } from './web-fonts.ts';
 

@@ -1,6 +1,6 @@
-import type { Fingerprint, Rank } from '../../fingerprint/index.ts';
-import type { PanelArrangement, PosterOptions, RenderErrorCode } from '../../poster/index.ts';
-import type { FontName } from '../../type/index.ts';
+import type { Fingerprint, Rank } from '../../../core/fingerprint/index.ts';
+import type { PanelArrangement, PosterOptions, RenderErrorCode } from '../../../core/poster/index.ts';
+import type { FontName } from '../../../core/type/index.ts';
 import type { DataFormat, DrawAnswer, DrawCommand, Drawing, DrawnPoster, SwatchFormat } from './messages.ts';
 
 /** What stopped a drawing, as a sentence, and what kind of thing it was. */

@@ -1,6 +1,6 @@
-import type { Fingerprint, Rank } from '../../fingerprint/index.ts';
-import type { PanelArrangement, PosterOptions, RenderErrorCode } from '../../poster/index.ts';
-import type { FontName } from '../../type/index.ts';
+import type { Fingerprint, Rank } from '../../../core/fingerprint/index.ts';
+import type { PanelArrangement, PosterOptions, RenderErrorCode } from '../../../core/poster/index.ts';
+import type { FontName } from '../../../core/type/index.ts';
 
 /** What can be written of a fingerprint as text, and of its palette. */
 export type DataFormat = 'json' | 'csv';

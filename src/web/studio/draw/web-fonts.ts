@@ -1,6 +1,6 @@
 import sans from '@expo-google-fonts/montserrat/300Light/Montserrat_300Light.ttf?url';
-import { RenderError } from '../../poster/index.ts';
-import { createFontShelf, type Font, type FontName, type FontRanges, loadFont } from '../../type/index.ts';
+import { RenderError } from '../../../core/poster/index.ts';
+import { createFontShelf, type Font, type FontName, type FontRanges, loadFont } from '../../../core/type/index.ts';
 
 /** Where the build puts them, unpacked: beside the folder of the worker's own file. */
 const FOLDER = new URL('../fonts/', location.href);

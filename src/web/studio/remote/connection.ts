@@ -11,7 +11,7 @@ import {
   type Session,
   type Shelf,
   stillPath,
-} from '../../protocol/index.ts';
+} from '../../../core/protocol/index.ts';
 
 const KEY = 'chromatheque-session';
 

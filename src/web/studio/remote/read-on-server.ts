@@ -1,5 +1,5 @@
-import { parseFingerprint } from '../../fingerprint/index.ts';
-import { planInstants } from '../../frame/index.ts';
+import { parseFingerprint } from '../../../core/fingerprint/index.ts';
+import { planInstants } from '../../../core/frame/index.ts';
 import {
   createEventReader,
   fingerprintPath,
@@ -9,7 +9,7 @@ import {
   PATHS,
   parseJobAnswer,
   type ShelfItem,
-} from '../../protocol/index.ts';
+} from '../../../core/protocol/index.ts';
 import { type Item, showFingerprint } from '../state/item.ts';
 import { StripBoard } from '../state/strip-board.ts';
 import { askServer, ServerError, serverShelf } from './connection.ts';

@@ -1,5 +1,5 @@
-import { type Fingerprint, FormatError, parseFingerprint } from '../../fingerprint/index.ts';
-import type { ShelfItem } from '../../protocol/index.ts';
+import { type Fingerprint, FormatError, parseFingerprint } from '../../../core/fingerprint/index.ts';
+import type { ShelfItem } from '../../../core/protocol/index.ts';
 import { fetchStill, ServerError } from '../remote/connection.ts';
 import { findOnServer, openFromServer, readOnServer } from '../remote/read-on-server.ts';
 import { createItem, type Item, showFingerprint } from './item.ts';

@@ -5,7 +5,7 @@ import {
   type PanelArrangement,
   type PanelOrder,
   type PosterOptions,
-} from '../../poster/index.ts';
+} from '../../../core/poster/index.ts';
 import type { Item } from './item.ts';
 import { dpi, posterOptions } from './poster.ts';
 import { items } from './studio.ts';

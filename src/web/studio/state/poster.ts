@@ -1,6 +1,6 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import { checkPosterOptions, layoutNames, type PosterOptions } from '../../poster/index.ts';
-import type { FontName } from '../../type/index.ts';
+import { checkPosterOptions, layoutNames, type PosterOptions } from '../../../core/poster/index.ts';
+import type { FontName } from '../../../core/type/index.ts';
 
 /** How posters are drawn; what is absent is the layout's own choice. The title belongs to each film and is kept apart. */
 export const posterOptions = signal<PosterOptions>({});

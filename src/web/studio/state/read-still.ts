@@ -1,5 +1,5 @@
-import { createColumnMaker, rankSwatches } from '../../fingerprint/index.ts';
-import type { Picture } from '../../frame/index.ts';
+import { createColumnMaker, rankSwatches } from '../../../core/fingerprint/index.ts';
+import type { Picture } from '../../../core/frame/index.ts';
 import type { Still } from './item.ts';
 
 /** Pixels of a still at most: as many as a canvas surely has. */

@@ -1,5 +1,5 @@
 import { signal } from '@preact/signals';
-import { type Fingerprint, parseFingerprint, serializeFingerprint } from '../../fingerprint/index.ts';
+import { type Fingerprint, parseFingerprint, serializeFingerprint } from '../../../core/fingerprint/index.ts';
 
 /** A fingerprint that this browser keeps. */
 export interface RecentFingerprint {

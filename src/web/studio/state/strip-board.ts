@@ -1,4 +1,4 @@
-import type { Column } from '../../fingerprint/index.ts';
+import type { Column } from '../../../core/fingerprint/index.ts';
 
 /** The columns of a film while they come: each place shows its own, or the nearest that is there. */
 export class StripBoard {

@@ -1,6 +1,6 @@
 import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
-import { parseHex, srgb8ToOklab } from '../../color/index.ts';
-import type { Column } from '../../fingerprint/index.ts';
+import { parseHex, srgb8ToOklab } from '../../../core/color/index.ts';
+import type { Column } from '../../../core/fingerprint/index.ts';
 import { type Item, releaseItem } from './item.ts';
 
 /** What is on the shelf, in the order it was opened. */

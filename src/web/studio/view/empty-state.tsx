@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { parseFingerprint } from '../../fingerprint/index.ts';
+import { parseFingerprint } from '../../../core/fingerprint/index.ts';
 import { serverShelf } from '../remote/connection.ts';
 import { openShelfItem, openWhole } from '../state/open-files.ts';
 import { forgetRecent, loadRecent, openRecent, type RecentFingerprint, recentFingerprints } from '../state/recent.ts';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import type { PosterOptions } from '../../poster/index.ts';
-import type { DrawingOptions } from '../../protocol/index.ts';
+import type { PosterOptions } from '../../../core/poster/index.ts';
+import type { DrawingOptions } from '../../../core/protocol/index.ts';
 import { writeData, writePage, writeSwatches } from '../draw/drawer.ts';
 import type { DrawnPoster, SwatchFormat } from '../draw/messages.ts';
 import { rasterize } from '../draw/rasterize.ts';

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { parseHex, srgb8ToOklab } from '../../color/index.ts';
+import { parseHex, srgb8ToOklab } from '../../../core/color/index.ts';
 import { findThumbnail, type Item } from '../state/item.ts';
 import { cursorColumn, cursorSeconds } from '../state/studio.ts';
 

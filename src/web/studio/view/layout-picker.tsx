@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { layoutNames } from '../../poster/index.ts';
+import { layoutNames } from '../../../core/poster/index.ts';
 import { drawPreview } from '../draw/drawer.ts';
 import type { Item } from '../state/item.ts';
 import { useDrawing } from './use-drawing.ts';

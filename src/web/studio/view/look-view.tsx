@@ -1,6 +1,6 @@
 import { useComputed, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { filmPalette } from '../../fingerprint/index.ts';
+import { filmPalette } from '../../../core/fingerprint/index.ts';
 import type { Item } from '../state/item.ts';
 import { cursorColumn, cursorSeconds } from '../state/studio.ts';
 import { formatTime } from './format.ts';

@@ -1,6 +1,6 @@
 import { useComputed, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
-import type { PosterOptions } from '../../poster/index.ts';
+import type { PosterOptions } from '../../../core/poster/index.ts';
 import { drawPanel, drawPoster, type PanelFilm } from '../draw/drawer.ts';
 import type { DrawnPoster } from '../draw/messages.ts';
 import { type Item, refreshDrawable } from '../state/item.ts';

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useRef } from 'preact/hooks';
-import { FILM_EXTENSIONS } from '../../frame/index.ts';
+import { FILM_EXTENSIONS } from '../../../core/frame/index.ts';
 import { openFiles } from '../state/open-files.ts';
 
 /** What the file dialog offers: films, stills, fingerprints. */

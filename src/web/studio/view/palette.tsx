@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { nameColor } from '../../color/index.ts';
+import { nameColor } from '../../../core/color/index.ts';
 import { copyColor, pickedColor } from '../state/studio.ts';
 import { formatShare, isLight } from './format.ts';
 

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { PANEL_ORDERS } from '../../poster/index.ts';
+import { PANEL_ORDERS } from '../../../core/poster/index.ts';
 import { choosePanel, isPanel, panelChoice, panelItems, panelTitle } from '../state/panel.ts';
 import { items } from '../state/studio.ts';
 import { Field, NumberField } from './field.tsx';

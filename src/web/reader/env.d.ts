@@ -1,0 +1,2 @@
+/** This program's version, written in when the studio is built. */
+declare const CHROMATHEQUE_VERSION: string;

@@ -1,0 +1,8 @@
+/**
+ * Films in a browser: frames, sound and fingerprints of a film, read by mediabunny and WebCodecs in workers.
+ *
+ * It draws nothing and knows no page.
+ */
+export type { FilmCommand, FilmNews, FingerprintHead, Stage } from './messages.ts';
+export { openWebSource } from './web-codecs-source.ts';
+export { openWebSound } from './web-sound.ts';
