@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { run } from '#cli/run';
+import { run } from '#cli/run/run';
 
 /** What a command printed, and its exit code. */
 export interface InProcessResult {

@@ -6,19 +6,19 @@
  */
 
 export { COLOR_ALGORITHM } from './algorithm.ts';
-export { chooseTheme } from './choose-theme.ts';
+export { groupPoints } from './auto/group-points.ts';
+export { chooseMedoids } from './auto/medoids.ts';
+export { type Groups, mergeSimilar } from './auto/merge.ts';
+export { placePerceived } from './auto/perceived.ts';
+export { absorbPhantoms } from './auto/phantom.ts';
 export type { Clusters } from './clusters.ts';
-export { groupPoints } from './group-points.ts';
 export { coarsenHistogram, createHistogram, type Histogram, type HistogramOptions } from './histogram.ts';
-export { imagineThemes, type Theme } from './imagine-themes.ts';
-export { type KmeansOptions, kmeans } from './kmeans.ts';
-export { chooseMedoids } from './medoids.ts';
-export { type Groups, mergeSimilar } from './merge.ts';
+export { type KmeansOptions, kmeans } from './kmeans/kmeans.ts';
+export { type KmeansResult, normalizeWeights } from './kmeans/partition.ts';
+export { createRandom, DEFAULT_SEED } from './kmeans/random.ts';
+export { clusterHistogram } from './kmeans/two-passes.ts';
 export { createPaletteExtractor, extractPalette, type Palette, type PaletteOptions } from './palette.ts';
-export { type KmeansResult, normalizeWeights } from './partition.ts';
-export { placePerceived } from './perceived.ts';
-export { absorbPhantoms } from './phantom.ts';
-export { createRandom, DEFAULT_SEED } from './random.ts';
-export { measurePresence, type Presence, type RankedColors, rankByArea, rankByPresence } from './rank.ts';
+export { chooseTheme } from './rank/choose-theme.ts';
+export { imagineThemes, type Theme } from './rank/imagine-themes.ts';
+export { measurePresence, type Presence, type RankedColors, rankByArea, rankByPresence } from './rank/rank.ts';
 export { SPACE_NAMES, type Space } from './space.ts';
-export { clusterHistogram } from './two-passes.ts';

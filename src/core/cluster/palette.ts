@@ -1,12 +1,12 @@
 import { linearToSrgb8, SRGB8_TO_LINEAR } from '../color/index.ts';
 import { checkInteger, checkPixels, show } from './argument.ts';
+import { findColors } from './auto/find-colors.ts';
+import { findNearestPixels } from './auto/nearest-pixels.ts';
 import type { Clusters } from './clusters.ts';
-import { findColors } from './find-colors.ts';
 import { createHistogram } from './histogram.ts';
-import { findNearestPixels } from './nearest-pixels.ts';
-import { DEFAULT_SEED } from './random.ts';
+import { DEFAULT_SEED } from './kmeans/random.ts';
+import { clusterHistogram } from './kmeans/two-passes.ts';
 import { conversionOf, pointAt, type Space } from './space.ts';
-import { clusterHistogram } from './two-passes.ts';
 
 /** The colours of a picture. */
 export interface Palette {

@@ -1,4 +1,4 @@
-import type { Lab } from './cielab.ts';
+import type { Lab } from './spaces/cielab.ts';
 
 const DEGREES = 180 / Math.PI;
 // 25^7, where the chroma correction of blues and neutrals turns over.

@@ -1,6 +1,6 @@
-import { LMS_TO_RGB, RGB_TO_LMS, ROOTS_TO_OKLAB } from './oklab.ts';
-import { quickCubeRoot } from './roots.ts';
-import type { LinearRgb } from './srgb.ts';
+import { quickCubeRoot } from './curves/roots.ts';
+import { LMS_TO_RGB, RGB_TO_LMS, ROOTS_TO_OKLAB } from './spaces/oklab.ts';
+import type { LinearRgb } from './spaces/srgb.ts';
 
 /**
  * A colour that is outside the gamut by less than this share of its strongest channel is clamped: PQ of 10 bits rounds sRGB's

@@ -1,5 +1,5 @@
-import type { Matrix3 } from './matrix.ts';
-import { linearToSrgb8, type Rgb8, SRGB8_TO_LINEAR } from './srgb.ts';
+import type { Matrix3 } from './spaces/matrix.ts';
+import { linearToSrgb8, type Rgb8, SRGB8_TO_LINEAR } from './spaces/srgb.ts';
 
 /** Kinds of dichromacy: without the cones for long (protan), middle (deutan) or short waves (tritan). */
 export type Deficiency = 'protan' | 'deutan' | 'tritan';

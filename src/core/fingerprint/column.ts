@@ -2,8 +2,8 @@ import { createPaletteExtractor, type PaletteOptions } from '../cluster/index.ts
 import { formatHex } from '../color/index.ts';
 import { type Crop, countCells, createPixelSampler, type Picture, type Shown, squeezePixels } from '../frame/index.ts';
 import type { Measures, Swatch } from './fingerprint.ts';
+import { roundNumber } from './format/round-number.ts';
 import { createPixelMeter } from './measure-pixels.ts';
-import { roundNumber } from './round-number.ts';
 
 /** How many colours a picture is given, and from which seed. */
 export type SwatchOptions = PaletteOptions;

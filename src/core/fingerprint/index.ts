@@ -4,11 +4,9 @@
  * Pure: it never opens a file, a film or a clock, so that a browser makes the same fingerprint as a command line.
  */
 export { type ColumnMaker, createColumnMaker, type PictureColumn, type SwatchOptions } from './column.ts';
-export { type Description, describeFingerprint, summarizeFingerprint } from './describe.ts';
-export type { DescribedColor } from './describe-colors.ts';
-export { describeCrop, describeFilm } from './describe-film.ts';
-export { type ColorKind, type FilmKind, findColumnKind, findFilmKind } from './film-kind.ts';
-export { buildFilmPalette, filmPalette, MOST_FILM_COLORS } from './film-palette.ts';
+export { type Description, describeFingerprint, summarizeFingerprint } from './describe/describe.ts';
+export type { DescribedColor } from './describe/describe-colors.ts';
+export { describeCrop, describeFilm } from './describe/describe-film.ts';
 export type {
   Clustering,
   Column,
@@ -27,14 +25,16 @@ export type {
   Swatch,
   Thumbnail,
 } from './fingerprint.ts';
-export { FORMAT_NAME, FORMAT_VERSION, parseFingerprint, serializeFingerprint } from './format.ts';
-export { FormatError, type FormatErrorCode } from './format-error.ts';
+export { FORMAT_NAME, FORMAT_VERSION, parseFingerprint, serializeFingerprint } from './format/format.ts';
+export { FormatError, type FormatErrorCode } from './format/format-error.ts';
+export { roundNumber } from './format/round-number.ts';
 export { createPixelMeter, HUE_BINS, hueBin, type PixelMeter } from './measure-pixels.ts';
-export { neutralizeColumns } from './neutralize.ts';
-export { ORDER_NAMES, type Order, orderSwatches } from './order-swatches.ts';
+export { type ColorKind, type FilmKind, findColumnKind, findFilmKind } from './palette/film-kind.ts';
+export { buildFilmPalette, filmPalette, MOST_FILM_COLORS } from './palette/film-palette.ts';
+export { neutralizeColumns } from './palette/neutralize.ts';
 export { chooseThumbnails, packSqueezed } from './pictures.ts';
-export { rankColumns } from './rank-columns.ts';
-export { RANK_NAMES, type Rank, rankSwatches } from './rank-swatches.ts';
-export { roundNumber } from './round-number.ts';
+export { ORDER_NAMES, type Order, orderSwatches } from './rank/order-swatches.ts';
+export { rankColumns } from './rank/rank-columns.ts';
+export { RANK_NAMES, type Rank, rankSwatches } from './rank/rank-swatches.ts';
 export { isReadableTitle, titleFilm, titleFromName, UNREADABLE_TITLE } from './title.ts';
 export { findBlackEnds, isBlackColumn } from './trim.ts';

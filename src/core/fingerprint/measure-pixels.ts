@@ -1,6 +1,6 @@
 import { srgb8ToOklab } from '../color/index.ts';
 import type { Measures } from './fingerprint.ts';
-import { roundTo } from './round-number.ts';
+import { roundTo } from './format/round-number.ts';
 
 /** Parts of the hue circle that are counted apart: 15 degrees of OKLab hue each, the first from 0 (towards +a, a rose). */
 export const HUE_BINS = 24;

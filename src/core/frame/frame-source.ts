@@ -1,6 +1,6 @@
-import type { Span } from './decode-plan.ts';
-import type { ClockPart, PacketIndex, Track } from './packet-index.ts';
-import type { Picture, ResolvedColor } from './picture.ts';
+import type { Picture, ResolvedColor } from './picture/picture.ts';
+import type { Span } from './plan/decode-plan.ts';
+import type { ClockPart, PacketIndex, Track } from './plan/packet-index.ts';
 import type { Ratio } from './ratio.ts';
 
 /** The chosen video track of a film, as far as looking at it and at its first frame tells. */

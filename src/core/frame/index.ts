@@ -4,14 +4,28 @@
  *
  * Pure: it never decodes, opens or waits for anything; backends come in through the port.
  */
-export { nameChannels } from './channel-names.ts';
-export { weighChannels } from './channel-weights.ts';
-export { nameColorTags } from './code-points.ts';
-export { applyCodecColors, hasPremultipliedAlpha } from './codec-colors.ts';
-export { type ColorConversion, chooseConversion, describeConversion } from './color-conversion.ts';
-export { resolveColor, warnOfTags } from './color-tags.ts';
-export { type Crop, type CropPlan, type CropStretch, findCropAt, planOneCrop } from './crop.ts';
-export { searchCrop } from './crop-search.ts';
+
+export { type Crop, type CropPlan, type CropStretch, findCropAt, planOneCrop } from './crop/crop.ts';
+export { searchCrop } from './crop/crop-search.ts';
+export { type Bars, measureBars } from './crop/letterbox-measure.ts';
+export { type Look, planCrop, reachesEdges } from './crop/letterbox-plan.ts';
+export { FilmError, type FilmErrorCode } from './film-error.ts';
+export { FILM_EXTENSIONS, hasFilmExtension } from './film-extensions.ts';
+export { formatCount } from './format-count.ts';
+export type { Backend, FilmInfo, FrameSource, ShownFrame } from './frame-source.ts';
+export { nameChannels } from './picture/channel-names.ts';
+export { weighChannels } from './picture/channel-weights.ts';
+export { nameColorTags } from './picture/code-points.ts';
+export { applyCodecColors, hasPremultipliedAlpha } from './picture/codec-colors.ts';
+export { type ColorConversion, chooseConversion, describeConversion } from './picture/color-conversion.ts';
+export { resolveColor, warnOfTags } from './picture/color-tags.ts';
+export { type DolbyVision, readDolbyVision, warnOfDolbyVision } from './picture/dolby-vision.ts';
+export { type Shown, type SmallPicture, turnUpright } from './picture/orientation.ts';
+export type { ColorTags, Component, Picture, ResolvedColor } from './picture/picture.ts';
+export { countCells, makeSampleGrid, SAMPLE_CELLS, type SampleGrid } from './picture/sample-grid.ts';
+export { createPixelSampler, type PixelSampler } from './picture/sample-pixels.ts';
+export { SQUEEZED_ROWS, squeezePixels } from './picture/squeeze.ts';
+export { createThumbnailer, THUMBNAIL_PIXELS, type Thumbnailer } from './picture/thumbnail.ts';
 export {
   type DecodePlan,
   measureSpanCost,
@@ -20,32 +34,19 @@ export {
   type Run,
   type Span,
   selectPackets,
-} from './decode-plan.ts';
-export { type DolbyVision, readDolbyVision, warnOfDolbyVision } from './dolby-vision.ts';
-export { type DraftPlan, planDraft } from './draft-plan.ts';
-export { isEntryPoint, isNalCodec, readLengthSize } from './entry-point.ts';
-export { type ClockOptions, joinClocks, offsetAt, warnOfClocks } from './film-clock.ts';
-export { FilmError, type FilmErrorCode } from './film-error.ts';
-export { FILM_EXTENSIONS, hasFilmExtension } from './film-extensions.ts';
-export { formatCount } from './format-count.ts';
-export type { Backend, FilmInfo, FrameSource, ShownFrame } from './frame-source.ts';
-export { limitSamples, planInstants, toTicks } from './instants.ts';
-export { type Biquad, deriveHighPass, deriveShelf, type KWeighting, kWeighting } from './k-weighting.ts';
-export { type Keyframe, type LookPlan, listKeyframes, planKeyframes, planLooks, spreadKeyframes } from './keyframes.ts';
-export { type Bars, measureBars } from './letterbox-measure.ts';
-export { type Look, planCrop, reachesEdges } from './letterbox-plan.ts';
-export { createListening, type Listening, measureSpan, type SoundReport } from './listening.ts';
+} from './plan/decode-plan.ts';
+export { type DraftPlan, planDraft } from './plan/draft-plan.ts';
+export { isEntryPoint, isNalCodec, readLengthSize } from './plan/entry-point.ts';
+export { type ClockOptions, joinClocks, offsetAt, warnOfClocks } from './plan/film-clock.ts';
+export { limitSamples, planInstants, toTicks } from './plan/instants.ts';
 export {
-  createLoudnessMeter,
-  type Loudness,
-  type LoudnessMeter,
-  SETTLE_SECONDS,
-  SILENCE_LUFS,
-  type SoundBlock,
-  type SoundChannel,
-  WINDOW_SECONDS,
-} from './loudness.ts';
-export { type Shown, type SmallPicture, turnUpright } from './orientation.ts';
+  type Keyframe,
+  type LookPlan,
+  listKeyframes,
+  planKeyframes,
+  planLooks,
+  spreadKeyframes,
+} from './plan/keyframes.ts';
 export {
   type ClockPart,
   findGaps,
@@ -56,17 +57,24 @@ export {
   PACKET_RECOVERY,
   type PacketIndex,
   type Track,
-} from './packet-index.ts';
-export type { ColorTags, Component, Picture, ResolvedColor } from './picture.ts';
+} from './plan/packet-index.ts';
 export type { Ratio } from './ratio.ts';
-export { countCells, makeSampleGrid, SAMPLE_CELLS, type SampleGrid } from './sample-grid.ts';
-export { createPixelSampler, type PixelSampler } from './sample-pixels.ts';
 export { showAddresses } from './show-addresses.ts';
-export { followClocks, type SoundClock, soundClock } from './sound-clock.ts';
-export { LEAD_SECONDS, planSound, type SoundSpan, splitRuns } from './sound-plan.ts';
-export type { SoundInfo, SoundSource } from './sound-source.ts';
-export { SQUEEZED_ROWS, squeezePixels } from './squeeze.ts';
-export { createThumbnailer, THUMBNAIL_PIXELS, type Thumbnailer } from './thumbnail.ts';
+export { type Biquad, deriveHighPass, deriveShelf, type KWeighting, kWeighting } from './sound/k-weighting.ts';
+export { createListening, type Listening, measureSpan, type SoundReport } from './sound/listening.ts';
+export {
+  createLoudnessMeter,
+  type Loudness,
+  type LoudnessMeter,
+  SETTLE_SECONDS,
+  SILENCE_LUFS,
+  type SoundBlock,
+  type SoundChannel,
+  WINDOW_SECONDS,
+} from './sound/loudness.ts';
+export { followClocks, type SoundClock, soundClock } from './sound/sound-clock.ts';
+export { LEAD_SECONDS, planSound, type SoundSpan, splitRuns } from './sound/sound-plan.ts';
+export type { SoundInfo, SoundSource } from './sound/sound-source.ts';
 export {
   describeTrackChoice,
   FIRST_VIDEO_PACKETS,

@@ -1,9 +1,9 @@
 import type { Fingerprint, Swatch } from '../fingerprint/index.ts';
 import type { Font } from '../type/index.ts';
-import { type BarOptions, layoutBars } from './bars.ts';
-import { formatShare } from './format-share.ts';
-import type { Box, EncodedImage, Mark, Rect, Scene } from './scene.ts';
-import { setTitle } from './title.ts';
+import { type BarOptions, layoutBars } from './columns/bars.ts';
+import type { Box, EncodedImage, Mark, Rect, Scene } from './scene/scene.ts';
+import { formatShare } from './text/format-share.ts';
+import { setTitle } from './text/title.ts';
 
 /** What is on a card. */
 export interface CardOptions {

@@ -1,10 +1,10 @@
 import { type Fingerprint, summarizeFingerprint } from '../fingerprint/index.ts';
 import type { Font } from '../type/index.ts';
+import { rememberLast } from './columns/memoize.ts';
 import { LAYOUTS } from './layouts/index.ts';
-import type { PosterOptions } from './options.ts';
-import { rememberLast } from './remember-last.ts';
-import { resolveOptions } from './resolve-options.ts';
-import type { Scene } from './scene.ts';
+import type { PosterOptions } from './options/options.ts';
+import { resolveOptions } from './options/resolve-options.ts';
+import type { Scene } from './scene/scene.ts';
 
 /**
  * Draw a fingerprint as a poster.

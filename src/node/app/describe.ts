@@ -1,8 +1,8 @@
 import { type Description, describeFingerprint, type Fingerprint } from '../../core/fingerprint/index.ts';
-import { isFingerprintFile } from './file-extension.ts';
-import type { PaletteWork } from './find-palette.ts';
-import { fingerprintFilm } from './fingerprint-film.ts';
-import { checkPaletteOptions, PALETTE_SAMPLES } from './palette-options.ts';
+import { fingerprintFilm } from './fingerprint/fingerprint-film.ts';
+import { isFingerprintFile } from './outputs/file-extension.ts';
+import type { PaletteWork } from './outputs/palette.ts';
+import { checkPaletteOptions, PALETTE_SAMPLES } from './outputs/palette-options.ts';
 import { readFingerprint } from './read-fingerprint.ts';
 
 /** How a film is looked at before it is described. */

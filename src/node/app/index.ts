@@ -59,21 +59,25 @@ export {
   stampFilm,
 } from '../film/index.ts';
 export { isS3Address } from '../s3/index.ts';
-export { checkDescribeOptions, type DescribedFilm, type DescribeOptions, describeFilm } from './describe-film.ts';
-export { type DueOutput, type DueOutputs, findDueOutputs } from './due-outputs.ts';
-export { isFingerprintFile } from './file-extension.ts';
-export { type FilmList, listFilms, listFirst } from './film-list.ts';
-export { type EncodedThumbnail, encodeThumbnail } from './film-pictures.ts';
-export { type FilmTitle, type FilmTitles, readTitles, TitlesError } from './film-titles.ts';
-export type { FilmEvent, FilmResult, FilmWork } from './film-work.ts';
-export { type FoundPalette, findPalette, type PaletteWork } from './find-palette.ts';
-export { fingerprintFilm } from './fingerprint-film.ts';
-export { checkFingerprintOptions, type FingerprintOptions } from './fingerprint-options.ts';
-export { hashValue } from './hash-value.ts';
-export { joinFilm } from './join-film.ts';
-export { hearSpan } from './listen.ts';
-export { createLocalRenderer, type LocalRenderer } from './local-renderer.ts';
-export { createLocalRunner, type LocalRunnerOptions, MAX_JOBS } from './local-runner.ts';
+export { hashValue } from './batch/hash.ts';
+export { type FilmList, listFilms, listFirst } from './batch/list-films.ts';
+export { type OutputIndex, type OutputKey, openOutputIndex, type Reason } from './batch/manifest.ts';
+export { type DueOutput, type DueOutputs, findDueOutputs } from './batch/stale-outputs.ts';
+export { type FilmTitle, type FilmTitles, readTitles, TitlesError } from './batch/titles-table.ts';
+export { checkDescribeOptions, type DescribedFilm, type DescribeOptions, describeFilm } from './describe.ts';
+export { joinFilm } from './fingerprint/assemble.ts';
+export { describeSpanTask } from './fingerprint/collect-columns.ts';
+export type { FilmEvent, FilmResult, FilmWork } from './fingerprint/events.ts';
+export { fingerprintFilm } from './fingerprint/fingerprint-film.ts';
+export { hearSpan } from './fingerprint/loudness.ts';
+export { checkFingerprintOptions, type FingerprintOptions } from './fingerprint/options.ts';
+export { type FilmPlan, type PlannedFilm, planFilm } from './fingerprint/plan.ts';
+export { type EncodedThumbnail, encodeThumbnail } from './fingerprint/thumbnails.ts';
+export { isFingerprintFile } from './outputs/file-extension.ts';
+export { checkFontName, FONT_NAMES, listFontFiles, loadPosterFonts } from './outputs/fonts.ts';
+export { type FoundPalette, findPalette, type PaletteWork } from './outputs/palette.ts';
+export { checkPaletteOptions, type PaletteOptions } from './outputs/palette-options.ts';
+export { PALETTE_FORMATS, type PaletteFormat, paletteFormat, renderPalette } from './outputs/palette-render.ts';
 export {
   checkPanelOptions,
   makePanel,
@@ -83,9 +87,8 @@ export {
   type PanelResult,
   panelFormat,
   renderPanel,
-} from './make-panel.ts';
-export { type OutputIndex, type OutputKey, openOutputIndex, type Reason } from './output-index.ts';
-export { checkWritable, filterWritable, identifyOutput, joinOutput, writeWhole } from './output-store.ts';
+} from './outputs/panel.ts';
+export { checkPictureOptions, type Length, type PictureOptions } from './outputs/picture-options.ts';
 export {
   checkOutput,
   isDataFormat,
@@ -94,14 +97,13 @@ export {
   type OutputFormat,
   outputFormat,
   renderOutput,
-} from './outputs.ts';
-export { checkPaletteOptions, type PaletteOptions } from './palette-options.ts';
-export { PALETTE_FORMATS, type PaletteFormat, paletteFormat, renderPalette } from './palette-outputs.ts';
-export { checkPictureOptions, type Length, type PictureOptions } from './picture-options.ts';
-export { type FilmPlan, type PlannedFilm, planFilm } from './plan-film.ts';
-export { checkFontName, FONT_NAMES, listFontFiles, loadPosterFonts } from './poster-fonts.ts';
+} from './outputs/render.ts';
+export { checkWritable, filterWritable, identifyOutput, joinOutput, writeWhole } from './outputs/store.ts';
+export { WriteError } from './outputs/write-error.ts';
+export { TOOL } from './package-info.ts';
 export { readFingerprint } from './read-fingerprint.ts';
-export { describeSpanTask } from './sample-columns.ts';
+export { createLocalRenderer, type LocalRenderer } from './workers/local-renderer.ts';
+export { createLocalRunner, type LocalRunnerOptions, MAX_JOBS } from './workers/local-runner.ts';
 export type {
   BarsTask,
   FrameBars,
@@ -111,7 +113,5 @@ export type {
   SpanRunner,
   SpanTask,
   Survey,
-} from './span-runner.ts';
-export { TOOL } from './tool.ts';
-export { workOffSpans } from './work-off-spans.ts';
-export { WriteError } from './write-error.ts';
+} from './workers/span-runner.ts';
+export { workOffSpans } from './workers/span-scheduler.ts';

@@ -2,7 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { type Fingerprint, FormatError, parseFingerprint } from '../../core/fingerprint/index.ts';
 import { FilmError } from '../../core/frame/index.ts';
-import { storeOf } from './output-store.ts';
+import { storeOf } from './outputs/store.ts';
 
 /** Bytes of a fingerprint at most, unpacked: fifty times the largest there are; a small file that unpacks to more is meant to do harm. */
 const MAX_BYTES = 2 ** 28;

@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import type { FilmErrorCode, FormatErrorCode, RenderErrorCode, TitlesError } from '../app/index.ts';
 import type { QueueErrorCode } from '../queue/index.ts';
 import type { ServerErrorCode } from '../server/index.ts';
-import { spellFlags } from './option-flag.ts';
+import { spellFlags } from './flags/option-flag.ts';
 
 /** Exit codes; those from 64 up are BSD's sysexits(3), 130 is 128 + SIGINT as shells have it. */
 export const EXIT = {

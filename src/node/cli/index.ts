@@ -4,4 +4,4 @@
  * No logic of films, colours or pictures belongs here; printing, terminal colours and exit codes belong nowhere else.
  */
 export { EXIT, exitCodeOf } from './exit-code.ts';
-export { run } from './run.ts';
+export { run } from './run/run.ts';

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { EXIT } from './exit-code.ts';
-import { run } from './run.ts';
+import { run } from './run/run.ts';
 
 /** The process around the command line: its signals and its end. */
 const controller = new AbortController();

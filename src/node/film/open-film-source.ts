@@ -1,13 +1,13 @@
 import { type Backend, FilmError, type FrameSource } from '../../core/frame/index.ts';
-import { explainStill } from './explain-still.ts';
-import { openFfmpegSource } from './ffmpeg-source.ts';
-import { readFfmpegVersion } from './ffmpeg-version.ts';
-import { loadLibav } from './libav.ts';
-import { nameBackend } from './libav-info.ts';
-import { openLibavSource } from './libav-source.ts';
-import { findSequence } from './picture-sequence.ts';
-import { openSequenceSource } from './sequence-source.ts';
-import { detectStill, isAnimatedWebp } from './still-format.ts';
+import { openFfmpegSource } from './ffmpeg/source.ts';
+import { readFfmpegVersion } from './ffmpeg/version.ts';
+import { nameBackend } from './libav/info.ts';
+import { loadLibav } from './libav/libav.ts';
+import { openLibavSource } from './libav/source.ts';
+import { findSequence } from './sequences/picture-sequence.ts';
+import { openSequenceSource } from './sequences/sequence-source.ts';
+import { explainStill } from './stills/explain-still.ts';
+import { detectStill, isAnimatedWebp } from './stills/still-format.ts';
 
 /** The backends by name. */
 export const BACKENDS = ['libav', 'ffmpeg'] as const;

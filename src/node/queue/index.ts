@@ -4,19 +4,20 @@
  * Queue, locks, retries and priorities are BullMQ's. What is done at a stretch is what `app` does on one machine, so that the fingerprints are the same to the
  * byte. It prints nothing, and a password is never part of what it says.
  */
-export { errorOfFailure, type Failure } from './failure.ts';
-export { placeFilms } from './place-films.ts';
-export { openQueueDesk, type QueueDesk, type QueueStatus } from './queue-desk.ts';
-export { QueueError, type QueueErrorCode } from './queue-error.ts';
-export { checkQueueUrl, showQueueUrl } from './queue-url.ts';
-export type { PathMapping } from './reach.ts';
-export { createWorkerMetrics, type WorkerMetrics } from './serve-metrics.ts';
-export { type Dashboard, startDashboard } from './start-dashboard.ts';
-export { type QueueWorker, startWorker, type WorkerEvent, type WorkerOptions } from './start-worker.ts';
+
+export { openQueueDesk, type QueueDesk, type QueueStatus } from './admin/queue-desk.ts';
+export { createWorkerMetrics, type WorkerMetrics } from './admin/serve-metrics.ts';
+export { type Dashboard, startDashboard } from './admin/start-dashboard.ts';
 export {
   type FilmOrder,
   type OrderOutcome,
   type SubmissionProgress,
   type SubmissionWork,
   submitFilms,
-} from './submit-films.ts';
+} from './admin/submit-films.ts';
+export { errorOfFailure, type Failure } from './jobs/failure.ts';
+export { placeFilms } from './jobs/place-films.ts';
+export { QueueError, type QueueErrorCode } from './queue-error.ts';
+export { checkQueueUrl, showQueueUrl } from './store/queue-url.ts';
+export type { PathMapping } from './worker/path-policy.ts';
+export { type QueueWorker, startWorker, type WorkerEvent, type WorkerOptions } from './worker/start-worker.ts';

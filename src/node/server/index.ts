@@ -4,5 +4,5 @@
  * It reads nothing but what it was told to show, answers nobody without the token, and writes nothing. What films and colours are it leaves to `app`.
  */
 
-export { ServerError, type ServerErrorCode } from './server-error.ts';
+export { ServerError, type ServerErrorCode } from './http/server-error.ts';
 export { type Limits, type Server, type ServerOptions, startServer } from './start-server.ts';

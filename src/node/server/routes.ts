@@ -19,14 +19,14 @@ import {
   renderOutput,
   TOOL,
 } from '../app/index.ts';
-import { parseByteRange } from './byte-range.ts';
-import { describeFailure } from './describe-failure.ts';
-import { Failure } from './failure.ts';
-import type { Guard } from './guard.ts';
-import type { JobBoard } from './job-board.ts';
-import { listShelf } from './list-shelf.ts';
-import type { Root } from './roots.ts';
-import { confirmShelfFile, findShelfFile, openShelfFile } from './shelf-file.ts';
+import { parseByteRange } from './http/byte-range.ts';
+import { describeFailure } from './http/describe-failure.ts';
+import { Failure } from './http/failure.ts';
+import type { Guard } from './http/guard.ts';
+import type { JobBoard } from './jobs/job-board.ts';
+import { listShelf } from './shelf/list-shelf.ts';
+import type { Root } from './shelf/roots.ts';
+import { confirmShelfFile, findShelfFile, openShelfFile } from './shelf/shelf-file.ts';
 
 /** What the routes work with. */
 export interface Desk {

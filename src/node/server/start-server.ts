@@ -3,15 +3,15 @@ import { fileURLToPath } from 'node:url';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { type ApiError, type ErrorAnswer, HEADERS, UNHEARD_SECONDS } from '../../core/protocol/index.ts';
 import { createLocalRenderer } from '../app/index.ts';
-import { describeFailure, statusOf } from './describe-failure.ts';
-import { Failure } from './failure.ts';
-import { createGuard } from './guard.ts';
-import { createJobBoard, type JobLimits } from './job-board.ts';
-import { type Address, formatOrigin, isLoopback } from './own-address.ts';
-import { openRoots } from './roots.ts';
+import { describeFailure, statusOf } from './http/describe-failure.ts';
+import { Failure } from './http/failure.ts';
+import { createGuard } from './http/guard.ts';
+import { type Address, formatOrigin, isLoopback } from './http/own-address.ts';
+import { ServerError } from './http/server-error.ts';
+import { listStudioFiles, type StudioFiles } from './http/studio-files.ts';
+import { createJobBoard, type JobLimits } from './jobs/job-board.ts';
 import { defineRoutes } from './routes.ts';
-import { ServerError } from './server-error.ts';
-import { listStudioFiles, type StudioFiles } from './studio-files.ts';
+import { openRoots } from './shelf/roots.ts';
 
 /** How long things may take, seconds. */
 export interface Limits extends JobLimits {

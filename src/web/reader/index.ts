@@ -3,6 +3,7 @@
  *
  * It draws nothing and knows no page.
  */
-export type { FilmCommand, FilmNews, FingerprintHead, Stage } from './messages.ts';
+
 export { openWebSource } from './web-codecs-source.ts';
 export { openWebSound } from './web-sound.ts';
+export type { FilmCommand, FilmNews, FingerprintHead, Stage } from './work/messages.ts';

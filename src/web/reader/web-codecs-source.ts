@@ -13,8 +13,6 @@ import {
   warnOfDolbyVision,
   warnOfTags,
 } from '../../core/frame/index.ts';
-import { AlphaDecoder, type DecodedFrame } from './alpha-decoder.ts';
-import { PictureReader, type TrackColor } from './picture-reader.ts';
 import {
   createPacketWalk,
   findPacket,
@@ -22,8 +20,10 @@ import {
   openContainer,
   type PacketWalk,
   type WebContainer,
-} from './web-container.ts';
-import { describeTrack, nameCodec, readShown, showFrame, type TrackShown } from './web-info.ts';
+} from './container/web-container.ts';
+import { describeTrack, nameCodec, readShown, showFrame, type TrackShown } from './container/web-info.ts';
+import { AlphaDecoder, type DecodedFrame } from './decode/alpha-decoder.ts';
+import { PictureReader, type TrackColor } from './decode/picture-reader.ts';
 
 /** Packets that are tried for a first frame. */
 const FIRST_PACKETS = 60;

@@ -12,8 +12,8 @@ import {
   WINDOW_SECONDS,
   weighChannels,
 } from '../../core/frame/index.ts';
-import { openInput } from './web-container.ts';
-import { chooseWebTrack } from './web-track.ts';
+import { openInput } from './container/web-container.ts';
+import { chooseWebTrack } from './container/web-track.ts';
 
 /** Sound that is cheaper to decode than to begin anew behind it: a decoder of its own is begun for each run. */
 const READ_ON_SECONDS = 2;

@@ -5,7 +5,7 @@
  * everywhere; here is only what a browser needs around them.
  */
 import { h, render } from 'preact';
-import { connect } from './remote/connection.ts';
+import { connect } from './reading/connection.ts';
 import { App } from './view/app.tsx';
 
 render(h(App, null), document.getElementById('studio')!);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { listFilms } from 'chromatheque/app';
 import { FILM_EXTENSIONS, hasFilmExtension } from 'chromatheque/frame';
-import { findKind } from '#server/file-kind';
+import { findKind } from '#server/shelf/file-kind';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

@@ -9,8 +9,8 @@ import {
   type RenderErrorCode,
   TitlesError,
 } from 'chromatheque/app';
-import { createReporter } from '#cli/create-reporter';
 import { describeError, EXIT, exitCodeOf } from '#cli/exit-code';
+import { createReporter } from '#cli/reporters/create-reporter';
 import { QueueError, type QueueErrorCode } from '#queue/index';
 import { ServerError, type ServerErrorCode } from '#server/index';
 import { runInProcess } from '../../support/run-in-process.ts';

@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
 import { identifyFilm } from 'chromatheque/film';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
-import { RemoteFile } from '#film/remote-file';
+import { RemoteFile } from '#film/identity/remote-file';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
 import { CLUMSY, LATE_LIARS, LIARS, type LiarServer, POOR_HEADS, serveLies } from '../../support/liar-server.ts';
 import { makeFilm } from '../../support/make-film.ts';

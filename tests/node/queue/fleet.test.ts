@@ -7,7 +7,7 @@ import { Queue } from 'bullmq';
 import { createLocalRunner, fingerprintFilm, type SpanRunner, serializeFingerprint } from 'chromatheque/app';
 import { Redis } from 'ioredis';
 import type { FilmOrder } from '#queue/index';
-import { PREFIX, QUEUE_NAME } from '#queue/names';
+import { PREFIX, QUEUE_NAME } from '#queue/jobs/names';
 import { type Crash, createCrashingRunner } from '../../support/crashing-runner.ts';
 import { makeFilm } from '../../support/make-film.ts';
 import { orderFilm, submitAll } from '../../support/order-films.ts';

@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { FilmError, type FilmErrorCode, RenderError, TOOL } from 'chromatheque/app';
-import { formatFailure, isHopeless, parseFailure } from '#queue/failure';
-import { type FilmJob, keyOfFilm, parseFilmDone, parseFilmJob, parseStretchJob, pickFilmOptions } from '#queue/jobs';
-import { packValue, unpackValue } from '#queue/pack';
+import { formatFailure, isHopeless, parseFailure } from '#queue/jobs/failure';
+import {
+  type FilmJob,
+  keyOfFilm,
+  parseFilmDone,
+  parseFilmJob,
+  parseStretchJob,
+  pickFilmOptions,
+} from '#queue/jobs/jobs';
+import { packValue, unpackValue } from '#queue/jobs/pack';
+import { parsePlan, parseStretch, parseStretchDone } from '#queue/jobs/stored-film';
 import { QueueError } from '#queue/queue-error';
-import { checkQueueUrl, showQueueUrl } from '#queue/queue-url';
-import { parsePlan, parseStretch, parseStretchDone } from '#queue/stored-film';
+import { checkQueueUrl, showQueueUrl } from '#queue/store/queue-url';
 import fc from '../../support/fast-check.ts';
 
 const id = '0123456789abcdef0123456789abcdef';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { COLOR_ALGORITHM, TOOL } from 'chromatheque/app';
-import { QUEUE_NAME } from '#queue/names';
+import { QUEUE_NAME } from '#queue/jobs/names';
 
 describe('The queue of a program', () => {
   it('is separate for each version and for each algorithm that finds colours', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { moveDown, placeFilms } from '#queue/place-films';
+import { moveDown, placeFilms } from '#queue/jobs/place-films';
 
 const GB = 1e9;
 

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'bullmq';
 import { hashValue } from 'chromatheque/app';
 import { Redis } from 'ioredis';
-import { PREFIX, QUEUE_NAME } from '#queue/names';
+import { PREFIX, QUEUE_NAME } from '#queue/jobs/names';
 import { orderFilm, submitAll } from '../../support/order-films.ts';
 import { NO_REDIS, startRedis, type TestRedis } from '../../support/redis-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseByteRange } from '#server/byte-range';
+import { parseByteRange } from '#server/http/byte-range';
 
 describe('A range of bytes', () => {
   it('is read closed, open and from the end', () => {

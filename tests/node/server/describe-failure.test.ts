@@ -9,7 +9,7 @@ import {
   type RenderErrorCode,
 } from 'chromatheque/app';
 import { API_ERROR_CODES, parseError } from '#protocol';
-import { describeFailure, statusOf } from '#server/describe-failure';
+import { describeFailure, statusOf } from '#server/http/describe-failure';
 
 const film: Record<FilmErrorCode, number> = {
   'not-found': 404,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { formatOrigin, isLoopback, isOwnHost, isOwnPage } from '#server/own-address';
+import { formatOrigin, isLoopback, isOwnHost, isOwnPage } from '#server/http/own-address';
 
 describe('A Host header', () => {
   const loopback = { host: '127.0.0.1', port: 4616 };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { formatShelfPath, parseShelfPath } from '#server/shelf-path';
+import { formatShelfPath, parseShelfPath } from '#server/shelf/shelf-path';
 
 describe('A path of the shelf', () => {
   it('is a root and the names from there, whatever letters they have', () => {

@@ -1,4 +1,4 @@
-import { type Partition, startPartition } from './partition.ts';
+import { type Partition, startPartition } from '../kmeans/partition.ts';
 
 /** Steps of the power iteration for a group's longest axis: from the longest column of a 3 x 3 matrix, more change no split that is seen. */
 const AXIS_STEPS = 8;

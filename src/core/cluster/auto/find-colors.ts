@@ -1,13 +1,13 @@
-import { oklabToLinearSrgb, quickLinearSrgbToLab } from '../color/index.ts';
-import { type Clusters, pickClusters, rankClusters } from './clusters.ts';
+import { oklabToLinearSrgb, quickLinearSrgbToLab } from '../../color/index.ts';
+import { type Clusters, pickClusters, rankClusters } from '../clusters.ts';
+import type { Histogram } from '../histogram.ts';
+import { improveCentroids } from '../kmeans/lloyd.ts';
+import { normalizeWeights, type Partition, startPartition } from '../kmeans/partition.ts';
+import { conversionOf, pointAt, type Space } from '../space.ts';
 import { groupPoints } from './group-points.ts';
-import type { Histogram } from './histogram.ts';
-import { improveCentroids } from './lloyd.ts';
 import { type Groups, mergeSimilar, pickGroups } from './merge.ts';
-import { normalizeWeights, type Partition, startPartition } from './partition.ts';
 import { placePerceived } from './perceived.ts';
 import { absorbPhantoms } from './phantom.ts';
-import { conversionOf, pointAt, type Space } from './space.ts';
 
 /** Groups before merging: four times as many as colours in the end. With 24 small vivid areas share a group with their surroundings; 44 gain nothing. */
 const GROUPS = 38;

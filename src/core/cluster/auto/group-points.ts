@@ -1,7 +1,7 @@
+import { improveCentroids } from '../kmeans/lloyd.ts';
+import type { Partition } from '../kmeans/partition.ts';
+import { TOLERANCE } from '../kmeans/two-passes.ts';
 import { splitPartition } from './axis-split.ts';
-import { improveCentroids } from './lloyd.ts';
-import type { Partition } from './partition.ts';
-import { TOLERANCE } from './two-passes.ts';
 
 /** More iterations move no colour that is seen. */
 const ITERATIONS = 6;

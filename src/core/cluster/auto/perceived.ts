@@ -1,4 +1,4 @@
-import { type Lab, logarithm } from '../color/index.ts';
+import { type Lab, logarithm } from '../../color/index.ts';
 
 // CIEDE2000's weights of differences (Sharma, Wu & Dalal 2005): of lightness 1 + 0.015 (L - 50)^2 / sqrt(20 + (L - 50)^2), of chroma 1 + 0.045 C.
 const LIGHTNESS_STEPS = 1000;

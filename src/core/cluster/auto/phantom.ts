@@ -1,6 +1,6 @@
-import { LUMA_WEIGHTS, type Rgb8 } from '../color/index.ts';
-import { type Clusters, pickClusters, rankClusters } from './clusters.ts';
-import { conversionOf, type Point, pointAt, type Space } from './space.ts';
+import { LUMA_WEIGHTS, type Rgb8 } from '../../color/index.ts';
+import { type Clusters, pickClusters, rankClusters } from '../clusters.ts';
+import { conversionOf, type Point, pointAt, type Space } from '../space.ts';
 
 /** A cluster smaller than this is noise to the eye: 14 of 14,400 pixels. */
 const SPECK_SHARE = 0.001;

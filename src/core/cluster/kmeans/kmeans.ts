@@ -1,4 +1,4 @@
-import { checkInteger, show } from './argument.ts';
+import { checkInteger, show } from '../argument.ts';
 import { improveCentroids } from './lloyd.ts';
 import { type KmeansResult, normalizeWeights, type Partition, tidyPartition } from './partition.ts';
 import { createRandom, DEFAULT_SEED } from './random.ts';

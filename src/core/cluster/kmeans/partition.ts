@@ -1,4 +1,4 @@
-import { type Clusters, pickClusters, rankClusters } from './clusters.ts';
+import { type Clusters, pickClusters, rankClusters } from '../clusters.ts';
 
 /** Points, their clusters, and the buffers of one k-means run. Everything but points and shares is modified in place. */
 export interface Partition {

@@ -1,4 +1,4 @@
-import { checkInteger } from './argument.ts';
+import { checkInteger } from '../argument.ts';
 
 /** The seed where a caller gives none, the same in every room. */
 export const DEFAULT_SEED = 0;

@@ -1,5 +1,5 @@
-import type { Clusters } from './clusters.ts';
-import { coarsenHistogram, type Histogram } from './histogram.ts';
+import type { Clusters } from '../clusters.ts';
+import { coarsenHistogram, type Histogram } from '../histogram.ts';
 import { improveCentroids } from './lloyd.ts';
 import { normalizeWeights, type Partition, startPartition, tidyPartition } from './partition.ts';
 import { createRandom } from './random.ts';

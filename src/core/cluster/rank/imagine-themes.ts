@@ -1,4 +1,4 @@
-import { createRandom } from './random.ts';
+import { createRandom } from '../kmeans/random.ts';
 
 /** Some of a picture's colours, as a person might name them, and how many of those asked did. */
 export interface Theme {

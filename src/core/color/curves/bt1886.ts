@@ -1,4 +1,4 @@
-import { createEncoder } from './encoder.ts';
+import { createEncoder } from '../spaces/encoder.ts';
 import { cubeRoot, fifthRoot } from './roots.ts';
 
 /**

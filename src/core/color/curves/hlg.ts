@@ -1,6 +1,6 @@
+import type { LinearRgb } from '../spaces/srgb.ts';
 import { exponential, logarithm } from './power.ts';
 import { fifthRoot } from './roots.ts';
-import type { LinearRgb } from './srgb.ts';
 
 /**
  * Peak of the display that HLG is shown on, cd/m2: the one of BT.2100's reference, at which its system gamma is 1.2 and at which

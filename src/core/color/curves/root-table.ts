@@ -1,6 +1,6 @@
-import type { Matrix3 } from './matrix.ts';
+import type { Matrix3 } from '../spaces/matrix.ts';
+import { SRGB8_TO_LINEAR } from '../spaces/srgb.ts';
 import { cubeRoot } from './roots.ts';
-import { SRGB8_TO_LINEAR } from './srgb.ts';
 
 // The cube root is a table over the bits of a float32, whose exponent and 8 leading mantissa bits choose the cell and whose other 15 bits
 // interpolate in it: cells as fine for night as for day, relative error < 5e-7.

@@ -1,7 +1,7 @@
+import { linearToSrgb, srgbToLinear } from '../spaces/srgb.ts';
 import { hlgToScene, sceneToHlg } from './hlg.ts';
 import { logarithm, power } from './power.ts';
 import { nitsToPq, PQ_PEAK_NITS, pqToNits } from './pq.ts';
-import { linearToSrgb, srgbToLinear } from './srgb.ts';
 
 /** A curve between code values and linear light, and back. */
 export interface TransferFunction {

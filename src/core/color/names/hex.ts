@@ -1,4 +1,4 @@
-import type { Rgb8 } from './srgb.ts';
+import type { Rgb8 } from '../spaces/srgb.ts';
 
 const PATTERN = /^#[0-9a-f]{6}$/i;
 

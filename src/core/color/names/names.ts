@@ -1,6 +1,6 @@
+import { srgb8ToOklab } from '../spaces/oklab.ts';
 import { parseHex } from './hex.ts';
 import { type ColorFamily, NAME_LIST } from './name-list.ts';
-import { srgb8ToOklab } from './oklab.ts';
 
 /** A colour in words. */
 export interface ColorName {

@@ -1,5 +1,5 @@
-import { type Lab, srgb8ToLab } from './cielab.ts';
-import { deltaE2000 } from './difference.ts';
+import { deltaE2000 } from '../difference.ts';
+import { type Lab, srgb8ToLab } from '../spaces/cielab.ts';
 import { parseHex } from './hex.ts';
 
 /** Levels of a channel in the 6 x 6 x 6 cube: https://invisible-island.net/xterm/xterm.faq.html, file 256colres.pl. */

@@ -1,6 +1,6 @@
+import { tabulatedRoot, tabulateRows } from '../curves/root-table.ts';
+import { cubeRoot, quickCubeRoot } from '../curves/roots.ts';
 import type { Matrix3 } from './matrix.ts';
-import { tabulatedRoot, tabulateRows } from './root-table.ts';
-import { cubeRoot, quickCubeRoot } from './roots.ts';
 import { type LinearRgb, SRGB_TO_XYZ, SRGB8_TO_LINEAR, XYZ_TO_SRGB } from './srgb.ts';
 
 /** CIE 1976 L*a*b* under D65, 2 degree observer: L 0 to 100. Film scholarship writes in it; clustering does not. */

@@ -1,6 +1,6 @@
+import { tabulatedRoot, tabulateRows } from '../curves/root-table.ts';
+import { cubeRoot } from '../curves/roots.ts';
 import { type Matrix3, multiplyMatrices } from './matrix.ts';
-import { tabulatedRoot, tabulateRows } from './root-table.ts';
-import { cubeRoot } from './roots.ts';
 import { type LinearRgb, linearToSrgb8, type Rgb8, SRGB_TO_XYZ, XYZ_TO_SRGB } from './srgb.ts';
 
 /** Ottosson's OKLab: L 0 (black) to 1 (white), a green to red and b blue to yellow, within 0.33 of 0 inside sRGB. */

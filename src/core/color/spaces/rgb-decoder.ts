@@ -1,6 +1,6 @@
+import { findTransferFunction, type TransferFunction } from '../curves/transfer-functions.ts';
 import { invertMatrix, type Matrix3 } from './matrix.ts';
 import { type Primaries, primariesToXyz } from './primaries.ts';
-import { findTransferFunction, type TransferFunction } from './transfer-functions.ts';
 import {
   type CodeScales,
   LUMA_WEIGHTS,

@@ -1,12 +1,12 @@
-import { linearToBt1886Code } from './bt1886.ts';
-import { isInSrgbGamut, mapToSrgbGamut } from './gamut-map.ts';
-import { HLG_PEAK_NITS, hlgToScene } from './hlg.ts';
-import { pqToNits } from './pq.ts';
+import { linearToBt1886Code } from '../curves/bt1886.ts';
+import { HLG_PEAK_NITS, hlgToScene } from '../curves/hlg.ts';
+import { pqToNits } from '../curves/pq.ts';
+import { fifthRoot } from '../curves/roots.ts';
+import { REFERENCE_WHITE_NITS, toneMap } from '../curves/tone-map.ts';
+import { findTransferFunction } from '../curves/transfer-functions.ts';
+import { isInSrgbGamut, mapToSrgbGamut } from '../gamut-map.ts';
 import { type Primaries, primariesToSrgb } from './primaries.ts';
-import { fifthRoot } from './roots.ts';
 import { linearToSrgb8, srgbToLinear } from './srgb.ts';
-import { REFERENCE_WHITE_NITS, toneMap } from './tone-map.ts';
-import { findTransferFunction } from './transfer-functions.ts';
 
 /** A curve between code values and light: the standard one, one of BT.2100's two, or one of those that no display has. */
 export type TransferCurve = 'srgb' | 'pq' | 'hlg' | LightCurve;

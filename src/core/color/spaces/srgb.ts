@@ -1,6 +1,6 @@
+import { cubeRoot, fifthRoot } from '../curves/roots.ts';
 import { createEncoder } from './encoder.ts';
 import type { Matrix3 } from './matrix.ts';
-import { cubeRoot, fifthRoot } from './roots.ts';
 
 /** sRGB as three codes, integers 0 to 255. */
 export type Rgb8 = readonly [r: number, g: number, b: number];

@@ -1,7 +1,7 @@
-import { type ColorFamily, nameColor, parseHex, srgb8ToOklab } from '../color/index.ts';
-import { filmPalette, MOST_FILM_COLORS } from './film-palette.ts';
-import type { Fingerprint, PaletteSwatch } from './fingerprint.ts';
-import { rankSwatches } from './rank-swatches.ts';
+import { type ColorFamily, nameColor, parseHex, srgb8ToOklab } from '../../color/index.ts';
+import type { Fingerprint, PaletteSwatch } from '../fingerprint.ts';
+import { filmPalette, MOST_FILM_COLORS } from '../palette/film-palette.ts';
+import { rankSwatches } from '../rank/rank-swatches.ts';
 
 /** A colour of a film with its name. */
 export interface DescribedColor extends PaletteSwatch {

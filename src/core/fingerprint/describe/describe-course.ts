@@ -1,7 +1,7 @@
-import { srgb8ToOklab } from '../color/index.ts';
-import { filmPalette } from './film-palette.ts';
-import type { Column } from './fingerprint.ts';
-import { rankSwatches, toColors } from './rank-swatches.ts';
+import { srgb8ToOklab } from '../../color/index.ts';
+import type { Column } from '../fingerprint.ts';
+import { filmPalette } from '../palette/film-palette.ts';
+import { rankSwatches, toColors } from '../rank/rank-swatches.ts';
 
 /** Columns with a picture that each third of a film needs before anything is said of thirds. */
 const LEAST_COLUMNS = 3;

@@ -1,6 +1,6 @@
-import { type CropPlan, describeConversion, type FilmInfo } from '../frame/index.ts';
-import type { Cropping, FilmColor, FilmFacts } from './fingerprint.ts';
-import { roundNumber } from './round-number.ts';
+import { type CropPlan, describeConversion, type FilmInfo } from '../../frame/index.ts';
+import type { Cropping, FilmColor, FilmFacts } from '../fingerprint.ts';
+import { roundNumber } from '../format/round-number.ts';
 
 /** Say of a surveyed film what its fingerprint says of it; of its sound, nothing. */
 export function describeFilm(

@@ -1,5 +1,5 @@
+import type { Column, Measures } from '../fingerprint.ts';
 import { averageThirds, columnLightness, describeLight, highestThird, lowestThird } from './describe-course.ts';
-import type { Column, Measures } from './fingerprint.ts';
 import { capitalize, formatPercent } from './wording.ts';
 
 /** OKLab lightness up to which a mean is called so; the middle is left out. */

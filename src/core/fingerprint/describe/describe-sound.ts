@@ -1,5 +1,5 @@
+import type { Column, Fingerprint } from '../fingerprint.ts';
 import { averageThirds, THIRDS } from './describe-course.ts';
-import type { Column, Fingerprint } from './fingerprint.ts';
 import { formatTime } from './wording.ts';
 
 /** Ratio of mean squares: 3 dB, which any listener hears. */

@@ -1,5 +1,7 @@
-import { nameColor } from '../color/index.ts';
-import { formatCount } from '../frame/index.ts';
+import { nameColor } from '../../color/index.ts';
+import { formatCount } from '../../frame/index.ts';
+import type { Column, Fingerprint } from '../fingerprint.ts';
+import { type ColorKind, type FilmKind, findFilmKind } from '../palette/film-kind.ts';
 import {
   type ColorGroup,
   type DescribedColor,
@@ -10,8 +12,6 @@ import {
 import { describeLight, findChange } from './describe-course.ts';
 import { describeColorfulness, describeContrast, describeLightness, describeWarmth } from './describe-measures.ts';
 import { describeSound } from './describe-sound.ts';
-import { type ColorKind, type FilmKind, findFilmKind } from './film-kind.ts';
-import type { Column, Fingerprint } from './fingerprint.ts';
 import { capitalize, formatPercent, formatTime, listWords } from './wording.ts';
 
 /** A film's colours in words. */

@@ -1,8 +1,8 @@
-import { SPACE_NAMES } from '../cluster/index.ts';
-import { MOST_FILM_COLORS } from './film-palette.ts';
-import type { Column, Fingerprint } from './fingerprint.ts';
+import { SPACE_NAMES } from '../../cluster/index.ts';
+import type { Column, Fingerprint } from '../fingerprint.ts';
+import { HUE_BINS } from '../measure-pixels.ts';
+import { MOST_FILM_COLORS } from '../palette/film-palette.ts';
 import { FormatError } from './format-error.ts';
-import { HUE_BINS } from './measure-pixels.ts';
 
 /** The `format` of every fingerprint's file. */
 export const FORMAT_NAME = 'chromatheque/fingerprint';

@@ -1,6 +1,6 @@
-import { parseHex } from '../color/index.ts';
-import type { Column, Swatch } from './fingerprint.ts';
-import { isBlackColumn } from './trim.ts';
+import { parseHex } from '../../color/index.ts';
+import type { Column, Swatch } from '../fingerprint.ts';
+import { isBlackColumn } from '../trim.ts';
 
 /** `neutral`: black and white. `tinted`: one hue over everything, as a sepia or a blue night print. `color`: all else. */
 export type ColorKind = 'neutral' | 'tinted' | 'color';

@@ -1,7 +1,14 @@
-import { chooseMedoids, groupPoints, normalizeWeights, placePerceived } from '../cluster/index.ts';
-import { formatHex, linearSrgbToLab, oklabToLinearSrgb, oklabToSrgb8, parseHex, srgb8ToOklab } from '../color/index.ts';
-import type { Column, FilmPalette, Fingerprint, PaletteSwatch } from './fingerprint.ts';
-import { roundNumber } from './round-number.ts';
+import { chooseMedoids, groupPoints, normalizeWeights, placePerceived } from '../../cluster/index.ts';
+import {
+  formatHex,
+  linearSrgbToLab,
+  oklabToLinearSrgb,
+  oklabToSrgb8,
+  parseHex,
+  srgb8ToOklab,
+} from '../../color/index.ts';
+import type { Column, FilmPalette, Fingerprint, PaletteSwatch } from '../fingerprint.ts';
+import { roundNumber } from '../format/round-number.ts';
 
 /** Most colours that a film's palette can be asked for: its leaves. */
 export const MOST_FILM_COLORS = 16;

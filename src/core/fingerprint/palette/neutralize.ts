@@ -1,7 +1,7 @@
-import { formatHex, oklabToSrgb8, parseHex, srgb8ToOklab } from '../color/index.ts';
+import { formatHex, oklabToSrgb8, parseHex, srgb8ToOklab } from '../../color/index.ts';
+import type { Column, Swatch } from '../fingerprint.ts';
+import { roundNumber } from '../format/round-number.ts';
 import { findColumnKind, findFilmKind } from './film-kind.ts';
-import type { Column, Swatch } from './fingerprint.ts';
-import { roundNumber } from './round-number.ts';
 
 /**
  * Make the swatches of a black-and-white film greys: what chroma they have is compression's, or the transfer's.

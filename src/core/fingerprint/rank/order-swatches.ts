@@ -1,6 +1,6 @@
-import { srgb8ToOklab } from '../color/index.ts';
+import { srgb8ToOklab } from '../../color/index.ts';
+import type { Swatch } from '../fingerprint.ts';
 import { assignRows } from './assignment.ts';
-import type { Swatch } from './fingerprint.ts';
 import { toColors } from './rank-swatches.ts';
 import { RowMemory } from './row-memory.ts';
 

@@ -1,6 +1,6 @@
-import { measurePresence, type Presence, rankByPresence } from '../cluster/index.ts';
-import type { Lab } from '../color/index.ts';
-import type { Column, Swatch } from './fingerprint.ts';
+import { measurePresence, type Presence, rankByPresence } from '../../cluster/index.ts';
+import type { Lab } from '../../color/index.ts';
+import type { Column, Swatch } from '../fingerprint.ts';
 import { type Rank, rankSwatches, toColors } from './rank-swatches.ts';
 
 /** What a column counts in the average of the next one: half after six or seven columns, each way. */

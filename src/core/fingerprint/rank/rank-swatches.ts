@@ -1,6 +1,6 @@
-import { measurePresence, type RankedColors, rankByArea, rankByPresence } from '../cluster/index.ts';
-import { parseHex } from '../color/index.ts';
-import type { Swatch } from './fingerprint.ts';
+import { measurePresence, type RankedColors, rankByArea, rankByPresence } from '../../cluster/index.ts';
+import { parseHex } from '../../color/index.ts';
+import type { Swatch } from '../fingerprint.ts';
 
 /** By what the colours of a frame come first: `area`, their share of the picture; `presence`, what a viewer would say its colours are. */
 export type Rank = 'area' | 'presence';

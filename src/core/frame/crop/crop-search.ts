@@ -1,8 +1,15 @@
+import type { FilmInfo } from '../frame-source.ts';
+import {
+  type Keyframe,
+  type LookPlan,
+  listKeyframes,
+  planKeyframes,
+  planLooks,
+  spreadKeyframes,
+} from '../plan/keyframes.ts';
+import type { PacketIndex } from '../plan/packet-index.ts';
 import { type CropPlan, planOneCrop } from './crop.ts';
-import type { FilmInfo } from './frame-source.ts';
-import { type Keyframe, type LookPlan, listKeyframes, planKeyframes, planLooks, spreadKeyframes } from './keyframes.ts';
 import { type Look, planCrop, reachesEdges } from './letterbox-plan.ts';
-import type { PacketIndex } from './packet-index.ts';
 
 /** Key frames are looked at over the whole film, one every half minute, but no fewer and no more than this. */
 const LOOK_SECONDS = 30;

@@ -1,4 +1,4 @@
-import type { Picture } from './picture.ts';
+import type { Picture } from '../picture/picture.ts';
 
 /** A rectangle of a film's stored pixels, before mirroring, rotation and pixel aspect. */
 export interface Crop {

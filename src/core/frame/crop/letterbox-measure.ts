@@ -1,6 +1,6 @@
-import { resolveColor } from './color-tags.ts';
+import { resolveColor } from '../picture/color-tags.ts';
+import type { Component, Picture } from '../picture/picture.ts';
 import { differsFrom, findTint } from './letterbox-tint.ts';
-import type { Component, Picture } from './picture.ts';
 
 /** How thick the black bars of a picture are, stored pixels; 0 where there is none. */
 export interface Bars {

@@ -1,5 +1,5 @@
-import { resolveColor } from './color-tags.ts';
-import type { Component, Picture } from './picture.ts';
+import { resolveColor } from '../picture/color-tags.ts';
+import type { Component, Picture } from '../picture/picture.ts';
 
 /** The one colour of two opposite edges of a picture that are not black: what bars of that colour would show. */
 export interface Tint {

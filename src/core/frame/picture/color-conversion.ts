@@ -1,4 +1,10 @@
-import { isPrimaries, LIGHT_CURVES, type Primaries, REFERENCE_WHITE_NITS, type TransferCurve } from '../color/index.ts';
+import {
+  isPrimaries,
+  LIGHT_CURVES,
+  type Primaries,
+  REFERENCE_WHITE_NITS,
+  type TransferCurve,
+} from '../../color/index.ts';
 import type { ResolvedColor } from './picture.ts';
 
 /** What makes display-referred sRGB of a film's R'G'B' codes. */

@@ -1,4 +1,4 @@
-import { COLOR_MATRICES, type ColorMatrix, findTransferFunction, isPrimaries } from '../color/index.ts';
+import { COLOR_MATRICES, type ColorMatrix, findTransferFunction, isPrimaries } from '../../color/index.ts';
 import { isHdrTransfer } from './color-conversion.ts';
 import type { Picture, ResolvedColor } from './picture.ts';
 

@@ -1,4 +1,4 @@
-import type { FilmInfo } from './frame-source.ts';
+import type { FilmInfo } from '../frame-source.ts';
 
 /** How a film's stored pictures are shown: mirrored left to right if so, then turned clockwise; and how wide a pixel is. */
 export type Shown = Pick<FilmInfo, 'isMirrored' | 'rotationDegrees' | 'pixelAspect'>;

@@ -1,4 +1,4 @@
-import type { ColorMatrix, Range } from '../color/index.ts';
+import type { ColorMatrix, Range } from '../../color/index.ts';
 import type { Shown } from './orientation.ts';
 
 /**

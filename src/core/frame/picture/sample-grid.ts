@@ -1,4 +1,4 @@
-import type { Crop } from './crop.ts';
+import type { Crop } from '../crop/crop.ts';
 
 /**
  * Cells of the sampling grid, about: 160 x 90 for a 16:9 picture. Frackiewicz and others (2019, "Fast color quantization

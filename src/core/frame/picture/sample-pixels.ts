@@ -4,10 +4,10 @@ import {
   isPrimaries,
   type RgbDecoder,
   type SrgbConverter,
-} from '../color/index.ts';
+} from '../../color/index.ts';
+import { type Crop, isSameCrop } from '../crop/crop.ts';
 import { chooseConversion } from './color-conversion.ts';
 import { resolveColor } from './color-tags.ts';
-import { type Crop, isSameCrop } from './crop.ts';
 import type { Component, Picture, ResolvedColor } from './picture.ts';
 import { makeSampleGrid, type SampleGrid } from './sample-grid.ts';
 

@@ -1,4 +1,4 @@
-import { linearToSrgb8, SRGB8_TO_LINEAR } from '../color/index.ts';
+import { linearToSrgb8, SRGB8_TO_LINEAR } from '../../color/index.ts';
 import type { Shown } from './orientation.ts';
 
 /** Rows of a squeezed picture. */

@@ -1,5 +1,5 @@
-import { linearToSrgb8, SRGB8_TO_LINEAR } from '../color/index.ts';
-import type { Crop } from './crop.ts';
+import { linearToSrgb8, SRGB8_TO_LINEAR } from '../../color/index.ts';
+import type { Crop } from '../crop/crop.ts';
 import { type Shown, type SmallPicture, turnUpright } from './orientation.ts';
 import type { Picture } from './picture.ts';
 import type { SampleGrid } from './sample-grid.ts';

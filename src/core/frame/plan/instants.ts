@@ -1,4 +1,4 @@
-import type { Ratio } from './ratio.ts';
+import type { Ratio } from '../ratio.ts';
 
 /**
  * Place instants at the midpoints of equal slices of a stretch of film.

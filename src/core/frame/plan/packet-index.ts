@@ -1,4 +1,4 @@
-import type { Ratio } from './ratio.ts';
+import type { Ratio } from '../ratio.ts';
 
 /** The packet can be decoded without any before it. */
 export const PACKET_KEY = 1;

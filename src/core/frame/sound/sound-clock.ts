@@ -1,4 +1,4 @@
-import type { FilmInfo } from './frame-source.ts';
+import type { FilmInfo } from '../frame-source.ts';
 
 /** How times of a container's sound become times of the film's own clock. */
 export interface SoundClock {

@@ -1,5 +1,5 @@
+import type { Bars } from '../scene/scene.ts';
 import { joinCells } from './cell-runs.ts';
-import type { Bars } from './scene.ts';
 
 /** A run of equal cells side by side, in the order in which they are painted. */
 export interface BarRun {

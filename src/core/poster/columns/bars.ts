@@ -1,9 +1,9 @@
-import type { Fingerprint } from '../fingerprint/index.ts';
+import type { Fingerprint } from '../../fingerprint/index.ts';
+import type { ResolvedOptions } from '../options/options.ts';
+import type { Bars, Box } from '../scene/scene.ts';
 import { type Division, divideColumns } from './cells.ts';
 import { type ColumnOptions, chooseColumns } from './columns.ts';
-import type { ResolvedOptions } from './options.ts';
-import type { Bars, Box } from './scene.ts';
-import { smoothSeams } from './smooth-seams.ts';
+import { smoothSeams } from './seams.ts';
 
 /** What of a fingerprint is shown, and which way. */
 export type BarOptions = ColumnOptions & Pick<ResolvedOptions, 'gap' | 'rotateDegrees'>;

@@ -1,4 +1,4 @@
-import type { Cells } from './scene.ts';
+import type { Cells } from '../scene/scene.ts';
 
 /** Equal cells side by side, painted as one. */
 export interface CellRun {

@@ -1,9 +1,9 @@
-import { parseHex, srgb8ToOklab } from '../color/index.ts';
-import { type Column, type Fingerprint, orderSwatches, rankColumns, type Swatch } from '../fingerprint/index.ts';
-import { joinColumns } from './join-columns.ts';
-import type { ResolvedOptions } from './options.ts';
-import { rememberLast } from './remember-last.ts';
-import { smoothColumns } from './smooth-columns.ts';
+import { parseHex, srgb8ToOklab } from '../../color/index.ts';
+import { type Column, type Fingerprint, orderSwatches, rankColumns, type Swatch } from '../../fingerprint/index.ts';
+import type { ResolvedOptions } from '../options/options.ts';
+import { joinColumns } from './join.ts';
+import { rememberLast } from './memoize.ts';
+import { smoothColumns } from './smooth.ts';
 
 /** One colour of a bar. */
 export interface ShownCell {

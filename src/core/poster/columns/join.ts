@@ -1,4 +1,4 @@
-import { srgb8ToOklab } from '../color/index.ts';
+import { srgb8ToOklab } from '../../color/index.ts';
 import type { ShownColumn } from './columns.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { type ShownColumn, toOklab } from './columns.ts';
-import { rememberLast } from './remember-last.ts';
+import { rememberLast } from './memoize.ts';
 
 /** Standard deviation along time, a share of all columns: what a poster's eye runs together. */
 const DEVIATION = 1 / 400;

@@ -1,4 +1,4 @@
-import { linearSrgbToOklab, linearToSrgb8, oklabToLinearSrgb, SRGB8_TO_LINEAR } from '../color/index.ts';
+import { linearSrgbToOklab, linearToSrgb8, oklabToLinearSrgb, SRGB8_TO_LINEAR } from '../../color/index.ts';
 import type { ShownColumn } from './columns.ts';
 
 /** How far a Gaussian is followed, in standard deviations: what lies beyond weighs less than 0.3 %. */

@@ -1,6 +1,6 @@
-import type { Thumbnail } from '../fingerprint/index.ts';
-import type { Point } from './polar.ts';
-import type { EncodedImage, Image, Stroke } from './scene.ts';
+import type { Thumbnail } from '../../fingerprint/index.ts';
+import type { EncodedImage, Image, Stroke } from '../scene/scene.ts';
+import type { Point } from '../shapes/polar.ts';
 import { unpackThumbnail } from './thumbnail-image.ts';
 
 /** A size in millimetres. */

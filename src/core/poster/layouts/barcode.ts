@@ -1,11 +1,11 @@
 import type { Column, Fingerprint } from '../../fingerprint/index.ts';
-import { layoutBars } from '../bars.ts';
-import type { ResolvedOptions } from '../options.ts';
-import { turnBox } from '../page.ts';
-import type { Box, Image, Rect } from '../scene.ts';
-import { unpackSqueezed } from '../squeezed-image.ts';
-import { type Layout, PLAIN_LAYOUT } from './layout.ts';
-import { titlePicture } from './titled-picture.ts';
+import { layoutBars } from '../columns/bars.ts';
+import { unpackSqueezed } from '../images/squeezed-image.ts';
+import type { ResolvedOptions } from '../options/options.ts';
+import { turnBox } from '../options/page.ts';
+import type { Box, Image, Rect } from '../scene/scene.ts';
+import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { titlePicture } from './shared/titled-picture.ts';
 
 /**
  * The classic movie barcode: each sampled frame squeezed to a column, what was above still above. Twenty by eight inches unless told otherwise.

@@ -1,17 +1,17 @@
 import type { Fingerprint } from '../../fingerprint/index.ts';
 import type { Font } from '../../type/index.ts';
-import { divideColumns } from '../cells.ts';
-import { chooseColumns, type ShownColumn } from '../columns.ts';
-import { drawFrame } from '../draw-line.ts';
-import { groupMarks } from '../group-marks.ts';
-import type { ResolvedOptions } from '../options.ts';
-import type { Bars, Box, EncodedImage, Image, Path } from '../scene.ts';
-import { setLine } from '../set-line.ts';
-import { listThumbnails, unpackThumbnail } from '../thumbnail-image.ts';
-import { formatTimecode } from '../timecode.ts';
-import { chooseGrid, type Grid } from './contact-grid.ts';
-import { type Layout, PLAIN_LAYOUT } from './layout.ts';
-import { layoutSheet } from './sheet.ts';
+import { divideColumns } from '../columns/cells.ts';
+import { chooseColumns, type ShownColumn } from '../columns/columns.ts';
+import { listThumbnails, unpackThumbnail } from '../images/thumbnail-image.ts';
+import type { ResolvedOptions } from '../options/options.ts';
+import { groupMarks } from '../scene/group-marks.ts';
+import type { Bars, Box, EncodedImage, Image, Path } from '../scene/scene.ts';
+import { drawFrame } from '../shapes/draw-line.ts';
+import { setLine } from '../text/set-line.ts';
+import { formatTimecode } from '../text/timecode.ts';
+import { chooseGrid, type Grid } from './shared/contact-grid.ts';
+import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { layoutSheet } from './shared/sheet.ts';
 
 /** How high a frame's palette is, and the air above it: shares of the square root of a frame's area. */
 const PALETTE = 0.075;

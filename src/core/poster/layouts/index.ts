@@ -1,10 +1,10 @@
 import { barcodeLayout } from './barcode.ts';
 import { contactLayout } from './contact.ts';
-import type { Layout } from './layout.ts';
 import { paletteLayout } from './palette.ts';
 import { planesLayout } from './planes.ts';
 import { radialLayout } from './radial.ts';
 import { ringLayout } from './ring.ts';
+import type { Layout } from './shared/layout.ts';
 import { sharesLayout } from './shares.ts';
 import { spiralLayout } from './spiral.ts';
 import { squareLayout } from './square.ts';

@@ -1,16 +1,16 @@
 import { nameColor } from '../../color/index.ts';
 import { type Fingerprint, filmPalette, orderSwatches, rankSwatches, type Swatch } from '../../fingerprint/index.ts';
 import type { Font } from '../../type/index.ts';
-import { drawFrame, drawLine, type LineLook } from '../draw-line.ts';
-import { formatShare } from '../format-share.ts';
-import { groupMarks } from '../group-marks.ts';
-import type { ResolvedOptions } from '../options.ts';
+import type { ResolvedOptions } from '../options/options.ts';
 import { RenderError } from '../render-error.ts';
-import type { Box, Path, Rect, Stroke } from '../scene.ts';
-import { measureLine, setLine } from '../set-line.ts';
-import { spreadLabels } from '../spread-labels.ts';
-import { type Layout, PLAIN_LAYOUT } from './layout.ts';
-import { layoutSheet } from './sheet.ts';
+import { groupMarks } from '../scene/group-marks.ts';
+import type { Box, Path, Rect, Stroke } from '../scene/scene.ts';
+import { drawFrame, drawLine, type LineLook } from '../shapes/draw-line.ts';
+import { spreadLabels } from '../shapes/spread-labels.ts';
+import { formatShare } from '../text/format-share.ts';
+import { measureLine, setLine } from '../text/set-line.ts';
+import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { layoutSheet } from './shared/sheet.ts';
 
 /** How wide the labels may become, a share of the room: the colours take what is left. */
 const MOST_LABELS = 0.4;

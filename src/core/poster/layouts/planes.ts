@@ -1,15 +1,15 @@
 import { formatHex, parseHex } from '../../color/index.ts';
 import type { Fingerprint } from '../../fingerprint/index.ts';
 import type { Font } from '../../type/index.ts';
-import { type ColorMark, gatherColors } from '../color-marks.ts';
-import { type ColorPlane, planColorPlanes } from '../color-planes.ts';
-import type { ResolvedOptions } from '../options.ts';
-import { pointData } from '../polar.ts';
-import type { Box, Mark, Path, Stroke } from '../scene.ts';
-import { setLine } from '../set-line.ts';
-import type { Theme } from '../theme.ts';
-import { type Layout, PLAIN_LAYOUT } from './layout.ts';
-import { setTitleAbove, setTitleBelow } from './round-page.ts';
+import type { ResolvedOptions } from '../options/options.ts';
+import type { Theme } from '../options/theme.ts';
+import type { Box, Mark, Path, Stroke } from '../scene/scene.ts';
+import { pointData } from '../shapes/polar.ts';
+import { setLine } from '../text/set-line.ts';
+import { type ColorMark, gatherColors } from './shared/color-marks.ts';
+import { type ColorPlane, planColorPlanes } from './shared/color-planes.ts';
+import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { setTitleAbove, setTitleBelow } from './shared/round-page.ts';
 
 /** Shares of a plot's side: from one plot to the next, its captions' font size, a hairline. */
 const GUTTER = 0.07;

@@ -1,14 +1,14 @@
 import type { Fingerprint, Thumbnail } from '../../fingerprint/index.ts';
 import type { Font } from '../../type/index.ts';
-import { drawBar } from '../bar-shape.ts';
-import type { ResolvedOptions } from '../options.ts';
-import { fitRing, polarPoint, type RingPlace } from '../polar.ts';
-import type { Image, Mark, Path, Stroke } from '../scene.ts';
-import { chooseSoundBars, type SoundBar } from '../sound-bars.ts';
-import { listThumbnails, unpackThumbnail } from '../thumbnail-image.ts';
-import { drawDots, nearestThumbnail, placeThumbnail, type Size, sizeByArea } from '../thumbnail-row.ts';
-import { type Layout, PLAIN_LAYOUT } from './layout.ts';
-import { airyRoom, heightOfArc, isMiddleFree, setTitleBelow, setTitleInHole } from './round-page.ts';
+import { chooseSoundBars, type SoundBar } from '../columns/sound-bars.ts';
+import { listThumbnails, unpackThumbnail } from '../images/thumbnail-image.ts';
+import { drawDots, nearestThumbnail, placeThumbnail, type Size, sizeByArea } from '../images/thumbnail-row.ts';
+import type { ResolvedOptions } from '../options/options.ts';
+import type { Image, Mark, Path, Stroke } from '../scene/scene.ts';
+import { drawBar } from '../shapes/bar-shape.ts';
+import { fitRing, polarPoint, type RingPlace } from '../shapes/polar.ts';
+import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { airyRoom, heightOfArc, isMiddleFree, setTitleBelow, setTitleInHole } from './shared/round-page.ts';
 
 const WIDTH = 254;
 /** Where the longest bars end inwards, and where the thumbnails do: shares of the radius. */

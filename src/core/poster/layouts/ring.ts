@@ -1,12 +1,12 @@
 import type { Fingerprint } from '../../fingerprint/index.ts';
 import type { Font } from '../../type/index.ts';
-import { divideColumns } from '../cells.ts';
-import { chooseColumns } from '../columns.ts';
-import type { ResolvedOptions } from '../options.ts';
-import { fitRing } from '../polar.ts';
-import type { Mark } from '../scene.ts';
-import { type Layout, PLAIN_LAYOUT } from './layout.ts';
-import { airyRoom, heightOfArc, isMiddleFree, setTitleBelow, setTitleInHole } from './round-page.ts';
+import { divideColumns } from '../columns/cells.ts';
+import { chooseColumns } from '../columns/columns.ts';
+import type { ResolvedOptions } from '../options/options.ts';
+import type { Mark } from '../scene/scene.ts';
+import { fitRing } from '../shapes/polar.ts';
+import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { airyRoom, heightOfArc, isMiddleFree, setTitleBelow, setTitleInHole } from './shared/round-page.ts';
 
 const WIDTH = 254;
 /** Radius of the hole, a share of the ring's. */

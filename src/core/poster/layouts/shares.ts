@@ -1,6 +1,6 @@
-import { layoutBars } from '../bars.ts';
-import { type Layout, PLAIN_LAYOUT } from './layout.ts';
-import { titlePicture } from './titled-picture.ts';
+import { layoutBars } from '../columns/bars.ts';
+import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { titlePicture } from './shared/titled-picture.ts';
 
 /**
  * Every colour of every frame, each as high as its share of it, the lightest above; ordered so, the seams between them flow along time. Fifteen by ten inches unless

@@ -1,14 +1,14 @@
 import type { Fingerprint } from '../../fingerprint/index.ts';
 import type { Font } from '../../type/index.ts';
-import { type CellRun, joinCells } from '../cell-runs.ts';
-import { divideColumns } from '../cells.ts';
-import { chooseColumns } from '../columns.ts';
-import { longHex } from '../hex-text.ts';
-import type { ResolvedOptions } from '../options.ts';
-import { type Point, pointData, polarPoint } from '../polar.ts';
-import type { Mark, Path } from '../scene.ts';
-import { type Layout, PLAIN_LAYOUT } from './layout.ts';
-import { airyRoom, boxesInCircle, setTitleBelow, setTitleMiddle } from './round-page.ts';
+import { type CellRun, joinCells } from '../columns/cell-runs.ts';
+import { divideColumns } from '../columns/cells.ts';
+import { chooseColumns } from '../columns/columns.ts';
+import type { ResolvedOptions } from '../options/options.ts';
+import type { Mark, Path } from '../scene/scene.ts';
+import { type Point, pointData, polarPoint } from '../shapes/polar.ts';
+import { longHex } from '../text/hex-text.ts';
+import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { airyRoom, boxesInCircle, setTitleBelow, setTitleMiddle } from './shared/round-page.ts';
 
 /** Radius of the hole, a share of the spiral's: where a title is, and where none is. */
 const TITLE_HOLE = 0.36;

@@ -1,6 +1,6 @@
-import { layoutBars } from '../bars.ts';
-import { type Layout, PLAIN_LAYOUT } from './layout.ts';
-import { titlePicture } from './titled-picture.ts';
+import { layoutBars } from '../columns/bars.ts';
+import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { titlePicture } from './shared/titled-picture.ts';
 
 /** Bars from edge to edge, no frame, nothing else but the title: ten by ten inches unless told otherwise. */
 export const squareLayout: Layout = {

@@ -1,6 +1,6 @@
-import { layoutBars } from '../bars.ts';
-import { type Layout, PLAIN_LAYOUT } from './layout.ts';
-import { titlePicture } from './titled-picture.ts';
+import { layoutBars } from '../columns/bars.ts';
+import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { titlePicture } from './shared/titled-picture.ts';
 
 /**
  * Rows of colours from edge to edge, time along them: by default five threads, each colour in its row for as long as it stays. Rows never move: where a frame has

@@ -1,11 +1,11 @@
 import type { Fingerprint } from '../../fingerprint/index.ts';
 import type { Font } from '../../type/index.ts';
-import { layoutBars } from '../bars.ts';
-import type { ResolvedOptions } from '../options.ts';
-import type { Mark } from '../scene.ts';
-import { setTitleBlock } from '../title-block.ts';
-import { type Layout, PLAIN_LAYOUT } from './layout.ts';
-import { overlayTitle } from './overlay.ts';
+import { layoutBars } from '../columns/bars.ts';
+import type { ResolvedOptions } from '../options/options.ts';
+import type { Mark } from '../scene/scene.ts';
+import { setTitleBlock } from '../text/title-block.ts';
+import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { overlayTitle } from './shared/overlay.ts';
 
 /** Font sizes, shares of the height. */
 const MAX_OVERLAY = 0.6;

@@ -1,17 +1,17 @@
 import type { Fingerprint } from '../../fingerprint/index.ts';
 import { formatCount } from '../../frame/index.ts';
 import type { Font } from '../../type/index.ts';
-import { layoutBars } from '../bars.ts';
-import { drawLine, type LineLook, type LinePoint } from '../draw-line.ts';
-import { groupMarks } from '../group-marks.ts';
-import type { ResolvedOptions } from '../options.ts';
-import type { Box, Mark, Path, Stroke } from '../scene.ts';
-import { measureLine, setLine } from '../set-line.ts';
-import { formatTimecode } from '../timecode.ts';
-import { type Layout, PLAIN_LAYOUT } from './layout.ts';
-import { layoutSheet } from './sheet.ts';
-import { chooseTimeTicks, type TimeTick } from './time-axis.ts';
-import { listPlots, meanOf, type Plot, smoothValues } from './timeline-measures.ts';
+import { layoutBars } from '../columns/bars.ts';
+import type { ResolvedOptions } from '../options/options.ts';
+import { groupMarks } from '../scene/group-marks.ts';
+import type { Box, Mark, Path, Stroke } from '../scene/scene.ts';
+import { drawLine, type LineLook, type LinePoint } from '../shapes/draw-line.ts';
+import { measureLine, setLine } from '../text/set-line.ts';
+import { formatTimecode } from '../text/timecode.ts';
+import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { layoutSheet } from './shared/sheet.ts';
+import { chooseTimeTicks, type TimeTick } from './shared/time-axis.ts';
+import { listPlots, meanOf, type Plot, smoothValues } from './shared/timeline-measures.ts';
 
 /** Font size, a share of the shorter side, and of the room's height at most. */
 const SIZE = 0.0135;

@@ -1,13 +1,13 @@
 import type { Fingerprint, Thumbnail } from '../../fingerprint/index.ts';
 import type { Font } from '../../type/index.ts';
-import { drawBar } from '../bar-shape.ts';
-import type { ResolvedOptions } from '../options.ts';
-import type { Box, Image, Mark, Path, Stroke } from '../scene.ts';
-import { chooseSoundBars, type SoundBar } from '../sound-bars.ts';
-import { listThumbnails, unpackThumbnail } from '../thumbnail-image.ts';
-import { drawDots, nearestThumbnail, placeThumbnail, type Size, sizeByArea } from '../thumbnail-row.ts';
-import { type Layout, PLAIN_LAYOUT } from './layout.ts';
-import { setTitleAbove, setTitleBelow } from './round-page.ts';
+import { chooseSoundBars, type SoundBar } from '../columns/sound-bars.ts';
+import { listThumbnails, unpackThumbnail } from '../images/thumbnail-image.ts';
+import { drawDots, nearestThumbnail, placeThumbnail, type Size, sizeByArea } from '../images/thumbnail-row.ts';
+import type { ResolvedOptions } from '../options/options.ts';
+import type { Box, Image, Mark, Path, Stroke } from '../scene/scene.ts';
+import { drawBar } from '../shapes/bar-shape.ts';
+import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { setTitleAbove, setTitleBelow } from './shared/round-page.ts';
 
 /** Side of a square as large as a thumbnail, a share of the room's height, or of half its width where that is less. */
 const THUMBNAIL = 0.135;

@@ -1,4 +1,4 @@
-import type { Order, Rank } from '../fingerprint/index.ts';
+import type { Order, Rank } from '../../fingerprint/index.ts';
 import type { Page } from './page.ts';
 import type { Theme, ThemeName } from './theme.ts';
 

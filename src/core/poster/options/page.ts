@@ -1,4 +1,4 @@
-import type { Box } from './scene.ts';
+import type { Box } from '../scene/scene.ts';
 
 /** A sheet and what of it is used, millimetres. */
 export interface Page {

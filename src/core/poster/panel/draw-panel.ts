@@ -1,13 +1,13 @@
-import type { Fingerprint } from '../fingerprint/index.ts';
-import type { Font } from '../type/index.ts';
-import { breakCaption } from './caption.ts';
-import { nearestName } from './nearest.ts';
-import type { PosterOptions } from './options.ts';
+import type { Fingerprint } from '../../fingerprint/index.ts';
+import type { Font } from '../../type/index.ts';
+import type { PosterOptions } from '../options/options.ts';
+import { layoutPoster } from '../poster.ts';
+import { RenderError } from '../render-error.ts';
+import type { Scene } from '../scene/scene.ts';
+import { breakCaption } from '../text/caption.ts';
+import { nearestName } from '../text/nearest.ts';
 import { layoutPanel, type PanelOptions, panelCellWidth, resolvePanelLook } from './panel.ts';
 import { findPanelKeys, PANEL_ORDERS, type PanelKeys, type PanelOrder, sortFilms } from './panel-order.ts';
-import { layoutPoster } from './poster.ts';
-import { RenderError } from './render-error.ts';
-import type { Scene } from './scene.ts';
 
 /** How pictures are put together. Millimetres. */
 export interface PanelArrangement {

@@ -1,5 +1,5 @@
-import { parseHex, srgb8ToOklab } from '../color/index.ts';
-import { type Fingerprint, filmPalette, MOST_FILM_COLORS } from '../fingerprint/index.ts';
+import { parseHex, srgb8ToOklab } from '../../color/index.ts';
+import { type Fingerprint, filmPalette, MOST_FILM_COLORS } from '../../fingerprint/index.ts';
 
 /** How the films of a panel follow one another: as they were named, or sorted. */
 export type PanelOrder = 'given' | 'title' | 'year' | 'hue' | 'lightness';

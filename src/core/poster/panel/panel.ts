@@ -1,14 +1,14 @@
-import type { Font } from '../type/index.ts';
-import { breakCaption } from './caption.ts';
-import { LAYOUTS } from './layouts/index.ts';
-import type { PosterOptions } from './options.ts';
-import { placeScene } from './place-scene.ts';
-import { RenderError } from './render-error.ts';
-import { resolveOptions } from './resolve-options.ts';
-import type { Box, Mark, Scene } from './scene.ts';
-import { setLine } from './set-line.ts';
-import type { Theme } from './theme.ts';
-import { setTitleBlock, type TitleOptions } from './title-block.ts';
+import type { Font } from '../../type/index.ts';
+import { LAYOUTS } from '../layouts/index.ts';
+import type { PosterOptions } from '../options/options.ts';
+import { resolveOptions } from '../options/resolve-options.ts';
+import type { Theme } from '../options/theme.ts';
+import { RenderError } from '../render-error.ts';
+import { placeScene } from '../scene/place-scene.ts';
+import type { Box, Mark, Scene } from '../scene/scene.ts';
+import { breakCaption } from '../text/caption.ts';
+import { setLine } from '../text/set-line.ts';
+import { setTitleBlock, type TitleOptions } from '../text/title-block.ts';
 
 /** One film of a panel. */
 export interface PanelFilm {

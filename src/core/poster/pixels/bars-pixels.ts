@@ -1,6 +1,6 @@
-import { linearToSrgb8, SRGB8_TO_LINEAR } from '../color/index.ts';
+import { linearToSrgb8, SRGB8_TO_LINEAR } from '../../color/index.ts';
+import type { Bars } from '../scene/scene.ts';
 import type { Ground, PixelBox, Pixels } from './pixel-box.ts';
-import type { Bars } from './scene.ts';
 
 /** What an empty column has in place of a colour. */
 const EMPTY = -1;

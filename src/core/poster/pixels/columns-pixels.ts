@@ -1,4 +1,4 @@
-import { linearToSrgb8, SRGB8_TO_LINEAR } from '../color/index.ts';
+import { linearToSrgb8, SRGB8_TO_LINEAR } from '../../color/index.ts';
 import type { PixelBox, Pixels } from './pixel-box.ts';
 
 /** A picture whose columns of pixels are bars, and how it lies. */

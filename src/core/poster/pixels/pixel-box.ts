@@ -1,4 +1,4 @@
-import type { Box, Scene } from './scene.ts';
+import type { Box, Scene } from '../scene/scene.ts';
 
 /** A picture in memory. */
 export interface Pixels {

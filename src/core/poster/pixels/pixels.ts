@@ -1,8 +1,8 @@
-import { parseHex } from '../color/index.ts';
+import { parseHex } from '../../color/index.ts';
+import type { Bars, Rect, Ring, Scene } from '../scene/scene.ts';
 import { drawBars } from './bars-pixels.ts';
 import { type Ground, type PixelBox, type Pixels, snapBox } from './pixel-box.ts';
 import { drawRing } from './ring-pixels.ts';
-import type { Bars, Rect, Ring, Scene } from './scene.ts';
 
 /** Make an empty picture of a scene: its ground and nothing else, with four channels where that is transparent. */
 export function paintBackground(scene: Scene, width: number, height: number): Pixels {

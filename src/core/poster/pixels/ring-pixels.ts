@@ -1,6 +1,6 @@
-import { linearToSrgb8, SRGB8_TO_LINEAR } from '../color/index.ts';
+import { linearToSrgb8, SRGB8_TO_LINEAR } from '../../color/index.ts';
+import type { Ring } from '../scene/scene.ts';
 import type { Pixels } from './pixel-box.ts';
-import type { Ring } from './scene.ts';
 
 const DEGREE = Math.PI / 180;
 

@@ -1,4 +1,4 @@
-import { type Deficiency, formatHex, parseHex, simulateDeficiency } from '../color/index.ts';
+import { type Deficiency, formatHex, parseHex, simulateDeficiency } from '../../color/index.ts';
 import type { EncodedImage, Mark, Path, Scene, Stroke } from './scene.ts';
 
 /**

@@ -1,8 +1,8 @@
-import type { ShownCell } from './columns.ts';
-import { longHex } from './hex-text.ts';
-import type { Caps } from './options.ts';
+import type { ShownCell } from '../columns/columns.ts';
+import type { Caps } from '../options/options.ts';
+import type { Path } from '../scene/scene.ts';
+import { longHex } from '../text/hex-text.ts';
 import { type Point, pointData } from './polar.ts';
-import type { Path } from './scene.ts';
 
 /** A single bar, from one end to the other. Millimetres. */
 export interface BarPlace {

@@ -1,7 +1,7 @@
-import { barExtent, cutBars } from './bar-runs.ts';
-import { shortHex } from './hex-text.ts';
-import { formatMm, formatNumber } from './numbers.ts';
-import type { Bars } from './scene.ts';
+import { barExtent, cutBars } from '../columns/bar-runs.ts';
+import type { Bars } from '../scene/scene.ts';
+import { formatMm, formatNumber } from '../scene/svg-number.ts';
+import { shortHex } from '../text/hex-text.ts';
 
 /** Write bars as SVG: one small path for each run of equal cells, in columns across and millimetres down. */
 export function barsToSvg(bars: Bars): string {

@@ -1,7 +1,7 @@
-import { joinCells } from './cell-runs.ts';
-import { shortHex } from './hex-text.ts';
-import { formatMm } from './numbers.ts';
-import type { Ring } from './scene.ts';
+import { joinCells } from '../columns/cell-runs.ts';
+import type { Ring } from '../scene/scene.ts';
+import { formatMm } from '../scene/svg-number.ts';
+import { shortHex } from '../text/hex-text.ts';
 
 const DEGREE = Math.PI / 180;
 /** Above this an arc is drawn in parts: SVG cannot say a whole turn in one. */

@@ -1,8 +1,8 @@
+import type { Group, Mark, Path, Scene, Stroke } from '../scene/scene.ts';
+import { formatMm, formatNumber } from '../scene/svg-number.ts';
 import { barsToSvg } from './bars-svg.ts';
 import { imageToSvg } from './image-svg.ts';
-import { formatMm, formatNumber } from './numbers.ts';
 import { ringToSvg } from './ring-svg.ts';
-import type { Group, Mark, Path, Scene, Stroke } from './scene.ts';
 
 /**
  * Write a scene as an SVG file: sized in millimetres, no fonts, no scripts, nothing outside itself.

@@ -1,4 +1,4 @@
-import type { Font } from '../type/index.ts';
+import type { Font } from '../../type/index.ts';
 import { measureLine } from './set-line.ts';
 
 /** What stands for what was left out. */

@@ -1,5 +1,5 @@
-import { parseHex, SRGB8_TO_LINEAR } from '../color/index.ts';
-import type { Cells } from './scene.ts';
+import { parseHex, SRGB8_TO_LINEAR } from '../../color/index.ts';
+import type { Cells } from '../scene/scene.ts';
 
 /** Luminance above which white letters no longer stand out: about sRGB 153. */
 const LIGHT = 0.32;

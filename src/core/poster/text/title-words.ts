@@ -1,4 +1,4 @@
-import { type Font, outlineText } from '../type/index.ts';
+import { type Font, outlineText } from '../../type/index.ts';
 
 /** A piece of a title that is never broken, measured in ems. */
 export interface Word {

@@ -1,9 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { FilmError, hasFilmExtension } from '../../core/frame/index.ts';
-import { explainS3Failure, findSequence } from '../film/index.ts';
-import { isS3Address, listS3 } from '../s3/index.ts';
-import { joinOutput } from './output-store.ts';
+import { FilmError, hasFilmExtension } from '../../../core/frame/index.ts';
+import { explainS3Failure, findSequence } from '../../film/index.ts';
+import { isS3Address, listS3 } from '../../s3/index.ts';
+import { joinOutput } from '../outputs/store.ts';
 
 /** What a list of films and folders comes to. */
 export interface FilmList {

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { areStampsComparable } from '../film/index.ts';
-import { identifyOutput, joinOutput, storeOf } from './output-store.ts';
+import { areStampsComparable } from '../../film/index.ts';
+import { identifyOutput, joinOutput, storeOf } from '../outputs/store.ts';
 
 /** All that an output hangs on. */
 export interface OutputKey {

@@ -1,11 +1,11 @@
-import { COLOR_ALGORITHM } from '../../core/cluster/index.ts';
-import { identifyFilm, stampFilm } from '../film/index.ts';
-import { isFingerprintFile } from './file-extension.ts';
-import { checkFingerprintOptions, type FingerprintOptions } from './fingerprint-options.ts';
-import { hashValue } from './hash-value.ts';
-import type { OutputIndex, OutputKey, Reason } from './output-index.ts';
-import { isDataFormat, type OutputFormat, outputFormat } from './outputs.ts';
-import { TOOL } from './tool.ts';
+import { COLOR_ALGORITHM } from '../../../core/cluster/index.ts';
+import { identifyFilm, stampFilm } from '../../film/index.ts';
+import { checkFingerprintOptions, type FingerprintOptions } from '../fingerprint/options.ts';
+import { isFingerprintFile } from '../outputs/file-extension.ts';
+import { isDataFormat, type OutputFormat, outputFormat } from '../outputs/render.ts';
+import { TOOL } from '../package-info.ts';
+import { hashValue } from './hash.ts';
+import type { OutputIndex, OutputKey, Reason } from './manifest.ts';
 
 /** An output that is to be made. */
 export interface DueOutput {

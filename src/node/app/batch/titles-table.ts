@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { explainOpenError, nameFilm } from '../film/index.ts';
-import { listFirst } from './film-list.ts';
+import { explainOpenError, nameFilm } from '../../film/index.ts';
+import { listFirst } from './list-films.ts';
 
 /** A table of titles that cannot be understood: the world's mistake. The message names the file, and the line where there is one. */
 export class TitlesError extends Error {

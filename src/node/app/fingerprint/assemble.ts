@@ -1,4 +1,4 @@
-import { COLOR_ALGORITHM } from '../../core/cluster/index.ts';
+import { COLOR_ALGORITHM } from '../../../core/cluster/index.ts';
 import {
   buildFilmPalette,
   type Column,
@@ -10,13 +10,13 @@ import {
   findBlackEnds,
   neutralizeColumns,
   roundNumber,
-} from '../../core/fingerprint/index.ts';
-import { FilmError, type Span } from '../../core/frame/index.ts';
-import type { FilmResult, FilmWork } from './film-work.ts';
-import { checkFingerprintOptions, type FingerprintOptions } from './fingerprint-options.ts';
-import type { FilmPlan } from './plan-film.ts';
-import { type Stretch, sampleColumns } from './sample-columns.ts';
-import { TOOL } from './tool.ts';
+} from '../../../core/fingerprint/index.ts';
+import { FilmError, type Span } from '../../../core/frame/index.ts';
+import { TOOL } from '../package-info.ts';
+import { type Stretch, sampleColumns } from './collect-columns.ts';
+import type { FilmResult, FilmWork } from './events.ts';
+import { checkFingerprintOptions, type FingerprintOptions } from './options.ts';
+import type { FilmPlan } from './plan.ts';
 import { warnOfFilm } from './warnings.ts';
 
 /**

@@ -1,12 +1,12 @@
-import { type Column, chooseThumbnails, roundNumber } from '../../core/fingerprint/index.ts';
-import { planDecode, planDraft, planInstants, type Span, toTicks } from '../../core/frame/index.ts';
-import { createColumnBoard } from './column-board.ts';
-import { createPictureAlbum, type PictureAlbum } from './film-pictures.ts';
-import type { CheckedFingerprintOptions } from './fingerprint-options.ts';
-import { type FilmListening, listenToFilm } from './listen.ts';
-import type { FilmPlan } from './plan-film.ts';
-import type { FrameColors, SpanRunner, SpanTask, Survey } from './span-runner.ts';
-import { workOffSpans } from './work-off-spans.ts';
+import { type Column, chooseThumbnails, roundNumber } from '../../../core/fingerprint/index.ts';
+import { planDecode, planDraft, planInstants, type Span, toTicks } from '../../../core/frame/index.ts';
+import type { FrameColors, SpanRunner, SpanTask, Survey } from '../workers/span-runner.ts';
+import { workOffSpans } from '../workers/span-scheduler.ts';
+import { createColumnBoard } from './column-collector.ts';
+import { type FilmListening, listenToFilm } from './loudness.ts';
+import type { CheckedFingerprintOptions } from './options.ts';
+import type { FilmPlan } from './plan.ts';
+import { createPictureAlbum, type PictureAlbum } from './thumbnails.ts';
 
 /** A stretch of film, seconds on its own clock, and how many instants of it are sampled at most. */
 export interface Stretch {

@@ -1,5 +1,5 @@
-import type { Column } from '../../core/fingerprint/index.ts';
-import { roundNumber } from '../../core/fingerprint/index.ts';
+import type { Column } from '../../../core/fingerprint/index.ts';
+import { roundNumber } from '../../../core/fingerprint/index.ts';
 
 /** What is found at one instant by looking. */
 export type ColumnPicture = Pick<Column, 'frameTime' | 'swatches' | 'measures'>;

@@ -1,5 +1,5 @@
-import type { Column, Fingerprint } from '../../core/fingerprint/index.ts';
-import type { SpanRunner } from './span-runner.ts';
+import type { Column, Fingerprint } from '../../../core/fingerprint/index.ts';
+import type { SpanRunner } from '../workers/span-runner.ts';
 
 /** What happens on the way, for whoever shows it. */
 export type FilmEvent =

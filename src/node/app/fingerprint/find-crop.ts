@@ -1,7 +1,7 @@
-import { type CropPlan, type Look, type LookPlan, planOneCrop, searchCrop } from '../../core/frame/index.ts';
-import type { CheckedFingerprintOptions } from './fingerprint-options.ts';
-import type { SpanRunner, Survey } from './span-runner.ts';
-import { workOffSpans } from './work-off-spans.ts';
+import { type CropPlan, type Look, type LookPlan, planOneCrop, searchCrop } from '../../../core/frame/index.ts';
+import type { SpanRunner, Survey } from '../workers/span-runner.ts';
+import { workOffSpans } from '../workers/span-scheduler.ts';
+import type { CheckedFingerprintOptions } from './options.ts';
 
 /**
  * Find out which part of a film is sampled: what the caller says, or what a look at key frames of the whole film tells.

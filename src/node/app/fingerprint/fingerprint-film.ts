@@ -1,7 +1,7 @@
-import type { FilmResult, FilmWork } from './film-work.ts';
-import type { FingerprintOptions } from './fingerprint-options.ts';
-import { joinFilm } from './join-film.ts';
-import { planFilm } from './plan-film.ts';
+import { joinFilm } from './assemble.ts';
+import type { FilmResult, FilmWork } from './events.ts';
+import type { FingerprintOptions } from './options.ts';
+import { planFilm } from './plan.ts';
 
 /**
  * Sample a film and find the colours of each frame.

@@ -5,9 +5,9 @@ import {
   type Listening,
   type SoundReport,
   soundClock,
-} from '../../core/frame/index.ts';
-import type { ColumnBoard } from './column-board.ts';
-import type { SoundTask, SpanRunner } from './span-runner.ts';
+} from '../../../core/frame/index.ts';
+import type { SoundTask, SpanRunner } from '../workers/span-runner.ts';
+import type { ColumnBoard } from './column-collector.ts';
 
 /** Measures the loudness of a film beside its pictures. */
 export interface FilmListening extends Pick<Listening, 'info' | 'warnings'> {

@@ -1,6 +1,6 @@
-import { DEFAULT_SEED, SPACE_NAMES, type Space } from '../../core/cluster/index.ts';
-import type { Crop } from '../../core/frame/index.ts';
-import { BACKENDS, type ReaderOptions } from '../film/index.ts';
+import { DEFAULT_SEED, SPACE_NAMES, type Space } from '../../../core/cluster/index.ts';
+import type { Crop } from '../../../core/frame/index.ts';
+import { BACKENDS, type ReaderOptions } from '../../film/index.ts';
 
 /** How a film is read, sampled and clustered. */
 export interface FingerprintOptions {

@@ -1,4 +1,4 @@
-import { roundNumber, titleFilm } from '../../core/fingerprint/index.ts';
+import { roundNumber, titleFilm } from '../../../core/fingerprint/index.ts';
 import {
   type CropPlan,
   type FilmInfo,
@@ -7,17 +7,13 @@ import {
   limitSamples,
   measureSpanCost,
   type Span,
-} from '../../core/frame/index.ts';
-import { identifyFilm, nameFilm, nameSource } from '../film/index.ts';
-import type { FilmWork } from './film-work.ts';
+} from '../../../core/frame/index.ts';
+import { identifyFilm, nameFilm, nameSource } from '../../film/index.ts';
+import type { Survey } from '../workers/span-runner.ts';
+import { planColumns, type SamplePlan, type Stretch } from './collect-columns.ts';
+import type { FilmWork } from './events.ts';
 import { findCrop } from './find-crop.ts';
-import {
-  type CheckedFingerprintOptions,
-  checkFingerprintOptions,
-  type FingerprintOptions,
-} from './fingerprint-options.ts';
-import { planColumns, type SamplePlan, type Stretch } from './sample-columns.ts';
-import type { Survey } from './span-runner.ts';
+import { type CheckedFingerprintOptions, checkFingerprintOptions, type FingerprintOptions } from './options.ts';
 
 /** All that looking at a film settles before its spans are worked off, but for the spans: what joins them needs no more. */
 export interface FilmPlan extends Omit<SamplePlan, 'spans'>, Omit<Survey, 'index'> {

@@ -1,6 +1,6 @@
-import { type Pictures, packSqueezed, type Thumbnail } from '../../core/fingerprint/index.ts';
-import { type SmallPicture, SQUEEZED_ROWS } from '../../core/frame/index.ts';
-import { encodeJpeg, encodePng } from '../raster/index.ts';
+import { type Pictures, packSqueezed, type Thumbnail } from '../../../core/fingerprint/index.ts';
+import { type SmallPicture, SQUEEZED_ROWS } from '../../../core/frame/index.ts';
+import { encodeJpeg, encodePng } from '../../raster/index.ts';
 
 /** A thumbnail as a file. */
 export interface EncodedThumbnail {

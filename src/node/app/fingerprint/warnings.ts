@@ -1,7 +1,7 @@
-import { type Fingerprint, isBlackColumn, isReadableTitle, UNREADABLE_TITLE } from '../../core/fingerprint/index.ts';
-import { formatCount, warnOfClocks } from '../../core/frame/index.ts';
-import type { CheckedFingerprintOptions } from './fingerprint-options.ts';
-import type { FilmPlan } from './plan-film.ts';
+import { type Fingerprint, isBlackColumn, isReadableTitle, UNREADABLE_TITLE } from '../../../core/fingerprint/index.ts';
+import { formatCount, warnOfClocks } from '../../../core/frame/index.ts';
+import type { CheckedFingerprintOptions } from './options.ts';
+import type { FilmPlan } from './plan.ts';
 
 /** A film that is shorter than its header says by more than this much is taken for cut off: muxers round by less. */
 const SHORT_BY_RATIO = 0.98;

@@ -1,6 +1,6 @@
-import { kmeans } from '../../core/cluster/index.ts';
-import { formatHex, oklabToSrgb8, parseHex, srgb8ToOklab } from '../../core/color/index.ts';
-import { roundNumber, type Swatch } from '../../core/fingerprint/index.ts';
+import { kmeans } from '../../../core/cluster/index.ts';
+import { formatHex, oklabToSrgb8, parseHex, srgb8ToOklab } from '../../../core/color/index.ts';
+import { roundNumber, type Swatch } from '../../../core/fingerprint/index.ts';
 
 /**
  * Cluster swatches, each as heavy as its share, in OKLab. Slower than a picture's palette, and exact: what differs by a code is told apart.

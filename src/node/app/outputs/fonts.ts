@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { nearestName } from '../../core/poster/index.ts';
-import { FONT_NAMES, type Font, type FontName } from '../../core/type/index.ts';
-import { completeFonts, listFontFiles, loadFamily, readFontFile } from '../raster/index.ts';
+import { nearestName } from '../../../core/poster/index.ts';
+import { FONT_NAMES, type Font, type FontName } from '../../../core/type/index.ts';
+import { completeFonts, listFontFiles, loadFamily, readFontFile } from '../../raster/index.ts';
 
 /** Endings of the font files that are taken. */
 const FONT_FILE = /\.(ttf|otf|woff2?)$/i;

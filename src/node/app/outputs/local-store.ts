@@ -16,9 +16,9 @@ import {
 } from 'node:fs/promises';
 import { basename, dirname, join, resolve, sep } from 'node:path';
 import { promisify } from 'node:util';
-import { FilmError } from '../../core/frame/index.ts';
-import { explainOpenError, identifyFilm } from '../film/index.ts';
-import type { OutputStore } from './output-store.ts';
+import { FilmError } from '../../../core/frame/index.ts';
+import { explainOpenError, identifyFilm } from '../../film/index.ts';
+import type { OutputStore } from './store.ts';
 import { WriteError } from './write-error.ts';
 
 /** The files of this machine. */

@@ -1,4 +1,4 @@
-import { RANK_NAMES, type Rank } from '../../core/fingerprint/index.ts';
+import { RANK_NAMES, type Rank } from '../../../core/fingerprint/index.ts';
 
 /** Which colours of a picture or a film make its palette. */
 export interface PaletteOptions {

@@ -6,13 +6,13 @@ import {
   paletteToCss,
   paletteToGpl,
   paletteToJson,
-} from '../../core/export/index.ts';
-import type { Picture } from '../../core/frame/index.ts';
-import { layoutCard, type Pixels, RenderError, type Scene, sceneToSvg } from '../../core/poster/index.ts';
-import { encodeImage, renderPng } from '../raster/index.ts';
-import type { FoundPalette } from './find-palette.ts';
-import type { Output } from './outputs.ts';
-import { loadPosterFonts } from './poster-fonts.ts';
+} from '../../../core/export/index.ts';
+import type { Picture } from '../../../core/frame/index.ts';
+import { layoutCard, type Pixels, RenderError, type Scene, sceneToSvg } from '../../../core/poster/index.ts';
+import { encodeImage, renderPng } from '../../raster/index.ts';
+import { loadPosterFonts } from './fonts.ts';
+import type { FoundPalette } from './palette.ts';
+import type { Output } from './render.ts';
 
 /** What a palette can be written as, named as the file's extension. */
 export const PALETTE_FORMATS = ['png', 'svg', 'ase', 'aco', 'gpl', 'css', 'json'] as const;

@@ -1,5 +1,5 @@
-import { DEFAULT_SEED } from '../../core/cluster/index.ts';
-import { formatHex } from '../../core/color/index.ts';
+import { DEFAULT_SEED } from '../../../core/cluster/index.ts';
+import { formatHex } from '../../../core/color/index.ts';
 import {
   createColumnMaker,
   type Fingerprint,
@@ -7,21 +7,21 @@ import {
   rankSwatches,
   type Swatch,
   titleFromName,
-} from '../../core/fingerprint/index.ts';
-import { createPixelSampler, formatCount, type Picture } from '../../core/frame/index.ts';
-import { detectStill, findSequence, nameFilm, readStill, type Still } from '../film/index.ts';
+} from '../../../core/fingerprint/index.ts';
+import { createPixelSampler, formatCount, type Picture } from '../../../core/frame/index.ts';
+import { detectStill, findSequence, nameFilm, readStill, type Still } from '../../film/index.ts';
+import type { FilmEvent } from '../fingerprint/events.ts';
+import { fingerprintFilm } from '../fingerprint/fingerprint-film.ts';
+import { readFingerprint } from '../read-fingerprint.ts';
+import type { SpanRunner } from '../workers/span-runner.ts';
 import { clusterSwatches } from './cluster-swatches.ts';
 import { isFingerprintFile } from './file-extension.ts';
-import type { FilmEvent } from './film-work.ts';
-import { fingerprintFilm } from './fingerprint-film.ts';
 import {
   type CheckedPaletteOptions,
   checkPaletteOptions,
   PALETTE_SAMPLES,
   type PaletteOptions,
 } from './palette-options.ts';
-import { readFingerprint } from './read-fingerprint.ts';
-import type { SpanRunner } from './span-runner.ts';
 
 /** A palette, and what it was found in. */
 export interface FoundPalette {

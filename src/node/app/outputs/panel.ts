@@ -1,4 +1,4 @@
-import type { Fingerprint } from '../../core/fingerprint/index.ts';
+import type { Fingerprint } from '../../../core/fingerprint/index.ts';
 import {
   drawPanel,
   PANEL_GAP_PX,
@@ -8,9 +8,9 @@ import {
   planPanel,
   type RenderError,
   type Scene,
-} from '../../core/poster/index.ts';
+} from '../../../core/poster/index.ts';
 import { fileExtension } from './file-extension.ts';
-import { renderScene, simulateDrawn } from './outputs.ts';
+import { loadPosterFonts } from './fonts.ts';
 import {
   checkPictureOptions,
   type Length,
@@ -18,7 +18,7 @@ import {
   toMillimetres,
   toPosterOptions,
 } from './picture-options.ts';
-import { loadPosterFonts } from './poster-fonts.ts';
+import { renderScene, simulateDrawn } from './render.ts';
 
 /** How many films become one picture: what each of them looks like, and how they are put together. */
 export interface PanelPictureOptions extends Omit<PictureOptions, 'gap'> {

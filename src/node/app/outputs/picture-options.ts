@@ -1,7 +1,7 @@
-import { DEFICIENCY_NAMES, type Deficiency } from '../../core/color/index.ts';
-import { checkPosterOptions, findPaperSize, nearestPaperName, type PosterOptions } from '../../core/poster/index.ts';
-import { PROFILE_NAMES, type Profile } from '../raster/index.ts';
-import { checkFontName } from './poster-fonts.ts';
+import { DEFICIENCY_NAMES, type Deficiency } from '../../../core/color/index.ts';
+import { checkPosterOptions, findPaperSize, nearestPaperName, type PosterOptions } from '../../../core/poster/index.ts';
+import { PROFILE_NAMES, type Profile } from '../../raster/index.ts';
+import { checkFontName } from './fonts.ts';
 
 /** A length as a user gives it. */
 export interface Length {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { fingerprintToCsv, fingerprintToPage } from '../../core/export/index.ts';
-import { type Fingerprint, serializeFingerprint } from '../../core/fingerprint/index.ts';
+import { fingerprintToCsv, fingerprintToPage } from '../../../core/export/index.ts';
+import { type Fingerprint, serializeFingerprint } from '../../../core/fingerprint/index.ts';
 import {
   chooseSheet,
   layoutPoster,
@@ -9,7 +9,7 @@ import {
   type Scene,
   sceneToSvg,
   simulateScene,
-} from '../../core/poster/index.ts';
+} from '../../../core/poster/index.ts';
 import {
   checkPdfSize,
   RASTER_FORMATS,
@@ -18,10 +18,10 @@ import {
   renderPixels,
   resolveRasterSize,
   simulateImages,
-} from '../raster/index.ts';
+} from '../../raster/index.ts';
 import { fileExtension } from './file-extension.ts';
+import { loadPosterFonts } from './fonts.ts';
 import { checkPictureOptions, DEFAULT_DPI, type PictureOptions, toPosterOptions } from './picture-options.ts';
-import { loadPosterFonts } from './poster-fonts.ts';
 
 /** What a fingerprint can be written as, named as the file's extension. */
 export const OUTPUT_FORMATS = [

@@ -1,9 +1,9 @@
-import { explainS3Failure } from '../film/index.ts';
-import { listS3, parseS3Address, readS3, S3Error, statS3, writeS3 } from '../s3/index.ts';
+import { explainS3Failure } from '../../film/index.ts';
+import { listS3, parseS3Address, readS3, S3Error, statS3, writeS3 } from '../../s3/index.ts';
 import { fileExtension } from './file-extension.ts';
-import type { OutputStore } from './output-store.ts';
-import type { OutputFormat } from './outputs.ts';
-import type { PaletteFormat } from './palette-outputs.ts';
+import type { PaletteFormat } from './palette-render.ts';
+import type { OutputFormat } from './render.ts';
+import type { OutputStore } from './store.ts';
 import { WriteError } from './write-error.ts';
 
 /** Media types of what is written, by extension; the last two have none of their own that is registered. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { isS3Address } from '../s3/index.ts';
-import { folderStore } from './folder-store.ts';
+import { isS3Address } from '../../s3/index.ts';
+import { folderStore } from './local-store.ts';
 import { s3Store } from './s3-store.ts';
 import { WriteError } from './write-error.ts';
 

@@ -1,8 +1,8 @@
-import { RenderError } from '../../core/poster/index.ts';
-import { createPool, type Pool, PoolError } from '../pool/index.ts';
-import type { Output, OutputFormat } from './outputs.ts';
-import type { PictureOptions } from './picture-options.ts';
-import { errorOfAnswer, type RenderAnswer, type RenderTask } from './render-tasks.ts';
+import { RenderError } from '../../../core/poster/index.ts';
+import { createPool, type Pool, PoolError } from '../../pool/index.ts';
+import type { PictureOptions } from '../outputs/picture-options.ts';
+import type { Output, OutputFormat } from '../outputs/render.ts';
+import { errorOfAnswer, type RenderAnswer, type RenderTask } from './render-messages.ts';
 
 /** Draws fingerprints that others sent, apart from this process. */
 export interface LocalRenderer {
@@ -40,7 +40,7 @@ export function createLocalRenderer(seconds: number): LocalRenderer {
 
   async function run(task: RenderTask): Promise<Output> {
     if (isClosed) throw new PoolError('closed', 'the renderer is closed');
-    pool ??= createPool({ entry: new URL('./render-child.js', import.meta.url), size: 1 });
+    pool ??= createPool({ entry: new URL('./render-worker.js', import.meta.url), size: 1 });
     let isLate = false;
     const limit = setTimeout(() => {
       isLate = true;

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { FilmError } from '../../core/frame/index.ts';
-import { createPool, PoolError } from '../pool/index.ts';
-import type { ChildAnswer, ChildTask } from './child-tasks.ts';
+import { FilmError } from '../../../core/frame/index.ts';
+import { createPool, PoolError } from '../../pool/index.ts';
+import type { ChildAnswer, ChildTask } from './messages.ts';
 import type { FrameColors, SpanRunner } from './span-runner.ts';
 
 /** How many processes work, and what stops them. */
@@ -30,7 +30,7 @@ export function createLocalRunner({ jobs = availableParallelism(), signal }: Loc
     throw new RangeError(`\`jobs\`: expected an integer from 1 to ${MAX_JOBS}, got ${String(jobs)}`);
   }
   signal?.throwIfAborted();
-  const pool = createPool({ entry: new URL('./child.js', import.meta.url), size: jobs });
+  const pool = createPool({ entry: new URL('./span-worker.js', import.meta.url), size: jobs });
   const abort = () => pool.close();
   signal?.addEventListener('abort', abort, { once: true });
 

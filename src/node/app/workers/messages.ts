@@ -1,5 +1,5 @@
-import { FilmError, type FilmErrorCode, type SoundReport } from '../../core/frame/index.ts';
-import type { ReaderOptions } from '../film/index.ts';
+import { FilmError, type FilmErrorCode, type SoundReport } from '../../../core/frame/index.ts';
+import type { ReaderOptions } from '../../film/index.ts';
 import type { BarsTask, FrameBars, SoundTask, SpanReport, SpanTask, Survey } from './span-runner.ts';
 
 /** What is asked of a child process. */

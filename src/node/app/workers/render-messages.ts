@@ -1,7 +1,7 @@
-import { FormatError, type FormatErrorCode } from '../../core/fingerprint/index.ts';
-import { RenderError, type RenderErrorCode } from '../../core/poster/index.ts';
-import type { Output, OutputFormat } from './outputs.ts';
-import type { PictureOptions } from './picture-options.ts';
+import { FormatError, type FormatErrorCode } from '../../../core/fingerprint/index.ts';
+import { RenderError, type RenderErrorCode } from '../../../core/poster/index.ts';
+import type { PictureOptions } from '../outputs/picture-options.ts';
+import type { Output, OutputFormat } from '../outputs/render.ts';
 
 /** What is asked of the child that draws. */
 export interface RenderTask {

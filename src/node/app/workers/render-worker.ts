@@ -1,8 +1,8 @@
 /** The entry of the child process that draws fingerprints which somebody sent: what is in them is not trusted, and neither is how long it takes. */
-import { parseFingerprint } from '../../core/fingerprint/index.ts';
-import { serveTasks } from '../pool/index.ts';
-import { renderOutput } from './outputs.ts';
-import { answerRenderError, type RenderAnswer, type RenderTask } from './render-tasks.ts';
+import { parseFingerprint } from '../../../core/fingerprint/index.ts';
+import { serveTasks } from '../../pool/index.ts';
+import { renderOutput } from '../outputs/render.ts';
+import { answerRenderError, type RenderAnswer, type RenderTask } from './render-messages.ts';
 
 serveTasks(async (task): Promise<RenderAnswer> => {
   const { fingerprint, format, options } = task as RenderTask;

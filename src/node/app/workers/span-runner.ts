@@ -1,4 +1,4 @@
-import type { Clustering, Measures, Swatch } from '../../core/fingerprint/index.ts';
+import type { Clustering, Measures, Swatch } from '../../../core/fingerprint/index.ts';
 import type {
   Backend,
   Bars,
@@ -10,9 +10,9 @@ import type {
   SoundClock,
   SoundReport,
   Span,
-} from '../../core/frame/index.ts';
-import type { ReaderOptions } from '../film/index.ts';
-import type { EncodedThumbnail } from './film-pictures.ts';
+} from '../../../core/frame/index.ts';
+import type { ReaderOptions } from '../../film/index.ts';
+import type { EncodedThumbnail } from '../fingerprint/thumbnails.ts';
 
 /** What a look at a film tells, before anything is sampled. */
 export interface Survey {

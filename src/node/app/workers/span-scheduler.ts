@@ -1,4 +1,4 @@
-import { FilmError, measureSpanCost, type Span } from '../../core/frame/index.ts';
+import { FilmError, measureSpanCost, type Span } from '../../../core/frame/index.ts';
 import type { SpanReport } from './span-runner.ts';
 
 /** What came of all spans together. */

@@ -1,6 +1,6 @@
 /** The entry of each child process: opens films, decodes spans of them, clusters their frames, measures their sound. But for thumbnails, pixels never leave it. */
 import { statSync } from 'node:fs';
-import { type ColumnMaker, createColumnMaker } from '../../core/fingerprint/index.ts';
+import { type ColumnMaker, createColumnMaker } from '../../../core/fingerprint/index.ts';
 import {
   createThumbnailer,
   type FrameSource,
@@ -9,10 +9,10 @@ import {
   measureSpan,
   type SoundSource,
   type Thumbnailer,
-} from '../../core/frame/index.ts';
-import { isStale, openFilmSource, openLibavSound, type ReaderOptions } from '../film/index.ts';
-import { serveTasks, type TaskContext } from '../pool/index.ts';
-import { answerFilmError, type ChildAnswer, type ChildTask } from './child-tasks.ts';
+} from '../../../core/frame/index.ts';
+import { isStale, openFilmSource, openLibavSound, type ReaderOptions } from '../../film/index.ts';
+import { serveTasks, type TaskContext } from '../../pool/index.ts';
+import { answerFilmError, type ChildAnswer, type ChildTask } from './messages.ts';
 import type { BarsTask, FrameBars, FrameColors, SoundTask, SpanTask } from './span-runner.ts';
 
 /** The film of the task before: its spans come one after another, and opening it anew would cost a seek. */

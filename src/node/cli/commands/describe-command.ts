@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
-import type { DescribedFilm, DescribeOptions } from '../app/index.ts';
-import { createReporter, type ReportOptions } from './create-reporter.ts';
-import { runInputs } from './input-run.ts';
-import { S3_ENDPOINT } from './s3-endpoint.ts';
-import { refuseStrayOption } from './stray-option.ts';
-import { formatSwatches } from './swatch-lines.ts';
-import type { Terminal } from './terminal.ts';
-import { parseInteger } from './values.ts';
+import type { DescribedFilm, DescribeOptions } from '../../app/index.ts';
+import { S3_ENDPOINT } from '../flags/s3-endpoint.ts';
+import { refuseStrayOption } from '../flags/stray-option.ts';
+import { parseInteger } from '../flags/values.ts';
+import { formatSwatches } from '../print/swatch-lines.ts';
+import type { Terminal } from '../print/terminal.ts';
+import { createReporter, type ReportOptions } from '../reporters/create-reporter.ts';
+import { runInputs } from '../run/input-run.ts';
 
 interface Options extends ReportOptions {
   readonly samples?: number;
@@ -51,7 +51,7 @@ export function defineDescribeCommand(program: Command, terminal: Terminal, setE
 }
 
 async function runDescribeCommand(inputs: readonly string[], options: Options, terminal: Terminal): Promise<number> {
-  const app = await import('../app/index.ts');
+  const app = await import('../../app/index.ts');
   const describeOptions: DescribeOptions = { samples: options.samples };
   app.checkDescribeOptions(describeOptions);
 

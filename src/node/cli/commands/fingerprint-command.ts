@@ -1,14 +1,14 @@
 import { type Command, Option } from 'commander';
-import type { FingerprintOptions, Space } from '../app/index.ts';
-import { createReporter } from './create-reporter.ts';
-import { UsageError } from './exit-code.ts';
-import { runFilms } from './film-run.ts';
-import { nameInputs, planOutputs } from './output-plan.ts';
-import { addPictureFlags, type PictureFlags, toPictureOptions } from './picture-flags.ts';
-import { findQueue, QUEUE_FLAG } from './queue-flag.ts';
-import { S3_ENDPOINT } from './s3-endpoint.ts';
-import type { Terminal } from './terminal.ts';
-import { parseClusters, parseCrop, parseInteger, parseList, parseTime } from './values.ts';
+import type { FingerprintOptions, Space } from '../../app/index.ts';
+import { UsageError } from '../exit-code.ts';
+import { addPictureFlags, type PictureFlags, toPictureOptions } from '../flags/picture-flags.ts';
+import { findQueue, QUEUE_FLAG } from '../flags/queue-flag.ts';
+import { S3_ENDPOINT } from '../flags/s3-endpoint.ts';
+import { parseClusters, parseCrop, parseInteger, parseList, parseTime } from '../flags/values.ts';
+import type { Terminal } from '../print/terminal.ts';
+import { createReporter } from '../reporters/create-reporter.ts';
+import { runFilms } from '../run/film-run.ts';
+import { nameInputs, planOutputs } from '../run/output-plan.ts';
 
 interface Options extends PictureFlags {
   readonly output?: string[];
@@ -127,7 +127,7 @@ export function defineFingerprintCommand(
 }
 
 async function runFingerprintCommand(inputs: string[], options: Options, terminal: Terminal): Promise<number> {
-  const app = await import('../app/index.ts');
+  const app = await import('../../app/index.ts');
   const list =
     options.outDir === undefined
       ? { films: inputs, passedOver: new Map<string, string[]>() }
@@ -150,7 +150,7 @@ async function runFingerprintCommand(inputs: string[], options: Options, termina
     throw new UsageError('--jobs: says how many processes work here, but the films go to a queue (--queue)');
   }
   if (queue === undefined || dryRun) return runFilms(assignments, run, terminal, report);
-  const { runFilmsOnQueue } = await import('./queue-run.ts');
+  const { runFilmsOnQueue } = await import('../run/queue-run.ts');
   return runFilmsOnQueue(queue, assignments, run, terminal, report);
 }
 

@@ -1,13 +1,13 @@
 import { type Command, Option } from 'commander';
-import type { PaletteOptions, Rank } from '../app/index.ts';
-import { createReporter, type ReportOptions } from './create-reporter.ts';
-import { runInputs } from './input-run.ts';
-import { nameInputs, planOutputs } from './output-plan.ts';
-import { S3_ENDPOINT } from './s3-endpoint.ts';
-import { refuseStrayOption } from './stray-option.ts';
-import { formatSwatches } from './swatch-lines.ts';
-import type { Terminal } from './terminal.ts';
-import { parseInteger, parseList } from './values.ts';
+import type { PaletteOptions, Rank } from '../../app/index.ts';
+import { S3_ENDPOINT } from '../flags/s3-endpoint.ts';
+import { refuseStrayOption } from '../flags/stray-option.ts';
+import { parseInteger, parseList } from '../flags/values.ts';
+import { formatSwatches } from '../print/swatch-lines.ts';
+import type { Terminal } from '../print/terminal.ts';
+import { createReporter, type ReportOptions } from '../reporters/create-reporter.ts';
+import { runInputs } from '../run/input-run.ts';
+import { nameInputs, planOutputs } from '../run/output-plan.ts';
 
 interface Options extends ReportOptions {
   readonly output?: string[];
@@ -76,7 +76,7 @@ export function definePaletteCommand(program: Command, terminal: Terminal, setEx
 }
 
 async function runPaletteCommand(inputs: string[], options: Options, terminal: Terminal): Promise<number> {
-  const app = await import('../app/index.ts');
+  const app = await import('../../app/index.ts');
   const { output, outDir, format } = options;
   const isWriting = output !== undefined || outDir !== undefined || format !== undefined;
   const assignments = isWriting

@@ -1,14 +1,14 @@
 import { type Command, Option } from 'commander';
-import type { Fingerprint, FingerprintOptions, Length, PanelPictureOptions } from '../app/index.ts';
-import { createReporter, type ReportOptions } from './create-reporter.ts';
-import { describeFailure, EXIT, exitCodeOf, UsageError } from './exit-code.ts';
-import { createFilmReader } from './film-reader.ts';
-import { type Naming, nameInputs, planOutputs } from './output-plan.ts';
-import { addPictureFlags, type PictureFlags, toPictureOptions } from './picture-flags.ts';
-import { S3_ENDPOINT } from './s3-endpoint.ts';
-import { refuseStrayOption } from './stray-option.ts';
-import type { Terminal } from './terminal.ts';
-import { parseInteger, parseLength } from './values.ts';
+import type { Fingerprint, FingerprintOptions, Length, PanelPictureOptions } from '../../app/index.ts';
+import { describeFailure, EXIT, exitCodeOf, UsageError } from '../exit-code.ts';
+import { addPictureFlags, type PictureFlags, toPictureOptions } from '../flags/picture-flags.ts';
+import { S3_ENDPOINT } from '../flags/s3-endpoint.ts';
+import { refuseStrayOption } from '../flags/stray-option.ts';
+import { parseInteger, parseLength } from '../flags/values.ts';
+import type { Terminal } from '../print/terminal.ts';
+import { createReporter, type ReportOptions } from '../reporters/create-reporter.ts';
+import { createFilmReader } from '../run/film-reader.ts';
+import { type Naming, nameInputs, planOutputs } from '../run/output-plan.ts';
 
 interface Options extends Omit<PictureFlags, 'gap'>, ReportOptions {
   readonly output?: string[];
@@ -80,7 +80,7 @@ export function definePanelCommand(program: Command, terminal: Terminal, setExit
 }
 
 async function runPanelCommand(inputs: string[], options: Options, terminal: Terminal): Promise<number> {
-  const app = await import('../app/index.ts');
+  const app = await import('../../app/index.ts');
   const named = checkOutputs(inputs, options.output ?? ['panel.png'], app.PANEL_FORMATS, await nameInputs(inputs, app));
   for (const output of named) app.panelFormat(output);
   const { across, width, gap, sort, samples, mode, jobs, ...flags } = options;

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
-import type { QueueDesk, QueueStatus } from '../queue/index.ts';
-import { EXIT, UsageError } from './exit-code.ts';
-import { QUEUE_FLAG, resolveQueue } from './queue-flag.ts';
-import { refuseStrayOption } from './stray-option.ts';
-import type { Terminal } from './terminal.ts';
-import { parseInteger } from './values.ts';
+import type { QueueDesk, QueueStatus } from '../../queue/index.ts';
+import { EXIT, UsageError } from '../exit-code.ts';
+import { QUEUE_FLAG, resolveQueue } from '../flags/queue-flag.ts';
+import { refuseStrayOption } from '../flags/stray-option.ts';
+import { parseInteger } from '../flags/values.ts';
+import type { Terminal } from '../print/terminal.ts';
 
 interface Options {
   readonly queue?: string;
@@ -74,7 +74,7 @@ async function runQueueCommand(films: readonly string[], options: Options, termi
   }
   const url = resolveQueue(options.queue);
   if (action === 'dashboard') return showDashboard(url, options.port ?? DEFAULT_PORT, terminal);
-  const { openQueueDesk } = await import('../queue/index.ts');
+  const { openQueueDesk } = await import('../../queue/index.ts');
   const desk = await openQueueDesk(url);
   try {
     await act(desk, action, films, terminal);
@@ -128,7 +128,7 @@ async function watch(desk: QueueDesk, stdout: NodeJS.WriteStream, signal: AbortS
 }
 
 async function showDashboard(url: string, port: number, { stdout, signal }: Terminal): Promise<number> {
-  const { startDashboard } = await import('../queue/index.ts');
+  const { startDashboard } = await import('../../queue/index.ts');
   const dashboard = await startDashboard(url, port);
   stdout.write(`${dashboard.url}\n`);
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
-import { EXIT } from './exit-code.ts';
-import { openBrowser } from './open-browser.ts';
-import type { Terminal } from './terminal.ts';
-import { parseInteger } from './values.ts';
+import { EXIT } from '../exit-code.ts';
+import { parseInteger } from '../flags/values.ts';
+import type { Terminal } from '../print/terminal.ts';
+import { openBrowser } from '../run/open-browser.ts';
 
 interface Options {
   readonly port?: number;
@@ -45,7 +45,7 @@ export function defineStudioCommand(program: Command, terminal: Terminal, setExi
 /** Being ended is how this ends: no matter how it was asked for, that is a success. */
 async function runStudioCommand(inputs: string[], options: Options, terminal: Terminal): Promise<number> {
   const { signal, stdout, stderr } = terminal;
-  const { startServer } = await import('../server/index.ts');
+  const { startServer } = await import('../../server/index.ts');
   signal.throwIfAborted();
   const server = await startServer({ inputs, host: options.host, port: options.port });
   const stop = () => void server.close();

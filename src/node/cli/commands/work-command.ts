@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import type { PathMapping, WorkerEvent } from '../queue/index.ts';
-import { EXIT, UsageError } from './exit-code.ts';
-import { QUEUE_FLAG, resolveQueue } from './queue-flag.ts';
-import { S3_ENDPOINT } from './s3-endpoint.ts';
-import { refuseStrayOption } from './stray-option.ts';
-import type { Terminal } from './terminal.ts';
-import { parseInteger } from './values.ts';
+import type { PathMapping, WorkerEvent } from '../../queue/index.ts';
+import { EXIT, UsageError } from '../exit-code.ts';
+import { QUEUE_FLAG, resolveQueue } from '../flags/queue-flag.ts';
+import { S3_ENDPOINT } from '../flags/s3-endpoint.ts';
+import { refuseStrayOption } from '../flags/stray-option.ts';
+import { parseInteger } from '../flags/values.ts';
+import type { Terminal } from '../print/terminal.ts';
 
 interface Options {
   readonly queue?: string;
@@ -86,8 +86,8 @@ export function defineWorkCommand(program: Command, terminal: Terminal, setExitC
 /** Being ended is how this ends: that is a success. */
 async function runWorkCommand(options: Options, { stdout, signal }: Terminal): Promise<number> {
   const url = resolveQueue(options.queue);
-  const { createWorkerMetrics, startWorker, showQueueUrl } = await import('../queue/index.ts');
-  const { createLog } = await import('./log.ts');
+  const { createWorkerMetrics, startWorker, showQueueUrl } = await import('../../queue/index.ts');
+  const { createLog } = await import('../reporters/log.ts');
   const log = await createLog(stdout);
   const { concurrency, root = ['.'], allowHost = [], map = [], grace } = options;
   const metrics = createWorkerMetrics();

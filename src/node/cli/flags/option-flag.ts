@@ -1,4 +1,4 @@
-import type { FingerprintOptions, PaletteOptions, PanelPictureOptions, PictureOptions } from '../app/index.ts';
+import type { FingerprintOptions, PaletteOptions, PanelPictureOptions, PictureOptions } from '../../app/index.ts';
 
 /** Options that the rooms below name in their messages. */
 type OptionName =

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { Length, PictureOptions } from '../app/index.ts';
+import type { Length, PictureOptions } from '../../app/index.ts';
 import { readCssColor } from './css-color.ts';
 import { parseDpi, parseInteger, parseLength, parseNumber, parseSize, parseTitle } from './values.ts';
 

@@ -1,5 +1,5 @@
 import { Option } from 'commander';
-import { UsageError } from './exit-code.ts';
+import { UsageError } from '../exit-code.ts';
 
 /** Where the address of the queue is read, so that a password is in no list of processes. */
 const VARIABLE = 'CHROMATHEQUE_QUEUE';

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { UsageError } from './exit-code.ts';
+import { UsageError } from '../exit-code.ts';
 
 /** The AWS SDK's own name for it, which child processes inherit (docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html). */
 const VARIABLE = 'AWS_ENDPOINT_URL_S3';

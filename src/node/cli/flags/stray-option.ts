@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { UsageError } from './exit-code.ts';
+import { UsageError } from '../exit-code.ts';
 
 /**
  * Refuse options of the main command before another command's name, where they would be read and do nothing.

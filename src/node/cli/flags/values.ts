@@ -1,5 +1,5 @@
-import type { FingerprintOptions, Length, PictureOptions } from '../app/index.ts';
-import { UsageError } from './exit-code.ts';
+import type { FingerprintOptions, Length, PictureOptions } from '../../app/index.ts';
+import { UsageError } from '../exit-code.ts';
 
 /** Parsers of option values: text as typed in, a value of the right kind out. Whether it is in range, the rooms below say. */
 

@@ -1,9 +1,9 @@
 import { createLogUpdate } from 'log-update';
 import pc from 'picocolors';
-import { type FilmEvent, nearestTerminalColor } from '../app/index.ts';
-import { formatOutcomes } from './outcomes.ts';
+import { type FilmEvent, nearestTerminalColor } from '../../app/index.ts';
+import { createTextPainter, type PaintText } from '../print/terminal-color.ts';
+import { formatOutcomes } from '../run/outcomes.ts';
 import { estimateSecondsLeft, FilmProgress, formatClock, formatFilms, formatSpeed, type Reporter } from './reporter.ts';
-import { createTextPainter, type PaintText } from './terminal-color.ts';
 
 /** Milliseconds between two drawings of the line: 15 a second look alive and cost nothing. */
 const INTERVAL = 66;

@@ -1,7 +1,7 @@
-import { spellFlags } from './option-flag.ts';
-import type { FilmOutcome } from './outcomes.ts';
+import { spellFlags } from '../flags/option-flag.ts';
+import type { Terminal } from '../print/terminal.ts';
+import type { FilmOutcome } from '../run/outcomes.ts';
 import type { Reporter } from './reporter.ts';
-import type { Terminal } from './terminal.ts';
 
 /** How much is shown meanwhile, and in which form. */
 export interface ReportOptions {
@@ -14,7 +14,7 @@ export interface ReportOptions {
  * flags, and no secret of an address is shown.
  */
 export async function createReporter(options: ReportOptions, terminal: Terminal): Promise<Reporter> {
-  const { showAddresses } = await import('../app/index.ts');
+  const { showAddresses } = await import('../../app/index.ts');
   const reporter = hideSecrets(await chooseReporter(options, terminal), showAddresses);
   return { ...reporter, warn: (input, message) => reporter.warn(input, spellFlags(message)) };
 }

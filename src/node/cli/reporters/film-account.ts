@@ -1,5 +1,5 @@
-import { describeFailure, EXIT, exitCodeOf } from './exit-code.ts';
-import type { FilmOutcome } from './outcomes.ts';
+import { describeFailure, EXIT, exitCodeOf } from '../exit-code.ts';
+import type { FilmOutcome } from '../run/outcomes.ts';
 import type { Reporter } from './reporter.ts';
 
 /** Keeps account of what comes of films, and tells. */
@@ -17,7 +17,7 @@ export interface FilmAccount {
 
 /** Open an account. @param isTold whether outcomes are: of many films. */
 export async function openFilmAccount(report: Reporter, isTold: boolean): Promise<FilmAccount> {
-  const { showAddresses } = await import('../app/index.ts');
+  const { showAddresses } = await import('../../app/index.ts');
   const outcomes: FilmOutcome[] = [];
   let exitCode: number = EXIT.ok;
   const add = (outcome: FilmOutcome) => {

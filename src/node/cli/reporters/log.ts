@@ -7,7 +7,7 @@ export type Log = (level: 'info' | 'warn' | 'error', message: string, fields: ob
  * @throws {QueueError} `missing-library`.
  */
 export async function createLog(stream: NodeJS.WritableStream): Promise<Log> {
-  const { QueueError } = await import('../queue/index.ts');
+  const { QueueError } = await import('../../queue/index.ts');
   const { pino } = await import('pino').catch((cause: unknown) => {
     throw new QueueError('missing-library', 'the log of a worker takes a package; run: npm install pino', { cause });
   });

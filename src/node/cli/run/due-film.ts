@@ -1,8 +1,8 @@
-import type { FilmTitle, Fingerprint, FingerprintOptions, OutputKey, PictureOptions } from '../app/index.ts';
+import type { FilmTitle, Fingerprint, FingerprintOptions, OutputKey, PictureOptions } from '../../app/index.ts';
+import type { Terminal } from '../print/terminal.ts';
+import type { Reporter } from '../reporters/reporter.ts';
 import { describeReasons, type FilmOutcome } from './outcomes.ts';
 import type { Assignment } from './output-plan.ts';
-import type { Reporter } from './reporter.ts';
-import type { Terminal } from './terminal.ts';
 
 /** What the command line says about films and what becomes of them. */
 export interface FilmRunOptions {
@@ -48,7 +48,7 @@ export async function openDueFilms(
   { stdout, signal }: Terminal,
   report: Reporter,
 ): Promise<DueFilms> {
-  const app = await import('../app/index.ts');
+  const app = await import('../../app/index.ts');
   const index = outDir === undefined ? null : await app.openOutputIndex(outDir);
 
   const tell = (input: string, output: string) => {

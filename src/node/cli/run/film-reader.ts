@@ -1,6 +1,6 @@
-import type { Fingerprint, FingerprintOptions, SpanRunner } from '../app/index.ts';
-import type { Reporter } from './reporter.ts';
-import type { Terminal } from './terminal.ts';
+import type { Fingerprint, FingerprintOptions, SpanRunner } from '../../app/index.ts';
+import type { Terminal } from '../print/terminal.ts';
+import type { Reporter } from '../reporters/reporter.ts';
 
 /** Reads films one after another, each with all processes, and shows how far it is. */
 export interface FilmReader {
@@ -25,7 +25,7 @@ export function createFilmReader(
   let runner: SpanRunner | undefined;
   return {
     async read(input) {
-      const app = await import('../app/index.ts');
+      const app = await import('../../app/index.ts');
       if (app.isFingerprintFile(input)) return app.readFingerprint(input);
       runner ??= app.createLocalRunner({ jobs, signal });
       report.begin(input);

@@ -1,9 +1,9 @@
+import type { Terminal } from '../print/terminal.ts';
+import { openFilmAccount } from '../reporters/film-account.ts';
+import type { Reporter } from '../reporters/reporter.ts';
 import { type FilmRunOptions, isOutcome, openDueFilms } from './due-film.ts';
-import { openFilmAccount } from './film-account.ts';
 import { createFilmReader } from './film-reader.ts';
 import type { Assignment } from './output-plan.ts';
-import type { Reporter } from './reporter.ts';
-import type { Terminal } from './terminal.ts';
 
 /**
  * Work off films one after another, each with all processes, past those that fail.

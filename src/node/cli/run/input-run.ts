@@ -1,7 +1,7 @@
-import type { FilmEvent, SpanRunner } from '../app/index.ts';
-import { describeError, EXIT, exitCodeOf } from './exit-code.ts';
-import type { Reporter } from './reporter.ts';
-import type { Terminal } from './terminal.ts';
+import type { FilmEvent, SpanRunner } from '../../app/index.ts';
+import { describeError, EXIT, exitCodeOf } from '../exit-code.ts';
+import type { Terminal } from '../print/terminal.ts';
+import type { Reporter } from '../reporters/reporter.ts';
 
 /** What looks at one input, which may be a film or not, is given. */
 export interface InputWork {
@@ -27,7 +27,7 @@ export async function runInputs(
   report: Reporter,
   make: (input: string, work: InputWork) => Promise<void>,
 ): Promise<number> {
-  const app = await import('../app/index.ts');
+  const app = await import('../../app/index.ts');
   let runner: SpanRunner | undefined;
   const getRunner = () => {
     runner ??= app.createLocalRunner({ signal });

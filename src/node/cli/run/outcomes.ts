@@ -1,4 +1,4 @@
-import type { DueOutput } from '../app/index.ts';
+import type { DueOutput } from '../../app/index.ts';
 
 /** What came of a film among many. */
 export interface FilmOutcome {

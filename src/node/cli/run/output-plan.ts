@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { UsageError } from './exit-code.ts';
+import { UsageError } from '../exit-code.ts';
 
 /** What the command line says about where to write. */
 export interface OutputOptions {
@@ -8,7 +8,7 @@ export interface OutputOptions {
   readonly format?: readonly string[] | undefined;
 }
 
-type Rooms = typeof import('../app/index.ts');
+type Rooms = typeof import('../../app/index.ts');
 
 /** What the rooms below know of names and paths; handed in, for asking for help loads none of them. */
 export interface Naming extends Pick<Rooms, 'joinOutput'> {

@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { PictureOptions } from '../app/index.ts';
-import type { FilmOrder, OrderOutcome } from '../queue/index.ts';
+import type { PictureOptions } from '../../app/index.ts';
+import type { FilmOrder, OrderOutcome } from '../../queue/index.ts';
+import type { Terminal } from '../print/terminal.ts';
+import { openFilmAccount } from '../reporters/film-account.ts';
+import type { Reporter } from '../reporters/reporter.ts';
 import { type DueFilm, type FilmRunOptions, isOutcome, openDueFilms } from './due-film.ts';
-import { openFilmAccount } from './film-account.ts';
 import type { Assignment } from './output-plan.ts';
-import type { Reporter } from './reporter.ts';
-import type { Terminal } from './terminal.ts';
 
 /** Films whose sizes are asked for at once. */
 const AT_ONCE = 64;
@@ -28,7 +28,7 @@ export async function runFilmsOnQueue(
   terminal: Terminal,
   report: Reporter,
 ): Promise<number> {
-  const [app, queue] = await Promise.all([import('../app/index.ts'), import('../queue/index.ts')]);
+  const [app, queue] = await Promise.all([import('../../app/index.ts'), import('../../queue/index.ts')]);
   const films = await openDueFilms(options, terminal, report);
   const account = await openFilmAccount(report, options.outDir !== undefined);
   const places = queue.placeFilms(await readSizes(assignments.map(({ input }) => input)));

@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { defineDescribeCommand } from './describe-command.ts';
-import { describeError, EXIT, exitCodeOf, UsageError } from './exit-code.ts';
-import { defineFingerprintCommand } from './fingerprint-command.ts';
-import { definePaletteCommand } from './palette-command.ts';
-import { definePanelCommand } from './panel-command.ts';
-import { defineQueueCommand } from './queue-command.ts';
-import { useS3Endpoint } from './s3-endpoint.ts';
-import { defineStudioCommand } from './studio-command.ts';
-import type { Terminal } from './terminal.ts';
-import { defineWorkCommand } from './work-command.ts';
+import { defineDescribeCommand } from '../commands/describe-command.ts';
+import { defineFingerprintCommand } from '../commands/fingerprint-command.ts';
+import { definePaletteCommand } from '../commands/palette-command.ts';
+import { definePanelCommand } from '../commands/panel-command.ts';
+import { defineQueueCommand } from '../commands/queue-command.ts';
+import { defineStudioCommand } from '../commands/studio-command.ts';
+import { defineWorkCommand } from '../commands/work-command.ts';
+import { describeError, EXIT, exitCodeOf, UsageError } from '../exit-code.ts';
+import { useS3Endpoint } from '../flags/s3-endpoint.ts';
+import type { Terminal } from '../print/terminal.ts';
 
 const DESCRIPTION = 'The colours of a film in one picture: samples it, clusters each frame, draws its fingerprint.';
 
@@ -76,7 +76,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     const isCommand = program.commands.some((command) => command.name() === args[0]);
     const command = isCommand ? `chromatheque ${args[0]}` : 'chromatheque';
     const hint = code === EXIT.usage ? ` (${command} --help lists the options)` : '';
-    const { showAddresses } = await import('../app/index.ts');
+    const { showAddresses } = await import('../../app/index.ts');
     terminal.stderr.write(`chromatheque: ${showAddresses(describeError(error))}${hint}\n`);
     return code;
   }
@@ -92,7 +92,7 @@ async function refuseMistypedCommand(args: readonly string[], program: Command):
   if (rest.length === 0 || !/^[a-z]{4,12}$/i.test(first) || existsSync(first)) return;
   const commands = program.commands.map((command) => command.name());
   if (commands.includes(first)) return;
-  const { nearestName } = await import('../app/index.ts');
+  const { nearestName } = await import('../../app/index.ts');
   const nearest = nearestName(first, commands);
   if (nearest !== undefined) {
     throw new UsageError(`${first}: no such file or command; did you mean chromatheque ${nearest}?`);
@@ -100,6 +100,6 @@ async function refuseMistypedCommand(args: readonly string[], program: Command):
 }
 
 function readVersion(): string {
-  const text = readFileSync(new URL('../../../package.json', import.meta.url), 'utf8');
+  const text = readFileSync(new URL('../../../../package.json', import.meta.url), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
 }

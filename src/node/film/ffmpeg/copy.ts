@@ -1,6 +1,6 @@
-import { type ClockPart, offsetAt, type Packets } from '../../core/frame/index.ts';
-import type { FfmpegInput } from './ffmpeg-input.ts';
-import type { FfmpegTrack } from './ffmpeg-probe.ts';
+import { type ClockPart, offsetAt, type Packets } from '../../../core/frame/index.ts';
+import type { FfmpegInput } from './input.ts';
+import type { FfmpegTrack } from './probe.ts';
 
 /** Packets of a track on their way from one FFmpeg to another, their times those of the film. */
 export interface PacketCopy {

@@ -4,17 +4,17 @@ import {
   hasPremultipliedAlpha,
   type Packets,
   type Picture,
-} from '../../core/frame/index.ts';
-import { copyPackets, keepClock, type PacketCopy } from './ffmpeg-copy.ts';
-import type { FfmpegInput } from './ffmpeg-input.ts';
-import type { FfmpegTrack } from './ffmpeg-probe.ts';
-import { type FfmpegProcess, startFfmpeg } from './ffmpeg-process.ts';
-import { FfmpegTrust, SHOWINFO_ALL } from './ffmpeg-trust.ts';
-import { isThreaded, passFramesThrough } from './ffmpeg-version.ts';
-import { isFieldPicture } from './field-pictures.ts';
-import { describePixelFormat } from './pixel-formats.ts';
-import { layOutRaw, viewRaw } from './raw-picture.ts';
+} from '../../../core/frame/index.ts';
+import { isFieldPicture } from '../formats/field-pictures.ts';
+import { describePixelFormat } from '../formats/pixel-formats.ts';
+import { layOutRaw, viewRaw } from '../formats/raw-picture.ts';
+import { copyPackets, keepClock, type PacketCopy } from './copy.ts';
+import type { FfmpegInput } from './input.ts';
+import type { FfmpegTrack } from './probe.ts';
+import { type FfmpegProcess, startFfmpeg } from './process.ts';
 import { createShowinfoReader, SHOWINFO, type ShownInfo } from './showinfo.ts';
+import { FfmpegTrust, SHOWINFO_ALL } from './trust.ts';
+import { isThreaded, passFramesThrough } from './version.ts';
 
 /** What to decode, and how. */
 export interface DecodingRequest {

@@ -6,12 +6,12 @@ import {
   type Ratio,
   resolveColor,
   type Shown,
-} from '../../core/frame/index.ts';
-import { claimSeconds } from './claimed-duration.ts';
-import type { FfmpegDecoding, PipedFrame } from './ffmpeg-decoding.ts';
-import type { FfmpegTrack } from './ffmpeg-probe.ts';
-import { isFieldPicture, stretchField } from './field-pictures.ts';
-import { type Orientation, turnOrientation, UPRIGHT } from './orientation.ts';
+} from '../../../core/frame/index.ts';
+import { claimSeconds } from '../formats/claimed-duration.ts';
+import { isFieldPicture, stretchField } from '../formats/field-pictures.ts';
+import { type Orientation, turnOrientation, UPRIGHT } from '../formats/orientation.ts';
+import type { FfmpegDecoding, PipedFrame } from './decoding.ts';
+import type { FfmpegTrack } from './probe.ts';
 import type { ShownInfo } from './showinfo.ts';
 
 /** A frame, and how it is shown. */

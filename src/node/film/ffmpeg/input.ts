@@ -1,6 +1,6 @@
-import { FILM_CONTAINERS } from './film-containers.ts';
-import type { FilmPlace } from './film-place.ts';
-import { isUrl } from './film-url.ts';
+import { FILM_CONTAINERS } from '../formats/containers.ts';
+import type { FilmPlace } from '../identity/film-place.ts';
+import { isUrl } from '../identity/film-url.ts';
 
 /** Where a film lies, as FFmpeg's programs take it: options and the address are what goes before and after `-i`. */
 export interface FfmpegInput extends FilmPlace {

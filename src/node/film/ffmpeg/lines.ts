@@ -1,4 +1,4 @@
-import type { FfmpegProcess } from './ffmpeg-process.ts';
+import type { FfmpegProcess } from './process.ts';
 
 /** Split bytes into lines of ASCII, without the empty ones. */
 export async function* splitLines(stdout: FfmpegProcess['stdout']): AsyncGenerator<string, void, undefined> {

@@ -7,14 +7,14 @@ import {
   PACKET_KEY,
   PACKET_RECOVERY,
   type PacketIndex,
-} from '../../core/frame/index.ts';
-import type { FfmpegInput } from './ffmpeg-input.ts';
-import { readFields, splitLines } from './ffmpeg-lines.ts';
-import { type FfmpegTrack, isBareTrack } from './ffmpeg-probe.ts';
-import { startFfmpeg } from './ffmpeg-process.ts';
-import { canDropPackets } from './ffmpeg-version.ts';
-import { isBroadcast } from './film-containers.ts';
-import { GrowingColumn } from './growing-column.ts';
+} from '../../../core/frame/index.ts';
+import { GrowingColumn } from '../float64-buffer.ts';
+import { isBroadcast } from '../formats/containers.ts';
+import type { FfmpegInput } from './input.ts';
+import { readFields, splitLines } from './lines.ts';
+import { type FfmpegTrack, isBareTrack } from './probe.ts';
+import { startFfmpeg } from './process.ts';
+import { canDropPackets } from './version.ts';
 
 /**
  * List all packets of a track, decoding none, and put its clocks end to end. ffprobe prints one packet per line and each is read

@@ -8,15 +8,15 @@ import {
   rankVideoTracks,
   type TrackStart,
   type VideoTrack,
-} from '../../core/frame/index.ts';
-import { type DurationClaim, readDurationClaim } from './claimed-duration.ts';
-import { explainEncrypted } from './encrypted.ts';
-import type { FfmpegInput } from './ffmpeg-input.ts';
-import { readFields, splitLines } from './ffmpeg-lines.ts';
-import { askFfmpeg, startFfmpeg } from './ffmpeg-process.ts';
-import { explainNoVideo } from './no-video.ts';
-import { type Orientation, readOrientation } from './orientation.ts';
-import { TrackCounts } from './track-counts.ts';
+} from '../../../core/frame/index.ts';
+import { type DurationClaim, readDurationClaim } from '../formats/claimed-duration.ts';
+import { explainEncrypted } from '../formats/encrypted.ts';
+import { type Orientation, readOrientation } from '../formats/orientation.ts';
+import { TrackCounts } from '../formats/track-counts.ts';
+import { explainNoVideo } from '../no-video.ts';
+import type { FfmpegInput } from './input.ts';
+import { readFields, splitLines } from './lines.ts';
+import { askFfmpeg, startFfmpeg } from './process.ts';
 
 /** Side data of a stream or of a frame. */
 type SideData = readonly {

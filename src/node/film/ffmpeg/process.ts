@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { pipeline, type Readable } from 'node:stream';
-import { FilmError } from '../../core/frame/index.ts';
+import { FilmError } from '../../../core/frame/index.ts';
 
 /** How much of what a program says went wrong is kept, in characters; how much of one line is looked at. */
 const STDERR_TAIL = 2_000;

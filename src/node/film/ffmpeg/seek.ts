@@ -1,5 +1,5 @@
-import type { Run } from '../../core/frame/index.ts';
-import { type FfmpegTrack, isBareTrack } from './ffmpeg-probe.ts';
+import type { Run } from '../../../core/frame/index.ts';
+import { type FfmpegTrack, isBareTrack } from './probe.ts';
 
 /**
  * What `ffmpeg -ss` takes away from the time it is given, microseconds, where a track reorders its frames and the container is not

@@ -1,4 +1,4 @@
-import type { Run } from '../../core/frame/index.ts';
+import type { Run } from '../../../core/frame/index.ts';
 
 /** Which decoded frames FFmpeg's `select` filter lets through, in the filter's own expressions; all but `all` say where to stop. */
 export interface Selection {

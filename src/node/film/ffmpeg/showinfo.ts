@@ -1,5 +1,5 @@
-import type { ColorTags } from '../../core/frame/index.ts';
-import { readColorNames } from './color-codes.ts';
+import type { ColorTags } from '../../../core/frame/index.ts';
+import { readColorNames } from '../formats/color-codes.ts';
 
 /** What FFmpeg's `showinfo` filter tells of a frame. */
 export interface ShownInfo {

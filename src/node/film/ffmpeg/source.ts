@@ -9,20 +9,20 @@ import {
   type Span,
   warnOfDolbyVision,
   warnOfTags,
-} from '../../core/frame/index.ts';
-import { type AlphaDecoding, chooseAlphaDecoder } from './alpha-decoder.ts';
-import { FfmpegDecoding } from './ffmpeg-decoding.ts';
-import { describeFilm, explainHardware, explainNoFrame, type ShownPiped, showPicture } from './ffmpeg-info.ts';
-import { addressFilm, type FfmpegInput } from './ffmpeg-input.ts';
-import { probePackets } from './ffmpeg-packets.ts';
-import { type FfmpegTrack, probeFrameOrientation, probeTrack } from './ffmpeg-probe.ts';
-import { chooseSeek } from './ffmpeg-seek.ts';
-import { joinRuns, type Selection, selectBefore, selectTimes } from './ffmpeg-select.ts';
-import { listDecoders, readFfmpegVersion } from './ffmpeg-version.ts';
-import { type FilmPlace, findFilm } from './film-place.ts';
-import { warnOfTail } from './joined-tail.ts';
-import { warnOfChoice } from './no-video.ts';
-import type { Orientation } from './orientation.ts';
+} from '../../../core/frame/index.ts';
+import { warnOfTail } from '../formats/joined-tail.ts';
+import type { Orientation } from '../formats/orientation.ts';
+import { type FilmPlace, findFilm } from '../identity/film-place.ts';
+import { type AlphaDecoding, chooseAlphaDecoder } from '../libav/alpha-decoder.ts';
+import { warnOfChoice } from '../no-video.ts';
+import { FfmpegDecoding } from './decoding.ts';
+import { describeFilm, explainHardware, explainNoFrame, type ShownPiped, showPicture } from './info.ts';
+import { addressFilm, type FfmpegInput } from './input.ts';
+import { probePackets } from './packets.ts';
+import { type FfmpegTrack, probeFrameOrientation, probeTrack } from './probe.ts';
+import { chooseSeek } from './seek.ts';
+import { joinRuns, type Selection, selectBefore, selectTimes } from './select.ts';
+import { listDecoders, readFfmpegVersion } from './version.ts';
 
 /** Pixels that are decoded in the time that FFmpeg takes to start (70 ms, 5.1 on one core of ours). */
 const PIXELS_PER_START = 25_000_000;

@@ -1,4 +1,4 @@
-import { askFfmpeg, missingFfmpeg } from './ffmpeg-process.ts';
+import { askFfmpeg, missingFfmpeg } from './process.ts';
 
 let asking: Promise<string> | undefined;
 

@@ -1,4 +1,4 @@
-import type { Component, Picture } from '../../core/frame/index.ts';
+import type { Component, Picture } from '../../../core/frame/index.ts';
 
 /** What a container crops away from each picture beyond what its stream does, pixels a side. */
 export interface Margins {

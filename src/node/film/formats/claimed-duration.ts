@@ -1,4 +1,4 @@
-import type { Ratio } from '../../core/frame/index.ts';
+import type { Ratio } from '../../../core/frame/index.ts';
 
 /** What a container says of how long a track is. */
 export interface DurationClaim {

@@ -1,4 +1,4 @@
-import type { ColorTags } from '../../core/frame/index.ts';
+import type { ColorTags } from '../../../core/frame/index.ts';
 
 /** Names of FFmpeg's programs that are not those of the tables above. */
 const ALIASES: Readonly<Record<string, string>> = { gbr: 'rgb', ebu3213: 'jedec-p22' };

@@ -1,4 +1,4 @@
-import type { Ratio } from '../../core/frame/index.ts';
+import type { Ratio } from '../../../core/frame/index.ts';
 
 /**
  * Tell whether a decoded picture is a single field, half as high as the frames that are shown. FFmpeg joins the fields of other codecs.

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import type { FilmPlace } from './film-place.ts';
-import { isUrl } from './film-url.ts';
+import type { FilmPlace } from '../identity/film-place.ts';
+import { isUrl } from '../identity/film-url.ts';
 
 /** Bytes of a chunk's end that are looked at again with the next one: a header may lie across both. */
 const OVERLAP = 32;

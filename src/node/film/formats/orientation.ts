@@ -1,4 +1,4 @@
-import type { FilmInfo } from '../../core/frame/index.ts';
+import type { FilmInfo } from '../../../core/frame/index.ts';
 
 /** How stored pictures are brought upright. */
 export type Orientation = Pick<FilmInfo, 'isMirrored' | 'rotationDegrees'>;

@@ -1,4 +1,4 @@
-import type { ColorTags, Component, Picture } from '../../core/frame/index.ts';
+import type { ColorTags, Component, Picture } from '../../../core/frame/index.ts';
 import {
   describePacked,
   LOOK_UP,

@@ -1,4 +1,4 @@
-import type { Picture } from '../../core/frame/index.ts';
+import type { Picture } from '../../../core/frame/index.ts';
 import { applyFormatColors, type PixelLayout, viewComponents } from './pixel-formats.ts';
 
 /** Where the planes of a picture lie when they follow one another without padding, as FFmpeg's `rawvideo` writes them. */

@@ -1,4 +1,4 @@
-import type { SoundChannel } from '../../core/frame/index.ts';
+import type { SoundChannel } from '../../../core/frame/index.ts';
 
 /** How the samples of a format lie in memory. */
 export interface SampleLayout {

@@ -1,4 +1,4 @@
-import type { TrackStart } from '../../core/frame/index.ts';
+import type { TrackStart } from '../../../core/frame/index.ts';
 
 /** Counts the first packets of each track of a container. */
 export class TrackCounts {

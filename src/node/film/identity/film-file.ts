@@ -1,11 +1,11 @@
 import { access, type FileHandle, open } from 'node:fs/promises';
-import { FilmError } from '../../core/frame/index.ts';
-import { isS3Address } from '../s3/index.ts';
+import { FilmError } from '../../../core/frame/index.ts';
+import { isS3Address } from '../../s3/index.ts';
+import { findSequence } from '../sequences/picture-sequence.ts';
+import { identifySequence } from '../sequences/sequence-identity.ts';
 import { identifyObject } from './film-object.ts';
 import { identifyUrl, isUrl } from './film-url.ts';
 import { hashFile, READ_AT_ONCE } from './hash-file.ts';
-import { findSequence } from './picture-sequence.ts';
-import { identifySequence } from './sequence-identity.ts';
 
 /**
  * Identify a film, local, on a server or in a bucket, by its content: SHA-256 over its size and blocks spread over the file, so that a copy under another

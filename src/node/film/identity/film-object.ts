@@ -1,5 +1,5 @@
-import { FilmError, type FilmErrorCode } from '../../core/frame/index.ts';
-import { parseS3Address, readS3Block, S3Error, type S3ErrorCode, statS3 } from '../s3/index.ts';
+import { FilmError, type FilmErrorCode } from '../../../core/frame/index.ts';
+import { parseS3Address, readS3Block, S3Error, type S3ErrorCode, statS3 } from '../../s3/index.ts';
 import { hashBlocks } from './film-blocks.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { isS3Address, signS3 } from '../s3/index.ts';
+import { isS3Address, signS3 } from '../../s3/index.ts';
 import { explainS3Failure } from './film-object.ts';
 import { relayFilm } from './film-relay.ts';
 import { isUrl } from './film-url.ts';

@@ -1,5 +1,5 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import { FilmError, type FilmErrorCode } from '../../core/frame/index.ts';
+import { FilmError, type FilmErrorCode } from '../../../core/frame/index.ts';
 
 /** A film that the relay reads from a server and gives to a backend. */
 export interface RelayedFilm {

@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
-import { isS3Address, statS3 } from '../s3/index.ts';
+import { isS3Address, statS3 } from '../../s3/index.ts';
+import { findSequence } from '../sequences/picture-sequence.ts';
+import { stampSequence } from '../sequences/sequence-identity.ts';
 import { isUrl } from './film-url.ts';
-import { findSequence } from './picture-sequence.ts';
 import { PATIENCE, RemoteFile } from './remote-file.ts';
-import { stampSequence } from './sequence-identity.ts';
 
 /** Whether two stamps are of one kind of place, so that a difference says that the film was written. */
 export const areStampsComparable = (one: string, other: string): boolean => kindOf(one) === kindOf(other);

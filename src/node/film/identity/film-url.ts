@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import { isS3Address, nameS3Object } from '../s3/index.ts';
+import { isS3Address, nameS3Object } from '../../s3/index.ts';
 import { hashBlocks } from './film-blocks.ts';
 import { RemoteFile } from './remote-file.ts';
 

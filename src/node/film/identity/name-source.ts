@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
+import { parseSequencePattern } from '../sequences/picture-sequence.ts';
 import { nameFilm } from './film-url.ts';
-import { parseSequencePattern } from './picture-sequence.ts';
 
 /** In the place of the extension that a sequence does not have. */
 const SEQUENCE_EXTENSION = '.seq';

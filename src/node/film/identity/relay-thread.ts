@@ -7,7 +7,7 @@ import { extname } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
-import { FilmError } from '../../core/frame/index.ts';
+import { FilmError } from '../../../core/frame/index.ts';
 import type { RelayAnswer, RelayFailure, RelayLoss, RelayRequest } from './film-relay.ts';
 import { nameFilm } from './film-url.ts';
 import { RemoteFile } from './remote-file.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { FilmError, type FilmErrorCode } from '../../core/frame/index.ts';
+import { FilmError, type FilmErrorCode } from '../../../core/frame/index.ts';
 
 /** How long to wait for a server, and how often to ask it again. */
 export interface Patience {

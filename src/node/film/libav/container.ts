@@ -1,7 +1,7 @@
 import type { Dictionary, FormatContext } from 'node-av/lib';
-import { FilmError } from '../../core/frame/index.ts';
-import { limitInput, PICTURE_DEMUXER, toFfmpegUrl } from './ffmpeg-input.ts';
-import type { FilmPlace } from './film-place.ts';
+import { FilmError } from '../../../core/frame/index.ts';
+import { limitInput, PICTURE_DEMUXER, toFfmpegUrl } from '../ffmpeg/input.ts';
+import type { FilmPlace } from '../identity/film-place.ts';
 import type { Libav } from './libav.ts';
 
 /**

@@ -5,18 +5,18 @@ import {
   hasPremultipliedAlpha,
   nameColorTags,
   type Picture,
-} from '../../core/frame/index.ts';
+} from '../../../core/frame/index.ts';
+import { type ShownOrder, Trust } from '../damage-tracker.ts';
+import { cropMargins, type Margins, readMargins } from '../formats/aperture.ts';
+import { isFieldPicture, stretchField } from '../formats/field-pictures.ts';
+import { readOrientation } from '../formats/orientation.ts';
+import { describePixelFormat } from '../formats/pixel-formats.ts';
+import { layOutRaw, viewPlanes, viewRaw } from '../formats/raw-picture.ts';
 import { chooseAlphaDecoder } from './alpha-decoder.ts';
-import { cropMargins, type Margins, readMargins } from './aperture.ts';
-import { isFieldPicture, stretchField } from './field-pictures.ts';
+import { readTag } from './container.ts';
+import { choosePixelAspect, readMatrix } from './info.ts';
 import type { Libav } from './libav.ts';
-import { readTag } from './libav-container.ts';
-import { choosePixelAspect, readMatrix } from './libav-info.ts';
-import { createEntryTest } from './libav-packets.ts';
-import { readOrientation } from './orientation.ts';
-import { describePixelFormat } from './pixel-formats.ts';
-import { layOutRaw, viewPlanes, viewRaw } from './raw-picture.ts';
-import { type ShownOrder, Trust } from './trust.ts';
+import { createEntryTest } from './packets.ts';
 
 /** Pixels a frame at most, four times 8K: a damaged header must not ask for more memory than there is. */
 const MAX_PIXELS = String(2 ** 27);

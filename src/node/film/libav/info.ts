@@ -1,9 +1,9 @@
 import type { FormatContext, IRational, Stream } from 'node-av/lib';
-import type { DolbyVision, Ratio } from '../../core/frame/index.ts';
-import { type DurationClaim, readDurationClaim } from './claimed-duration.ts';
+import type { DolbyVision, Ratio } from '../../../core/frame/index.ts';
+import { type DurationClaim, readDurationClaim } from '../formats/claimed-duration.ts';
+import { readTag } from './container.ts';
 import type { Libav } from './libav.ts';
-import { readTag } from './libav-container.ts';
-import { toTicks } from './libav-packets.ts';
+import { toTicks } from './packets.ts';
 
 /**
  * Choose the container's pixel aspect over the picture's own, as FFmpeg's `av_guess_sample_aspect_ratio` does (libavformat): it was

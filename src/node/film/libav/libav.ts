@@ -1,4 +1,4 @@
-import { FilmError } from '../../core/frame/index.ts';
+import { FilmError } from '../../../core/frame/index.ts';
 
 /** The FFmpeg binding, as far as it is used: its low-level synchronous classes and FFmpeg's constants. */
 export interface Libav {

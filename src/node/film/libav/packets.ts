@@ -9,12 +9,12 @@ import {
   PACKET_RECOVERY,
   type PacketIndex,
   readLengthSize,
-} from '../../core/frame/index.ts';
-import { explainEncrypted } from './encrypted.ts';
-import { isBroadcast } from './film-containers.ts';
-import { GrowingColumn } from './growing-column.ts';
+} from '../../../core/frame/index.ts';
+import { GrowingColumn } from '../float64-buffer.ts';
+import { isBroadcast } from '../formats/containers.ts';
+import { explainEncrypted } from '../formats/encrypted.ts';
+import { readTag } from './container.ts';
 import type { Libav } from './libav.ts';
-import { readTag } from './libav-container.ts';
 
 /** FFmpeg's AV_NOPTS_VALUE: "no time stated". */
 const NO_PTS = -(2n ** 63n);

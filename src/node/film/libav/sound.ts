@@ -16,15 +16,15 @@ import {
   splitRuns,
   WINDOW_SECONDS,
   weighChannels,
-} from '../../core/frame/index.ts';
-import { type FilmPlace, findFilm } from './film-place.ts';
+} from '../../../core/frame/index.ts';
+import { describeSampleFormat, type SampleLayout, viewChannels } from '../formats/sample-formats.ts';
+import { type FilmPlace, findFilm } from '../identity/film-place.ts';
+import { findSequence } from '../sequences/picture-sequence.ts';
+import { SILENCE } from '../sequences/sequence-source.ts';
 import type { Libav } from './libav.ts';
 import { loadLibav } from './libav.ts';
-import { shiftPacket, toTicks } from './libav-packets.ts';
-import { openVideoTrack } from './libav-track.ts';
-import { findSequence } from './picture-sequence.ts';
-import { describeSampleFormat, type SampleLayout, viewChannels } from './sample-formats.ts';
-import { SILENCE } from './sequence-source.ts';
+import { shiftPacket, toTicks } from './packets.ts';
+import { openVideoTrack } from './track.ts';
 
 /** Sound that is cheaper to read past than to seek over. */
 const READ_AHEAD_SECONDS = 2;

@@ -16,18 +16,18 @@ import {
   selectPackets,
   warnOfDolbyVision,
   warnOfTags,
-} from '../../core/frame/index.ts';
-import { claimSeconds } from './claimed-duration.ts';
-import { isBroadcast } from './film-containers.ts';
-import { type FilmPlace, findFilm } from './film-place.ts';
-import { warnOfTail } from './joined-tail.ts';
+} from '../../../core/frame/index.ts';
+import { claimSeconds } from '../formats/claimed-duration.ts';
+import { isBroadcast } from '../formats/containers.ts';
+import { warnOfTail } from '../formats/joined-tail.ts';
+import { type FilmPlace, findFilm } from '../identity/film-place.ts';
+import { warnOfChoice } from '../no-video.ts';
+import { LibavDecoder } from './decoder.ts';
+import { chooseFrameRate, nameBackend, readClaim, readTitle, readVision } from './info.ts';
 import type { Libav } from './libav.ts';
 import { loadLibav } from './libav.ts';
-import { LibavDecoder } from './libav-decoder.ts';
-import { chooseFrameRate, nameBackend, readClaim, readTitle, readVision } from './libav-info.ts';
-import { isTimeless, listPackets, positionOf, shiftPacket, stampPacket, toTicks } from './libav-packets.ts';
-import { openVideoTrack } from './libav-track.ts';
-import { warnOfChoice } from './no-video.ts';
+import { isTimeless, listPackets, positionOf, shiftPacket, stampPacket, toTicks } from './packets.ts';
+import { openVideoTrack } from './track.ts';
 
 /** Packets that are decoded before the event loop has a turn: some 0.1 s of high definition. */
 const PACKETS_A_TURN = 16;

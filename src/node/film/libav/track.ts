@@ -6,14 +6,14 @@ import {
   rankVideoTracks,
   type TrackStart,
   type VideoTrack,
-} from '../../core/frame/index.ts';
-import type { FilmPlace } from './film-place.ts';
+} from '../../../core/frame/index.ts';
+import { TrackCounts } from '../formats/track-counts.ts';
+import type { FilmPlace } from '../identity/film-place.ts';
+import { explainNoVideo } from '../no-video.ts';
+import { openContainer } from './container.ts';
+import { readClaim } from './info.ts';
 import type { Libav } from './libav.ts';
-import { openContainer } from './libav-container.ts';
-import { readClaim } from './libav-info.ts';
-import { toTicks } from './libav-packets.ts';
-import { explainNoVideo } from './no-video.ts';
-import { TrackCounts } from './track-counts.ts';
+import { toTicks } from './packets.ts';
 
 /** The video track that is read, in its open container. */
 export interface LibavTrack {

@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { explainOpenError } from './film-file.ts';
+import { explainOpenError } from '../identity/film-file.ts';
 
 /** First bytes of an OpenEXR file (OpenEXR File Layout, "Magic Number"). */
 const MAGIC = 20_000_630;

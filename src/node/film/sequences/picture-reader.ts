@@ -1,15 +1,15 @@
 import { extname } from 'node:path';
-import { FilmError, type Picture } from '../../core/frame/index.ts';
-import { FfmpegDecoding } from './ffmpeg-decoding.ts';
-import { explainNoFrame, showPicture } from './ffmpeg-info.ts';
-import { addressFilm } from './ffmpeg-input.ts';
-import { type FfmpegTrack, probeTrack } from './ffmpeg-probe.ts';
-import { readFfmpegVersion } from './ffmpeg-version.ts';
-import type { FilmPlace } from './film-place.ts';
-import type { Libav } from './libav.ts';
-import { loadLibav } from './libav.ts';
-import { openContainer } from './libav-container.ts';
-import { LibavDecoder } from './libav-decoder.ts';
+import { FilmError, type Picture } from '../../../core/frame/index.ts';
+import { FfmpegDecoding } from '../ffmpeg/decoding.ts';
+import { explainNoFrame, showPicture } from '../ffmpeg/info.ts';
+import { addressFilm } from '../ffmpeg/input.ts';
+import { type FfmpegTrack, probeTrack } from '../ffmpeg/probe.ts';
+import { readFfmpegVersion } from '../ffmpeg/version.ts';
+import type { FilmPlace } from '../identity/film-place.ts';
+import { openContainer } from '../libav/container.ts';
+import { LibavDecoder } from '../libav/decoder.ts';
+import type { Libav } from '../libav/libav.ts';
+import { loadLibav } from '../libav/libav.ts';
 
 /** A decoded picture, and FFmpeg's name of its codec. */
 export interface ReadPicture {

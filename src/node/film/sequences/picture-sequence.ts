@@ -1,8 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
-import { FilmError, hasFilmExtension } from '../../core/frame/index.ts';
-import { isS3Address } from '../s3/index.ts';
-import { isUrl } from './film-url.ts';
+import { FilmError, hasFilmExtension } from '../../../core/frame/index.ts';
+import { isS3Address } from '../../s3/index.ts';
+import { isUrl } from '../identity/film-url.ts';
 import { formatPattern, hasNumber, type NamePattern, parsePattern } from './name-pattern.ts';
 
 /** Extensions of pictures that films are rendered to and scanned to. */

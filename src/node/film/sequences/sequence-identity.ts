@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open, stat } from 'node:fs/promises';
-import { hashFile, READ_AT_ONCE } from './hash-file.ts';
+import { hashFile, READ_AT_ONCE } from '../identity/hash-file.ts';
 import type { NumberedPicture, PictureSequence } from './picture-sequence.ts';
 
 /** Pictures whose content is hashed, spread evenly over the sequence, and blocks of each: 16 MiB in all. */

@@ -13,15 +13,15 @@ import {
   type SoundSource,
   type Span,
   warnOfTags,
-} from '../../core/frame/index.ts';
+} from '../../../core/frame/index.ts';
+import { UPRIGHT } from '../formats/orientation.ts';
+import { explainNoVideo } from '../no-video.ts';
+import { readStill } from '../stills/still.ts';
+import { detectStill } from '../stills/still-format.ts';
 import { hasAllExrBlocks } from './exr-blocks.ts';
-import { explainNoVideo } from './no-video.ts';
-import { UPRIGHT } from './orientation.ts';
 import { openPictureReader, type PictureReader, type ReadPicture } from './picture-reader.ts';
 import { type NumberedPicture, type PictureSequence, SEQUENCE_RATE, warnOfSequence } from './picture-sequence.ts';
 import { statPictures } from './sequence-identity.ts';
-import { readStill } from './still.ts';
-import { detectStill } from './still-format.ts';
 
 /** How a sequence is read. */
 export interface SequenceOptions {

@@ -1,4 +1,4 @@
-import { FilmError } from '../../core/frame/index.ts';
+import { FilmError } from '../../../core/frame/index.ts';
 import type { StillFormat } from './still-format.ts';
 
 /** Say of a picture that was named as a film what it is and what to do. */

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { findPrimaries } from '../../core/color/index.ts';
-import { type ColorTags, nameColorTags } from '../../core/frame/index.ts';
-import { explainOpenError } from './film-file.ts';
+import { findPrimaries } from '../../../core/color/index.ts';
+import { type ColorTags, nameColorTags } from '../../../core/frame/index.ts';
+import { explainOpenError } from '../identity/film-file.ts';
 import type { StillFormat } from './still-format.ts';
 
 /** How a still says that its codes are to be read, where it does not say so by an ICC profile. */

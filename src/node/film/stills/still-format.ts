@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
-import { isS3Address } from '../s3/index.ts';
-import { explainOpenError } from './film-file.ts';
-import { isUrl } from './film-url.ts';
-import { READ_AT_ONCE } from './hash-file.ts';
+import { isS3Address } from '../../s3/index.ts';
+import { explainOpenError } from '../identity/film-file.ts';
+import { isUrl } from '../identity/film-url.ts';
+import { READ_AT_ONCE } from '../identity/hash-file.ts';
 
 /** What a still is encoded as. HEIC is told from the others because there is no decoder for it. */
 export type StillFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'heic' | 'gif' | 'tiff';

@@ -1,6 +1,6 @@
 import type { Sharp } from 'sharp';
-import { linearToSrgb, power } from '../../core/color/index.ts';
-import { type ColorTags, type Component, FilmError, type Picture, warnOfTags } from '../../core/frame/index.ts';
+import { linearToSrgb, power } from '../../../core/color/index.ts';
+import { type ColorTags, type Component, FilmError, type Picture, warnOfTags } from '../../../core/frame/index.ts';
 import { isCameraRaw } from './camera-raw.ts';
 import { readStillColor } from './still-color.ts';
 import type { StillFormat } from './still-format.ts';

@@ -1,12 +1,12 @@
 import type { Job, JobType, Queue } from 'bullmq';
-import { showAddresses, TOOL } from '../app/index.ts';
-import { connect } from './connect.ts';
-import { type Failure, parseFailure } from './failure.ts';
-import { type FilmStore, openFilmStore } from './film-store.ts';
-import { loadLibraries } from './libraries.ts';
-import { FILM, QUEUE_NAME, QUEUE_OPTIONS, QUEUES_KEY } from './names.ts';
-import { showQueueUrl } from './queue-url.ts';
-import { explainRefusals } from './redis-refusal.ts';
+import { showAddresses, TOOL } from '../../app/index.ts';
+import { type Failure, parseFailure } from '../jobs/failure.ts';
+import { FILM, QUEUE_NAME, QUEUE_OPTIONS, QUEUES_KEY } from '../jobs/names.ts';
+import { connect } from '../store/connect.ts';
+import { type FilmStore, openFilmStore } from '../store/film-store.ts';
+import { loadLibraries } from '../store/libraries.ts';
+import { showQueueUrl } from '../store/queue-url.ts';
+import { explainRefusals } from '../store/redis-refusal.ts';
 
 /** What a queue holds, and who works on it. */
 export interface QueueStatus {

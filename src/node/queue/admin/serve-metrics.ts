@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { isIP } from 'node:net';
-import { QueueError } from './queue-error.ts';
-import type { QueueWorker, WorkerEvent } from './start-worker.ts';
+import { QueueError } from '../queue-error.ts';
+import type { QueueWorker, WorkerEvent } from '../worker/start-worker.ts';
 
 /** Counts what a worker does, and tells whoever asks by HTTP: Prometheus at /metrics, a load balancer at /health. */
 export interface WorkerMetrics {

@@ -1,8 +1,8 @@
-import { showAddresses } from '../app/index.ts';
-import { connect } from './connect.ts';
-import { loadLibraries } from './libraries.ts';
-import { QUEUE_NAME, QUEUE_OPTIONS } from './names.ts';
-import { QueueError } from './queue-error.ts';
+import { showAddresses } from '../../app/index.ts';
+import { QUEUE_NAME, QUEUE_OPTIONS } from '../jobs/names.ts';
+import { QueueError } from '../queue-error.ts';
+import { connect } from '../store/connect.ts';
+import { loadLibraries } from '../store/libraries.ts';
 
 /** A page to look at a queue in. */
 export interface Dashboard {

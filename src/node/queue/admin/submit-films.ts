@@ -1,7 +1,6 @@
 import type { Queue, QueueEvents } from 'bullmq';
-import { type FingerprintOptions, identifyOutput, type PictureOptions, showAddresses, TOOL } from '../app/index.ts';
-import { connect } from './connect.ts';
-import { type Failure, formatFailure, parseFailure } from './failure.ts';
+import { type FingerprintOptions, identifyOutput, type PictureOptions, showAddresses, TOOL } from '../../app/index.ts';
+import { type Failure, formatFailure, parseFailure } from '../jobs/failure.ts';
 import {
   type FilmDone,
   type FilmJob,
@@ -10,14 +9,15 @@ import {
   parseFilmDone,
   parseFilmProgress,
   pickFilmOptions,
-} from './jobs.ts';
-import { loadLibraries } from './libraries.ts';
-import { FILM, QUEUE_NAME, QUEUE_OPTIONS, QUEUES_KEY } from './names.ts';
-import { moveDown } from './place-films.ts';
-import { probeRedis } from './probe-redis.ts';
-import { QueueError } from './queue-error.ts';
-import { showQueueUrl } from './queue-url.ts';
-import { explainRefusals } from './redis-refusal.ts';
+} from '../jobs/jobs.ts';
+import { FILM, QUEUE_NAME, QUEUE_OPTIONS, QUEUES_KEY } from '../jobs/names.ts';
+import { moveDown } from '../jobs/place-films.ts';
+import { QueueError } from '../queue-error.ts';
+import { connect } from '../store/connect.ts';
+import { loadLibraries } from '../store/libraries.ts';
+import { probeRedis } from '../store/probe-redis.ts';
+import { showQueueUrl } from '../store/queue-url.ts';
+import { explainRefusals } from '../store/redis-refusal.ts';
 
 /** A film that is to be worked off by whoever is there. */
 export interface FilmOrder {

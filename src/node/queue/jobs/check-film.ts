@@ -1,5 +1,5 @@
-import { identifyFilm } from '../app/index.ts';
-import { QueueError } from './queue-error.ts';
+import { identifyFilm } from '../../app/index.ts';
+import { QueueError } from '../queue-error.ts';
 
 /**
  * Check that what lies somewhere is the film that was submitted.

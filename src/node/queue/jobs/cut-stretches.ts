@@ -1,4 +1,4 @@
-import { type PlannedFilm, planSound } from '../app/index.ts';
+import { type PlannedFilm, planSound } from '../../app/index.ts';
 import type { Stretch } from './stored-film.ts';
 
 /**

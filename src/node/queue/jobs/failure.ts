@@ -1,5 +1,5 @@
-import { FilmError, type FilmErrorCode, RenderError } from '../app/index.ts';
-import { QueueError } from './queue-error.ts';
+import { FilmError, type FilmErrorCode, RenderError } from '../../app/index.ts';
+import { QueueError } from '../queue-error.ts';
 
 /** What stopped a film, as it comes through the queue, where an error is a text. */
 export interface Failure {

@@ -1,5 +1,5 @@
-import { type FingerprintOptions, hashValue, type PictureOptions, TOOL } from '../app/index.ts';
-import { QueueError } from './queue-error.ts';
+import { type FingerprintOptions, hashValue, type PictureOptions, TOOL } from '../../app/index.ts';
+import { QueueError } from '../queue-error.ts';
 import {
   either,
   hash,

@@ -1,4 +1,4 @@
-import { COLOR_ALGORITHM, TOOL } from '../app/index.ts';
+import { COLOR_ALGORITHM, TOOL } from '../../app/index.ts';
 
 /** What all keys in Redis begin with. */
 export const PREFIX = 'chromatheque';

@@ -1,6 +1,6 @@
 import { promisify } from 'node:util';
 import { deflateRaw, inflateRaw } from 'node:zlib';
-import { QueueError } from './queue-error.ts';
+import { QueueError } from '../queue-error.ts';
 
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);

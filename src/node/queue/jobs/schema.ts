@@ -1,4 +1,4 @@
-import { QueueError } from './queue-error.ts';
+import { QueueError } from '../queue-error.ts';
 
 /**
  * Says what a value from outside must be, and gives it back as that.

@@ -1,4 +1,4 @@
-import type { FilmPlan, FrameColors, SoundReport, SoundSpan, Span } from '../app/index.ts';
+import type { FilmPlan, FrameColors, SoundReport, SoundSpan, Span } from '../../app/index.ts';
 import {
   bytes,
   listOf,

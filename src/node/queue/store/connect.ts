@@ -1,6 +1,6 @@
 import type { Redis as Connection } from 'ioredis';
+import { QueueError } from '../queue-error.ts';
 import type { Libraries } from './libraries.ts';
-import { QueueError } from './queue-error.ts';
 import { checkQueueUrl, databaseOf, showQueueUrl } from './queue-url.ts';
 import { explainRefusal } from './redis-refusal.ts';
 

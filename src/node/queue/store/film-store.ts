@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis';
-import { PREFIX } from './names.ts';
-import { packValue, unpackValue } from './pack.ts';
+import { PREFIX } from '../jobs/names.ts';
+import { packValue, unpackValue } from '../jobs/pack.ts';
 import {
   parsePlan,
   parseStretch,
@@ -8,7 +8,7 @@ import {
   type StoredPlan,
   type Stretch,
   type StretchDone,
-} from './stored-film.ts';
+} from '../jobs/stored-film.ts';
 
 /**
  * What films that are being worked off consist of, and what is done of them: a hash in Redis for each, gone when the film is joined. It lies beside BullMQ's

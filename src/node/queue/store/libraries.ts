@@ -1,4 +1,4 @@
-import { QueueError } from './queue-error.ts';
+import { QueueError } from '../queue-error.ts';
 
 /** What talks to the queue: optional dependencies, loaded when there is a queue. */
 export interface Libraries {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
+import { PREFIX } from '../jobs/names.ts';
+import { QueueError } from '../queue-error.ts';
 import { connect } from './connect.ts';
 import type { Libraries } from './libraries.ts';
-import { PREFIX } from './names.ts';
-import { QueueError } from './queue-error.ts';
 import { showQueueUrl } from './queue-url.ts';
 import { explainRefusals } from './redis-refusal.ts';
 

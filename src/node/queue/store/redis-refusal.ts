@@ -1,4 +1,4 @@
-import { QueueError, type QueueErrorCode } from './queue-error.ts';
+import { QueueError, type QueueErrorCode } from '../queue-error.ts';
 
 /**
  * What Redis answers where it refuses a command for good, or until its settings change. The first word of an

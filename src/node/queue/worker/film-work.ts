@@ -1,13 +1,13 @@
 import type { Job } from 'bullmq';
-import { joinFilm, planFilm } from '../app/index.ts';
-import { checkFilm } from './check-film.ts';
-import { cutStretches } from './cut-stretches.ts';
-import { isStalled } from './failure.ts';
-import { type FilmDone, type FilmJob, parseFilmJob, type StretchJob } from './jobs.ts';
-import { STRETCH } from './names.ts';
-import { QueueError } from './queue-error.ts';
+import { joinFilm, planFilm } from '../../app/index.ts';
+import { checkFilm } from '../jobs/check-film.ts';
+import { cutStretches } from '../jobs/cut-stretches.ts';
+import { isStalled } from '../jobs/failure.ts';
+import { type FilmDone, type FilmJob, parseFilmJob, type StretchJob } from '../jobs/jobs.ts';
+import { STRETCH } from '../jobs/names.ts';
+import type { StoredPlan } from '../jobs/stored-film.ts';
+import { QueueError } from '../queue-error.ts';
 import { createReplayRunner, type WorkedStretch } from './replay-runner.ts';
-import type { StoredPlan } from './stored-film.ts';
 import type { WorkerContext } from './worker-context.ts';
 import { checkOutputs, writeOutputs } from './write-outputs.ts';
 

@@ -1,10 +1,10 @@
 import type { Job } from 'bullmq';
-import { showAddresses } from '../app/index.ts';
-import { formatFailure, isHopeless } from './failure.ts';
+import { showAddresses } from '../../app/index.ts';
+import { formatFailure, isHopeless } from '../jobs/failure.ts';
+import { FILM, STRETCH } from '../jobs/names.ts';
+import { QueueError } from '../queue-error.ts';
+import { explainRefusal } from '../store/redis-refusal.ts';
 import { workOnFilm } from './film-work.ts';
-import { FILM, STRETCH } from './names.ts';
-import { QueueError } from './queue-error.ts';
-import { explainRefusal } from './redis-refusal.ts';
 import { workOnStretch } from './stretch-work.ts';
 import type { WorkerContext } from './worker-context.ts';
 

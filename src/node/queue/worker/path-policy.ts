@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
-import { FilmError, findSequence, isS3Address } from '../app/index.ts';
-import { QueueError } from './queue-error.ts';
+import { FilmError, findSequence, isS3Address } from '../../app/index.ts';
+import { QueueError } from '../queue-error.ts';
 
 /** A folder that one machine calls otherwise than another. */
 export interface PathMapping {

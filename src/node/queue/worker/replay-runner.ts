@@ -1,5 +1,5 @@
-import { FilmError, type SoundReport, type SpanRunner } from '../app/index.ts';
-import type { Stretch, StretchDone } from './stored-film.ts';
+import { FilmError, type SoundReport, type SpanRunner } from '../../app/index.ts';
+import type { Stretch, StretchDone } from '../jobs/stored-film.ts';
 
 /** A stretch of a film, and what came of it; null where it was given up. */
 export interface WorkedStretch {

@@ -1,15 +1,15 @@
 import { availableParallelism, hostname } from 'node:os';
-import { createLocalRenderer, createLocalRunner, listBackends, MAX_JOBS, type SpanRunner } from '../app/index.ts';
-import { connect } from './connect.ts';
-import { openFilmStore } from './film-store.ts';
+import { createLocalRenderer, createLocalRunner, listBackends, MAX_JOBS, type SpanRunner } from '../../app/index.ts';
+import { FILM, QUEUE_NAME, QUEUE_OPTIONS } from '../jobs/names.ts';
+import { connect } from '../store/connect.ts';
+import { openFilmStore } from '../store/film-store.ts';
+import { loadLibraries } from '../store/libraries.ts';
+import { probeRedis } from '../store/probe-redis.ts';
+import { showQueueUrl } from '../store/queue-url.ts';
+import { explainRefusal } from '../store/redis-refusal.ts';
 import { createJobHandler, type JobEvent } from './job-handler.ts';
-import { loadLibraries } from './libraries.ts';
-import { FILM, QUEUE_NAME, QUEUE_OPTIONS } from './names.ts';
+import { openReach, type ReachOptions } from './path-policy.ts';
 import { createWorkerPause } from './pause-worker.ts';
-import { probeRedis } from './probe-redis.ts';
-import { showQueueUrl } from './queue-url.ts';
-import { openReach, type ReachOptions } from './reach.ts';
-import { explainRefusal } from './redis-refusal.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** How a worker works. */

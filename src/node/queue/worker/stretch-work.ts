@@ -1,7 +1,7 @@
 import type { Job } from 'bullmq';
-import { checkFilm } from './check-film.ts';
-import { type FilmProgress, parseStretchJob } from './jobs.ts';
-import type { StoredPlan } from './stored-film.ts';
+import { checkFilm } from '../jobs/check-film.ts';
+import { type FilmProgress, parseStretchJob } from '../jobs/jobs.ts';
+import type { StoredPlan } from '../jobs/stored-film.ts';
 import { workOffStretch } from './work-off-stretch.ts';
 import type { WorkerContext } from './worker-context.ts';
 

@@ -9,8 +9,8 @@ import {
   type SpanRunner,
   soundClock,
   workOffSpans,
-} from '../app/index.ts';
-import type { StoredPlan, Stretch, StretchDone } from './stored-film.ts';
+} from '../../app/index.ts';
+import type { StoredPlan, Stretch, StretchDone } from '../jobs/stored-film.ts';
 
 /** What came of a stretch, and how many frames of it were given up because every process died at them. */
 export interface WorkedOff {

@@ -1,8 +1,8 @@
 import type { Queue } from 'bullmq';
-import type { LocalRenderer, SpanRunner } from '../app/index.ts';
-import type { FilmStore } from './film-store.ts';
-import type { Libraries } from './libraries.ts';
-import type { Reach } from './reach.ts';
+import type { LocalRenderer, SpanRunner } from '../../app/index.ts';
+import type { FilmStore } from '../store/film-store.ts';
+import type { Libraries } from '../store/libraries.ts';
+import type { Reach } from './path-policy.ts';
 
 /** What a worker works with. */
 export interface WorkerContext {

@@ -12,9 +12,9 @@ import {
   renderOutput,
   serializeFingerprint,
   writeWhole,
-} from '../app/index.ts';
-import type { FilmDone, FilmJob } from './jobs.ts';
-import type { Reach } from './reach.ts';
+} from '../../app/index.ts';
+import type { FilmDone, FilmJob } from '../jobs/jobs.ts';
+import type { Reach } from './path-policy.ts';
 
 /** Options to draw by, on this machine: a font that is a file is found here. */
 async function locateDrawing(drawing: PictureOptions, reach: Reach): Promise<PictureOptions> {

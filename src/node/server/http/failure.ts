@@ -1,4 +1,4 @@
-import type { ApiErrorCode } from '../../core/protocol/index.ts';
+import type { ApiErrorCode } from '../../../core/protocol/index.ts';
 
 /** What a request gets that cannot be answered: the caller's mistake, or that of the world. */
 export class Failure extends Error {

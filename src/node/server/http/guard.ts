@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { HEADERS, readToken, type Session } from '../../core/protocol/index.ts';
+import { HEADERS, readToken, type Session } from '../../../core/protocol/index.ts';
 import { Failure } from './failure.ts';
 import { type Address, isOwnHost, isOwnPage } from './own-address.ts';
 import { isSecret, makeSecret } from './secrets.ts';

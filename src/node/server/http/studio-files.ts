@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import type { Readable } from 'node:stream';
-import { listFontFiles } from '../app/index.ts';
+import { listFontFiles } from '../../app/index.ts';
 
 /** What a studio is made of; anything else in its folder is not served. */
 const TYPES: Readonly<Record<string, string>> = {

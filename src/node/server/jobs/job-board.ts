@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { type FilmOptions, MOST_JOBS } from '../../core/protocol/index.ts';
-import { Failure } from './failure.ts';
+import { type FilmOptions, MOST_JOBS } from '../../../core/protocol/index.ts';
+import { Failure } from '../http/failure.ts';
+import type { ShelfFile } from '../shelf/shelf-file.ts';
 import { type Job, startJob } from './job.ts';
 import { streamJob } from './job-stream.ts';
-import type { ShelfFile } from './shelf-file.ts';
 
 /** How long things may take, seconds. */
 export interface JobLimits {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { formatEvent } from '../../core/protocol/index.ts';
+import { formatEvent } from '../../../core/protocol/index.ts';
 import type { Job } from './job.ts';
 
 /** Milliseconds between two events of columns: as often as a page wants to draw, seldom enough to gather some. */

@@ -1,8 +1,8 @@
-import type { FilmOptions, JobEvent } from '../../core/protocol/index.ts';
-import { type Column, createLocalRunner, type FilmResult, fingerprintFilm } from '../app/index.ts';
-import { describeFailure } from './describe-failure.ts';
-import { Failure } from './failure.ts';
-import { confirmShelfFile, type ShelfFile } from './shelf-file.ts';
+import type { FilmOptions, JobEvent } from '../../../core/protocol/index.ts';
+import { type Column, createLocalRunner, type FilmResult, fingerprintFilm } from '../../app/index.ts';
+import { describeFailure } from '../http/describe-failure.ts';
+import { Failure } from '../http/failure.ts';
+import { confirmShelfFile, type ShelfFile } from '../shelf/shelf-file.ts';
 
 /** The reading of one film, from its beginning to its end. */
 export interface Job {

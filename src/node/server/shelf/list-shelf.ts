@@ -3,7 +3,7 @@ import { type FileHandle, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { constants, gunzip } from 'node:zlib';
-import type { Shelf, ShelfItem } from '../../core/protocol/index.ts';
+import type { Shelf, ShelfItem } from '../../../core/protocol/index.ts';
 import { findKind } from './file-kind.ts';
 import type { Root } from './roots.ts';
 import { findShelfFile, openShelfFile } from './shelf-file.ts';

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { access, realpath, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
-import { ServerError } from './server-error.ts';
+import { ServerError } from '../http/server-error.ts';
 
 /** A file or folder that was named on the command line. */
 export interface Root {

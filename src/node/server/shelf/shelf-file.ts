@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, readlink, realpath } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
-import type { ShelfItem } from '../../core/protocol/index.ts';
-import { Failure } from './failure.ts';
+import type { ShelfItem } from '../../../core/protocol/index.ts';
+import { Failure } from '../http/failure.ts';
 import { findKind, findNamedKind } from './file-kind.ts';
 import type { Root } from './roots.ts';
 import { parseShelfPath } from './shelf-path.ts';

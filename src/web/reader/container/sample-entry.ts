@@ -1,4 +1,4 @@
-import { type ColorTags, type DolbyVision, nameColorTags, readDolbyVision } from '../../core/frame/index.ts';
+import { type ColorTags, type DolbyVision, nameColorTags, readDolbyVision } from '../../../core/frame/index.ts';
 import { type Box, findBox, listBoxes, readTrackId, typeAt } from './mp4-index.ts';
 
 /** What an MP4 says of a track beside its codec, and mediabunny does not pass on. */

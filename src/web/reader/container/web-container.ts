@@ -16,7 +16,7 @@ import {
   PACKET_KEY,
   PACKET_RECOVERY,
   type PacketIndex,
-} from '../../core/frame/index.ts';
+} from '../../../core/frame/index.ts';
 import { findEditEnd } from './edit-list.ts';
 import { warnOfTail } from './joined-tail.ts';
 import { readIndex } from './mp4-index.ts';

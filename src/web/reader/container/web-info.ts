@@ -7,7 +7,7 @@ import {
   type Ratio,
   resolveColor,
   type Shown,
-} from '../../core/frame/index.ts';
+} from '../../../core/frame/index.ts';
 import type { WebContainer } from './web-container.ts';
 
 /** FFmpeg's names of codecs, so that fingerprints speak alike whoever read the film. */

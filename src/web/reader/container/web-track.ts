@@ -5,7 +5,7 @@ import {
   rankVideoTracks,
   type TrackStart,
   type VideoTrack,
-} from '../../core/frame/index.ts';
+} from '../../../core/frame/index.ts';
 
 /** The video track that is read. */
 export interface WebTrack {

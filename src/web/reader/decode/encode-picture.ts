@@ -1,4 +1,4 @@
-import type { SmallPicture } from '../../core/frame/index.ts';
+import type { SmallPicture } from '../../../core/frame/index.ts';
 
 /** As thumbnails of the command line have (`src/raster/encode-image.ts`). */
 const JPEG_QUALITY = 0.8;

@@ -1,4 +1,4 @@
-import { applyCodecColors, type ColorTags, type Component, type Picture } from '../../core/frame/index.ts';
+import { applyCodecColors, type ColorTags, type Component, type Picture } from '../../../core/frame/index.ts';
 
 /** What is known of a track's colours before any frame. */
 export interface TrackColor {

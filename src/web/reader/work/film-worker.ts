@@ -2,13 +2,13 @@
  * The entry of every worker. The page starts one for a film; that one starts others of the same file, which decode its spans, so that the page never waits.
  * Ending the first ends them all.
  */
-import { FilmError, type FrameSource, measureSpan, type SoundSource } from '../../core/frame/index.ts';
+import { FilmError, type FrameSource, measureSpan, type SoundSource } from '../../../core/frame/index.ts';
+import { openWebSource } from '../web-codecs-source.ts';
+import { openWebSound } from '../web-sound.ts';
 import type { FilmCommand, FilmNews, SoundTask, SpanCommand, SpanNews, SpanTask } from './messages.ts';
 import { readFilm } from './read-film.ts';
 import { SpanCrew } from './span-crew.ts';
 import { createMakers, type Makers, workSpan } from './span-work.ts';
-import { openWebSource } from './web-codecs-source.ts';
-import { openWebSound } from './web-sound.ts';
 
 /** What a worker's global scope has, which the DOM's types do not know. */
 interface Scope {

@@ -1,5 +1,13 @@
-import type { Clustering, Column, ColumnSound, Fingerprint, PictureColumn } from '../../core/fingerprint/index.ts';
-import type { Bars, CropPlan, FilmErrorCode, Shown, SmallPicture, SoundReport, Span } from '../../core/frame/index.ts';
+import type { Clustering, Column, ColumnSound, Fingerprint, PictureColumn } from '../../../core/fingerprint/index.ts';
+import type {
+  Bars,
+  CropPlan,
+  FilmErrorCode,
+  Shown,
+  SmallPicture,
+  SoundReport,
+  Span,
+} from '../../../core/frame/index.ts';
 
 /** A fingerprint before its columns are there. */
 export type FingerprintHead = Omit<Fingerprint, 'columns' | 'palette' | 'pictures'>;

@@ -1,4 +1,4 @@
-import { COLOR_ALGORITHM } from '../../core/cluster/index.ts';
+import { COLOR_ALGORITHM } from '../../../core/cluster/index.ts';
 import {
   buildFilmPalette,
   type Column,
@@ -16,7 +16,7 @@ import {
   type Thumbnail,
   titleFilm,
   UNREADABLE_TITLE,
-} from '../../core/fingerprint/index.ts';
+} from '../../../core/fingerprint/index.ts';
 import {
   type CropPlan,
   createListening,
@@ -36,8 +36,8 @@ import {
   searchCrop,
   toTicks,
   warnOfClocks,
-} from '../../core/frame/index.ts';
-import { blobToBase64, encodeJpeg, encodePng } from './encode-picture.ts';
+} from '../../../core/frame/index.ts';
+import { blobToBase64, encodeJpeg, encodePng } from '../decode/encode-picture.ts';
 import { identifyFilm } from './identify-film.ts';
 import type { FilmNews, FingerprintHead, FoundColumn, FoundFrame, SpanTask, Stage } from './messages.ts';
 import type { SpanCrew } from './span-crew.ts';

@@ -1,4 +1,4 @@
-import type { SoundReport } from '../../core/frame/index.ts';
+import type { SoundReport } from '../../../core/frame/index.ts';
 import type { FoundFrame, SoundTask, SpanCommand, SpanNews, SpanTask } from './messages.ts';
 
 /** Something for one worker. */

@@ -1,4 +1,4 @@
-import { type ColumnMaker, createColumnMaker } from '../../core/fingerprint/index.ts';
+import { type ColumnMaker, createColumnMaker } from '../../../core/fingerprint/index.ts';
 import {
   type Bars,
   type Crop,
@@ -8,7 +8,7 @@ import {
   measureBars,
   type Picture,
   type Thumbnailer,
-} from '../../core/frame/index.ts';
+} from '../../../core/frame/index.ts';
 import type { FoundFrame, SpanTask } from './messages.ts';
 
 /** What makes columns and thumbnails: its tables and buffers serve all spans of a film. */

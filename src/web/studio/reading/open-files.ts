@@ -1,12 +1,12 @@
 import { type Fingerprint, FormatError, parseFingerprint } from '../../../core/fingerprint/index.ts';
 import type { ShelfItem } from '../../../core/protocol/index.ts';
-import { fetchStill, ServerError } from '../remote/connection.ts';
-import { findOnServer, openFromServer, readOnServer } from '../remote/read-on-server.ts';
-import { createItem, type Item, showFingerprint } from './item.ts';
+import { createItem, type Item, showFingerprint } from '../state/item.ts';
+import { keepRecent } from '../state/recent.ts';
+import { addItem, items } from '../state/studio.ts';
+import { fetchStill, ServerError } from './connection.ts';
 import { readInPage } from './read-in-page.ts';
+import { findOnServer, openFromServer, readOnServer } from './read-on-server.ts';
 import { isStill, readStill } from './read-still.ts';
-import { keepRecent } from './recent.ts';
-import { addItem, items } from './studio.ts';
 
 /** Bytes of a fingerprint at most, packed or not: several times the largest there are. */
 const MOST_BYTES = 2 ** 28;

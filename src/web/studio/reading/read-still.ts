@@ -1,6 +1,6 @@
 import { createColumnMaker, rankSwatches } from '../../../core/fingerprint/index.ts';
 import type { Picture } from '../../../core/frame/index.ts';
-import type { Still } from './item.ts';
+import type { Still } from '../state/item.ts';
 
 /** Pixels of a still at most: as many as a canvas surely has. */
 const MOST_PIXELS = 16_000_000;

@@ -1,8 +1,8 @@
 import { signal, useSignal } from '@preact/signals';
 import type { ComponentType, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { openFiles } from '../reading/open-files.ts';
 import type { Item } from '../state/item.ts';
-import { openFiles } from '../state/open-files.ts';
 import { current, items, mode, notice } from '../state/studio.ts';
 import { EmptyState } from './empty-state.tsx';
 import { FilmBar } from './film-bar.tsx';

@@ -2,11 +2,11 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { parseFingerprint } from '../../../core/fingerprint/index.ts';
-import { serverShelf } from '../remote/connection.ts';
-import { openShelfItem, openWhole } from '../state/open-files.ts';
+import { serverShelf } from '../reading/connection.ts';
+import { openShelfItem, openWhole } from '../reading/open-files.ts';
 import { forgetRecent, loadRecent, openRecent, type RecentFingerprint, recentFingerprints } from '../state/recent.ts';
-import { IconButton } from './icon-button.tsx';
-import { OpenButton } from './open-button.tsx';
+import { IconButton } from './controls/icon-button.tsx';
+import { OpenButton } from './controls/open-button.tsx';
 
 /** Made of Big Buck Bunny when the studio is built, where that film is at hand. */
 const SAMPLE = './sample.json';

@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import type { Item } from '../state/item.ts';
 import { lit, moveToLit, pickedColor, tolerance, zoom, zoomBy } from '../state/studio.ts';
+import { IconButton } from './controls/icon-button.tsx';
 import { formatShare } from './format.ts';
-import { IconButton } from './icon-button.tsx';
 import { Strip } from './strip.tsx';
 
 /** What each stage is called. */

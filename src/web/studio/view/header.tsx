@@ -3,9 +3,9 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Item } from '../state/item.ts';
 import { current, currentId, items, mode, removeItem, showItem } from '../state/studio.ts';
 import { theme, toggleTheme } from '../state/theme.ts';
-import { IconButton } from './icon-button.tsx';
-import { Icon } from './icons.tsx';
-import { OpenButton } from './open-button.tsx';
+import { IconButton } from './controls/icon-button.tsx';
+import { Icon } from './controls/icons.tsx';
+import { OpenButton } from './controls/open-button.tsx';
 
 /** The line above all: what is on the shelf, looking or making, light or dark. */
 export function Header(): JSX.Element {

@@ -1,13 +1,13 @@
 import { useComputed, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { PosterOptions } from '../../../core/poster/index.ts';
-import { drawPanel, drawPoster, type PanelFilm } from '../draw/drawer.ts';
-import type { DrawnPoster } from '../draw/messages.ts';
+import { drawPanel, drawPoster, type PanelFilm } from '../drawing/drawer.ts';
+import type { DrawnPoster } from '../drawing/messages.ts';
 import { type Item, refreshDrawable } from '../state/item.ts';
 import { arrangement, isPanel, panelItems, panelOptions } from '../state/panel.ts';
 import { font, layout, posterOptions, titles } from '../state/poster.ts';
-import { Controls } from './controls.tsx';
-import { Exports } from './exports.tsx';
+import { Controls } from './controls/controls.tsx';
+import { Exports } from './controls/exports.tsx';
 import { useDrawing } from './use-drawing.ts';
 
 /** While a film is read its posters are drawn anew so often, milliseconds. */

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { drawStrip } from '../draw/draw-strip.ts';
+import { drawStrip } from '../drawing/draw-strip.ts';
 import type { Item } from '../state/item.ts';
 import type { StripBoard } from '../state/strip-board.ts';
 import {

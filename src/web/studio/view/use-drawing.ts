@@ -1,7 +1,7 @@
 import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { DrawError } from '../draw/drawer.ts';
-import type { DrawnPoster } from '../draw/messages.ts';
+import type { DrawError } from '../drawing/drawer.ts';
+import type { DrawnPoster } from '../drawing/messages.ts';
 
 /** A poster as it is now. */
 export interface ShownPoster {

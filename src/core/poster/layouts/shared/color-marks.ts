@@ -1,8 +1,8 @@
-import { parseHex, srgb8ToOklab } from '../color/index.ts';
-import type { Fingerprint } from '../fingerprint/index.ts';
-import { chooseColumns } from './columns.ts';
-import { longHex } from './hex-text.ts';
-import type { ResolvedOptions } from './options.ts';
+import { parseHex, srgb8ToOklab } from '../../../color/index.ts';
+import type { Fingerprint } from '../../../fingerprint/index.ts';
+import { chooseColumns } from '../../columns/columns.ts';
+import type { ResolvedOptions } from '../../options/options.ts';
+import { longHex } from '../../text/hex-text.ts';
 
 /** A colour of a film, to be placed by what it is. */
 export interface ColorMark {

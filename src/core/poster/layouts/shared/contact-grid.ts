@@ -1,4 +1,4 @@
-import type { Box } from '../scene.ts';
+import type { Box } from '../../scene/scene.ts';
 
 /** What a grid of frames has to hold. */
 export interface GridNeeds {

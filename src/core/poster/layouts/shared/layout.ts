@@ -1,8 +1,8 @@
-import type { Fingerprint, Order } from '../../fingerprint/index.ts';
-import type { Font } from '../../type/index.ts';
-import type { Caps, ResolvedOptions, TitleStyle } from '../options.ts';
-import type { Mark } from '../scene.ts';
-import type { ThemeName } from '../theme.ts';
+import type { Fingerprint, Order } from '../../../fingerprint/index.ts';
+import type { Font } from '../../../type/index.ts';
+import type { Caps, ResolvedOptions, TitleStyle } from '../../options/options.ts';
+import type { ThemeName } from '../../options/theme.ts';
+import type { Mark } from '../../scene/scene.ts';
 
 /** One way to arrange a fingerprint on a poster, and what it takes where the options leave something open. */
 export interface Layout {

@@ -1,9 +1,9 @@
-import type { Font } from '../../type/index.ts';
-import { type Covered, chooseInk } from '../ink.ts';
-import type { ResolvedOptions } from '../options.ts';
-import { clipBox } from '../page.ts';
-import type { Bars, Mark } from '../scene.ts';
-import { setTitleBlock } from '../title-block.ts';
+import type { Font } from '../../../type/index.ts';
+import type { ResolvedOptions } from '../../options/options.ts';
+import { clipBox } from '../../options/page.ts';
+import type { Bars, Mark } from '../../scene/scene.ts';
+import { type Covered, chooseInk } from '../../text/ink.ts';
+import { setTitleBlock } from '../../text/title-block.ts';
 
 /** Shares of the bars' box that a title may take, so that the bars breathe around it. */
 const WIDTH = 0.82;

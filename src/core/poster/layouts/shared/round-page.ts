@@ -1,9 +1,9 @@
-import type { Font } from '../../type/index.ts';
-import type { ResolvedOptions } from '../options.ts';
-import { clipBox, insetBox, type Page } from '../page.ts';
-import { fitRing, type Point, polarPoint } from '../polar.ts';
-import type { Box, Mark } from '../scene.ts';
-import { setTitleBlock, type TitleBlock } from '../title-block.ts';
+import type { Font } from '../../../type/index.ts';
+import type { ResolvedOptions } from '../../options/options.ts';
+import { clipBox, insetBox, type Page } from '../../options/page.ts';
+import type { Box, Mark } from '../../scene/scene.ts';
+import { fitRing, type Point, polarPoint } from '../../shapes/polar.ts';
+import { setTitleBlock, type TitleBlock } from '../../text/title-block.ts';
 
 /** Ground around a picture that does not reach the edges, a share of the shorter side. */
 const AIR = 0.065;

@@ -1,8 +1,8 @@
-import type { Font } from '../../type/index.ts';
-import type { ResolvedOptions, TitlePosition } from '../options.ts';
-import { clipBox, insetBox } from '../page.ts';
-import type { Box, Mark } from '../scene.ts';
-import { setTitleBlock } from '../title-block.ts';
+import type { Font } from '../../../type/index.ts';
+import type { ResolvedOptions, TitlePosition } from '../../options/options.ts';
+import { clipBox, insetBox } from '../../options/page.ts';
+import type { Box, Mark } from '../../scene/scene.ts';
+import { setTitleBlock } from '../../text/title-block.ts';
 
 /** Ground around everything, a share of the shorter side: a margin that was asked for may be more. */
 const MARGIN = 0.065;

@@ -1,4 +1,4 @@
-import { formatTimecode } from '../timecode.ts';
+import { formatTimecode } from '../../text/timecode.ts';
 
 /** Steps that a clock is read in, seconds. */
 const STEPS = [

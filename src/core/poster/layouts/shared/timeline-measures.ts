@@ -1,6 +1,6 @@
-import type { Column, Fingerprint, Measures } from '../../fingerprint/index.ts';
-import { rememberLast } from '../remember-last.ts';
-import { RenderError } from '../render-error.ts';
+import type { Column, Fingerprint, Measures } from '../../../fingerprint/index.ts';
+import { rememberLast } from '../../columns/memoize.ts';
+import { RenderError } from '../../render-error.ts';
 
 /** Of each column, null where there is none. */
 type Values = readonly (number | null)[];

@@ -1,7 +1,7 @@
-import type { Font } from '../../type/index.ts';
-import type { ResolvedOptions } from '../options.ts';
-import type { Bars, Box, Mark } from '../scene.ts';
-import { setTitleBlock, type TitleBlock } from '../title-block.ts';
+import type { Font } from '../../../type/index.ts';
+import type { ResolvedOptions } from '../../options/options.ts';
+import type { Bars, Box, Mark } from '../../scene/scene.ts';
+import { setTitleBlock, type TitleBlock } from '../../text/title-block.ts';
 import { overlayTitle } from './overlay.ts';
 
 /** Font size of the overlay, a share of the shorter side: four wide letters then span about half of a square. */

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
-import { ORDER_NAMES, RANK_NAMES } from '../../../core/fingerprint/index.ts';
-import { layoutNames } from '../../../core/poster/index.ts';
-import { FONT_NAMES, type FontName } from '../../../core/type/index.ts';
-import type { Item } from '../state/item.ts';
-import { panelItems } from '../state/panel.ts';
-import { chooseLayout, dpi, font, layout, optionOf, setOption, takes, titles } from '../state/poster.ts';
+import { ORDER_NAMES, RANK_NAMES } from '../../../../core/fingerprint/index.ts';
+import { layoutNames } from '../../../../core/poster/index.ts';
+import { FONT_NAMES, type FontName } from '../../../../core/type/index.ts';
+import type { Item } from '../../state/item.ts';
+import { panelItems } from '../../state/panel.ts';
+import { chooseLayout, dpi, font, layout, optionOf, setOption, takes, titles } from '../../state/poster.ts';
 import { Field, NumberField } from './field.tsx';
 import { LayoutPicker } from './layout-picker.tsx';
 import { PanelControls, PanelSwitch } from './panel-controls.tsx';

@@ -1,13 +1,13 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import type { PosterOptions } from '../../../core/poster/index.ts';
-import type { DrawingOptions } from '../../../core/protocol/index.ts';
-import { writeData, writePage, writeSwatches } from '../draw/drawer.ts';
-import type { DrawnPoster, SwatchFormat } from '../draw/messages.ts';
-import { rasterize } from '../draw/rasterize.ts';
-import { drawOnServer, session } from '../remote/connection.ts';
-import type { Item } from '../state/item.ts';
-import { dpi, font } from '../state/poster.ts';
+import type { PosterOptions } from '../../../../core/poster/index.ts';
+import type { DrawingOptions } from '../../../../core/protocol/index.ts';
+import { writeData, writePage, writeSwatches } from '../../drawing/drawer.ts';
+import type { DrawnPoster, SwatchFormat } from '../../drawing/messages.ts';
+import { rasterize } from '../../drawing/rasterize.ts';
+import { drawOnServer, session } from '../../reading/connection.ts';
+import type { Item } from '../../state/item.ts';
+import { dpi, font } from '../../state/poster.ts';
 
 /** As the command line's `palette` has them. */
 const PALETTE_COLORS = 5;

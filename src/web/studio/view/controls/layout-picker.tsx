@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
-import { layoutNames } from '../../../core/poster/index.ts';
-import { drawPreview } from '../draw/drawer.ts';
-import type { Item } from '../state/item.ts';
-import { useDrawing } from './use-drawing.ts';
+import { layoutNames } from '../../../../core/poster/index.ts';
+import { drawPreview } from '../../drawing/drawer.ts';
+import type { Item } from '../../state/item.ts';
+import { useDrawing } from '../use-drawing.ts';
 
 /** Every layout there is, each as it draws this film. */
 export function LayoutPicker({

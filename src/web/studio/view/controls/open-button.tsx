@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useRef } from 'preact/hooks';
-import { FILM_EXTENSIONS } from '../../../core/frame/index.ts';
-import { openFiles } from '../state/open-files.ts';
+import { FILM_EXTENSIONS } from '../../../../core/frame/index.ts';
+import { openFiles } from '../../reading/open-files.ts';
 
 /** What the file dialog offers: films, stills, fingerprints. */
 const ACCEPTED = ['video/*', ...FILM_EXTENSIONS.map((extension) => `.${extension}`), 'image/*', '.json', '.gz'].join(

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
-import { PANEL_ORDERS } from '../../../core/poster/index.ts';
-import { choosePanel, isPanel, panelChoice, panelItems, panelTitle } from '../state/panel.ts';
-import { items } from '../state/studio.ts';
+import { PANEL_ORDERS } from '../../../../core/poster/index.ts';
+import { choosePanel, isPanel, panelChoice, panelItems, panelTitle } from '../../state/panel.ts';
+import { items } from '../../state/studio.ts';
 import { Field, NumberField } from './field.tsx';
 
 const WORDS: Readonly<Record<string, string>> = { given: 'as on the shelf' };
