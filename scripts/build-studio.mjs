@@ -60,7 +60,8 @@ function makeSample() {
   const hash = createHash('sha256');
   for (const room of ['color', 'frame', 'cluster', 'fingerprint']) {
     const folder = join(ROOT, 'dist', 'core', room);
-    for (const file of readdirSync(folder)
+    for (const file of readdirSync(folder, { recursive: true })
+      .map(String)
       .filter((name) => name.endsWith('.js'))
       .sort()) {
       hash.update(readFileSync(join(folder, file)));

@@ -1,6 +1,6 @@
 import type { SmallPicture } from '../../../core/frame/index.ts';
 
-/** As thumbnails of the command line have (`src/raster/encode-image.ts`). */
+/** As thumbnails of the command line have (`src/node/raster/encode-image.ts`). */
 const JPEG_QUALITY = 0.8;
 
 function paint({ width, height, data }: SmallPicture): OffscreenCanvas {

@@ -1,4 +1,4 @@
-/** How much of a film is hashed, as on the command line (`src/film/film-blocks.ts`): the same film has the same identity. */
+/** How much of a film is hashed, as on the command line (`src/node/film/identity/film-blocks.ts`): the same film has the same identity. */
 const BLOCK_BYTES = 16 * 1024;
 const BLOCKS = 64;
 
