@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { describe, it } from 'node:test';
+import { ROOT } from '../support/media.ts';
+
+/** All source files, as paths below `src` with slashes. */
+const files = readdirSync(join(ROOT, 'src'), { recursive: true })
+  .map((file) => String(file).replaceAll('\\', '/'))
+  .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'));
+
+/** Files in one folder at most, so that its listing can be read at once. */
+const MAX_FILES = 22;
+
+/** The files that a file imports values from. Types leave nothing behind to load. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(ROOT, 'src', file), 'utf8');
+  const statements = text.matchAll(/^(?:import|export) (?!type\b)[^;]*?from '(\.[^']+)'|^import '(\.[^']+)'/gms);
+  return Array.from(statements, ([, from, bare]) => posix.join(posix.dirname(file), (from ?? bare)!));
+}
+
+/** Find a circle among files: those on it, in order, or null. */
+function findCircle(graph: ReadonlyMap<string, readonly string[]>): string[] | null {
+  const done = new Set<string>();
+  const path: string[] = [];
+  const visit = (file: string): string[] | null => {
+    if (done.has(file)) return null;
+    if (path.includes(file)) return path.slice(path.indexOf(file));
+    path.push(file);
+    for (const next of graph.get(file) ?? []) {
+      const circle = visit(next);
+      if (circle !== null) return circle;
+    }
+    path.pop();
+    done.add(file);
+    return null;
+  };
+  for (const file of graph.keys()) {
+    const circle = visit(file);
+    if (circle !== null) return circle;
+  }
+  return null;
+}
+
+describe('The folders of the sources', () => {
+  it('hold few files beside one another', () => {
+    const counts = new Map<string, number>();
+    for (const file of files) counts.set(posix.dirname(file), (counts.get(posix.dirname(file)) ?? 0) + 1);
+    assert.deepEqual(
+      [...counts].filter(([, count]) => count > MAX_FILES),
+      [],
+    );
+  });
+
+  it('hold no circle of files that import each other', () => {
+    assert.equal(findCircle(new Map(files.map((file) => [file, importsOf(file)]))), null);
+  });
+
+  it('lead from core to neither node nor web', () => {
+    const wrong = files.filter(
+      (file) => file.startsWith('core/') && importsOf(file).some((to) => !to.startsWith('core/')),
+    );
+    assert.deepEqual(wrong, []);
+  });
+});
