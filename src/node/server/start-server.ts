@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { type ApiError, type ErrorAnswer, HEADERS, UNHEARD_SECONDS } from '../../core/protocol/index.ts';
@@ -84,7 +85,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const roots = await openRoots(inputs);
   const studio = await listStudioFiles(
-    options.studioFolder ?? fileURLToPath(new URL('../../web/studio', import.meta.url)),
+    options.studioFolder ?? join(fileURLToPath(new URL('../..', import.meta.url)), 'web', 'studio'),
   );
 
   const address = { host, port };
