@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import sharp from 'sharp';
 import { makeFilm } from '../../support/make-film.ts';
+import { ROOT } from '../../support/media.ts';
 import { runCli } from '../../support/run-cli.ts';
 import { runInFolder } from '../../support/run-in-process.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
@@ -222,7 +223,7 @@ describe('chromatheque --help', () => {
   });
 
   it('--version prints the version of the package', async () => {
-    const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'));
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
     assert.equal((await run(['--version'])).stdout, `${version}\n`);
   });
 });
