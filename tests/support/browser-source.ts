@@ -48,7 +48,7 @@ export async function openReaderPage(folder: string): Promise<Page> {
       outDir: root,
       emptyOutDir: false,
       lib: {
-        entry: join(ROOT, 'src', 'web', 'studio', 'reader', 'web-codecs-source.ts'),
+        entry: join(ROOT, 'src', 'web', 'reader', 'web-codecs-source.ts'),
         formats: ['es'],
         fileName: () => 'source.js',
       },
