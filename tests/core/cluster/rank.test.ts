@@ -103,7 +103,7 @@ test('a neon sign of half a percent is among the first five', () => {
   }
 });
 
-test('of more colours than a frame has, black and white are not left out for want of chroma', () => {
+test('of more colours than a frame has, black and white are not left out for lack of chroma', () => {
   const colors = Object.fromEntries(
     Array.from({ length: 18 }, (_, i) => [`#${(0xd02000 + i * 0x30a).toString(16)}`, 1] as const),
   );

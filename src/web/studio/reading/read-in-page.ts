@@ -1,4 +1,4 @@
-import type { FilmCommand, FilmNews } from '../../reader/work/messages.ts';
+import type { FilmCommand, FilmNews } from '../../reader/workers/messages.ts';
 import { type Item, showFingerprint } from '../state/item.ts';
 import { StripBoard } from '../state/strip-board.ts';
 
@@ -17,7 +17,7 @@ export type FilmFailure = Pick<FilmNews & { kind: 'failed' }, 'code' | 'message'
  * @param onEnd called once, when it is done, has failed (then with why) or was stopped.
  */
 export function readInPage(item: Item, file: File, onEnd: (failure: FilmFailure | null) => void): void {
-  const worker = new Worker(new URL('../../reader/work/film-worker.ts', import.meta.url), { type: 'module' });
+  const worker = new Worker(new URL('../../reader/workers/film-worker.ts', import.meta.url), { type: 'module' });
   const ask = (command: FilmCommand) => worker.postMessage(command);
   const end = (failure: FilmFailure | null = null) => {
     worker.terminate();

@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Column, ColumnSound, Fingerprint, Swatch } from '../../../core/fingerprint/index.ts';
-import type { FingerprintHead, Stage } from '../../reader/work/messages.ts';
+import type { FingerprintHead, Stage } from '../../reader/workers/messages.ts';
 import { StripBoard } from './strip-board.ts';
 
 /** How far an item is. */
