@@ -7,9 +7,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ConnectionOptions, Queue, Worker } from 'bullmq';
-import { createLocalRunner, fingerprintFilm, serializeFingerprint, TOOL, writeWhole } from 'chromatheque/app';
+import { createLocalRunner, fingerprintFilm, PACKAGE, serializeFingerprint, writeWhole } from 'chromatheque/app';
 import { Redis } from 'ioredis';
-import { type FilmDone, type FilmJob, keyOfFilm } from '#queue/jobs/jobs';
+import { type FilmJob, type FilmJobResult, keyOfFilm } from '#queue/jobs/jobs';
 import { FILM, PREFIX, QUEUE_NAME } from '#queue/jobs/names';
 import { orderFilm, submitAll } from '../tests/support/order-films.ts';
 import { createFleet } from '../tests/support/queue-fleet.ts';
@@ -87,7 +87,7 @@ async function fill(redis: Redis): Promise<void> {
   const jobOf = (i: number) => {
     const name = `A film of the archive, reel ${i}`;
     const data: FilmJob = {
-      version: TOOL.version,
+      version: PACKAGE.version,
       film: `/nas/archive/collection-${i % 40}/${name}.mkv`,
       id: String(i).padStart(32, '0'),
       options: OPTIONS,
@@ -109,7 +109,7 @@ async function fill(redis: Redis): Promise<void> {
   );
 
   let left = FILMS;
-  const worker = new Worker<FilmJob, FilmDone>(
+  const worker = new Worker<FilmJob, FilmJobResult>(
     QUEUE_NAME,
     async ({ data }) => ({ outputs: data.outputs.map((path) => ({ path, identity: data.id })), warnings: [] }),
     { connection, prefix: PREFIX, concurrency: 50, removeOnComplete: { age: 1e6 } },

@@ -8,7 +8,7 @@ const UNNAMED = 12;
 /** OKLab chroma above which a pixel is vivid. */
 const VIVID_CHROMA = 0.05;
 /** Share of vivid pixels below which a frame has no say in `vividFar`. */
-const LEAST_VIVID = 0.01;
+const MIN_VIVID = 0.01;
 /** Every seventh pixel is measured: 58,560 of a frame of 854 x 480. */
 const STEP = 7;
 
@@ -105,7 +105,7 @@ export function scorePixels(
   return {
     distortion: distance / total,
     far: far / total,
-    vividFar: vivid / total > LEAST_VIVID ? vividFar / vivid : null,
+    vividFar: vivid / total > MIN_VIVID ? vividFar / vivid : null,
     chroma: swatchChroma / Math.max(pixelChroma, 1e-6 * total),
   };
 }

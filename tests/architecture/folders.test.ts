@@ -62,4 +62,17 @@ describe('The folders of the sources', () => {
     );
     assert.deepEqual(wrong, []);
   });
+
+  it('export no name twice', () => {
+    const places = new Map<string, string[]>();
+    for (const file of files) {
+      const text = readFileSync(join(ROOT, 'src', file), 'utf8');
+      const declared = text.matchAll(/^export (?:async )?(?:const|function\*?|class|interface|type) (\w+)/gm);
+      for (const [, name] of declared) places.set(name!, [...(places.get(name!) ?? []), file]);
+    }
+    assert.deepEqual(
+      [...places].filter(([, where]) => where.length > 1),
+      [],
+    );
+  });
 });

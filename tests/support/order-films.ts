@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { identifyFilm } from 'chromatheque/app';
-import { type FilmOrder, type OrderOutcome, submitFilms } from '#queue/index';
+import { type FilmRequest, type OrderOutcome, submitFilms } from '#queue/index';
 
 /** Make an order of a film, to be written as JSON. */
-export async function orderFilm(film: string, output: string, given: Partial<FilmOrder> = {}): Promise<FilmOrder> {
+export async function orderFilm(film: string, output: string, given: Partial<FilmRequest> = {}): Promise<FilmRequest> {
   const id = given.id ?? (await identifyFilm(film));
   return {
     film: resolve(film),
@@ -19,11 +19,11 @@ export async function orderFilm(film: string, output: string, given: Partial<Fil
 /** Submit films and wait for what comes of them, by the film. */
 export async function submitAll(
   url: string,
-  orders: readonly FilmOrder[],
+  orders: readonly FilmRequest[],
   signal: AbortSignal = new AbortController().signal,
 ): Promise<ReadonlyMap<string, OrderOutcome>> {
   const outcomes = new Map<string, OrderOutcome>();
-  async function* all(): AsyncGenerator<FilmOrder> {
+  async function* all(): AsyncGenerator<FilmRequest> {
     yield* orders;
   }
   await submitFilms(url, all(), {

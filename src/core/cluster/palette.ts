@@ -28,7 +28,7 @@ export interface PaletteOptions {
   readonly seed?: number;
 }
 
-const MOST_CLUSTERS = 32;
+const MAX_CLUSTERS = 32;
 /** Merging moves centroids further than finer bins would: 6 bits cost 0.7 ms more and change nothing that is seen. */
 const AUTO_BITS = 5;
 const FINEST_BITS = 6;
@@ -66,9 +66,9 @@ export function extractPalette(pixels: Uint8Array, options: PaletteOptions = {})
 }
 
 function checkClusters(clusters: unknown): void {
-  const message = `\`clusters\`: expected an integer from 1 to ${MOST_CLUSTERS} or "auto", got ${show(clusters)}`;
+  const message = `\`clusters\`: expected an integer from 1 to ${MAX_CLUSTERS} or "auto", got ${show(clusters)}`;
   if (typeof clusters !== 'number') throw new TypeError(message);
-  if (!Number.isInteger(clusters) || clusters < 1 || clusters > MOST_CLUSTERS) throw new RangeError(message);
+  if (!Number.isInteger(clusters) || clusters < 1 || clusters > MAX_CLUSTERS) throw new RangeError(message);
 }
 
 function addPixels({ colors, shares }: Omit<Palette, 'pixels'>, pixels: Uint8Array): Palette {

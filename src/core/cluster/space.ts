@@ -21,12 +21,12 @@ export interface SpaceConversion {
   /** How many of those numbers make 1 in a point. */
   readonly unit: number;
   /** The 8-bit code nearest to a point. Greys stay grey. */
-  toSrgb8(point: Point): Rgb8;
-  toOklab(point: Point): Oklab;
+  toSrgb8(point: ColorPoint): Rgb8;
+  toOklab(point: ColorPoint): Oklab;
 }
 
 /** Three coordinates in a space. */
-export type Point = readonly [x: number, y: number, z: number];
+export type ColorPoint = readonly [x: number, y: number, z: number];
 
 const SPACES: Readonly<Record<Space, SpaceConversion>> = {
   oklab: {
@@ -72,6 +72,6 @@ export function conversionOf(space: Space): SpaceConversion {
 }
 
 /** Read the i-th point of an interleaved array. */
-export function pointAt(points: Float64Array, i: number): Point {
+export function pointAt(points: Float64Array, i: number): ColorPoint {
   return [points[3 * i]!, points[3 * i + 1]!, points[3 * i + 2]!];
 }

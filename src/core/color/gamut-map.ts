@@ -9,11 +9,11 @@ import type { LinearRgb } from './spaces/srgb.ts';
  */
 const SLACK = 0.002;
 /** Light of rounding alone, where all channels are dark: a code of 0 to 2 may move by one. */
-const LEAST_SLACK = 1e-6;
+const MIN_SLACK = 1e-6;
 
 /** Say whether linear sRGB lies in the gamut, up to rounding. */
 export function isInSrgbGamut(r: number, g: number, b: number): boolean {
-  const slack = Math.max(LEAST_SLACK, SLACK * Math.min(1, Math.max(r, g, b)));
+  const slack = Math.max(MIN_SLACK, SLACK * Math.min(1, Math.max(r, g, b)));
   return r >= -slack && g >= -slack && b >= -slack && r <= 1 + slack && g <= 1 + slack && b <= 1 + slack;
 }
 

@@ -13,7 +13,7 @@ export interface SolidPoint {
 }
 
 /** As many as a small machine turns smoothly, and about as many as are told apart on a screen. */
-const MOST_POINTS = 1500;
+const MAX_POINTS = 1500;
 /** Edge of the cubes of OKLab that swatches are joined in: twice what a viewer just tells apart; grown until the points are few enough. */
 const CUBE = 0.02;
 const GROWTH = 1.25;
@@ -45,7 +45,7 @@ export function joinSolid(columns: readonly Pick<Column, 'swatches'>[]): SolidPo
       heap.a += share * a;
       heap.b += share * b;
     }
-    if (heaps.size <= MOST_POINTS) return toPoints([...heaps.values()]);
+    if (heaps.size <= MAX_POINTS) return toPoints([...heaps.values()]);
   }
 }
 

@@ -30,7 +30,7 @@ export { FormatError, type FormatErrorCode } from './format/format-error.ts';
 export { roundNumber } from './format/round-number.ts';
 export { createPixelMeter, HUE_BINS, hueBin, type PixelMeter } from './measure-pixels.ts';
 export { type ColorKind, type FilmKind, findColumnKind, findFilmKind } from './palette/film-kind.ts';
-export { buildFilmPalette, filmPalette, MOST_FILM_COLORS } from './palette/film-palette.ts';
+export { buildFilmPalette, filmPalette, MAX_FILM_COLORS } from './palette/film-palette.ts';
 export { neutralizeColumns } from './palette/neutralize.ts';
 export { chooseThumbnails, packSqueezed } from './pictures.ts';
 export { ORDER_NAMES, type Order, orderSwatches } from './rank/order-swatches.ts';

@@ -1,13 +1,13 @@
 import { SQUEEZED_ROWS } from '../frame/index.ts';
 
 /** Thumbnails of a film: as many as its widest layouts show. */
-const MOST_THUMBNAILS = 240;
+const MAX_THUMBNAILS = 240;
 /** Of a draft, which is there for a look within seconds. */
-const MOST_DRAFT_THUMBNAILS = 60;
+const MAX_DRAFT_THUMBNAILS = 60;
 
 /** Choose the columns that have thumbnails: evenly spread, ascending. */
 export function chooseThumbnails(columns: number, mode: 'exact' | 'draft'): number[] {
-  const count = Math.min(columns, mode === 'draft' ? MOST_DRAFT_THUMBNAILS : MOST_THUMBNAILS);
+  const count = Math.min(columns, mode === 'draft' ? MAX_DRAFT_THUMBNAILS : MAX_THUMBNAILS);
   return Array.from({ length: count }, (_, i) => Math.floor(((i + 0.5) * columns) / count));
 }
 

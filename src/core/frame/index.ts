@@ -7,8 +7,8 @@
 
 export { type Crop, type CropPlan, type CropStretch, findCropAt, planOneCrop } from './crop/crop.ts';
 export { searchCrop } from './crop/crop-search.ts';
-export { type Bars, measureBars } from './crop/letterbox-measure.ts';
-export { type Look, planCrop, reachesEdges } from './crop/letterbox-plan.ts';
+export { type LetterboxBars, measureLetterbox } from './crop/letterbox-measure.ts';
+export { type LetterboxSample, planCrop, reachesEdges } from './crop/letterbox-plan.ts';
 export { FilmError, type FilmErrorCode } from './film-error.ts';
 export { FILM_EXTENSIONS, hasFilmExtension } from './film-extensions.ts';
 export { formatCount } from './format-count.ts';
@@ -28,10 +28,10 @@ export { SQUEEZED_ROWS, squeezePixels } from './picture/squeeze.ts';
 export { createThumbnailer, THUMBNAIL_PIXELS, type Thumbnailer } from './picture/thumbnail.ts';
 export {
   type DecodePlan,
+  type DecodeRun,
   measureSpanCost,
   type Packets,
   planDecode,
-  type Run,
   type Span,
   selectPackets,
 } from './plan/decode-plan.ts';
@@ -41,10 +41,10 @@ export { type ClockOptions, joinClocks, offsetAt, warnOfClocks } from './plan/fi
 export { limitSamples, planInstants, toTicks } from './plan/instants.ts';
 export {
   type Keyframe,
-  type LookPlan,
+  type LetterboxSamplePlan,
   listKeyframes,
   planKeyframes,
-  planLooks,
+  planLetterboxSamples,
   spreadKeyframes,
 } from './plan/keyframes.ts';
 export {
@@ -61,7 +61,7 @@ export {
 export type { Ratio } from './ratio.ts';
 export { showAddresses } from './show-addresses.ts';
 export { type Biquad, deriveHighPass, deriveShelf, type KWeighting, kWeighting } from './sound/k-weighting.ts';
-export { createListening, type Listening, measureSpan, type SoundReport } from './sound/listening.ts';
+export { createLoudnessCollector, type LoudnessCollector, measureSpan, type SoundReport } from './sound/listening.ts';
 export {
   createLoudnessMeter,
   type Loudness,
@@ -73,7 +73,7 @@ export {
   WINDOW_SECONDS,
 } from './sound/loudness.ts';
 export { followClocks, type SoundClock, soundClock } from './sound/sound-clock.ts';
-export { LEAD_SECONDS, planSound, type SoundSpan, splitRuns } from './sound/sound-plan.ts';
+export { LEAD_SECONDS, planSound, type SoundSpan, splitSoundRuns } from './sound/sound-plan.ts';
 export type { SoundInfo, SoundSource } from './sound/sound-source.ts';
 export {
   describeTrackChoice,

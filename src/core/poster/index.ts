@@ -31,8 +31,8 @@ export {
 } from './panel/draw-panel.ts';
 export { layoutPanel, type PanelFilm, type PanelOptions, panelCellWidth, resolvePanelLook } from './panel/panel.ts';
 export { findPanelKeys, PANEL_ORDERS, type PanelKeys, type PanelOrder, sortFilms } from './panel/panel-order.ts';
-export { type ColumnPicture, drawColumns } from './pixels/columns-pixels.ts';
-export { type Ground, type PixelBox, type Pixels, snapBox } from './pixels/pixel-box.ts';
+export { type BarPicture, drawColumns } from './pixels/columns-pixels.ts';
+export { type BackgroundColor, type PixelBox, type Pixels, snapBox } from './pixels/pixel-box.ts';
 export { paintBackground, paintMark } from './pixels/pixels.ts';
 export { checkPosterOptions, chooseSheet, layoutNames, layoutPoster } from './poster.ts';
 export { RenderError, type RenderErrorCode } from './render-error.ts';

@@ -1,6 +1,6 @@
 import { type Fingerprint, summarizeFingerprint } from '../fingerprint/index.ts';
 import type { Font } from '../type/index.ts';
-import { rememberLast } from './columns/memoize.ts';
+import { memoizeLatest } from './columns/memoize.ts';
 import { LAYOUTS } from './layouts/index.ts';
 import type { PosterOptions } from './options/options.ts';
 import { resolveOptions } from './options/resolve-options.ts';
@@ -30,7 +30,7 @@ export function layoutPoster(fingerprint: Fingerprint, options: PosterOptions, f
 }
 
 /** Words take longer than the layout, and only files of vectors ask for them. */
-const describe = rememberLast(summarizeFingerprint);
+const describe = memoizeLatest(summarizeFingerprint);
 
 /**
  * Check options before there is anything to draw.

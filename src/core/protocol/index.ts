@@ -23,14 +23,14 @@ export {
   type FilmOptions,
   type JobAnswer,
   type JobRequest,
-  MOST_JOBS,
-  MOST_SAMPLES,
+  MAX_SAMPLES,
+  MAX_SERVER_JOBS,
   parseJobAnswer,
   parseJobRequest,
   UNHEARD_SECONDS,
 } from './jobs.ts';
 export { filmPath, fingerprintPath, jobEventsPath, jobPath, PATHS, renderPath, stillPath } from './paths.ts';
-export { type DrawingOptions, type DrawingSize, MOST_BODY_BYTES, parseDrawingOptions } from './render.ts';
+export { type DrawingOptions, type DrawingSize, MAX_BODY_BYTES, parseDrawingOptions } from './render.ts';
 export {
   authorization,
   parseSession,

@@ -1,13 +1,13 @@
 import { expectField, expectKnown, expectObject, isNatural, isText } from './json.ts';
 
 /** Jobs that run at once; one more is refused with `busy`. */
-export const MOST_JOBS = 2;
+export const MAX_SERVER_JOBS = 2;
 
 /** Seconds after which a job that nobody listens to is cancelled: longer than a reload takes. */
 export const UNHEARD_SECONDS = 30;
 
 /** Instants that a page may ask for: one a pixel of the widest picture there is. */
-export const MOST_SAMPLES = 20_000;
+export const MAX_SAMPLES = 20_000;
 
 /** What a page may say of how a film is read: what it decodes with is for the command line. */
 export const FILM_OPTION_NAMES = [
@@ -30,7 +30,7 @@ export const FILM_OPTION_NAMES = [
  * which checks their values).
  */
 export interface FilmOptions {
-  /** Instants, 1 to {@link MOST_SAMPLES}; 3600 when absent, at most one a frame. */
+  /** Instants, 1 to {@link MAX_SAMPLES}; 3600 when absent, at most one a frame. */
   readonly samples?: number;
   /** A frame, 1 to 32. `auto` when absent. */
   readonly clusters?: number | 'auto';
@@ -84,8 +84,8 @@ export function parseJobRequest(value: unknown): JobRequest {
     expectField(isPlain || name === 'crop', name, 'a text, a number, true or false', option);
   }
   const { samples } = options;
-  if (isNatural(samples) && samples > MOST_SAMPLES) {
-    throw new RangeError(`\`samples\`: expected at most ${MOST_SAMPLES} here, got ${samples}`);
+  if (isNatural(samples) && samples > MAX_SAMPLES) {
+    throw new RangeError(`\`samples\`: expected at most ${MAX_SAMPLES} here, got ${samples}`);
   }
   return { path: path as string, options: options as FilmOptions };
 }

@@ -33,7 +33,7 @@ export function expectObject(value: unknown, field: string): JsonObject {
 export function expectKnown(value: JsonObject, known: readonly string[]): void {
   for (const name of Object.keys(value)) {
     if (!known.includes(name))
-      throw new TypeError(`\`${name.slice(0, MOST_SHOWN)}\`: unknown; known are ${known.join(', ')}`);
+      throw new TypeError(`\`${name.slice(0, MAX_SHOWN)}\`: unknown; known are ${known.join(', ')}`);
   }
 }
 
@@ -47,9 +47,9 @@ export const isNatural = (value: unknown): value is number => Number.isInteger(v
 export const isTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText);
 
 /** Characters of a wrong value that an error shows. */
-const MOST_SHOWN = 60;
+const MAX_SHOWN = 60;
 
 function show(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
-  return text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}...` : text;
+  return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}...` : text;
 }

@@ -29,7 +29,7 @@ export const jobEventsPath = (id: string): string => `${jobPath(id)}/events`;
 
 /**
  * Where a fingerprint is drawn: POST its JSON (`Content-Type: application/json`, as `serializeFingerprint` writes it, at most
- * `MOST_BODY_BYTES`); the answer is the file. What should be known about it (a title that was left out) is a list of sentences in the header
+ * `MAX_BODY_BYTES`); the answer is the file. What should be known about it (a title that was left out) is a list of sentences in the header
  * `Chromatheque-Warnings`, as JSON and then as `encodeURIComponent` puts it.
  *
  * @param format one of `Session.formats`.

@@ -1,10 +1,10 @@
 import { expectField, expectObject, isObject, isText } from './json.ts';
 
 /** Bytes of a body at most: several times the largest fingerprint that the defaults make, pictures included. */
-export const MOST_BODY_BYTES: number = 32 * 2 ** 20;
+export const MAX_BODY_BYTES: number = 32 * 2 ** 20;
 
 /** Characters of a text among the options at most. */
-const MOST_TEXT = 2000;
+const MAX_TEXT = 2000;
 
 /** A size in millimetres, centimetres, inches, or pixels of the resolution. */
 export interface DrawingSize {
@@ -35,7 +35,7 @@ export function parseDrawingOptions(text: string): DrawingOptions {
   for (const [name, option] of Object.entries(options)) {
     expectField(/^[a-z][A-Za-z]{0,40}$/.test(name), 'options', 'names of options', name);
     if (name === 'size') expectField(isSize(option), name, '{width, height}, each a {value, unit}', option);
-    else if (isText(option)) expectField(option.length <= MOST_TEXT, name, `at most ${MOST_TEXT} characters`, option);
+    else if (isText(option)) expectField(option.length <= MAX_TEXT, name, `at most ${MAX_TEXT} characters`, option);
     else expectField(isPlain(option), name, 'a text, a number, true or false', option);
   }
   return options as DrawingOptions;

@@ -1,4 +1,4 @@
-import type { Segment } from './outline.ts';
+import type { OutlineSegment } from './outline.ts';
 
 /** A box, y down. */
 export interface Bounds {
@@ -16,7 +16,7 @@ export interface Bounds {
  *
  * @returns all 0 when there is no ink.
  */
-export function measureBounds(segments: readonly Segment[]): Bounds {
+export function measureBounds(segments: readonly OutlineSegment[]): Bounds {
   if (segments.length === 0) return { left: 0, top: 0, right: 0, bottom: 0 };
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { points } of segments) {

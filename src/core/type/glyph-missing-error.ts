@@ -2,7 +2,7 @@ import type { Font } from './font.ts';
 import { scriptOf } from './scripts.ts';
 
 /** How many characters of a script a message names. */
-const MOST_NAMED = 12;
+const MAX_NAMED = 12;
 
 /** None of the fonts in a chain can draw some characters of a text. */
 export class GlyphMissingError extends Error {
@@ -22,8 +22,8 @@ export class GlyphMissingError extends Error {
     }
     const names = [...new Set(fonts.map(({ name }) => name))];
     const groups = [...byScript].map(([script, named]) => {
-      const rest = named.length - MOST_NAMED;
-      const list = [...named.slice(0, MOST_NAMED), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
+      const rest = named.length - MAX_NAMED;
+      const list = [...named.slice(0, MAX_NAMED), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
       return script === undefined ? list : `${script} ${list}`;
     });
     super(`no font has a glyph for ${groups.join('; ')}; asked: ${names.join(', ') || 'none'}`);

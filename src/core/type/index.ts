@@ -20,8 +20,8 @@ export {
   isBlank,
   type Outline,
   type OutlineOptions,
+  type OutlineSegment,
   outlineText,
-  type Segment,
 } from './outline.ts';
 export { missingLetters } from './runs.ts';
 export { unpackFont } from './unpack-font.ts';

@@ -2,10 +2,10 @@ import { type Bounds, measureBounds } from './bounds.ts';
 import { type Direction, orderRuns } from './direction.ts';
 import type { Font } from './font.ts';
 import { loadedFont } from './loaded.ts';
-import { type Run, splitRuns } from './runs.ts';
+import { splitTextRuns, type TextRun } from './runs.ts';
 
 /** One stroke of a contour, SVG's letters: `M` 2 numbers, `L` 2, `Q` 4, `C` 6, `Z` none. */
-export interface Segment {
+export interface OutlineSegment {
   readonly command: 'M' | 'L' | 'Q' | 'C' | 'Z';
   /** Absolute, x y pairs. */
   readonly points: readonly number[];
@@ -13,7 +13,7 @@ export interface Segment {
 
 /** A line of text as filled contours (rule: nonzero). In ems, y down, origin where the baseline starts. */
 export interface Outline {
-  readonly segments: readonly Segment[];
+  readonly segments: readonly OutlineSegment[];
   /** How far the pen moves. */
   readonly advance: number;
   /** The smallest box that holds the ink; all 0 when there is none. */
@@ -40,7 +40,7 @@ export interface OutlineOptions {
 export function outlineText(text: string, fonts: readonly Font[], options: OutlineOptions = {}): Outline {
   const { tracking = 0, direction } = options;
   const pen: Pen = { x: 0, segments: [] };
-  for (const run of orderRuns(splitRuns(text, fonts, direction))) {
+  for (const run of orderRuns(splitTextRuns(text, fonts, direction))) {
     drawRun(run, run.script?.isJoined ? 0 : tracking, pen);
   }
   return { segments: pen.segments, advance: pen.x, bounds: measureBounds(pen.segments) };
@@ -49,10 +49,10 @@ export function outlineText(text: string, fonts: readonly Font[], options: Outli
 /** Where the next glyph goes, and what was drawn until now. */
 interface Pen {
   x: number;
-  readonly segments: Segment[];
+  readonly segments: OutlineSegment[];
 }
 
-function drawRun(run: Run, tracking: number, pen: Pen): void {
+function drawRun(run: TextRun, tracking: number, pen: Pen): void {
   const { library, font, units } = loadedFont(run.font);
   const buffer = new library.Buffer();
   buffer.addText(run.text);
@@ -70,7 +70,7 @@ function drawRun(run: Run, tracking: number, pen: Pen): void {
     const y = 0 - yOffset / units;
     for (const { type, values } of font.glyphToJson(glyph)) {
       const points = values.map((value, j) => (j % 2 === 0 ? x + value / units : y - value / units));
-      pen.segments.push({ command: type as Segment['command'], points });
+      pen.segments.push({ command: type as OutlineSegment['command'], points });
     }
     // A letter and its marks are one cluster.
     pen.x += xAdvance / units + (glyphs[i + 1]?.cluster === cluster ? 0 : tracking);

@@ -5,7 +5,7 @@ import { hasGlyph } from './loaded.ts';
 import { type Script, scriptOf } from './scripts.ts';
 
 /** A stretch of text of one script and direction that one font draws. */
-export interface Run {
+export interface TextRun {
   readonly font: Font;
   readonly text: string;
   /** Odd: it runs right to left. */
@@ -31,7 +31,7 @@ const LETTER = /\P{M}\p{M}*|\p{M}+/gu;
  * @returns runs in reading order.
  * @throws {GlyphMissingError} naming every character that no font has.
  */
-export function splitRuns(text: string, fonts: readonly Font[], direction?: Direction): Run[] {
+export function splitTextRuns(text: string, fonts: readonly Font[], direction?: Direction): TextRun[] {
   const composed = text.normalize('NFC');
   const levels = embeddingLevels(composed, direction ?? textDirection(composed));
   const runs: { font: Font; text: string; level: number; script: Script | undefined }[] = [];

@@ -36,7 +36,11 @@ export function checkDescribeOptions({ samples }: DescribeOptions): void {
  * @throws {RangeError | TypeError} for options out of range, before any work.
  * @throws {FilmError} for a film that cannot be read, or decoded. {FormatError} for a `.json` that is no fingerprint.
  */
-export async function describeFilm(path: string, options: DescribeOptions, work: PaletteWork): Promise<DescribedFilm> {
+export async function describeFilmFile(
+  path: string,
+  options: DescribeOptions,
+  work: PaletteWork,
+): Promise<DescribedFilm> {
   checkDescribeOptions(options);
   const { fingerprint, warnings } = isFingerprintFile(path)
     ? { fingerprint: await readFingerprint(path), warnings: [] }

@@ -61,22 +61,22 @@ export {
 export { isS3Address } from '../s3/index.ts';
 export { hashValue } from './batch/hash.ts';
 export { type FilmList, listFilms, listFirst } from './batch/list-films.ts';
-export { type OutputIndex, type OutputKey, openOutputIndex, type Reason } from './batch/manifest.ts';
+export { type OutputKey, type OutputManifest, openOutputManifest, type Reason } from './batch/manifest.ts';
 export { type DueOutput, type DueOutputs, findDueOutputs } from './batch/stale-outputs.ts';
 export { type FilmTitle, type FilmTitles, readTitles, TitlesError } from './batch/titles-table.ts';
-export { checkDescribeOptions, type DescribedFilm, type DescribeOptions, describeFilm } from './describe.ts';
+export { checkDescribeOptions, type DescribedFilm, type DescribeOptions, describeFilmFile } from './describe.ts';
 export { joinFilm } from './fingerprint/assemble.ts';
 export { describeSpanTask } from './fingerprint/collect-columns.ts';
-export type { FilmEvent, FilmResult, FilmWork } from './fingerprint/events.ts';
+export type { FilmResult, FingerprintContext, FingerprintEvent } from './fingerprint/events.ts';
 export { fingerprintFilm } from './fingerprint/fingerprint-film.ts';
-export { hearSpan } from './fingerprint/loudness.ts';
+export { measureSoundSpan } from './fingerprint/loudness.ts';
 export { checkFingerprintOptions, type FingerprintOptions } from './fingerprint/options.ts';
 export { type FilmPlan, type PlannedFilm, planFilm } from './fingerprint/plan.ts';
 export { type EncodedThumbnail, encodeThumbnail } from './fingerprint/thumbnails.ts';
 export { isFingerprintFile } from './outputs/file-extension.ts';
 export { checkFontName, FONT_NAMES, listFontFiles, loadPosterFonts } from './outputs/fonts.ts';
 export { type FoundPalette, findPalette, type PaletteWork } from './outputs/palette.ts';
-export { checkPaletteOptions, type PaletteOptions } from './outputs/palette-options.ts';
+export { checkPaletteOptions, type FilmPaletteOptions } from './outputs/palette-options.ts';
 export { PALETTE_FORMATS, type PaletteFormat, paletteFormat, renderPalette } from './outputs/palette-render.ts';
 export {
   checkPanelOptions,
@@ -100,18 +100,18 @@ export {
 } from './outputs/render.ts';
 export { checkWritable, filterWritable, identifyOutput, joinOutput, writeWhole } from './outputs/store.ts';
 export { WriteError } from './outputs/write-error.ts';
-export { TOOL } from './package-info.ts';
+export { PACKAGE } from './package-info.ts';
 export { readFingerprint } from './read-fingerprint.ts';
 export { createLocalRenderer, type LocalRenderer } from './workers/local-renderer.ts';
 export { createLocalRunner, type LocalRunnerOptions, MAX_JOBS } from './workers/local-runner.ts';
 export type {
-  BarsTask,
-  FrameBars,
   FrameColors,
+  FrameLetterbox,
+  LetterboxTask,
   SoundTask,
   SpanReport,
   SpanRunner,
   SpanTask,
   Survey,
 } from './workers/span-runner.ts';
-export { workOffSpans } from './workers/span-scheduler.ts';
+export { runSpans } from './workers/span-scheduler.ts';

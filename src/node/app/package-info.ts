@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 /** This program, as its package names it: part of a fingerprint's provenance. */
-export const TOOL: { readonly name: string; readonly version: string } = (() => {
+export const PACKAGE: { readonly name: string; readonly version: string } = (() => {
   const { name, version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
     name: string;
     version: string;

@@ -104,7 +104,7 @@ export function describeError(error: unknown): string {
 }
 
 /** Put what went wrong with one of several inputs into one line, which names it: what stops a picture knows nothing of where it came from. */
-export function describeFailure(input: string, error: unknown): string {
+export function formatFailureMessage(input: string, error: unknown): string {
   const line = describeError(error);
   return error instanceof Error && error.name === 'RenderError' ? `${input}: ${line}` : line;
 }

@@ -15,7 +15,7 @@ export interface ShownOrder {
 const NO_PTS = -(2n ** 63n);
 
 /** Key packets that are remembered: frames that wait until they can be judged depend on the last of them. */
-const MOST_KEYS = 16;
+const MAX_KEYS = 16;
 
 /**
  * Knows which frames of a decoder show what was filmed. What comes after damage is mended from it, up to the next key frame.
@@ -23,7 +23,7 @@ const MOST_KEYS = 16;
  * Damage is noticed when a packet is sent, frames come out later and in another order: a key frame that comes out after damage was noticed may have been sent before
  * it, and heals nothing. So packets are counted as they are sent, and a frame is trusted when nothing is damaged from the key packet before it up to its own.
  */
-export class Trust {
+export class DamageTracker {
   #sent = 0;
   /** By presentation time, those packets whose frames have not come out. */
   readonly #orders = new Map<bigint, number>();
@@ -95,7 +95,7 @@ export class Trust {
 
   /** Let go of what is long before this key packet: no frame that waits or comes depends on it. */
   #forget(begin: number): void {
-    const last = this.#keys.findLastIndex(({ order }) => order < begin) - MOST_KEYS;
+    const last = this.#keys.findLastIndex(({ order }) => order < begin) - MAX_KEYS;
     if (last <= 0) return;
     const least = this.#keys[last]!.order;
     this.#keys = this.#keys.slice(last);

@@ -1,5 +1,5 @@
 /** A column of numbers that grows by doubling: how many there are is known only at the end. */
-export class GrowingColumn {
+export class Float64Buffer {
   #values = new Float64Array(4096);
   #length = 0;
 

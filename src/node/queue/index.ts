@@ -5,19 +5,19 @@
  * byte. It prints nothing, and a password is never part of what it says.
  */
 
-export { openQueueDesk, type QueueDesk, type QueueStatus } from './admin/queue-desk.ts';
+export { openQueueAdmin, type QueueAdmin, type QueueStatus } from './admin/queue-desk.ts';
 export { createWorkerMetrics, type WorkerMetrics } from './admin/serve-metrics.ts';
 export { type Dashboard, startDashboard } from './admin/start-dashboard.ts';
 export {
-  type FilmOrder,
+  type FilmRequest,
   type OrderOutcome,
   type SubmissionProgress,
   type SubmissionWork,
   submitFilms,
 } from './admin/submit-films.ts';
-export { errorOfFailure, type Failure } from './jobs/failure.ts';
-export { placeFilms } from './jobs/place-films.ts';
+export { type JobFailure, toError } from './jobs/failure.ts';
+export { assignPriorities } from './jobs/place-films.ts';
 export { QueueError, type QueueErrorCode } from './queue-error.ts';
-export { checkQueueUrl, showQueueUrl } from './store/queue-url.ts';
+export { checkQueueUrl, redactQueueUrl } from './store/queue-url.ts';
 export type { PathMapping } from './worker/path-policy.ts';
 export { type QueueWorker, startWorker, type WorkerEvent, type WorkerOptions } from './worker/start-worker.ts';

@@ -11,5 +11,11 @@ export { completeFonts, loadFamily, readFontFile } from './fonts.ts';
 export { PROFILE_NAMES, type Profile } from './icc-profile.ts';
 export { checkPdfSize, renderPdf } from './pdf.ts';
 export { type RasterOptions, renderPixels, renderPng } from './pixel-picture.ts';
-export { RASTER_FORMATS, type RasterFormat, resolveRasterSize, type Sheet, type SizeOptions } from './raster-size.ts';
+export {
+  RASTER_FORMATS,
+  type RasterFormat,
+  resolveRasterSize,
+  type SceneSize,
+  type SizeOptions,
+} from './raster-size.ts';
 export { simulateImages } from './simulate-images.ts';

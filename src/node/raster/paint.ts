@@ -18,9 +18,9 @@ import { decodeImage } from './decode-image.ts';
 import { loadSharp } from './sharp.ts';
 
 /** Pixels of a layer that are drawn at a time, so that a poster's letters take no more memory than a poster: 16 MB of colours. */
-const MOST_LAYER_PIXELS = 4_000_000;
+const MAX_LAYER_PIXELS = 4_000_000;
 /** And of its side: librsvg draws on cairo surfaces, which have 32,767 at most. */
-const MOST_LAYER_SIDE = 16_384;
+const MAX_LAYER_SIDE = 16_384;
 
 /**
  * Draw a scene: what is made of colours alone falls on whole pixels, outlines are antialiased by librsvg, pictures averaged in linear light.
@@ -47,7 +47,7 @@ export async function paintScene(scene: Scene, width: number, height: number): P
   return pixels;
 }
 
-/** Draw outlines in parts no larger than {@link MOST_LAYER_PIXELS}, and nowhere but where their ink is. */
+/** Draw outlines in parts no larger than {@link MAX_LAYER_PIXELS}, and nowhere but where their ink is. */
 async function paintSoftMark(pixels: Pixels, scene: Scene, mark: Path | Stroke | Group): Promise<void> {
   const perMmX = pixels.width / scene.widthMm;
   const perMmY = pixels.height / scene.heightMm;
@@ -55,8 +55,8 @@ async function paintSoftMark(pixels: Pixels, scene: Scene, mark: Path | Stroke |
   if (width <= 0 || height <= 0) return;
   const svg = softMarkToSvg(mark);
   const sharp = await loadSharp();
-  const columns = Math.min(width, MOST_LAYER_SIDE);
-  const rows = Math.min(MOST_LAYER_SIDE, Math.max(1, Math.floor(MOST_LAYER_PIXELS / columns)));
+  const columns = Math.min(width, MAX_LAYER_SIDE);
+  const rows = Math.min(MAX_LAYER_SIDE, Math.max(1, Math.floor(MAX_LAYER_PIXELS / columns)));
   for (let top = y; top < y + height; top += rows) {
     for (let left = x; left < x + width; left += columns) {
       const part = {

@@ -81,7 +81,7 @@ function raiseDegree(x: number, y: number, cx: number, cy: number, endX: number,
 }
 
 /** More of a circle than this is not one cubic curve: to a quarter the error is 0.03 % of the radius, to an eighth 0.0004 %. */
-const MOST_ARC = Math.PI / 4;
+const MAX_ARC = Math.PI / 4;
 
 /**
  * An arc of an ellipse as cubic curves.
@@ -116,7 +116,7 @@ function arcToCurves(x1: number, y1: number, n: readonly number[]): number[][] {
   let sweep = to - from;
   if (isClockwise === 1 && sweep < 0) sweep += 2 * Math.PI;
   if (isClockwise === 0 && sweep > 0) sweep -= 2 * Math.PI;
-  const parts = Math.ceil(Math.abs(sweep) / MOST_ARC - 1e-9);
+  const parts = Math.ceil(Math.abs(sweep) / MAX_ARC - 1e-9);
   const step = sweep / parts;
   const reach = (4 / 3) * Math.tan(step / 4);
   const place = (u: number, v: number): number[] => [

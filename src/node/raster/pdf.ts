@@ -12,7 +12,7 @@ import {
 import { readSrgbProfile } from './icc-profile.ts';
 import { barsToPdf, fillColor, lineColor, rectToPdf, ringToPdf } from './pdf-marks.ts';
 import { pathToPdf } from './pdf-path.ts';
-import type { Sheet } from './raster-size.ts';
+import type { SceneSize } from './raster-size.ts';
 import { loadSharp } from './sharp.ts';
 
 /** Points, of which an inch has 72, in a millimetre. */
@@ -27,7 +27,7 @@ const NO_DATE = new Date(0);
  *
  * @throws {RenderError} `too-large` above 5080 mm a side.
  */
-export function checkPdfSize({ widthMm, heightMm }: Sheet): void {
+export function checkPdfSize({ widthMm, heightMm }: SceneSize): void {
   if (widthMm <= MAX_SIDE_MM && heightMm <= MAX_SIDE_MM) return;
   const size = `${Math.round(widthMm)} x ${Math.round(heightMm)} mm`;
   throw new RenderError('too-large', `${size} are more than a page of a PDF may have: ${MAX_SIDE_MM} mm a side`);

@@ -9,7 +9,7 @@ import { loadSharp } from './sharp.ts';
  * A JPEG whose codes are made for it alone is a third smaller, and the whole picture has to be held for it, 12 bytes a pixel: 78 megapixels took 1.3 GB
  * in place of 0.4.
  */
-const MOST_OPTIMISED_PIXELS = 25_000_000;
+const MAX_OPTIMISED_PIXELS = 25_000_000;
 
 /** Bytes back from which deflate can repeat what was there: its window (RFC 1951, section 2). */
 const DEFLATE_REACH = 32_768;
@@ -59,7 +59,7 @@ function encode(picture: Sharp, format: RasterFormat, pixels: number, repeatsRow
       return picture.jpeg({
         quality: 95,
         chromaSubsampling: '4:4:4',
-        optimiseCoding: pixels <= MOST_OPTIMISED_PIXELS,
+        optimiseCoding: pixels <= MAX_OPTIMISED_PIXELS,
       });
   }
 }

@@ -15,7 +15,7 @@ export interface SizeOptions {
 }
 
 /** What a sheet must tell before it can be drawn; a scene does. */
-export type Sheet = Pick<Scene, 'widthMm' | 'heightMm' | 'background'>;
+export type SceneSize = Pick<Scene, 'widthMm' | 'heightMm' | 'background'>;
 
 /** The pixels of a picture. */
 export interface RasterSize {
@@ -56,7 +56,7 @@ const LIMITS: Readonly<Record<RasterFormat, Limit>> = {
  * @throws {TypeError | RangeError} for options that are no pixels or dpi, and for a transparent ground in a JPEG, which has no transparency.
  * @throws {RenderError} `too-large` beyond what the format takes, or memory.
  */
-export function resolveRasterSize(sheet: Sheet, format: RasterFormat, options: SizeOptions): RasterSize {
+export function resolveRasterSize(sheet: SceneSize, format: RasterFormat, options: SizeOptions): RasterSize {
   const { widthPx, heightPx } = options;
   for (const [name, value] of Object.entries({ widthPx, heightPx })) {
     if (value !== undefined) check(name, value, Number.isInteger(value) && value >= 1, 'an integer from 1 up');

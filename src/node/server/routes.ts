@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import {
-  MOST_BODY_BYTES,
+  MAX_BODY_BYTES,
   PATHS,
   parseDrawingOptions,
   parseJobRequest,
@@ -14,36 +14,36 @@ import {
   formatCount,
   type LocalRenderer,
   OUTPUT_FORMATS,
+  PACKAGE,
   type PictureOptions,
   readFingerprint,
   renderOutput,
-  TOOL,
 } from '../app/index.ts';
 import { parseByteRange } from './http/byte-range.ts';
 import { describeFailure } from './http/describe-failure.ts';
-import { Failure } from './http/failure.ts';
+import { RequestError } from './http/failure.ts';
 import type { Guard } from './http/guard.ts';
-import type { JobBoard } from './jobs/job-board.ts';
+import type { JobRegistry } from './jobs/job-board.ts';
 import { listShelf } from './shelf/list-shelf.ts';
 import type { Root } from './shelf/roots.ts';
 import { confirmShelfFile, findShelfFile, openShelfFile } from './shelf/shelf-file.ts';
 
 /** What the routes work with. */
-export interface Desk {
+export interface RouteContext {
   readonly guard: Guard;
   readonly roots: readonly Root[];
-  readonly jobs: JobBoard;
+  readonly jobs: JobRegistry;
   readonly renderer: LocalRenderer;
   /** Have the server end, once what was asked last is answered. */
   quit(): void;
 }
 
 /** Bytes of a small body: a path and some options. */
-const MOST_SMALL_BODY = 64 * 1024;
+const MAX_SMALL_BODY = 64 * 1024;
 /** Drawings that wait at most; they come one after another. */
-const MOST_DRAWINGS = 4;
+const MAX_DRAWINGS = 4;
 /** Bytes of a fingerprint's file on the shelf at most: no more than could be sent back to be drawn. */
-const MOST_FINGERPRINT_BYTES = MOST_BODY_BYTES;
+const MAX_FINGERPRINT_BYTES = MAX_BODY_BYTES;
 /** Bytes that a film or a still is read by. */
 const READ_BYTES = 256 * 1024;
 
@@ -51,13 +51,13 @@ const READ_BYTES = 256 * 1024;
 const BYTES = 'application/octet-stream';
 
 /** Define all addresses below /api/, which need a token, and the one that gives it. */
-export function defineRoutes(server: FastifyInstance, desk: Desk): void {
+export function defineRoutes(server: FastifyInstance, desk: RouteContext): void {
   const { guard, jobs } = desk;
 
-  server.post(PATHS.session, { bodyLimit: MOST_SMALL_BODY }, (request, reply) => {
+  server.post(PATHS.session, { bodyLimit: MAX_SMALL_BODY }, (request, reply) => {
     guard.checkCaller(request, false);
     const token = guard.admit(parseSessionRequest(request.body).key);
-    return reply.send({ token, version: TOOL.version, formats: OUTPUT_FORMATS } satisfies Session);
+    return reply.send({ token, version: PACKAGE.version, formats: OUTPUT_FORMATS } satisfies Session);
   });
 
   // A room of its own, so that what is asked before anything else holds of every address in it, however it is spelt.
@@ -78,12 +78,12 @@ export function defineRoutes(server: FastifyInstance, desk: Desk): void {
       reply.type('application/json');
       return readShelfFingerprint(queryText(request, 'path'), desk.roots);
     });
-    api.post(PATHS.jobs, { bodyLimit: MOST_SMALL_BODY }, async (request, reply) => {
+    api.post(PATHS.jobs, { bodyLimit: MAX_SMALL_BODY }, async (request, reply) => {
       const { path, options } = parseJobRequest(request.body);
       checkFingerprintOptions(options);
       const file = await findShelfFile(desk.roots, path);
       if (file.kind !== 'film')
-        throw new Failure('bad-request', `${file.name} is a ${file.kind}; there is no film to read`);
+        throw new RequestError('bad-request', `${file.name} is a ${file.kind}; there is no film to read`);
       reply.code(201);
       return { id: jobs.start(file, options).id };
     });
@@ -97,7 +97,7 @@ export function defineRoutes(server: FastifyInstance, desk: Desk): void {
       jobs.cancel((request.params as { id: string }).id);
       return reply.code(204).send();
     });
-    api.post(PATHS.quit, { bodyLimit: MOST_SMALL_BODY }, (_, reply) => {
+    api.post(PATHS.quit, { bodyLimit: MAX_SMALL_BODY }, (_, reply) => {
       reply.raw.once('close', desk.quit);
       return reply.code(202).header('Connection', 'close').send();
     });
@@ -105,7 +105,7 @@ export function defineRoutes(server: FastifyInstance, desk: Desk): void {
       // The fingerprint is read where it is drawn, not here.
       drawing.removeContentTypeParser('application/json');
       drawing.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
-      drawing.post(PATHS.render, { bodyLimit: MOST_BODY_BYTES }, (request, reply) =>
+      drawing.post(PATHS.render, { bodyLimit: MAX_BODY_BYTES }, (request, reply) =>
         draw(request, reply, desk.renderer),
       );
     });
@@ -126,14 +126,14 @@ async function sendBytes(
   kind: 'film' | 'still',
 ): Promise<FastifyReply> {
   const file = await findShelfFile(roots, queryText(request, 'path'));
-  if (file.kind !== kind) throw new Failure('not-found', `${file.name} is no ${kind}`);
+  if (file.kind !== kind) throw new RequestError('not-found', `${file.name} is no ${kind}`);
   const { handle, size } = await openShelfFile(file);
   const range = parseByteRange(request.headers.range, size);
   reply.type(BYTES).header('Accept-Ranges', 'bytes');
   if (range === 'unsatisfiable' || request.method === 'HEAD' || size === 0) await handle.close();
   if (range === 'unsatisfiable') {
     reply.header('Content-Range', `bytes */${size}`);
-    throw new Failure('bad-range', `${file.name} has ${formatCount(size, 'byte')}`);
+    throw new RequestError('bad-range', `${file.name} has ${formatCount(size, 'byte')}`);
   }
   const { first, last } = range ?? { first: 0, last: size - 1 };
   if (range !== null) reply.code(206).header('Content-Range', `bytes ${first}-${last}/${size}`);
@@ -145,18 +145,18 @@ async function sendBytes(
 
 async function readShelfFingerprint(path: string, roots: readonly Root[]): Promise<string> {
   const file = await findShelfFile(roots, path);
-  if (file.kind !== 'fingerprint') throw new Failure('not-found', `${file.name} is no fingerprint`);
+  if (file.kind !== 'fingerprint') throw new RequestError('not-found', `${file.name} is no fingerprint`);
   const { handle, size } = await openShelfFile(file);
   await handle.close();
-  if (size > MOST_FINGERPRINT_BYTES)
-    throw new Failure('too-large', `${file.name} is larger than a fingerprint may be here`);
+  if (size > MAX_FINGERPRINT_BYTES)
+    throw new RequestError('too-large', `${file.name} is larger than a fingerprint may be here`);
   try {
     const { content } = await renderOutput(await readFingerprint(file.path), 'json', {});
     await confirmShelfFile(file);
     return content as string;
   } catch (error) {
     const { code, message } = describeFailure(error, file);
-    throw new Failure(code, message, { cause: error });
+    throw new RequestError(code, message, { cause: error });
   }
 }
 
@@ -172,7 +172,8 @@ async function draw(request: FastifyRequest, reply: FastifyReply, renderer: Loca
     throw new RangeError(`\`font\`: expected one of ${FONT_NAMES.join(', ')}, got ${JSON.stringify(options.font)}`);
   }
   if (!Buffer.isBuffer(request.body)) throw new TypeError('`body`: expected the JSON of a fingerprint');
-  if (renderer.pending >= MOST_DRAWINGS) throw new Failure('busy', 'too much is being drawn; try again in a moment');
+  if (renderer.pending >= MAX_DRAWINGS)
+    throw new RequestError('busy', 'too much is being drawn; try again in a moment');
   const { content, warnings } = await renderer.render(request.body, format, options);
   if (warnings.length > 0) reply.header('Chromatheque-Warnings', encodeURIComponent(JSON.stringify(warnings)));
   return reply

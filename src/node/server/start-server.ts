@@ -5,12 +5,12 @@ import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } f
 import { type ApiError, type ErrorAnswer, HEADERS, UNHEARD_SECONDS } from '../../core/protocol/index.ts';
 import { createLocalRenderer } from '../app/index.ts';
 import { describeFailure, statusOf } from './http/describe-failure.ts';
-import { Failure } from './http/failure.ts';
+import { RequestError } from './http/failure.ts';
 import { createGuard } from './http/guard.ts';
 import { type Address, formatOrigin, isLoopback } from './http/own-address.ts';
 import { ServerError } from './http/server-error.ts';
 import { listStudioFiles, type StudioFiles } from './http/studio-files.ts';
-import { createJobBoard, type JobLimits } from './jobs/job-board.ts';
+import { createJobRegistry, type JobLimits } from './jobs/job-board.ts';
 import { defineRoutes } from './routes.ts';
 import { openRoots } from './shelf/roots.ts';
 
@@ -66,7 +66,7 @@ const DEFAULT_LIMITS: Limits = {
 };
 
 /** Connections at once: a few pages with a few requests each. */
-const MOST_CONNECTIONS = 128;
+const MAX_CONNECTIONS = 128;
 /** Milliseconds without a byte either way after which a connection is ended; event streams are never silent for so long. */
 const SILENCE_MS = 600_000;
 /** Milliseconds for which a client may take its time when the server ends. */
@@ -90,7 +90,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
   const address = { host, port };
   const guard = createGuard(() => address);
-  const jobs = createJobBoard(limits);
+  const jobs = createJobRegistry(limits);
   const renderer = createLocalRenderer(limits.drawingSeconds);
   const server = createFastify(limits.requestSeconds);
   let closing: Promise<void> | undefined;
@@ -151,7 +151,7 @@ function createFastify(requestSeconds: number): FastifyInstance {
       sendError(reply.headers(HEADERS) as unknown as FastifyReply, toApiError(error));
     },
   });
-  server.server.maxConnections = MOST_CONNECTIONS;
+  server.server.maxConnections = MAX_CONNECTIONS;
   server.setErrorHandler((error: FastifyError, _, reply) => sendError(reply, toApiError(error)));
   server.setNotFoundHandler((_, reply) => sendError(reply, { code: 'not-found', message: 'there is nothing here' }));
   server.removeContentTypeParser('text/plain');
@@ -183,7 +183,7 @@ function defineStudio(server: FastifyInstance, files: StudioFiles): void {
     url: '/*',
     handler: async (request, reply) => {
       const file = files.get(`/${(request.params as { '*': string })['*']}`);
-      if (file === undefined) throw new Failure('not-found', 'there is nothing here');
+      if (file === undefined) throw new RequestError('not-found', 'there is nothing here');
       reply.header('Cache-Control', file.isLasting ? 'public, max-age=31536000, immutable' : 'no-cache');
       reply.type(file.type);
       const isAsked = request.method !== 'HEAD';

@@ -1,12 +1,12 @@
 import {
   type Backend,
+  type DecodeRun,
   FilmError,
   type FilmInfo,
   type FrameSource,
   offsetAt,
   type PacketIndex,
   type Packets,
-  type Run,
   type ShownFrame,
   type Span,
   selectPackets,
@@ -23,7 +23,7 @@ import {
 } from './container/web-container.ts';
 import { describeTrack, nameCodec, readShown, showFrame, type TrackShown } from './container/web-info.ts';
 import { AlphaDecoder, type DecodedFrame } from './decode/alpha-decoder.ts';
-import { PictureReader, type TrackColor } from './decode/picture-reader.ts';
+import { type TrackColor, VideoFrameReader } from './decode/picture-reader.ts';
 
 /** Packets that are tried for a first frame. */
 const FIRST_PACKETS = 60;
@@ -60,7 +60,7 @@ class WebCodecsSource implements FrameSource {
   readonly #color: TrackColor;
   readonly #decoder: AlphaDecoder;
   readonly #walk: PacketWalk;
-  readonly #reader = new PictureReader();
+  readonly #reader = new VideoFrameReader();
   damagedPackets = 0;
 
   constructor(name: string, container: WebContainer, shown: TrackShown, color: TrackColor) {
@@ -91,7 +91,7 @@ class WebCodecsSource implements FrameSource {
   async *frames(span: Span): AsyncGenerator<ShownFrame, void, undefined> {
     for (const run of span.runs) {
       const unmet = new Set(run.wanted);
-      const left = (isTimed: boolean): Run => ({ ...run, wanted: Float64Array.from(unmet).sort(), isTimed });
+      const left = (isTimed: boolean): DecodeRun => ({ ...run, wanted: Float64Array.from(unmet).sort(), isTimed });
       const damagedBefore = this.damagedPackets;
       for (const back of [0, ...RETREATS]) {
         for await (const shown of run.isTimed ? this.#decodeTimed(left(true), back) : this.#decodeHeld(left(false))) {
@@ -115,7 +115,7 @@ class WebCodecsSource implements FrameSource {
     this.#container.input.dispose();
   }
 
-  async *#decodeTimed(run: Run, back: number): AsyncGenerator<ShownFrame, void, undefined> {
+  async *#decodeTimed(run: DecodeRun, back: number): AsyncGenerator<ShownFrame, void, undefined> {
     const wanted = new Set(run.wanted);
     for await (const frame of this.#decode(run, back)) {
       const pts = frame.timestamp;
@@ -128,7 +128,7 @@ class WebCodecsSource implements FrameSource {
   }
 
   /** Go through a run whose wanted times are instants: each is answered by the last frame shown up to then. */
-  async *#decodeHeld(run: Run): AsyncGenerator<ShownFrame, void, undefined> {
+  async *#decodeHeld(run: DecodeRun): AsyncGenerator<ShownFrame, void, undefined> {
     let held: DecodedFrame | null = null;
     let next = 0;
     try {

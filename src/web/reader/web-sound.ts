@@ -8,7 +8,7 @@ import {
   type SoundBlock,
   type SoundInfo,
   type SoundSource,
-  splitRuns,
+  splitSoundRuns,
   WINDOW_SECONDS,
   weighChannels,
 } from '../../core/frame/index.ts';
@@ -64,7 +64,7 @@ class WebSound implements SoundSource {
       );
     }
     const results: (Loudness | null)[] = [];
-    for (const run of splitRuns(instants, READ_ON_SECONDS)) results.push(...(await this.#measureRun(track, run)));
+    for (const run of splitSoundRuns(instants, READ_ON_SECONDS)) results.push(...(await this.#measureRun(track, run)));
     return results;
   }
 

@@ -5,8 +5,8 @@
  * everywhere; here is only what a browser needs around them.
  */
 import { h, render } from 'preact';
-import { connect } from './reading/connection.ts';
+import { connectToServer } from './reading/connection.ts';
 import { App } from './view/app.tsx';
 
 render(h(App, null), document.getElementById('studio')!);
-void connect();
+void connectToServer();

@@ -140,7 +140,7 @@ const SHOP: Readonly<Record<string, { readonly color: Rgb8; readonly pixels: num
   'green neon': { color: [60, 220, 110], pixels: 60 },
 };
 /** Light falls on each thing from this part of it up to all of it. */
-const LEAST_LIGHT = 0.4;
+const MIN_LIGHT = 0.4;
 const MEAN_LIGHT = 0.8;
 
 function paintShop(): Uint8Array {
@@ -149,7 +149,7 @@ function paintShop(): Uint8Array {
   return Uint8Array.from(
     Object.values(SHOP).flatMap(({ color, pixels }) =>
       Array.from({ length: pixels }, () => {
-        const light = LEAST_LIGHT + (1 - LEAST_LIGHT) * Math.sqrt(random());
+        const light = MIN_LIGHT + (1 - MIN_LIGHT) * Math.sqrt(random());
         return color.map((code) => Math.max(0, Math.min(255, Math.round(addNoise(code * light)))));
       }).flat(),
     ),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chooseTheme, imagineThemes } from 'chromatheque/cluster';
+import { chooseViewerPalette, sampleViewerPalettes } from 'chromatheque/cluster';
 import fc from '../../support/fast-check.ts';
 
 /** Colours on a line, and the distances between them. */
@@ -36,10 +36,10 @@ test('the theme chosen is one of different colours, and hardly further from all 
   const excesses: number[] = [];
   fc.assert(
     fc.property(lines, fc.integer({ min: 1, max: 3 }), ({ n, distances }, size) => {
-      const themes = imagineThemes(distances, new Float64Array(n).fill(1), size);
+      const themes = sampleViewerPalettes(distances, new Float64Array(n).fill(1), size);
       const cost = (chosen: readonly number[]) =>
         themes.reduce((sum, { members, viewers }) => sum + viewers * matchSlowly(distances, n, members, chosen), 0);
-      const chosen = chooseTheme(distances, themes);
+      const chosen = chooseViewerPalette(distances, themes);
       assert.equal(new Set(chosen).size, size);
       const best = Math.min(...subsets(n, size).map(cost));
       excesses.push(cost(chosen) / best);
@@ -52,7 +52,7 @@ test('the theme chosen is one of different colours, and hardly further from all 
 
 test('a theme that all name is the theme', () => {
   const distances = Float64Array.from({ length: 36 }, (_, i) => Math.abs(Math.floor(i / 6) - (i % 6)));
-  assert.deepEqual(chooseTheme(distances, [{ members: [0, 2, 5], viewers: 7 }]), [0, 2, 5]);
+  assert.deepEqual(chooseViewerPalette(distances, [{ members: [0, 2, 5], viewers: 7 }]), [0, 2, 5]);
 });
 
 /** How likely each theme is named, by going through every order in which it can be: the oracle. */
@@ -76,7 +76,7 @@ test('of few colours viewers name each theme as often as all the ways to name it
   fc.assert(
     fc.property(lines, fc.integer({ min: 1, max: 4 }), ({ n, distances }, size) => {
       const odds = expectSlowly(distances, n, size);
-      const themes = imagineThemes(distances, new Float64Array(n).fill(1), size);
+      const themes = sampleViewerPalettes(distances, new Float64Array(n).fill(1), size);
       // Those that less than half a viewer would name are left out.
       assert.equal(themes.length, [...odds.values()].filter((chance) => 512 * chance >= 0.5).length);
       for (const { members, viewers } of themes) {
@@ -95,7 +95,7 @@ test('of many colours viewers name different ones, each theme is counted once, a
   }));
   fc.assert(
     fc.property(many, fc.integer({ min: 1, max: 5 }), ({ n, distances }, size) => {
-      const themes = imagineThemes(distances, new Float64Array(n).fill(1), size);
+      const themes = sampleViewerPalettes(distances, new Float64Array(n).fill(1), size);
       assert.equal(
         themes.reduce((sum, { viewers }) => sum + viewers, 0),
         512,
@@ -110,7 +110,7 @@ test('of many colours viewers name different ones, each theme is counted once, a
 test('the most named theme comes first', () => {
   fc.assert(
     fc.property(lines, ({ n, distances }) => {
-      const counts = imagineThemes(distances, new Float64Array(n).fill(1), 3).map(({ viewers }) => viewers);
+      const counts = sampleViewerPalettes(distances, new Float64Array(n).fill(1), 3).map(({ viewers }) => viewers);
       assert.deepEqual(
         counts,
         counts.toSorted((a, b) => b - a),
@@ -122,7 +122,7 @@ test('the most named theme comes first', () => {
 
 test('colours that are all alike are named too, few or many', () => {
   for (const n of [3, 13]) {
-    const themes = imagineThemes(new Float64Array(n * n), new Float64Array(n).fill(1), 3);
+    const themes = sampleViewerPalettes(new Float64Array(n * n), new Float64Array(n).fill(1), 3);
     assert.equal(
       themes.reduce((sum, { viewers }) => sum + viewers, 0),
       512,
@@ -133,6 +133,6 @@ test('colours that are all alike are named too, few or many', () => {
 
 test('a colour is named as often as its appeal has it', () => {
   const distances = Float64Array.of(0, 1, 1, 1, 0, 1, 1, 1, 0);
-  const themes = imagineThemes(distances, Float64Array.of(1, 6, 1), 1);
+  const themes = sampleViewerPalettes(distances, Float64Array.of(1, 6, 1), 1);
   assert.deepEqual(themes[0], { members: [1], viewers: 384 });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { absorbPhantoms, type Clusters, type Groups, mergeSimilar } from 'chromatheque/cluster';
+import { absorbEdgeBlends, type Clusters, type Groups, mergeSimilar } from 'chromatheque/cluster';
 import { parseHex, srgb8ToOklab } from 'chromatheque/color';
 import fc from '../../support/fast-check.ts';
 
@@ -56,26 +56,26 @@ test('merged colours are the further apart the more there are, at most 16, and k
 
 test('a small blend of two heavier colours goes to the nearer of them, which keeps its colour', () => {
   const clusters = clustersOf({ '#000000': 900, '#ffffff': 90, '#bcbcbc': 10 });
-  const { centroids, shares } = absorbPhantoms(clusters);
+  const { centroids, shares } = absorbEdgeBlends(clusters);
   assert.deepEqual(centroids, clusters.centroids.slice(0, 6));
   assert.ok(Math.abs(shares[1]! - 0.1) < 1e-12);
 });
 
 test('a blend that fills more than an edge stays', () => {
-  assert.equal(absorbPhantoms(clustersOf({ '#000000': 800, '#ffffff': 170, '#bcbcbc': 30 })).shares.length, 3);
+  assert.equal(absorbEdgeBlends(clustersOf({ '#000000': 800, '#ffffff': 170, '#bcbcbc': 30 })).shares.length, 3);
 });
 
 test('a small red in a grey picture is no blend and stays, but a speck of it does not', () => {
   const greys = { '#101010': 600, '#f0f0f0': 300 };
-  assert.equal(absorbPhantoms(clustersOf({ ...greys, '#808080': 96, '#c01020': 4 })).shares.length, 4);
-  assert.equal(absorbPhantoms(clustersOf({ ...greys, '#808080': 99.5, '#c01020': 0.5 })).shares.length, 3);
+  assert.equal(absorbEdgeBlends(clustersOf({ ...greys, '#808080': 96, '#c01020': 4 })).shares.length, 4);
+  assert.equal(absorbEdgeBlends(clustersOf({ ...greys, '#808080': 99.5, '#c01020': 0.5 })).shares.length, 3);
 });
 
 test('an edge whose lightness is of one colour and whose chroma is half-way to another, as in video, is a blend', () => {
   // Luma of the yellow, chroma between it and the purple: far off the straight line between the two.
   const clusters = clustersOf({ '#a00087': 860, '#fbf747': 130, '#ffd59f': 10 });
   assert.deepEqual(
-    [...absorbPhantoms(clusters).shares].map((share) => Math.round(1000 * share)),
+    [...absorbEdgeBlends(clusters).shares].map((share) => Math.round(1000 * share)),
     [860, 140],
   );
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { deltaE2000, parseHex, srgb8ToLab } from 'chromatheque/color';
-import { buildFilmPalette, filmPalette, MOST_FILM_COLORS, type Swatch } from 'chromatheque/fingerprint';
+import { buildFilmPalette, filmPalette, MAX_FILM_COLORS, type Swatch } from 'chromatheque/fingerprint';
 import fc from '../../support/fast-check.ts';
 
 const hex = fc.integer({ min: 0, max: 0xffffff }).map((code) => `#${code.toString(16).padStart(6, '0')}`);
@@ -25,7 +25,7 @@ const colorsOf = (columns: readonly { readonly swatches: readonly Swatch[] }[], 
 describe("A film's palette", () => {
   it('has as many colours as asked for or as there are, their shares sum to 1, the heaviest first', () => {
     fc.assert(
-      fc.property(film, fc.integer({ min: 1, max: MOST_FILM_COLORS }), (columns, count) => {
+      fc.property(film, fc.integer({ min: 1, max: MAX_FILM_COLORS }), (columns, count) => {
         const palette = filmPalette({ columns: columns as never }, count);
         const leaves = buildFilmPalette(columns)!.colors.length;
         assert.equal(palette.length, Math.min(count, leaves));
@@ -52,7 +52,7 @@ describe("A film's palette", () => {
       const shown = Array.from({ length: 6 }, (_, k): [string, number] => [shades[(7 * i + 11 * k) % 48]!, 0.166]);
       return columnOf(...shown, ...(i % 50 === 5 ? ([['#a01c20', 0.002]] as [string, number][]) : []));
     });
-    assert.ok(colorsOf(columns, MOST_FILM_COLORS).includes('#a01c20'));
+    assert.ok(colorsOf(columns, MAX_FILM_COLORS).includes('#a01c20'));
   });
 
   it('has ten colours of 1 % near, each shown by two of a hundred columns, beside sixteen browns', () => {
@@ -76,7 +76,7 @@ describe("A film's palette", () => {
       const shown = Array.from({ length: 6 }, (_, k): [string, number] => [browns[(5 * i + 3 * k) % 16]!, 0.165]);
       return columnOf(...shown, ...(i % 50 < 10 ? ([[rare[i % 50]!, 0.01]] as [string, number][]) : []));
     });
-    const labs = colorsOf(columns, MOST_FILM_COLORS).map((color) => srgb8ToLab(...parseHex(color)));
+    const labs = colorsOf(columns, MAX_FILM_COLORS).map((color) => srgb8ToLab(...parseHex(color)));
     for (const color of [...rare, ...browns]) {
       const lab = srgb8ToLab(...parseHex(color));
       assert.ok(Math.min(...labs.map((other) => deltaE2000(other, lab))) <= 12, color);
@@ -85,7 +85,7 @@ describe("A film's palette", () => {
 
   it('of n colours is that of n + 1 without one of them', () => {
     fc.assert(
-      fc.property(film, fc.integer({ min: 1, max: MOST_FILM_COLORS - 1 }), (columns, count) => {
+      fc.property(film, fc.integer({ min: 1, max: MAX_FILM_COLORS - 1 }), (columns, count) => {
         const more = new Set(colorsOf(columns, count + 1));
         for (const color of colorsOf(columns, count)) assert.ok(more.delete(color), `${color} is new`);
         assert.ok(more.size <= 1);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createListening, formatCount } from 'chromatheque/frame';
+import { createLoudnessCollector, formatCount } from 'chromatheque/frame';
 
 describe('A count in words', () => {
   it('has a singular for 1 alone', () => {
@@ -17,12 +17,12 @@ describe('A count in words', () => {
       [1, '1 damaged packet of sound'],
       [2, '2 damaged packets of sound'],
     ] as const) {
-      const listening = createListening(
+      const listening = createLoudnessCollector(
         Float64Array.of(1),
         async () => ({ info: undefined, loudness: [null], damagedPackets, problem: null }),
         () => {},
       );
-      for (const span of listening.spans) await listening.listen(span);
+      for (const span of listening.spans) await listening.collect(span);
       assert.deepEqual(listening.warnings(), [warning]);
     }
   });

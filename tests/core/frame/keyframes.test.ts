@@ -7,7 +7,7 @@ import {
   PACKET_KEY,
   type PacketIndex,
   planKeyframes,
-  planLooks,
+  planLetterboxSamples,
   spreadKeyframes,
   type Track,
 } from 'chromatheque/frame';
@@ -96,7 +96,7 @@ describe('Key frames', () => {
 
 describe('Looks at a short film', () => {
   it('are spread over it, whatever is a key frame', () => {
-    const { spans } = planLooks(index([K, 0, 0, 0, 0, 0, 0, 0, 0, 0]), TRACK, 4);
+    const { spans } = planLetterboxSamples(index([K, 0, 0, 0, 0, 0, 0, 0, 0, 0]), TRACK, 4);
     const wanted = spans.flatMap(({ runs }) => runs.flatMap((run) => [...run.wanted]));
     assert.deepEqual(wanted, [10, 30, 60, 80]);
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Bars, measureBars, type Picture } from 'chromatheque/frame';
+import { type LetterboxBars, measureLetterbox, type Picture } from 'chromatheque/frame';
 import { makePicture } from '../../support/make-picture.ts';
 
 const WIDTH = 640;
@@ -15,15 +15,15 @@ const scene = (x: number, y: number) => 60 + ((x * 3 + y * 5) % 120);
 type Luma = (x: number, y: number) => number;
 
 /** Put bars around a scene, with the noise of compression in them. */
-function barred({ left = 0, top = 0, right = 0, bottom = 0 }: Partial<Bars>, inside: Luma = scene): Luma {
+function barred({ left = 0, top = 0, right = 0, bottom = 0 }: Partial<LetterboxBars>, inside: Luma = scene): Luma {
   return (x, y) =>
     x < left || x >= WIDTH - right || y < top || y >= HEIGHT - bottom ? 14 + noise(x, y, 8) : inside(x, y);
 }
 
 const measure = (luma: Luma, options?: Parameters<typeof makePicture>[3]) =>
-  measureBars(makePicture(WIDTH, HEIGHT, luma, options));
+  measureLetterbox(makePicture(WIDTH, HEIGHT, luma, options));
 
-function assertBars(bars: Bars | null, expected: Partial<Bars>): void {
+function assertBars(bars: LetterboxBars | null, expected: Partial<LetterboxBars>): void {
   assert.deepEqual(bars, { left: 0, top: 0, right: 0, bottom: 0, isSharp: true, ...expected });
 }
 
@@ -55,7 +55,7 @@ describe('The bars of a picture', () => {
     const blue = gray.components[0]!;
     const data = blue.data.map((code) => (code < 30 ? 0 : code)) as Uint8Array;
     const picture: Picture = { ...gray, model: 'rgb', components: [black, black, { ...blue, data }] };
-    assertBars(measureBars(picture), { top: 40, bottom: 40 });
+    assertBars(measureLetterbox(picture), { top: 40, bottom: 40 });
   });
 
   it('of one other colour are measured beside black ones', () => {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Bars, type CropPlan, findCropAt, type Look, planCrop } from 'chromatheque/frame';
+import { type CropPlan, findCropAt, type LetterboxBars, type LetterboxSample, planCrop } from 'chromatheque/frame';
 import fc from '../../support/fast-check.ts';
 
 const WIDTH = 1920;
 const HEIGHT = 1080;
 const WHOLE = { x: 0, y: 0, width: WIDTH, height: HEIGHT };
 
-const bars = (left: number, top: number, right = left, bottom = top, isSharp = true): Bars => ({
+const bars = (left: number, top: number, right = left, bottom = top, isSharp = true): LetterboxBars => ({
   left,
   top,
   right,
@@ -20,9 +20,9 @@ const SCOPE_CROP = { x: 0, y: 138, width: 1920, height: 804 };
 /** Dark below: what is black there is no bar. */
 const DUSK = bars(0, 138, 0, 420, false);
 
-const plan = (all: readonly (Bars | null)[]) =>
+const plan = (all: readonly (LetterboxBars | null)[]) =>
   planCrop(
-    all.map((one, i): Look => ({ ticks: 100 + 10 * i, bars: one })),
+    all.map((one, i): LetterboxSample => ({ ticks: 100 + 10 * i, bars: one })),
     WIDTH,
     HEIGHT,
     100,
@@ -49,11 +49,11 @@ describe('The crop of a film', () => {
   });
 
   describe('with bars that are not black', () => {
-    const tinted = (color: number, height = 138): Bars => ({
+    const tinted = (color: number, height = 138): LetterboxBars => ({
       ...NONE,
       tinted: { color: [color, 128, 128], bars: bars(0, height) },
     });
-    const silent: Bars = { ...NONE, tinted: { color: [126, 128, 128], bars: null } };
+    const silent: LetterboxBars = { ...NONE, tinted: { color: [126, 128, 128], bars: null } };
 
     it('leaves them out where six looks agree', () => {
       assert.deepEqual(crops(plan(times(6, tinted(126)))), [[0, SCOPE_CROP]]);
@@ -66,12 +66,12 @@ describe('The crop of a film', () => {
     });
 
     it('is the whole picture where they are lopsided', () => {
-      const low: Bars = { ...NONE, tinted: { color: [126, 128, 128], bars: bars(0, 0, 0, 138) } };
+      const low: LetterboxBars = { ...NONE, tinted: { color: [126, 128, 128], bars: bars(0, 0, 0, 138) } };
       assert.deepEqual(crops(plan(times(20, low))), [[0, WHOLE]]);
     });
 
     it('outlasts looks that have their colour and cannot tell', () => {
-      const dark: Bars = { ...tinted(126), isSharp: false, isDark: true };
+      const dark: LetterboxBars = { ...tinted(126), isSharp: false, isDark: true };
       assert.deepEqual(crops(plan([...times(6, tinted(126)), ...times(6, silent), ...times(6, dark)])), [
         [0, SCOPE_CROP],
       ]);

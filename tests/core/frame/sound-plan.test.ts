@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { planInstants, planSound, splitRuns } from 'chromatheque/frame';
+import { planInstants, planSound, splitSoundRuns } from 'chromatheque/frame';
 
 describe('The sound of a film', () => {
   it('is cut into at most 16 spans of about equal numbers, which hold every instant once and in order', () => {
@@ -19,7 +19,7 @@ describe('The sound of a film', () => {
   });
 
   it('is decoded in one run where windows are near, in several where they are not', () => {
-    const runs = splitRuns(Float64Array.of(1, 1.1, 1.79, 2.5, 9, 9.7), 0.3);
+    const runs = splitSoundRuns(Float64Array.of(1, 1.1, 1.79, 2.5, 9, 9.7), 0.3);
     assert.deepEqual(
       runs.map((run) => [...run]),
       [[1, 1.1, 1.79], [2.5], [9, 9.7]],

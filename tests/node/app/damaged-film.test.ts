@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { FilmError, type FilmEvent, type FingerprintOptions, fingerprintFilm, type SpanRunner } from 'chromatheque/app';
+import {
+  FilmError,
+  type FingerprintEvent,
+  type FingerprintOptions,
+  fingerprintFilm,
+  type SpanRunner,
+} from 'chromatheque/app';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
 import { makeFilm, type Paint } from '../../support/make-film.ts';
@@ -15,8 +21,12 @@ const noise = (frame: number, x: number, y: number) =>
 const recipe = { frames: 240, width: 48, height: 32, paint: noise, bFrames: 2 };
 const film = makeFilm({ ...recipe, path: join(folder, 'film.mkv') });
 
-const run = (path: string, jobs: number, options: FingerprintOptions = {}, onEvent?: (event: FilmEvent) => void) =>
-  fingerprintFilm(path, { samples: 120, ...options }, { runner: shareRunner(jobs), onEvent });
+const run = (
+  path: string,
+  jobs: number,
+  options: FingerprintOptions = {},
+  onEvent?: (event: FingerprintEvent) => void,
+) => fingerprintFilm(path, { samples: 120, ...options }, { runner: shareRunner(jobs), onEvent });
 
 /** Columns alone: bars and thumbnails take most of the time. */
 const COLUMNS_ALONE = { crop: 'none', pictures: false } as const;

@@ -4,8 +4,8 @@ import { basename, join } from 'node:path';
 import { describe, it } from 'node:test';
 import {
   createLocalRunner,
-  type FilmEvent,
   type Fingerprint,
+  type FingerprintEvent,
   type FingerprintOptions,
   fingerprintFilm,
   type SpanRunner,
@@ -20,8 +20,12 @@ import { validateFingerprint } from '../../support/validate-fingerprint.ts';
 
 const folder = makeTempFolder();
 
-const fingerprint = (path: string, options: FingerprintOptions = {}, jobs = 2, onEvent?: (event: FilmEvent) => void) =>
-  fingerprintFilm(path, options, { runner: shareRunner(jobs), onEvent });
+const fingerprint = (
+  path: string,
+  options: FingerprintOptions = {},
+  jobs = 2,
+  onEvent?: (event: FingerprintEvent) => void,
+) => fingerprintFilm(path, options, { runner: shareRunner(jobs), onEvent });
 
 const isNear = (hex: string, [r, g, b]: readonly number[], within = 4) =>
   [r, g, b].every((value, i) => Math.abs(Number.parseInt(hex.slice(1 + 2 * i, 3 + 2 * i), 16) - value!) <= within);
@@ -174,7 +178,7 @@ describe('The fingerprint of a film', () => {
       isFlat: true,
       paint: (frame) => [20 + 5 * frame, 128, 128],
     });
-    const events: FilmEvent[] = [];
+    const events: FingerprintEvent[] = [];
     const { fingerprint: result } = await fingerprint(film, { samples: 20 }, 2, (event) => events.push(event));
     assert.equal(events[0]?.type, 'surveyed');
     const columns = events.filter((event) => event.type === 'column');

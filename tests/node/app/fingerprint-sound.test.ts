@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { FilmError, type FilmEvent, type FingerprintOptions, fingerprintFilm, type SpanRunner } from 'chromatheque/app';
+import {
+  FilmError,
+  type FingerprintEvent,
+  type FingerprintOptions,
+  fingerprintFilm,
+  type SpanRunner,
+} from 'chromatheque/app';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import { makeFilm } from '../../support/make-film.ts';
 import type { SoundRecipe } from '../../support/make-film-sound.ts';
@@ -16,8 +22,12 @@ import { validateFingerprint } from '../../support/validate-fingerprint.ts';
 const folder = makeTempFolder();
 const hasFfmpeg = isInPath('ffmpeg');
 
-const fingerprint = (path: string, options: FingerprintOptions = {}, jobs = 2, onEvent?: (event: FilmEvent) => void) =>
-  fingerprintFilm(path, options, { runner: shareRunner(jobs), onEvent });
+const fingerprint = (
+  path: string,
+  options: FingerprintOptions = {},
+  jobs = 2,
+  onEvent?: (event: FingerprintEvent) => void,
+) => fingerprintFilm(path, options, { runner: shareRunner(jobs), onEvent });
 
 function film(name: string, sound?: SoundRecipe, gop?: number): string {
   return makeFilm({
@@ -140,14 +150,14 @@ describe('The loudness of a film', () => {
         turns.push('look');
         return local.run(task, onFrame);
       },
-      async listen(task) {
+      async measureLoudness(task) {
         turns.push('listen');
-        const report = await local.listen(task);
+        const report = await local.measureLoudness(task);
         await new Promise((resolve) => setTimeout(resolve, 5));
         return report;
       },
     };
-    const events: FilmEvent[] = [];
+    const events: FingerprintEvent[] = [];
     const { fingerprint: result } = await fingerprintFilm(
       path,
       { samples: 40 },
@@ -168,9 +178,9 @@ describe('The loudness of a film', () => {
     let asked = 0;
     const crashing: SpanRunner = {
       ...local,
-      async listen(task) {
+      async measureLoudness(task) {
         if (asked++ % 2 === 0) throw new FilmError('decode-failed', 'the decoder crashed');
-        return local.listen(task);
+        return local.measureLoudness(task);
       },
     };
     const { fingerprint: result, warnings } = await fingerprintFilm(path, { samples: 16 }, { runner: crashing });

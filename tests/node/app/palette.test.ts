@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { type Fingerprint, findPalette, type PaletteOptions } from 'chromatheque';
+import { type FilmPaletteOptions, type Fingerprint, findPalette } from 'chromatheque';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import fc from '../../support/fast-check.ts';
 import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
@@ -19,7 +19,7 @@ const work = {
 type Rgb = readonly [number, number, number];
 
 /** Find the palette of a picture of flat fields, each of as many rows as its weight says. */
-async function paletteOf(fields: readonly (readonly [Rgb, number])[], options: PaletteOptions = {}) {
+async function paletteOf(fields: readonly (readonly [Rgb, number])[], options: FilmPaletteOptions = {}) {
   const rows = fields.flatMap(([color, weight]) => Array<Rgb>(weight).fill(color));
   const codes = rows.flatMap((color) => Array<Rgb>(16).fill(color)).flat();
   const path = join(folder, 'fields.png');
@@ -27,7 +27,7 @@ async function paletteOf(fields: readonly (readonly [Rgb, number])[], options: P
   return (await findPalette(path, options, work)).swatches;
 }
 
-async function paletteOfFilm(film: Fingerprint, options: PaletteOptions = {}) {
+async function paletteOfFilm(film: Fingerprint, options: FilmPaletteOptions = {}) {
   const path = join(folder, 'film.json');
   writeFileSync(path, serializeFingerprint(film));
   return findPalette(path, options, work);

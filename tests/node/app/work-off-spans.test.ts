@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { workOffSpans } from 'chromatheque/app';
-import { FilmError, type Run, type Span } from 'chromatheque/frame';
+import { runSpans } from 'chromatheque/app';
+import { type DecodeRun, FilmError, type Span } from 'chromatheque/frame';
 
-const runOf = (wanted: number, cost: number): Run => ({
+const runOf = (wanted: number, cost: number): DecodeRun => ({
   entry: { packet: wanted, pts: wanted, dts: wanted },
   packets: 1,
   wanted: Float64Array.of(wanted),
@@ -25,7 +25,7 @@ describe('Spans', () => {
       begun.push(wantedOf(span));
       return { damagedPackets: 1 };
     };
-    assert.deepEqual(await workOffSpans(spans, 2, run), { damagedPackets: 4, lost: [] });
+    assert.deepEqual(await runSpans(spans, 2, run), { damagedPackets: 4, lost: [] });
     assert.deepEqual(begun, [[5], [2, 3], [1], [4]]);
   });
 
@@ -37,7 +37,7 @@ describe('Spans', () => {
       return { damagedPackets: 0 };
     };
     const spans = [{ runs: [1, 2, 3, 4].map((wanted) => runOf(wanted, 1)) }, { runs: [runOf(5, 1)] }];
-    assert.deepEqual(await workOffSpans(spans, 1, run), { damagedPackets: 0, lost: [3] });
+    assert.deepEqual(await runSpans(spans, 1, run), { damagedPackets: 0, lost: [3] });
     assert.deepEqual(begun, [[1, 2, 3, 4], [1, 2], [3, 4], [3], [3], [4], [5]]);
   });
 
@@ -48,7 +48,7 @@ describe('Spans', () => {
       throw new FilmError('unreadable', 'the server does not answer');
     };
     const spans = [{ runs: [runOf(1, 2), runOf(2, 1)] }, { runs: [runOf(3, 1)] }];
-    await assert.rejects(workOffSpans(spans, 1, run), { code: 'unreadable' });
+    await assert.rejects(runSpans(spans, 1, run), { code: 'unreadable' });
     assert.deepEqual(begun, [
       [1, 2],
       [1, 2],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { createLocalRunner, type FilmEvent, type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
+import { createLocalRunner, type FingerprintEvent, type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
 import { identifyFilm, isStale } from 'chromatheque/film';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
@@ -37,7 +37,7 @@ async function readFilm(
   onSurveyed: () => void = () => {},
 ): Promise<string> {
   const runner = createLocalRunner({ jobs });
-  const onEvent = ({ type }: FilmEvent) => void (type === 'surveyed' && onSurveyed());
+  const onEvent = ({ type }: FingerprintEvent) => void (type === 'surveyed' && onSurveyed());
   try {
     return serializeFingerprint(
       (await fingerprintFilm(path, { samples: 30, ...options }, { runner, onEvent })).fingerprint,

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import { createLocalRunner, fingerprintFilm, type SpanRunner, serializeFingerprint } from 'chromatheque/app';
 import { Redis } from 'ioredis';
-import type { FilmOrder } from '#queue/index';
+import type { FilmRequest } from '#queue/index';
 import { PREFIX, QUEUE_NAME } from '#queue/jobs/names';
 import { type Crash, createCrashingRunner } from '../../support/crashing-runner.ts';
 import { makeFilm } from '../../support/make-film.ts';
@@ -55,7 +55,7 @@ describe('Films shared among machines', { skip: NO_REDIS }, () => {
   });
   /** Where no worker dies: on a busy machine a short lock ends while its worker waits for a core, and the job is done twice. */
   const PATIENT = { lockSeconds: 60 };
-  const orderAll = (given: Partial<FilmOrder> = {}) =>
+  const orderAll = (given: Partial<FilmRequest> = {}) =>
     Promise.all(names.map((name) => orderFilm(join(films, name), join(out, `${name}.json`), given)));
   const readOut = (name: string) => readFileSync(join(out, `${name}.json`), 'utf8');
   /** @param killed workers that were killed: each may leave the file that it was writing, under another name. */
@@ -187,7 +187,7 @@ describe('Films shared among machines', { skip: NO_REDIS }, () => {
     const good = await orderFilm(join(films, names[0]!), join(out, `${names[0]}.json`));
     const outcomes = await submitAll(redis.url, [missing, other, outside, unwritable, none, good]);
     await fleet.stop();
-    const codeOf = ({ film }: FilmOrder) => {
+    const codeOf = ({ film }: FilmRequest) => {
       const outcome = outcomes.get(film)!;
       return 'failure' in outcome ? outcome.failure.code : 'done';
     };

@@ -1,24 +1,24 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { FilmError, type FilmErrorCode, RenderError, TOOL } from 'chromatheque/app';
-import { formatFailure, isHopeless, parseFailure } from '#queue/jobs/failure';
+import { FilmError, type FilmErrorCode, PACKAGE, RenderError } from 'chromatheque/app';
+import { formatFailure, isPermanent, parseFailure } from '#queue/jobs/failure';
 import {
   type FilmJob,
   keyOfFilm,
-  parseFilmDone,
   parseFilmJob,
-  parseStretchJob,
+  parseFilmJobResult,
+  parseSegmentJob,
   pickFilmOptions,
 } from '#queue/jobs/jobs';
 import { packValue, unpackValue } from '#queue/jobs/pack';
 import { parsePlan, parseStretch, parseStretchDone } from '#queue/jobs/stored-film';
 import { QueueError } from '#queue/queue-error';
-import { checkQueueUrl, showQueueUrl } from '#queue/store/queue-url';
+import { checkQueueUrl, redactQueueUrl } from '#queue/store/queue-url';
 import fc from '../../support/fast-check.ts';
 
 const id = '0123456789abcdef0123456789abcdef';
 const film: FilmJob = {
-  version: TOOL.version,
+  version: PACKAGE.version,
   film: '/nas/film.mkv',
   id,
   options: { samples: 100, clusters: 'auto', crop: { x: 0, y: 1, width: 2, height: 3 }, loudness: false },
@@ -46,8 +46,8 @@ describe('A job', () => {
     for (const [value, message] of cases) {
       assert.throws(() => parseFilmJob(value), { name: 'QueueError', code: 'bad-job', message });
     }
-    assert.throws(() => parseStretchJob({ ...film }), { code: 'bad-job' });
-    assert.throws(() => parseFilmDone({ outputs: [{ path: '/x' }], warnings: [] }), { code: 'bad-job' });
+    assert.throws(() => parseSegmentJob({ ...film }), { code: 'bad-job' });
+    assert.throws(() => parseFilmJobResult({ outputs: [{ path: '/x' }], warnings: [] }), { code: 'bad-job' });
   });
 
   it('is the same for the same film, options and outputs, and another for others', () => {
@@ -133,22 +133,22 @@ describe('A failure', () => {
       'backend-missing': false,
     };
     for (const [code, expected] of Object.entries(isFinal)) {
-      assert.equal(isHopeless(new FilmError(code as FilmErrorCode, 'x')), expected, code);
+      assert.equal(isPermanent(new FilmError(code as FilmErrorCode, 'x')), expected, code);
     }
-    assert.ok(isHopeless(new RangeError('`from`: expected a time inside the film')));
-    assert.ok(isHopeless(new QueueError('bad-job', 'x')));
-    assert.ok(!isHopeless(new QueueError('refused', 'x')));
-    assert.ok(isHopeless(new RenderError('lacks-data', 'x')));
-    assert.ok(!isHopeless(new RenderError('crashed', 'x')));
-    assert.ok(!isHopeless(new RenderError('too-slow', 'x')));
-    assert.ok(!isHopeless(new RangeError('Invalid string length')));
+    assert.ok(isPermanent(new RangeError('`from`: expected a time inside the film')));
+    assert.ok(isPermanent(new QueueError('bad-job', 'x')));
+    assert.ok(!isPermanent(new QueueError('refused', 'x')));
+    assert.ok(isPermanent(new RenderError('lacks-data', 'x')));
+    assert.ok(!isPermanent(new RenderError('crashed', 'x')));
+    assert.ok(!isPermanent(new RenderError('too-slow', 'x')));
+    assert.ok(!isPermanent(new RangeError('Invalid string length')));
   });
 });
 
 describe('The address of a queue', () => {
   it('is shown without user, password and options', () => {
-    assert.equal(showQueueUrl('rediss://user:secret@host:6380/3?family=6'), 'rediss://host:6380/3');
-    assert.equal(showQueueUrl('secret'), 'something else');
+    assert.equal(redactQueueUrl('rediss://user:secret@host:6380/3?family=6'), 'rediss://host:6380/3');
+    assert.equal(redactQueueUrl('secret'), 'something else');
   });
 
   it('is redis:// or rediss://', () => {

@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hashValue } from 'chromatheque/app';
 import { Redis } from 'ioredis';
-import { openQueueDesk, startWorker, submitFilms, type WorkerEvent } from '#queue/index';
+import { openQueueAdmin, startWorker, submitFilms, type WorkerEvent } from '#queue/index';
 import { PREFIX } from '#queue/jobs/names';
 import { loadLibraries } from '#queue/store/libraries';
 import { probeRedis } from '#queue/store/probe-redis';
@@ -80,8 +80,8 @@ describe('A Redis that refuses commands', { skip: NO_REDIS }, () => {
     const events: WorkerEvent[] = [];
     const worker = await open(events);
     const outcomes = await submitAll(url, [await order('made')]);
-    const desk = await openQueueDesk(url);
-    const status = await desk.look();
+    const desk = await openQueueAdmin(url);
+    const status = await desk.getStatus();
     await desk.close();
     await worker.stop();
     assert.ok('done' in outcomes.get(film)!, JSON.stringify([...outcomes]));
@@ -129,7 +129,7 @@ describe('A Redis that refuses commands', { skip: NO_REDIS }, () => {
 
   it('that is full stops submitters and workers at the start, and a desk that writes', async () => {
     await setUser(...RIGHTS);
-    const desk = await openQueueDesk(url);
+    const desk = await openQueueAdmin(url);
     await admin.config('SET', 'maxmemory', '1');
     const full = { name: 'QueueError', code: 'full', message: /: Redis is full; give it more memory/ };
     await assert.rejects(open(), full);
@@ -149,8 +149,8 @@ describe('A Redis that refuses commands', { skip: NO_REDIS }, () => {
       })(),
       { signal: new AbortController().signal, onOutcome: async () => {}, lookEvery: 50 },
     );
-    const desk = await openQueueDesk(url);
-    while ((await desk.look()).films.waiting === 0) await sleep(20);
+    const desk = await openQueueAdmin(url);
+    while ((await desk.getStatus()).films.waiting === 0) await sleep(20);
     await admin.config('SET', 'maxmemory', '1');
     await assert.rejects(submitted, { code: 'full' });
     await admin.config('SET', 'maxmemory', '0');
@@ -193,8 +193,8 @@ describe('A Redis that refuses commands', { skip: NO_REDIS }, () => {
           lookEvery: 50,
         },
       );
-      const desk = await openQueueDesk(url);
-      while ((await desk.look()).films.waiting === 0) await sleep(20);
+      const desk = await openQueueAdmin(url);
+      while ((await desk.getStatus()).films.waiting === 0) await sleep(20);
       await desk.close();
       await take();
       await submitted;
@@ -210,7 +210,7 @@ describe('A Redis that refuses commands', { skip: NO_REDIS }, () => {
       },
     });
     const canceled = await lose('canceled', async () => {
-      const desk = await openQueueDesk(url);
+      const desk = await openQueueAdmin(url);
       await desk.cancel([]);
       await desk.close();
     });
@@ -260,11 +260,11 @@ describe('An address of a queue', { skip: NO_REDIS }, () => {
   it('that names a database which Redis does not have is refused, instead of database 0', async () => {
     mkdirSync(join(folder, 'databases'));
     const redis = await startRedis(join(folder, 'databases'));
-    await assert.rejects(openQueueDesk(`${redis.url}/16`), {
+    await assert.rejects(openQueueAdmin(`${redis.url}/16`), {
       code: 'unreachable',
       message: `${redis.url}/16: Redis has no database of that number`,
     });
-    await (await openQueueDesk(`${redis.url}/15`)).close();
+    await (await openQueueAdmin(`${redis.url}/15`)).close();
     await redis.stop();
   });
 
@@ -274,7 +274,7 @@ describe('An address of a queue', { skip: NO_REDIS }, () => {
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const url = `redis://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    await assert.rejects(openQueueDesk(url), { message: `${url}: the server there is not Redis` });
+    await assert.rejects(openQueueAdmin(url), { message: `${url}: the server there is not Redis` });
     server.close();
   });
 });

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue } from 'bullmq';
-import { createLocalRunner, fingerprintFilm, planFilm, TOOL } from 'chromatheque/app';
+import { createLocalRunner, fingerprintFilm, PACKAGE, planFilm } from 'chromatheque/app';
 import type { Fingerprint } from 'chromatheque/fingerprint';
 import { Redis } from 'ioredis';
-import { openQueueDesk, placeFilms, startWorker, type WorkerEvent } from '#queue/index';
+import { assignPriorities, openQueueAdmin, startWorker, type WorkerEvent } from '#queue/index';
 import { cutStretches } from '#queue/jobs/cut-stretches';
 import { FILM, PREFIX, QUEUE_NAME, STRETCH } from '#queue/jobs/names';
 import { openFilmStore } from '#queue/store/film-store';
@@ -67,14 +67,14 @@ describe('A worker', { skip: NO_REDIS }, () => {
       );
     };
     await savePlan('0.9');
-    const data = { version: TOOL.version, film, id, options, key, stretch: 0 };
+    const data = { version: PACKAGE.version, film, id, options, key, stretch: 0 };
     const job = await queue.add(STRETCH, data, { jobId: `${key}-0` });
     const events: WorkerEvent[] = [];
     const worker = await startWorker({ ...optionsOf(), onEvent: (event) => events.push(event) });
     const outcomes = () => events.map((event) => (event.type === 'job' ? event.outcome : event.message));
     while (events.length < 2) await sleep(20);
     assert.deepEqual(outcomes(), ['refused', 'refused']);
-    assert.equal(await store.loadDone(key, 0), null);
+    assert.equal(await store.loadResult(key, 0), null);
     await savePlan(backend.version);
     while (!(await job.isCompleted())) await sleep(20);
     await worker.stop();
@@ -82,7 +82,7 @@ describe('A worker', { skip: NO_REDIS }, () => {
       outcomes().filter((outcome) => outcome !== 'refused'),
       ['done'],
     );
-    assert.equal((await store.loadDone(key, 0))?.frames.length, 60);
+    assert.equal((await store.loadResult(key, 0))?.frames.length, 60);
     await store.drop(key);
   });
 
@@ -94,8 +94,8 @@ describe('A worker', { skip: NO_REDIS }, () => {
     const key = 'b'.repeat(32);
     const stretches = cutStretches(planned, true, 60);
     await store.savePlan(key, { plan: planned.plan, stretches: 1 }, stretches);
-    await store.saveDone(key, 0, { frames: [], damagedPackets: 0, sounds: [] });
-    const data = { version: TOOL.version, film, id: planned.plan.id, options, key, stretch: 0 };
+    await store.saveResult(key, 0, { frames: [], damagedPackets: 0, sounds: [] });
+    const data = { version: PACKAGE.version, film, id: planned.plan.id, options, key, stretch: 0 };
     await queue.add(STRETCH, data);
     await queue.add(STRETCH, { ...data, key: 'c'.repeat(32) });
     const events: WorkerEvent[] = [];
@@ -124,20 +124,20 @@ describe('A worker', { skip: NO_REDIS }, () => {
 
   it('does not go on with a film that was taken out, nor is it tried again unless it is named', async () => {
     const order = await orderFilm(film, join(folder, 'canceled.json'));
-    const { place: _, ...job } = { ...order, version: TOOL.version, isCanceled: true };
+    const { place: _, ...job } = { ...order, version: PACKAGE.version, isCanceled: true };
     await queue.add(FILM, job, { jobId: 'e'.repeat(32) });
     const events: WorkerEvent[] = [];
     const worker = await startWorker({ ...optionsOf(), onEvent: (event) => events.push(event) });
     while (events.length < 1) await sleep(20);
     await worker.stop();
     assert.match(JSON.stringify(events), /"outcome":"failed","reason":"\[QueueError canceled\]/);
-    const desk = await openQueueDesk(redis.url);
-    assert.equal((await desk.look()).failures.find((failure) => failure.film === film)?.code, 'canceled');
+    const desk = await openQueueAdmin(redis.url);
+    assert.equal((await desk.getStatus()).failures.find((failure) => failure.film === film)?.code, 'canceled');
     assert.equal(await desk.retry([]), 0);
     assert.equal(await desk.retry([film]), 1);
     assert.equal((await queue.getJob('e'.repeat(32)))?.data.isCanceled, undefined);
     assert.equal(await desk.cancel([film]), 1);
-    assert.equal((await desk.look()).films.waiting, 0);
+    assert.equal((await desk.getStatus()).films.waiting, 0);
     await desk.close();
   });
 
@@ -157,7 +157,7 @@ describe('A worker', { skip: NO_REDIS }, () => {
     const names = ['huge', 'small', 'middle'];
     const paths = names.map((name) => join(folder, `${name}.mkv`));
     for (const path of paths) makeFilm({ path, frames: 60, width: 96, height: 64, paint: noise });
-    const places = placeFilms([9e12, 1e6, 9e9]);
+    const places = assignPriorities([9e12, 1e6, 9e9]);
     const orders = await Promise.all(
       paths.map((path, i) => orderFilm(path, `${path}.json`, { options: { samples: 30 }, place: places[i]! })),
     );

@@ -6,8 +6,8 @@ import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLocalRunner, fingerprintFilm } from 'chromatheque/app';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
-import { authorization, type JobEvent, jobEventsPath, jobPath, MOST_JOBS, PATHS } from '#protocol';
-import { createJobBoard } from '#server/jobs/job-board';
+import { authorization, type JobEvent, jobEventsPath, jobPath, MAX_SERVER_JOBS, PATHS } from '#protocol';
+import { createJobRegistry } from '#server/jobs/job-board';
 import { openRoots } from '#server/shelf/roots';
 import { findShelfFile } from '#server/shelf/shelf-file';
 import { childrenOf, isGone, NEEDS_PROC } from '../../support/children-of.ts';
@@ -165,9 +165,9 @@ describe('A job', () => {
     }
   });
 
-  it(`is refused while ${MOST_JOBS} are at work`, async () => {
+  it(`is refused while ${MAX_SERVER_JOBS} are at work`, async () => {
     const ids = [];
-    for (let i = 0; i < MOST_JOBS; i++) ids.push(await startLong());
+    for (let i = 0; i < MAX_SERVER_JOBS; i++) ids.push(await startLong());
     const { status, value } = await askJson(PATHS.jobs, postJson({ path: '0/short.mp4' }));
     assert.deepEqual([status, value.error.code], [429, 'busy']);
     for (const id of ids) await ask(jobPath(id), { method: 'DELETE' });
@@ -192,7 +192,7 @@ describe('A job that nobody listens to', () => {
   const open = async (name: string) => findShelfFile(await openRoots([folder]), `0/${name}`);
 
   it('is canceled and forgotten after a while', async () => {
-    const board = createJobBoard({ jobSeconds: 600, unheardSeconds: 0.2 });
+    const board = createJobRegistry({ jobSeconds: 600, unheardSeconds: 0.2 });
     const job = board.start(await open('long.mp4'), {});
     await job.ended;
     assert.equal(job.end?.type, 'canceled');
@@ -200,7 +200,7 @@ describe('A job that nobody listens to', () => {
   });
 
   it('is forgotten as well where it has ended', async () => {
-    const board = createJobBoard({ jobSeconds: 600, unheardSeconds: 0.2 });
+    const board = createJobRegistry({ jobSeconds: 600, unheardSeconds: 0.2 });
     const job = board.start(await open('short.mp4'), {});
     const { signal } = new AbortController();
     for await (const text of board.listen(job.id, signal)) assert.notEqual(text, '');

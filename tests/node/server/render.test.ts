@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
 import { OUTPUT_FORMATS, type OutputFormat, type PictureOptions, renderOutput } from 'chromatheque/app';
 import { type Fingerprint, serializeFingerprint } from 'chromatheque/fingerprint';
-import { type DrawingOptions, MOST_BODY_BYTES, PATHS, renderPath } from '#protocol';
+import { type DrawingOptions, MAX_BODY_BYTES, PATHS, renderPath } from '#protocol';
 import { smallFingerprint } from '../../support/small-fingerprint.ts';
 import { type RawAnswer, startTestServer } from '../../support/studio-server.ts';
 import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
@@ -107,7 +107,7 @@ describe('A fingerprint that is sent to be drawn', () => {
     const answer = await fetch(origin + renderPath('svg', {}), {
       method: 'POST',
       headers: { ...JSON_TYPE, authorization: `Bearer ${token}` },
-      body: Buffer.alloc(MOST_BODY_BYTES + 1, ' '),
+      body: Buffer.alloc(MAX_BODY_BYTES + 1, ' '),
     }).then(
       ({ status }) => status,
       // The connection may be gone before all of it is sent.

@@ -7,7 +7,7 @@ import { conversionOf, pointAt, type Space } from '../space.ts';
 import { groupPoints } from './group-points.ts';
 import { type Groups, mergeSimilar, pickGroups } from './merge.ts';
 import { placePerceived } from './perceived.ts';
-import { absorbPhantoms } from './phantom.ts';
+import { absorbEdgeBlends } from './phantom.ts';
 
 /** Groups before merging: four times as many as colours in the end. With 24 small vivid areas share a group with their surroundings; 44 gain nothing. */
 const GROUPS = 38;
@@ -53,7 +53,7 @@ export function findColors(histogram: Histogram, space: Space): Clusters {
   const clusters = startPartition(bins.places, bins.shares, colors.points);
   improveCentroids(clusters, FINAL_ITERATIONS, 0);
   const found = measureColors(clusters, bins, histogram.colors);
-  return isFlat(clusters) ? absorbPhantoms(found, space) : found;
+  return isFlat(clusters) ? absorbEdgeBlends(found, space) : found;
 }
 
 function seeBins({ colors, weights }: Histogram, space: Space): SeenBins {

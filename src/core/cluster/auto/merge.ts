@@ -6,7 +6,7 @@ const APART = 0.0935;
 const FEW_COLORS = 6;
 const FURTHER = 0.0059;
 /** More than these no viewer takes in. */
-const MOST_COLORS = 16;
+const MAX_COLORS = 16;
 
 /** Groups of like pixels, or the colours they were merged to. */
 export interface Groups {
@@ -44,7 +44,7 @@ export function mergeSimilar({ points, shares }: Groups): Groups {
       }
     }
     const apart = APART + FURTHER * Math.max(0, count - FEW_COLORS);
-    if (least >= apart * apart && count <= MOST_COLORS) break;
+    if (least >= apart * apart && count <= MAX_COLORS) break;
     const total = weights[kept]! + weights[gone]!;
     for (let axis = 0; axis < 3; axis++) {
       const sum = weights[kept]! * means[3 * kept + axis]! + weights[gone]! * means[3 * gone + axis]!;

@@ -6,7 +6,7 @@ const LIGHTNESS_STEPS = 1000;
 const CHROMA_FADE = 0.045;
 const CHROMA_STEP = 0.25;
 /** Further than any colour of sRGB, stretched. */
-const MOST_CHROMA = 210;
+const MAX_CHROMA = 210;
 /** How much more a difference of hue or chroma counts than one of lightness: light and shade fall on one thing. Chosen on labelled frames (docs/color.md). */
 const CHROMA_COUNTS = 1.5;
 /** 25^7, where CIEDE2000 stops stretching a. */
@@ -17,7 +17,7 @@ export const PERCEIVED_UNIT = 100;
 /** Lightness by its place on the scale: the integral of 1 / weight from black, so that dark and light greys lie closer. */
 const LIGHTNESS = tabulateLightness();
 /** By what chroma shrinks, for each {@link CHROMA_STEP}: ln(1 + f C) / (f C). */
-const SHRINK = Float64Array.from({ length: MOST_CHROMA / CHROMA_STEP + 2 }, (_, i) => {
+const SHRINK = Float64Array.from({ length: MAX_CHROMA / CHROMA_STEP + 2 }, (_, i) => {
   const faded = CHROMA_FADE * i * CHROMA_STEP;
   return faded === 0 ? 1 : logarithm(1 + faded) / faded;
 });
@@ -55,7 +55,7 @@ export function placePerceived(
   const cubed = chroma * chroma * chroma;
   const seventh = cubed * cubed * chroma;
   const stretched = a * (1.5 - 0.5 * Math.sqrt(seventh / (seventh + STRETCH_TURN)));
-  const along = Math.min(MOST_CHROMA, Math.sqrt(stretched * stretched + b * b)) / CHROMA_STEP;
+  const along = Math.min(MAX_CHROMA, Math.sqrt(stretched * stretched + b * b)) / CHROMA_STEP;
   const cell = Math.floor(along);
   const shrink =
     (chromaCounts / PERCEIVED_UNIT) * (SHRINK[cell]! + (along - cell) * (SHRINK[cell + 1]! - SHRINK[cell]!));

@@ -1,6 +1,6 @@
 import { LUMA_WEIGHTS, type Rgb8 } from '../../color/index.ts';
 import { type Clusters, pickClusters, rankClusters } from '../clusters.ts';
-import { conversionOf, type Point, pointAt, type Space } from '../space.ts';
+import { type ColorPoint, conversionOf, pointAt, type Space } from '../space.ts';
 
 /** A cluster smaller than this is noise to the eye: 14 of 14,400 pixels. */
 const SPECK_SHARE = 0.001;
@@ -19,7 +19,7 @@ const BLEND_DISTANCE = 0.05;
  * @param space    where the centroids are; blends are looked for in Y'CbCr, whatever it is.
  * @returns new clusters, heaviest first; at least one.
  */
-export function absorbPhantoms({ centroids, shares }: Clusters, space: Space = 'oklab'): Clusters {
+export function absorbEdgeBlends({ centroids, shares }: Clusters, space: Space = 'oklab'): Clusters {
   const weights = shares.slice();
   const { toSrgb8 } = conversionOf(space);
   const points = Float64Array.from(Array.from(shares, (_, i) => toYcbcr(toSrgb8(pointAt(centroids, i)))).flat());
@@ -37,7 +37,7 @@ export function absorbPhantoms({ centroids, shares }: Clusters, space: Space = '
 }
 
 /** Y'CbCr of BT.709, full range in 0 to 1 and -0.5 to 0.5: what video blends and halves chroma in; the other matrices are near enough. */
-function toYcbcr([r, g, b]: Rgb8): Point {
+function toYcbcr([r, g, b]: Rgb8): ColorPoint {
   const { kr, kb } = LUMA_WEIGHTS.bt709;
   const y = kr * r + (1 - kr - kb) * g + kb * b;
   return [y / 255, (b - y) / (2 * (1 - kb)) / 255, (r - y) / (2 * (1 - kr)) / 255];

@@ -13,7 +13,7 @@ const RESTARTS = 8;
 const SCOUT_ITERATIONS = 6;
 const FINALISTS = 2;
 const FINAL_SCOUT_ITERATIONS = 4;
-const MOST_ITERATIONS = 50;
+const MAX_ITERATIONS = 50;
 /** A quarter of an 8-bit step of L: further on nothing changes that is seen. */
 export const TOLERANCE = 0.001;
 /** Two starts whose inertia differs less came to the same centroids. */
@@ -38,13 +38,13 @@ export function clusterHistogram(fine: Histogram, clusters: number, seed: number
   const starts = Array.from({ length: RESTARTS }, () =>
     improve(seedPartition(coarse.colors, coarseShares, wanted, random), SCOUT_ITERATIONS),
   );
-  const finalists = pickBest(starts, FINALISTS).map(({ partition }) => improve(partition, MOST_ITERATIONS));
+  const finalists = pickBest(starts, FINALISTS).map(({ partition }) => improve(partition, MAX_ITERATIONS));
   let [best] = pickBest(finalists, 1);
   if (coarse !== fine) {
     const carried = pickBest(finalists, FINALISTS).map(({ partition: { centroids } }) =>
       improve(startPartition(fine.colors, shares, centroids), FINAL_SCOUT_ITERATIONS),
     );
-    [best] = pickBest(carried, 1).map(({ partition }) => improve(partition, MOST_ITERATIONS));
+    [best] = pickBest(carried, 1).map(({ partition }) => improve(partition, MAX_ITERATIONS));
   }
   return tidyPartition(best!.partition, best!.inertia);
 }

@@ -1,16 +1,16 @@
-import { codeMembers, type Theme } from './imagine-themes.ts';
+import { codeMembers, type ViewerPalette } from './imagine-themes.ts';
 
 /** The themes from which the search sets out. */
 const STARTS = 8;
-const MOST_ROUNDS = 20;
-const MOST_PLACES = 8;
+const MAX_ROUNDS = 20;
+const MAX_PLACES = 8;
 // Of each matching: the members and places that are left, and for each set of these the least sum, and the place matched last. Overwritten by the next.
-const others = new Uint32Array(MOST_PLACES);
-const places = new Uint8Array(MOST_PLACES);
-const sums = new Float64Array(1 << MOST_PLACES);
-const lastPlace = new Uint8Array(1 << MOST_PLACES);
-/** How many bits are set in each number up to those of {@link MOST_PLACES}. */
-const SET_SIZES = Uint8Array.from({ length: 1 << MOST_PLACES }, (_, set) => set.toString(2).replaceAll('0', '').length);
+const others = new Uint32Array(MAX_PLACES);
+const places = new Uint8Array(MAX_PLACES);
+const sums = new Float64Array(1 << MAX_PLACES);
+const lastPlace = new Uint8Array(1 << MAX_PLACES);
+/** How many bits are set in each number up to those of {@link MAX_PLACES}. */
+const SET_SIZES = Uint8Array.from({ length: 1 << MAX_PLACES }, (_, set) => set.toString(2).replaceAll('0', '').length);
 
 /**
  * Choose the colours that come nearest to what viewers name, matched one to one.
@@ -22,7 +22,7 @@ const SET_SIZES = Uint8Array.from({ length: 1 << MOST_PLACES }, (_, set) => set.
  * @param themes    all of one size, 1 to 8; at least one.
  * @returns indices of different colours, rising.
  */
-export function chooseTheme(distances: Float64Array, themes: readonly Theme[]): number[] {
+export function chooseViewerPalette(distances: Float64Array, themes: readonly ViewerPalette[]): number[] {
   const n = Math.round(Math.sqrt(distances.length));
   const size = themes[0]!.members.length;
   const matchAll = createMatching(distances, n, themes);
@@ -34,7 +34,7 @@ export function chooseTheme(distances: Float64Array, themes: readonly Theme[]): 
   for (let start = 0; start < Math.min(STARTS, themes.length); start++) {
     let chosen = themes[start]!.members;
     let sum = Number.POSITIVE_INFINITY;
-    for (let round = 0; round < MOST_ROUNDS; round++) {
+    for (let round = 0; round < MAX_ROUNDS; round++) {
       const key = codeMembers(chosen, n);
       if (tried.has(key)) break;
       tried.add(key);
@@ -80,7 +80,7 @@ function findMedians(distances: Float64Array, matched: Float64Array, size: numbe
 function createMatching(
   distances: Float64Array,
   n: number,
-  themes: readonly Theme[],
+  themes: readonly ViewerPalette[],
 ): (chosen: readonly number[], matched: Float64Array) => number {
   const size = themes[0]!.members.length;
   const placeOf = new Int8Array(n);

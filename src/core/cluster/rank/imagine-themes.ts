@@ -1,7 +1,7 @@
 import { createRandom } from '../kmeans/random.ts';
 
 /** Some of a picture's colours, as a person might name them, and how many of those asked did. */
-export interface Theme {
+export interface ViewerPalette {
   /** Indices of colours, rising. */
   readonly members: readonly number[];
   /** Whole where viewers were drawn, expected where all that they could name was worked out. */
@@ -13,7 +13,7 @@ const VIEWERS = 512;
 /** Up to how many colours all sets of them are worked out, which is then both exact and faster: of 7 colours 99 sets lead to 21 themes. */
 const FEW = 12;
 /** A theme that fewer name is as good as none among {@link VIEWERS}; of 12 colours' 792 sets of five the likeliest has more. */
-const LEAST_VIEWERS = 0.5;
+const MIN_VIEWERS = 0.5;
 
 /**
  * Imagine viewers who each name a few colours of a picture: one after another, by its appeal times the fourth power of its distance to the
@@ -28,7 +28,7 @@ const LEAST_VIEWERS = 0.5;
  * @param size      colours each viewer names, 1 to n.
  * @returns the themes named, each once, the most named first.
  */
-export function imagineThemes(distances: Float64Array, appeal: Float64Array, size: number): Theme[] {
+export function sampleViewerPalettes(distances: Float64Array, appeal: Float64Array, size: number): ViewerPalette[] {
   const n = appeal.length;
   const pulls = distances.map((distance) => distance * distance * distance * distance);
   const themes = n <= FEW ? expectThemes(pulls, appeal, size) : drawThemes(pulls, appeal, size);
@@ -74,13 +74,13 @@ const nearest = new Float64Array(FEW << FEW);
  * Work out how many viewers name each theme. Whatever the order in which a set of colours was named, what is named next depends on the set alone; so sets
  * are gone through and each hands its chance on to those with one colour more: O(n) a set. Themes that less than half a viewer would name are left out.
  */
-function expectThemes(pulls: Float64Array, appeal: Float64Array, size: number): Theme[] {
+function expectThemes(pulls: Float64Array, appeal: Float64Array, size: number): ViewerPalette[] {
   const n = appeal.length;
   const { codes, members } = listSets(n, size);
   odds.fill(0, 0, 1 << n);
   odds[0] = 1;
   nearest.fill(1, 0, n);
-  const themes: Theme[] = [];
+  const themes: ViewerPalette[] = [];
   for (let k = 0; k < codes.length; k++) {
     const set = codes[k]!;
     const chance = odds[set]!;
@@ -88,7 +88,7 @@ function expectThemes(pulls: Float64Array, appeal: Float64Array, size: number): 
     const named = members[k]!;
     if (named.length === size) {
       const viewers = VIEWERS * chance;
-      if (viewers >= LEAST_VIEWERS) themes.push({ members: named, viewers });
+      if (viewers >= MIN_VIEWERS) themes.push({ members: named, viewers });
       continue;
     }
     let total = 0;
@@ -120,7 +120,7 @@ function handOn(set: number, added: number, chance: number, pulls: Float64Array,
 }
 
 /** Draw viewers. */
-function drawThemes(pulls: Float64Array, appeal: Float64Array, size: number): Theme[] {
+function drawThemes(pulls: Float64Array, appeal: Float64Array, size: number): ViewerPalette[] {
   const n = appeal.length;
   const random = createRandom(1);
   const themes = new Map<number, { members: readonly number[]; viewers: number }>();

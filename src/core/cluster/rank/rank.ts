@@ -1,7 +1,7 @@
 import { type Lab, srgb8ToLab } from '../../color/index.ts';
 import type { Palette } from '../palette.ts';
-import { chooseTheme } from './choose-theme.ts';
-import { imagineThemes } from './imagine-themes.ts';
+import { chooseViewerPalette } from './choose-theme.ts';
+import { sampleViewerPalettes } from './imagine-themes.ts';
 
 /**
  * Below this CIELAB L the order of the five goes by L as well: the colour named first is a lit one more often than a darker one of the same area. Fitted to the
@@ -9,10 +9,10 @@ import { imagineThemes } from './imagine-themes.ts';
  */
 const DARK_L = 60;
 /** What is left of black, so that the night is named first where it is most of the picture. */
-const LEAST_OF_BLACK = 0.25;
+const MIN_OF_BLACK = 0.25;
 // White keeps more: snow and mist are what a picture is of, darkness seldom is.
 const BRIGHT_L = 90;
-const LEAST_OF_WHITE = 0.5;
+const MIN_OF_WHITE = 0.5;
 
 /** What ranking goes by: colours and how much of the picture each holds. */
 export type RankedColors = Pick<Palette, 'colors' | 'shares'>;
@@ -20,12 +20,12 @@ export type RankedColors = Pick<Palette, 'colors' | 'shares'>;
 /** How many colours people name who are asked for a picture's theme, in the data the ranking was held against. */
 const THEME_SIZE = 5;
 /**
- * Of a frame's colours, up to {@link MOST_FOUND}, viewers choose from those of most appeal. All themes of 12 colours are computed exactly and in a fifth of the
+ * Of a frame's colours, up to {@link MAX_FOUND}, viewers choose from those of most appeal. All themes of 12 colours are computed exactly and in a fifth of the
  * time that 16 take; the choice of five is the same in all labelled frames.
  */
-const MOST_CANDIDATES = 12;
+const MAX_CANDIDATES = 12;
 /** Colours that are found in a frame where no number is stated. Of more, all are candidates: equally large ones would be left out by chroma alone. */
-const MOST_FOUND = 16;
+const MAX_FOUND = 16;
 /** CIELAB chroma that makes a colour four times as appealing as grey. */
 const APPEALING_CHROMA = 75;
 /** CIELAB chroma that doubles the weight of a colour in the order of the five. */
@@ -91,12 +91,12 @@ export function measurePresence(palette: RankedColors): Presence {
   else {
     const candidates = chooseCandidates(appeal);
     const between = pickDistances(distances, candidates, n);
-    const themes = imagineThemes(
+    const themes = sampleViewerPalettes(
       between,
       Float64Array.from(candidates, (rank) => appeal[rank]!),
       THEME_SIZE,
     );
-    for (const chosen of chooseTheme(between, themes)) named[order[candidates[chosen]!]!] = 1;
+    for (const chosen of chooseViewerPalette(between, themes)) named[order[candidates[chosen]!]!] = 1;
   }
   const weights = new Float64Array(n);
   for (let rank = 0; rank < n; rank++) {
@@ -125,10 +125,10 @@ export function rankByPresence({ order, distances, appeal, named, weights }: Pre
 /** The ranks of the colours that viewers choose from, rising. */
 function chooseCandidates(appeal: Float64Array): number[] {
   const ranks = [...appeal.keys()];
-  if (ranks.length > MOST_FOUND) return ranks;
+  if (ranks.length > MAX_FOUND) return ranks;
   return ranks
     .sort((a, b) => appeal[b]! - appeal[a]! || a - b)
-    .slice(0, MOST_CANDIDATES)
+    .slice(0, MAX_CANDIDATES)
     .sort((a, b) => a - b);
 }
 
@@ -169,8 +169,8 @@ function measureChroma([, a, b]: Lab): number {
 
 /** Dark colours and near-white weigh less than their size, so that night is not black and a page not white while there is something else to name. */
 function measureLight([L]: Lab): number {
-  const fromBlack = Math.max(LEAST_OF_BLACK, L / DARK_L);
-  const fromWhite = 1 - ((1 - LEAST_OF_WHITE) * (L - BRIGHT_L)) / (100 - BRIGHT_L);
+  const fromBlack = Math.max(MIN_OF_BLACK, L / DARK_L);
+  const fromWhite = 1 - ((1 - MIN_OF_WHITE) * (L - BRIGHT_L)) / (100 - BRIGHT_L);
   return Math.min(1, fromBlack, fromWhite);
 }
 

@@ -1,6 +1,6 @@
 import { type ColorFamily, nameColor, parseHex, srgb8ToOklab } from '../../color/index.ts';
 import type { Fingerprint, PaletteSwatch } from '../fingerprint.ts';
-import { filmPalette, MOST_FILM_COLORS } from '../palette/film-palette.ts';
+import { filmPalette, MAX_FILM_COLORS } from '../palette/film-palette.ts';
 import { rankSwatches } from '../rank/rank-swatches.ts';
 
 /** A colour of a film with its name. */
@@ -21,10 +21,10 @@ export interface ColorGroup {
 /** As many as `chromatheque palette` shows of its own accord. */
 const COLORS = 5;
 /** A family that fills less of what is not black is not what the film is of; nor one that fills less of the film than a title card would. */
-const LEAST_SHARE_LIT = 0.1;
-const LEAST_SHARE = 0.03;
+const MIN_SHARE_LIT = 0.1;
+const MIN_SHARE = 0.03;
 /** More are a list, and no sentence. */
-const MOST_GROUPS = 3;
+const MAX_GROUPS = 3;
 /** A small part is told where a viewer would notice it: OKLab chroma from 0.06 up, beyond all that is called greyish, and half a percent. */
 const NOTED_CHROMA = 0.06;
 const NOTED_SHARE = 0.005;
@@ -59,8 +59,8 @@ export function groupColors(colors: readonly DescribedColor[]): ColorGroup[] {
     return { family, colors: members, share, words: nameGroup(family, members) };
   });
   const lit = groups.reduce((sum, { family, share }) => (family === 'black' ? sum : sum + share), 0);
-  const least = Math.max(LEAST_SHARE, LEAST_SHARE_LIT * lit);
-  const largest = groups.toSorted((one, other) => other.share - one.share).slice(0, MOST_GROUPS);
+  const least = Math.max(MIN_SHARE, MIN_SHARE_LIT * lit);
+  const largest = groups.toSorted((one, other) => other.share - one.share).slice(0, MAX_GROUPS);
   return groups.filter((group) => group === largest[0] || (largest.includes(group) && group.share >= least));
 }
 
@@ -70,7 +70,7 @@ export function describeSmallColors(
   colors: readonly DescribedColor[],
 ): DescribedColor[] {
   const told = new Set(colors.map(({ family }) => family));
-  const small = filmPalette(film, MOST_FILM_COLORS)
+  const small = filmPalette(film, MAX_FILM_COLORS)
     .map(nameSwatch)
     .filter(({ color, share, family }) => {
       const [, a, b] = oklabOf(color);
@@ -78,7 +78,7 @@ export function describeSmallColors(
     });
   return small
     .filter(({ family }, i) => small.findIndex((other) => other.family === family) === i)
-    .slice(0, MOST_GROUPS);
+    .slice(0, MAX_GROUPS);
 }
 
 /** Name several colours of a family by what their names share. */

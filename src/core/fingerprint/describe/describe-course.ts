@@ -4,7 +4,7 @@ import { filmPalette } from '../palette/film-palette.ts';
 import { rankSwatches, toColors } from '../rank/rank-swatches.ts';
 
 /** Columns with a picture that each third of a film needs before anything is said of thirds. */
-const LEAST_COLUMNS = 3;
+const MIN_COLUMNS = 3;
 
 /** In the order of time. */
 export const THIRDS = ['first', 'middle', 'last'] as const;
@@ -35,7 +35,7 @@ export function averageThirds(
     sums[third]! += value;
     counts[third]!++;
   }
-  if (Math.min(...counts) < LEAST_COLUMNS) return null;
+  if (Math.min(...counts) < MIN_COLUMNS) return null;
   return [sums[0]! / counts[0]!, sums[1]! / counts[1]!, sums[2]! / counts[2]!];
 }
 
@@ -91,7 +91,7 @@ export interface Change {
 export function findChange(columns: readonly Column[]): Change | null {
   const shown = columns.filter(({ swatches }) => swatches.length > 0);
   const side = Math.round(shown.length / SIDE);
-  if (side < LEAST_COLUMNS) return null;
+  if (side < MIN_COLUMNS) return null;
   const sums = sumColors(shown);
   let most = CHANGED * CHANGED;
   let at = -1;

@@ -1,7 +1,7 @@
 import { SPACE_NAMES } from '../../cluster/index.ts';
 import type { Column, Fingerprint } from '../fingerprint.ts';
 import { HUE_BINS } from '../measure-pixels.ts';
-import { MOST_FILM_COLORS } from '../palette/film-palette.ts';
+import { MAX_FILM_COLORS } from '../palette/film-palette.ts';
 import { FormatError } from './format-error.ts';
 
 /** The `format` of every fingerprint's file. */
@@ -174,9 +174,9 @@ function checkPictures({ thumbnails, squeezed }: JsonObject, columns: number): v
 
 function checkPalette({ colors, merges }: JsonObject): void {
   check(
-    Array.isArray(colors) && colors.length > 0 && colors.length <= MOST_FILM_COLORS,
+    Array.isArray(colors) && colors.length > 0 && colors.length <= MAX_FILM_COLORS,
     'palette.colors',
-    `a list of 1 to ${MOST_FILM_COLORS} colours`,
+    `a list of 1 to ${MAX_FILM_COLORS} colours`,
   );
   const leaves = colors as unknown[];
   for (const [i, value] of leaves.entries()) {

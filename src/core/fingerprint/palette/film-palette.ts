@@ -11,7 +11,7 @@ import type { Column, FilmPalette, Fingerprint, PaletteSwatch } from '../fingerp
 import { roundNumber } from '../format/round-number.ts';
 
 /** Most colours that a film's palette can be asked for: its leaves. */
-export const MOST_FILM_COLORS = 16;
+export const MAX_FILM_COLORS = 16;
 
 /** Groups that leaves are chosen from: six times as many. */
 const GROUPS = 96;
@@ -70,8 +70,8 @@ export function filmPalette(
   { palette, columns }: Pick<Fingerprint, 'palette' | 'columns'>,
   count: number,
 ): PaletteSwatch[] {
-  if (!(Number.isInteger(count) && count >= 1 && count <= MOST_FILM_COLORS)) {
-    throw new RangeError(`\`count\`: expected an integer from 1 to ${MOST_FILM_COLORS}, got ${count}`);
+  if (!(Number.isInteger(count) && count >= 1 && count <= MAX_FILM_COLORS)) {
+    throw new RangeError(`\`count\`: expected an integer from 1 to ${MAX_FILM_COLORS}, got ${count}`);
   }
   const tree = palette ?? buildFilmPalette(columns);
   if (tree === null) return [];
@@ -185,7 +185,7 @@ function chooseLeaves({ points, weights, shares }: SharedClusters): SharedCluste
       costs[i * n + j] = count * squared * (1 + squared);
     }
   }
-  const leaves = chooseMedoids(costs, n, MOST_FILM_COLORS);
+  const leaves = chooseMedoids(costs, n, MAX_FILM_COLORS);
   const leafShares = new Float64Array(leaves.length);
   for (let i = 0; i < n; i++) {
     let nearest = 0;

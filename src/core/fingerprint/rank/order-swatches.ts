@@ -2,7 +2,7 @@ import { srgb8ToOklab } from '../../color/index.ts';
 import type { Swatch } from '../fingerprint.ts';
 import { assignRows } from './assignment.ts';
 import { toColors } from './rank-swatches.ts';
-import { RowMemory } from './row-memory.ts';
+import { RowHistory } from './row-memory.ts';
 
 /**
  * How the rows of a poster of several colours follow one another, from the top: `rank`, as ranked; `lightness`, the lightest first; `hue`, around the hue
@@ -75,17 +75,17 @@ const PLACE = 0.01;
  */
 function followThreads(columns: readonly (readonly Swatch[])[], rows: number): Swatch[][] {
   const labs = labsOf(columns);
-  const memories = Array.from({ length: rows }, () => new RowMemory());
+  const memories = Array.from({ length: rows }, () => new RowHistory());
   let first = 0;
   return columns.map((swatches) => {
     const costs = swatches.map((_, i) => {
       const [L, a, b] = [labs[first + 3 * i]!, labs[first + 3 * i + 1]!, labs[first + 3 * i + 2]!];
-      return memories.map((memory, row) => memory.recallCost(L, a, b) + PLACE * (L - (1 - (row + 0.5) / rows)) ** 2);
+      return memories.map((memory, row) => memory.cost(L, a, b) + PLACE * (L - (1 - (row + 0.5) / rows)) ** 2);
     });
     const shown = new Array<Swatch | undefined>(rows).fill(undefined);
     for (const [i, row] of assignRows(costs).entries()) {
       shown[row] = swatches[i]!;
-      memories[row]!.remember(labs[first + 3 * i]!, labs[first + 3 * i + 1]!, labs[first + 3 * i + 2]!);
+      memories[row]!.add(labs[first + 3 * i]!, labs[first + 3 * i + 1]!, labs[first + 3 * i + 2]!);
     }
     first += 3 * swatches.length;
     return shown.filter((swatch) => swatch !== undefined);

@@ -22,13 +22,13 @@ for (let k = 0, weight = 1; k < REMEMBERED; k++, weight *= KEPT) {
 const LAST = 0.5;
 
 /** The colours that a row of a poster had last, OKLab. */
-export class RowMemory {
+export class RowHistory {
   // A ring: the last one lies before `next`.
   readonly #labs = new Float32Array(3 * REMEMBERED);
   #next = 0;
   #count = 0;
 
-  remember(L: number, a: number, b: number): void {
+  add(L: number, a: number, b: number): void {
     this.#labs[3 * this.#next] = L;
     this.#labs[3 * this.#next + 1] = a;
     this.#labs[3 * this.#next + 2] = b;
@@ -37,7 +37,7 @@ export class RowMemory {
   }
 
   /** The mean of what a colour differs from those that the row remembers, squared, those further back counting less; of an empty one what a new colour does. */
-  recallCost(L: number, a: number, b: number): number {
+  cost(L: number, a: number, b: number): number {
     if (this.#count === 0) return LIMIT;
     const labs = this.#labs;
     let last = 0;

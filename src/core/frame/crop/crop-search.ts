@@ -1,32 +1,32 @@
 import type { FilmInfo } from '../frame-source.ts';
 import {
   type Keyframe,
-  type LookPlan,
+  type LetterboxSamplePlan,
   listKeyframes,
   planKeyframes,
-  planLooks,
+  planLetterboxSamples,
   spreadKeyframes,
 } from '../plan/keyframes.ts';
 import type { PacketIndex } from '../plan/packet-index.ts';
 import { type CropPlan, planOneCrop } from './crop.ts';
-import { type Look, planCrop, reachesEdges } from './letterbox-plan.ts';
+import { type LetterboxSample, planCrop, reachesEdges } from './letterbox-plan.ts';
 
 /** Key frames are looked at over the whole film, one every half minute, but no fewer and no more than this. */
 const LOOK_SECONDS = 30;
-const LEAST_LOOKS = 24;
-const MOST_LOOKS = 240;
+const MIN_LOOKS = 24;
+const MAX_LOOKS = 240;
 
 /** Where the format changes, more key frames are looked at in between, so many at each change in each round. */
 const CLOSER_LOOKS = 8;
 const CLOSER_ROUNDS = 3;
 /** And so many in a round at most: a film that changes all the time is not worth more. */
-const MOST_CLOSER_LOOKS = 120;
+const MAX_CLOSER_LOOKS = 120;
 
 /**
  * A short film with fewer key frames than this is looked at anywhere, which may decode all of it, unless those that tell are enough to say
  * that it has no bars.
  */
-const LEAST_KEYFRAMES = 12;
+const MIN_KEYFRAMES = 12;
 const SHORT_FRAMES = 1_500;
 const ENOUGH_WITHOUT_BARS = 4;
 
@@ -39,22 +39,22 @@ const ENOUGH_WITHOUT_BARS = 4;
 export async function searchCrop(
   info: FilmInfo,
   index: PacketIndex,
-  look: (plan: LookPlan) => Promise<readonly Look[]>,
+  look: (plan: LetterboxSamplePlan) => Promise<readonly LetterboxSample[]>,
 ): Promise<CropPlan> {
   const { track, width, height } = info;
-  const decide = (looks: readonly Look[]) => planCrop(looks, width, height, track.firstTicks);
+  const decide = (looks: readonly LetterboxSample[]) => planCrop(looks, width, height, track.firstTicks);
 
   const keyframes = listKeyframes(index, track);
-  if (keyframes.length < LEAST_KEYFRAMES && track.frames <= SHORT_FRAMES) {
+  if (keyframes.length < MIN_KEYFRAMES && track.frames <= SHORT_FRAMES) {
     const looks = await look(planKeyframes(index, track, keyframes));
     const telling = looks.filter(({ bars }) => bars !== null);
     const isWhole = telling.every(({ bars }) => reachesEdges(bars!, info));
     if (isWhole && telling.length >= ENOUGH_WITHOUT_BARS) return planOneCrop(width, height, track.firstTicks);
-    return decide(await look(planLooks(index, track, LEAST_LOOKS)));
+    return decide(await look(planLetterboxSamples(index, track, MIN_LOOKS)));
   }
   const seconds = ((track.endTicks - track.firstTicks) * info.timeBase.num) / info.timeBase.den;
-  const looks = Math.min(MOST_LOOKS, Math.max(LEAST_LOOKS, Math.ceil(seconds / LOOK_SECONDS)));
-  const seen = new Map<number, Look>();
+  const looks = Math.min(MAX_LOOKS, Math.max(MIN_LOOKS, Math.ceil(seconds / LOOK_SECONDS)));
+  const seen = new Map<number, LetterboxSample>();
   let next = spreadKeyframes(keyframes, looks);
   for (let round = 0; next.length > 0; round++) {
     for (const one of await look(planKeyframes(index, track, next))) seen.set(one.ticks, one);
@@ -64,12 +64,12 @@ export async function searchCrop(
   return decide(keyframes.map(({ ticks }) => seen.get(ticks) ?? { ticks, bars: null }));
 }
 
-const byTime = (a: Look, b: Look) => a.ticks - b.ticks;
+const byTime = (a: LetterboxSample, b: LetterboxSample) => a.ticks - b.ticks;
 
 /** Choose key frames not seen yet around each change of format: between the last that told before it and the first after. */
 function chooseCloser(
   keyframes: readonly Keyframe[],
-  seen: ReadonlyMap<number, Look>,
+  seen: ReadonlyMap<number, LetterboxSample>,
   { stretches }: CropPlan,
 ): Keyframe[] {
   const tells = ({ ticks }: Keyframe) => (seen.get(ticks)?.bars ?? null) !== null;
@@ -79,7 +79,7 @@ function chooseCloser(
     const after = keyframes.findIndex((one) => one.ticks >= from && tells(one));
     const unseen = keyframes.slice(before + 1, after).filter(({ ticks }) => !seen.has(ticks));
     for (const one of spreadKeyframes(unseen, CLOSER_LOOKS)) {
-      if (chosen.size < MOST_CLOSER_LOOKS) chosen.add(one);
+      if (chosen.size < MAX_CLOSER_LOOKS) chosen.add(one);
     }
   }
   return [...chosen].sort((a, b) => a.ticks - b.ticks);

@@ -3,7 +3,7 @@ import type { Component, Picture } from '../picture/picture.ts';
 import { differsFrom, findTint } from './letterbox-tint.ts';
 
 /** How thick the black bars of a picture are, stored pixels; 0 where there is none. */
-export interface Bars {
+export interface LetterboxBars {
   readonly left: number;
   readonly top: number;
   readonly right: number;
@@ -24,7 +24,7 @@ export interface TintedBars {
   /** Codes at 8 bit, one of each component. */
   readonly color: readonly number[];
   /** Null when the picture cannot tell: too little of it has another colour, or all four edges have this one. */
-  readonly bars: Omit<Bars, 'tinted' | 'isDark'> | null;
+  readonly bars: Omit<LetterboxBars, 'tinted' | 'isDark'> | null;
 }
 
 /**
@@ -41,10 +41,10 @@ const LOOK_DOWN = 108;
  * Less of the picture than this being lit, it is too dark to tell: a night, a fade, white letters on black (credits light up
  * 3 to 8 %). A film of 2.39:1 inside 4:3 inside 16:9 has 42 % left to light.
  */
-const LEAST_LIT = 0.15;
+const MIN_LIT = 0.15;
 
 /** A row with fewer of its points lit than this is black for the first look. */
-const LEAST_LIT_OF_ROW = 0.05;
+const MIN_LIT_OF_ROW = 0.05;
 
 /**
  * A line of pixels is picture when this much of it is lit. Subtitles in a bar light up to a third of a row: letters cover
@@ -68,7 +68,7 @@ const STEP_ALONG = 4;
  *   the picture areas of several.
  * @see field tests: about 0.3 ms for 1920 x 1080 with a letterbox, at most 3 ms.
  */
-export function measureBars(picture: Picture): Bars | null {
+export function measureLetterbox(picture: Picture): LetterboxBars | null {
   const bars = measureSides(picture, litTest(picture));
   const tint = findTint(picture);
   if (tint === null) return bars;
@@ -81,7 +81,7 @@ export function measureBars(picture: Picture): Bars | null {
 }
 
 /** Measure bars by a test that tells picture from bar. */
-function measureSides({ width, height }: Picture, isLit: LitTest): Bars | null {
+function measureSides({ width, height }: Picture, isLit: LitTest): LetterboxBars | null {
   const box = lookOver(width, height, isLit);
   if (box === null) return null;
 
@@ -136,9 +136,9 @@ function lookOver(width: number, height: number, isLit: LitTest): { left: number
       columns[i]!++;
       lit++;
     }
-    if (lit - before >= LEAST_LIT_OF_ROW * across) litRows++;
+    if (lit - before >= MIN_LIT_OF_ROW * across) litRows++;
   }
-  if (lit < LEAST_LIT * across * down) return null;
+  if (lit < MIN_LIT * across * down) return null;
   const isPicture = (count: number) => count >= LIT_OF_PICTURE * litRows;
   const first = columns.findIndex(isPicture);
   if (first < 0) return null;

@@ -1,16 +1,16 @@
 import { type Crop, type CropPlan, type CropStretch, isSameCrop, planOneCrop } from './crop.ts';
-import type { Bars } from './letterbox-measure.ts';
+import type { LetterboxBars } from './letterbox-measure.ts';
 import { isSameTint } from './letterbox-tint.ts';
 
 /** What a look at one frame told. */
-export interface Look {
+export interface LetterboxSample {
   /** Presentation time in ticks. */
   readonly ticks: number;
   /** Null: too dark to tell, or not decoded, or not looked at. */
-  readonly bars: Bars | null;
+  readonly bars: LetterboxBars | null;
 }
 
-type Edges = Omit<Bars, 'isSharp' | 'isDark' | 'tinted'>;
+type Edges = Omit<LetterboxBars, 'isSharp' | 'isDark' | 'tinted'>;
 
 /** Bars that a film has, and what it costs to change to them or from them. */
 interface Format extends Edges {
@@ -28,23 +28,23 @@ const AGREE_PIXELS = 2;
  * Two opposite bars that together take less than this share of their side are left in: overscan of tape, not a format; nothing is
  * won by cutting it. The nearest true formats, 1.85:1 in 16:9, differ by 4 %.
  */
-const LEAST_BARS = 0.02;
+const MIN_BARS = 0.02;
 
 /**
  * The least that a crop may leave of the area. Upright 9:16 inside 16:9 leaves 32 %, 2.39:1 inside 4:3 inside 16:9 42 %; what would
  * leave less is a dark picture, not a format.
  */
-const LEAST_AREA = 0.3;
+const MIN_AREA = 0.3;
 
 /** Opposite bars that differ by less than this share of the side are symmetric, as all bars are that belong to a format. */
 const SYMMETRY = 0.02;
 
 /** Looks that must agree on symmetric bars before they are believed. */
-const LEAST_LOOKS = 3;
+const MIN_LOOKS = 3;
 
 /** Lopsided bars (a tape's edge, room made for subtitles) are believed when so many looks agree, and half of all that tell. */
-const LEAST_LOOKS_LOPSIDED = 8;
-const LEAST_SHARE_LOPSIDED = 0.5;
+const MIN_LOOKS_LOPSIDED = 8;
+const MIN_SHARE_LOPSIDED = 0.5;
 
 /**
  * Bars that are not black are believed when so many looks agree on them and on their colour, and so many times as many as see picture in
@@ -54,7 +54,7 @@ const MIN_TINTED_LOOKS = 6;
 const MIN_TINTED_RATIO = 3;
 
 /** Formats of one film, beside the whole picture. More than IMAX, scope and an insert does no film show. */
-const MOST_FORMATS = 6;
+const MAX_FORMATS = 6;
 
 /**
  * What a change from the whole picture to a format and back costs each time, in looks that agree with the format: bars that a whole
@@ -84,10 +84,10 @@ const SWALLOW_COST = 1e6;
  * @returns crops to the pixel, odd edges too; the whole picture where nothing is sure.
  *   O(looks^2) at worst.
  */
-export function planCrop(looks: readonly Look[], width: number, height: number, from: number): CropPlan {
+export function planCrop(looks: readonly LetterboxSample[], width: number, height: number, from: number): CropPlan {
   const size = { width, height };
   const read = readTints(looks, size);
-  const telling = read.filter((look): look is Look & { bars: Bars } => look.bars !== null);
+  const telling = read.filter((look): look is LetterboxSample & { bars: LetterboxBars } => look.bars !== null);
   const formats = [WHOLE, ...findFormats(telling, size)];
   if (formats.length === 1) return planOneCrop(width, height, from);
 
@@ -121,7 +121,7 @@ const agrees = (format: Edges, bars: Edges, size: Size): boolean =>
   !swallows(format, bars, size) && !swallows(bars, format, size);
 
 /** Take the measures of bars that are not black where the film has such bars, else those of black ones. */
-function readTints(looks: readonly Look[], size: Size): readonly Look[] {
+function readTints(looks: readonly LetterboxSample[], size: Size): readonly LetterboxSample[] {
   const sharp = looks.flatMap(({ bars }) => {
     const { color, bars: tinted } = bars?.tinted ?? {};
     const isBar = tinted?.isSharp && isPlausible(tinted, size) && isSymmetric(tinted, size);
@@ -132,11 +132,11 @@ function readTints(looks: readonly Look[], size: Size): readonly Look[] {
     const friends = sharp.filter((other) => isSameTint(one.color, other.color) && agrees(one.bars, other.bars, size));
     if (friends.length > best.length) best = friends;
   }
-  const black = looks.map((look): Look => (look.bars?.isDark ? { ...look, bars: null } : look));
+  const black = looks.map((look): LetterboxSample => (look.bars?.isDark ? { ...look, bars: null } : look));
   if (best.length < MIN_TINTED_LOOKS) return black;
   const { color } = best[0]!;
   const format = join(best.map(({ bars }) => bars));
-  const read = looks.map((look, i): Look => {
+  const read = looks.map((look, i): LetterboxSample => {
     const tinted = look.bars?.tinted;
     return tinted && isSameTint(tinted.color, color) ? { ...look, bars: tinted.bars } : black[i]!;
   });
@@ -145,19 +145,19 @@ function readTints(looks: readonly Look[], size: Size): readonly Look[] {
 }
 
 /** Find what bars several looks agree on, the most frequent first. */
-function findFormats(telling: readonly { bars: Bars }[], size: Size): Format[] {
+function findFormats(telling: readonly { bars: LetterboxBars }[], size: Size): Format[] {
   const formats: Format[] = [];
   let left = telling.map(({ bars }) => bars).filter((bars) => bars.isSharp && isPlausible(bars, size));
-  while (formats.length < MOST_FORMATS) {
-    let best: Bars[] = [];
+  while (formats.length < MAX_FORMATS) {
+    let best: LetterboxBars[] = [];
     for (const bars of left) {
       const friends = left.filter((other) => agrees(bars, other, size));
       if (friends.length > best.length) best = friends;
     }
-    if (best.length < LEAST_LOOKS) break;
+    if (best.length < MIN_LOOKS) break;
     const changeCost = best.length >= PROVEN_LOOKS ? PROVEN_CHANGE_COST : CHANGE_COST;
     const format = { ...join(best), changeCost };
-    const leastLopsided = Math.max(LEAST_LOOKS_LOPSIDED, LEAST_SHARE_LOPSIDED * telling.length);
+    const leastLopsided = Math.max(MIN_LOOKS_LOPSIDED, MIN_SHARE_LOPSIDED * telling.length);
     if (isSymmetric(format, size) || best.length >= leastLopsided) formats.push(format);
     const taken = new Set(best);
     left = left.filter((bars) => !taken.has(bars));
@@ -169,7 +169,7 @@ function findFormats(telling: readonly { bars: Bars }[], size: Size): Format[] {
 function isPlausible(bars: Edges, size: Size): boolean {
   const { width, height } = toCrop(bars, size);
   const area = width * height;
-  return area < size.width * size.height && area >= LEAST_AREA * size.width * size.height;
+  return area < size.width * size.height && area >= MIN_AREA * size.width * size.height;
 }
 
 function isSymmetric({ left, top, right, bottom }: Edges, { width, height }: Size): boolean {
@@ -177,7 +177,7 @@ function isSymmetric({ left, top, right, bottom }: Edges, { width, height }: Siz
 }
 
 /** Give each look its format: the cheapest path through all of them. */
-function assign(telling: readonly { bars: Bars }[], formats: readonly Format[], size: Size): number[] {
+function assign(telling: readonly { bars: LetterboxBars }[], formats: readonly Format[], size: Size): number[] {
   // Before the film the picture was whole.
   let costs: number[] = formats.map(({ changeCost }) => changeCost);
   const origins: number[][] = [];
@@ -203,27 +203,27 @@ function assign(telling: readonly { bars: Bars }[], formats: readonly Format[], 
   return path;
 }
 
-function lookCost(format: Format, bars: Bars, size: Size): number {
+function lookCost(format: Format, bars: LetterboxBars, size: Size): number {
   if (swallows(format, bars, size)) return SWALLOW_COST;
   return format !== WHOLE && bars.isSharp && agrees(format, bars, size) ? -1 : 0;
 }
 
 /** Tell whether a picture has no bars that would be cut. */
-export function reachesEdges(bars: Bars, { width, height }: Size): boolean {
+export function reachesEdges(bars: LetterboxBars, { width, height }: Size): boolean {
   const crop = toCrop(bars, { width, height });
   return crop.width === width && crop.height === height && bars.tinted === undefined;
 }
 
 /** Cut a picture to its edges. Bars too thin to matter are left in. */
 function toCrop({ left, top, right, bottom }: Edges, { width, height }: Size): Crop {
-  const [x, endX] = left + right < LEAST_BARS * width ? [0, width] : [left, width - right];
-  const [y, endY] = top + bottom < LEAST_BARS * height ? [0, height] : [top, height - bottom];
+  const [x, endX] = left + right < MIN_BARS * width ? [0, width] : [left, width - right];
+  const [y, endY] = top + bottom < MIN_BARS * height ? [0, height] : [top, height - bottom];
   return { x, y, width: Math.max(1, endX - x), height: Math.max(1, endY - y) };
 }
 
 /** Join looks of the same crop into stretches. */
 function cutStretches(
-  looks: readonly Look[],
+  looks: readonly LetterboxSample[],
   path: readonly number[],
   crops: readonly Crop[],
   from: number,

@@ -4,7 +4,7 @@ import { type ClockPart, PACKET_HIDDEN, PACKET_KEY, type PacketIndex } from './p
 /**
  * Packets to decode in one go: enter at a key packet, send `packets` of them, take the wanted frames.
  */
-export interface Run {
+export interface DecodeRun {
   /**
    * The packet to enter at, by its times in ticks (NaN: not stated) and its place in the track; also by where it begins in the
    * file, bytes (NaN: not known), where its times may occur twice.
@@ -30,7 +30,7 @@ export interface Run {
 }
 
 /** What to send to a decoder. */
-export type Packets = Pick<Run, 'entry' | 'packets' | 'parts'>;
+export type Packets = Pick<DecodeRun, 'entry' | 'packets' | 'parts'>;
 
 /** Describe so many packets of a track from one on. */
 export function selectPackets(index: PacketIndex, packet: number, packets: number): Packets {
@@ -46,7 +46,7 @@ export function selectPackets(index: PacketIndex, packet: number, packets: numbe
 
 /** A contiguous stretch of film: one task for one process. */
 export interface Span {
-  readonly runs: readonly Run[];
+  readonly runs: readonly DecodeRun[];
 }
 
 /** What to decode for a list of instants, and which frame answers each of them. */
@@ -83,7 +83,7 @@ export function planDecode(index: PacketIndex, isTimed: boolean, instants: Float
   if (!isTimed) {
     const all = selectPackets(index, 0, index.pts.length);
     const wanted = Float64Array.from(new Set(instants));
-    const run: Run = { ...all, wanted, isTimed: false, cost: measureCost(index, all) };
+    const run: DecodeRun = { ...all, wanted, isTimed: false, cost: measureCost(index, all) };
     return { spans: [{ runs: [run] }], answers: instants.slice() };
   }
   const { answers, packets } = findFrames(index, instants);
@@ -110,7 +110,7 @@ function findFrames(index: PacketIndex, instants: Float64Array): { answers: Floa
 }
 
 /** Join wanted packets (ascending) into runs. */
-function planRuns(index: PacketIndex, wanted: Uint32Array): Run[] {
+function planRuns(index: PacketIndex, wanted: Uint32Array): DecodeRun[] {
   const groups = findGroups(index);
   const stretches: { entry: number; last: number; times: number[] }[] = [];
   let at = 0;
@@ -185,10 +185,10 @@ export function measureCost({ sizes }: PacketIndex, { entry, packets }: Packets)
 }
 
 /** Cut runs into contiguous spans of about equal cost. */
-function cutSpans(runs: readonly Run[]): Span[] {
+function cutSpans(runs: readonly DecodeRun[]): Span[] {
   const share = measureSpanCost({ runs }) / SPAN_COUNT;
   const spans: Span[] = [];
-  let span: Run[] = [];
+  let span: DecodeRun[] = [];
   let done = 0;
   for (const [i, run] of runs.entries()) {
     span.push(run);

@@ -1,4 +1,4 @@
-import { measureCost, planDecode, type Run, type Span, selectPackets } from './decode-plan.ts';
+import { type DecodeRun, measureCost, planDecode, type Span, selectPackets } from './decode-plan.ts';
 import { planInstants } from './instants.ts';
 import { PACKET_HIDDEN, PACKET_KEY, PACKET_RECOVERY, type PacketIndex, type Track } from './packet-index.ts';
 
@@ -10,7 +10,7 @@ export interface Keyframe {
 }
 
 /** Single frames to decode. */
-export interface LookPlan {
+export interface LetterboxSamplePlan {
   readonly spans: readonly Span[];
   /** What to take off a frame's `wanted` to have the time it is shown, ticks. */
   readonly lead: number;
@@ -57,14 +57,14 @@ export function spreadKeyframes(keyframes: readonly Keyframe[], count: number): 
  *
  * @param keyframes in order of time.
  */
-export function planKeyframes(index: PacketIndex, track: Track, keyframes: readonly Keyframe[]): LookPlan {
+export function planKeyframes(index: PacketIndex, track: Track, keyframes: readonly Keyframe[]): LetterboxSamplePlan {
   if (keyframes.some(({ packet }) => index.flags[packet]! & PACKET_RECOVERY)) {
     const instants = Float64Array.from(keyframes, ({ ticks }) => ticks);
     return { spans: planDecode(index, track.isTimed, instants).spans, lead: 0 };
   }
   // In an untimed run a frame is asked for by an instant that it is shown at: one after the film's end always is.
   const lead = track.isTimed ? 0 : track.endTicks - track.firstTicks;
-  const runs = keyframes.map(({ packet, ticks }): Run => {
+  const runs = keyframes.map(({ packet, ticks }): DecodeRun => {
     const packets = selectPackets(index, packet, 1);
     const cost = measureCost(index, packets);
     return { ...packets, wanted: Float64Array.of(ticks + lead), isTimed: track.isTimed, cost };
@@ -76,7 +76,11 @@ export function planKeyframes(index: PacketIndex, track: Track, keyframes: reado
 }
 
 /** Plan to decode frames spread evenly over a film whatever they refer to: for short films with few key frames. */
-export function planLooks(index: PacketIndex, { firstTicks, endTicks, isTimed }: Track, count: number): LookPlan {
+export function planLetterboxSamples(
+  index: PacketIndex,
+  { firstTicks, endTicks, isTimed }: Track,
+  count: number,
+): LetterboxSamplePlan {
   const instants = planInstants(firstTicks, endTicks, count).map(Math.floor);
   return { spans: planDecode(index, isTimed, instants).spans, lead: 0 };
 }

@@ -46,10 +46,10 @@ export async function measureSpan(
 }
 
 /** The listening to one film: its spans, and what came of those that were listened to. */
-export interface Listening {
+export interface LoudnessCollector {
   readonly spans: readonly SoundSpan[];
   /** Have a span measured. */
-  listen(span: SoundSpan): Promise<void>;
+  collect(span: SoundSpan): Promise<void>;
   /** What the sound is; null where the film has none, undefined where nobody could tell. */
   info(): SoundInfo | null | undefined;
   /** What could not be heard, as parts of sentences. */
@@ -63,18 +63,18 @@ export interface Listening {
  * @param ask has instants measured, by whoever decodes.
  * @param put takes the loudness of one span, shape (n,), or null where the film has no sound.
  */
-export function createListening(
+export function createLoudnessCollector(
   times: Float64Array,
   ask: (instants: Float64Array) => Promise<SoundReport>,
   put: (span: SoundSpan, loudness: SoundReport['loudness'] | null) => void,
-): Listening {
+): LoudnessCollector {
   const problems = new Set<string>();
   let info: SoundInfo | null | undefined;
   let unheard = 0;
   let damagedPackets = 0;
   return {
     spans: planSound(times),
-    async listen(span) {
+    async collect(span) {
       // A film that was found to have no sound is not opened again and again to find that out.
       const report = info === null ? null : await ask(span.instants);
       if (report?.info !== undefined) info = report.info;

@@ -36,7 +36,7 @@ export function planSound(instants: Float64Array): SoundSpan[] {
  *
  * @param lead seconds of sound that are decoded rather than left out: at least {@link LEAD_SECONDS}.
  */
-export function splitRuns(instants: Float64Array, lead: number): Float64Array[] {
+export function splitSoundRuns(instants: Float64Array, lead: number): Float64Array[] {
   const runs: Float64Array[] = [];
   let first = 0;
   for (let i = 1; i <= instants.length; i++) {

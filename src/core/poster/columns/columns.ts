@@ -2,7 +2,7 @@ import { parseHex, srgb8ToOklab } from '../../color/index.ts';
 import { type Column, type Fingerprint, orderSwatches, rankColumns, type Swatch } from '../../fingerprint/index.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import { joinColumns } from './join.ts';
-import { rememberLast } from './memoize.ts';
+import { memoizeLatest } from './memoize.ts';
 import { smoothColumns } from './smooth.ts';
 
 /** One colour of a bar. */
@@ -37,11 +37,10 @@ export type ColumnOptions = Pick<
  *
  * @returns at least one, in the order in which they are drawn.
  */
-export const chooseColumns: (fingerprint: Fingerprint, options: ColumnOptions) => readonly ShownColumn[] = rememberLast(
-  choose,
-  ({ colors, rank, order, swatch, bars, smoothSeconds, isReversed }) =>
+export const chooseColumns: (fingerprint: Fingerprint, options: ColumnOptions) => readonly ShownColumn[] =
+  memoizeLatest(choose, ({ colors, rank, order, swatch, bars, smoothSeconds, isReversed }) =>
     JSON.stringify([colors, rank, order, swatch, bars, smoothSeconds, isReversed]),
-);
+  );
 
 function choose({ columns }: Fingerprint, options: ColumnOptions): readonly ShownColumn[] {
   const chosen = rankColumns(columns, options.rank).map((swatches) => swatches.slice(0, options.colors));

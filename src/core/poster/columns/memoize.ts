@@ -4,7 +4,7 @@
  * @param make must give the same for the same object and options, and nobody may change what it gives.
  * @param keyOf what of the options it depends on.
  */
-export function rememberLast<Source extends object, Options extends readonly unknown[], Made>(
+export function memoizeLatest<Source extends object, Options extends readonly unknown[], Made>(
   make: (source: Source, ...options: Options) => Made,
   keyOf: (...options: Options) => string = () => '',
 ): (source: Source, ...options: Options) => Made {

@@ -1,5 +1,5 @@
 import { type ShownColumn, toOklab } from './columns.ts';
-import { rememberLast } from './memoize.ts';
+import { memoizeLatest } from './memoize.ts';
 
 /** Standard deviation along time, a share of all columns: what a poster's eye runs together. */
 const DEVIATION = 1 / 400;
@@ -25,7 +25,7 @@ interface Profile {
  * @param columns their cells ordered by lightness, the lightest first.
  * @returns the same cells with other shares, those without any left out. O(n^2 / 50) for n columns.
  */
-export const smoothSeams: (columns: readonly ShownColumn[]) => readonly ShownColumn[] = rememberLast(smooth);
+export const smoothSeams: (columns: readonly ShownColumn[]) => readonly ShownColumn[] = memoizeLatest(smooth);
 
 function smooth(columns: readonly ShownColumn[]): ShownColumn[] {
   const profiles = profilesOf(columns);

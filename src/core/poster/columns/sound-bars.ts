@@ -6,7 +6,7 @@ import { chooseColumns, type ShownColumn } from './columns.ts';
 /** How many bars read well: as many as the waves had that these follow. */
 const USUAL_BARS = 350;
 /** Closer than this they are no bars any more, millimetres from one to the next. */
-const LEAST_PITCH = 0.6;
+const MIN_PITCH = 0.6;
 /** Length of all bars of a film without sound, a share of the longest there may be: a calm band. */
 const SILENT = 0.5;
 
@@ -37,7 +37,7 @@ export function chooseSoundBars(
       `${layout} shows how loud the film is, and this fingerprint does not say: make it anew from the film, without --no-loudness`,
     );
   }
-  const few = Math.max(1, Math.min(USUAL_BARS, Math.floor(lengthMm / LEAST_PITCH)));
+  const few = Math.max(1, Math.min(USUAL_BARS, Math.floor(lengthMm / MIN_PITCH)));
   const bars = chooseColumns(fingerprint, { ...options, bars: options.bars === 'all' ? few : options.bars });
   const loudest = Math.max(...bars.map(({ rms }) => rms ?? 0));
   return bars.map((bar) => ({ ...bar, length: loudest === 0 ? SILENT : Math.sqrt((bar.rms ?? 0) / loudest) }));

@@ -4,7 +4,7 @@ import { unpackSqueezed } from '../images/squeezed-image.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import { turnBox } from '../options/page.ts';
 import type { Box, Image, Rect } from '../scene/scene.ts';
-import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { titlePicture } from './shared/titled-picture.ts';
 
 /**
@@ -14,7 +14,7 @@ import { titlePicture } from './shared/titled-picture.ts';
  * cannot be followed.
  */
 export const barcodeLayout: Layout = {
-  ...PLAIN_LAYOUT,
+  ...DEFAULT_LAYOUT,
   widthMm: 508,
   heightMm: 203.2,
   titleStyles: ['overlay', 'band'],

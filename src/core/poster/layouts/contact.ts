@@ -10,7 +10,7 @@ import { drawFrame } from '../shapes/draw-line.ts';
 import { setLine } from '../text/set-line.ts';
 import { formatTimecode } from '../text/timecode.ts';
 import { chooseGrid, type Grid } from './shared/contact-grid.ts';
-import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { layoutSheet } from './shared/sheet.ts';
 
 /** How high a frame's palette is, and the air above it: shares of the square root of a frame's area. */
@@ -31,7 +31,7 @@ const CAPTION = PALETTE_AIR + PALETTE + BASELINE;
  * `gap` is what stays free between frames, a share of their width. `smoothSeconds` cannot be followed; `caps` changes nothing.
  */
 export const contactLayout: Layout = {
-  ...PLAIN_LAYOUT,
+  ...DEFAULT_LAYOUT,
   widthMm: 279.4,
   heightMm: 355.6,
   titleStyles: ['heading'],

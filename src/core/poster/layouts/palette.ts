@@ -9,11 +9,11 @@ import { drawFrame, drawLine, type LineLook } from '../shapes/draw-line.ts';
 import { spreadLabels } from '../shapes/spread-labels.ts';
 import { formatShare } from '../text/format-share.ts';
 import { measureLine, setLine } from '../text/set-line.ts';
-import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { layoutSheet } from './shared/sheet.ts';
 
 /** How wide the labels may become, a share of the room: the colours take what is left. */
-const MOST_LABELS = 0.4;
+const MAX_LABELS = 0.4;
 /** Between the colours and their labels, for the lines that lead from one to the other: a share of the shorter side. */
 const LEADER = 0.08;
 /** Where such a line begins, bends twice and ends: shares of its room. */
@@ -33,7 +33,7 @@ const HAIRLINE = 0.0012;
  * It has no time: `bars`, `smoothSeconds` and `gap` cannot be followed; `swatch` and `caps` change nothing.
  */
 export const paletteLayout: Layout = {
-  ...PLAIN_LAYOUT,
+  ...DEFAULT_LAYOUT,
   widthMm: 203.2,
   heightMm: 254,
   titleStyles: ['heading'],
@@ -99,7 +99,7 @@ function fitLabels(labels: readonly Label[], fonts: readonly Font[], room: Box, 
     ...labels.map(([first, second]) => Math.max(measureLine(first, fonts), SECOND_SIZE * measureLine(second, fonts))),
   );
   const leaderMm = Math.min(LEADER * unit, 0.1 * room.width);
-  const sizeMm = Math.min(SIZE * unit, (MOST_LABELS * room.width) / widest, room.height / (PITCH * labels.length));
+  const sizeMm = Math.min(SIZE * unit, (MAX_LABELS * room.width) / widest, room.height / (PITCH * labels.length));
   return { sizeMm, leaderMm, widthMm: widest * sizeMm + leaderMm };
 }
 

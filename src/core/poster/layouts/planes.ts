@@ -8,7 +8,7 @@ import { pointData } from '../shapes/polar.ts';
 import { setLine } from '../text/set-line.ts';
 import { type ColorMark, gatherColors } from './shared/color-marks.ts';
 import { type ColorPlane, planColorPlanes } from './shared/color-planes.ts';
-import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { setTitleAbove, setTitleBelow } from './shared/round-page.ts';
 
 /** Shares of a plot's side: from one plot to the next, its captions' font size, a hairline. */
@@ -23,7 +23,7 @@ const CAPTIONS = 3.6;
 const PADDING = 0.06;
 /** Radius of the mark of a film of one colour, and of the smallest there are. */
 const WHOLE_RADIUS = 0.2;
-const LEAST_RADIUS = 0.0035;
+const MIN_RADIUS = 0.0035;
 /** How much ink is in the ground of plots: black marks and white ones are seen on it. */
 const TONE = 0.2;
 /** How much ink is in lines on it. */
@@ -34,7 +34,7 @@ const LINE_TONE = 0.36;
  * sRGB colours. A disc is as large as its colour's share. What has to do with bars alone (`gap`, `caps`, `arcDegrees`, `order`, `isReversed`) says nothing here.
  */
 export const planesLayout: Layout = {
-  ...PLAIN_LAYOUT,
+  ...DEFAULT_LAYOUT,
   widthMm: 420,
   heightMm: 352,
   titleStyles: ['heading', 'band'],
@@ -100,7 +100,7 @@ function drawPlane(
   const { depth } = plane;
   const ordered = depth === undefined ? colors : colors.toSorted((one, other) => depth(one) - depth(other));
   const discs = ordered.map((mark): Path => {
-    const radius = inner.width * Math.max(LEAST_RADIUS, WHOLE_RADIUS * Math.sqrt(mark.share));
+    const radius = inner.width * Math.max(MIN_RADIUS, WHOLE_RADIUS * Math.sqrt(mark.share));
     return drawDisc(toScene(plane.place(mark)), radius, mark.color);
   });
   const ground: Mark[] =

@@ -7,7 +7,7 @@ import type { ResolvedOptions } from '../options/options.ts';
 import type { Image, Mark, Path, Stroke } from '../scene/scene.ts';
 import { drawBar } from '../shapes/bar-shape.ts';
 import { fitRing, polarPoint, type RingPlace } from '../shapes/polar.ts';
-import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { airyRoom, heightOfArc, isMiddleFree, setTitleBelow, setTitleInHole } from './shared/round-page.ts';
 
 const WIDTH = 254;
@@ -15,7 +15,7 @@ const WIDTH = 254;
 const BARS_END = 0.66;
 const HOLE = 0.4;
 /** Width of a bar at most, a share of the radius: fewer bars than fill the circle stand apart. */
-const MOST_WIDTH = 0.15;
+const MAX_WIDTH = 0.15;
 /** Side of a square as large as a thumbnail, a share of the radius. */
 const THUMBNAIL = 0.125;
 /** What a thumbnail leaves free of its place in the row. */
@@ -36,7 +36,7 @@ interface Wave extends RingPlace {
  * circle, the title in the middle. `arcDegrees` of less than a whole turn is symmetrical to the top; `rotateDegrees` turns it.
  */
 export const radialLayout: Layout = {
-  ...PLAIN_LAYOUT,
+  ...DEFAULT_LAYOUT,
   widthMm: WIDTH,
   heightMm: WIDTH,
   titleStyles: ['middle', 'band'],
@@ -53,7 +53,7 @@ export const radialLayout: Layout = {
     const wave = { ...fitRing(room, HOLE, from, sweep), from, sweep };
     const length = wave.outer * BARS_END * (sweep / 180) * Math.PI;
     const bars = chooseSoundBars(fingerprint, options, length, 'radial');
-    const width = Math.min((length / bars.length) * (1 - options.gap), MOST_WIDTH * wave.outer);
+    const width = Math.min((length / bars.length) * (1 - options.gap), MAX_WIDTH * wave.outer);
     const shapes = bars.flatMap((bar, i) => drawRadialBar(bar, i, bars.length, wave, width, options));
     const { lines, pictures } = turnThumbnails(thumbnails, bars, wave, width, options);
     const middle = isMiddle ? setTitleInHole(options, fonts, wave, wave.inner) : [];

@@ -5,7 +5,7 @@ import { chooseColumns } from '../columns/columns.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import type { Mark } from '../scene/scene.ts';
 import { fitRing } from '../shapes/polar.ts';
-import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { airyRoom, heightOfArc, isMiddleFree, setTitleBelow, setTitleInHole } from './shared/round-page.ts';
 
 const WIDTH = 254;
@@ -16,7 +16,7 @@ const HOLE = 0.5;
  * cells, the first outermost. `rotateDegrees` turns it; `caps` say nothing here.
  */
 export const ringLayout: Layout = {
-  ...PLAIN_LAYOUT,
+  ...DEFAULT_LAYOUT,
   widthMm: WIDTH,
   heightMm: WIDTH,
   titleStyles: ['middle', 'band'],

@@ -7,7 +7,7 @@ import type { ResolvedOptions } from '../options/options.ts';
 import type { Mark, Path } from '../scene/scene.ts';
 import { type Point, pointData, polarPoint } from '../shapes/polar.ts';
 import { longHex } from '../text/hex-text.ts';
-import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { airyRoom, boxesInCircle, setTitleBelow, setTitleMiddle } from './shared/round-page.ts';
 
 /** Radius of the hole, a share of the spiral's: where a title is, and where none is. */
@@ -15,8 +15,8 @@ const TITLE_HOLE = 0.36;
 const BARE_HOLE = 0.14;
 /** Turns: eight for 3,600 columns, so that a column stays a line that is seen, and a turn a band. */
 const COLUMNS_BY_TURNS_SQUARED = 60;
-const LEAST_TURNS = 3;
-const MOST_TURNS = 14;
+const MIN_TURNS = 3;
+const MAX_TURNS = 14;
 /** Ground between one turn and the next, a share of what a turn takes. */
 const BETWEEN = 0.1;
 /** A bend that differs less than this from its chord is drawn as that, millimetres: a dot at 1200 dpi. */
@@ -38,7 +38,7 @@ interface Spiral extends Point {
  * one another, the first outermost. `rotateDegrees` turns it; `arcDegrees` and `caps` say nothing here.
  */
 export const spiralLayout: Layout = {
-  ...PLAIN_LAYOUT,
+  ...DEFAULT_LAYOUT,
   widthMm: 254,
   heightMm: 254,
   titleStyles: ['middle', 'band'],
@@ -61,7 +61,7 @@ export const spiralLayout: Layout = {
 };
 
 function windSpiral(center: Point, outer: number, hasTitle: boolean, columns: number, from: number): Spiral {
-  const turns = Math.round(Math.min(MOST_TURNS, Math.max(LEAST_TURNS, Math.sqrt(columns / COLUMNS_BY_TURNS_SQUARED))));
+  const turns = Math.round(Math.min(MAX_TURNS, Math.max(MIN_TURNS, Math.sqrt(columns / COLUMNS_BY_TURNS_SQUARED))));
   const hole = outer * (hasTitle ? TITLE_HOLE : BARE_HOLE);
   // One band more than turns lies between hole and rim, on any side; the last has no ground outside it.
   const pitch = (outer - hole) / (turns + 1 - BETWEEN);

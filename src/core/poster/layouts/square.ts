@@ -1,10 +1,10 @@
 import { layoutBars } from '../columns/bars.ts';
-import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { titlePicture } from './shared/titled-picture.ts';
 
 /** Bars from edge to edge, no frame, nothing else but the title: ten by ten inches unless told otherwise. */
 export const squareLayout: Layout = {
-  ...PLAIN_LAYOUT,
+  ...DEFAULT_LAYOUT,
   widthMm: 254,
   heightMm: 254,
   titleStyles: ['overlay', 'band'],

@@ -1,5 +1,5 @@
 import { layoutBars } from '../columns/bars.ts';
-import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { titlePicture } from './shared/titled-picture.ts';
 
 /**
@@ -7,7 +7,7 @@ import { titlePicture } from './shared/titled-picture.ts';
  * fewer colours than there are rows, one of them fills two. Fifteen by ten inches unless told otherwise.
  */
 export const stackLayout: Layout = {
-  ...PLAIN_LAYOUT,
+  ...DEFAULT_LAYOUT,
   widthMm: 381,
   heightMm: 254,
   titleStyles: ['overlay', 'band'],

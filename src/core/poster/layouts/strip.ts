@@ -4,7 +4,7 @@ import { layoutBars } from '../columns/bars.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import type { Mark } from '../scene/scene.ts';
 import { setTitleBlock } from '../text/title-block.ts';
-import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { overlayTitle } from './shared/overlay.ts';
 
 /** Font sizes, shares of the height. */
@@ -18,7 +18,7 @@ const MAX_TITLE_WIDTH = 0.3;
 
 /** A long thin strip of bars, the title on the ground at its left end: twenty by two inches unless told otherwise. */
 export const stripLayout: Layout = {
-  ...PLAIN_LAYOUT,
+  ...DEFAULT_LAYOUT,
   widthMm: 508,
   heightMm: 50.8,
   titleStyles: ['band', 'overlay'],

@@ -8,14 +8,14 @@ import type { Box, Mark, Path, Stroke } from '../scene/scene.ts';
 import { drawLine, type LineLook, type LinePoint } from '../shapes/draw-line.ts';
 import { measureLine, setLine } from '../text/set-line.ts';
 import { formatTimecode } from '../text/timecode.ts';
-import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { layoutSheet } from './shared/sheet.ts';
 import { chooseTimeTicks, type TimeTick } from './shared/time-axis.ts';
 import { listPlots, meanOf, type Plot, smoothValues } from './shared/timeline-measures.ts';
 
 /** Font size, a share of the shorter side, and of the room's height at most. */
 const SIZE = 0.0135;
-const MOST_SIZE = 0.02;
+const MAX_SIZE = 0.02;
 /** All in font sizes: from a plot's top to its first line, where its name is; between plots; from the bars to the labels of time; from these to the note. */
 const NAME_HEIGHT = 2.1;
 const PLOT_GAP = 2;
@@ -43,7 +43,7 @@ const SMOOTHING = 1 / 180;
  * `caps` changes nothing.
  */
 export const timelineLayout: Layout = {
-  ...PLAIN_LAYOUT,
+  ...DEFAULT_LAYOUT,
   widthMm: 297,
   heightMm: 210,
   titleStyles: ['heading'],
@@ -70,7 +70,7 @@ interface Frame {
 }
 
 function layoutFrame(plots: readonly Plot[], room: Box, unit: number, fonts: readonly Font[]): Frame {
-  const size = Math.min(SIZE * unit, MOST_SIZE * room.height);
+  const size = Math.min(SIZE * unit, MAX_SIZE * room.height);
   const numbers =
     fonts.length === 0
       ? [0]

@@ -6,7 +6,7 @@ import { drawDots, nearestThumbnail, placeThumbnail, type Size, sizeByArea } fro
 import type { ResolvedOptions } from '../options/options.ts';
 import type { Box, Image, Mark, Path, Stroke } from '../scene/scene.ts';
 import { drawBar } from '../shapes/bar-shape.ts';
-import { type Layout, PLAIN_LAYOUT } from './shared/layout.ts';
+import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { setTitleAbove, setTitleBelow } from './shared/round-page.ts';
 
 /** Side of a square as large as a thumbnail, a share of the room's height, or of half its width where that is less. */
@@ -17,7 +17,7 @@ const BETWEEN = 0.07;
 const DROP = 0.55;
 const ROW_GAP = 0.14;
 /** Width of a bar at most, a share of the height of the longest. */
-const MOST_WIDTH = 0.25;
+const MAX_WIDTH = 0.25;
 /** Of the dotted lines, a share of a thumbnail's height. */
 const DOT = 0.03;
 
@@ -26,7 +26,7 @@ const DOT = 0.03;
  * Several colours lie below one another in a bar. It cannot be turned; `arcDegrees` says nothing here.
  */
 export const waveLayout: Layout = {
-  ...PLAIN_LAYOUT,
+  ...DEFAULT_LAYOUT,
   widthMm: 508,
   heightMm: 180,
   titleStyles: ['heading', 'band'],
@@ -66,7 +66,7 @@ function drawWaveBar(
 
 /** Few bars stand apart, rather than become blocks. */
 function widthOfBar(pitch: number, gap: number, { height }: Box): number {
-  return Math.min(pitch * (1 - gap), MOST_WIDTH * height);
+  return Math.min(pitch * (1 - gap), MAX_WIDTH * height);
 }
 
 /** Where a bar begins and ends: the softest is as high as it is wide. */

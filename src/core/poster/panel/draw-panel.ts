@@ -34,9 +34,9 @@ export const PANEL_WIDTH_PX = 3960;
 /** What lies between its pictures, pixels. */
 export const PANEL_GAP_PX = 20;
 const ACROSS = 10;
-const MOST_ACROSS = 100;
+const MAX_ACROSS = 100;
 /** A thousand plain posters of 3,600 columns take some 60 MB until they are drawn; more are more than anybody looks at. */
-const MOST_FILMS = 1000;
+const MAX_FILMS = 1000;
 const MIN_WIDTH_MM = 10;
 const MAX_WIDTH_MM = 5000;
 
@@ -53,12 +53,12 @@ export function planPanel(
   { across: asked, widthMm, gapMm, sort = 'given' }: PanelArrangement,
   films: number,
 ): PanelPlan {
-  if (films < 1 || films > MOST_FILMS) {
-    throw new RangeError(`\`films\`: expected 1 to ${MOST_FILMS} of them, got ${films}`);
+  if (films < 1 || films > MAX_FILMS) {
+    throw new RangeError(`\`films\`: expected 1 to ${MAX_FILMS} of them, got ${films}`);
   }
   const across = asked ?? Math.min(ACROSS, films);
-  if (!(Number.isInteger(across) && across >= 1 && across <= MOST_ACROSS)) {
-    throw new RangeError(`\`across\`: expected an integer from 1 to ${MOST_ACROSS}, got ${across}`);
+  if (!(Number.isInteger(across) && across >= 1 && across <= MAX_ACROSS)) {
+    throw new RangeError(`\`across\`: expected an integer from 1 to ${MAX_ACROSS}, got ${across}`);
   }
   if (!PANEL_ORDERS.includes(sort)) {
     const nearest = nearestName(String(sort), PANEL_ORDERS);

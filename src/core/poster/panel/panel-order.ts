@@ -1,5 +1,5 @@
 import { parseHex, srgb8ToOklab } from '../../color/index.ts';
-import { type Fingerprint, filmPalette, MOST_FILM_COLORS } from '../../fingerprint/index.ts';
+import { type Fingerprint, filmPalette, MAX_FILM_COLORS } from '../../fingerprint/index.ts';
 
 /** How the films of a panel follow one another: as they were named, or sorted. */
 export type PanelOrder = 'given' | 'title' | 'year' | 'hue' | 'lightness';
@@ -36,7 +36,7 @@ const CUT = 340;
 /** Find what a film is sorted by. */
 export function findPanelKeys(fingerprint: Fingerprint): PanelKeys {
   const { title, name } = fingerprint.film;
-  const swatches = filmPalette(fingerprint, MOST_FILM_COLORS);
+  const swatches = filmPalette(fingerprint, MAX_FILM_COLORS);
   const lab = srgb8ToOklab(Uint8Array.from(swatches.flatMap(({ color }) => parseHex(color))));
   const mean = (axis: number) => swatches.reduce((sum, { share }, i) => sum + share * lab[3 * i + axis]!, 0);
   const [a, b] = [mean(1), mean(2)];

@@ -31,14 +31,14 @@ export interface PanelOptions extends TitleOptions {
 
 /** Font size of captions: a share of a picture's width, no more than a share of the panel's. */
 const CAPTION = 0.064;
-const MOST_CAPTION = 0.022;
+const MAX_CAPTION = 0.022;
 /** Width of captions, a share of a picture's: neighbours do not touch. */
 const CAPTION_WIDTH = 0.96;
 /** Font sizes: from a picture to the caption's first baseline, from one to the next, and below the last. */
 const FIRST_LINE = 1.7;
 const NEXT_LINE = 1.28;
 const LAST_LINE = 0.6;
-const MOST_LINES = 2;
+const MAX_LINES = 2;
 /** Height and largest font size of the panel's own title: shares of the width. */
 const HEADING = 0.075;
 const HEADING_SIZE = 0.032;
@@ -89,8 +89,8 @@ export function layoutPanel(films: readonly PanelFilm[], options: PanelOptions, 
   const { across, widthMm, gapMm, marginMm, theme } = options;
   const cell = panelCellWidth(options);
   const height = Math.max(...films.map(({ scene }) => (scene.heightMm * cell) / scene.widthMm));
-  const sizeMm = Math.min(CAPTION * cell, MOST_CAPTION * widthMm);
-  const captions = films.map(({ title }) => breakCaption(title, fonts, (CAPTION_WIDTH * cell) / sizeMm, MOST_LINES));
+  const sizeMm = Math.min(CAPTION * cell, MAX_CAPTION * widthMm);
+  const captions = films.map(({ title }) => breakCaption(title, fonts, (CAPTION_WIDTH * cell) / sizeMm, MAX_LINES));
   const lines = Math.max(...captions.map((caption) => caption.length));
   const below = lines === 0 ? 0 : sizeMm * (FIRST_LINE + (lines - 1) * NEXT_LINE + LAST_LINE);
   const heading = setHeading(options, fonts);

@@ -1,6 +1,6 @@
 import { linearToSrgb8, SRGB8_TO_LINEAR } from '../../color/index.ts';
 import type { Bars } from '../scene/scene.ts';
-import type { Ground, PixelBox, Pixels } from './pixel-box.ts';
+import type { BackgroundColor, PixelBox, Pixels } from './pixel-box.ts';
 
 /** What an empty column has in place of a colour. */
 const EMPTY = -1;
@@ -21,7 +21,7 @@ function edge(i: number, n: number, pixels: number): number {
  * @param ground what shows in empty columns and in gaps.
  * O(width x height) copied, O(stretches x (columns + width)) computed.
  */
-export function drawBars(bars: Bars, pixels: Pixels, box: PixelBox, ground: Ground): void {
+export function drawBars(bars: Bars, pixels: Pixels, box: PixelBox, ground: BackgroundColor): void {
   const { channels, data } = pixels;
   const stride = pixels.width * channels;
   const start = box.y * stride + box.x * channels;
@@ -47,7 +47,7 @@ interface RowsSetting {
   readonly width: number;
   readonly height: number;
   readonly channels: 3 | 4;
-  readonly ground: Ground;
+  readonly ground: BackgroundColor;
 }
 
 /**
@@ -90,7 +90,7 @@ interface RowSetting {
   readonly width: number;
   readonly channels: 3 | 4;
   readonly gap: number;
-  readonly ground: Ground;
+  readonly ground: BackgroundColor;
 }
 
 function repeatColumns(colors: Int32Array, row: Uint8Array, { width, channels, gap, ground }: RowSetting): void {

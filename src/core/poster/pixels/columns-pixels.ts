@@ -2,7 +2,7 @@ import { linearToSrgb8, SRGB8_TO_LINEAR } from '../../color/index.ts';
 import type { PixelBox, Pixels } from './pixel-box.ts';
 
 /** A picture whose columns of pixels are bars, and how it lies. */
-export interface ColumnPicture {
+export interface BarPicture {
   readonly width: number;
   readonly height: number;
   /** sRGB, shape (height, width, 3). */
@@ -20,7 +20,7 @@ export interface ColumnPicture {
  * @param pixels modified, within the box alone.
  * @param box the picture as it lies when turned; within the pixels. O(pixels of the box).
  */
-export function drawColumns(picture: ColumnPicture, pixels: Pixels, box: PixelBox): void {
+export function drawColumns(picture: BarPicture, pixels: Pixels, box: PixelBox): void {
   const { turnDegrees, isMirrored } = picture;
   const isAside = turnDegrees % 180 !== 0;
   const [across, along] = isAside ? [box.height, box.width] : [box.width, box.height];
@@ -54,7 +54,7 @@ interface LightPicture {
 }
 
 /** Average columns to so many where there are more, by area; none are made. */
-function averageAcross({ width, height, data }: ColumnPicture, most: number): LightPicture {
+function averageAcross({ width, height, data }: BarPicture, most: number): LightPicture {
   const columns = Math.min(width, most);
   const light = new Float32Array(3 * columns * height);
   for (let y = 0; y < height; y++) {

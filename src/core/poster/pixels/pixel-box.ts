@@ -19,7 +19,7 @@ export interface PixelBox {
 }
 
 /** The colour that shows where nothing is drawn, [r, g, b]; null where the ground is transparent. */
-export type Ground = readonly [number, number, number] | null;
+export type BackgroundColor = readonly [number, number, number] | null;
 
 /**
  * Fit a box of the scene to whole pixels: each edge moves to the nearest one, so that boxes that touch still touch.

@@ -1,7 +1,7 @@
 import { parseHex } from '../../color/index.ts';
 import type { Bars, Rect, Ring, Scene } from '../scene/scene.ts';
 import { drawBars } from './bars-pixels.ts';
-import { type Ground, type PixelBox, type Pixels, snapBox } from './pixel-box.ts';
+import { type BackgroundColor, type PixelBox, type Pixels, snapBox } from './pixel-box.ts';
 import { drawRing } from './ring-pixels.ts';
 
 /** Make an empty picture of a scene: its ground and nothing else, with four channels where that is transparent. */
@@ -21,7 +21,7 @@ export function paintBackground(scene: Scene, width: number, height: number): Pi
  */
 export function paintMark(pixels: Pixels, scene: Scene, mark: Rect | Bars | Ring): void {
   const { width, height } = pixels;
-  const ground: Ground = scene.background === null ? null : parseHex(scene.background);
+  const ground: BackgroundColor = scene.background === null ? null : parseHex(scene.background);
   if (mark.kind === 'rect') fillBox(pixels, snapBox(mark.box, scene, width, height), parseHex(mark.color));
   else if (mark.kind === 'bars') drawBars(mark, pixels, snapBox(mark.box, scene, width, height), ground);
   else drawRing(mark, pixels, width / scene.widthMm, height / scene.heightMm);

@@ -5,7 +5,7 @@ import { shortHex } from '../text/hex-text.ts';
 
 const DEGREE = Math.PI / 180;
 /** Above this an arc is drawn in parts: SVG cannot say a whole turn in one. */
-const MOST_DEGREES = 120;
+const MAX_DEGREES = 120;
 
 /** A point around the centre, degrees clockwise from the top. */
 function point(radius: number, degrees: number): string {
@@ -18,7 +18,7 @@ const FLAT_MM = 0.002;
 /** An arc onwards from where the pen is. */
 function arc(radius: number, from: number, to: number): string {
   if (radius * (1 - Math.cos(((to - from) / 2) * DEGREE)) < FLAT_MM) return `L${point(radius, to)}`;
-  const parts = Math.ceil((to - from) / MOST_DEGREES);
+  const parts = Math.ceil((to - from) / MAX_DEGREES);
   const r = formatMm(radius);
   return Array.from(
     { length: parts },

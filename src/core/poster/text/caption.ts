@@ -6,11 +6,11 @@ const LEFT_OUT = '…';
 /** What would look odd before it. */
 const LOOSE_END = /[\s,.;:!?'"«»“”‘’()–—-]+$/u;
 /** Longer titles are cut before they are measured: no caption holds as much. */
-const MOST_LETTERS = 200;
+const MAX_LETTERS = 200;
 /** By how much lines are made narrower at a time, to become more alike. */
 const NARROWER = 0.96;
 /** Narrower than any letter, ems. */
-const LEAST_WIDTH = 0.01;
+const MIN_WIDTH = 0.01;
 
 /**
  * Break a title into the lines of a caption, all in one size and about as long as one another. What is too long ends in an ellipsis, after a whole word where
@@ -25,7 +25,7 @@ export function breakCaption(title: string, fonts: readonly Font[], width: numbe
   if (fonts.length === 0) return [];
   const letters = Array.from(title.trim().replaceAll(/\s+/g, ' '));
   const words = letters
-    .slice(0, MOST_LETTERS)
+    .slice(0, MAX_LETTERS)
     .join('')
     .split(' ')
     .filter((word) => word !== '');
@@ -36,11 +36,11 @@ export function breakCaption(title: string, fonts: readonly Font[], width: numbe
     return known;
   };
   if (words.length === 0) return [];
-  const isLong = letters.length > MOST_LETTERS;
+  const isLong = letters.length > MAX_LETTERS;
   let lines = isLong ? null : breakWhole(words, measure, width);
   if (lines === null || lines.length > most) return breakCut(words, measure, width, most);
   // What has no width goes into any line.
-  for (let narrow = width * NARROWER; narrow > LEAST_WIDTH; narrow *= NARROWER) {
+  for (let narrow = width * NARROWER; narrow > MIN_WIDTH; narrow *= NARROWER) {
     const other = breakWhole(words, measure, narrow);
     if (other === null || other.length > lines.length) break;
     lines = other;

@@ -79,8 +79,8 @@ async function readFolder(folder: string): Promise<string[]> {
 }
 
 /** Names of a warning at most. */
-const MOST_NAMES = 5;
+const MAX_NAMES = 5;
 
 /** List names in a sentence, the first of them where they are many: "a, b, c, d, e and 7 more". */
 export const listFirst = (names: readonly string[]): string =>
-  names.slice(0, MOST_NAMES).join(', ') + (names.length > MOST_NAMES ? ` and ${names.length - MOST_NAMES} more` : '');
+  names.slice(0, MAX_NAMES).join(', ') + (names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '');

@@ -32,19 +32,19 @@ interface Entry extends OutputKey {
 }
 
 /** Which outputs of a folder are up to date. */
-export interface OutputIndex {
+export interface OutputManifest {
   /** Say why an output must be made, null when it need not be. */
-  judge(path: string, key: OutputKey): Promise<Reason | null>;
+  check(path: string, key: OutputKey): Promise<Reason | null>;
   /**
    * Remember what an output was made of, once it is written.
    *
    * @param identity of the output, where whoever wrote it says so; it is looked up when absent.
    */
-  note(path: string, key: OutputKey, identity?: string): Promise<void>;
+  record(path: string, key: OutputKey, identity?: string): Promise<void>;
 }
 
 /** Name of the file in a folder of outputs that says what they were made of. */
-export const INDEX_NAME = '.chromatheque.json';
+export const MANIFEST_NAME = '.chromatheque.json';
 const FORMAT = 'chromatheque/outputs';
 const VERSION = 1;
 
@@ -55,13 +55,13 @@ const VERSION = 1;
  *
  * @throws {FilmError} for one that is there and cannot be read: what it says must not be overwritten.
  */
-export async function openOutputIndex(folder: string): Promise<OutputIndex> {
-  const path = joinOutput(folder, INDEX_NAME);
+export async function openOutputManifest(folder: string): Promise<OutputManifest> {
+  const path = joinOutput(folder, MANIFEST_NAME);
   const store = storeOf(path);
   const readEntries = async () => parseEntries(await store.read(path));
   let entries = await readEntries();
   return {
-    async judge(output, key) {
+    async check(output, key) {
       const entry = entries.get(basename(output));
       if (typeof entry !== 'object' || entry === null) return 'new';
       const identity = await identifyOutput(output);
@@ -72,7 +72,7 @@ export async function openOutputIndex(folder: string): Promise<OutputIndex> {
       if (entry.options !== key.options || entry.drawing !== key.drawing) return 'options changed';
       return identity === entry.output ? null : 'output changed';
     },
-    async note(output, key, identity) {
+    async record(output, key, identity) {
       entries = await readEntries();
       entries.set(basename(output), { ...key, output: identity ?? (await identifyOutput(output)) ?? '' });
       const sorted = [...entries].sort(([one], [other]) => (one < other ? -1 : 1));

@@ -3,9 +3,9 @@ import { identifyFilm, stampFilm } from '../../film/index.ts';
 import { checkFingerprintOptions, type FingerprintOptions } from '../fingerprint/options.ts';
 import { isFingerprintFile } from '../outputs/file-extension.ts';
 import { isDataFormat, type OutputFormat, outputFormat } from '../outputs/render.ts';
-import { TOOL } from '../package-info.ts';
+import { PACKAGE } from '../package-info.ts';
 import { hashValue } from './hash.ts';
-import type { OutputIndex, OutputKey, Reason } from './manifest.ts';
+import type { OutputKey, OutputManifest, Reason } from './manifest.ts';
 
 /** An output that is to be made. */
 export interface DueOutput {
@@ -33,7 +33,7 @@ export interface DueOutputs {
  * @throws {FilmError} for a film that is not there or cannot be read.
  */
 export async function findDueOutputs(
-  index: OutputIndex,
+  index: OutputManifest,
   input: string,
   outputs: readonly string[],
   options: FingerprintOptions,
@@ -44,13 +44,13 @@ export async function findDueOutputs(
   for (const output of outputs) {
     const format = outputFormat(output);
     const key = keyOf(format);
-    const reason = await index.judge(output, key);
+    const reason = await index.check(output, key);
     if (reason !== null) due.push({ output, format, reason, key });
   }
   const stem = outputs[0]!.slice(0, -outputFormat(outputs[0]!).length);
   for (const format of ['json', 'json.gz'] as const) {
     const path = `${stem}${format}`;
-    if ((await index.judge(path, keyOf(format))) === null) return { due, source: path };
+    if ((await index.check(path, keyOf(format))) === null) return { due, source: path };
   }
   return { due, source: input };
 }
@@ -66,6 +66,6 @@ async function describeOutputs(
   const { hasSamples: _, ...settled } = checkFingerprintOptions(options);
   const read = isFingerprintFile(input) ? '' : hashValue({ ...settled, algorithm: COLOR_ALGORITHM });
   const drawn = hashValue(drawing);
-  const version = TOOL.version;
+  const version = PACKAGE.version;
   return (format) => ({ film, stamp, version, options: read, drawing: isDataFormat(format) ? '' : drawn });
 }

@@ -12,9 +12,9 @@ import {
   roundNumber,
 } from '../../../core/fingerprint/index.ts';
 import { FilmError, type Span } from '../../../core/frame/index.ts';
-import { TOOL } from '../package-info.ts';
-import { type Stretch, sampleColumns } from './collect-columns.ts';
-import type { FilmResult, FilmWork } from './events.ts';
+import { PACKAGE } from '../package-info.ts';
+import { sampleColumns, type TimeRange } from './collect-columns.ts';
+import type { FilmResult, FingerprintContext } from './events.ts';
 import { checkFingerprintOptions, type FingerprintOptions } from './options.ts';
 import type { FilmPlan } from './plan.ts';
 import { warnOfFilm } from './warnings.ts';
@@ -31,7 +31,7 @@ export async function joinFilm(
   plan: FilmPlan,
   spans: readonly Span[],
   options: FingerprintOptions,
-  { runner, onEvent, defaultSamples }: FilmWork,
+  { runner, onEvent, defaultSamples }: FingerprintContext,
 ): Promise<FilmResult> {
   const checked = checkFingerprintOptions(options, defaultSamples);
   const { id, name, title, info, backend, crop, stretch } = plan;
@@ -51,7 +51,7 @@ export async function joinFilm(
   if (missing === columns.length) {
     throw new FilmError('decode-failed', `${path}: not one of the sampled frames could be decoded`);
   }
-  const pictures = await album?.bind(first, end);
+  const pictures = await album?.finish(first, end);
   const sound = listening?.info();
   const fingerprint: Fingerprint = {
     format: FORMAT_NAME,
@@ -74,7 +74,7 @@ export async function joinFilm(
       algorithm: COLOR_ALGORITHM,
       neutralized,
     },
-    tool: TOOL,
+    tool: PACKAGE,
     ...(palette !== null && { palette }),
     ...(pictures !== undefined && { pictures }),
     columns,
@@ -84,7 +84,12 @@ export async function joinFilm(
 }
 
 /** The slices of film that some of its columns stand for. */
-function cutStretch({ from, to }: Stretch, first: number, end: number, columns: number): Pick<Stretch, 'from' | 'to'> {
+function cutStretch(
+  { from, to }: TimeRange,
+  first: number,
+  end: number,
+  columns: number,
+): Pick<TimeRange, 'from' | 'to'> {
   const slice = (to - from) / columns;
   return { from: from + first * slice, to: end === columns ? to : from + end * slice };
 }

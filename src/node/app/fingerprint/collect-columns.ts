@@ -1,15 +1,15 @@
 import { type Column, chooseThumbnails, roundNumber } from '../../../core/fingerprint/index.ts';
 import { planDecode, planDraft, planInstants, type Span, toTicks } from '../../../core/frame/index.ts';
 import type { FrameColors, SpanRunner, SpanTask, Survey } from '../workers/span-runner.ts';
-import { workOffSpans } from '../workers/span-scheduler.ts';
-import { createColumnBoard } from './column-collector.ts';
+import { runSpans } from '../workers/span-scheduler.ts';
+import { createColumnCollector } from './column-collector.ts';
 import { type FilmListening, listenToFilm } from './loudness.ts';
 import type { CheckedFingerprintOptions } from './options.ts';
 import type { FilmPlan } from './plan.ts';
-import { createPictureAlbum, type PictureAlbum } from './thumbnails.ts';
+import { createThumbnailCollector, type ThumbnailCollector } from './thumbnails.ts';
 
 /** A stretch of film, seconds on its own clock, and how many instants of it are sampled at most. */
-export interface Stretch {
+export interface TimeRange {
   readonly from: number;
   readonly to: number;
   readonly samples: number;
@@ -30,7 +30,7 @@ export interface SamplePlan {
  */
 export function planColumns(
   { info, index }: Survey,
-  { from, to, samples }: Stretch,
+  { from, to, samples }: TimeRange,
   mode: CheckedFingerprintOptions['mode'],
 ): SamplePlan {
   const { track, timeBase } = info;
@@ -49,7 +49,7 @@ export interface SampledColumns {
   readonly columns: Column[];
   readonly damagedPackets: number;
   readonly listening: FilmListening | null;
-  readonly album: PictureAlbum | null;
+  readonly album: ThumbnailCollector | null;
 }
 
 /** Say what a span of a film is worked off with: all of its task but the span. */
@@ -77,9 +77,9 @@ export async function sampleColumns(
 ): Promise<SampledColumns> {
   const { info, times, answers } = plan;
   const { loudness, mode, pictures } = options;
-  const board = createColumnBoard(times, loudness, onColumn);
+  const board = createColumnCollector(times, loudness, onColumn);
   const listening = loudness ? listenToFilm(path, info, times, runner, board) : null;
-  const album = pictures ? createPictureAlbum() : null;
+  const album = pictures ? createThumbnailCollector() : null;
   const hasThumbnail = new Set(pictures ? chooseThumbnails(times.length, mode) : []);
   const task = describeSpanTask(path, plan, options);
   const waiting = new Map<number, number[]>();
@@ -103,7 +103,7 @@ export async function sampleColumns(
   };
 
   let begun = 0;
-  const looking = workOffSpans(spans, runner.concurrency, async (span) => {
+  const looking = runSpans(spans, runner.concurrency, async (span) => {
     await listening?.keepUp(++begun / spans.length);
     return runner.run({ ...task, span }, place);
   });

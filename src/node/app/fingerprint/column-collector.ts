@@ -2,15 +2,15 @@ import type { Column } from '../../../core/fingerprint/index.ts';
 import { roundNumber } from '../../../core/fingerprint/index.ts';
 
 /** What is found at one instant by looking. */
-export type ColumnPicture = Pick<Column, 'frameTime' | 'swatches' | 'measures'>;
+export type PictureFields = Pick<Column, 'frameTime' | 'swatches' | 'measures'>;
 
 /** What is found there by listening: nothing, not even null, where the film has no sound. */
-export type ColumnHearing = Pick<Column, 'sound'>;
+export type SoundFields = Pick<Column, 'sound'>;
 
 /** Puts pictures and sounds in their columns, in whatever order they come. */
-export interface ColumnBoard {
-  putPicture(index: number, picture: ColumnPicture): void;
-  putHearing(index: number, hearing: ColumnHearing): void;
+export interface ColumnCollector {
+  putPicture(index: number, picture: PictureFields): void;
+  putSound(index: number, hearing: SoundFields): void;
   /** All columns; those of which nothing came have no swatches. */
   columns(): Column[];
 }
@@ -21,13 +21,13 @@ export interface ColumnBoard {
  * @param isHeard    whether each column is waited for by ear as well as by eye.
  * @param onComplete called once a column, when all that is to come has come.
  */
-export function createColumnBoard(
+export function createColumnCollector(
   times: Float64Array,
   isHeard: boolean,
   onComplete: (index: number, column: Column) => void,
-): ColumnBoard {
-  const pictures: (ColumnPicture | undefined)[] = Array.from(times, () => undefined);
-  const hearings: (ColumnHearing | undefined)[] = Array.from(times, () => (isHeard ? undefined : {}));
+): ColumnCollector {
+  const pictures: (PictureFields | undefined)[] = Array.from(times, () => undefined);
+  const hearings: (SoundFields | undefined)[] = Array.from(times, () => (isHeard ? undefined : {}));
 
   const columnAt = (index: number): Column => {
     const picture = pictures[index] ?? { frameTime: null, swatches: [] };
@@ -41,7 +41,7 @@ export function createColumnBoard(
       pictures[index] = picture;
       tell(index);
     },
-    putHearing(index, hearing) {
+    putSound(index, hearing) {
       hearings[index] = hearing;
       tell(index);
     },

@@ -2,7 +2,7 @@ import type { Column, Fingerprint } from '../../../core/fingerprint/index.ts';
 import type { SpanRunner } from '../workers/span-runner.ts';
 
 /** What happens on the way, for whoever shows it. */
-export type FilmEvent =
+export type FingerprintEvent =
   | { readonly type: 'surveyed'; readonly title: string; readonly samples: number; readonly seconds: number }
   /**
    * `index` counts all columns that are sampled, those too that are left out for being black at the ends. A black-and-white film is known
@@ -11,10 +11,10 @@ export type FilmEvent =
   | { readonly type: 'column'; readonly index: number; readonly column: Column };
 
 /** How a film is worked off, and who is told. */
-export interface FilmWork {
+export interface FingerprintContext {
   /** Who works off the spans. Not closed. */
   readonly runner: SpanRunner;
-  readonly onEvent?: ((event: FilmEvent) => void) | undefined;
+  readonly onEvent?: ((event: FingerprintEvent) => void) | undefined;
   /** Instants where the options leave their number open: 3600 unless told otherwise. */
   readonly defaultSamples?: number | undefined;
 }

@@ -1,6 +1,12 @@
-import { type CropPlan, type Look, type LookPlan, planOneCrop, searchCrop } from '../../../core/frame/index.ts';
+import {
+  type CropPlan,
+  type LetterboxSample,
+  type LetterboxSamplePlan,
+  planOneCrop,
+  searchCrop,
+} from '../../../core/frame/index.ts';
 import type { SpanRunner, Survey } from '../workers/span-runner.ts';
-import { workOffSpans } from '../workers/span-scheduler.ts';
+import { runSpans } from '../workers/span-scheduler.ts';
 import type { CheckedFingerprintOptions } from './options.ts';
 
 /**
@@ -31,12 +37,17 @@ export async function findCrop(
 }
 
 /** Have frames decoded and measured, on all processes. */
-async function lookAt(path: string, { info, reader }: Survey, plan: LookPlan, runner: SpanRunner): Promise<Look[]> {
+async function lookAt(
+  path: string,
+  { info, reader }: Survey,
+  plan: LetterboxSamplePlan,
+  runner: SpanRunner,
+): Promise<LetterboxSample[]> {
   const { width, height } = info;
-  const looks: Look[] = [];
+  const looks: LetterboxSample[] = [];
   // What cannot be decoded tells nothing: its looks are missing, and no more.
-  await workOffSpans(plan.spans, runner.concurrency, async (span) => {
-    for (const frame of await runner.measureBars({ path, reader, span })) {
+  await runSpans(plan.spans, runner.concurrency, async (span) => {
+    for (const frame of await runner.measureLetterbox({ path, reader, span })) {
       // A film may change its size of picture: the crop speaks of one size alone.
       const isSameSize = frame.width === width && frame.height === height;
       looks.push({ ticks: frame.wanted - plan.lead, bars: isSameSize ? frame.bars : null });

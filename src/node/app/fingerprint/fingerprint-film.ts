@@ -1,5 +1,5 @@
 import { joinFilm } from './assemble.ts';
-import type { FilmResult, FilmWork } from './events.ts';
+import type { FilmResult, FingerprintContext } from './events.ts';
 import type { FingerprintOptions } from './options.ts';
 import { planFilm } from './plan.ts';
 
@@ -12,7 +12,11 @@ import { planFilm } from './plan.ts';
  * @throws {RangeError} for options out of range, before any work; for a `from` beyond the film's end.
  * @throws {FilmError} for a film that cannot be read, or of which not one frame can be decoded.
  */
-export async function fingerprintFilm(path: string, options: FingerprintOptions, work: FilmWork): Promise<FilmResult> {
+export async function fingerprintFilm(
+  path: string,
+  options: FingerprintOptions,
+  work: FingerprintContext,
+): Promise<FilmResult> {
   const { plan, spans } = await planFilm(path, options, work);
   return joinFilm(path, plan, spans, options, work);
 }

@@ -10,8 +10,8 @@ import {
 } from '../../../core/frame/index.ts';
 import { identifyFilm, nameFilm, nameSource } from '../../film/index.ts';
 import type { Survey } from '../workers/span-runner.ts';
-import { planColumns, type SamplePlan, type Stretch } from './collect-columns.ts';
-import type { FilmWork } from './events.ts';
+import { planColumns, type SamplePlan, type TimeRange } from './collect-columns.ts';
+import type { FingerprintContext } from './events.ts';
 import { findCrop } from './find-crop.ts';
 import { type CheckedFingerprintOptions, checkFingerprintOptions, type FingerprintOptions } from './options.ts';
 
@@ -23,7 +23,7 @@ export interface FilmPlan extends Omit<SamplePlan, 'spans'>, Omit<Survey, 'index
   readonly name: string;
   readonly title: string;
   /** What is sampled, seconds on the film's own clock. */
-  readonly stretch: Stretch;
+  readonly stretch: TimeRange;
   readonly crop: CropPlan;
   /** Where the film has no frames although it should. */
   readonly gaps: readonly Gap[];
@@ -44,7 +44,11 @@ export interface PlannedFilm {
  * @throws {RangeError} for options out of range, before any work; for a `from` beyond the film's end.
  * @throws {FilmError} for a film that cannot be read.
  */
-export async function planFilm(path: string, options: FingerprintOptions, work: FilmWork): Promise<PlannedFilm> {
+export async function planFilm(
+  path: string,
+  options: FingerprintOptions,
+  work: FingerprintContext,
+): Promise<PlannedFilm> {
   const checked = checkFingerprintOptions(options, work.defaultSamples);
   const id = await identifyFilm(path);
   const { index, ...survey } = await work.runner.survey(path, checked.reader);
@@ -62,7 +66,7 @@ const tickSeconds = ({ timeBase }: FilmInfo): number => timeBase.num / timeBase.
 
 const trackSeconds = (info: FilmInfo): number => (info.track.endTicks - info.track.firstTicks) * tickSeconds(info);
 
-function chooseStretch(info: FilmInfo, options: CheckedFingerprintOptions): Stretch {
+function chooseStretch(info: FilmInfo, options: CheckedFingerprintOptions): TimeRange {
   const seconds = trackSeconds(info);
   if (options.from >= seconds) {
     throw new RangeError(

@@ -13,15 +13,15 @@ export const encodeThumbnail = async ({ width, height, data }: SmallPicture): Pr
 });
 
 /** Gathers the pictures of a film, in whatever order they come; thumbnails are made files of at once, so that no more than a few are held as pixels. */
-export interface PictureAlbum {
+export interface ThumbnailCollector {
   putSqueezed(column: number, squeezed: Uint8Array): void;
   putThumbnail(column: number, thumbnail: SmallPicture | EncodedThumbnail): void;
   /** The pictures of the columns from `first` up to `end`. */
-  bind(first: number, end: number): Promise<Pictures>;
+  finish(first: number, end: number): Promise<Pictures>;
 }
 
 /** Open an album. */
-export function createPictureAlbum(): PictureAlbum {
+export function createThumbnailCollector(): ThumbnailCollector {
   const squeezed = new Map<number, Uint8Array>();
   const thumbnails = new Map<number, Promise<string>>();
   return {
@@ -32,7 +32,7 @@ export function createPictureAlbum(): PictureAlbum {
       encoded.catch(() => {});
       thumbnails.set(column, encoded);
     },
-    async bind(first, end) {
+    async finish(first, end) {
       const width = end - first;
       const packed = packSqueezed(Array.from({ length: width }, (_, i) => squeezed.get(first + i)));
       const files: Thumbnail[] = [];

@@ -1,7 +1,7 @@
 import { RANK_NAMES, type Rank } from '../../../core/fingerprint/index.ts';
 
 /** Which colours of a picture or a film make its palette. */
-export interface PaletteOptions {
+export interface FilmPaletteOptions {
   /**
    * How many colours, 1 to 16: exactly so many where the picture has them, told apart by a viewer or not.
    *
@@ -41,7 +41,7 @@ export const PALETTE_SAMPLES = 240;
  *
  * @throws {RangeError | TypeError} naming the option, what is expected and what was given.
  */
-export function checkPaletteOptions(options: PaletteOptions): CheckedPaletteOptions {
+export function checkPaletteOptions(options: FilmPaletteOptions): CheckedPaletteOptions {
   const { colors = DEFAULT_COLORS, rank = 'presence', samples = PALETTE_SAMPLES } = options;
   expectInteger('colors', colors, colors >= 1 && colors <= MAX_COLORS, `an integer from 1 to ${MAX_COLORS}`);
   expectInteger('samples', samples, samples >= 1, 'an integer from 1 up');

@@ -10,7 +10,7 @@ import {
 } from '../../../core/fingerprint/index.ts';
 import { createPixelSampler, formatCount, type Picture } from '../../../core/frame/index.ts';
 import { detectStill, findSequence, nameFilm, readStill, type Still } from '../../film/index.ts';
-import type { FilmEvent } from '../fingerprint/events.ts';
+import type { FingerprintEvent } from '../fingerprint/events.ts';
 import { fingerprintFilm } from '../fingerprint/fingerprint-film.ts';
 import { readFingerprint } from '../read-fingerprint.ts';
 import type { SpanRunner } from '../workers/span-runner.ts';
@@ -19,8 +19,8 @@ import { isFingerprintFile } from './file-extension.ts';
 import {
   type CheckedPaletteOptions,
   checkPaletteOptions,
+  type FilmPaletteOptions,
   PALETTE_SAMPLES,
-  type PaletteOptions,
 } from './palette-options.ts';
 
 /** A palette, and what it was found in. */
@@ -39,7 +39,7 @@ export interface PaletteWork {
   /** Makes what works off a film; called when there is one. */
   readonly getRunner: () => SpanRunner;
   readonly onFilm?: (() => void) | undefined;
-  readonly onEvent?: ((event: FilmEvent) => void) | undefined;
+  readonly onEvent?: ((event: FingerprintEvent) => void) | undefined;
 }
 
 /**
@@ -48,7 +48,7 @@ export interface PaletteWork {
  * @throws {RangeError | TypeError} for options out of range, before any work.
  * @throws {FilmError} for a file that cannot be read, or decoded. {FormatError} for a `.json` that is no fingerprint.
  */
-export async function findPalette(path: string, options: PaletteOptions, work: PaletteWork): Promise<FoundPalette> {
+export async function findPalette(path: string, options: FilmPaletteOptions, work: PaletteWork): Promise<FoundPalette> {
   const checked = checkPaletteOptions(options);
   if (isFingerprintFile(path)) return paletteOfFilm(await readFingerprint(path), checked, []);
   const format = (await findSequence(path)) === null ? await detectStill(path) : null;

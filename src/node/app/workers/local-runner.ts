@@ -56,7 +56,7 @@ export function createLocalRunner({ jobs = availableParallelism(), signal }: Loc
       if (!('survey' in answer)) throw new TypeError('a child answered a survey with something else');
       return answer.survey;
     },
-    async measureBars(task) {
+    async measureLetterbox(task) {
       const answer = await ask({ kind: 'bars', ...task });
       if (!('bars' in answer)) throw new TypeError('a child answered a look at bars with something else');
       return answer.bars;
@@ -66,7 +66,7 @@ export function createLocalRunner({ jobs = availableParallelism(), signal }: Loc
       if (!('report' in answer)) throw new TypeError('a child answered a span with something else');
       return answer.report;
     },
-    async listen(task) {
+    async measureLoudness(task) {
       const answer = await ask({ kind: 'sound', ...task });
       if (!('sound' in answer)) throw new TypeError('a child answered a span of sound with something else');
       return answer.sound;

@@ -1,9 +1,9 @@
 import type { Clustering, Measures, Swatch } from '../../../core/fingerprint/index.ts';
 import type {
   Backend,
-  Bars,
   CropPlan,
   FilmInfo,
+  LetterboxBars,
   PacketIndex,
   Shown,
   SmallPicture,
@@ -38,21 +38,21 @@ export interface SpanTask {
 }
 
 /** Frames of one film to measure the black bars of. */
-export interface BarsTask {
+export interface LetterboxTask {
   readonly path: string;
   readonly reader: ReaderOptions;
   readonly span: Span;
 }
 
 /** The bars of one frame. */
-export interface FrameBars {
+export interface FrameLetterbox {
   /** The time of the span that it answers, ticks. */
   readonly wanted: number;
   /** Pixels of the frame, which may change within a film; 0 when it could not be decoded. */
   readonly width: number;
   readonly height: number;
   /** Null when the frame is too dark to tell, or could not be decoded. */
-  readonly bars: Bars | null;
+  readonly bars: LetterboxBars | null;
 }
 
 /** The colours of one frame, which may answer several instants. */
@@ -94,11 +94,11 @@ export interface SoundTask extends SoundClock {
 export interface SpanRunner {
   survey(path: string, reader: ReaderOptions): Promise<Survey>;
   /** Measure the bars of all frames of a span, in any order. */
-  measureBars(task: BarsTask): Promise<readonly FrameBars[]>;
+  measureLetterbox(task: LetterboxTask): Promise<readonly FrameLetterbox[]>;
   /** Work off one span; frames come in any order, each once. */
   run(task: SpanTask, onFrame: (frame: FrameColors) => void): Promise<SpanReport>;
   /** Measure how loud one span of a film's sound is. */
-  listen(task: SoundTask): Promise<SoundReport>;
+  measureLoudness(task: SoundTask): Promise<SoundReport>;
   /** Spans that are worth having in hand at once. */
   readonly concurrency: number;
   /** Stop all work at once. */

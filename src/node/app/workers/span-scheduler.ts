@@ -20,7 +20,7 @@ export interface SpansReport {
  * @param run works off one span; a {@link FilmError} of it is the span's loss, anything else ends all.
  * @throws {FilmError} `not-found`, `unreadable`.
  */
-export async function workOffSpans(
+export async function runSpans(
   spans: readonly Span[],
   concurrency: number,
   run: (span: Span) => Promise<SpanReport>,

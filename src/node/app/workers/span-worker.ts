@@ -5,7 +5,7 @@ import {
   createThumbnailer,
   type FrameSource,
   findCropAt,
-  measureBars,
+  measureLetterbox,
   measureSpan,
   type SoundSource,
   type Thumbnailer,
@@ -13,7 +13,7 @@ import {
 import { isStale, openFilmSource, openLibavSound, type ReaderOptions } from '../../film/index.ts';
 import { serveTasks, type TaskContext } from '../../pool/index.ts';
 import { answerFilmError, type ChildAnswer, type ChildTask } from './messages.ts';
-import type { BarsTask, FrameBars, FrameColors, SoundTask, SpanTask } from './span-runner.ts';
+import type { FrameColors, FrameLetterbox, LetterboxTask, SoundTask, SpanTask } from './span-runner.ts';
 
 /** The film of the task before: its spans come one after another, and opening it anew would cost a seek. */
 let open:
@@ -67,7 +67,7 @@ interface Makers {
 /** What made the columns of the task before: its tables and buffers serve all spans of a film. */
 let lastMakers: Makers | undefined;
 
-function makersOf({ clustering, pictures }: SpanTask): Makers {
+function extractors({ clustering, pictures }: SpanTask): Makers {
   const key = JSON.stringify([clustering, pictures?.shown]);
   if (lastMakers?.key !== key) {
     const makeThumbnail = pictures && createThumbnailer(pictures.shown);
@@ -79,7 +79,7 @@ function makersOf({ clustering, pictures }: SpanTask): Makers {
 async function runSpan(task: SpanTask, { emit }: TaskContext): Promise<ChildAnswer> {
   const source = await openFilm(task.path, task.reader);
   const damagedBefore = source.damagedPackets;
-  const { makeColumn, makeThumbnail } = makersOf(task);
+  const { makeColumn, makeThumbnail } = extractors(task);
   const thumbnails = new Set(task.pictures?.thumbnails);
   for await (const { wanted, pts, picture } of source.frames(task.span)) {
     if (picture === null) {
@@ -126,12 +126,12 @@ async function listen(task: SoundTask): Promise<ChildAnswer> {
   return { sound: await measureSpan(() => openSound(task), closeSound, task.instants) };
 }
 
-async function runBars(task: BarsTask): Promise<ChildAnswer> {
+async function runBars(task: LetterboxTask): Promise<ChildAnswer> {
   const source = await openFilm(task.path, task.reader);
-  const bars: FrameBars[] = [];
+  const bars: FrameLetterbox[] = [];
   for await (const { wanted, picture } of source.frames(task.span)) {
     const { width, height } = picture ?? { width: 0, height: 0 };
-    bars.push({ wanted, width, height, bars: picture === null ? null : measureBars(picture) });
+    bars.push({ wanted, width, height, bars: picture === null ? null : measureLetterbox(picture) });
   }
   return { bars };
 }

@@ -60,7 +60,7 @@ async function runDescribeCommand(inputs: readonly string[], options: Options, t
   const report = await createReporter(options, terminal);
   let printed = 0;
   return runInputs(inputs, terminal, report, async (input, work) => {
-    const { description, warnings } = await app.describeFilm(input, describeOptions, work);
+    const { description, warnings } = await app.describeFilmFile(input, describeOptions, work);
     work.conclude(warnings);
     if (options.json) {
       stdout.write(`${JSON.stringify({ input: app.showAddresses(input), ...description })}\n`);

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { PaletteOptions, Rank } from '../../app/index.ts';
+import type { FilmPaletteOptions, Rank } from '../../app/index.ts';
 import { S3_ENDPOINT } from '../flags/s3-endpoint.ts';
 import { refuseStrayOption } from '../flags/stray-option.ts';
 import { parseInteger, parseList } from '../flags/values.ts';
@@ -82,7 +82,7 @@ async function runPaletteCommand(inputs: string[], options: Options, terminal: T
   const assignments = isWriting
     ? planOutputs(inputs, options, app.PALETTE_FORMATS, await nameInputs(inputs, app))
     : inputs.map((input) => ({ input, outputs: [] }));
-  const paletteOptions: PaletteOptions = options;
+  const paletteOptions: FilmPaletteOptions = options;
   app.checkPaletteOptions(paletteOptions);
   for (const { outputs } of assignments) for (const file of outputs) app.paletteFormat(file);
 

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { Fingerprint, FingerprintOptions, Length, PanelPictureOptions } from '../../app/index.ts';
-import { describeFailure, EXIT, exitCodeOf, UsageError } from '../exit-code.ts';
+import { EXIT, exitCodeOf, formatFailureMessage, UsageError } from '../exit-code.ts';
 import { addPictureFlags, type PictureFlags, toPictureOptions } from '../flags/picture-flags.ts';
 import { S3_ENDPOINT } from '../flags/s3-endpoint.ts';
 import { refuseStrayOption } from '../flags/stray-option.ts';
@@ -95,7 +95,7 @@ async function runPanelCommand(inputs: string[], options: Options, terminal: Ter
   function fail(input: string, error: unknown): void {
     if (terminal.signal.aborted) throw error;
     const code = exitCodeOf(error);
-    report.fail(describeFailure(input, error), code, input);
+    report.fail(formatFailureMessage(input, error), code, input);
     exitCode ||= code;
   }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
-import type { QueueDesk, QueueStatus } from '../../queue/index.ts';
+import type { QueueAdmin, QueueStatus } from '../../queue/index.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
 import { QUEUE_FLAG, resolveQueue } from '../flags/queue-flag.ts';
 import { refuseStrayOption } from '../flags/stray-option.ts';
@@ -74,8 +74,8 @@ async function runQueueCommand(films: readonly string[], options: Options, termi
   }
   const url = resolveQueue(options.queue);
   if (action === 'dashboard') return showDashboard(url, options.port ?? DEFAULT_PORT, terminal);
-  const { openQueueDesk } = await import('../../queue/index.ts');
-  const desk = await openQueueDesk(url);
+  const { openQueueAdmin } = await import('../../queue/index.ts');
+  const desk = await openQueueAdmin(url);
   try {
     await act(desk, action, films, terminal);
   } finally {
@@ -85,7 +85,7 @@ async function runQueueCommand(films: readonly string[], options: Options, termi
 }
 
 async function act(
-  desk: QueueDesk,
+  desk: QueueAdmin,
   action: (typeof ACTIONS)[number] | undefined,
   films: readonly string[],
   { stdout, signal }: Terminal,
@@ -107,22 +107,22 @@ async function act(
       say('goes on');
       return;
     case 'json':
-      say(JSON.stringify(await desk.look()));
+      say(JSON.stringify(await desk.getStatus()));
       return;
     case 'watch':
       await watch(desk, stdout, signal);
       return;
     default:
-      stdout.write(formatStatus(await desk.look()));
+      stdout.write(formatStatus(await desk.getStatus()));
   }
 }
 
 /** Look until stopped: being ended is how this ends. */
-async function watch(desk: QueueDesk, stdout: NodeJS.WriteStream, signal: AbortSignal): Promise<void> {
+async function watch(desk: QueueAdmin, stdout: NodeJS.WriteStream, signal: AbortSignal): Promise<void> {
   const { createLogUpdate } = await import('log-update');
   const log = stdout.isTTY ? createLogUpdate(stdout, { showCursor: true }) : (text: string) => stdout.write(text);
   while (!signal.aborted) {
-    log(formatStatus(await desk.look()));
+    log(formatStatus(await desk.getStatus()));
     await sleep(WATCH_EVERY, undefined, { signal }).catch(() => {});
   }
 }

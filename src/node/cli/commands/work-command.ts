@@ -86,7 +86,7 @@ export function defineWorkCommand(program: Command, terminal: Terminal, setExitC
 /** Being ended is how this ends: that is a success. */
 async function runWorkCommand(options: Options, { stdout, signal }: Terminal): Promise<number> {
   const url = resolveQueue(options.queue);
-  const { createWorkerMetrics, startWorker, showQueueUrl } = await import('../../queue/index.ts');
+  const { createWorkerMetrics, startWorker, redactQueueUrl } = await import('../../queue/index.ts');
   const { createLog } = await import('../reporters/log.ts');
   const log = await createLog(stdout);
   const { concurrency, root = ['.'], allowHost = [], map = [], grace } = options;
@@ -107,7 +107,7 @@ async function runWorkCommand(options: Options, { stdout, signal }: Terminal): P
   const serving = options.metrics === undefined ? undefined : await metrics.serve(worker, options.metrics);
   log('info', 'works', {
     worker: worker.name,
-    queue: showQueueUrl(url),
+    queue: redactQueueUrl(url),
     roots: root,
     backends: worker.backends,
     metrics: serving?.url,

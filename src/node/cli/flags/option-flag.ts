@@ -1,11 +1,11 @@
-import type { FingerprintOptions, PaletteOptions, PanelPictureOptions, PictureOptions } from '../../app/index.ts';
+import type { FilmPaletteOptions, FingerprintOptions, PanelPictureOptions, PictureOptions } from '../../app/index.ts';
 
 /** Options that the rooms below name in their messages. */
 type OptionName =
   | keyof FingerprintOptions
   | keyof PictureOptions
   | keyof PanelPictureOptions
-  | keyof PaletteOptions
+  | keyof FilmPaletteOptions
   | 'widthMm'
   | 'heightMm'
   | 'bleedMm'

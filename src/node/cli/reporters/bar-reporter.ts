@@ -1,6 +1,6 @@
 import { createLogUpdate } from 'log-update';
 import pc from 'picocolors';
-import { type FilmEvent, nearestTerminalColor } from '../../app/index.ts';
+import { type FingerprintEvent, nearestTerminalColor } from '../../app/index.ts';
 import { createTextPainter, type PaintText } from '../print/terminal-color.ts';
 import { formatOutcomes } from '../run/outcomes.ts';
 import { estimateSecondsLeft, FilmProgress, formatClock, formatFilms, formatSpeed, type Reporter } from './reporter.ts';
@@ -40,7 +40,7 @@ export function createBarReporter(stream: NodeJS.WriteStream): Reporter {
       progress = undefined;
       log(`${shorten(input)} ${pc.dim('looking at the film')}`);
     },
-    event(input: string, event: FilmEvent) {
+    event(input: string, event: FingerprintEvent) {
       if (event.type === 'surveyed') {
         progress = new FilmProgress(event.samples, event.seconds, begun);
         colors = new Array(event.samples).fill(undefined);

@@ -1,4 +1,4 @@
-import { describeFailure, EXIT, exitCodeOf } from '../exit-code.ts';
+import { EXIT, exitCodeOf, formatFailureMessage } from '../exit-code.ts';
 import type { FilmOutcome } from '../run/outcomes.ts';
 import type { Reporter } from './reporter.ts';
 
@@ -27,7 +27,7 @@ export async function openFilmAccount(report: Reporter, isTold: boolean): Promis
   };
   const complain = (input: string, error: unknown): string => {
     const code = exitCodeOf(error);
-    const message = describeFailure(input, error);
+    const message = formatFailureMessage(input, error);
     report.fail(message, code, input);
     exitCode ||= code;
     return message;

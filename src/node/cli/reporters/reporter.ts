@@ -1,11 +1,11 @@
-import { type FilmEvent, formatCount } from '../../app/index.ts';
+import { type FingerprintEvent, formatCount } from '../../app/index.ts';
 import type { SubmissionProgress } from '../../queue/index.ts';
 import type { FilmOutcome } from '../run/outcomes.ts';
 
 /** Shows how the work goes on. All of it on stderr; stdout is for the names of the files that were written. */
 export interface Reporter {
   begin(input: string): void;
-  event(input: string, event: FilmEvent): void;
+  event(input: string, event: FingerprintEvent): void;
   warn(input: string, message: string): void;
   /** The film's colours are all there. */
   done(input: string): void;

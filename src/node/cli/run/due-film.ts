@@ -18,7 +18,7 @@ export interface FilmRunOptions {
 }
 
 /** A film of which something is to be made. */
-export interface DueFilm {
+export interface StaleFilm {
   readonly input: string;
   /** The film, or its fingerprint, from which nothing needs decoding. */
   readonly source: string;
@@ -35,11 +35,11 @@ export interface DueFilms {
    *
    * @param fail called for each output that cannot be written, where another one can.
    */
-  prepare(assignment: Assignment, fail: (error: unknown) => void): Promise<DueFilm | FilmOutcome>;
+  prepare(assignment: Assignment, fail: (error: unknown) => void): Promise<StaleFilm | FilmOutcome>;
   /** Draw and write all that is due. */
-  make(film: DueFilm, fingerprint: Fingerprint): Promise<FilmOutcome>;
+  make(film: StaleFilm, fingerprint: Fingerprint): Promise<FilmOutcome>;
   /** Note what somebody else wrote. @param identities of the outputs, in their order. */
-  note(film: DueFilm, identities: readonly string[]): Promise<FilmOutcome>;
+  note(film: StaleFilm, identities: readonly string[]): Promise<FilmOutcome>;
 }
 
 /** Open the folder of outputs, where there is one. */
@@ -49,13 +49,13 @@ export async function openDueFilms(
   report: Reporter,
 ): Promise<DueFilms> {
   const app = await import('../../app/index.ts');
-  const index = outDir === undefined ? null : await app.openOutputIndex(outDir);
+  const index = outDir === undefined ? null : await app.openOutputManifest(outDir);
 
   const tell = (input: string, output: string) => {
     report.wrote(input, output);
     stdout.write(`${output}\n`);
   };
-  const conclude = ({ input, source, outputs, reason }: DueFilm): FilmOutcome => {
+  const conclude = ({ input, source, outputs, reason }: StaleFilm): FilmOutcome => {
     const files = outputs.map(({ output }) => output);
     return { film: input, state: app.isFingerprintFile(source) ? 'drawn' : 'made', files, reason };
   };
@@ -88,14 +88,14 @@ export async function openDueFilms(
         signal.throwIfAborted();
         await app.writeWhole(output, content);
         tell(input, output);
-        if (key !== undefined) await index?.note(output, key);
+        if (key !== undefined) await index?.record(output, key);
       }
       return conclude(due);
     },
     async note(due, identities) {
       for (const [i, { output, key }] of due.outputs.entries()) {
         tell(due.input, output);
-        if (key !== undefined) await index?.note(output, key, identities[i]);
+        if (key !== undefined) await index?.record(output, key, identities[i]);
       }
       return conclude(due);
     },
@@ -103,4 +103,4 @@ export async function openDueFilms(
 }
 
 /** Whether nothing is to be made of a film. */
-export const isOutcome = (prepared: DueFilm | FilmOutcome): prepared is FilmOutcome => 'state' in prepared;
+export const isOutcome = (prepared: StaleFilm | FilmOutcome): prepared is FilmOutcome => 'state' in prepared;

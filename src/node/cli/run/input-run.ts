@@ -1,4 +1,4 @@
-import type { FilmEvent, SpanRunner } from '../../app/index.ts';
+import type { FingerprintEvent, SpanRunner } from '../../app/index.ts';
 import { describeError, EXIT, exitCodeOf } from '../exit-code.ts';
 import type { Terminal } from '../print/terminal.ts';
 import type { Reporter } from '../reporters/reporter.ts';
@@ -9,7 +9,7 @@ export interface InputWork {
   readonly getRunner: () => SpanRunner;
   /** To be told that the input is a film. */
   readonly onFilm: () => void;
-  readonly onEvent: (event: FilmEvent) => void;
+  readonly onEvent: (event: FingerprintEvent) => void;
   /** To be told that part of it failed. */
   readonly complain: (error: unknown) => void;
   /** To be told that it was looked at, and what should be known. */

@@ -1,19 +1,19 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { PictureOptions } from '../../app/index.ts';
-import type { FilmOrder, OrderOutcome } from '../../queue/index.ts';
+import type { FilmRequest, OrderOutcome } from '../../queue/index.ts';
 import type { Terminal } from '../print/terminal.ts';
 import { openFilmAccount } from '../reporters/film-account.ts';
 import type { Reporter } from '../reporters/reporter.ts';
-import { type DueFilm, type FilmRunOptions, isOutcome, openDueFilms } from './due-film.ts';
+import { type FilmRunOptions, isOutcome, openDueFilms, type StaleFilm } from './due-film.ts';
 import type { Assignment } from './output-plan.ts';
 
 /** Films whose sizes are asked for at once. */
 const AT_ONCE = 64;
 
 /** An order, and what is due of its film. */
-interface Order extends FilmOrder {
-  readonly due: DueFilm;
+interface Order extends FilmRequest {
+  readonly due: StaleFilm;
 }
 
 /**
@@ -31,7 +31,7 @@ export async function runFilmsOnQueue(
   const [app, queue] = await Promise.all([import('../../app/index.ts'), import('../../queue/index.ts')]);
   const films = await openDueFilms(options, terminal, report);
   const account = await openFilmAccount(report, options.outDir !== undefined);
-  const places = queue.placeFilms(await readSizes(assignments.map(({ input }) => input)));
+  const places = queue.assignPriorities(await readSizes(assignments.map(({ input }) => input)));
 
   async function* order(): AsyncGenerator<Order> {
     for (const [i, assignment] of assignments.entries()) {
@@ -48,7 +48,7 @@ export async function runFilmsOnQueue(
     }
   }
 
-  async function describeOrder(due: DueFilm, place: number): Promise<Order> {
+  async function describeOrder(due: StaleFilm, place: number): Promise<Order> {
     return {
       due,
       film: toAddress(due.input),
@@ -71,7 +71,7 @@ export async function runFilmsOnQueue(
 
   async function conclude({ due }: Order, outcome: OrderOutcome): Promise<void> {
     if ('failure' in outcome) {
-      account.fail(due.input, queue.errorOfFailure(outcome.failure));
+      account.fail(due.input, queue.toError(outcome.failure));
       return;
     }
     const { outputs, warnings } = outcome.done;
@@ -89,14 +89,14 @@ export async function runFilmsOnQueue(
       signal: terminal.signal,
       onOutcome: conclude,
       onProgress: (progress) => report.submission(progress),
-      onWarning: (warning) => report.warn(queue.showQueueUrl(url), warning),
-      onIdle: () => report.warn(queue.showQueueUrl(url), 'no worker is there yet; start some: chromatheque work'),
+      onWarning: (warning) => report.warn(queue.redactQueueUrl(url), warning),
+      onIdle: () => report.warn(queue.redactQueueUrl(url), 'no worker is there yet; start some: chromatheque work'),
     });
     account.close();
   } catch (error) {
     if (terminal.signal.aborted) {
       report.warn(
-        queue.showQueueUrl(url),
+        queue.redactQueueUrl(url),
         'what was submitted stays there and will be done; chromatheque queue --cancel takes it out',
       );
     }

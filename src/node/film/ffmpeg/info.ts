@@ -36,7 +36,7 @@ export function showPicture(
 }
 
 /** Put together what container, first frame and packets tell of a film. */
-export function describeFilm(track: FfmpegTrack, { info, picture, shown }: ShownPiped, index: PacketIndex): FilmInfo {
+export function readFilmInfo(track: FfmpegTrack, { info, picture, shown }: ShownPiped, index: PacketIndex): FilmInfo {
   const measured = measureTrack(index, info.pts);
   const { num, den } = index.timeBase;
   const seconds = ((measured.endTicks - measured.firstTicks) * num) / den;

@@ -8,7 +8,7 @@ import {
   PACKET_RECOVERY,
   type PacketIndex,
 } from '../../../core/frame/index.ts';
-import { GrowingColumn } from '../float64-buffer.ts';
+import { Float64Buffer } from '../float64-buffer.ts';
 import { isBroadcast } from '../formats/containers.ts';
 import type { FfmpegInput } from './input.ts';
 import { readFields, splitLines } from './lines.ts';
@@ -29,8 +29,8 @@ export async function probePackets(input: FfmpegInput, track: FfmpegTrack, versi
     ...['-loglevel', 'level+error', ...input.options, '-select_streams', `${track.stream}`, ...entries],
     ...['-i', input.address],
   ]);
-  const [pts, dts, durations] = [new GrowingColumn(), new GrowingColumn(), new GrowingColumn()];
-  const [sizes, flags, positions] = [new GrowingColumn(), new GrowingColumn(), new GrowingColumn()];
+  const [pts, dts, durations] = [new Float64Buffer(), new Float64Buffer(), new Float64Buffer()];
+  const [sizes, flags, positions] = [new Float64Buffer(), new Float64Buffer(), new Float64Buffer()];
   try {
     for await (const line of splitLines(process.stdout)) {
       const { pts: at, dts: decodeAt, duration, size, pos, flags: letters = '' } = readFields(line);

@@ -1,4 +1,4 @@
-import type { Run } from '../../../core/frame/index.ts';
+import type { DecodeRun } from '../../../core/frame/index.ts';
 import { type FfmpegTrack, isBareTrack } from './probe.ts';
 
 /**
@@ -15,7 +15,7 @@ const REORDERING_ALLOWANCE = Math.floor(3_000_000 / 23);
  *
  * @returns microseconds on the container's clock, or null to begin with the film, as bare streams must.
  */
-export function chooseSeek(track: FfmpegTrack, entry: Run['entry']): number | null {
+export function chooseSeek(track: FfmpegTrack, entry: DecodeRun['entry']): number | null {
   if (entry.packet === 0 || isBareTrack(track)) return null;
   const isMatroska = /\bmatroska\b/.test(track.container);
   const isByPresentation = isMatroska || /\bmov\b/.test(track.container);

@@ -1,4 +1,4 @@
-import type { Run } from '../../../core/frame/index.ts';
+import type { DecodeRun } from '../../../core/frame/index.ts';
 
 /** Which decoded frames FFmpeg's `select` filter lets through, in the filter's own expressions; all but `all` say where to stop. */
 export interface Selection {
@@ -51,8 +51,8 @@ function addTerms(terms: readonly string[]): string {
  *
  * @param gap packets.
  */
-export function joinRuns(runs: readonly Run[], gap: number): Run[] {
-  const joined: Run[] = [];
+export function joinRuns(runs: readonly DecodeRun[], gap: number): DecodeRun[] {
+  const joined: DecodeRun[] = [];
   for (const run of runs) {
     const before = joined.at(-1);
     const end = before === undefined ? Number.NaN : before.entry.packet + before.packets;

@@ -1,22 +1,22 @@
 import {
+  type DecodeRun,
   type FilmInfo,
   type FrameSource,
   followClocks,
   type PacketIndex,
   type Packets,
-  type Run,
   type ShownFrame,
   type Span,
   warnOfDolbyVision,
   warnOfTags,
 } from '../../../core/frame/index.ts';
-import { warnOfTail } from '../formats/joined-tail.ts';
+import { warnOfJoinedTail } from '../formats/joined-tail.ts';
 import type { Orientation } from '../formats/orientation.ts';
 import { type FilmPlace, findFilm } from '../identity/film-place.ts';
 import { type AlphaDecoding, chooseAlphaDecoder } from '../libav/alpha-decoder.ts';
 import { warnOfChoice } from '../no-video.ts';
 import { FfmpegDecoding } from './decoding.ts';
-import { describeFilm, explainHardware, explainNoFrame, type ShownPiped, showPicture } from './info.ts';
+import { explainHardware, explainNoFrame, readFilmInfo, type ShownPiped, showPicture } from './info.ts';
 import { addressFilm, type FfmpegInput } from './input.ts';
 import { probePackets } from './packets.ts';
 import { type FfmpegTrack, probeFrameOrientation, probeTrack } from './probe.ts';
@@ -107,14 +107,14 @@ class FfmpegSource implements FrameSource {
   async survey(): Promise<{ info: FilmInfo; index: PacketIndex }> {
     const first = await this.#lookAtFirstFrame();
     const index = await probePackets(this.#input, this.#track, this.#version);
-    const tail = index.parts ? null : await warnOfTail(this.#place, this.#track.container);
+    const tail = index.parts ? null : await warnOfJoinedTail(this.#place, this.#track.container);
     this.warnings = [
       ...this.warnings,
       ...warnOfTags(first.picture),
       ...warnOfDolbyVision(this.#track.dolbyVision),
       ...(tail === null ? [] : [tail]),
     ];
-    return { info: describeFilm(this.#track, first, index), index };
+    return { info: readFilmInfo(this.#track, first, index), index };
   }
 
   async *frames(span: Span): AsyncGenerator<ShownFrame, void, undefined> {
@@ -160,7 +160,7 @@ class FfmpegSource implements FrameSource {
   }
 
   /** Go through a run whose wanted times are those of frames. */
-  async *#decodeTimed(run: Run): AsyncGenerator<ShownFrame, void, undefined> {
+  async *#decodeTimed(run: DecodeRun): AsyncGenerator<ShownFrame, void, undefined> {
     const wanted = new Set(run.wanted);
     const selection = selectTimes(run.wanted);
     let past = 0;
@@ -172,7 +172,11 @@ class FfmpegSource implements FrameSource {
   }
 
   /** Go through a run whose wanted times are instants: each is answered by the last frame shown up to then, if it is in its window. */
-  async *#decodeHeld(run: Run, wanted: Float64Array, window: number): AsyncGenerator<ShownFrame, void, undefined> {
+  async *#decodeHeld(
+    run: DecodeRun,
+    wanted: Float64Array,
+    window: number,
+  ): AsyncGenerator<ShownFrame, void, undefined> {
     const firstPts = run.isTimed ? run.entry.pts : Number.NEGATIVE_INFINITY;
     let next = 0;
     let held: { pts: number; picture: ShownFrame['picture'] } = { pts: Number.NaN, picture: null };
@@ -207,7 +211,7 @@ class FfmpegSource implements FrameSource {
    * the film instead.
    */
   async *#decode(
-    run: Run,
+    run: DecodeRun,
     selection: Selection,
   ): AsyncGenerator<{ frame: ShownPiped; decoding: FfmpegDecoding }, void, undefined> {
     const packets = run.isTimed && run.parts !== undefined ? run : null;

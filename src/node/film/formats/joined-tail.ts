@@ -12,7 +12,7 @@ const OVERLAP = 32;
  * @param container FFmpeg's name of it.
  * @returns one sentence, or null.
  */
-export async function warnOfTail({ address }: FilmPlace, container: string): Promise<string | null> {
+export async function warnOfJoinedTail({ address }: FilmPlace, container: string): Promise<string | null> {
   const isHead = { flv: findFlashHead, ogg: createOggSearch() }[container];
   if (isHead === undefined || isUrl(address)) return null;
   let rest = '';

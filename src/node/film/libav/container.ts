@@ -10,7 +10,7 @@ import type { Libav } from './libav.ts';
  * @returns the open context; the caller closes it.
  * @throws {FilmError} `unreadable`.
  */
-export function openContainer(libav: Libav, film: FilmPlace): FormatContext {
+export function openLibavContainer(libav: Libav, film: FilmPlace): FormatContext {
   const { FormatContext, Dictionary, FFmpegError } = libav.lib;
   const context = new FormatContext();
   const options = new Dictionary();

@@ -6,7 +6,7 @@ import {
   nameColorTags,
   type Picture,
 } from '../../../core/frame/index.ts';
-import { type ShownOrder, Trust } from '../damage-tracker.ts';
+import { DamageTracker, type ShownOrder } from '../damage-tracker.ts';
 import { cropMargins, type Margins, readMargins } from '../formats/aperture.ts';
 import { isFieldPicture, stretchField } from '../formats/field-pictures.ts';
 import { readOrientation } from '../formats/orientation.ts';
@@ -22,10 +22,10 @@ import { createEntryTest } from './packets.ts';
 const MAX_PIXELS = String(2 ** 27);
 
 /** Errors in a row after one packet: a decoder holds fewer frames, so that one which says more says the same again, and would for ever. */
-const MOST_ERRORS = 64;
+const MAX_ERRORS = 64;
 
 /** Frames that wait at most until they can be judged: codecs hold 16 that are out of order (H.264, A.3.1). */
-const MOST_WAITING = 16;
+const MAX_WAITING = 16;
 
 /** One open decoder of one video track. Frames it gives are borrowed until the next call. */
 export class LibavDecoder {
@@ -46,7 +46,7 @@ export class LibavDecoder {
   #skipsUnreferred = false;
   /** Packets that the decoder rejected, and frames it says are damaged. */
   damagedPackets = 0;
-  readonly #trust = new Trust();
+  readonly #trust = new DamageTracker();
   /** Frames that came out and wait until they can be judged, oldest first; and empty ones to be used again. */
   readonly #waiting: { readonly frame: Frame; readonly shown: ShownOrder }[] = [];
   readonly #spare: Frame[] = [];
@@ -125,7 +125,7 @@ export class LibavDecoder {
     while (this.#pull());
     const next = this.#waiting[0];
     if (next === undefined) return null;
-    const isLast = this.#isDrained || this.#waiting.length > MOST_WAITING;
+    const isLast = this.#isDrained || this.#waiting.length > MAX_WAITING;
     if (!isLast && !this.#trust.isSettled(next.shown)) return null;
     this.#waiting.shift();
     this.#isTrusted = this.#trust.isTrusted(next.shown);
@@ -135,7 +135,7 @@ export class LibavDecoder {
     return this.#frame;
   }
 
-  /** Whether the frame just received shows what was filmed: nothing that it depends on was found to be damaged ({@link Trust}). */
+  /** Whether the frame just received shows what was filmed: nothing that it depends on was found to be damaged ({@link DamageTracker}). */
   get isTrusted(): boolean {
     return this.#isTrusted;
   }
@@ -144,7 +144,7 @@ export class LibavDecoder {
   #pull(): boolean {
     const { AVERROR_EAGAIN, AVERROR_EOF } = this.#libav.constants;
     const frame = this.#spare.pop() ?? this.#allocFrame();
-    for (let errors = 0; errors < MOST_ERRORS; errors++) {
+    for (let errors = 0; errors < MAX_ERRORS; errors++) {
       const code = this.#context.receiveFrameSync(frame);
       if (code === AVERROR_EAGAIN || code === AVERROR_EOF) break;
       const isDamaged = code < 0 || this.#isDamaged(frame);

@@ -3,7 +3,7 @@ import type { DolbyVision, Ratio } from '../../../core/frame/index.ts';
 import { type DurationClaim, readDurationClaim } from '../formats/claimed-duration.ts';
 import { readTag } from './container.ts';
 import type { Libav } from './libav.ts';
-import { toTicks } from './packets.ts';
+import { readTicks } from './packets.ts';
 
 /**
  * Choose the container's pixel aspect over the picture's own, as FFmpeg's `av_guess_sample_aspect_ratio` does (libavformat): it was
@@ -33,7 +33,7 @@ export function chooseFrameRate(stated: IRational, frames: number, seconds: numb
 
 /** Read how long the container claims the track to be. */
 export function readClaim({ duration, timeBase, metadata }: Stream): DurationClaim | null {
-  return readDurationClaim(toTicks(duration), timeBase, (name) => readTag(metadata, name));
+  return readDurationClaim(readTicks(duration), timeBase, (name) => readTag(metadata, name));
 }
 
 /** Name the binding and the FFmpeg inside it. */

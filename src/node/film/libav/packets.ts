@@ -10,7 +10,7 @@ import {
   type PacketIndex,
   readLengthSize,
 } from '../../../core/frame/index.ts';
-import { GrowingColumn } from '../float64-buffer.ts';
+import { Float64Buffer } from '../float64-buffer.ts';
 import { isBroadcast } from '../formats/containers.ts';
 import { explainEncrypted } from '../formats/encrypted.ts';
 import { readTag } from './container.ts';
@@ -23,7 +23,7 @@ const NO_PTS = -(2n ** 63n);
 const PACKETS_A_TURN = 1024;
 
 /** Turn a time of FFmpeg's into ticks, NaN where none is stated. */
-export function toTicks(time: bigint): number {
+export function readTicks(time: bigint): number {
   return time === NO_PTS ? Number.NaN : Number(time);
 }
 
@@ -57,7 +57,7 @@ export const positionOf = ({ pos }: Packet): number => (pos < 0n ? Number.NaN : 
  * @param path what errors call the film.
  * @throws {FilmError} `decode-failed` for an encrypted film.
  */
-export async function listPackets(
+export async function indexPackets(
   libav: Libav,
   container: FormatContext,
   stream: Stream,
@@ -68,8 +68,8 @@ export async function listPackets(
   if (readTag(stream.metadata, 'enc_key_id') !== null) throw explainEncrypted(path);
   const mayBeEncrypted = container.iformat?.name?.includes('mov') ?? false;
   const isVp8 = stream.codecpar.codecId === AV_CODEC_ID_VP8;
-  const [pts, dts, durations] = [new GrowingColumn(), new GrowingColumn(), new GrowingColumn()];
-  const [sizes, flags, positions] = [new GrowingColumn(), new GrowingColumn(), new GrowingColumn()];
+  const [pts, dts, durations] = [new Float64Buffer(), new Float64Buffer(), new Float64Buffer()];
+  const [sizes, flags, positions] = [new Float64Buffer(), new Float64Buffer(), new Float64Buffer()];
   const isEntry = createEntryTest(libav, stream);
   const packet = new libav.lib.Packet();
   packet.alloc();
@@ -82,8 +82,8 @@ export async function listPackets(
         const bits = packet.flags;
         const isHidden = (bits & AV_PKT_FLAG_DISCARD) !== 0 || (isVp8 && isHiddenVp8(packet));
         if (isBare) stampPacket(packet, flags.length);
-        pts.push(toTicks(packet.pts));
-        dts.push(toTicks(packet.dts));
+        pts.push(readTicks(packet.pts));
+        dts.push(readTicks(packet.dts));
         durations.push(Number(packet.duration));
         sizes.push(packet.size);
         positions.push(positionOf(packet));

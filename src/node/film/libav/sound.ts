@@ -13,7 +13,7 @@ import {
   type SoundClock,
   type SoundInfo,
   type SoundSource,
-  splitRuns,
+  splitSoundRuns,
   WINDOW_SECONDS,
   weighChannels,
 } from '../../../core/frame/index.ts';
@@ -23,7 +23,7 @@ import { findSequence } from '../sequences/picture-sequence.ts';
 import { SILENCE } from '../sequences/sequence-source.ts';
 import type { Libav } from './libav.ts';
 import { loadLibav } from './libav.ts';
-import { shiftPacket, toTicks } from './packets.ts';
+import { readTicks, shiftPacket } from './packets.ts';
 import { openVideoTrack } from './track.ts';
 
 /** Sound that is cheaper to read past than to seek over. */
@@ -110,7 +110,7 @@ class LibavSound implements SoundSource {
     let isNear = false;
     const results: (Loudness | null)[] = [];
     try {
-      for (const run of splitRuns(instants, LEAD_SECONDS)) {
+      for (const run of splitSoundRuns(instants, LEAD_SECONDS)) {
         decoder.flushBuffers();
         const begin = run[0]! - WINDOW_SECONDS / 2 - LEAD_SECONDS;
         await this.#enter(begin, isNear);
@@ -168,7 +168,7 @@ class LibavSound implements SoundSource {
         this.#countDamage(time);
         continue;
       }
-      const ticks = toTicks(frame.bestEffortTimestamp);
+      const ticks = readTicks(frame.bestEffortTimestamp);
       if (!Number.isNaN(ticks)) time = ticks * this.#tick - this.#origin;
       const { nbSamples: samples, sampleRate } = frame;
       if (Number.isFinite(time)) {
@@ -230,14 +230,14 @@ class LibavSound implements SoundSource {
 
   /** Say whether the packet in hand is the film's first sound: what is sought may be before it. */
   #isFirstPacket(): boolean {
-    return !(this.#packetTime > toTicks(this.#stream!.startTime) * this.#tick - this.#origin + this.#tick);
+    return !(this.#packetTime > readTicks(this.#stream!.startTime) * this.#tick - this.#origin + this.#tick);
   }
 
   /** Go back to where reading finds all sound from a time on, or a little less. False where the container cannot. */
   #seek(time: number): boolean {
     const { timeBase, startTime, index } = this.#guide;
     const ticks = Math.floor(((time + this.#origin) * timeBase.den) / timeBase.num);
-    const first = toTicks(startTime);
+    const first = readTicks(startTime);
     const aim = Number.isNaN(first) ? ticks : Math.max(first, ticks);
     this.#consume();
     this.#packetEnd = Number.NaN;
@@ -327,8 +327,8 @@ interface OpenStreams {
 
 /** When a packet's sound begins, ticks; NaN where that is not stated. */
 function timeOf({ pts, dts }: Packet): number {
-  const ticks = toTicks(pts);
-  return Number.isNaN(ticks) ? toTicks(dts) : ticks;
+  const ticks = readTicks(pts);
+  return Number.isNaN(ticks) ? readTicks(dts) : ticks;
 }
 
 /** Open a film for its sound alone: the track that FFmpeg relates to the picture, in transport streams one of the same program. */

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { FormatContext, Frame, Packet, Stream } from 'node-av/lib';
 import {
   type Backend,
+  type DecodeRun,
   FilmError,
   type FilmInfo,
   type FrameSource,
@@ -9,7 +10,6 @@ import {
   offsetAt,
   type PacketIndex,
   type Packets,
-  type Run,
   resolveColor,
   type ShownFrame,
   type Span,
@@ -19,14 +19,14 @@ import {
 } from '../../../core/frame/index.ts';
 import { claimSeconds } from '../formats/claimed-duration.ts';
 import { isBroadcast } from '../formats/containers.ts';
-import { warnOfTail } from '../formats/joined-tail.ts';
+import { warnOfJoinedTail } from '../formats/joined-tail.ts';
 import { type FilmPlace, findFilm } from '../identity/film-place.ts';
 import { warnOfChoice } from '../no-video.ts';
 import { LibavDecoder } from './decoder.ts';
 import { chooseFrameRate, nameBackend, readClaim, readTitle, readVision } from './info.ts';
 import type { Libav } from './libav.ts';
 import { loadLibav } from './libav.ts';
-import { isTimeless, listPackets, positionOf, shiftPacket, stampPacket, toTicks } from './packets.ts';
+import { indexPackets, isTimeless, positionOf, readTicks, shiftPacket, stampPacket } from './packets.ts';
 import { openVideoTrack } from './track.ts';
 
 /** Packets that are decoded before the event loop has a turn: some 0.1 s of high definition. */
@@ -101,9 +101,9 @@ class LibavSource implements FrameSource {
   }
 
   async survey(): Promise<{ info: FilmInfo; index: PacketIndex }> {
-    const index = await listPackets(this.#libav, this.#container, this.#stream, this.#film.path);
+    const index = await indexPackets(this.#libav, this.#container, this.#stream, this.#film.path);
     this.#film.check();
-    const tail = index.parts ? null : await warnOfTail(this.#film, this.#container.iformat?.name ?? '');
+    const tail = index.parts ? null : await warnOfJoinedTail(this.#film, this.#container.iformat?.name ?? '');
     if (tail !== null) this.warnings = [...this.warnings, tail];
     this.#reopen();
     const info = await this.#lookAtFirstFrame(index);
@@ -122,7 +122,7 @@ class LibavSource implements FrameSource {
       // A packet that promised a frame gave none, though nothing is damaged: a reference picture that is not shown, or "the
       // same picture again". Decode the whole run and take what was on screen then.
       if (run.isTimed && this.#decoder.damagedPackets === damagedBefore) {
-        const again: Run = { ...run, wanted: Float64Array.from(unmet).sort(), isTimed: false };
+        const again: DecodeRun = { ...run, wanted: Float64Array.from(unmet).sort(), isTimed: false };
         for await (const frame of this.#decodeHeld(again)) if (unmet.delete(frame.wanted)) yield frame;
       }
       for (const wanted of unmet) yield { wanted, pts: Number.NaN, picture: null };
@@ -137,7 +137,7 @@ class LibavSource implements FrameSource {
   }
 
   /** Go through a run whose wanted times are those of frames. */
-  async *#decodeTimed(run: Run): AsyncGenerator<ShownFrame, void, undefined> {
+  async *#decodeTimed(run: DecodeRun): AsyncGenerator<ShownFrame, void, undefined> {
     const wanted = new Set(run.wanted);
     for await (const frame of this.#decode(run, (pts) => wanted.has(pts))) {
       const pts = Number(frame.pts);
@@ -147,7 +147,7 @@ class LibavSource implements FrameSource {
   }
 
   /** Go through a run whose wanted times are instants: each is answered by the last frame shown up to then. */
-  async *#decodeHeld(run: Run): AsyncGenerator<ShownFrame, void, undefined> {
+  async *#decodeHeld(run: DecodeRun): AsyncGenerator<ShownFrame, void, undefined> {
     let next = 0;
     let heldPts = Number.NaN;
     let lastPts = Number.NaN;
@@ -160,7 +160,7 @@ class LibavSource implements FrameSource {
       return { wanted: run.wanted[next++]!, pts: heldPts, picture: this.#decoder.view(this.#decoder.heldFrame) };
     };
     for await (const frame of this.#decode(run, () => true)) {
-      const stated = toTicks(frame.bestEffortTimestamp);
+      const stated = readTicks(frame.bestEffortTimestamp);
       // Where packets lack times the last frames, which come out when no packet goes in any more, have none either.
       const guess = Number.isNaN(lastPts) ? entryTime : lastPts + step;
       const pts = Number.isNaN(stated) ? guess : stated;
@@ -241,10 +241,10 @@ class LibavSource implements FrameSource {
    */
   #findPacket(pts: number, dts: number, position: number): boolean {
     while (this.#read()) {
-      const at = toTicks(this.#packet.dts);
+      const at = readTicks(this.#packet.dts);
       const here = positionOf(this.#packet);
       const isThere = Number.isNaN(position) || here === position;
-      if (isThere && isSame(at, dts) && isSame(toTicks(this.#packet.pts), pts)) return true;
+      if (isThere && isSame(at, dts) && isSame(readTicks(this.#packet.pts), pts)) return true;
       if (Number.isNaN(position) ? at > dts : here > position) return false;
       this.#consume();
     }

@@ -10,10 +10,10 @@ import {
 import { TrackCounts } from '../formats/track-counts.ts';
 import type { FilmPlace } from '../identity/film-place.ts';
 import { explainNoVideo } from '../no-video.ts';
-import { openContainer } from './container.ts';
+import { openLibavContainer } from './container.ts';
 import { readClaim } from './info.ts';
 import type { Libav } from './libav.ts';
-import { toTicks } from './packets.ts';
+import { readTicks } from './packets.ts';
 
 /** The video track that is read, in its open container. */
 export interface LibavTrack {
@@ -31,7 +31,7 @@ export interface LibavTrack {
  * @throws {FilmError} `unreadable`, or `no-video`, also when the stream asked for is not a video track.
  */
 export function openVideoTrack(libav: Libav, film: FilmPlace, asked?: number): LibavTrack {
-  let container = openContainer(libav, film);
+  let container = openLibavContainer(libav, film);
   try {
     const tracks = listVideoTracks(libav, container);
     let ranked = tracks.filter(({ stream }) => stream === asked);
@@ -42,7 +42,7 @@ export function openVideoTrack(libav: Libav, film: FilmPlace, asked?: number): L
         starts = countTrackStarts(libav, container, tracks);
         container.closeInputSync();
         film.check();
-        container = openContainer(libav, film);
+        container = openLibavContainer(libav, film);
       }
       ranked = rankVideoTracks(tracks, starts);
       choice = describeTrackChoice(ranked);
@@ -106,9 +106,9 @@ function countTrackStarts(
   try {
     while (counts.total < FIRST_VIDEO_PACKETS && container.readFrameSync(packet) >= 0) {
       const { num, den } = streams.get(packet.streamIndex)?.timeBase ?? { num: 0, den: 1 };
-      const ticks = toTicks(packet.pts);
+      const ticks = readTicks(packet.pts);
       const isListed = tracks.some(({ stream }) => stream === packet.streamIndex);
-      if (isListed) counts.add(packet.streamIndex, ((Number.isNaN(ticks) ? toTicks(packet.dts) : ticks) * num) / den);
+      if (isListed) counts.add(packet.streamIndex, ((Number.isNaN(ticks) ? readTicks(packet.dts) : ticks) * num) / den);
       packet.unref();
     }
   } finally {

@@ -6,7 +6,7 @@ import { addressFilm } from '../ffmpeg/input.ts';
 import { type FfmpegTrack, probeTrack } from '../ffmpeg/probe.ts';
 import { readFfmpegVersion } from '../ffmpeg/version.ts';
 import type { FilmPlace } from '../identity/film-place.ts';
-import { openContainer } from '../libav/container.ts';
+import { openLibavContainer } from '../libav/container.ts';
 import { LibavDecoder } from '../libav/decoder.ts';
 import type { Libav } from '../libav/libav.ts';
 import { loadLibav } from '../libav/libav.ts';
@@ -48,7 +48,7 @@ class LibavPictureReader implements PictureReader {
 
   async read(path: string): Promise<ReadPicture> {
     this.close();
-    const container = openContainer(this.#libav, placePicture(path));
+    const container = openLibavContainer(this.#libav, placePicture(path));
     const packet = new this.#libav.lib.Packet();
     packet.alloc();
     try {

@@ -1,11 +1,11 @@
 import type { Job, JobType, Queue } from 'bullmq';
-import { showAddresses, TOOL } from '../../app/index.ts';
-import { type Failure, parseFailure } from '../jobs/failure.ts';
+import { PACKAGE, showAddresses } from '../../app/index.ts';
+import { type JobFailure, parseFailure } from '../jobs/failure.ts';
 import { FILM, QUEUE_NAME, QUEUE_OPTIONS, QUEUES_KEY } from '../jobs/names.ts';
-import { connect } from '../store/connect.ts';
+import { connectToRedis } from '../store/connect.ts';
 import { type FilmStore, openFilmStore } from '../store/film-store.ts';
 import { loadLibraries } from '../store/libraries.ts';
-import { showQueueUrl } from '../store/queue-url.ts';
+import { redactQueueUrl } from '../store/queue-url.ts';
 import { explainRefusals } from '../store/redis-refusal.ts';
 
 /** What a queue holds, and who works on it. */
@@ -19,14 +19,14 @@ export interface QueueStatus {
   readonly stretches: { readonly waiting: number; readonly running: number };
   readonly running: readonly { readonly film: string; readonly stretch: number | null; readonly worker: string }[];
   /** The last ones. */
-  readonly failures: readonly ({ readonly film: string } & Failure)[];
+  readonly failures: readonly ({ readonly film: string } & JobFailure)[];
   /** Queues of other versions that hold films which are not done. */
   readonly others: readonly { readonly queue: string; readonly waiting: number }[];
 }
 
 /** Looks at a queue and changes what is in it. Films are named as they were submitted. */
-export interface QueueDesk {
-  look(): Promise<QueueStatus>;
+export interface QueueAdmin {
+  getStatus(): Promise<QueueStatus>;
   /** Try films again that failed: those named, or all that were not taken out. @returns how many. */
   retry(films: readonly string[]): Promise<number>;
   /** Take films out that are not done: those named, or all. @returns how many. */
@@ -38,7 +38,7 @@ export interface QueueDesk {
 }
 
 /** Failures that are listed. */
-const MOST_FAILURES = 20;
+const MAX_FAILURES = 20;
 /** Jobs that are asked for at once. */
 const PAGE = 500;
 
@@ -48,16 +48,16 @@ const PAGE = 500;
  * @throws {RangeError} for an address of no queue. @throws {QueueError} `missing-library`, `unreachable`. What the desk
  *   does throws `forbidden`, `read-only`, `full`.
  */
-export async function openQueueDesk(url: string): Promise<QueueDesk> {
+export async function openQueueAdmin(url: string): Promise<QueueAdmin> {
   const libraries = await loadLibraries();
-  const redis = await connect(libraries, url);
+  const redis = await connectToRedis(libraries, url);
   const open = (name: string) => {
     const queue = new libraries.bullmq.Queue(name, { connection: redis, ...QUEUE_OPTIONS, skipMetasUpdate: true });
     // Each method reports its own errors.
     queue.on('error', () => {});
     return queue;
   };
-  const explain = <T>(work: () => Promise<T>) => explainRefusals(showQueueUrl(url), work);
+  const explain = <T>(work: () => Promise<T>) => explainRefusals(redactQueueUrl(url), work);
   const queue = open(QUEUE_NAME);
   const store = openFilmStore(redis);
 
@@ -89,7 +89,7 @@ export async function openQueueDesk(url: string): Promise<QueueDesk> {
   }
 
   return {
-    look: () => explain(async () => ({ ...(await look(queue)), others: await findOthers() })),
+    getStatus: () => explain(async () => ({ ...(await look(queue)), others: await findOthers() })),
     retry: (films) => explain(() => retry(films)),
     cancel: (films) => explain(() => cancel(films)),
     pause: () => explain(() => queue.pause()),
@@ -107,9 +107,9 @@ async function look(queue: Queue): Promise<Omit<QueueStatus, 'others'>> {
   const isFilm = (id: string) => !id.includes('-');
   const films = active.filter(({ name }) => name === FILM).length;
   const workers = await queue.getWorkers();
-  const failed = (await queue.getFailed(0, MOST_FAILURES - 1)).filter((job) => job !== undefined);
+  const failed = (await queue.getFailed(0, MAX_FAILURES - 1)).filter((job) => job !== undefined);
   return {
-    version: TOOL.version,
+    version: PACKAGE.version,
     isPaused: await queue.isPaused(),
     workers: workers.map(({ rawname = '' }) => rawname.slice(rawname.indexOf(':w:') + 3)).sort(),
     films: {

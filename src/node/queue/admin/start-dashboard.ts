@@ -1,7 +1,7 @@
 import { showAddresses } from '../../app/index.ts';
 import { QUEUE_NAME, QUEUE_OPTIONS } from '../jobs/names.ts';
 import { QueueError } from '../queue-error.ts';
-import { connect } from '../store/connect.ts';
+import { connectToRedis } from '../store/connect.ts';
 import { loadLibraries } from '../store/libraries.ts';
 
 /** A page to look at a queue in. */
@@ -37,7 +37,7 @@ async function loadBoard() {
 export async function startDashboard(url: string, port: number): Promise<Dashboard> {
   const libraries = await loadLibraries();
   const { createBullBoard, BullMQAdapter, FastifyAdapter, fastify } = await loadBoard();
-  const redis = await connect(libraries, url);
+  const redis = await connectToRedis(libraries, url);
   const queue = new libraries.bullmq.Queue(QUEUE_NAME, { connection: redis, ...QUEUE_OPTIONS });
   const board = new FastifyAdapter();
   const shown = new BullMQAdapter(queue);

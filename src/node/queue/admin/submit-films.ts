@@ -1,26 +1,32 @@
 import type { Queue, QueueEvents } from 'bullmq';
-import { type FingerprintOptions, identifyOutput, type PictureOptions, showAddresses, TOOL } from '../../app/index.ts';
-import { type Failure, formatFailure, parseFailure } from '../jobs/failure.ts';
 import {
-  type FilmDone,
+  type FingerprintOptions,
+  identifyOutput,
+  PACKAGE,
+  type PictureOptions,
+  showAddresses,
+} from '../../app/index.ts';
+import { formatFailure, type JobFailure, parseFailure } from '../jobs/failure.ts';
+import {
   type FilmJob,
-  type FilmProgress,
+  type FilmJobProgress,
+  type FilmJobResult,
   keyOfFilm,
-  parseFilmDone,
+  parseFilmJobResult,
   parseFilmProgress,
   pickFilmOptions,
 } from '../jobs/jobs.ts';
 import { FILM, QUEUE_NAME, QUEUE_OPTIONS, QUEUES_KEY } from '../jobs/names.ts';
-import { moveDown } from '../jobs/place-films.ts';
+import { offsetPriority } from '../jobs/place-films.ts';
 import { QueueError } from '../queue-error.ts';
-import { connect } from '../store/connect.ts';
+import { connectToRedis } from '../store/connect.ts';
 import { loadLibraries } from '../store/libraries.ts';
 import { probeRedis } from '../store/probe-redis.ts';
-import { showQueueUrl } from '../store/queue-url.ts';
+import { redactQueueUrl } from '../store/queue-url.ts';
 import { explainRefusals } from '../store/redis-refusal.ts';
 
 /** A film that is to be worked off by whoever is there. */
-export interface FilmOrder {
+export interface FilmRequest {
   /** Absolute path or URL. */
   readonly film: string;
   /** Identity of its content. */
@@ -36,7 +42,7 @@ export interface FilmOrder {
 }
 
 /** What came of an order. */
-export type OrderOutcome = { readonly done: FilmDone } | { readonly failure: Failure };
+export type OrderOutcome = { readonly done: FilmJobResult } | { readonly failure: JobFailure };
 
 /** How far a submission is. */
 export interface SubmissionProgress {
@@ -48,7 +54,7 @@ export interface SubmissionProgress {
 }
 
 /** Who is told of a submission. */
-export interface SubmissionWork<Order extends FilmOrder> {
+export interface SubmissionWork<Order extends FilmRequest> {
   /** Stops the waiting. What was submitted stays in the queue. */
   readonly signal: AbortSignal;
   readonly onOutcome: (order: Order, outcome: OrderOutcome) => Promise<void>;
@@ -84,7 +90,7 @@ const KEPT = 30 * 24 * 3600;
  * @throws {QueueError} `missing-library`, `unreachable`, `forbidden`, `read-only`, `full`; the last three also while films
  *   are waited for. What was submitted stays in the queue.
  */
-export async function submitFilms<Order extends FilmOrder>(
+export async function submitFilms<Order extends FilmRequest>(
   url: string,
   orders: AsyncIterable<Order>,
   work: SubmissionWork<Order>,
@@ -93,7 +99,7 @@ export async function submitFilms<Order extends FilmOrder>(
   const probe = (signal?: AbortSignal) => probeRedis(libraries, url, signal);
   const { warning } = await probe();
   if (warning !== null) work.onWarning?.(warning);
-  const redis = await connect(libraries, url);
+  const redis = await connectToRedis(libraries, url);
   const { Queue, QueueEvents } = libraries.bullmq;
   const queue = new Queue(QUEUE_NAME, { connection: redis, ...QUEUE_OPTIONS });
   const events = new QueueEvents(QUEUE_NAME, { connection: redis, ...QUEUE_OPTIONS });
@@ -101,7 +107,7 @@ export async function submitFilms<Order extends FilmOrder>(
   queue.on('error', () => {});
   events.on('error', () => {});
   try {
-    await explainRefusals(showQueueUrl(url), async () => {
+    await explainRefusals(redactQueueUrl(url), async () => {
       await events.waitUntilReady();
       await redis.sadd(QUEUES_KEY, QUEUE_NAME);
       await new Submission(queue, events, probe, work).run(orders);
@@ -114,7 +120,7 @@ export async function submitFilms<Order extends FilmOrder>(
   }
 }
 
-class Submission<Order extends FilmOrder> {
+class Submission<Order extends FilmRequest> {
   readonly #queue: Queue;
   readonly #events: QueueEvents;
   /** Rejected where Redis refuses commands. */
@@ -207,7 +213,7 @@ class Submission<Order extends FilmOrder> {
     const jobs = orders.map((order) => {
       const { film, id, stamp, options, outputs, drawing, place } = order;
       const data: FilmJob = {
-        version: TOOL.version,
+        version: PACKAGE.version,
         film,
         id,
         ...(stamp !== undefined && { stamp }),
@@ -230,7 +236,7 @@ class Submission<Order extends FilmOrder> {
           data,
           opts: {
             jobId: key,
-            priority: moveDown(place, this.#first),
+            priority: offsetPriority(place, this.#first),
             attempts: TRIES,
             backoff: { type: 'exponential', delay: FIRST_PAUSE },
             removeOnComplete: { age: KEPT },
@@ -260,7 +266,7 @@ class Submission<Order extends FilmOrder> {
   }
 
   #complete(key: string, result: unknown): void {
-    this.#conclude(key, () => ({ done: parseFilmDone(typeof result === 'string' ? JSON.parse(result) : result) }));
+    this.#conclude(key, () => ({ done: parseFilmJobResult(typeof result === 'string' ? JSON.parse(result) : result) }));
   }
 
   #fail(key: string, reason: string): void {
@@ -290,7 +296,7 @@ class Submission<Order extends FilmOrder> {
 
   #hear(key: string, progress: unknown): void {
     if (!this.#waiting.has(key)) return;
-    let known: FilmProgress;
+    let known: FilmJobProgress;
     try {
       known = parseFilmProgress(progress);
     } catch {
@@ -375,7 +381,7 @@ class Submission<Order extends FilmOrder> {
 
 /** Whether all outputs of a film lie where they were written, as they were written. */
 async function hasOutputs(result: unknown): Promise<boolean> {
-  for (const { path, identity } of parseFilmDone(result).outputs) {
+  for (const { path, identity } of parseFilmJobResult(result).outputs) {
     if ((await identifyOutput(path)) !== identity) return false;
   }
   return true;

@@ -1,5 +1,5 @@
 import { type PlannedFilm, planSound } from '../../app/index.ts';
-import type { Stretch } from './stored-film.ts';
+import type { Segment } from './stored-film.ts';
 
 /**
  * What one process works off in a second, about, in the bytes that films cost ({@link PlannedFilm.cost}). Ten minutes of 1080p H.264, 3,600 columns, cost
@@ -12,7 +12,7 @@ const COST_A_SECOND = 5.4e6;
  *
  * @param seconds of one process's work that each comes to, about.
  */
-export function cutStretches({ plan, spans, cost }: PlannedFilm, hasSound: boolean, seconds: number): Stretch[] {
+export function cutStretches({ plan, spans, cost }: PlannedFilm, hasSound: boolean, seconds: number): Segment[] {
   const count = Math.max(1, Math.min(spans.length, Math.ceil(cost / (seconds * COST_A_SECOND))));
   const sounds = hasSound ? planSound(plan.times) : [];
   const share = <T>(items: readonly T[], i: number): T[] =>

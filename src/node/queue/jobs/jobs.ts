@@ -1,4 +1,4 @@
-import { type FingerprintOptions, hashValue, type PictureOptions, TOOL } from '../../app/index.ts';
+import { type FingerprintOptions, hashValue, PACKAGE, type PictureOptions } from '../../app/index.ts';
 import { QueueError } from '../queue-error.ts';
 import {
   either,
@@ -72,7 +72,7 @@ export interface FilmJob {
 }
 
 /** A stretch of a film to be worked off. What it consists of lies in the store. */
-export interface StretchJob extends Omit<FilmJob, 'stamp' | 'outputs' | 'drawing' | 'isCanceled'> {
+export interface SegmentJob extends Omit<FilmJob, 'stamp' | 'outputs' | 'drawing' | 'isCanceled'> {
   /** Of the film's job. */
   readonly key: string;
   /** Counted from 0. */
@@ -80,14 +80,14 @@ export interface StretchJob extends Omit<FilmJob, 'stamp' | 'outputs' | 'drawing
 }
 
 /** What came of a film. */
-export interface FilmDone {
+export interface FilmJobResult {
   /** Where its outputs lie, as whoever submitted it calls them, and their identities. */
   readonly outputs: readonly { readonly path: string; readonly identity: string }[];
   readonly warnings: readonly string[];
 }
 
 /** How far a film is. */
-export interface FilmProgress {
+export interface FilmJobProgress {
   /** Stretches. */
   readonly done: number;
   readonly stretches: number;
@@ -114,17 +114,17 @@ export function parseFilmJob(value: unknown): FilmJob {
 }
 
 /** Check a stretch's job as it comes. @throws {QueueError} `bad-job`. */
-export function parseStretchJob(value: unknown): StretchJob {
-  return checkVersion(stretchJob(value, 'job') as StretchJob);
+export function parseSegmentJob(value: unknown): SegmentJob {
+  return checkVersion(stretchJob(value, 'job') as SegmentJob);
 }
 
 /** Check what came of a film. @throws {QueueError} `bad-job`. */
-export const parseFilmDone = (value: unknown): FilmDone => filmDone(value, 'result');
+export const parseFilmJobResult = (value: unknown): FilmJobResult => filmDone(value, 'result');
 
 /** Check how far a film is. @throws {QueueError} `bad-job`. */
-export const parseFilmProgress = (value: unknown): FilmProgress => filmProgress(value, 'progress');
+export const parseFilmProgress = (value: unknown): FilmJobProgress => filmProgress(value, 'progress');
 
 function checkVersion<T extends { readonly version: string }>(job: T): T {
-  if (job.version === TOOL.version) return job;
-  throw new QueueError('bad-job', `submitted by version ${job.version}, but this worker is ${TOOL.version}`);
+  if (job.version === PACKAGE.version) return job;
+  throw new QueueError('bad-job', `submitted by version ${job.version}, but this worker is ${PACKAGE.version}`);
 }

@@ -1,4 +1,4 @@
-import { COLOR_ALGORITHM, TOOL } from '../../app/index.ts';
+import { COLOR_ALGORITHM, PACKAGE } from '../../app/index.ts';
 
 /** What all keys in Redis begin with. */
 export const PREFIX = 'chromatheque';
@@ -7,7 +7,7 @@ export const PREFIX = 'chromatheque';
  * The queue of this version of the program and of its rules of colour. Each has its own, so that no worker ever meets a film of another: one film is never made by two
  * versions.
  */
-export const QUEUE_NAME: string = `films-${TOOL.version}-colors-${COLOR_ALGORITHM}`;
+export const QUEUE_NAME: string = `films-${PACKAGE.version}-colors-${COLOR_ALGORITHM}`;
 
 /**
  * Options of everything that BullMQ opens. Its own look at Redis prints to the console about settings; `probeRedis` is

@@ -14,7 +14,7 @@ const USUAL_BYTES = 1024 * 1024 * 1024;
  * @param sizes bytes; null where they are not known.
  * @returns one a film, from 1 up, all different as long as there are places.
  */
-export function placeFilms(sizes: readonly (number | null)[]): number[] {
+export function assignPriorities(sizes: readonly (number | null)[]): number[] {
   const order = sizes
     .map((size, i) => ({ i, size: size ?? USUAL_BYTES }))
     .toSorted((a, b) => a.size - b.size || a.i - b.i);
@@ -32,5 +32,5 @@ export function placeFilms(sizes: readonly (number | null)[]): number[] {
  *
  * @param first what is first in line when the submission begins, 0 when nothing is: it begins there, neither before nor behind all others.
  */
-export const moveDown = (place: number, first: number): number =>
+export const offsetPriority = (place: number, first: number): number =>
   Math.min(Math.max(first, 1) + place - 1, HIGHEST_PLACE);

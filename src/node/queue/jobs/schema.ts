@@ -11,11 +11,11 @@ export type Schema<T> = (value: unknown, field: string) => T;
 export type Checked<S> = S extends Schema<infer T> ? T : never;
 
 /** Characters of a wrong value that an error shows. */
-const MOST_SHOWN = 60;
+const MAX_SHOWN = 60;
 
 function refuse(field: string, expected: string, got: unknown): never {
   const text = JSON.stringify(got) ?? String(got);
-  const shown = text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}...` : text;
+  const shown = text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}...` : text;
   throw new QueueError('bad-job', `\`${field}\`: expected ${expected}, got ${shown}`);
 }
 
@@ -25,12 +25,12 @@ function schemaOf<T>(expected: string, test: (value: unknown) => value is T): Sc
 }
 
 /** Characters of a text at most: four times a path's, for a title or a signed address. */
-const MOST_TEXT = 16_384;
+const MAX_TEXT = 16_384;
 
 /** A text without the null character. */
 export const text: Schema<string> = schemaOf(
   'a text',
-  (value): value is string => typeof value === 'string' && value.length <= MOST_TEXT && !value.includes('\0'),
+  (value): value is string => typeof value === 'string' && value.length <= MAX_TEXT && !value.includes('\0'),
 );
 
 /** A hash as {@link hashValue} and film identities are: hexadecimal digits. */
@@ -103,7 +103,7 @@ export function objectOf<S extends Readonly<Record<string, Schema<unknown>>>>(
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return refuse(field, 'an object', value);
     const given = value as Readonly<Record<string, unknown>>;
     const unknown = Object.keys(given).find((name) => !Object.hasOwn(fields, name));
-    if (unknown !== undefined) return refuse(field, `no field ${JSON.stringify(unknown.slice(0, MOST_SHOWN))}`, value);
+    if (unknown !== undefined) return refuse(field, `no field ${JSON.stringify(unknown.slice(0, MAX_SHOWN))}`, value);
     const checked = Object.entries(fields).map(([name, schema]) => [name, schema(given[name], `${field}.${name}`)]);
     const present = checked.filter(([, item]) => item !== undefined);
     return Object.fromEntries(present) as { readonly [Name in keyof S]: Checked<S[Name]> };
@@ -113,5 +113,5 @@ export function objectOf<S extends Readonly<Record<string, Schema<unknown>>>>(
 /** Anything that JSON can say, of a size that fits a job; its reader checks it. */
 export const plain: Schema<unknown> = (value, field) => {
   const length = (JSON.stringify(value) ?? '').length;
-  return length <= MOST_TEXT ? value : refuse(field, `at most ${MOST_TEXT} characters`, length);
+  return length <= MAX_TEXT ? value : refuse(field, `at most ${MAX_TEXT} characters`, length);
 };

@@ -22,13 +22,13 @@ export interface StoredPlan {
 }
 
 /** A part of a film that one process works off in about a minute: spans of pictures, and of the sound of the same time. */
-export interface Stretch {
+export interface Segment {
   readonly spans: readonly Span[];
   readonly sounds: readonly SoundSpan[];
 }
 
 /** What came of a stretch: columns, never pictures, but for thumbnails as files. */
-export interface StretchDone {
+export interface SegmentResult {
   /** Those that could be decoded, and those that were found to be damaged; none of runs at which every process died. */
   readonly frames: readonly FrameColors[];
   readonly damagedPackets: number;
@@ -131,8 +131,8 @@ const stretchDone = objectOf({
 export const parsePlan = (value: unknown): StoredPlan => (storedPlan as Schema<unknown>)(value, 'plan') as StoredPlan;
 
 /** Check a stretch. @throws {QueueError} `bad-job`. */
-export const parseStretch = (value: unknown): Stretch => stretch(value, 'stretch');
+export const parseStretch = (value: unknown): Segment => stretch(value, 'stretch');
 
 /** Check what came of a stretch. @throws {QueueError} `bad-job`. */
-export const parseStretchDone = (value: unknown): StretchDone =>
-  (stretchDone as Schema<unknown>)(value, 'columns') as StretchDone;
+export const parseStretchDone = (value: unknown): SegmentResult =>
+  (stretchDone as Schema<unknown>)(value, 'columns') as SegmentResult;

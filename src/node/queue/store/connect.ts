@@ -1,13 +1,13 @@
 import type { Redis as Connection } from 'ioredis';
 import { QueueError } from '../queue-error.ts';
 import type { Libraries } from './libraries.ts';
-import { checkQueueUrl, databaseOf, showQueueUrl } from './queue-url.ts';
+import { checkQueueUrl, databaseOf, redactQueueUrl } from './queue-url.ts';
 import { explainRefusal } from './redis-refusal.ts';
 
 /** Milliseconds until Redis must have accepted a connection and its user. */
 const CONNECT_TIMEOUT = 10_000;
 /** Milliseconds between two tries to reach it again, at most. */
-const MOST_DELAY = 5_000;
+const MAX_DELAY = 5_000;
 
 /** How long a connection is to last. */
 export interface ConnectOptions {
@@ -29,13 +29,13 @@ export interface ConnectOptions {
  * @throws {RangeError} for what is no such address.
  * @throws {QueueError} `unreachable`.
  */
-export async function connect(
+export async function connectToRedis(
   { Redis }: Pick<Libraries, 'Redis'>,
   url: string,
   { isProbe = false, signal }: ConnectOptions = {},
 ): Promise<Connection> {
   checkQueueUrl(url);
-  const address = showQueueUrl(url);
+  const address = redactQueueUrl(url);
   let isOpen = false;
   let problem: unknown;
   const redis = new Redis(url, {
@@ -44,7 +44,7 @@ export async function connect(
     connectTimeout: CONNECT_TIMEOUT,
     // BullMQ's workers ask for it: nothing is given up while Redis is away.
     maxRetriesPerRequest: null,
-    retryStrategy: (tries) => (isOpen && !isProbe ? Math.min(100 * 2 ** tries, MOST_DELAY) : null),
+    retryStrategy: (tries) => (isOpen && !isProbe ? Math.min(100 * 2 ** tries, MAX_DELAY) : null),
   });
   redis.on('error', (error) => {
     problem = error;

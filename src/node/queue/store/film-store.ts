@@ -5,9 +5,9 @@ import {
   parsePlan,
   parseStretch,
   parseStretchDone,
+  type Segment,
+  type SegmentResult,
   type StoredPlan,
-  type Stretch,
-  type StretchDone,
 } from '../jobs/stored-film.ts';
 
 /**
@@ -16,14 +16,14 @@ import {
  */
 export interface FilmStore {
   /** Keep a plan, unless there is one: a film is made by one plan, whoever else may have made another meanwhile. @returns the one that holds. */
-  savePlan(key: string, plan: StoredPlan, stretches: readonly Stretch[]): Promise<StoredPlan>;
+  savePlan(key: string, plan: StoredPlan, stretches: readonly Segment[]): Promise<StoredPlan>;
   /** Null for a film that is not planned, or joined. */
   loadPlan(key: string): Promise<StoredPlan | null>;
   /** Null for a film that is not planned, or joined. */
-  loadStretch(key: string, stretch: number): Promise<Stretch | null>;
+  loadStretch(key: string, stretch: number): Promise<Segment | null>;
   /** Keep what came of a stretch, unless its film is gone. */
-  saveDone(key: string, stretch: number, done: StretchDone): Promise<void>;
-  loadDone(key: string, stretch: number): Promise<StretchDone | null>;
+  saveResult(key: string, stretch: number, done: SegmentResult): Promise<void>;
+  loadResult(key: string, stretch: number): Promise<SegmentResult | null>;
   /** Say which stretches are done. */
   listDone(key: string): Promise<ReadonlySet<number>>;
   drop(...keys: readonly string[]): Promise<void>;
@@ -62,13 +62,13 @@ export function openFilmStore(redis: Redis): FilmStore {
     },
     loadPlan: (key) => load(key, PLAN, parsePlan),
     loadStretch: (key, stretch) => load(key, stretchField(stretch), parseStretch),
-    async saveDone(key, stretch, done) {
+    async saveResult(key, stretch, done) {
       const packed = await packValue(done);
       if (!(await redis.hexists(keyOf(key), PLAN))) return;
       await redis.hset(keyOf(key), doneField(stretch), packed);
       await redis.expire(keyOf(key), LIFETIME);
     },
-    loadDone: (key, stretch) => load(key, doneField(stretch), parseStretchDone),
+    loadResult: (key, stretch) => load(key, doneField(stretch), parseStretchDone),
     async listDone(key) {
       const fields = await redis.hkeys(keyOf(key));
       const done = fields.filter((field) => field.startsWith(doneField(0).slice(0, -1)));

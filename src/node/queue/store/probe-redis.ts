@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { PREFIX } from '../jobs/names.ts';
 import { QueueError } from '../queue-error.ts';
-import { connect } from './connect.ts';
+import { connectToRedis } from './connect.ts';
 import type { Libraries } from './libraries.ts';
-import { showQueueUrl } from './queue-url.ts';
+import { redactQueueUrl } from './queue-url.ts';
 import { explainRefusals } from './redis-refusal.ts';
 
 /** The settings of Redis that matter to a queue. */
@@ -106,8 +106,8 @@ export async function probeRedis(
   url: string,
   signal?: AbortSignal,
 ): Promise<RedisFacts> {
-  const redis = await connect(libraries, url, { isProbe: true, signal });
-  const address = showQueueUrl(url);
+  const redis = await connectToRedis(libraries, url, { isProbe: true, signal });
+  const address = redactQueueUrl(url);
   try {
     return await explainRefusals(address, () => probe(redis));
   } catch (error) {

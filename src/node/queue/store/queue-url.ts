@@ -7,7 +7,7 @@ export function checkQueueUrl(url: string): void {
   if (isQueueUrl(url)) return;
   throw new RangeError(
     '`queue`: expected redis://HOST or rediss://HOST, where wanted with :PORT, /DATABASE and ?family=4 or 6, a ' +
-      `password in it percent-encoded, got ${showQueueUrl(url)}`,
+      `password in it percent-encoded, got ${redactQueueUrl(url)}`,
   );
 }
 
@@ -25,7 +25,7 @@ function isQueueUrl(url: string): boolean {
 export const databaseOf = (url: string): number => Number(new URL(url).pathname.slice(1));
 
 /** Name a queue to people: scheme, host, port and number of the database alone. */
-export function showQueueUrl(url: string): string {
+export function redactQueueUrl(url: string): string {
   if (!URL.canParse(url)) return 'something else';
   const { protocol, host, pathname } = new URL(url);
   return `${protocol}//${host}${/^\/\d+$/.test(pathname) ? pathname : ''}`;

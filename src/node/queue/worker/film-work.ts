@@ -3,7 +3,7 @@ import { joinFilm, planFilm } from '../../app/index.ts';
 import { checkFilm } from '../jobs/check-film.ts';
 import { cutStretches } from '../jobs/cut-stretches.ts';
 import { isStalled } from '../jobs/failure.ts';
-import { type FilmDone, type FilmJob, parseFilmJob, type StretchJob } from '../jobs/jobs.ts';
+import { type FilmJob, type FilmJobResult, parseFilmJob, type SegmentJob } from '../jobs/jobs.ts';
 import { STRETCH } from '../jobs/names.ts';
 import type { StoredPlan } from '../jobs/stored-film.ts';
 import { QueueError } from '../queue-error.ts';
@@ -22,7 +22,7 @@ const FIRST_PAUSE = 1_000;
  *
  * @throws {WaitingChildrenError} when others have to do their part first.
  */
-export async function workOnFilm(job: Job, token: string, context: WorkerContext): Promise<FilmDone> {
+export async function workOnFilm(job: Job, token: string, context: WorkerContext): Promise<FilmJobResult> {
   const { store, reach, renderer } = context;
   const film = parseFilmJob(job.data);
   const key = job.id!;
@@ -38,7 +38,7 @@ export async function workOnFilm(job: Job, token: string, context: WorkerContext
   for (let i = 0; i < stored.stretches; i++) {
     const stretch = await store.loadStretch(key, i);
     if (stretch === null) throw lost(film);
-    worked.push({ stretch, done: await store.loadDone(key, i) });
+    worked.push({ stretch, done: await store.loadResult(key, i) });
   }
   // One span that stands for all: the runner has what came of them.
   const work = { runner: createReplayRunner(worked) };
@@ -70,7 +70,7 @@ async function waitForStretches(
       if (reason !== undefined) throw new bullmq.UnrecoverableError(reason);
       return;
     }
-    await handOut(job, film, left, context);
+    await enqueueSegments(job, film, left, context);
     if (await job.moveToWaitingChildren(token)) throw new bullmq.WaitingChildrenError();
   }
   throw lost(film);
@@ -101,13 +101,18 @@ async function findFailures(job: Job): Promise<ReadonlyMap<number, string>> {
 }
 
 /** Add jobs of stretches. One that is there already is not added again. */
-async function handOut(job: Job, film: FilmJob, stretches: readonly number[], { queue }: WorkerContext): Promise<void> {
+async function enqueueSegments(
+  job: Job,
+  film: FilmJob,
+  stretches: readonly number[],
+  { queue }: WorkerContext,
+): Promise<void> {
   const { version, film: address, id, options } = film;
   const key = job.id!;
   await queue.addBulk(
     stretches.map((stretch) => ({
       name: STRETCH,
-      data: { version, film: address, id, options, key, stretch } satisfies StretchJob,
+      data: { version, film: address, id, options, key, stretch } satisfies SegmentJob,
       opts: {
         jobId: `${key}-${stretch}`,
         parent: { id: key, queue: job.queueQualifiedName },

@@ -1,6 +1,6 @@
 import type { Job } from 'bullmq';
 import { showAddresses } from '../../app/index.ts';
-import { formatFailure, isHopeless } from '../jobs/failure.ts';
+import { formatFailure, isPermanent } from '../jobs/failure.ts';
 import { FILM, STRETCH } from '../jobs/names.ts';
 import { QueueError } from '../queue-error.ts';
 import { explainRefusal } from '../store/redis-refusal.ts';
@@ -9,7 +9,7 @@ import { workOnStretch } from './stretch-work.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** What a try at a job came to. */
-export interface JobEvent {
+export interface FinishedJobEvent {
   readonly type: 'job';
   readonly kind: 'film' | 'stretch';
   readonly id: string;
@@ -31,7 +31,7 @@ export interface JobHandler {
   readonly active: number;
 }
 
-type Result = Pick<JobEvent, 'outcome' | 'reason'>;
+type Result = Pick<FinishedJobEvent, 'outcome' | 'reason'>;
 
 /**
  * Make what works on jobs.
@@ -43,7 +43,7 @@ export function createJobHandler(
   context: WorkerContext,
   isEnding: () => boolean,
   queue: string,
-  onEvent: ((event: JobEvent) => void) | undefined,
+  onEvent: ((event: FinishedJobEvent) => void) | undefined,
 ): JobHandler {
   const { bullmq } = context;
   let active = 0;
@@ -67,7 +67,7 @@ export function createJobHandler(
     }
     if (error instanceof bullmq.UnrecoverableError) return { outcome: 'failed', reason: error.message, error };
     const reason = showAddresses(formatFailure(error));
-    const told = isHopeless(error) ? new bullmq.UnrecoverableError(reason) : new Error(reason, { cause: error });
+    const told = isPermanent(error) ? new bullmq.UnrecoverableError(reason) : new Error(reason, { cause: error });
     return { outcome: 'failed', reason, error: told };
   }
 

@@ -1,10 +1,10 @@
 import { FilmError, type SoundReport, type SpanRunner } from '../../app/index.ts';
-import type { Stretch, StretchDone } from '../jobs/stored-film.ts';
+import type { Segment, SegmentResult } from '../jobs/stored-film.ts';
 
 /** A stretch of a film, and what came of it; null where it was given up. */
 export interface WorkedStretch {
-  readonly stretch: Stretch;
-  readonly done: StretchDone | null;
+  readonly stretch: Segment;
+  readonly done: SegmentResult | null;
 }
 
 /**
@@ -24,7 +24,7 @@ export function createReplayRunner(worked: readonly WorkedStretch[]): SpanRunner
   return {
     concurrency: 1,
     survey: cannot,
-    measureBars: cannot,
+    measureLetterbox: cannot,
     async run(_, onFrame) {
       let damagedPackets = 0;
       // Columns of which nothing comes are missing.
@@ -34,7 +34,7 @@ export function createReplayRunner(worked: readonly WorkedStretch[]): SpanRunner
       }
       return { damagedPackets };
     },
-    async listen({ path, instants }) {
+    async measureLoudness({ path, instants }) {
       const report = heard.get(instants[0]!);
       if (report === undefined) throw new FilmError('decode-failed', `${path}: this stretch was given up`);
       return report;

@@ -1,13 +1,13 @@
 import { availableParallelism, hostname } from 'node:os';
 import { createLocalRenderer, createLocalRunner, listBackends, MAX_JOBS, type SpanRunner } from '../../app/index.ts';
 import { FILM, QUEUE_NAME, QUEUE_OPTIONS } from '../jobs/names.ts';
-import { connect } from '../store/connect.ts';
+import { connectToRedis } from '../store/connect.ts';
 import { openFilmStore } from '../store/film-store.ts';
 import { loadLibraries } from '../store/libraries.ts';
 import { probeRedis } from '../store/probe-redis.ts';
-import { showQueueUrl } from '../store/queue-url.ts';
+import { redactQueueUrl } from '../store/queue-url.ts';
 import { explainRefusal } from '../store/redis-refusal.ts';
-import { createJobHandler, type JobEvent } from './job-handler.ts';
+import { createJobHandler, type FinishedJobEvent } from './job-handler.ts';
 import { openReach, type ReachOptions } from './path-policy.ts';
 import { createWorkerPause } from './pause-worker.ts';
 import type { WorkerContext } from './worker-context.ts';
@@ -54,7 +54,7 @@ export interface WorkerOptions extends ReachOptions {
 
 /** What happens at a worker. */
 export type WorkerEvent =
-  | JobEvent
+  | FinishedJobEvent
   /** Something failed. */
   | { readonly type: 'problem'; readonly message: string }
   /** Something may fail. */
@@ -84,7 +84,7 @@ const DEFAULT_LOCK = 30;
 /** So that what a lost worker was at is done again quickly, and what is said of a stretch costs nothing beside it. */
 const DEFAULT_STRETCH = 60;
 /** How often a job may lose its worker before it is held to be the reason. */
-const MOST_STALLS = 4;
+const MAX_STALLS = 4;
 /** Seconds that one output may take to draw: a banner of 5 m takes minutes. */
 const DRAWING_SECONDS = 1_800;
 
@@ -109,10 +109,10 @@ export async function startWorker(options: WorkerOptions): Promise<QueueWorker> 
   const libraries = await loadLibraries();
   const { warning } = await probeRedis(libraries, url);
   if (warning !== null) onEvent?.({ type: 'warning', message: warning });
-  const redis = await connect(libraries, url);
+  const redis = await connectToRedis(libraries, url);
   const { bullmq } = libraries;
   const queue = new bullmq.Queue(QUEUE_NAME, { connection: redis, ...QUEUE_OPTIONS });
-  const address = showQueueUrl(url);
+  const address = redactQueueUrl(url);
   const abort = new AbortController();
   const own = options.runner === undefined ? createLocalRunner({ jobs: concurrency, signal: abort.signal }) : null;
   const runner = options.runner ?? own!;
@@ -129,7 +129,7 @@ export async function startWorker(options: WorkerOptions): Promise<QueueWorker> 
     name,
     lockDuration: 1000 * lockSeconds,
     stalledInterval: 1000 * lockSeconds,
-    maxStalledCount: MOST_STALLS,
+    maxStalledCount: MAX_STALLS,
   });
   const stopped = new AbortController();
   const pause = createWorkerPause(worker, {

@@ -1,6 +1,6 @@
 import type { Job } from 'bullmq';
 import { checkFilm } from '../jobs/check-film.ts';
-import { type FilmProgress, parseStretchJob } from '../jobs/jobs.ts';
+import { type FilmJobProgress, parseSegmentJob } from '../jobs/jobs.ts';
 import type { StoredPlan } from '../jobs/stored-film.ts';
 import { workOffStretch } from './work-off-stretch.ts';
 import type { WorkerContext } from './worker-context.ts';
@@ -20,7 +20,7 @@ export type StretchOutcome = 'done' | 'known' | 'gone';
  */
 export async function workOnStretch(job: Job, token: string, context: WorkerContext): Promise<StretchOutcome> {
   const { store, reach, runner, bullmq } = context;
-  const { film, id, options, key, stretch: number } = parseStretchJob(job.data);
+  const { film, id, options, key, stretch: number } = parseSegmentJob(job.data);
   const stored = await store.loadPlan(key);
   const stretch = await store.loadStretch(key, number);
   if (stored === null || stretch === null) return 'gone';
@@ -34,7 +34,7 @@ export async function workOnStretch(job: Job, token: string, context: WorkerCont
   const { done, lost } = await workOffStretch(path, stored, stretch, options, { ...runner, concurrency: 1 });
   // Nothing is given up because the film was out of sight for a while.
   if (lost > 0) await checkFilm(path, id);
-  await store.saveDone(key, number, done);
+  await store.saveResult(key, number, done);
   await tellProgress(key, stored, context);
   return 'done';
 }
@@ -47,5 +47,5 @@ function canRead({ plan }: StoredPlan, { backends }: WorkerContext): boolean {
 async function tellProgress(key: string, { stretches }: StoredPlan, { queue, store }: WorkerContext): Promise<void> {
   const parent = await queue.getJob(key);
   const { size: done } = await store.listDone(key);
-  await parent?.updateProgress({ done, stretches } satisfies FilmProgress);
+  await parent?.updateProgress({ done, stretches } satisfies FilmJobProgress);
 }

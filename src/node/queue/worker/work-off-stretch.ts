@@ -4,17 +4,17 @@ import {
   encodeThumbnail,
   type FingerprintOptions,
   type FrameColors,
-  hearSpan,
+  measureSoundSpan,
+  runSpans,
   type SoundReport,
   type SpanRunner,
   soundClock,
-  workOffSpans,
 } from '../../app/index.ts';
-import type { StoredPlan, Stretch, StretchDone } from '../jobs/stored-film.ts';
+import type { Segment, SegmentResult, StoredPlan } from '../jobs/stored-film.ts';
 
 /** What came of a stretch, and how many frames of it were given up because every process died at them. */
 export interface WorkedOff {
-  readonly done: StretchDone;
+  readonly done: SegmentResult;
   readonly lost: number;
 }
 
@@ -27,14 +27,14 @@ export interface WorkedOff {
 export async function workOffStretch(
   path: string,
   { plan }: StoredPlan,
-  { spans, sounds }: Stretch,
+  { spans, sounds }: Segment,
   options: FingerprintOptions,
   runner: SpanRunner,
 ): Promise<WorkedOff> {
   const task = describeSpanTask(path, plan, checkFingerprintOptions(options));
   // By the time wanted: a span that is tried again gives its first frames again, and the same.
   const frames = new Map<number, FrameColors>();
-  const { damagedPackets, lost } = await workOffSpans(spans, 1, (span) =>
+  const { damagedPackets, lost } = await runSpans(spans, 1, (span) =>
     runner.run({ ...task, span }, (frame) => {
       frames.set(frame.wanted, frame);
     }),
@@ -42,7 +42,7 @@ export async function workOffStretch(
   const heard: SoundReport[] = [];
   const clock = soundClock(plan.info);
   for (const { instants } of sounds)
-    heard.push(await hearSpan({ path, video: plan.info.stream, ...clock, instants }, runner));
+    heard.push(await measureSoundSpan({ path, video: plan.info.stream, ...clock, instants }, runner));
   const packed = await Promise.all([...frames.values()].map(encodeFrame));
   return { done: { frames: packed, damagedPackets, sounds: heard }, lost: lost.length };
 }

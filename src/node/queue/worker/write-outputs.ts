@@ -13,7 +13,7 @@ import {
   serializeFingerprint,
   writeWhole,
 } from '../../app/index.ts';
-import type { FilmDone, FilmJob } from '../jobs/jobs.ts';
+import type { FilmJob, FilmJobResult } from '../jobs/jobs.ts';
 import type { Reach } from './path-policy.ts';
 
 /** Options to draw by, on this machine: a font that is a file is found here. */
@@ -49,7 +49,7 @@ export async function writeOutputs(
   { outputs, drawing }: FilmJob,
   reach: Reach,
   renderer: LocalRenderer,
-): Promise<FilmDone> {
+): Promise<FilmJobResult> {
   const located = await locateDrawing(drawing, reach);
   const text = new TextEncoder().encode(serializeFingerprint(fingerprint));
   const written: { path: string; identity: string }[] = [];

@@ -1,5 +1,5 @@
 import { API_ERROR_CODES, type ApiError, type ApiErrorCode } from '../../../core/protocol/index.ts';
-import { Failure } from './failure.ts';
+import { RequestError } from './failure.ts';
 
 /** HTTP's words for what went wrong (RFC 9110, section 15; 429 is RFC 6585's). All others are 422: understood, but not to be done. */
 const STATUS: Partial<Record<ApiErrorCode, number>> = {
@@ -18,7 +18,7 @@ const STATUS: Partial<Record<ApiErrorCode, number>> = {
 const TELLING = ['FilmError', 'FormatError', 'RenderError'];
 
 /** Characters of a message at most. */
-const MOST_MESSAGE = 500;
+const MAX_MESSAGE = 500;
 
 /** HTTP's status for an error. */
 export const statusOf = (code: ApiErrorCode): number => STATUS[code] ?? 422;
@@ -31,10 +31,10 @@ export const statusOf = (code: ApiErrorCode): number => STATUS[code] ?? 422;
 export function describeFailure(error: unknown, place?: { readonly path: string; readonly name: string }): ApiError {
   const clean = (message: string) => {
     const named = place === undefined ? message : message.replaceAll(place.path, place.name);
-    return named.split('\n', 1)[0]!.slice(0, MOST_MESSAGE);
+    return named.split('\n', 1)[0]!.slice(0, MAX_MESSAGE);
   };
   if (!(error instanceof Error)) return INTERNAL;
-  if (error instanceof Failure) return { code: error.code, message: clean(error.message) };
+  if (error instanceof RequestError) return { code: error.code, message: clean(error.message) };
   if (error.name === 'PoolError' && 'code' in error && error.code === 'closed') {
     return { code: 'closing', message: 'the server ends' };
   }

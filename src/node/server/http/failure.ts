@@ -1,7 +1,7 @@
 import type { ApiErrorCode } from '../../../core/protocol/index.ts';
 
 /** What a request gets that cannot be answered: the caller's mistake, or that of the world. */
-export class Failure extends Error {
+export class RequestError extends Error {
   override readonly name = 'Failure';
   readonly code: ApiErrorCode;
 

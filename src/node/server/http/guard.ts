@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HEADERS, readToken, type Session } from '../../../core/protocol/index.ts';
-import { Failure } from './failure.ts';
+import { RequestError } from './failure.ts';
 import { type Address, isOwnHost, isOwnPage } from './own-address.ts';
 import { isSecret, makeSecret } from './secrets.ts';
 
@@ -16,11 +16,11 @@ export interface Guard {
    * and for a short time.
    */
   makeOpeningKey(): string;
-  /** Trade a key for the token. @throws {Failure} `no-token`. */
+  /** Trade a key for the token. @throws {RequestError} `no-token`. */
   admit(key: string): Session['token'];
-  /** Put the headers on that everything is answered with, and refuse who calls this server by another name. @throws {Failure} `foreign`. */
+  /** Put the headers on that everything is answered with, and refuse who calls this server by another name. @throws {RequestError} `foreign`. */
   checkHost(request: FastifyRequest, reply: FastifyReply): void;
-  /** Refuse pages of others, and who has no token. @throws {Failure} `foreign`, `no-token`. */
+  /** Refuse pages of others, and who has no token. @throws {RequestError} `foreign`, `no-token`. */
   checkCaller(request: FastifyRequest, needsToken: boolean): void;
 }
 
@@ -53,7 +53,7 @@ export function createGuard(getAddress: () => Address): Guard {
     },
     admit(given) {
       if (isSecret(given, key) || useOpeningKey(given)) return token;
-      throw new Failure(
+      throw new RequestError(
         'no-token',
         'this address is not, or no longer, good; open the one that `chromatheque studio` printed',
       );
@@ -61,13 +61,13 @@ export function createGuard(getAddress: () => Address): Guard {
     checkHost({ headers }, reply) {
       reply.headers({ ...HEADERS, 'Cache-Control': 'no-store' });
       if (!isOwnHost(headers.host, getAddress())) {
-        throw new Failure('foreign', 'this server does not go by that name; open the address that it printed');
+        throw new RequestError('foreign', 'this server does not go by that name; open the address that it printed');
       }
     },
     checkCaller({ headers }, needsToken) {
-      if (!isOwnPage(headers)) throw new Failure('foreign', 'another page asks; open the studio itself');
+      if (!isOwnPage(headers)) throw new RequestError('foreign', 'another page asks; open the studio itself');
       if (needsToken && !isSecret(readToken(headers.authorization) ?? '', token)) {
-        throw new Failure(
+        throw new RequestError(
           'no-token',
           'this page has no right to ask; open the address that `chromatheque studio` printed',
         );

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type FilmOptions, MOST_JOBS } from '../../../core/protocol/index.ts';
-import { Failure } from '../http/failure.ts';
+import { type FilmOptions, MAX_SERVER_JOBS } from '../../../core/protocol/index.ts';
+import { RequestError } from '../http/failure.ts';
 import type { ShelfFile } from '../shelf/shelf-file.ts';
 import { type Job, startJob } from './job.ts';
 import { streamJob } from './job-stream.ts';
@@ -14,17 +14,17 @@ export interface JobLimits {
 }
 
 /** Streams of one job at once: a page needs one, and a few may show the same. */
-const MOST_LISTENERS = 8;
+const MAX_LISTENERS = 8;
 
 /** All jobs there are. */
-export interface JobBoard {
-  /** @throws {Failure} `busy`, `closing`. */
+export interface JobRegistry {
+  /** @throws {RequestError} `busy`, `closing`. */
   start(file: ShelfFile, options: FilmOptions): Job;
   /**
    * Tell how a job goes, as server-sent events.
    *
    * @param signal ends it.
-   * @throws {Failure} `not-found`, `busy`.
+   * @throws {RequestError} `not-found`, `busy`.
    */
   listen(id: string, signal: AbortSignal): AsyncIterable<string>;
   /** Cancel a job; one that is not there is none that runs. */
@@ -40,7 +40,7 @@ interface Entry {
 }
 
 /** Open a board. */
-export function createJobBoard({ jobSeconds, unheardSeconds }: JobLimits): JobBoard {
+export function createJobRegistry({ jobSeconds, unheardSeconds }: JobLimits): JobRegistry {
   const entries = new Map<string, Entry>();
   let isClosed = false;
 
@@ -68,10 +68,10 @@ export function createJobBoard({ jobSeconds, unheardSeconds }: JobLimits): JobBo
 
   return {
     start(file, options) {
-      if (isClosed) throw new Failure('closing', 'the server ends');
+      if (isClosed) throw new RequestError('closing', 'the server ends');
       const running = [...entries.values()].filter(({ job }) => job.end === null);
-      if (running.length >= MOST_JOBS) {
-        throw new Failure('busy', `${MOST_JOBS} films are being read; wait until one is done, or cancel it`);
+      if (running.length >= MAX_SERVER_JOBS) {
+        throw new RequestError('busy', `${MAX_SERVER_JOBS} films are being read; wait until one is done, or cancel it`);
       }
       const job = startJob(randomUUID(), file, options, jobSeconds);
       const entry: Entry = { job, listeners: 0, unheard: undefined };
@@ -81,8 +81,8 @@ export function createJobBoard({ jobSeconds, unheardSeconds }: JobLimits): JobBo
     },
     listen(id, signal) {
       const entry = entries.get(id);
-      if (entry === undefined) throw new Failure('not-found', 'there is no such job');
-      if (entry.listeners >= MOST_LISTENERS) throw new Failure('busy', 'too many pages listen to this job');
+      if (entry === undefined) throw new RequestError('not-found', 'there is no such job');
+      if (entry.listeners >= MAX_LISTENERS) throw new RequestError('busy', 'too many pages listen to this job');
       return follow(entry, signal);
     },
     cancel: (id) => entries.get(id)?.job.cancel(),

@@ -5,7 +5,7 @@ import type { Job } from './job.ts';
 /** Milliseconds between two events of columns: as often as a page wants to draw, seldom enough to gather some. */
 const GATHER_MS = 100;
 /** Columns of an event at most, about 1 kB each. */
-const MOST_COLUMNS = 250;
+const MAX_COLUMNS = 250;
 /** Milliseconds of silence at most, so that a connection that died is found out. */
 const SILENCE_MS = 15_000;
 
@@ -29,7 +29,7 @@ export async function* streamJob(job: Job, signal: AbortSignal): AsyncGenerator<
       yield formatEvent(job.surveyed);
     }
     while (told < job.columns.length) {
-      const columns = job.columns.slice(told, told + MOST_COLUMNS);
+      const columns = job.columns.slice(told, told + MAX_COLUMNS);
       told += columns.length;
       yield formatEvent({ type: 'columns', columns });
     }

@@ -1,7 +1,7 @@
 import type { FilmOptions, JobEvent } from '../../../core/protocol/index.ts';
 import { type Column, createLocalRunner, type FilmResult, fingerprintFilm } from '../../app/index.ts';
 import { describeFailure } from '../http/describe-failure.ts';
-import { Failure } from '../http/failure.ts';
+import { RequestError } from '../http/failure.ts';
 import { confirmShelfFile, type ShelfFile } from '../shelf/shelf-file.ts';
 
 /** The reading of one film, from its beginning to its end. */
@@ -51,7 +51,7 @@ export function startJob(id: string, file: ShelfFile, options: FilmOptions, seco
 
   async function work(): Promise<NonNullable<Job['end']>> {
     const limit = setTimeout(() => {
-      controller.abort(new Failure('too-slow', `${file.name}: reading took longer than ${seconds} s`));
+      controller.abort(new RequestError('too-slow', `${file.name}: reading took longer than ${seconds} s`));
     }, 1000 * seconds);
     try {
       const { fingerprint, warnings } = await readFilm();

@@ -10,16 +10,16 @@ import { findShelfFile, openShelfFile } from './shelf-file.ts';
 import { formatShelfPath } from './shelf-path.ts';
 
 /** More than a page could show, or a person look through. */
-const MOST_ITEMS = 5_000;
+const MAX_ITEMS = 5_000;
 /** Entries of folders that are looked at, so that naming a whole disk ends. */
-const MOST_ENTRIES = 100_000;
+const MAX_ENTRIES = 100_000;
 /** Folders within folders. */
-const MOST_DEPTH = 12;
+const MAX_DEPTH = 12;
 
 /** Bytes of a fingerprint's file that say that it is one: it does so at its beginning. */
 const HEAD_BYTES = 4096;
 /** And what they unpack to at most: gzip packs no more than 1,032 to 1. */
-const MOST_UNPACKED = 2 ** 23;
+const MAX_UNPACKED = 2 ** 23;
 const MARK = '"chromatheque/fingerprint"';
 
 const unzip = promisify(gunzip);
@@ -37,7 +37,7 @@ export async function listShelf(roots: readonly Root[]): Promise<Shelf> {
     const path = formatShelfPath({ root, parts });
     const item = await describeItem(roots, path).catch(() => null);
     if (item === null) return;
-    if (items.length >= MOST_ITEMS) isCut = true;
+    if (items.length >= MAX_ITEMS) isCut = true;
     else items.push({ ...item, path, name: parts.at(-1)!, folder });
   }
 
@@ -45,7 +45,7 @@ export async function listShelf(roots: readonly Root[]): Promise<Shelf> {
     const { path, name } = roots[root]!;
     const found = (await readFolder(join(path, ...parts))).filter((entry) => !entry.name.startsWith('.'));
     entries += found.length;
-    if (entries > MOST_ENTRIES || parts.length >= MOST_DEPTH) isCut = true;
+    if (entries > MAX_ENTRIES || parts.length >= MAX_DEPTH) isCut = true;
     for (const entry of found) {
       if (isCut) return;
       if (!entry.isDirectory() && findKind(entry.name))
@@ -95,7 +95,7 @@ async function isFingerprint(handle: FileHandle): Promise<boolean> {
   if (head[0] !== 0x1f || head[1] !== 0x8b) return head.includes(MARK);
   try {
     // The rest of it is not there, which is no mistake.
-    const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: MOST_UNPACKED };
+    const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: MAX_UNPACKED };
     return (await unzip(head, options)).includes(MARK);
   } catch {
     return false;

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, readlink, realpath } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import type { ShelfItem } from '../../../core/protocol/index.ts';
-import { Failure } from '../http/failure.ts';
+import { RequestError } from '../http/failure.ts';
 import { findKind, findNamedKind } from './file-kind.ts';
 import type { Root } from './roots.ts';
 import { parseShelfPath } from './shelf-path.ts';
@@ -19,13 +19,13 @@ export interface ShelfFile {
 }
 
 /** One answer for everything, so that it tells nothing of what lies outside. */
-const missing = (cause?: unknown): Failure =>
-  new Failure('not-found', 'there is no such file on the shelf', cause === undefined ? undefined : { cause });
+const missing = (cause?: unknown): RequestError =>
+  new RequestError('not-found', 'there is no such file on the shelf', cause === undefined ? undefined : { cause });
 
 /**
  * Find a file that a client names: inside what was named on the command line, wherever links lead, and a film, a fingerprint or a still.
  *
- * @throws {Failure} `not-found` for everything else.
+ * @throws {RequestError} `not-found` for everything else.
  */
 export async function findShelfFile(roots: readonly Root[], text: string): Promise<ShelfFile> {
   const named = parseShelfPath(text);
@@ -44,7 +44,7 @@ export async function findShelfFile(roots: readonly Root[], text: string): Promi
     if (!stats.isFile()) throw missing();
     return { path, name: basename(path), kind, device: stats.dev, inode: stats.ino };
   } catch (cause) {
-    throw cause instanceof Failure ? cause : missing(cause);
+    throw cause instanceof RequestError ? cause : missing(cause);
   }
 }
 
@@ -64,7 +64,7 @@ export function kindInside(root: Root, path: string): ShelfItem['kind'] | null {
 /**
  * Check that a file is still the one that was found: what lies on its way may have been exchanged meanwhile.
  *
- * @throws {Failure} `not-found` where it is not.
+ * @throws {RequestError} `not-found` where it is not.
  */
 export async function confirmShelfFile(file: ShelfFile): Promise<void> {
   try {
@@ -72,7 +72,7 @@ export async function confirmShelfFile(file: ShelfFile): Promise<void> {
     const { dev, ino } = await lstat(path, { bigint: true });
     if (path !== file.path || dev !== file.device || ino !== file.inode) throw missing();
   } catch (cause) {
-    throw cause instanceof Failure ? cause : missing(cause);
+    throw cause instanceof RequestError ? cause : missing(cause);
   }
 }
 
@@ -92,7 +92,7 @@ export interface OpenFile {
  *
  * Linux tells the true path of an open file; elsewhere the path is followed once more, and device and inode compared.
  *
- * @throws {Failure} `not-found`.
+ * @throws {RequestError} `not-found`.
  */
 export async function openShelfFile(file: ShelfFile): Promise<OpenFile> {
   let handle: FileHandle;
@@ -112,6 +112,6 @@ export async function openShelfFile(file: ShelfFile): Promise<OpenFile> {
     return { handle, size: Number(stats.size), kind: file.kind };
   } catch (error) {
     await handle.close();
-    throw error instanceof Failure ? error : missing(error);
+    throw error instanceof RequestError ? error : missing(error);
   }
 }

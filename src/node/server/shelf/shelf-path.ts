@@ -7,7 +7,7 @@ export interface ShelfPath {
 }
 
 /** Characters at most: PATH_MAX of Linux. */
-const MOST_CHARACTERS = 4096;
+const MAX_CHARACTERS = 4096;
 
 /** Name a file: `0/Westerns/film.mkv`. */
 export const formatShelfPath = ({ root, parts }: ShelfPath): string => [root, ...parts].join('/');
@@ -19,7 +19,7 @@ export const formatShelfPath = ({ root, parts }: ShelfPath): string => [root, ..
  * @param platform whose separators count.
  */
 export function parseShelfPath(text: string, platform: NodeJS.Platform = process.platform): ShelfPath | null {
-  if (text.length > MOST_CHARACTERS || text.includes('\0')) return null;
+  if (text.length > MAX_CHARACTERS || text.includes('\0')) return null;
   const [root = '', ...parts] = text.split('/');
   if (!/^(?:0|[1-9]\d{0,4})$/.test(root) || parts.length === 0) return null;
   // On Windows a backslash separates, and a colon names a drive or a stream within a file; names end in no dot or space.

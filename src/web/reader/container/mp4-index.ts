@@ -1,5 +1,5 @@
 /** A box of ISO base media (ISO/IEC 14496-12, 4.2): its type and its content. */
-export interface Box {
+export interface IsoBox {
   readonly type: string;
   readonly data: DataView;
 }
@@ -12,7 +12,7 @@ export const typeAt = (view: DataView, at: number): string =>
   String.fromCharCode(...[0, 1, 2, 3].map((i) => view.getUint8(at + i)));
 
 /** List the boxes of a content, from a place on. A box that claims more than there is ends the list. */
-export function* listBoxes(view: DataView, start = 0): Generator<Box, void, undefined> {
+export function* listBoxes(view: DataView, start = 0): Generator<IsoBox, void, undefined> {
   for (let at = start; at + 8 <= view.byteLength; ) {
     const size = view.getUint32(at) || view.byteLength - at;
     if (size < 8 || at + size > view.byteLength) return;

@@ -1,5 +1,5 @@
 import { type ColorTags, type DolbyVision, nameColorTags, readDolbyVision } from '../../../core/frame/index.ts';
-import { type Box, findBox, listBoxes, readTrackId, typeAt } from './mp4-index.ts';
+import { findBox, type IsoBox, listBoxes, readTrackId, typeAt } from './mp4-index.ts';
 
 /** What an MP4 says of a track beside its codec, and mediabunny does not pass on. */
 export interface SampleEntry {
@@ -33,7 +33,7 @@ export function readSampleEntries(index: DataView): ReadonlyMap<number, SampleEn
   return entries;
 }
 
-function describeEntry({ type, data }: Box): SampleEntry {
+function describeEntry({ type, data }: IsoBox): SampleEntry {
   let dolbyVision: DolbyVision | null = null;
   let tags: ColorTags | null = null;
   let isEncrypted = type === 'encv';

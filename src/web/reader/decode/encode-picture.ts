@@ -14,11 +14,12 @@ function paint({ width, height, data }: SmallPicture): OffscreenCanvas {
 }
 
 /** Make a JPEG file of a thumbnail. */
-export const encodeJpeg = (picture: SmallPicture): Promise<Blob> =>
+export const encodeJpegBlob = (picture: SmallPicture): Promise<Blob> =>
   paint(picture).convertToBlob({ type: 'image/jpeg', quality: JPEG_QUALITY });
 
 /** Make a PNG file of a few pixels, none changed. */
-export const encodePng = (picture: SmallPicture): Promise<Blob> => paint(picture).convertToBlob({ type: 'image/png' });
+export const encodePngBlob = (picture: SmallPicture): Promise<Blob> =>
+  paint(picture).convertToBlob({ type: 'image/png' });
 
 /** Write a file in base64. */
 export async function blobToBase64(blob: Blob): Promise<string> {

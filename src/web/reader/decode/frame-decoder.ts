@@ -1,5 +1,5 @@
 /** Packets that wait inside a decoder at most: enough that all its threads work. */
-const MOST_QUEUED = 12;
+const MAX_QUEUED = 12;
 
 /**
  * One VideoDecoder, of which frames come out in the order they are shown. In software unless it cannot: hardware rounds colours in its own ways,
@@ -20,7 +20,7 @@ export class FrameDecoder {
   async send(chunk: EncodedVideoChunk): Promise<void> {
     const decoder = this.#open();
     decoder.decode(chunk);
-    while (decoder.decodeQueueSize > MOST_QUEUED && this.#problem === null) {
+    while (decoder.decodeQueueSize > MAX_QUEUED && this.#problem === null) {
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });

@@ -84,7 +84,7 @@ export function describeFormat(name: string | null): Layout | null {
 }
 
 /** Copies frames of WebCodecs into pictures, into a buffer that is kept from frame to frame. */
-export class PictureReader {
+export class VideoFrameReader {
   #buffer = new ArrayBuffer(0);
   #alphaBuffer = new ArrayBuffer(0);
 

@@ -5,20 +5,20 @@
 import { FilmError, type FrameSource, measureSpan, type SoundSource } from '../../../core/frame/index.ts';
 import { openWebSource } from '../web-codecs-source.ts';
 import { openWebSound } from '../web-sound.ts';
-import type { FilmCommand, FilmNews, SoundTask, SpanCommand, SpanNews, SpanTask } from './messages.ts';
+import type { FilmCommand, FilmEvent, SoundRequest, SpanCommand, SpanEvent, SpanRequest } from './messages.ts';
 import { readFilm } from './read-film.ts';
-import { SpanCrew } from './span-crew.ts';
+import { WorkerPool } from './span-crew.ts';
 import { createMakers, type Makers, workSpan } from './span-work.ts';
 
 /** What a worker's global scope has, which the DOM's types do not know. */
 interface Scope {
   onmessage: ((event: MessageEvent<FilmCommand | SpanCommand>) => void) | null;
-  postMessage(message: FilmNews | SpanNews): void;
+  postMessage(message: FilmEvent | SpanEvent): void;
   readonly location: { readonly href: string };
 }
 const scope = globalThis as unknown as Scope;
 
-let crew: SpanCrew | undefined;
+let crew: WorkerPool | undefined;
 /** Also before there is a crew. */
 let isPaused = false;
 let film: File | undefined;
@@ -57,7 +57,7 @@ scope.onmessage = ({ data }) => {
 async function read({ file, samples, workers }: FilmCommand & { kind: 'read' }): Promise<void> {
   try {
     const source = await openWebSource(file);
-    crew = new SpanCrew(file, workers, () => new Worker(scope.location.href, { type: 'module' }));
+    crew = new WorkerPool(file, workers, () => new Worker(scope.location.href, { type: 'module' }));
     if (isPaused) crew.pause();
     await readFilm(file, samples, source, crew, (news) => scope.postMessage(news));
     source.close();
@@ -66,7 +66,7 @@ async function read({ file, samples, workers }: FilmCommand & { kind: 'read' }):
   }
 }
 
-async function work(task: SpanTask): Promise<void> {
+async function work(task: SpanRequest): Promise<void> {
   const { id } = task;
   try {
     const source = await opening!;
@@ -81,7 +81,7 @@ async function work(task: SpanTask): Promise<void> {
 }
 
 /** Sound is read apart from the pictures: each goes its own way through the film. */
-async function listen({ id, origin, instants }: SoundTask): Promise<void> {
+async function listen({ id, origin, instants }: SoundRequest): Promise<void> {
   const open = () => {
     openingSound ??= openWebSound(film!, origin);
     return openingSound;
@@ -99,7 +99,7 @@ function closeSound(): void {
   openingSound = undefined;
 }
 
-function describe(error: unknown): Pick<FilmNews & { kind: 'failed' }, 'code' | 'message'> {
+function describe(error: unknown): Pick<FilmEvent & { kind: 'failed' }, 'code' | 'message'> {
   if (error instanceof FilmError) return { code: error.code, message: error.message };
   return { code: 'internal', message: `Something went wrong here: ${error instanceof Error ? error.message : error}` };
 }

@@ -7,7 +7,7 @@ const BLOCKS = 64;
  *
  * @returns 32 hexadecimal digits.
  */
-export async function identifyFilm(file: Blob): Promise<string> {
+export async function identifyFile(file: Blob): Promise<string> {
   const { size } = file;
   const length = Math.min(size, BLOCK_BYTES);
   const blocks = Math.min(BLOCKS, Math.ceil(size / BLOCK_BYTES));

@@ -1,8 +1,8 @@
 import type { Clustering, Column, ColumnSound, Fingerprint, PictureColumn } from '../../../core/fingerprint/index.ts';
 import type {
-  Bars,
   CropPlan,
   FilmErrorCode,
+  LetterboxBars,
   Shown,
   SmallPicture,
   SoundReport,
@@ -28,7 +28,7 @@ export interface FoundColumn {
 }
 
 /** What a film's worker tells the page. The last of it is `done` or `failed`. */
-export type FilmNews =
+export type FilmEvent =
   /** `times` of the columns to come, seconds, shape (n,). `shown`: how wide and how high its pictures are shown, pixels. */
   | { readonly kind: 'surveyed'; readonly head: FingerprintHead; readonly times: Float64Array }
   | { readonly kind: 'columns'; readonly columns: readonly FoundColumn[] }
@@ -41,7 +41,7 @@ export type FilmNews =
   | { readonly kind: 'failed'; readonly code: FilmErrorCode | 'internal'; readonly message: string };
 
 /** A span of film for one of the workers under the film's. */
-export interface SpanTask {
+export interface SpanRequest {
   readonly id: number;
   readonly span: Span;
   readonly clustering: Clustering;
@@ -53,7 +53,7 @@ export interface SpanTask {
 }
 
 /** A span of sound for one of them. */
-export interface SoundTask {
+export interface SoundRequest {
   readonly id: number;
   /** When the film's first frame is shown, seconds as the container counts. */
   readonly origin: number;
@@ -64,8 +64,8 @@ export interface SoundTask {
 /** What is asked of a worker under the film's. */
 export type SpanCommand =
   | { readonly kind: 'open'; readonly file: File }
-  | { readonly kind: 'span'; readonly task: SpanTask }
-  | { readonly kind: 'sound'; readonly task: SoundTask };
+  | { readonly kind: 'span'; readonly task: SpanRequest }
+  | { readonly kind: 'sound'; readonly task: SoundRequest };
 
 /** What is found in one frame. */
 export interface FoundFrame {
@@ -75,11 +75,11 @@ export interface FoundFrame {
   readonly found: PictureColumn | null;
   readonly thumbnail: SmallPicture | null;
   /** Of frames without a crop; null when it is too dark to tell, or another size than the film's. */
-  readonly bars: Bars | null;
+  readonly bars: LetterboxBars | null;
 }
 
 /** What a worker under the film's tells. */
-export type SpanNews =
+export type SpanEvent =
   | { readonly kind: 'frame'; readonly id: number; readonly frame: FoundFrame }
   | { readonly kind: 'finished'; readonly id: number; readonly damagedPackets: number }
   | { readonly kind: 'heard'; readonly id: number; readonly report: SoundReport }

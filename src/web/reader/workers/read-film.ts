@@ -19,17 +19,17 @@ import {
 } from '../../../core/fingerprint/index.ts';
 import {
   type CropPlan,
-  createListening,
+  createLoudnessCollector,
+  type DecodeRun,
   FilmError,
   type FrameSource,
   formatCount,
-  type LookPlan,
+  type LetterboxSamplePlan,
   limitSamples,
   planDecode,
   planDraft,
   planInstants,
   planOneCrop,
-  type Run,
   type SoundInfo,
   type SoundReport,
   SQUEEZED_ROWS,
@@ -37,10 +37,10 @@ import {
   toTicks,
   warnOfClocks,
 } from '../../../core/frame/index.ts';
-import { blobToBase64, encodeJpeg, encodePng } from '../decode/encode-picture.ts';
-import { identifyFilm } from './identify-film.ts';
-import type { FilmNews, FingerprintHead, FoundColumn, FoundFrame, SpanTask, Stage } from './messages.ts';
-import type { SpanCrew } from './span-crew.ts';
+import { blobToBase64, encodeJpegBlob, encodePngBlob } from '../decode/encode-picture.ts';
+import { identifyFile } from './identify-film.ts';
+import type { FilmEvent, FingerprintHead, FoundColumn, FoundFrame, SpanRequest, Stage } from './messages.ts';
+import type { WorkerPool } from './span-crew.ts';
 import { spreadOrder } from './spread-order.ts';
 
 /** As on the command line. */
@@ -66,10 +66,10 @@ export async function readFilm(
   file: File,
   samples: number,
   source: FrameSource,
-  crew: SpanCrew,
-  tell: (news: FilmNews) => void,
+  crew: WorkerPool,
+  tell: (news: FilmEvent) => void,
 ): Promise<void> {
-  const [{ info, index }, id] = await Promise.all([source.survey(), identifyFilm(file)]);
+  const [{ info, index }, id] = await Promise.all([source.survey(), identifyFile(file)]);
   const { track, timeBase } = info;
   const tick = timeBase.num / timeBase.den;
   const seconds = (track.endTicks - track.firstTicks) * tick;
@@ -107,7 +107,7 @@ export async function readFilm(
   /** @param asides what else is begun meanwhile, evenly spread: the first of them after some of the runs. */
   const runTasks = async (
     stage: Stage,
-    runs: readonly Run[],
+    runs: readonly DecodeRun[],
     crop: CropPlan | null,
     thumbnails: Float64Array,
     onFrame: (frame: FoundFrame) => void,
@@ -117,7 +117,7 @@ export async function readFilm(
     const size = stage === 'exact' ? RUNS_A_SPAN : KEY_FRAMES_A_SPAN;
     const total = runs.reduce((sum, { wanted }) => sum + wanted.length, 0);
     let done = 0;
-    const tasks: SpanTask[] = [];
+    const tasks: SpanRequest[] = [];
     for (let at = 0; at < order.length; at += size) {
       const span = { runs: order.slice(at, at + size) };
       tasks.push({ id: taskId++, span, clustering: CLUSTERING, shown: info, crop, thumbnails });
@@ -145,11 +145,12 @@ export async function readFilm(
       column: { time: at, frameTime: at, swatches: found.swatches, measures: found.measures },
       slot: null,
     });
-    if (thumbnail !== null) void encodeJpeg(thumbnail).then((jpeg) => tell({ kind: 'thumbnail', seconds: at, jpeg }));
+    if (thumbnail !== null)
+      void encodeJpegBlob(thumbnail).then((jpeg) => tell({ kind: 'thumbnail', seconds: at, jpeg }));
   };
 
   const lookedAt = new Set<number>();
-  const look = async ({ spans, lead }: LookPlan) => {
+  const look = async ({ spans, lead }: LetterboxSamplePlan) => {
     const runs = spans.flatMap((span) => span.runs);
     const looks: { ticks: number; bars: FoundFrame['bars'] }[] = [];
     const wanted = Float64Array.from(runs.flatMap((run) => [...run.wanted]));
@@ -176,7 +177,7 @@ export async function readFilm(
   const slots = new Map<number, number[]>();
   for (const [slot, wanted] of exact.answers.entries()) slots.set(wanted, [...(slots.get(wanted) ?? []), slot]);
   const sounds: (ColumnSound | null)[] = [];
-  const listening = createListening(
+  const listening = createLoudnessCollector(
     times,
     (part) =>
       info.parts === undefined
@@ -190,7 +191,7 @@ export async function readFilm(
   );
   const listens = Array.from(
     spreadOrder(listening.spans.length),
-    (place) => () => listening.listen(listening.spans[place]!),
+    (place) => () => listening.collect(listening.spans[place]!),
   );
   const putFrame = (frame: FoundFrame) => {
     const { found, pts, wanted, thumbnail } = frame;
@@ -245,9 +246,9 @@ const describeUnheard = (instants: Float64Array): SoundReport => ({
 const toSentence = (warning: string): string => `${warning[0]!.toUpperCase()}${warning.slice(1)}.`;
 
 /** Gathers what happens, so that the page hears of it some times a second and not a thousand. */
-function createNews(tell: (news: FilmNews) => void) {
+function createNews(tell: (news: FilmEvent) => void) {
   let columns: FoundColumn[] = [];
-  let progress: (FilmNews & { kind: 'progress' }) | null = null;
+  let progress: (FilmEvent & { kind: 'progress' }) | null = null;
   let last = 0;
   const flush = () => {
     if (columns.length > 0) tell({ kind: 'columns', columns });
@@ -277,7 +278,7 @@ function createAlbum(count: number) {
       squeezed[slot] = pixels;
     },
     putThumbnail(slot: number, picture: NonNullable<FoundFrame['thumbnail']>): Promise<Blob> | undefined {
-      if (places.has(slot)) thumbnails.set(slot, encodeJpeg(picture));
+      if (places.has(slot)) thumbnails.set(slot, encodeJpegBlob(picture));
       return thumbnails.get(slot);
     },
     async bind() {
@@ -285,7 +286,7 @@ function createAlbum(count: number) {
       for (const [column, blob] of [...thumbnails].sort(([one], [other]) => one - other)) {
         files.push({ column, jpeg: await blobToBase64(await blob) });
       }
-      const png = await encodePng({ width: count, height: SQUEEZED_ROWS, data: packSqueezed(squeezed) });
+      const png = await encodePngBlob({ width: count, height: SQUEEZED_ROWS, data: packSqueezed(squeezed) });
       return { thumbnails: files, squeezed: await blobToBase64(png) };
     },
   };

@@ -1,15 +1,15 @@
 import type { SoundReport } from '../../../core/frame/index.ts';
-import type { FoundFrame, SoundTask, SpanCommand, SpanNews, SpanTask } from './messages.ts';
+import type { FoundFrame, SoundRequest, SpanCommand, SpanEvent, SpanRequest } from './messages.ts';
 
 /** Something for one worker. */
 interface Job {
   readonly id: number;
   readonly command: SpanCommand;
-  readonly hear: (news: SpanNews) => void;
+  readonly hear: (news: SpanEvent) => void;
 }
 
 /** Workers that share the spans of one film. */
-export class SpanCrew {
+export class WorkerPool {
   readonly #idle: Worker[] = [];
   readonly #jobs = new Map<number, Job>();
   readonly #waiting: Job[] = [];
@@ -19,7 +19,7 @@ export class SpanCrew {
   constructor(file: File, size: number, start: () => Worker) {
     for (let i = 0; i < size; i++) {
       const worker = start();
-      worker.onmessage = ({ data }: MessageEvent<SpanNews>) => this.#hear(worker, data);
+      worker.onmessage = ({ data }: MessageEvent<SpanEvent>) => this.#hear(worker, data);
       worker.postMessage({ kind: 'open', file } satisfies SpanCommand);
       this.#idle.push(worker);
     }
@@ -31,7 +31,7 @@ export class SpanCrew {
    * @param onFrame called once for each wanted time of the spans; those of a span that fails have nothing found.
    * @returns packets that decoders rejected.
    */
-  async run(tasks: readonly SpanTask[], onFrame: (frame: FoundFrame) => void): Promise<number> {
+  async run(tasks: readonly SpanRequest[], onFrame: (frame: FoundFrame) => void): Promise<number> {
     const damaged = tasks.map((task) => {
       return new Promise<number>((resolve) => {
         this.#ask({ kind: 'span', task }, (news) => {
@@ -50,7 +50,7 @@ export class SpanCrew {
   }
 
   /** Have a span of sound measured, after all that was asked before. */
-  listen(task: SoundTask): Promise<SoundReport> {
+  listen(task: SoundRequest): Promise<SoundReport> {
     return new Promise((resolve) => {
       this.#ask({ kind: 'sound', task }, (news) => {
         if (news.kind === 'heard') resolve(news.report);
@@ -86,7 +86,7 @@ export class SpanCrew {
     }
   }
 
-  #hear(worker: Worker, news: SpanNews): void {
+  #hear(worker: Worker, news: SpanEvent): void {
     const job = this.#jobs.get(news.id);
     if (job === undefined) return;
     job.hear(news);

@@ -1,7 +1,7 @@
 import { parseHex, srgb8ToOklab } from '../../../core/color/index.ts';
 import type { Column } from '../../../core/fingerprint/index.ts';
-import type { StripBoard } from '../state/strip-board.ts';
-import type { Lit } from '../state/studio.ts';
+import type { StripState } from '../state/strip-board.ts';
+import type { ColorMatches } from '../state/studio.ts';
 
 /** How much of its colour keeps what is not the colour that is looked for: in columns that have that one, and in those that have not. */
 const DIM_BESIDE = 0.42;
@@ -48,9 +48,9 @@ const dim = (color: number, kept: number, [r, g, b]: readonly [number, number, n
  */
 export function drawStrip(
   canvas: HTMLCanvasElement,
-  board: StripBoard,
+  board: StripState,
   [from, to]: readonly [number, number],
-  lit: Lit | null,
+  lit: ColorMatches | null,
   ground: readonly [number, number, number],
 ): void {
   const { width, height } = canvas;

@@ -32,13 +32,13 @@ const scope = globalThis as unknown as Scope;
 /** The fingerprints used last: what is shown, and what was shown before it. */
 const kept = new Map<number, Fingerprint>();
 /** Besides those of the largest panel so far. */
-const LEAST_KEPT = 4;
+const MIN_KEPT = 4;
 let panelFilms = 0;
 
 scope.onmessage = async ({ data }) => {
   if (data.kind === 'keep') {
     kept.set(data.key, data.fingerprint);
-    for (const key of [...kept.keys()].slice(0, -(LEAST_KEPT + panelFilms))) kept.delete(key);
+    for (const key of [...kept.keys()].slice(0, -(MIN_KEPT + panelFilms))) kept.delete(key);
     return;
   }
   const { keys, drawing } = data;

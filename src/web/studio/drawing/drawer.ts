@@ -94,15 +94,15 @@ export async function drawPreview(fingerprint: Fingerprint, layout: string): Pro
 }
 
 /** One film of a panel. */
-export interface PanelFilm {
+export interface TitledFingerprint {
   readonly fingerprint: Fingerprint;
   /** Undefined: the film's own. */
   readonly title: string | undefined;
 }
 
 /** Draw many films in one picture, as SVG: to the byte what the command line draws. @throws {DrawError} */
-export async function drawPanel(
-  [first, ...rest]: readonly [PanelFilm, ...PanelFilm[]],
+export async function drawPanelPoster(
+  [first, ...rest]: readonly [TitledFingerprint, ...TitledFingerprint[]],
   options: PosterOptions,
   font: FontName,
   arrangement: PanelArrangement,

@@ -2,8 +2,8 @@ import { setPngDensity } from './png-density.ts';
 
 const MM_PER_INCH = 25.4;
 /** Pixels of a canvas at most: what browsers commonly have room for. */
-const MOST_PIXELS = 200_000_000;
-const MOST_SIDE = 16_384;
+const MAX_PIXELS = 200_000_000;
+const MAX_SIDE = 16_384;
 
 /**
  * Draw an SVG poster as a PNG of a resolution, its physical size included.
@@ -14,7 +14,7 @@ const MOST_SIDE = 16_384;
 export async function rasterize(svg: string, widthMm: number, heightMm: number, dpi: number): Promise<Blob> {
   const width = Math.max(1, Math.round((widthMm * dpi) / MM_PER_INCH));
   const height = Math.max(1, Math.round((heightMm * dpi) / MM_PER_INCH));
-  if (width > MOST_SIDE || height > MOST_SIDE || width * height > MOST_PIXELS) {
+  if (width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_PIXELS) {
     throw new RangeError(
       `${width} x ${height} pixels are more than a browser draws; choose a smaller size or fewer pixels an inch.`,
     );

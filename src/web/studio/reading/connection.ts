@@ -22,12 +22,12 @@ export const session = signal<Session | null>(null);
 export const serverShelf = signal<Shelf | null>(null);
 
 /** What the server did not do, as a sentence. */
-export class ServerError extends Error {}
+export class ConnectionError extends Error {}
 
 /**
  * Ask the server for something, with the page's token.
  *
- * @throws {ServerError} what it said, when it did not do it.
+ * @throws {ConnectionError} what it said, when it did not do it.
  */
 export async function askServer(path: string, options: RequestInit = {}): Promise<Response> {
   const headers = { ...options.headers, Authorization: authorization(session.value?.token ?? '') };
@@ -36,15 +36,15 @@ export async function askServer(path: string, options: RequestInit = {}): Promis
     response = await fetch(path, { ...options, headers });
   } catch (error) {
     if (options.signal?.aborted) throw error;
-    throw new ServerError('The program that opened this page does not answer. Was it ended?');
+    throw new ConnectionError('The program that opened this page does not answer. Was it ended?');
   }
   if (response.ok) return response;
   const body: unknown = await response.json().catch(() => null);
-  throw new ServerError(parseError(body).message);
+  throw new ConnectionError(parseError(body).message);
 }
 
 /** Find the server that opened this page, if one did: by the key in the address, or by the token of before a reload. */
-export async function connect(): Promise<void> {
+export async function connectToServer(): Promise<void> {
   const key = readKey(location.hash);
   try {
     if (key !== null) {
@@ -71,7 +71,7 @@ export async function connect(): Promise<void> {
   }
 }
 
-/** Have the bytes of a still that the server may read. @throws {ServerError} */
+/** Have the bytes of a still that the server may read. @throws {ConnectionError} */
 export async function fetchStill(path: string): Promise<Blob> {
   return (await askServer(stillPath(path))).blob();
 }
@@ -80,7 +80,7 @@ export async function fetchStill(path: string): Promise<Blob> {
  * Have the server draw a fingerprint.
  *
  * @param file the fingerprint's file.
- * @throws {ServerError}
+ * @throws {ConnectionError}
  */
 export async function drawOnServer(format: string, options: DrawingOptions, file: string): Promise<Blob> {
   const response = await askServer(renderPath(format, options), {

@@ -3,13 +3,13 @@ import type { ShelfItem } from '../../../core/protocol/index.ts';
 import { createItem, type Item, showFingerprint } from '../state/item.ts';
 import { keepRecent } from '../state/recent.ts';
 import { addItem, items } from '../state/studio.ts';
-import { fetchStill, ServerError } from './connection.ts';
+import { ConnectionError, fetchStill } from './connection.ts';
 import { readInPage } from './read-in-page.ts';
 import { findOnServer, openFromServer, readOnServer } from './read-on-server.ts';
-import { isStill, readStill } from './read-still.ts';
+import { isStill, readStillFile } from './read-still.ts';
 
 /** Bytes of a fingerprint at most, packed or not: several times the largest there are. */
-const MOST_BYTES = 2 ** 28;
+const MAX_BYTES = 2 ** 28;
 
 /** Put files on the shelf: films, fingerprints and stills; several films are read one after another. */
 export function openFiles(files: Iterable<File>): void {
@@ -78,7 +78,7 @@ async function openFingerprint(file: File): Promise<void> {
   const item = createItem('fingerprint', file.name);
   addItem(item);
   try {
-    if (file.size > MOST_BYTES) throw new FormatError('not-a-fingerprint', 'too large for a fingerprint');
+    if (file.size > MAX_BYTES) throw new FormatError('not-a-fingerprint', 'too large for a fingerprint');
     const fingerprint = parseFingerprint(await readText(file));
     showFingerprint(item, fingerprint);
     void keepRecent(fingerprint);
@@ -100,7 +100,7 @@ async function readText(file: Blob): Promise<string> {
     if (done) return new Blob(parts).text();
     size += value.length;
     // A small file that unpacks to more is meant to do harm.
-    if (size > MOST_BYTES) throw new FormatError('not-a-fingerprint', 'too large for a fingerprint');
+    if (size > MAX_BYTES) throw new FormatError('not-a-fingerprint', 'too large for a fingerprint');
     parts.push(value as Uint8Array<ArrayBuffer>);
   }
 }
@@ -113,11 +113,11 @@ function openStill(file: File): void {
 
 async function showStill(item: Item, name: string, load: () => Promise<Blob>): Promise<void> {
   try {
-    item.still.value = await readStill(await load());
+    item.still.value = await readStillFile(await load());
     item.state.value = 'done';
   } catch (error) {
     item.problem.value =
-      error instanceof ServerError ? error.message : `${name} is not a picture that this browser can show.`;
+      error instanceof ConnectionError ? error.message : `${name} is not a picture that this browser can show.`;
     item.state.value = 'failed';
   }
 }

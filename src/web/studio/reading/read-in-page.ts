@@ -1,15 +1,15 @@
-import type { FilmCommand, FilmNews } from '../../reader/workers/messages.ts';
+import type { FilmCommand, FilmEvent } from '../../reader/workers/messages.ts';
 import { type Item, showFingerprint } from '../state/item.ts';
-import { StripBoard } from '../state/strip-board.ts';
+import { StripState } from '../state/strip-board.ts';
 
 /** As on the command line: a poster 3,600 pixels wide has one column a pixel. */
 const SAMPLES = 3600;
 
 /** Workers at most: a decoder uses several threads of its own. */
-const MOST_WORKERS = 4;
+const MAX_WORKERS = 4;
 
 /** Why a film could not be read. */
-export type FilmFailure = Pick<FilmNews & { kind: 'failed' }, 'code' | 'message'>;
+export type FilmFailure = Pick<FilmEvent & { kind: 'failed' }, 'code' | 'message'>;
 
 /**
  * Have a film read in the page, by workers.
@@ -30,10 +30,10 @@ export function readInPage(item: Item, file: File, onEnd: (failure: FilmFailure 
     item.state.value = 'failed';
     end(failure);
   };
-  worker.onmessage = ({ data }: MessageEvent<FilmNews>) => {
+  worker.onmessage = ({ data }: MessageEvent<FilmEvent>) => {
     switch (data.kind) {
       case 'surveyed':
-        item.board.value = new StripBoard(data.times, data.head.film.durationSeconds);
+        item.board.value = new StripState(data.times, data.head.film.durationSeconds);
         item.head.value = data.head;
         item.title.value = data.head.film.title;
         break;
@@ -67,7 +67,7 @@ export function readInPage(item: Item, file: File, onEnd: (failure: FilmFailure 
   };
   worker.onerror = () => fail({ code: 'internal', message: 'The film could not be read: its worker stopped.' });
   // One core is the page's own.
-  const workers = Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency - 1));
+  const workers = Math.max(1, Math.min(MAX_WORKERS, navigator.hardwareConcurrency - 1));
   ask({ kind: 'read', file, samples: SAMPLES, workers });
   item.state.value = 'reading';
   item.work = {

@@ -11,8 +11,8 @@ import {
   type ShelfItem,
 } from '../../../core/protocol/index.ts';
 import { type Item, showFingerprint } from '../state/item.ts';
-import { StripBoard } from '../state/strip-board.ts';
-import { askServer, ServerError, serverShelf } from './connection.ts';
+import { StripState } from '../state/strip-board.ts';
+import { askServer, ConnectionError, serverShelf } from './connection.ts';
 
 /** Find a file that was dropped among those that the server may read: the same name, size and last change. */
 export function findOnServer(file: File): ShelfItem | null {
@@ -55,7 +55,7 @@ export async function readOnServer(item: Item, path: string, onEnd: () => void):
     for (let part = await stream.read(); !part.done; part = await stream.read()) {
       for (const event of reader.read(part.value)) done = take(item, event, done);
     }
-    if (item.state.peek() === 'reading') throw new ServerError('The program that read this film has ended.');
+    if (item.state.peek() === 'reading') throw new ConnectionError('The program that read this film has ended.');
   } catch (error) {
     if (!abort.signal.aborted) {
       item.problem.value = error instanceof Error ? error.message : String(error);
@@ -73,7 +73,7 @@ function take(item: Item, event: JobEvent, done: number): number {
   switch (event.type) {
     case 'surveyed':
       item.title.value = event.title;
-      item.board.value = new StripBoard(planInstants(0, event.seconds, event.samples), event.seconds);
+      item.board.value = new StripState(planInstants(0, event.seconds, event.samples), event.seconds);
       return 0;
     case 'columns': {
       const board = item.board.value!;
@@ -92,7 +92,7 @@ function take(item: Item, event: JobEvent, done: number): number {
       item.warnings.value = event.warnings;
       return done;
     case 'failed':
-      throw new ServerError(event.error.message);
+      throw new ConnectionError(event.error.message);
     case 'canceled':
       item.state.value = 'canceled';
       return done;

@@ -1,9 +1,9 @@
 import { createColumnMaker, rankSwatches } from '../../../core/fingerprint/index.ts';
 import type { Picture } from '../../../core/frame/index.ts';
-import type { Still } from '../state/item.ts';
+import type { StillItem } from '../state/item.ts';
 
 /** Pixels of a still at most: as many as a canvas surely has. */
-const MOST_PIXELS = 16_000_000;
+const MAX_PIXELS = 16_000_000;
 
 /** Tell a picture by what the system takes its name for. */
 export const isStill = (file: File): boolean => /^image\/(?!svg)/.test(file.type);
@@ -13,9 +13,9 @@ export const isStill = (file: File): boolean => /^image\/(?!svg)/.test(file.type
  *
  * @throws {DOMException} for a picture that the browser cannot decode.
  */
-export async function readStill(file: Blob): Promise<Still> {
+export async function readStillFile(file: Blob): Promise<StillItem> {
   const bitmap = await createImageBitmap(file);
-  const shrink = Math.min(1, Math.sqrt(MOST_PIXELS / (bitmap.width * bitmap.height)));
+  const shrink = Math.min(1, Math.sqrt(MAX_PIXELS / (bitmap.width * bitmap.height)));
   const [width, height] = [Math.floor(bitmap.width * shrink), Math.floor(bitmap.height * shrink)];
   const context = new OffscreenCanvas(width, height).getContext('2d', { colorSpace: 'srgb' })!;
   context.drawImage(bitmap, 0, 0, width, height);

@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Column, ColumnSound, Fingerprint, Swatch } from '../../../core/fingerprint/index.ts';
 import type { FingerprintHead, Stage } from '../../reader/workers/messages.ts';
-import { StripBoard } from './strip-board.ts';
+import { StripState } from './strip-board.ts';
 
 /** How far an item is. */
 export type ItemState = 'waiting' | 'reading' | 'paused' | 'done' | 'failed' | 'canceled';
@@ -15,7 +15,7 @@ export interface Progress {
 }
 
 /** A picture and its colours. */
-export interface Still {
+export interface StillItem {
   readonly url: string;
   readonly width: number;
   readonly height: number;
@@ -38,14 +38,14 @@ export interface Item {
   readonly problem: Signal<string | null>;
   readonly warnings: Signal<readonly string[]>;
   readonly progress: Signal<Progress | null>;
-  readonly board: Signal<StripBoard | null>;
+  readonly board: Signal<StripState | null>;
   /** Grows whenever what the board shows has changed. */
   readonly version: Signal<number>;
   readonly head: Signal<FingerprintHead | null>;
   readonly fingerprint: Signal<Fingerprint | null>;
   /** What posters are drawn of: the fingerprint, or what of it is there while the film is read. */
   readonly drawable: Signal<Fingerprint | null>;
-  readonly still: Signal<Still | null>;
+  readonly still: Signal<StillItem | null>;
   /** How loud the film is at the places that were listened to; not a signal: posters of a film that is read are drawn anew now and then. */
   readonly sounds: (ColumnSound | null)[];
   /** In order of time; not a signal: looked up when a moment is shown. */
@@ -72,12 +72,12 @@ export function createItem(kind: Item['kind'], title: string, filmUrl: string | 
     problem: signal<string | null>(null),
     warnings: signal<readonly string[]>([]),
     progress: signal<Progress | null>(null),
-    board: signal<StripBoard | null>(null),
+    board: signal<StripState | null>(null),
     version: signal(0),
     head: signal<FingerprintHead | null>(null),
     fingerprint: signal<Fingerprint | null>(null),
     drawable: signal<Fingerprint | null>(null),
-    still: signal<Still | null>(null),
+    still: signal<StillItem | null>(null),
     sounds: [],
     thumbnails: [],
     filmUrl,
@@ -87,7 +87,7 @@ export function createItem(kind: Item['kind'], title: string, filmUrl: string | 
 
 /** Show a whole fingerprint: its columns take the place of what was there. */
 export function showFingerprint(item: Item, fingerprint: Fingerprint): void {
-  const board = new StripBoard(
+  const board = new StripState(
     Float64Array.from(fingerprint.columns, ({ time }) => time),
     fingerprint.film.durationSeconds,
   );

@@ -19,7 +19,7 @@ interface Kept extends RecentFingerprint {
 const DATABASE = 'chromatheque';
 const STORE = 'fingerprints';
 /** Kept at most; the oldest goes. */
-const MOST_KEPT = 24;
+const MAX_KEPT = 24;
 const STRIP_COLORS = 120;
 
 /** What is kept, the newest first; empty where this browser keeps nothing. */
@@ -67,7 +67,7 @@ export async function keepRecent(fingerprint: Fingerprint): Promise<void> {
     const store = await openStore('readwrite');
     await answer(store.put(kept));
     await loadRecent();
-    for (const { id } of recentFingerprints.value.slice(MOST_KEPT)) await forgetRecent(id);
+    for (const { id } of recentFingerprints.value.slice(MAX_KEPT)) await forgetRecent(id);
   } catch {
     // No room, or none allowed: nothing is kept, and nothing else depends on it.
   }

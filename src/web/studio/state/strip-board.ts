@@ -1,7 +1,7 @@
 import type { Column } from '../../../core/fingerprint/index.ts';
 
 /** The columns of a film while they come: each place shows its own, or the nearest that is there. */
-export class StripBoard {
+export class StripState {
   /** Seconds, shape (n,), ascending. */
   readonly times: Float64Array;
   /** How long the film is. */

@@ -48,7 +48,7 @@ export const shownStretch: ReadonlySignal<readonly [from: number, to: number]> =
 );
 
 /** Where a colour is. */
-export interface Lit {
+export interface ColorMatches {
   /** Of each place: a bit for each of its swatches that has the colour, the first being 1. */
   readonly masks: Uint32Array;
   /** How many places have it. */
@@ -69,7 +69,7 @@ function labsOf(column: Column): Float64Array {
 }
 
 /** Where the picked colour is; null where none is picked. */
-export const lit: ReadonlySignal<Lit | null> = computed(() => {
+export const lit: ReadonlySignal<ColorMatches | null> = computed(() => {
   const [item, color] = [current.value, pickedColor.value];
   const board = item?.board.value;
   if (item == null || board == null || color === null) return null;
@@ -141,14 +141,14 @@ export function moveBy(places: number): void {
 }
 
 /** The shortest stretch that is shown: so many columns. */
-const LEAST_COLUMNS = 12;
+const MIN_COLUMNS = 12;
 
 /** Show a stretch, seconds; all of it where it is as long as the film. */
 export function zoomTo(from: number, to: number): void {
   const board = current.value?.board.value;
   const whole = durationSeconds.value;
   if (board == null) return;
-  const least = Math.min(whole, (LEAST_COLUMNS * whole) / board.times.length);
+  const least = Math.min(whole, (MIN_COLUMNS * whole) / board.times.length);
   const length = Math.max(least, to - from);
   if (length >= whole) {
     zoom.value = null;
@@ -166,7 +166,7 @@ export function zoomBy(factor: number): void {
 }
 
 /** Go to the next moment that has the picked colour, or the one before. */
-export function moveToLit(direction: 1 | -1): void {
+export function nextMatch(direction: 1 | -1): void {
   const masks = lit.value?.masks;
   if (masks === undefined) return;
   // A moment begins where the colour comes.

@@ -1,14 +1,14 @@
 import { effect, signal } from '@preact/signals';
 
 /** Near-black or paper. */
-export type Ground = 'dark' | 'light';
+export type StudioTheme = 'dark' | 'light';
 
 const KEY = 'chromatheque-ground';
 
 /** What the pages lies on: as chosen last, else as the system has it. */
-export const theme = signal<Ground>(readChoice());
+export const theme = signal<StudioTheme>(readChoice());
 
-function readChoice(): Ground {
+function readChoice(): StudioTheme {
   try {
     const chosen = localStorage.getItem(KEY);
     if (chosen === 'dark' || chosen === 'light') return chosen;
@@ -33,7 +33,7 @@ export function toggleTheme(): void {
 }
 
 /** The ground's colour, sRGB, as style/base.css has it. */
-export const GROUNDS: Readonly<Record<Ground, readonly [number, number, number]>> = {
+export const GROUNDS: Readonly<Record<StudioTheme, readonly [number, number, number]>> = {
   dark: [20, 20, 21],
   light: [228, 225, 218],
 };

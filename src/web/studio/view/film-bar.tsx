@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import type { Item } from '../state/item.ts';
-import { lit, moveToLit, pickedColor, tolerance, zoom, zoomBy } from '../state/studio.ts';
+import { lit, nextMatch, pickedColor, tolerance, zoom, zoomBy } from '../state/studio.ts';
 import { IconButton } from './controls/icon-button.tsx';
-import { formatShare } from './format.ts';
+import { formatSharePercent } from './format.ts';
 import { Strip } from './strip.tsx';
 
 /** What each stage is called. */
@@ -60,7 +60,7 @@ function Reading({ item }: { readonly item: Item }): JSX.Element | null {
           ? 'Paused'
           : progress === null
             ? 'Opening'
-            : `${STAGES[progress.stage]}, ${formatShare(share)}`}
+            : `${STAGES[progress.stage]}, ${formatSharePercent(share)}`}
       </span>
       {state === 'paused' ? (
         <IconButton icon="resume" label="Go on" title="Go on" onClick={() => work?.resume?.()} />
@@ -83,7 +83,7 @@ function LightControl({ color }: { readonly color: string }): JSX.Element {
         <span class="pale">
           {where === null || where.places === 0
             ? 'nowhere'
-            : `in ${formatShare(where.places / total)} of the film, ${formatShare(where.share)} of all it shows`}
+            : `in ${formatSharePercent(where.places / total)} of the film, ${formatSharePercent(where.share)} of all it shows`}
         </span>
       </span>
       <label class="light-tolerance">
@@ -99,8 +99,8 @@ function LightControl({ color }: { readonly color: string }): JSX.Element {
           }}
         />
       </label>
-      <IconButton icon="previous" label="Moment before" title="Moment before ([)" onClick={() => moveToLit(-1)} />
-      <IconButton icon="next" label="Next moment" title="Next moment (])" onClick={() => moveToLit(1)} />
+      <IconButton icon="previous" label="Moment before" title="Moment before ([)" onClick={() => nextMatch(-1)} />
+      <IconButton icon="next" label="Next moment" title="Next moment (])" onClick={() => nextMatch(1)} />
       <IconButton
         icon="close"
         label="All colours again"

@@ -1,5 +1,5 @@
 /** Write a time of a film: `0:07`, `1:04:09`; with tenths where moments lie closer than a second. */
-export function formatTime(seconds: number, hasTenths: boolean = false): string {
+export function formatPosition(seconds: number, hasTenths: boolean = false): string {
   const tenths = Math.max(0, hasTenths ? Math.floor(seconds * 10 + 1e-6) : Math.floor(seconds + 1e-6) * 10);
   const [hours, minutes] = [Math.floor(tenths / 36_000), Math.floor(tenths / 600) % 60];
   const rest = Math.floor(tenths / 10) % 60;
@@ -8,7 +8,7 @@ export function formatTime(seconds: number, hasTenths: boolean = false): string 
 }
 
 /** Write a share: `34 %`, `0.6 %`. */
-export function formatShare(share: number): string {
+export function formatSharePercent(share: number): string {
   const percent = share * 100;
   return `${percent < 0.95 ? percent.toFixed(1) : Math.round(percent)} %`;
 }

@@ -4,7 +4,7 @@ import {
   mode,
   moveBy,
   moveTo,
-  moveToLit,
+  nextMatch,
   pickedColor,
   shownStretch,
   zoom,
@@ -38,8 +38,8 @@ const ACTIONS: Readonly<Record<string, () => void>> = {
   '0': () => {
     zoom.value = null;
   },
-  '[': () => moveToLit(-1),
-  ']': () => moveToLit(1),
+  '[': () => nextMatch(-1),
+  ']': () => nextMatch(1),
   l: () => {
     mode.value = 'look';
   },

@@ -3,9 +3,9 @@ import type { JSX } from 'preact';
 import { filmPalette } from '../../../core/fingerprint/index.ts';
 import type { Item } from '../state/item.ts';
 import { cursorColumn, cursorSeconds } from '../state/studio.ts';
-import { formatTime } from './format.ts';
+import { formatPosition } from './format.ts';
 import { Frame } from './frame.tsx';
-import { Palette } from './palette.tsx';
+import { PalettePanel } from './palette.tsx';
 
 /** Colours of the whole film that are shown. */
 const FILM_COLORS = 8;
@@ -25,10 +25,10 @@ export function LookView({ item }: { readonly item: Item }): JSX.Element {
       <section class="look-side" aria-label="Colours">
         <div class="look-facts">
           <h1>{item.title.value}</h1>
-          <p class="timecode">{isWhole.value ? 'All of it' : formatTime(cursorSeconds.value, true)}</p>
+          <p class="timecode">{isWhole.value ? 'All of it' : formatPosition(cursorSeconds.value, true)}</p>
         </div>
         {shown !== undefined && shown !== null && shown.length > 0 ? (
-          <Palette swatches={shown} canLight />
+          <PalettePanel swatches={shown} canLight />
         ) : (
           <p class="pale look-none">
             {item.problem.value !== null

@@ -1,7 +1,7 @@
 import { useComputed, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import type { PosterOptions } from '../../../core/poster/index.ts';
-import { drawPanel, drawPoster, type PanelFilm } from '../drawing/drawer.ts';
+import { drawPanelPoster, drawPoster, type TitledFingerprint } from '../drawing/drawer.ts';
 import type { DrawnPoster } from '../drawing/messages.ts';
 import { type Item, refreshDrawable } from '../state/item.ts';
 import { arrangement, isPanel, panelItems, panelOptions } from '../state/panel.ts';
@@ -37,10 +37,10 @@ export function MakeView({ item }: { readonly item: Item }): JSX.Element {
       return fingerprint && (() => drawPoster(fingerprint, asked, letters));
     }
     const [asked, arranged] = [panelOptions.value, arrangement.value];
-    const films = panelItems.value.map(({ id, fingerprint }): PanelFilm => {
+    const films = panelItems.value.map(({ id, fingerprint }): TitledFingerprint => {
       return { fingerprint: fingerprint.value!, title: titles.value[id] };
     });
-    return () => drawPanel(films as [PanelFilm, ...PanelFilm[]], asked, letters, arranged);
+    return () => drawPanelPoster(films as [TitledFingerprint, ...TitledFingerprint[]], asked, letters, arranged);
   };
   const shown = useDrawing(choose);
   const { url, poster, problem, code, tookMs } = shown.value;

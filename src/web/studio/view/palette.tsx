@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { nameColor } from '../../../core/color/index.ts';
 import { copyColor, pickedColor } from '../state/studio.ts';
-import { formatShare, isLight } from './format.ts';
+import { formatSharePercent, isLight } from './format.ts';
 
 /** Colours with their shares: and names: a click on one lights up where it is, a click on its code copies that. */
-export function Palette({
+export function PalettePanel({
   swatches,
   canLight,
 }: {
@@ -42,7 +42,7 @@ export function Palette({
             {color}
           </button>
           <span class="palette-name">{nameColor(color).name}</span>
-          <span class="palette-share">{formatShare(share)}</span>
+          <span class="palette-share">{formatSharePercent(share)}</span>
         </li>
       ))}
     </ul>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Item } from '../state/item.ts';
-import { Palette } from './palette.tsx';
+import { PalettePanel } from './palette.tsx';
 
 /** A still beside its colours. */
 export function StillView({ item }: { readonly item: Item }): JSX.Element {
@@ -22,7 +22,7 @@ export function StillView({ item }: { readonly item: Item }): JSX.Element {
             {item.problem.value}
           </p>
         )}
-        {still !== null && <Palette swatches={still.swatches} canLight={false} />}
+        {still !== null && <PalettePanel swatches={still.swatches} canLight={false} />}
       </section>
     </main>
   );

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { drawStrip } from '../drawing/draw-strip.ts';
 import type { Item } from '../state/item.ts';
-import type { StripBoard } from '../state/strip-board.ts';
+import type { StripState } from '../state/strip-board.ts';
 import {
   cursorColumn,
   cursorPlace,
@@ -16,11 +16,11 @@ import {
   zoomTo,
 } from '../state/studio.ts';
 import { GROUNDS, theme } from '../state/theme.ts';
-import { formatTime } from './format.ts';
+import { formatPosition } from './format.ts';
 import { useSize } from './use-size.ts';
 
 /** Pixels that a pointer moves before it counts as drawn along. */
-const LEAST_DRAG = 6;
+const MIN_DRAG = 6;
 
 /** Of a shorter stretch, seconds, the times below it have tenths. */
 const TENTHS_SECONDS = 40;
@@ -58,7 +58,7 @@ export function Strip({ item }: { readonly item: Item }): JSX.Element {
   );
 }
 
-function OpenStrip({ item, board }: { readonly item: Item; readonly board: StripBoard }): JSX.Element {
+function OpenStrip({ item, board }: { readonly item: Item; readonly board: StripState }): JSX.Element {
   const area = useRef<HTMLDivElement>(null);
   const drag = useSignal<{ readonly from: number; readonly to: number } | null>(null);
   const [from, to] = shownStretch.value;
@@ -91,7 +91,7 @@ function OpenStrip({ item, board }: { readonly item: Item; readonly board: Strip
   };
   const isDrawn = () => {
     if (drag.value === null) return false;
-    return Math.abs(drag.value.to - drag.value.from) * area.current!.clientWidth >= LEAST_DRAG;
+    return Math.abs(drag.value.to - drag.value.from) * area.current!.clientWidth >= MIN_DRAG;
   };
   const release = (event: PointerEvent) => {
     if (drag.value === null) return;
@@ -120,7 +120,7 @@ function OpenStrip({ item, board }: { readonly item: Item; readonly board: Strip
         aria-valuemin={0}
         aria-valuemax={board.times.length - 1}
         aria-valuenow={place}
-        aria-valuetext={`${formatTime(seconds, true)}${main === undefined ? '' : `, ${main}`}`}
+        aria-valuetext={`${formatPosition(seconds, true)}${main === undefined ? '' : `, ${main}`}`}
         onPointerDown={press}
         onPointerMove={move}
         onPointerUp={release}
@@ -157,7 +157,9 @@ function OpenStrip({ item, board }: { readonly item: Item; readonly board: Strip
       </div>
       <div class="strip-times" aria-hidden="true">
         {[0, 0.25, 0.5, 0.75, 1].map((share) => (
-          <span key={share}>{durationSeconds.value > 0 ? formatTime(from + share * (to - from), hasTenths) : ''}</span>
+          <span key={share}>
+            {durationSeconds.value > 0 ? formatPosition(from + share * (to - from), hasTenths) : ''}
+          </span>
         ))}
       </div>
     </div>

@@ -19,7 +19,7 @@ export interface ColorMark {
 /** Colours nearer to one another than about this are one mark, OKLab: less than half of what a viewer tells apart. */
 const NEAR = 0.012;
 /** More marks than this are no more to be told apart; then nearness grows by the step until they are as few. */
-const MOST_MARKS = 1200;
+const MAX_MARKS = 1200;
 const STEP = 1.25;
 
 /** Gather the colours that are shown of a film, those that are nearly alike as one: the most frequent of them. Heaviest first; none where no frame was read. */
@@ -40,7 +40,7 @@ export function gatherColors(fingerprint: Fingerprint, options: ResolvedOptions)
       if (bin === undefined) bins.set(key, { i, share });
       else bin.share += share;
     }
-    if (bins.size > MOST_MARKS) continue;
+    if (bins.size > MAX_MARKS) continue;
     return Array.from(bins.values(), ({ i, share }) => {
       const color = longHex(colors[i]![0]);
       const place: ColorMark['lab'] = [lab[3 * i]!, lab[3 * i + 1]!, lab[3 * i + 2]!];

@@ -15,8 +15,8 @@ export interface ColorPlane {
 }
 
 /** Least and greatest chroma that a perceptual plane reaches to: a grey film has no colours to be magnified, and beyond the second there is no sRGB. */
-const LEAST_CHROMA = 0.1;
-const MOST_CHROMA = 0.33;
+const MIN_CHROMA = 0.1;
+const MAX_CHROMA = 0.33;
 /** What is left free beyond the most colourful mark. */
 const HEADROOM = 1.12;
 /** Circles of equal chroma, from one to the next. */
@@ -24,8 +24,8 @@ const CHROMA_STEP = 0.05;
 
 /** Set up the planes for the colours of a film: those of sRGB's channels as they are, perceptual ones as far as the film's chroma reaches, and the solid. */
 export function planColorPlanes(marks: readonly ColorMark[]): ColorPlane[] {
-  const most = Math.max(LEAST_CHROMA, ...marks.map(({ lab: [, a, b] }) => Math.hypot(a, b)));
-  const reach = Math.min(MOST_CHROMA, most * HEADROOM);
+  const most = Math.max(MIN_CHROMA, ...marks.map(({ lab: [, a, b] }) => Math.hypot(a, b)));
+  const reach = Math.min(MAX_CHROMA, most * HEADROOM);
   return [
     channelPlane(0, 2),
     channelPlane(1, 2),

@@ -29,8 +29,8 @@ export interface Grid {
 
 /** A frame is about this large unless so many are asked for: square root of its area, a share of the page's shorter side, between limits in millimetres. */
 const SIDE = 0.125;
-const LEAST_SIDE = 16;
-const MOST_SIDE = 48;
+const MIN_SIDE = 16;
+const MAX_SIDE = 48;
 
 /** How much more gaps between rows may become than asked for, a share of a frame's height, and between columns, of its width, so that a grid fills its room. */
 const AIR = 0.6;
@@ -60,7 +60,7 @@ function fillRoom(room: Box, needs: GridNeeds, across: number): Rows {
   const down = Math.max(1, Math.min(Math.floor((room.height + one.free) / pitch), Math.floor(needs.most / across)));
   const side = sideOf(room, needs, across, down);
   const { width, height } = measureGrid(needs, side, across, down);
-  const wanted = Math.min(MOST_SIDE, Math.max(LEAST_SIDE, SIDE * needs.unit));
+  const wanted = Math.min(MAX_SIDE, Math.max(MIN_SIDE, SIDE * needs.unit));
   const unfilled = 2 - width / room.width - height / room.height;
   return { across, count: across * down, side, worth: -Math.abs(Math.log(side / wanted)) - 2 * unfilled };
 }

@@ -33,7 +33,7 @@ export interface Layout {
 }
 
 /** What most layouts take. */
-export const PLAIN_LAYOUT: Pick<Layout, 'theme' | 'colors' | 'order' | 'gap' | 'caps' | 'arcDegrees' | 'isRound'> = {
+export const DEFAULT_LAYOUT: Pick<Layout, 'theme' | 'colors' | 'order' | 'gap' | 'caps' | 'arcDegrees' | 'isRound'> = {
   theme: 'dark',
   colors: 1,
   // Rows read as bands, and hold still while the picture does.

@@ -14,8 +14,8 @@ const BELOW_SIZE = 0.055;
 const ABOVE = 0.1;
 const ABOVE_SIZE = 0.045;
 /** An arc of less than this has no middle that holds a title; up to the second one the middle is half a disc. Degrees. */
-const LEAST_MIDDLE = 180;
-const MOST_HALF = 240;
+const MIN_MIDDLE = 180;
+const MAX_HALF = 240;
 /** The largest circle in half a disc, a share of the disc's radius. */
 const HALF_CIRCLE = 0.5;
 /** How far a title in the middle stays from what is around it: share of the free radius. */
@@ -27,7 +27,7 @@ const MIDDLE_FORMS = [0.25, 0.4, 0.6, 0.8, 1] as const;
 
 /** Tell whether the title stands in the middle of a ring: of a narrow arc the middle holds none. */
 export function isMiddleFree({ titleStyle, arcDegrees }: Pick<ResolvedOptions, 'titleStyle' | 'arcDegrees'>): boolean {
-  return titleStyle === 'middle' && arcDegrees >= LEAST_MIDDLE;
+  return titleStyle === 'middle' && arcDegrees >= MIN_MIDDLE;
 }
 
 /**
@@ -39,7 +39,7 @@ export function isMiddleFree({ titleStyle, arcDegrees }: Pick<ResolvedOptions, '
 export function heightOfArc(width: number, hole: number, arcDegrees: number): number {
   const { box } = fitRing({ x: 0, y: 0, width, height: 1e9 }, hole, arcDegrees < 360 ? -arcDegrees / 2 : 0, arcDegrees);
   const air = 2 * AIR * width;
-  const below = arcDegrees < LEAST_MIDDLE ? BELOW * width : 0;
+  const below = arcDegrees < MIN_MIDDLE ? BELOW * width : 0;
   return Math.min(width, Math.round((width - air) * (box.height / width) + air + below));
 }
 
@@ -116,11 +116,11 @@ export function setTitleInHole(
   radius: number,
 ): readonly Mark[] {
   const { arcDegrees, rotateDegrees } = options;
-  if (arcDegrees < MOST_HALF && rotateDegrees === 0) {
+  if (arcDegrees < MAX_HALF && rotateDegrees === 0) {
     return setTitleMiddle(options, fonts, boxesInHalfCircle(center, radius), radius * HALF_CIRCLE);
   }
   // Of half a ring, half a disc; of three quarters, nearly all.
-  const closed = (arcDegrees - LEAST_MIDDLE) / (360 - LEAST_MIDDLE);
+  const closed = (arcDegrees - MIN_MIDDLE) / (360 - MIN_MIDDLE);
   const free = radius * (HALF_CIRCLE + (1 - HALF_CIRCLE) * closed);
   const middle = polarPoint(center, radius - free, rotateDegrees);
   return setTitleMiddle(options, fonts, boxesInCircle(middle, free), free);

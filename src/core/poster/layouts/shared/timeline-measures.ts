@@ -1,5 +1,5 @@
 import type { Column, Fingerprint, Measures } from '../../../fingerprint/index.ts';
-import { rememberLast } from '../../columns/memoize.ts';
+import { memoizeLatest } from '../../columns/memoize.ts';
 import { RenderError } from '../../render-error.ts';
 
 /** Of each column, null where there is none. */
@@ -27,14 +27,14 @@ const whole = (value: number): string => value.toFixed(0);
 const CHROMA = { least: 0.1, step: 0.05 };
 const COLORFULNESS = { least: 40, step: 20 };
 /** More lines across a plot are too many. */
-const MOST_TICKS = 4;
+const MAX_TICKS = 4;
 
 /**
  * Take what is plotted from a fingerprint.
  *
  * @throws {RenderError} `lacks-data` when no column has measures.
  */
-export const listPlots: (fingerprint: Fingerprint) => readonly Plot[] = rememberLast(takePlots);
+export const listPlots: (fingerprint: Fingerprint) => readonly Plot[] = memoizeLatest(takePlots);
 
 function takePlots({ columns }: Fingerprint): readonly Plot[] {
   if (columns.every(({ measures }) => measures === undefined)) {
@@ -92,7 +92,7 @@ function takeValues(
 function growTicks(values: readonly (number | null)[], { least, step }: { least: number; step: number }): number[] {
   const highest = values.reduce<number>((most, value) => Math.max(most, value ?? 0), least);
   const steps = Math.ceil(highest / step - 1e-9);
-  const every = step * Math.ceil(steps / MOST_TICKS);
+  const every = step * Math.ceil(steps / MAX_TICKS);
   return Array.from({ length: Math.ceil(highest / every - 1e-9) + 1 }, (_, i) => i * every);
 }
 
@@ -101,7 +101,7 @@ function growTicks(values: readonly (number | null)[], { least, step }: { least:
  *
  * @param deviation standard deviation, in values. > 0.
  */
-export const smoothValues: (values: Values, deviation: number) => Values = rememberLast(smooth, String);
+export const smoothValues: (values: Values, deviation: number) => Values = memoizeLatest(smooth, String);
 
 function smooth(values: Values, deviation: number): Values {
   const reach = Math.ceil(3 * deviation);

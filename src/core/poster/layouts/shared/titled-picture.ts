@@ -13,7 +13,7 @@ const MIN_BAND_SIZE = 0.026;
 const BANDS = [0.14, 0.2, 0.28, 0.4] as const;
 
 /** What fills a box from edge to edge. */
-export interface Picture {
+export interface FilledPicture {
   readonly marks: readonly Mark[];
   /** What is as light and dark as the picture at each place, so that a title's ink reads over it: often the picture itself. */
   readonly bars: Bars;
@@ -23,7 +23,7 @@ export interface Picture {
 export function titlePicture(
   options: ResolvedOptions,
   fonts: readonly Font[],
-  draw: (box: Box) => Picture,
+  draw: (box: Box) => FilledPicture,
 ): readonly Mark[] {
   const { area } = options.page;
   if (options.titleStyle === 'overlay') {

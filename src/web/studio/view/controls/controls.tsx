@@ -40,7 +40,7 @@ const SIZES: readonly { readonly label: string; readonly width: number; readonly
   { label: '20 × 2 in', width: 508, height: 50.8 },
 ];
 
-const MOST_COLORS = 16;
+const MAX_COLORS = 16;
 
 /** Options that have a place beside which is said what is wrong with them. */
 const BESIDE = ['widthMm', 'heightMm', 'colors', 'title', 'across', 'width', 'gap', 'sort'];
@@ -88,7 +88,7 @@ export function Controls({
           <input
             type="range"
             min={1}
-            max={MOST_COLORS}
+            max={MAX_COLORS}
             value={typeof colors === 'number' ? colors : 1}
             onInput={(event) => setOption('colors', event.currentTarget.valueAsNumber)}
           />
