@@ -61,7 +61,6 @@ export {
 export type { Ratio } from './ratio.ts';
 export { showAddresses } from './show-addresses.ts';
 export { type Biquad, deriveHighPass, deriveShelf, type KWeighting, kWeighting } from './sound/k-weighting.ts';
-export { createLoudnessCollector, type LoudnessCollector, measureSpan, type SoundReport } from './sound/listening.ts';
 export {
   createLoudnessMeter,
   type Loudness,
@@ -72,6 +71,12 @@ export {
   type SoundChannel,
   WINDOW_SECONDS,
 } from './sound/loudness.ts';
+export {
+  createLoudnessCollector,
+  type LoudnessCollector,
+  measureSpan,
+  type SoundReport,
+} from './sound/loudness-collector.ts';
 export { followClocks, type SoundClock, soundClock } from './sound/sound-clock.ts';
 export { LEAD_SECONDS, planSound, type SoundSpan, splitSoundRuns } from './sound/sound-plan.ts';
 export type { SoundInfo, SoundSource } from './sound/sound-source.ts';

@@ -1,6 +1,6 @@
 import { type Fingerprint, summarizeFingerprint } from '../fingerprint/index.ts';
 import type { Font } from '../type/index.ts';
-import { memoizeLatest } from './columns/memoize.ts';
+import { memoizeLatest } from './columns/memoize-latest.ts';
 import { LAYOUTS } from './layouts/index.ts';
 import type { PosterOptions } from './options/options.ts';
 import { resolveOptions } from './options/resolve-options.ts';

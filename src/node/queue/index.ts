@@ -5,7 +5,7 @@
  * byte. It prints nothing, and a password is never part of what it says.
  */
 
-export { openQueueAdmin, type QueueAdmin, type QueueStatus } from './admin/queue-desk.ts';
+export { openQueueAdmin, type QueueAdmin, type QueueStatus } from './admin/queue-admin.ts';
 export { createWorkerMetrics, type WorkerMetrics } from './admin/serve-metrics.ts';
 export { type Dashboard, startDashboard } from './admin/start-dashboard.ts';
 export {
@@ -15,8 +15,8 @@ export {
   type SubmissionWork,
   submitFilms,
 } from './admin/submit-films.ts';
-export { type JobFailure, toError } from './jobs/failure.ts';
-export { assignPriorities } from './jobs/place-films.ts';
+export { assignPriorities } from './jobs/assign-priorities.ts';
+export { type JobFailure, toError } from './jobs/job-failure.ts';
 export { QueueError, type QueueErrorCode } from './queue-error.ts';
 export { checkQueueUrl, redactQueueUrl } from './store/queue-url.ts';
 export type { PathMapping } from './worker/path-policy.ts';

@@ -21,9 +21,9 @@ import {
 } from '../app/index.ts';
 import { parseByteRange } from './http/byte-range.ts';
 import { describeFailure } from './http/describe-failure.ts';
-import { RequestError } from './http/failure.ts';
 import type { Guard } from './http/guard.ts';
-import type { JobRegistry } from './jobs/job-board.ts';
+import { RequestError } from './http/request-error.ts';
+import type { JobRegistry } from './jobs/job-registry.ts';
 import { listShelf } from './shelf/list-shelf.ts';
 import type { Root } from './shelf/roots.ts';
 import { confirmShelfFile, findShelfFile, openShelfFile } from './shelf/shelf-file.ts';

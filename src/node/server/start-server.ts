@@ -5,12 +5,12 @@ import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } f
 import { type ApiError, type ErrorAnswer, HEADERS, UNHEARD_SECONDS } from '../../core/protocol/index.ts';
 import { createLocalRenderer } from '../app/index.ts';
 import { describeFailure, statusOf } from './http/describe-failure.ts';
-import { RequestError } from './http/failure.ts';
 import { createGuard } from './http/guard.ts';
 import { type Address, formatOrigin, isLoopback } from './http/own-address.ts';
+import { RequestError } from './http/request-error.ts';
 import { ServerError } from './http/server-error.ts';
 import { listStudioFiles, type StudioFiles } from './http/studio-files.ts';
-import { createJobRegistry, type JobLimits } from './jobs/job-board.ts';
+import { createJobRegistry, type JobLimits } from './jobs/job-registry.ts';
 import { defineRoutes } from './routes.ts';
 import { openRoots } from './shelf/roots.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { FilmError, type FilmErrorCode, PACKAGE, RenderError } from 'chromatheque/app';
-import { formatFailure, isPermanent, parseFailure } from '#queue/jobs/failure';
+import { formatFailure, isPermanent, parseFailure } from '#queue/jobs/job-failure';
 import {
   type FilmJob,
   keyOfFilm,

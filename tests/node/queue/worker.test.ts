@@ -8,7 +8,7 @@ import { createLocalRunner, fingerprintFilm, PACKAGE, planFilm } from 'chromathe
 import type { Fingerprint } from 'chromatheque/fingerprint';
 import { Redis } from 'ioredis';
 import { assignPriorities, openQueueAdmin, startWorker, type WorkerEvent } from '#queue/index';
-import { cutStretches } from '#queue/jobs/cut-stretches';
+import { cutStretches } from '#queue/jobs/cut-segments';
 import { FILM, PREFIX, QUEUE_NAME, STRETCH } from '#queue/jobs/names';
 import { openFilmStore } from '#queue/store/film-store';
 import type { Crash } from '../../support/crashing-runner.ts';

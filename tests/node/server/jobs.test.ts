@@ -7,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createLocalRunner, fingerprintFilm } from 'chromatheque/app';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import { authorization, type JobEvent, jobEventsPath, jobPath, MAX_SERVER_JOBS, PATHS } from '#protocol';
-import { createJobRegistry } from '#server/jobs/job-board';
+import { createJobRegistry } from '#server/jobs/job-registry';
 import { openRoots } from '#server/shelf/roots';
 import { findShelfFile } from '#server/shelf/shelf-file';
 import { childrenOf, isGone, NEEDS_PROC } from '../../support/children-of.ts';

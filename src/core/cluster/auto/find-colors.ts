@@ -4,10 +4,10 @@ import type { Histogram } from '../histogram.ts';
 import { improveCentroids } from '../kmeans/lloyd.ts';
 import { normalizeWeights, type Partition, startPartition } from '../kmeans/partition.ts';
 import { conversionOf, pointAt, type Space } from '../space.ts';
+import { absorbEdgeBlends } from './edge-blends.ts';
 import { groupPoints } from './group-points.ts';
 import { type Groups, mergeSimilar, pickGroups } from './merge.ts';
 import { placePerceived } from './perceived.ts';
-import { absorbEdgeBlends } from './phantom.ts';
 
 /** Groups before merging: four times as many as colours in the end. With 24 small vivid areas share a group with their surroundings; 44 gain nothing. */
 const GROUPS = 38;

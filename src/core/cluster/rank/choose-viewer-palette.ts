@@ -1,4 +1,4 @@
-import { codeMembers, type ViewerPalette } from './imagine-themes.ts';
+import { codeMembers, type ViewerPalette } from './sample-viewer-palettes.ts';
 
 /** The themes from which the search sets out. */
 const STARTS = 8;

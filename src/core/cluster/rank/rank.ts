@@ -1,7 +1,7 @@
 import { type Lab, srgb8ToLab } from '../../color/index.ts';
 import type { Palette } from '../palette.ts';
-import { chooseViewerPalette } from './choose-theme.ts';
-import { sampleViewerPalettes } from './imagine-themes.ts';
+import { chooseViewerPalette } from './choose-viewer-palette.ts';
+import { sampleViewerPalettes } from './sample-viewer-palettes.ts';
 
 /**
  * Below this CIELAB L the order of the five goes by L as well: the colour named first is a lit one more often than a darker one of the same area. Fitted to the

@@ -2,7 +2,7 @@ import { srgb8ToOklab } from '../../color/index.ts';
 import type { Swatch } from '../fingerprint.ts';
 import { assignRows } from './assignment.ts';
 import { toColors } from './rank-swatches.ts';
-import { RowHistory } from './row-memory.ts';
+import { RowHistory } from './row-history.ts';
 
 /**
  * How the rows of a poster of several colours follow one another, from the top: `rank`, as ranked; `lightness`, the lightest first; `hue`, around the hue

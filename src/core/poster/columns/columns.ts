@@ -2,7 +2,7 @@ import { parseHex, srgb8ToOklab } from '../../color/index.ts';
 import { type Column, type Fingerprint, orderSwatches, rankColumns, type Swatch } from '../../fingerprint/index.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import { joinColumns } from './join.ts';
-import { memoizeLatest } from './memoize.ts';
+import { memoizeLatest } from './memoize-latest.ts';
 import { smoothColumns } from './smooth.ts';
 
 /** One colour of a bar. */

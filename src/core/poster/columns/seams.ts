@@ -1,5 +1,5 @@
 import { type ShownColumn, toOklab } from './columns.ts';
-import { memoizeLatest } from './memoize.ts';
+import { memoizeLatest } from './memoize-latest.ts';
 
 /** Standard deviation along time, a share of all columns: what a poster's eye runs together. */
 const DEVIATION = 1 / 400;

@@ -6,8 +6,8 @@ import { parseInteger, parseList } from '../flags/values.ts';
 import { formatSwatches } from '../print/swatch-lines.ts';
 import type { Terminal } from '../print/terminal.ts';
 import { createReporter, type ReportOptions } from '../reporters/create-reporter.ts';
-import { runInputs } from '../run/input-run.ts';
 import { nameInputs, planOutputs } from '../run/output-plan.ts';
+import { runInputs } from '../run/run-each-input.ts';
 
 interface Options extends ReportOptions {
   readonly output?: string[];

@@ -2,7 +2,7 @@ import { createLogUpdate } from 'log-update';
 import pc from 'picocolors';
 import { type FingerprintEvent, nearestTerminalColor } from '../../app/index.ts';
 import { createTextPainter, type PaintText } from '../print/terminal-color.ts';
-import { formatOutcomes } from '../run/outcomes.ts';
+import { formatOutcomes } from '../run/results.ts';
 import { estimateSecondsLeft, FilmProgress, formatClock, formatFilms, formatSpeed, type Reporter } from './reporter.ts';
 
 /** Milliseconds between two drawings of the line: 15 a second look alive and cost nothing. */

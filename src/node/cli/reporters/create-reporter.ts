@@ -1,6 +1,6 @@
 import { spellFlags } from '../flags/option-flag.ts';
 import type { Terminal } from '../print/terminal.ts';
-import type { FilmOutcome } from '../run/outcomes.ts';
+import type { FilmOutcome } from '../run/results.ts';
 import type { Reporter } from './reporter.ts';
 
 /** How much is shown meanwhile, and in which form. */

@@ -1,4 +1,4 @@
-import { countOutcomes } from '../run/outcomes.ts';
+import { countOutcomes } from '../run/results.ts';
 import { FilmProgress, type Reporter } from './reporter.ts';
 
 /** Milliseconds between two progress lines of a film at least. */

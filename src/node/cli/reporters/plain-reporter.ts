@@ -1,4 +1,4 @@
-import { formatOutcomes } from '../run/outcomes.ts';
+import { formatOutcomes } from '../run/results.ts';
 import { estimateSecondsLeft, FilmProgress, formatClock, formatFilms, formatSpeed, type Reporter } from './reporter.ts';
 
 /** Per cent between two lines of a film. */

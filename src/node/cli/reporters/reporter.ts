@@ -1,6 +1,6 @@
 import { type FingerprintEvent, formatCount } from '../../app/index.ts';
 import type { SubmissionProgress } from '../../queue/index.ts';
-import type { FilmOutcome } from '../run/outcomes.ts';
+import type { FilmOutcome } from '../run/results.ts';
 
 /** Shows how the work goes on. All of it on stderr; stdout is for the names of the files that were written. */
 export interface Reporter {

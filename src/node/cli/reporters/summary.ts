@@ -1,5 +1,5 @@
 import { EXIT, exitCodeOf, formatFailureMessage } from '../exit-code.ts';
-import type { FilmOutcome } from '../run/outcomes.ts';
+import type { FilmOutcome } from '../run/results.ts';
 import type { Reporter } from './reporter.ts';
 
 /** Keeps account of what comes of films, and tells. */

@@ -1,9 +1,9 @@
 import type { Terminal } from '../print/terminal.ts';
-import { openFilmAccount } from '../reporters/film-account.ts';
 import type { Reporter } from '../reporters/reporter.ts';
-import { type FilmRunOptions, isOutcome, openDueFilms } from './due-film.ts';
+import { openFilmAccount } from '../reporters/summary.ts';
 import { createFilmReader } from './film-reader.ts';
 import type { Assignment } from './output-plan.ts';
+import { type FilmRunOptions, isOutcome, openDueFilms } from './stale-film.ts';
 
 /**
  * Work off films one after another, each with all processes, past those that fail.

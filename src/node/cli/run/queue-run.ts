@@ -3,10 +3,10 @@ import { resolve } from 'node:path';
 import type { PictureOptions } from '../../app/index.ts';
 import type { FilmRequest, OrderOutcome } from '../../queue/index.ts';
 import type { Terminal } from '../print/terminal.ts';
-import { openFilmAccount } from '../reporters/film-account.ts';
 import type { Reporter } from '../reporters/reporter.ts';
-import { type FilmRunOptions, isOutcome, openDueFilms, type StaleFilm } from './due-film.ts';
+import { openFilmAccount } from '../reporters/summary.ts';
 import type { Assignment } from './output-plan.ts';
+import { type FilmRunOptions, isOutcome, openDueFilms, type StaleFilm } from './stale-film.ts';
 
 /** Films whose sizes are asked for at once. */
 const AT_ONCE = 64;

@@ -6,7 +6,7 @@ import { definePaletteCommand } from '../commands/palette-command.ts';
 import { definePanelCommand } from '../commands/panel-command.ts';
 import { defineQueueCommand } from '../commands/queue-command.ts';
 import { defineStudioCommand } from '../commands/studio-command.ts';
-import { defineWorkCommand } from '../commands/work-command.ts';
+import { defineWorkCommand } from '../commands/worker-command.ts';
 import { describeError, EXIT, exitCodeOf, UsageError } from '../exit-code.ts';
 import { useS3Endpoint } from '../flags/s3-endpoint.ts';
 import type { Terminal } from '../print/terminal.ts';

@@ -1,8 +1,8 @@
 import type { FilmTitle, Fingerprint, FingerprintOptions, OutputKey, PictureOptions } from '../../app/index.ts';
 import type { Terminal } from '../print/terminal.ts';
 import type { Reporter } from '../reporters/reporter.ts';
-import { describeReasons, type FilmOutcome } from './outcomes.ts';
 import type { Assignment } from './output-plan.ts';
+import { describeReasons, type FilmOutcome } from './results.ts';
 
 /** What the command line says about films and what becomes of them. */
 export interface FilmRunOptions {

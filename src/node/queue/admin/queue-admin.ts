@@ -1,6 +1,6 @@
 import type { Job, JobType, Queue } from 'bullmq';
 import { PACKAGE, showAddresses } from '../../app/index.ts';
-import { type JobFailure, parseFailure } from '../jobs/failure.ts';
+import { type JobFailure, parseFailure } from '../jobs/job-failure.ts';
 import { FILM, QUEUE_NAME, QUEUE_OPTIONS, QUEUES_KEY } from '../jobs/names.ts';
 import { connectToRedis } from '../store/connect.ts';
 import { type FilmStore, openFilmStore } from '../store/film-store.ts';

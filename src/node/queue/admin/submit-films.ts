@@ -6,7 +6,8 @@ import {
   type PictureOptions,
   showAddresses,
 } from '../../app/index.ts';
-import { formatFailure, type JobFailure, parseFailure } from '../jobs/failure.ts';
+import { offsetPriority } from '../jobs/assign-priorities.ts';
+import { formatFailure, type JobFailure, parseFailure } from '../jobs/job-failure.ts';
 import {
   type FilmJob,
   type FilmJobProgress,
@@ -17,7 +18,6 @@ import {
   pickFilmOptions,
 } from '../jobs/jobs.ts';
 import { FILM, QUEUE_NAME, QUEUE_OPTIONS, QUEUES_KEY } from '../jobs/names.ts';
-import { offsetPriority } from '../jobs/place-films.ts';
 import { QueueError } from '../queue-error.ts';
 import { connectToRedis } from '../store/connect.ts';
 import { loadLibraries } from '../store/libraries.ts';

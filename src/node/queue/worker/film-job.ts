@@ -1,8 +1,8 @@
 import type { Job } from 'bullmq';
 import { joinFilm, planFilm } from '../../app/index.ts';
 import { checkFilm } from '../jobs/check-film.ts';
-import { cutStretches } from '../jobs/cut-stretches.ts';
-import { isStalled } from '../jobs/failure.ts';
+import { cutStretches } from '../jobs/cut-segments.ts';
+import { isStalled } from '../jobs/job-failure.ts';
 import { type FilmJob, type FilmJobResult, parseFilmJob, type SegmentJob } from '../jobs/jobs.ts';
 import { STRETCH } from '../jobs/names.ts';
 import type { StoredPlan } from '../jobs/stored-film.ts';

@@ -1,11 +1,11 @@
 import type { Job } from 'bullmq';
 import { showAddresses } from '../../app/index.ts';
-import { formatFailure, isPermanent } from '../jobs/failure.ts';
+import { formatFailure, isPermanent } from '../jobs/job-failure.ts';
 import { FILM, STRETCH } from '../jobs/names.ts';
 import { QueueError } from '../queue-error.ts';
 import { explainRefusal } from '../store/redis-refusal.ts';
-import { workOnFilm } from './film-work.ts';
-import { workOnStretch } from './stretch-work.ts';
+import { workOnFilm } from './film-job.ts';
+import { workOnStretch } from './segment-job.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** What a try at a job came to. */

@@ -2,7 +2,7 @@ import type { Job } from 'bullmq';
 import { checkFilm } from '../jobs/check-film.ts';
 import { type FilmJobProgress, parseSegmentJob } from '../jobs/jobs.ts';
 import type { StoredPlan } from '../jobs/stored-film.ts';
-import { workOffStretch } from './work-off-stretch.ts';
+import { workOffStretch } from './run-segment.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** Milliseconds after which a stretch that this worker may not do is offered again. */

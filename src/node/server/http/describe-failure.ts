@@ -1,5 +1,5 @@
 import { API_ERROR_CODES, type ApiError, type ApiErrorCode } from '../../../core/protocol/index.ts';
-import { RequestError } from './failure.ts';
+import { RequestError } from './request-error.ts';
 
 /** HTTP's words for what went wrong (RFC 9110, section 15; 429 is RFC 6585's). All others are 422: understood, but not to be done. */
 const STATUS: Partial<Record<ApiErrorCode, number>> = {

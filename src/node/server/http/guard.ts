@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { HEADERS, readToken, type Session } from '../../../core/protocol/index.ts';
-import { RequestError } from './failure.ts';
 import { type Address, isOwnHost, isOwnPage } from './own-address.ts';
+import { RequestError } from './request-error.ts';
 import { isSecret, makeSecret } from './secrets.ts';
 
 /** Milliseconds for which the address that a browser was started with opens the studio. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type FilmOptions, MAX_SERVER_JOBS } from '../../../core/protocol/index.ts';
-import { RequestError } from '../http/failure.ts';
+import { RequestError } from '../http/request-error.ts';
 import type { ShelfFile } from '../shelf/shelf-file.ts';
 import { type Job, startJob } from './job.ts';
 import { streamJob } from './job-stream.ts';

@@ -1,7 +1,7 @@
 import type { FilmOptions, JobEvent } from '../../../core/protocol/index.ts';
 import { type Column, createLocalRunner, type FilmResult, fingerprintFilm } from '../../app/index.ts';
 import { describeFailure } from '../http/describe-failure.ts';
-import { RequestError } from '../http/failure.ts';
+import { RequestError } from '../http/request-error.ts';
 import { confirmShelfFile, type ShelfFile } from '../shelf/shelf-file.ts';
 
 /** The reading of one film, from its beginning to its end. */

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { type FileHandle, lstat, open, readlink, realpath } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
 import type { ShelfItem } from '../../../core/protocol/index.ts';
-import { RequestError } from '../http/failure.ts';
+import { RequestError } from '../http/request-error.ts';
 import { findKind, findNamedKind } from './file-kind.ts';
 import type { Root } from './roots.ts';
 import { parseShelfPath } from './shelf-path.ts';

@@ -7,8 +7,8 @@ import { openWebSource } from '../web-codecs-source.ts';
 import { openWebSound } from '../web-sound.ts';
 import type { FilmCommand, FilmEvent, SoundRequest, SpanCommand, SpanEvent, SpanRequest } from './messages.ts';
 import { readFilm } from './read-film.ts';
-import { WorkerPool } from './span-crew.ts';
 import { createMakers, type Makers, workSpan } from './span-work.ts';
+import { WorkerPool } from './worker-pool.ts';
 
 /** What a worker's global scope has, which the DOM's types do not know. */
 interface Scope {

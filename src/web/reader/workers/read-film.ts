@@ -40,8 +40,8 @@ import {
 import { blobToBase64, encodeJpegBlob, encodePngBlob } from '../decode/encode-picture.ts';
 import { identifyFile } from './identify-film.ts';
 import type { FilmEvent, FingerprintHead, FoundColumn, FoundFrame, SpanRequest, Stage } from './messages.ts';
-import type { WorkerPool } from './span-crew.ts';
 import { spreadOrder } from './spread-order.ts';
+import type { WorkerPool } from './worker-pool.ts';
 
 /** As on the command line. */
 const CLUSTERING = { clusters: 'auto', space: 'oklab', seed: 0 } as const;

@@ -1,6 +1,6 @@
 import { parseHex, srgb8ToOklab } from '../../../core/color/index.ts';
 import type { Column } from '../../../core/fingerprint/index.ts';
-import type { StripState } from '../state/strip-board.ts';
+import type { StripState } from '../state/strip-state.ts';
 import type { ColorMatches } from '../state/studio.ts';
 
 /** How much of its colour keeps what is not the colour that is looked for: in columns that have that one, and in those that have not. */

@@ -1,6 +1,6 @@
 import type { FilmCommand, FilmEvent } from '../../reader/workers/messages.ts';
 import { type Item, showFingerprint } from '../state/item.ts';
-import { StripState } from '../state/strip-board.ts';
+import { StripState } from '../state/strip-state.ts';
 
 /** As on the command line: a poster 3,600 pixels wide has one column a pixel. */
 const SAMPLES = 3600;

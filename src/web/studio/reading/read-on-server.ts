@@ -11,7 +11,7 @@ import {
   type ShelfItem,
 } from '../../../core/protocol/index.ts';
 import { type Item, showFingerprint } from '../state/item.ts';
-import { StripState } from '../state/strip-board.ts';
+import { StripState } from '../state/strip-state.ts';
 import { askServer, ConnectionError, serverShelf } from './connection.ts';
 
 /** Find a file that was dropped among those that the server may read: the same name, size and last change. */

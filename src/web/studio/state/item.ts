@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Column, ColumnSound, Fingerprint, Swatch } from '../../../core/fingerprint/index.ts';
 import type { FingerprintHead, Stage } from '../../reader/workers/messages.ts';
-import { StripState } from './strip-board.ts';
+import { StripState } from './strip-state.ts';
 
 /** How far an item is. */
 export type ItemState = 'waiting' | 'reading' | 'paused' | 'done' | 'failed' | 'canceled';

@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { drawStrip } from '../drawing/draw-strip.ts';
 import type { Item } from '../state/item.ts';
-import type { StripState } from '../state/strip-board.ts';
+import type { StripState } from '../state/strip-state.ts';
 import {
   cursorColumn,
   cursorPlace,

@@ -1,5 +1,5 @@
 import type { Column, Fingerprint, Measures } from '../../../fingerprint/index.ts';
-import { memoizeLatest } from '../../columns/memoize.ts';
+import { memoizeLatest } from '../../columns/memoize-latest.ts';
 import { RenderError } from '../../render-error.ts';
 
 /** Of each column, null where there is none. */
