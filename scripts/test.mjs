@@ -1,25 +1,71 @@
 // npm test [-- NAME...]: everything, or the test files whose path contains one of the names.
-import { readdirSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+// npm test -- --list: the slowest files of the last runs.
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build, install, ROOT, run } from './prepare.mjs';
+import { readTimes } from './test-times.mjs';
+
+/** Files that `--list` shows. */
+const LISTED = 25;
+
+/** Files that run in a process of their own: their tests look at its children, its environment or its folder. */
+const ALONE = /^(?:node\/(?:app|cli|film|queue)\/|node\/server\/shutdown|web\/)/;
+
+const names = process.argv.slice(2);
+if (names.includes('--list')) {
+  const times = Object.entries(readTimes()).sort(([, one], [, other]) => other - one);
+  for (const [file, seconds] of times.slice(0, LISTED)) console.log(`${seconds.toFixed(1).padStart(6)} s  ${file}`);
+  if (times.length === 0) console.log('no tests were run here yet');
+  process.exit();
+}
 
 install();
 build();
-const names = process.argv.slice(2);
-const folder = join(ROOT, 'build', 'tests');
-const files = readdirSync(folder, { recursive: true })
-  .map(String)
+const tests = join(ROOT, 'build', 'tests');
+const files = readdirSync(tests, { recursive: true })
+  .map((name) => String(name).replaceAll('\\', '/'))
   .filter((file) => file.endsWith('.test.js') && (names.length === 0 || names.some((name) => file.includes(name))))
-  .map((file) => join(folder, file));
+  .sort();
 if (files.length === 0) {
   console.error(`no test file matches ${names.join(', ')}`);
   process.exit(2);
 }
 // Node itself would leave one core idle, which is half of two.
 const concurrency = `--test-concurrency=${availableParallelism()}`;
-// A file whose process does not end fails, instead of holding up all others for good.
+// A test that does not end fails, instead of holding up all others for good.
 const timeout = `--test-timeout=${15 * 60_000}`;
 // Lines of the sources in stack traces cost a fifth of the start of each process: for named files only.
 const sourceMaps = names.length > 0 ? ['--enable-source-maps'] : [];
-run(process.execPath, ['--test', concurrency, timeout, ...sourceMaps, ...files.sort()]);
+const reporters = [
+  ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+  ...[`--test-reporter=${join(ROOT, 'scripts', 'test-times.mjs')}`, '--test-reporter-destination=stderr'],
+];
+run(process.execPath, ['--test', concurrency, timeout, ...sourceMaps, ...reporters, ...groupByRoom(files)]);
+
+/**
+ * Write one entry for the files of each room, which run one after another in one process: a process
+ * takes half a second of CPU time to start and to load the room, and warms up its own pool.
+ */
+function groupByRoom(files) {
+  const folder = mkdtempSync(join(tmpdir(), 'chromatheque-tests-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const rooms = new Map();
+  for (const file of files) {
+    const room = ALONE.test(file) ? file.replace(/\.test\.js$/, '') : file.split('/').slice(0, 2).join('/');
+    rooms.set(room, [...(rooms.get(room) ?? []), file]);
+  }
+  const times = readTimes();
+  const sumTimes = ([, members]) => members.reduce((sum, file) => sum + (times[file.replace(/\.js$/, '')] ?? 0), 0);
+  // Where no times are known, rooms that start processes and browsers begin: their names come last.
+  const longestFirst = [...rooms].reverse().sort((one, other) => sumTimes(other) - sumTimes(one));
+  // Node runs entries in the order of their names. No core waits at the end if the longest begin.
+  return longestFirst.map(([room, members], i) => {
+    const entry = join(folder, `${String(i).padStart(2, '0')}-${room.replaceAll('/', '-')}.mjs`);
+    const loader = pathToFileURL(join(ROOT, 'scripts', 'load-tests.mjs'));
+    const text = `import { loadTests } from '${loader}';\nloadTests('${room}', ${JSON.stringify(members)});\n`;
+    writeFileSync(entry, text);
+    return entry;
+  });
+}
