@@ -67,6 +67,27 @@ describe("The system's FFmpeg", { skip: FFMPEG_SKIP }, () => {
     assert.deepEqual(shown[1], shown[0]);
   });
 
+  it('starts only ffprobe, once, to open a film', { skip: process.platform === 'win32' }, async () => {
+    const path = makeFilm({ path: join(folder, 'starts.mp4'), frames: 10, isFlat: true, paint: greys });
+    const both = join(folder, 'both');
+    mkdirSync(both);
+    const log = join(both, 'starts.txt');
+    const { PATH } = process.env;
+    for (const program of ['ffmpeg', 'ffprobe']) {
+      const script = `#!/bin/sh\necho ${program} >> '${log}'\nPATH='${PATH}' exec ${program} "$@"\n`;
+      writeFileSync(join(both, program), script, { mode: 0o755 });
+    }
+    process.env.PATH = `${both}:${PATH}`;
+    try {
+      const source = await openFfmpegSource(path);
+      assert.match(source.backend.version, /\d/);
+      source.close();
+    } finally {
+      process.env.PATH = PATH;
+    }
+    assert.equal(readFileSync(log, 'utf8'), 'ffprobe\n');
+  });
+
   it('begins with the film where seeking leads past the key packet', {
     skip: process.platform === 'win32',
   }, async () => {

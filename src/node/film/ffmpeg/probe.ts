@@ -46,6 +46,7 @@ interface ProbedStream {
 }
 
 interface Probed {
+  readonly program_version?: { readonly version?: string };
   readonly packets?: readonly { readonly stream_index?: number; readonly side_data_list?: SideData }[];
   readonly streams?: readonly ProbedStream[];
   readonly format?: { readonly format_name?: string; readonly tags?: Readonly<Record<string, string>> };
@@ -78,6 +79,8 @@ export interface FfmpegTrack {
   /** Bytes that state the length of each unit of H.264, 0 for start codes; null for other codecs. */
   readonly lengthSize: number | null;
   readonly dolbyVision: DolbyVision | null;
+  /** The version that ffprobe states of itself. */
+  readonly probedBy: string | undefined;
 }
 
 /** Packets of a film's beginning that are looked at, those of sound among them: some at the beginning of an encrypted film may be clear. */
@@ -90,7 +93,7 @@ const PROBED_PACKETS = 32;
  */
 export async function probeTrack(input: FfmpegInput, asked?: number): Promise<FfmpegTrack> {
   const packets = ['-show_packets', '-read_intervals', `%+#${PROBED_PACKETS}`];
-  const wanted = ['-show_streams', '-show_format', ...packets, '-of', 'json'];
+  const wanted = ['-show_program_version', '-show_streams', '-show_format', ...packets, '-of', 'json'];
   const { stdout, exitCode, errors } = await askFfmpeg('ffprobe', [
     ...['-loglevel', 'level+error', ...input.options, ...wanted, '-i', input.address],
   ]);
@@ -99,7 +102,7 @@ export async function probeTrack(input: FfmpegInput, asked?: number): Promise<Ff
     const reason = errors.split('\n').at(-1)!.replace(`${input.address}: `, '');
     throw new FilmError('unreadable', `${input.path}: not a film that can be read (${reason})`);
   }
-  const { streams = [], format = {}, packets: first = [] } = JSON.parse(stdout) as Probed;
+  const { streams = [], format = {}, packets: first = [], program_version } = JSON.parse(stdout) as Probed;
   const tracks = listVideoTracks(streams);
   let ranked = tracks.filter((track) => track.stream === asked);
   let choice: string | null = null;
@@ -139,6 +142,7 @@ export async function probeTrack(input: FfmpegInput, asked?: number): Promise<Ff
     reordering: stream.has_b_frames ?? 0,
     lengthSize: stream.nal_length_size === undefined ? null : Number(stream.nal_length_size),
     dolbyVision: findVision(stream.side_data_list),
+    probedBy: program_version?.version,
   };
 }
 

@@ -22,7 +22,7 @@ import { probePackets } from './packets.ts';
 import { type FfmpegTrack, probeFrameOrientation, probeTrack } from './probe.ts';
 import { chooseSeek } from './seek.ts';
 import { joinRuns, type Selection, selectBefore, selectTimes } from './select.ts';
-import { listDecoders, readFfmpegVersion } from './version.ts';
+import { confirmFfmpegVersion, listDecoders } from './version.ts';
 
 /** Pixels that are decoded in the time that FFmpeg takes to start (70 ms, 5.1 on one core of ours). */
 const PIXELS_PER_START = 25_000_000;
@@ -53,8 +53,8 @@ export interface FfmpegOptions {
 export async function openFfmpegSource(path: string, options: FfmpegOptions = {}): Promise<FrameSource> {
   const place = await findFilm(path);
   const input = addressFilm(place);
-  const version = await readFfmpegVersion();
   const track = await probeTrack(input, options.stream);
+  const version = await confirmFfmpegVersion(track.probedBy);
   const decoders = track.alphaMode === null ? new Set<string>() : await listDecoders();
   const alpha = chooseAlphaDecoder(track, (decoder) => decoders.has(decoder));
   return new FfmpegSource(place, input, track, version, alpha, options);

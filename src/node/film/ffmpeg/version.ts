@@ -1,3 +1,5 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
 import { askFfmpeg, missingFfmpeg } from './process.ts';
 
 let asking: Promise<string> | undefined;
@@ -13,10 +15,39 @@ export function readFfmpegVersion(): Promise<string> {
 }
 
 async function ask(): Promise<string> {
-  const [ffmpeg] = await Promise.all([askFfmpeg('ffmpeg', ['-version']), askFfmpeg('ffprobe', ['-version'])]);
-  const version = /^ffmpeg version (\S+)/.exec(ffmpeg.stdout)?.[1];
-  if (version === undefined) throw missingFfmpeg(new Error(`ffmpeg -version: ${ffmpeg.stdout.slice(0, 200)}`));
+  if (findFolder('ffprobe') === null) throw missingFfmpeg();
+  const { stdout } = await askFfmpeg('ffmpeg', ['-version']);
+  const version = /^ffmpeg version (\S+)/.exec(stdout)?.[1];
+  if (version === undefined) throw missingFfmpeg(new Error(`ffmpeg -version: ${stdout.slice(0, 200)}`));
   return version;
+}
+
+/**
+ * Return the version of `ffmpeg`, without starting it if `ffprobe` is in the same folder: both are then
+ * of one build. Starting FFmpeg takes longer than decoding the frames of most spans.
+ *
+ * @param probed the version that `ffprobe` states.
+ * @throws {FilmError} `backend-missing` where `ffmpeg` is not in the PATH.
+ */
+export async function confirmFfmpegVersion(probed: string | undefined): Promise<string> {
+  const folder = findFolder('ffmpeg');
+  return probed !== undefined && folder !== null && folder === findFolder('ffprobe') ? probed : readFfmpegVersion();
+}
+
+/** Find the folder of the PATH that holds a program, or null. */
+function findFolder(program: 'ffmpeg' | 'ffprobe'): string | null {
+  const file = process.platform === 'win32' ? `${program}.exe` : program;
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.find((folder) => isExecutable(join(folder, file))) ?? null;
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 let listing: Promise<ReadonlySet<string>> | undefined;
