@@ -1,3 +1,4 @@
+import { ChromathequeError } from '../options/index.ts';
 import { showAddresses } from './show-addresses.ts';
 
 /**
@@ -21,12 +22,10 @@ export type FilmErrorCode =
  * A film that cannot be read: the world's mistake, never the caller's. The message names the film and says what to do; addresses in it have
  * no user, password or query.
  */
-export class FilmError extends Error {
+export class FilmError extends ChromathequeError<FilmErrorCode> {
   override readonly name = 'FilmError';
-  readonly code: FilmErrorCode;
 
   constructor(code: FilmErrorCode, message: string, options?: { cause?: unknown }) {
-    super(showAddresses(message), options);
-    this.code = code;
+    super(code, showAddresses(message), options);
   }
 }

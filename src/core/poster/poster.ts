@@ -10,7 +10,7 @@ import type { Scene } from './scene/scene.ts';
  * Draw a fingerprint as a poster.
  *
  * @param fonts for the title, tried in order, letter by letter; may be empty when there is no title and the layout writes nothing else.
- * @throws {TypeError} for an unknown option or one of a wrong kind, {RangeError} for one with a wrong value.
+ * @throws {OptionError} for an unknown option, or one of the wrong kind or out of range.
  * @throws {RenderError} `font-missing` when no font has a character of the title, `lacks-data` when the fingerprint has not what the layout draws.
  */
 export function layoutPoster(fingerprint: Fingerprint, options: PosterOptions, fonts: readonly Font[]): Scene {
@@ -35,7 +35,7 @@ const describe = memoizeLatest(summarizeFingerprint);
 /**
  * Check options before there is anything to draw.
  *
- * @throws {TypeError} for an unknown option or one of a wrong kind, {RangeError} for one with a wrong value.
+ * @throws {OptionError} for an unknown option, or one of the wrong kind or out of range.
  */
 export function checkPosterOptions(options: PosterOptions): void {
   resolveOptions(options, LAYOUTS);
@@ -44,7 +44,7 @@ export function checkPosterOptions(options: PosterOptions): void {
 /**
  * Settle the sheet that a poster will be drawn on, before there is anything to draw.
  *
- * @throws {TypeError} for an unknown option or one of a wrong kind, {RangeError} for one with a wrong value.
+ * @throws {OptionError} for an unknown option, or one of the wrong kind or out of range.
  */
 export function chooseSheet(options: PosterOptions): Pick<Scene, 'widthMm' | 'heightMm' | 'background'> {
   const { page, theme } = resolveOptions(options, LAYOUTS);

@@ -1,3 +1,4 @@
+import { ChromathequeError } from '../options/index.ts';
 /**
  * Why a picture was not drawn:
  * - `font-missing`: no font draws a character of the title;
@@ -10,12 +11,6 @@
 export type RenderErrorCode = 'font-missing' | 'font-unreadable' | 'lacks-data' | 'too-large' | 'too-slow' | 'crashed';
 
 /** A scene cannot be made, or cannot become a picture. */
-export class RenderError extends Error {
+export class RenderError extends ChromathequeError<RenderErrorCode> {
   override readonly name = 'RenderError';
-  readonly code: RenderErrorCode;
-
-  constructor(code: RenderErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.code = code;
-  }
 }

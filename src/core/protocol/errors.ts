@@ -58,8 +58,10 @@ export const API_ERROR_CODES: readonly ApiErrorCode[] = Object.keys(CODES) as Ap
 /** What went wrong. */
 export interface ApiError {
   readonly code: ApiErrorCode;
-  /** A sentence for whoever looks at the page; no path of this machine in it. Options are named in backticks: `` `samples`: expected ... ``. */
+  /** A sentence for the person at the page, without paths of the server's machine. Options are in backticks: `` `samples`: expected ... ``. */
   readonly message: string;
+  /** Name of the option that is wrong, if one is. */
+  readonly option?: string | undefined;
 }
 
 /** The body of every answer that is no success. */
@@ -74,5 +76,5 @@ export function parseError(value: unknown): ApiError {
   if (!isObject(error) || code === undefined || !isText(error.message)) {
     return { code: 'internal', message: 'the server gave an answer that cannot be understood' };
   }
-  return { code, message: error.message };
+  return { code, message: error.message, ...(isText(error.option) && { option: error.option }) };
 }

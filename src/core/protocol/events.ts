@@ -1,6 +1,7 @@
 import { type Column, type Fingerprint, parseFingerprint, serializeFingerprint } from '../fingerprint/index.ts';
 import { type ApiError, parseError } from './errors.ts';
 import { expectField, expectObject, isNatural, isText, isTexts } from './json.ts';
+import { MessageError } from './message-error.ts';
 
 /** How a job goes. The last of them is `done`, `failed` or `canceled`. */
 export type JobEvent =
@@ -33,7 +34,7 @@ export interface EventReader {
    *
    * @param text what came, cut anywhere but within a character (`TextDecoderStream` does so).
    * @returns the events that are whole by now.
-   * @throws {TypeError | FormatError} for what is no event of a job.
+   * @throws {MessageError | FormatError} for what is no event of a job.
    */
   read(text: string): JobEvent[];
 }
@@ -68,7 +69,7 @@ function parseBlock(block: string): JobEvent | null {
   try {
     value = JSON.parse(data ?? '');
   } catch {
-    throw new TypeError('`data`: expected JSON');
+    throw new MessageError('malformed', '`data`: expected JSON');
   }
   return parseEvent(type, value);
 }
@@ -104,7 +105,7 @@ function parseEvent(type: string | undefined, value: unknown): JobEvent {
     case 'canceled':
       return { type };
     default:
-      throw new TypeError(`\`event\`: expected an event of a job, got ${JSON.stringify(type)}`);
+      throw new MessageError('malformed', `\`event\`: expected an event of a job, got ${JSON.stringify(type)}`);
   }
 }
 

@@ -29,6 +29,7 @@ export {
   parseJobRequest,
   UNHEARD_SECONDS,
 } from './jobs.ts';
+export { MessageError } from './message-error.ts';
 export { filmPath, fingerprintPath, jobEventsPath, jobPath, PATHS, renderPath, stillPath } from './paths.ts';
 export { type DrawingOptions, type DrawingSize, MAX_BODY_BYTES, parseDrawingOptions } from './render.ts';
 export {

@@ -1,3 +1,4 @@
+import { OptionError } from '../options/index.ts';
 import { expectField, expectKnown, expectObject, isNatural, isText } from './json.ts';
 
 /** Jobs that run at once; one more is refused with `busy`. */
@@ -70,7 +71,7 @@ export interface JobAnswer {
 /**
  * Check a request for a job: its shape, and which options there are. Whether their values are right is for who carries it out.
  *
- * @throws {TypeError | RangeError}
+ * @throws {MessageError | OptionError}
  */
 export function parseJobRequest(value: unknown): JobRequest {
   const request = expectObject(value, 'body');
@@ -85,12 +86,12 @@ export function parseJobRequest(value: unknown): JobRequest {
   }
   const { samples } = options;
   if (isNatural(samples) && samples > MAX_SAMPLES) {
-    throw new RangeError(`\`samples\`: expected at most ${MAX_SAMPLES} here, got ${samples}`);
+    throw new OptionError('wrong-value', 'samples', `expected at most ${MAX_SAMPLES} here, got ${samples}`);
   }
   return { path: path as string, options: options as FilmOptions };
 }
 
-/** Check the answer to a request for a job. @throws {TypeError} */
+/** Check the answer to a request for a job. @throws {MessageError} */
 export function parseJobAnswer(value: unknown): JobAnswer {
   const { id } = expectObject(value, 'job');
   expectField(isText(id) && id !== '', 'id', 'a text', id);

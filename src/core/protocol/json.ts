@@ -1,3 +1,4 @@
+import { MessageError } from './message-error.ts';
 /** An object as `JSON.parse` makes it. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -9,16 +10,16 @@ export function isObject(value: unknown): value is JsonObject {
 /**
  * Check one field of what came in.
  *
- * @throws {TypeError} naming the field, what is expected and what came, cut short.
+ * @throws {MessageError} naming the field, what is expected and what came, cut short.
  */
 export function expectField(isRight: boolean, field: string, expected: string, got: unknown): void {
-  if (!isRight) throw new TypeError(`\`${field}\`: expected ${expected}, got ${show(got)}`);
+  if (!isRight) throw new MessageError('malformed', `\`${field}\`: expected ${expected}, got ${show(got)}`);
 }
 
 /**
  * Check that an object came.
  *
- * @throws {TypeError}
+ * @throws {MessageError}
  */
 export function expectObject(value: unknown, field: string): JsonObject {
   expectField(isObject(value), field, 'an object', value);
@@ -28,12 +29,12 @@ export function expectObject(value: unknown, field: string): JsonObject {
 /**
  * Refuse fields that are not known.
  *
- * @throws {TypeError} naming the first of them.
+ * @throws {MessageError} naming the first of them.
  */
 export function expectKnown(value: JsonObject, known: readonly string[]): void {
   for (const name of Object.keys(value)) {
     if (!known.includes(name))
-      throw new TypeError(`\`${name.slice(0, MAX_SHOWN)}\`: unknown; known are ${known.join(', ')}`);
+      throw new MessageError('malformed', `\`${name.slice(0, MAX_SHOWN)}\`: unknown; known are ${known.join(', ')}`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { expectField, expectObject, isObject, isText } from './json.ts';
+import { MessageError } from './message-error.ts';
 
 /** Bytes of a body at most: several times the largest fingerprint that the defaults make, pictures included. */
 export const MAX_BODY_BYTES: number = 32 * 2 ** 20;
@@ -22,14 +23,14 @@ export type DrawingOptions = Readonly<Record<string, string | number | boolean |
  * Check the kinds of drawing options, as they come in an address.
  *
  * @param text JSON.
- * @throws {TypeError}
+ * @throws {MessageError}
  */
 export function parseDrawingOptions(text: string): DrawingOptions {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
-    throw new TypeError('`options`: expected JSON');
+    throw new MessageError('malformed', '`options`: expected JSON');
   }
   const options = expectObject(value, 'options');
   for (const [name, option] of Object.entries(options)) {

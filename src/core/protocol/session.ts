@@ -33,7 +33,7 @@ export function readToken(header: string | undefined): string | null {
   return /^Bearer ([\w-]+)$/i.exec(header ?? '')?.[1] ?? null;
 }
 
-/** Check a request for a session. @throws {TypeError} */
+/** Check a request for a session. @throws {MessageError} */
 export function parseSessionRequest(value: unknown): SessionRequest {
   const request = expectObject(value, 'body');
   expectKnown(request, ['key']);
@@ -42,7 +42,7 @@ export function parseSessionRequest(value: unknown): SessionRequest {
   return { key: request.key as string };
 }
 
-/** Check a session. @throws {TypeError} */
+/** Check a session. @throws {MessageError} */
 export function parseSession(value: unknown): Session {
   const session = expectObject(value, 'session');
   const { token, version, formats } = session;

@@ -23,7 +23,7 @@ export interface Shelf {
   readonly isCut: boolean;
 }
 
-/** Check a shelf. @throws {TypeError} */
+/** Check a shelf. @throws {MessageError} */
 export function parseShelf(value: unknown): Shelf {
   const { items, isCut } = expectObject(value, 'shelf');
   expectField(Array.isArray(items), 'items', 'a list', items);

@@ -1,3 +1,4 @@
+import { ChromathequeError } from '../options/index.ts';
 import type { Font } from './font.ts';
 import { scriptOf } from './scripts.ts';
 
@@ -5,7 +6,7 @@ import { scriptOf } from './scripts.ts';
 const MAX_NAMED = 12;
 
 /** None of the fonts in a chain can draw some characters of a text. */
-export class GlyphMissingError extends Error {
+export class GlyphMissingError extends ChromathequeError<'glyph-missing'> {
   override readonly name = 'GlyphMissingError';
   /** The characters, each once, in order of first appearance; combining marks stay with their letter. */
   readonly characters: readonly string[];
@@ -26,7 +27,7 @@ export class GlyphMissingError extends Error {
       const list = [...named.slice(0, MAX_NAMED), ...(rest > 0 ? [`${rest} more`] : [])].join(', ');
       return script === undefined ? list : `${script} ${list}`;
     });
-    super(`no font has a glyph for ${groups.join('; ')}; asked: ${names.join(', ') || 'none'}`);
+    super('glyph-missing', `no font has a glyph for ${groups.join('; ')}; asked: ${names.join(', ') || 'none'}`);
     this.characters = characters;
     this.scripts = [...byScript.keys()].filter((script) => script !== undefined);
     this.fonts = names;

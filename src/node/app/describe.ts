@@ -24,7 +24,7 @@ export interface DescribedFilm {
 /**
  * Check options before any work.
  *
- * @throws {RangeError | TypeError} naming the option, what is expected and what was given.
+ * @throws {OptionError} naming the option, what is expected and what was given.
  */
 export function checkDescribeOptions({ samples }: DescribeOptions): void {
   checkPaletteOptions({ samples });
@@ -33,7 +33,7 @@ export function checkDescribeOptions({ samples }: DescribeOptions): void {
 /**
  * Describe a film, or a fingerprint (`.json`, `.json.gz`), in words.
  *
- * @throws {RangeError | TypeError} for options out of range, before any work.
+ * @throws {OptionError} for options out of range, before any work.
  * @throws {FilmError} for a film that cannot be read, or decoded. {FormatError} for a `.json` that is no fingerprint.
  */
 export async function describeFilmFile(

@@ -41,6 +41,7 @@ export {
   showAddresses,
   soundClock,
 } from '../../core/frame/index.ts';
+export { ChromathequeError, OptionError, type OptionErrorCode } from '../../core/options/index.ts';
 export {
   layoutNames,
   nearestName,
@@ -58,6 +59,7 @@ export {
   nameSource,
   stampFilm,
 } from '../film/index.ts';
+export { PoolError } from '../pool/index.ts';
 export { isS3Address } from '../s3/index.ts';
 export { hashValue } from './batch/hash.ts';
 export { type FilmList, listFilms, listFirst } from './batch/list-films.ts';

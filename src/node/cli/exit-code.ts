@@ -1,10 +1,11 @@
 import { CommanderError } from 'commander';
-import type { FilmErrorCode, FormatErrorCode, RenderErrorCode, TitlesError } from '../app/index.ts';
+import { ChromathequeError, type OptionErrorCode } from '../../core/options/index.ts';
+import type { FilmErrorCode, FormatErrorCode, RenderErrorCode, TitlesError, WriteError } from '../app/index.ts';
 import type { QueueErrorCode } from '../queue/index.ts';
 import type { ServerErrorCode } from '../server/index.ts';
 import { spellFlags } from './flags/option-flag.ts';
 
-/** Exit codes; those from 64 up are BSD's sysexits(3), 130 is 128 + SIGINT as shells have it. */
+/** Exit codes: from 64 up those of BSD's sysexits(3); 130 is 128 + SIGINT, as in shells. */
 export const EXIT = {
   ok: 0,
   usage: 2,
@@ -16,12 +17,16 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
-/** A command line that cannot be understood: the caller's mistake. */
-export class UsageError extends Error {
+/** A command line that cannot be understood. */
+export class UsageError extends ChromathequeError<'usage'> {
   override readonly name = 'UsageError';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super('usage', message, options);
+  }
 }
 
-/** What the rooms below throw: classes by their names, and the codes of each. */
+/** Errors of the package: classes by name, and the codes of each. */
 interface ErrorCodes {
   readonly FilmError: FilmErrorCode;
   readonly FormatError: FormatErrorCode;
@@ -29,11 +34,14 @@ interface ErrorCodes {
   readonly RenderError: RenderErrorCode;
   readonly QueueError: QueueErrorCode;
   readonly ServerError: ServerErrorCode;
+  readonly WriteError: WriteError['code'];
+  readonly OptionError: OptionErrorCode;
+  readonly UsageError: UsageError['code'];
 }
 
 /**
- * Exit codes by class and code. Classes are recognized by name, so that asking for help loads no room. The compiler refuses a
- * code of a room that is missing here.
+ * Exit codes by class and code. Classes are recognized by name, so that `--help` loads no room. The
+ * compiler refuses a missing code.
  */
 const CODES: { readonly [Name in keyof ErrorCodes]: Readonly<Record<ErrorCodes[Name], number>> } = {
   FilmError: {
@@ -75,26 +83,21 @@ const CODES: { readonly [Name in keyof ErrorCodes]: Readonly<Record<ErrorCodes[N
     'too-slow': EXIT.missingPart,
     crashed: EXIT.missingPart,
   },
+  WriteError: { 'not-written': EXIT.cannotWrite },
+  OptionError: { 'wrong-type': EXIT.usage, 'wrong-value': EXIT.usage, unknown: EXIT.usage },
+  UsageError: { usage: EXIT.usage },
 };
 
-/** Say which exit code an error stands for. What nobody foresaw is internal. */
+/** Find the exit code of an error. Unexpected errors are internal. */
 export function exitCodeOf(error: unknown): number {
-  if (!(error instanceof Error)) return EXIT.internal;
-  if (error instanceof UsageError || error instanceof CommanderError || isOptionError(error)) return EXIT.usage;
-  if (error.name === 'AbortError') return EXIT.interrupted;
-  if (error.name === 'WriteError') return EXIT.cannotWrite;
-  const codes: Readonly<Record<string, number>> = Object.hasOwn(CODES, error.name)
-    ? CODES[error.name as keyof ErrorCodes]
-    : {};
-  return ('code' in error ? codes[String(error.code)] : undefined) ?? EXIT.internal;
+  if (error instanceof CommanderError) return EXIT.usage;
+  if (error instanceof Error && error.name === 'AbortError') return EXIT.interrupted;
+  if (!(error instanceof ChromathequeError) || !Object.hasOwn(CODES, error.name)) return EXIT.internal;
+  const codes: Readonly<Record<string, number>> = CODES[error.name as keyof ErrorCodes];
+  return (Object.hasOwn(codes, error.code) ? codes[error.code] : undefined) ?? EXIT.internal;
 }
 
-/** A wrong option, as the rooms below report it: `` `samples`: expected ... ``. */
-function isOptionError(error: Error): boolean {
-  return (error instanceof RangeError || error instanceof TypeError) && /^`\w+`: /.test(error.message);
-}
-
-/** Put an error into one line, in the words of the command line. */
+/** Describe an error in one line, with the flags of options. */
 export function describeError(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const line = spellFlags(message.replace(/^error: /, ''))
@@ -103,7 +106,7 @@ export function describeError(error: unknown): string {
   return exitCodeOf(error) === EXIT.internal ? `internal error: ${line}; please report it` : line;
 }
 
-/** Put what went wrong with one of several inputs into one line, which names it: what stops a picture knows nothing of where it came from. */
+/** Describe an error of one of several inputs in one line that names it: a `RenderError` does not know its film. */
 export function formatFailureMessage(input: string, error: unknown): string {
   const line = describeError(error);
   return error instanceof Error && error.name === 'RenderError' ? `${input}: ${line}` : line;

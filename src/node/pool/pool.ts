@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { ChromathequeError } from '../../core/options/index.ts';
 import type { ChildMessage, TaskMessage } from './messages.ts';
 
 /** What the children run, and how many of them. */
@@ -26,14 +27,8 @@ export interface RunOptions {
 export type PoolErrorCode = 'crashed' | 'silent' | 'closed';
 
 /** A task that was not finished through no fault of its handler. */
-export class PoolError extends Error {
+export class PoolError extends ChromathequeError<PoolErrorCode> {
   override readonly name = 'PoolError';
-  readonly code: PoolErrorCode;
-
-  constructor(code: PoolErrorCode, message: string) {
-    super(message);
-    this.code = code;
-  }
 }
 
 /** A bounded set of child processes. */

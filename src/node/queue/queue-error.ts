@@ -1,3 +1,4 @@
+import { ChromathequeError } from '../../core/options/index.ts';
 /**
  * Why work cannot be shared:
  * - `missing-library`: what talks to the queue is not installed;
@@ -28,12 +29,6 @@ export type QueueErrorCode =
   | 'port-taken';
 
 /** The queue, or what came through it, is not as it should be; the message says what to do. */
-export class QueueError extends Error {
+export class QueueError extends ChromathequeError<QueueErrorCode> {
   override readonly name = 'QueueError';
-  readonly code: QueueErrorCode;
-
-  constructor(code: QueueErrorCode, message: string, options?: { cause?: unknown }) {
-    super(message, options);
-    this.code = code;
-  }
 }

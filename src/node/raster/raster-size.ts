@@ -1,3 +1,4 @@
+import { OptionError } from '../../core/options/index.ts';
 import { RenderError, type Scene } from '../../core/poster/index.ts';
 
 /** What pictures of pixels can be written as, named as the file's extension; `jpeg` is `jpg`. */
@@ -53,7 +54,7 @@ const LIMITS: Readonly<Record<RasterFormat, Limit>> = {
 /**
  * Settle how many pixels a scene becomes, before any of them is drawn.
  *
- * @throws {TypeError | RangeError} for options that are no pixels or dpi, and for a transparent ground in a JPEG, which has no transparency.
+ * @throws {OptionError} for options that are no pixels or dpi, and for a transparent ground in a JPEG, which has no transparency.
  * @throws {RenderError} `too-large` beyond what the format takes, or memory.
  */
 export function resolveRasterSize(sheet: SceneSize, format: RasterFormat, options: SizeOptions): RasterSize {
@@ -65,7 +66,11 @@ export function resolveRasterSize(sheet: SceneSize, format: RasterFormat, option
     check('dpi', options.dpi, options.dpi >= 1 && options.dpi <= 10_000, 'pixels an inch from 1 to 10000');
   }
   if (sheet.background === null && LIMITS[format] === JPEG) {
-    throw new RangeError('`theme`: expected one with a ground for a JPEG, which has no transparency, got transparent');
+    throw new OptionError(
+      'wrong-value',
+      'theme',
+      'expected one with a ground for a JPEG, which has no transparency, got transparent',
+    );
   }
   const perMm =
     widthPx !== undefined
@@ -87,6 +92,7 @@ function checkLimit(width: number, height: number, { name, side, megapixels }: L
 }
 
 function check(name: string, value: unknown, isRight: boolean, expected: string): void {
-  if (typeof value !== 'number') throw new TypeError(`\`${name}\`: expected ${expected}, got ${String(value)}`);
-  if (!isRight) throw new RangeError(`\`${name}\`: expected ${expected}, got ${value}`);
+  if (typeof value !== 'number')
+    throw new OptionError('wrong-type', name, `expected ${expected}, got ${String(value)}`);
+  if (!isRight) throw new OptionError('wrong-value', name, `expected ${expected}, got ${value}`);
 }

@@ -1,4 +1,5 @@
 import type { S3ServiceException } from '@aws-sdk/client-s3';
+import { ChromathequeError } from '../../core/options/index.ts';
 
 /**
  * What can be wrong with an object, to branch on:
@@ -15,14 +16,8 @@ export type S3ErrorCode = 'not-found' | 'no-credentials' | 'forbidden' | 'unreac
  *
  * It has no `cause`: what the SDK throws carries the request that it signed, and what a store answers may repeat it.
  */
-export class S3Error extends Error {
+export class S3Error extends ChromathequeError<S3ErrorCode> {
   override readonly name = 'S3Error';
-  readonly code: S3ErrorCode;
-
-  constructor(code: S3ErrorCode, message: string) {
-    super(message);
-    this.code = code;
-  }
 }
 
 const CREDENTIALS = 'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE';

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { showValue, wrongValue } from '../../core/options/index.ts';
 import {
   MAX_BODY_BYTES,
   PATHS,
@@ -112,10 +113,12 @@ export function defineRoutes(server: FastifyInstance, desk: RouteContext): void 
   });
 }
 
-/** One parameter of an address. @throws {TypeError} where it is missing or given twice. */
+/** Read one parameter of an address. @throws {RequestError} where it is missing or given twice. */
 function queryText(request: FastifyRequest, name: string): string {
   const value = (request.query as Readonly<Record<string, unknown>>)[name];
-  if (typeof value !== 'string') throw new TypeError(`\`${name}\`: expected one text in the address`);
+  if (typeof value !== 'string') {
+    throw new RequestError('bad-request', `\`${name}\`: expected one text in the address`);
+  }
   return value;
 }
 
@@ -164,14 +167,16 @@ async function draw(request: FastifyRequest, reply: FastifyReply, renderer: Loca
   const wanted = queryText(request, 'format');
   const format = OUTPUT_FORMATS.find((known) => known === wanted);
   if (format === undefined) {
-    throw new RangeError(`\`format\`: expected one of ${OUTPUT_FORMATS.join(', ')}, got ${JSON.stringify(wanted)}`);
+    throw wrongValue('format', `one of ${OUTPUT_FORMATS.join(', ')}`, showValue(wanted));
   }
   const options = parseDrawingOptions(queryText(request, 'options')) as PictureOptions;
   // The command line takes paths of font files here; a page is not to have this machine's files opened.
   if (options.font !== undefined && !FONT_NAMES.some((name) => name === options.font)) {
-    throw new RangeError(`\`font\`: expected one of ${FONT_NAMES.join(', ')}, got ${JSON.stringify(options.font)}`);
+    throw wrongValue('font', `one of ${FONT_NAMES.join(', ')}`, showValue(options.font));
   }
-  if (!Buffer.isBuffer(request.body)) throw new TypeError('`body`: expected the JSON of a fingerprint');
+  if (!Buffer.isBuffer(request.body)) {
+    throw new RequestError('bad-request', '`body`: expected the JSON of a fingerprint');
+  }
   if (renderer.pending >= MAX_DRAWINGS)
     throw new RequestError('busy', 'too much is being drawn; try again in a moment');
   const { content, warnings } = await renderer.render(request.body, format, options);

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
+import { OptionError } from '../../core/options/index.ts';
 import { type ApiError, type ErrorAnswer, HEADERS, UNHEARD_SECONDS } from '../../core/protocol/index.ts';
 import { createLocalRenderer } from '../app/index.ts';
 import { describeFailure, statusOf } from './http/describe-failure.ts';
@@ -76,7 +77,7 @@ const SWEEP_MS = 50;
 /**
  * Start a server for the studio.
  *
- * @throws {RangeError} for a port or an address that is none.
+ * @throws {OptionError} for a port or an address that is none.
  * @throws {ServerError}
  */
 export async function startServer(options: ServerOptions): Promise<Server> {
@@ -129,11 +130,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
 function checkAddress(host: string, port: number): void {
   if (!Number.isInteger(port) || port < 0 || port > 65535) {
-    throw new RangeError(`\`port\`: expected an integer from 0 to 65535, got ${port}`);
+    throw new OptionError('wrong-value', 'port', `expected an integer from 0 to 65535, got ${port}`);
   }
   if (isIP(host) === 0 && !/^[a-z0-9](?:[a-z0-9.-]{0,252})$/i.test(host)) {
-    throw new RangeError(
-      `\`host\`: expected an address of this machine, such as 127.0.0.1, got ${JSON.stringify(host)}`,
+    throw new OptionError(
+      'wrong-value',
+      'host',
+      `expected an address of this machine, such as 127.0.0.1, got ${JSON.stringify(host)}`,
     );
   }
 }

@@ -131,7 +131,7 @@ test('a fingerprint without pictures has no barcode, and is told how to get one'
 test('what a barcode cannot follow is refused by name', () => {
   for (const [name, value] of Object.entries({ bars: 12, smoothSeconds: 3, gap: 0.2 })) {
     assert.throws(() => draw({ layout: 'barcode', [name]: value }), {
-      name: 'RangeError',
+      name: 'OptionError',
       message: `\`${name}\`: expected none for barcode, got ${value}`,
     });
   }

@@ -13,26 +13,26 @@ function attempt(options: Record<string, unknown>): () => unknown {
 
 test('wrong values are refused by name before any work', () => {
   const cases: [Record<string, unknown>, string, string][] = [
-    [{ colors: 0 }, 'RangeError', '`colors`: expected an integer from 1 to 16, got 0'],
-    [{ colors: 17 }, 'RangeError', '`colors`: expected an integer from 1 to 16, got 17'],
-    [{ colors: 1.5 }, 'RangeError', '`colors`: expected an integer from 1 to 16, got 1.5'],
-    [{ colors: '5' }, 'TypeError', '`colors`: expected an integer from 1 to 16, got "5"'],
-    [{ layout: 'circle' }, 'RangeError', `\`layout\`: expected ${KNOWN}, got "circle"`],
-    [{ layout: 'hasOwnProperty' }, 'RangeError', `\`layout\`: expected ${KNOWN}, got "hasOwnProperty"`],
-    [{ titleStyle: 'loud' }, 'RangeError', '`titleStyle`: expected overlay or band for square, got "loud"'],
-    [{ rank: 'size' }, 'RangeError', '`rank`: expected area or presence, got "size"'],
-    [{ swatch: 'mean' }, 'RangeError', '`swatch`: expected centroid or pixel, got "mean"'],
-    [{ title: 7 }, 'TypeError', '`title`: expected a text, got 7'],
-    [{ title: 'x'.repeat(1001) }, 'RangeError', '`title`: expected at most 1000 characters, got 1001'],
-    [{ widthMm: 0 }, 'RangeError', '`widthMm`: expected millimetres from 1 to 5000, got 0'],
-    [{ heightMm: Number.NaN }, 'RangeError', '`heightMm`: expected millimetres from 1 to 5000, got NaN'],
+    [{ colors: 0 }, 'wrong-value', '`colors`: expected an integer from 1 to 16, got 0'],
+    [{ colors: 17 }, 'wrong-value', '`colors`: expected an integer from 1 to 16, got 17'],
+    [{ colors: 1.5 }, 'wrong-value', '`colors`: expected an integer from 1 to 16, got 1.5'],
+    [{ colors: '5' }, 'wrong-type', '`colors`: expected an integer from 1 to 16, got "5"'],
+    [{ layout: 'circle' }, 'wrong-value', `\`layout\`: expected ${KNOWN}, got "circle"`],
+    [{ layout: 'hasOwnProperty' }, 'wrong-value', `\`layout\`: expected ${KNOWN}, got "hasOwnProperty"`],
+    [{ titleStyle: 'loud' }, 'wrong-value', '`titleStyle`: expected overlay or band for square, got "loud"'],
+    [{ rank: 'size' }, 'wrong-value', '`rank`: expected area or presence, got "size"'],
+    [{ swatch: 'mean' }, 'wrong-value', '`swatch`: expected centroid or pixel, got "mean"'],
+    [{ title: 7 }, 'wrong-type', '`title`: expected a text, got 7'],
+    [{ title: 'x'.repeat(1001) }, 'wrong-value', '`title`: expected at most 1000 characters, got 1001'],
+    [{ widthMm: 0 }, 'wrong-value', '`widthMm`: expected millimetres from 1 to 5000, got 0'],
+    [{ heightMm: Number.NaN }, 'wrong-value', '`heightMm`: expected millimetres from 1 to 5000, got NaN'],
   ];
-  for (const [options, name, message] of cases) assert.throws(attempt(options), { name, message });
+  for (const [options, code, message] of cases) assert.throws(attempt(options), { name: 'OptionError', code, message });
 });
 
 test('an unknown option is an error that names the nearest known one', () => {
   assert.throws(attempt({ colour: 3 }), {
-    name: 'TypeError',
+    name: 'OptionError',
     message: '`colour`: unknown option, did you mean `colors`?',
   });
   assert.throws(attempt({ widthmm: 3 }), { message: '`widthmm`: unknown option, did you mean `widthMm`?' });

@@ -116,7 +116,7 @@ describe('Every round layout, wave and planes', () => {
   it('cannot be turned where that means nothing', () => {
     for (const layout of ['wave', 'planes']) {
       assert.throws(() => layoutPoster(heardFingerprint(3), { layout, rotateDegrees: 90 }, []), {
-        name: 'RangeError',
+        name: 'OptionError',
         message: `\`rotateDegrees\`: expected 0 for ${layout}, got 90`,
       });
     }

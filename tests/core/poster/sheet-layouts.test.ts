@@ -113,7 +113,7 @@ test('what means nothing for a layout is refused by name', () => {
     [{ layout: 'contact', smoothSeconds: 2 }, '`smoothSeconds`: expected none for contact, got 2'],
     [{ layout: 'timeline', rotateDegrees: 90 }, '`rotateDegrees`: expected 0 for timeline, got 90'],
   ];
-  for (const [options, message] of cases) assert.throws(() => draw(options), { name: 'RangeError', message });
+  for (const [options, message] of cases) assert.throws(() => draw(options), { name: 'OptionError', message });
 });
 
 test('colours of a palette are as high as their shares of the film, as many as asked for, ordered', () => {

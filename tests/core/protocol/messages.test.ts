@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import {
   authorization,
   filmPath,
+  MessageError,
   parseDrawingOptions,
   parseError,
   parseJobAnswer,
@@ -96,9 +97,9 @@ describe('A request for a job', () => {
 
   it('says nothing of what decodes, and nothing beyond what a page may ask', () => {
     const ask = (options: unknown) => () => parseJobRequest({ path: '0/film.mp4', options });
-    assert.throws(ask({ backend: 'ffmpeg' }), /^TypeError: `backend`: unknown; known are samples, /);
+    assert.throws(ask({ backend: 'ffmpeg' }), /^MessageError: `backend`: unknown; known are samples, /);
     assert.throws(ask({ hwaccel: 'cuda' }), /`hwaccel`: unknown/);
-    assert.throws(ask({ samples: 20_001 }), /^RangeError: `samples`: expected at most 20000 here, got 20001/);
+    assert.throws(ask({ samples: 20_001 }), /^OptionError: `samples`: expected at most 20000 here, got 20001/);
     assert.throws(ask({ samples: [1] }), /`samples`/);
     assert.throws(ask([]), /`options`: expected an object/);
     assert.throws(() => parseJobRequest({ path: ['0/film.mp4'] }), /`path`: expected a text/);
@@ -118,7 +119,7 @@ describe('An answer', () => {
       { ...session, token: 'a b' },
       { ...session, formats: [1] },
     ]) {
-      assert.throws(() => parseSession(wrong), TypeError);
+      assert.throws(() => parseSession(wrong), MessageError);
     }
     assert.deepEqual(parseJobAnswer({ id: 'a' }), { id: 'a' });
     assert.throws(() => parseJobAnswer({ id: 1 }), /`id`: expected a text, got 1/);

@@ -195,7 +195,7 @@ describe('The crop of a film', () => {
     });
     assert.ok(none.columns.every(({ swatches }) => swatches.length === 2));
     await assert.rejects(fingerprint(film, { crop: { x: 100, y: 0, width: 61, height: 10 } }), {
-      name: 'RangeError',
+      name: 'OptionError',
       message: "`crop`: expected a part of the film's 160x90 pixels, got 61:10:100:0",
     });
   });

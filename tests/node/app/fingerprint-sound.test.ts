@@ -10,6 +10,7 @@ import {
   type SpanRunner,
 } from 'chromatheque/app';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
+import { OptionError } from 'chromatheque/options';
 import { makeFilm } from '../../support/make-film.ts';
 import type { SoundRecipe } from '../../support/make-film-sound.ts';
 import { mediaFile, needs } from '../../support/media.ts';
@@ -100,7 +101,7 @@ describe('The loudness of a film', () => {
     const { fingerprint: result } = await fingerprint(film('unasked.mp4', STEPS), { samples: 20, loudness: false });
     assert.ok(!('sound' in result.film));
     assert.ok(result.columns.every((column) => !('sound' in column)));
-    await assert.rejects(fingerprint('nowhere.mp4', { loudness: 'yes' as never }), TypeError);
+    await assert.rejects(fingerprint('nowhere.mp4', { loudness: 'yes' as never }), OptionError);
   });
 
   it('is the same whichever backend reads the pictures', { skip: !hasFfmpeg && 'ffmpeg is not at hand' }, async () => {

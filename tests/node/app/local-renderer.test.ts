@@ -35,7 +35,7 @@ describe('A renderer', () => {
       const nothing = new TextEncoder().encode('{}');
       await assert.rejects(renderer.render(nothing, 'svg', {}), { name: 'FormatError', code: 'not-a-fingerprint' });
       await assert.rejects(renderer.render(bytes, 'svg', { dpi: 1 }), {
-        name: 'RangeError',
+        name: 'OptionError',
         message: /^`dpi`: expected/,
       });
       await assert.rejects(renderer.render(bytes, 'svg', { title: 'ᚠ' }), {

@@ -102,18 +102,18 @@ describe('A palette', () => {
   it('is refused a wrong option before anything is read', async () => {
     for (const colors of [0, 17, 2.5, Number.NaN]) {
       await assert.rejects(findPalette('none.png', { colors }, work), {
-        name: 'RangeError',
+        name: 'OptionError',
         message: /^`colors`: expected an integer from 1 to 16, got/,
       });
     }
-    await assert.rejects(findPalette('none.png', { colors: '5' as never }, work), { name: 'TypeError' });
+    await assert.rejects(findPalette('none.png', { colors: '5' as never }, work), { name: 'OptionError' });
     await assert.rejects(
       findPalette('none.png', { rank: 'size' as never }, work),
-      /^RangeError: `rank`: expected area or presence, got "size"/,
+      /^OptionError: `rank`: expected area or presence, got "size"/,
     );
     await assert.rejects(
       findPalette('none.png', { samples: 0 }, work),
-      /^RangeError: `samples`: expected an integer from 1 up/,
+      /^OptionError: `samples`: expected an integer from 1 up/,
     );
     await assert.rejects(findPalette(join(folder, 'none.png'), {}, work), { code: 'not-found' });
   });

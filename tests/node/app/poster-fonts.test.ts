@@ -36,8 +36,8 @@ test('a name that is neither a family nor a font file is an error that names the
     ['', /got ""$/],
   ];
   for (const [name, message] of cases) {
-    assert.throws(() => checkFontName(name), { name: 'RangeError', message });
-    await assert.rejects(loadPosterFonts(name, 'x'), { name: 'RangeError', message });
+    assert.throws(() => checkFontName(name), { name: 'OptionError', message });
+    await assert.rejects(loadPosterFonts(name, 'x'), { name: 'OptionError', message });
   }
 });
 

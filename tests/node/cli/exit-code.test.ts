@@ -5,9 +5,11 @@ import {
   type FilmErrorCode,
   FormatError,
   type FormatErrorCode,
+  OptionError,
   RenderError,
   type RenderErrorCode,
   TitlesError,
+  WriteError,
 } from 'chromatheque/app';
 import { describeError, EXIT, exitCodeOf } from '#cli/exit-code';
 import { createReporter } from '#cli/reporters/create-reporter';
@@ -62,7 +64,7 @@ describe('The exit code of an error', () => {
     ...cases(render, (code) => new RenderError(code, 'x')),
     ...cases(queue, (code) => new QueueError(code, 'x')),
     ...cases(server, (code) => new ServerError(code, 'x')),
-    { error: new TitlesError('x'), exitCode: 65 },
+    { error: new TitlesError('malformed', 'x'), exitCode: 65 },
   ];
   for (const { error, exitCode } of all) {
     const code = 'code' in error ? String(error.code) : '';
@@ -71,6 +73,15 @@ describe('The exit code of an error', () => {
       assert.equal(describeError(error), 'x');
     });
   }
+
+  it('is 2 for a wrong option, by its class and not by its text', () => {
+    assert.equal(exitCodeOf(new OptionError('wrong-value', 'samples', 'expected less')), 2);
+    assert.equal(exitCodeOf(new RangeError('`samples`: expected less')), EXIT.internal);
+  });
+
+  it('is 73 for a file that cannot be written', () => {
+    assert.equal(exitCodeOf(new WriteError('/x', 'is a folder')), 73);
+  });
 
   it('is 70 for an error of no room, which asks for a report', () => {
     assert.equal(exitCodeOf(new Error('x')), EXIT.internal);
@@ -141,8 +152,8 @@ describe('A message on the command line', () => {
       ['smoothSeconds', '--smooth'],
       ['heightMm', '--size'],
       ['shortcuts', '--no-shortcuts'],
-    ]) {
-      const error = new TypeError(`\`${name}\`: expected true or false, got 1`);
+    ] as const) {
+      const error = new OptionError('wrong-type', name, 'expected true or false, got 1');
       assert.equal(describeError(error), `${flag}: expected true or false, got 1`);
     }
   });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { FilmError, type FilmErrorCode, PACKAGE, RenderError } from 'chromatheque/app';
-import { formatFailure, isPermanent, parseFailure } from '#queue/jobs/job-failure';
+import { OptionError } from 'chromatheque/options';
+import { formatFailure, isPermanent, parseFailure, toError, toFailure } from '#queue/jobs/job-failure';
 import {
   type FilmJob,
   keyOfFilm,
@@ -110,7 +111,7 @@ describe('What was packed', () => {
 describe('A failure', () => {
   it('keeps its class, code and message on its way through the queue', () => {
     const error = new QueueError('refused', '/x: lies outside\nof it');
-    assert.deepEqual(parseFailure(formatFailure(error)), {
+    assert.deepEqual(parseFailure(formatFailure(toFailure(error))), {
       name: 'QueueError',
       code: 'refused',
       message: error.message,
@@ -121,6 +122,22 @@ describe('A failure', () => {
       message: 'the queue gave it up: Missing lock for job 7. moveToFinished',
     });
     assert.equal(parseFailure('job stalled more than allowable limit').code, 'given-up');
+  });
+
+  it('becomes an error of its class again', () => {
+    const pass = (error: Error) => toError(parseFailure(formatFailure(toFailure(error))));
+    assert.ok(pass(new FilmError('no-video', 'x')) instanceof FilmError);
+    assert.ok(pass(new RenderError('crashed', 'x')) instanceof RenderError);
+    const option = pass(new OptionError('wrong-value', 'from', 'expected less'));
+    assert.ok(option instanceof OptionError && option.option === 'from' && option.message === '`from`: expected less');
+  });
+
+  it('has no secret of an address, and one line of JSON', () => {
+    const text = formatFailure(
+      toFailure(new FilmError('not-found', 'https://user:secret@host/film.mkv?key=secret: no')),
+    );
+    assert.doesNotMatch(text, /secret/);
+    assert.equal(parseFailure(text).code, 'not-found');
   });
 
   it('is tried again where another worker, or another time, may do better', () => {
@@ -135,7 +152,7 @@ describe('A failure', () => {
     for (const [code, expected] of Object.entries(isFinal)) {
       assert.equal(isPermanent(new FilmError(code as FilmErrorCode, 'x')), expected, code);
     }
-    assert.ok(isPermanent(new RangeError('`from`: expected a time inside the film')));
+    assert.ok(isPermanent(new OptionError('wrong-value', 'from', 'expected a time inside the film')));
     assert.ok(isPermanent(new QueueError('bad-job', 'x')));
     assert.ok(!isPermanent(new QueueError('refused', 'x')));
     assert.ok(isPermanent(new RenderError('lacks-data', 'x')));
@@ -161,7 +178,7 @@ describe('The address of a queue', () => {
       assert.throws(
         () => checkQueueUrl(url),
         (error: Error) =>
-          error instanceof RangeError && /^`queue`: expected/.test(error.message) && !/secret/.test(error.message),
+          error instanceof OptionError && /^`queue`: expected/.test(error.message) && !/secret/.test(error.message),
         url,
       );
     }

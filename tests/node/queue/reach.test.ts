@@ -132,5 +132,5 @@ describe('A folder that is called otherwise elsewhere', () => {
   });
 
   it('must be there', () =>
-    assert.rejects(open({ roots: [join(folder, 'none')] }), /^RangeError: `root`: expected a folder/));
+    assert.rejects(open({ roots: [join(folder, 'none')] }), /^OptionError: `root`: expected a folder/));
 });

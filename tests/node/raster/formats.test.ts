@@ -69,7 +69,7 @@ describe('Every format of pixels', () => {
       assert.equal(data.at(-1), 0, 'the band is not');
     }
     await assert.rejects(renderPixels(scene, 'jpg', { widthPx: 100 }), {
-      name: 'RangeError',
+      name: 'OptionError',
       message: '`theme`: expected one with a ground for a JPEG, which has no transparency, got transparent',
     });
   });

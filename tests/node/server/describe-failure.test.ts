@@ -5,6 +5,7 @@ import {
   type FilmErrorCode,
   FormatError,
   type FormatErrorCode,
+  OptionError,
   RenderError,
   type RenderErrorCode,
 } from 'chromatheque/app';
@@ -48,6 +49,17 @@ describe('The answer of the server to an error', () => {
       assert.equal(statusOf(answer.code), status);
     });
   }
+
+  it('names the option of a wrong option, with status 400', () => {
+    const answer = describeFailure(new OptionError('wrong-value', 'samples', 'expected less, got 9'));
+    assert.deepEqual(answer, { code: 'bad-request', message: '`samples`: expected less, got 9', option: 'samples' });
+    assert.equal(statusOf(answer.code), 400);
+    assert.deepEqual(parseError({ error: answer }), answer);
+  });
+
+  it('does not take an error for a wrong option because of its text', () => {
+    assert.equal(describeFailure(new RangeError('`samples`: expected less, got 9')).code, 'internal');
+  });
 
   it('is internal, without the message, for an error of no room', () => {
     assert.deepEqual(describeFailure(new Error('/secret')), {

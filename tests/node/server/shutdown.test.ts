@@ -106,11 +106,11 @@ describe('A server that cannot start', () => {
     for (const port of [-1, 65_536, 1.5, Number.NaN]) {
       await assert.rejects(
         startServer({ inputs: [], port }),
-        /^RangeError: `port`: expected an integer from 0 to 65535/,
+        /^OptionError: `port`: expected an integer from 0 to 65535/,
       );
     }
     for (const host of ['', 'a b', 'http://localhost', '-x']) {
-      await assert.rejects(startServer({ inputs: [], port: 0, host }), /^RangeError: `host`: expected an address/);
+      await assert.rejects(startServer({ inputs: [], port: 0, host }), /^OptionError: `host`: expected an address/);
     }
   });
 

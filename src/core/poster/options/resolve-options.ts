@@ -1,5 +1,6 @@
 import { parseHex } from '../../color/index.ts';
 import { ORDER_NAMES, RANK_NAMES } from '../../fingerprint/index.ts';
+import { OptionError } from '../../options/index.ts';
 import type { Layout } from '../layouts/shared/layout.ts';
 import { isLightColor } from '../text/ink.ts';
 import { nearestName } from '../text/nearest.ts';
@@ -58,7 +59,7 @@ const NAMES: readonly string[] = [
 /**
  * Check options and settle what they leave open.
  *
- * @throws {TypeError} for a wrong kind or an unknown option, {RangeError} for a wrong value; both name the option.
+ * @throws {OptionError}
  */
 export function resolveOptions(
   options: PosterOptions,
@@ -70,17 +71,21 @@ export function resolveOptions(
   const { titleStyle = layout.titleStyles[0], rotateDegrees = 0 } = options;
   if (!layout.titleStyles.includes(titleStyle)) {
     const expected = `${listNames(layout.titleStyles)} for ${name}`;
-    throw new RangeError(`\`titleStyle\`: expected ${expected}, got ${show(titleStyle)}`);
+    throw new OptionError('wrong-value', 'titleStyle', `expected ${expected}, got ${show(titleStyle)}`);
   }
   if (layout.isFixed && rotateDegrees !== 0) {
-    throw new RangeError(`\`rotateDegrees\`: expected 0 for ${name}, got ${rotateDegrees}`);
+    throw new OptionError('wrong-value', 'rotateDegrees', `expected 0 for ${name}, got ${rotateDegrees}`);
   }
   for (const refused of layout.refused ?? []) {
     const value = options[refused] ?? 0;
-    if (value !== 0) throw new RangeError(`\`${refused}\`: expected none for ${name}, got ${value}`);
+    if (value !== 0) throw new OptionError('wrong-value', refused, `expected none for ${name}, got ${value}`);
   }
   if (!layout.isRound && rotateDegrees % 90 !== 0) {
-    throw new RangeError(`\`rotateDegrees\`: expected 0, 90, 180 or 270 for ${name}, got ${rotateDegrees}`);
+    throw new OptionError(
+      'wrong-value',
+      'rotateDegrees',
+      `expected 0, 90, 180 or 270 for ${name}, got ${rotateDegrees}`,
+    );
   }
   return {
     layout,
@@ -116,36 +121,36 @@ function checkOptions(options: PosterOptions): void {
   for (const [name, known] of Object.entries<readonly string[]>(CHOICES)) {
     const value = options[name as keyof typeof CHOICES];
     if (value !== undefined && !known.includes(value)) {
-      throw new RangeError(`\`${name}\`: expected ${listNames(known)}, got ${show(value)}`);
+      throw new OptionError('wrong-value', name, `expected ${listNames(known)}, got ${show(value)}`);
     }
   }
   for (const name of COLORS) if (options[name] !== undefined) checkColor(name, options[name]);
   for (const name of TEXTS) if (options[name] !== undefined) checkText(name, options[name]);
   const { isReversed = false } = options;
   if (typeof isReversed !== 'boolean') {
-    throw new TypeError(`\`isReversed\`: expected true or false, got ${show(isReversed)}`);
+    throw new OptionError('wrong-type', 'isReversed', `expected true or false, got ${show(isReversed)}`);
   }
 }
 
 function checkNumber(name: string, value: unknown, { least, most, unit, isWhole = false }: Range): void {
   const expected = `${isWhole ? 'an integer' : unit} from ${least} to ${most}`;
-  if (typeof value !== 'number') throw new TypeError(`\`${name}\`: expected ${expected}, got ${show(value)}`);
+  if (typeof value !== 'number') throw new OptionError('wrong-type', name, `expected ${expected}, got ${show(value)}`);
   const isRight = value >= least && value <= most && (!isWhole || Number.isInteger(value));
-  if (!isRight) throw new RangeError(`\`${name}\`: expected ${expected}, got ${value}`);
+  if (!isRight) throw new OptionError('wrong-value', name, `expected ${expected}, got ${value}`);
 }
 
 function checkColor(name: string, value: unknown): void {
   try {
     parseHex(value as string);
   } catch (cause) {
-    throw new RangeError(`\`${name}\`: expected a colour such as #1a2b3c, got ${show(value)}`, { cause });
+    throw new OptionError('wrong-value', name, `expected a colour such as #1a2b3c, got ${show(value)}`, { cause });
   }
 }
 
 function checkText(name: string, value: unknown): void {
-  if (typeof value !== 'string') throw new TypeError(`\`${name}\`: expected a text, got ${show(value)}`);
+  if (typeof value !== 'string') throw new OptionError('wrong-type', name, `expected a text, got ${show(value)}`);
   if (value.length > MAX_TEXT) {
-    throw new RangeError(`\`${name}\`: expected at most ${MAX_TEXT} characters, got ${value.length}`);
+    throw new OptionError('wrong-value', name, `expected at most ${MAX_TEXT} characters, got ${value.length}`);
   }
 }
 
@@ -155,7 +160,7 @@ function checkLayout(name: string, layouts: Readonly<Record<string, Layout>>): L
   const known = Object.keys(layouts);
   const nearest = nearestName(name, known);
   const hint = nearest === undefined ? '' : `; did you mean ${nearest}?`;
-  throw new RangeError(`\`layout\`: expected ${listNames(known)}, got ${show(name)}${hint}`);
+  throw new OptionError('wrong-value', 'layout', `expected ${listNames(known)}, got ${show(name)}${hint}`);
 }
 
 function resolvePage(options: PosterOptions, layout: Layout): Page {
@@ -170,17 +175,23 @@ function resolvePage(options: PosterOptions, layout: Layout): Page {
   const half = Math.min(width, height) / 2;
   for (const [name, value] of Object.entries({ marginMm, safeAreaMm })) {
     if (value >= half) {
-      throw new RangeError(
-        `\`${name}\`: expected less than half of the shorter side, which is ${Math.round(2 * half)} mm, got ${value} mm`,
+      throw new OptionError(
+        'wrong-value',
+        name,
+        `expected less than half of the shorter side, which is ${Math.round(2 * half)} mm, got ${value} mm`,
       );
     }
   }
   return layoutPage(width, height, { bleedMm, marginMm, safeAreaMm });
 }
 
-function unknownOption(name: string): TypeError {
+function unknownOption(name: string): OptionError {
   const nearest = nearestName(name, NAMES);
-  return new TypeError(`\`${name}\`: unknown option${nearest === undefined ? '' : `, did you mean \`${nearest}\`?`}`);
+  return new OptionError(
+    'unknown',
+    name,
+    `unknown option${nearest === undefined ? '' : `, did you mean \`${nearest}\`?`}`,
+  );
 }
 
 function listNames(names: readonly string[]): string {

@@ -1,4 +1,5 @@
 import type { Fingerprint } from '../../fingerprint/index.ts';
+import { OptionError } from '../../options/index.ts';
 import type { Font } from '../../type/index.ts';
 import type { PosterOptions } from '../options/options.ts';
 import { layoutPoster } from '../poster.ts';
@@ -46,7 +47,7 @@ const MAX_WIDTH_MM = 5000;
  * @param options of the films' pictures; width and height, where both are there, are their proportion. The title and what belongs to it are the
  *   panel's own, and so is the margin.
  * @param films how many there are.
- * @throws {RangeError | TypeError} naming the option. {RenderError} `too-large` when so many pictures do not go into the width.
+ * @throws {OptionError} naming the option. {RenderError} `too-large` when so many pictures do not go into the width.
  */
 export function planPanel(
   { title = '', subtitle = '', marginMm, widthMm: sheetWidth, heightMm: sheetHeight, ...plain }: PosterOptions,
@@ -54,21 +55,23 @@ export function planPanel(
   films: number,
 ): PanelPlan {
   if (films < 1 || films > MAX_FILMS) {
-    throw new RangeError(`\`films\`: expected 1 to ${MAX_FILMS} of them, got ${films}`);
+    throw new OptionError('wrong-value', 'films', `expected 1 to ${MAX_FILMS} of them, got ${films}`);
   }
   const across = asked ?? Math.min(ACROSS, films);
   if (!(Number.isInteger(across) && across >= 1 && across <= MAX_ACROSS)) {
-    throw new RangeError(`\`across\`: expected an integer from 1 to ${MAX_ACROSS}, got ${across}`);
+    throw new OptionError('wrong-value', 'across', `expected an integer from 1 to ${MAX_ACROSS}, got ${across}`);
   }
   if (!PANEL_ORDERS.includes(sort)) {
     const nearest = nearestName(String(sort), PANEL_ORDERS);
     const hint = nearest === undefined ? '' : `; did you mean ${nearest}?`;
-    throw new RangeError(
-      `\`sort\`: expected ${PANEL_ORDERS.slice(0, -1).join(', ')} or ${PANEL_ORDERS.at(-1)}, got ${JSON.stringify(sort)}${hint}`,
+    throw new OptionError(
+      'wrong-value',
+      'sort',
+      `expected ${PANEL_ORDERS.slice(0, -1).join(', ')} or ${PANEL_ORDERS.at(-1)}, got ${JSON.stringify(sort)}${hint}`,
     );
   }
   if (!(widthMm >= MIN_WIDTH_MM && widthMm <= MAX_WIDTH_MM)) {
-    throw new RangeError(`\`width\`: expected 10 mm to 5 m, got ${Math.round(widthMm * 100) / 100} mm`);
+    throw new OptionError('wrong-value', 'width', `expected 10 mm to 5 m, got ${Math.round(widthMm * 100) / 100} mm`);
   }
   const look = resolvePanelLook({ ...plain, title, subtitle });
   const panel = { ...look, across, widthMm, gapMm, marginMm: marginMm ?? gapMm };

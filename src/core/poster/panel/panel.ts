@@ -50,7 +50,7 @@ export type PanelLook = Pick<PanelOptions, keyof TitleOptions | 'theme'>;
  * Settle how a panel looks.
  *
  * @param options of the films' pictures; title and all that is of titles is the panel's own.
- * @throws {RangeError | TypeError} naming the option.
+ * @throws {OptionError} naming the option.
  */
 export function resolvePanelLook(options: PosterOptions): PanelLook {
   const { title, subtitle, titleSizeMm, titleColor, titleOpacity, titlePosition, theme } = resolveOptions(

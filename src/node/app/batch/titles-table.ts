@@ -1,13 +1,13 @@
 import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { ChromathequeError } from '../../../core/options/index.ts';
 import { explainOpenError, nameFilm } from '../../film/index.ts';
 import { listFirst } from './list-films.ts';
 
 /** A table of titles that cannot be understood: the world's mistake. The message names the file, and the line where there is one. */
-export class TitlesError extends Error {
+export class TitlesError extends ChromathequeError<'malformed'> {
   override readonly name = 'TitlesError';
-  readonly code = 'malformed';
 }
 
 /** What is written on a film's pictures. Absent where the table leaves it open. */
@@ -51,7 +51,7 @@ export async function readTitles(path: string, films: readonly string[]): Promis
     );
     if (matches.length === 0) unmatched.push(file);
     for (const film of matches) {
-      if (found.has(film)) throw new TitlesError(`${path}: has two rows for ${file}`);
+      if (found.has(film)) throw new TitlesError('malformed', `${path}: has two rows for ${file}`);
       found.set(film, toTitle(row));
     }
   }
@@ -77,7 +77,7 @@ function checkEncoding(path: string, bytes: Buffer): void {
     if (end < 0 || !isUtf8(bytes.subarray(from, end))) break;
     from = end + 1;
   }
-  throw new TitlesError(`${path}: is not UTF-8 (line ${line}); save it as "CSV UTF-8"`);
+  throw new TitlesError('malformed', `${path}: is not UTF-8 (line ${line}); save it as "CSV UTF-8"`);
 }
 
 async function parseRows(path: string, bytes: Buffer): Promise<{ rows: Row[]; unknown: string[] }> {
@@ -88,6 +88,7 @@ async function parseRows(path: string, bytes: Buffer): Promise<{ rows: Row[]; un
     if (!names.includes('file')) {
       const isOther = names.length === 1 && /[;\t]/.test(names[0]!);
       throw new TitlesError(
+        'malformed',
         isOther
           ? `${path}: its columns are separated by ${names[0]!.includes(';') ? 'semicolons' : 'tabs'}; save it as CSV with commas`
           : `${path}: expected a first line with the columns ${COLUMNS.join(',')}, got ${header.join(',') || 'nothing'}`,
@@ -104,7 +105,7 @@ async function parseRows(path: string, bytes: Buffer): Promise<{ rows: Row[]; un
     return { rows, unknown: unknown ?? [] };
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
-    throw new TitlesError(`${path}: ${cause.message}`, { cause });
+    throw new TitlesError('malformed', `${path}: ${cause.message}`, { cause });
   }
 }
 

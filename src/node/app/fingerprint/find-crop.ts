@@ -5,6 +5,7 @@ import {
   planOneCrop,
   searchCrop,
 } from '../../../core/frame/index.ts';
+import { OptionError } from '../../../core/options/index.ts';
 import type { SpanRunner, Survey } from '../workers/span-runner.ts';
 import { runSpans } from '../workers/span-scheduler.ts';
 import type { CheckedFingerprintOptions } from './options.ts';
@@ -14,7 +15,7 @@ import type { CheckedFingerprintOptions } from './options.ts';
  *
  * It hangs on the film alone, not on the stretch that is sampled nor on the number of processes.
  *
- * @throws {RangeError} for a crop that is not inside the film's pictures.
+ * @throws {OptionError} for a crop that is not inside the film's pictures.
  * @throws {FilmError}
  */
 export async function findCrop(
@@ -28,8 +29,10 @@ export async function findCrop(
   if (crop === 'auto') return searchCrop(survey.info, survey.index, (plan) => lookAt(path, survey, plan, runner));
   if (crop.x + crop.width > width || crop.y + crop.height > height) {
     const { x, y } = crop;
-    throw new RangeError(
-      `\`crop\`: expected a part of the film's ${width}x${height} pixels, got ${crop.width}:${crop.height}:${x}:${y}`,
+    throw new OptionError(
+      'wrong-value',
+      'crop',
+      `expected a part of the film's ${width}x${height} pixels, got ${crop.width}:${crop.height}:${x}:${y}`,
     );
   }
   const { x, y } = crop;

@@ -9,7 +9,7 @@ import { planFilm } from './plan.ts';
  * The same film and options give the same fingerprint, to the byte, whatever the number of processes.
  *
  * @param path a local file, a URL, or a sequence of numbered pictures: their folder, or a pattern such as `frames/f%04d.png`. Its frame rate is 25.
- * @throws {RangeError} for options out of range, before any work; for a `from` beyond the film's end.
+ * @throws {OptionError} for options out of range, before any work; for a `from` beyond the film's end.
  * @throws {FilmError} for a film that cannot be read, or of which not one frame can be decoded.
  */
 export async function fingerprintFilm(

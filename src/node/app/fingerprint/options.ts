@@ -1,5 +1,6 @@
 import { DEFAULT_SEED, SPACE_NAMES, type Space } from '../../../core/cluster/index.ts';
 import type { Crop } from '../../../core/frame/index.ts';
+import { OptionError } from '../../../core/options/index.ts';
 import { BACKENDS, type ReaderOptions } from '../../film/index.ts';
 
 /** How a film is read, sampled and clustered. */
@@ -127,7 +128,7 @@ const MAX_CLUSTERS = 32;
  * Check options before any work, and fill in the defaults.
  *
  * @param defaultSamples instants where the options leave their number open.
- * @throws {RangeError | TypeError} naming the option, what is expected and what was given.
+ * @throws {OptionError} naming the option, what is expected and what was given.
  */
 export function checkFingerprintOptions(
   options: FingerprintOptions,
@@ -157,7 +158,8 @@ export function checkFingerprintOptions(
   expect(Number.isInteger(seed) && seed >= 0 && seed <= 0xffffffff, 'seed', 'an integer from 0 to 4294967295', seed);
   expect(mode === 'exact' || mode === 'draft', 'mode', 'exact or draft', mode);
   for (const [name, value] of Object.entries({ loudness, pictures })) {
-    if (typeof value !== 'boolean') throw new TypeError(`\`${name}\`: expected true or false, got ${String(value)}`);
+    if (typeof value !== 'boolean')
+      throw new OptionError('wrong-type', name, `expected true or false, got ${String(value)}`);
   }
   const reader = checkReader(options);
   const hasSamples = options.samples !== undefined;
@@ -187,5 +189,5 @@ function checkCrop(crop: unknown): void {
 const isNatural = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0;
 
 function expect(isRight: boolean, option: string, expected: string, got: unknown): void {
-  if (!isRight) throw new RangeError(`\`${option}\`: expected ${expected}, got ${String(got)}`);
+  if (!isRight) throw new OptionError('wrong-value', option, `expected ${expected}, got ${String(got)}`);
 }

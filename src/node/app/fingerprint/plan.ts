@@ -8,6 +8,7 @@ import {
   measureSpanCost,
   type Span,
 } from '../../../core/frame/index.ts';
+import { OptionError } from '../../../core/options/index.ts';
 import { identifyFilm, nameFilm, nameSource } from '../../film/index.ts';
 import type { Survey } from '../workers/span-runner.ts';
 import { planColumns, type SamplePlan, type TimeRange } from './collect-columns.ts';
@@ -41,7 +42,7 @@ export interface PlannedFilm {
  * Look at a film and plan what is to be decoded for its columns.
  *
  * @param path a local file, a URL, or a sequence of numbered pictures: their folder, or a pattern.
- * @throws {RangeError} for options out of range, before any work; for a `from` beyond the film's end.
+ * @throws {OptionError} for options out of range, before any work; for a `from` beyond the film's end.
  * @throws {FilmError} for a film that cannot be read.
  */
 export async function planFilm(
@@ -69,8 +70,10 @@ const trackSeconds = (info: FilmInfo): number => (info.track.endTicks - info.tra
 function chooseStretch(info: FilmInfo, options: CheckedFingerprintOptions): TimeRange {
   const seconds = trackSeconds(info);
   if (options.from >= seconds) {
-    throw new RangeError(
-      `\`from\`: expected a time inside the film, which is ${roundNumber(seconds)} s long, got ${options.from} s`,
+    throw new OptionError(
+      'wrong-value',
+      'from',
+      `expected a time inside the film, which is ${roundNumber(seconds)} s long, got ${options.from} s`,
     );
   }
   const to = Math.min(options.to ?? seconds, seconds);

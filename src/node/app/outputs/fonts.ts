@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { OptionError } from '../../../core/options/index.ts';
 import { nearestName } from '../../../core/poster/index.ts';
 import { FONT_NAMES, type Font, type FontName } from '../../../core/type/index.ts';
 import { completeFonts, listFontFiles, loadFamily, readFontFile } from '../../raster/index.ts';
@@ -12,7 +13,7 @@ const FONT_FILE = /\.(ttf|otf|woff2?)$/i;
  * @param name one of {@link FONT_NAMES}, or the path of a font file; `sans` when absent.
  * @param text all that will be written, any number of lines.
  * @returns a chain, to be tried in order; at least one. Fonts are read once and kept.
- * @throws {RangeError} for a name that is neither.
+ * @throws {OptionError} for a name that is neither.
  * @throws {RenderError} `font-missing` when no font has a letter, `font-unreadable` when a file is no font.
  */
 export async function loadPosterFonts(name: string | undefined, text: string): Promise<readonly Font[]> {
@@ -26,7 +27,7 @@ export async function loadPosterFonts(name: string | undefined, text: string): P
 /**
  * Check a font's name before any work.
  *
- * @throws {RangeError} for a name that is neither one of {@link FONT_NAMES} nor the path of a font file that exists.
+ * @throws {OptionError} for a name that is neither one of {@link FONT_NAMES} nor the path of a font file that exists.
  */
 export function checkFontName(name: string): void {
   if (!isFontName(name)) checkFile(name);
@@ -41,8 +42,10 @@ function checkFile(path: string): string {
   if (isFontFile && existsSync(path)) return path;
   const nearest = nearestName(path, FONT_NAMES);
   const hint = isFontFile ? ', which does not exist' : nearest === undefined ? '' : `; did you mean ${nearest}?`;
-  throw new RangeError(
-    `\`font\`: expected ${FONT_NAMES.join(', ')} or a .ttf, .otf, .woff or .woff2 file, got ${JSON.stringify(path)}${hint}`,
+  throw new OptionError(
+    'wrong-value',
+    'font',
+    `expected ${FONT_NAMES.join(', ')} or a .ttf, .otf, .woff or .woff2 file, got ${JSON.stringify(path)}${hint}`,
   );
 }
 

@@ -1,4 +1,5 @@
 import { RANK_NAMES, type Rank } from '../../../core/fingerprint/index.ts';
+import { OptionError, wrongType, wrongValue } from '../../../core/options/index.ts';
 
 /** Which colours of a picture or a film make its palette. */
 export interface FilmPaletteOptions {
@@ -39,20 +40,19 @@ export const PALETTE_SAMPLES = 240;
 /**
  * Check options before any work, and fill in the defaults.
  *
- * @throws {RangeError | TypeError} naming the option, what is expected and what was given.
+ * @throws {OptionError} naming the option, what is expected and what was given.
  */
 export function checkPaletteOptions(options: FilmPaletteOptions): CheckedPaletteOptions {
   const { colors = DEFAULT_COLORS, rank = 'presence', samples = PALETTE_SAMPLES } = options;
   expectInteger('colors', colors, colors >= 1 && colors <= MAX_COLORS, `an integer from 1 to ${MAX_COLORS}`);
   expectInteger('samples', samples, samples >= 1, 'an integer from 1 up');
   if (!RANK_NAMES.includes(rank)) {
-    throw new RangeError(`\`rank\`: expected ${RANK_NAMES.join(' or ')}, got ${JSON.stringify(rank)}`);
+    throw new OptionError('wrong-value', 'rank', `expected ${RANK_NAMES.join(' or ')}, got ${JSON.stringify(rank)}`);
   }
   return { colors, hasColors: options.colors !== undefined, rank };
 }
 
 function expectInteger(name: string, value: unknown, isInRange: boolean, expected: string): void {
-  const message = `\`${name}\`: expected ${expected}, got ${String(value)}`;
-  if (typeof value !== 'number') throw new TypeError(message);
-  if (!Number.isInteger(value) || !isInRange) throw new RangeError(message);
+  if (typeof value !== 'number') throw wrongType(name, expected, value);
+  if (!Number.isInteger(value) || !isInRange) throw wrongValue(name, expected, String(value));
 }

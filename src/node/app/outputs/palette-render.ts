@@ -8,6 +8,7 @@ import {
   paletteToJson,
 } from '../../../core/export/index.ts';
 import type { Picture } from '../../../core/frame/index.ts';
+import { OptionError } from '../../../core/options/index.ts';
 import { layoutCard, type Pixels, RenderError, type Scene, sceneToSvg } from '../../../core/poster/index.ts';
 import { encodeImage, renderPng } from '../../raster/index.ts';
 import { loadPosterFonts } from './fonts.ts';
@@ -22,14 +23,16 @@ export type PaletteFormat = (typeof PALETTE_FORMATS)[number];
 /**
  * Tell by a file's extension what to write into it.
  *
- * @throws {RangeError} for an extension that stands for nothing.
+ * @throws {OptionError} for an extension that stands for nothing.
  */
 export function paletteFormat(path: string): PaletteFormat {
   const extension = extname(path).slice(1).toLowerCase();
   const format = PALETTE_FORMATS.find((known) => known === extension);
   if (format === undefined) {
-    throw new RangeError(
-      `\`output\`: expected a file ending in .png, .svg, .ase, .aco, .gpl, .css or .json, got ${path}`,
+    throw new OptionError(
+      'wrong-value',
+      'output',
+      `expected a file ending in .png, .svg, .ase, .aco, .gpl, .css or .json, got ${path}`,
     );
   }
   return format;

@@ -45,7 +45,7 @@ export interface PaletteWork {
 /**
  * Find the palette of a still (JPEG, PNG, WebP, AVIF, GIF, TIFF; told by its bytes), of a fingerprint (`.json`, `.json.gz`) or of a film, a sequence of numbered pictures included.
  *
- * @throws {RangeError | TypeError} for options out of range, before any work.
+ * @throws {OptionError} for options out of range, before any work.
  * @throws {FilmError} for a file that cannot be read, or decoded. {FormatError} for a `.json` that is no fingerprint.
  */
 export async function findPalette(path: string, options: FilmPaletteOptions, work: PaletteWork): Promise<FoundPalette> {

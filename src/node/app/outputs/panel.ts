@@ -1,4 +1,5 @@
 import type { Fingerprint } from '../../../core/fingerprint/index.ts';
+import { OptionError } from '../../../core/options/index.ts';
 import {
   drawPanel,
   PANEL_GAP_PX,
@@ -51,24 +52,28 @@ export type PanelFormat = (typeof PANEL_FORMATS)[number];
 /**
  * Tell by a file's extension what to write into it.
  *
- * @throws {RangeError} for an extension that stands for nothing.
+ * @throws {OptionError} for an extension that stands for nothing.
  */
 export function panelFormat(path: string): PanelFormat {
   const format = PANEL_FORMATS.find((known) => known === fileExtension(path));
   if (format !== undefined) return format;
-  throw new RangeError(`\`output\`: expected a file ending in .${PANEL_FORMATS.join(', .')}, got ${path}`);
+  throw new OptionError(
+    'wrong-value',
+    'output',
+    `expected a file ending in .${PANEL_FORMATS.join(', .')}, got ${path}`,
+  );
 }
 
 /**
  * Check options before any film is read.
  *
  * @param films how many there are.
- * @throws {RangeError | TypeError} naming the option. {RenderError} `too-large` when so many pictures do not go into the width.
+ * @throws {OptionError} naming the option. {RenderError} `too-large` when so many pictures do not go into the width.
  */
 export function checkPanelOptions(options: PanelPictureOptions, films: number): CheckedPanel {
   const { across, width = WIDTH, gap = GAP, sort, ...picture } = options;
   for (const name of ['bleed', 'safeArea', 'titleStyle'] as const) {
-    if (options[name] !== undefined) throw new RangeError(`\`${name}\`: expected nothing for a panel`);
+    if (options[name] !== undefined) throw new OptionError('wrong-value', name, `expected nothing for a panel`);
   }
   const { margin: _, title: __, subtitle: ___, ...plain } = picture;
   const { dpi } = checkPictureOptions(plain, 'auto');
@@ -88,7 +93,7 @@ export interface PanelResult {
  *
  * @param inputs as somebody named them.
  * @param read gives a film's fingerprint, or null where it cannot: it is left out then.
- * @throws {RangeError | TypeError} as {@link checkPanelOptions}, before any film is read.
+ * @throws {OptionError} as {@link checkPanelOptions}, before any film is read.
  * @throws {RenderError} for a title of the panel that cannot be written. What one film lacks leaves that film out: it goes to `onFail`.
  * @returns null when no film is left.
  */

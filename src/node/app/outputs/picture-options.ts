@@ -1,4 +1,5 @@
 import { DEFICIENCY_NAMES, type Deficiency } from '../../../core/color/index.ts';
+import { OptionError } from '../../../core/options/index.ts';
 import { checkPosterOptions, findPaperSize, nearestPaperName, type PosterOptions } from '../../../core/poster/index.ts';
 import { PROFILE_NAMES, type Profile } from '../../raster/index.ts';
 import { checkFontName } from './fonts.ts';
@@ -69,15 +70,19 @@ const POINTS_PER_INCH = 72;
  * Check options before there is anything to draw, and settle the resolution.
  *
  * @param clusters that were asked for, or `auto`.
- * @throws {RangeError | TypeError} naming the option, what is expected and what was given.
+ * @throws {OptionError} naming the option, what is expected and what was given.
  */
 export function checkPictureOptions(options: PictureOptions, clusters: number | 'auto'): { dpi: number } {
   const { colors = 1, dpi = DEFAULT_DPI } = options;
   if (!(dpi >= MIN_DPI && dpi <= MAX_DPI)) {
-    throw new RangeError(`\`dpi\`: expected pixels an inch from ${MIN_DPI} to ${MAX_DPI}, got ${dpi}`);
+    throw new OptionError('wrong-value', 'dpi', `expected pixels an inch from ${MIN_DPI} to ${MAX_DPI}, got ${dpi}`);
   }
   if (clusters !== 'auto' && colors > clusters) {
-    throw new RangeError(`\`colors\`: expected at most ${clusters}, the number of clusters a frame, got ${colors}`);
+    throw new OptionError(
+      'wrong-value',
+      'colors',
+      `expected at most ${clusters}, the number of clusters a frame, got ${colors}`,
+    );
   }
   checkChoice('profile', options.profile, PROFILE_NAMES);
   checkChoice('simulate', options.simulate, DEFICIENCY_NAMES);
@@ -90,7 +95,7 @@ export function checkPictureOptions(options: PictureOptions, clusters: number | 
 function checkChoice(name: string, value: string | undefined, known: readonly string[]): void {
   if (value === undefined || known.includes(value)) return;
   const expected = `${known.slice(0, -1).join(', ')} or ${known.at(-1)}`;
-  throw new RangeError(`\`${name}\`: expected ${expected}, got ${JSON.stringify(value)}`);
+  throw new OptionError('wrong-value', name, `expected ${expected}, got ${JSON.stringify(value)}`);
 }
 
 function checkSize({ size }: PictureOptions, dpi: number): void {
@@ -98,7 +103,11 @@ function checkSize({ size }: PictureOptions, dpi: number): void {
   for (const length of Object.values(readSize(size))) {
     const mm = toMillimetres(length, dpi);
     if (!(mm >= MIN_SIDE_MM && mm <= MAX_SIDE_MM)) {
-      throw new RangeError(`\`size\`: expected sides from 1 mm to 5 m, got ${length.value} ${length.unit}`);
+      throw new OptionError(
+        'wrong-value',
+        'size',
+        `expected sides from 1 mm to 5 m, got ${length.value} ${length.unit}`,
+      );
     }
   }
 }
@@ -113,7 +122,7 @@ function readSize(size: NonNullable<PictureOptions['size']>): { width: Length; h
   const hint = nearest === undefined ? '' : `; did you mean ${nearest}?`;
   const expected =
     'WIDTHxHEIGHT with mm, cm, in or px, such as 10x10in, or a paper, such as a3, a3-landscape or letter';
-  throw new RangeError(`\`size\`: expected ${expected}, got ${size === '' ? 'nothing' : size}${hint}`);
+  throw new OptionError('wrong-value', 'size', `expected ${expected}, got ${size === '' ? 'nothing' : size}${hint}`);
 }
 
 /** Put picture options into the poster's terms: millimetres, and no undefined fields. */

@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { fingerprintToCsv, fingerprintToPage } from '../../../core/export/index.ts';
 import { type Fingerprint, serializeFingerprint } from '../../../core/fingerprint/index.ts';
+import { OptionError } from '../../../core/options/index.ts';
 import {
   chooseSheet,
   layoutPoster,
@@ -43,7 +44,7 @@ export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 /**
  * Tell by a file's extension what to write into it.
  *
- * @throws {RangeError} for an extension that stands for nothing.
+ * @throws {OptionError} for an extension that stands for nothing.
  */
 export function outputFormat(path: string): OutputFormat {
   const extension = fileExtension(path);
@@ -51,7 +52,7 @@ export function outputFormat(path: string): OutputFormat {
   if (format === undefined) {
     const known = OUTPUT_FORMATS.map((name) => `.${name}`);
     const expected = `${known.slice(0, -1).join(', ')} or ${known.at(-1)}`;
-    throw new RangeError(`\`output\`: expected a file ending in ${expected}, got ${path}`);
+    throw new OptionError('wrong-value', 'output', `expected a file ending in ${expected}, got ${path}`);
   }
   return format;
 }
@@ -68,7 +69,7 @@ function isRaster(format: OutputFormat): format is RasterFormat {
  * Check that a picture of these options can be written into a file of this name, before anything is read or drawn.
  *
  * @param options checked already ({@link checkPictureOptions}).
- * @throws {RangeError} for an extension that stands for nothing, and for a transparent ground in a JPEG.
+ * @throws {OptionError} for an extension that stands for nothing, and for a transparent ground in a JPEG.
  * @throws {RenderError} `too-large` beyond what the format takes.
  */
 export function checkOutput(path: string, options: PictureOptions): void {
@@ -88,7 +89,7 @@ export interface Output {
 /**
  * Write a fingerprint as a picture or as data.
  *
- * @throws {RangeError | TypeError} for picture options out of range.
+ * @throws {OptionError} for picture options out of range.
  * @throws {RenderError} when a title that was asked for cannot be written, or the picture is too large.
  */
 export async function renderOutput(

@@ -1,10 +1,12 @@
+import { ChromathequeError } from '../../../core/options/index.ts';
+
 /** A file that cannot be written: the world's mistake. The message names it and says why. */
-export class WriteError extends Error {
+export class WriteError extends ChromathequeError<'not-written'> {
   override readonly name = 'WriteError';
   readonly path: string;
 
   constructor(path: string, message: string, options?: { cause?: unknown }) {
-    super(`${path}: ${message}`, options);
+    super('not-written', `${path}: ${message}`, options);
     this.path = path;
   }
 }

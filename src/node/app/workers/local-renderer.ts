@@ -2,7 +2,8 @@ import { RenderError } from '../../../core/poster/index.ts';
 import { createPool, type Pool, PoolError } from '../../pool/index.ts';
 import type { PictureOptions } from '../outputs/picture-options.ts';
 import type { Output, OutputFormat } from '../outputs/render.ts';
-import { errorOfAnswer, type RenderAnswer, type RenderTask } from './render-messages.ts';
+import { errorOfAnswer } from './messages.ts';
+import type { RenderAnswer, RenderTask } from './render-messages.ts';
 
 /** Draws fingerprints that others sent, apart from this process. */
 export interface LocalRenderer {
@@ -11,7 +12,7 @@ export interface LocalRenderer {
    *
    * @param fingerprint JSON, UTF-8. Not modified.
    * @throws {FormatError} for what is no fingerprint.
-   * @throws {RangeError | TypeError} for picture options out of range.
+   * @throws {OptionError} for a wrong picture option.
    * @throws {RenderError} also `too-slow` and `crashed`.
    * @throws {PoolError} `closed`, when it was closed.
    */
@@ -48,7 +49,7 @@ export function createLocalRenderer(seconds: number): LocalRenderer {
     }, 1000 * seconds);
     try {
       const answer = (await pool.run(task)) as RenderAnswer;
-      if ('failure' in answer) throw errorOfAnswer(answer);
+      if ('failure' in answer) throw errorOfAnswer(answer.failure);
       return answer.output;
     } catch (error) {
       if (isLate) throw new RenderError('too-slow', `drawing took longer than ${seconds} s`, { cause: error });

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { FilmError } from '../../../core/frame/index.ts';
+import { OptionError } from '../../../core/options/index.ts';
 import { createPool, PoolError } from '../../pool/index.ts';
-import type { ChildAnswer, ChildTask } from './messages.ts';
+import { type ChildAnswer, type ChildTask, errorOfAnswer } from './messages.ts';
 import type { FrameColors, SpanRunner } from './span-runner.ts';
 
 /** How many processes work, and what stops them. */
@@ -23,11 +24,11 @@ export const MAX_JOBS = 1024;
 /**
  * Work off spans in child processes of this machine. They start at once and live until the runner is closed.
  *
- * @throws {RangeError} for `jobs` out of range.
+ * @throws {OptionError} for `jobs` out of range.
  */
 export function createLocalRunner({ jobs = availableParallelism(), signal }: LocalRunnerOptions = {}): SpanRunner {
   if (!Number.isInteger(jobs) || jobs < 1 || jobs > MAX_JOBS) {
-    throw new RangeError(`\`jobs\`: expected an integer from 1 to ${MAX_JOBS}, got ${String(jobs)}`);
+    throw new OptionError('wrong-value', 'jobs', `expected an integer from 1 to ${MAX_JOBS}, got ${String(jobs)}`);
   }
   signal?.throwIfAborted();
   const pool = createPool({ entry: new URL('./span-worker.js', import.meta.url), size: jobs });
@@ -38,7 +39,7 @@ export function createLocalRunner({ jobs = availableParallelism(), signal }: Loc
     try {
       const onEvent = onFrame && ((event: unknown) => onFrame(event as FrameColors));
       const answer = (await pool.run(task, onEvent && { onEvent })) as ChildAnswer;
-      if ('filmError' in answer) throw new FilmError(answer.filmError.code, answer.filmError.message);
+      if ('failure' in answer) throw errorOfAnswer(answer.failure);
       return answer;
     } catch (error) {
       signal?.throwIfAborted();

@@ -1,4 +1,7 @@
-import { FilmError, type FilmErrorCode, type SoundReport } from '../../../core/frame/index.ts';
+import { FormatError } from '../../../core/fingerprint/index.ts';
+import { FilmError, type SoundReport } from '../../../core/frame/index.ts';
+import { fromWire, toWire, type WireError } from '../../../core/options/index.ts';
+import { RenderError } from '../../../core/poster/index.ts';
 import type { ReaderOptions } from '../../film/index.ts';
 import type { FrameLetterbox, LetterboxTask, SoundTask, SpanReport, SpanTask, Survey } from './span-runner.ts';
 
@@ -9,16 +12,20 @@ export type ChildTask =
   | ({ readonly kind: 'span' } & SpanTask)
   | ({ readonly kind: 'sound' } & SoundTask);
 
-/** What it answers: a film that cannot be read is an answer too, since a class does not survive the way between processes. */
+/** The answer: an error of this package is an answer too, because its class is lost between processes. */
 export type ChildAnswer =
   | { readonly survey: Survey }
   | { readonly bars: readonly FrameLetterbox[] }
   | { readonly report: SpanReport }
   | { readonly sound: SoundReport }
-  | { readonly filmError: { readonly code: FilmErrorCode; readonly message: string } };
+  | { readonly failure: WireError };
 
-/** Turn a film error into an answer. Anything else is thrown on. */
-export function answerFilmError(error: unknown): ChildAnswer {
-  if (!(error instanceof FilmError)) throw error;
-  return { filmError: { code: error.code, message: error.message } };
+/** Turn an error of this package into an answer. @throws any other error again. */
+export function answerError(error: unknown): { readonly failure: WireError } {
+  const failure = toWire(error);
+  if (failure === null) throw error;
+  return { failure };
 }
+
+/** Create the error of an answer again. */
+export const errorOfAnswer = (failure: WireError): Error => fromWire(failure, { FilmError, FormatError, RenderError });

@@ -12,7 +12,7 @@ import {
 } from '../../../core/frame/index.ts';
 import { isStale, openFilmSource, openLibavSound, type ReaderOptions } from '../../film/index.ts';
 import { serveTasks, type TaskContext } from '../../pool/index.ts';
-import { answerFilmError, type ChildAnswer, type ChildTask } from './messages.ts';
+import { answerError, type ChildAnswer, type ChildTask } from './messages.ts';
 import type { FrameColors, FrameLetterbox, LetterboxTask, SoundTask, SpanTask } from './span-runner.ts';
 
 /** The film of the task before: its spans come one after another, and opening it anew would cost a seek. */
@@ -170,6 +170,6 @@ serveTasks(async (task, context) => {
   } catch (error) {
     // A source that failed is not asked again.
     closeFilm();
-    return answerFilmError(error);
+    return answerError(error);
   }
 });

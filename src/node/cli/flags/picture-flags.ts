@@ -102,7 +102,7 @@ function parseTitleSize(text: string): Length | 'auto' {
 /**
  * Put the flags into the terms of the room below, leaving all others out.
  *
- * @throws {RangeError} for a colour that is none.
+ * @throws {OptionError} for a colour that is none.
  */
 export async function toPictureOptions(flags: PictureFlags): Promise<PictureOptions> {
   const { titleSize, titleColor, background } = flags;

@@ -1,5 +1,6 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads';
-import { FilmError, type FilmErrorCode } from '../../../core/frame/index.ts';
+import { FilmError } from '../../../core/frame/index.ts';
+import { fromWire, type WireError } from '../../../core/options/index.ts';
 
 /** A film that the relay reads from a server and gives to a backend. */
 export interface RelayedFilm {
@@ -15,22 +16,16 @@ export type RelayRequest =
   | { readonly kind: 'open'; readonly id: number; readonly url: string; readonly path: string }
   | { readonly kind: 'close'; readonly key: string };
 
-/** What went wrong with a film: a class does not survive the way between threads. */
-export interface RelayFailure {
-  readonly code: FilmErrorCode;
-  readonly message: string;
-}
-
 /** The answer to a request to open a film. */
 export type RelayAnswer = { readonly id: number } & (
   | { readonly address: string; readonly key: string }
-  | { readonly failure: RelayFailure }
+  | { readonly failure: WireError }
 );
 
 /** Tells that the server of a film was given up. */
 export interface RelayLoss {
   readonly key: string;
-  readonly failure: RelayFailure;
+  readonly failure: WireError;
 }
 
 interface Waiting {
@@ -58,7 +53,7 @@ class Relay {
   readonly #worker: Worker;
   readonly #losses: MessagePort;
   readonly #waiting = new Map<number, Waiting>();
-  readonly #lost = new Map<string, RelayFailure>();
+  readonly #lost = new Map<string, WireError>();
   #opened = 0;
 
   constructor() {
@@ -110,7 +105,7 @@ class Relay {
   }
 
   /** Look for a loss at once: a backend that reads in this thread lets no event through. */
-  #findLoss(key: string): RelayFailure | undefined {
+  #findLoss(key: string): WireError | undefined {
     for (let received = receiveMessageOnPort(this.#losses); received; received = receiveMessageOnPort(this.#losses)) {
       const loss: RelayLoss = received.message;
       this.#lost.set(loss.key, loss.failure);
@@ -119,4 +114,4 @@ class Relay {
   }
 }
 
-const toError = ({ code, message }: RelayFailure): FilmError => new FilmError(code, message);
+const toError = (failure: WireError): Error => fromWire(failure, { FilmError });

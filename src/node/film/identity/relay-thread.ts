@@ -8,7 +8,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 import { FilmError } from '../../../core/frame/index.ts';
-import type { RelayAnswer, RelayFailure, RelayLoss, RelayRequest } from './film-relay.ts';
+import { toWire, type WireError } from '../../../core/options/index.ts';
+import type { RelayAnswer, RelayLoss, RelayRequest } from './film-relay.ts';
 import { nameFilm } from './film-url.ts';
 import { RemoteFile } from './remote-file.ts';
 
@@ -90,7 +91,6 @@ async function* read(
   }
 }
 
-function describeFailure(path: string, error: unknown): RelayFailure {
-  if (error instanceof FilmError) return { code: error.code, message: error.message };
-  return { code: 'unreadable', message: `${path}: cannot be read (${String(error)})` };
+function describeFailure(path: string, error: unknown): WireError {
+  return toWire(error) ?? toWire(new FilmError('unreadable', `${path}: cannot be read (${String(error)})`))!;
 }

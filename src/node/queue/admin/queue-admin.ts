@@ -45,7 +45,7 @@ const PAGE = 500;
 /**
  * Open a queue to look at.
  *
- * @throws {RangeError} for an address of no queue. @throws {QueueError} `missing-library`, `unreachable`. What the desk
+ * @throws {OptionError} for an address of no queue. @throws {QueueError} `missing-library`, `unreachable`. What the desk
  *   does throws `forbidden`, `read-only`, `full`.
  */
 export async function openQueueAdmin(url: string): Promise<QueueAdmin> {

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import { isIP } from 'node:net';
+import { OptionError } from '../../../core/options/index.ts';
 import { QueueError } from '../queue-error.ts';
 import type { QueueWorker, WorkerEvent } from '../worker/start-worker.ts';
 
@@ -11,7 +12,7 @@ export interface WorkerMetrics {
    *
    * @param address `PORT`, for this machine alone, or `HOST:PORT`.
    * @returns where, and what ends it.
-   * @throws {RangeError} for an address that is none. @throws {QueueError} `port-taken`.
+   * @throws {OptionError} for an address that is none. @throws {QueueError} `port-taken`.
    */
   serve(worker: QueueWorker, address: string): Promise<{ readonly url: string; close(): void }>;
 }
@@ -85,7 +86,7 @@ export function createWorkerMetrics(): WorkerMetrics {
 function parseAddress(address: string): { host: string; port: number } {
   const [, host = '127.0.0.1', port = ''] = /^(?:(.+):)?(\d{1,5})$/.exec(address) ?? [];
   if (port === '' || Number(port) > 65_535) {
-    throw new RangeError(`\`metrics\`: expected PORT or HOST:PORT, got ${address || 'nothing'}`);
+    throw new OptionError('wrong-value', 'metrics', `expected PORT or HOST:PORT, got ${address || 'nothing'}`);
   }
   return { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port) };
 }

@@ -31,7 +31,7 @@ async function loadBoard() {
  * Show a queue on a page that this machine alone can reach: whoever opens it may retry and remove jobs.
  *
  * @param port 0 for any that is free.
- * @throws {RangeError} for an address of no queue.
+ * @throws {OptionError} for an address of no queue.
  * @throws {QueueError} `missing-library`, `unreachable`, `port-taken`.
  */
 export async function startDashboard(url: string, port: number): Promise<Dashboard> {

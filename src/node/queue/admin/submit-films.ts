@@ -7,7 +7,7 @@ import {
   showAddresses,
 } from '../../app/index.ts';
 import { offsetPriority } from '../jobs/assign-priorities.ts';
-import { formatFailure, type JobFailure, parseFailure } from '../jobs/job-failure.ts';
+import { type JobFailure, parseFailure, toFailure } from '../jobs/job-failure.ts';
 import {
   type FilmJob,
   type FilmJobProgress,
@@ -86,7 +86,7 @@ const KEPT = 30 * 24 * 3600;
  * done again.
  *
  * @param orders are asked for while earlier ones are worked off already.
- * @throws {RangeError} for an address of no queue.
+ * @throws {OptionError} for an address of no queue.
  * @throws {QueueError} `missing-library`, `unreachable`, `forbidden`, `read-only`, `full`; the last three also while films
  *   are waited for. What was submitted stays in the queue.
  */
@@ -283,7 +283,7 @@ class Submission<Order extends FilmRequest> {
       outcome = read();
     } catch (error) {
       const cause = error instanceof QueueError ? error : new QueueError('bad-job', 'its result cannot be read');
-      outcome = { failure: parseFailure(formatFailure(cause)) };
+      outcome = { failure: toFailure(cause) };
     }
     if ('done' in outcome) this.#done++;
     else this.#failed++;

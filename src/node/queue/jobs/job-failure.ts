@@ -1,49 +1,65 @@
-import { FilmError, type FilmErrorCode, RenderError } from '../../app/index.ts';
+import { fromWire, OptionError, toWire, type WireError } from '../../../core/options/index.ts';
+import { FilmError, type FilmErrorCode, FormatError, RenderError, showAddresses } from '../../app/index.ts';
 import { QueueError } from '../queue-error.ts';
 
-/** What stopped a film, as it comes through the queue, where an error is a text. */
-export interface JobFailure {
-  /** Of the error's class. */
-  readonly name: string;
-  readonly code: string;
-  readonly message: string;
-}
+/** An error that stopped a film, as it comes through the queue. */
+export type JobFailure = WireError;
 
-const FORM = /^\[(\w+) ([\w-]*)\] (.*)$/s;
-
-/** What BullMQ says of a job whose workers died at it again and again. */
+/** BullMQ's reason to give up a job whose workers crashed, or lost its lock, too often. */
 const STALLED = 'job stalled more than allowable limit';
 
 /** Characters of a message at most. */
 const MAX_MESSAGE = 1_000;
 
-/** Put an error into a text that says its class and code. */
-export function formatFailure(error: unknown): string {
-  if (!(error instanceof Error)) return `[Error ] ${String(error)}`;
-  const code = 'code' in error ? String(error.code) : '';
-  return `[${error.name} ${code}] ${error.message.slice(0, MAX_MESSAGE)}`;
+/** Describe an error as a failure, without the secrets of addresses. */
+export function toFailure(error: unknown): JobFailure {
+  const failure = toWire(error) ?? describeUnknown(error);
+  return { ...failure, message: showAddresses(failure.message).slice(0, MAX_MESSAGE) };
 }
 
-/** Read such a text. A text of another form is BullMQ's own reason to give up a job. */
+/** Write a failure as the text that BullMQ keeps as a job's reason: JSON. */
+export const formatFailure = (failure: JobFailure): string => JSON.stringify(failure);
+
+/** Describe a failure in a log: `[FilmError not-found] /x: no such file`. */
+export const describeFailure = ({ name, code, message }: JobFailure): string => `[${name} ${code}] ${message}`;
+
+function describeUnknown(error: unknown): WireError {
+  return error instanceof Error
+    ? { name: error.name, code: '', message: error.message }
+    : { name: 'Error', code: '', message: String(error) };
+}
+
+/** Read such a text. Any other text is BullMQ's own reason to give up a job. */
 export function parseFailure(text: string): JobFailure {
-  const [, name, code, message] = FORM.exec(text) ?? [];
-  if (message !== undefined) return { name: name!, code: code!, message };
-  if (isStalled(text)) return { name: 'QueueError', code: 'given-up', message: 'every worker died at it' };
-  return { name: 'QueueError', code: 'given-up', message: `the queue gave it up: ${text.slice(0, MAX_MESSAGE)}` };
+  const failure = readJson(text);
+  if (failure !== null) return failure;
+  const message = isStalled(text)
+    ? 'every worker crashed while processing it'
+    : `the queue gave it up: ${text.slice(0, MAX_MESSAGE)}`;
+  return { name: 'QueueError', code: 'given-up', message };
 }
 
-/** Make the error again that a failure tells of: of its name and with its code, as far as it has them. */
-export function toError({ name, code, message }: JobFailure): Error {
-  if (name === 'RangeError' || name === 'TypeError') return new RangeError(message);
-  const error = new Error(message);
-  error.name = name;
-  return code === '' ? error : Object.assign(error, { code });
+function readJson(text: string): WireError | null {
+  let value: Partial<Record<keyof WireError, unknown>> | null;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const { name, code, message, option } = value ?? {};
+  if (typeof name !== 'string' || typeof code !== 'string' || typeof message !== 'string') return null;
+  return { name, code, message, ...(typeof option === 'string' && { option }) };
 }
 
-/** Whether a job was given up because workers died at it. */
+/** Create the error of a failure again. */
+export function toError(failure: JobFailure): Error {
+  return fromWire(failure, { FilmError, FormatError, QueueError, RenderError });
+}
+
+/** Whether BullMQ gave a job up because workers crashed or lost its lock. */
 export const isStalled = (reason: string): boolean => reason.includes(STALLED);
 
-/** Whether a film that fails so fails on every worker and at every try. The compiler refuses a code that is missing here. */
+/** Whether such a film fails on every worker and at every attempt. The compiler refuses a code that is missing here. */
 const IS_FINAL: Readonly<Record<FilmErrorCode, boolean>> = {
   'not-found': false,
   unreadable: true,
@@ -53,12 +69,10 @@ const IS_FINAL: Readonly<Record<FilmErrorCode, boolean>> = {
   'backend-missing': false,
 };
 
-/** Whether trying again, perhaps elsewhere, would change nothing: the film is at fault, or what was asked for. */
+/** Whether another attempt would change nothing: the film is at fault, or the options are. */
 export function isPermanent(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
   if (error instanceof QueueError) return error.code === 'bad-job' || error.code === 'canceled';
   if (error instanceof RenderError) return error.code !== 'crashed' && error.code !== 'too-slow';
-  if (error.name === 'FormatError') return true;
   if (error instanceof FilmError) return IS_FINAL[error.code];
-  return (error instanceof RangeError || error instanceof TypeError) && /^`\w+`: /.test(error.message);
+  return error instanceof FormatError || error instanceof OptionError;
 }

@@ -26,7 +26,7 @@ export interface ConnectOptions {
  * Connect to Redis. Later, when it goes away, commands wait until it is back, unless the connection is a probe.
  *
  * @param url `redis://` or, encrypted, `rediss://`, with a password where one is needed.
- * @throws {RangeError} for what is no such address.
+ * @throws {OptionError} for what is no such address.
  * @throws {QueueError} `unreachable`.
  */
 export async function connectToRedis(

@@ -97,7 +97,7 @@ return false`;
  * Check over a connection of its own that Redis takes all commands of a queue, and look at its settings.
  *
  * @param signal ends the check; its result is not needed any more.
- * @throws {RangeError} for an address of no queue.
+ * @throws {OptionError} for an address of no queue.
  * @throws {QueueError} `unreachable`, also when the connection is lost or the check is ended; `forbidden`, `read-only`,
  *   `full`.
  */

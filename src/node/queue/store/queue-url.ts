@@ -1,12 +1,15 @@
+import { OptionError } from '../../../core/options/index.ts';
 /**
  * Check the address of a queue.
  *
- * @throws {RangeError} for what is none. Passwords are never part of the message.
+ * @throws {OptionError} for what is none. Passwords are never part of the message.
  */
 export function checkQueueUrl(url: string): void {
   if (isQueueUrl(url)) return;
-  throw new RangeError(
-    '`queue`: expected redis://HOST or rediss://HOST, where wanted with :PORT, /DATABASE and ?family=4 or 6, a ' +
+  throw new OptionError(
+    'wrong-value',
+    'queue',
+    'expected redis://HOST or rediss://HOST, where wanted with :PORT, /DATABASE and ?family=4 or 6, a ' +
       `password in it percent-encoded, got ${redactQueueUrl(url)}`,
   );
 }

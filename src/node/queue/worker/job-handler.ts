@@ -1,6 +1,6 @@
 import type { Job } from 'bullmq';
 import { showAddresses } from '../../app/index.ts';
-import { formatFailure, isPermanent } from '../jobs/job-failure.ts';
+import { describeFailure, formatFailure, isPermanent, parseFailure, toFailure } from '../jobs/job-failure.ts';
 import { FILM, STRETCH } from '../jobs/names.ts';
 import { QueueError } from '../queue-error.ts';
 import { explainRefusal } from '../store/redis-refusal.ts';
@@ -65,10 +65,13 @@ export function createJobHandler(
       await job.moveToWait(token);
       return { outcome: 'returned', error: new bullmq.WaitingError() };
     }
-    if (error instanceof bullmq.UnrecoverableError) return { outcome: 'failed', reason: error.message, error };
-    const reason = showAddresses(formatFailure(error));
-    const told = isPermanent(error) ? new bullmq.UnrecoverableError(reason) : new Error(reason, { cause: error });
-    return { outcome: 'failed', reason, error: told };
+    if (error instanceof bullmq.UnrecoverableError) {
+      return { outcome: 'failed', reason: describeFailure(parseFailure(error.message)), error };
+    }
+    const failure = toFailure(error);
+    const text = formatFailure(failure);
+    const told = isPermanent(error) ? new bullmq.UnrecoverableError(text) : new Error(text, { cause: error });
+    return { outcome: 'failed', reason: describeFailure(failure), error: told };
   }
 
   return {

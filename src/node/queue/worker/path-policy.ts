@@ -1,5 +1,6 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import { OptionError } from '../../../core/options/index.ts';
 import { FilmError, findSequence, isS3Address } from '../../app/index.ts';
 import { QueueError } from '../queue-error.ts';
 
@@ -43,7 +44,7 @@ const URL_SCHEME = /^[a-z][a-z0-9+.-]+:\/\//i;
 /**
  * Open the roots: links in them are followed once, now.
  *
- * @throws {RangeError} for a root that is not there.
+ * @throws {OptionError} for a root that is not there.
  */
 export async function openReach({ roots, hosts, mappings }: ReachOptions): Promise<Reach> {
   const prefixes = roots.filter(isS3Address);
@@ -137,7 +138,7 @@ async function openFolder(root: string): Promise<string> {
   try {
     return await realpath(root);
   } catch (cause) {
-    throw new RangeError(`\`root\`: expected a folder, got ${root}`, { cause });
+    throw new OptionError('wrong-value', 'root', `expected a folder, got ${root}`, { cause });
   }
 }
 

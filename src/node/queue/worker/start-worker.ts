@@ -1,4 +1,5 @@
 import { availableParallelism, hostname } from 'node:os';
+import { OptionError } from '../../../core/options/index.ts';
 import { createLocalRenderer, createLocalRunner, listBackends, MAX_JOBS, type SpanRunner } from '../../app/index.ts';
 import { FILM, QUEUE_NAME, QUEUE_OPTIONS } from '../jobs/names.ts';
 import { connectToRedis } from '../store/connect.ts';
@@ -91,7 +92,7 @@ const DRAWING_SECONDS = 1_800;
 /**
  * Start to work off what is in the queue.
  *
- * @throws {RangeError} for options out of range.
+ * @throws {OptionError} for options out of range.
  * @throws {QueueError} `missing-library`, `unreachable`, `forbidden`, `read-only`, `full`.
  * @throws {FilmError} `backend-missing` where nothing is installed that reads films.
  */
@@ -99,10 +100,14 @@ export async function startWorker(options: WorkerOptions): Promise<QueueWorker> 
   const { url, concurrency = availableParallelism(), lockSeconds = DEFAULT_LOCK, onEvent } = options;
   const { graceSeconds = DEFAULT_GRACE, stretchSeconds = DEFAULT_STRETCH } = options;
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MAX_JOBS) {
-    throw new RangeError(`\`concurrency\`: expected an integer from 1 to ${MAX_JOBS}, got ${String(concurrency)}`);
+    throw new OptionError(
+      'wrong-value',
+      'concurrency',
+      `expected an integer from 1 to ${MAX_JOBS}, got ${String(concurrency)}`,
+    );
   }
   if (!(stretchSeconds > 0)) {
-    throw new RangeError(`\`stretchSeconds\`: expected seconds above 0, got ${String(stretchSeconds)}`);
+    throw new OptionError('wrong-value', 'stretchSeconds', `expected seconds above 0, got ${String(stretchSeconds)}`);
   }
   const reach = await openReach(options);
   const backends = await listBackends();

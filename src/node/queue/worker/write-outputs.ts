@@ -26,7 +26,7 @@ async function locateDrawing(drawing: PictureOptions, reach: Reach): Promise<Pic
 /**
  * Check that all outputs of a film could be written, before any work.
  *
- * @throws {RangeError | TypeError} for picture options out of range.
+ * @throws {OptionError} for picture options out of range.
  * @throws {QueueError | RenderError | WriteError}
  */
 export async function checkOutputs({ outputs, drawing, options }: FilmJob, reach: Reach): Promise<void> {

@@ -1,7 +1,9 @@
-import { API_ERROR_CODES, type ApiError, type ApiErrorCode } from '../../../core/protocol/index.ts';
+import { OptionError, toWire } from '../../../core/options/index.ts';
+import { API_ERROR_CODES, type ApiError, type ApiErrorCode, MessageError } from '../../../core/protocol/index.ts';
+import { FilmError, FormatError, PoolError, RenderError } from '../../app/index.ts';
 import { RequestError } from './request-error.ts';
 
-/** HTTP's words for what went wrong (RFC 9110, section 15; 429 is RFC 6585's). All others are 422: understood, but not to be done. */
+/** HTTP statuses of errors (RFC 9110, section 15; 429: RFC 6585). All others are 422. */
 const STATUS: Partial<Record<ApiErrorCode, number>> = {
   'bad-request': 400,
   'no-token': 401,
@@ -14,47 +16,39 @@ const STATUS: Partial<Record<ApiErrorCode, number>> = {
   closing: 503,
 };
 
-/** Errors of the rooms below whose codes are those of the protocol, and whose messages are for people. */
-const TELLING = ['FilmError', 'FormatError', 'RenderError'];
+/** Errors whose messages are written for the person at the page. */
+const TELLING = [FilmError, FormatError, RenderError, RequestError, OptionError, MessageError];
 
 /** Characters of a message at most. */
 const MAX_MESSAGE = 500;
 
-/** HTTP's status for an error. */
+/** Find the HTTP status of an error. */
 export const statusOf = (code: ApiErrorCode): number => STATUS[code] ?? 422;
 
 /**
- * Say what a client may know of an error: a sentence and a code, never a stack, a path of this machine, or the text of an unexpected error.
+ * Describe an error to a client: a sentence and a code, never a stack, a path of this machine, or
+ * the text of an unexpected error.
  *
- * @param place the path that was worked on, and the name it is to be called by.
+ * @param place the path that was read, and the name that the client knows it by.
  */
 export function describeFailure(error: unknown, place?: { readonly path: string; readonly name: string }): ApiError {
-  const clean = (message: string) => {
-    const named = place === undefined ? message : message.replaceAll(place.path, place.name);
-    return named.split('\n', 1)[0]!.slice(0, MAX_MESSAGE);
-  };
-  if (!(error instanceof Error)) return INTERNAL;
-  if (error instanceof RequestError) return { code: error.code, message: clean(error.message) };
-  if (error.name === 'PoolError' && 'code' in error && error.code === 'closed') {
-    return { code: 'closing', message: 'the server ends' };
-  }
-  if (isOptionError(error)) return { code: 'bad-request', message: clean(error.message) };
-  const code = 'code' in error ? API_ERROR_CODES.find((known) => known === error.code) : undefined;
-  if (!TELLING.includes(error.name) || code === undefined) return INTERNAL;
+  if (error instanceof PoolError && error.code === 'closed')
+    return { code: 'closing', message: 'the server is stopping' };
+  const wire = toWire(error);
+  if (wire === null || !TELLING.some((errorClass) => error instanceof errorClass)) return INTERNAL;
+  const isWrong = error instanceof OptionError || error instanceof MessageError;
+  const code = isWrong ? 'bad-request' : API_ERROR_CODES.find((known) => known === wire.code);
+  if (code === undefined) return INTERNAL;
+  const { cause } = error as Error;
   // What a process printed as it ended is for the terminal of the server.
-  if (error.cause instanceof Error && error.cause.name === 'PoolError' && code !== 'too-slow') {
-    const isDrawing = error.name === 'RenderError';
-    return {
-      code,
-      message: isDrawing ? 'the process that draws ended' : `${place?.name ?? 'the film'}: the decoder failed`,
-    };
+  if (cause instanceof PoolError && code !== 'too-slow') {
+    const isDrawing = error instanceof RenderError;
+    const message = isDrawing ? 'the process that draws ended' : `${place?.name ?? 'the film'}: the decoder failed`;
+    return { code, message };
   }
-  return { code, message: clean(error.message) };
+  const named = place === undefined ? wire.message : wire.message.replaceAll(place.path, place.name);
+  const message = named.split('\n', 1)[0]!.slice(0, MAX_MESSAGE);
+  return { code, message, ...(wire.option !== undefined && { option: wire.option }) };
 }
 
 const INTERNAL: ApiError = { code: 'internal', message: 'unexpected error; please report it' };
-
-/** A wrong option, as the rooms below report it: `` `samples`: expected ... ``. */
-function isOptionError(error: Error): boolean {
-  return (error instanceof RangeError || error instanceof TypeError) && /^`[^`]+`: /.test(error.message);
-}

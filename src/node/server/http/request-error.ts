@@ -1,12 +1,7 @@
+import { ChromathequeError } from '../../../core/options/index.ts';
 import type { ApiErrorCode } from '../../../core/protocol/index.ts';
 
-/** What a request gets that cannot be answered: the caller's mistake, or that of the world. */
-export class RequestError extends Error {
-  override readonly name = 'Failure';
-  readonly code: ApiErrorCode;
-
-  constructor(code: ApiErrorCode, message: string, options?: { cause?: unknown }) {
-    super(message, options);
-    this.code = code;
-  }
+/** A request that cannot be answered. The message is for the person at the page. */
+export class RequestError extends ChromathequeError<ApiErrorCode> {
+  override readonly name = 'RequestError';
 }

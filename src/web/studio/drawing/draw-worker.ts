@@ -10,6 +10,7 @@ import {
   paletteToJson,
 } from '../../../core/export/index.ts';
 import { type Fingerprint, filmPalette, rankSwatches, serializeFingerprint } from '../../../core/fingerprint/index.ts';
+import { toWire } from '../../../core/options/index.ts';
 import {
   drawPanel,
   layoutPoster,
@@ -57,8 +58,8 @@ scope.onmessage = async ({ data }) => {
   try {
     scope.postMessage(await make(drawing, fingerprints));
   } catch (error) {
-    const code = error instanceof RenderError ? error.code : null;
-    scope.postMessage({ problem: error instanceof Error ? error.message : String(error), code });
+    const message = error instanceof Error ? error.message : String(error);
+    scope.postMessage({ failure: toWire(error) ?? { name: 'Error', code: '', message } });
   }
 };
 

@@ -1,18 +1,8 @@
-import type { Fingerprint, Rank } from '../../../core/fingerprint/index.ts';
-import type { PanelArrangement, PosterOptions, RenderErrorCode } from '../../../core/poster/index.ts';
+import { type Fingerprint, FormatError, type Rank } from '../../../core/fingerprint/index.ts';
+import { fromWire, type WireError } from '../../../core/options/index.ts';
+import { type PanelArrangement, type PosterOptions, RenderError } from '../../../core/poster/index.ts';
 import type { FontName } from '../../../core/type/index.ts';
 import type { DataFormat, DrawAnswer, DrawCommand, Drawing, DrawnPoster, SwatchFormat } from './messages.ts';
-
-/** What stopped a drawing, as a sentence, and what kind of thing it was. */
-export class DrawError extends Error {
-  override readonly name = 'DrawError';
-  readonly code: RenderErrorCode | null;
-
-  constructor(message: string, code: RenderErrorCode | null) {
-    super(message);
-    this.code = code;
-  }
-}
 
 let worker: Worker | undefined;
 let lastKey = 0;
@@ -62,7 +52,7 @@ async function ask(
   fingerprints: readonly [Fingerprint, ...Fingerprint[]],
   drawing: Drawing,
   isPreview = false,
-): Promise<Exclude<DrawAnswer, { problem: string } | { isGone: true }>> {
+): Promise<Exclude<DrawAnswer, { failure: WireError } | { isGone: true }>> {
   const [first, ...rest] = fingerprints;
   const asked = [keyOf(first), ...rest.map(keyOf)] as const;
   const settled = await new Promise<DrawAnswer>((answer) => {
@@ -73,11 +63,11 @@ async function ask(
     for (const fingerprint of fingerprints) keys.delete(fingerprint);
     return ask(fingerprints, drawing, isPreview);
   }
-  if ('problem' in settled) throw new DrawError(settled.problem, settled.code);
+  if ('failure' in settled) throw fromWire(settled.failure, { FormatError, RenderError });
   return settled;
 }
 
-/** Draw a poster as SVG: to the byte what the command line draws of the same fingerprint. @throws {DrawError} */
+/** Draw a poster as SVG: to the byte what the command line draws of the same fingerprint. @throws {ChromathequeError} */
 export async function drawPoster(
   fingerprint: Fingerprint,
   options: PosterOptions,
@@ -87,7 +77,7 @@ export async function drawPoster(
   return (answer as { poster: DrawnPoster }).poster;
 }
 
-/** Draw what a layout makes of a fingerprint, without words, when nothing else is to be drawn. @throws {DrawError} */
+/** Draw what a layout makes of a fingerprint, without words, when nothing else is to be drawn. @throws {ChromathequeError} */
 export async function drawPreview(fingerprint: Fingerprint, layout: string): Promise<DrawnPoster> {
   const answer = await ask([fingerprint], { kind: 'poster', options: { layout, title: '' }, font: 'sans' }, true);
   return (answer as { poster: DrawnPoster }).poster;
@@ -100,7 +90,7 @@ export interface TitledFingerprint {
   readonly title: string | undefined;
 }
 
-/** Draw many films in one picture, as SVG: to the byte what the command line draws. @throws {DrawError} */
+/** Draw many films in one picture, as SVG: to the byte what the command line draws. @throws {ChromathequeError} */
 export async function drawPanelPoster(
   [first, ...rest]: readonly [TitledFingerprint, ...TitledFingerprint[]],
   options: PosterOptions,

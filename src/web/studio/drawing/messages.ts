@@ -1,5 +1,6 @@
 import type { Fingerprint, Rank } from '../../../core/fingerprint/index.ts';
-import type { PanelArrangement, PosterOptions, RenderErrorCode } from '../../../core/poster/index.ts';
+import type { WireError } from '../../../core/options/index.ts';
+import type { PanelArrangement, PosterOptions } from '../../../core/poster/index.ts';
 import type { FontName } from '../../../core/type/index.ts';
 
 /** What can be written of a fingerprint as text, and of its palette. */
@@ -44,6 +45,6 @@ export interface DrawnPoster {
 export type DrawAnswer =
   | { readonly poster: DrawnPoster }
   | { readonly content: string | Uint8Array<ArrayBuffer> }
-  | { readonly problem: string; readonly code: RenderErrorCode | null }
+  | { readonly failure: WireError }
   /** A fingerprint is no longer kept: they are to be given again. */
   | { readonly isGone: true };

@@ -43,7 +43,7 @@ export function MakeView({ item }: { readonly item: Item }): JSX.Element {
     return () => drawPanelPoster(films as [TitledFingerprint, ...TitledFingerprint[]], asked, letters, arranged);
   };
   const shown = useDrawing(choose);
-  const { url, poster, problem, code, tookMs } = shown.value;
+  const { url, poster, problem, code, wrongOption, tookMs } = shown.value;
   const isLacking = code === 'lacks-data';
   // Frames and sound come last.
   const isEarly = item.fingerprint.value === null && item.problem.value === null;
@@ -67,7 +67,12 @@ export function MakeView({ item }: { readonly item: Item }): JSX.Element {
         )}
       </div>
       <div class="make-side">
-        <Controls item={item} problem={isLacking ? null : problem} isTogether={isTogether.value} />
+        <Controls
+          item={item}
+          problem={isLacking ? null : problem}
+          wrongOption={wrongOption}
+          isTogether={isTogether.value}
+        />
         <Exports
           item={item}
           poster={isLacking ? null : poster}

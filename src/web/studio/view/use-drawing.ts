@@ -1,6 +1,7 @@
 import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import type { DrawError } from '../drawing/drawer.ts';
+import { OptionError } from '../../../core/options/index.ts';
+import { RenderError, type RenderErrorCode } from '../../../core/poster/index.ts';
 import type { DrawnPoster } from '../drawing/messages.ts';
 
 /** A poster as it is now. */
@@ -9,11 +10,15 @@ export interface ShownPoster {
   readonly url: string | null;
   /** A sentence on why it is not what was asked for. */
   readonly problem: string | null;
-  /** What kind of thing it is; null for an option, and for what was left out of a poster that is there. */
-  readonly code: DrawError['code'];
+  /** Code of a `RenderError`; null for other errors, and for what was left out of a poster that is there. */
+  readonly code: RenderErrorCode | null;
+  /** Name of the option that is wrong; null where none is. */
+  readonly wrongOption: string | null;
   /** How long the last one took, milliseconds. */
   readonly tookMs: number;
 }
+
+const NO_PROBLEM = { problem: null, code: null, wrongOption: null } as const;
 
 /** How long a picture stays after another took its place, milliseconds: until that one is surely there. */
 const STAY_MS = 2000;
@@ -25,7 +30,7 @@ const STAY_MS = 2000;
  * @param choose tells what is to be drawn, by signals; gives what draws it, or null where there is nothing to draw yet.
  */
 export function useDrawing(choose: () => (() => Promise<DrawnPoster>) | null): ReadonlySignal<ShownPoster> {
-  const shown = useSignal<ShownPoster>({ poster: null, url: null, problem: null, code: null, tookMs: 0 });
+  const shown = useSignal<ShownPoster>({ poster: null, url: null, ...NO_PROBLEM, tookMs: 0 });
   const chosen = useComputed(choose);
   const state = useRef({ isBusy: false, isStale: false, isGone: false });
   useEffect(
@@ -45,12 +50,14 @@ export function useDrawing(choose: () => (() => Promise<DrawnPoster>) | null): R
       const before = shown.peek().url;
       if (!state.current.isGone) {
         const url = URL.createObjectURL(new Blob([poster.svg], { type: 'image/svg+xml' }));
-        shown.value = { poster, url, problem: poster.warning, code: null, tookMs: performance.now() - began };
+        shown.value = { poster, url, ...NO_PROBLEM, problem: poster.warning, tookMs: performance.now() - began };
         if (before !== null) setTimeout(() => URL.revokeObjectURL(before), STAY_MS);
       }
     } catch (error) {
-      const { message, code } = error as DrawError;
-      shown.value = { ...shown.peek(), problem: message, code };
+      const problem = error instanceof Error ? error.message : String(error);
+      const code = error instanceof RenderError ? error.code : null;
+      const wrongOption = error instanceof OptionError ? error.option : null;
+      shown.value = { ...shown.peek(), problem, code, wrongOption };
     }
     state.current.isBusy = false;
     if (state.current.isStale && !state.current.isGone) await start();

@@ -45,21 +45,20 @@ const MAX_COLORS = 16;
 /** Options that have a place beside which is said what is wrong with them. */
 const BESIDE = ['widthMm', 'heightMm', 'colors', 'title', 'across', 'width', 'gap', 'sort'];
 
-/** The option that a sentence on a wrong value begins with, in backticks. */
-const optionIn = (problem: string | null): string | null => /^`(\w+)`/.exec(problem ?? '')?.[1] ?? null;
-
 /** All that can be changed about a poster. */
 export function Controls({
   item,
   problem,
+  wrongOption: wrong,
   isTogether,
 }: {
   readonly item: Item;
   readonly problem: string | null;
+  /** Name of the option that `problem` is about, if it is about one. */
+  readonly wrongOption: string | null;
   /** Whether all that is on the shelf is drawn in one picture. */
   readonly isTogether: boolean;
 }): JSX.Element {
-  const wrong = optionIn(problem);
   const name = layout.value;
   const says = (option: string) => (wrong === option ? problem : null);
   const isElsewhere = problem !== null && (wrong === null ? isTogether : !BESIDE.includes(wrong));
