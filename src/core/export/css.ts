@@ -1,3 +1,4 @@
+import { formatPercent } from '../text/index.ts';
 import type { NamedPalette } from './named-palette.ts';
 
 /**
@@ -8,12 +9,10 @@ import type { NamedPalette } from './named-palette.ts';
 export function paletteToCss({ title, swatches }: NamedPalette): string {
   const properties = swatches.map(({ color, name, share }, i) => {
     const words = name === color ? '' : `${name}, `;
-    return `  --color-${i + 1}: ${color}; /* ${toComment(`${words}${formatPercent(share)}`)} */`;
+    return `  --color-${i + 1}: ${color}; /* ${toComment(`${words}${formatPercent(share, { decimals: 1, separator: '' })}`)} */`;
   });
   return `${[`/* ${toComment(title)} */`, ':root {', ...properties, '}'].join('\n')}\n`;
 }
 
 /** A comment ends at the first asterisk and slash, wherever they stand: section 4.3.2 of CSS Syntax. */
 const toComment = (text: string): string => text.replaceAll('*/', '* /');
-
-const formatPercent = (share: number): string => `${(share * 100).toFixed(1)}%`;

@@ -8,7 +8,8 @@ import {
   rankColumns,
   type Swatch,
 } from '../fingerprint/index.ts';
-import { type SwatchColor, toBase64 } from '../poster/index.ts';
+import type { SwatchColor } from '../poster/index.ts';
+import { toBase64 } from '../text/index.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { joinSolid, type SolidPoint } from './color-solid.ts';
 

@@ -1,8 +1,7 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { type Fingerprint, filmPalette, type PaletteSwatch } from '../fingerprint/index.ts';
-import { formatCount } from '../frame/index.ts';
-import { escapeXml, toBase64 } from '../poster/index.ts';
+import { escapeXml, formatClock, formatCount, formatPercent, toBase64 } from '../text/index.ts';
 import { type PageBarOptions, writePageData } from './page-data.ts';
 import { PAGE_SCRIPT } from './page-script.ts';
 import { PAGE_SOLID_SCRIPT } from './page-solid-script.ts';
@@ -93,7 +92,7 @@ function listFacts({ film, columns }: Fingerprint): string {
   const { frameRate, width, height } = film;
   const rate = Math.round((100 * frameRate.num) / frameRate.den) / 100;
   const facts = [
-    formatClock(film.durationSeconds),
+    formatClock(film.durationSeconds, { rounding: 'nearest' }),
     `${width} × ${height}`,
     formatCount(rate, 'frame a second', 'frames a second'),
     film.codec,
@@ -118,7 +117,7 @@ function writePalette(palette: readonly PaletteSwatch[]): string {
     x += share;
     return rect;
   });
-  const items = palette.map(({ color, share }) => writeSwatch(color, `${(100 * share).toFixed(1)} %`));
+  const items = palette.map(({ color, share }) => writeSwatch(color, formatPercent(share, { decimals: 1 })));
   return `<section class="film" aria-labelledby="palette-title">
 <h2 id="palette-title">The film’s palette</h2>
 <svg class="band" viewBox="0 0 ${cut(x)} 1" preserveAspectRatio="none" shape-rendering="crispEdges" aria-hidden="true">${rects.join('')}</svg>
@@ -160,13 +159,4 @@ function formatSeconds(seconds: number): string {
   if (minutes < 60) return `${minutes} min${whole % 60 === 0 ? '' : ` ${whole % 60} s`}`;
   const rest = Math.round(whole / 60) % 60;
   return `${Math.floor(Math.round(whole / 60) / 60)} h${rest === 0 ? '' : ` ${rest} min`}`;
-}
-
-/** 3723 seconds as "1:02:03", 63 as "1:03". */
-function formatClock(seconds: number): string {
-  const whole = Math.round(seconds);
-  const two = (value: number) => String(value).padStart(2, '0');
-  const hours = Math.floor(whole / 3600);
-  const minutes = Math.floor(whole / 60) % 60;
-  return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(whole % 60)}`;
 }

@@ -5,13 +5,13 @@
  * Pure: it never decodes, opens or waits for anything; backends come in through the port.
  */
 
+export { formatCount } from '../text/index.ts';
 export { type Crop, type CropPlan, type CropStretch, findCropAt, planOneCrop } from './crop/crop.ts';
 export { searchCrop } from './crop/crop-search.ts';
 export { type LetterboxBars, measureLetterbox } from './crop/letterbox-measure.ts';
 export { type LetterboxSample, planCrop, reachesEdges } from './crop/letterbox-plan.ts';
 export { FilmError, type FilmErrorCode } from './film-error.ts';
 export { FILM_EXTENSIONS, hasFilmExtension } from './film-extensions.ts';
-export { formatCount } from './format-count.ts';
 export type { Backend, FilmInfo, FrameSource, ShownFrame } from './frame-source.ts';
 export { nameChannels } from './picture/channel-names.ts';
 export { weighChannels } from './picture/channel-weights.ts';

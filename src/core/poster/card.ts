@@ -1,8 +1,8 @@
 import type { Fingerprint, Swatch } from '../fingerprint/index.ts';
+import { formatShare } from '../text/index.ts';
 import type { Font } from '../type/index.ts';
 import { type BarOptions, layoutBars } from './columns/bars.ts';
 import type { Box, EncodedImage, Mark, Rect, Scene } from './scene/scene.ts';
-import { formatShare } from './text/format-share.ts';
 import { setTitle } from './text/title.ts';
 
 /** What is on a card. */

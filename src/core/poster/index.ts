@@ -7,7 +7,6 @@
 
 export { type CardOptions, layoutCard } from './card.ts';
 export { type BarRun, barExtent, cutBars } from './columns/bar-runs.ts';
-export { toBase64 } from './images/base64.ts';
 export type { Layout } from './layouts/shared/layout.ts';
 export type {
   Caps,
@@ -36,6 +35,7 @@ export { type BackgroundColor, type PixelBox, type Pixels, snapBox } from './pix
 export { paintBackground, paintMark } from './pixels/pixels.ts';
 export { checkPosterOptions, chooseSheet, layoutNames, layoutPoster } from './poster.ts';
 export { RenderError, type RenderErrorCode } from './render-error.ts';
+export { formatMm } from './scene/format-mm.ts';
 export { placeScene } from './scene/place-scene.ts';
 export type {
   Bars,
@@ -52,8 +52,6 @@ export type {
   Stroke,
 } from './scene/scene.ts';
 export { listImages, simulateScene } from './scene/simulate.ts';
-export { formatMm, formatNumber } from './scene/svg-number.ts';
 export { ringData, type Slice, sliceRing } from './svg/ring-svg.ts';
-export { escapeXml, sceneToSvg, softMarkToSvg } from './svg/svg.ts';
+export { sceneToSvg, softMarkToSvg } from './svg/svg.ts';
 export { breakCaption } from './text/caption.ts';
-export { nearestName } from './text/nearest.ts';

@@ -44,7 +44,6 @@ export {
 export { ChromathequeError, OptionError, type OptionErrorCode } from '../../core/options/index.ts';
 export {
   layoutNames,
-  nearestName,
   RenderError,
   type RenderErrorCode,
   type SwatchColor,

@@ -4,12 +4,12 @@ import {
   barExtent,
   cutBars,
   formatMm,
-  formatNumber,
   type Rect,
   type Ring,
   ringData,
   sliceRing,
 } from '../../core/poster/index.ts';
+import { formatNumber } from '../../core/text/index.ts';
 import { pathToPdf } from './pdf-path.ts';
 
 /** Operators that draw marks of colours alone, in millimetres of a page whose y axis points down (ISO 32000-1, 8.4 to 8.6). */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { escapeXml, layoutPoster, type PosterOptions, sceneToSvg } from 'chromatheque/poster';
+import { layoutPoster, type PosterOptions, sceneToSvg } from 'chromatheque/poster';
 import sharp from 'sharp';
+import { escapeXml } from '#text';
 import { LIGHT } from '../../support/fonts.js';
 import { assertGolden } from '../../support/golden.js';
 import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.js';

@@ -1,6 +1,7 @@
+import { formatPercent } from '../../text/index.ts';
 import type { Column, Measures } from '../fingerprint.ts';
 import { averageThirds, columnLightness, describeLight, highestThird, lowestThird } from './describe-course.ts';
-import { capitalize, formatPercent } from './wording.ts';
+import { capitalize } from './wording.ts';
 
 /** OKLab lightness up to which a mean is called so; the middle is left out. */
 const LIGHTNESS: readonly (readonly [below: number, words: string])[] = [

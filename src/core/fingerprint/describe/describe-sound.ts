@@ -1,6 +1,6 @@
+import { formatClock } from '../../text/index.ts';
 import type { Column, Fingerprint } from '../fingerprint.ts';
 import { averageThirds, THIRDS } from './describe-course.ts';
-import { formatTime } from './wording.ts';
 
 /** Ratio of mean squares: 3 dB, which any listener hears. */
 const LOUDER = 2;
@@ -19,7 +19,7 @@ export function describeSound({ film, columns }: Fingerprint): string | null {
     powers === null
       ? undefined
       : THIRDS.find((_, i) => powers.every((power, k) => k === i || powers[i]! >= LOUDER * power));
-  const moment = `${formatTime(loudest.time)} (${loudest.sound!.lufs.toFixed(1)} LUFS)`;
+  const moment = `${formatClock(loudest.time)} (${loudest.sound!.lufs.toFixed(1)} LUFS)`;
   if (third === undefined) return `Its loudest moment is at ${moment}.`;
   return `Loudest in its ${third} third, its loudest moment at ${moment}.`;
 }

@@ -1,5 +1,5 @@
 import { nameColor } from '../../color/index.ts';
-import { formatCount } from '../../frame/index.ts';
+import { formatClock, formatCount, formatPercent } from '../../text/index.ts';
 import type { Column, Fingerprint } from '../fingerprint.ts';
 import { type ColorKind, type FilmKind, findFilmKind } from '../palette/film-kind.ts';
 import {
@@ -12,7 +12,7 @@ import {
 import { describeLight, findChange } from './describe-course.ts';
 import { describeColorfulness, describeContrast, describeLightness, describeWarmth } from './describe-measures.ts';
 import { describeSound } from './describe-sound.ts';
-import { capitalize, formatPercent, formatTime, listWords } from './wording.ts';
+import { capitalize, listWords } from './wording.ts';
 
 /** A film's colours in words. */
 export interface Description {
@@ -87,7 +87,7 @@ function summarize(fingerprint: Fingerprint, kind: FilmKind, groups: readonly Co
 
 function describePart(fingerprint: Fingerprint): string | null {
   const { from, to } = fingerprint.sampling;
-  return isPart(fingerprint) ? `Only ${formatTime(from)} to ${formatTime(to)} was looked at.` : null;
+  return isPart(fingerprint) ? `Only ${formatClock(from)} to ${formatClock(to)} was looked at.` : null;
 }
 
 /** A kind that so many columns of a film of another kind have is worth saying. */
@@ -112,7 +112,7 @@ function describeChange(columns: readonly Column[]): string | null {
   const change = findChange(columns);
   if (change === null) return null;
   const [from, to] = [nameColor(change.from).name, nameColor(change.to).name];
-  return `It changes most at ${formatTime(change.column.time)}${from === to ? '' : `, from ${from} to ${to}`}.`;
+  return `It changes most at ${formatClock(change.column.time)}${from === to ? '' : `, from ${from} to ${to}`}.`;
 }
 
 function describeMissing(columns: readonly Column[]): string | null {

@@ -1,5 +1,5 @@
+import { formatCount } from '../../text/index.ts';
 import { FilmError } from '../film-error.ts';
-import { formatCount } from '../format-count.ts';
 import type { Loudness } from './loudness.ts';
 import { planSound, type SoundSpan } from './sound-plan.ts';
 import type { SoundInfo, SoundSource } from './sound-source.ts';

@@ -1,8 +1,7 @@
 import type { Fingerprint } from '../../fingerprint/index.ts';
-import { formatCount } from '../../frame/index.ts';
+import { formatCount, fromBase64 } from '../../text/index.ts';
 import { RenderError } from '../render-error.ts';
 import type { EncodedImage } from '../scene/scene.ts';
-import { fromBase64 } from './base64-bytes.ts';
 
 /** Where a PNG file says how large it is: in its first chunk, which is IHDR (ISO/IEC 15948, clause 11.2.2). */
 const SIZE_AT = 16;

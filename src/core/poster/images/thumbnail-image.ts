@@ -1,7 +1,7 @@
 import type { Fingerprint, Thumbnail } from '../../fingerprint/index.ts';
+import { fromBase64 } from '../../text/index.ts';
 import { RenderError } from '../render-error.ts';
 import type { EncodedImage } from '../scene/scene.ts';
-import { fromBase64 } from './base64-bytes.ts';
 
 /**
  * Tell the thumbnails of a fingerprint.

@@ -1,4 +1,5 @@
 import type { Fingerprint } from '../../fingerprint/index.ts';
+import { formatClock } from '../../text/index.ts';
 import type { Font } from '../../type/index.ts';
 import { divideColumns } from '../columns/cells.ts';
 import { chooseColumns, type ShownColumn } from '../columns/columns.ts';
@@ -8,7 +9,6 @@ import { groupMarks } from '../scene/group-marks.ts';
 import type { Bars, Box, EncodedImage, Image, Path } from '../scene/scene.ts';
 import { drawFrame } from '../shapes/draw-line.ts';
 import { setLine } from '../text/set-line.ts';
-import { formatTimecode } from '../text/timecode.ts';
 import { chooseGrid, type Grid } from './shared/contact-grid.ts';
 import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { layoutSheet } from './shared/sheet.ts';
@@ -95,7 +95,7 @@ function writeTime(
   { theme }: ResolvedOptions,
   fonts: readonly Font[],
 ): Path | null {
-  return setLine(formatTimecode(column.frameTime ?? column.time, decimals), fonts, {
+  return setLine(formatClock(column.frameTime ?? column.time, { decimals }), fonts, {
     x: box.x,
     baseline: box.y + box.height + CAPTION * side,
     sizeMm: SIZE * side,

@@ -1,5 +1,6 @@
 import { nameColor } from '../../color/index.ts';
 import { type Fingerprint, filmPalette, orderSwatches, rankSwatches, type Swatch } from '../../fingerprint/index.ts';
+import { formatShare } from '../../text/index.ts';
 import type { Font } from '../../type/index.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import { RenderError } from '../render-error.ts';
@@ -7,7 +8,6 @@ import { groupMarks } from '../scene/group-marks.ts';
 import type { Box, Path, Rect, Stroke } from '../scene/scene.ts';
 import { drawFrame, drawLine, type LineLook } from '../shapes/draw-line.ts';
 import { spreadLabels } from '../shapes/spread-labels.ts';
-import { formatShare } from '../text/format-share.ts';
 import { measureLine, setLine } from '../text/set-line.ts';
 import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { layoutSheet } from './shared/sheet.ts';

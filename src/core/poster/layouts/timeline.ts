@@ -1,5 +1,5 @@
 import type { Fingerprint } from '../../fingerprint/index.ts';
-import { formatCount } from '../../frame/index.ts';
+import { formatClock, formatCount } from '../../text/index.ts';
 import type { Font } from '../../type/index.ts';
 import { layoutBars } from '../columns/bars.ts';
 import type { ResolvedOptions } from '../options/options.ts';
@@ -7,7 +7,6 @@ import { groupMarks } from '../scene/group-marks.ts';
 import type { Box, Mark, Path, Stroke } from '../scene/scene.ts';
 import { drawLine, type LineLook, type LinePoint } from '../shapes/draw-line.ts';
 import { measureLine, setLine } from '../text/set-line.ts';
-import { formatTimecode } from '../text/timecode.ts';
 import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { layoutSheet } from './shared/sheet.ts';
 import { chooseTimeTicks, type TimeTick } from './shared/time-axis.ts';
@@ -106,7 +105,7 @@ function drawAxis(
 ): Mark[] {
   const { from, to } = sampling;
   const { theme } = options;
-  const widest = fonts.length === 0 ? 4 : measureLine(formatTimecode(to, to - from < 10 ? 1 : 0), fonts);
+  const widest = fonts.length === 0 ? 4 : measureLine(formatClock(to, { decimals: to - from < 10 ? 1 : 0 }), fonts);
   const most = Math.max(2, Math.floor(bars.width / ((widest + LABEL_GAP) * size)));
   const ticks = chooseTimeTicks(from, to, most);
   const at = ({ seconds }: TimeTick): number => placeAcross(bars, (seconds - from) / (to - from), options);
@@ -144,7 +143,7 @@ function smoothingOf({ smoothSeconds }: ResolvedOptions, from: number, to: numbe
 function noteOf(columns: number, from: number, to: number, smoothing: number): string {
   const seconds = smoothing < 10 ? smoothing.toFixed(1) : smoothing.toFixed(0);
   const decimals = to - from < 60 ? 1 : 0;
-  const stretch = `${formatTimecode(from, decimals)} to ${formatTimecode(to, decimals)}`;
+  const stretch = `${formatClock(from, { decimals })} to ${formatClock(to, { decimals })}`;
   return `${formatCount(columns, 'frame')}, ${stretch}.  Thin: each frame.  Thick: smoothed, a Gaussian of ${seconds} s standard deviation.`;
 }
 

@@ -1,4 +1,4 @@
-import { nearestName } from '../text/nearest.ts';
+import { nearestName } from '../../text/index.ts';
 
 /** A sheet of paper, upright, millimetres. */
 export type PaperSize = readonly [widthMm: number, heightMm: number];

@@ -1,9 +1,9 @@
 import { parseHex } from '../../color/index.ts';
 import { ORDER_NAMES, RANK_NAMES } from '../../fingerprint/index.ts';
 import { OptionError } from '../../options/index.ts';
+import { nearestName } from '../../text/index.ts';
 import type { Layout } from '../layouts/shared/layout.ts';
 import { isLightColor } from '../text/ink.ts';
-import { nearestName } from '../text/nearest.ts';
 import type { PosterOptions, ResolvedOptions } from './options.ts';
 import { layoutPage, type Page } from './page.ts';
 import { chooseTheme, THEME_NAMES } from './theme.ts';

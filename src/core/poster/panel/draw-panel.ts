@@ -1,12 +1,12 @@
 import type { Fingerprint } from '../../fingerprint/index.ts';
 import { OptionError } from '../../options/index.ts';
+import { nearestName } from '../../text/index.ts';
 import type { Font } from '../../type/index.ts';
 import type { PosterOptions } from '../options/options.ts';
 import { layoutPoster } from '../poster.ts';
 import { RenderError } from '../render-error.ts';
 import type { Scene } from '../scene/scene.ts';
 import { breakCaption } from '../text/caption.ts';
-import { nearestName } from '../text/nearest.ts';
 import { layoutPanel, type PanelOptions, panelCellWidth, resolvePanelLook } from './panel.ts';
 import { findPanelKeys, PANEL_ORDERS, type PanelKeys, type PanelOrder, sortFilms } from './panel-order.ts';
 

@@ -1,5 +1,5 @@
+import { formatMm } from './format-mm.ts';
 import type { Box, Mark, Path, Scene, Stroke } from './scene.ts';
-import { formatMm } from './svg-number.ts';
 
 /** How a scene is moved and made larger or smaller: first scaled around its upper left corner, then moved. */
 interface Placing {

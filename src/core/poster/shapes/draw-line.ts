@@ -1,5 +1,5 @@
+import { formatMm } from '../scene/format-mm.ts';
 import type { Box, Stroke } from '../scene/scene.ts';
-import { formatMm } from '../scene/svg-number.ts';
 
 /** A point, millimetres. */
 export type LinePoint = readonly [x: number, y: number];

@@ -1,5 +1,5 @@
+import { formatNumber } from '../../text/index.ts';
 import type { Box } from '../scene/scene.ts';
-import { formatNumber } from '../scene/svg-number.ts';
 
 const DEGREE = Math.PI / 180;
 

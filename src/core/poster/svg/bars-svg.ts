@@ -1,6 +1,7 @@
+import { formatNumber } from '../../text/index.ts';
 import { barExtent, cutBars } from '../columns/bar-runs.ts';
+import { formatMm } from '../scene/format-mm.ts';
 import type { Bars } from '../scene/scene.ts';
-import { formatMm, formatNumber } from '../scene/svg-number.ts';
 import { shortHex } from '../text/hex-text.ts';
 
 /** Write bars as SVG: one small path for each run of equal cells, in columns across and millimetres down. */

@@ -1,6 +1,6 @@
-import { toBase64 } from '../images/base64.ts';
+import { formatNumber, toBase64 } from '../../text/index.ts';
+import { formatMm } from '../scene/format-mm.ts';
 import type { Image } from '../scene/scene.ts';
-import { formatMm, formatNumber } from '../scene/svg-number.ts';
 
 /** Columns as wide as this, millimetres, are two pixels of a common screen (CSS: 96 to the inch): edges that are kept sharp show. Of narrower ones some would vanish. */
 const WIDE_COLUMN = 0.5;

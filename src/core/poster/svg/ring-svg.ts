@@ -1,6 +1,6 @@
 import { joinCells } from '../columns/cell-runs.ts';
+import { formatMm } from '../scene/format-mm.ts';
 import type { Ring } from '../scene/scene.ts';
-import { formatMm } from '../scene/svg-number.ts';
 import { shortHex } from '../text/hex-text.ts';
 
 const DEGREE = Math.PI / 180;

@@ -1,5 +1,6 @@
+import { escapeXml, formatNumber } from '../../text/index.ts';
+import { formatMm } from '../scene/format-mm.ts';
 import type { Group, Mark, Path, Scene, Stroke } from '../scene/scene.ts';
-import { formatMm, formatNumber } from '../scene/svg-number.ts';
 import { barsToSvg } from './bars-svg.ts';
 import { imageToSvg } from './image-svg.ts';
 import { ringToSvg } from './ring-svg.ts';
@@ -60,21 +61,4 @@ function markToSvg(mark: Mark, place: number): string {
     default:
       return softMarkToSvg(mark);
   }
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Characters that XML 1.0 has no way to write: section 2.2 of the recommendation. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it removes.
-const UNWRITABLE = /[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu;
-
-/** Make any text safe inside an element or a quoted attribute. */
-export function escapeXml(text: string): string {
-  return text.replace(UNWRITABLE, '').replace(/[&<>"']/g, (c) => ENTITIES[c]!);
 }

@@ -1,7 +1,7 @@
 import { type Font, GlyphMissingError, type Outline, outlineText } from '../../type/index.ts';
 import { RenderError } from '../render-error.ts';
+import { formatMm } from '../scene/format-mm.ts';
 import type { Path } from '../scene/scene.ts';
-import { formatMm } from '../scene/svg-number.ts';
 
 /** Letters of captions stand a little apart, ems: they are small. */
 const TRACKING = 0.02;

@@ -1,7 +1,7 @@
 import type { Font } from '../../type/index.ts';
 import type { ResolvedOptions, TitlePosition } from '../options/options.ts';
+import { formatMm } from '../scene/format-mm.ts';
 import type { Box, Path } from '../scene/scene.ts';
-import { formatMm } from '../scene/svg-number.ts';
 import { setTitle, type TitleSetting } from './title.ts';
 
 /** What is said at the top of a poster, or across it. */

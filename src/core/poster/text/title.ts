@@ -1,7 +1,7 @@
 import { type Font, GlyphMissingError, isBlank, type Outline, outlineText, textDirection } from '../../type/index.ts';
 import { RenderError } from '../render-error.ts';
+import { formatMm } from '../scene/format-mm.ts';
 import type { Box, Path } from '../scene/scene.ts';
-import { formatMm } from '../scene/svg-number.ts';
 import { breakLines } from './title-lines.ts';
 import { joinWords, measureWords } from './title-words.ts';
 

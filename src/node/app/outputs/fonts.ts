@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { OptionError } from '../../../core/options/index.ts';
-import { nearestName } from '../../../core/poster/index.ts';
+import { nearestName } from '../../../core/text/index.ts';
 import { FONT_NAMES, type Font, type FontName } from '../../../core/type/index.ts';
 import { completeFonts, listFontFiles, loadFamily, readFontFile } from '../../raster/index.ts';
 

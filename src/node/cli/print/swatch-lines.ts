@@ -1,3 +1,4 @@
+import { formatPercent } from '../../../core/text/index.ts';
 import { createTextPainter } from './terminal-color.ts';
 
 /** A colour with its share of a picture or film, 0 to 1. */
@@ -23,12 +24,12 @@ const BLOCK = '█'.repeat(6);
  */
 export function formatSwatches(swatches: readonly Swatch[], depth: number, { nameOf, nearestColor }: Coloring): string {
   const paint = createTextPainter(depth, nearestColor);
-  const shares = swatches.map(({ share }) => (share * 100).toFixed(1));
+  const shares = swatches.map(({ share }) => formatPercent(share, { decimals: 1 }));
   const width = Math.max(...shares.map((share) => share.length));
   return swatches
     .map(({ color }, i) => {
       const block = depth < 8 ? '' : `${paint(BLOCK, color)}  `;
-      return `${block}${color}  ${shares[i]!.padStart(width)} %  ${nameOf(color)}\n`;
+      return `${block}${color}  ${shares[i]!.padStart(width)}  ${nameOf(color)}\n`;
     })
     .join('');
 }

@@ -1,9 +1,17 @@
 import { createLogUpdate } from 'log-update';
 import pc from 'picocolors';
+import { formatPercent } from '../../../core/text/index.ts';
 import { type FingerprintEvent, nearestTerminalColor } from '../../app/index.ts';
 import { createTextPainter, type PaintText } from '../print/terminal-color.ts';
 import { formatOutcomes } from '../run/results.ts';
-import { estimateSecondsLeft, FilmProgress, formatClock, formatFilms, formatSpeed, type Reporter } from './reporter.ts';
+import {
+  estimateSecondsLeft,
+  FilmProgress,
+  formatFilms,
+  formatSpeed,
+  formatTimeLeft,
+  type Reporter,
+} from './reporter.ts';
 
 /** Milliseconds between two drawings of the line: 15 a second look alive and cost nothing. */
 const INTERVAL = 66;
@@ -27,7 +35,7 @@ export function createBarReporter(stream: NodeJS.WriteStream): Reporter {
 
   function draw(input: string): void {
     if (progress === undefined) return;
-    const figures = ` ${String(Math.floor(progress.share * 100)).padStart(3)} %  ${formatSpeed(progress.speed)}  ${formatClock(progress.secondsLeft)} left`;
+    const figures = ` ${formatPercent(progress.share, { rounding: 'down' }).padStart(5)}  ${formatSpeed(progress.speed)}  ${formatTimeLeft(progress.secondsLeft)} left`;
     const name = shorten(input);
     const width = (stream.columns ?? 80) - 1 - name.length - 1 - figures.length;
     const bar = width < MIN_BAR ? '' : drawBar(colors, width, paint);
@@ -64,8 +72,8 @@ export function createBarReporter(stream: NodeJS.WriteStream): Reporter {
     wrote() {},
     submission(progress) {
       const { share } = progress;
-      const left = formatClock(estimateSecondsLeft((performance.now() - begun) / 1000, share));
-      const figures = ` ${String(Math.floor(share * 100)).padStart(3)} %  ${left} left`;
+      const left = formatTimeLeft(estimateSecondsLeft((performance.now() - begun) / 1000, share));
+      const figures = ` ${formatPercent(share, { rounding: 'down' }).padStart(5)}  ${left} left`;
       const name = formatFilms(progress);
       const width = (stream.columns ?? 80) - 1 - name.length - 1 - figures.length;
       const full = Math.round(Math.max(0, width) * share);

@@ -1,5 +1,12 @@
 import { formatOutcomes } from '../run/results.ts';
-import { estimateSecondsLeft, FilmProgress, formatClock, formatFilms, formatSpeed, type Reporter } from './reporter.ts';
+import {
+  estimateSecondsLeft,
+  FilmProgress,
+  formatFilms,
+  formatSpeed,
+  formatTimeLeft,
+  type Reporter,
+} from './reporter.ts';
 
 /** Per cent between two lines of a film. */
 const STEP = 10;
@@ -26,7 +33,7 @@ export function createPlainReporter(write: (text: string) => void, isQuiet: bool
       const percent = Math.floor(progress.share * 100);
       if (percent < shown + STEP || percent === 100) return;
       shown = percent - (percent % STEP);
-      write(`${input}: ${shown} %, ${formatSpeed(progress.speed)}, ${formatClock(progress.secondsLeft)} left\n`);
+      write(`${input}: ${shown} %, ${formatSpeed(progress.speed)}, ${formatTimeLeft(progress.secondsLeft)} left\n`);
     },
     warn: (input, message) => write(`${input}: warning: ${message}\n`),
     done(input) {
@@ -38,7 +45,7 @@ export function createPlainReporter(write: (text: string) => void, isQuiet: bool
       const percent = Math.floor(progress.share * 100);
       if (isQuiet || percent < shown + STEP || percent >= 100) return;
       shown = percent - (percent % STEP);
-      const left = formatClock(estimateSecondsLeft((performance.now() - begun) / 1000, progress.share));
+      const left = formatTimeLeft(estimateSecondsLeft((performance.now() - begun) / 1000, progress.share));
       write(`${formatFilms(progress)}: ${shown} %, ${left} left\n`);
     },
     outcome() {},

@@ -1,4 +1,5 @@
-import { type FingerprintEvent, formatCount } from '../../app/index.ts';
+import { formatClock, formatCount } from '../../../core/text/index.ts';
+import type { FingerprintEvent } from '../../app/index.ts';
 import type { SubmissionProgress } from '../../queue/index.ts';
 import type { FilmOutcome } from '../run/results.ts';
 
@@ -81,12 +82,7 @@ export function formatSpeed(speed: number): string {
   return `${speed >= 10 ? Math.round(speed) : speed.toFixed(1)} x`;
 }
 
-/** "0:07", "1:02:03"; nothing known is "-:--". */
-export function formatClock(seconds: number): string {
-  if (!Number.isFinite(seconds)) return '-:--';
-  const whole = Math.ceil(seconds);
-  const pad = (value: number) => String(value).padStart(2, '0');
-  const minutes = Math.floor(whole / 60) % 60;
-  const hours = Math.floor(whole / 3600);
-  return `${hours > 0 ? `${hours}:${pad(minutes)}` : minutes}:${pad(whole % 60)}`;
+/** Format the time that is left: "0:07", "1:02:03"; "-:--" while it is unknown. */
+export function formatTimeLeft(seconds: number): string {
+  return Number.isFinite(seconds) ? formatClock(seconds, { rounding: 'up' }) : '-:--';
 }

@@ -92,7 +92,7 @@ async function refuseMistypedCommand(args: readonly string[], program: Command):
   if (rest.length === 0 || !/^[a-z]{4,12}$/i.test(first) || existsSync(first)) return;
   const commands = program.commands.map((command) => command.name());
   if (commands.includes(first)) return;
-  const { nearestName } = await import('../../app/index.ts');
+  const { nearestName } = await import('../../../core/text/index.ts');
   const nearest = nearestName(first, commands);
   if (nearest !== undefined) {
     throw new UsageError(`${first}: no such file or command; did you mean chromatheque ${nearest}?`);

@@ -1,16 +1,13 @@
-/** Write a time of a film: `0:07`, `1:04:09`; with tenths where moments lie closer than a second. */
+import { formatClock, formatPercent } from '../../../core/text/index.ts';
+
+/** Write a time of a film: `0:07`, `1:04:09`; with tenths where frames lie closer than a second. */
 export function formatPosition(seconds: number, hasTenths: boolean = false): string {
-  const tenths = Math.max(0, hasTenths ? Math.floor(seconds * 10 + 1e-6) : Math.floor(seconds + 1e-6) * 10);
-  const [hours, minutes] = [Math.floor(tenths / 36_000), Math.floor(tenths / 600) % 60];
-  const rest = Math.floor(tenths / 10) % 60;
-  const head = hours > 0 ? `${hours}:${String(minutes).padStart(2, '0')}` : String(minutes);
-  return `${head}:${String(rest).padStart(2, '0')}${hasTenths ? `.${tenths % 10}` : ''}`;
+  return formatClock(Math.max(0, seconds), { decimals: hasTenths ? 1 : 0 });
 }
 
 /** Write a share: `34 %`, `0.6 %`. */
 export function formatSharePercent(share: number): string {
-  const percent = share * 100;
-  return `${percent < 0.95 ? percent.toFixed(1) : Math.round(percent)} %`;
+  return formatPercent(share, { decimals: share < 0.0095 ? 1 : 0 });
 }
 
 /** The luminance above which dark letters read better: where both have the same contrast (WCAG 2.2, relative luminance). */

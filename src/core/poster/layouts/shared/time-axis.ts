@@ -1,4 +1,4 @@
-import { formatTimecode } from '../../text/timecode.ts';
+import { formatClock } from '../../../text/index.ts';
 
 /** Steps that a clock is read in, seconds. */
 const STEPS = [
@@ -24,7 +24,7 @@ export function chooseTimeTicks(from: number, to: number, most: number): TimeTic
   const decimals = step < 1 ? 1 : 0;
   const ticks: TimeTick[] = [];
   for (let i = Math.ceil(from / step - 1e-9); i * step <= to + 1e-9; i++) {
-    ticks.push({ seconds: i * step, label: formatTimecode(i * step, decimals) });
+    ticks.push({ seconds: i * step, label: formatClock(i * step, { decimals }) });
   }
   return ticks;
 }

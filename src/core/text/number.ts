@@ -1,10 +1,11 @@
 /**
- * Write a number as briefly as SVG allows: no exponent, no trailing zeros, no zero before the point.
+ * Write a number in as few characters as SVG and PDF accept: no exponent, no trailing zeros, no zero
+ * before the point.
  *
  * @param decimals 0 to 12; the value is rounded to them.
  */
 export function formatNumber(value: number, decimals: number): string {
-  // Most are, of columns; adding 0 makes -0 a 0.
+  // Most numbers of a poster's columns are integers. Adding 0 turns -0 into 0.
   if (Number.isSafeInteger(value)) return `${value + 0}`;
   const text = value.toFixed(decimals);
   let end = text.length;
@@ -18,9 +19,4 @@ export function formatNumber(value: number, decimals: number): string {
   const digits = text.slice(isBelowOne ? start + 1 : start, end);
   if (digits === '') return '0';
   return isNegative ? `-${digits}` : digits;
-}
-
-/** Millimetres to the micrometre: finer than any printer or screen. */
-export function formatMm(value: number): string {
-  return formatNumber(value, 3);
 }

@@ -2,7 +2,25 @@ const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 const VALUES = new Uint8Array(128);
 for (let i = 0; i < DIGITS.length; i++) VALUES[DIGITS.charCodeAt(i)] = i;
 
-/** Read base64 (RFC 4648, section 4): neither Node's way nor the browser's is known in pure rooms. What is no digit counts as zero. */
+/**
+ * Encode bytes as base64, padded (RFC 4648, section 4). Pure rooms have neither `Buffer` nor `btoa`.
+ */
+export function toBase64(bytes: Uint8Array): string {
+  const pieces: string[] = [];
+  for (let i = 0; i < bytes.length; i += 3) {
+    const bits = (bytes[i]! << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
+    pieces.push(DIGITS[bits >> 18]! + DIGITS[(bits >> 12) & 63]!);
+    pieces.push(
+      i + 1 < bytes.length ? DIGITS[(bits >> 6) & 63]! : '=',
+      i + 2 < bytes.length ? DIGITS[bits & 63]! : '=',
+    );
+  }
+  return pieces.join('');
+}
+
+/**
+ * Decode base64 (RFC 4648, section 4), padded or not. A character outside the alphabet counts as 0.
+ */
 export function fromBase64(text: string): Uint8Array {
   const digits = text.replace(/=+$/, '');
   const bytes = new Uint8Array(Math.floor((digits.length * 3) / 4));

@@ -1,8 +1,8 @@
 /**
- * Find the known name that a mistyped one most likely means: the one with the fewest letters to change, add or drop.
+ * Find the known name that a mistyped one most likely means: the one with the smallest edit distance,
+ * upper and lower case alike.
  *
- * @returns undefined when none is near: more than half of the letters would change.
- * @see Levenshtein 1966.
+ * @returns undefined when more than half of the letters of the nearest name would change.
  */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   let best: string | undefined;
@@ -17,6 +17,7 @@ export function nearestName(name: string, known: readonly string[]): string | un
   return best !== undefined && least <= Math.max(name.length, best.length) / 2 ? best : undefined;
 }
 
+/** Letters to change, add or drop to make one text of another (Levenshtein 1966). */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {
