@@ -161,17 +161,48 @@ describe('Every room', () => {
   }
 });
 
-describe('Every export', () => {
-  it('has a docstring', () => {
-    const declaration = /^export (?:abstract |async )*(?:function\*?|class|const|interface|type|enum) (\w+)/;
-    const bare: string[] = [];
-    for (const { file, text } of rooms.flatMap(sources)) {
-      const lines = text.split('\n');
-      for (const [i, line] of lines.entries()) {
-        const match = declaration.exec(line);
-        if (match && !/\*\/$/.test(lines[i - 1] ?? '')) bare.push(`${file}:${i + 1} ${match[1]}`);
-      }
-    }
-    assert.deepEqual(bare, []);
+/** Sources of the public API: the module behind each entry of package.json's `exports`. */
+const entries = Object.values(JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).exports).flatMap((entry) =>
+  typeof entry === 'string'
+    ? []
+    : [(entry as { default: string }).default.replace(/^\.\/dist\/(.*)\.js$/, 'src/$1.ts')],
+);
+
+interface ReExport {
+  readonly file: string;
+  /** Its name there; null is everything. */
+  readonly name: string | null;
+}
+
+/** What a module re-exports. */
+function listReExports(file: string): ReExport[] {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  const statements = text.matchAll(/^export (?:type )?(?:\*|\{([^}]*)\}) from '([^']+)'/gm);
+  return Array.from(statements).flatMap(([, names, path]): ReExport[] => {
+    const source = posix.join(posix.dirname(file), path!);
+    if (names === undefined) return [{ file: source, name: null }];
+    const listed = names.matchAll(/(?:type )?(\w+)(?: as \w+)?\s*(?:,|$)/g);
+    return Array.from(listed, ([, name]) => ({ file: source, name: name! }));
+  });
+}
+
+/** The declarations that a module exports under a name (null: all) without a docstring: `path name`. */
+function findUndocumented(file: string, name: string | null): string[] {
+  const lines = readFileSync(join(ROOT, file), 'utf8').split('\n');
+  const declaration = /^export (?:abstract |async )*(?:function\*?|class|const|interface|type|enum) (\w+)/;
+  const bare = lines.flatMap((line, i) => {
+    const found = declaration.exec(line)?.[1];
+    if (found === undefined || (name !== null && found !== name) || /\*\/$/.test(lines[i - 1] ?? '')) return [];
+    return [`${file} ${found}`];
+  });
+  const others = listReExports(file).filter((other) => name === null || other.name === name || other.name === null);
+  return [...bare, ...others.flatMap((other) => findUndocumented(other.file, name ?? other.name))];
+}
+
+describe('The public API', () => {
+  it('has a docstring on every export of an entry of package.json', () => {
+    const names = entries.flatMap(listReExports);
+    assert.ok(names.length > 250, `found only ${names.length} exports`);
+    assert.deepEqual([...new Set(entries.flatMap((file) => findUndocumented(file, null)))], []);
   });
 });
