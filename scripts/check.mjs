@@ -1,4 +1,4 @@
-// Lint, format and types.
+// Lint, format, spelling and types.
 import { join } from 'node:path';
 import { build, install, ROOT, run } from './prepare.mjs';
 
@@ -9,4 +9,14 @@ run(process.execPath, [
   '--error-on-warnings',
   '.',
 ]);
+// Sources unchanged since the last check are not read again.
+run(process.execPath, [
+  join(ROOT, 'node_modules', 'cspell', 'bin.mjs'),
+  '--no-progress',
+  '--no-summary',
+  '--cache',
+  '--cache-strategy=content',
+  '--cache-location=node_modules/.cache/cspell',
+]);
+run(process.execPath, [join(ROOT, 'scripts', 'check-idioms.mjs')]);
 build();
