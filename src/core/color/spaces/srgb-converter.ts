@@ -59,7 +59,7 @@ const hlgGain = (root: number): number => (HLG_PEAK_NITS / REFERENCE_WHITE_NITS)
  * codes are taken as sRGB. Standard range in a wide gamut goes through sRGB's curve there and back; light that is coded
  * linearly, by a logarithm or for a cinema gets the code of sRGB's curve.
  *
- * @returns deterministic on every engine; holds tables of some 100 kB. See docs/decisions/0004-hdr-to-sdr.md.
+ * @returns deterministic on every engine; holds tables of some 100 kB. See docs/decisions/0004-tone-map-hdr-to-standard-range.md.
  */
 export function createSrgbConverter(curve: TransferCurve, primaries: Primaries): SrgbConverter {
   const m = primariesToSrgb(primaries);

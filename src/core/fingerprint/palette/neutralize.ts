@@ -8,7 +8,7 @@ import { findColumnKind, findFilmKind } from './film-kind.ts';
  *
  * The film is judged as a whole, and then only those of its columns change that are neutral or black by themselves, so that a coloured title or one
  * coloured scene stays as it is, and no more than {@link findColumnKind} lets pass as neutral is ever taken away. Lightness stays; swatches that become one
- * grey become one swatch. See docs/decisions/0050-black-and-white-is-grey.md.
+ * grey become one swatch. See docs/decisions/0050-neutralize-black-and-white-films.md.
  *
  * @param columns all of a film's. Not modified.
  * @returns the same columns for films that are not neutral, and how many were changed.

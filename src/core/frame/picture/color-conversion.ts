@@ -26,7 +26,7 @@ export const isHdrTransfer = (transfer: string): boolean => Object.hasOwn(HDR_CU
  * Choose the conversion that a film's tags ask for, or null where its codes are taken as sRGB as they are.
  *
  * That is so for standard range on the primaries of BT.709 and of the television since 1970, which players do not convert
- * either; see docs/decisions/0003-sdr-codes-are-srgb.md and 0129-every-tag-is-read-or-named.md.
+ * either; see docs/decisions/0003-standard-range-codes-are-srgb.md and 0129-read-or-report-every-color-tag.md.
  */
 export function chooseConversion({ transfer, primaries }: ResolvedColor): ColorConversion | null {
   const curve = isHdrTransfer(transfer)

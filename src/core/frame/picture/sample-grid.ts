@@ -8,7 +8,7 @@ export const SAMPLE_CELLS = 14_400;
 
 /**
  * Cells side by side that take their points at one height. Of a 1080p picture they are 60 pixels, about as many bytes as memory moves at a time: a frame
- * just decoded is in no cache, and points each at a height of its own take twice as long to read (docs/decisions/0041-points-in-short-rows.md).
+ * just decoded is in no cache, and points each at a height of its own take twice as long to read (docs/decisions/0041-sample-points-in-short-rows.md).
  */
 const ROW_CELLS = 5;
 
