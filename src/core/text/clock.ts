@@ -1,5 +1,5 @@
 /** How {@link formatClock} writes a time. */
-export interface ClockOptions {
+export interface ClockFormat {
   /** Decimals of a second, 0 to 3; 0 when absent. */
   readonly decimals?: number;
   /**
@@ -18,7 +18,7 @@ const ROUND = { down: Math.floor, nearest: Math.round, up: Math.ceil } as const;
  *
  * @param seconds from 0 up.
  */
-export function formatClock(seconds: number, options: ClockOptions = {}): string {
+export function formatClock(seconds: number, options: ClockFormat = {}): string {
   const { decimals = 0, rounding = 'down', hasHours } = options;
   const scale = 10 ** decimals;
   // Half a millionth of a unit: 0.3 s is three tenths, although 0.3 * 10 may be less than 3.

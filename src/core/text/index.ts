@@ -5,7 +5,7 @@
  * Pure: it never parses options, never draws, and knows nothing of films or colours.
  */
 export { fromBase64, toBase64 } from './base64.ts';
-export { type ClockOptions, formatClock } from './clock.ts';
+export { type ClockFormat, formatClock } from './clock.ts';
 export { formatCount } from './count.ts';
 export { nearestName } from './nearest-name.ts';
 export { formatNumber } from './number.ts';

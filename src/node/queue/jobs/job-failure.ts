@@ -21,7 +21,7 @@ export function toFailure(error: unknown): JobFailure {
 export const formatFailure = (failure: JobFailure): string => JSON.stringify(failure);
 
 /** Describe a failure in a log: `[FilmError not-found] /x: no such file`. */
-export const describeFailure = ({ name, code, message }: JobFailure): string => `[${name} ${code}] ${message}`;
+export const formatJobFailure = ({ name, code, message }: JobFailure): string => `[${name} ${code}] ${message}`;
 
 function describeUnknown(error: unknown): WireError {
   return error instanceof Error

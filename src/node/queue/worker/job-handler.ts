@@ -1,6 +1,6 @@
 import type { Job } from 'bullmq';
 import { showAddresses } from '../../app/index.ts';
-import { describeFailure, formatFailure, isPermanent, parseFailure, toFailure } from '../jobs/job-failure.ts';
+import { formatFailure, formatJobFailure, isPermanent, parseFailure, toFailure } from '../jobs/job-failure.ts';
 import { FILM, STRETCH } from '../jobs/names.ts';
 import { QueueError } from '../queue-error.ts';
 import { explainRefusal } from '../store/redis-refusal.ts';
@@ -66,12 +66,12 @@ export function createJobHandler(
       return { outcome: 'returned', error: new bullmq.WaitingError() };
     }
     if (error instanceof bullmq.UnrecoverableError) {
-      return { outcome: 'failed', reason: describeFailure(parseFailure(error.message)), error };
+      return { outcome: 'failed', reason: formatJobFailure(parseFailure(error.message)), error };
     }
     const failure = toFailure(error);
     const text = formatFailure(failure);
     const told = isPermanent(error) ? new bullmq.UnrecoverableError(text) : new Error(text, { cause: error });
-    return { outcome: 'failed', reason: describeFailure(failure), error: told };
+    return { outcome: 'failed', reason: formatJobFailure(failure), error: told };
   }
 
   return {
