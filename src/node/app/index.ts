@@ -42,6 +42,7 @@ export {
   soundClock,
 } from '../../core/frame/index.ts';
 export { ChromathequeError, OptionError, type OptionErrorCode } from '../../core/options/index.ts';
+export type { EncodedThumbnail, FilmResult, FrameColors, SpanReport } from '../../core/pipeline/index.ts';
 export {
   layoutNames,
   RenderError,
@@ -66,14 +67,17 @@ export { type OutputKey, type OutputManifest, openOutputManifest, type Reason } 
 export { type DueOutput, type DueOutputs, findDueOutputs } from './batch/stale-outputs.ts';
 export { type FilmTitle, type FilmTitles, readTitles, TitlesError } from './batch/titles-table.ts';
 export { checkDescribeOptions, type DescribedFilm, type DescribeOptions, describeFilmFile } from './describe.ts';
-export { joinFilm } from './fingerprint/assemble.ts';
 export { describeSpanTask } from './fingerprint/collect-columns.ts';
-export type { FilmResult, FingerprintContext, FingerprintEvent } from './fingerprint/events.ts';
-export { fingerprintFilm } from './fingerprint/fingerprint-film.ts';
+export type { FingerprintContext, FingerprintEvent } from './fingerprint/events.ts';
+export { fingerprintFilm, joinFilm } from './fingerprint/fingerprint-film.ts';
 export { measureSoundSpan } from './fingerprint/loudness.ts';
-export { checkFingerprintOptions, type FingerprintOptions } from './fingerprint/options.ts';
+export {
+  type CheckedFingerprintOptions,
+  checkFingerprintOptions,
+  type FingerprintOptions,
+} from './fingerprint/options.ts';
+export { encodeThumbnail } from './fingerprint/picture-encoder.ts';
 export { type FilmPlan, type PlannedFilm, planFilm } from './fingerprint/plan.ts';
-export { type EncodedThumbnail, encodeThumbnail } from './fingerprint/thumbnails.ts';
 export { isFingerprintFile } from './outputs/file-extension.ts';
 export { checkFontName, FONT_NAMES, listFontFiles, loadPosterFonts } from './outputs/fonts.ts';
 export { type FoundPalette, findPalette, type PaletteWork } from './outputs/palette.ts';
@@ -106,11 +110,9 @@ export { readFingerprint } from './read-fingerprint.ts';
 export { createLocalRenderer, type LocalRenderer } from './workers/local-renderer.ts';
 export { createLocalRunner, type LocalRunnerOptions, MAX_JOBS } from './workers/local-runner.ts';
 export type {
-  FrameColors,
   FrameLetterbox,
   LetterboxTask,
   SoundTask,
-  SpanReport,
   SpanRunner,
   SpanTask,
   Survey,

@@ -6,4 +6,4 @@
 
 export { openWebSource } from './web-codecs-source.ts';
 export { openWebSound } from './web-sound.ts';
-export type { FilmCommand, FilmEvent, FingerprintHead, Stage } from './workers/messages.ts';
+export type { FilmCommand, FilmEvent, Stage } from './workers/messages.ts';

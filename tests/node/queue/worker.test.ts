@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue } from 'bullmq';
-import { createLocalRunner, fingerprintFilm, PACKAGE, planFilm } from 'chromatheque/app';
+import { checkFingerprintOptions, createLocalRunner, fingerprintFilm, PACKAGE, planFilm } from 'chromatheque/app';
 import type { Fingerprint } from 'chromatheque/fingerprint';
 import { Redis } from 'ioredis';
 import { assignPriorities, openQueueAdmin, startWorker, type WorkerEvent } from '#queue/index';
@@ -53,7 +53,7 @@ describe('A worker', { skip: NO_REDIS }, () => {
   it('leaves stretches of a film that was begun with another backend, or another version of one, to others', async () => {
     const store = openFilmStore(connection);
     const runner = createLocalRunner({ jobs: 1 });
-    const planned = await planFilm(film, options, { runner });
+    const planned = await planFilm(film, checkFingerprintOptions(options), { runner });
     runner.close();
     const stretches = cutStretches(planned, true, 60);
     const key = 'a'.repeat(32);
@@ -89,7 +89,7 @@ describe('A worker', { skip: NO_REDIS }, () => {
   it('does a stretch once: one that is done, and one whose film is gone, is passed over', async () => {
     const store = openFilmStore(connection);
     const runner = createLocalRunner({ jobs: 1 });
-    const planned = await planFilm(film, options, { runner });
+    const planned = await planFilm(film, checkFingerprintOptions(options), { runner });
     runner.close();
     const key = 'b'.repeat(32);
     const stretches = cutStretches(planned, true, 60);
@@ -109,7 +109,7 @@ describe('A worker', { skip: NO_REDIS }, () => {
   it('keeps the plan that a film was begun with, whoever else plans it', async () => {
     const store = openFilmStore(connection);
     const runner = createLocalRunner({ jobs: 1 });
-    const planned = await planFilm(film, options, { runner });
+    const planned = await planFilm(film, checkFingerprintOptions(options), { runner });
     runner.close();
     const key = 'd'.repeat(32);
     const stretches = cutStretches(planned, true, 60);

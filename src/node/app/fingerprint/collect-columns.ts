@@ -1,116 +1,60 @@
-import { type Column, chooseThumbnails, roundNumber } from '../../../core/fingerprint/index.ts';
-import { planDecode, planDraft, planInstants, type Span, toTicks } from '../../../core/frame/index.ts';
-import type { FrameColors, SpanRunner, SpanTask, Survey } from '../workers/span-runner.ts';
+import type { Span } from '../../../core/frame/index.ts';
+import {
+  type CollectedFilm,
+  chooseThumbnailTimes,
+  createColumnCollector,
+  createThumbnailCollector,
+  type FrameColors,
+} from '../../../core/pipeline/index.ts';
+import type { SpanTask } from '../workers/span-runner.ts';
 import { runSpans } from '../workers/span-scheduler.ts';
-import { createColumnCollector } from './column-collector.ts';
-import { type FilmListening, listenToFilm } from './loudness.ts';
+import type { FingerprintContext } from './events.ts';
+import { createFilmLoudness } from './loudness.ts';
 import type { CheckedFingerprintOptions } from './options.ts';
+import { PICTURE_ENCODER } from './picture-encoder.ts';
 import type { FilmPlan } from './plan.ts';
-import { createThumbnailCollector, type ThumbnailCollector } from './thumbnails.ts';
 
-/** A stretch of film, seconds on its own clock, and how many instants of it are sampled at most. */
-export interface TimeRange {
-  readonly from: number;
-  readonly to: number;
-  readonly samples: number;
-}
-
-/** What to decode for the columns of a fingerprint. */
-export interface SamplePlan {
-  readonly spans: readonly Span[];
-  /** The time of each column, seconds on the film's own clock, shape (n,). */
-  readonly times: Float64Array;
-  /** The time of the spans that answers it, ticks, shape (n,). */
-  readonly answers: Float64Array;
-}
-
-/**
- * Plan a film's columns: one for each instant or, in a draft, for each key frame near one. A film that marks no key frames has no draft
- * and is sampled exactly.
- */
-export function planColumns(
-  { info, index }: Survey,
-  { from, to, samples }: TimeRange,
-  mode: CheckedFingerprintOptions['mode'],
-): SamplePlan {
-  const { track, timeBase } = info;
-  const times = planInstants(from, to, samples);
-  const instants = toTicks(times, track.firstTicks, timeBase);
-  if (mode === 'draft') {
-    const { spans, answers, ticks } = planDraft(index, track, instants);
-    const tick = timeBase.num / timeBase.den;
-    if (ticks.length > 0) return { spans, answers, times: ticks.map((at) => (at - track.firstTicks) * tick) };
-  }
-  return { times, ...planDecode(index, track.isTimed, instants) };
-}
-
-/** What came of looking and of listening. */
-export interface SampledColumns {
-  readonly columns: Column[];
-  readonly damagedPackets: number;
-  readonly listening: FilmListening | null;
-  readonly album: ThumbnailCollector | null;
-}
-
-/** Say what a span of a film is worked off with: all of its task but the span. */
+/** Describe how each span of a film runs. */
 export function describeSpanTask(
   path: string,
-  { info, reader, crop, times, answers }: FilmPlan,
+  { info, reader, crop, answers }: FilmPlan,
   { clusters, space, seed, mode, pictures }: CheckedFingerprintOptions,
 ): Omit<SpanTask, 'span'> {
   const clustering = { clusters, space, seed };
   if (!pictures) return { path, reader, clustering, crop, pictures: null };
   const { isMirrored, rotationDegrees, pixelAspect } = info;
   const shown = { isMirrored, rotationDegrees, pixelAspect };
-  const thumbnails = Float64Array.from(chooseThumbnails(times.length, mode), (i) => answers[i]!);
-  return { path, reader, clustering, crop, pictures: { shown, thumbnails } };
+  return { path, reader, clustering, crop, pictures: { shown, thumbnails: chooseThumbnailTimes(answers, mode) } };
 }
 
-/** Have all spans worked off, of pictures and of sound, and put both where they belong, in whatever order they come. */
-export async function sampleColumns(
+/** Run all spans of a film, of pictures and of sound, and collect its columns. */
+export async function collectColumns(
   path: string,
   plan: FilmPlan,
   spans: readonly Span[],
   options: CheckedFingerprintOptions,
-  runner: SpanRunner,
-  onColumn: (index: number, column: Column) => void,
-): Promise<SampledColumns> {
-  const { info, times, answers } = plan;
-  const { loudness, mode, pictures } = options;
-  const board = createColumnCollector(times, loudness, onColumn);
-  const listening = loudness ? listenToFilm(path, info, times, runner, board) : null;
-  const album = pictures ? createThumbnailCollector() : null;
-  const hasThumbnail = new Set(pictures ? chooseThumbnails(times.length, mode) : []);
-  const task = describeSpanTask(path, plan, options);
-  const waiting = new Map<number, number[]>();
-  for (const [i, wanted] of answers.entries()) {
-    const list = waiting.get(wanted);
-    if (list === undefined) waiting.set(wanted, [i]);
-    else list.push(i);
-  }
-  const { firstTicks } = info.track;
-  const tick = info.timeBase.num / info.timeBase.den;
-  const place = ({ wanted, pts, squeezed, thumbnail, ...colors }: FrameColors) => {
-    const frameTime = Number.isNaN(pts) ? null : roundNumber((pts - firstTicks) * tick);
-    const places = waiting.get(wanted) ?? [];
-    // A span that is tried again gives its first frames again.
-    waiting.delete(wanted);
-    for (const i of places) {
-      board.putPicture(i, { frameTime, ...colors });
-      if (squeezed !== undefined) album?.putSqueezed(i, squeezed);
-      if (thumbnail !== undefined && hasThumbnail.has(i)) album?.putThumbnail(i, thumbnail);
-    }
+  { runner, onEvent }: Pick<FingerprintContext, 'runner' | 'onEvent'>,
+): Promise<CollectedFilm> {
+  const { info, times } = plan;
+  const columns = createColumnCollector(plan, options.loudness, (index, column) =>
+    onEvent?.({ type: 'column', index, column }),
+  );
+  const thumbnails = options.pictures ? createThumbnailCollector(times.length, options.mode, PICTURE_ENCODER) : null;
+  const sound = options.loudness ? createFilmLoudness(path, info, times, runner, columns) : null;
+  const putFrame = (frame: FrameColors) => {
+    for (const column of columns.putFrame(frame)) thumbnails?.put(column, frame);
   };
 
-  let begun = 0;
-  const looking = runSpans(spans, runner.concurrency, async (span) => {
-    await listening?.keepUp(++begun / spans.length);
-    return runner.run({ ...task, span }, place);
+  const task = describeSpanTask(path, plan, options);
+  let started = 0;
+  const framesDone = runSpans(spans, runner.concurrency, async (span) => {
+    await sound?.keepUp(++started / spans.length);
+    return runner.run({ ...task, span }, putFrame);
   });
-  // Whoever has no pictures to look at listens.
+  // Processes without a span of pictures measure loudness.
   const idle = Math.max(0, runner.concurrency - spans.length);
-  const listeners = Array.from({ length: idle }, () => listening?.keepUp(1));
-  const [{ damagedPackets, lost }] = await Promise.all([looking, ...listeners]);
-  for (const wanted of lost) place({ wanted, pts: Number.NaN, swatches: [] });
-  return { columns: board.columns(), damagedPackets, listening, album };
+  const soundDone = Array.from({ length: idle }, () => sound?.keepUp(1));
+  const [{ damagedPackets, lost }] = await Promise.all([framesDone, ...soundDone]);
+  for (const wanted of lost) putFrame({ wanted, pts: Number.NaN, swatches: [] });
+  return { columns: columns.columns(), damagedPackets, sound, pictures: thumbnails };
 }

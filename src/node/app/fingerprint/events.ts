@@ -1,27 +1,24 @@
-import type { Column, Fingerprint } from '../../../core/fingerprint/index.ts';
+import type { Column } from '../../../core/fingerprint/index.ts';
 import type { SpanRunner } from '../workers/span-runner.ts';
 
-/** What happens on the way, for whoever shows it. */
+/** Progress of a film. */
 export type FingerprintEvent =
   | { readonly type: 'surveyed'; readonly title: string; readonly samples: number; readonly seconds: number }
   /**
-   * `index` counts all columns that are sampled, those too that are left out for being black at the ends. A black-and-white film is known
-   * for one when all columns are there: before that its swatches are as found.
+   * A column is complete. `index` counts all sampled columns, including black ones that `trim` leaves out later. Whether the film is black and white
+   * is known only when all columns are there: until then its swatches are not neutralised.
    */
   | { readonly type: 'column'; readonly index: number; readonly column: Column };
 
-/** How a film is worked off, and who is told. */
+/** What fingerprinting a film needs beside the film and its options. */
 export interface FingerprintContext {
-  /** Who works off the spans. Not closed. */
+  /** Runs the spans. The caller keeps ownership and closes it. */
   readonly runner: SpanRunner;
   readonly onEvent?: ((event: FingerprintEvent) => void) | undefined;
-  /** Instants where the options leave their number open: 3600 unless told otherwise. */
+  /**
+   * Instants to sample where the options do not say.
+   *
+   * @default 3600
+   */
   readonly defaultSamples?: number | undefined;
-}
-
-/** What came of a film. */
-export interface FilmResult {
-  readonly fingerprint: Fingerprint;
-  /** Sentences on what is not as it should be: a film cut off, frames that could not be decoded. */
-  readonly warnings: readonly string[];
 }

@@ -11,9 +11,9 @@ import { runSpans } from '../workers/span-scheduler.ts';
 import type { CheckedFingerprintOptions } from './options.ts';
 
 /**
- * Find out which part of a film is sampled: what the caller says, or what a look at key frames of the whole film tells.
- *
- * It hangs on the film alone, not on the stretch that is sampled nor on the number of processes.
+ * Find which part of a film's pictures is sampled: the caller's crop, or what key frames of the
+ * whole film show. It depends on the film alone: not on the sampled range or the number of
+ * processes.
  *
  * @throws {OptionError} for a crop that is not inside the film's pictures.
  * @throws {FilmError}
@@ -26,7 +26,8 @@ export async function findCrop(
 ): Promise<CropPlan> {
   const { width, height, track } = survey.info;
   if (crop === 'none') return planOneCrop(width, height, track.firstTicks);
-  if (crop === 'auto') return searchCrop(survey.info, survey.index, (plan) => lookAt(path, survey, plan, runner));
+  if (crop === 'auto')
+    return searchCrop(survey.info, survey.index, (plan) => measureSamples(path, survey, plan, runner));
   if (crop.x + crop.width > width || crop.y + crop.height > height) {
     const { x, y } = crop;
     throw new OptionError(
@@ -39,23 +40,23 @@ export async function findCrop(
   return planOneCrop(width, height, track.firstTicks, { x, y, width: crop.width, height: crop.height });
 }
 
-/** Have frames decoded and measured, on all processes. */
-async function lookAt(
+/** Decode frames in all worker processes and measure their bars. */
+async function measureSamples(
   path: string,
   { info, reader }: Survey,
   plan: LetterboxSamplePlan,
   runner: SpanRunner,
 ): Promise<LetterboxSample[]> {
   const { width, height } = info;
-  const looks: LetterboxSample[] = [];
-  // What cannot be decoded tells nothing: its looks are missing, and no more.
+  const samples: LetterboxSample[] = [];
+  // Frames that cannot be decoded are left out.
   await runSpans(plan.spans, runner.concurrency, async (span) => {
     for (const frame of await runner.measureLetterbox({ path, reader, span })) {
-      // A film may change its size of picture: the crop speaks of one size alone.
+      // The size of pictures may change within a film; a crop is for one size only.
       const isSameSize = frame.width === width && frame.height === height;
-      looks.push({ ticks: frame.wanted - plan.lead, bars: isSameSize ? frame.bars : null });
+      samples.push({ ticks: frame.wanted - plan.lead, bars: isSameSize ? frame.bars : null });
     }
     return { damagedPackets: 0 };
   });
-  return looks.sort((a, b) => a.ticks - b.ticks);
+  return samples.sort((a, b) => a.ticks - b.ticks);
 }

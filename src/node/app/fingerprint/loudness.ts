@@ -6,19 +6,22 @@ import {
   type SoundReport,
   soundClock,
 } from '../../../core/frame/index.ts';
+import type { ColumnCollector } from '../../../core/pipeline/index.ts';
 import type { SoundTask, SpanRunner } from '../workers/span-runner.ts';
-import type { ColumnCollector } from './column-collector.ts';
 
-/** Measures the loudness of a film beside its pictures. */
-export interface FilmListening extends Pick<LoudnessCollector, 'info' | 'warnings'> {
+/** Measures the loudness of a film while its pictures are sampled. */
+export interface FilmLoudness extends Pick<LoudnessCollector, 'info' | 'warnings'> {
   /**
-   * Have the spans of sound worked off up to a share of the film, 0 to 1, that nobody has begun yet; all of them at 1. It never fails for the
-   * film's sake: what cannot be heard is warned of.
+   * Run the spans of sound up to a share of the film, 0 to 1, that no other call has started; all
+   * of them at 1. Sound that cannot be read gives a warning and no error.
    */
   keepUp(share: number): Promise<void>;
 }
 
-/** Have one span of a film's sound worked off. A film is looked at for its colours: no sound is reason enough to fail, the report says what hindered. */
+/**
+ * Measure one span of a film's sound. A film is sampled for its colours: if its sound cannot be
+ * read, the report says why.
+ */
 export async function measureSoundSpan(
   task: SoundTask,
   runner: Pick<SpanRunner, 'measureLoudness'>,
@@ -33,30 +36,32 @@ export async function measureSoundSpan(
 }
 
 /**
- * Plan to measure the loudness around each instant.
+ * Plan to measure the loudness around each instant, and put it into the columns.
  *
- * @param times seconds on the film's own clock, one a column.
+ * @param times seconds on the film's own clock, one per column.
  */
-export function listenToFilm(
+export function createFilmLoudness(
   path: string,
   film: FilmInfo,
   times: Float64Array,
   runner: SpanRunner,
-  board: ColumnCollector,
-): FilmListening {
+  columns: ColumnCollector,
+): FilmLoudness {
   const clock = soundClock(film);
-  const ask = (instants: Float64Array) => measureSoundSpan({ path, video: film.stream, ...clock, instants }, runner);
-  const listening = createLoudnessCollector(times, ask, ({ first, instants }, loudness) => {
-    for (let i = 0; i < instants.length; i++)
-      board.putSound(first + i, loudness === null ? {} : { sound: loudness[i]! });
+  const measure = (instants: Float64Array) =>
+    measureSoundSpan({ path, video: film.stream, ...clock, instants }, runner);
+  const collector = createLoudnessCollector(times, measure, ({ first, instants }, loudness) => {
+    for (let i = 0; i < instants.length; i++) {
+      columns.putSound(first + i, loudness === null ? {} : { sound: loudness[i]! });
+    }
   });
-  const { spans } = listening;
+  const { spans } = collector;
   let next = 0;
   return {
     async keepUp(share) {
-      while (next < spans.length && next < share * spans.length) await listening.collect(spans[next++]!);
+      while (next < spans.length && next < share * spans.length) await collector.collect(spans[next++]!);
     },
-    info: listening.info,
-    warnings: listening.warnings,
+    info: collector.info,
+    warnings: collector.warnings,
   };
 }

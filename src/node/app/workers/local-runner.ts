@@ -1,11 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { FilmError } from '../../../core/frame/index.ts';
 import { OptionError } from '../../../core/options/index.ts';
+import type { FrameColors } from '../../../core/pipeline/index.ts';
 import { createPool, PoolError } from '../../pool/index.ts';
 import { type ChildAnswer, type ChildTask, errorOfAnswer } from './messages.ts';
-import type { FrameColors, SpanRunner } from './span-runner.ts';
+import type { SpanRunner } from './span-runner.ts';
 
-/** How many processes work, and what stops them. */
+/** How many processes run spans, and what stops them. */
 export interface LocalRunnerOptions {
   /**
    * Processes.
@@ -14,15 +15,15 @@ export interface LocalRunnerOptions {
    * @default the cores of this machine
    */
   readonly jobs?: number | undefined;
-  /** Stops all work and ends the processes. */
+  /** Stops all tasks and ends the processes. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Processes that one runner may start: more than the cores of any machine. Each takes some 100 MB and starts at once. */
+/** Processes per runner: more than the cores of any machine. Each takes about 100 MB and starts at once. */
 export const MAX_JOBS = 1024;
 
 /**
- * Work off spans in child processes of this machine. They start at once and live until the runner is closed.
+ * Run spans in child processes of this machine. They start at once and live until the runner is closed.
  *
  * @throws {OptionError} for `jobs` out of range.
  */
@@ -54,22 +55,22 @@ export function createLocalRunner({ jobs = availableParallelism(), signal }: Loc
     concurrency: jobs,
     async survey(path, reader) {
       const answer = await ask({ kind: 'survey', path, reader });
-      if (!('survey' in answer)) throw new TypeError('a child answered a survey with something else');
+      if (!('survey' in answer)) throw new TypeError('unexpected answer to a survey');
       return answer.survey;
     },
     async measureLetterbox(task) {
       const answer = await ask({ kind: 'bars', ...task });
-      if (!('bars' in answer)) throw new TypeError('a child answered a look at bars with something else');
+      if (!('bars' in answer)) throw new TypeError('unexpected answer to a letterbox task');
       return answer.bars;
     },
     async run(task, onFrame) {
       const answer = await ask({ kind: 'span', ...task }, onFrame);
-      if (!('report' in answer)) throw new TypeError('a child answered a span with something else');
+      if (!('report' in answer)) throw new TypeError('unexpected answer to a span');
       return answer.report;
     },
     async measureLoudness(task) {
       const answer = await ask({ kind: 'sound', ...task });
-      if (!('sound' in answer)) throw new TypeError('a child answered a span of sound with something else');
+      if (!('sound' in answer)) throw new TypeError('unexpected answer to a span of sound');
       return answer.sound;
     },
     close() {

@@ -1,11 +1,12 @@
 import { FormatError } from '../../../core/fingerprint/index.ts';
 import { FilmError, type SoundReport } from '../../../core/frame/index.ts';
 import { fromWire, toWire, type WireError } from '../../../core/options/index.ts';
+import type { SpanReport } from '../../../core/pipeline/index.ts';
 import { RenderError } from '../../../core/poster/index.ts';
 import type { ReaderOptions } from '../../film/index.ts';
-import type { FrameLetterbox, LetterboxTask, SoundTask, SpanReport, SpanTask, Survey } from './span-runner.ts';
+import type { FrameLetterbox, LetterboxTask, SoundTask, SpanTask, Survey } from './span-runner.ts';
 
-/** What is asked of a child process. */
+/** A task for a worker process. */
 export type ChildTask =
   | { readonly kind: 'survey'; readonly path: string; readonly reader: ReaderOptions }
   | ({ readonly kind: 'bars' } & LetterboxTask)

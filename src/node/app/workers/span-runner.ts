@@ -1,4 +1,4 @@
-import type { Clustering, Measures, Swatch } from '../../../core/fingerprint/index.ts';
+import type { Clustering } from '../../../core/fingerprint/index.ts';
 import type {
   Backend,
   CropPlan,
@@ -6,26 +6,25 @@ import type {
   LetterboxBars,
   PacketIndex,
   Shown,
-  SmallPicture,
   SoundClock,
   SoundReport,
   Span,
 } from '../../../core/frame/index.ts';
+import type { FrameColors, SpanReport } from '../../../core/pipeline/index.ts';
 import type { ReaderOptions } from '../../film/index.ts';
-import type { EncodedThumbnail } from '../fingerprint/thumbnails.ts';
 
-/** What a look at a film tells, before anything is sampled. */
+/** What the reader reports of a film before anything is sampled. */
 export interface Survey {
   readonly info: FilmInfo;
   readonly index: PacketIndex;
   readonly backend: Backend;
-  /** What read the film: what every span of it is to be read with. */
+  /** The reader that was chosen; every span is read with it. */
   readonly reader: ReaderOptions;
-  /** Sentences on what is not as it was asked for. */
+  /** Where the reader departs from what was asked for, as sentences. */
   readonly warnings: readonly string[];
 }
 
-/** The unit of work: a span of one film, on one core, on all, or on many machines. */
+/** The unit of work: one span of one film. */
 export interface SpanTask {
   readonly path: string;
   readonly reader: ReaderOptions;
@@ -33,51 +32,32 @@ export interface SpanTask {
   readonly clustering: Clustering;
   /** Which part of the frames is sampled. */
   readonly crop: CropPlan;
-  /** How frames are shown and which of them, by their times of the span, are wanted as thumbnails; null for no pictures at all. */
+  /**
+   * How frames are shown, and the wanted times of the frames that also give a thumbnail; null
+   * without pictures.
+   */
   readonly pictures: { readonly shown: Shown; readonly thumbnails: Float64Array } | null;
 }
 
-/** Frames of one film to measure the black bars of. */
+/** A span whose frames are measured for black bars. */
 export interface LetterboxTask {
   readonly path: string;
   readonly reader: ReaderOptions;
   readonly span: Span;
 }
 
-/** The bars of one frame. */
+/** The black bars of one frame. */
 export interface FrameLetterbox {
-  /** The time of the span that it answers, ticks. */
+  /** The wanted time of the span that the frame answers, ticks. */
   readonly wanted: number;
   /** Pixels of the frame, which may change within a film; 0 when it could not be decoded. */
   readonly width: number;
   readonly height: number;
-  /** Null when the frame is too dark to tell, or could not be decoded. */
+  /** Null when the frame is too dark to measure, or could not be decoded. */
   readonly bars: LetterboxBars | null;
 }
 
-/** The colours of one frame, which may answer several instants. */
-export interface FrameColors {
-  /** The time of the span that it answers, ticks. */
-  readonly wanted: number;
-  /** Presentation time in ticks; NaN when the frame could not be decoded. */
-  readonly pts: number;
-  /** Heaviest first; empty when the frame could not be decoded. */
-  readonly swatches: readonly Swatch[];
-  /** Absent when the frame could not be decoded. */
-  readonly measures?: Measures;
-  /** As one column of pixels, sRGB r g b from the top; where pictures are wanted. */
-  readonly squeezed?: Uint8Array;
-  /** Where it is wanted; a file of it already where it came from another machine. */
-  readonly thumbnail?: SmallPicture | EncodedThumbnail;
-}
-
-/** What a span says of itself when it is done. */
-export interface SpanReport {
-  /** Packets that the decoder rejected, and frames that it says are damaged. */
-  readonly damagedPackets: number;
-}
-
-/** The unit of listening: a span of one film's sound. */
+/** One span of one film's sound. */
 export interface SoundTask extends SoundClock {
   readonly path: string;
   /** Number of the video stream that the sound belongs to. */
@@ -87,19 +67,20 @@ export interface SoundTask extends SoundClock {
 }
 
 /**
- * The port through which spans are worked off: by child processes here, by other machines elsewhere.
+ * The port that runs spans. This machine runs them in child processes; the queue replays results of
+ * other machines.
  *
- * @throws {FilmError} from every member that works.
+ * @throws {FilmError} from every member but `concurrency` and `close`.
  */
 export interface SpanRunner {
   survey(path: string, reader: ReaderOptions): Promise<Survey>;
   /** Measure the bars of all frames of a span, in any order. */
   measureLetterbox(task: LetterboxTask): Promise<readonly FrameLetterbox[]>;
-  /** Work off one span; frames come in any order, each once. */
+  /** Run one span. Its frames come in any order, each once. */
   run(task: SpanTask, onFrame: (frame: FrameColors) => void): Promise<SpanReport>;
-  /** Measure how loud one span of a film's sound is. */
+  /** Measure the loudness of one span of sound. */
   measureLoudness(task: SoundTask): Promise<SoundReport>;
-  /** Spans that are worth having in hand at once. */
+  /** How many spans to run at once. */
   readonly concurrency: number;
   /** Stop all work at once. */
   close(): void;

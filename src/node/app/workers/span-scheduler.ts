@@ -1,23 +1,24 @@
 import { FilmError, measureSpanCost, type Span } from '../../../core/frame/index.ts';
-import type { SpanReport } from './span-runner.ts';
+import type { SpanReport } from '../../../core/pipeline/index.ts';
 
-/** What came of all spans together. */
-export interface SpansReport {
-  /** Packets that the decoder rejected, and frames that it says are damaged. */
-  readonly damagedPackets: number;
-  /** Times wanted in runs that could not be worked off: each time they were tried, the process crashed or hung. */
+/** The result of all spans together. */
+export interface SpansReport extends SpanReport {
+  /** Wanted times of the runs that failed every time: the process crashed or hung. */
   readonly lost: readonly number[];
 }
 
 /**
- * Have all spans worked off, several at once. The dearest come first, so that all processes end at about the same time: none begins the last long one alone.
+ * Run all spans, several at once. The most expensive spans start first, so that all processes end
+ * at about the same time.
  *
- * A span at which a process crashes or hangs is cut in two, and its parts again, down to single runs (groups of pictures). A run that
- * fails twice is lost, and no more: the same one, however the work was shared.
+ * A span at which a process crashes or hangs is cut in two, and its parts again, down to single
+ * runs (groups of pictures). A run that fails twice is lost, and only that run: the same one for any
+ * number of processes.
  *
- * A film that is out of reach (deleted, or on a server that does not answer) has lost no span: that is tried once more, and then ends all.
+ * A film that is out of reach (deleted, or on a server that does not answer) loses no span: the
+ * span is retried once, and its error then ends all.
  *
- * @param run works off one span; a {@link FilmError} of it is the span's loss, anything else ends all.
+ * @param run runs one span. A {@link FilmError} is handled as above; any other error ends all.
  * @throws {FilmError} `not-found`, `unreadable`.
  */
 export async function runSpans(
@@ -29,11 +30,11 @@ export async function runSpans(
   const failed = new Set<Span>();
   const lost: number[] = [];
   let damagedPackets = 0;
-  const workOff = async () => {
+  const runNext = async () => {
     for (let span = waiting.shift(); span !== undefined; span = waiting.shift()) {
       try {
         const report = await run(span);
-        // Not in one step, which would add to what the sum was before others added to it.
+        // Not `+= (await ...)`, which would read the sum before other spans add to it.
         damagedPackets += report.damagedPackets;
       } catch (error) {
         if (!(error instanceof FilmError)) throw error;
@@ -46,14 +47,14 @@ export async function runSpans(
           waiting.unshift(span);
         } else if (span.runs.length > 1) waiting.unshift(...bisect(span));
         else if (!failed.has(span)) {
-          // Once may be chance: a process that was killed from outside.
+          // The first time may be chance: a process that was killed from outside.
           failed.add(span);
           waiting.unshift(span);
         } else lost.push(...span.runs.flatMap(({ wanted }) => [...wanted]));
       }
     }
   };
-  await Promise.all(Array.from({ length: concurrency }, workOff));
+  await Promise.all(Array.from({ length: concurrency }, runNext));
   return { damagedPackets, lost };
 }
 

@@ -1,35 +1,29 @@
 import { createHash } from 'node:crypto';
+import { IDENTITY_DIGITS, planIdentity } from '../../../core/pipeline/index.ts';
 
-/** How much of a film is hashed: blocks of this size, this many, spread evenly over it. 1 MiB in all. */
-const BLOCK_BYTES = 16 * 1024;
-const BLOCKS = 64;
-
-/** Blocks that are read at once: each of them may be a way to a server and back. */
-const AT_ONCE = 8;
+/** Blocks that are read at once: each may be a round trip to a server. */
+const BLOCKS_AT_ONCE = 8;
 
 /**
- * Hash a film's size and blocks spread over it: its identity, wherever it lies, however large it is.
+ * Identify a film by its content: hash its size and blocks spread over it.
  *
  * @param size bytes, above 0.
  * @param readBlock reads `length` bytes from `position` on, or fewer at the end.
- * @param most blocks, two at least.
+ * @param maxBlocks at least 2.
  * @returns 32 hexadecimal digits: the first half of a SHA-256.
  */
 export async function hashBlocks(
   size: number,
   readBlock: (position: number, length: number) => Promise<Uint8Array>,
-  most: number = BLOCKS,
+  maxBlocks?: number,
 ): Promise<string> {
-  const length = Math.min(size, BLOCK_BYTES);
-  const blocks = Math.min(most, Math.ceil(size / BLOCK_BYTES));
+  const { header, positions, blockBytes } = planIdentity(size, maxBlocks);
   const hash = createHash('sha256');
-  hash.update(`${size}\n`);
-  const positions = Array.from({ length: blocks }, (_, i) =>
-    blocks === 1 ? 0 : Math.floor(((size - length) * i) / (blocks - 1)),
-  );
-  for (let i = 0; i < blocks; i += AT_ONCE) {
-    const read = await Promise.all(positions.slice(i, i + AT_ONCE).map((position) => readBlock(position, length)));
-    for (const block of read) hash.update(block);
+  hash.update(header);
+  for (let i = 0; i < positions.length; i += BLOCKS_AT_ONCE) {
+    const next = positions.slice(i, i + BLOCKS_AT_ONCE);
+    const blocks = await Promise.all(next.map((position) => readBlock(position, blockBytes)));
+    for (const block of blocks) hash.update(block);
   }
-  return hash.digest('hex').slice(0, 32);
+  return hash.digest('hex').slice(0, IDENTITY_DIGITS);
 }

@@ -1,5 +1,5 @@
 import type { Job } from 'bullmq';
-import { joinFilm, planFilm } from '../../app/index.ts';
+import { checkFingerprintOptions, joinFilm, planFilm } from '../../app/index.ts';
 import { checkFilm } from '../jobs/check-film.ts';
 import { cutStretches } from '../jobs/cut-segments.ts';
 import { isStalled } from '../jobs/job-failure.ts';
@@ -42,7 +42,8 @@ export async function workOnFilm(job: Job, token: string, context: WorkerContext
   }
   // One span that stands for all: the runner has what came of them.
   const work = { runner: createReplayRunner(worked) };
-  const { fingerprint, warnings } = await joinFilm(path, stored.plan, [{ runs: [] }], film.options, work);
+  const options = checkFingerprintOptions(film.options);
+  const { fingerprint, warnings } = await joinFilm(path, stored.plan, [{ runs: [] }], options, work);
   const written = await writeOutputs(fingerprint, film, reach, renderer);
   return { outputs: written.outputs, warnings: [...warnings, ...written.warnings] };
 }
@@ -87,8 +88,9 @@ async function plan(
 ): Promise<StoredPlan> {
   await checkFilm(path, film.id);
   await checkOutputs(film, reach);
-  const planned = await planFilm(path, film.options, { runner });
-  const stretches = cutStretches(planned, film.options.loudness ?? true, stretchSeconds);
+  const options = checkFingerprintOptions(film.options);
+  const planned = await planFilm(path, options, { runner });
+  const stretches = cutStretches(planned, options.loudness, stretchSeconds);
   return store.savePlan(key, { plan: planned.plan, stretches: stretches.length }, stretches);
 }
 

@@ -1,30 +1,32 @@
 import type { SmallPicture } from '../../../core/frame/index.ts';
+import type { PictureEncoder } from '../../../core/pipeline/index.ts';
 
-/** As thumbnails of the command line have (`src/node/raster/encode-image.ts`). */
+/** The quality of the command line's thumbnails (`src/node/raster/encode-image.ts`). */
 const JPEG_QUALITY = 0.8;
 
-function paint({ width, height, data }: SmallPicture): OffscreenCanvas {
+/** Bytes per call of `String.fromCharCode`, whose number of arguments is limited. */
+const TEXT_CHUNK = 0x8000;
+
+/** Encodes the pictures of a fingerprint. */
+export const PICTURE_ENCODER: PictureEncoder = {
+  encodeJpeg: (picture) => encode(picture, { type: 'image/jpeg', quality: JPEG_QUALITY }),
+  encodePng: (picture) => encode(picture, { type: 'image/png' }),
+  toBase64(bytes) {
+    let text = '';
+    for (let at = 0; at < bytes.length; at += TEXT_CHUNK) {
+      text += String.fromCharCode(...bytes.subarray(at, at + TEXT_CHUNK));
+    }
+    return btoa(text);
+  },
+};
+
+async function encode({ width, height, data }: SmallPicture, options: ImageEncodeOptions): Promise<Uint8Array> {
   const rgba = new Uint8ClampedArray(4 * width * height).fill(255);
   for (let i = 0; i < width * height; i++) {
     for (let channel = 0; channel < 3; channel++) rgba[4 * i + channel] = data[3 * i + channel]!;
   }
   const canvas = new OffscreenCanvas(width, height);
   canvas.getContext('2d')!.putImageData(new ImageData(rgba, width, height), 0, 0);
-  return canvas;
-}
-
-/** Make a JPEG file of a thumbnail. */
-export const encodeJpegBlob = (picture: SmallPicture): Promise<Blob> =>
-  paint(picture).convertToBlob({ type: 'image/jpeg', quality: JPEG_QUALITY });
-
-/** Make a PNG file of a few pixels, none changed. */
-export const encodePngBlob = (picture: SmallPicture): Promise<Blob> =>
-  paint(picture).convertToBlob({ type: 'image/png' });
-
-/** Write a file in base64. */
-export async function blobToBase64(blob: Blob): Promise<string> {
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(text);
+  const blob = await canvas.convertToBlob(options);
+  return new Uint8Array(await blob.arrayBuffer());
 }

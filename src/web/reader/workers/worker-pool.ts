@@ -1,84 +1,86 @@
 import type { SoundReport } from '../../../core/frame/index.ts';
-import type { FoundFrame, SoundRequest, SpanCommand, SpanEvent, SpanRequest } from './messages.ts';
+import type { FrameColors, SpanReport } from '../../../core/pipeline/index.ts';
+import type { SoundRequest, SpanCommand, SpanEvent, SpanRequest } from './messages.ts';
 
-/** Something for one worker. */
+/** A request for one worker. */
 interface Job {
   readonly id: number;
   readonly command: SpanCommand;
-  readonly hear: (news: SpanEvent) => void;
+  readonly onEvent: (event: SpanEvent) => void;
 }
 
-/** Workers that share the spans of one film. */
+/** Span workers that share the spans of one film. */
 export class WorkerPool {
   readonly #idle: Worker[] = [];
   readonly #jobs = new Map<number, Job>();
   readonly #waiting: Job[] = [];
   #isPaused = false;
 
-  /** @param start starts one more worker, which understands {@link SpanCommand}. */
+  /** @param start starts one more span worker. */
   constructor(file: File, size: number, start: () => Worker) {
     for (let i = 0; i < size; i++) {
       const worker = start();
-      worker.onmessage = ({ data }: MessageEvent<SpanEvent>) => this.#hear(worker, data);
+      worker.onmessage = ({ data }: MessageEvent<SpanEvent>) => this.#handle(worker, data);
       worker.postMessage({ kind: 'open', file } satisfies SpanCommand);
       this.#idle.push(worker);
     }
   }
 
   /**
-   * Have spans worked off, the first ones first, after all that was asked before.
+   * Run spans in their order, after all earlier requests.
    *
-   * @param onFrame called once for each wanted time of the spans; those of a span that fails have nothing found.
-   * @returns packets that decoders rejected.
+   * @param onFrame called for each wanted time of the spans; the frames of a span that fails are
+   *   undecodable.
    */
-  async run(tasks: readonly SpanRequest[], onFrame: (frame: FoundFrame) => void): Promise<number> {
-    const damaged = tasks.map((task) => {
-      return new Promise<number>((resolve) => {
-        this.#ask({ kind: 'span', task }, (news) => {
-          if (news.kind === 'frame') onFrame(news.frame);
-          else if (news.kind === 'finished') resolve(news.damagedPackets);
-          else {
-            for (const wanted of task.span.runs.flatMap((run) => [...run.wanted])) {
-              onFrame({ wanted, pts: Number.NaN, found: null, thumbnail: null, bars: null });
-            }
-            resolve(0);
-          }
-        });
-      });
-    });
-    return (await Promise.all(damaged)).reduce((sum, packets) => sum + packets, 0);
+  async run(tasks: readonly SpanRequest[], onFrame: (frame: FrameColors) => void): Promise<SpanReport> {
+    const reports = await Promise.all(tasks.map((task) => this.#runSpan(task, onFrame)));
+    return { damagedPackets: reports.reduce((sum, { damagedPackets }) => sum + damagedPackets, 0) };
   }
 
-  /** Have a span of sound measured, after all that was asked before. */
-  listen(task: SoundRequest): Promise<SoundReport> {
+  /** Measure a span of sound, after all earlier requests. */
+  measureSound(task: SoundRequest): Promise<SoundReport> {
     return new Promise((resolve) => {
-      this.#ask({ kind: 'sound', task }, (news) => {
-        if (news.kind === 'heard') resolve(news.report);
-        else if (news.kind === 'failed') {
+      this.#request({ kind: 'sound', task }, (event) => {
+        if (event.kind === 'measured') resolve(event.report);
+        else if (event.kind === 'failed') {
           const loudness = Array.from(task.instants, () => null);
-          resolve({ info: undefined, loudness, damagedPackets: 0, problem: news.message });
+          resolve({ info: undefined, loudness, damagedPackets: 0, problem: event.message });
         }
       });
     });
   }
 
-  /** Hand out no more spans; those in hand, a few groups of pictures, are finished. */
+  /** Start no more requests. Those that run, a few groups of pictures, finish. */
   pause(): void {
     this.#isPaused = true;
   }
 
-  /** Go on. */
   resume(): void {
     this.#isPaused = false;
-    this.#handOut();
+    this.#startJobs();
   }
 
-  #ask(command: SpanCommand & { readonly task: { readonly id: number } }, hear: Job['hear']): void {
-    this.#waiting.push({ id: command.task.id, command, hear });
-    this.#handOut();
+  #runSpan(task: SpanRequest, onFrame: (frame: FrameColors) => void): Promise<SpanReport> {
+    return new Promise((resolve) => {
+      this.#request({ kind: 'span', task }, (event) => {
+        if (event.kind === 'frame') onFrame(event.frame);
+        else if (event.kind === 'finished') resolve(event.report);
+        else {
+          for (const wanted of task.span.runs.flatMap((run) => [...run.wanted])) {
+            onFrame({ wanted, pts: Number.NaN, swatches: [] });
+          }
+          resolve({ damagedPackets: 0 });
+        }
+      });
+    });
   }
 
-  #handOut(): void {
+  #request(command: SpanCommand & { readonly task: { readonly id: number } }, onEvent: Job['onEvent']): void {
+    this.#waiting.push({ id: command.task.id, command, onEvent });
+    this.#startJobs();
+  }
+
+  #startJobs(): void {
     while (!this.#isPaused && this.#idle.length > 0 && this.#waiting.length > 0) {
       const job = this.#waiting.shift()!;
       this.#jobs.set(job.id, job);
@@ -86,13 +88,13 @@ export class WorkerPool {
     }
   }
 
-  #hear(worker: Worker, news: SpanEvent): void {
-    const job = this.#jobs.get(news.id);
+  #handle(worker: Worker, event: SpanEvent): void {
+    const job = this.#jobs.get(event.id);
     if (job === undefined) return;
-    job.hear(news);
-    if (news.kind === 'frame') return;
-    this.#jobs.delete(news.id);
+    job.onEvent(event);
+    if (event.kind === 'frame') return;
+    this.#jobs.delete(event.id);
     this.#idle.push(worker);
-    this.#handOut();
+    this.#startJobs();
   }
 }

@@ -1,6 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import type { Column, ColumnSound, Fingerprint, Swatch } from '../../../core/fingerprint/index.ts';
-import type { FingerprintHead, Stage } from '../../reader/workers/messages.ts';
+import type { FingerprintHead } from '../../../core/pipeline/index.ts';
+import type { Stage } from '../../reader/workers/messages.ts';
 import { StripState } from './strip-state.ts';
 
 /** How far an item is. */

@@ -1,0 +1,15 @@
+import type { SmallPicture } from '../../../core/frame/index.ts';
+import type { EncodedThumbnail, PictureEncoder } from '../../../core/pipeline/index.ts';
+import { encodeJpeg, encodePng } from '../../raster/index.ts';
+
+/** Encodes the pictures of a fingerprint. */
+export const PICTURE_ENCODER: PictureEncoder = {
+  encodeJpeg,
+  encodePng,
+  toBase64: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
+};
+
+/** Encode a thumbnail, to send a file between machines instead of pixels. */
+export const encodeThumbnail = async (thumbnail: SmallPicture): Promise<EncodedThumbnail> => ({
+  jpeg: await encodeJpeg(thumbnail),
+});
