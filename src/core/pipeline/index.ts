@@ -15,6 +15,9 @@ export {
   type FingerprintHead,
 } from './assemble-fingerprint.ts';
 export { type ColumnCollector, createColumnCollector, type SoundFields } from './column-collector.ts';
+export { type Attempt, answerHeld, answerRun, answerTimed, type HeldOptions } from './decode/answer-run.ts';
+export { decodePackets, type PacketDecoder } from './decode/decode-packets.ts';
+export type { DecodedFrame } from './decode/decoded-frame.ts';
 export type { AssemblyOptions, FilmSampling } from './film-sampling.ts';
 export type { EncodedThumbnail, FrameColors, SpanReport } from './frame-colors.ts';
 export { IDENTITY_DIGITS, type IdentityPlan, planIdentity } from './identity-plan.ts';

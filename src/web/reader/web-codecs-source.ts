@@ -14,6 +14,15 @@ import {
   warnOfTags,
 } from '../../core/frame/index.ts';
 import {
+  type Attempt,
+  answerHeld,
+  answerRun,
+  answerTimed,
+  type DecodedFrame,
+  decodePackets,
+  type PacketDecoder,
+} from '../../core/pipeline/index.ts';
+import {
   createPacketWalk,
   findPacket,
   listPackets,
@@ -22,15 +31,15 @@ import {
   type WebContainer,
 } from './container/web-container.ts';
 import { describeTrack, nameCodec, readShown, showFrame, type TrackShown } from './container/web-info.ts';
-import { AlphaDecoder, type DecodedFrame } from './decode/alpha-decoder.ts';
+import { AlphaDecoder, type AlphaFrame } from './decode/alpha-decoder.ts';
 import { type TrackColor, VideoFrameReader } from './decode/picture-reader.ts';
 
-/** Packets that are tried for a first frame. */
+/** Packets that are decoded in search of a first frame. */
 const FIRST_PACKETS = 60;
 
 /**
- * How many key packets earlier a run is entered when it cannot be decoded from its own: some browsers refuse to begin at key pictures that later ones reach
- * beyond (open groups of pictures), which FFmpeg by itself decodes.
+ * How many key packets earlier a run is entered if it cannot be decoded from its own. Some browsers
+ * refuse to start at key pictures of open groups, which FFmpeg decodes.
  */
 const RETREATS = [1, 2, 4, 8] as const;
 
@@ -49,6 +58,12 @@ export async function openWebSource(file: File): Promise<FrameSource> {
     codePoints: entry?.tags ?? null,
     isRangeStated: codec === 'vp9' || codec === 'av1',
   });
+}
+
+/** A packet as chunks for the two decoders. */
+interface SentPacket {
+  readonly color: EncodedVideoChunk;
+  readonly alpha: EncodedVideoChunk | null;
 }
 
 class WebCodecsSource implements FrameSource {
@@ -70,7 +85,8 @@ class WebCodecsSource implements FrameSource {
     this.#shown = shown;
     this.#color = color;
     this.warnings = [container.choice, container.tail].filter((warning) => warning !== null);
-    // What the configuration says replaces the tags of the stream: Chromium gives the container's matrix for VP9's own.
+    // A colour space in the configuration replaces the tags of the stream: without this, Chromium
+    // gives the container's matrix instead of VP9's own.
     const { colorSpace: _, ...config } = container.config;
     this.#decoder = new AlphaDecoder(color.codec === 'vp9' ? config : container.config);
     this.backend = { name: 'webcodecs', version: nameBrowser(navigator.userAgent) };
@@ -79,8 +95,8 @@ class WebCodecsSource implements FrameSource {
   async survey(): Promise<{ info: FilmInfo; index: PacketIndex }> {
     const index = await listPackets(this.#container);
     for await (const frame of this.#decode(selectPackets(index, 0, Math.min(FIRST_PACKETS, index.pts.length)))) {
-      const picture = await this.#view(frame);
-      frame.close();
+      const picture = await frame.view();
+      frame.release();
       const vision = this.#container.entry?.dolbyVision ?? null;
       this.warnings = [...this.warnings, ...warnOfTags(picture), ...warnOfDolbyVision(vision)];
       return { info: await describeTrack(this.#container, index, picture), index };
@@ -90,23 +106,14 @@ class WebCodecsSource implements FrameSource {
 
   async *frames(span: Span): AsyncGenerator<ShownFrame, void, undefined> {
     for (const run of span.runs) {
-      const unmet = new Set(run.wanted);
-      const left = (isTimed: boolean): DecodeRun => ({ ...run, wanted: Float64Array.from(unmet).sort(), isTimed });
       const damagedBefore = this.damagedPackets;
-      for (const back of [0, ...RETREATS]) {
-        for await (const shown of run.isTimed ? this.#decodeTimed(left(true), back) : this.#decodeHeld(left(false))) {
-          if (unmet.delete(shown.wanted)) yield shown;
-        }
-        const isDamaged = this.damagedPackets > damagedBefore;
-        // All of it came in the end.
-        if (unmet.size === 0) this.damagedPackets = damagedBefore;
-        if (unmet.size === 0 || !isDamaged || !run.isTimed) break;
+      let isWhole = true;
+      for await (const frame of answerRun(run.wanted, this.#attempts(run))) {
+        isWhole &&= frame.picture !== null;
+        yield frame;
       }
-      // A packet that promised a frame gave none, though nothing is damaged: take what was on screen then.
-      if (unmet.size > 0 && run.isTimed && this.damagedPackets === damagedBefore) {
-        for await (const shown of this.#decodeHeld(left(false))) if (unmet.delete(shown.wanted)) yield shown;
-      }
-      for (const wanted of unmet) yield { wanted, pts: Number.NaN, picture: null };
+      // A later attempt decoded all of it.
+      if (isWhole) this.damagedPackets = damagedBefore;
     }
   }
 
@@ -115,83 +122,86 @@ class WebCodecsSource implements FrameSource {
     this.#container.input.dispose();
   }
 
-  async *#decodeTimed(run: DecodeRun, back: number): AsyncGenerator<ShownFrame, void, undefined> {
-    const wanted = new Set(run.wanted);
-    for await (const frame of this.#decode(run, back)) {
-      const pts = frame.timestamp;
-      try {
-        if (wanted.has(pts)) yield { wanted: pts, pts, picture: await this.#view(frame) };
-      } finally {
-        frame.close();
-      }
+  *#attempts(run: DecodeRun): Generator<Attempt, void, undefined> {
+    const held: Attempt = (unmet) => answerHeld(this.#decode(run), unmet);
+    if (!run.isTimed) {
+      yield held;
+      return;
     }
-  }
-
-  /** Go through a run whose wanted times are instants: each is answered by the last frame shown up to then. */
-  async *#decodeHeld(run: DecodeRun): AsyncGenerator<ShownFrame, void, undefined> {
-    let held: DecodedFrame | null = null;
-    let next = 0;
-    try {
-      for await (const frame of this.#decode(run)) {
-        for (; next < run.wanted.length && run.wanted[next]! < frame.timestamp; next++) {
-          if (held !== null) yield { wanted: run.wanted[next]!, pts: held.timestamp, picture: await this.#view(held) };
-        }
-        (held as DecodedFrame | null)?.close();
-        held = frame;
+    const damagedBefore = this.damagedPackets;
+    for (const back of [0, ...RETREATS]) {
+      yield (unmet) => answerTimed(this.#decode(run, back), unmet);
+      // A packet that promised a frame gave none, though nothing is damaged: take the frame that
+      // was on screen instead.
+      if (this.damagedPackets === damagedBefore) {
+        yield held;
+        return;
       }
-      for (; held !== null && next < run.wanted.length; next++) {
-        yield { wanted: run.wanted[next]!, pts: held.timestamp, picture: await this.#view(held) };
-      }
-    } finally {
-      held?.close();
     }
   }
 
   /**
-   * Send the packets of a run and give the frames that come out; the caller closes them. Their timestamps are ticks, not microseconds.
+   * Decode the packets of a run. The timestamps of frames are ticks, not microseconds.
    *
    * @param back how many key packets before the run's own it is entered at.
    */
   async *#decode(run: Packets, back: number = 0): AsyncGenerator<DecodedFrame, void, undefined> {
-    const { ticksPerSecond, packets } = this.#container;
     const decoder = this.#decoder;
+    const port: PacketDecoder<SentPacket, AlphaFrame> = {
+      send: ({ color, alpha }) => decoder.send(color, alpha),
+      flush: () => decoder.flush(),
+      take: () => decoder.take() ?? null,
+    };
+    let isDone = false;
+    try {
+      for await (const frame of decodePackets(this.#readPackets(run, back), port)) {
+        yield {
+          pts: frame.timestamp,
+          isTrusted: true,
+          view: () => this.#view(frame),
+          // A frame of WebCodecs stays until it is closed.
+          hold() {},
+          release: () => frame.close(),
+        };
+      }
+      isDone = true;
+    } catch (error) {
+      if (!(error instanceof DOMException)) throw error;
+      // The rest of the run depends on what is damaged.
+      this.damagedPackets++;
+    } finally {
+      // After an error, and when the caller stops early.
+      if (!isDone) decoder.reset();
+    }
+  }
+
+  async *#readPackets(run: Packets, back: number): AsyncGenerator<SentPacket, void, undefined> {
+    const { ticksPerSecond, packets } = this.#container;
     const { parts } = run;
     let place = run.entry.packet;
     const own = await (parts === undefined ? findPacket(this.#container, run.entry.pts) : this.#walk.go(place));
     if (own === null) return;
     let entry = own;
-    // Where times occur twice, they do not tell what is before.
+    // Where times occur twice, they do not tell which packet is earlier.
     for (let i = 0; i < back && parts === undefined; i++) {
       entry = (await packets.getKeyPacket(entry.timestamp - 0.5 / ticksPerSecond)) ?? entry;
     }
-    let isDone = false;
-    try {
-      let packet: typeof entry | null = entry;
-      let left = run.packets;
-      while (packet !== null) {
-        const timestamp = Math.round(packet.timestamp * ticksPerSecond) + offsetAt(parts, place++);
-        const type = packet === entry ? 'key' : packet.type;
-        const { alpha } = packet.sideData;
-        const alphaChunk = alpha === undefined ? null : new EncodedVideoChunk({ type, timestamp, data: alpha });
-        await decoder.send(new EncodedVideoChunk({ type, timestamp, data: packet.data }), alphaChunk);
-        for (let frame = decoder.take(); frame !== undefined; frame = decoder.take()) yield frame;
-        if (packet.sequenceNumber >= own.sequenceNumber && --left === 0) break;
-        packet = await packets.getNextPacket(packet);
-      }
-      await decoder.flush();
-      for (let frame = decoder.take(); frame !== undefined; frame = decoder.take()) yield frame;
-      isDone = true;
-    } catch (error) {
-      if (!(error instanceof DOMException)) throw error;
-      // The rest of the run refers to what is damaged.
-      this.damagedPackets++;
-    } finally {
-      // The caller may have left in the middle.
-      if (!isDone) decoder.reset();
+    let packet: typeof entry | null = entry;
+    let left = run.packets;
+    while (packet !== null) {
+      const timestamp = Math.round(packet.timestamp * ticksPerSecond) + offsetAt(parts, place++);
+      const type = packet === entry ? 'key' : packet.type;
+      const { alpha } = packet.sideData;
+      yield {
+        color: new EncodedVideoChunk({ type, timestamp, data: packet.data }),
+        alpha: alpha === undefined ? null : new EncodedVideoChunk({ type, timestamp, data: alpha }),
+      };
+      if (packet.sequenceNumber >= own.sequenceNumber && --left === 0) return;
+      packet = await packets.getNextPacket(packet);
     }
   }
 
-  async #view({ color, alpha }: DecodedFrame) {
+  async #view({ color, alpha }: AlphaFrame) {
     const picture = await this.#reader.read(color, this.#color, alpha);
     if (picture === null) {
       const format = [color, ...(alpha === null ? [] : [alpha])]
@@ -203,7 +213,7 @@ class WebCodecsSource implements FrameSource {
   }
 }
 
-/** Name the browser and its version: what decodes is inside it. */
+/** Name the browser and its version: its decoders are part of it. */
 function nameBrowser(userAgent: string): string {
   const match = /(?:Edg|Firefox|Chrome|Version)\/([\d.]+)/.exec(userAgent);
   return match === null ? 'unknown' : match[0];

@@ -11,6 +11,7 @@ import {
 } from '../../../core/frame/index.ts';
 import { type DurationClaim, readDurationClaim } from '../formats/claimed-duration.ts';
 import { explainEncrypted } from '../formats/encrypted.ts';
+import { trimTag } from '../formats/film-info.ts';
 import { type Orientation, readOrientation } from '../formats/orientation.ts';
 import { TrackCounts } from '../formats/track-counts.ts';
 import { explainNoVideo } from '../no-video.ts';
@@ -26,7 +27,7 @@ type SideData = readonly {
   readonly dv_bl_signal_compatibility_id?: number;
 }[];
 
-/** What ffprobe tells of a stream, as far as it is used. */
+/** The fields of ffprobe's streams that are used. */
 interface ProbedStream {
   readonly index: number;
   readonly codec_type?: string;
@@ -70,11 +71,11 @@ export interface FfmpegTrack {
   readonly claim: DurationClaim | null;
   /** FFmpeg's name of the container: "matroska,webm". */
   readonly container: string;
-  /** Which of several tracks is read, in a sentence; null for a film with one, and where the caller chose. */
+  /** A sentence on which of several tracks is read; null for a single track, and where the caller chose. */
   readonly choice: string | null;
   /** Whether a track of the container reorders its frames. */
   readonly hasReordering: boolean;
-  /** Frames that a decoder of the track holds back so that they come out in order. */
+  /** Frames that a decoder of the track holds back to put them in order. */
   readonly reordering: number;
   /** Bytes that state the length of each unit of H.264, 0 for start codes; null for other codecs. */
   readonly lengthSize: number | null;
@@ -83,11 +84,15 @@ export interface FfmpegTrack {
   readonly probedBy: string | undefined;
 }
 
-/** Packets of a film's beginning that are looked at, those of sound among them: some at the beginning of an encrypted film may be clear. */
+/**
+ * Packets at the beginning of a film that are checked for encryption, those of sound included: the
+ * first packets of an encrypted film may be clear.
+ */
 const PROBED_PACKETS = 32;
 
 /**
- * Look at a film's container and choose its video track: the stream asked for, else the first of {@link rankVideoTracks}, never cover art.
+ * Probe a film's container and choose its video track: the stream that was asked for, else the first
+ * of {@link rankVideoTracks}, never cover art.
  *
  * @throws {FilmError} `unreadable`, `no-video`, `backend-missing`.
  */
@@ -146,19 +151,20 @@ export async function probeTrack(input: FfmpegInput, asked?: number): Promise<Ff
   };
 }
 
-/** FFmpeg's names of bare streams, whose packets have no times: what is marked AVFMT_NOTIMESTAMPS among its demuxers of pictures. */
+/** FFmpeg's names of bare streams, whose packets have no times: its video demuxers with AVFMT_NOTIMESTAMPS. */
 const BARE = /^(?:av1|cavsvideo|dirac|evc|h261|h263|h264|hevc|m4v|mjpeg|mpegvideo|obu|vc1|vvc)$/;
 
-/** Tell whether a track's packets have no times but those that their places mean. */
+/** Whether a track's packets have no times but those that follow from their places. */
 export const isBareTrack = ({ container }: FfmpegTrack): boolean => BARE.test(container);
 
-/** Packets of a film's beginning, of which one at least gives a frame. */
+/** Packets at the beginning of a film: at least one of them gives a frame. */
 const FIRST_PACKETS = 16;
 
 /**
- * Ask for the orientation that a film's first frame states itself, which may be its stream's own and unknown to the container.
+ * Probe the orientation that a film's first frame states. It may come from the stream and be missing
+ * in the container.
  *
- * @returns null where it states none.
+ * @returns null if the frame states none.
  */
 export async function probeFrameOrientation(input: FfmpegInput, track: FfmpegTrack): Promise<Orientation | null> {
   const wanted = [
@@ -254,8 +260,8 @@ function readRatio(text: string | undefined): Ratio {
   return { num: Number(num ?? 0), den: Number(den ?? 0) };
 }
 
-/** Read one tag, whatever the case of its name, or null. Empty text counts as none. */
+/** Read one tag, in any case of its name; null for a missing or empty one. */
 function readTag(tags: Readonly<Record<string, string>> = {}, name: string): string | null {
   const key = Object.keys(tags).find((each) => each.toLowerCase() === name.toLowerCase());
-  return (key !== undefined && tags[key]!.trim()) || null;
+  return key === undefined ? null : trimTag(tags[key]);
 }

@@ -10,13 +10,15 @@ import {
   warnOfDolbyVision,
   warnOfTags,
 } from '../../../core/frame/index.ts';
+import { type Attempt, answerHeld, answerRun, answerTimed, type DecodedFrame } from '../../../core/pipeline/index.ts';
+import { buildFilmInfo } from '../formats/film-info.ts';
 import { warnOfJoinedTail } from '../formats/joined-tail.ts';
 import type { Orientation } from '../formats/orientation.ts';
 import { type FilmPlace, findFilm } from '../identity/film-place.ts';
 import { type AlphaDecoding, chooseAlphaDecoder } from '../libav/alpha-decoder.ts';
 import { warnOfChoice } from '../no-video.ts';
-import { FfmpegDecoding } from './decoding.ts';
-import { explainHardware, explainNoFrame, readFilmInfo, type ShownPiped, showPicture } from './info.ts';
+import { FfmpegDecoding, type PipedFrame } from './decoding.ts';
+import { explainHardware, explainNoFrame, showPicture } from './info.ts';
 import { addressFilm, type FfmpegInput } from './input.ts';
 import { probePackets } from './packets.ts';
 import { type FfmpegTrack, probeFrameOrientation, probeTrack } from './probe.ts';
@@ -24,16 +26,16 @@ import { chooseSeek } from './seek.ts';
 import { joinRuns, type Selection, selectBefore, selectTimes } from './select.ts';
 import { confirmFfmpegVersion, listDecoders } from './version.ts';
 
-/** Pixels that are decoded in the time that FFmpeg takes to start (70 ms, 5.1 on one core of ours). */
+/** Pixels that are decoded in the time that FFmpeg takes to start (70 ms, FFmpeg 5.1 on one core). */
 const PIXELS_PER_START = 25_000_000;
 
-/** Frames past the last wanted one after which none is waited for: more than any decoder reorders. */
+/** Decoding stops so many frames past the last wanted one: more than any decoder reorders. */
 const PAST_FRAMES = 16;
 
-/** Frames before an instant that are let through the pipe to answer it, in an untimed film. */
+/** Frames before an instant that pass the filter to answer it, in an untimed film. */
 const FRAMES_BEFORE = 3;
 
-/** What can be chosen about this backend. */
+/** Options of this backend. */
 export interface FfmpegOptions {
   /** FFmpeg's name of a hardware decoder, or null for software. */
   readonly hwaccel?: string | null | undefined;
@@ -68,7 +70,7 @@ class FfmpegSource implements FrameSource {
   readonly #decodings = new Set<FfmpegDecoding>();
   readonly #hasShortcuts: boolean;
   readonly #decoder: string | null;
-  /** What the stream's first display matrix says, asked for once where it has any. */
+  /** The stream's first display matrix; probed once, if frames have one. */
   #stated: Promise<Orientation | null> | undefined;
   #hwaccel: string | null;
   damagedPackets = 0;
@@ -105,7 +107,7 @@ class FfmpegSource implements FrameSource {
   }
 
   async survey(): Promise<{ info: FilmInfo; index: PacketIndex }> {
-    const first = await this.#lookAtFirstFrame();
+    const first = await this.#readFirstFrame();
     const index = await probePackets(this.#input, this.#track, this.#version);
     const tail = index.parts ? null : await warnOfJoinedTail(this.#place, this.#track.container);
     this.warnings = [
@@ -114,43 +116,14 @@ class FfmpegSource implements FrameSource {
       ...warnOfDolbyVision(this.#track.dolbyVision),
       ...(tail === null ? [] : [tail]),
     ];
-    return { info: readFilmInfo(this.#track, first, index), index };
+    return { info: buildFilmInfo(this.#track, first.picture, index, first.info.pts), index };
   }
 
   async *frames(span: Span): AsyncGenerator<ShownFrame, void, undefined> {
     const { width, height } = this.#track;
     for (const run of joinRuns(span.runs, PIXELS_PER_START / Math.max(1, width * height))) {
-      const unmet = new Set(run.wanted);
-      const meet = async function* (frames: AsyncGenerator<ShownFrame, void, undefined>) {
-        for await (const frame of frames) {
-          if (unmet.delete(frame.wanted)) yield frame;
-          if (unmet.size === 0) return;
-        }
-      };
-      // A single packet has no frames before its own.
-      const isSingle = !run.isTimed && run.packets === 1;
-      const windows = [...(isSingle ? [] : [this.#frameTicks() * FRAMES_BEFORE]), Number.POSITIVE_INFINITY];
-      const damagedBefore = this.damagedPackets;
-      if (run.isTimed) yield* meet(this.#decodeTimed(run));
-      else yield* meet(this.#decodeHeld(run, run.wanted, windows.shift()!));
-      // What is decoded once more is not damaged once more.
-      const damaged = this.damagedPackets;
-      if (run.isTimed && damaged > damagedBefore) {
-        // Where FFmpeg reports damage, nothing after it is trusted for long: decode each run by itself.
-        const isWanted = (time: number) => unmet.has(time);
-        for (const part of span.runs) {
-          const wanted = part.wanted.filter(isWanted);
-          if (wanted.length > 0 && part.packets < run.packets) yield* meet(this.#decodeTimed({ ...part, wanted }));
-        }
-      } else {
-        // A packet that promised a frame gave none (a reference picture that is not shown), or there was none just before: take what
-        // was on screen then, first among the frames just before, then among all.
-        for (const window of windows) {
-          if (unmet.size > 0) yield* meet(this.#decodeHeld(run, Float64Array.from(unmet).sort(), window));
-        }
-      }
-      this.damagedPackets = damaged;
-      for (const wanted of unmet) yield { wanted, pts: Number.NaN, picture: null };
+      // FFmpeg reads on past the last wanted frame until it is stopped.
+      yield* answerRun(run.wanted, this.#attempts(run, span.runs), true);
     }
   }
 
@@ -159,61 +132,93 @@ class FfmpegSource implements FrameSource {
     this.#input.release();
   }
 
-  /** Go through a run whose wanted times are those of frames. */
-  async *#decodeTimed(run: DecodeRun): AsyncGenerator<ShownFrame, void, undefined> {
-    const wanted = new Set(run.wanted);
-    const selection = selectTimes(run.wanted);
-    let past = 0;
-    for await (const { frame } of this.#decode(run, selection)) {
-      const { pts } = frame.info;
-      if (wanted.has(pts) && frame.isTrusted) yield { wanted: pts, pts, picture: frame.picture };
-      else if (pts > selection.last && ++past > PAST_FRAMES) return;
+  /** @param parts the runs that were joined. */
+  *#attempts(run: DecodeRun, parts: readonly DecodeRun[]): Generator<Attempt, void, undefined> {
+    // A single packet has no frames before its own.
+    const isSingle = !run.isTimed && run.packets === 1;
+    const windows = [...(isSingle ? [] : [this.#frameTicks() * FRAMES_BEFORE]), Number.POSITIVE_INFINITY];
+    const damagedBefore = this.damagedPackets;
+    if (run.isTimed) yield (unmet) => this.#answerTimed(run, unmet);
+    else {
+      const window = windows.shift()!;
+      yield (unmet) => this.#answerHeld(run, unmet, window);
+    }
+    const damaged = this.damagedPackets;
+    try {
+      if (run.isTimed && damaged > damagedBefore) {
+        // Where FFmpeg reports damage, no frame after it is trusted for long: decode each run alone.
+        for (const part of parts) {
+          const ofPart = new Set(part.wanted);
+          const isAlone = part.packets < run.packets;
+          if (isAlone)
+            yield (unmet) =>
+              this.#answerTimed(
+                part,
+                unmet.filter((time) => ofPart.has(time)),
+              );
+        }
+      } else {
+        // A packet that promised a frame gave none (a reference picture that is not shown), or there
+        // was none just before: take the frame that was on screen instead, first among the frames
+        // just before, then among all.
+        for (const window of windows) yield (unmet) => this.#answerHeld(run, unmet, window);
+      }
+    } finally {
+      // Damage counts once, however often it is decoded.
+      this.damagedPackets = damaged;
     }
   }
 
-  /** Go through a run whose wanted times are instants: each is answered by the last frame shown up to then, if it is in its window. */
+  #answerTimed(run: DecodeRun, times: Float64Array): AsyncIterable<ShownFrame> {
+    return answerTimed(this.#decodeTimed({ ...run, wanted: times }), times);
+  }
+
+  #answerHeld(run: DecodeRun, instants: Float64Array, window: number): AsyncIterable<ShownFrame> {
+    return answerHeld(this.#decodeHeld(run, instants, window), instants, { window, stopsEarly: true });
+  }
+
+  /** Decode the frames of some times. */
+  async *#decodeTimed(run: DecodeRun): AsyncGenerator<DecodedFrame, void, undefined> {
+    if (run.wanted.length === 0) return;
+    const selection = selectTimes(run.wanted);
+    let past = 0;
+    for await (const { frame, decoding } of this.#decode(run, selection)) {
+      const { pts } = frame.info;
+      if (pts > selection.last && ++past > PAST_FRAMES) return;
+      yield borrowFrame(frame, pts, decoding);
+    }
+  }
+
+  /** Decode the frames that may answer instants: those that are shown at most `window` ticks before one. */
   async *#decodeHeld(
     run: DecodeRun,
-    wanted: Float64Array,
+    instants: Float64Array,
     window: number,
-  ): AsyncGenerator<ShownFrame, void, undefined> {
+  ): AsyncGenerator<DecodedFrame, void, undefined> {
     const firstPts = run.isTimed ? run.entry.pts : Number.NEGATIVE_INFINITY;
-    let next = 0;
-    let held: { pts: number; picture: ShownFrame['picture'] } = { pts: Number.NaN, picture: null };
-    const answer = function* (until: number): Generator<ShownFrame, void, undefined> {
-      for (; next < wanted.length && wanted[next]! < until; next++) {
-        const time = wanted[next]!;
-        if (held.pts <= time && held.pts >= time - window) yield { wanted: time, ...held };
-      }
-    };
     let frames = 0;
     // Where packets state no times, those of frames are the container's.
     const follow = run.isTimed || run.parts === undefined ? null : followClocks(run.parts.map(({ offset }) => offset));
-    const selection = selectBefore(wanted, follow === null ? window : Number.POSITIVE_INFINITY);
+    const selection = selectBefore(instants, follow === null ? window : Number.POSITIVE_INFINITY);
     let expected = Number.NaN;
     for await (const { frame, decoding } of this.#decode(run, selection)) {
       const pts = frame.info.pts + (follow?.(frame.info.pts, expected) ?? 0);
       expected = pts + this.#frameTicks();
       if (!(pts >= firstPts)) continue;
-      // FFmpeg cannot be told how many packets to decode; each gives one frame at most.
-      if (!run.isTimed && ++frames > run.packets) break;
-      yield* answer(pts);
-      if (next === wanted.length) return;
-      if (held.pts >= pts) continue;
-      held = { pts: frame.isTrusted ? pts : Number.NaN, picture: frame.picture };
-      decoding.hold();
+      // FFmpeg has no option for the number of packets; each gives one frame at most.
+      if (!run.isTimed && ++frames > run.packets) return;
+      yield borrowFrame(frame, pts, decoding);
     }
-    yield* answer(Number.POSITIVE_INFINITY);
   }
 
   /**
-   * Decode from a run's entry on and give the selected frames. Where seeking leads past the entry, or nowhere, decoding begins with
-   * the film instead.
+   * Decode from a run's entry on and yield the selected frames. If seeking ends past the entry, or
+   * fails, decoding starts at the beginning of the film instead.
    */
   async *#decode(
     run: DecodeRun,
     selection: Selection,
-  ): AsyncGenerator<{ frame: ShownPiped; decoding: FfmpegDecoding }, void, undefined> {
+  ): AsyncGenerator<{ frame: PipedFrame; decoding: FfmpegDecoding }, void, undefined> {
     const packets = run.isTimed && run.parts !== undefined ? run : null;
     const seek = packets === null ? chooseSeek(this.#track, run.entry) : null;
     for (const seekMicroseconds of seek === null ? [null] : [seek, null]) {
@@ -230,8 +235,8 @@ class FfmpegSource implements FrameSource {
     }
   }
 
-  /** Decode the first frame: it knows what the container may not, and whether the hardware decodes it. */
-  async #lookAtFirstFrame(): Promise<ShownPiped> {
+  /** Decode the first frame. It has what the container may lack, and shows whether the hardware decodes the film. */
+  async #readFirstFrame(): Promise<PipedFrame> {
     const decoding = this.#start('eq(n,0)', null, Number.NaN, null);
     try {
       const frame = await this.#next(decoding);
@@ -242,7 +247,7 @@ class FfmpegSource implements FrameSource {
           `hardware decoding with ${this.#hwaccel} does not work here (${failure}); decoded in software`,
         ];
         this.#hwaccel = null;
-        return await this.#lookAtFirstFrame();
+        return await this.#readFirstFrame();
       }
       if (frame === null) throw explainNoFrame(this.#input.path, this.#track.codec, decoding);
       return frame;
@@ -251,8 +256,8 @@ class FfmpegSource implements FrameSource {
     }
   }
 
-  /** Wait for the next frame of a decoding, and say how it is shown. */
-  async #next(decoding: FfmpegDecoding): Promise<ShownPiped | null> {
+  /** Wait for the next frame of a decoding, and read how it is shown. */
+  async #next(decoding: FfmpegDecoding): Promise<PipedFrame | null> {
     const frame = await decoding.next();
     if (frame === null) return null;
     const { info, picture } = frame;
@@ -260,7 +265,7 @@ class FfmpegSource implements FrameSource {
       this.#stated ??= probeFrameOrientation(this.#input, this.#track);
     }
     const shown = showPicture(this.#track, info, (await this.#stated)?.isMirrored ?? false);
-    return { ...frame, picture: { ...picture, shown }, shown };
+    return { ...frame, picture: { ...picture, shown } };
   }
 
   #start(select: string, seekMicroseconds: number | null, entryPts: number, packets: Packets | null): FfmpegDecoding {
@@ -293,3 +298,13 @@ class FfmpegSource implements FrameSource {
     return Math.ceil((seconds * timeBase.den) / timeBase.num);
   }
 }
+
+/** A frame of a decoding, whose bytes are kept until the next one is read. */
+const borrowFrame = ({ picture, isTrusted }: PipedFrame, pts: number, decoding: FfmpegDecoding): DecodedFrame => ({
+  pts,
+  isTrusted,
+  view: () => picture,
+  hold: () => decoding.hold(),
+  // The decoding uses the bytes again.
+  release() {},
+});

@@ -1,11 +1,12 @@
 import type { Dictionary, FormatContext } from 'node-av/lib';
 import { FilmError } from '../../../core/frame/index.ts';
 import { limitInput, PICTURE_DEMUXER, toFfmpegUrl } from '../ffmpeg/input.ts';
+import { trimTag } from '../formats/film-info.ts';
 import type { FilmPlace } from '../identity/film-place.ts';
 import type { Libav } from './libav.ts';
 
 /**
- * Open a local file or a film of the relay as a container, letting the demuxer open nothing else.
+ * Open a local file or a film of the relay as a container. The demuxer cannot open anything else.
  *
  * @returns the open context; the caller closes it.
  * @throws {FilmError} `unreadable`.
@@ -34,8 +35,5 @@ export function openLibavContainer(libav: Libav, film: FilmPlace): FormatContext
   }
 }
 
-/** Read one entry of a metadata dictionary, or null. Empty text counts as none. */
-export function readTag(metadata: Dictionary | null, name: string): string | null {
-  const text = metadata?.get(name)?.trim();
-  return text === undefined || text === '' ? null : text;
-}
+/** Read one entry of a metadata dictionary; null for a missing or empty one. */
+export const readTag = (metadata: Dictionary | null, name: string): string | null => trimTag(metadata?.get(name));

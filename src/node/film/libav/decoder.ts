@@ -9,45 +9,49 @@ import {
 import { DamageTracker, type ShownOrder } from '../damage-tracker.ts';
 import { cropMargins, type Margins, readMargins } from '../formats/aperture.ts';
 import { isFieldPicture, stretchField } from '../formats/field-pictures.ts';
+import { choosePixelAspect } from '../formats/film-info.ts';
 import { readOrientation } from '../formats/orientation.ts';
 import { describePixelFormat } from '../formats/pixel-formats.ts';
 import { layOutRaw, viewPlanes, viewRaw } from '../formats/raw-picture.ts';
 import { chooseAlphaDecoder } from './alpha-decoder.ts';
 import { readTag } from './container.ts';
-import { choosePixelAspect, readMatrix } from './info.ts';
+import { readMatrix } from './info.ts';
 import type { Libav } from './libav.ts';
 import { createEntryTest } from './packets.ts';
 
-/** Pixels a frame at most, four times 8K: a damaged header must not ask for more memory than there is. */
+/** Maximum pixels per frame, four times 8K: a damaged header must not allocate all memory. */
 const MAX_PIXELS = String(2 ** 27);
 
-/** Errors in a row after one packet: a decoder holds fewer frames, so that one which says more says the same again, and would for ever. */
+/**
+ * Maximum errors in a row after one packet. A decoder holds fewer frames: one that reports more
+ * errors repeats the same one without end.
+ */
 const MAX_ERRORS = 64;
 
-/** Frames that wait at most until they can be judged: codecs hold 16 that are out of order (H.264, A.3.1). */
+/** Maximum frames that wait until damage in them is known: codecs reorder up to 16 (H.264, A.3.1). */
 const MAX_WAITING = 16;
 
-/** One open decoder of one video track. Frames it gives are borrowed until the next call. */
+/** One open decoder of one video track. Its frames are borrowed until the next call. */
 export class LibavDecoder {
   readonly #libav: Libav;
   readonly #context: CodecContext;
   readonly #path: string;
   /** FFmpeg's name of the codec. */
   readonly #codec: string;
-  /** As the container says it. */
+  /** As the container states it. */
   readonly #pixelAspect: IRational;
   readonly #matrix: readonly number[] | null;
-  /** What the container crops away, which decoders do not do. */
+  /** What the container crops, which decoders ignore. */
   readonly #margins: Margins | null;
-  /** Sentences on what of the film is not read. */
+  /** What of the film is not read, as sentences. */
   readonly warnings: readonly string[];
   #frame: Frame;
   #heldFrame: Frame;
   #skipsUnreferred = false;
-  /** Packets that the decoder rejected, and frames it says are damaged. */
+  /** Packets that the decoder rejected, and frames that it reports as damaged. */
   damagedPackets = 0;
   readonly #trust = new DamageTracker();
-  /** Frames that came out and wait until they can be judged, oldest first; and empty ones to be used again. */
+  /** Frames that wait until damage in them is known, oldest first; and empty frames for reuse. */
   readonly #waiting: { readonly frame: Frame; readonly shown: ShownOrder }[] = [];
   readonly #spare: Frame[] = [];
   #isDrained = false;
@@ -77,13 +81,13 @@ export class LibavDecoder {
     this.#context.allocContext3(codec);
     this.#context.parametersToContext(parameters);
     this.#context.pktTimebase = stream.timeBase;
-    // Processes share the cores; threads inside one would only add frames of delay and of memory.
+    // Processes share the cores: threads in one process only add delay and memory.
     this.#context.threadCount = 1;
     if (hasShortcuts) this.#context.setOption('skip_loop_filter', 'noref');
-    // Else what a stream crops away on the left stays, unless so many pixels are a multiple of 32 bytes (libavutil/frame.c).
+    // Without it a crop on the left is applied only for a multiple of 32 bytes (libavutil/frame.c).
     this.#context.setOption('flags', '+unaligned');
     this.#context.setOption('max_pixels', MAX_PIXELS);
-    // Options go in one by one: opening with a dictionary of them corrupts memory in node-av 6.1.
+    // Options are set one by one: opening with a dictionary corrupts memory in node-av 6.1.
     const code = this.#context.open2Sync(codec, null);
     if (code < 0) {
       this.#context.freeContext();
@@ -94,7 +98,7 @@ export class LibavDecoder {
     this.#heldFrame = this.#allocFrame();
   }
 
-  /** Let the decoder leave out frames that no other refers to, from the next packet on. */
+  /** Set whether the decoder skips frames that no other refers to, from the next packet on. */
   skipUnreferred(isOn: boolean): void {
     if (isOn === this.#skipsUnreferred) return;
     this.#context.setOption('skip_frame', isOn ? 'noref' : 'default');
@@ -102,7 +106,8 @@ export class LibavDecoder {
   }
 
   /**
-   * Send one packet, or null to ask for all frames still inside. Call {@link receive} until it gives null before sending the next.
+   * Send one packet, or null for all frames that are still inside. Call {@link receive} until it
+   * returns null before sending the next.
    */
   send(packet: Packet | null): void {
     const code = this.#context.sendPacketSync(packet);
@@ -118,8 +123,8 @@ export class LibavDecoder {
   }
 
   /**
-   * Take the next finished frame, or null when the decoder wants another packet, or has nothing but errors to give. A frame waits until the
-   * frames that it may refer to have come out too.
+   * Take the next finished frame; null when the decoder needs another packet, or only reports errors.
+   * A frame waits until the frames that it may refer to have come out too.
    */
   receive(): Frame | null {
     while (this.#pull());
@@ -135,12 +140,12 @@ export class LibavDecoder {
     return this.#frame;
   }
 
-  /** Whether the frame just received shows what was filmed: nothing that it depends on was found to be damaged ({@link DamageTracker}). */
+  /** Whether nothing that the frame received last depends on is damaged ({@link DamageTracker}). */
   get isTrusted(): boolean {
     return this.#isTrusted;
   }
 
-  /** Have one frame more wait. False when the decoder gives none. */
+  /** Move one frame from the decoder to the waiting ones. False when it has none. */
   #pull(): boolean {
     const { AVERROR_EAGAIN, AVERROR_EOF } = this.#libav.constants;
     const frame = this.#spare.pop() ?? this.#allocFrame();
@@ -166,7 +171,7 @@ export class LibavDecoder {
     return frame;
   }
 
-  /** Whether a frame is a key frame that is coded by itself: recovery points of H.264 may be marked too. */
+  /** Whether a frame is a key frame that is coded by itself: recovery points of H.264 may be marked as key too. */
   #isKey({ keyFrame, pictType }: Frame): boolean {
     const { AV_PICTURE_TYPE_P, AV_PICTURE_TYPE_B } = this.#libav.constants;
     return keyFrame !== 0 && pictType !== AV_PICTURE_TYPE_P && pictType !== AV_PICTURE_TYPE_B;
@@ -176,16 +181,12 @@ export class LibavDecoder {
     return frame.decodeErrorFlags !== 0 || frame.hasFlags(this.#libav.constants.AV_FRAME_FLAG_CORRUPT);
   }
 
-  /** Keep the frame just received beyond the next call; the one kept before is let go. */
+  /** Keep the frame just received until another is held. */
   hold(): void {
     [this.#frame, this.#heldFrame] = [this.#heldFrame, this.#frame];
   }
 
-  get heldFrame(): Frame {
-    return this.#heldFrame;
-  }
-
-  /** Forget everything, before entering the film elsewhere. */
+  /** Drop all packets and frames, before entering the film elsewhere. */
   reset(): void {
     this.#context.flushBuffers();
     this.#trust.reset();
@@ -198,7 +199,7 @@ export class LibavDecoder {
   }
 
   /**
-   * View a frame as a picture: its planes and tags, nothing copied.
+   * View a frame as a picture: its planes and tags, without a copy.
    *
    * @throws {FilmError} `no-decoder` for a pixel format that is not read.
    */
@@ -218,13 +219,14 @@ export class LibavDecoder {
     const tags = applyCodecColors(this.#codec, stated);
     const { AV_FRAME_DATA_DISPLAYMATRIX, AV_FRAME_FLAG_INTERLACED } = this.#libav.constants;
     const matrix = this.#matrix ?? readMatrix(frame.getSideData(AV_FRAME_DATA_DISPLAYMATRIX));
+    // The container's aspect wins, as in `av_guess_sample_aspect_ratio` (libavformat): it was written later.
     const aspect = choosePixelAspect(this.#pixelAspect, frame.sampleAspectRatio);
     const { width, height } = frame;
     const isInterlaced = frame.hasFlags(AV_FRAME_FLAG_INTERLACED);
     const isField = isFieldPicture(this.#codec, isInterlaced);
     const pixelAspect = isField ? stretchField(aspect) : aspect;
     const shape = { width, height, isInterlaced: isInterlaced && !isField, tags };
-    // Bottom-up pictures have negative line sizes. They are copied, as are those that are unpacked.
+    // Bottom-up pictures have negative line sizes. They and packed formats are copied.
     const isCopied = layout.unpacking !== null || frame.linesize.some((size) => size < 0);
     const stored = isCopied
       ? viewRaw(frame.toBuffer(), layOutRaw(layout, width, height), layout, shape)

@@ -6,31 +6,38 @@ import {
   FilmError,
   type FilmInfo,
   type FrameSource,
-  measureTrack,
   offsetAt,
   type PacketIndex,
   type Packets,
-  resolveColor,
   type ShownFrame,
   type Span,
   selectPackets,
   warnOfDolbyVision,
   warnOfTags,
 } from '../../../core/frame/index.ts';
-import { claimSeconds } from '../formats/claimed-duration.ts';
+import {
+  type Attempt,
+  answerHeld,
+  answerRun,
+  answerTimed,
+  decodePackets,
+  type PacketDecoder,
+} from '../../../core/pipeline/index.ts';
 import { isBroadcast } from '../formats/containers.ts';
+import { buildFilmInfo } from '../formats/film-info.ts';
 import { warnOfJoinedTail } from '../formats/joined-tail.ts';
 import { type FilmPlace, findFilm } from '../identity/film-place.ts';
 import { warnOfChoice } from '../no-video.ts';
 import { LibavDecoder } from './decoder.ts';
-import { chooseFrameRate, nameBackend, readClaim, readTitle, readVision } from './info.ts';
+import { LibavFrame } from './frame.ts';
+import { nameBackend, readClaim, readTitle, readVision } from './info.ts';
 import type { Libav } from './libav.ts';
 import { loadLibav } from './libav.ts';
 import { indexPackets, isTimeless, positionOf, readTicks, shiftPacket, stampPacket } from './packets.ts';
 import { openVideoTrack } from './track.ts';
 
-/** Packets that are decoded before the event loop has a turn: some 0.1 s of high definition. */
-const PACKETS_A_TURN = 16;
+/** Packets that are decoded before the event loop gets a turn: about 0.1 s of high definition. */
+const PACKETS_PER_TURN = 16;
 
 /** Packets of the track that are cheaper to read past than to seek over. */
 const READ_AHEAD_PACKETS = 256;
@@ -38,8 +45,8 @@ const READ_AHEAD_PACKETS = 256;
 /** How a film is decoded. */
 export interface LibavSourceOptions {
   /**
-   * Leave out the loop filter, which smooths the edges of blocks, in pictures that no other refers to. What that does to the
-   * colours is measured by `bench/shortcuts.ts`: less than anyone sees.
+   * Leave out the loop filter, which smooths the edges of blocks, in pictures that no other refers
+   * to. `bench/shortcuts.ts` measures the effect on the colours: no visible difference.
    *
    * @default true
    */
@@ -67,12 +74,12 @@ class LibavSource implements FrameSource {
   readonly #libav: Libav;
   readonly #film: FilmPlace;
   readonly #packet: Packet;
-  /** Whether packets have no times but those that their places mean. */
+  /** Whether packets have no times but those that follow from their places. */
   readonly #isBare: boolean;
   #container: FormatContext;
   #stream: Stream;
   #decoder: LibavDecoder;
-  /** Place in the track of the packet that is read next; NaN after a seek, until a known packet turns up. */
+  /** Place in the track of the packet that is read next; NaN after a seek, until a known packet is found. */
   #position = 0;
   /** Whether the packet read last has not been sent yet. */
   #hasPacket = false;
@@ -106,27 +113,13 @@ class LibavSource implements FrameSource {
     const tail = index.parts ? null : await warnOfJoinedTail(this.#film, this.#container.iformat?.name ?? '');
     if (tail !== null) this.warnings = [...this.warnings, tail];
     this.#reopen();
-    const info = await this.#lookAtFirstFrame(index);
+    const info = await this.#readFirstFrame(index);
     this.#reopen();
     return { info, index };
   }
 
   async *frames(span: Span): AsyncGenerator<ShownFrame, void, undefined> {
-    for (const run of span.runs) {
-      const unmet = new Set(run.wanted);
-      const damagedBefore = this.#decoder.damagedPackets;
-      for await (const frame of run.isTimed ? this.#decodeTimed(run) : this.#decodeHeld(run)) {
-        if (unmet.delete(frame.wanted)) yield frame;
-      }
-      if (unmet.size === 0) continue;
-      // A packet that promised a frame gave none, though nothing is damaged: a reference picture that is not shown, or "the
-      // same picture again". Decode the whole run and take what was on screen then.
-      if (run.isTimed && this.#decoder.damagedPackets === damagedBefore) {
-        const again: DecodeRun = { ...run, wanted: Float64Array.from(unmet).sort(), isTimed: false };
-        for await (const frame of this.#decodeHeld(again)) if (unmet.delete(frame.wanted)) yield frame;
-      }
-      for (const wanted of unmet) yield { wanted, pts: Number.NaN, picture: null };
-    }
+    for (const run of span.runs) yield* answerRun(run.wanted, this.#attempts(run));
   }
 
   close(): void {
@@ -136,72 +129,81 @@ class LibavSource implements FrameSource {
     this.#film.release();
   }
 
-  /** Go through a run whose wanted times are those of frames. */
-  async *#decodeTimed(run: DecodeRun): AsyncGenerator<ShownFrame, void, undefined> {
-    const wanted = new Set(run.wanted);
-    for await (const frame of this.#decode(run, (pts) => wanted.has(pts))) {
-      const pts = Number(frame.pts);
-      if (!wanted.has(pts) || !this.#decoder.isTrusted) continue;
-      yield { wanted: pts, pts, picture: this.#decoder.view(frame) };
-    }
+  *#attempts(run: DecodeRun): Generator<Attempt, void, undefined> {
+    const damagedBefore = this.damagedPackets;
+    if (run.isTimed) yield (unmet) => this.#answerTimed(run, unmet);
+    // A packet that promised a frame gave none, though nothing is damaged: a reference picture that
+    // is not shown, or "the same picture again". Take the frame that was on screen instead.
+    const isDamaged = this.damagedPackets > damagedBefore;
+    if (!run.isTimed || !isDamaged) yield (unmet) => this.#answerHeld(run, unmet);
   }
 
-  /** Go through a run whose wanted times are instants: each is answered by the last frame shown up to then. */
-  async *#decodeHeld(run: DecodeRun): AsyncGenerator<ShownFrame, void, undefined> {
-    let next = 0;
-    let heldPts = Number.NaN;
-    let lastPts = Number.NaN;
-    let step = 1;
+  #answerTimed(run: DecodeRun, times: Float64Array): AsyncIterable<ShownFrame> {
+    const wanted = new Set(times);
+    const frames = this.#decode(
+      run,
+      (frame) => readTicks(frame.pts),
+      (pts) => wanted.has(pts),
+    );
+    return answerTimed(frames, times);
+  }
+
+  #answerHeld(run: DecodeRun, instants: Float64Array): AsyncIterable<ShownFrame> {
+    // Where packets lack times, the frames that come out after the last packet lack them too.
     const entryTime = Number.isNaN(run.entry.pts) ? run.entry.dts : run.entry.pts;
-    const answer = (until: number) => {
-      // Instants before the first frame that came out have no answer.
-      while (run.wanted[next]! < until && !(heldPts <= run.wanted[next]!)) next++;
-      if (next >= run.wanted.length || run.wanted[next]! >= until) return null;
-      return { wanted: run.wanted[next++]!, pts: heldPts, picture: this.#decoder.view(this.#decoder.heldFrame) };
-    };
-    for await (const frame of this.#decode(run, () => true)) {
-      const stated = readTicks(frame.bestEffortTimestamp);
-      // Where packets lack times the last frames, which come out when no packet goes in any more, have none either.
-      const guess = Number.isNaN(lastPts) ? entryTime : lastPts + step;
-      const pts = Number.isNaN(stated) ? guess : stated;
-      for (let shown = answer(pts); shown !== null; shown = answer(pts)) yield shown;
-      if (lastPts >= pts) continue;
-      if (pts > lastPts) step = pts - lastPts;
-      lastPts = pts;
-      heldPts = this.#decoder.isTrusted ? pts : Number.NaN;
-      this.#decoder.hold();
-    }
-    for (let shown = answer(Number.POSITIVE_INFINITY); shown !== null; shown = answer(Number.POSITIVE_INFINITY)) {
-      yield shown;
-    }
+    return answerHeld(this.#decode(run), instants, { entryTime });
   }
 
   /**
-   * Send the packets of a run and give the frames that come out; frames not needed may be left out. Turns to the event loop
-   * every few packets, so that a process can hear that it is no longer wanted and say that it is alive.
+   * Decode the packets of a run.
+   *
+   * @param timeOf the time of a frame; without it the best estimate of the decoder.
+   * @param isNeeded whether the frame of a time must come out; others may be left out.
    */
-  async *#decode(run: Packets, isNeeded: (pts: number) => boolean): AsyncGenerator<Frame, void, undefined> {
+  #decode(
+    run: Packets,
+    timeOf: (frame: Frame) => number = (frame) => readTicks(frame.bestEffortTimestamp),
+    isNeeded: (pts: number) => boolean = () => true,
+  ): AsyncGenerator<LibavFrame, void, undefined> {
     const decoder = this.#decoder;
-    decoder.reset();
-    this.#enter(run);
-    for (let i = 0; i < run.packets && this.#read(); i++) {
-      if (i % PACKETS_A_TURN === 0) await setImmediate();
-      shiftPacket(this.#packet, offsetAt(run.parts, this.#position));
-      decoder.skipUnreferred(!isNeeded(Number(this.#packet.pts)));
-      // An empty packet says "the same picture again" (Theora); to a decoder it would mean the end.
-      if (this.#packet.size > 0) decoder.send(this.#packet);
-      this.#consume();
-      for (let frame = decoder.receive(); frame !== null; frame = decoder.receive()) yield frame;
-    }
-    decoder.send(null);
-    for (let frame = decoder.receive(); frame !== null; frame = decoder.receive()) yield frame;
+    const port: PacketDecoder<Packet, LibavFrame> = {
+      send(packet) {
+        decoder.skipUnreferred(!isNeeded(Number(packet.pts)));
+        // An empty packet means "the same picture again" (Theora); for a decoder it would mean the end.
+        if (packet.size > 0) decoder.send(packet);
+      },
+      flush: () => decoder.send(null),
+      take() {
+        const frame = decoder.receive();
+        return frame === null ? null : new LibavFrame(decoder, frame, timeOf(frame));
+      },
+    };
+    return decodePackets(this.#readPackets(run), port);
   }
 
-  /** Stand before a run's first packet: read on where it is near, seek where it is not, begin anew where seeking fails. */
+  /**
+   * Read the packets of a run, each borrowed until the next. Every few packets the event loop gets
+   * a turn, so that the process can receive messages and report that it is alive.
+   */
+  async *#readPackets(run: Packets): AsyncGenerator<Packet, void, undefined> {
+    this.#decoder.reset();
+    this.#enter(run);
+    for (let i = 0; i < run.packets && this.#read(); i++) {
+      if (i % PACKETS_PER_TURN === 0) await setImmediate();
+      shiftPacket(this.#packet, offsetAt(run.parts, this.#position));
+      try {
+        yield this.#packet;
+      } finally {
+        this.#consume();
+      }
+    }
+  }
+
+  /** Move to a run's first packet: read on if it is near, else seek; reopen the film if seeking fails. */
   #enter(run: Packets): void {
     const { packet } = run.entry;
     const ahead = packet - this.#position;
-    // Where times occur twice, only a container that is sought by bytes is sought.
+    // Where times occur twice, seeking works by bytes only.
     const canSeek = run.parts === undefined || this.#isSoughtByBytes();
     if ((ahead >= 0 && ahead <= READ_AHEAD_PACKETS) || (ahead >= 0 && !canSeek)) {
       this.#skipTo(packet);
@@ -215,7 +217,7 @@ class LibavSource implements FrameSource {
     this.#skipTo(packet);
   }
 
-  /** Seek to a run's first packet. False when it is not found. */
+  /** Seek to a run's first packet. False if it is not found. */
   #seek({ entry, parts }: Packets): boolean {
     const { AVSEEK_FLAG_BACKWARD, AVSEEK_FLAG_BYTE } = this.#libav.constants;
     const offset = offsetAt(parts, entry.packet);
@@ -235,9 +237,9 @@ class LibavSource implements FrameSource {
   }
 
   /**
-   * Read on until the packet with these times is next. False when the container is past it.
+   * Read on until the packet with these times is next. False if the container is past it.
    *
-   * @param position where it begins in the file, NaN where its times are enough.
+   * @param position where it begins in the file; NaN where its times are enough.
    */
   #findPacket(pts: number, dts: number, position: number): boolean {
     while (this.#read()) {
@@ -255,7 +257,7 @@ class LibavSource implements FrameSource {
     while (this.#position < packet && this.#read()) this.#consume();
   }
 
-  /** Have the track's next packet in hand. False at the end. */
+  /** Read the track's next packet, unless it is read already. False at the end. */
   #read(): boolean {
     while (!this.#hasPacket) {
       if (this.#container.readFrameSync(this.#packet) < 0) {
@@ -270,7 +272,7 @@ class LibavSource implements FrameSource {
     return true;
   }
 
-  /** Let go of the packet in hand. */
+  /** Free the packet that was read. */
   #consume(): void {
     if (!this.#hasPacket) return;
     this.#packet.unref();
@@ -278,7 +280,7 @@ class LibavSource implements FrameSource {
     this.#position++;
   }
 
-  /** Begin the container anew: the one way back to its first packet that every container knows. */
+  /** Open the container again: the one way back to its first packet that works for all containers. */
   #reopen(): void {
     this.#consume();
     const { index } = this.#stream;
@@ -287,33 +289,24 @@ class LibavSource implements FrameSource {
     this.#position = 0;
   }
 
-  /** Decode the first frame: it knows what the container may not (size, tags, rotation, whether anything comes out). */
-  async #lookAtFirstFrame(index: PacketIndex): Promise<FilmInfo> {
+  /** Decode the first frame. It has what the container may lack: size, tags, rotation. */
+  async #readFirstFrame(index: PacketIndex): Promise<FilmInfo> {
     const { lib } = this.#libav;
     const { path } = this.#film;
     const everything = selectPackets(index, 0, index.pts.length);
-    for await (const frame of this.#decode(everything, () => true)) {
-      const picture = this.#decoder.view(frame);
+    for await (const frame of this.#decode(everything)) {
+      const picture = frame.view();
       const stream = this.#stream;
       const vision = readVision(stream, this.#libav.constants);
       this.warnings = [...this.warnings, ...warnOfTags(picture), ...warnOfDolbyVision(vision)];
-      const track = measureTrack(index, Number(frame.bestEffortTimestamp));
-      const tick = index.timeBase.num / index.timeBase.den;
-      const seconds = (track.endTicks - track.firstTicks) * tick;
-      return {
+      const stated = {
         stream: stream.index,
         codec: lib.avGetCodecName(stream.codecpar.codecId) ?? 'unknown',
-        width: picture.width,
-        height: picture.height,
-        ...picture.shown!,
-        frameRate: chooseFrameRate(stream.avgFrameRate, track.frames, seconds),
-        color: resolveColor(picture),
-        timeBase: index.timeBase,
         title: readTitle(stream, this.#container),
-        track,
-        claimedSeconds: index.parts === undefined ? claimSeconds(readClaim(stream), track.firstTicks * tick) : null,
-        ...(index.parts !== undefined && { parts: index.parts }),
+        frameRate: { num: stream.avgFrameRate.num, den: stream.avgFrameRate.den },
+        claim: readClaim(stream),
       };
+      return buildFilmInfo(stated, picture, index, frame.pts || 0);
     }
     throw new FilmError('decode-failed', `${path}: not one frame could be decoded`);
   }

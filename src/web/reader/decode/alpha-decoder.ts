@@ -1,27 +1,27 @@
 import { FrameDecoder } from './frame-decoder.ts';
 
-/** A decoded frame. Whoever takes it closes it. */
-export interface DecodedFrame {
+/** A decoded frame and its alpha. The caller that takes it closes it. */
+export interface AlphaFrame {
   /** Ticks. */
   readonly timestamp: number;
   readonly color: VideoFrame;
-  /** A frame whose luma is the alpha of this one, or null where all of it is opaque. */
+  /** A frame whose luma is the alpha of this one; null for an opaque frame. */
   readonly alpha: VideoFrame | null;
   close(): void;
 }
 
 /**
- * Two decoders: one for the colours, one for the alpha that Matroska keeps beside them as a stream of its own, which WebCodecs
- * does not know. Frames come out in the order they are shown, each with its alpha.
+ * Two decoders: one for the colours, one for the alpha, which Matroska keeps as a stream of its own
+ * and WebCodecs do not decode. Frames come out in the order they are shown, each with its alpha.
  */
 export class AlphaDecoder {
   readonly #color: FrameDecoder;
   readonly #alpha: FrameDecoder;
-  /** Colour frames whose alpha may not be there yet. */
+  /** Colour frames that may wait for their alpha. */
   readonly #colors: VideoFrame[] = [];
   /** By timestamp. */
   readonly #alphas = new Map<number, VideoFrame>();
-  /** Timestamps of alpha packets whose frames have not come out. */
+  /** Timestamps of alpha packets whose frames have not come out yet. */
   readonly #sent = new Set<number>();
   #isFlushed = false;
 
@@ -51,7 +51,7 @@ export class AlphaDecoder {
   }
 
   /** Take the next finished frame. */
-  take(): DecodedFrame | undefined {
+  take(): AlphaFrame | undefined {
     for (let frame = this.#color.take(); frame !== undefined; frame = this.#color.take()) this.#colors.push(frame);
     for (let frame = this.#alpha.take(); frame !== undefined; frame = this.#alpha.take()) {
       this.#alphas.get(frame.timestamp)?.close();
@@ -72,7 +72,7 @@ export class AlphaDecoder {
     return { timestamp, color, alpha, close };
   }
 
-  /** Forget everything. */
+  /** Drop all packets and frames. */
   reset(): void {
     for (const frame of [...this.#colors, ...this.#alphas.values()]) frame.close();
     this.#colors.length = 0;
