@@ -1,5 +1,6 @@
 import { chooseThumbnails, type Pictures, packSqueezed, type Sampling, type Thumbnail } from '../fingerprint/index.ts';
 import { type SmallPicture, SQUEEZED_ROWS } from '../frame/index.ts';
+import { toBase64 } from '../text/index.ts';
 import type { EncodedThumbnail, FrameColors } from './frame-colors.ts';
 
 /** Encodes pictures: each platform has its own encoders. */
@@ -7,7 +8,6 @@ export interface PictureEncoder {
   encodeJpeg(picture: SmallPicture): Promise<Uint8Array>;
   /** Lossless. */
   encodePng(picture: SmallPicture): Promise<Uint8Array>;
-  toBase64(bytes: Uint8Array): string;
 }
 
 /**
@@ -53,11 +53,11 @@ export function createThumbnailCollector(
       const files: Thumbnail[] = [];
       for (const [column, jpeg] of [...thumbnails].sort(([one], [other]) => one - other)) {
         if (column < first || column >= end) continue;
-        files.push({ column: column - first, jpeg: encoder.toBase64(await jpeg) });
+        files.push({ column: column - first, jpeg: toBase64(await jpeg) });
       }
       const data = packSqueezed(Array.from({ length: width }, (_, i) => squeezed.get(first + i)));
       const png = await encoder.encodePng({ width, height: SQUEEZED_ROWS, data });
-      return { thumbnails: files, squeezed: encoder.toBase64(png) };
+      return { thumbnails: files, squeezed: toBase64(png) };
     },
   };
 }

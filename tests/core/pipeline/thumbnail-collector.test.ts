@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { chooseThumbnailTimes, createThumbnailCollector, type PictureEncoder } from '#pipeline';
 
-/** Writes a picture as text, to see what was encoded. */
+/** Writes the size and some codes of a picture, to see what was encoded. */
 const encoder: PictureEncoder = {
   encodeJpeg: async ({ width, height, data }) => Uint8Array.of(width, height, data[0]!),
   encodePng: async ({ width, height, data }) => Uint8Array.of(width, height, ...data.filter((_, i) => i % 3 === 0)),
-  toBase64: (bytes) => bytes.join(' '),
 };
+const base64Of = (...bytes: number[]) => Buffer.from(bytes).toString('base64');
 const thumbnailOf = (grey: number) => ({ width: 1, height: 1, data: Uint8Array.of(grey, grey, grey) });
 
 describe('The thumbnail collector', () => {
@@ -16,15 +16,15 @@ describe('The thumbnail collector', () => {
     for (const column of [3, 0, 2, 1]) collector.put(column, { thumbnail: thumbnailOf(column) });
     const { thumbnails } = await collector.finish(1, 3);
     assert.deepEqual(thumbnails, [
-      { column: 0, jpeg: '1 1 1' },
-      { column: 1, jpeg: '1 1 2' },
+      { column: 0, jpeg: base64Of(1, 1, 1) },
+      { column: 1, jpeg: base64Of(1, 1, 2) },
     ]);
   });
 
   it('takes a thumbnail that is encoded already as it is', async () => {
     const collector = createThumbnailCollector(1, 'exact', encoder);
     collector.put(0, { thumbnail: { jpeg: Uint8Array.of(7, 8) } });
-    assert.deepEqual((await collector.finish(0, 1)).thumbnails, [{ column: 0, jpeg: '7 8' }]);
+    assert.deepEqual((await collector.finish(0, 1)).thumbnails, [{ column: 0, jpeg: base64Of(7, 8) }]);
   });
 
   it('leaves out the thumbnail of a column that was not chosen', () => {

@@ -3,11 +3,7 @@ import type { EncodedThumbnail, PictureEncoder } from '../../../core/pipeline/in
 import { encodeJpeg, encodePng } from '../../raster/index.ts';
 
 /** Encodes the pictures of a fingerprint. */
-export const PICTURE_ENCODER: PictureEncoder = {
-  encodeJpeg,
-  encodePng,
-  toBase64: (bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64'),
-};
+export const PICTURE_ENCODER: PictureEncoder = { encodeJpeg, encodePng };
 
 /** Encode a thumbnail, to send a file between machines instead of pixels. */
 export const encodeThumbnail = async (thumbnail: SmallPicture): Promise<EncodedThumbnail> => ({

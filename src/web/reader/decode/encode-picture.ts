@@ -4,20 +4,10 @@ import type { PictureEncoder } from '../../../core/pipeline/index.ts';
 /** The quality of the command line's thumbnails (`src/node/raster/encode-image.ts`). */
 const JPEG_QUALITY = 0.8;
 
-/** Bytes per call of `String.fromCharCode`, whose number of arguments is limited. */
-const TEXT_CHUNK = 0x8000;
-
 /** Encodes the pictures of a fingerprint. */
 export const PICTURE_ENCODER: PictureEncoder = {
   encodeJpeg: (picture) => encode(picture, { type: 'image/jpeg', quality: JPEG_QUALITY }),
   encodePng: (picture) => encode(picture, { type: 'image/png' }),
-  toBase64(bytes) {
-    let text = '';
-    for (let at = 0; at < bytes.length; at += TEXT_CHUNK) {
-      text += String.fromCharCode(...bytes.subarray(at, at + TEXT_CHUNK));
-    }
-    return btoa(text);
-  },
 };
 
 async function encode({ width, height, data }: SmallPicture, options: ImageEncodeOptions): Promise<Uint8Array> {
