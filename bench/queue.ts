@@ -1,7 +1,8 @@
 /**
- * What sharing costs, on a Redis of its own: a film's stretches through the queue against the same spans in one process, one worker against two, jobs added a
- * second, and the memory of Redis for ten thousand films. `npm run bench -- queue [FILM]` takes some five minutes on a quiet machine; the film that it makes
- * stays in `demo/bench`.
+ * Measures the cost of the queue, on a Redis of its own: a film's segments through the queue
+ * against the same spans in one process, one worker against two, jobs added per second, and the
+ * memory of Redis for ten thousand films. `npm run bench -- queue [FILM]` takes about five minutes
+ * on a quiet machine. The film that it makes stays in `demo/bench`.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,14 +12,14 @@ import { createLocalRunner, fingerprintFilm, PACKAGE, serializeFingerprint, writ
 import { Redis } from 'ioredis';
 import { type FilmJob, type FilmJobResult, keyOfFilm } from '#queue/jobs/jobs';
 import { FILM, PREFIX, QUEUE_NAME } from '#queue/jobs/names';
-import { orderFilm, submitAll } from '../tests/support/order-films.ts';
 import { createFleet } from '../tests/support/queue-fleet.ts';
 import { startRedis } from '../tests/support/redis-server.ts';
+import { createRequest, submitAll } from '../tests/support/submit-all.ts';
 import { BIG_BUCK_BUNNY, joinFilm } from './support/bench-films.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'chromatheque-bench-'));
 const OPTIONS = { samples: 1200 };
-/** Of work in a stretch: as usual, and shorter, so that there are enough of them to tell what one costs. */
+/** Work per segment: the default, and a shorter one, for enough segments to measure their cost. */
 const USUAL_SECONDS = 60;
 const SHORT_SECONDS = 10;
 const FILMS = 10_000;
@@ -30,12 +31,12 @@ const seconds = async (work: () => Promise<unknown>): Promise<number> => {
   return (performance.now() - begun) / 1000;
 };
 
-/** The quicker of two runs: what else a machine does only ever adds. */
+/** The quicker of two runs: other processes of the machine only add time. */
 const best = async (run: () => Promise<number>): Promise<number> => Math.min(await run(), await run());
 
-const say = (what: string, figure: string) => console.log(`${what.padEnd(64)} ${figure}`);
+const print = (what: string, figure: string) => console.log(`${what.padEnd(64)} ${figure}`);
 
-/** The same film in one process of this machine. */
+/** Fingerprint the film in processes of this machine, without a queue. */
 async function runAlone(film: string, jobs: number): Promise<number> {
   const runner = createLocalRunner({ jobs });
   try {
@@ -48,8 +49,8 @@ async function runAlone(film: string, jobs: number): Promise<number> {
   }
 }
 
-/** The same through the queue. */
-async function runShared(film: string, url: string, redis: Redis, workers: number, stretchSeconds: number) {
+/** Fingerprint the film through the queue. */
+async function runShared(film: string, url: string, redis: Redis, workers: number, segmentSeconds: number) {
   await redis.flushall();
   const fleet = createFleet({
     url,
@@ -57,7 +58,7 @@ async function runShared(film: string, url: string, redis: Redis, workers: numbe
     hosts: [],
     mappings: [],
     concurrency: 1,
-    stretchSeconds,
+    segmentSeconds,
   });
   for (let i = 0; i < workers; i++) await fleet.add();
   let peak = 0;
@@ -65,20 +66,20 @@ async function runShared(film: string, url: string, redis: Redis, workers: numbe
     peak = Math.max(peak, await usedMemory(redis));
   }, 100);
   const took = await seconds(async () => {
-    const order = await orderFilm(film, join(folder, 'shared.json'), { options: OPTIONS });
-    const [outcome] = (await submitAll(url, [order])).values();
-    if (outcome === undefined || !('done' in outcome)) throw new Error(JSON.stringify(outcome));
+    const request = await createRequest(film, join(folder, 'shared.json'), { options: OPTIONS });
+    const [outcome] = (await submitAll(url, [request])).values();
+    if (outcome === undefined || !('result' in outcome)) throw new Error(JSON.stringify(outcome));
   });
   clearInterval(timer);
-  const stretches = fleet.events.filter((event) => event.type === 'job' && event.kind === 'stretch').length;
+  const segments = fleet.events.filter((event) => event.type === 'job' && event.kind === 'segment').length;
   await fleet.stop();
-  return { took, stretches, peak };
+  return { took, segments, peak };
 }
 
 const usedMemory = async (redis: Redis): Promise<number> =>
   Number(/used_memory:(\d+)/.exec(await redis.info('memory'))?.[1]);
 
-/** Ten thousand films as they wait, and as what came of them is kept. */
+/** Measure ten thousand films that wait, and their results. */
 async function fill(redis: Redis): Promise<void> {
   await redis.flushall();
   const connection = redis as unknown as ConnectionOptions;
@@ -101,10 +102,10 @@ async function fill(redis: Redis): Promise<void> {
       await queue.addBulk(Array.from({ length: BATCH }, (_, j) => jobOf(i + j)));
     }
   });
-  say(`${FILMS} films added, ${BATCH} at once`, `${Math.round(FILMS / adding)} a second`);
+  print(`${FILMS} films added, ${BATCH} at once`, `${Math.round(FILMS / adding)} per second`);
   const waiting = (await usedMemory(redis)) - empty;
-  say(
-    'memory of Redis for each that waits',
+  print(
+    'memory of Redis per waiting film',
     `${Math.round(waiting / FILMS)} bytes, ${(waiting / 1e6).toFixed(1)} MB for all`,
   );
 
@@ -122,12 +123,9 @@ async function fill(redis: Redis): Promise<void> {
         });
       }),
   );
-  say('as many ended by one worker that does nothing', `${Math.round(FILMS / ending)} a second`);
+  print('as many jobs finished by one worker that does nothing', `${Math.round(FILMS / ending)} per second`);
   const done = (await usedMemory(redis)) - empty;
-  say(
-    'memory of Redis for each whose outcome is kept',
-    `${Math.round(done / FILMS)} bytes, ${(done / 1e6).toFixed(1)} MB for all`,
-  );
+  print('memory of Redis per kept result', `${Math.round(done / FILMS)} bytes, ${(done / 1e6).toFixed(1)} MB for all`);
   await worker.close();
   await queue.close();
 }
@@ -139,24 +137,24 @@ async function main(): Promise<void> {
   const redis = new Redis(server.url, { maxRetriesPerRequest: null });
   try {
     const alone = await best(() => runAlone(film, 1));
-    say('one process, no queue', `${alone.toFixed(2)} s`);
-    for (const stretchSeconds of [USUAL_SECONDS, SHORT_SECONDS]) {
-      const shared = await runShared(film, server.url, redis, 1, stretchSeconds);
-      const again = await runShared(film, server.url, redis, 1, stretchSeconds);
+    print('one process, no queue', `${alone.toFixed(2)} s`);
+    for (const segmentSeconds of [USUAL_SECONDS, SHORT_SECONDS]) {
+      const shared = await runShared(film, server.url, redis, 1, segmentSeconds);
+      const again = await runShared(film, server.url, redis, 1, segmentSeconds);
       const one = Math.min(shared.took, again.took);
-      const limit = stretchSeconds === USUAL_SECONDS ? ', must be <= 5 %' : '';
-      say(`one worker of one process, ${shared.stretches} stretches`, `${one.toFixed(2)} s`);
-      say(`  more than without${limit}`, `${((100 * (one - alone)) / alone).toFixed(1)} %`);
-      say('  for each stretch', `${Math.round((1000 * (one - alone)) / shared.stretches)} ms`);
-      say('  most memory of Redis while it was worked at', `${(shared.peak / 1e6).toFixed(1)} MB`);
+      const limit = segmentSeconds === USUAL_SECONDS ? ', must be <= 5 %' : '';
+      print(`one worker of one process, ${shared.segments} segments`, `${one.toFixed(2)} s`);
+      print(`  overhead${limit}`, `${((100 * (one - alone)) / alone).toFixed(1)} %`);
+      print('  per segment', `${Math.round((1000 * (one - alone)) / shared.segments)} ms`);
+      print('  peak memory of Redis', `${(shared.peak / 1e6).toFixed(1)} MB`);
     }
     const two = await best(async () => (await runShared(film, server.url, redis, 2, SHORT_SECONDS)).took);
-    say(
+    print(
       'two workers of one process each',
       `${two.toFixed(2)} s, ${(alone / two).toFixed(2)} times as quick as one process`,
     );
     const both = await best(() => runAlone(film, 2));
-    say('two processes, no queue', `${both.toFixed(2)} s, ${(alone / both).toFixed(2)} times as quick`);
+    print('two processes, no queue', `${both.toFixed(2)} s, ${(alone / both).toFixed(2)} times as quick`);
     await fill(redis);
   } finally {
     redis.disconnect();

@@ -1,17 +1,23 @@
 import { FilmError, type SpanRunner } from 'chromatheque/app';
 
-/** Where something dies at some frames of a film, again and again. */
+/** A failure that repeats at some frames of a film. */
 export interface Crash {
-  /** The decoder, all of the process that it works for, or neither: an error that nobody foresaw. */
+  /**
+   * What crashes: the decoder, its worker process, or neither. Then an unexpected error is thrown.
+   */
   readonly kind: 'decoder' | 'worker' | 'defect';
-  /** How the film's path ends. */
+  /** End of the film's path. */
   readonly film: string;
-  /** Time wanted, in ticks, from and before. */
+  /** Wanted times in ticks: `from` inclusive, `to` exclusive. */
   readonly from: number;
   readonly to: number;
 }
 
-/** A runner at which that happens. @param killDecoder ends the processes that decode; without it spans fail as if they had ended. */
+/**
+ * Create a runner with such failures.
+ *
+ * @param killDecoder kills the decoder processes; without it spans fail as after a crash.
+ */
 export function createCrashingRunner(
   runner: SpanRunner,
   crashes: readonly Crash[],
@@ -28,7 +34,7 @@ export function createCrashingRunner(
       if (crash.kind === 'worker') process.kill(process.pid, 'SIGKILL');
       if (crash.kind === 'defect') return Promise.reject(new Error('a defect'));
       if (killDecoder === undefined) return Promise.reject(new FilmError('decode-failed', 'crashed'));
-      // Whoever is about to read the span is gone before it does.
+      // The decoder is killed before it reads the span.
       const running = runner.run(task, () => {});
       killDecoder();
       return running;

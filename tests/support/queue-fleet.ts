@@ -6,29 +6,33 @@ import type { WorkerEvent, WorkerOptions } from '#queue/index';
 import type { Crash } from './crashing-runner.ts';
 import type { WorkerTask } from './queue-worker.ts';
 
-/** Workers as processes of their own. */
+/** Worker processes of one queue. */
 export interface Fleet {
-  /** What happened at any of them, by the number of the process. */
+  /** Events of all workers, with their process ids. */
   readonly events: readonly (WorkerEvent & { readonly pid: number })[];
-  /** Of those that run. */
+  /** Process ids of the running workers. */
   readonly pids: readonly number[];
-  /** Start one more. */
+  /** Start a worker. @returns its process id. */
   add(options?: Partial<WorkerOptions>): Promise<number>;
-  /** End one without warning. */
+  /** Kill a worker with SIGKILL. */
   kill(pid: number): Promise<void>;
-  /** Ask all of them to end, and wait until they have. */
+  /** Stop all workers with SIGTERM and wait until they exit. */
   stop(): Promise<void>;
 }
 
 const ENTRY = fileURLToPath(new URL('./queue-worker.js', import.meta.url));
 
 const all = new Set<ChildProcess>();
-// Of a test that failed before it stopped them.
+// A failed test may leave workers running.
 after(() => {
   for (const child of all) child.kill('SIGKILL');
 });
 
-/** Make a fleet, without workers yet. @param keepsUp whether a worker that dies is replaced, as a service manager does. */
+/**
+ * Create a fleet without workers.
+ *
+ * @param keepsUp whether to restart workers that crash, as a service manager does.
+ */
 export function createFleet(options: WorkerOptions, crashes: readonly Crash[] = [], keepsUp = false): Fleet {
   const workers = new Map<number, ChildProcess>();
   const events: (WorkerEvent & { pid: number })[] = [];

@@ -3,7 +3,7 @@ import { startWorker, type WorkerOptions } from '#queue/index';
 import { childrenOf, NEEDS_PROC } from './children-of.ts';
 import { type Crash, createCrashingRunner } from './crashing-runner.ts';
 
-/** A worker of a queue as a process of its own, that tells its parent of each event. It ends when it is told to, or alone. */
+/** A worker process that sends its events to its parent. It exits on SIGTERM, or with its parent. */
 export interface WorkerTask {
   readonly options: WorkerOptions;
   readonly crashes: readonly Crash[];

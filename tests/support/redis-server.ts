@@ -5,24 +5,24 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const PROGRAM = 'redis-server';
 
-/** Why tests with a queue are skipped, or false. In CI, which installs Redis, they are not: starting it fails there. */
+/** Why tests of the queue are skipped, or false. In CI, which installs Redis, they never are. */
 export const NO_REDIS: string | false =
   spawnSync(PROGRAM, ['--version'], { stdio: 'ignore' }).status !== 0 &&
   process.env.CI !== 'true' &&
   'there is no redis-server in the PATH';
 
-/** A Redis of one's own on the loopback, which keeps what it is told on disk. */
+/** A Redis server on the loopback, with append-only persistence. */
 export interface TestRedis {
   readonly url: string;
-  /** Let it answer nobody, as a machine that swaps does. */
+  /** Stop the process, so that it does not answer. */
   pause(): void;
   resume(): void;
-  /** End it and start it again with what it wrote. */
+  /** Restart it with its data. */
   restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Start Redis. @param folder for its files. @param password that it wants, if any. */
+/** Start Redis. @param folder for its files. @param password that it requires, if any. */
 export async function startRedis(folder: string, password?: string): Promise<TestRedis> {
   const port = await findPort();
   const settings = [
@@ -79,7 +79,7 @@ async function findPort(): Promise<number> {
   return address.port;
 }
 
-/** Ten seconds at most. */
+/** Wait at most ten seconds. */
 async function waitForPort(port: number): Promise<void> {
   for (let i = 0; i < 500; i++) {
     const isOpen = await new Promise<boolean>((resolve) => {

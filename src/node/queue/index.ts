@@ -1,8 +1,10 @@
 /**
- * Films shared among machines: stretches of them are jobs of BullMQ, on Redis, and whichever worker is free takes the next one.
+ * Shares films among machines: segments of them are BullMQ jobs on Redis, and any free worker takes
+ * the next one.
  *
- * Queue, locks, retries and priorities are BullMQ's. What is done at a stretch is what `app` does on one machine, so that the fingerprints are the same to the
- * byte. It prints nothing, and a password is never part of what it says.
+ * BullMQ does queueing, locks, retries and priorities. Segments run the same code of `app` as on
+ * one machine, so the fingerprints are the same to the byte. This room prints nothing and never
+ * puts a password into a message.
  */
 
 export { openQueueAdmin, type QueueAdmin, type QueueStatus } from './admin/queue-admin.ts';
@@ -10,9 +12,9 @@ export { createWorkerMetrics, type WorkerMetrics } from './admin/serve-metrics.t
 export { type Dashboard, startDashboard } from './admin/start-dashboard.ts';
 export {
   type FilmRequest,
-  type OrderOutcome,
+  type RequestOutcome,
+  type SubmissionOptions,
   type SubmissionProgress,
-  type SubmissionWork,
   submitFilms,
 } from './admin/submit-films.ts';
 export { assignPriorities } from './jobs/assign-priorities.ts';

@@ -1,18 +1,19 @@
 import { ChromathequeError } from '../../core/options/index.ts';
+
 /**
- * Why work cannot be shared:
- * - `missing-library`: what talks to the queue is not installed;
- * - `unreachable`: Redis does not answer, or does not accept the password;
- * - `forbidden`: the user of Redis has no right to run a command of the queue;
- * - `read-only`: Redis takes no writes;
+ * Why the queue cannot be used, or a film of it fails:
+ * - `missing-library`: an optional package that the queue needs is not installed;
+ * - `unreachable`: Redis does not answer, or rejects the password;
+ * - `forbidden`: the Redis user may not run a command that the queue needs;
+ * - `read-only`: Redis accepts no writes;
  * - `full`: Redis has no memory left;
- * - `lost`: Redis does not have a film any more that was submitted;
- * - `refused`: a worker may not read or write what it was asked to;
- * - `bad-job`: what came through the queue is no job of this program;
- * - `other-film`: what a worker finds is not the film that was submitted;
+ * - `lost`: a submitted film is no longer in Redis;
+ * - `refused`: a worker is not allowed to read or write a path of the job;
+ * - `bad-job`: data from Redis do not have the expected shape;
+ * - `other-film`: the file that a worker finds is not the film that was submitted;
  * - `given-up`: every worker crashed while processing a film, or BullMQ gave its job up;
  * - `canceled`: a user took the film out of the queue;
- * - `port-taken`: what was to be looked at cannot be shown there.
+ * - `port-taken`: the port for the dashboard or the metrics cannot be used.
  */
 export type QueueErrorCode =
   | 'missing-library'
@@ -28,7 +29,7 @@ export type QueueErrorCode =
   | 'canceled'
   | 'port-taken';
 
-/** The queue, or what came through it, is not as it should be; the message says what to do. */
+/** An error of the queue or of its data. The message says what to do. */
 export class QueueError extends ChromathequeError<QueueErrorCode> {
   override readonly name = 'QueueError';
 }

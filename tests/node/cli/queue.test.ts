@@ -19,7 +19,7 @@ const films = join(folder, 'films');
 const FONT = join(ROOT, 'node_modules/@expo-google-fonts/montserrat/200ExtraLight/Montserrat_200ExtraLight.ttf');
 const PASSWORD = 'correct-horse';
 
-/** An environment in which no process finds some packages. */
+/** An environment that hides some packages from all processes. */
 function without(packages: RegExp): NodeJS.ProcessEnv {
   const hook = `export const resolve = (name, context, next) => ${packages}.test(name)
     ? Promise.reject(Object.assign(new Error('Cannot find package'), { code: 'ERR_MODULE_NOT_FOUND' })) : next(name, context)`;
@@ -27,10 +27,10 @@ function without(packages: RegExp): NodeJS.ProcessEnv {
   return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(register)}` };
 }
 
-describe('Without the packages that share work', () => {
-  it('commands that need them say what to install', async () => {
+describe('Without the packages of the queue', () => {
+  it('worker, queue and --queue exit with 69 and print the install command', async () => {
     writeFileSync(join(folder, 'x.mp4'), 'x');
-    for (const args of [['work'], ['queue'], ['x.mp4']]) {
+    for (const args of [['worker'], ['queue'], ['x.mp4']]) {
       const { exitCode, stderr } = await runCli([...args, '--queue', 'redis://127.0.0.1:1'], {
         cwd: folder,
         env: without(/^(?:bullmq|ioredis)$/),
@@ -41,41 +41,52 @@ describe('Without the packages that share work', () => {
   });
 });
 
-describe('A queue that is none', () => {
-  it('is refused, and a password in it is not printed', async () => {
+describe('A wrong queue URL', () => {
+  it('exits with 2 or 69 and never prints the password', async () => {
     const wrong = await runCli(['queue', '--queue', `http://user:${PASSWORD}@127.0.0.1`]);
     assert.equal(wrong.exitCode, 2);
     assert.match(
       wrong.stderr,
-      /--queue: expected redis:\/\/HOST or rediss:\/\/HOST, .* a password in it percent-encoded, got http:\/\/127\.0\.0\.1 /,
+      /--queue: expected redis:\/\/HOST or rediss:\/\/HOST, .* a percent-encoded password, got http:\/\/127\.0\.0\.1 /,
     );
-    const away = await runCli(['work', '--queue', `redis://:${PASSWORD}@127.0.0.1:1`]);
+    const away = await runCli(['worker', '--queue', `redis://:${PASSWORD}@127.0.0.1:1`]);
     assert.equal(away.exitCode, 69);
-    assert.match(away.stderr, /redis:\/\/127\.0\.0\.1:1: Redis cannot be reached \(ECONNREFUSED\)/);
+    assert.match(away.stderr, /redis:\/\/127\.0\.0\.1:1: cannot reach Redis \(ECONNREFUSED\)/);
     assert.doesNotMatch(wrong.stderr + away.stderr, new RegExp(PASSWORD));
-    const unnamed = await runCli(['work'], { env: { CHROMATHEQUE_QUEUE: '' } });
-    assert.equal(unnamed.exitCode, 2);
-    assert.match(unnamed.stderr, /--queue: name the queue/);
+    for (const command of ['worker', 'work']) {
+      const unnamed = await runCli([command], { env: { CHROMATHEQUE_QUEUE: '' } });
+      assert.equal(unnamed.exitCode, 2);
+      assert.match(unnamed.stderr, /--queue: name the queue/);
+    }
   });
 });
 
-/** `chromatheque work` at work. */
+describe('The command worker', () => {
+  it('has the former name work, which the help does not list', async () => {
+    const { stdout } = await runCli(['--help']);
+    assert.match(stdout, /^ {2}worker /m);
+    assert.doesNotMatch(stdout, /\bwork(?: \[options\]|\|)/);
+    assert.match((await runCli(['work', '--help'])).stdout, /--concurrency/);
+  });
+});
+
+/** A running `chromatheque worker`. */
 interface Worker {
   readonly child: ChildProcess;
-  /** What it printed, a record a line. */
+  /** Its log, one record per line. */
   readonly log: Record<string, unknown>[];
-  /** Wait for a line, a minute at most. */
+  /** Wait for a line, at most a minute. */
   find(isIt: (line: Record<string, unknown>) => boolean): Promise<Record<string, unknown>>;
   stop(): Promise<number | null>;
 }
 
-describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
+describe('chromatheque worker', { skip: NO_REDIS }, () => {
   let redis: TestRedis;
   let env: NodeJS.ProcessEnv;
   const workers: Worker[] = [];
 
-  async function startWork(args: readonly string[] = [], environment: NodeJS.ProcessEnv = {}): Promise<Worker> {
-    const child = spawn(process.execPath, [CLI, 'work', '--concurrency', '1', ...args], {
+  async function startWorker(args: readonly string[] = [], environment: NodeJS.ProcessEnv = {}): Promise<Worker> {
+    const child = spawn(process.execPath, [CLI, 'worker', '--concurrency', '1', ...args], {
       cwd: folder,
       env: { ...process.env, ...env, ...environment },
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -107,7 +118,7 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
       },
     };
     workers.push(worker);
-    await worker.find(({ msg }) => msg === 'works');
+    await worker.find(({ msg }) => msg === 'worker started');
     return worker;
   }
 
@@ -137,8 +148,8 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
   });
   after(() => redis?.stop());
 
-  it('gives the files that one machine gives, goes on past a bad film, and leaves alone what is up to date', async () => {
-    const worker = await startWork();
+  it('makes the same files as one machine, continues after a bad film, and skips files that are up to date', async () => {
+    const worker = await startWorker();
     const formats = ['--format', 'png,svg,pdf,html,json,csv', '--size', '300x300px', '--font', 'letters.ttf'];
     const shared = await submit('films', '--out-dir', 'out', ...formats);
     const alone = await runCli(['films', '--out-dir', 'alone', '--samples', '20', ...formats], {
@@ -156,7 +167,7 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
     const again = await submit('films/one.mp4', 'films/two.mkv', '--out-dir', 'out', ...formats);
     assert.equal(again.exitCode, 0, again.stderr);
     assert.match(again.stderr, /2 skipped/);
-    // The index forgot, the queue did not.
+    // Without the index, the queue still knows the results.
     rmSync(join(folder, 'out', '.chromatheque.json'));
     const jobs = worker.log.length;
     const known = await submit('films/one.mp4', 'films/two.mkv', '--out-dir', 'out', ...formats);
@@ -171,7 +182,7 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
     assert.equal(await worker.stop(), 0);
   });
 
-  it('draws what needs no film itself, with no worker there', async () => {
+  it('is not needed to draw from a fingerprint', async () => {
     const { exitCode, stdout } = await runCli(
       ['out/one.json', '-o', 'again.svg', '--size', '300x300px', '--font', 'letters.ttf'],
       {
@@ -184,24 +195,24 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
     assert.equal(readFileSync(join(folder, 'again.svg'), 'utf8'), readFileSync(join(folder, 'out', 'one.svg'), 'utf8'));
   });
 
-  it('finds films and puts outputs where this machine has them (--map)', async () => {
+  it('maps paths of films and outputs to its own (--map)', async () => {
     cpSync(films, join(folder, 'mnt', 'films'), { recursive: true });
     for (const name of ['mnt/out', 'nas', 'nas/out']) mkdirSync(join(folder, name), { recursive: true });
     cpSync(films, join(folder, 'nas', 'films'), { recursive: true });
-    const worker = await startWork(['--root', 'mnt', '--map', `${join(folder, 'nas')}=${join(folder, 'mnt')}`]);
+    const worker = await startWorker(['--root', 'mnt', '--map', `${join(folder, 'nas')}=${join(folder, 'mnt')}`]);
     const { exitCode, stderr } = await submit('nas/films/one.mp4', '-o', 'nas/out/one.json');
     assert.equal(exitCode, 0, stderr);
     assert.deepEqual(readdirSync(join(folder, 'nas', 'out')), []);
     assert.deepEqual(snapshot('mnt/out'), { 'one.json': snapshot('alone')['one.json'] });
     const outside = await submit('films/two.mkv', '-o', 'nas/out/two.json');
     assert.equal(outside.exitCode, 66);
-    assert.match(outside.stderr, /films\/two\.mkv: lies outside of what is read and written here \(--root\)/);
+    assert.match(outside.stderr, /films\/two\.mkv: is outside the folders that this worker may use \(--root\)/);
     await worker.stop();
   });
 
-  it('reads films of hosts that it was allowed, and logs no token in an address', async () => {
+  it('reads films from allowed hosts, and logs no token of a URL', async () => {
     const server = await serveFile(join(films, 'one.mp4'));
-    const worker = await startWork(['--allow-host', server.host]);
+    const worker = await startWorker(['--allow-host', server.host]);
     const url = `http://${server.host}/one.mp4?token=abracadabra`;
     const { exitCode, stderr } = await submit(url, '-o', 'remote.json');
     await worker.stop();
@@ -213,12 +224,12 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
     assert.doesNotMatch(JSON.stringify(worker.log), /abracadabra/);
   });
 
-  it('reads films in buckets and writes outputs there, each worker with its own credentials', async () => {
+  it('reads films and writes outputs in buckets, with its own credentials', async () => {
     const server = await startS3Server('films', 'posters');
     const type = 'application/octet-stream';
     server.objects.set('films/old/one.mp4', { bytes: readFileSync(join(films, 'one.mp4')), type });
     const environment = environmentOf(server.endpoint);
-    const worker = await startWork(['--root', 's3://films/old', '--root', 's3://posters'], environment);
+    const worker = await startWorker(['--root', 's3://films/old', '--root', 's3://posters'], environment);
     const given = ['s3://films/old/', '--out-dir', 's3://posters/new', '--format', 'json', '--samples', '20'];
     const shared = await runCli(given, { cwd: folder, env: { ...env, ...environment } });
     const again = await runCli(given, { cwd: folder, env: { ...env, ...environment } });
@@ -233,13 +244,13 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
     assert.doesNotMatch(JSON.stringify(worker.log) + shared.stderr, new RegExp(SECRET_KEY.replaceAll('+', '\\+')));
   });
 
-  it('tells what waits and what failed, tries again, takes out, pauses and goes on', async () => {
+  it('shares its queue with chromatheque queue: status, --retry, --cancel, --pause, --resume', async () => {
     const status = await look();
     assert.equal(status.films.failed, 2);
-    assert.match(JSON.stringify(status.failures), /lies outside of what/);
+    assert.match(JSON.stringify(status.failures), /is outside the folders/);
     assert.deepEqual(status.workers, []);
-    assert.match((await runCli(['queue', '--retry'], { env })).stdout, /^2 to be tried again/);
-    assert.deepEqual((await look()).films, { waiting: 2, begun: 0, done: 5, failed: 0 });
+    assert.match((await runCli(['queue', '--retry'], { env })).stdout, /^2 queued for retry/);
+    assert.deepEqual((await look()).films, { waiting: 2, started: 0, done: 5, failed: 0 });
     const one = await runCli(['queue', '--cancel', join(films, 'two.mkv')], { env });
     assert.match(one.stdout, /^1 canceled/);
 
@@ -248,18 +259,18 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
     await runCli(['queue', '--cancel'], { env });
     const { exitCode, stderr } = await abort;
     assert.equal(exitCode, 130);
-    assert.match(stderr, /warning: no worker is there yet; start some: chromatheque work\n.*two\.mkv: canceled/s);
+    assert.match(stderr, /warning: no worker is connected; start one: chromatheque worker\n.*two\.mkv: canceled/s);
 
     await runCli(['queue', '--pause'], { env });
     const plain = await runCli(['queue'], { env });
-    assert.match(plain.stdout, /^films {6}0 waiting, 0 begun, 5 done, 0 failed\n.*; paused\n/s);
+    assert.match(plain.stdout, /^films {6}0 waiting, 0 started, 5 done, 0 failed\n.*; paused\n/s);
     await runCli(['queue', '--resume'], { env });
     assert.equal((await look()).isPaused, false);
   });
 
-  it('tells Prometheus and whoever balances load how it is', async () => {
-    const worker = await startWork(['--metrics', '0']);
-    const { metrics } = await worker.find(({ msg }) => msg === 'works');
+  it('serves /metrics and /health', async () => {
+    const worker = await startWorker(['--metrics', '0']);
+    const { metrics } = await worker.find(({ msg }) => msg === 'worker started');
     const health = await fetch(`${metrics}/health`);
     assert.deepEqual([health.status, await health.json()], [200, { connected: true }]);
     await submit('films/two.mkv', '-o', 'metrics.json');
@@ -270,7 +281,7 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
     await worker.stop();
   });
 
-  it('shows the queue on a page, to this machine alone', async () => {
+  it('shares its queue with a dashboard that answers this machine only', async () => {
     const child = spawn(process.execPath, [CLI, 'queue', '--dashboard', '--port', '0'], {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -293,7 +304,7 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
     assert.deepEqual(await ended, [0, null]);
   });
 
-  it('does what somebody submitted who is gone, hands back what it cannot finish in time when it is stopped, and others finish it', async () => {
+  it('requeues jobs when it is stopped, and finishes films whose submitter has ended', async () => {
     const paint = (frame: number, x: number, y: number) =>
       [16 + ((x * 7919 + y * 131 + frame * 31) % 220), 110, 120] as const;
     makeFilm({ path: join(films, 'long.mkv'), frames: 400, width: 160, height: 90, paint });
@@ -309,14 +320,14 @@ describe('chromatheque work, and films given to it', { skip: NO_REDIS }, () => {
     submitter?.kill('SIGINT');
     const left = await given;
     assert.equal(left.exitCode, 130);
-    assert.match(left.stderr, /what was submitted stays there and will be done/);
-    const first = await startWork(['--grace', '0']);
+    assert.match(left.stderr, /the submitted films stay in the queue/);
+    const first = await startWorker(['--grace', '0']);
     const waiting = runCli(['films/long.mkv', '-o', 'long.json', '--samples', '400'], { cwd: folder, env });
     await first.find(({ msg }) => msg === 'waiting');
     await sleep(300);
     assert.equal(await first.stop(), 0);
-    await first.find(({ msg, kind }) => msg === 'returned' && kind === 'stretch');
-    const second = await startWork();
+    await first.find(({ msg, kind }) => msg === 'requeued' && kind === 'segment');
+    const second = await startWorker();
     const { exitCode, stderr } = await waiting;
     assert.equal(exitCode, 0, stderr);
     await second.stop();

@@ -12,7 +12,7 @@ import {
   pickFilmOptions,
 } from '#queue/jobs/jobs';
 import { packValue, unpackValue } from '#queue/jobs/pack';
-import { parsePlan, parseStretch, parseStretchDone } from '#queue/jobs/stored-film';
+import { parsePlan, parseSegment, parseSegmentResult } from '#queue/jobs/stored-film';
 import { QueueError } from '#queue/queue-error';
 import { checkQueueUrl, redactQueueUrl } from '#queue/store/queue-url';
 import fc from '../../support/fast-check.ts';
@@ -28,19 +28,21 @@ const film: FilmJob = {
 };
 
 describe('A job', () => {
-  it('of a film is what was submitted', () => assert.deepEqual(parseFilmJob(JSON.parse(JSON.stringify(film))), film));
+  it('of a film is parsed as submitted', () => assert.deepEqual(parseFilmJob(JSON.parse(JSON.stringify(film))), film));
 
-  it('that is none is refused, and the message says what is wrong', () => {
+  it('with wrong data is rejected with bad-job, and the message names the field', () => {
     const cases: [unknown, RegExp][] = [
-      [null, /`job`: expected an object, got null/],
-      [[], /`job`: expected an object/],
-      [{ ...film, film: 7 }, /`job\.film`: expected a text, got 7/],
-      [{ ...film, film: 'a\0b' }, /`job\.film`: expected a text/],
-      [{ ...film, id: '../../etc' }, /`job\.id`: expected a hash, got "\.\.\/\.\.\/etc"/],
-      [{ ...film, outputs: 'x' }, /`job\.outputs`: expected a list/],
-      [{ ...film, outputs: [{}] }, /`job\.outputs\[0\]`: expected a text/],
-      [{ ...film, options: { samples: -1 } }, /`job\.options\.samples`: expected a whole number from 0 up, got -1/],
-      [{ ...film, options: { shell: 'x' } }, /`job\.options`: expected no field "shell"/],
+      [null, /`job`: expected Object, got null/],
+      [[], /`job\.version`: missing/],
+      [{ ...film, film: 7 }, /`job\.film`: expected string, got 7/],
+      [{ ...film, film: 'a\0b' }, /`job\.film`: expected no null character/],
+      [{ ...film, film: 'x'.repeat(20_000) }, /`job\.film`: expected at most 16384 characters, got 20000/],
+      [{ ...film, film: undefined }, /`job\.film`: missing/],
+      [{ ...film, id: '../../etc' }, /`job\.id`: expected 32 hexadecimal digits, got "\.\.\/\.\.\/etc"/],
+      [{ ...film, outputs: 'x' }, /`job\.outputs`: expected Array, got "x"/],
+      [{ ...film, outputs: [{}] }, /`job\.outputs\[0\]`: expected string, got Object/],
+      [{ ...film, options: { samples: -1 } }, /`job\.options\.samples`: expected an integer from 0 up, got -1/],
+      [{ ...film, options: { shell: 'x' } }, /`job\.options\.shell`: unknown field/],
       [{ ...film, drawing: { title: 'x'.repeat(20_000) } }, /`job\.drawing`: expected at most 16384 characters/],
       [{ ...film, version: '0.0.0' }, /submitted by version 0\.0\.0, but this worker is/],
     ];
@@ -51,7 +53,7 @@ describe('A job', () => {
     assert.throws(() => parseFilmJobResult({ outputs: [{ path: '/x' }], warnings: [] }), { code: 'bad-job' });
   });
 
-  it('is the same for the same film, options and outputs, and another for others', () => {
+  it('has one key per film, version, options and outputs', () => {
     const { samples, ...rest } = film.options;
     assert.equal(keyOfFilm({ ...film, options: { ...rest, samples } as FilmJob['options'] }), keyOfFilm(film));
     for (const other of [
@@ -65,14 +67,14 @@ describe('A job', () => {
     }
   });
 
-  it('carries of all options those alone that say how a film is read', () => {
+  it('carries only the options that its parser knows', () => {
     const given = { samples: 3, queue: 'redis://:secret@host', outDir: 'x', seed: undefined, mode: 'draft' as const };
     assert.deepEqual(pickFilmOptions(given), { samples: 3, mode: 'draft' });
   });
 });
 
-describe('What was packed', () => {
-  it('comes out as it went in: numbers to the last bit, NaN and infinities, bytes and typed arrays', () =>
+describe('A packed value', () => {
+  it('unpacks unchanged: numbers to the last bit, NaN, infinities, bytes and typed arrays', () =>
     fc.assert(
       fc.asyncProperty(
         fc.record({
@@ -84,7 +86,7 @@ describe('What was packed', () => {
           ),
         }),
         async (value) => {
-          // JSON knows no negative zero; no reader tells it from zero.
+          // JSON has no negative zero; no reader distinguishes it from zero.
           const plain = JSON.parse(
             JSON.stringify({ value: value.value, list: value.list }, (_, item) => (item === 0 ? 0 : item)),
           );
@@ -98,18 +100,18 @@ describe('What was packed', () => {
       { numRuns: 100 },
     ));
 
-  it('is refused where it is damaged, or something else', async () => {
+  it('is rejected with bad-job if it is damaged or has another shape', async () => {
     for (const bytes of [Buffer.from('hello'), Buffer.alloc(0), (await packValue({ a: 1 })).subarray(0, 3)]) {
       await assert.rejects(unpackValue(bytes), { name: 'QueueError', code: 'bad-job' });
     }
-    for (const parse of [parsePlan, parseStretch, parseStretchDone]) {
+    for (const parse of [parsePlan, parseSegment, parseSegmentResult]) {
       for (const value of [null, {}, [], 'x']) assert.throws(() => parse(value), { code: 'bad-job' });
     }
   });
 });
 
 describe('A failure', () => {
-  it('keeps its class, code and message on its way through the queue', () => {
+  it('keeps its class, code and message through the queue', () => {
     const error = new QueueError('refused', '/x: lies outside\nof it');
     assert.deepEqual(parseFailure(formatFailure(toFailure(error))), {
       name: 'QueueError',
@@ -140,7 +142,7 @@ describe('A failure', () => {
     assert.equal(parseFailure(text).code, 'not-found');
   });
 
-  it('is tried again where another worker, or another time, may do better', () => {
+  it('is permanent if a retry cannot succeed', () => {
     const isFinal: Record<FilmErrorCode, boolean> = {
       'not-found': false,
       unreadable: true,
@@ -162,13 +164,13 @@ describe('A failure', () => {
   });
 });
 
-describe('The address of a queue', () => {
-  it('is shown without user, password and options', () => {
+describe('The URL of a queue', () => {
+  it('is redacted to scheme, host, port and database', () => {
     assert.equal(redactQueueUrl('rediss://user:secret@host:6380/3?family=6'), 'rediss://host:6380/3');
     assert.equal(redactQueueUrl('secret'), 'something else');
   });
 
-  it('is redis:// or rediss://', () => {
+  it('is accepted as redis:// or rediss:// only', () => {
     checkQueueUrl('redis://127.0.0.1');
     checkQueueUrl('rediss://:secret@host:1/2');
     checkQueueUrl('redis://host?family=6');

@@ -3,9 +3,9 @@ import { describe, it } from 'node:test';
 import { COLOR_ALGORITHM, PACKAGE } from 'chromatheque/app';
 import { QUEUE_NAME } from '#queue/jobs/names';
 
-describe('The queue of a program', () => {
-  it('is separate for each version and for each algorithm that finds colours', () => {
+describe('The name of the queue', () => {
+  it('contains the versions of the package, the wire format and the colour algorithm', () => {
     assert.equal(COLOR_ALGORITHM, 2);
-    assert.equal(QUEUE_NAME, `films-${PACKAGE.version}-colors-2`);
+    assert.equal(QUEUE_NAME, `films-${PACKAGE.version}-wire-2-colors-2`);
   });
 });

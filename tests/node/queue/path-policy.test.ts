@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { mapPath, openReach, type ReachOptions } from '#queue/worker/path-policy';
+import { createPathPolicy, mapPath, type PathPolicyOptions } from '#queue/worker/path-policy';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
@@ -10,15 +10,15 @@ for (const name of ['films', 'films-too', 'films/deep']) mkdirSync(join(folder, 
 for (const name of ['films/a.mkv', 'films/deep/b.mkv', 'films-too/c.mkv']) writeFileSync(join(folder, name), 'x');
 symlinkSync(join(folder, 'films-too'), join(folder, 'films', 'link'));
 const films = join(folder, 'films');
-const open = (options: Partial<ReachOptions> = {}) =>
-  openReach({ roots: [films], hosts: [], mappings: [], ...options });
+const open = (options: Partial<PathPolicyOptions> = {}) =>
+  createPathPolicy({ roots: [films], hosts: [], mappings: [], ...options });
 const REFUSED = { name: 'QueueError', code: 'refused' };
 
-describe('What a worker may read', () => {
-  it('lies in its folders and below, however it is spelled', async () => {
-    const reach = await open();
-    assert.equal(await reach.locateInput(join(films, 'a.mkv')), join(films, 'a.mkv'));
-    assert.equal(await reach.locateInput(join(films, 'deep', 'b.mkv')), join(films, 'deep', 'b.mkv'));
+describe('Inputs of a worker', () => {
+  it('are allowed below its roots only, however the path is spelled', async () => {
+    const policy = await open();
+    assert.equal(await policy.locateInput(join(films, 'a.mkv')), join(films, 'a.mkv'));
+    assert.equal(await policy.locateInput(join(films, 'deep', 'b.mkv')), join(films, 'deep', 'b.mkv'));
     for (const path of [
       join(folder, 'films-too', 'c.mkv'),
       `${films}/../films-too/c.mkv`,
@@ -28,13 +28,13 @@ describe('What a worker may read', () => {
       'file:///etc/hostname',
       'concat:a|b',
     ]) {
-      await assert.rejects(reach.locateInput(path), REFUSED, path);
+      await assert.rejects(policy.locateInput(path), REFUSED, path);
     }
-    await assert.rejects(reach.locateInput(join(films, 'none.mkv')), { name: 'FilmError', code: 'not-found' });
+    await assert.rejects(policy.locateInput(join(films, 'none.mkv')), { name: 'FilmError', code: 'not-found' });
   });
 
-  it('may be a sequence of pictures, none of them a link that leads out', async () => {
-    const reach = await open();
+  it('may be a picture sequence, unless a link in it leads out of the roots', async () => {
+    const policy = await open();
     for (const name of ['outer', 'films/shots', 'films/links']) mkdirSync(join(folder, name));
     for (const name of ['outer/1.png', 'outer/2.png', 'films/shots/1.png', 'films/shots/2.png', 'films/links/1.png']) {
       writeFileSync(join(folder, name), 'x');
@@ -43,19 +43,19 @@ describe('What a worker may read', () => {
     symlinkSync(join(films, 'none'), join(films, 'shots', '4.png'));
     symlinkSync(join(folder, 'outer', '1.png'), join(films, 'links', '2.png'));
     for (const path of [join(films, 'shots'), join(films, 'shots', '%d.png')]) {
-      assert.equal(await reach.locateInput(path), path);
+      assert.equal(await policy.locateInput(path), path);
     }
     for (const path of [join(films, 'links'), join(films, 'links', '%d.png'), join(folder, 'outer', '%d.png')]) {
-      await assert.rejects(reach.locateInput(path), REFUSED, path);
+      await assert.rejects(policy.locateInput(path), REFUSED, path);
     }
-    await assert.rejects(reach.locateInput(join(films, 'shots', 'x%d.png')), { name: 'FilmError', code: 'not-found' });
+    await assert.rejects(policy.locateInput(join(films, 'shots', 'x%d.png')), { name: 'FilmError', code: 'not-found' });
   });
 
-  it('lies below prefixes of buckets', async () => {
-    const reach = await open({ roots: [films, 's3://films/western', 's3://posters/'] });
+  it('and outputs are allowed below bucket prefixes only', async () => {
+    const policy = await open({ roots: [films, 's3://films/western', 's3://posters/'] });
     for (const address of ['s3://films/western/a.mkv', 's3://posters/a/b.png']) {
-      assert.equal(await reach.locateInput(address), address);
-      assert.equal(await reach.locateOutput(address), address);
+      assert.equal(await policy.locateInput(address), address);
+      assert.equal(await policy.locateOutput(address), address);
     }
     for (const address of [
       's3://films/a.mkv',
@@ -63,19 +63,19 @@ describe('What a worker may read', () => {
       's3://films/western/../a.mkv',
       's3://other/a.mkv',
     ]) {
-      await assert.rejects(reach.locateInput(address), REFUSED, address);
-      await assert.rejects(reach.locateOutput(address), REFUSED, address);
+      await assert.rejects(policy.locateInput(address), REFUSED, address);
+      await assert.rejects(policy.locateOutput(address), REFUSED, address);
     }
   });
 
-  it('comes of hosts that it was allowed, port and all', async () => {
-    const reach = await open({ hosts: ['films.example', '127.0.0.1:8080'] });
+  it('are allowed from listed hosts and ports only', async () => {
+    const policy = await open({ hosts: ['films.example', '127.0.0.1:8080'] });
     for (const url of ['https://films.example/a.mkv?x=1', 'http://127.0.0.1:8080/a.mkv']) {
-      assert.equal(await reach.locateInput(url), url);
+      assert.equal(await policy.locateInput(url), url);
     }
-    // FFmpeg would take the second for the host.
-    const twofold = 'http://films.example:80\\@evil.example/a.mkv';
-    assert.equal(await reach.locateInput(twofold), 'http://films.example/@evil.example/a.mkv');
+    // FFmpeg would read the second name as the host.
+    const ambiguous = 'http://films.example:80\\@evil.example/a.mkv';
+    assert.equal(await policy.locateInput(ambiguous), 'http://films.example/@evil.example/a.mkv');
     for (const url of [
       'https://films.example:8443/a.mkv',
       'http://127.0.0.1/a.mkv',
@@ -84,17 +84,17 @@ describe('What a worker may read', () => {
       's3://films/a.mkv',
       'ftp://films.example/a.mkv',
     ]) {
-      await assert.rejects(reach.locateInput(url), REFUSED, url);
+      await assert.rejects(policy.locateInput(url), REFUSED, url);
     }
   });
 });
 
-describe('What a worker may write', () => {
-  it('lies in its folders and below', async () => {
-    const reach = await open();
-    assert.equal(await reach.locateOutput(join(films, 'deep', 'b.png')), join(films, 'deep', 'b.png'));
-    // Its folder is made.
-    assert.equal(await reach.locateOutput(join(films, 'new', 'b.png')), join(films, 'new', 'b.png'));
+describe('Outputs of a worker', () => {
+  it('are allowed below its roots only', async () => {
+    const policy = await open();
+    assert.equal(await policy.locateOutput(join(films, 'deep', 'b.png')), join(films, 'deep', 'b.png'));
+    // The missing folder is created.
+    assert.equal(await policy.locateOutput(join(films, 'new', 'b.png')), join(films, 'new', 'b.png'));
     for (const path of [
       join(folder, 'x.png'),
       join(films, 'link', 'x.png'),
@@ -104,13 +104,13 @@ describe('What a worker may write', () => {
       `${films}/..`,
       films,
     ]) {
-      await assert.rejects(reach.locateOutput(path), REFUSED, path);
+      await assert.rejects(policy.locateOutput(path), REFUSED, path);
     }
   });
 });
 
-describe('A folder that is called otherwise elsewhere', () => {
-  it('is called by the longest name that fits, whole', () => {
+describe('A path mapping', () => {
+  it('replaces the longest folder that matches', () => {
     const mappings = [
       { from: '/nas', to: '/mnt/nas' },
       { from: '/nas/new', to: '/mnt/new' },
@@ -125,12 +125,12 @@ describe('A folder that is called otherwise elsewhere', () => {
     assert.equal(mapPath('Z:\\films\\a\\b.mkv', mappings), '/mnt/z/a/b.mkv');
   });
 
-  it('leads out of what may be read no more than any other', async () => {
-    const reach = await open({ mappings: [{ from: '/nas', to: films }] });
-    assert.equal(await reach.locateInput('/nas/a.mkv'), join(films, 'a.mkv'));
-    await assert.rejects(reach.locateInput('/nas/../films-too/c.mkv'), REFUSED);
+  it('does not lead out of the roots', async () => {
+    const policy = await open({ mappings: [{ from: '/nas', to: films }] });
+    assert.equal(await policy.locateInput('/nas/a.mkv'), join(films, 'a.mkv'));
+    await assert.rejects(policy.locateInput('/nas/../films-too/c.mkv'), REFUSED);
   });
 
-  it('must be there', () =>
+  it('needs a root that exists', () =>
     assert.rejects(open({ roots: [join(folder, 'none')] }), /^OptionError: `root`: expected a folder/));
 });

@@ -13,15 +13,15 @@ import { loadLibraries } from '#queue/store/libraries';
 import { probeRedis } from '#queue/store/probe-redis';
 import { explainRefusal } from '#queue/store/redis-refusal';
 import { makeFilm } from '../../support/make-film.ts';
-import { orderFilm, submitAll } from '../../support/order-films.ts';
 import { NO_REDIS, startRedis, type TestRedis } from '../../support/redis-server.ts';
+import { createRequest, submitAll } from '../../support/submit-all.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
-/** The rights that docs/scale.md lists. */
+/** The rights listed in docs/scale.md. */
 const RIGHTS = ['reset', 'on', '>p', `~${PREFIX}:*`, '+@all', '-@admin', '-@dangerous', '+info', '+client|list'];
 
-describe('A Redis that refuses commands', { skip: NO_REDIS }, () => {
+describe('Redis that refuses commands', { skip: NO_REDIS }, () => {
   let redis: TestRedis;
   let admin: Redis;
   let url: string;
@@ -36,7 +36,7 @@ describe('A Redis that refuses commands', { skip: NO_REDIS }, () => {
       graceSeconds: 0,
       onEvent: (event) => events.push(event),
     });
-  /** Wait for an event, as long as the test may run. */
+  /** Wait for an event until the test times out. */
   async function find(events: readonly WorkerEvent[], type: WorkerEvent['type']): Promise<WorkerEvent> {
     for (;;) {
       const found = events.find((event) => event.type === type);
@@ -45,7 +45,7 @@ describe('A Redis that refuses commands', { skip: NO_REDIS }, () => {
     }
   }
   const film = join(folder, 'film.mkv');
-  const order = (name: string) => orderFilm(film, join(folder, `${name}.json`), { options: { samples: 5 } });
+  const requestOf = (name: string) => createRequest(film, join(folder, `${name}.json`), { options: { samples: 5 } });
 
   before(async () => {
     makeFilm({ path: film, frames: 10, isFlat: true, paint: () => [90, 100, 110] });
@@ -60,31 +60,29 @@ describe('A Redis that refuses commands', { skip: NO_REDIS }, () => {
   });
 
   for (const command of ['info', 'bzpopmin', 'eval', 'evalsha', 'zadd', 'hset', 'xread', 'unlink']) {
-    it(`stops a worker and a submitter at the start where the user may not run ${command.toUpperCase()}`, async () => {
+    it(`rejects startWorker and submitFilms with forbidden if the user may not run ${command.toUpperCase()}`, async () => {
       await setUser(...RIGHTS, `-${command}`);
-      const message = new RegExp(
-        `redis://127\\.0\\.0\\.1:\\d+: the user of Redis may not run ${command.toUpperCase()};`,
-      );
+      const message = new RegExp(`redis://127\\.0\\.0\\.1:\\d+: the Redis user may not run ${command.toUpperCase()};`);
       await assert.rejects(open(), { name: 'QueueError', code: 'forbidden', message });
-      await assert.rejects(submitAll(url, [await order('never')]), { code: 'forbidden', message });
+      await assert.rejects(submitAll(url, [await requestOf('never')]), { code: 'forbidden', message });
     });
   }
 
-  it('stops a worker at the start where the user may not use the keys of the queue', async () => {
+  it('rejects startWorker with forbidden if the user may not use the keys of the queue', async () => {
     await setUser(...RIGHTS, 'resetkeys', '~other:*');
-    await assert.rejects(open(), { code: 'forbidden', message: /may not use keys that begin with chromatheque:/ });
+    await assert.rejects(open(), { code: 'forbidden', message: /may not use keys that start with chromatheque:/ });
   });
 
-  it('takes all that a queue does from a user with the documented rights alone', async () => {
+  it('processes a film for a Redis user with only the documented rights', async () => {
     await setUser(...RIGHTS);
     const events: WorkerEvent[] = [];
     const worker = await open(events);
-    const outcomes = await submitAll(url, [await order('made')]);
-    const desk = await openQueueAdmin(url);
-    const status = await desk.getStatus();
-    await desk.close();
+    const outcomes = await submitAll(url, [await requestOf('made')]);
+    const queueAdmin = await openQueueAdmin(url);
+    const status = await queueAdmin.getStatus();
+    await queueAdmin.close();
     await worker.stop();
-    assert.ok('done' in outcomes.get(film)!, JSON.stringify([...outcomes]));
+    assert.ok('result' in outcomes.get(film)!, JSON.stringify([...outcomes]));
     assert.equal(status.films.done, 1);
     assert.equal(status.workers.length, 1);
     assert.deepEqual(
@@ -93,18 +91,18 @@ describe('A Redis that refuses commands', { skip: NO_REDIS }, () => {
     );
   });
 
-  it('pauses a running worker that loses a right: it says so once, stops when asked, and resumes with the right', async () => {
+  it('pauses a worker whose user loses a right, reports it once, and resumes with the right', async () => {
     await setUser(...RIGHTS);
     const events: WorkerEvent[] = [];
     const worker = await open(events);
     await setUser('-evalsha', '-eval', '-bzpopmin');
     const problem = await find(events, 'problem');
-    assert.match(JSON.stringify(problem), /the user of Redis may not run \w+;.*; the worker waits and asks again/);
+    assert.match(JSON.stringify(problem), /the Redis user may not run \w+;.*; the worker pauses and retries/);
     await setUser(...RIGHTS);
     await find(events, 'resumed');
     assert.equal(events.filter(({ type }) => type === 'problem').length, 1, JSON.stringify(events));
-    const outcomes = await submitAll(url, [await order('resumed')]);
-    assert.ok('done' in outcomes.get(film)!, JSON.stringify([...outcomes]));
+    const outcomes = await submitAll(url, [await requestOf('resumed')]);
+    assert.ok('result' in outcomes.get(film)!, JSON.stringify([...outcomes]));
 
     events.length = 0;
     await setUser('-evalsha', '-eval', '-bzpopmin');
@@ -113,13 +111,16 @@ describe('A Redis that refuses commands', { skip: NO_REDIS }, () => {
     assert.equal(events.filter(({ type }) => type === 'problem').length, 1, JSON.stringify(events));
   });
 
-  it('that becomes a read-only replica is said once by a worker, which resumes when it is the primary again', async () => {
+  it('pauses a worker while Redis is a read-only replica, and reports it once', async () => {
     await setUser(...RIGHTS);
     const events: WorkerEvent[] = [];
     const worker = await open(events);
-    // A primary that does not answer: the data stay.
+    // The primary does not answer, so the replica keeps its data.
     await admin.replicaof('127.0.0.1', 1);
-    assert.match(JSON.stringify(await find(events, 'problem')), /Redis is a read-only replica; name the primary/);
+    assert.match(
+      JSON.stringify(await find(events, 'problem')),
+      /Redis is a read-only replica; use the address of the primary/,
+    );
     await assert.rejects(open(), { code: 'read-only' });
     await admin.replicaof('NO', 'ONE');
     await find(events, 'resumed');
@@ -127,38 +128,38 @@ describe('A Redis that refuses commands', { skip: NO_REDIS }, () => {
     assert.equal(events.filter(({ type }) => type === 'problem').length, 1, JSON.stringify(events));
   });
 
-  it('that is full stops submitters and workers at the start, and a desk that writes', async () => {
+  it('rejects startWorker, submitFilms and pause with full if Redis has no memory left', async () => {
     await setUser(...RIGHTS);
-    const desk = await openQueueAdmin(url);
+    const queueAdmin = await openQueueAdmin(url);
     await admin.config('SET', 'maxmemory', '1');
     const full = { name: 'QueueError', code: 'full', message: /: Redis is full; give it more memory/ };
     await assert.rejects(open(), full);
-    await assert.rejects(submitAll(url, [await order('never')]), full);
-    await assert.rejects(desk.pause(), full);
+    await assert.rejects(submitAll(url, [await requestOf('never')]), full);
+    await assert.rejects(queueAdmin.pause(), full);
     await admin.config('SET', 'maxmemory', '0');
-    await desk.close();
+    await queueAdmin.close();
   });
 
-  it('ends a submitter that waits, when it goes on refusing', async () => {
+  it('rejects submitFilms during the wait if Redis keeps refusing commands', async () => {
     await setUser(...RIGHTS);
-    const orders = [await order('waits')];
+    const requests = [await requestOf('waits')];
     const submitted = submitFilms(
       url,
       (async function* () {
-        yield* orders;
+        yield* requests;
       })(),
-      { signal: new AbortController().signal, onOutcome: async () => {}, lookEvery: 50 },
+      { signal: new AbortController().signal, onOutcome: async () => {}, checkInterval: 50 },
     );
-    const desk = await openQueueAdmin(url);
-    while ((await desk.getStatus()).films.waiting === 0) await sleep(20);
+    const queueAdmin = await openQueueAdmin(url);
+    while ((await queueAdmin.getStatus()).films.waiting === 0) await sleep(20);
     await admin.config('SET', 'maxmemory', '1');
     await assert.rejects(submitted, { code: 'full' });
     await admin.config('SET', 'maxmemory', '0');
-    assert.equal(await desk.cancel([]), 1);
-    await desk.close();
+    assert.equal(await queueAdmin.cancel([]), 1);
+    await queueAdmin.close();
   });
 
-  it('that may throw films away is warned of by workers and submitters', async () => {
+  it('warns workers and submitters of an eviction policy that may delete films', async () => {
     await setUser(...RIGHTS);
     await admin.config('SET', 'maxmemory-policy', 'allkeys-lru');
     const events: WorkerEvent[] = [];
@@ -171,36 +172,37 @@ describe('A Redis that refuses commands', { skip: NO_REDIS }, () => {
       onWarning: (warning) => warnings.push(warning),
     });
     await admin.config('SET', 'maxmemory-policy', 'noeviction');
-    const message = 'Redis may throw films away when its memory is full (maxmemory-policy allkeys-lru); set noeviction';
+    const message =
+      'Redis may delete films when its memory is full (maxmemory-policy allkeys-lru); set it to noeviction';
     assert.deepEqual(events, [{ type: 'warning', message }]);
     assert.deepEqual(warnings, [message]);
   });
 
-  it('and lost a film lets it fail as lost; one that a user took out is canceled', async () => {
+  it('fails a film that Redis lost with lost, and a canceled film with canceled', async () => {
     await setUser(...RIGHTS);
     const lose = async (name: string, take: () => Promise<unknown>) => {
       const id = hashValue({ name });
       const outcomes = new Map<string, unknown>();
-      const orders = [await orderFilm(`/films/${name}.mkv`, `/films/${name}.json`, { id })];
+      const requests = [await createRequest(`/films/${name}.mkv`, `/films/${name}.json`, { id })];
       const submitted = submitFilms(
         url,
         (async function* () {
-          yield* orders;
+          yield* requests;
         })(),
         {
           signal: new AbortController().signal,
           onOutcome: async ({ film }, outcome) => void outcomes.set(film, outcome),
-          lookEvery: 50,
+          checkInterval: 50,
         },
       );
-      const desk = await openQueueAdmin(url);
-      while ((await desk.getStatus()).films.waiting === 0) await sleep(20);
-      await desk.close();
+      const queueAdmin = await openQueueAdmin(url);
+      while ((await queueAdmin.getStatus()).films.waiting === 0) await sleep(20);
+      await queueAdmin.close();
       await take();
       await submitted;
       return outcomes.get(`/films/${name}.mkv`);
     };
-    // Everything goes, as when its memory is full and keys are evicted.
+    // Delete everything, as eviction does.
     const lost = await lose('lost', () => admin.flushall());
     assert.deepEqual(lost, {
       failure: {
@@ -210,9 +212,9 @@ describe('A Redis that refuses commands', { skip: NO_REDIS }, () => {
       },
     });
     const canceled = await lose('canceled', async () => {
-      const desk = await openQueueAdmin(url);
-      await desk.cancel([]);
-      await desk.close();
+      const queueAdmin = await openQueueAdmin(url);
+      await queueAdmin.cancel([]);
+      await queueAdmin.close();
     });
     assert.deepEqual(canceled, {
       failure: { name: 'QueueError', code: 'canceled', message: '/films/canceled.mkv: canceled' },
@@ -221,7 +223,7 @@ describe('A Redis that refuses commands', { skip: NO_REDIS }, () => {
 });
 
 describe('The probe of Redis', () => {
-  /** Accepts connections and never answers. */
+  /** A server that accepts connections and never answers. */
   async function startSilent(onConnection: (socket: Socket) => void) {
     const sockets: Socket[] = [];
     const server = createServer((socket) => {
@@ -239,7 +241,7 @@ describe('The probe of Redis', () => {
     };
   }
 
-  it('fails when the connection is lost, and connects once only', async () => {
+  it('rejects a lost connection with unreachable and does not reconnect', async () => {
     const silent = await startSilent((socket) => socket.destroy());
     await assert.rejects(probeRedis(await loadLibraries(), silent.url), { name: 'QueueError', code: 'unreachable' });
     await sleep(300);
@@ -247,7 +249,7 @@ describe('The probe of Redis', () => {
     silent.stop();
   });
 
-  it('ends when it is not needed any more, although nothing answers', async () => {
+  it('rejects with unreachable when its signal aborts and nothing answers', async () => {
     const abort = new AbortController();
     const silent = await startSilent(() => abort.abort());
     const probed = probeRedis(await loadLibraries(), silent.url, abort.signal);
@@ -256,34 +258,34 @@ describe('The probe of Redis', () => {
   });
 });
 
-describe('An address of a queue', { skip: NO_REDIS }, () => {
-  it('that names a database which Redis does not have is refused, instead of database 0', async () => {
+describe('A queue URL of a running server', { skip: NO_REDIS }, () => {
+  it('rejects a database that Redis does not have', async () => {
     mkdirSync(join(folder, 'databases'));
     const redis = await startRedis(join(folder, 'databases'));
     await assert.rejects(openQueueAdmin(`${redis.url}/16`), {
       code: 'unreachable',
-      message: `${redis.url}/16: Redis has no database of that number`,
+      message: `${redis.url}/16: Redis has no database with that number`,
     });
     await (await openQueueAdmin(`${redis.url}/15`)).close();
     await redis.stop();
   });
 
-  it('of another server is said to be one', async () => {
+  it('reports a server that is not Redis', async () => {
     const server = createServer((socket) => {
       socket.on('error', () => {}).end('HTTP/1.1 400 Bad Request\r\n\r\n');
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const url = `redis://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    await assert.rejects(openQueueAdmin(url), { message: `${url}: the server there is not Redis` });
+    await assert.rejects(openQueueAdmin(url), { message: `${url}: the server is not Redis` });
     server.close();
   });
 });
 
-describe('A refusal of Redis', () => {
+describe('explainRefusal', () => {
   const reply = (message: string, command?: string) =>
     Object.assign(new Error(message), { name: 'ReplyError', ...(command && { command: { name: command } }) });
 
-  it('is distinguished from other errors, by the code of its answer in every version', () => {
+  it('maps the answers of every Redis version to codes, and other errors to null', () => {
     const cases: [Error, string | undefined][] = [
       [reply("NOPERM User films has no permissions to run the 'info' command"), 'forbidden'],
       [reply('NOPERM this user has no permissions to run this command', 'info'), 'forbidden'],

@@ -7,13 +7,13 @@ import { Worker } from 'bullmq';
 import { hashValue } from 'chromatheque/app';
 import { Redis } from 'ioredis';
 import { PREFIX, QUEUE_NAME } from '#queue/jobs/names';
-import { orderFilm, submitAll } from '../../support/order-films.ts';
 import { NO_REDIS, startRedis, type TestRedis } from '../../support/redis-server.ts';
+import { createRequest, submitAll } from '../../support/submit-all.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 
-describe('A submission', { skip: NO_REDIS }, () => {
+describe('submitFilms', { skip: NO_REDIS }, () => {
   let redis: TestRedis;
   before(async () => {
     mkdirSync(join(folder, 'redis'));
@@ -21,28 +21,28 @@ describe('A submission', { skip: NO_REDIS }, () => {
   });
   after(() => redis?.stop());
 
-  it('of films that are being done just now is told of each, whether it was done before or after', async () => {
+  it('reports each film once, whether it finished before or after the submission', async () => {
     const names = Array.from({ length: 1000 }, (_, i) => `/films/${i}.mkv`);
-    const orders = await Promise.all(
-      names.map((film) => orderFilm(film, '/nowhere.json', { id: hashValue({ film }), outputs: [] })),
+    const requests = await Promise.all(
+      names.map((film) => createRequest(film, '/nowhere.json', { id: hashValue({ film }), outputs: [] })),
     );
     const connection = new Redis(redis.url, { maxRetriesPerRequest: null });
-    const first = submitAll(redis.url, orders);
+    const first = submitAll(redis.url, requests);
     const worker = new Worker(QUEUE_NAME, async () => ({ outputs: [], warnings: [] }), {
       connection,
       prefix: PREFIX,
       concurrency: 20,
     });
     try {
-      // Some find all of them done, some none, those in between some.
+      // The submissions find none, some or all of the films finished.
       const all = [first];
       for (let i = 0; i < 10; i++) {
         await sleep(20);
-        all.push(submitAll(redis.url, orders));
+        all.push(submitAll(redis.url, requests));
       }
       for (const outcomes of await Promise.all(all)) {
         assert.equal(outcomes.size, names.length);
-        for (const [film, outcome] of outcomes) assert.ok('done' in outcome, `${film}: ${JSON.stringify(outcome)}`);
+        for (const [film, outcome] of outcomes) assert.ok('result' in outcome, `${film}: ${JSON.stringify(outcome)}`);
       }
     } finally {
       await worker.close();

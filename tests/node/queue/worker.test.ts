@@ -8,14 +8,14 @@ import { checkFingerprintOptions, createLocalRunner, fingerprintFilm, PACKAGE, p
 import type { Fingerprint } from 'chromatheque/fingerprint';
 import { Redis } from 'ioredis';
 import { assignPriorities, openQueueAdmin, startWorker, type WorkerEvent } from '#queue/index';
-import { cutStretches } from '#queue/jobs/cut-segments';
-import { FILM, PREFIX, QUEUE_NAME, STRETCH } from '#queue/jobs/names';
+import { cutSegments } from '#queue/jobs/cut-segments';
+import { FILM, PREFIX, QUEUE_NAME, SEGMENT } from '#queue/jobs/names';
 import { openFilmStore } from '#queue/store/film-store';
 import type { Crash } from '../../support/crashing-runner.ts';
 import { makeFilm } from '../../support/make-film.ts';
-import { orderFilm, submitAll } from '../../support/order-films.ts';
 import { createFleet } from '../../support/queue-fleet.ts';
 import { NO_REDIS, startRedis, type TestRedis } from '../../support/redis-server.ts';
+import { createRequest, submitAll } from '../../support/submit-all.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
@@ -50,123 +50,125 @@ describe('A worker', { skip: NO_REDIS }, () => {
     await redis?.stop();
   });
 
-  it('leaves stretches of a film that was begun with another backend, or another version of one, to others', async () => {
+  it('defers segments of a film that was planned with another backend version', async () => {
     const store = openFilmStore(connection);
     const runner = createLocalRunner({ jobs: 1 });
     const planned = await planFilm(film, checkFingerprintOptions(options), { runner });
     runner.close();
-    const stretches = cutStretches(planned, true, 60);
+    const segments = cutSegments(planned, true, 60);
     const key = 'a'.repeat(32);
     const { backend, id } = planned.plan;
     const savePlan = async (version: string) => {
-      await store.drop(key);
+      await store.delete(key);
       return store.savePlan(
         key,
-        { plan: { ...planned.plan, backend: { ...backend, version } }, stretches: 1 },
-        stretches,
+        { plan: { ...planned.plan, backend: { ...backend, version } }, segments: 1 },
+        segments,
       );
     };
     await savePlan('0.9');
-    const data = { version: PACKAGE.version, film, id, options, key, stretch: 0 };
-    const job = await queue.add(STRETCH, data, { jobId: `${key}-0` });
+    const data = { version: PACKAGE.version, film, id, options, key, segment: 0 };
+    const job = await queue.add(SEGMENT, data, { jobId: `${key}-0` });
     const events: WorkerEvent[] = [];
     const worker = await startWorker({ ...optionsOf(), onEvent: (event) => events.push(event) });
     const outcomes = () => events.map((event) => (event.type === 'job' ? event.outcome : event.message));
     while (events.length < 2) await sleep(20);
-    assert.deepEqual(outcomes(), ['refused', 'refused']);
+    assert.deepEqual(outcomes(), ['deferred', 'deferred']);
     assert.equal(await store.loadResult(key, 0), null);
     await savePlan(backend.version);
     while (!(await job.isCompleted())) await sleep(20);
     await worker.stop();
     assert.deepEqual(
-      outcomes().filter((outcome) => outcome !== 'refused'),
+      outcomes().filter((outcome) => outcome !== 'deferred'),
       ['done'],
     );
     assert.equal((await store.loadResult(key, 0))?.frames.length, 60);
-    await store.drop(key);
+    await store.delete(key);
   });
 
-  it('does a stretch once: one that is done, and one whose film is gone, is passed over', async () => {
+  it('skips a segment that has a result, and one whose film is deleted', async () => {
     const store = openFilmStore(connection);
     const runner = createLocalRunner({ jobs: 1 });
     const planned = await planFilm(film, checkFingerprintOptions(options), { runner });
     runner.close();
     const key = 'b'.repeat(32);
-    const stretches = cutStretches(planned, true, 60);
-    await store.savePlan(key, { plan: planned.plan, stretches: 1 }, stretches);
+    const segments = cutSegments(planned, true, 60);
+    await store.savePlan(key, { plan: planned.plan, segments: 1 }, segments);
     await store.saveResult(key, 0, { frames: [], damagedPackets: 0, sounds: [] });
-    const data = { version: PACKAGE.version, film, id: planned.plan.id, options, key, stretch: 0 };
-    await queue.add(STRETCH, data);
-    await queue.add(STRETCH, { ...data, key: 'c'.repeat(32) });
+    const data = { version: PACKAGE.version, film, id: planned.plan.id, options, key, segment: 0 };
+    await queue.add(SEGMENT, data);
+    await queue.add(SEGMENT, { ...data, key: 'c'.repeat(32) });
     const events: WorkerEvent[] = [];
     const worker = await startWorker({ ...optionsOf(), onEvent: (event) => events.push(event) });
     while (events.length < 2) await sleep(20);
     await worker.stop();
-    assert.deepEqual(events.map((event) => event.type === 'job' && event.outcome).sort(), ['gone', 'known']);
-    await store.drop(key);
+    assert.deepEqual(events.map((event) => event.type === 'job' && event.outcome).sort(), ['skipped', 'unwanted']);
+    await store.delete(key);
   });
 
-  it('keeps the plan that a film was begun with, whoever else plans it', async () => {
+  it('keeps the first plan of a film', async () => {
     const store = openFilmStore(connection);
     const runner = createLocalRunner({ jobs: 1 });
     const planned = await planFilm(film, checkFingerprintOptions(options), { runner });
     runner.close();
     const key = 'd'.repeat(32);
-    const stretches = cutStretches(planned, true, 60);
+    const segments = cutSegments(planned, true, 60);
     const other = { ...planned.plan, title: 'Another' };
-    await store.savePlan(key, { plan: planned.plan, stretches: 1 }, stretches);
-    const { plan } = await store.savePlan(key, { plan: other, stretches: 0 }, []);
+    await store.savePlan(key, { plan: planned.plan, segments: 1 }, segments);
+    const { plan } = await store.savePlan(key, { plan: other, segments: 0 }, []);
     assert.equal(plan.title, planned.plan.title);
     assert.deepEqual({ ...plan, reader: null }, { ...planned.plan, reader: null });
-    assert.deepEqual(await store.loadStretch(key, 0), stretches[0]);
-    await store.drop(key);
+    assert.deepEqual(await store.loadSegment(key, 0), segments[0]);
+    await store.delete(key);
   });
 
-  it('does not go on with a film that was taken out, nor is it tried again unless it is named', async () => {
-    const order = await orderFilm(film, join(folder, 'canceled.json'));
-    const { place: _, ...job } = { ...order, version: PACKAGE.version, isCanceled: true };
+  it('fails a canceled film, which retry includes only by name', async () => {
+    const request = await createRequest(film, join(folder, 'canceled.json'));
+    const { priority: _, ...job } = { ...request, version: PACKAGE.version, isCanceled: true };
     await queue.add(FILM, job, { jobId: 'e'.repeat(32) });
     const events: WorkerEvent[] = [];
     const worker = await startWorker({ ...optionsOf(), onEvent: (event) => events.push(event) });
     while (events.length < 1) await sleep(20);
     await worker.stop();
     assert.match(JSON.stringify(events), /"outcome":"failed","reason":"\[QueueError canceled\]/);
-    const desk = await openQueueAdmin(redis.url);
-    assert.equal((await desk.getStatus()).failures.find((failure) => failure.film === film)?.code, 'canceled');
-    assert.equal(await desk.retry([]), 0);
-    assert.equal(await desk.retry([film]), 1);
+    const admin = await openQueueAdmin(redis.url);
+    assert.equal((await admin.getStatus()).failures.find((failure) => failure.film === film)?.code, 'canceled');
+    assert.equal(await admin.retry([]), 0);
+    assert.equal(await admin.retry([film]), 1);
     assert.equal((await queue.getJob('e'.repeat(32)))?.data.isCanceled, undefined);
-    assert.equal(await desk.cancel([film]), 1);
-    assert.equal((await desk.getStatus()).films.waiting, 0);
-    await desk.close();
+    assert.equal(await admin.cancel([film]), 1);
+    assert.equal((await admin.getStatus()).films.waiting, 0);
+    await admin.close();
   });
 
-  it('refuses what is no job of this program, and works on', async () => {
+  it('fails unknown and malformed jobs, and continues', async () => {
     await queue.add('shell', { command: 'true' });
-    await queue.add(STRETCH, { film: '/etc/passwd' });
+    await queue.add(SEGMENT, { film: '/etc/passwd' });
     const events: WorkerEvent[] = [];
     const worker = await startWorker({ ...optionsOf(), onEvent: (event) => events.push(event) });
     while (events.length < 2) await sleep(20);
     await worker.stop();
     const reasons = events.map((event) => (event.type === 'job' ? event.reason : '')).sort();
-    assert.match(reasons[0]!, /^\[QueueError bad-job\] `job\.\w+`: expected/);
-    assert.match(reasons[1]!, /^\[QueueError bad-job\] no such job: shell/);
+    assert.match(reasons[0]!, /^\[QueueError bad-job\] `job\.\w+`: missing/);
+    assert.match(reasons[1]!, /^\[QueueError bad-job\] unknown job name: shell/);
   });
 
-  it('works off small films first, and finishes one before it begins the next', async () => {
+  it('processes small films first, and finishes each before the next', async () => {
     const names = ['huge', 'small', 'middle'];
     const paths = names.map((name) => join(folder, `${name}.mkv`));
     for (const path of paths) makeFilm({ path, frames: 60, width: 96, height: 64, paint: noise });
-    const places = assignPriorities([9e12, 1e6, 9e9]);
-    const orders = await Promise.all(
-      paths.map((path, i) => orderFilm(path, `${path}.json`, { options: { samples: 30 }, place: places[i]! })),
+    const priorities = assignPriorities([9e12, 1e6, 9e9]);
+    const requests = await Promise.all(
+      paths.map((path, i) =>
+        createRequest(path, `${path}.json`, { options: { samples: 30 }, priority: priorities[i]! }),
+      ),
     );
-    const submitted = submitAll(redis.url, orders);
+    const submitted = submitAll(redis.url, requests);
     while ((await queue.count()) < 3) await sleep(20);
     const events: WorkerEvent[] = [];
     const worker = await startWorker({
       ...optionsOf(),
-      stretchSeconds: 0.02,
+      segmentSeconds: 0.02,
       onEvent: (event) => events.push(event),
     });
     await submitted;
@@ -174,14 +176,14 @@ describe('A worker', { skip: NO_REDIS }, () => {
     const order = events.flatMap((event) => (event.type === 'job' ? [`${event.film} ${event.kind}`] : []));
     const expected = ['small', 'middle', 'huge'].flatMap((name) => {
       const film = join(folder, `${name}.mkv`);
-      const stretches = order.filter((line) => line === `${film} stretch`);
-      assert.ok(stretches.length > 1);
-      return [`${film} film`, ...stretches, `${film} film`];
+      const segments = order.filter((line) => line === `${film} segment`);
+      assert.ok(segments.length > 1);
+      return [`${film} film`, ...segments, `${film} film`];
     });
     assert.deepEqual(order, expected);
   });
 
-  it('that dies at a stretch again and again does not hold up the film: that stretch alone is missing; what nobody foresaw fails it', async () => {
+  it('loses only the segment that crashes it again and again, and fails a film on an unexpected error', async () => {
     const runner = createLocalRunner({ jobs: 1 });
     const { fingerprint: whole } = await fingerprintFilm(film, options, { runner });
     runner.close();
@@ -191,12 +193,12 @@ describe('A worker', { skip: NO_REDIS }, () => {
     ];
     const broken = join(folder, 'broken.mkv');
     copyFileSync(film, broken);
-    const fleet = createFleet({ ...optionsOf(), lockSeconds: 1, stretchSeconds: 0.05 }, crashes, true);
+    const fleet = createFleet({ ...optionsOf(), lockSeconds: 1, segmentSeconds: 0.05 }, crashes, true);
     await Promise.all([fleet.add(), fleet.add()]);
     const output = join(folder, 'poison.json');
     const outcomes = await submitAll(redis.url, [
-      await orderFilm(film, output, { options }),
-      await orderFilm(broken, join(folder, 'broken.json'), { options }),
+      await createRequest(film, output, { options }),
+      await createRequest(broken, join(folder, 'broken.json'), { options }),
     ]);
     await fleet.stop();
     assert.match(JSON.stringify(outcomes.get(film)), /\d+ of 60 frames could not be decoded/);

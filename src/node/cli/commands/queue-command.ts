@@ -19,43 +19,42 @@ interface Options {
   readonly port?: number;
 }
 
-const DESCRIPTION = `Look at a queue of films: what waits, what is worked off and by whom, what failed and why.
+const DESCRIPTION = `Show a queue of films: waiting, running and failed films, and the workers. Retry, cancel, pause.
 
-Films are named as they were submitted: by their whole paths, or URLs.`;
+Name films as they were submitted: by absolute path, or URL.`;
 
 const EXAMPLES = `
 Examples:
   chromatheque queue --queue redis://queue.lan --watch
-  chromatheque queue --queue redis://queue.lan --retry                 try all films again that failed
-  chromatheque queue --queue redis://queue.lan --cancel /nas/film.mkv  take a film out
-  chromatheque queue --queue redis://queue.lan --dashboard             on a page
+  chromatheque queue --queue redis://queue.lan --retry                 retry all failed films
+  chromatheque queue --queue redis://queue.lan --cancel /nas/film.mkv  cancel one film
+  chromatheque queue --queue redis://queue.lan --dashboard             show the queue on a web page
 `;
 
-/** Milliseconds between two looks. */
-const WATCH_EVERY = 1_000;
+/** Milliseconds between two updates. */
+const WATCH_INTERVAL = 1_000;
 const DEFAULT_PORT = 4617;
 
-/** What can be done to a queue, one at a time. */
+/** Flags that exclude each other. */
 const ACTIONS = ['watch', 'json', 'retry', 'cancel', 'pause', 'resume', 'dashboard'] as const;
 
-/** Define the command that looks at a queue. */
 export function defineQueueCommand(program: Command, terminal: Terminal, setExitCode: (code: number) => void): void {
   program
     .command('queue')
-    .summary('look at a queue of films, retry, cancel, pause')
+    .summary('show a queue of films; retry, cancel, pause')
     .description(DESCRIPTION)
-    .argument('[film...]', 'films to retry or to cancel (default: all)')
+    .argument('[film...]', 'films to retry or cancel (default: all)')
     .addHelpText('after', EXAMPLES)
     .addOption(QUEUE_FLAG())
-    .option('--watch', 'look again and again, until Ctrl-C')
-    .option('--json', 'one JSON object')
-    .option('--retry', 'try films again that failed')
-    .option('--cancel', 'take films out that are not done')
-    .option('--pause', 'let workers take nothing new')
-    .option('--resume', 'let them go on')
-    .option('--dashboard', 'show it on a page that this machine alone can reach')
+    .option('--watch', 'update the output until Ctrl-C')
+    .option('--json', 'print one JSON object')
+    .option('--retry', 'retry failed films')
+    .option('--cancel', 'cancel unfinished films')
+    .option('--pause', 'let workers take no new jobs')
+    .option('--resume', 'end a pause')
+    .option('--dashboard', 'show the queue on a web page, on this machine only')
     .addOption(
-      new Option('--port <n>', `of that page, 0 for any that is free (default: ${DEFAULT_PORT})`).argParser(
+      new Option('--port <n>', `port of the dashboard, 0 for any free port (default: ${DEFAULT_PORT})`).argParser(
         parseInteger('--port', 'an integer from 0 to 65535', 0),
       ),
     )
@@ -70,60 +69,60 @@ async function runQueueCommand(films: readonly string[], options: Options, termi
   if (chosen.length > 1) throw new UsageError(`--${chosen[0]} and --${chosen[1]} exclude each other`);
   const [action] = chosen;
   if (films.length > 0 && action !== 'retry' && action !== 'cancel') {
-    throw new UsageError(`${films[0]}: films are named for --retry and --cancel`);
+    throw new UsageError(`${films[0]}: name films only with --retry or --cancel`);
   }
   const url = resolveQueue(options.queue);
   if (action === 'dashboard') return showDashboard(url, options.port ?? DEFAULT_PORT, terminal);
   const { openQueueAdmin } = await import('../../queue/index.ts');
-  const desk = await openQueueAdmin(url);
+  const admin = await openQueueAdmin(url);
   try {
-    await act(desk, action, films, terminal);
+    await act(admin, action, films, terminal);
   } finally {
-    await desk.close();
+    await admin.close();
   }
   return EXIT.ok;
 }
 
 async function act(
-  desk: QueueAdmin,
+  admin: QueueAdmin,
   action: (typeof ACTIONS)[number] | undefined,
   films: readonly string[],
   { stdout, signal }: Terminal,
 ): Promise<void> {
-  const say = (line: string) => stdout.write(`${line}\n`);
+  const print = (line: string) => stdout.write(`${line}\n`);
   switch (action) {
     case 'retry':
-      say(`${await desk.retry(films)} to be tried again`);
+      print(`${await admin.retry(films)} queued for retry`);
       return;
     case 'cancel':
-      say(`${await desk.cancel(films)} canceled`);
+      print(`${await admin.cancel(films)} canceled`);
       return;
     case 'pause':
-      await desk.pause();
-      say('paused: workers finish what they are at, and take nothing new');
+      await admin.pause();
+      print('paused: workers finish the jobs in progress and take no new ones');
       return;
     case 'resume':
-      await desk.resume();
-      say('goes on');
+      await admin.resume();
+      print('resumed');
       return;
     case 'json':
-      say(JSON.stringify(await desk.getStatus()));
+      print(JSON.stringify(await admin.getStatus()));
       return;
     case 'watch':
-      await watch(desk, stdout, signal);
+      await watch(admin, stdout, signal);
       return;
     default:
-      stdout.write(formatStatus(await desk.getStatus()));
+      stdout.write(formatStatus(await admin.getStatus()));
   }
 }
 
-/** Look until stopped: being ended is how this ends. */
-async function watch(desk: QueueAdmin, stdout: NodeJS.WriteStream, signal: AbortSignal): Promise<void> {
+/** Print the status until stopped. Termination is the normal exit. */
+async function watch(admin: QueueAdmin, stdout: NodeJS.WriteStream, signal: AbortSignal): Promise<void> {
   const { createLogUpdate } = await import('log-update');
   const log = stdout.isTTY ? createLogUpdate(stdout, { showCursor: true }) : (text: string) => stdout.write(text);
   while (!signal.aborted) {
-    log(formatStatus(await desk.getStatus()));
-    await sleep(WATCH_EVERY, undefined, { signal }).catch(() => {});
+    log(formatStatus(await admin.getStatus()));
+    await sleep(WATCH_INTERVAL, undefined, { signal }).catch(() => {});
   }
 }
 
@@ -136,15 +135,14 @@ async function showDashboard(url: string, port: number, { stdout, signal }: Term
   return EXIT.ok;
 }
 
-/** Write what a queue holds, line by line. */
 function formatStatus(status: QueueStatus): string {
-  const { films, stretches, workers, running, failures, others, isPaused, version } = status;
+  const { films, segments, workers, running, failures, others, isPaused, version } = status;
   const lines = [
-    `films      ${films.waiting} waiting, ${films.begun} begun, ${films.done} done, ${films.failed} failed`,
-    `stretches  ${stretches.waiting} waiting, ${stretches.running} running`,
+    `films      ${films.waiting} waiting, ${films.started} started, ${films.done} done, ${films.failed} failed`,
+    `segments   ${segments.waiting} waiting, ${segments.running} running`,
     `workers    ${workers.length} of version ${version}${isPaused ? '; paused' : ''}`,
     ...running.map(
-      ({ film, stretch, worker }) => `  ${worker}  ${film}${stretch === null ? '' : `, stretch ${stretch + 1}`}`,
+      ({ film, segment, worker }) => `  ${worker}  ${film}${segment === null ? '' : `, segment ${segment + 1}`}`,
     ),
     ...(failures.length > 0 ? ['failed'] : []),
     ...failures.map(({ film, message }) => `  ${film}  ${message.replaceAll(/\s+/g, ' ')}`),

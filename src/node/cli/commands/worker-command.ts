@@ -17,17 +17,17 @@ interface Options {
   readonly metrics?: string;
 }
 
-const DESCRIPTION = `Work off films that others submit to a queue, together with whatever workers there are.
+const DESCRIPTION = `Process films of a queue, together with other workers.
 
-Reads films and writes their outputs in the folders that it is given and nowhere else, and runs until it is stopped: then it takes nothing new, finishes what it is at or hands it back. One line of JSON is printed for each job.`;
+The worker reads films and writes outputs below the folders given by --root, and nowhere else. It runs until it is stopped; then it takes no new jobs, and finishes the jobs in progress or puts them back into the queue. It prints one line of JSON per job.`;
 
 const EXAMPLES = `
 Examples:
-  chromatheque work --queue redis://queue.lan --root /nas
-  chromatheque work --queue redis://queue.lan --root /mnt/nas --map /nas=/mnt/nas
-  chromatheque work --queue redis://queue.lan --root s3://films/western --root s3://posters
-  chromatheque work --queue rediss://queue.example --root out --allow-host films.example
-  CHROMATHEQUE_QUEUE=redis://:PASSWORD@queue.lan chromatheque work --root /nas
+  chromatheque worker --queue redis://queue.lan --root /nas
+  chromatheque worker --queue redis://queue.lan --root /mnt/nas --map /nas=/mnt/nas
+  chromatheque worker --queue redis://queue.lan --root s3://films/western --root s3://posters
+  chromatheque worker --queue rediss://queue.example --root out --allow-host films.example
+  CHROMATHEQUE_QUEUE=redis://:PASSWORD@queue.lan chromatheque worker --root /nas
 `;
 
 const gather = (text: string, before: readonly string[] = []): string[] => [...before, text];
@@ -39,52 +39,50 @@ function gatherMapping(text: string, before: readonly PathMapping[] = []): PathM
   return [...before, { from: text.slice(0, at), to: text.slice(at + 1) }];
 }
 
-/** Define the command that works off a queue. */
-export function defineWorkCommand(program: Command, terminal: Terminal, setExitCode: (code: number) => void): void {
-  program
-    .command('work')
-    .summary('work off films of a queue, together with other machines')
-    .description(DESCRIPTION)
-    .addHelpText('after', EXAMPLES)
-    .addOption(QUEUE_FLAG())
-    .option(
-      '--concurrency <n>',
-      'stretches of film at once, a process each, 1 to 1024 (default: the cores)',
-      parseInteger('--concurrency', 'an integer from 1 to 1024', 1),
-    )
-    .option(
-      '--root <dir>',
-      'folder, or s3://BUCKET/PREFIX, to read films and write outputs below; may be given several times (default: this folder)',
-      gather,
-    )
-    .addOption(S3_ENDPOINT())
-    .option(
-      '--allow-host <host>',
-      'read films of this host by http and https; may be given several times (default: none)',
-      gather,
-    )
-    .option(
-      '--map <from=to>',
-      'a folder that whoever submits films calls FROM is called TO here; may be given several times',
-      gatherMapping,
-    )
-    .option(
-      '--grace <seconds>',
-      'time to finish when it is stopped, before jobs are handed back (default: 30)',
-      parseInteger('--grace', 'seconds from 0 up', 0),
-    )
-    .option(
-      '--metrics <address>',
-      'figures for Prometheus at PORT, for this machine alone, or at HOST:PORT: /metrics and /health',
-    )
-    .action(async (options: Options) => {
-      refuseStrayOption(program, 'work');
-      setExitCode(await runWorkCommand(options, terminal));
-    });
+/** Define the command `worker`, and its former name `work`, which the help does not list. */
+export function defineWorkerCommand(program: Command, terminal: Terminal, setExitCode: (code: number) => void): void {
+  for (const [name, hidden] of [
+    ['worker', false],
+    ['work', true],
+  ] as const) {
+    program
+      .command(name, { hidden })
+      .summary('process films of a queue, together with other machines')
+      .description(DESCRIPTION)
+      .addHelpText('after', EXAMPLES)
+      .addOption(QUEUE_FLAG())
+      .option(
+        '--concurrency <n>',
+        'jobs at once, each in its own process, 1 to 1024 (default: the number of cores)',
+        parseInteger('--concurrency', 'an integer from 1 to 1024', 1),
+      )
+      .option(
+        '--root <dir>',
+        'folder, or s3://BUCKET/PREFIX, below which to read films and write outputs; repeatable (default: current folder)',
+        gather,
+      )
+      .addOption(S3_ENDPOINT())
+      .option('--allow-host <host>', 'host to read films from by http and https; repeatable (default: none)', gather)
+      .option(
+        '--map <from=to>',
+        "folder FROM on the submitter's machine is folder TO on this machine; repeatable",
+        gatherMapping,
+      )
+      .option(
+        '--grace <seconds>',
+        'time to finish jobs after a stop, before they go back to the queue (default: 30)',
+        parseInteger('--grace', 'seconds from 0 up', 0),
+      )
+      .option('--metrics <address>', 'serve /metrics (Prometheus) and /health at PORT of the loopback, or at HOST:PORT')
+      .action(async (options: Options) => {
+        refuseStrayOption(program, name);
+        setExitCode(await runWorkerCommand(options, terminal));
+      });
+  }
 }
 
-/** Being ended is how this ends: that is a success. */
-async function runWorkCommand(options: Options, { stdout, signal }: Terminal): Promise<number> {
+/** Run until stopped. Termination is the normal exit (code 0). */
+async function runWorkerCommand(options: Options, { stdout, signal }: Terminal): Promise<number> {
   const url = resolveQueue(options.queue);
   const { createWorkerMetrics, startWorker, redactQueueUrl } = await import('../../queue/index.ts');
   const { createLog } = await import('../reporters/log.ts');
@@ -105,7 +103,7 @@ async function runWorkCommand(options: Options, { stdout, signal }: Terminal): P
     },
   });
   const serving = options.metrics === undefined ? undefined : await metrics.serve(worker, options.metrics);
-  log('info', 'works', {
+  log('info', 'worker started', {
     worker: worker.name,
     queue: redactQueueUrl(url),
     roots: root,
@@ -114,7 +112,7 @@ async function runWorkCommand(options: Options, { stdout, signal }: Terminal): P
   });
   if (!signal.aborted)
     await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
-  log('info', 'ends', { active: worker.active });
+  log('info', 'worker stopping', { active: worker.active });
   await worker.stop();
   serving?.close();
   return EXIT.ok;
@@ -125,6 +123,6 @@ function describeEvent(event: WorkerEvent): ['info' | 'warn' | 'error', string, 
   if (event.type === 'warning') return ['warn', event.message, {}];
   if (event.type === 'resumed') return ['info', event.message, {}];
   const { type: _, outcome, seconds, ...job } = event;
-  const level = outcome === 'failed' ? 'error' : outcome === 'refused' || outcome === 'returned' ? 'warn' : 'info';
+  const level = outcome === 'failed' ? 'error' : outcome === 'deferred' || outcome === 'requeued' ? 'warn' : 'info';
   return [level, outcome, { ...job, seconds: Math.round(seconds * 1000) / 1000 }];
 }

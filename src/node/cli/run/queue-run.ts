@@ -1,25 +1,26 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { PictureOptions } from '../../app/index.ts';
-import type { FilmRequest, OrderOutcome } from '../../queue/index.ts';
+import type { FilmRequest, RequestOutcome } from '../../queue/index.ts';
 import type { Terminal } from '../print/terminal.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 import { openFilmAccount } from '../reporters/summary.ts';
 import type { Assignment } from './output-plan.ts';
 import { type FilmRunOptions, isOutcome, openDueFilms, type StaleFilm } from './stale-film.ts';
 
-/** Films whose sizes are asked for at once. */
+/** Files whose sizes are read at once. */
 const AT_ONCE = 64;
 
-/** An order, and what is due of its film. */
-interface Order extends FilmRequest {
+/** A request, and the film's outputs that are not up to date. */
+interface StaleFilmRequest extends FilmRequest {
   readonly due: StaleFilm;
 }
 
 /**
- * Have films worked off by whatever workers a queue has, past those that fail. What needs no decoding is drawn here.
+ * Process films by the workers of a queue. Films that fail do not stop the others. What needs no
+ * decoding is drawn in this process.
  *
- * @returns the exit code: of several failures the first one's.
+ * @returns the exit code; that of the first failure.
  */
 export async function runFilmsOnQueue(
   url: string,
@@ -31,16 +32,16 @@ export async function runFilmsOnQueue(
   const [app, queue] = await Promise.all([import('../../app/index.ts'), import('../../queue/index.ts')]);
   const films = await openDueFilms(options, terminal, report);
   const account = await openFilmAccount(report, options.outDir !== undefined);
-  const places = queue.assignPriorities(await readSizes(assignments.map(({ input }) => input)));
+  const priorities = queue.assignPriorities(await readSizes(assignments.map(({ input }) => input)));
 
-  async function* order(): AsyncGenerator<Order> {
+  async function* createRequests(): AsyncGenerator<StaleFilmRequest> {
     for (const [i, assignment] of assignments.entries()) {
       try {
         const due = await films.prepare(assignment, (error) => account.complain(assignment.input, error));
         if (isOutcome(due)) account.add(due);
         else if (app.isFingerprintFile(due.source))
           account.add(await films.make(due, await app.readFingerprint(due.source)));
-        else yield await describeOrder(due, places[i]!);
+        else yield await createRequest(due, priorities[i]!);
       } catch (error) {
         if (terminal.signal.aborted) throw error;
         account.fail(assignment.input, error);
@@ -48,33 +49,33 @@ export async function runFilmsOnQueue(
     }
   }
 
-  async function describeOrder(due: StaleFilm, place: number): Promise<Order> {
+  async function createRequest(due: StaleFilm, priority: number): Promise<StaleFilmRequest> {
     return {
       due,
       film: toAddress(due.input),
-      // An account of outputs knows both already.
+      // The manifest of outputs has read both already.
       stamp: due.outputs[0]?.key?.stamp ?? (await app.stampFilm(due.input)),
       id: due.outputs[0]?.key?.film ?? (await app.identifyFilm(due.input)),
       options: options.film,
       outputs: due.outputs.map(({ output }) => toAddress(output)),
       drawing: addressFont(due.drawing),
-      place,
+      priority,
     };
   }
 
-  /** A font that is a file is found by others by its whole path. */
+  /** Workers find a font file by its absolute path. */
   function addressFont(drawing: PictureOptions): PictureOptions {
     const { font } = drawing;
     if (font === undefined || app.FONT_NAMES.some((name) => name === font)) return drawing;
     return { ...drawing, font: toAddress(font) };
   }
 
-  async function conclude({ due }: Order, outcome: OrderOutcome): Promise<void> {
+  async function reportOutcome({ due }: StaleFilmRequest, outcome: RequestOutcome): Promise<void> {
     if ('failure' in outcome) {
       account.fail(due.input, queue.toError(outcome.failure));
       return;
     }
-    const { outputs, warnings } = outcome.done;
+    const { outputs, warnings } = outcome.result;
     for (const warning of warnings) report.warn(due.input, warning);
     account.add(
       await films.note(
@@ -85,19 +86,19 @@ export async function runFilmsOnQueue(
   }
 
   try {
-    await queue.submitFilms(url, order(), {
+    await queue.submitFilms(url, createRequests(), {
       signal: terminal.signal,
-      onOutcome: conclude,
+      onOutcome: reportOutcome,
       onProgress: (progress) => report.submission(progress),
       onWarning: (warning) => report.warn(queue.redactQueueUrl(url), warning),
-      onIdle: () => report.warn(queue.redactQueueUrl(url), 'no worker is there yet; start some: chromatheque work'),
+      onIdle: () => report.warn(queue.redactQueueUrl(url), 'no worker is connected; start one: chromatheque worker'),
     });
     account.close();
   } catch (error) {
     if (terminal.signal.aborted) {
       report.warn(
         queue.redactQueueUrl(url),
-        'what was submitted stays there and will be done; chromatheque queue --cancel takes it out',
+        'the submitted films stay in the queue; chromatheque queue --cancel takes them out',
       );
     }
     throw error;
@@ -107,16 +108,16 @@ export async function runFilmsOnQueue(
   return account.exitCode;
 }
 
-/** What other machines can make something of: a whole path, a URL. */
+/** Make a path absolute, for other machines. A URL stays as it is. */
 const toAddress = (path: string): string => (/^[a-z][a-z0-9+.-]+:\/\//i.test(path) ? path : resolve(path));
 
-/** Bytes of each film, null where nobody here knows. */
+/** Read the size of each film in bytes; null where unknown. */
 async function readSizes(inputs: readonly string[]): Promise<(number | null)[]> {
   const sizes: (number | null)[] = [];
   for (let i = 0; i < inputs.length; i += AT_ONCE) {
     const some = inputs.slice(i, i + AT_ONCE).map((input) =>
       stat(input).then(
-        // Of a folder of numbered pictures nothing is known yet.
+        // The size of a folder of numbered pictures is unknown.
         (stats) => (stats.isFile() ? stats.size : null),
         () => null,
       ),

@@ -6,7 +6,7 @@ import { definePaletteCommand } from '../commands/palette-command.ts';
 import { definePanelCommand } from '../commands/panel-command.ts';
 import { defineQueueCommand } from '../commands/queue-command.ts';
 import { defineStudioCommand } from '../commands/studio-command.ts';
-import { defineWorkCommand } from '../commands/worker-command.ts';
+import { defineWorkerCommand } from '../commands/worker-command.ts';
 import { describeError, EXIT, exitCodeOf, UsageError } from '../exit-code.ts';
 import { useS3Endpoint } from '../flags/s3-endpoint.ts';
 import type { Terminal } from '../print/terminal.ts';
@@ -25,7 +25,7 @@ Examples:
   chromatheque palette still.jpg                         the colours of a picture (chromatheque palette --help)
   chromatheque describe film.mkv                         its colours in words (chromatheque describe --help)
   chromatheque studio films/                             looked at in the browser (chromatheque studio --help)
-  chromatheque films --out-dir out --queue redis://HOST  on many machines (chromatheque work --help)
+  chromatheque films --out-dir out --queue redis://HOST  on many machines (chromatheque worker --help)
   chromatheque panel *.json -o panel.png                 many films in one picture (chromatheque panel --help)
 `;
 
@@ -53,7 +53,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     .enablePositionalOptions()
     .helpCommand(false)
     .usage(
-      '[options] <film...>\n       chromatheque palette [options] <picture...>\n       chromatheque panel [options] <film...>\n       chromatheque describe [options] <film...>\n       chromatheque studio [options] [film...]\n       chromatheque work [options]\n       chromatheque queue [options] [film...]',
+      '[options] <film...>\n       chromatheque palette [options] <picture...>\n       chromatheque panel [options] <film...>\n       chromatheque describe [options] <film...>\n       chromatheque studio [options] [film...]\n       chromatheque worker [options]\n       chromatheque queue [options] [film...]',
     );
   const setExitCode = (code: number) => {
     exitCode = code;
@@ -64,7 +64,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   definePanelCommand(program, terminal, setExitCode);
   defineDescribeCommand(program, terminal, setExitCode);
   defineStudioCommand(program, terminal, setExitCode);
-  defineWorkCommand(program, terminal, setExitCode);
+  defineWorkerCommand(program, terminal, setExitCode);
   defineQueueCommand(program, terminal, setExitCode);
   try {
     await refuseMistypedCommand(args, program);

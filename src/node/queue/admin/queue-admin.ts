@@ -8,45 +8,52 @@ import { loadLibraries } from '../store/libraries.ts';
 import { redactQueueUrl } from '../store/queue-url.ts';
 import { explainRefusals } from '../store/redis-refusal.ts';
 
-/** What a queue holds, and who works on it. */
+/** Jobs and workers of a queue. */
 export interface QueueStatus {
-  /** Of this program: each has a queue of its own. */
+  /** Version of this package. Each version has its own queue. */
   readonly version: string;
   readonly isPaused: boolean;
-  /** Hosts and numbers of processes. */
+  /** Host name and process id of each worker. */
   readonly workers: readonly string[];
-  readonly films: { readonly waiting: number; readonly begun: number; readonly done: number; readonly failed: number };
-  readonly stretches: { readonly waiting: number; readonly running: number };
-  readonly running: readonly { readonly film: string; readonly stretch: number | null; readonly worker: string }[];
-  /** The last ones. */
+  readonly films: {
+    readonly waiting: number;
+    readonly started: number;
+    readonly done: number;
+    readonly failed: number;
+  };
+  readonly segments: { readonly waiting: number; readonly running: number };
+  /** Jobs in progress. `segment` is null while a film is planned or joined. */
+  readonly running: readonly { readonly film: string; readonly segment: number | null; readonly worker: string }[];
+  /** The most recent failures. */
   readonly failures: readonly ({ readonly film: string } & JobFailure)[];
-  /** Queues of other versions that hold films which are not done. */
+  /** Queues of other versions with unfinished films. */
   readonly others: readonly { readonly queue: string; readonly waiting: number }[];
 }
 
-/** Looks at a queue and changes what is in it. Films are named as they were submitted. */
+/**
+ * Inspects and changes a queue. Films are named by the absolute paths or URLs that were submitted.
+ */
 export interface QueueAdmin {
   getStatus(): Promise<QueueStatus>;
-  /** Try films again that failed: those named, or all that were not taken out. @returns how many. */
+  /** Retry failed films: those named, or all that were not canceled. @returns how many. */
   retry(films: readonly string[]): Promise<number>;
-  /** Take films out that are not done: those named, or all. @returns how many. */
+  /** Cancel unfinished films: those named, or all. @returns how many. */
   cancel(films: readonly string[]): Promise<number>;
-  /** Let workers take nothing new. */
+  /** Let workers take no new jobs. */
   pause(): Promise<void>;
   resume(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Failures that are listed. */
 const MAX_FAILURES = 20;
-/** Jobs that are asked for at once. */
+/** Jobs per request to Redis. */
 const PAGE = 500;
 
 /**
- * Open a queue to look at.
+ * Open a queue to inspect and change it.
  *
- * @throws {OptionError} for an address of no queue. @throws {QueueError} `missing-library`, `unreachable`. What the desk
- *   does throws `forbidden`, `read-only`, `full`.
+ * @throws {OptionError} for a URL that is not a queue's. @throws {QueueError} `missing-library`,
+ *   `unreachable`. Methods of the result throw `forbidden`, `read-only`, `full`.
  */
 export async function openQueueAdmin(url: string): Promise<QueueAdmin> {
   const libraries = await loadLibraries();
@@ -74,7 +81,7 @@ export async function openQueueAdmin(url: string): Promise<QueueAdmin> {
     for (const job of failed) {
       const { id, name, data, opts } = job;
       const { isCanceled: _, ...film } = data;
-      // Anew, not again: what it is remembered to have failed at would fail it once more.
+      // Added as a new job: the recorded failures of its segments would fail the old one again.
       await job.remove();
       await queue.add(name, film, { ...opts, jobId: id! });
     }
@@ -89,7 +96,7 @@ export async function openQueueAdmin(url: string): Promise<QueueAdmin> {
   }
 
   return {
-    getStatus: () => explain(async () => ({ ...(await look(queue)), others: await findOthers() })),
+    getStatus: () => explain(async () => ({ ...(await readStatus(queue)), others: await findOthers() })),
     retry: (films) => explain(() => retry(films)),
     cancel: (films) => explain(() => cancel(films)),
     pause: () => explain(() => queue.pause()),
@@ -101,7 +108,7 @@ export async function openQueueAdmin(url: string): Promise<QueueAdmin> {
   };
 }
 
-async function look(queue: Queue): Promise<Omit<QueueStatus, 'others'>> {
+async function readStatus(queue: Queue): Promise<Omit<QueueStatus, 'others'>> {
   const waiting = await queue.getRanges(['prioritized', 'waiting', 'delayed']);
   const active = (await queue.getActive()).filter((job) => job !== undefined);
   const isFilm = (id: string) => !id.includes('-');
@@ -114,14 +121,14 @@ async function look(queue: Queue): Promise<Omit<QueueStatus, 'others'>> {
     workers: workers.map(({ rawname = '' }) => rawname.slice(rawname.indexOf(':w:') + 3)).sort(),
     films: {
       waiting: waiting.filter(isFilm).length,
-      begun: films + (await queue.getWaitingChildrenCount()),
+      started: films + (await queue.getWaitingChildrenCount()),
       done: await queue.getCompletedCount(),
       failed: await queue.getFailedCount(),
     },
-    stretches: { waiting: waiting.filter((id) => !isFilm(id)).length, running: active.length - films },
+    segments: { waiting: waiting.filter((id) => !isFilm(id)).length, running: active.length - films },
     running: active.map(({ data, processedBy = '' }) => ({
       film: showAddresses(String(data.film)),
-      stretch: typeof data.stretch === 'number' ? data.stretch : null,
+      segment: typeof data.segment === 'number' ? data.segment : null,
       worker: processedBy,
     })),
     failures: failed.map(({ data, failedReason }) => ({
@@ -135,7 +142,7 @@ async function countAll(queue: Queue): Promise<number> {
   return (await queue.count()) + (await queue.getActiveCount());
 }
 
-/** All films in some states, or those of them that are named. */
+/** Find the films in some states, all or only those named. */
 async function findFilms(queue: Queue, states: JobType[], films: readonly string[]): Promise<Job[]> {
   const named = new Set(films);
   const found: Job[] = [];
@@ -152,14 +159,17 @@ async function findFilms(queue: Queue, states: JobType[], films: readonly string
   return found;
 }
 
-/** Take a film out at once or, where a worker is at it, as soon as that one is done. */
+/**
+ * Remove a film from the queue now or, while a worker processes it, when the worker is finished
+ * with the job.
+ */
 async function cancelFilm(job: Job, store: FilmStore): Promise<void> {
   await job.updateData({ ...job.data, isCanceled: true });
   await job.removeUnprocessedChildren();
-  // It refuses while a stretch is worked off.
+  // BullMQ refuses while a segment is running.
   const isRemoved = await job.remove().then(
     () => true,
     () => false,
   );
-  if (isRemoved) await store.drop(job.id!);
+  if (isRemoved) await store.delete(job.id!);
 }

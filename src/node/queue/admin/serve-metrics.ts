@@ -4,25 +4,26 @@ import { OptionError } from '../../../core/options/index.ts';
 import { QueueError } from '../queue-error.ts';
 import type { QueueWorker, WorkerEvent } from '../worker/start-worker.ts';
 
-/** Counts what a worker does, and tells whoever asks by HTTP: Prometheus at /metrics, a load balancer at /health. */
+/** Worker metrics over HTTP: /metrics for Prometheus, /health for a load balancer. */
 export interface WorkerMetrics {
   count(event: WorkerEvent): void;
   /**
-   * Answer questions from now on.
+   * Start the HTTP server.
    *
-   * @param address `PORT`, for this machine alone, or `HOST:PORT`.
-   * @returns where, and what ends it.
-   * @throws {OptionError} for an address that is none. @throws {QueueError} `port-taken`.
+   * @param address `PORT`, on the loopback interface, or `HOST:PORT`.
+   * @throws {OptionError} for any other address. @throws {QueueError} `port-taken`.
    */
   serve(worker: QueueWorker, address: string): Promise<{ readonly url: string; close(): void }>;
 }
 
-/** Prometheus' text format, version 0.0.4: https://prometheus.io/docs/instrumenting/exposition_formats/ */
+/**
+ * Prometheus' text format, version 0.0.4:
+ * https://prometheus.io/docs/instrumenting/exposition_formats/
+ */
 const TEXT = 'text/plain; version=0.0.4; charset=utf-8';
 
-/** Start to count. */
 export function createWorkerMetrics(): WorkerMetrics {
-  /** By kind and outcome. */
+  /** By the labels for kind and outcome. */
   const jobs = new Map<string, { count: number; seconds: number }>();
 
   const listJobs = (name: string, value: (job: { count: number; seconds: number }) => number): string[] =>
@@ -30,20 +31,20 @@ export function createWorkerMetrics(): WorkerMetrics {
 
   async function report(worker: QueueWorker): Promise<string> {
     const lines = [
-      '# HELP chromatheque_jobs_total Jobs that ended at this worker.',
+      '# HELP chromatheque_jobs_total Job attempts that ended on this worker.',
       '# TYPE chromatheque_jobs_total counter',
       ...listJobs('chromatheque_jobs_total', ({ count }) => count),
-      '# HELP chromatheque_job_seconds_total Seconds that they took.',
+      '# HELP chromatheque_job_seconds_total Seconds that these attempts took.',
       '# TYPE chromatheque_job_seconds_total counter',
       ...listJobs('chromatheque_job_seconds_total', ({ seconds }) => seconds),
-      '# HELP chromatheque_jobs_active Jobs that this worker is at.',
+      '# HELP chromatheque_jobs_active Jobs in progress on this worker.',
       '# TYPE chromatheque_jobs_active gauge',
       `chromatheque_jobs_active ${worker.active}`,
-      '# HELP chromatheque_connected Whether Redis is there.',
+      '# HELP chromatheque_connected 1 while the worker is connected to Redis, else 0.',
       '# TYPE chromatheque_connected gauge',
       `chromatheque_connected ${worker.isConnected ? 1 : 0}`,
     ];
-    // While Redis is away it would keep whoever asks waiting.
+    // Without Redis this would not return.
     const shared = worker.isConnected ? await worker.describeQueue() : '';
     return `${lines.join('\n')}\n${shared}`;
   }
@@ -91,11 +92,11 @@ function parseAddress(address: string): { host: string; port: number } {
   return { host: host.replace(/^\[(.*)\]$/, '$1'), port: Number(port) };
 }
 
-/** Listen. @throws {QueueError} `port-taken`. */
+/** @throws {QueueError} `port-taken`. */
 export async function listen(server: Server, host: string, port: number): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause) => {
-      reject(new QueueError('port-taken', `port ${port} of ${host} cannot be used (${cause.message})`, { cause }));
+      reject(new QueueError('port-taken', `cannot use port ${port} of ${host} (${cause.message})`, { cause }));
     });
     server.listen(port, host, resolve);
   });

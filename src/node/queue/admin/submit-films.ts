@@ -25,183 +25,188 @@ import { probeRedis } from '../store/probe-redis.ts';
 import { redactQueueUrl } from '../store/queue-url.ts';
 import { explainRefusals } from '../store/redis-refusal.ts';
 
-/** A film that is to be worked off by whoever is there. */
+/** A film to submit. */
 export interface FilmRequest {
   /** Absolute path or URL. */
   readonly film: string;
   /** Identity of its content. */
   readonly id: string;
-  /** What changes whenever the film is written. */
+  /** Changes whenever the file is written. */
   readonly stamp?: string;
   readonly options: FingerprintOptions;
-  /** Absolute paths. */
+  /** Absolute paths or URLs. */
   readonly outputs: readonly string[];
   readonly drawing: PictureOptions;
-  /** Its place in line among the films of this submission, as {@link placeFilms} has it. */
-  readonly place: number;
+  /** Its priority among the films of this submission; see {@link assignPriorities}. */
+  readonly priority: number;
 }
 
-/** What came of an order. */
-export type OrderOutcome = { readonly done: FilmJobResult } | { readonly failure: JobFailure };
+/** How the job of a request ended. */
+export type RequestOutcome = { readonly result: FilmJobResult } | { readonly failure: JobFailure };
 
-/** How far a submission is. */
+/** Progress of a submission, in films. */
 export interface SubmissionProgress {
   readonly films: number;
   readonly done: number;
   readonly failed: number;
-  /** Of the work that was submitted so far, 0 to 1. */
+  /** Share of the films submitted so far that is processed, 0 to 1. */
   readonly share: number;
 }
 
-/** Who is told of a submission. */
-export interface SubmissionWork<Order extends FilmRequest> {
-  /** Stops the waiting. What was submitted stays in the queue. */
+export interface SubmissionOptions<Request extends FilmRequest> {
+  /** Stops waiting. Submitted films stay in the queue. */
   readonly signal: AbortSignal;
-  readonly onOutcome: (order: Order, outcome: OrderOutcome) => Promise<void>;
+  /** Called once per request, one call after another. */
+  readonly onOutcome: (request: Request, outcome: RequestOutcome) => Promise<void>;
   readonly onProgress?: ((progress: SubmissionProgress) => void) | undefined;
-  /** Given a sentence on Redis' settings that may lose films. */
+  /** Called with a sentence if Redis may evict films. */
   readonly onWarning?: ((warning: string) => void) | undefined;
-  /** Told when there is nobody to do the work. */
+  /** Called if no worker is connected. */
   readonly onIdle?: (() => void) | undefined;
-  /** Milliseconds between two looks at all films that are not done, beside what events tell. @default 15000 */
-  readonly lookEvery?: number | undefined;
+  /**
+   * Milliseconds between two checks of all unfinished films, in addition to events. @default 15000
+   */
+  readonly checkInterval?: number | undefined;
 }
 
-/** Films added in one go. */
+/** Films added in one command. */
 const BATCH = 100;
-const LOOK_EVERY = 15_000;
-/** Looks in a row at which Redis may refuse commands: a failover, or memory that workers free, takes less than a minute. */
+const CHECK_INTERVAL = 15_000;
+/**
+ * Checks in a row in which Redis may refuse commands: a failover, or workers that free memory, take
+ * less than a minute.
+ */
 const MAX_REFUSALS = 4;
-/** Milliseconds after which somebody should have begun. */
-const PATIENCE = 2_000;
-/** Tries of a film: a worker that cannot see it is no reason to give it up. */
-const TRIES = 3;
-/** Milliseconds before the second of them. */
-const FIRST_PAUSE = 1_000;
-/** Seconds that the outcome of a film is kept for whoever submits it again. */
-const KEPT = 30 * 24 * 3600;
+/** Milliseconds to wait before reporting that no worker, or no job, is there. */
+const GRACE = 2_000;
+/** Attempts per film: one worker that cannot see the film does not fail it. */
+const ATTEMPTS = 3;
+/** Milliseconds before the second attempt. */
+const RETRY_DELAY = 1_000;
+/** Seconds that Redis keeps the result of a film, for a later submission of the same film. */
+const RESULT_LIFETIME = 30 * 24 * 3600;
 
 /**
- * Submit films, and wait until all are done. A film that is in the queue already is not added again; one that is done, with its outputs still there, is not
- * done again.
+ * Submit films and wait until all are finished. A film that is in the queue already is not added
+ * again. A finished film whose outputs still exist is not processed again.
  *
- * @param orders are asked for while earlier ones are worked off already.
- * @throws {OptionError} for an address of no queue.
- * @throws {QueueError} `missing-library`, `unreachable`, `forbidden`, `read-only`, `full`; the last three also while films
- *   are waited for. What was submitted stays in the queue.
+ * @param requests are read while workers process the first ones.
+ * @throws {OptionError} for a URL that is not a queue's.
+ * @throws {QueueError} `missing-library`, `unreachable`, `forbidden`, `read-only`, `full`; the last
+ *   three also during the wait. Submitted films stay in the queue.
  */
-export async function submitFilms<Order extends FilmRequest>(
+export async function submitFilms<Request extends FilmRequest>(
   url: string,
-  orders: AsyncIterable<Order>,
-  work: SubmissionWork<Order>,
+  requests: AsyncIterable<Request>,
+  options: SubmissionOptions<Request>,
 ): Promise<void> {
   const libraries = await loadLibraries();
   const probe = (signal?: AbortSignal) => probeRedis(libraries, url, signal);
   const { warning } = await probe();
-  if (warning !== null) work.onWarning?.(warning);
+  if (warning !== null) options.onWarning?.(warning);
   const redis = await connectToRedis(libraries, url);
   const { Queue, QueueEvents } = libraries.bullmq;
   const queue = new Queue(QUEUE_NAME, { connection: redis, ...QUEUE_OPTIONS });
   const events = new QueueEvents(QUEUE_NAME, { connection: redis, ...QUEUE_OPTIONS });
-  // What is lost of events is found by looking.
+  // The periodic check finds what lost events would have reported.
   queue.on('error', () => {});
   events.on('error', () => {});
   try {
     await explainRefusals(redactQueueUrl(url), async () => {
       await events.waitUntilReady();
       await redis.sadd(QUEUES_KEY, QUEUE_NAME);
-      await new Submission(queue, events, probe, work).run(orders);
+      await new Submission(queue, events, probe, options).run(requests);
     });
   } finally {
-    // Not waited for when nobody waits: Redis may be away.
+    // After an abort, do not wait: Redis may be away.
     const closed = Promise.all([events.close(), queue.close()]).catch(() => {});
-    if (!work.signal.aborted) await closed;
+    if (!options.signal.aborted) await closed;
     redis.disconnect();
   }
 }
 
-class Submission<Order extends FilmRequest> {
+class Submission<Request extends FilmRequest> {
   readonly #queue: Queue;
   readonly #events: QueueEvents;
-  /** Rejected where Redis refuses commands. */
+  /** Rejects while Redis refuses commands. */
   readonly #probe: (signal: AbortSignal) => Promise<unknown>;
-  readonly #work: SubmissionWork<Order>;
-  /** By the key of their jobs, those that are not done. */
-  readonly #waiting = new Map<string, Order>();
+  readonly #options: SubmissionOptions<Request>;
+  /** Unfinished requests by the keys of their jobs. */
+  readonly #unfinished = new Map<string, Request>();
   readonly #shares = new Map<string, number>();
-  /** The place that is first in line when this submission begins. */
-  #first = 0;
+  /** Priority of the next job in the queue when this submission starts. */
+  #firstPriority = 0;
   #films = 0;
   #done = 0;
   #failed = 0;
   #isAdding = true;
-  #isLooking = false;
-  /** Looks in a row at which Redis refused commands. */
+  #isChecking = false;
+  /** Checks in a row in which Redis refused commands. */
   #refusals = 0;
-  /** Keys of films that a user took out, as events told. */
+  /** Keys of the films that a user canceled, according to events. */
   readonly #removed = new Set<string>();
   readonly #ended = new AbortController();
   #settle: (() => void) | undefined;
   #giveUp: ((reason: Error) => void) | undefined;
-  /** What is told of outcomes, one after another. */
-  #telling: Promise<void> = Promise.resolve();
+  /** The calls of `onOutcome`, one after another. */
+  #reporting: Promise<void> = Promise.resolve();
 
   constructor(
     queue: Queue,
     events: QueueEvents,
     probe: (signal: AbortSignal) => Promise<unknown>,
-    work: SubmissionWork<Order>,
+    options: SubmissionOptions<Request>,
   ) {
     this.#queue = queue;
     this.#events = events;
     this.#probe = probe;
-    this.#work = work;
+    this.#options = options;
   }
 
-  async run(orders: AsyncIterable<Order>): Promise<void> {
-    const { signal, lookEvery = LOOK_EVERY } = this.#work;
+  async run(requests: AsyncIterable<Request>): Promise<void> {
+    const { signal, checkInterval = CHECK_INTERVAL } = this.#options;
     this.#events.on('completed', ({ jobId, returnvalue }) => this.#complete(jobId, returnvalue));
     this.#events.on('failed', ({ jobId, failedReason }) => this.#fail(jobId, failedReason));
     this.#events.on('removed', ({ jobId }) => {
       this.#removed.add(jobId);
-      this.#miss(jobId);
+      this.#checkMissing(jobId);
     });
-    this.#events.on('progress', ({ jobId, data }) => this.#hear(jobId, data));
+    this.#events.on('progress', ({ jobId, data }) => this.#updateShare(jobId, data));
     const settled = new Promise<void>((resolve, reject) => {
       this.#settle = resolve;
       this.#giveUp = reject;
     });
-    // It may be rejected before it is waited for.
+    // It may reject before anything awaits it.
     settled.catch(() => {});
-    const looking = setInterval(() => this.#look(), lookEvery);
-    // While Redis is away nothing ends but this.
+    const timer = setInterval(() => this.#checkAll(), checkInterval);
+    // While Redis is away, only this ends the wait.
     const aborted = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: this.#ended.signal });
     });
     try {
       signal.throwIfAborted();
-      await Promise.race([this.#workOff(orders, settled), aborted]);
+      await Promise.race([this.#submit(requests, settled), aborted]);
     } finally {
-      clearInterval(looking);
+      clearInterval(timer);
       this.#ended.abort();
     }
   }
 
-  async #workOff(orders: AsyncIterable<Order>, settled: Promise<void>): Promise<void> {
+  async #submit(requests: AsyncIterable<Request>, settled: Promise<void>): Promise<void> {
     const [head] = await this.#queue.getPrioritized(0, 0);
-    this.#first = head?.priority ?? 0;
-    await this.#addAll(orders);
+    this.#firstPriority = head?.priority ?? 0;
+    await this.#addAll(requests);
     this.#isAdding = false;
-    setTimeout(() => void this.#checkWorkers().catch(() => {}), PATIENCE).unref();
-    if (this.#waiting.size > 0) await settled;
-    await this.#telling;
+    setTimeout(() => void this.#checkWorkers().catch(() => {}), GRACE).unref();
+    if (this.#unfinished.size > 0) await settled;
+    await this.#reporting;
   }
 
-  async #addAll(orders: AsyncIterable<Order>): Promise<void> {
-    let batch: Order[] = [];
-    for await (const order of orders) {
-      this.#work.signal.throwIfAborted();
-      batch.push(order);
+  async #addAll(requests: AsyncIterable<Request>): Promise<void> {
+    let batch: Request[] = [];
+    for await (const request of requests) {
+      this.#options.signal.throwIfAborted();
+      batch.push(request);
       if (batch.length < BATCH) continue;
       await this.#add(batch);
       batch = [];
@@ -209,9 +214,9 @@ class Submission<Order extends FilmRequest> {
     await this.#add(batch);
   }
 
-  async #add(orders: readonly Order[]): Promise<void> {
-    const jobs = orders.map((order) => {
-      const { film, id, stamp, options, outputs, drawing, place } = order;
+  async #add(requests: readonly Request[]): Promise<void> {
+    const jobs = requests.map((request) => {
+      const { film, id, stamp, options, outputs, drawing, priority } = request;
       const data: FilmJob = {
         version: PACKAGE.version,
         film,
@@ -221,38 +226,39 @@ class Submission<Order extends FilmRequest> {
         outputs,
         drawing,
       };
-      return { key: keyOfFilm(data), order, data, place };
+      return { key: keyOfFilm(data), request, data, priority };
     });
-    for (const { key, order } of jobs) {
-      this.#waiting.set(key, order);
+    for (const { key, request } of jobs) {
+      this.#unfinished.set(key, request);
       this.#films++;
     }
-    const isDone = await Promise.all(jobs.map(({ key }) => this.#findDone(key)));
+    const isDone = await Promise.all(jobs.map(({ key }) => this.#findResult(key)));
     await this.#queue.addBulk(
       jobs
         .filter((_, i) => !isDone[i])
-        .map(({ key, data, place }) => ({
+        .map(({ key, data, priority }) => ({
           name: FILM,
           data,
           opts: {
             jobId: key,
-            priority: offsetPriority(place, this.#first),
-            attempts: TRIES,
-            backoff: { type: 'exponential', delay: FIRST_PAUSE },
-            removeOnComplete: { age: KEPT },
-            removeOnFail: { age: KEPT },
+            priority: offsetPriority(priority, this.#firstPriority),
+            attempts: ATTEMPTS,
+            backoff: { type: 'exponential', delay: RETRY_DELAY },
+            removeOnComplete: { age: RESULT_LIFETIME },
+            removeOnFail: { age: RESULT_LIFETIME },
           },
         })),
     );
-    this.#tell();
+    this.#reportProgress();
   }
 
   /**
-   * See whether a film was done before, while nobody waited for it. Where its outputs are not there any more, or it failed, that is forgotten: it is to be
-   * done anew.
+   * Find the result of a film that was processed earlier. If it failed, or an output is missing,
+   * the old job is removed, so that the film can be processed again.
    */
-  async #findDone(key: string): Promise<boolean> {
-    // The state first: read the other way round, a job may be done by now that was read before, without what came of it.
+  async #findResult(key: string): Promise<boolean> {
+    // The state first. In the other order the job may finish in between: it is then read without
+    // its result.
     const state = await this.#queue.getJobState(key);
     if (state !== 'completed' && state !== 'failed') return false;
     const job = await this.#queue.getJob(key);
@@ -266,97 +272,99 @@ class Submission<Order extends FilmRequest> {
   }
 
   #complete(key: string, result: unknown): void {
-    this.#conclude(key, () => ({ done: parseFilmJobResult(typeof result === 'string' ? JSON.parse(result) : result) }));
+    this.#finish(key, () => ({
+      result: parseFilmJobResult(typeof result === 'string' ? JSON.parse(result) : result),
+    }));
   }
 
   #fail(key: string, reason: string): void {
-    this.#conclude(key, () => ({ failure: parseFailure(reason) }));
+    this.#finish(key, () => ({ failure: parseFailure(reason) }));
   }
 
-  #conclude(key: string, read: () => OrderOutcome): void {
-    const order = this.#waiting.get(key);
-    if (order === undefined) return;
-    this.#waiting.delete(key);
+  #finish(key: string, read: () => RequestOutcome): void {
+    const request = this.#unfinished.get(key);
+    if (request === undefined) return;
+    this.#unfinished.delete(key);
     this.#shares.delete(key);
-    let outcome: OrderOutcome;
+    let outcome: RequestOutcome;
     try {
       outcome = read();
     } catch (error) {
       const cause = error instanceof QueueError ? error : new QueueError('bad-job', 'its result cannot be read');
       outcome = { failure: toFailure(cause) };
     }
-    if ('done' in outcome) this.#done++;
+    if ('result' in outcome) this.#done++;
     else this.#failed++;
-    this.#telling = this.#telling.then(() => this.#work.onOutcome(order, outcome));
-    // Heard of at the end, which it brings about.
-    this.#telling.catch(() => this.#settle?.());
-    this.#tell();
-    if (this.#waiting.size === 0 && !this.#isAdding) this.#settle?.();
+    this.#reporting = this.#reporting.then(() => this.#options.onOutcome(request, outcome));
+    // `#submit` awaits the rejected promise; this only ends the wait for other films.
+    this.#reporting.catch(() => this.#settle?.());
+    this.#reportProgress();
+    if (this.#unfinished.size === 0 && !this.#isAdding) this.#settle?.();
   }
 
-  #hear(key: string, progress: unknown): void {
-    if (!this.#waiting.has(key)) return;
-    let known: FilmJobProgress;
+  #updateShare(key: string, progress: unknown): void {
+    if (!this.#unfinished.has(key)) return;
+    let parsed: FilmJobProgress;
     try {
-      known = parseFilmProgress(progress);
+      parsed = parseFilmProgress(progress);
     } catch {
-      // Nothing hangs on it.
+      // Only the display depends on it.
       return;
     }
-    const { done, stretches } = known;
-    // Joining and drawing come after the last stretch.
-    this.#shares.set(key, done / (stretches + 1));
-    this.#tell();
+    const { done, segments } = parsed;
+    // Joining and drawing count as one more segment.
+    this.#shares.set(key, done / (segments + 1));
+    this.#reportProgress();
   }
 
-  #tell(): void {
-    const begun = [...this.#shares.values()].reduce((sum, share) => sum + share, 0);
-    const share = this.#films === 0 ? 0 : (this.#done + this.#failed + begun) / this.#films;
-    this.#work.onProgress?.({ films: this.#films, done: this.#done, failed: this.#failed, share });
+  #reportProgress(): void {
+    const started = [...this.#shares.values()].reduce((sum, share) => sum + share, 0);
+    const share = this.#films === 0 ? 0 : (this.#done + this.#failed + started) / this.#films;
+    this.#options.onProgress?.({ films: this.#films, done: this.#done, failed: this.#failed, share });
   }
 
   /**
-   * A film is not in the queue: a user took it out, which an event tells, or Redis lost it. It may be back at once,
-   * submitted again.
+   * Fail a film whose job is no longer in the queue: a user canceled it, which an event reports, or
+   * Redis lost it. A film that is submitted again at once is in the queue again after the delay.
    */
-  #miss(key: string): void {
-    if (!this.#waiting.has(key)) return;
+  #checkMissing(key: string): void {
+    if (!this.#unfinished.has(key)) return;
     const check = async () => {
       if ((await this.#queue.getJobState(key)) !== 'unknown') return;
-      const film = this.#waiting.get(key)?.film;
+      const film = this.#unfinished.get(key)?.film;
       const shown = showAddresses(String(film));
       const failure = this.#removed.has(key)
         ? { code: 'canceled', message: `${shown}: canceled` }
         : { code: 'lost', message: `${shown}: lost by Redis; is its memory full, or were keys deleted?` };
-      this.#conclude(key, () => ({ failure: { name: 'QueueError', ...failure } }));
+      this.#finish(key, () => ({ failure: { name: 'QueueError', ...failure } }));
     };
-    setTimeout(() => void check().catch(() => {}), PATIENCE).unref();
+    setTimeout(() => void check().catch(() => {}), GRACE).unref();
   }
 
   async #checkWorkers(): Promise<void> {
-    if (this.#waiting.size > 0 && (await this.#queue.getWorkersCount()) === 0) this.#work.onIdle?.();
+    if (this.#unfinished.size > 0 && (await this.#queue.getWorkersCount()) === 0) this.#options.onIdle?.();
   }
 
-  /** Look at what is not done: events may have been missed while Redis was away. */
-  #look(): void {
-    if (this.#isLooking) return;
-    this.#isLooking = true;
-    const lookAtAll = async () => {
+  /** Check all unfinished films: events may be lost while Redis is away. */
+  #checkAll(): void {
+    if (this.#isChecking) return;
+    this.#isChecking = true;
+    const checkEach = async () => {
       await this.#checkRedis();
-      const keys = [...this.#waiting.keys()];
+      const keys = [...this.#unfinished.keys()];
       for (let i = 0; i < keys.length; i += BATCH) {
-        await Promise.all(keys.slice(i, i + BATCH).map((key) => this.#lookAt(key)));
+        await Promise.all(keys.slice(i, i + BATCH).map((key) => this.#checkFilm(key)));
       }
     };
-    // What fails is tried at the next look.
-    void lookAtAll()
+    // The next check retries what fails.
+    void checkEach()
       .catch(() => {})
       .finally(() => {
-        this.#isLooking = false;
+        this.#isChecking = false;
       });
   }
 
-  /** Give up where Redis refuses commands look after look: no film can be finished then. */
+  /** Give up when Redis refuses commands in several checks in a row: no film can finish then. */
   async #checkRedis(): Promise<void> {
     try {
       await this.#probe(this.#ended.signal);
@@ -369,9 +377,9 @@ class Submission<Order extends FilmRequest> {
     }
   }
 
-  async #lookAt(key: string): Promise<void> {
+  async #checkFilm(key: string): Promise<void> {
     const state = await this.#queue.getJobState(key);
-    if (state === 'unknown' && !this.#isAdding) this.#miss(key);
+    if (state === 'unknown' && !this.#isAdding) this.#checkMissing(key);
     if (state !== 'completed' && state !== 'failed') return;
     const job = await this.#queue.getJob(key);
     if (state === 'completed') this.#complete(key, job?.returnvalue);
@@ -379,7 +387,7 @@ class Submission<Order extends FilmRequest> {
   }
 }
 
-/** Whether all outputs of a film lie where they were written, as they were written. */
+/** Whether all outputs of a film exist, unchanged since they were written. */
 async function hasOutputs(result: unknown): Promise<boolean> {
   for (const { path, identity } of parseFilmJobResult(result).outputs) {
     if ((await identifyOutput(path)) !== identity) return false;

@@ -1,36 +1,40 @@
-/** The last place in line that BullMQ knows. */
-const HIGHEST_PLACE = 2_097_151;
+/** BullMQ's largest priority number: the job that runs last. */
+const MAX_PRIORITY = 2_097_151;
 
-/** Bytes of film that are one place in line: 512 TB fit in it, and beyond that all stand in the last. */
-const BYTES_A_PLACE = 256 * 1024 * 1024;
+/** Bytes of film per priority step. 512 TiB fit; all films beyond that get the last priority. */
+const BYTES_PER_STEP = 256 * 1024 * 1024;
 
-/** Bytes of a film whose size is not known: half an hour of it. */
-const USUAL_BYTES = 1024 * 1024 * 1024;
+/** Bytes assumed for a film of unknown size: about half an hour. */
+const DEFAULT_BYTES = 1024 * 1024 * 1024;
 
 /**
- * Say where films of one submission stand in line: small ones before large ones, and each as far behind the first as there is film before it. Films of two
- * submissions so take turns by the amount of film, and neither a huge film nor a huge submission holds up what is small.
+ * Assign a priority to each film of one submission; 1 runs first.
  *
- * @param sizes bytes; null where they are not known.
- * @returns one a film, from 1 up, all different as long as there are places.
+ * Small films come before large ones. Each film is as far behind the first one as there are bytes
+ * of film before it. So films of two submissions take turns by amount of film, and neither a huge
+ * film nor a huge submission delays small ones.
+ *
+ * @param sizes bytes per film; null where unknown.
+ * @returns one priority per film, from 1 up, all different up to BullMQ's largest number.
  */
 export function assignPriorities(sizes: readonly (number | null)[]): number[] {
-  const order = sizes
-    .map((size, i) => ({ i, size: size ?? USUAL_BYTES }))
+  const bySize = sizes
+    .map((size, i) => ({ i, size: size ?? DEFAULT_BYTES }))
     .toSorted((a, b) => a.size - b.size || a.i - b.i);
-  const places = new Array<number>(sizes.length);
-  let place = 1;
-  for (const { i, size } of order) {
-    places[i] = Math.min(place, HIGHEST_PLACE);
-    place += Math.max(1, Math.ceil(size / BYTES_A_PLACE));
+  const priorities = new Array<number>(sizes.length);
+  let priority = 1;
+  for (const { i, size } of bySize) {
+    priorities[i] = Math.min(priority, MAX_PRIORITY);
+    priority += Math.max(1, Math.ceil(size / BYTES_PER_STEP));
   }
-  return places;
+  return priorities;
 }
 
 /**
- * Give a place of one submission its place among all.
+ * Move a priority of one submission to its position in the whole queue.
  *
- * @param first what is first in line when the submission begins, 0 when nothing is: it begins there, neither before nor behind all others.
+ * @param first the priority of the next job when the submission starts, 0 in an empty queue. The
+ *   submission starts there: neither before nor behind all other films.
  */
-export const offsetPriority = (place: number, first: number): number =>
-  Math.min(Math.max(first, 1) + place - 1, HIGHEST_PLACE);
+export const offsetPriority = (priority: number, first: number): number =>
+  Math.min(Math.max(first, 1) + priority - 1, MAX_PRIORITY);

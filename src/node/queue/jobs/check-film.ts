@@ -2,10 +2,10 @@ import { identifyFilm } from '../../app/index.ts';
 import { QueueError } from '../queue-error.ts';
 
 /**
- * Check that what lies somewhere is the film that was submitted.
+ * Check that a file is the film that was submitted.
  *
- * @param id its identity.
- * @throws {FilmError} where it cannot be read. @throws {QueueError} `other-film`.
+ * @param id identity of the submitted film.
+ * @throws {FilmError} when the file cannot be read. @throws {QueueError} `other-film`.
  */
 export async function checkFilm(path: string, id: string): Promise<void> {
   if ((await identifyFilm(path)) === id) return;

@@ -1,106 +1,106 @@
+import * as v from 'valibot';
 import { type FingerprintOptions, hashValue, PACKAGE, type PictureOptions } from '../../app/index.ts';
 import { QueueError } from '../queue-error.ts';
-import {
-  either,
-  hash,
-  listOf,
-  natural,
-  number,
-  objectOf,
-  optional,
-  plain,
-  type Schema,
-  text,
-  truth,
-} from './schema.ts';
+import { type Fields, hash, json, natural, number, parseData, text } from './schema.ts';
 
-const crop = objectOf({ x: natural, y: natural, width: natural, height: natural });
+const crop = v.strictObject({ x: natural, y: natural, width: natural, height: natural });
 
-/** Names and kinds of what says how a film is read; whether the values are right is for `checkFingerprintOptions`. */
+/**
+ * The options of a film job: names and types. `checkFingerprintOptions` checks the values, and the
+ * job parser below checks nothing else of them.
+ */
 const FILM_OPTIONS = {
-  samples: optional(natural),
-  clusters: optional(either(natural, text)),
-  space: optional(text),
-  from: optional(number),
-  to: optional(number),
-  crop: optional(either(text, crop)),
-  trim: optional(text),
-  seed: optional(natural),
-  backend: optional(text),
-  hwaccel: optional(text),
-  stream: optional(natural),
-  shortcuts: optional(truth),
-  mode: optional(text),
-  loudness: optional(truth),
-  pictures: optional(truth),
-} satisfies Record<keyof FingerprintOptions, Schema<unknown>>;
+  samples: v.exactOptional(natural),
+  clusters: v.exactOptional(v.union([natural, text])),
+  space: v.exactOptional(text),
+  from: v.exactOptional(number),
+  to: v.exactOptional(number),
+  crop: v.exactOptional(v.union([text, crop])),
+  trim: v.exactOptional(text),
+  seed: v.exactOptional(natural),
+  backend: v.exactOptional(text),
+  hwaccel: v.exactOptional(text),
+  stream: v.exactOptional(natural),
+  shortcuts: v.exactOptional(v.boolean()),
+  mode: v.exactOptional(text),
+  loudness: v.exactOptional(v.boolean()),
+  pictures: v.exactOptional(v.boolean()),
+} satisfies Fields<FingerprintOptions>;
 
-/** What a film is: who submitted it, calls it so, and which film it is. */
+/** Fields that jobs of films and of segments share. */
 const FILM_FIELDS = {
   version: text,
   film: text,
   id: hash,
-  options: objectOf(FILM_OPTIONS),
+  options: v.strictObject(FILM_OPTIONS),
 };
 
-const filmJob = objectOf({
+const filmJob = v.strictObject({
   ...FILM_FIELDS,
-  stamp: optional(text),
-  outputs: listOf(text),
-  drawing: plain,
-  isCanceled: optional(truth),
-});
+  stamp: v.exactOptional(text),
+  outputs: v.array(text),
+  drawing: json,
+  isCanceled: v.exactOptional(v.boolean()),
+} satisfies Fields<FilmJob>);
 
-const stretchJob = objectOf({ ...FILM_FIELDS, key: hash, stretch: natural });
+const segmentJob = v.strictObject({ ...FILM_FIELDS, key: hash, segment: natural } satisfies Fields<SegmentJob>);
 
-/** A film to be worked off: paths or URLs and options, never pictures. */
+/** A film to process: paths or URLs and options, never pictures. */
 export interface FilmJob {
-  /** Of the program that submitted it. */
+  /** Version of the package that submitted it. */
   readonly version: string;
-  /** Absolute path or URL, as whoever submitted it calls it. */
+  /** Absolute path on the submitter's machine, or URL. */
   readonly film: string;
-  /** Identity of its content. */
+  /** Identity of the film's content. */
   readonly id: string;
-  /** What changes whenever the film is written, as the submitter sees it: a film that was written again is another job. */
+  /**
+   * Changes whenever the file is written, as the submitter sees it: a rewritten film is another
+   * job.
+   */
   readonly stamp?: string;
   readonly options: FingerprintOptions;
-  /** Absolute paths, as whoever submitted it calls them. */
+  /** Absolute paths on the submitter's machine, or URLs. */
   readonly outputs: readonly string[];
   readonly drawing: PictureOptions;
-  /** Whether nobody wants it any more. */
+  /** Whether a user canceled it. */
   readonly isCanceled?: boolean;
 }
 
-/** A stretch of a film to be worked off. What it consists of lies in the store. */
+/** A segment of a film to decode. The store holds its spans. */
 export interface SegmentJob extends Omit<FilmJob, 'stamp' | 'outputs' | 'drawing' | 'isCanceled'> {
-  /** Of the film's job. */
+  /** Key of the film's job. */
   readonly key: string;
   /** Counted from 0. */
-  readonly stretch: number;
+  readonly segment: number;
 }
 
-/** What came of a film. */
+/** The result of a film's job. */
 export interface FilmJobResult {
-  /** Where its outputs lie, as whoever submitted it calls them, and their identities. */
+  /** The files written, by their paths on the submitter's machine, and their identities. */
   readonly outputs: readonly { readonly path: string; readonly identity: string }[];
   readonly warnings: readonly string[];
 }
 
-/** How far a film is. */
+/** Progress of a film's job, in segments. */
 export interface FilmJobProgress {
-  /** Stretches. */
   readonly done: number;
-  readonly stretches: number;
+  readonly segments: number;
 }
 
-const filmDone = objectOf({ outputs: listOf(objectOf({ path: text, identity: text })), warnings: listOf(text) });
+const filmJobResult = v.strictObject({
+  outputs: v.array(v.strictObject({ path: text, identity: text })),
+  warnings: v.array(text),
+});
 
-const filmProgress = objectOf({ done: natural, stretches: natural });
+const filmJobProgress = v.strictObject({ done: natural, segments: natural });
 
-/** The key of a film's job: the same film, options, outputs and version are the same job, however often they are submitted. */
+/**
+ * The key of a film's job. Submitting the same film, options, outputs and version again gives the
+ * same key.
+ */
 export const keyOfFilm = (job: FilmJob): string => hashValue(job);
 
-/** Leave of options those that say how a film is read. */
+/** Pick the options that a film job carries. */
 export function pickFilmOptions(options: FingerprintOptions): FingerprintOptions {
   const stated = Object.entries(options).filter(
     ([name, value]) => Object.hasOwn(FILM_OPTIONS, name) && value !== undefined,
@@ -108,21 +108,18 @@ export function pickFilmOptions(options: FingerprintOptions): FingerprintOptions
   return Object.fromEntries(stated);
 }
 
-/** Check a film's job as it comes. @throws {QueueError} `bad-job`. */
-export function parseFilmJob(value: unknown): FilmJob {
-  return checkVersion(filmJob(value, 'job') as FilmJob);
-}
+/** @throws {QueueError} `bad-job`. */
+export const parseFilmJob = (value: unknown): FilmJob => checkVersion(parseData(filmJob, value, 'job') as FilmJob);
 
-/** Check a stretch's job as it comes. @throws {QueueError} `bad-job`. */
-export function parseSegmentJob(value: unknown): SegmentJob {
-  return checkVersion(stretchJob(value, 'job') as SegmentJob);
-}
+/** @throws {QueueError} `bad-job`. */
+export const parseSegmentJob = (value: unknown): SegmentJob =>
+  checkVersion(parseData(segmentJob, value, 'job') as SegmentJob);
 
-/** Check what came of a film. @throws {QueueError} `bad-job`. */
-export const parseFilmJobResult = (value: unknown): FilmJobResult => filmDone(value, 'result');
+/** @throws {QueueError} `bad-job`. */
+export const parseFilmJobResult = (value: unknown): FilmJobResult => parseData(filmJobResult, value, 'result');
 
-/** Check how far a film is. @throws {QueueError} `bad-job`. */
-export const parseFilmProgress = (value: unknown): FilmJobProgress => filmProgress(value, 'progress');
+/** @throws {QueueError} `bad-job`. */
+export const parseFilmProgress = (value: unknown): FilmJobProgress => parseData(filmJobProgress, value, 'progress');
 
 function checkVersion<T extends { readonly version: string }>(job: T): T {
   if (job.version === PACKAGE.version) return job;

@@ -1,27 +1,34 @@
 import { COLOR_ALGORITHM, PACKAGE } from '../../app/index.ts';
 
-/** What all keys in Redis begin with. */
+/** Prefix of all keys in Redis. */
 export const PREFIX = 'chromatheque';
 
-/**
- * The queue of this version of the program and of its rules of colour. Each has its own, so that no worker ever meets a film of another: one film is never made by two
- * versions.
- */
-export const QUEUE_NAME: string = `films-${PACKAGE.version}-colors-${COLOR_ALGORITHM}`;
+/** Version of jobs, keys and stored values. Raise it with every change of their names or shapes. */
+const WIRE_VERSION = 2;
 
 /**
- * Options of everything that BullMQ opens. Its own look at Redis prints to the console about settings; `probeRedis` is
- * ours. Without it BullMQ takes Redis for version 5 and rounds waits for delayed jobs up to whole seconds.
+ * Name of the queue: one per package version, wire version and colour algorithm. So no worker ever
+ * reads a job of another version, and one film is never made by two versions.
+ */
+export const QUEUE_NAME: string = `films-${PACKAGE.version}-wire-${WIRE_VERSION}-colors-${COLOR_ALGORITHM}`;
+
+/** Prefix of the keys that hold films in progress. */
+export const FILM_KEY_PREFIX: string = `${PREFIX}:film-data:${QUEUE_NAME}:`;
+
+/**
+ * Options of every BullMQ object. BullMQ's own check of Redis prints warnings to the console;
+ * `probeRedis` replaces it. Without that check BullMQ assumes Redis 5 and rounds the wait for
+ * delayed jobs up to whole seconds.
  */
 export const QUEUE_OPTIONS: { readonly prefix: string; readonly skipVersionCheck: true } = {
   prefix: PREFIX,
   skipVersionCheck: true,
 };
 
-/** The set of the names of all queues that there are. */
+/** Key of the set of all queue names. */
 export const QUEUES_KEY: string = `${PREFIX}:queues`;
 
-/** The job of a film: it plans, waits for its stretches, joins them. */
+/** Name of a film's job: plans the film, waits for its segments, joins them. */
 export const FILM = 'film';
-/** The job of a stretch of a film. */
-export const STRETCH = 'stretch';
+/** Name of a segment's job. */
+export const SEGMENT = 'segment';

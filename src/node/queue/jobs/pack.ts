@@ -5,10 +5,10 @@ import { QueueError } from '../queue-error.ts';
 const deflate = promisify(deflateRaw);
 const inflate = promisify(inflateRaw);
 
-/** Most bytes that what was packed may come to: a film's columns are a few million. */
+/** Maximum size of an unpacked value. The columns of a film are a few million bytes. */
 const MAX_BYTES = 512 * 1024 * 1024;
 
-/** How JSON says what it has no words for: an object with this one field. */
+/** What JSON cannot express is encoded as an object with one of these fields. */
 const BYTES = '$bytes';
 const NUMBERS = '$numbers';
 const NUMBER = '$number';
@@ -35,20 +35,23 @@ function decode(_: string, value: unknown): unknown {
   return typeof number === 'string' ? Number(number) : value;
 }
 
-/** Make few bytes of a value: what JSON can say, and besides `Uint8Array`, `Float64Array` (in this machine's order of bytes), NaN and infinities. */
+/**
+ * Compress a value: everything that JSON supports, and also `Uint8Array`, `Float64Array` (in this
+ * machine's byte order), NaN and infinities.
+ */
 export async function packValue(value: unknown): Promise<Buffer> {
   return deflate(JSON.stringify(encode(value)));
 }
 
 /**
- * Make the value again. Its reader checks what it is.
+ * Restore a value from {@link packValue}. The caller checks its shape.
  *
- * @throws {QueueError} `bad-job` for what was not packed so.
+ * @throws {QueueError} `bad-job` for bytes in another format.
  */
 export async function unpackValue(packed: Uint8Array): Promise<unknown> {
   try {
     return JSON.parse((await inflate(packed, { maxOutputLength: MAX_BYTES })).toString('utf8'), decode);
   } catch (cause) {
-    throw new QueueError('bad-job', 'what came through the queue cannot be unpacked', { cause });
+    throw new QueueError('bad-job', 'data from the queue cannot be unpacked', { cause });
   }
 }

@@ -1,138 +1,158 @@
+import * as v from 'valibot';
 import type { FilmPlan, FrameColors, SoundReport, SoundSpan, Span } from '../../app/index.ts';
-import {
-  bytes,
-  listOf,
-  natural,
-  nullable,
-  number,
-  numbers,
-  objectOf,
-  oneOf,
-  optional,
-  type Schema,
-  text,
-  truth,
-} from './schema.ts';
+import { type Fields, natural, number, parseData, text } from './schema.ts';
 
-/** A film that is being worked off, as it lies in the store. */
+/** The plan of a film in progress, as it is stored. */
 export interface StoredPlan {
   readonly plan: FilmPlan;
-  /** Into how many stretches its spans were parted. */
-  readonly stretches: number;
+  /** Number of the film's segments. */
+  readonly segments: number;
 }
 
-/** A part of a film that one process works off in about a minute: spans of pictures, and of the sound of the same time. */
+/**
+ * A part of a film, about a minute's work for one process: picture spans, and the sound spans of
+ * the same time.
+ */
 export interface Segment {
   readonly spans: readonly Span[];
   readonly sounds: readonly SoundSpan[];
 }
 
-/** What came of a stretch: columns, never pictures, but for thumbnails as files. */
+/** The result of a segment: columns, and thumbnails as encoded files; no pictures. */
 export interface SegmentResult {
-  /** Those that could be decoded, and those that were found to be damaged; none of runs at which every process died. */
+  /**
+   * Decoded frames, and frames found to be damaged. Frames of runs that crashed every process are
+   * missing.
+   */
   readonly frames: readonly FrameColors[];
   readonly damagedPackets: number;
-  /** One a span of sound, in order. */
+  /** One per sound span, in order. */
   readonly sounds: readonly SoundReport[];
 }
 
-const ratio = objectOf({ num: natural, den: natural });
-const crop = objectOf({ x: natural, y: natural, width: natural, height: natural });
+const bytes = v.instance(Uint8Array);
+const numbers = v.instance(Float64Array);
 
-const parts = listOf(objectOf({ packet: natural, offset: number }));
+const ratio = v.strictObject({ num: natural, den: natural });
+const crop = v.strictObject({ x: natural, y: natural, width: natural, height: natural });
+const clockParts = v.array(v.strictObject({ packet: natural, offset: number }));
 
-const info = objectOf({
+const info = v.strictObject({
   stream: natural,
   codec: text,
   width: natural,
   height: natural,
   pixelAspect: ratio,
-  isMirrored: truth,
+  isMirrored: v.boolean(),
   rotationDegrees: natural,
   frameRate: ratio,
-  color: objectOf({ matrix: text, range: text, transfer: text, primaries: text, assumed: listOf(text) }),
+  color: v.strictObject({
+    matrix: text,
+    range: text,
+    transfer: text,
+    primaries: text,
+    assumed: v.array(text),
+  } satisfies Fields<FilmPlan['info']['color']>),
   timeBase: ratio,
-  title: nullable(text),
-  track: objectOf({ firstTicks: number, endTicks: number, frames: natural, isTimed: truth }),
-  claimedSeconds: nullable(number),
-  parts: optional(parts),
-});
+  title: v.nullable(text),
+  track: v.strictObject({
+    firstTicks: number,
+    endTicks: number,
+    frames: natural,
+    isTimed: v.boolean(),
+  } satisfies Fields<FilmPlan['info']['track']>),
+  claimedSeconds: v.nullable(number),
+  parts: v.optional(clockParts),
+} satisfies Fields<FilmPlan['info']>);
 
-const storedPlan = objectOf({
-  stretches: natural,
-  plan: objectOf({
-    info,
-    backend: objectOf({ name: text, version: text, hwaccel: optional(text) }),
-    reader: objectOf({
-      backend: optional(oneOf('libav', 'ffmpeg', 'auto')),
-      hwaccel: optional(nullable(text)),
-      stream: optional(natural),
-      hasShortcuts: optional(truth),
-    }),
-    warnings: listOf(text),
-    id: text,
+const plan = v.strictObject({
+  info,
+  backend: v.strictObject({
     name: text,
-    title: text,
-    stretch: objectOf({ from: number, to: number, samples: natural }),
-    crop: objectOf({ width: natural, height: natural, stretches: listOf(objectOf({ from: number, crop })) }),
-    gaps: listOf(objectOf({ from: number, to: number })),
-    times: numbers,
-    answers: numbers,
-  }),
-});
+    version: text,
+    hwaccel: v.exactOptional(text),
+  } satisfies Fields<FilmPlan['backend']>),
+  reader: v.strictObject({
+    backend: v.optional(v.picklist(['libav', 'ffmpeg', 'auto'])),
+    hwaccel: v.nullish(text),
+    stream: v.optional(natural),
+    hasShortcuts: v.optional(v.boolean()),
+  } satisfies Fields<FilmPlan['reader']>),
+  warnings: v.array(text),
+  id: text,
+  name: text,
+  title: text,
+  stretch: v.strictObject({ from: number, to: number, samples: natural } satisfies Fields<FilmPlan['stretch']>),
+  crop: v.strictObject({
+    width: natural,
+    height: natural,
+    stretches: v.array(v.strictObject({ from: number, crop })),
+  } satisfies Fields<FilmPlan['crop']>),
+  gaps: v.array(v.strictObject({ from: number, to: number })),
+  times: numbers,
+  answers: numbers,
+} satisfies Fields<FilmPlan>);
 
-const run = objectOf({
-  entry: objectOf({ packet: natural, pts: number, dts: number, position: optional(number) }),
+const storedPlan = v.strictObject({ segments: natural, plan } satisfies Fields<StoredPlan>);
+
+const run = v.strictObject({
+  entry: v.strictObject({ packet: natural, pts: number, dts: number, position: v.optional(number) }),
   packets: natural,
-  parts: optional(parts),
+  parts: v.optional(clockParts),
   wanted: numbers,
-  isTimed: truth,
+  isTimed: v.boolean(),
   cost: number,
-});
+} satisfies Fields<Span['runs'][number]>);
 
-const stretch = objectOf({
-  spans: listOf(objectOf({ runs: listOf(run) })),
-  sounds: listOf(objectOf({ first: natural, instants: numbers })),
-});
+const segment = v.strictObject({
+  spans: v.array(v.strictObject({ runs: v.array(run) } satisfies Fields<Span>)),
+  sounds: v.array(v.strictObject({ first: natural, instants: numbers } satisfies Fields<SoundSpan>)),
+} satisfies Fields<Segment>);
 
-const measures = objectOf({
+const measures = v.strictObject({
   lightness: number,
   contrast: number,
   chroma: number,
   colorfulness: number,
   vivid: number,
-  warm: nullable(number),
-  hues: listOf(number),
-});
+  warm: v.nullable(number),
+  hues: v.array(number),
+} satisfies Fields<NonNullable<FrameColors['measures']>>);
 
-const frame = objectOf({
+const frame = v.strictObject({
   wanted: number,
   pts: number,
-  swatches: listOf(objectOf({ color: text, pixel: optional(text), share: number })),
-  measures: optional(measures),
-  squeezed: optional(bytes),
-  thumbnail: optional(objectOf({ jpeg: bytes })),
-});
+  swatches: v.array(
+    v.strictObject({
+      color: text,
+      pixel: v.exactOptional(text),
+      share: number,
+    } satisfies Fields<FrameColors['swatches'][number]>),
+  ),
+  measures: v.exactOptional(measures),
+  squeezed: v.exactOptional(bytes),
+  thumbnail: v.exactOptional(v.strictObject({ jpeg: bytes })),
+} satisfies Fields<FrameColors>);
 
-const sound = objectOf({
-  info: optional(nullable(objectOf({ codec: text, channels: natural, sampleRate: natural }))),
-  loudness: listOf(nullable(objectOf({ rms: number, lufs: number }))),
+const sound = v.strictObject({
+  info: v.nullish(v.strictObject({ codec: text, channels: natural, sampleRate: natural })),
+  loudness: v.array(v.nullable(v.strictObject({ rms: number, lufs: number }))),
   damagedPackets: natural,
-  problem: nullable(text),
-});
+  problem: v.nullable(text),
+} satisfies Fields<SoundReport>);
 
-const stretchDone = objectOf({
-  frames: listOf(frame),
+const segmentResult = v.strictObject({
+  frames: v.array(frame),
   damagedPackets: natural,
-  sounds: listOf(sound),
-});
+  sounds: v.array(sound),
+} satisfies Fields<SegmentResult>);
 
-/** Check a plan as it comes out of the store. @throws {QueueError} `bad-job`. */
-export const parsePlan = (value: unknown): StoredPlan => (storedPlan as Schema<unknown>)(value, 'plan') as StoredPlan;
+/** @throws {QueueError} `bad-job`. */
+export const parsePlan = (value: unknown): StoredPlan => parseData(storedPlan, value, 'plan') as StoredPlan;
 
-/** Check a stretch. @throws {QueueError} `bad-job`. */
-export const parseStretch = (value: unknown): Segment => stretch(value, 'stretch');
+/** @throws {QueueError} `bad-job`. */
+export const parseSegment = (value: unknown): Segment => parseData(segment, value, 'segment') as Segment;
 
-/** Check what came of a stretch. @throws {QueueError} `bad-job`. */
-export const parseStretchDone = (value: unknown): SegmentResult =>
-  (stretchDone as Schema<unknown>)(value, 'columns') as SegmentResult;
+/** @throws {QueueError} `bad-job`. */
+export const parseSegmentResult = (value: unknown): SegmentResult =>
+  parseData(segmentResult, value, 'result') as SegmentResult;

@@ -4,29 +4,30 @@ import type { Libraries } from './libraries.ts';
 import { checkQueueUrl, databaseOf, redactQueueUrl } from './queue-url.ts';
 import { explainRefusal } from './redis-refusal.ts';
 
-/** Milliseconds until Redis must have accepted a connection and its user. */
+/** Milliseconds within which Redis must accept the connection and the user. */
 const CONNECT_TIMEOUT = 10_000;
-/** Milliseconds between two tries to reach it again, at most. */
+/** Maximum delay between two attempts to reconnect, milliseconds. */
 const MAX_DELAY = 5_000;
 
-/** How long a connection is to last. */
 export interface ConnectOptions {
   /**
-   * Whether to end when the connection is lost: all commands that wait for an answer are rejected. Such a connection is
-   * also open before ioredis has asked for INFO, which prints to the console where the user may not.
+   * Whether to end when the connection is lost: all pending commands are then rejected. Such a
+   * connection also opens without ioredis' INFO command, which prints to the console when the user
+   * may not run it.
    *
    * @default false
    */
   readonly isProbe?: boolean;
-  /** Ends the connection, also one that is being made. */
+  /** Ends the connection, also while it is being opened. */
   readonly signal?: AbortSignal | undefined;
 }
 
 /**
- * Connect to Redis. Later, when it goes away, commands wait until it is back, unless the connection is a probe.
+ * Connect to Redis. If the connection is lost later, commands wait until Redis is back, unless the
+ * connection is a probe.
  *
- * @param url `redis://` or, encrypted, `rediss://`, with a password where one is needed.
- * @throws {OptionError} for what is no such address.
+ * @param url `redis://` or, encrypted, `rediss://`, with the password if Redis requires one.
+ * @throws {OptionError} for any other URL.
  * @throws {QueueError} `unreachable`.
  */
 export async function connectToRedis(
@@ -42,7 +43,7 @@ export async function connectToRedis(
     enableReadyCheck: !isProbe,
     lazyConnect: true,
     connectTimeout: CONNECT_TIMEOUT,
-    // BullMQ's workers ask for it: nothing is given up while Redis is away.
+    // BullMQ's workers require it: no command is given up while Redis is away.
     maxRetriesPerRequest: null,
     retryStrategy: (tries) => (isOpen && !isProbe ? Math.min(100 * 2 ** tries, MAX_DELAY) : null),
   });
@@ -51,14 +52,14 @@ export async function connectToRedis(
   });
   const end = () => redis.disconnect();
   const late = setTimeout(() => {
-    problem = new Error('it does not answer');
+    problem = new Error('no answer');
     end();
   }, CONNECT_TIMEOUT);
   signal?.addEventListener('abort', end, { once: true });
   redis.once('end', () => signal?.removeEventListener('abort', end));
   try {
     await redis.connect();
-    // ioredis goes on with database 0 where there is none of that number.
+    // ioredis continues with database 0 if the database does not exist.
     const database = databaseOf(url);
     if (database > 0) await redis.select(database);
     isOpen = true;
@@ -74,10 +75,10 @@ export async function connectToRedis(
 
 function explain(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  if (/NOAUTH|WRONGPASS|ERR AUTH/.test(message)) return 'Redis refuses the password, or wants one';
-  if (/DB index/.test(message)) return 'Redis has no database of that number';
-  // ioredis gives this error no class and no code.
-  if (/Unknown RESP type/.test(message)) return 'the server there is not Redis';
+  if (/NOAUTH|WRONGPASS|ERR AUTH/.test(message)) return 'Redis rejected the password, or requires one';
+  if (/DB index/.test(message)) return 'Redis has no database with that number';
+  // ioredis gives this error neither a class nor a code.
+  if (/Unknown RESP type/.test(message)) return 'the server is not Redis';
   const code = error instanceof Error && 'code' in error ? String(error.code) : message;
-  return `Redis cannot be reached (${code})`;
+  return `cannot reach Redis (${code})`;
 }

@@ -1,52 +1,58 @@
 import type { Redis } from 'ioredis';
-import { PREFIX } from '../jobs/names.ts';
+import { FILM_KEY_PREFIX } from '../jobs/names.ts';
 import { packValue, unpackValue } from '../jobs/pack.ts';
 import {
   parsePlan,
-  parseStretch,
-  parseStretchDone,
+  parseSegment,
+  parseSegmentResult,
   type Segment,
   type SegmentResult,
   type StoredPlan,
 } from '../jobs/stored-film.ts';
 
 /**
- * What films that are being worked off consist of, and what is done of them: a hash in Redis for each, gone when the film is joined. It lies beside BullMQ's
- * own results, because those are kept three times over (in the job, at its parent, in the stream of events).
+ * Films in progress: their plans, segments and results, one Redis hash per film. It is deleted when
+ * the film is joined.
+ *
+ * Results are not returned by BullMQ jobs, because BullMQ keeps each return value three times: in
+ * the job, at its parent and in the stream of events.
  */
 export interface FilmStore {
-  /** Keep a plan, unless there is one: a film is made by one plan, whoever else may have made another meanwhile. @returns the one that holds. */
-  savePlan(key: string, plan: StoredPlan, stretches: readonly Segment[]): Promise<StoredPlan>;
-  /** Null for a film that is not planned, or joined. */
+  /**
+   * Save a plan, unless the film has one: a film is made by one plan, even if two workers plan it.
+   *
+   * @returns the plan that is valid.
+   */
+  savePlan(key: string, plan: StoredPlan, segments: readonly Segment[]): Promise<StoredPlan>;
+  /** @returns null for a film that is not planned yet, or already joined. */
   loadPlan(key: string): Promise<StoredPlan | null>;
-  /** Null for a film that is not planned, or joined. */
-  loadStretch(key: string, stretch: number): Promise<Segment | null>;
-  /** Keep what came of a stretch, unless its film is gone. */
-  saveResult(key: string, stretch: number, done: SegmentResult): Promise<void>;
-  loadResult(key: string, stretch: number): Promise<SegmentResult | null>;
-  /** Say which stretches are done. */
+  /** @returns null for a film that is not planned yet, or already joined. */
+  loadSegment(key: string, segment: number): Promise<Segment | null>;
+  /** Save the result of a segment, unless its film has been deleted. */
+  saveResult(key: string, segment: number, result: SegmentResult): Promise<void>;
+  loadResult(key: string, segment: number): Promise<SegmentResult | null>;
+  /** List the segments that have a result. */
   listDone(key: string): Promise<ReadonlySet<number>>;
-  drop(...keys: readonly string[]): Promise<void>;
+  delete(...keys: readonly string[]): Promise<void>;
 }
 
 /**
- * Seconds after which a film that nobody works on is forgotten: one that failed when it was all but done, or waits in a queue that was paused. What is
- * lost is time.
+ * Seconds without a change after which a film is deleted: one that failed when it was nearly
+ * finished, or one in a paused queue. Deleting costs time only.
  */
 const LIFETIME = 3 * 24 * 3600;
 
-/** Sets fields of a hash, unless it is there: all at once, so that a plan is never without its stretches. */
+/** Sets the fields of a hash that does not exist, in one step: a plan never lacks its segments. */
 const SET_ONCE = `
 if redis.call('EXISTS', KEYS[1]) == 0 then redis.call('HSET', KEYS[1], unpack(ARGV)) end
 return redis.call('EXPIRE', KEYS[1], ${LIFETIME})`;
 
 const PLAN = 'plan';
-const stretchField = (stretch: number) => `stretch:${stretch}`;
-const doneField = (stretch: number) => `done:${stretch}`;
+const SEGMENT_PREFIX = 'segment:';
+const RESULT_PREFIX = 'result:';
 
-/** Open the store. */
 export function openFilmStore(redis: Redis): FilmStore {
-  const keyOf = (key: string) => `${PREFIX}:film:${key}`;
+  const keyOf = (key: string) => `${FILM_KEY_PREFIX}${key}`;
 
   async function load<T>(key: string, field: string, parse: (value: unknown) => T): Promise<T | null> {
     const packed = await redis.hgetBuffer(keyOf(key), field);
@@ -54,27 +60,27 @@ export function openFilmStore(redis: Redis): FilmStore {
   }
 
   return {
-    async savePlan(key, plan, stretches) {
+    async savePlan(key, plan, segments) {
       const fields = new Map([[PLAN, await packValue(plan)]]);
-      for (const [i, stretch] of stretches.entries()) fields.set(stretchField(i), await packValue(stretch));
+      for (const [i, segment] of segments.entries()) fields.set(`${SEGMENT_PREFIX}${i}`, await packValue(segment));
       await redis.eval(SET_ONCE, 1, keyOf(key), ...[...fields].flat());
       return (await load(key, PLAN, parsePlan)) ?? plan;
     },
     loadPlan: (key) => load(key, PLAN, parsePlan),
-    loadStretch: (key, stretch) => load(key, stretchField(stretch), parseStretch),
-    async saveResult(key, stretch, done) {
-      const packed = await packValue(done);
+    loadSegment: (key, segment) => load(key, `${SEGMENT_PREFIX}${segment}`, parseSegment),
+    async saveResult(key, segment, result) {
+      const packed = await packValue(result);
       if (!(await redis.hexists(keyOf(key), PLAN))) return;
-      await redis.hset(keyOf(key), doneField(stretch), packed);
+      await redis.hset(keyOf(key), `${RESULT_PREFIX}${segment}`, packed);
       await redis.expire(keyOf(key), LIFETIME);
     },
-    loadResult: (key, stretch) => load(key, doneField(stretch), parseStretchDone),
+    loadResult: (key, segment) => load(key, `${RESULT_PREFIX}${segment}`, parseSegmentResult),
     async listDone(key) {
       const fields = await redis.hkeys(keyOf(key));
-      const done = fields.filter((field) => field.startsWith(doneField(0).slice(0, -1)));
-      return new Set(done.map((field) => Number(field.slice(doneField(0).length - 1))));
+      const done = fields.filter((field) => field.startsWith(RESULT_PREFIX));
+      return new Set(done.map((field) => Number(field.slice(RESULT_PREFIX.length))));
     },
-    async drop(...keys) {
+    async delete(...keys) {
       if (keys.length > 0) await redis.unlink(...keys.map(keyOf));
     },
   };

@@ -7,16 +7,18 @@ import type { Libraries } from './libraries.ts';
 import { redactQueueUrl } from './queue-url.ts';
 import { explainRefusals } from './redis-refusal.ts';
 
-/** The settings of Redis that matter to a queue. */
 export interface RedisFacts {
-  /** A sentence for a Redis that may throw the queue's keys away, else null. */
+  /** A sentence if Redis may evict keys of the queue, else null. */
   readonly warning: string | null;
 }
 
-/** Seconds that the probe keeps a key, should the user have no right to remove it. */
+/** Seconds after which the probe's key expires, in case the user may not delete it. */
 const LIFETIME = 60;
 
-/** What the scripts of BullMQ 6 and of this room call, with arguments after the key. Wrong types of keys do no harm. */
+/**
+ * The commands in the scripts of BullMQ 6 and of this room, with the arguments after the key. Some
+ * fail because the key has another type, which does no harm.
+ */
 const COMMANDS = [
   'SET v',
   'GET',
@@ -76,7 +78,7 @@ const COMMANDS = [
   'UNLINK',
 ] as const;
 
-/** Tries each command, and gives the first error that is a refusal, or false. */
+/** Runs each command. Returns the first refusal as an error, or false. */
 const TRY_ALL = `
 local refused = false
 for _, line in ipairs(ARGV) do
@@ -94,12 +96,13 @@ if refused then return redis.error_reply(refused) end
 return false`;
 
 /**
- * Check over a connection of its own that Redis takes all commands of a queue, and look at its settings.
+ * Check that Redis accepts all commands of a queue, over a separate connection, and read its
+ * eviction policy.
  *
- * @param signal ends the check; its result is not needed any more.
- * @throws {OptionError} for an address of no queue.
- * @throws {QueueError} `unreachable`, also when the connection is lost or the check is ended; `forbidden`, `read-only`,
- *   `full`.
+ * @param signal ends the check.
+ * @throws {OptionError} for a URL that is not a queue's.
+ * @throws {QueueError} `unreachable`, also when the connection is lost or `signal` ends the check;
+ *   `forbidden`, `read-only`, `full`.
  */
 export async function probeRedis(
   libraries: Pick<Libraries, 'Redis'>,
@@ -129,13 +132,13 @@ async function probe(redis: Redis): Promise<RedisFacts> {
   return { warning: describeEviction(info) };
 }
 
-/** Before Redis 6 the timeout was a whole number; those have no rights of users either. */
+/** Before Redis 6 the timeout was an integer; those versions have no user rights either. */
 function unlessOld(error: Error): null {
   if (error.message.includes('timeout is not an integer')) return null;
   throw error;
 }
 
-/** No script has this hash: Redis says so where the user may ask. */
+/** No script has this hash: Redis answers NOSCRIPT if the user may run the command. */
 function unlessMissing(error: Error): null {
   if (error.message.startsWith('NOSCRIPT')) return null;
   throw error;
@@ -144,5 +147,5 @@ function unlessMissing(error: Error): null {
 function describeEviction(info: string): string | null {
   const policy = /^maxmemory_policy:(\S+)/m.exec(info)?.[1] ?? 'noeviction';
   if (policy === 'noeviction') return null;
-  return `Redis may throw films away when its memory is full (maxmemory-policy ${policy}); set noeviction`;
+  return `Redis may delete films when its memory is full (maxmemory-policy ${policy}); set it to noeviction`;
 }

@@ -1,71 +1,73 @@
 import type { Job } from 'bullmq';
 import { checkFingerprintOptions, joinFilm, planFilm } from '../../app/index.ts';
 import { checkFilm } from '../jobs/check-film.ts';
-import { cutStretches } from '../jobs/cut-segments.ts';
+import { cutSegments } from '../jobs/cut-segments.ts';
 import { isStalled } from '../jobs/job-failure.ts';
 import { type FilmJob, type FilmJobResult, parseFilmJob, type SegmentJob } from '../jobs/jobs.ts';
-import { STRETCH } from '../jobs/names.ts';
+import { SEGMENT } from '../jobs/names.ts';
 import type { StoredPlan } from '../jobs/stored-film.ts';
 import { QueueError } from '../queue-error.ts';
-import { createReplayRunner, type WorkedStretch } from './replay-runner.ts';
+import { createReplayRunner, type FinishedSegment } from './replay-runner.ts';
 import type { WorkerContext } from './worker-context.ts';
 import { checkOutputs, writeOutputs } from './write-outputs.ts';
 
-/** Tries of a stretch, on whichever workers: one that cannot see the film, or loses sight of it, is no reason to give it up. */
-const TRIES = 4;
-/** Milliseconds before the second of them; twice as long before each further one. */
-const FIRST_PAUSE = 1_000;
+/** Attempts per segment, on any worker: one worker that cannot see the film does not fail it. */
+const ATTEMPTS = 4;
+/** Milliseconds before the second attempt; the delay doubles with each further one. */
+const RETRY_DELAY = 1_000;
 
 /**
- * Work at a film as far as it goes: plan it and hand out its stretches; when they are done, join them and write what was asked for. Where it stands is read
- * from the store each time, so that a worker that dies at it leaves nothing in between.
+ * Take a film as far as it goes: plan it and enqueue its segments; once they are finished, join
+ * them and write the outputs. Each call reads the state from the store, so a crashed worker leaves
+ * no state of its own.
  *
- * @throws {WaitingChildrenError} when others have to do their part first.
+ * @throws {WaitingChildrenError} while segments are unfinished.
  */
-export async function workOnFilm(job: Job, token: string, context: WorkerContext): Promise<FilmJobResult> {
-  const { store, reach, renderer } = context;
+export async function processFilm(job: Job, token: string, context: WorkerContext): Promise<FilmJobResult> {
+  const { store, paths, renderer } = context;
   const film = parseFilmJob(job.data);
   const key = job.id!;
   if (film.isCanceled) {
-    await store.drop(key);
+    await store.delete(key);
     throw new QueueError('canceled', `${film.film}: canceled`);
   }
-  const path = await reach.locateInput(film.film);
+  const path = await paths.locateInput(film.film);
   const stored = (await store.loadPlan(key)) ?? (await plan(path, key, film, context));
-  await waitForStretches(job, token, film, stored, context);
+  await waitForSegments(job, token, film, stored, context);
 
-  const worked: WorkedStretch[] = [];
-  for (let i = 0; i < stored.stretches; i++) {
-    const stretch = await store.loadStretch(key, i);
-    if (stretch === null) throw lost(film);
-    worked.push({ stretch, done: await store.loadResult(key, i) });
+  const finished: FinishedSegment[] = [];
+  for (let i = 0; i < stored.segments; i++) {
+    const segment = await store.loadSegment(key, i);
+    if (segment === null) throw lost(film);
+    finished.push({ segment, result: await store.loadResult(key, i) });
   }
-  // One span that stands for all: the runner has what came of them.
-  const work = { runner: createReplayRunner(worked) };
+  // The replay runner gives the frames of all segments for one span.
+  const work = { runner: createReplayRunner(finished) };
   const options = checkFingerprintOptions(film.options);
   const { fingerprint, warnings } = await joinFilm(path, stored.plan, [{ runs: [] }], options, work);
-  const written = await writeOutputs(fingerprint, film, reach, renderer);
+  const written = await writeOutputs(fingerprint, film, paths, renderer);
   return { outputs: written.outputs, warnings: [...warnings, ...written.warnings] };
 }
 
 /**
- * Hand out what is neither done nor given up.
+ * Enqueue the segments that have neither a result nor failed for good.
  *
- * @throws {WaitingChildrenError} unless all are. @throws {UnrecoverableError} when one was given up that does not only make columns missing.
+ * @throws {WaitingChildrenError} while segments are unfinished. @throws {UnrecoverableError} when a
+ *   segment failed for a reason other than crashed workers: that one only makes columns missing.
  */
-async function waitForStretches(
+async function waitForSegments(
   job: Job,
   token: string,
   film: FilmJob,
-  { stretches }: StoredPlan,
+  { segments }: StoredPlan,
   context: WorkerContext,
 ): Promise<void> {
   const { store, bullmq } = context;
-  // Twice: those that are handed out may be done before there is anything to wait for.
+  // Twice: all enqueued segments may be finished before the job starts to wait.
   for (let round = 0; round < 2; round++) {
     const done = await store.listDone(job.id!);
     const failures = await findFailures(job);
-    const left = Array.from({ length: stretches }, (_, i) => i).filter((i) => !done.has(i) && !failures.has(i));
+    const left = Array.from({ length: segments }, (_, i) => i).filter((i) => !done.has(i) && !failures.has(i));
     if (left.length === 0) {
       const reason = [...failures.values()].find((given) => !isStalled(given));
       if (reason !== undefined) throw new bullmq.UnrecoverableError(reason);
@@ -84,17 +86,17 @@ async function plan(
   path: string,
   key: string,
   film: FilmJob,
-  { reach, runner, store, stretchSeconds }: WorkerContext,
+  { paths, runner, store, segmentSeconds }: WorkerContext,
 ): Promise<StoredPlan> {
   await checkFilm(path, film.id);
-  await checkOutputs(film, reach);
+  await checkOutputs(film, paths);
   const options = checkFingerprintOptions(film.options);
   const planned = await planFilm(path, options, { runner });
-  const stretches = cutStretches(planned, options.loudness, stretchSeconds);
-  return store.savePlan(key, { plan: planned.plan, stretches: stretches.length }, stretches);
+  const segments = cutSegments(planned, options.loudness, segmentSeconds);
+  return store.savePlan(key, { plan: planned.plan, segments: segments.length }, segments);
 }
 
-/** Stretches that were given up, and why. */
+/** Find the segments that failed for good, and the reasons. */
 async function findFailures(job: Job): Promise<ReadonlyMap<number, string>> {
   const failures = await job.getIgnoredChildrenFailures();
   return new Map(
@@ -102,26 +104,26 @@ async function findFailures(job: Job): Promise<ReadonlyMap<number, string>> {
   );
 }
 
-/** Add jobs of stretches. One that is there already is not added again. */
+/** Add segment jobs. BullMQ ignores those that are in the queue already. */
 async function enqueueSegments(
   job: Job,
   film: FilmJob,
-  stretches: readonly number[],
+  segments: readonly number[],
   { queue }: WorkerContext,
 ): Promise<void> {
   const { version, film: address, id, options } = film;
   const key = job.id!;
   await queue.addBulk(
-    stretches.map((stretch) => ({
-      name: STRETCH,
-      data: { version, film: address, id, options, key, stretch } satisfies SegmentJob,
+    segments.map((segment) => ({
+      name: SEGMENT,
+      data: { version, film: address, id, options, key, segment } satisfies SegmentJob,
       opts: {
-        jobId: `${key}-${stretch}`,
+        jobId: `${key}-${segment}`,
         parent: { id: key, queue: job.queueQualifiedName },
-        // As its film: what was submitted first is finished first.
+        // The film's own priority: films that were started are finished first.
         priority: job.priority,
-        attempts: TRIES,
-        backoff: { type: 'exponential', delay: FIRST_PAUSE },
+        attempts: ATTEMPTS,
+        backoff: { type: 'exponential', delay: RETRY_DELAY },
         ignoreDependencyOnFailure: true,
         removeOnComplete: true,
         removeOnFail: true,

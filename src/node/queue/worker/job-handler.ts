@@ -1,77 +1,79 @@
 import type { Job } from 'bullmq';
 import { showAddresses } from '../../app/index.ts';
 import { formatFailure, formatJobFailure, isPermanent, parseFailure, toFailure } from '../jobs/job-failure.ts';
-import { FILM, STRETCH } from '../jobs/names.ts';
+import { FILM, SEGMENT } from '../jobs/names.ts';
 import { QueueError } from '../queue-error.ts';
 import { explainRefusal } from '../store/redis-refusal.ts';
-import { workOnFilm } from './film-job.ts';
-import { workOnStretch } from './segment-job.ts';
+import { processFilm } from './film-job.ts';
+import { processSegment } from './segment-job.ts';
 import type { WorkerContext } from './worker-context.ts';
 
-/** What a try at a job came to. */
+/** One attempt at a job ended. */
 export interface FinishedJobEvent {
   readonly type: 'job';
-  readonly kind: 'film' | 'stretch';
+  readonly kind: 'film' | 'segment';
   readonly id: string;
-  /** As whoever submitted it calls it, without what may be secret in an address. */
+  /** As submitted, without the secret parts of a URL. */
   readonly film: string;
   /**
-   * `waiting`: a film's stretches were handed out. `known`, `gone`: a stretch that was done before, or that nobody waits for. `refused`: left to workers with
-   * another backend. `returned`: handed back unfinished, because the worker ends.
+   * - `done`: a film's outputs are written, or a segment's result is stored.
+   * - `skipped`: the segment had a result already.
+   * - `unwanted`: no film waits for the segment.
+   * - `waiting`: the film's segments are enqueued.
+   * - `deferred`: left to workers that have the film's backend.
+   * - `requeued`: put back unfinished, because the worker is stopping.
+   * - `failed`: the attempt failed; see `reason`.
    */
-  readonly outcome: 'done' | 'known' | 'gone' | 'waiting' | 'refused' | 'returned' | 'failed';
+  readonly outcome: 'done' | 'skipped' | 'unwanted' | 'waiting' | 'deferred' | 'requeued' | 'failed';
   readonly seconds: number;
   readonly reason?: string;
 }
 
-/** Works on jobs as they come. */
 export interface JobHandler {
   handle(job: Job, token?: string): Promise<unknown>;
-  /** Jobs that it is at. */
+  /** Number of jobs in progress. */
   readonly active: number;
 }
 
-type Result = Pick<FinishedJobEvent, 'outcome' | 'reason'>;
+type Outcome = Pick<FinishedJobEvent, 'outcome' | 'reason'>;
 
 /**
- * Make what works on jobs.
- *
- * @param isEnding whether jobs that fail now do so because the worker ends.
- * @param queue address of the queue, as people may see it.
+ * @param isStopping whether the worker is stopping: jobs that fail then go back to the queue.
+ * @param queue the queue's URL without its password.
  */
 export function createJobHandler(
   context: WorkerContext,
-  isEnding: () => boolean,
+  isStopping: () => boolean,
   queue: string,
   onEvent: ((event: FinishedJobEvent) => void) | undefined,
 ): JobHandler {
   const { bullmq } = context;
   let active = 0;
 
-  async function work(job: Job, token: string): Promise<{ result: unknown } & Result> {
-    if (job.name === FILM) return { result: await workOnFilm(job, token, context), outcome: 'done' };
-    if (job.name === STRETCH) return { result: null, outcome: await workOnStretch(job, token, context) };
-    throw new QueueError('bad-job', `no such job: ${job.name}`);
+  async function runJob(job: Job, token: string): Promise<{ result: unknown } & Outcome> {
+    if (job.name === FILM) return { result: await processFilm(job, token, context), outcome: 'done' };
+    if (job.name === SEGMENT) return { result: null, outcome: await processSegment(job, token, context) };
+    throw new QueueError('bad-job', `unknown job name: ${job.name}`);
   }
 
-  /** Say what an error stands for, and what BullMQ is to be told. */
-  async function settle(job: Job, token: string, thrown: unknown): Promise<Result & { error: unknown }> {
+  /** Map a thrown error to the outcome of the attempt and to the error for BullMQ. */
+  async function settle(job: Job, token: string, thrown: unknown): Promise<Outcome & { error: unknown }> {
     const error = explainRefusal(queue, thrown) ?? thrown;
     if (error instanceof bullmq.WaitingChildrenError) return { outcome: 'waiting', error };
     if (error instanceof bullmq.DelayedError) {
-      return { outcome: 'refused', reason: 'the film was begun with a backend that is not installed here', error };
+      return { outcome: 'deferred', reason: 'the film was planned with a backend that is not installed here', error };
     }
-    if (isEnding()) {
+    if (isStopping()) {
       await job.moveToWait(token);
-      return { outcome: 'returned', error: new bullmq.WaitingError() };
+      return { outcome: 'requeued', error: new bullmq.WaitingError() };
     }
     if (error instanceof bullmq.UnrecoverableError) {
       return { outcome: 'failed', reason: formatJobFailure(parseFailure(error.message)), error };
     }
     const failure = toFailure(error);
     const text = formatFailure(failure);
-    const told = isPermanent(error) ? new bullmq.UnrecoverableError(text) : new Error(text, { cause: error });
-    return { outcome: 'failed', reason: formatJobFailure(failure), error: told };
+    const reported = isPermanent(error) ? new bullmq.UnrecoverableError(text) : new Error(text, { cause: error });
+    return { outcome: 'failed', reason: formatJobFailure(failure), error: reported };
   }
 
   return {
@@ -79,11 +81,11 @@ export function createJobHandler(
       return active;
     },
     async handle(job, token = '') {
-      const begun = performance.now();
-      let ended: Result = { outcome: 'failed' };
+      const started = performance.now();
+      let ended: Outcome = { outcome: 'failed' };
       active++;
       try {
-        const { result, ...done } = await work(job, token);
+        const { result, ...done } = await runJob(job, token);
         ended = done;
         return result;
       } catch (cause) {
@@ -92,8 +94,8 @@ export function createJobHandler(
         throw error;
       } finally {
         active--;
-        const kind = job.name === FILM ? 'film' : 'stretch';
-        const seconds = (performance.now() - begun) / 1000;
+        const kind = job.name === FILM ? 'film' : 'segment';
+        const seconds = (performance.now() - started) / 1000;
         onEvent?.({ type: 'job', kind, id: job.id!, film: showAddresses(filmOf(job)), seconds, ...ended });
       }
     },

@@ -4,36 +4,38 @@ import { OptionError } from '../../../core/options/index.ts';
 import { FilmError, findSequence, isS3Address } from '../../app/index.ts';
 import { QueueError } from '../queue-error.ts';
 
-/** A folder that one machine calls otherwise than another. */
+/** A folder that is mounted at different paths on different machines. */
 export interface PathMapping {
-  /** As whoever submits films calls it. */
+  /** Its path on the submitter's machine. */
   readonly from: string;
-  /** As this machine calls it. */
+  /** Its path on this machine. */
   readonly to: string;
 }
 
-/** What a worker may reach. */
-export interface ReachOptions {
-  /** Folders, and prefixes of buckets (`s3://`), that it reads films in and writes outputs in, and in those below. */
+/** What a worker may read and write. */
+export interface PathPolicyOptions {
+  /** Folders and bucket prefixes (`s3://`) below which films are read and outputs are written. */
   readonly roots: readonly string[];
-  /** Hosts that it reads films of, by http and https; with their port where it is not the usual one. */
+  /**
+   * Hosts from which films are read by http and https, each with its port unless it is the default.
+   */
   readonly hosts: readonly string[];
   readonly mappings: readonly PathMapping[];
 }
 
-/** Finds on this machine what jobs speak of, and refuses what lies outside of what it was allowed. */
-export interface Reach {
+/** Maps paths of jobs to paths of this machine, and refuses paths that the worker may not use. */
+export interface PathPolicy {
   /**
-   * Find a film, or a file to draw with.
+   * Locate a film, or a font file.
    *
-   * @returns a path or address that can be opened.
+   * @returns a path or URL that can be opened.
    * @throws {QueueError} `refused`. @throws {FilmError} `not-found`.
    */
   locateInput(address: string): Promise<string>;
   /**
-   * Find where an output goes.
+   * Locate an output.
    *
-   * @returns a path or address that can be written.
+   * @returns a path or URL that can be written.
    * @throws {QueueError} `refused`.
    */
   locateOutput(address: string): Promise<string>;
@@ -42,11 +44,11 @@ export interface Reach {
 const URL_SCHEME = /^[a-z][a-z0-9+.-]+:\/\//i;
 
 /**
- * Open the roots: links in them are followed once, now.
+ * Create a policy. Links in the roots' own paths are resolved once, now.
  *
- * @throws {OptionError} for a root that is not there.
+ * @throws {OptionError} for a root that does not exist.
  */
-export async function openReach({ roots, hosts, mappings }: ReachOptions): Promise<Reach> {
+export async function createPathPolicy({ roots, hosts, mappings }: PathPolicyOptions): Promise<PathPolicy> {
   const prefixes = roots.filter(isS3Address);
   const folders = await Promise.all(roots.filter((root) => !isS3Address(root)).map(openFolder));
 
@@ -56,27 +58,28 @@ export async function openReach({ roots, hosts, mappings }: ReachOptions): Promi
   }
 
   /**
-   * Whether a film is inside: a file, or a sequence of numbered pictures with every link among them.
+   * Whether a film is below a root: a file, or a sequence of numbered pictures, including every
+   * link in it.
    *
-   * @throws for what does not exist.
+   * @throws if it does not exist.
    */
   async function isFilmInside(path: string): Promise<boolean> {
     const hasFile = await realpath(path).then(
       () => true,
       () => false,
     );
-    // The pattern of a sequence names no file, but a folder that exists.
+    // The pattern of a sequence is not a file, but its folder exists.
     if (!(await isInside(hasFile ? path : dirname(path)))) return false;
     const sequence = await findSequence(path);
     if (!hasFile && sequence === null) throw new FilmError('not-found', `${path}: no such file`);
     const links = sequence?.pictures.filter(({ isLink }) => isLink) ?? [];
-    // A link that leads nowhere cannot be read.
+    // A broken link cannot be read, so it does no harm.
     const areInside = await Promise.all(links.map((link) => isInside(link.path).catch(() => true)));
     return areInside.every((isAllowed) => isAllowed);
   }
 
   function checkObject(address: string): string {
-    // What such names mean hangs on who reads them.
+    // Programs differ in how they read such names.
     const isPlain = !address.split('/').some((part) => part === '.' || part === '..');
     if (isPlain && prefixes.some((root) => isBelow(address, root, '/'))) return address;
     throw outside(address);
@@ -85,12 +88,12 @@ export async function openReach({ roots, hosts, mappings }: ReachOptions): Promi
   function checkUrl(address: string): string {
     const { protocol, host, href } = new URL(address);
     if (protocol !== 'http:' && protocol !== 'https:') {
-      throw new QueueError('refused', `${protocol}//: films are not read through this`);
+      throw new QueueError('refused', `${protocol}//: films are not read by this protocol`);
     }
-    // As it was understood here, so that nobody who opens it understands another host.
+    // Normalized, so that the reader cannot understand another host than was checked.
     if (hosts.includes(host)) return href;
     const hint = `allow it with --allow-host ${host}`;
-    throw new QueueError('refused', `${host}: films of this host are not read here; ${hint}`);
+    throw new QueueError('refused', `${host}: this worker does not read films from this host; ${hint}`);
   }
 
   return {
@@ -108,10 +111,10 @@ export async function openReach({ roots, hosts, mappings }: ReachOptions): Promi
     async locateOutput(address) {
       const local = mapPath(address, mappings);
       if (isS3Address(local)) return checkObject(local);
-      if (URL_SCHEME.test(local)) throw new QueueError('refused', `${local}: outputs are not written there`);
+      if (URL_SCHEME.test(local)) throw new QueueError('refused', `${local}: outputs cannot be written to a URL`);
       const path = checkPath(local);
       const folder = dirname(path);
-      // A folder that is missing is made, in one that is there.
+      // The output's folder may be missing: it is created if its parent exists.
       const isAllowed = await isInside(folder)
         .catch(() => isInside(dirname(folder)))
         .catch((cause: unknown) => {
@@ -127,11 +130,11 @@ const isBelow = (path: string, root: string, separator: string): boolean =>
   path === root || path.startsWith(root.endsWith(separator) ? root : `${root}${separator}`);
 
 const outside = (path: string): QueueError =>
-  new QueueError('refused', `${path}: lies outside of what is read and written here (--root)`);
+  new QueueError('refused', `${path}: is outside the folders that this worker may use (--root)`);
 
 function checkPath(path: string): string {
   if (isAbsolute(path)) return resolve(path);
-  throw new QueueError('refused', `${path}: is no whole path on this machine`);
+  throw new QueueError('refused', `${path}: is not an absolute path on this machine`);
 }
 
 async function openFolder(root: string): Promise<string> {
@@ -142,14 +145,14 @@ async function openFolder(root: string): Promise<string> {
   }
 }
 
-/** Put this machine's name of a folder in the place of the submitter's: the longest that fits. */
+/** Replace the submitter's folder by this machine's. The longest mapping that matches applies. */
 export function mapPath(path: string, mappings: readonly PathMapping[]): string {
   const fits = ({ from }: PathMapping) =>
     path.startsWith(from) && (/[\\/]$/.test(from) || /^(?:$|[\\/])/.test(path.slice(from.length)));
   const mapping = mappings.filter(fits).toSorted((a, b) => b.from.length - a.from.length)[0];
   if (mapping === undefined) return path;
   const { from, to } = mapping;
-  // Who calls a folder by backslashes calls what is in it so.
+  // A mapping with backslashes is a Windows path, and so is the rest of the path.
   const rest = from.includes('\\') ? path.slice(from.length).replaceAll('\\', '/') : path.slice(from.length);
   return isS3Address(to) ? `${to.replace(/\/$/, '')}/${rest.replace(/^\//, '')}` : join(to, rest);
 }

@@ -1,27 +1,28 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Worker } from 'bullmq';
 
-/** Milliseconds before the first look whether Redis takes commands again; twice as long before each further one. */
+/** Milliseconds before the first probe of Redis; the delay doubles with each further one. */
 const FIRST_PAUSE = 1_000;
 const MAX_PAUSE = 60_000;
 
-/** Pauses a worker while Redis refuses its commands. BullMQ itself asks again at once, thousands of times per second. */
+/**
+ * Pauses a worker while Redis refuses its commands. BullMQ itself retries at once, thousands of
+ * times per second.
+ */
 export interface WorkerPause {
-  /** Redis refused a command. Nothing happens while the worker is paused already. */
+  /** Pause the worker because Redis refused a command. Does nothing while it is paused. */
   begin(reason: Error): void;
 }
 
-/** How a pause is ended and reported. */
 export interface PauseOptions {
-  /** Rejected as long as Redis refuses. */
+  /** Rejects as long as Redis refuses commands. */
   readonly probe: () => Promise<unknown>;
   readonly onPause: (reason: Error) => void;
   readonly onResume: () => void;
-  /** Ends all waiting; the worker stays paused. */
+  /** Stops probing; the worker stays paused. */
   readonly signal: AbortSignal;
 }
 
-/** Create what pauses a worker. */
 export function createWorkerPause(
   worker: Pick<Worker, 'pause' | 'resume'>,
   { probe, onPause, onResume, signal }: PauseOptions,
@@ -45,7 +46,7 @@ export function createWorkerPause(
       if (isPaused || signal.aborted) return;
       isPaused = true;
       onPause(reason);
-      // Without waiting for jobs: their results may be refused too.
+      // Without waiting for jobs: Redis may refuse their results too.
       void worker.pause(true);
       waitForRedis()
         .then(() => {
@@ -53,7 +54,7 @@ export function createWorkerPause(
           onResume();
           return worker.resume();
         })
-        // Aborted: the worker stops.
+        // Aborted: the worker is stopping.
         .catch(() => {});
     },
   };

@@ -1,42 +1,42 @@
 import { FilmError, type SoundReport, type SpanRunner } from '../../app/index.ts';
 import type { Segment, SegmentResult } from '../jobs/stored-film.ts';
 
-/** A stretch of a film, and what came of it; null where it was given up. */
-export interface WorkedStretch {
-  readonly stretch: Segment;
-  readonly done: SegmentResult | null;
+/** A segment with its result; null if it failed for good. */
+export interface FinishedSegment {
+  readonly segment: Segment;
+  readonly result: SegmentResult | null;
 }
 
 /**
- * A runner for spans that were worked off on other machines: it gives again what came of them. Whichever span it is asked for first stands for all, so it is
- * given one alone.
+ * Create a runner that replays the results of other machines. It replays all frames at the first
+ * span, so the caller passes one span only.
  */
-export function createReplayRunner(worked: readonly WorkedStretch[]): SpanRunner {
-  /** By the first instant. */
-  const heard = new Map<number, SoundReport>();
-  for (const { stretch, done } of worked) {
-    for (const [i, { instants }] of stretch.sounds.entries()) {
-      const report = done?.sounds[i];
-      if (report !== undefined) heard.set(instants[0]!, report);
+export function createReplayRunner(segments: readonly FinishedSegment[]): SpanRunner {
+  /** By the first instant of the sound span. */
+  const reports = new Map<number, SoundReport>();
+  for (const { segment, result } of segments) {
+    for (const [i, { instants }] of segment.sounds.entries()) {
+      const report = result?.sounds[i];
+      if (report !== undefined) reports.set(instants[0]!, report);
     }
   }
-  const cannot = () => Promise.reject(new TypeError('a film that is joined is not looked at again'));
+  const reject = () => Promise.reject(new TypeError('a replayed film cannot be read again'));
   return {
     concurrency: 1,
-    survey: cannot,
-    measureLetterbox: cannot,
+    survey: reject,
+    measureLetterbox: reject,
     async run(_, onFrame) {
       let damagedPackets = 0;
-      // Columns of which nothing comes are missing.
-      for (const { done } of worked) {
-        damagedPackets += done?.damagedPackets ?? 0;
-        for (const frame of done?.frames ?? []) onFrame(frame);
+      // Columns without a frame are missing.
+      for (const { result } of segments) {
+        damagedPackets += result?.damagedPackets ?? 0;
+        for (const frame of result?.frames ?? []) onFrame(frame);
       }
       return { damagedPackets };
     },
     async measureLoudness({ path, instants }) {
-      const report = heard.get(instants[0]!);
-      if (report === undefined) throw new FilmError('decode-failed', `${path}: this stretch was given up`);
+      const report = reports.get(instants[0]!);
+      if (report === undefined) throw new FilmError('decode-failed', `${path}: this segment failed`);
       return report;
     },
     close() {},

@@ -12,39 +12,42 @@ import {
 } from '../../app/index.ts';
 import type { Segment, SegmentResult, StoredPlan } from '../jobs/stored-film.ts';
 
-/** What came of a stretch, and how many frames of it were given up because every process died at them. */
-export interface WorkedOff {
-  readonly done: SegmentResult;
-  readonly lost: number;
+/**
+ * The result of a segment, and how many of its frames are missing because they crashed every
+ * process.
+ */
+export interface SegmentRun {
+  readonly result: SegmentResult;
+  readonly lostFrames: number;
 }
 
 /**
- * Work off a stretch of a film, span after span, as one process of one machine would.
+ * Run the spans of a segment one after another, as a single process does without a queue.
  *
  * @param path of the film on this machine.
- * @throws what is no {@link FilmError} of a span: that one is the span's loss.
+ * @throws any error but the {@link FilmError} of a span, which makes frames missing.
  */
-export async function workOffStretch(
+export async function runSegment(
   path: string,
   { plan }: StoredPlan,
   { spans, sounds }: Segment,
   options: FingerprintOptions,
   runner: SpanRunner,
-): Promise<WorkedOff> {
+): Promise<SegmentRun> {
   const task = describeSpanTask(path, plan, checkFingerprintOptions(options));
-  // By the time wanted: a span that is tried again gives its first frames again, and the same.
+  // Keyed by the wanted time: a span that is retried gives its first frames again, unchanged.
   const frames = new Map<number, FrameColors>();
   const { damagedPackets, lost } = await runSpans(spans, 1, (span) =>
     runner.run({ ...task, span }, (frame) => {
       frames.set(frame.wanted, frame);
     }),
   );
-  const heard: SoundReport[] = [];
+  const reports: SoundReport[] = [];
   const clock = soundClock(plan.info);
   for (const { instants } of sounds)
-    heard.push(await measureSoundSpan({ path, video: plan.info.stream, ...clock, instants }, runner));
-  const packed = await Promise.all([...frames.values()].map(encodeFrame));
-  return { done: { frames: packed, damagedPackets, sounds: heard }, lost: lost.length };
+    reports.push(await measureSoundSpan({ path, video: plan.info.stream, ...clock, instants }, runner));
+  const encoded = await Promise.all([...frames.values()].map(encodeFrame));
+  return { result: { frames: encoded, damagedPackets, sounds: reports }, lostFrames: lost.length };
 }
 
 async function encodeFrame({ thumbnail, ...frame }: FrameColors): Promise<FrameColors> {

@@ -9,96 +9,98 @@ import { probeRedis } from '../store/probe-redis.ts';
 import { redactQueueUrl } from '../store/queue-url.ts';
 import { explainRefusal } from '../store/redis-refusal.ts';
 import { createJobHandler, type FinishedJobEvent } from './job-handler.ts';
-import { openReach, type ReachOptions } from './path-policy.ts';
+import { createPathPolicy, type PathPolicyOptions } from './path-policy.ts';
 import { createWorkerPause } from './pause-worker.ts';
 import type { WorkerContext } from './worker-context.ts';
 
-/** How a worker works. */
-export interface WorkerOptions extends ReachOptions {
+export interface WorkerOptions extends PathPolicyOptions {
   /** `redis://` or `rediss://`. */
   readonly url: string;
   /**
-   * Stretches of film that are worked off at once, each by a process of its own.
+   * Jobs at once, each in its own process.
    *
    * **Minimum**: 1
-   * @default the cores of this machine
+   * @default the number of cores
    */
   readonly concurrency?: number | undefined;
   /**
-   * Seconds that jobs may take to end when the worker is stopped, before they are handed back.
+   * Seconds that jobs in progress may take when the worker is stopped; then they go back to the
+   * queue.
    *
    * @default 30
    */
   readonly graceSeconds?: number | undefined;
   /**
-   * Seconds after which a job is given to others when nothing is heard of its worker; it is heard of twice as often.
+   * Seconds after which other workers take over the job of a silent worker. A worker renews its
+   * lock twice in this time.
    *
    * @default 30
    */
   readonly lockSeconds?: number | undefined;
   /**
-   * Seconds of one process's work that a stretch comes to, about, of films that are planned here.
+   * Approximate work per segment, in seconds of one process, for films that this worker plans.
    *
    * **Minimum**: above 0
    * @default 60
    */
-  readonly stretchSeconds?: number | undefined;
+  readonly segmentSeconds?: number | undefined;
   /**
-   * Who works off spans here. Not closed.
+   * Runs the spans. The caller keeps ownership and closes it.
    *
-   * @default child processes of this machine, as many as `concurrency`
+   * @default `concurrency` child processes
    */
   readonly runner?: SpanRunner | undefined;
-  /** Told of each job that ended here, and of what else happens. */
+  /** Called for each attempt at a job that ended, and for problems. */
   readonly onEvent?: ((event: WorkerEvent) => void) | undefined;
 }
 
-/** What happens at a worker. */
 export type WorkerEvent =
   | FinishedJobEvent
   /** Something failed. */
   | { readonly type: 'problem'; readonly message: string }
   /** Something may fail. */
   | { readonly type: 'warning'; readonly message: string }
-  /** Redis takes commands again. */
+  /** Redis accepts commands again. */
   | { readonly type: 'resumed'; readonly message: string };
 
-/** A worker at work. */
+/** A running worker. */
 export interface QueueWorker {
-  /** Of this worker, in what BullMQ keeps: the host's name and the process's number. */
+  /** Its name in BullMQ: host name and process id. */
   readonly name: string;
   readonly backends: WorkerContext['backends'];
-  /** Jobs that it is at. */
+  /** Number of jobs in progress. */
   readonly active: number;
-  /** Whether Redis is there. */
+  /** Whether the connection to Redis is ready. */
   readonly isConnected: boolean;
-  /** What the whole queue holds, in Prometheus' text format. */
+  /** Counts of the whole queue, in Prometheus' text format. */
   describeQueue(): Promise<string>;
-  /** Take nothing new, finish what is begun or hand it back, and end. */
+  /** Take no new jobs, finish jobs in progress or put them back into the queue, and end. */
   stop(): Promise<void>;
 }
 
 const DEFAULT_GRACE = 30;
-/** Seconds that handing jobs back may take. */
-const HANDING_BACK = 5;
+/** Seconds that putting jobs back into the queue may take. */
+const REQUEUE_SECONDS = 5;
 const DEFAULT_LOCK = 30;
-/** So that what a lost worker was at is done again quickly, and what is said of a stretch costs nothing beside it. */
-const DEFAULT_STRETCH = 60;
-/** How often a job may lose its worker before it is held to be the reason. */
+/**
+ * Short enough to repeat quickly after a crash, long enough to make the cost of a job negligible.
+ */
+const DEFAULT_SEGMENT = 60;
+/** How often the worker of a job may crash before the job is considered the cause. */
 const MAX_STALLS = 4;
-/** Seconds that one output may take to draw: a banner of 5 m takes minutes. */
+/** Maximum time to draw one output. A banner of 5 m takes minutes. */
 const DRAWING_SECONDS = 1_800;
 
 /**
- * Start to work off what is in the queue.
+ * Start a worker that processes the jobs of a queue.
  *
  * @throws {OptionError} for options out of range.
  * @throws {QueueError} `missing-library`, `unreachable`, `forbidden`, `read-only`, `full`.
- * @throws {FilmError} `backend-missing` where nothing is installed that reads films.
+ * @throws {FilmError} `backend-missing` if no backend is installed that reads films.
  */
 export async function startWorker(options: WorkerOptions): Promise<QueueWorker> {
   const { url, concurrency = availableParallelism(), lockSeconds = DEFAULT_LOCK, onEvent } = options;
-  const { graceSeconds = DEFAULT_GRACE, stretchSeconds = DEFAULT_STRETCH } = options;
+  const { graceSeconds = DEFAULT_GRACE, segmentSeconds = DEFAULT_SEGMENT } = options;
   if (!Number.isInteger(concurrency) || concurrency < 1 || concurrency > MAX_JOBS) {
     throw new OptionError(
       'wrong-value',
@@ -106,10 +108,10 @@ export async function startWorker(options: WorkerOptions): Promise<QueueWorker> 
       `expected an integer from 1 to ${MAX_JOBS}, got ${String(concurrency)}`,
     );
   }
-  if (!(stretchSeconds > 0)) {
-    throw new OptionError('wrong-value', 'stretchSeconds', `expected seconds above 0, got ${String(stretchSeconds)}`);
+  if (!(segmentSeconds > 0)) {
+    throw new OptionError('wrong-value', 'segmentSeconds', `expected seconds above 0, got ${String(segmentSeconds)}`);
   }
-  const reach = await openReach(options);
+  const paths = await createPathPolicy(options);
   const backends = await listBackends();
   const libraries = await loadLibraries();
   const { warning } = await probeRedis(libraries, url);
@@ -123,7 +125,7 @@ export async function startWorker(options: WorkerOptions): Promise<QueueWorker> 
   const runner = options.runner ?? own!;
   const renderer = createLocalRenderer(DRAWING_SECONDS);
   const store = openFilmStore(redis);
-  const context: WorkerContext = { bullmq, queue, store, reach, runner, renderer, backends, stretchSeconds };
+  const context: WorkerContext = { bullmq, queue, store, paths, runner, renderer, backends, segmentSeconds };
   const handler = createJobHandler(context, () => abort.signal.aborted, address, onEvent);
 
   const name = `${hostname()}:${process.pid}`;
@@ -139,8 +141,8 @@ export async function startWorker(options: WorkerOptions): Promise<QueueWorker> 
   const stopped = new AbortController();
   const pause = createWorkerPause(worker, {
     probe: () => probeRedis(libraries, url, stopped.signal),
-    onPause: ({ message }) => onEvent?.({ type: 'problem', message: `${message}; the worker waits and asks again` }),
-    onResume: () => onEvent?.({ type: 'resumed', message: `${address}: Redis takes commands again` }),
+    onPause: ({ message }) => onEvent?.({ type: 'problem', message: `${message}; the worker pauses and retries` }),
+    onResume: () => onEvent?.({ type: 'resumed', message: `${address}: Redis accepts commands again; resumed` }),
     signal: stopped.signal,
   });
   const handleError = (error: Error) => {
@@ -150,25 +152,25 @@ export async function startWorker(options: WorkerOptions): Promise<QueueWorker> 
   };
   worker.on('error', handleError);
   queue.on('error', handleError);
-  const dropping = new Set<Promise<void>>();
+  const deletions = new Set<Promise<void>>();
   worker.on('completed', (job) => {
     if (job.name !== FILM) return;
-    // Its columns are in its outputs now.
-    const drop = store.drop(job.id!).catch(handleError);
-    dropping.add(drop);
-    void drop.then(() => dropping.delete(drop));
+    // The outputs contain its columns now.
+    const deletion = store.delete(job.id!).catch(handleError);
+    deletions.add(deletion);
+    void deletion.then(() => deletions.delete(deletion));
   });
 
   let stopping: Promise<void> | undefined;
   async function stop(): Promise<void> {
     stopped.abort();
     const late = setTimeout(() => abort.abort(), 1000 * graceSeconds);
-    // Redis is away: what was begun is taken over by others, as if this worker had died.
-    const tooLate = setTimeout(() => redis.disconnect(), 1000 * (graceSeconds + HANDING_BACK));
+    // Redis does not answer: other workers take over the jobs, as if this worker had crashed.
+    const tooLate = setTimeout(() => redis.disconnect(), 1000 * (graceSeconds + REQUEUE_SECONDS));
     await worker.close();
     clearTimeout(late);
     clearTimeout(tooLate);
-    await Promise.all(dropping);
+    await Promise.all(deletions);
     own?.close();
     renderer.close();
     await queue.close();

@@ -1,9 +1,13 @@
 import { resolve } from 'node:path';
 import { identifyFilm } from 'chromatheque/app';
-import { type FilmRequest, type OrderOutcome, submitFilms } from '#queue/index';
+import { type FilmRequest, type RequestOutcome, submitFilms } from '#queue/index';
 
-/** Make an order of a film, to be written as JSON. */
-export async function orderFilm(film: string, output: string, given: Partial<FilmRequest> = {}): Promise<FilmRequest> {
+/** Create a request for a film with a JSON output. */
+export async function createRequest(
+  film: string,
+  output: string,
+  given: Partial<FilmRequest> = {},
+): Promise<FilmRequest> {
   const id = given.id ?? (await identifyFilm(film));
   return {
     film: resolve(film),
@@ -11,26 +15,26 @@ export async function orderFilm(film: string, output: string, given: Partial<Fil
     options: { samples: 60 },
     outputs: [resolve(output)],
     drawing: {},
-    place: 1,
+    priority: 1,
     ...given,
   };
 }
 
-/** Submit films and wait for what comes of them, by the film. */
+/** Submit films and wait for their outcomes. */
 export async function submitAll(
   url: string,
-  orders: readonly FilmRequest[],
+  requests: readonly FilmRequest[],
   signal: AbortSignal = new AbortController().signal,
-): Promise<ReadonlyMap<string, OrderOutcome>> {
-  const outcomes = new Map<string, OrderOutcome>();
+): Promise<ReadonlyMap<string, RequestOutcome>> {
+  const outcomes = new Map<string, RequestOutcome>();
   async function* all(): AsyncGenerator<FilmRequest> {
-    yield* orders;
+    yield* requests;
   }
   await submitFilms(url, all(), {
     signal,
-    lookEvery: 500,
+    checkInterval: 500,
     onOutcome: async ({ film }, outcome) => {
-      if (outcomes.has(film)) throw new Error(`${film}: told of twice`);
+      if (outcomes.has(film)) throw new Error(`${film}: reported twice`);
       outcomes.set(film, outcome);
     },
   });
