@@ -1,11 +1,11 @@
-/** What pool and child say to each other, all of it. */
+/** A message from the pool to a child. */
 export interface TaskMessage {
   readonly type: 'task';
   readonly id: number;
   readonly task: unknown;
 }
 
-/** What a child says of the task it is at. */
+/** A message from a child about its current task. */
 export type ChildMessage =
   | { readonly type: 'alive' }
   | { readonly type: 'events'; readonly id: number; readonly events: readonly unknown[] }

@@ -3,30 +3,28 @@ import { fileURLToPath } from 'node:url';
 import { ChromathequeError } from '../../core/options/index.ts';
 import type { ChildMessage, TaskMessage } from './messages.ts';
 
-/** What the children run, and how many of them. */
 export interface PoolOptions {
-  /** Module that each child runs; it calls `serveTasks`. */
+  /** Module that each child runs. It must call `serveTasks`. */
   readonly entry: URL;
-  /** Children at most; an integer >= 1. */
+  /** Number of children, an integer from 1 up. */
   readonly size: number;
   /**
-   * Milliseconds after which a child that is at a task and gives no sign of life is killed.
+   * Milliseconds without a message after which a child with a task is killed.
    *
    * @default 60000
    */
   readonly silence?: number;
 }
 
-/** Who hears of a task on its way. */
 export interface RunOptions {
-  /** Called for everything that the task emits, in order. */
+  /** Called for each event that the task emits, in order. */
   readonly onEvent?: (event: unknown) => void;
 }
 
-/** `crashed`: the child died at its task. `silent`: it hung and was killed. `closed`: the pool was closed first. */
+/** `crashed`: the child exited. `silent`: it hung and was killed. `closed`: the pool was closed. */
 export type PoolErrorCode = 'crashed' | 'silent' | 'closed';
 
-/** A task that was not finished through no fault of its handler. */
+/** The task did not finish, but its handler did not fail. */
 export class PoolError extends ChromathequeError<PoolErrorCode> {
   override readonly name = 'PoolError';
 }
@@ -35,13 +33,14 @@ export class PoolError extends ChromathequeError<PoolErrorCode> {
 export interface Pool {
   readonly size: number;
   /**
-   * Give a task to the next free child.
+   * Run a task in the next free child.
    *
-   * @returns what its handler returned.
-   * @throws what its handler threw, as far as the structured clone algorithm copies it; {@link PoolError}.
+   * @returns the result of its handler.
+   * @throws the error of its handler, as copied by the structured clone algorithm; {@link
+   *   PoolError}.
    */
   run(task: unknown, options?: RunOptions): Promise<unknown>;
-  /** End all children at once, whatever they do; tasks not finished are rejected. */
+  /** Kill all children. Unfinished tasks are rejected with `closed`. */
   close(): void;
 }
 
@@ -51,38 +50,40 @@ interface Job {
   readonly onEvent: ((event: unknown) => void) | undefined;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
-  /** Ends the child unless it is heard of in time. */
+  /** Kills the child if no message arrives in time. */
   watch?: NodeJS.Timeout;
   isSilent?: boolean;
 }
 
-/** A minute: no decoder works that long on the few packets between two turns of the event loop. */
+/** No decoder takes a minute for the few packets between two turns of the event loop. */
 const DEFAULT_SILENCE = 60_000;
 
-/** How much of what a child prints on stderr is kept to explain a crash, in characters. */
+/** Characters of a child's stderr that are kept to explain a crash. */
 const STDERR_TAIL = 2_000;
 
 /**
- * V8 clears away garbage on the child's own thread: children have all cores between them, so that helping threads only take from one another. And it looks
- * for garbage in one go where it looks at all: decoded frames are foreign memory to it, for fear of which it would go over its few MB in small steps again and
- * again. 5 % and 3 % of the CPU time of sampling every fourth frame of 1080p; memory stays what it was (docs/performance.md).
+ * Garbage collection runs on the child's own thread: the children use all cores, so helper threads
+ * would only take time from other children. It also runs in one step: V8 counts decoded frames as
+ * external memory, and would otherwise mark its few MB in small steps again and again. This saves 5
+ * % and 3 % of the CPU time of sampling every fourth frame of 1080p; memory use does not change
+ * (docs/performance.md).
  */
 const CHILD_FLAGS = ['--single-threaded-gc', '--no-incremental-marking'];
 
-/** Windows knows no process groups. */
+/** Windows has no process groups. */
 const HAS_GROUPS = process.platform !== 'win32';
 
-/** End a child and all processes that it started. */
+/** Kill a child and all processes that it started. */
 function endGroup(child: ChildProcess): void {
   try {
     if (HAS_GROUPS && child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
   } catch {
-    // The group is gone already.
+    // The group has ended already.
   }
   child.kill('SIGKILL');
 }
 
-/** Start a pool. Its children start at once, so that they are ready when tasks come; they live until it is closed. */
+/** Start a pool. Its children start at once and run until the pool is closed. */
 export function createPool({ entry, size, silence = DEFAULT_SILENCE }: PoolOptions): Pool {
   const path = fileURLToPath(entry);
   const waiting: Job[] = [];
@@ -96,7 +97,7 @@ export function createPool({ entry, size, silence = DEFAULT_SILENCE }: PoolOptio
       execArgv: [...process.execArgv, ...CHILD_FLAGS],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-      // A group of its own, so that what it started ends with it.
+      // In its own process group, so that the processes it starts can be killed with it.
       detached: HAS_GROUPS,
     });
     children.set(child, null);
@@ -106,7 +107,7 @@ export function createPool({ entry, size, silence = DEFAULT_SILENCE }: PoolOptio
     });
     child.on('message', (message: ChildMessage) => receive(child, message));
     child.on('error', (error) => lose(child, error.message));
-    // 'close' comes after the last of stderr, 'exit' may come before it.
+    // 'close' is emitted after the end of stderr, 'exit' may be emitted before.
     child.on('close', (code, signal) =>
       lose(child, `${signal ?? `exit code ${code}`}${stderr ? `: ${stderr.trim()}` : ''}`),
     );
@@ -126,7 +127,7 @@ export function createPool({ entry, size, silence = DEFAULT_SILENCE }: PoolOptio
       endGroup(child);
     }, silence);
     const message: TaskMessage = { type: 'task', id: job.id, task: job.task };
-    // A child that died a moment ago is reported by 'close'.
+    // If the child has just exited, 'close' reports it.
     child.send(message, () => {});
   }
 
@@ -154,10 +155,10 @@ export function createPool({ entry, size, silence = DEFAULT_SILENCE }: PoolOptio
     if (at >= 0) idle.splice(at, 1);
     clearTimeout(job?.watch);
     const error = job?.isSilent
-      ? new PoolError('silent', `a worker process hung for ${silence / 1000} s and was ended`)
+      ? new PoolError('silent', `a worker process hung for ${silence / 1000} s and was killed`)
       : new PoolError('crashed', `a worker process ended unexpectedly (${reason})`);
     job?.reject(error);
-    // A child that dies without a task would die again: it is replaced only when there is work.
+    // A child that exits without a task would do so again: replace it only if tasks wait.
     if (!isClosed && waiting.length > 0) start();
   }
 

@@ -1,51 +1,55 @@
 import type { ChildMessage, TaskMessage } from './messages.ts';
 
-/** What a task's handler may do besides returning its result. */
+/** What a task's handler can do besides returning a result. */
 export interface TaskContext {
-  /** Send something to whoever waits for the task, together with what comes within a tenth of a second. */
+  /** Send an event to the caller of the task. Events are sent in batches, ten times per second. */
   emit(event: unknown): void;
 }
 
-/** Milliseconds between two signs of life. */
-const ALIVE_EVERY = 1000;
-
-/** Milliseconds that events are gathered for: each message costs both sides a tenth of what it takes to find a frame's colours. */
-const GATHERED_FOR = 100;
+/** Milliseconds between two messages that the child is alive. */
+const ALIVE_INTERVAL = 1000;
 
 /**
- * Work through the pool's tasks one after another, in a child process. What the handler throws rejects that task alone.
+ * Milliseconds for which events are collected: one message costs each side a tenth of the time that
+ * clustering a frame takes.
+ */
+const BATCH_INTERVAL = 100;
+
+/**
+ * Run the pool's tasks in a child process, with one handler. An error of the handler rejects its
+ * task only.
  *
- * The child ends by itself as soon as its parent is gone, and tells its parent that it is alive while it is at a task; a
- * handler that loops must therefore yield to the event loop.
+ * The child exits when its parent exits. It reports that it is alive while a task runs, so a
+ * handler that loops must yield to the event loop.
  */
 export function serveTasks(handle: (task: unknown, context: TaskContext) => Promise<unknown>): void {
   const send = (message: ChildMessage) => process.send?.(message);
-  // Ctrl-C reaches the whole process group; the parent decides what becomes of its children.
+  // Ctrl-C reaches the whole process group. The parent ends its children.
   process.on('SIGINT', () => {});
   process.on('disconnect', () => process.exit());
   process.on('message', async ({ id, task }: TaskMessage) => {
-    const signOfLife = setInterval(() => send({ type: 'alive' }), ALIVE_EVERY);
+    const alive = setInterval(() => send({ type: 'alive' }), ALIVE_INTERVAL);
     let events: unknown[] = [];
-    let gathering: NodeJS.Timeout | undefined;
-    const tell = () => {
-      clearTimeout(gathering);
-      gathering = undefined;
+    let timer: NodeJS.Timeout | undefined;
+    const flush = () => {
+      clearTimeout(timer);
+      timer = undefined;
       if (events.length > 0) send({ type: 'events', id, events });
       events = [];
     };
     const emit = (event: unknown) => {
       events.push(event);
-      gathering ??= setTimeout(tell, GATHERED_FOR);
+      timer ??= setTimeout(flush, BATCH_INTERVAL);
     };
     try {
       const result = await handle(task, { emit });
-      tell();
+      flush();
       send({ type: 'result', id, result });
     } catch (error) {
-      tell();
+      flush();
       send({ type: 'failure', id, error });
     } finally {
-      clearInterval(signOfLife);
+      clearInterval(alive);
     }
   });
 }

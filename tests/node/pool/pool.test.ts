@@ -6,7 +6,7 @@ import { createPool, PoolError } from 'chromatheque/pool';
 
 const entry = new URL('../../support/pool-child.js', import.meta.url);
 
-/** Run a test with a pool that is closed at its end. */
+/** Run a test with a pool, and close the pool. */
 async function withPool(size: number, test: (pool: ReturnType<typeof createPool>) => Promise<void>): Promise<void> {
   const pool = createPool({ entry, size });
   try {
@@ -26,7 +26,7 @@ const isAlive = (pid: number) => {
 };
 
 describe('A pool', () => {
-  it('gives each task its own result, more tasks than children', () =>
+  it('returns the result of each task, with more tasks than children', () =>
     withPool(2, async (pool) => {
       const results = await Promise.all(Array.from({ length: 20 }, (_, i) => pool.run({ kind: 'double', value: i })));
       assert.deepEqual(
@@ -35,26 +35,26 @@ describe('A pool', () => {
       );
     }));
 
-  it('passes on what a task emits, in order, before its result', () =>
+  it('emits the events of a task in order, before its result', () =>
     withPool(2, async (pool) => {
       const events: unknown[] = [];
       await pool.run({ kind: 'count', value: 5 }, { onEvent: (event) => events.push(event) });
       assert.deepEqual(events, [0, 1, 2, 3, 4]);
     }));
 
-  it('carries typed arrays whole', () =>
+  it('sends typed arrays unchanged', () =>
     withPool(1, async (pool) => {
       const array = Float64Array.of(1.5, Number.NaN, -0);
       assert.deepEqual(await pool.run({ kind: 'echo', value: array }), array);
     }));
 
-  it('rejects a task with what it threw, and goes on', () =>
+  it('rejects a task with the error that its handler threw, and continues', () =>
     withPool(1, async (pool) => {
       await assert.rejects(pool.run({ kind: 'throw', value: 'no such colour' }), /no such colour/);
       assert.equal(await pool.run({ kind: 'double', value: 4 }), 8);
     }));
 
-  it('loses one task, and no more, when a child crashes at it', () =>
+  it('rejects only one task when a child crashes', () =>
     withPool(2, async (pool) => {
       const tasks = Array.from({ length: 8 }, (_, i) =>
         pool.run(i === 3 ? { kind: 'crash' } : { kind: 'double', value: i }),
@@ -68,7 +68,7 @@ describe('A pool', () => {
       );
     }));
 
-  it('says what a crashed child printed last', () =>
+  it('includes the last stderr output of a crashed child in the error', () =>
     withPool(1, async (pool) => {
       await assert.rejects(pool.run({ kind: 'crash', value: 'out of paint' }), {
         code: 'crashed',
@@ -76,10 +76,10 @@ describe('A pool', () => {
       });
     }));
 
-  it('ends a child that hangs, and goes on with another', async () => {
+  it('replaces a child that hangs', async () => {
     const pool = createPool({ entry, size: 1, silence: 1500 });
     try {
-      // A child that works long but turns to its event loop is heard of.
+      // A child that runs long but yields to its event loop is not killed.
       assert.equal(await pool.run({ kind: 'work', value: 3000 }), 'done');
       await assert.rejects(pool.run({ kind: 'spin' }), { code: 'silent', message: /hung for 1\.5 s/ });
       assert.equal(await pool.run({ kind: 'double', value: 4 }), 8);
@@ -88,7 +88,7 @@ describe('A pool', () => {
     }
   });
 
-  it('ends its children at once when it is closed, and rejects what they were at', async () => {
+  it('kills its children when it is closed, and rejects their tasks', async () => {
     const pool = createPool({ entry, size: 2 });
     const pid = (await pool.run({ kind: 'pid' })) as number;
     const endless = pool.run({ kind: 'hang' });
@@ -100,7 +100,7 @@ describe('A pool', () => {
     assert.equal(isAlive(pid), false);
   });
 
-  it('ends what its children started with them', { skip: process.platform === 'win32' }, async () => {
+  it('kills the processes that its children started', { skip: process.platform === 'win32' }, async () => {
     const pool = createPool({ entry, size: 1 });
     const pid = (await pool.run({ kind: 'start' })) as number;
     assert.equal(isAlive(pid), true);
@@ -109,7 +109,7 @@ describe('A pool', () => {
     assert.equal(isAlive(pid), false);
   });
 
-  it('leaves no child behind when its parent is killed', async () => {
+  it('leaves no child running when its parent is killed', async () => {
     const parent = fork(new URL('../../support/pool-parent.js', import.meta.url), { stdio: 'ignore' });
     const pids = await new Promise<number[]>((resolve) =>
       parent.once('message', (message) => resolve(message as number[])),
