@@ -1,8 +1,9 @@
 /**
- * Objects in S3 and in stores that speak its protocol: found, listed, read, written whole, and read by others through presigned URLs.
+ * Reads, writes, lists and presigns objects in S3 and in stores with its protocol.
  *
- * It knows nothing of films or pictures. Credentials, region and endpoint come from where the AWS SDK takes them (environment, profile), never
- * from an address. What it throws names the address alone: no key, no signature, no presigned URL, nor what a server said of them.
+ * It knows nothing of films or pictures. Credentials, region and endpoint come from the AWS SDK's
+ * own sources (environment, profile), never from an address. Errors contain the address only: no
+ * key, no signature, no presigned URL, and no text of a server.
  */
 export { isS3Address, nameS3Object, type ObjectAddress, parseS3Address } from './s3-address.ts';
 export { S3Error, type S3ErrorCode } from './s3-error.ts';

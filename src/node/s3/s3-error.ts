@@ -2,19 +2,20 @@ import type { S3ServiceException } from '@aws-sdk/client-s3';
 import { ChromathequeError } from '../../core/options/index.ts';
 
 /**
- * What can be wrong with an object, to branch on:
- * - `not-found`: there is no such object, or no such bucket;
- * - `no-credentials`: there are none, or the store does not take them;
- * - `forbidden`: the store takes the credentials, and they do not permit it;
- * - `unreachable`: the store does not answer, or answers that it cannot, or the bucket is elsewhere;
+ * Why a request failed:
+ * - `not-found`: the object or the bucket does not exist;
+ * - `no-credentials`: there are none, or the store rejects them;
+ * - `forbidden`: the store accepts the credentials, but they do not permit the request;
+ * - `unreachable`: the store does not answer, or with an error, or the bucket is in another region;
  * - `sdk-missing`: the AWS SDK, an optional dependency, is not installed.
  */
 export type S3ErrorCode = 'not-found' | 'no-credentials' | 'forbidden' | 'unreachable' | 'sdk-missing';
 
 /**
- * An object that cannot be read or written: the world's mistake. The message names its address and says what to do.
+ * An object cannot be read or written. The message contains its address and says what to do.
  *
- * It has no `cause`: what the SDK throws carries the request that it signed, and what a store answers may repeat it.
+ * There is no `cause`: the SDK's errors contain the signed request, and the store's answer may
+ * repeat it.
  */
 export class S3Error extends ChromathequeError<S3ErrorCode> {
   override readonly name = 'S3Error';
@@ -22,24 +23,27 @@ export class S3Error extends ChromathequeError<S3ErrorCode> {
 
 const CREDENTIALS = 'AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE';
 
-/** What stores answer that says more than "no": https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html. */
+/** By error code: https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html. */
 const ANSWERS: Readonly<Record<string, readonly [S3ErrorCode, string]>> = {
   NoSuchKey: ['not-found', 'no such object'],
   NotFound: ['not-found', 'no such object'],
   NoSuchBucket: ['not-found', 'no such bucket'],
   AccessDenied: ['forbidden', 'the credentials do not permit it'],
   InvalidAccessKeyId: ['no-credentials', `the store does not know the access key; check ${CREDENTIALS}`],
-  SignatureDoesNotMatch: ['no-credentials', `the secret access key is not the access key's; check ${CREDENTIALS}`],
+  SignatureDoesNotMatch: [
+    'no-credentials',
+    `the secret access key does not belong to the access key; check ${CREDENTIALS}`,
+  ],
   ExpiredToken: ['no-credentials', 'the credentials have expired; get new ones'],
   InvalidToken: ['no-credentials', 'the session token is not valid; get new credentials'],
-  RequestTimeTooSkewed: ['no-credentials', "this machine's clock is wrong by more than the store takes"],
-  CredentialsProviderError: ['no-credentials', `there are no credentials; set ${CREDENTIALS}`],
+  RequestTimeTooSkewed: ['no-credentials', "this machine's clock differs too much from the store's"],
+  CredentialsProviderError: ['no-credentials', `no credentials found; set ${CREDENTIALS}`],
 };
 
-/** Answers that mean "not here": the bucket is another region's. */
+/** Answers for a bucket in another region. */
 const REGIONS = ['PermanentRedirect', 'AuthorizationHeaderMalformed', 'IllegalLocationConstraintException', '301'];
 
-/** Say in our words what the SDK threw. */
+/** Convert an error of the SDK. */
 export function explainS3Error(address: string, error: unknown): S3Error {
   if (error instanceof S3Error) return error;
   const {
@@ -52,7 +56,7 @@ export function explainS3Error(address: string, error: unknown): S3Error {
   const answer = ANSWERS[name];
   if (answer !== undefined) return new S3Error(answer[0], `${address}: ${answer[1]}`);
   if (message === 'Region is missing') {
-    return new S3Error('unreachable', `${address}: there is no region; set AWS_REGION`);
+    return new S3Error('unreachable', `${address}: no region is set; set AWS_REGION`);
   }
   const status = $metadata?.httpStatusCode;
   if (REGIONS.includes(name) || status === 301) {

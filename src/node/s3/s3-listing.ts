@@ -2,22 +2,22 @@ import { parseS3Address } from './s3-address.ts';
 import { loadS3 } from './s3-client.ts';
 import { explainS3Error } from './s3-error.ts';
 
-/** What lies directly below a prefix that ends in a slash, as in a folder. */
+/** The content of a prefix that ends in a slash, like that of a folder. */
 export interface S3Listing {
-  /** Names of objects: what follows the prefix. */
+  /** Names of objects, without the prefix. */
   readonly names: readonly string[];
-  /** Names of what would be folders, without their slash. */
+  /** Names of the next part of longer keys, like subfolders; without their slash. */
   readonly folders: readonly string[];
 }
 
 /**
- * List what lies directly below a prefix, page after page.
+ * List the objects and folders directly below a prefix.
  *
- * @param address a bucket, or a prefix of keys with or without its slash.
- * @param most names to stop after; a page holds 1,000.
+ * @param address a bucket, or a key prefix with or without its slash.
+ * @param limit number of names to stop after; a page has 1,000.
  * @throws {S3Error}
  */
-export async function listS3(address: string, most: number = Number.POSITIVE_INFINITY): Promise<S3Listing> {
+export async function listS3(address: string, limit: number = Number.POSITIVE_INFINITY): Promise<S3Listing> {
   const names: string[] = [];
   const folders: string[] = [];
   try {
@@ -26,15 +26,15 @@ export async function listS3(address: string, most: number = Number.POSITIVE_INF
     const { client, sdk } = await loadS3();
     let ContinuationToken: string | undefined;
     do {
-      const MaxKeys = Math.min(most, 1000);
+      const MaxKeys = Math.min(limit, 1000);
       const page = await client.send(
         new sdk.ListObjectsV2Command({ Bucket, Prefix, Delimiter: '/', MaxKeys, ContinuationToken }),
       );
-      // The prefix itself may be an object: consoles make one where someone makes a folder.
+      // The prefix itself may be an object: consoles create one for a new folder.
       for (const { Key = Prefix } of page.Contents ?? []) if (Key !== Prefix) names.push(Key.slice(Prefix.length));
       for (const common of page.CommonPrefixes ?? []) folders.push(common.Prefix!.slice(Prefix.length, -1));
       ContinuationToken = page.IsTruncated ? page.NextContinuationToken : undefined;
-    } while (ContinuationToken !== undefined && names.length + folders.length < most);
+    } while (ContinuationToken !== undefined && names.length + folders.length < limit);
   } catch (error) {
     throw explainS3Error(address, error);
   }

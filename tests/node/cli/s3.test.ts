@@ -116,18 +116,22 @@ describe('chromatheque s3://BUCKET/KEY', () => {
     for (const [exitCode, expected, env, path = 's3://films/old/one.mp4'] of [
       [66, /^chromatheque: s3:\/\/films\/none\.mp4: no such object\n$/, environment, 's3://films/none.mp4'],
       [66, /s3:\/\/nobody\/x\.mp4: no such bucket/, environment, 's3://nobody/x.mp4'],
-      [65, /the secret access key is not the access key's/, { ...environment, AWS_SECRET_ACCESS_KEY: 'hush' }],
+      [
+        65,
+        /the secret access key does not belong to the access key/,
+        { ...environment, AWS_SECRET_ACCESS_KEY: 'hush' },
+      ],
       [65, /does not know the access key; check AWS_/, { ...environment, AWS_ACCESS_KEY_ID: 'AKIDNOBODY' }],
       [
         65,
-        /there are no credentials; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE/,
+        /no credentials found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE/,
         without('AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY'),
       ],
-      [65, /there is no region; set AWS_REGION/, without('AWS_ENDPOINT_URL_S3', 'AWS_REGION')],
+      [65, /no region is set; set AWS_REGION/, without('AWS_ENDPOINT_URL_S3', 'AWS_REGION')],
       [65, /the store does not answer \(ECONNREFUSED\)/, environmentOf('http://127.0.0.1:9')],
       [
         69,
-        /what reads s3:\/\/ addresses is not installed; run: npm install @aws-sdk\/client-s3 @aws-sdk\/s3-request-presigner/,
+        /s3:\/\/ addresses need two packages; run: npm install @aws-sdk\/client-s3 @aws-sdk\/s3-request-presigner/,
         { ...environment, ...WITHOUT_SDK },
       ],
     ] as const) {
@@ -222,10 +226,10 @@ describe('-o s3://BUCKET/KEY', () => {
     const wrong = { ...environment, AWS_SECRET_ACCESS_KEY: 'hush' };
     for (const [exitCode, output, expected, env] of [
       [73, 's3://nobody/x.svg', /^chromatheque: s3:\/\/nobody\/x\.svg: no such bucket\n$/, environment],
-      [73, 's3://posters/x.svg', /x\.svg: the secret access key is not the access key's/, wrong],
-      [73, 's3:///x.svg', /names no bucket/, environment],
+      [73, 's3://posters/x.svg', /x\.svg: the secret access key does not belong to the access key/, wrong],
+      [73, 's3:///x.svg', /has no valid bucket name/, environment],
       [2, 's3://posters/', /expected a file ending in/, environment],
-      [69, 's3://posters/x.svg', /is not installed; run: npm install/, { ...environment, ...WITHOUT_SDK }],
+      [69, 's3://posters/x.svg', /need two packages; run: npm install/, { ...environment, ...WITHOUT_SDK }],
     ] as const) {
       const result = await run(['missing.mp4', '-o', output], env);
       assert.equal(result.exitCode, exitCode, result.stderr);

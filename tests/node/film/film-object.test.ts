@@ -73,8 +73,8 @@ describe('A film in a bucket', () => {
     for (const [path, code, message] of [
       ['s3://films/none.mp4', 'not-found', 's3://films/none.mp4: no such object'],
       ['s3://nobody/none.mp4', 'not-found', 's3://nobody/none.mp4: no such bucket'],
-      ['s3:///x.mp4', 'not-found', 's3:///x.mp4: names no bucket; expected s3://BUCKET/KEY'],
-      ['s3://a:b@c/x.mp4', 'not-found', 's3://a:b@c/x.mp4: names no bucket; expected s3://BUCKET/KEY'],
+      ['s3:///x.mp4', 'not-found', 's3:///x.mp4: has no valid bucket name; expected s3://BUCKET/KEY'],
+      ['s3://a:b@c/x.mp4', 'not-found', 's3://a:b@c/x.mp4: has no valid bucket name; expected s3://BUCKET/KEY'],
       ['s3://films/old ones/', 'unreadable', 's3://films/old ones/: is a folder; name the films in it'],
       ['s3://films', 'unreadable', 's3://films: is a folder; name the films in it'],
       ['s3://films/empty.mp4', 'unreadable', 's3://films/empty.mp4: is empty'],
@@ -126,7 +126,7 @@ describe('A film in a bucket', () => {
     for (const [refusal, message] of [
       ['AccessDenied', /: the credentials do not permit it$/],
       ['ExpiredToken', /: the credentials have expired; get new ones$/],
-      ['RequestTimeTooSkewed', /: this machine's clock is wrong/],
+      ['RequestTimeTooSkewed', /: this machine's clock differs/],
       ['PermanentRedirect', /: the bucket is in the region eu-test-1; set AWS_REGION to it$/],
       ['Oddity', /: the credentials do not permit it \(Oddity\)$/],
       ['SlowDown', /: the store answers 503 \(SlowDown\)$/],

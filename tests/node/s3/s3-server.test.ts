@@ -2,12 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { computeSignature, sha256 } from '../../support/signature-v4.ts';
 
-/** The examples of https://docs.aws.amazon.com/AmazonS3/latest/API/: sig-v4-header-based-auth.html and sigv4-query-string-auth.html. */
+/**
+ * Examples from https://docs.aws.amazon.com/AmazonS3/latest/API/: sig-v4-header-based-auth.html and
+ * sigv4-query-string-auth.html.
+ */
 const SECRET = 'wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY';
 const COMMON = { method: 'GET', path: '/test.txt', date: '20130524T000000Z', region: 'us-east-1' };
 
-describe('The signature that the test server expects', () => {
-  it('is that of the documents, in headers', () =>
+describe('The signature of the test server', () => {
+  it('matches the documented example for headers', () =>
     assert.equal(
       computeSignature(SECRET, {
         ...COMMON,
@@ -24,7 +27,7 @@ describe('The signature that the test server expects', () => {
       'f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41',
     ));
 
-  it('is that of the documents, in a presigned URL', () =>
+  it('matches the documented example for a presigned URL', () =>
     assert.equal(
       computeSignature(SECRET, {
         ...COMMON,
