@@ -5,33 +5,38 @@ interface Key {
   readonly pts: bigint;
 }
 
-/** A frame that came out: its place among the packets sent, and that of the key packet it depends on. */
+/**
+ * A decoded frame: its position among the packets sent, and that of the key packet it depends on.
+ */
 export interface ShownOrder {
   readonly order: number;
   readonly begin: number;
 }
 
-/** FFmpeg's AV_NOPTS_VALUE: "no time stated". */
+/** FFmpeg's AV_NOPTS_VALUE: no time stated. */
 const NO_PTS = -(2n ** 63n);
 
-/** Key packets that are remembered: frames that wait until they can be judged depend on the last of them. */
+/** Key packets to remember: pending frames depend on the last of them. */
 const MAX_KEYS = 16;
 
 /**
- * Knows which frames of a decoder show what was filmed. What comes after damage is mended from it, up to the next key frame.
+ * Tracks which frames of a decoder are undamaged. Frames after damage are concealed from it, up to
+ * the next key frame.
  *
- * Damage is noticed when a packet is sent, frames come out later and in another order: a key frame that comes out after damage was noticed may have been sent before
- * it, and heals nothing. So packets are counted as they are sent, and a frame is trusted when nothing is damaged from the key packet before it up to its own.
+ * Damage is noticed when a packet is sent, but frames come out later and in another order. A key
+ * frame that comes out after the damage may have been sent before it; then it ends nothing. So
+ * packets are counted as they are sent, and a frame is trusted if no packet is damaged from its key
+ * packet up to its own.
  */
 export class DamageTracker {
   #sent = 0;
-  /** By presentation time, those packets whose frames have not come out. */
+  /** By presentation time: the packets whose frames have not come out yet. */
   readonly #orders = new Map<bigint, number>();
   /** The last ones, ascending. */
   #keys: Key[] = [];
   #damages: number[] = [];
 
-  /** A packet was sent. */
+  /** Record a packet that was sent. */
   sent(pts: bigint, isKey: boolean): void {
     this.#sent++;
     this.#orders.set(pts, this.#sent);
@@ -39,24 +44,25 @@ export class DamageTracker {
   }
 
   /**
-   * The packet sent last was rejected. Noise seldom begins where a packet does: the one before may end in it, and decoders do not always notice that, since noise can be
-   * read as pictures too.
+   * Record that the decoder rejected the last packet. Noise rarely starts at the start of a packet,
+   * so the packet before may be damaged too; decoders do not always notice that, because noise can
+   * decode as a picture.
    */
   lose(): void {
     this.#damages.push(this.#sent - 1, this.#sent);
   }
 
   /**
-   * A frame came out. Whether it is to be trusted is known once it {@link isSettled}: a picture that it refers to may come out after
-   * it, and only then is known to be damaged.
+   * Record a frame that came out. It can be judged when it {@link isSettled}: a picture that it
+   * refers to may come out later, and only then be known as damaged.
    */
   shown(pts: bigint, isKey: boolean, isDamaged: boolean): ShownOrder {
-    // What nobody can place hangs on all that was sent.
+    // A frame that cannot be assigned to a packet depends on all packets sent.
     const order = this.#orders.get(pts) ?? this.#sent;
-    // Frames come out in the order of their times: packets of earlier ones give none any more.
+    // Frames come out in order of time, so packets of earlier times yield no more frames.
     for (const other of this.#orders.keys()) if (other <= pts) this.#orders.delete(other);
     if (isDamaged) this.#damages.push(order);
-    // Some containers do not say which packets are key.
+    // Some containers do not mark key packets.
     if (isKey && !this.#keys.some((key) => key.order === order)) {
       this.#keys.push({ order, pts });
       this.#keys.sort((one, other) => one.order - other.order);
@@ -72,12 +78,12 @@ export class DamageTracker {
     return true;
   }
 
-  /** Whether a settled frame shows what was filmed. */
+  /** Whether a settled frame is undamaged. */
   isTrusted({ order, begin }: ShownOrder): boolean {
     return !this.#damages.some((damage) => damage >= begin && damage <= order);
   }
 
-  /** Begin anew: nothing sent before matters. */
+  /** Reset: nothing sent before matters. */
   reset(): void {
     this.#sent = 0;
     this.#orders.clear();
@@ -85,7 +91,10 @@ export class DamageTracker {
     this.#damages = [];
   }
 
-  /** Find the key packet that a frame hangs on: the last one before it or, of a picture shown before that one (the leading pictures of an open group), the one before. */
+  /**
+   * Find the key packet that a frame depends on: the last one before it. For a picture shown before
+   * that key packet (a leading picture of an open group), it is the one before.
+   */
   #beginOf(order: number, pts: bigint): number {
     let last = this.#keys.length - 1;
     while (last >= 0 && this.#keys[last]!.order > order) last--;
@@ -93,7 +102,7 @@ export class DamageTracker {
     return this.#keys[last]?.order ?? 0;
   }
 
-  /** Let go of what is long before this key packet: no frame that waits or comes depends on it. */
+  /** Forget what is long before this key packet: no pending or later frame depends on it. */
   #forget(begin: number): void {
     const last = this.#keys.findLastIndex(({ order }) => order < begin) - MAX_KEYS;
     if (last <= 0) return;

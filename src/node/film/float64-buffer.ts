@@ -1,4 +1,4 @@
-/** A column of numbers that grows by doubling: how many there are is known only at the end. */
+/** A list of numbers that grows by doubling, for an unknown length. */
 export class Float64Buffer {
   #values = new Float64Array(4096);
   #length = 0;
@@ -16,7 +16,7 @@ export class Float64Buffer {
     return this.#length;
   }
 
-  /** Copy what has come so far. */
+  /** Copy the numbers added so far. */
   toArray(): Float64Array {
     return this.#values.slice(0, this.#length);
   }

@@ -1,8 +1,10 @@
 /**
- * Reading films and numbered pictures: the backends behind the ports of `frame/`, FrameSource and SoundSource, and a film's identity; and stills, as pictures.
+ * Reads films, numbered pictures and stills: the backends behind the ports FrameSource and
+ * SoundSource of `frame/`, and the identity of a film.
  *
- * It hands over planes, tags and times. It must never make colours or loudness of them, scale or filter: that is `frame/`'s work, the
- * same for every backend. (A still's ICC profile is the exception: it is a table, not a tag.) Nor does it open anything but the file it was given.
+ * It returns planes, tags and times. It never computes colours or loudness, and never scales or
+ * filters: that is the task of `frame/`, the same for every backend. (A still's ICC profile is the
+ * exception: it is a table, not a tag.) It opens only the file that it is given.
  */
 
 export { openFfmpegSource } from './ffmpeg/source.ts';

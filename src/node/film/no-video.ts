@@ -1,14 +1,14 @@
 import { FilmError } from '../../core/frame/index.ts';
 
-/** Warn that a film has other video tracks than the one that is read. */
+/** Warn that the film has other video tracks than the one in use. */
 export const warnOfChoice = (choice: string | null): string[] =>
   choice === null ? [] : [`${choice}; choose another with --stream`];
 
 /**
- * Say that a film has no moving picture where one was looked for.
+ * Explain that a film has no video, or that the chosen stream is not video.
  *
- * @param asked the stream that was asked for, or undefined for any.
- * @param known the numbers of the streams that are moving pictures.
+ * @param asked the stream that was chosen, or undefined for any.
+ * @param known the numbers of the video streams.
  */
 export function explainNoVideo(path: string, asked: number | undefined, known: readonly number[]): FilmError {
   if (asked === undefined || known.length === 0) {

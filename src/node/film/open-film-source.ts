@@ -9,23 +9,26 @@ import { openSequenceSource } from './sequences/sequence-source.ts';
 import { explainStill } from './stills/explain-still.ts';
 import { detectStill, isAnimatedWebp } from './stills/still-format.ts';
 
-/** The backends by name. */
+/** Names of the backends. */
 export const BACKENDS = ['libav', 'ffmpeg'] as const;
 
-/** What reads a film: one of the backends, or whichever is installed, the binding first. */
+/** How to read a film: with one of the backends, or with the first one installed. */
 export interface ReaderOptions {
   /** @default 'auto' */
   readonly backend?: (typeof BACKENDS)[number] | 'auto' | undefined;
-  /** FFmpeg's name of a hardware decoder, or null for software; only the system's FFmpeg has them. */
+  /**
+   * FFmpeg's name of a hardware decoder, or null for software. Only the `ffmpeg` backend supports
+   * hardware.
+   */
   readonly hwaccel?: string | null | undefined;
   /**
-   * Which stream of the container, counted from 0.
+   * Stream of the container, counted from 0.
    *
-   * @default the best moving picture
+   * @default the best video stream
    */
   readonly stream?: number | undefined;
   /**
-   * Leave out what changes colours less than anyone sees; see {@link LibavSourceOptions}.
+   * Skip decoding steps with no visible effect on colours; see {@link LibavSourceOptions}.
    *
    * @default true
    */
@@ -33,9 +36,11 @@ export interface ReaderOptions {
 }
 
 /**
- * Open a film, or a sequence of numbered pictures, with the backend asked for, or with one that is installed.
+ * Open a film, or a sequence of numbered pictures, with the chosen backend or the first one
+ * installed.
  *
- * @throws {FilmError} `backend-missing` saying how to install what is missing; others for a film that cannot be read.
+ * @throws {FilmError} `backend-missing` with the install command; other codes for a film that
+ *   cannot be read.
  */
 export async function openFilmSource(path: string, options: ReaderOptions = {}): Promise<FrameSource> {
   const { hwaccel = null, stream, hasShortcuts } = options;
@@ -56,7 +61,7 @@ export async function openFilmSource(path: string, options: ReaderOptions = {}):
   }
 }
 
-/** Say which backends are installed, and their versions; the first of them is the one that `auto` stands for. */
+/** List the installed backends and their versions. `auto` uses the first. */
 export async function listBackends(): Promise<readonly Backend[]> {
   const found = [findLibav, findFfmpeg].map((find) => find().catch(forgive));
   return (await Promise.all(found)).filter((backend) => backend !== null);

@@ -16,41 +16,47 @@ import { createShowinfoReader, SHOWINFO, type ShownInfo } from './showinfo.ts';
 import { FfmpegTrust, SHOWINFO_ALL } from './trust.ts';
 import { isThreaded, passFramesThrough } from './version.ts';
 
-/** What to decode, and how. */
 export interface DecodingRequest {
   readonly input: FfmpegInput;
   readonly track: FfmpegTrack;
   /** Version of FFmpeg. */
   readonly version: string;
   readonly hwaccel: string | null;
-  /** FFmpeg's name of the decoder, or null for its usual one. */
+  /** FFmpeg's name of the decoder, or null for the default. */
   readonly decoder: string | null;
-  /** Whether the loop filter is left out in pictures that no other refers to. */
+  /** Whether to skip the loop filter in pictures that no other picture refers to. */
   readonly hasShortcuts: boolean;
-  /** Microseconds on the container's clock to enter at or before; null for the film's beginning. */
+  /**
+   * Entry time in microseconds on the container's clock: decoding starts there or before; null for
+   * the film's start.
+   */
   readonly seekMicroseconds: number | null;
-  /** The packets to decode, of a film with several clocks: read from the film's beginning, never sought. */
+  /**
+   * The packets to decode in a film with several clocks: read from the film's start, without
+   * seeking.
+   */
   readonly packets: Packets | null;
-  /** Ticks of the frame that decoding is meant to begin with, NaN where it is not known. */
+  /** Ticks of the frame at which decoding should start; NaN if unknown. */
   readonly entryPts: number;
-  /** Expression of the `select` filter, its times in ticks of the track. */
+  /** Expression for the `select` filter, in ticks of the track. */
   readonly select: string;
 }
 
-/** A frame that came through the pipe. */
+/** A frame read from the pipe. */
 export interface PipedFrame {
   readonly info: ShownInfo;
   readonly picture: Picture;
-  /** Whether it shows what was filmed, as far as FFmpeg reports damage. */
+  /** Whether the frame is undamaged, as far as FFmpeg reports damage. */
   readonly isTrusted: boolean;
 }
 
 /**
- * FFmpeg decoding a stretch of film, from `-ss` on, into a pipe.
+ * Runs FFmpeg to decode a part of a film, from `-ss` on, into a pipe.
  *
- * Frames leave it as the decoder made them: one `showinfo` reports all of them on stderr (for `FfmpegTrust`), `select` picks some by
- * their time, another `showinfo` tells what each of those is, and
- * `rawvideo` puts their planes into stdout, in the same order. No scaler runs, nothing is turned, no frame is repeated or dropped.
+ * Frames arrive as the decoder made them. One `showinfo` filter reports all of them on stderr (for
+ * `FfmpegTrust`), `select` picks some by time, another `showinfo` describes each of those, and
+ * `rawvideo` writes their planes to stdout in the same order. Nothing is scaled or rotated, and no
+ * frame is repeated or dropped.
  */
 export class FfmpegDecoding {
   readonly #input: FfmpegInput;
@@ -60,7 +66,10 @@ export class FfmpegDecoding {
   readonly #chunks: AsyncIterator<Buffer>;
   readonly #infos: { readonly info: ShownInfo; readonly isTrusted: boolean; readonly damagedPackets: number }[] = [];
   readonly #trust: FfmpegTrust;
-  /** Packets that the decoder rejected and frames that it mended, up to the frame that came last: FFmpeg reads on past it. */
+  /**
+   * Packets that the decoder rejected and frames that it concealed, up to the last frame: FFmpeg
+   * reads ahead of it.
+   */
   damagedPackets = 0;
   #wake: () => void = () => {};
   #hasEnded = false;
@@ -94,20 +103,21 @@ export class FfmpegDecoding {
     this.#process.ended.then(end, () => end(null));
   }
 
-  /** The errors that FFmpeg printed, the last of them, one a line. */
+  /** The last errors that FFmpeg printed, one per line. */
   get errors(): string {
     return this.#process.errors.replaceAll(this.#input.address, this.#input.path);
   }
 
-  /** Whether it came to its end without an error of its own; damage in the film is none. */
+  /** Whether it ended without an error. Damage in the film is not an error. */
   get isFine(): boolean {
     return this.#exitCode === 0;
   }
 
   /**
-   * Wait for the next frame; null at the end. Its picture is borrowed until the one after is asked for.
+   * Wait for the next frame; null at the end. Its picture is borrowed until the next frame is
+   * requested.
    *
-   * @throws {FilmError} `no-decoder` for a pixel format that is not read, `backend-missing`.
+   * @throws {FilmError} `no-decoder` for a pixel format that is not supported, `backend-missing`.
    */
   async next(): Promise<PipedFrame | null> {
     while (this.#infos.length === 0 && !this.#hasEnded) {
@@ -138,18 +148,18 @@ export class FfmpegDecoding {
     return { info, picture, isTrusted };
   }
 
-  /** Keep the picture just given until another is kept. */
+  /** Keep the last picture until another one is kept. */
   hold(): void {
     [this.#bytes, this.#heldBytes] = [this.#heldBytes, this.#bytes];
   }
 
-  /** End it at once, wherever it is. */
+  /** Stop at once. */
   kill(): void {
     this.#copy?.kill();
     this.#process.kill();
   }
 
-  /** Read as many bytes as the buffer holds. False where the pipe ends before. */
+  /** Fill the buffer. False if the pipe ends before. */
   async #fill(bytes: Uint8Array): Promise<boolean> {
     let filled = 0;
     while (filled < bytes.length) {
@@ -172,12 +182,13 @@ function makeArguments(request: DecodingRequest, copy: PacketCopy | null): strin
   const { num, den } = track.timeBase;
   return [
     ...['-nostdin', '-nostats', '-hide_banner', '-loglevel', 'repeat+level+info'],
-    // Times as the container counts them, no frame cut off at the place entered, none turned.
+    // Times as the container counts them, no frame cut off at the entry, none rotated.
     ...['-copyts', '-noaccurate_seek', '-noautorotate'],
-    // Processes share the cores; threads inside one would only add frames of delay and of memory.
+    // Processes share the cores. Threads in one process would only add frames of delay and memory.
     ...['-threads', '1', '-filter_threads', '1'],
     ...(hasShortcuts ? ['-skip_loop_filter', 'noref'] : []),
-    // Else what a stream crops away on the left stays, unless so many pixels are a multiple of 32 bytes (libavutil/frame.c).
+    // Otherwise FFmpeg keeps what a stream crops on the left, unless that is a multiple of 32 bytes
+    // (libavutil/frame.c).
     ...['-flags:v', '+unaligned'],
     ...(hwaccel === null ? [] : ['-hwaccel', hwaccel]),
     ...(seekMicroseconds === null ? [] : ['-seek_timestamp', '1', '-ss', `${seekMicroseconds}us`]),
@@ -185,7 +196,7 @@ function makeArguments(request: DecodingRequest, copy: PacketCopy | null): strin
     ...(copy === null
       ? [...keepClock(track), ...input.options, '-i', input.address, '-map', `0:${track.stream}`]
       : [...copy.input, '-map', '0:0']),
-    // A track that changes its size on the way is not scaled to its first frame's.
+    // If the size changes within the track, do not scale to the size of the first frame.
     ...['-autoscale', '0', '-vf'],
     [
       `settb=${num}/${den}`,
@@ -194,7 +205,7 @@ function makeArguments(request: DecodingRequest, copy: PacketCopy | null): strin
       `select='${select}'`,
       `${SHOWINFO}=checksum=0`,
     ].join(','),
-    // A film of which most is damaged gives what it has.
+    // A film that is mostly damaged still yields its good frames.
     ...[...passFramesThrough(version), '-max_error_rate', '1', '-f', 'rawvideo', 'pipe:1'],
   ];
 }

@@ -2,12 +2,14 @@ import { FILM_CONTAINERS } from '../formats/containers.ts';
 import type { FilmPlace } from '../identity/film-place.ts';
 import { isUrl } from '../identity/film-url.ts';
 
-/** Where a film lies, as FFmpeg's programs take it: options and the address are what goes before and after `-i`. */
+/**
+ * The location of a film for FFmpeg's programs: the options before `-i`, and the address after it.
+ */
 export interface FfmpegInput extends FilmPlace {
   readonly options: readonly string[];
 }
 
-/** Address a film so that its demuxer opens nothing else. */
+/** Describe a film so that its demuxer opens no other file. */
 export function addressFilm(film: FilmPlace): FfmpegInput {
   const limits = Object.entries(limitInput(film)).flatMap(([name, value]) => [`-${name}`, value]);
   const options = film.isPicture ? ['-f', PICTURE_DEMUXER, ...limits] : limits;
@@ -17,15 +19,16 @@ export function addressFilm(film: FilmPlace): FfmpegInput {
 /** FFmpeg's demuxer of picture files. */
 export const PICTURE_DEMUXER = 'image2';
 
-/** FFmpeg's options that keep a film from opening anything but itself: a local file, or the relay's address by http. */
+/** Restrict FFmpeg to the film itself: a local file, or the relay's address by http. */
 export const limitInput = ({ address, isPicture = false }: FilmPlace): Readonly<Record<string, string>> => ({
   format_whitelist: isPicture ? PICTURE_DEMUXER : FILM_CONTAINERS,
-  // A name is never a pattern that stands for other files.
+  // Do not expand a name as a pattern for other files.
   ...(isPicture && { pattern_type: 'none' }),
   protocol_whitelist: isUrl(address) ? 'http,tcp' : 'file',
-  // The relay is on this machine. Unless the option is set, FFmpeg takes a proxy from the environment.
+  // The relay is on this machine. Without this option, FFmpeg would use a proxy from the
+  // environment.
   ...(isUrl(address) && { http_proxy: 'none' }),
 });
 
-/** "file:" keeps a name such as "http:x.mp4" or "concat:a|b" from being taken for a protocol. */
+/** With "file:", a name such as "http:x.mp4" or "concat:a|b" is not read as a protocol. */
 export const toFfmpegUrl = ({ address }: FilmPlace): string => (isUrl(address) ? address : `file:${address}`);

@@ -17,8 +17,8 @@ import { startFfmpeg } from './process.ts';
 import { canDropPackets } from './version.ts';
 
 /**
- * List all packets of a track, decoding none, and put its clocks end to end. ffprobe prints one packet per line and each is read
- * as it comes.
+ * List all packets of a track without decoding, and join its clocks. ffprobe prints one packet per
+ * line; each line is parsed as it arrives.
  *
  * @param version of FFmpeg.
  * @throws {FilmError} `unreadable`.
@@ -43,7 +43,7 @@ export async function probePackets(input: FfmpegInput, track: FfmpegTrack, versi
     }
     const exitCode = await process.ended;
     input.check();
-    // A film that breaks off ends in an error too; what was listed before it counts.
+    // A truncated film ends in an error too. The packets listed before count.
     if (exitCode !== 0 && sizes.length === 0) {
       throw new FilmError('unreadable', `${input.path}: its packets cannot be listed (${process.errors})`);
     }
@@ -64,25 +64,31 @@ export async function probePackets(input: FfmpegInput, track: FfmpegTrack, versi
   return joinClocks(index, { isBroadcast: isBroadcast(track.container) });
 }
 
-/** Read a number, NaN for "N/A". */
+/** Parse a number; NaN for "N/A". */
 const readNumber = (text = ''): number => (/^-?\d+$/.test(text) ? Number(text) : Number.NaN);
 
 /**
- * Mark VP8 reference pictures that are never shown: bit 4 of a packet's first byte, `show_frame`, is 0 (RFC 6386, section 9.1).
+ * Mark VP8 reference pictures that are never shown: bit 4 of a packet's first byte, `show_frame`,
+ * is 0 (RFC 6386, section 9.1).
  */
 async function markHiddenVp8(input: FfmpegInput, track: FfmpegTrack, { sizes, flags }: PacketIndex): Promise<void> {
   const hidden: number[] = [];
   const isWhole = await readPacketBytes(input, track, sizes, [], 1, (packet, head) => {
     if (head.length > 0 && (head[0]! & 0x10) === 0) hidden.push(packet);
   });
-  // Without the bytes, frames that do not come are found by decoding.
+  // Without the bytes, decoding finds the frames that are not shown.
   if (isWhole) for (const i of hidden) flags[i]! |= PACKET_HIDDEN;
 }
 
-/** Bytes of each length of a NAL unit where containers have lengths; FFmpeg and all common muxers write 4. */
+/**
+ * Bytes of the length field of a NAL unit in containers that have one; FFmpeg and all common muxers
+ * write 4.
+ */
 const LENGTH_SIZE = 4;
 
-/** Mark the packets that are marked as key although decoding cannot begin there: {@link isEntryPoint}. */
+/**
+ * Mark packets that are flagged as key although decoding cannot start there: {@link isEntryPoint}.
+ */
 async function markRecoveryPoints(
   input: FfmpegInput,
   track: FfmpegTrack,
@@ -90,7 +96,7 @@ async function markRecoveryPoints(
   version: string,
 ): Promise<void> {
   const keys = [...flags.keys()].filter((i) => flags[i]! & PACKET_KEY);
-  // The first is where decoding begins in any case.
+  // Decoding starts at the first packet in any case.
   if (keys.length < 2) return;
   const { codec } = track;
   const lengthSize = track.lengthSize ?? (/\b(?:matroska|mov|flv)\b/.test(track.container) ? LENGTH_SIZE : 0);
@@ -108,18 +114,18 @@ async function markRecoveryPoints(
       if (flags[packet]! & PACKET_KEY && !isEntryPoint(codec, data, lengthSize)) recovery.push(packet);
     },
   );
-  // Without the bytes the marks of the container hold.
+  // Without the bytes, use the flags of the container.
   if (isWhole) for (const i of recovery) flags[i]! ^= PACKET_KEY | PACKET_RECOVERY;
 }
 
 /**
- * Read the bytes of packets, which ffprobe does not print, as they follow one another in a copy of the track.
+ * Read the bytes of packets, which ffprobe does not print, from a continuous copy of the track.
  *
- * @param sizes     bytes of each packet that the copy is to hold.
- * @param filter    which packets those are, as options of ffmpeg; all where there are none.
- * @param headBytes bytes of each packet's beginning that are handed over.
- * @param look      called for each packet with its place among the sizes.
- * @returns whether the copy is as long as the sizes say; otherwise nothing that `look` saw holds.
+ * @param sizes bytes of each packet in the copy.
+ * @param filter options of ffmpeg that choose those packets; all packets without them.
+ * @param headBytes bytes from the start of each packet to pass to `look`.
+ * @param look called for each packet with its index in `sizes`.
+ * @returns whether the copy is as long as the sizes say; if not, ignore what `look` has read.
  */
 async function readPacketBytes(
   input: FfmpegInput,
@@ -134,7 +140,7 @@ async function readPacketBytes(
     ...['-nostdin', '-nostats', '-loglevel', 'level+error', ...input.options, '-i', input.address, ...copy],
   ]);
   let place = 0;
-  /** Bytes of the packet in hand that have come, and its head. */
+  /** Bytes read of the current packet, and its first bytes. */
   let come = 0;
   let head: Buffer[] = [];
   const finish = () => {

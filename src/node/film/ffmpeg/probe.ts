@@ -53,23 +53,23 @@ interface Probed {
   readonly format?: { readonly format_name?: string; readonly tags?: Readonly<Record<string, string>> };
 }
 
-/** The chosen video track as its container describes it. */
+/** The chosen video track, as its container describes it. */
 export interface FfmpegTrack {
   readonly stream: number;
   readonly codec: string;
   readonly width: number;
   readonly height: number;
   readonly timeBase: Ratio;
-  /** 0/0 where the container states none. */
+  /** 0/0 if the container states none. */
   readonly frameRate: Ratio;
   readonly pixelAspect: Ratio;
-  /** Null where the container states none. */
+  /** Null if the container states none. */
   readonly orientation: Orientation | null;
   readonly title: string | null;
-  /** The tag that FFmpeg makes of Matroska's `AlphaMode`, or null. */
+  /** FFmpeg's tag for Matroska's `AlphaMode`, or null. */
   readonly alphaMode: string | null;
   readonly claim: DurationClaim | null;
-  /** FFmpeg's name of the container: "matroska,webm". */
+  /** FFmpeg's name of the container, such as "matroska,webm". */
   readonly container: string;
   /** A sentence on which of several tracks is read; null for a single track, and where the caller chose. */
   readonly choice: string | null;
@@ -77,7 +77,7 @@ export interface FfmpegTrack {
   readonly hasReordering: boolean;
   /** Frames that a decoder of the track holds back to put them in order. */
   readonly reordering: number;
-  /** Bytes that state the length of each unit of H.264, 0 for start codes; null for other codecs. */
+  /** Bytes of the length field of each H.264 unit, 0 for start codes; null for other codecs. */
   readonly lengthSize: number | null;
   readonly dolbyVision: DolbyVision | null;
   /** The version that ffprobe states of itself. */
@@ -198,7 +198,9 @@ function findVision(sideData: SideData = []): DolbyVision | null {
   return profile === undefined || compatibility === undefined ? null : { profile, compatibility };
 }
 
-/** Read a display matrix as ffprobe prints it: "00000000:  -65536  0  0" and two more such lines. */
+/**
+ * Parse a display matrix as ffprobe prints it: "00000000:  -65536  0  0" and two more such lines.
+ */
 function findMatrix(sideData: SideData = []): readonly number[] | null {
   const text = sideData.find(({ displaymatrix }) => displaymatrix !== undefined)?.displaymatrix;
   return text === undefined ? null : Array.from(text.replaceAll(/\w+:/g, '').matchAll(/-?\d+/g), Number);
@@ -254,7 +256,7 @@ async function countTrackStarts(input: FfmpegInput, tracks: readonly VideoTrack[
 const readStreamClaim = ({ duration_ts = 0, time_base, tags }: ProbedStream): DurationClaim | null =>
   readDurationClaim(duration_ts, readRatio(time_base), (name) => readTag(tags, name));
 
-/** Read "24000/1001" or "16:9"; 0/0 for none. */
+/** Parse "24000/1001" or "16:9"; 0/0 for none. */
 function readRatio(text: string | undefined): Ratio {
   const [, num, den] = /^(\d+)[/:](\d+)$/.exec(text ?? '') ?? [];
   return { num: Number(num ?? 0), den: Number(den ?? 0) };

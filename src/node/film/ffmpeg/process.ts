@@ -2,37 +2,37 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { pipeline, type Readable } from 'node:stream';
 import { FilmError } from '../../../core/frame/index.ts';
 
-/** How much of what a program says went wrong is kept, in characters; how much of one line is looked at. */
+/** Characters of a program's errors that are kept, and of one line that are parsed. */
 const STDERR_TAIL = 2_000;
 const LINE_LENGTH = 4_000;
 
-/** A running program of FFmpeg's. */
+/** A running FFmpeg program. */
 export interface FfmpegProcess {
   readonly stdout: Readable;
   /**
    * Wait for the end.
    *
-   * @returns the exit code, or null where it was killed.
-   * @throws {FilmError} `backend-missing` where the program is not installed.
+   * @returns the exit code, or null if it was killed.
+   * @throws {FilmError} `backend-missing` if the program is not installed.
    */
   readonly ended: Promise<number | null>;
-  /** The errors that it printed, the last of them, one a line. */
+  /** The last errors that it printed, one per line. */
   readonly errors: string;
-  /** End it at once. */
+  /** Kill it. */
   kill(): void;
 }
 
-/** Processes that run now: none outlives this one. */
+/** Running processes: none outlives this process. */
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
 /**
- * Start a program of FFmpeg's: no shell, an argument array. It must be asked for `-loglevel level+...`, so that its errors
- * are known from what else it prints.
+ * Start an FFmpeg program with an argument array, without a shell. The arguments must include
+ * `-loglevel level+...`, to distinguish errors from other output.
  *
- * @param onLine called for each line on stderr, cut where it is very long.
+ * @param onLine called for each line on stderr; very long lines are cut.
  * @param input the program whose output it reads; without one it has no input.
  */
 export function startFfmpeg(
@@ -43,7 +43,7 @@ export function startFfmpeg(
 ): FfmpegProcess {
   const child = spawn(program, args, { stdio: [input ? 'pipe' : 'ignore', 'pipe', 'pipe'], windowsHide: true });
   running.add(child);
-  // A program that ends before its input does closes the pipe: no error of either.
+  // A program that ends before its input does closes the pipe. That is no error of either.
   if (input !== undefined && child.stdin !== null) pipeline(input.stdout, child.stdin, () => {});
   let errors = '';
   const take = (line: string) => {
@@ -67,7 +67,7 @@ export function startFfmpeg(
       resolve(code);
     });
   });
-  // Who waits for the end hears of it; a process that is left early has nobody who does.
+  // The caller that awaits the end gets the error. If nothing awaits it, ignore it.
   ended.catch(() => {});
   return {
     stdout: child.stdout!,
@@ -76,14 +76,14 @@ export function startFfmpeg(
       return errors.trim();
     },
     kill() {
-      // What is still in the pipe is of no use; reading on would hold back the end.
+      // The rest in the pipe is not needed, and reading it would delay the end.
       child.stdout!.destroy();
       child.kill('SIGKILL');
     },
   };
 }
 
-/** Say that the programs are not installed. */
+/** Explain that the programs are not installed. */
 export function missingFfmpeg(cause?: unknown): FilmError {
   return new FilmError(
     'backend-missing',
@@ -92,7 +92,7 @@ export function missingFfmpeg(cause?: unknown): FilmError {
   );
 }
 
-/** Run a program to its end and take all that it prints: for short answers. */
+/** Run a program and return all its output, for short answers. */
 export async function askFfmpeg(
   program: 'ffmpeg' | 'ffprobe',
   args: readonly string[],
@@ -104,5 +104,5 @@ export async function askFfmpeg(
   return { stdout: Buffer.concat(chunks).toString('utf8'), exitCode, errors: process.errors };
 }
 
-/** Remove the prefixes of a line: "[h264 @ 0x55d5] [error] no frame!" is "no frame!". */
+/** Remove the prefixes of a line: "[h264 @ 0x55d5] [error] no frame!" becomes "no frame!". */
 const cleanLine = (line: string): string => line.replace(/^(?:\[[^\]]*\] ?)+/, '').trim();

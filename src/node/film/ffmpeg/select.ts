@@ -1,18 +1,25 @@
 import type { DecodeRun } from '../../../core/frame/index.ts';
 
-/** Which decoded frames FFmpeg's `select` filter lets through, in the filter's own expressions; all but `all` say where to stop. */
+/**
+ * Which decoded frames FFmpeg's `select` filter passes on, as its own expressions. All but `all`
+ * say where to stop.
+ */
 export interface Selection {
   readonly expression: string;
-  /** Ticks after which no frame is of use. */
+  /** Ticks after which no frame is needed. */
   readonly last: number;
 }
 
-/** Times in one expression at most: one argument of a command line holds 128 KiB (Linux), all of them 32 KiB (Windows). */
+/**
+ * Maximum number of times in one expression: an argument of a command line may have 128 KiB
+ * (Linux), all arguments 32 KiB (Windows).
+ */
 const MAX_TIMES = 800;
 
 /**
- * Let the first frame that is decoded through (it tells where decoding began), the frames of these times, and what follows the last
- * of them (it tells that no more will come). Where there are very many times all between the first and the last go through.
+ * Pass on the first decoded frame (it shows where decoding started), the frames of the given times,
+ * and what follows the last of them (it shows that no more will come). With very many times, pass
+ * on all frames between the first and the last.
  *
  * @param times ticks, ascending, at least one.
  */
@@ -24,10 +31,11 @@ export function selectTimes(times: Float64Array): Selection {
 }
 
 /**
- * Let the frames shortly before these instants through, for each is answered by the last of them, or all frames.
+ * Pass on the frames shortly before the given instants, because the last of them answers each
+ * instant; or all frames.
  *
- * @param times  ticks, ascending, at least one.
- * @param window ticks before an instant that are looked at; Infinity for all.
+ * @param times ticks, ascending, at least one.
+ * @param window ticks before an instant to include; Infinity for all.
  */
 export function selectBefore(times: Float64Array, window: number): Selection {
   const last = times.at(-1)!;
@@ -36,10 +44,12 @@ export function selectBefore(times: Float64Array, window: number): Selection {
   return { expression: addTerms(['eq(n,0)', ...wanted, `gt(pts,${last})`]), last };
 }
 
-/** Terms that FFmpeg adds up in a row: its parser allows about 100, one inside another (libavutil/eval.c). */
+/**
+ * Terms that FFmpeg adds up in a row: its parser allows about 100 nested ones (libavutil/eval.c).
+ */
 const MAX_TERMS = 32;
 
-/** Add terms up, in brackets where there are many. */
+/** Add terms up, in nested brackets if there are many. */
 function addTerms(terms: readonly string[]): string {
   if (terms.length <= MAX_TERMS) return terms.join('+');
   const middle = terms.length >> 1;
@@ -47,7 +57,8 @@ function addTerms(terms: readonly string[]): string {
 }
 
 /**
- * Join runs that lie so near one another that decoding through the gap costs less than another start of FFmpeg.
+ * Join runs that are so close to each other that decoding the gap costs less than starting FFmpeg
+ * again.
  *
  * @param gap packets.
  */
@@ -56,7 +67,7 @@ export function joinRuns(runs: readonly DecodeRun[], gap: number): DecodeRun[] {
   for (const run of runs) {
     const before = joined.at(-1);
     const end = before === undefined ? Number.NaN : before.entry.packet + before.packets;
-    // The clock between two runs is known where both have the same part of the film there.
+    // The clock between two runs is known if both are in the same part of the film there.
     const isSameClock = before?.parts?.at(-1)?.packet === run.parts?.[0]?.packet;
     if (before?.isTimed && run.isTimed && isSameClock && run.entry.packet - end <= gap) {
       joined[joined.length - 1] = {

@@ -1,9 +1,9 @@
 import type { ColorTags } from '../../../core/frame/index.ts';
 import { readColorNames } from '../formats/color-codes.ts';
 
-/** What FFmpeg's `showinfo` filter tells of a frame. */
+/** What FFmpeg's `showinfo` filter prints about a frame. */
 export interface ShownInfo {
-  /** Ticks of the filter's time base; NaN where the frame has no time. */
+  /** Ticks of the filter's time base; NaN if the frame has no time. */
   readonly pts: number;
   readonly format: string;
   readonly width: number;
@@ -12,20 +12,21 @@ export interface ShownInfo {
   readonly isInterlaced: boolean;
   readonly pixelAspect: { readonly num: number; readonly den: number };
   /**
-   * The counterclockwise turn of its display matrix, degrees, or null where it has none. Of the matrix no more is printed: whether it
-   * mirrors is not.
+   * The counterclockwise rotation of its display matrix in degrees, or null without one. The filter
+   * does not print whether the matrix mirrors.
    */
   readonly turn: number | null;
   readonly tags: ColorTags;
 }
 
-/** The filter's name in the log, so that no other line is taken for its. */
+/** The filter's name in the log, so that no other line is parsed as its output. */
 export const SHOWINFO: string = 'showinfo@frames';
 
 const PREFIX = new RegExp(`^\\[${SHOWINFO} @ \\w+\\] \\[info\\] ?`);
 
 /**
- * Read what `showinfo` says, line by line: a line with time, format and size begins a frame, one with its colours ends it.
+ * Parse the output of `showinfo` line by line. A line with time, format and size starts a frame,
+ * one with its colours ends it.
  *
  * @param onFrame called for each frame, in order.
  */

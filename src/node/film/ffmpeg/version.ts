@@ -5,9 +5,10 @@ import { askFfmpeg, missingFfmpeg } from './process.ts';
 let asking: Promise<string> | undefined;
 
 /**
- * Ask the installed FFmpeg for its version, once, as it states it: "5.1.9-0+deb12u1", "n7.1", "N-118-g7e9b8d2".
+ * Read the version of the installed FFmpeg, once, as it states it: "5.1.9-0+deb12u1", "n7.1",
+ * "N-118-g7e9b8d2".
  *
- * @throws {FilmError} `backend-missing` where `ffmpeg` or `ffprobe` is not in the PATH.
+ * @throws {FilmError} `backend-missing` if `ffmpeg` or `ffprobe` is not in the PATH.
  */
 export function readFfmpegVersion(): Promise<string> {
   asking ??= ask();
@@ -53,7 +54,7 @@ function isExecutable(path: string): boolean {
 let listing: Promise<ReadonlySet<string>> | undefined;
 
 /**
- * Ask the installed FFmpeg for the names of its decoders, once.
+ * Read the names of the decoders of the installed FFmpeg, once.
  *
  * @throws {FilmError} `backend-missing`.
  */
@@ -66,20 +67,23 @@ export function listDecoders(): Promise<ReadonlySet<string>> {
 }
 
 /**
- * Name the option that hands on every frame with its own time, none repeated and none dropped: `-vsync` became `-fps_mode` in FFmpeg
- * 5.1.
+ * The option that passes on every frame with its own time, none repeated and none dropped: `-vsync`
+ * became `-fps_mode` in FFmpeg 5.1.
  */
 export function passFramesThrough(version: string): readonly string[] {
   return isBefore(version, 5, 1) ? ['-vsync', 'passthrough'] : ['-fps_mode', 'passthrough'];
 }
 
-/** Tell whether the bitstream filter `noise` drops packets by an expression: since FFmpeg 5.0 (commit 23da5caf09). */
+/**
+ * Whether the bitstream filter `noise` drops packets by an expression: since FFmpeg 5.0 (commit
+ * 23da5caf09).
+ */
 export const canDropPackets = (version: string): boolean => !isBefore(version, 5, 0);
 
-/** Tell whether ffmpeg decodes, filters and encodes in threads of their own: since FFmpeg 7.0. */
+/** Whether ffmpeg decodes, filters and encodes in separate threads: since FFmpeg 7.0. */
 export const isThreaded = (version: string): boolean => !isBefore(version, 7, 0);
 
-/** Compare a version. Those without a number are builds of the newest sources. */
+/** Compare a version. A version without a number is a build of the newest sources. */
 function isBefore(version: string, major: number, minor: number): boolean {
   const [, ownMajor, ownMinor] = /^n?(\d+)\.(\d+)/.exec(version) ?? [];
   if (ownMajor === undefined) return false;

@@ -1,6 +1,6 @@
 import type { Component, Picture } from '../../../core/frame/index.ts';
 
-/** What a container crops away from each picture beyond what its stream does, pixels a side. */
+/** Pixels per side that a container crops from each picture, in addition to its stream. */
 export interface Margins {
   readonly top: number;
   readonly bottom: number;
@@ -9,8 +9,9 @@ export interface Margins {
 }
 
 /**
- * Read FFmpeg's side data `AV_PKT_DATA_FRAME_CROPPING`: the clean aperture of MP4 (`clap`, ISO/IEC 14496-12, 12.1.4) and the `PixelCrop`
- * elements of Matroska, as four 32-bit integers (libavcodec/packet.h).
+ * Read FFmpeg's side data `AV_PKT_DATA_FRAME_CROPPING`: the clean aperture of MP4 (`clap`, ISO/IEC
+ * 14496-12, 12.1.4) and the `PixelCrop` elements of Matroska, as four 32-bit integers
+ * (libavcodec/packet.h).
  */
 export function readMargins(data: Buffer | null): Margins | null {
   if (data === null || data.length < 16) return null;
@@ -24,10 +25,11 @@ export function readMargins(data: Buffer | null): Margins | null {
 }
 
 /**
- * View the part of a picture inside its margins; nothing is copied. Corner and size are rounded down to whole samples of chroma, as FFmpeg's
- * own programs do since 7.1 (libavfilter/vf_crop.c without `exact`), so that all backends give the same.
+ * View the part of a picture inside its margins, without a copy. Corner and size are rounded down
+ * to whole chroma samples, as in FFmpeg's own programs since 7.1 (libavfilter/vf_crop.c without
+ * `exact`), so that all backends agree.
  *
- * @returns the picture itself where nothing would be left.
+ * @returns the picture itself if nothing would be left.
  */
 export function cropMargins(picture: Picture, { top, bottom, left, right }: Margins): Picture {
   const { components, alpha } = picture;

@@ -1,20 +1,21 @@
 import type { Ratio } from '../../../core/frame/index.ts';
 
-/** What a container says of how long a track is. */
+/** The duration that a container states for a track. */
 export interface DurationClaim {
   readonly seconds: number;
-  /** Whether it is the time at which the track ends, on the container's clock, and not its length. */
+  /** Whether it is the end time of the track on the container's clock, and not its length. */
   readonly isEnd: boolean;
 }
 
 /**
- * Read what a container claims: the track's own duration where it has one, else the tag `DURATION` of Matroska.
+ * Read the claimed duration: the track's own if it has one, else the tag `DURATION` of Matroska.
  *
- * FFmpeg writes the time at which the track ends into that tag (`mkv_write_trailer` in libavformat/matroskaenc.c), mkvmerge its
- * length, together with the tag `_STATISTICS_TAGS` (`track_statistics_c` in src/common/track_statistics.h).
+ * FFmpeg writes the end time of the track into that tag (`mkv_write_trailer` in
+ * libavformat/matroskaenc.c). mkvmerge writes the length, together with the tag `_STATISTICS_TAGS`
+ * (`track_statistics_c` in src/common/track_statistics.h).
  *
  * @param ticks the track's own duration, NaN or 0 for none.
- * @param readTag gives a tag of the track, or null.
+ * @param readTag returns a tag of the track, or null.
  */
 export function readDurationClaim(
   ticks: number,
@@ -29,8 +30,8 @@ export function readDurationClaim(
 }
 
 /**
- * Say how many seconds a container claims for a track whose first frame is shown at a time on the container's clock; null where
- * it claims nothing.
+ * Compute how many seconds a container claims for a track whose first frame is shown at the given
+ * time on the container's clock; null if it claims nothing.
  */
 export function claimSeconds(claim: DurationClaim | null, first: number): number | null {
   if (claim === null) return null;

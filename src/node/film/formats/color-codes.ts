@@ -1,10 +1,12 @@
 import type { ColorTags } from '../../../core/frame/index.ts';
 
-/** Names of FFmpeg's programs that are not those of the tables above. */
+/** Names in FFmpeg's programs that differ from those in the tables above. */
 const ALIASES: Readonly<Record<string, string>> = { gbr: 'rgb', ebu3213: 'jedec-p22' };
 const RANGE_NAMES: Readonly<Record<string, 'limited' | 'full'>> = { tv: 'limited', pc: 'full' };
 
-/** Take over colour tags that FFmpeg's programs spell out; unspecified ones, which they call "unknown", are null. */
+/**
+ * Convert the colour tags that FFmpeg's programs print. Unspecified ones ("unknown") become null.
+ */
 export function readColorNames(names: {
   matrix: string | undefined;
   range: string | undefined;

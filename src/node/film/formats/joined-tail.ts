@@ -2,12 +2,15 @@ import { createReadStream } from 'node:fs';
 import type { FilmPlace } from '../identity/film-place.ts';
 import { isUrl } from '../identity/film-url.ts';
 
-/** Bytes of a chunk's end that are looked at again with the next one: a header may lie across both. */
+/**
+ * Bytes at the end of a chunk that are searched again with the next one: a header may cross the
+ * boundary.
+ */
 const OVERLAP = 32;
 
 /**
- * Say that a file holds further recordings after the one that FFmpeg reads: it ends Flash video and Ogg at the joint. A film on
- * a server is not looked at, for that would read all of it.
+ * Report that a file contains more recordings after the one that FFmpeg reads: it ends Flash video
+ * and Ogg at the joint. Films on servers are not searched, because that would read the whole film.
  *
  * @param container FFmpeg's name of it.
  * @returns one sentence, or null.
@@ -28,12 +31,18 @@ export async function warnOfJoinedTail({ address }: FilmPlace, container: string
   return null;
 }
 
-/** The header of a Flash video: signature, version 1, tracks, length of the header, size of the tag before the first. */
+/**
+ * The header of Flash video: signature, version 1, tracks, length of the header, size of the tag
+ * before the first.
+ */
 const findFlashHead = (text: string, position: number): boolean =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: bytes.
   text.slice(position === 0 ? 1 : 0).search(/FLV\x01[\x00-\x05]\x00\x00\x00\x09\x00\x00\x00\x00/) >= 0;
 
-/** Look for a page that begins a stream (RFC 3533, section 6: bit 2 of the type) after one that does not. */
+/**
+ * Find a page that starts a stream (RFC 3533, section 6: bit 2 of the type) after one that does
+ * not.
+ */
 function createOggSearch(): (text: string) => boolean {
   let hasData = false;
   return (text) => {

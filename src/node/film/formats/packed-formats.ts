@@ -1,16 +1,17 @@
-/** How the bytes of a format that cannot be viewed in place become those of one that can. */
+/** How to convert the bytes of a format that cannot be viewed in place. */
 export interface Unpacking {
   /**
-   * Bytes of a stored picture, its lines without padding (libavutil/imgutils.c, `av_image_get_buffer_size`).
+   * Bytes of a stored picture without line padding (libavutil/imgutils.c,
+   * `av_image_get_buffer_size`).
    *
    * @param unpacked bytes of the unpacked picture.
    */
   measure(width: number, height: number, unpacked: number): number;
   /**
-   * Write a picture's codes where its {@link PixelLayout} says, lines without padding.
+   * Write a picture's codes to the positions in its {@link PixelLayout}, without line padding.
    *
-   * @param stored as `measure` says. Not modified.
-   * @param out    zeros.
+   * @param stored with the size from `measure`. Not modified.
+   * @param out filled with zeros.
    */
   unpack(stored: Uint8Array, out: Uint8Array, width: number, height: number): void;
 }
@@ -138,15 +139,15 @@ const WORDS: Readonly<Record<string, Words>> = {
   // biome-ignore-end format: a table
 };
 
-/** A packed format: what its pixels are unpacked to. */
+/** A packed format, and what its pixels are unpacked to. */
 export interface PackedFormat {
   readonly model: 'rgb' | 'ycbcr';
-  /** 8, in one byte each, or 10, in two. Components are interleaved. */
+  /** 8 bits in one byte, or 10 in two. Components are interleaved. */
   readonly bits: number;
   readonly unpacking: Unpacking;
 }
 
-/** Describe a format of packed words by FFmpeg's name, or null. */
+/** Describe a format of packed words by FFmpeg's name; null for any other name. */
 export function describePacked(name: string): PackedFormat | null {
   const [, base = '', order] = /^(.*?)([lb]e)?$/.exec(name) ?? [];
   if (!Object.hasOwn(WORDS, base)) return null;
@@ -157,7 +158,7 @@ export function describePacked(name: string): PackedFormat | null {
   const unpack: Unpacking['unpack'] = (stored, out, width, height) => {
     const view = new DataView(stored.buffer, stored.byteOffset, stored.byteLength);
     const codes = bits > 8 ? new Uint16Array(out.buffer, out.byteOffset) : out;
-    // Fewer than 8 bits are spread over 8, so that all ones are white.
+    // Scale fewer than 8 bits to 8, so that all ones are white.
     const scales = fields.map(([, width]) => (bits > 8 ? 1 : 255 / (2 ** width - 1)));
     for (let y = 0, o = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
@@ -178,7 +179,7 @@ export function describePacked(name: string): PackedFormat | null {
   return { model, bits, unpacking: { measure: (width, height) => lineOf(width) * height, unpack } };
 }
 
-/** Swap the bytes of each code of 16 bits: big-endian formats. */
+/** Swap the bytes of each 16-bit code: big-endian formats. */
 export const SWAP_BYTES: Unpacking = {
   measure: (_width, _height, unpacked) => unpacked,
   unpack(stored, out) {
@@ -189,21 +190,24 @@ export const SWAP_BYTES: Unpacking = {
   },
 };
 
-/** Make codes of 16 bits of floating-point numbers: 1 is 65535, more is cut off. Where the codes lie stays. */
+/**
+ * Convert floating-point numbers to 16-bit codes: 1 is 65535, larger values are clipped. The
+ * positions of the codes stay.
+ */
 export function roundFloats(bits: 16 | 32, isLittle: boolean): Unpacking {
   const unpack: Unpacking['unpack'] = (stored, out) => {
     const view = new DataView(stored.buffer, stored.byteOffset, stored.byteLength);
     const codes = new Uint16Array(out.buffer, out.byteOffset, out.length >> 1);
     for (let i = 0; i < codes.length; i++) {
       const value = bits === 32 ? view.getFloat32(4 * i, isLittle) : readHalf(view.getUint16(2 * i, isLittle));
-      // Not a number counts as 0.
+      // NaN counts as 0.
       codes[i] = value > 0 ? Math.round(Math.min(1, value) * 65535) : 0;
     }
   };
   return { measure: (_width, _height, unpacked) => (unpacked * bits) / 16, unpack };
 }
 
-/** Read a number of half precision (IEEE 754, binary16). */
+/** Convert a half-precision number (IEEE 754, binary16). */
 function readHalf(bits: number): number {
   const exponent = (bits >> 10) & 31;
   const fraction = bits & 1023;
@@ -212,7 +216,7 @@ function readHalf(bits: number): number {
   return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
-/** One bit a pixel, the first in the highest bit of a byte, to grey codes 0 and 255. */
+/** Convert one bit per pixel, the first in the highest bit of a byte, to grey codes 0 and 255. */
 export function spreadBits(isOneWhite: boolean): Unpacking {
   const lineOf = (width: number) => (width + 7) >> 3;
   const unpack: Unpacking['unpack'] = (stored, out, width, height) => {
@@ -229,7 +233,7 @@ export function spreadBits(isOneWhite: boolean): Unpacking {
 /** Entries of a palette, each B, G, R, A. It follows the pixels. */
 const PALETTE_ENTRIES = 256;
 
-/** Places in a palette to B, G, R, A. */
+/** Convert palette indices to B, G, R, A. */
 export const LOOK_UP: Unpacking = {
   measure: (width, height) => width * height + 4 * PALETTE_ENTRIES,
   unpack(stored, out, width, height) {
@@ -241,9 +245,9 @@ export const LOOK_UP: Unpacking = {
   },
 };
 
-/** `uyyvyy411`, Cb Y Y Cr Y Y for four pixels, to three planes of 4:1:1. */
+/** Convert `uyvyy411`, Cb Y Y Cr Y Y for four pixels, to three planes of 4:1:1. */
 export const SPLIT_411: Unpacking = {
-  // FFmpeg counts 12 bits for each pixel of a line.
+  // FFmpeg counts 12 bits per pixel of a line.
   measure: (width, height) => ((width * 12 + 7) >> 3) * height,
   unpack(stored, out, width, height) {
     const chromaWidth = (width + 3) >> 2;

@@ -9,7 +9,10 @@ import {
   type Unpacking,
 } from './packed-formats.ts';
 
-/** One component's place in a frame: which plane, and how to step through it (in elements of 1 or 2 bytes). */
+/**
+ * Position of one component in a frame: its plane, and the steps through it (in elements of 1 or 2
+ * bytes).
+ */
 interface Place {
   readonly plane: number;
   readonly offset: number;
@@ -18,26 +21,29 @@ interface Place {
   readonly log2Y: number;
 }
 
-/** How the codes of a pixel format lie in memory. */
+/** Memory layout of the codes of a pixel format. */
 export interface PixelLayout {
   readonly model: Picture['model'];
   readonly bits: number;
   /** 1 or 2. */
   readonly bytesPerElement: number;
-  /** Right shift that brings a code to `bits` bits (formats that keep codes in the upper bits). */
+  /** Right shift that reduces a code to `bits` bits (for formats with codes in the upper bits). */
   readonly shift: number;
   readonly places: readonly Place[];
-  /** Where alpha lies, or null in a format without it. */
+  /** Position of alpha, or null for a format without it. */
   readonly alpha: Place | null;
-  /** The format itself says full range, whatever the tags (FFmpeg's `yuvj` formats). */
+  /** Whether the format implies full range, whatever the tags say (FFmpeg's `yuvj` formats). */
   readonly isFullRange: boolean;
-  /** Whether the three components are X', Y' and Z' of digital cinema (SMPTE ST 428-1), whatever the tags. */
+  /**
+   * Whether the three components are X', Y' and Z' of digital cinema (SMPTE ST 428-1), whatever the
+   * tags say.
+   */
   readonly isXyz: boolean;
-  /** How the stored bytes become this layout; null where they can be viewed as they are. */
+  /** How to convert the stored bytes to this layout; null if they can be viewed in place. */
   readonly unpacking: Unpacking | null;
 }
 
-/** Complete a picture's colour tags by what its pixel format implies. */
+/** Complete a picture's colour tags with what its pixel format implies. */
 export function applyFormatColors({ isFullRange, isXyz }: PixelLayout, tags: ColorTags): ColorTags {
   if (isXyz) return { matrix: null, range: 'full', transfer: 'smpte428', primaries: 'smpte428' };
   return isFullRange ? { ...tags, range: 'full' } : tags;
@@ -77,14 +83,15 @@ function layout(
 }
 
 /**
- * Describe a pixel format by FFmpeg's name for it (libavutil/pixdesc.c), or null for one that is not read: bayer patterns, which have no
- * colours before they are developed, and those in a graphics card's memory.
+ * Describe a pixel format by FFmpeg's name (libavutil/pixdesc.c). Null for formats that are not
+ * supported: bayer patterns, which have no colours before demosaicing, and formats in the memory of
+ * a graphics card.
  */
 export function describePixelFormat(name: string): PixelLayout | null {
   return describeStored(name) ?? describeBigEndian(name) ?? describeUnpacked(name);
 }
 
-/** Formats whose codes are viewed where they lie. */
+/** Formats whose codes are viewed in place. */
 function describeStored(name: string): PixelLayout | null {
   const planar = /^yuv(j?)(a?)(4\d\d)p(?:(9|1\d)(msb)?le)?$/.exec(name);
   if (planar) {
@@ -152,7 +159,7 @@ function describeStored(name: string): PixelLayout | null {
   return null;
 }
 
-/** Packed Y'CbCr without subsampling, in order of memory; x is not used. */
+/** Packed Y'CbCr without subsampling, in memory order; x is not used. */
 const PACKED_444: Readonly<Record<string, { letters: string; bits: number; shift: number }>> = {
   ayuv64le: { letters: 'ayuv', bits: 16, shift: 0 },
   xv36le: { letters: 'uyvx', bits: 12, shift: 4 },
@@ -170,7 +177,7 @@ function describeBigEndian(name: string): PixelLayout | null {
   return little?.bytesPerElement === 2 ? { ...little, unpacking: SWAP_BYTES } : null;
 }
 
-/** Formats whose codes are no whole bytes, or no whole numbers. */
+/** Formats whose codes are not whole bytes, or not integers. */
 function describeUnpacked(name: string): PixelLayout | null {
   const packed = describePacked(name);
   if (packed) {
@@ -188,7 +195,7 @@ function describeUnpacked(name: string): PixelLayout | null {
   return describeFloat(name) ?? describeLong(name);
 }
 
-/** Names of formats of 16 bits in which the codes lie as in those of floating point. */
+/** Names of the 16-bit formats with the same code positions as the floating-point formats. */
 const SIXTEEN_BITS: Readonly<Record<string, string>> = {
   gbrp: 'gbrp16le',
   gbrap: 'gbrap16le',
@@ -206,7 +213,7 @@ function describeFloat(name: string): PixelLayout | null {
   return { ...codes, isFullRange: true, unpacking };
 }
 
-/** Formats of 32 bits for each component, of which the upper 16 are read. */
+/** Formats with 32 bits per component, of which the upper 16 are read. */
 function describeLong(name: string): PixelLayout | null {
   const [, base = '', order] = /^(gray|gbrap|rgb|rgba)(?:32|96|128)([lb]e)$/.exec(name) ?? [];
   if (base === '') return null;
@@ -218,10 +225,11 @@ function describeLong(name: string): PixelLayout | null {
 }
 
 /**
- * View a frame's planes as components, and its alpha as one more. Nothing is copied.
+ * View a frame's planes as components, and its alpha as one more, without a copy.
  *
- * @param planes   the decoder's buffers, one a plane.
- * @param lineSizes bytes from one row to the next, one a plane; negative strides (bottom-up) are not read.
+ * @param planes the decoder's buffers, one per plane.
+ * @param lineSizes bytes from one row to the next, one per plane; negative strides (bottom-up) are
+ *   not supported.
  */
 export function viewComponents(
   layout: PixelLayout,

@@ -1,19 +1,23 @@
 import type { Picture } from '../../../core/frame/index.ts';
 import { applyFormatColors, type PixelLayout, viewComponents } from './pixel-formats.ts';
 
-/** Where the planes of a picture lie when they follow one another without padding, as FFmpeg's `rawvideo` writes them. */
+/**
+ * The positions of planes that follow one another without padding, as FFmpeg's `rawvideo` writes
+ * them.
+ */
 export interface RawLayout {
-  /** Of the whole picture, unpacked. */
+  /** Bytes of the whole picture, unpacked. */
   readonly bytes: number;
-  /** Of the whole picture as it is stored: the same but for formats that are unpacked. */
+  /** Bytes of the whole picture as stored. It differs only for formats that are unpacked. */
   readonly storedBytes: number;
-  /** One a plane, bytes. */
+  /** One per plane, bytes. */
   readonly offsets: readonly number[];
   readonly lineSizes: readonly number[];
 }
 
 /**
- * Lay out a picture without padding (libavutil/imgutils.c, `av_image_copy_to_buffer` with an alignment of 1).
+ * Lay out a picture without padding (libavutil/imgutils.c, `av_image_copy_to_buffer` with an
+ * alignment of 1).
  */
 export function layOutRaw(layout: PixelLayout, width: number, height: number): RawLayout {
   const offsets: number[] = [];
@@ -23,7 +27,8 @@ export function layOutRaw(layout: PixelLayout, width: number, height: number): R
   const planes = 1 + Math.max(...all.map(({ plane }) => plane));
   for (let plane = 0; plane < planes; plane++) {
     const places = all.filter((place) => place.plane === plane);
-    // Of the components of a plane that with the widest step says how long a line is: chroma in packed 4:2:2.
+    // The component of a plane with the widest step determines the line length: chroma in packed
+    // 4:2:2.
     const widest = places.reduce((a, b) => (b.step > a.step ? b : a));
     const log2Y = places[0]!.log2Y;
     const lineSize = ceilShift(width, widest.log2X) * widest.step * layout.bytesPerElement;
@@ -36,7 +41,9 @@ export function layOutRaw(layout: PixelLayout, width: number, height: number): R
 
 const ceilShift = (value: number, bits: number): number => (value + (1 << bits) - 1) >> bits;
 
-/** View stored bytes without padding as a picture. Nothing is copied but of formats that must be unpacked. */
+/**
+ * View stored bytes without padding as a picture. Only formats that must be unpacked are copied.
+ */
 export function viewRaw(bytes: Uint8Array, raw: RawLayout, layout: PixelLayout, shape: PictureShape): Picture {
   const { width, height } = shape;
   let codes = bytes;
@@ -48,10 +55,10 @@ export function viewRaw(bytes: Uint8Array, raw: RawLayout, layout: PixelLayout, 
   return viewPlanes(planes, raw.lineSizes, layout, shape);
 }
 
-/** What a picture has besides its codes. */
+/** The fields of a picture besides its codes. */
 type PictureShape = Pick<Picture, 'width' | 'height' | 'isInterlaced' | 'tags'>;
 
-/** View planes as a picture; nothing is copied. */
+/** View planes as a picture, without a copy. */
 export function viewPlanes(
   planes: readonly Uint8Array[],
   lineSizes: readonly number[],

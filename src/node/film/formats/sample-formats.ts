@@ -1,10 +1,10 @@
 import type { SoundChannel } from '../../../core/frame/index.ts';
 
-/** How the samples of a format lie in memory. */
+/** Memory layout of the samples of a format. */
 export interface SampleLayout {
   readonly isPlanar: boolean;
   readonly view: (bytes: Uint8Array) => SoundChannel['data'];
-  /** Elements of the view a sample takes, and which of them holds it. */
+  /** Elements of the view per sample, and which of them holds the sample. */
   readonly elements: number;
   readonly element: number;
   readonly zero: number;
@@ -15,7 +15,7 @@ const VIEWS: Readonly<Record<string, Omit<SampleLayout, 'isPlanar'>>> = {
   u8: { view: (bytes) => bytes, elements: 1, element: 0, zero: 128, scale: 2 ** -7 },
   s16: { view: (bytes) => viewAs(Int16Array, bytes), elements: 1, element: 0, zero: 0, scale: 2 ** -15 },
   s32: { view: (bytes) => viewAs(Int32Array, bytes), elements: 1, element: 0, zero: 0, scale: 2 ** -31 },
-  // Of 64 bits the upper half is read: no ear and no double tells the difference.
+  // Of 64 bits the upper half is read: the difference is not audible.
   s64: { view: (bytes) => viewAs(Int32Array, bytes), elements: 2, element: 1, zero: 0, scale: 2 ** -31 },
   flt: { view: (bytes) => viewAs(Float32Array, bytes), elements: 1, element: 0, zero: 0, scale: 1 },
   dbl: { view: (bytes) => viewAs(Float64Array, bytes), elements: 1, element: 0, zero: 0, scale: 1 },
@@ -29,7 +29,10 @@ interface View<T> {
 const viewAs = <T>(type: View<T>, bytes: Uint8Array): T =>
   new type(bytes.buffer, bytes.byteOffset, Math.floor(bytes.byteLength / type.BYTES_PER_ELEMENT));
 
-/** Describe a sample format by FFmpeg's name for it (libavutil/samplefmt.c; `p` is for planar), or null for an unknown one. */
+/**
+ * Describe a sample format by FFmpeg's name (libavutil/samplefmt.c; `p` is for planar); null for an
+ * unknown one.
+ */
 export function describeSampleFormat(name: string): SampleLayout | null {
   const isPlanar = name.endsWith('p');
   const layout = VIEWS[isPlanar ? name.slice(0, -1) : name];
@@ -37,10 +40,10 @@ export function describeSampleFormat(name: string): SampleLayout | null {
 }
 
 /**
- * View a frame's planes as channels. Nothing is copied.
+ * View a frame's planes as channels, without a copy.
  *
- * @param planes  the decoder's buffers: one a channel, or one that holds all of them by turns.
- * @param weights one a channel.
+ * @param planes the decoder's buffers: one per channel, or one with interleaved channels.
+ * @param weights one per channel.
  */
 export function viewChannels(
   { isPlanar, view, elements, element, zero, scale }: SampleLayout,

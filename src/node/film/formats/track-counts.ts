@@ -3,10 +3,10 @@ import type { TrackStart } from '../../../core/frame/index.ts';
 /** Counts the first packets of each track of a container. */
 export class TrackCounts {
   readonly #starts = new Map<number, { packets: number; first: number; last: number }>();
-  /** Packets counted, of all tracks together. */
+  /** Packets counted, of all tracks. */
   total = 0;
 
-  /** @param seconds when the packet is shown; NaN where no time is stated. */
+  /** @param seconds when the packet is shown; NaN if no time is stated. */
   add(stream: number, seconds: number): void {
     const start = this.#starts.get(stream) ?? { packets: 0, first: Number.POSITIVE_INFINITY, last: 0 };
     start.packets++;

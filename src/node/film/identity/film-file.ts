@@ -8,11 +8,13 @@ import { identifyUrl, isUrl } from './film-url.ts';
 import { hashFile, READ_AT_ONCE } from './hash-file.ts';
 
 /**
- * Identify a film, local, on a server or in a bucket, by its content: SHA-256 over its size and blocks spread over the file, so that a copy under another
- * name is the same film and a 50 GB file takes no longer than a short one. {@link identifySequence} says how numbered pictures are identified.
+ * Identify a film by its content, local, on a server or in a bucket: SHA-256 over its size and
+ * blocks spread over the file. So a copy with another name is the same film, and a 50 GB file takes
+ * no longer than a short one. {@link identifySequence} identifies numbered pictures.
  *
  * @returns 32 hexadecimal digits.
- * @throws {FilmError} `not-found`, or `unreadable` for a folder, an empty file or one that may not be read.
+ * @throws {FilmError} `not-found`, or `unreadable` for a folder, an empty file or one that may not
+ *   be read.
  */
 export async function identifyFilm(path: string): Promise<string> {
   if (isUrl(path)) return identifyUrl(path);
@@ -36,7 +38,8 @@ export async function identifyFilm(path: string): Promise<string> {
 }
 
 /**
- * Check that the name of a film came through as it is. Node replaces bytes in arguments and names that are not UTF-8 with U+FFFD, and finds no such file.
+ * Check that the name of a film is intact. Node replaces bytes in arguments and names that are not
+ * UTF-8 by U+FFFD, and then finds no such file.
  *
  * @throws {FilmError} `not-found`.
  */
@@ -49,7 +52,7 @@ export async function checkFilmName(path: string): Promise<void> {
 
 const BROKEN = '\ufffd';
 
-/** Say in our words why a file cannot be opened. */
+/** Explain why a file cannot be opened. */
 export function explainOpenError(path: string, error: unknown): FilmError {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT' || code === 'ENOTDIR') {

@@ -3,7 +3,8 @@ import { parseS3Address, readS3Block, S3Error, type S3ErrorCode, statS3 } from '
 import { hashBlocks } from './film-blocks.ts';
 
 /**
- * Identify a film in a bucket by its content, as {@link identifyFilm} does a local one: the same film has the same identity.
+ * Identify a film in a bucket by its content, as {@link identifyFilm} does for a local one: the
+ * same film has the same identity.
  *
  * @throws {FilmError}
  */
@@ -34,7 +35,7 @@ const CODES: Readonly<Record<S3ErrorCode, FilmErrorCode>> = {
   'sdk-missing': 'backend-missing',
 };
 
-/** Turn what a store threw into the error of a film. Anything else is handed back as it is. */
+/** Convert an error of the store to an error of the film. Other errors are returned unchanged. */
 export function explainS3Failure(error: unknown): unknown {
   return error instanceof S3Error ? new FilmError(CODES[error.code], error.message, { cause: error }) : error;
 }

@@ -3,28 +3,30 @@ import { explainS3Failure } from './film-object.ts';
 import { relayFilm } from './film-relay.ts';
 import { isUrl } from './film-url.ts';
 
-/** Where a film lies. */
+/** The location of a film. */
 export interface FilmPlace {
-  /** What the user called it, and what messages call it. */
+  /** The user's name of the film, for messages. */
   readonly path: string;
-  /** What is opened: the path itself, or the relay's address of a film on a server or in a bucket. */
+  /** What to open: the path itself, or the relay's address of a film on a server or in a bucket. */
   readonly address: string;
-  /** Whether it is one picture of a sequence, which FFmpeg's demuxers of films do not read. */
+  /** Whether it is one picture of a sequence, which FFmpeg's film demuxers do not read. */
   readonly isPicture?: boolean;
   /**
-   * Throw if the server was given up: a backend sees no more than the end of the film then.
+   * Throw if the relay has given up the server: a backend then sees only the film's end.
    *
    * @throws {FilmError} `not-found`, `unreadable`.
    */
   check(): void;
-  /** End the use of the address. */
+  /** Release the address. */
   release(): void;
 }
 
 /**
- * Find out where a film is read from. An object in a bucket is read as any film on a server is, through a URL that is signed for some hours.
+ * Find where to read a film. An object in a bucket is read like any film on a server, through a URL
+ * that is presigned for some hours.
  *
- * @throws {FilmError} `not-found`, `unreadable`; `backend-missing` where what signs is not installed.
+ * @throws {FilmError} `not-found`, `unreadable`; `backend-missing` if the packages for S3 are not
+ *   installed.
  */
 export async function findFilm(path: string): Promise<FilmPlace> {
   if (isUrl(path)) return { path, ...(await relayFilm(path, path)) };
@@ -37,10 +39,14 @@ export async function findFilm(path: string): Promise<FilmPlace> {
 }
 
 /**
- * Milliseconds after which an object's URL is signed anew before another span is read. Far below the hours that one is good for, since it also
- * ends with the credentials that signed it, which may be about to; and far above what opening a film again takes.
+ * Milliseconds after which an object's URL is presigned again before another span is read. Far
+ * below its validity of hours, since it also ends with the credentials, which may expire soon; and
+ * far above the time to open a film again.
  */
 const RENEW_AFTER = 10 * 60 * 1000;
 
-/** Say whether a film that was opened some milliseconds ago is to be opened anew before more of it is read. */
+/**
+ * Whether a film that was opened some milliseconds ago must be opened again before more of it is
+ * read.
+ */
 export const isStale = (path: string, age: number): boolean => isS3Address(path) && age > RENEW_AFTER;

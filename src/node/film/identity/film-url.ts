@@ -3,20 +3,26 @@ import { isS3Address, nameS3Object } from '../../s3/index.ts';
 import { hashBlocks } from './film-blocks.ts';
 import { RemoteFile } from './remote-file.ts';
 
-/** Whether a film is read over the network: http and https alone. */
+/** Whether a film is read over the network: http and https only. */
 export const isUrl = (path: string): boolean => /^https?:\/\//i.test(path);
 
-/** Name a film: its file name or the name of its folder of pictures, the last part of its key, or of its URL, without what follows `?` or `#`. */
+/**
+ * The name of a film: its file name, the name of its folder of pictures, or the last part of its
+ * key or URL, without `?` or `#` and what follows.
+ */
 export function nameFilm(path: string): string {
   if (isS3Address(path)) return nameS3Object(path);
-  // A folder may be called ".".
+  // A folder may be named ".".
   if (!isUrl(path)) return basename(resolve(path));
   if (!URL.canParse(path)) return basename(path.replace(/[?#].*/s, ''));
   const { pathname, hostname } = new URL(path);
   return basename(pathname.replace(/(?:%[0-9a-f]{2})+/gi, decodeName)) || hostname;
 }
 
-/** Undo percent-encoding, but not of what is not UTF-8, and not of control characters, which no file name should have. */
+/**
+ * Decode percent-encoding, except for bytes that are not UTF-8 and control characters, which a file
+ * name should not contain.
+ */
 function decodeName(encoded: string): string {
   try {
     const text = decodeURI(encoded);
@@ -27,9 +33,11 @@ function decodeName(encoded: string): string {
 }
 
 /**
- * Identify a film on a server by its content, as {@link identifyFilm} does a local one: the same film has the same identity.
+ * Identify a film on a server by its content, as {@link identifyFilm} does for a local one: the
+ * same film has the same identity.
  *
- * @throws {FilmError} `not-found`, or `unreadable` for a server that does not answer, or does not give parts of a file.
+ * @throws {FilmError} `not-found`, or `unreadable` for a server that does not answer, or does not
+ *   support ranges.
  */
 export async function identifyUrl(url: string): Promise<string> {
   const file = await RemoteFile.open(url);

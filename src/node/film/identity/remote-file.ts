@@ -1,32 +1,36 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FilmError, type FilmErrorCode } from '../../../core/frame/index.ts';
 
-/** How long to wait for a server, and how often to ask it again. */
+/** Timeouts and retries of requests. */
 export interface Patience {
-  /** Milliseconds without a byte after which a request has failed. */
+  /** Milliseconds without a byte after which a request fails. */
   readonly silence: number;
-  /** Milliseconds before each further request after one that failed. */
+  /** Delays before retries, milliseconds. */
   readonly pauses: readonly number[];
 }
 
-/** 51.5 s at most without a byte: less than the 60 s after which a process that does not answer is ended (`pool/`). */
+/**
+ * At most 51.5 s without a byte: less than the 60 s after which the pool kills a silent process
+ * (`pool/`).
+ */
 export const PATIENCE: Patience = { silence: 12_000, pauses: [500, 1000, 2000] };
 
 /**
- * Bytes after which failures are counted from the beginning again. So a server that ends each answer early is read on, and one that gives almost
- * nothing in each answer is given up: at most four requests for each 64 KiB of a film.
+ * Bytes after which the count of failures restarts. So a server that ends each answer early is
+ * still read, and one that sends almost nothing per answer is given up: at most four requests per
+ * 64 KiB of a film.
  */
 const PROGRESS_BYTES = 64 * 1024;
 
-/** Errors of a server that is not there: asking again would not help. */
+/** Errors of an unreachable server: a retry would not help. */
 const ABSENT = ['ENOTFOUND', 'ECONNREFUSED'];
 
-/** A request that failed and may succeed when it is sent again. */
+/** A request failed, and a retry may succeed. */
 class Interruption extends Error {}
 
 /**
- * A file on a server, read by ranges. Each answer is checked against the question: its status, its range, the size of the whole, its length.
- * What fails is asked again after growing pauses, a few times.
+ * A file on a server, read by ranges. Each answer is checked against its request: status, range,
+ * total size, length. Failed requests are retried a few times, after growing delays.
  */
 export class RemoteFile {
   readonly #name: string;
@@ -40,16 +44,18 @@ export class RemoteFile {
     this.#name = name;
     this.#patience = patience;
     this.#address = new URL(url);
-    // Bytes as they are stored: a compressed answer has another size.
+    // Request the bytes as stored: a compressed answer has another size.
     this.#headers = { 'Accept-Encoding': 'identity', ...takeCredentials(this.#address) };
   }
 
   /**
-   * Open a file. Its size is taken from the answer to a GET request for one byte: many servers refuse HEAD, or answer it without a length.
+   * Open a file. Its size comes from a GET request for one byte: many servers reject HEAD, or
+   * answer it without a length.
    *
    * @param url http or https; user and password in it are sent as Basic authentication.
    * @param name of the film in messages.
-   * @throws {FilmError} `not-found`, or `unreadable` for an empty file, and for a server that does not answer or does not give parts of a file.
+   * @throws {FilmError} `not-found`, or `unreadable` for an empty file, and for a server that does
+   *   not answer or does not support ranges.
    */
   static async open(url: string, name: string = url, patience: Patience = PATIENCE): Promise<RemoteFile> {
     if (!URL.canParse(url)) throw new FilmError('unreadable', `${name}: is not a valid URL`);
@@ -65,7 +71,7 @@ export class RemoteFile {
     return file;
   }
 
-  /** `ETag`, or else `Last-Modified`, of the first answer; null where the server gives neither. */
+  /** `ETag`, or else `Last-Modified`, of the first answer; null if the server sends neither. */
   get tag(): string | null {
     return this.#tag;
   }
@@ -76,7 +82,7 @@ export class RemoteFile {
   }
 
   /**
-   * Read `length` bytes from `position` on, all of them inside the file.
+   * Read `length` bytes from `position` on, all inside the file.
    *
    * @throws {FilmError} `not-found`, `unreadable`.
    */
@@ -87,7 +93,7 @@ export class RemoteFile {
   }
 
   /**
-   * Read from `position` on up to `end`, by default to the end of the file.
+   * Read from `position` up to `end`, by default the end of the file.
    *
    * @throws {FilmError} `not-found`, `unreadable`.
    */
@@ -109,15 +115,15 @@ export class RemoteFile {
       const isAdvancing = at - counted >= PROGRESS_BYTES;
       counted = at;
       if (isAdvancing) pauseAfter = this.#countFailures();
-      // Some servers give no more than some megabytes in each answer.
+      // Some servers send only a few megabytes per answer.
       if (!isAdvancing || !(failure instanceof Interruption)) await pauseAfter(failure);
     }
   }
 
   /**
-   * Ask once for a range. The answer may end before the range does, but only where it says so.
+   * Request a range once. The answer may be shorter than the range, but only if it says so.
    *
-   * @throws {Interruption} for what may be better next time. @throws {FilmError} for what will not.
+   * @throws {Interruption} if a retry may succeed. @throws {FilmError} if not.
    */
   async *#request(from: number, end: number): AsyncGenerator<Uint8Array, void, undefined> {
     const abort = new AbortController();
@@ -150,7 +156,7 @@ export class RemoteFile {
     const said = `the server answers ${status} ${statusText}`.trimEnd();
     if (answer.ok || status === 416) {
       if (isEmpty) throw this.#fail('is empty');
-      // A size that was wrong leads beyond the end.
+      // A wrong size leads beyond the end.
       if (status === 416) throw new Interruption(said);
       throw this.#fail('the server does not give parts of a file; download the film first');
     }
@@ -159,7 +165,7 @@ export class RemoteFile {
   }
 
   /**
-   * Check the range, the size and the coding that an answer states.
+   * Check the range, size and encoding in an answer.
    *
    * @returns its bytes.
    * @throws {Interruption}
@@ -183,7 +189,7 @@ export class RemoteFile {
     return last + 1 - from;
   }
 
-  /** Wait for a step of a request, but not for ever. */
+  /** Wait for a step of a request, with a timeout. */
   async #wait<T>(step: Promise<T>, abort: AbortController, failure: string): Promise<T> {
     const timer = setTimeout(() => abort.abort(), this.#patience.silence);
     try {
@@ -194,7 +200,8 @@ export class RemoteFile {
         throw new Interruption(`the server sent nothing for ${this.#patience.silence / 1000} s`);
       const { code, message } = explainCause(error);
       const reason = `the server ${failure} (${message})`;
-      // An error without a code is not the network's: too many redirects, or one that leads to something else than http.
+      // An error without a code is not a network error: too many redirects, or a redirect to
+      // another protocol than http.
       if (code === undefined) throw this.#fail(reason, error);
       throw new Interruption(reason, { cause: code });
     } finally {
@@ -203,10 +210,10 @@ export class RemoteFile {
   }
 
   /**
-   * Count failures that follow one another.
+   * Count consecutive failures.
    *
-   * @param isFirst whether nothing was read yet: a server that is not there is not waited for then.
-   * @returns a function that waits before the next request, or throws where there is none.
+   * @param isFirst whether nothing was read yet: then an unreachable server is not retried.
+   * @returns a function that waits before the next request, or throws if there are no retries left.
    */
   #countFailures(isFirst: boolean = false): (error: unknown) => Promise<void> {
     let failures = 0;
@@ -225,7 +232,7 @@ export class RemoteFile {
   }
 }
 
-/** Take user and password out of an address, since `fetch` refuses it with them. */
+/** Remove user and password from a URL, because `fetch` rejects them. */
 function takeCredentials(address: URL): Readonly<Record<string, string>> {
   const { username, password } = address;
   if (username === '' && password === '') return {};
@@ -235,7 +242,7 @@ function takeCredentials(address: URL): Readonly<Record<string, string>> {
   return { Authorization: `Basic ${Buffer.from(`${decode(username)}:${decode(password)}`).toString('base64')}` };
 }
 
-/** Undo percent-encoding; null for what is not UTF-8. */
+/** Decode percent-encoding; null for bytes that are not UTF-8. */
 export function decodeText(text: string): string | null {
   try {
     return decodeURIComponent(text);
@@ -244,11 +251,11 @@ export function decodeText(text: string): string | null {
   }
 }
 
-/** `fetch` wraps the error that it met. */
+/** `fetch` wraps the original error. */
 function explainCause(error: unknown): { readonly code: unknown; readonly message: string } {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  // Node tries all addresses of a host, and its error has no message then.
+  // Node tries all addresses of a host; its error then has no message.
   const message = cause instanceof Error ? cause.message || String(code) : String(cause);
   return { code, message };
 }

@@ -1,20 +1,21 @@
 /**
- * FFmpeg's names of decoders that read the alpha of WebM, by codec. It is a stream of its own in `BlockAdditional` elements, which
- * FFmpeg's own decoders of these codecs leave out (libavcodec/libvpxdec.c reads `AV_PKT_DATA_MATROSKA_BLOCKADDITIONAL`).
+ * FFmpeg's names of decoders that read the alpha of WebM, by codec. The alpha is a separate stream
+ * in `BlockAdditional` elements, which FFmpeg's own decoders of these codecs ignore
+ * (libavcodec/libvpxdec.c reads `AV_PKT_DATA_MATROSKA_BLOCKADDITIONAL`).
  */
 const ALPHA_DECODERS: Readonly<Record<string, string>> = { vp8: 'libvpx', vp9: 'libvpx-vp9' };
 
-/** What the container says of a track, as far as it concerns alpha. */
+/** The fields of a track that concern alpha. */
 export interface AlphaTrack {
   /** FFmpeg's name of the codec. */
   readonly codec: string;
-  /** The tag `alpha_mode`, which FFmpeg makes of Matroska's `AlphaMode`: "1" where the track has alpha. */
+  /** FFmpeg's tag for Matroska's `AlphaMode`: "1" if the track has alpha. */
   readonly alphaMode: string | null;
 }
 
-/** How a track with alpha in side data is decoded. */
+/** How to decode a track with alpha in side data. */
 export interface AlphaDecoding {
-  /** FFmpeg's name of the decoder that reads alpha; null where the usual decoder is right. */
+  /** FFmpeg's name of the decoder that reads alpha; null for the default decoder. */
   readonly decoder: string | null;
   readonly warnings: readonly string[];
 }
@@ -22,7 +23,7 @@ export interface AlphaDecoding {
 /**
  * Choose the decoder of a track that may have alpha in side data.
  *
- * @param hasDecoder whether this FFmpeg has a decoder of some name.
+ * @param hasDecoder whether this FFmpeg has a decoder with the given name.
  */
 export function chooseAlphaDecoder(
   { codec, alphaMode }: AlphaTrack,

@@ -201,7 +201,7 @@ export class LibavDecoder {
   /**
    * View a frame as a picture: its planes and tags, without a copy.
    *
-   * @throws {FilmError} `no-decoder` for a pixel format that is not read.
+   * @throws {FilmError} `no-decoder` for a pixel format that is not supported.
    */
   view(frame: Frame): Picture {
     const name = this.#libav.lib.avGetPixFmtName(frame.format as Parameters<Libav['lib']['avGetPixFmtName']>[0]);

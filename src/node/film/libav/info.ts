@@ -21,7 +21,7 @@ export function readClaim({ duration, timeBase, metadata }: Stream): DurationCla
   return readDurationClaim(readTicks(duration), timeBase, (name) => readTag(metadata, name));
 }
 
-/** Name the binding and the FFmpeg inside it. */
+/** The versions of the binding and of its FFmpeg. */
 export function nameBackend(libav: Libav): { name: string; version: string } {
   return { name: 'libav', version: libav.lib.getFFmpegInfo().version };
 }

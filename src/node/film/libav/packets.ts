@@ -16,45 +16,46 @@ import { explainEncrypted } from '../formats/encrypted.ts';
 import { readTag } from './container.ts';
 import type { Libav } from './libav.ts';
 
-/** FFmpeg's AV_NOPTS_VALUE: "no time stated". */
+/** FFmpeg's AV_NOPTS_VALUE: no time stated. */
 const NO_PTS = -(2n ** 63n);
 
-/** Packets that are listed before the event loop has a turn: some milliseconds. */
+/** Packets to list before yielding to the event loop: a few milliseconds. */
 const PACKETS_A_TURN = 1024;
 
-/** Turn a time of FFmpeg's into ticks, NaN where none is stated. */
+/** Convert an FFmpeg time to ticks; NaN if none is stated. */
 export function readTicks(time: bigint): number {
   return time === NO_PTS ? Number.NaN : Number(time);
 }
 
 /**
- * Tell whether a container is a bare stream, which knows no times (`.h264`, `.m2v`): only how many packets there are and how long each stays.
+ * Whether a container is a raw stream without times (`.h264`, `.m2v`). It states only the number of
+ * packets and their duration.
  */
 export function isTimeless({ constants }: Libav, container: FormatContext): boolean {
   return ((container.iformat?.flags ?? 0) & constants.AVFMT_NOTIMESTAMPS) !== 0;
 }
 
-/** Give a packet of a bare stream the time of decoding that its place in the stream means, ticks. */
+/** Give a packet of a raw stream the decoding time that follows from its position, in ticks. */
 export function stampPacket(packet: Packet, place: number): void {
   const duration = packet.duration > 0n ? packet.duration : 1n;
   packet.dts = BigInt(place) * duration;
 }
 
-/** Move the times that a packet states. */
+/** Offset the times of a packet. */
 export function shiftPacket(packet: Packet, ticks: number): void {
   if (ticks === 0) return;
   if (packet.pts !== NO_PTS) packet.pts += BigInt(ticks);
   if (packet.dts !== NO_PTS) packet.dts += BigInt(ticks);
 }
 
-/** Say where a packet begins in the file, bytes; NaN where that is not known. */
+/** The position of a packet in the file in bytes; NaN if unknown. */
 export const positionOf = ({ pos }: Packet): number => (pos < 0n ? Number.NaN : Number(pos));
 
 /**
- * Read all packets of a track, decoding none, and put its clocks end to end. The container is at its end afterwards. It yields
- * to the event loop now and then.
+ * Read all packets of a track without decoding, and join its clocks. The container is at its end
+ * afterwards. Yields to the event loop from time to time.
  *
- * @param path what errors call the film.
+ * @param path the film's name in errors.
  * @throws {FilmError} `decode-failed` for an encrypted film.
  */
 export async function indexPackets(
@@ -64,7 +65,8 @@ export async function indexPackets(
   path: string,
 ): Promise<PacketIndex> {
   const { AV_PKT_FLAG_KEY, AV_PKT_FLAG_DISCARD, AV_CODEC_ID_VP8, AV_PKT_DATA_ENCRYPTION_INFO } = libav.constants;
-  // Matroska says of a whole track that it is encrypted, MP4 of each packet (Common Encryption, ISO/IEC 23001-7).
+  // Matroska marks a whole track as encrypted, MP4 each packet (Common Encryption, ISO/IEC
+  // 23001-7).
   if (readTag(stream.metadata, 'enc_key_id') !== null) throw explainEncrypted(path);
   const mayBeEncrypted = container.iformat?.name?.includes('mov') ?? false;
   const isVp8 = stream.codecpar.codecId === AV_CODEC_ID_VP8;
@@ -108,7 +110,7 @@ export async function indexPackets(
   return joinClocks(index, { isBroadcast: isBroadcast(container.iformat?.name ?? '') });
 }
 
-/** Make a test that tells whether decoding can begin with a packet that the container marks as key. */
+/** Create a test whether decoding can start at a packet that the container marks as key. */
 export function createEntryTest({ lib }: Libav, { codecpar }: Stream): (packet: Packet) => boolean {
   const codec = lib.avGetCodecName(codecpar.codecId) ?? 'unknown';
   if (!isNalCodec(codec)) return () => true;
@@ -116,7 +118,10 @@ export function createEntryTest({ lib }: Libav, { codecpar }: Stream): (packet: 
   return ({ data }) => data === null || isEntryPoint(codec, data, lengthSize);
 }
 
-/** Tell a VP8 reference picture that is never shown: bit 4 of its first byte, `show_frame`, is 0 (RFC 6386, section 9.1). */
+/**
+ * Whether a packet is a VP8 reference picture that is never shown: bit 4 of its first byte,
+ * `show_frame`, is 0 (RFC 6386, section 9.1).
+ */
 function isHiddenVp8(packet: Packet): boolean {
   const first = packet.data?.[0];
   return first !== undefined && (first & 0x10) === 0;

@@ -26,23 +26,28 @@ import { loadLibav } from './libav.ts';
 import { readTicks, shiftPacket } from './packets.ts';
 import { openVideoTrack } from './track.ts';
 
-/** Sound that is cheaper to read past than to seek over. */
+/** Seconds of sound that are cheaper to read than to seek over. */
 const READ_AHEAD_SECONDS = 2;
 
-/** Sound after which the event loop has its turn: some ten milliseconds of work. */
+/** Seconds of sound before yielding to the event loop: about ten milliseconds of work. */
 const YIELD_SECONDS = 10;
 
-/** Packets that are passed over before the event loop has a turn: some milliseconds. */
+/** Packets to skip before yielding to the event loop: a few milliseconds. */
 const PACKETS_A_TURN = 1024;
 
-/** How far before its aim a seek lands, one try after the other: sound may lie in the file well after pictures of its time. */
+/**
+ * How far before its target a seek aims, one attempt after another: sound may be in the file well
+ * after pictures of its time.
+ */
 const SEEK_MARGINS = [0, 1, 4, 16];
 
 /**
- * Open the sound of a film, local, on a server or in a bucket, with the FFmpeg binding: the track that belongs to its picture.
+ * Open the sound of a film with the FFmpeg binding: the track that belongs to its video. The film
+ * is local, on a server or in a bucket.
  *
- * @param clock that of the film's pictures.
- * @param video number of the video stream that the sound belongs to; the one that {@link openLibavSource} reads when absent.
+ * @param clock the clock of the film's video.
+ * @param video number of the video stream that the sound belongs to; by default the one that {@link
+ *   openLibavSource} reads.
  * @throws {FilmError}
  */
 export async function openLibavSound(path: string, clock: SoundClock, video?: number): Promise<SoundSource> {
@@ -66,21 +71,23 @@ class LibavSound implements SoundSource {
   /** Number of the video stream that the sound belongs to. */
   readonly #video: number;
   readonly #shifts: readonly number[] | undefined;
-  /** Follows the clocks of the film since its beginning; undefined where it has one. */
+  /** Follows the clocks of the film from its start; undefined if it has only one. */
   #follow: ReturnType<typeof followClocks> | undefined;
   readonly #packet: Packet;
   readonly #frame: Frame;
   #container: FormatContext;
-  /** What is sought by: the sound itself, or the picture in containers that index nothing else. */
+  /**
+   * The stream to seek by: the sound itself, or the video in containers that index nothing else.
+   */
   #guide: Stream;
   #stream: Stream | null;
-  /** When the packet read last begins and ends, seconds on the film's clock. NaN: not known. */
+  /** Start and end of the last packet, seconds on the film's clock; NaN if unknown. */
   #packetTime = Number.NaN;
   #packetEnd = Number.NaN;
   #hasPacket = false;
-  /** Seconds a tick of the sound. */
+  /** Seconds per tick of the sound. */
   #tick = 1;
-  /** How frames have been laid out so far. */
+  /** The sample layout of the frames so far. */
   #layout: FrameLayout | undefined;
 
   constructor(libav: Libav, film: FilmPlace, { origin, shifts }: SoundClock, video: number | undefined) {
@@ -104,9 +111,10 @@ class LibavSound implements SoundSource {
 
   async measure(instants: Float64Array): Promise<(Loudness | null)[]> {
     if (this.#stream === null || this.info === null) return Array.from(instants, () => null);
-    // Some decoders fill gaps with noise whose state outlives a reset (AAC, AC-3), so that each span has its own.
+    // Some decoders fill gaps with noise whose state survives a reset (AAC, AC-3), so each span
+    // opens its own decoder.
     const decoder = this.#openDecoder(this.#stream);
-    // So has each its own way into the film: where reading stands is chance.
+    // Each span also finds its own position: the current one depends on earlier reads.
     let isNear = false;
     const results: (Loudness | null)[] = [];
     try {
@@ -157,7 +165,7 @@ class LibavSound implements SoundSource {
     return meter.read();
   }
 
-  /** Give what the decoder has finished. Damaged packets leave gaps. */
+  /** Yield what the decoder has finished. Damaged packets leave gaps. */
   *#receive(decoder: CodecContext, expected: number): Generator<SoundBlock, void, undefined> {
     const { AVERROR_EAGAIN, AVERROR_EOF } = this.#libav.constants;
     const frame = this.#frame;
@@ -179,7 +187,10 @@ class LibavSound implements SoundSource {
     }
   }
 
-  /** Count a packet that was rejected, unless nothing has been heard yet: after a seek the first packets may be parts of one. */
+  /**
+   * Count a rejected packet, unless nothing has been decoded yet: after a seek the first packets
+   * may be incomplete.
+   */
   #countDamage(heard: number): void {
     if (Number.isFinite(heard)) this.damagedPackets++;
   }
@@ -201,13 +212,14 @@ class LibavSound implements SoundSource {
   }
 
   /**
-   * Have the first packet in hand that ends after a time, so that it is the same one however it was come by.
+   * Read up to the first packet that ends after a time. It is the same packet whatever was read
+   * before.
    *
-   * @param isNear whether reading on is allowed.
+   * @param isNear whether reading on from the current position is allowed.
    */
   async #enter(time: number, isNear: boolean): Promise<void> {
     if (this.#shifts !== undefined) {
-      // Where times occur twice, seeking leads anywhere: the sound is read from the beginning.
+      // If times occur twice, seeking is unreliable: read the sound from the start.
       if (!(this.#packetEnd <= time)) this.#reopen();
       await this.#skipTo(time);
       return;
@@ -222,18 +234,21 @@ class LibavSound implements SoundSource {
         break;
       }
       if (this.#read() && (this.#packetTime <= time || this.#isFirstPacket())) break;
-      // The sound lies in the file before the pictures of its time.
+      // The sound is in the file before the video of its time.
       if (margin === SEEK_MARGINS.at(-1)) this.#reopen();
     }
     await this.#skipTo(time);
   }
 
-  /** Say whether the packet in hand is the film's first sound: what is sought may be before it. */
+  /** Whether the current packet is the film's first sound: the target may be before it. */
   #isFirstPacket(): boolean {
     return !(this.#packetTime > readTicks(this.#stream!.startTime) * this.#tick - this.#origin + this.#tick);
   }
 
-  /** Go back to where reading finds all sound from a time on, or a little less. False where the container cannot. */
+  /**
+   * Seek to a position from which reading finds all sound from a time on, or slightly before. False
+   * if the container cannot.
+   */
   #seek(time: number): boolean {
     const { timeBase, startTime, index } = this.#guide;
     const ticks = Math.floor(((time + this.#origin) * timeBase.den) / timeBase.num);
@@ -244,7 +259,9 @@ class LibavSound implements SoundSource {
     return this.#container.seekFrameSync(index, BigInt(aim), this.#libav.constants.AVSEEK_FLAG_BACKWARD) >= 0;
   }
 
-  /** Begin the container anew: the one way back to its first packet that every container knows. */
+  /**
+   * Open the container again: the only way back to the first packet that every container supports.
+   */
   #reopen(): void {
     this.#consume();
     this.#packetEnd = Number.NaN;
@@ -263,7 +280,7 @@ class LibavSound implements SoundSource {
     }
   }
 
-  /** Have the track's next packet in hand. False at the end. */
+  /** Read the track's next packet. False at the end. */
   #read(): boolean {
     const packet = this.#packet;
     while (!this.#hasPacket) {
@@ -286,7 +303,7 @@ class LibavSound implements SoundSource {
     return true;
   }
 
-  /** Let go of the packet in hand. */
+  /** Release the current packet. */
   #consume(): void {
     if (!this.#hasPacket) return;
     this.#packet.unref();
@@ -305,7 +322,8 @@ class LibavSound implements SoundSource {
     decoder.parametersToContext(stream.codecpar);
     decoder.pktTimebase = stream.timeBase;
     decoder.threadCount = 1;
-    // Dolby's decoders would otherwise press loud and faint together, as for listening at night. Others do not know the option.
+    // Without this option, Dolby's decoders compress the dynamic range, as for listening at night.
+    // Other decoders do not have it.
     decoder.setOption('drc_scale', 0, AV_OPT_TYPE_FLOAT, AV_OPT_SEARCH_CHILDREN);
     const code = decoder.open2Sync(codec, null);
     if (code >= 0) return decoder;
@@ -325,13 +343,16 @@ interface OpenStreams {
   readonly video: number;
 }
 
-/** When a packet's sound begins, ticks; NaN where that is not stated. */
+/** The start of a packet's sound in ticks; NaN if not stated. */
 function timeOf({ pts, dts }: Packet): number {
   const ticks = readTicks(pts);
   return Number.isNaN(ticks) ? readTicks(dts) : ticks;
 }
 
-/** Open a film for its sound alone: the track that FFmpeg relates to the picture, in transport streams one of the same program. */
+/**
+ * Open a film for its sound only: the track that FFmpeg relates to the video; in transport streams
+ * one of the same program.
+ */
 function openStreams(libav: Libav, film: FilmPlace, asked: number | undefined): OpenStreams {
   const { AVMEDIA_TYPE_AUDIO, AVDISCARD_ALL, AVDISCARD_DEFAULT } = libav.constants;
   const { container, stream: video } = openVideoTrack(libav, film, asked);
@@ -340,7 +361,7 @@ function openStreams(libav: Libav, film: FilmPlace, asked: number | undefined): 
     const best = container.findBestStream(AVMEDIA_TYPE_AUDIO, -1, video.index);
     const sound = container.streams.find(({ index }) => index === best) ?? null;
     if (sound !== null) sound.discard = AVDISCARD_DEFAULT;
-    // Matroska and Flash Video index their pictures alone; sought by its sound such a file would be read from end to end.
+    // Matroska and Flash Video index their video only. Seeking by sound would read the whole file.
     const isGuidedByPicture = /^(?:matroska|flv)/.test(container.iformat?.name ?? '');
     return { container, sound, guide: sound === null || isGuidedByPicture ? video : sound, video: video.index };
   } catch (error) {
@@ -349,7 +370,7 @@ function openStreams(libav: Libav, film: FilmPlace, asked: number | undefined): 
   }
 }
 
-/** Read what a track says of itself; null where it says nothing, as one without sound does. */
+/** Read what a track states about itself; null for one without sound. */
 function describeSound(libav: Libav, { codecpar }: Stream): SoundInfo | null {
   const channels = codecpar.channelLayout.nbChannels;
   const { sampleRate } = codecpar;

@@ -15,20 +15,24 @@ import { readClaim } from './info.ts';
 import type { Libav } from './libav.ts';
 import { readTicks } from './packets.ts';
 
-/** The video track that is read, in its open container. */
+/** The video track in use, in its open container. */
 export interface LibavTrack {
   readonly container: FormatContext;
   readonly stream: Stream;
-  /** Which of several tracks is read, in a sentence; null for a film with one, and where the caller chose. */
+  /**
+   * A sentence on which of several tracks is read; null for a film with one track, or if the caller
+   * chose it.
+   */
   readonly choice: string | null;
 }
 
 /**
- * Open a film and choose its video track: the stream asked for, else the first of {@link rankVideoTracks}, never cover art. Packets of all
- * other streams are discarded.
+ * Open a film and choose its video track: the requested stream, else the first of {@link
+ * rankVideoTracks}, never cover art. Packets of all other streams are discarded.
  *
- * @returns the container at its beginning; the caller closes it.
- * @throws {FilmError} `unreadable`, or `no-video`, also when the stream asked for is not a video track.
+ * @returns the container at its start; the caller closes it.
+ * @throws {FilmError} `unreadable`, or `no-video`, also if the requested stream is not a video
+ *   track.
  */
 export function openVideoTrack(libav: Libav, film: FilmPlace, asked?: number): LibavTrack {
   let container = openLibavContainer(libav, film);
@@ -88,7 +92,7 @@ function listVideoTracks(libav: Libav, container: FormatContext): VideoTrack[] {
     }));
 }
 
-/** Count the first packets of each track. The container is past them afterwards. */
+/** Count the first packets of each track. This moves the container past them. */
 function countTrackStarts(
   libav: Libav,
   container: FormatContext,
@@ -117,7 +121,7 @@ function countTrackStarts(
   return counts.toStarts();
 }
 
-/** Discard the packets of all streams but some. */
+/** Discard the packets of all streams but the given ones. */
 function readOnly(libav: Libav, container: FormatContext, kept: readonly number[]): void {
   for (const stream of container.streams) {
     if (!kept.includes(stream.index)) stream.discard = libav.constants.AVDISCARD_ALL;

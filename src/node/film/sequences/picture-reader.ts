@@ -17,7 +17,7 @@ export interface ReadPicture {
   readonly codec: string;
 }
 
-/** Reads single pictures by FFmpeg. */
+/** Reads single pictures with FFmpeg. */
 export interface PictureReader {
   /**
    * Decode a picture. It is borrowed until the next one is read.
@@ -25,13 +25,12 @@ export interface PictureReader {
    * @throws {FilmError}
    */
   read(path: string): Promise<ReadPicture>;
-  /** Free everything. */
   close(): void;
 }
 
 const placePicture = (path: string): FilmPlace => ({ path, address: path, isPicture: true, check() {}, release() {} });
 
-/** Open a reader of pictures with the backend that reads films. */
+/** Open a reader with the backend that reads films. */
 export async function openPictureReader(backend: 'libav' | 'ffmpeg'): Promise<PictureReader> {
   return backend === 'libav'
     ? new LibavPictureReader(await loadLibav())
@@ -76,7 +75,7 @@ class LibavPictureReader implements PictureReader {
 
 class FfmpegPictureReader implements PictureReader {
   readonly #version: string;
-  /** By extension: what a program of its own must find out. */
+  /** By extension: the ffmpeg program cannot detect the format itself. */
   readonly #tracks = new Map<string, FfmpegTrack>();
   #decoding: FfmpegDecoding | undefined;
 

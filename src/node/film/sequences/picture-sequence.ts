@@ -5,48 +5,55 @@ import { isS3Address } from '../../s3/index.ts';
 import { isUrl } from '../identity/film-url.ts';
 import { formatPattern, hasNumber, type NamePattern, parsePattern } from './name-pattern.ts';
 
-/** Extensions of pictures that films are rendered to and scanned to. */
+/** Extensions of pictures that films are rendered or scanned to. */
 const PICTURES = /^\.(?:png|jpe?g|webp|avif|gif|tiff?|bmp|dpx|exr|tga|jp2|j2k|ppm)$/i;
 
-/** Digits of a number at most, so that it is exact as a JavaScript number. */
+/** Maximum digits of a number, so that it is exact as a JavaScript number. */
 const MAX_DIGITS = 15;
 
 /** One picture of a sequence. */
 export interface NumberedPicture {
   readonly number: number;
   readonly path: string;
-  /** Whether it is a symbolic link, which may lead out of its folder. */
+  /** Whether it is a symbolic link, which may lead out of the folder. */
   readonly isLink: boolean;
 }
 
-/** Numbered pictures of one name in one folder, which are read as a film. */
+/** Numbered pictures with one name pattern in one folder, which are read as a film. */
 export interface PictureSequence {
   /** Folder or pattern, as the user named it. */
   readonly path: string;
   readonly folder: string;
-  /** Name of the pictures as FFmpeg's `image2` writes it: "f%04d.png". */
+  /** Name pattern in the notation of FFmpeg's `image2`: "f%04d.png". */
   readonly pattern: string;
-  /** By their numbers, two at least. */
+  /** In order of their numbers, at least two. */
   readonly pictures: readonly NumberedPicture[];
-  /** Patterns of other sequences in the folder, which are not read. Empty where the user named a pattern. */
+  /**
+   * Patterns of other sequences in the folder, which are not read. Empty if the user named a
+   * pattern.
+   */
   readonly others: readonly string[];
 }
 
 /** Frames per second of every sequence: FFmpeg's default for `image2` (libavformat/img2dec.c). */
 export const SEQUENCE_RATE = 25;
 
-/** Read the name of a path as the pattern of numbered pictures; null where it is not one. Looks at no file. */
+/**
+ * Parse the name of a path as a pattern of numbered pictures; null if it is not one. Reads no file.
+ */
 export function parseSequencePattern(path: string): NamePattern | null {
   if (isUrl(path) || isS3Address(path) || !PICTURES.test(extname(path))) return null;
   return parsePattern(basename(path));
 }
 
 /**
- * Find the sequence of numbered pictures that a path names: a folder that holds such pictures and no film, or a pattern such as
- * `frames/f%04d.png`. A file that exists is never a pattern. Of several sequences in a folder the longest is chosen, then the first by name.
+ * Find the sequence of numbered pictures that a path names: a folder with such pictures and no
+ * film, or a pattern such as `frames/f%04d.png`. A file that exists is never a pattern. Of several
+ * sequences in a folder, the longest is chosen, then the first by name.
  *
- * @returns null for everything else.
- * @throws {FilmError} for a pattern that fewer than two pictures match: `not-found`, `unreadable` for one.
+ * @returns null for any other path.
+ * @throws {FilmError} for a pattern that fewer than two pictures match: `not-found`, or
+ *   `unreadable` for one.
  */
 export async function findSequence(path: string): Promise<PictureSequence | null> {
   if (isUrl(path) || isS3Address(path)) return null;
@@ -74,7 +81,7 @@ async function findInFolder(folder: string): Promise<PictureSequence | null> {
 }
 
 async function findByPattern(path: string, pattern: NamePattern): Promise<PictureSequence | null> {
-  // FFmpeg's patterns have "%%" for each "%" of a folder too.
+  // In FFmpeg's patterns, a "%" of a folder is "%%" too.
   const literal = dirname(path);
   for (const folder of new Set([literal, literal.replaceAll('%%', '%')])) {
     const files = await listFiles(folder);
@@ -103,7 +110,10 @@ interface File {
 
 type NumberedFile = File & { readonly number: number };
 
-/** List the files of a folder that may be pictures; null for a folder that cannot be read. Hidden ones are left out, as macOS has one beside each. */
+/**
+ * List the files of a folder that may be pictures; null for a folder that cannot be read. Hidden
+ * files are excluded: macOS writes one beside each file.
+ */
 async function listFiles(folder: string): Promise<File[] | null> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => null);
   return (
@@ -114,8 +124,9 @@ async function listFiles(folder: string): Promise<File[] | null> {
 }
 
 /**
- * Group pictures whose names differ only in the number before their extension. Numbers with leading zeros have one width; one without may be longer,
- * as `printf` writes it: f0999, f1000, f10000.
+ * Group pictures whose names differ only in the number before their extension. Numbers with leading
+ * zeros have one width. Without leading zeros they may be longer, as `printf` writes them: f0999,
+ * f1000, f10000.
  */
 function groupFiles(files: readonly File[]): { pattern: string; pictures: NumberedFile[] }[] {
   const names = new Map<string, { prefix: string; suffix: string; numbers: { file: File; digits: string }[] }>();
@@ -154,10 +165,13 @@ const toPictures = (folder: string, files: readonly NumberedFile[]): NumberedPic
     .map(({ name, number, isLink }) => ({ number, path: join(folder, name), isLink }))
     .sort((a, b) => a.number - b.number);
 
-/** Ranges of numbers in a warning at most. */
+/** Maximum number of ranges in a warning. */
 const MAX_RANGES = 5;
 
-/** Say in sentences how a sequence is read as a film: its frame rate, numbers without a picture, other sequences that are not read. */
+/**
+ * Describe in sentences how a sequence is read as a film: its frame rate, missing numbers, other
+ * sequences that are not read.
+ */
 export function warnOfSequence({ pictures, pattern, others }: PictureSequence): string[] {
   const first = pictures[0]!.number;
   const last = pictures.at(-1)!.number;

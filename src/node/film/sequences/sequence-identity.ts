@@ -3,22 +3,25 @@ import { open, stat } from 'node:fs/promises';
 import { hashFile, READ_AT_ONCE } from '../identity/hash-file.ts';
 import type { NumberedPicture, PictureSequence } from './picture-sequence.ts';
 
-/** Pictures whose content is hashed, spread evenly over the sequence, and blocks of each: 16 MiB in all. */
+/**
+ * Number of pictures whose content is hashed, spread evenly over the sequence, and blocks of each:
+ * 16 MiB in all.
+ */
 const HASHED_PICTURES = 256;
 const BLOCKS_PER_PICTURE = 4;
 
-/** Files that are looked at at once. */
+/** Files to read at once. */
 const AT_ONCE = 64;
 
-/** What the file system tells of a picture. */
+/** The fields in use of a picture's file status. */
 export interface PictureStats {
   /** Bytes; 0 for a file that cannot be opened. */
   readonly size: number;
-  /** Time of its last change, whole milliseconds. */
+  /** Modification time, whole milliseconds. */
   readonly modified: number;
 }
 
-/** Ask for size and time of each picture, in their order. */
+/** Read size and time of each picture, in their order. */
 export const statPictures = ({ pictures }: PictureSequence): Promise<PictureStats[]> =>
   mapAtOnce(pictures, ({ path }) =>
     stat(path).then(
@@ -28,8 +31,9 @@ export const statPictures = ({ pictures }: PictureSequence): Promise<PictureStat
   );
 
 /**
- * Identify a sequence by its content: SHA-256 over number and size of every picture, and over blocks of up to 256 pictures that are
- * spread evenly over it. Names do not count, so that a copy of the folder is the same film.
+ * Identify a sequence by its content: SHA-256 over number and size of every picture, and over
+ * blocks of up to 256 pictures that are spread evenly over it. Names do not count, so a copy of the
+ * folder is the same film.
  *
  * @returns 32 hexadecimal digits.
  */
@@ -45,7 +49,7 @@ export async function identifySequence(sequence: PictureSequence): Promise<strin
   return hash.digest('hex').slice(0, 32);
 }
 
-/** Hash blocks of a picture; a picture that cannot be read has none. */
+/** Hash blocks of a picture; nothing for a picture that cannot be read. */
 async function hashPicture({ path }: NumberedPicture, size: number): Promise<string> {
   if (size === 0) return '';
   try {
@@ -61,9 +65,10 @@ async function hashPicture({ path }: NumberedPicture, size: number): Promise<str
 }
 
 /**
- * Read what changes whenever a picture of a sequence is written, added or removed, without reading any.
+ * Read what changes whenever a picture of a sequence is written, added or removed, without reading
+ * the pictures.
  *
- * @returns text to compare for equality.
+ * @returns a text to compare for equality.
  */
 export async function stampSequence(sequence: PictureSequence): Promise<string> {
   const stats = await statPictures(sequence);
@@ -74,7 +79,7 @@ export async function stampSequence(sequence: PictureSequence): Promise<string> 
   return `sequence ${sequence.pictures.length} ${hash.digest('hex').slice(0, 32)}`;
 }
 
-/** Map many items, some at once, and keep their order. */
+/** Map items with limited concurrency, in order. */
 async function mapAtOnce<T, R>(items: readonly T[], map: (item: T) => Promise<R>): Promise<R[]> {
   const results: R[] = [];
   for (let i = 0; i < items.length; i += AT_ONCE) {

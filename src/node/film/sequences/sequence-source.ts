@@ -23,36 +23,36 @@ import { openPictureReader, type PictureReader, type ReadPicture } from './pictu
 import { type NumberedPicture, type PictureSequence, SEQUENCE_RATE, warnOfSequence } from './picture-sequence.ts';
 import { statPictures } from './sequence-identity.ts';
 
-/** How a sequence is read. */
 export interface SequenceOptions {
-  /** What reads films here; it decodes the pictures that are not read as stills. */
+  /** The backend for films on this machine; it decodes the pictures that are not read as stills. */
   readonly backend: Backend & { readonly name: 'libav' | 'ffmpeg' };
   readonly hwaccel: string | null;
-  /** Stream of the film that was asked for; a sequence has stream 0 alone. */
+  /** The requested stream; a sequence has stream 0 only. */
   readonly stream: number | undefined;
 }
 
 /** Ticks of a sequence: one per picture. */
 const TIME_BASE = { num: 1, den: SEQUENCE_RATE };
 
-/** Pictures at the beginning that may be damaged: each may cost the start of a program. */
+/** Number of damaged pictures at the start after which opening fails: each may start a program. */
 const MAX_DAMAGED = 256;
 
 const SQUARE = { num: 1, den: 1 };
 
-/** FFmpeg's names of the codecs of stills, as its own reader gives them for other pictures. */
+/** FFmpeg's codec names of stills, as its own reader returns them for other pictures. */
 const STILL_CODECS: Readonly<Record<string, string>> = { jpeg: 'mjpeg', avif: 'av1' };
 
 /**
- * Open numbered pictures as a film: picture k, counted from 0, is on screen from k / 25 s on. Formats of stills are decoded by `readStill`, so that
- * a column has the colours of `findPalette` for that picture; other formats (DPX, EXR, BMP, TGA and others) by FFmpeg.
+ * Open numbered pictures as a film: picture k, counted from 0, is on screen from k / 25 s on.
+ * `readStill` decodes still formats, so that a column has the colours that `findPalette` finds in
+ * the picture. FFmpeg decodes other formats (DPX, EXR, BMP, TGA and others).
  *
- * @throws {FilmError} `no-video` for another stream than 0.
+ * @throws {FilmError} `no-video` for a stream other than 0.
  */
 export async function openSequenceSource(sequence: PictureSequence, options: SequenceOptions): Promise<FrameSource> {
   const { stream } = options;
   if (stream !== undefined && stream !== 0) throw explainNoVideo(sequence.path, stream, [0]);
-  // Each picture is decoded once, and may be another the next time.
+  // Each picture is decoded once, and may have changed the next time.
   const { default: sharp } = await import('sharp');
   sharp.cache(false);
   return new SequenceSource(sequence, options);
@@ -121,7 +121,7 @@ class SequenceSource implements FrameSource {
     this.#reader?.close();
   }
 
-  /** Decode the first picture that is not damaged: it stands for all in size and colour. */
+  /** Decode the first undamaged picture: it defines size and colour of the whole film. */
   async #readFirst(): Promise<ReadPicture & { warnings: readonly string[] }> {
     let failure: FilmError | undefined;
     for (const { path } of this.#sequence.pictures.slice(0, MAX_DAMAGED)) {
@@ -140,7 +140,7 @@ class SequenceSource implements FrameSource {
     );
   }
 
-  /** Decode a picture; null where that fails. */
+  /** Decode a picture; null if it fails. */
   async #tryRead({ path }: NumberedPicture): Promise<ReadPicture | null> {
     try {
       return await this.#read(path);
@@ -158,7 +158,7 @@ class SequenceSource implements FrameSource {
       const shown = { ...UPRIGHT, pixelAspect: SQUARE };
       return { codec: STILL_CODECS[format] ?? format, picture: { ...picture, shown }, warnings };
     }
-    // A link may lead to a pipe, which FFmpeg would wait for.
+    // A link may lead to a pipe, and FFmpeg would wait for its data.
     const isFile = await stat(path).then(
       (stats) => stats.isFile(),
       () => false,
@@ -172,7 +172,7 @@ class SequenceSource implements FrameSource {
   }
 }
 
-/** The sound of a sequence: none. */
+/** A sequence has no sound. */
 export const SILENCE: SoundSource = {
   info: null,
   damagedPackets: 0,

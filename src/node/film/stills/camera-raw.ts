@@ -7,10 +7,11 @@ const DNG_VERSION = 50706;
 const REDUCED = 1;
 
 /**
- * Detect whether a TIFF is a raw file of a camera (DNG, NEF, CR2, ARW, PEF and others), whose first picture is a preview: one that says that it is DNG
- * or CR2, or whose first directory is marked as the reduced version of another.
+ * Whether a TIFF is a camera raw file (DNG, NEF, CR2, ARW, PEF and others), whose first picture is
+ * a preview: it is marked as DNG or CR2, or its first directory as the reduced version of another
+ * picture.
  *
- * BigTIFF is not: no camera writes it.
+ * BigTIFF is not checked: no camera writes it.
  */
 export async function isCameraRaw(path: string): Promise<boolean> {
   let file: FileHandle | undefined;
@@ -32,7 +33,7 @@ export async function isCameraRaw(path: string): Promise<boolean> {
     }
     return false;
   } catch (error) {
-    // A directory outside the file: the decoder says that it is damaged.
+    // A directory outside the file: the decoder reports the damage.
     if (error instanceof RangeError) return false;
     throw error;
   } finally {

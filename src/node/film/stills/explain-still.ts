@@ -1,7 +1,7 @@
 import { FilmError } from '../../../core/frame/index.ts';
 import type { StillFormat } from './still-format.ts';
 
-/** Say of a picture that was named as a film what it is and what to do. */
+/** Explain that a picture was named as a film, and what to do. */
 export function explainStill(path: string, format: StillFormat, isAnimated: boolean): FilmError {
   const message =
     isAnimated && format === 'webp'

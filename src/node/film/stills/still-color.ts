@@ -4,25 +4,32 @@ import { type ColorTags, nameColorTags } from '../../../core/frame/index.ts';
 import { explainOpenError } from '../identity/film-file.ts';
 import type { StillFormat } from './still-format.ts';
 
-/** How a still says that its codes are to be read, where it does not say so by an ICC profile. */
+/** How a still describes its colours other than by an ICC profile. */
 export interface StillColor {
-  /** Code points of ITU-T H.273 (`cICP` of PNG, `nclx` of AVIF), or primaries alone (`cHRM` of PNG). */
+  /**
+   * Code points of ITU-T H.273 (`cICP` of PNG, `nclx` of AVIF), or primaries only (`cHRM` of PNG).
+   */
   readonly tags: Pick<ColorTags, 'transfer' | 'primaries'>;
-  /** Light is the code to the power of this (`gAMA` of PNG); null where the tags say all. */
+  /**
+   * Light is the code to the power of this number (`gAMA` of PNG); null if the tags are complete.
+   */
   readonly gamma: number | null;
-  /** Whether an ICC profile of the same file is of lower rank. */
+  /** Whether this takes precedence over an ICC profile of the same file. */
   readonly outranksProfile: boolean;
   /** Whether the file states primaries that have no name here. */
   readonly hasUnknownPrimaries: boolean;
 }
 
-/** Bytes of a file's beginning in which its colour is looked for: profiles and previews come before it in some. */
+/**
+ * Bytes at the file's start in which the colour description is searched: profiles and previews
+ * precede it in some files.
+ */
 const HEAD = 4 * 1024 * 1024;
 
 /**
- * Find what a still says of its colours by code points or numbers.
+ * Find the colour description of a still by code points or numbers.
  *
- * @returns null where it says nothing, or what is taken as sRGB anyway.
+ * @returns null if there is none, or it is equivalent to sRGB.
  * @throws {FilmError} for a file that cannot be opened.
  */
 export async function readStillColor(path: string, format: StillFormat): Promise<StillColor | null> {
@@ -31,7 +38,7 @@ export async function readStillColor(path: string, format: StillFormat): Promise
   try {
     return format === 'png' ? readPng(bytes) : readAvif(bytes);
   } catch (error) {
-    // A length that leads out of the file: the decoder says that it is damaged.
+    // A length beyond the end of the file: the decoder reports the damage.
     if (error instanceof RangeError) return null;
     throw error;
   }
@@ -56,17 +63,21 @@ const fromCodePoints = (primaries: number, transfer: number, outranksProfile: bo
   return { tags: { transfer: curve, primaries: set }, gamma: null, outranksProfile, hasUnknownPrimaries: false };
 };
 
-/** A gamma within this share of 1/2.2 is what files in sRGB state: libpng's PNG_GAMMA_THRESHOLD. */
+/** Files in sRGB state a gamma within this share of 1/2.2: libpng's PNG_GAMMA_THRESHOLD. */
 const GAMMA_TOLERANCE = 0.05;
 
 /**
- * What FFmpeg writes as the gamma of a frame of film in BT.709 (`avpriv_get_gamma_from_trc` in libavutil/color_utils.c). The curve of a
- * camera is not the one that it is shown by: such codes are read as those of the film are, as sRGB (docs/decisions/0003).
+ * The gamma that FFmpeg writes for a frame of film in BT.709 (`avpriv_get_gamma_from_trc` in
+ * libavutil/color_utils.c). A camera's curve is not the display's: such codes are read like those
+ * of a film, as sRGB (docs/decisions/0003).
  */
 const CAMERA_GAMMA = 1.961;
 const CAMERA_TOLERANCE = 0.001;
 
-/** Read the colour chunks of a PNG: cICP outranks iCCP, which outranks sRGB, gAMA and cHRM (PNG, third edition, section 4.3). */
+/**
+ * Read the colour chunks of a PNG: cICP takes precedence over iCCP, iCCP over sRGB, gAMA and cHRM
+ * (PNG, third edition, section 4.3).
+ */
 function readPng(bytes: Buffer): StillColor | null {
   const chunks = new Map<string, Buffer>();
   for (let at = 8; at + 8 <= bytes.length; ) {
@@ -82,7 +93,7 @@ function readPng(bytes: Buffer): StillColor | null {
   const gama = chunks.get('gAMA');
   const chrm = chunks.get('cHRM');
   const exponent = gama !== undefined && gama.length >= 4 ? gama.readUInt32BE(0) / 100_000 : null;
-  // Zero is no gamma (section 11.3.2.2).
+  // Zero is not a valid gamma (section 11.3.2.2).
   const isStated =
     exponent !== null &&
     exponent > 0 &&
@@ -95,7 +106,10 @@ function readPng(bytes: Buffer): StillColor | null {
   return { tags, gamma, outranksProfile: false, hasUnknownPrimaries: set === null };
 }
 
-/** Name the primaries of a cHRM chunk: x and y of white, red, green and blue, times 100,000. */
+/**
+ * Find the name of the primaries in a cHRM chunk: x and y of white, red, green and blue, times
+ * 100,000.
+ */
 function nameChromaticities(chunk: Buffer): string | null {
   const pair = (at: number) => [chunk.readUInt32BE(at) / 100_000, chunk.readUInt32BE(at + 4) / 100_000] as const;
   return findPrimaries({ white: pair(0), red: pair(8), green: pair(16), blue: pair(24) });
@@ -123,9 +137,12 @@ function findBox(bytes: Buffer, type: string): Buffer | undefined {
   return undefined;
 }
 
-/** Read the code points of an AVIF's primary picture: its `colr` property of type `nclx` (ISO/IEC 23008-12, 6.5.5). */
+/**
+ * Read the code points of an AVIF's primary picture: its `colr` property of type `nclx` (ISO/IEC
+ * 23008-12, 6.5.5).
+ */
 function readAvif(bytes: Buffer): StillColor | null {
-  // The version and the flags of a full box come before what it holds.
+  // A full box starts with its version and flags.
   const meta = findBox(bytes, 'meta')?.subarray(4);
   const properties = meta && findBox(meta, 'iprp');
   const container = properties && findBox(properties, 'ipco');
@@ -152,7 +169,7 @@ function listProperties(ipma: Buffer, wanted: number): number[] {
     at += hasLongIds ? 4 : 2;
     const count = ipma[at++]!;
     const size = hasLongIndexes ? 2 : 1;
-    // The highest bit says whether the property is essential.
+    // The highest bit marks essential properties.
     const indexes = Array.from({ length: count }, (_, i) =>
       hasLongIndexes ? ipma.readUInt16BE(at + 2 * i) & 0x7fff : ipma[at + i]! & 0x7f,
     );

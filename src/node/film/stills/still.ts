@@ -6,40 +6,45 @@ import { readStillColor } from './still-color.ts';
 import type { StillFormat } from './still-format.ts';
 
 /**
- * Pixels of a still at most: what the largest sensors give (200 megapixels), and memory holds. It is checked before anything is decoded, so that a
- * small file that claims to be huge costs nothing.
+ * Maximum pixels of a still: those of the largest sensors (200 megapixels), within the limits of
+ * memory. Checked before decoding, so that a small file that claims to be huge costs nothing.
  */
 const MAX_PIXELS = 201_000_000;
-/** The sampling grid counts to here. */
+/** Limit of the sampling grid. */
 const MAX_SIDE = 65_535;
 
-/** What pixels are after ICC profiles, and without them: sRGB, in the names of ITU-T H.273. */
+/**
+ * Colour tags of decoded pixels, with an ICC profile applied or without one: sRGB, by the names of
+ * ITU-T H.273.
+ */
 const TAGS: ColorTags = { matrix: null, range: 'full', transfer: 'iec61966-2-1', primaries: 'bt709' };
 
 /** A decoded still. */
 export interface Still {
   readonly picture: Picture;
-  /** Sentences on what is not as a user may expect. */
+  /** Sentences on what a user may not expect. */
   readonly warnings: readonly string[];
 }
 
 /**
- * Decode a still: upright (Exif orientation), 16 bits where it has them, its first picture where it has several. Alpha is kept, for
- * the sampler lays pictures over black.
+ * Decode a still: upright (Exif orientation), with 16 bits if it has them, the first picture of
+ * several. Alpha is kept, because the sampler lays pictures over black.
  *
- * An ICC profile is applied, and codes are then sRGB; CMYK without one is read by a common press profile. Code points of ITU-T H.273 (AVIF's
- * `nclx`, PNG's `cICP`) become the picture's tags, as those of a film. PNG's `gAMA` is undone, and its `cHRM` names primaries.
+ * An ICC profile is applied; the codes are then sRGB. CMYK without a profile is read with a common
+ * press profile. Code points of ITU-T H.273 (AVIF's `nclx`, PNG's `cICP`) become the picture's
+ * tags, as for a film. PNG's `gAMA` is undone, and its `cHRM` selects the primaries.
  *
- * @param format as `detectStill` found it.
- * @returns a picture of its own. 6 bytes a pixel at most, 8 with alpha.
- * @throws {FilmError} `unreadable` for a file that is no such picture or larger than 200 megapixels, `no-decoder` for HEIC, `decode-failed` for a
- *   damaged one: half a picture would give colours that it does not have.
+ * @param format from `detectStill`.
+ * @returns a new picture, with at most 6 bytes per pixel, 8 with alpha.
+ * @throws {FilmError} `unreadable` for a file that is not such a picture or larger than 200
+ *   megapixels, `no-decoder` for HEIC, `decode-failed` for a damaged one: half a picture would
+ *   yield wrong colours.
  */
 export async function readStill(path: string, format: StillFormat): Promise<Still> {
   if (format === 'heic') {
     throw new FilmError('no-decoder', `${path}: no decoder for HEIC pictures; save it as JPEG, PNG or AVIF first`);
   }
-  // Loaded here, for whoever reads films alone does not need it.
+  // Loaded here, because reading films does not need it.
   const { default: sharp } = await import('sharp');
   let header: Awaited<ReturnType<Sharp['metadata']>>;
   try {
@@ -59,7 +64,8 @@ export async function readStill(path: string, format: StillFormat): Promise<Stil
   const color = stated === null || (header.icc !== undefined && !stated.outranksProfile) ? null : stated;
   const ignoreIcc = color !== null;
   const still = sharp(path, { limitInputPixels: MAX_PIXELS, failOn: 'error', ignoreIcc }).autoOrient();
-  // Of 16 bits with a profile sharp makes Display P3, and sRGB only when told so; without one it would take them for Display P3 then.
+  // With a profile, sharp converts 16 bits to Display P3 unless sRGB is requested. Without a
+  // profile, such a request would make it read the codes as Display P3.
   if (isDeep && header.icc !== undefined && !ignoreIcc) still.withIccProfile('srgb');
   try {
     const { data, info } = await still
@@ -87,7 +93,8 @@ const warnOfPrimaries = (isUnknown: boolean): string[] =>
   isUnknown ? ["the picture's cHRM chunk states primaries that have no name here; they were taken as sRGB's"] : [];
 
 /**
- * Turn codes on a power curve into those of sRGB's, of 16 bits, in which none of 8 bits comes to the same as another.
+ * Convert codes of a power curve to those of sRGB, with 16 bits, so that all 8-bit codes stay
+ * different.
  *
  * @param gamma light is the code to the power of it.
  */
@@ -96,7 +103,7 @@ function undoGamma(codes: Uint8Array | Uint16Array, channels: number, gamma: num
   const table = Uint16Array.from({ length: most + 1 }, (_, code) =>
     Math.round(65_535 * linearToSrgb(power(code / most, gamma))),
   );
-  // Alpha is no light.
+  // Alpha is not converted.
   const colors = channels === 2 || channels === 4 ? channels - 1 : channels;
   return Uint16Array.from(codes, (code, i) => (i % channels < colors ? table[code]! : (code * 65_535) / most));
 }
