@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { ChromathequeError } from '../../core/options/index.ts';
 import type { ChildMessage, TaskMessage } from './messages.ts';
 
+/** Options of {@link createPool}. */
 export interface PoolOptions {
   /** Module that each child runs. It must call `serveTasks`. */
   readonly entry: URL;
@@ -16,6 +17,7 @@ export interface PoolOptions {
   readonly silence?: number;
 }
 
+/** Options of {@link Pool.run}. */
 export interface RunOptions {
   /** Called for each event that the task emits, in order. */
   readonly onEvent?: (event: unknown) => void;

@@ -14,6 +14,7 @@ const MAX_SHOWN = 60;
 const MAX_TEXT = 16_384;
 const TOO_LONG = `expected at most ${MAX_TEXT} characters`;
 
+/** A string of limited length without null characters: paths, titles, names. */
 export const text: Schema<string> = v.pipe(
   v.string(),
   v.maxLength(MAX_TEXT, TOO_LONG),
