@@ -1,5 +1,5 @@
 /**
- * Reads, writes, lists and presigns objects in S3 and in stores with its protocol.
+ * Reads, writes and lists objects in S3 and in stores with its protocol, and signs URLs of them.
  *
  * It knows nothing of films or pictures. Credentials, region and endpoint come from the AWS SDK's
  * own sources (environment, profile), never from an address. Errors contain the address only: no
