@@ -119,6 +119,7 @@ const measures = v.strictObject({
   hues: v.array(number),
 } satisfies Fields<NonNullable<FrameColors['measures']>>);
 
+/** A segment always has a crop, so its frames have no bars. */
 const frame = v.strictObject({
   wanted: number,
   pts: number,
@@ -132,7 +133,7 @@ const frame = v.strictObject({
   measures: v.exactOptional(measures),
   squeezed: v.exactOptional(bytes),
   thumbnail: v.exactOptional(v.strictObject({ jpeg: bytes })),
-} satisfies Fields<FrameColors>);
+} satisfies Fields<Omit<FrameColors, 'bars'>>);
 
 const sound = v.strictObject({
   info: v.nullish(v.strictObject({ codec: text, channels: natural, sampleRate: natural })),
