@@ -1,9 +1,13 @@
-import type { Mark, Path, Scene } from 'chromatheque/poster';
+import type { Mark, Path, PathSegment, Scene } from 'chromatheque/poster';
 import { encodePng } from 'chromatheque/raster';
 
-/** A disc as path data of two arcs. */
-const disc = (x: number, y: number, radius: number): string =>
-  `M${x - radius} ${y}A${radius} ${radius} 0 0 1 ${x + radius} ${y}A${radius} ${radius} 0 0 1 ${x - radius} ${y}z`;
+/** A disc of two arcs. */
+const disc = (x: number, y: number, radius: number): PathSegment[] => [
+  ['M', x - radius, y],
+  ['A', radius, radius, 0, 0, 1, x + radius, y],
+  ['A', radius, radius, 0, 0, 1, x - radius, y],
+  ['Z'],
+];
 
 /** A scene of 100 x 80 mm that has every kind of mark, with curves of every kind in it. */
 export async function mixedScene(): Promise<Scene> {
@@ -19,7 +23,19 @@ export async function mixedScene(): Promise<Scene> {
   const image = { bytes, type: 'image/png', width: 12, height: 8 } as const;
   const letters: Path = {
     kind: 'path',
-    data: 'M60 8Q66 2 72 8C76 12 76 18 72 22H60V8zM64 11V18H69V11z',
+    segments: [
+      ['M', 60, 8],
+      ['Q', 66, 2, 72, 8],
+      ['C', 76, 12, 76, 18, 72, 22],
+      ['L', 60, 22],
+      ['L', 60, 8],
+      ['Z'],
+      ['M', 64, 11],
+      ['L', 64, 18],
+      ['L', 69, 18],
+      ['L', 69, 11],
+      ['Z'],
+    ],
     box: { x: 60, y: 2, width: 16, height: 20 },
     color: '#f0e8d0',
     opacity: 0.7,
@@ -42,7 +58,11 @@ export async function mixedScene(): Promise<Scene> {
     letters,
     {
       kind: 'stroke',
-      data: 'M50 30L90 30L70 44',
+      segments: [
+        ['M', 50, 30],
+        ['L', 90, 30],
+        ['L', 70, 44],
+      ],
       box: { x: 49, y: 29, width: 46, height: 16 },
       color: '#40c0a0',
       opacity: 0.6,
@@ -55,14 +75,17 @@ export async function mixedScene(): Promise<Scene> {
       marks: [
         {
           kind: 'path',
-          data: disc(58, 58, 8),
+          segments: disc(58, 58, 8),
           box: { x: 50, y: 50, width: 16, height: 16 },
           color: '#d0b020',
           opacity: 1,
         },
         {
           kind: 'stroke',
-          data: 'M50 70H76',
+          segments: [
+            ['M', 50, 70],
+            ['L', 76, 70],
+          ],
           box: { x: 49, y: 69, width: 28, height: 2 },
           color: '#ffffff',
           opacity: 1,

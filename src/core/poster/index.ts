@@ -36,7 +36,9 @@ export { paintBackground, paintMark } from './pixels/pixels.ts';
 export { checkPosterOptions, chooseSheet, layoutNames, layoutPoster } from './poster.ts';
 export { RenderError, type RenderErrorCode } from './render-error.ts';
 export { formatMm } from './scene/format-mm.ts';
+export type { PathSegment } from './scene/path.ts';
 export { placeScene } from './scene/place-scene.ts';
+export { outlineRing, type Slice, sliceRing } from './scene/ring-slices.ts';
 export type {
   Bars,
   Box,
@@ -52,6 +54,5 @@ export type {
   Stroke,
 } from './scene/scene.ts';
 export { listImages, simulateScene } from './scene/simulate.ts';
-export { ringData, type Slice, sliceRing } from './svg/ring-svg.ts';
 export { sceneToSvg, softMarkToSvg } from './svg/svg.ts';
 export { breakCaption } from './text/caption.ts';

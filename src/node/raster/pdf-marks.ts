@@ -4,9 +4,9 @@ import {
   barExtent,
   cutBars,
   formatMm,
+  outlineRing,
   type Rect,
   type Ring,
-  ringData,
   sliceRing,
 } from '../../core/poster/index.ts';
 import { formatNumber } from '../../core/text/index.ts';
@@ -57,8 +57,8 @@ export function barsToPdf(bars: Bars): string {
 /** A ring: slices of discs that reach beyond it, clipped to it. */
 export function ringToPdf(ring: Ring): string {
   const lines = ['q', `1 0 0 1 ${formatMm(ring.x)} ${formatMm(ring.y)} cm`];
-  lines.push(pathToPdf(ringData(ring.inner, ring.outer)), 'W* n');
-  for (const { data, color } of sliceRing(ring)) lines.push(fillColor(color), pathToPdf(data), 'f');
+  lines.push(pathToPdf(outlineRing(ring.inner, ring.outer)), 'W* n');
+  for (const { segments, color } of sliceRing(ring)) lines.push(fillColor(color), pathToPdf(segments), 'f');
   lines.push('Q');
   return lines.join('\n');
 }

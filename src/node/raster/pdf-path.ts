@@ -1,112 +1,72 @@
-import { formatMm } from '../../core/poster/index.ts';
-
-/** How many numbers each command of SVG path data takes. */
-const ARGUMENTS: Readonly<Record<string, number>> = { M: 2, L: 2, H: 1, V: 1, Q: 4, C: 6, A: 7, Z: 0 };
+import { formatMm, type PathSegment } from '../../core/poster/index.ts';
 
 /**
- * Write path data as the path operators of PDF (ISO 32000-1, 8.5.2), which knows lines and cubic curves alone.
+ * Write outlines as the path operators of PDF (ISO 32000-1, 8.5.2), which has lines and cubic curves
+ * only.
  *
- * @param data SVG path data, absolute: M L H V Q C A Z; numbers without exponents.
- * @returns operators, without painting: `f` or `S` must follow.
- * @throws {RangeError} for other commands.
+ * @returns operators that construct the path; one that paints it, `f` or `S`, must follow.
  */
-export function pathToPdf(data: string): string {
+export function pathToPdf(segments: readonly PathSegment[]): string {
   const operators: string[] = [];
   const write = (operator: string, ...numbers: number[]) =>
     operators.push(`${numbers.map(formatMm).join(' ')} ${operator}`);
   let [x, y, startX, startY] = [0, 0, 0, 0];
-  for (const [letter, n] of readCommands(data)) {
-    switch (letter) {
+  for (const segment of segments) {
+    switch (segment[0]) {
       case 'M':
-        [startX, startY] = [n[0]!, n[1]!];
+        [, startX, startY] = segment;
         write('m', startX, startY);
         break;
       case 'L':
-        write('l', n[0]!, n[1]!);
-        break;
-      case 'H':
-        write('l', n[0]!, y);
-        break;
-      case 'V':
-        write('l', x, n[0]!);
+        write('l', segment[1], segment[2]);
         break;
       case 'Q':
-        write('c', ...raiseDegree(x, y, n[0]!, n[1]!, n[2]!, n[3]!));
+        write('c', ...raiseDegree(x, y, segment));
         break;
       case 'C':
-        write('c', ...n);
+        write('c', ...(segment.slice(1) as number[]));
         break;
       case 'A':
-        for (const curve of arcToCurves(x, y, n)) write('c', ...curve);
+        for (const curve of arcToCurves(x, y, segment)) write('c', ...curve);
         break;
       default:
         operators.push('h');
     }
-    [x, y] = endOf(letter, n, [x, y], [startX, startY]);
+    [x, y] = segment[0] === 'Z' ? [startX, startY] : [segment.at(-2) as number, segment.at(-1) as number];
   }
   return operators.join('\n');
 }
 
-type Point = readonly [x: number, y: number];
+type Segment<Command> = Extract<PathSegment, readonly [command: Command, ...unknown[]]>;
 
-function endOf(letter: string, n: readonly number[], [x, y]: Point, start: Point): Point {
-  if (letter === 'Z') return start;
-  if (letter === 'H') return [n[0]!, y];
-  if (letter === 'V') return [x, n[0]!];
-  return [n.at(-2)!, n.at(-1)!];
-}
-
-function* readCommands(data: string): Generator<[letter: string, numbers: number[]]> {
-  for (const [, name, list] of data.matchAll(/([a-z])([^a-z]*)/gi)) {
-    const letter = name === 'z' ? 'Z' : name!;
-    const count = ARGUMENTS[letter];
-    const numbers = Array.from(list!.matchAll(/[-+]?(?:\d+\.?\d*|\.\d+)/g), ([text]) => Number(text));
-    if (
-      count === undefined ||
-      (count === 0 ? numbers.length > 0 : numbers.length % count !== 0 || numbers.length === 0)
-    ) {
-      throw new RangeError(`\`data\`: expected absolute path data of M L H V Q C A Z, got ${name}${list}`);
-    }
-    if (count === 0) yield [letter, []];
-    // After the first pair of a move, pairs are lines.
-    for (let at = 0; at < numbers.length; at += count)
-      yield [letter === 'M' && at > 0 ? 'L' : letter, numbers.slice(at, at + count)];
-  }
-}
-
-/** A quadratic curve as a cubic one: the same curve. */
-function raiseDegree(x: number, y: number, cx: number, cy: number, endX: number, endY: number): number[] {
+/** Write a quadratic curve as the cubic one that is the same curve. */
+function raiseDegree(x: number, y: number, [, cx, cy, endX, endY]: Segment<'Q'>): number[] {
   const mix = (end: number, control: number) => end + (2 / 3) * (control - end);
   return [mix(x, cx), mix(y, cy), mix(endX, cx), mix(endY, cy), endX, endY];
 }
 
-/** More of a circle than this is not one cubic curve: to a quarter the error is 0.03 % of the radius, to an eighth 0.0004 %. */
+/**
+ * The part of a circle that one cubic curve draws, radians. The error of an eighth is 0.0004 % of the
+ * radius, of a quarter 0.03 %.
+ */
 const MAX_ARC = Math.PI / 4;
 
 /**
- * An arc of an ellipse as cubic curves.
+ * Write an arc of an ellipse as cubic curves.
  *
  * @see SVG 1.1, appendix F.6.5 and F.6.6: from end points to the centre.
  */
-function arcToCurves(x1: number, y1: number, n: readonly number[]): number[][] {
-  const [radiusX, radiusY, degrees, isLarge, isClockwise, x2, y2] = n as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+function arcToCurves(x1: number, y1: number, segment: Segment<'A'>): number[][] {
+  const [, radiusX, radiusY, degrees, isLarge, isClockwise, x2, y2] = segment;
   let [rx, ry] = [Math.abs(radiusX), Math.abs(radiusY)];
   if (rx === 0 || ry === 0) return [[x1, y1, x2, y2, x2, y2]];
   const [sin, cos] = [Math.sin((degrees * Math.PI) / 180), Math.cos((degrees * Math.PI) / 180)];
-  // Half the chord, in the ellipse's own axes.
+  // Half the chord, in the axes of the ellipse.
   const halfX = (cos * (x1 - x2) + sin * (y1 - y2)) / 2;
   const halfY = (cos * (y1 - y2) - sin * (x1 - x2)) / 2;
   const excess = (halfX / rx) ** 2 + (halfY / ry) ** 2;
   if (excess === 0) return [];
-  // Radii too short for the chord grow to reach.
+  // Radii that are too short for the chord are enlarged.
   if (excess > 1) [rx, ry] = [rx * Math.sqrt(excess), ry * Math.sqrt(excess)];
   const side = isLarge === isClockwise ? -1 : 1;
   const offset = side * Math.sqrt(Math.max(0, 1 / Math.min(1, excess) - 1));

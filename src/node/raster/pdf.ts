@@ -139,20 +139,20 @@ function drawMark(document: Document, mark: Mark): void {
   }
 }
 
-function drawPath(document: Document, { data, color, opacity }: Path): void {
+function drawPath(document: Document, { segments, color, opacity }: Path): void {
   document.save();
   if (opacity < 1) document.fillOpacity(opacity);
-  document.addContent(`${fillColor(color)}\n${pathToPdf(data)}\nf`);
+  document.addContent(`${fillColor(color)}\n${pathToPdf(segments)}\nf`);
   document.restore();
 }
 
-function drawStroke(document: Document, { data, color, opacity, widthMm, cap, dash }: Stroke): void {
+function drawStroke(document: Document, { segments, color, opacity, widthMm, cap, dash }: Stroke): void {
   document.save();
   if (opacity < 1) document.strokeOpacity(opacity);
   // pdfkit refuses the dashes of length 0 that are dots.
   const dashes = dash === undefined ? '' : `[${dash.map(formatMm).join(' ')}] 0 d\n`;
   const line = `${formatMm(widthMm)} w ${cap === 'round' ? 1 : 0} J`;
-  document.addContent(`${lineColor(color)}\n${line}\n${dashes}${pathToPdf(data)}\nS`);
+  document.addContent(`${lineColor(color)}\n${line}\n${dashes}${pathToPdf(segments)}\nS`);
   document.restore();
 }
 

@@ -17,6 +17,7 @@ import sharp from 'sharp';
 import { LIGHT } from '../../support/fonts.ts';
 import { assertGolden } from '../../support/golden.ts';
 import { heardFingerprint } from '../../support/heard-fingerprint.ts';
+import { listPoints } from '../../support/path-points.ts';
 import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
 
 const NAUSICAA = 'Nausicaä of the Valley of the Wind';
@@ -52,21 +53,12 @@ function turnedBox({ box, turnDegrees = 0 }: Image): Box {
   return { x: box.x + (box.width - width) / 2, y: box.y + (box.height - height) / 2, width, height };
 }
 
-/** Numbers of path data, as points. */
-function pointsOf(data: string): { x: number; y: number }[] {
-  const numbers = data
-    .replaceAll(/A\S+ \S+ 0 \d 1 /g, 'L')
-    .match(/-?(?:\d+\.?\d*|\.\d+)/g)!
-    .map(Number);
-  return Array.from({ length: numbers.length / 2 }, (_, i) => ({ x: numbers[2 * i]!, y: numbers[2 * i + 1]! }));
-}
-
 function assertInside(scene: Scene, what: string): void {
   const page = { x: 0, y: 0, width: scene.widthMm, height: scene.heightMm };
   for (const mark of scene.marks) {
     assertWithin(mark.kind === 'image' ? turnedBox(mark) : mark.box, page, `${what}, ${mark.kind}`);
-    for (const { data } of mark.kind === 'group' ? mark.marks : []) {
-      for (const { x, y } of pointsOf(data))
+    for (const { segments } of mark.kind === 'group' ? mark.marks : []) {
+      for (const { x, y } of listPoints(segments))
         assertWithin({ x, y, width: 0, height: 0 }, mark.box, `${what}, in a group`);
     }
   }
@@ -146,16 +138,16 @@ describe('A spiral', () => {
     const scene = layoutPoster(film, { layout: 'spiral', gap: 0.2 }, []);
     const { marks } = groupOf(scene);
     assert.equal(marks.length, 60);
-    const lengths = marks.map(({ data }) => {
-      const points = pointsOf(data);
+    const lengths = marks.map(({ segments }) => {
+      const points = listPoints(segments);
       const half = points.length / 2;
       const length = (some: typeof points) =>
         some.slice(1).reduce((sum, { x, y }, i) => sum + Math.hypot(x - some[i]!.x, y - some[i]!.y), 0);
       return (length(points.slice(0, half)) + length(points.slice(half))) / 2;
     });
     assert.ok(Math.max(...lengths) / Math.min(...lengths) < 1.03, `${Math.min(...lengths)} to ${Math.max(...lengths)}`);
-    const radii = marks.map(({ data }) => {
-      const { x, y } = pointsOf(data)[0]!;
+    const radii = marks.map(({ segments }) => {
+      const { x, y } = listPoints(segments)[0]!;
       return Math.hypot(x - scene.widthMm / 2, y - scene.heightMm / 2);
     });
     assert.ok(radii.every((radius, i) => i === 0 || radius > radii[i - 1]!));
@@ -164,8 +156,8 @@ describe('A spiral', () => {
   it('has more turns the more columns there are, and ground between them', () => {
     const turnsOf = (columns: number) => {
       const scene = layoutPoster(syntheticFingerprint(columns), { layout: 'spiral' }, []);
-      const angles = groupOf(scene).marks.map(({ data }) => {
-        const { x, y } = pointsOf(data)[0]!;
+      const angles = groupOf(scene).marks.map(({ segments }) => {
+        const { x, y } = listPoints(segments)[0]!;
         return Math.atan2(x - scene.widthMm / 2, scene.heightMm / 2 - y);
       });
       return (
@@ -189,8 +181,8 @@ describe('A spiral', () => {
       .toBuffer({ resolveWithObject: true });
     // Along the first turn's middle: from where the inner edges and the outer ones of all columns lie.
     let seen = 0;
-    for (const { data: path } of groupOf(scene).marks.slice(2, 80)) {
-      const points = pointsOf(path);
+    for (const { segments: path } of groupOf(scene).marks.slice(2, 80)) {
+      const points = listPoints(path);
       const outer = points[Math.floor(points.length / 4)]!;
       const inner = points[points.length - 1 - Math.floor(points.length / 4)]!;
       for (const share of [0.3, 0.5, 0.7]) {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { layoutPoster, type Path, type PosterOptions, sceneToSvg } from 'chromatheque/poster';
+import { layoutPoster, type Path, type PathSegment, type PosterOptions, sceneToSvg } from 'chromatheque/poster';
 import { missingLetters } from 'chromatheque/type';
 import fc from '../../support/fast-check.ts';
 import { fontsFor, LIGHT, skipWithoutFont } from '../../support/fonts.js';
 import { assertGolden } from '../../support/golden.js';
+import { listPoints, splitContours } from '../../support/path-points.ts';
 import { syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
 
 const FILM = syntheticFingerprint(40);
@@ -75,13 +76,11 @@ test('Korean breaks at its spaces alone', async (t) => {
 
 /** Left and right end of the ink of each line, from the top; lines are told by the heights that no ink crosses. */
 function linesOf(path: Path): { left: number; right: number }[] {
-  const contours = path.data
-    .split('M')
-    .slice(1)
+  const contours = splitContours(path.segments)
     .map((contour) => {
-      const numbers = contour.match(/-?[\d.]+/g)!.map(Number);
-      const [xs, ys] = [0, 1].map((axis) => numbers.filter((_, i) => i % 2 === axis));
-      return { left: Math.min(...xs!), right: Math.max(...xs!), top: Math.min(...ys!), bottom: Math.max(...ys!) };
+      const points = listPoints(contour);
+      const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+      return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
     })
     .sort((one, other) => one.top - other.top);
   const lines: { left: number; right: number; bottom: number }[] = [];
@@ -117,16 +116,9 @@ test('lines of a title that runs right to left end flush at the right, of any ot
 
 test('marks of one line do not touch those of the next', async () => {
   for (const title of ['बुद्धू\nर्कि', 'بِيْج\nأُمّ', 'Ự\nẾ']) {
-    const { data } = await setTitle(title);
-    const contours = data.split('M').slice(1);
-    const inFirst = (await setTitle(title.split('\n')[0]!)).data.split('M').length - 1;
-    const heights = (some: string[]): number[] =>
-      some.flatMap((contour) =>
-        contour
-          .match(/-?[\d.]+/g)!
-          .map(Number)
-          .filter((_, i) => i % 2 === 1),
-      );
+    const contours = splitContours((await setTitle(title)).segments);
+    const inFirst = splitContours((await setTitle(title.split('\n')[0]!)).segments).length;
+    const heights = (some: PathSegment[][]): number[] => listPoints(some.flat()).map(({ y }) => y);
     const room = Math.min(...heights(contours.slice(inFirst))) - Math.max(...heights(contours.slice(0, inFirst)));
     assert.ok(room > 0.5, `${title}: ${room}`);
   }
@@ -183,7 +175,7 @@ test('letters, marks, signs and directions in any order stay on the canvas, or a
       if (path === undefined) return;
       const { x, y, width, height } = path.box;
       assert.ok(x >= 0 && y >= 0 && x + width <= scene.widthMm + 1e-9 && y + height <= scene.heightMm + 1e-9);
-      assert.ok(!path.data.includes('NaN'));
+      assert.ok(listPoints(path.segments).every(({ x, y }) => Number.isFinite(x) && Number.isFinite(y)));
     }),
     { numRuns: 60 },
   );

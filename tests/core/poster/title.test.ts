@@ -17,10 +17,9 @@ function titleOf(scene: Scene): Path | undefined {
 
 /** Points that lie on the outlines, x y pairs. */
 function pointsOf(path: Path): [number, number][] {
-  return path.data.match(/[MLQC][^MLQCZ]*/g)!.map((stroke) => {
-    const numbers = stroke.slice(1).split(' ').map(Number);
-    return [numbers.at(-2)!, numbers.at(-1)!];
-  });
+  return path.segments
+    .filter(([command]) => command !== 'Z')
+    .map((segment) => [segment.at(-2) as number, segment.at(-1) as number]);
 }
 
 function assertInside(scene: Scene, path: Path): void {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import {
   escapeXml,
   formatClock,
@@ -12,6 +11,7 @@ import {
   nearestName,
   toBase64,
 } from '#text';
+import fc from '../../support/fast-check.ts';
 
 describe('Base64', () => {
   it('is what Buffer writes, for any bytes', () => {

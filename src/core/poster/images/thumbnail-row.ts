@@ -1,4 +1,5 @@
 import type { Thumbnail } from '../../fingerprint/index.ts';
+import { roundMm } from '../scene/path.ts';
 import type { EncodedImage, Image, Stroke } from '../scene/scene.ts';
 import type { Point } from '../shapes/polar.ts';
 import { unpackThumbnail } from './thumbnail-image.ts';
@@ -35,10 +36,12 @@ export function placeThumbnail(thumbnail: Thumbnail, { x, y }: Point, room: Size
 /** Draw a dotted line. */
 export function drawDots(from: Point, to: Point, dotMm: number, color: string): Stroke {
   const [x, y] = [Math.min(from.x, to.x) - dotMm / 2, Math.min(from.y, to.y) - dotMm / 2];
-  const text = ({ x, y }: Point): string => `${Number(x.toFixed(3))} ${Number(y.toFixed(3))}`;
   return {
     kind: 'stroke',
-    data: `M${text(from)}L${text(to)}`,
+    segments: [
+      ['M', roundMm(from.x), roundMm(from.y)],
+      ['L', roundMm(to.x), roundMm(to.y)],
+    ],
     box: { x, y, width: Math.abs(to.x - from.x) + dotMm, height: Math.abs(to.y - from.y) + dotMm },
     color,
     opacity: 1,

@@ -3,8 +3,9 @@ import type { Fingerprint } from '../../fingerprint/index.ts';
 import type { Font } from '../../type/index.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import type { Theme } from '../options/theme.ts';
+import { type PathSegment, roundMm } from '../scene/path.ts';
 import type { Box, Mark, Path, Stroke } from '../scene/scene.ts';
-import { pointData } from '../shapes/polar.ts';
+import { roundPoint } from '../shapes/polar.ts';
 import { setLine } from '../text/set-line.ts';
 import { type ColorMark, gatherColors } from './shared/color-marks.ts';
 import { type ColorPlane, planColorPlanes } from './shared/color-planes.ts';
@@ -89,7 +90,7 @@ function drawPlane(
   const lines = plane.lines.map(
     (line): Stroke => ({
       kind: 'stroke',
-      data: `M${line.map((point) => pointData(toScene(point))).join('L')}`,
+      segments: line.map((point, i): PathSegment => [i === 0 ? 'M' : 'L', ...roundPoint(toScene(point))]),
       box: plot,
       color: theme.ground === null ? theme.lineInk : mixHex(theme.ground, theme.ink, LINE_TONE),
       opacity: 1,
@@ -120,9 +121,16 @@ function nameAxes({ names }: ColorPlane, { x, y, width, height }: Box, theme: Th
 }
 
 function drawDisc({ x, y }: { x: number; y: number }, radius: number, color: string): Path {
-  const r = Math.max(0.01, Number(radius.toFixed(2)));
-  const data = `M${pointData({ x: x - r, y })}A${r} ${r} 0 0 1 ${pointData({ x: x + r, y })}A${r} ${r} 0 0 1 ${pointData({ x: x - r, y })}Z`;
-  return { kind: 'path', data, box: { x: x - r, y: y - r, width: 2 * r, height: 2 * r }, color, opacity: 1 };
+  const r = Math.max(0.01, roundMm(radius, 2));
+  const left = roundPoint({ x: x - r, y });
+  const right = roundPoint({ x: x + r, y });
+  const segments: PathSegment[] = [
+    ['M', ...left],
+    ['A', r, r, 0, 0, 1, ...right],
+    ['A', r, r, 0, 0, 1, ...left],
+    ['Z'],
+  ];
+  return { kind: 'path', segments, box: { x: x - r, y: y - r, width: 2 * r, height: 2 * r }, color, opacity: 1 };
 }
 
 /** A share of one colour laid over another, in sRGB codes. */

@@ -4,8 +4,9 @@ import { type CellRun, joinCells } from '../columns/cell-runs.ts';
 import { divideColumns } from '../columns/cells.ts';
 import { chooseColumns } from '../columns/columns.ts';
 import type { ResolvedOptions } from '../options/options.ts';
+import type { PathSegment } from '../scene/path.ts';
 import type { Mark, Path } from '../scene/scene.ts';
-import { type Point, pointData, polarPoint } from '../shapes/polar.ts';
+import { type Point, polarPoint, roundPoint } from '../shapes/polar.ts';
 import { longHex } from '../text/hex-text.ts';
 import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { airyRoom, boxesInCircle, setTitleBelow, setTitleMiddle } from './shared/round-page.ts';
@@ -82,7 +83,7 @@ function bendRun(spiral: Spiral, { begin, end, top, bottom, color }: CellRun, co
   const stepTurns = Math.acos(1 - FLAT_MM / Math.max(rim, 2 * FLAT_MM)) / Math.PI;
   const steps = Math.max(1, Math.ceil((last - first) / stepTurns));
   // Onwards along the outer edge, and back along the inner one.
-  const points: string[] = [];
+  const segments: PathSegment[] = [];
   const reach = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   for (let k = 0; k < 2 * (steps + 1); k++) {
     const i = k <= steps ? k : 2 * steps + 1 - k;
@@ -93,11 +94,12 @@ function bendRun(spiral: Spiral, { begin, end, top, bottom, color }: CellRun, co
     reach.top = Math.min(reach.top, point.y);
     reach.right = Math.max(reach.right, point.x);
     reach.bottom = Math.max(reach.bottom, point.y);
-    points.push(pointData(point));
+    segments.push([k === 0 ? 'M' : 'L', ...roundPoint(point)]);
   }
+  segments.push(['Z']);
   return {
     kind: 'path',
-    data: `M${points.join('L')}Z`,
+    segments,
     box: { x: reach.left, y: reach.top, width: reach.right - reach.left, height: reach.bottom - reach.top },
     color: longHex(color),
     opacity: 1,

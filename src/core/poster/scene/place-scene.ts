@@ -1,12 +1,5 @@
-import { formatMm } from './format-mm.ts';
+import { type Placing, placePath } from './path.ts';
 import type { Box, Mark, Path, Scene, Stroke } from './scene.ts';
-
-/** How a scene is moved and made larger or smaller: first scaled around its upper left corner, then moved. */
-interface Placing {
-  readonly x: number;
-  readonly y: number;
-  readonly scale: number;
-}
 
 /**
  * Move a scene into a box of another one, as large as it goes, in the middle.
@@ -49,37 +42,9 @@ function placeBox({ x, y, width, height }: Box, { x: left, y: top, scale }: Plac
 }
 
 function placeOutline<Outline extends Path | Stroke>(mark: Outline, placing: Placing): Outline {
-  const moved = { ...mark, box: placeBox(mark.box, placing), data: placeData(mark.data, placing) };
+  const moved = { ...mark, box: placeBox(mark.box, placing), segments: placePath(mark.segments, placing) };
   if (moved.kind === 'path') return moved;
   const { dash, widthMm } = moved;
   const dashes = dash === undefined ? {} : { dash: [dash[0] * placing.scale, dash[1] * placing.scale] };
   return { ...moved, widthMm: widthMm * placing.scale, ...dashes };
-}
-
-const COMMAND = /([MLHVQCAZ])([^MLHVQCAZ]*)/gi;
-const NUMBER = /-?(?:\d+\.?\d*|\.\d+)/g;
-/** An arc's numbers: two radii, how its ellipse is turned, two flags, a point. */
-const ARC = ['length', 'length', 'plain', 'plain', 'plain', 'x', 'y'] as const;
-const PAIR = ['x', 'y'] as const;
-
-/** Move path data, of absolute commands alone. */
-function placeData(data: string, { x, y, scale }: Placing): string {
-  return data.replace(COMMAND, (_, command: string, numbers: string) => {
-    const roles =
-      command === 'A' ? ARC : command === 'H' ? (['x'] as const) : command === 'V' ? (['y'] as const) : PAIR;
-    const moved = (numbers.match(NUMBER) ?? []).map((text, i) => {
-      const value = Number(text);
-      switch (roles[i % roles.length]) {
-        case 'x':
-          return formatMm(x + value * scale);
-        case 'y':
-          return formatMm(y + value * scale);
-        case 'length':
-          return formatMm(value * scale);
-        default:
-          return text;
-      }
-    });
-    return command + moved.join(' ');
-  });
 }

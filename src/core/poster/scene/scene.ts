@@ -1,3 +1,5 @@
+import type { PathSegment } from './path.ts';
+
 /** A box in millimetres from the scene's upper left corner, y down. */
 export interface Box {
   readonly x: number;
@@ -17,8 +19,7 @@ export interface Rect {
 /** Filled outlines with soft edges (rule: nonzero): a title. */
 export interface Path {
   readonly kind: 'path';
-  /** SVG path data in millimetres of the scene: M L H V Q C A Z, absolute. */
-  readonly data: string;
+  readonly segments: readonly PathSegment[];
   /** The box that holds the ink. */
   readonly box: Box;
   /** `#rrggbb`. */
@@ -30,8 +31,7 @@ export interface Path {
 /** A line along a path, soft edges. */
 export interface Stroke {
   readonly kind: 'stroke';
-  /** SVG path data in millimetres of the scene: M L H V Q C A Z, absolute. */
-  readonly data: string;
+  readonly segments: readonly PathSegment[];
   /** The box that holds the ink, the line's width included. */
   readonly box: Box;
   /** `#rrggbb`. */

@@ -1,8 +1,9 @@
 import type { ShownCell } from '../columns/columns.ts';
 import type { Caps } from '../options/options.ts';
+import { type PathSegment, roundMm } from '../scene/path.ts';
 import type { Path } from '../scene/scene.ts';
 import { longHex } from '../text/hex-text.ts';
-import { type Point, pointData } from './polar.ts';
+import { type Point, roundPoint } from './polar.ts';
 
 /** A single bar, from one end to the other. Millimetres. */
 export interface BarPlace {
@@ -34,7 +35,7 @@ export function drawBar(place: BarPlace, cells: readonly ShownCell[]): Path[] {
     const end = Math.min(length, (length * (k + 1)) / cells.length + REACH * width);
     return {
       kind: 'path',
-      data: barData(place, length, (length * k) / cells.length, k + 1 === cells.length ? length : end),
+      segments: outlinePart(place, length, (length * k) / cells.length, k + 1 === cells.length ? length : end),
       box,
       color: longHex(color),
       opacity: 1,
@@ -42,12 +43,12 @@ export function drawBar(place: BarPlace, cells: readonly ShownCell[]): Path[] {
   });
 }
 
-/** The part of a bar between two distances from its beginning, as path data. */
-function barData({ from, to, width, caps }: BarPlace, length: number, begin: number, end: number): string {
+/** Outline the part of a bar between two distances from its beginning. */
+function outlinePart({ from, to, width, caps }: BarPlace, length: number, begin: number, end: number): PathSegment[] {
   const half = width / 2;
   const along = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
-  const place = (distance: number, side: number): string =>
-    pointData({
+  const place = (distance: number, side: number): [x: number, y: number] =>
+    roundPoint({
       x: from.x + along.x * distance + along.y * side,
       y: from.y + along.y * distance - along.x * side,
     });
@@ -57,20 +58,19 @@ function barData({ from, to, width, caps }: BarPlace, length: number, begin: num
     const inCap = Math.max(0, radius - distance, distance - (length - radius));
     return radius === 0 ? half : Math.sqrt(Math.max(0, radius * radius - inCap * inCap));
   };
-  const marks = [begin, radius, length - radius, end]
+  const stops = [begin, radius, length - radius, end]
     .filter((distance) => distance >= begin && distance <= end)
     .sort((one, other) => one - other);
   const isArc = (one: number, other: number) =>
     radius > 0 && (other <= radius + 1e-9 || one >= length - radius - 1e-9) && other > one;
-  const arc = `A${Number(radius.toFixed(3))} ${Number(radius.toFixed(3))} 0 0 1 `;
-  const side = (distances: readonly number[], sign: number): string =>
-    distances
-      .map((distance, i) => {
-        const before = distances[i - 1];
-        const isBent = before !== undefined && isArc(Math.min(before, distance), Math.max(before, distance));
-        const letter = before === undefined ? (sign > 0 ? 'M' : 'L') : isBent ? arc : 'L';
-        return letter + place(distance, sign * halfAt(distance));
-      })
-      .join('');
-  return `${side(marks, 1)}${side(marks.toReversed(), -1)}Z`;
+  const r = roundMm(radius);
+  const drawSide = (distances: readonly number[], sign: 1 | -1): PathSegment[] =>
+    distances.map((distance, i) => {
+      const point = place(distance, sign * halfAt(distance));
+      const before = distances[i - 1];
+      if (before === undefined) return [sign > 0 ? 'M' : 'L', ...point];
+      const isBent = isArc(Math.min(before, distance), Math.max(before, distance));
+      return isBent ? ['A', r, r, 0, 0, 1, ...point] : ['L', ...point];
+    });
+  return [...drawSide(stops, 1), ...drawSide(stops.toReversed(), -1), ['Z']];
 }

@@ -1,4 +1,4 @@
-import { formatMm } from '../scene/format-mm.ts';
+import { type PathSegment, roundMm } from '../scene/path.ts';
 import type { Box, Stroke } from '../scene/scene.ts';
 
 /** A point, millimetres. */
@@ -25,11 +25,8 @@ export function drawLine(runs: readonly (readonly LinePoint[])[], look: LineLook
   }
   const half = look.widthMm / 2;
   const box = { x: left - half, y: top - half, width: right - left + 2 * half, height: bottom - top + 2 * half };
-  const data = runs
-    .filter((run) => run.length > 0)
-    .map(writeRun)
-    .join('');
-  return { kind: 'stroke', data, box, opacity: 1, cap: 'butt', ...look };
+  const segments = runs.filter((run) => run.length > 0).flatMap(drawRun);
+  return { kind: 'stroke', segments, box, opacity: 1, cap: 'butt', ...look };
 }
 
 /** Draw the edge of a box. */
@@ -49,8 +46,9 @@ export function drawFrame({ x, y, width, height }: Box, look: LineLook): Stroke 
   );
 }
 
-function writeRun(run: readonly LinePoint[]): string {
-  const points = run.map(([x, y]) => `${formatMm(x)} ${formatMm(y)}`);
-  // A line to where it is draws its ends.
-  return points.length === 1 ? `M${points[0]}L${points[0]}` : `M${points.join('L')}`;
+function drawRun([first, ...rest]: readonly LinePoint[]): PathSegment[] {
+  const [x, y] = first!;
+  // A line to the point itself draws the dot of round ends.
+  const points = rest.length === 0 ? [first!] : rest;
+  return [['M', roundMm(x), roundMm(y)], ...points.map(([x, y]): PathSegment => ['L', roundMm(x), roundMm(y)])];
 }

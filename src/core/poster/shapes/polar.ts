@@ -1,4 +1,4 @@
-import { formatNumber } from '../../text/index.ts';
+import { roundMm } from '../scene/path.ts';
 import type { Box } from '../scene/scene.ts';
 
 const DEGREE = Math.PI / 180;
@@ -14,9 +14,9 @@ export function polarPoint({ x, y }: Point, radius: number, degrees: number): Po
   return { x: x + radius * Math.sin(degrees * DEGREE), y: y - radius * Math.cos(degrees * DEGREE) };
 }
 
-/** Write a point as path data, to the hundredth of a millimetre: 2540 dots an inch. */
-export function pointData({ x, y }: Point): string {
-  return `${formatNumber(x, 2)} ${formatNumber(y, 2)}`;
+/** Round a point to the hundredth of a millimetre: 2540 dots per inch. */
+export function roundPoint({ x, y }: Point): [x: number, y: number] {
+  return [roundMm(x, 2), roundMm(y, 2)];
 }
 
 /** How a part of a ring lies: its centre and radii. */

@@ -3,6 +3,7 @@ import { formatMm } from '../scene/format-mm.ts';
 import type { Group, Mark, Path, Scene, Stroke } from '../scene/scene.ts';
 import { barsToSvg } from './bars-svg.ts';
 import { imageToSvg } from './image-svg.ts';
+import { writePathData } from './path-svg.ts';
 import { ringToSvg } from './ring-svg.ts';
 
 /**
@@ -35,14 +36,14 @@ export function softMarkToSvg(mark: Path | Stroke | Group): string {
 
 function pathToSvg(path: Path): string {
   const opacity = path.opacity === 1 ? '' : ` fill-opacity="${formatNumber(path.opacity, 3)}"`;
-  return `<path fill="${escapeXml(path.color)}"${opacity} d="${path.data}"/>`;
+  return `<path fill="${escapeXml(path.color)}"${opacity} d="${writePathData(path.segments)}"/>`;
 }
 
-function strokeToSvg({ color, opacity, widthMm, cap, dash, data }: Stroke): string {
+function strokeToSvg({ color, opacity, widthMm, cap, dash, segments }: Stroke): string {
   const ink = `stroke="${escapeXml(color)}"${opacity === 1 ? '' : ` stroke-opacity="${formatNumber(opacity, 3)}"`}`;
   const ends = cap === 'butt' ? '' : ' stroke-linecap="round"';
   const dashes = dash === undefined ? '' : ` stroke-dasharray="${dash.map(formatMm).join(' ')}"`;
-  return `<path fill="none" ${ink} stroke-width="${formatMm(widthMm)}"${ends}${dashes} d="${data}"/>`;
+  return `<path fill="none" ${ink} stroke-width="${formatMm(widthMm)}"${ends}${dashes} d="${writePathData(segments)}"/>`;
 }
 
 function markToSvg(mark: Mark, place: number): string {

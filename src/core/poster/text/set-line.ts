@@ -1,7 +1,7 @@
-import { type Font, GlyphMissingError, type Outline, outlineText } from '../../type/index.ts';
+import { type Font, GlyphMissingError, isBlank, type Outline, outlineText } from '../../type/index.ts';
 import { RenderError } from '../render-error.ts';
-import { formatMm } from '../scene/format-mm.ts';
 import type { Path } from '../scene/scene.ts';
+import { setOutline } from './set-outline.ts';
 
 /** Letters of captions stand a little apart, ems: they are small. */
 const TRACKING = 0.02;
@@ -30,25 +30,21 @@ export function measureLine(text: string, fonts: readonly Font[]): number {
  */
 export function setLine(text: string, fonts: readonly Font[], place: LinePlace): Path | null {
   if (fonts.length === 0) return null;
-  const { segments, bounds } = outlineLine(text, fonts);
-  if (segments.length === 0) return null;
+  const outline = outlineLine(text, fonts);
+  if (isBlank(outline)) return null;
+  const { bounds } = outline;
   const { sizeMm, baseline, align, color } = place;
   const ink = (bounds.right - bounds.left) * sizeMm;
   const left = place.x - (align === 'left' ? 0 : align === 'center' ? ink / 2 : ink);
   const origin = left - bounds.left * sizeMm;
-  const data = segments
-    .map(({ command, points }) => {
-      const numbers = points.map((value, i) => formatMm((i % 2 === 0 ? origin : baseline) + value * sizeMm));
-      return command + numbers.join(' ');
-    })
-    .join('');
+  const segments = setOutline(outline, origin, baseline, sizeMm);
   const box = {
     x: left,
     y: baseline + bounds.top * sizeMm,
     width: ink,
     height: (bounds.bottom - bounds.top) * sizeMm,
   };
-  return { kind: 'path', data, box, color, opacity: 1 };
+  return { kind: 'path', segments, box, color, opacity: 1 };
 }
 
 function outlineLine(text: string, fonts: readonly Font[]): Outline {

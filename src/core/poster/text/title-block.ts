@@ -1,6 +1,7 @@
 import type { Font } from '../../type/index.ts';
 import type { ResolvedOptions, TitlePosition } from '../options/options.ts';
-import { formatMm } from '../scene/format-mm.ts';
+import { surroundBoxes } from '../scene/boxes.ts';
+import { placePath } from '../scene/path.ts';
 import type { Box, Path } from '../scene/scene.ts';
 import { setTitle, type TitleSetting } from './title.ts';
 
@@ -90,17 +91,8 @@ function placeInBox(box: Box, height: number, position: TitlePosition, centered:
   return centered ?? box.y + (box.height - height) / 2;
 }
 
-/** Move an outline down. Its data has pairs of numbers alone. */
 function movePath(path: Path, by: number): Path {
   if (by === 0) return path;
-  const data = path.data.replace(/(-?[\d.]+) (-?[\d.]+)/g, (_, x, y) => `${x} ${formatMm(Number(y) + by)}`);
-  return { ...path, data, box: { ...path.box, y: path.box.y + by } };
-}
-
-function surroundBoxes(boxes: readonly Box[]): Box {
-  const x = Math.min(...boxes.map((box) => box.x));
-  const y = Math.min(...boxes.map((box) => box.y));
-  const right = Math.max(...boxes.map((box) => box.x + box.width));
-  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
-  return { x, y, width: right - x, height: bottom - y };
+  const segments = placePath(path.segments, { x: 0, y: by, scale: 1 });
+  return { ...path, segments, box: { ...path.box, y: path.box.y + by } };
 }

@@ -1,7 +1,7 @@
 import { type Font, GlyphMissingError, isBlank, type Outline, outlineText, textDirection } from '../../type/index.ts';
 import { RenderError } from '../render-error.ts';
-import { formatMm } from '../scene/format-mm.ts';
 import type { Box, Path } from '../scene/scene.ts';
+import { setOutline } from './set-outline.ts';
 import { breakLines } from './title-lines.ts';
 import { joinWords, measureWords } from './title-words.ts';
 
@@ -56,16 +56,16 @@ export function setTitle(title: string, fonts: readonly Font[], setting: TitleSe
   const y0 = Math.max(box.y - top * size, Math.min(box.y + box.height - bottom * size, centred));
   const isRightToLeft = textDirection(title) === 'rtl';
   const blockX = box.x + ALIGNED[align] * (box.width - width * size);
-  const data = inked.map(({ line, y }) => {
+  const segments = inked.flatMap(({ line, y }) => {
     const { left, right } = line.bounds;
     const isFlushRight = align === 'right' || (align === 'left' && isRightToLeft);
     const free = width - (right - left);
     const x = blockX + ((isFlushRight ? free : align === 'left' ? 0 : free / 2) - left) * size;
-    return placeOutline(line, x, y0 + y * size, size);
+    return setOutline(line, x, y0 + y * size, size);
   });
   const ink = { y: y0 + top * size, width: width * size, height: (bottom - top) * size };
   const { color, opacity } = setting;
-  return { path: { kind: 'path', data: data.join(''), box: { x: blockX, ...ink }, color, opacity }, sizeMm: size };
+  return { path: { kind: 'path', segments, box: { x: blockX, ...ink }, color, opacity }, sizeMm: size };
 }
 
 /** A line that has ink, and its baseline in ems. */
@@ -110,14 +110,4 @@ function outlineLines(title: string, fonts: readonly Font[], setting: TitleSetti
     if (!(error instanceof GlyphMissingError)) throw error;
     throw new RenderError('font-missing', `the title cannot be drawn: ${error.message}`, { cause: error });
   }
-}
-
-/** Path data of an outline whose baseline begins at (x, y). */
-function placeOutline(outline: Outline, x: number, y: number, size: number): string {
-  return outline.segments
-    .map(({ command, points }) => {
-      const numbers = points.map((value, i) => formatMm((i % 2 === 0 ? x : y) + value * size));
-      return command + numbers.join(' ');
-    })
-    .join('');
 }
