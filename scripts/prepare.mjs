@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** The module that `build-page.mjs` writes: script and style of the exported page. */
+export const PAGE_MODULE = join(ROOT, 'src', 'core', 'export', 'page-assets.ts');
 
 /** Run a program in the project's folder and show what it prints; end with its exit code when it fails. */
 export function run(program, args, options = {}) {
@@ -31,10 +33,11 @@ export function install() {
 export function build() {
   const stamp = join(ROOT, 'build', '.sources');
   const hash = hashSources();
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  if (existsSync(stamp) && existsSync(PAGE_MODULE) && readFileSync(stamp, 'utf8') === hash) return;
   console.log('building ...');
   // Outputs of deleted sources would linger otherwise.
   for (const folder of ['dist', 'build']) rmSync(join(ROOT, folder), { recursive: true, force: true });
+  run(process.execPath, [join(ROOT, 'scripts', 'build-page.mjs')]);
   run(process.execPath, [join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '-b']);
   chmodSync(join(ROOT, 'dist', 'node', 'cli', 'main.js'), 0o755);
   run(process.execPath, [join(ROOT, 'scripts', 'build-studio.mjs')]);
@@ -46,12 +49,13 @@ function hashSources() {
   const hash = createHash('sha256');
   const files = ['src', 'tests', 'bench']
     .flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true }).map((name) => join(folder, String(name))))
-    .filter((name) => /\.(?:tsx?|json|css|html|svg)$/.test(name));
+    .filter((name) => /\.(?:tsx?|json|css|html|svg)$/.test(name) && join(ROOT, name) !== PAGE_MODULE);
   for (const name of [
     ...files,
     'tsconfig.json',
     'tsconfig.base.json',
     'package-lock.json',
+    'scripts/build-page.mjs',
     'scripts/build-studio.mjs',
   ].sort()) {
     const { size, mtimeMs } = statSync(join(ROOT, name));

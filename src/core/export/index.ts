@@ -10,4 +10,5 @@ export { fingerprintToCsv } from './csv.ts';
 export { paletteToGpl } from './gpl.ts';
 export { type NamedPalette, type NamedSwatch, namePalette } from './named-palette.ts';
 export { fingerprintToPage, type PageOptions } from './page.ts';
+export type { PageData } from './page-data.ts';
 export { paletteToJson } from './palette-json.ts';

@@ -28,23 +28,39 @@ const OKLAB_UNIT = 10_000;
 const OKLAB_SHIFT = 0.5;
 
 /**
- * Write what a page draws as JSON, bytes in base64: five bytes a swatch, where JSON would take forty.
- *
- * `columns`: for each column its time in seconds (float32), how many swatches it has (uint16) and how many of them its bar shows (uint8); for
- * each swatch, the heaviest first, r, g, b (uint8) and its share (uint16 of 65535); then the places of those that are shown, from the top
- * (uint16). `solid`: for each point L, a + 0.5, b + 0.5 in ten-thousandths (uint16), r, g, b, and its share (float32). Most significant byte first.
- * `thumbnails`: the fingerprint's own, as pairs of column and JPEG. `rows`: colours a bar has at most. `from`, `to`: seconds.
- *
- * @returns JSON that is safe inside a script element.
+ * The data of a page, which its script reads. Bytes are in base64, most significant byte first: a
+ * swatch takes five bytes, where JSON would take forty.
  */
+export interface PageData {
+  /** Seconds of the film. */
+  readonly from: number;
+  readonly to: number;
+  /** Colours of a bar, at most. */
+  readonly rows: number;
+  /**
+   * For each column its time in seconds (float32), the number of its swatches (uint16) and of those
+   * that its bar shows (uint8); for each swatch, the heaviest first, r, g, b (uint8) and its share
+   * (uint16 of 65535); then the indices of the shown ones, from the top (uint16).
+   */
+  readonly columns: string;
+  /**
+   * For each point L, a + 0.5 and b + 0.5 in ten-thousandths (uint16), r, g, b (uint8) and its share
+   * (float32).
+   */
+  readonly solid: string;
+  /** The thumbnails of the fingerprint, JPEG, by column. */
+  readonly thumbnails: readonly (readonly [column: number, jpeg: string])[];
+}
+
+/** Write the data of a page as JSON that is safe inside a script element. */
 export function writePageData({ columns, pictures, sampling }: Fingerprint, options: PageBarOptions): string {
-  const data = {
+  const data: PageData = {
     from: sampling.from,
     to: sampling.to,
     rows: options.colors,
     columns: toBase64(writeColumns(columns, options)),
     solid: toBase64(writeSolid(joinSolid(columns))),
-    thumbnails: (pictures?.thumbnails ?? []).map(({ column, jpeg }) => [column, jpeg]),
+    thumbnails: (pictures?.thumbnails ?? []).map(({ column, jpeg }) => [column, jpeg] as const),
   };
   return JSON.stringify(data).replaceAll('<', '\\u003c');
 }

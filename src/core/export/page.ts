@@ -1,11 +1,7 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { utf8ToBytes } from '@noble/hashes/utils.js';
 import { type Fingerprint, filmPalette, type PaletteSwatch } from '../fingerprint/index.ts';
-import { escapeXml, formatClock, formatCount, formatPercent, toBase64 } from '../text/index.ts';
+import { escapeXml, formatClock, formatCount, formatPercent } from '../text/index.ts';
+import { PAGE_SCRIPT, PAGE_SCRIPT_HASH, PAGE_STYLE, PAGE_STYLE_HASH } from './page-assets.ts';
 import { type PageBarOptions, writePageData } from './page-data.ts';
-import { PAGE_SCRIPT } from './page-script.ts';
-import { PAGE_SOLID_SCRIPT } from './page-solid-script.ts';
-import { PAGE_STYLE } from './page-style.ts';
 
 /** How a page looks: of a poster's options those that a page has too, with the same defaults. */
 export type PageOptions = { readonly [Name in keyof PageBarOptions]?: PageBarOptions[Name] | undefined } & {
@@ -17,8 +13,6 @@ export type PageOptions = { readonly [Name in keyof PageBarOptions]?: PageBarOpt
 const PALETTE = 16;
 /** Stripes of the icon. */
 const ICON_STRIPES = 5;
-
-const SCRIPT = PAGE_SCRIPT + PAGE_SOLID_SCRIPT;
 
 /**
  * Write a fingerprint as one HTML page to look at the film in: its bars, each moment's frame and colours, the film's palette, and its colours as a
@@ -40,7 +34,7 @@ export function fingerprintToPage(fingerprint: Fingerprint, options: PageOptions
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src '${hash(PAGE_STYLE)}'; script-src '${hash(SCRIPT)}'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'sha256-${PAGE_STYLE_HASH}'; script-src 'sha256-${PAGE_SCRIPT_HASH}'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="dark light">
 <meta name="generator" content="${escapeXml(`${fingerprint.tool.name} ${fingerprint.tool.version}`)}">
@@ -77,13 +71,11 @@ ${writePalette(palette)}
 <div id="notice" role="status"></div>
 <template id="swatch">${writeSwatch('#000000', '')}</template>
 <script type="application/json" id="data">${writePageData(fingerprint, { colors, rank, order, swatch })}</script>
-<script>${SCRIPT}</script>
+<script>${PAGE_SCRIPT}</script>
 </body>
 </html>
 `;
 }
-
-const hash = (text: string): string => `sha256-${toBase64(sha256(utf8ToBytes(text)))}`;
 
 /** Control characters and line breaks are spaces in a line. */
 const toLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
