@@ -86,7 +86,7 @@ async function runWorkerCommand(options: Options, { stdout, signal }: Terminal):
   const url = resolveQueue(options.queue);
   const { createWorkerMetrics, startWorker, redactQueueUrl } = await import('../../queue/index.ts');
   const { createLog } = await import('../reporters/log.ts');
-  const log = await createLog(stdout);
+  const log = createLog(stdout);
   const { concurrency, root = ['.'], allowHost = [], map = [], grace } = options;
   const metrics = createWorkerMetrics();
   signal.throwIfAborted();
