@@ -1,21 +1,17 @@
+import type { Shown } from './picture/orientation.ts';
 import type { Picture, ResolvedColor } from './picture/picture.ts';
 import type { Span } from './plan/decode-plan.ts';
 import type { ClockPart, PacketIndex, Track } from './plan/packet-index.ts';
 import type { Ratio } from './ratio.ts';
 
 /** The chosen video track of a film, as far as looking at it and at its first frame tells. */
-export interface FilmInfo {
+export interface FilmInfo extends Shown {
   /** Number of the track's stream in its container, counted from 0. */
   readonly stream: number;
   readonly codec: string;
   /** Pixels as stored, without what stream and container crop away. */
   readonly width: number;
   readonly height: number;
-  readonly pixelAspect: Ratio;
-  /** Whether the picture is shown mirrored: stored left on the right, before it is turned. */
-  readonly isMirrored: boolean;
-  /** Clockwise turn that shows the picture upright: 0, 90, 180 or 270. */
-  readonly rotationDegrees: number;
   readonly frameRate: Ratio;
   readonly color: ResolvedColor;
   readonly timeBase: Ratio;

@@ -9,5 +9,5 @@ export { type ClockFormat, formatClock } from './clock.ts';
 export { formatCount } from './count.ts';
 export { nearestName } from './nearest-name.ts';
 export { formatNumber } from './number.ts';
-export { formatPercent, formatShare, type PercentOptions } from './percent.ts';
+export { formatPercent, formatShare, type PercentFormat } from './percent.ts';
 export { escapeXml } from './xml.ts';

@@ -1,5 +1,5 @@
 /** How {@link formatPercent} writes a share. */
-export interface PercentOptions {
+export interface PercentFormat {
   /** Decimals of the percentage; 0 when absent. */
   readonly decimals?: number;
   /** `nearest` when absent. `down` for progress, where 100 % means that all is done. */
@@ -9,7 +9,7 @@ export interface PercentOptions {
 }
 
 /** Write a share, 0 to 1, as a percentage: "35 %". */
-export function formatPercent(share: number, options: PercentOptions = {}): string {
+export function formatPercent(share: number, options: PercentFormat = {}): string {
   const { decimals = 0, rounding = 'nearest', separator = ' ' } = options;
   const scale = 10 ** decimals;
   const percent = rounding === 'down' ? Math.floor(share * 100 * scale) / scale : share * 100;

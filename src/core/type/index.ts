@@ -3,7 +3,6 @@
  *
  * Pure: it knows which fonts a text needs and never opens or downloads one itself, never draws, and knows nothing of films or posters.
  */
-export type { Bounds } from './bounds.ts';
 export { type Direction, textDirection } from './direction.ts';
 export { type Font, type LoadFontOptions, loadFont } from './font.ts';
 export {
@@ -17,6 +16,7 @@ export {
 export { type CompletedFonts, createFontShelf, type FontShelf, type FontStore } from './font-shelf.ts';
 export { GlyphMissingError } from './glyph-missing-error.ts';
 export {
+  type Bounds,
   isBlank,
   type Outline,
   type OutlineOptions,

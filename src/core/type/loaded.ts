@@ -1,34 +1,33 @@
 import type * as HarfBuzz from 'harfbuzzjs';
-import type { Font } from './font.ts';
 
-/** What stands behind a `Font`. */
+/** The HarfBuzz objects of a `Font`. */
 export interface LoadedFont {
   readonly library: typeof HarfBuzz;
   readonly font: HarfBuzz.Font;
-  /** How many of the units in which it answers make an em. */
+  /** Units of its lengths per em. */
   readonly units: number;
 }
 
-/** Kept aside so that no declaration of this room's doors names HarfBuzz. */
-const loaded = new WeakMap<Font, LoadedFont>();
+/** By `Font`. Kept apart from it, so that the public types do not name HarfBuzz. */
+const loaded = new WeakMap<object, LoadedFont>();
 
-/** Remember what stands behind a font. */
-export function keepLoaded(font: Font, behind: LoadedFont): void {
-  loaded.set(font, behind);
+/** Keep the HarfBuzz objects of a `Font`. */
+export function keepLoaded(font: object, objects: LoadedFont): void {
+  loaded.set(font, objects);
 }
 
 /**
- * Find what stands behind a font.
+ * Find the HarfBuzz objects of a `Font`.
  *
  * @throws {TypeError} when the object did not come from `loadFont`.
  */
-export function loadedFont(font: Font): LoadedFont {
-  const behind = loaded.get(font);
-  if (behind === undefined) throw new TypeError('`fonts`: expected fonts from loadFont');
-  return behind;
+export function loadedFont(font: object): LoadedFont {
+  const objects = loaded.get(font);
+  if (objects === undefined) throw new TypeError('`fonts`: expected fonts from loadFont');
+  return objects;
 }
 
-/** Tell whether a font has a glyph of its own for a code point. */
-export function hasGlyph(font: Font, codePoint: number): boolean {
+/** Whether a `Font` has a glyph of its own for a code point. */
+export function hasGlyph(font: object, codePoint: number): boolean {
   return loadedFont(font).font.nominalGlyph(codePoint) !== undefined;
 }

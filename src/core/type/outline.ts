@@ -1,4 +1,3 @@
-import { type Bounds, measureBounds } from './bounds.ts';
 import { type Direction, orderRuns } from './direction.ts';
 import type { Font } from './font.ts';
 import { loadedFont } from './loaded.ts';
@@ -9,6 +8,14 @@ export interface OutlineSegment {
   readonly command: 'M' | 'L' | 'Q' | 'C' | 'Z';
   /** Absolute, x y pairs. */
   readonly points: readonly number[];
+}
+
+/** A box, y down. */
+export interface Bounds {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
 }
 
 /** A line of text as filled contours (rule: nonzero). In ems, y down, origin where the baseline starts. */
@@ -80,4 +87,26 @@ function drawRun(run: TextRun, tracking: number, pen: Pen): void {
 /** Tell whether an outline has no ink. */
 export function isBlank(outline: Outline): boolean {
   return outline.segments.length === 0;
+}
+
+/**
+ * Measure the ink of contours.
+ *
+ * It is the box of all their points: a Bezier curve never leaves it, and fills it where a curve has points at its extremes, as fonts have
+ * them. The boxes that fonts state are off by a unit here and there.
+ *
+ * @returns all 0 when there is no ink.
+ */
+function measureBounds(segments: readonly OutlineSegment[]): Bounds {
+  if (segments.length === 0) return { left: 0, top: 0, right: 0, bottom: 0 };
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { points } of segments) {
+    for (let i = 0; i < points.length; i += 2) {
+      left = Math.min(left, points[i]!);
+      right = Math.max(right, points[i]!);
+      top = Math.min(top, points[i + 1]!);
+      bottom = Math.max(bottom, points[i + 1]!);
+    }
+  }
+  return { left, top, right, bottom };
 }

@@ -6,7 +6,7 @@ const NOTICE_TIME = 2000;
 let hiding = 0;
 
 /** Copy a colour, and show a notice that says whether it was copied. */
-export async function copyColor(color: string): Promise<void> {
+export async function copyWithNotice(color: string): Promise<void> {
   const notice = byId('notice', HTMLElement);
   const isCopied = await copyText(color);
   notice.textContent = isCopied ? `${color} copied` : `${color} could not be copied`;
@@ -40,6 +40,6 @@ async function copyText(text: string): Promise<boolean> {
 export function watchCopyButtons(): void {
   document.addEventListener('click', ({ target }) => {
     const button = target instanceof Element ? target.closest('button[data-color]') : null;
-    if (button instanceof HTMLElement && button.dataset.color) copyColor(button.dataset.color);
+    if (button instanceof HTMLElement && button.dataset.color) copyWithNotice(button.dataset.color);
   });
 }

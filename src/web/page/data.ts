@@ -85,7 +85,7 @@ export function readSolid(): PagePoint[] {
 }
 
 /** The thumbnail of a column, or the nearest one. There must be one. */
-export function findThumbnail(column: number): readonly [column: number, jpeg: string] {
+export function thumbnailAt(column: number): readonly [column: number, jpeg: string] {
   let low = 0;
   let high = thumbnails.length - 1;
   while (low < high) {

@@ -1,6 +1,6 @@
 import { formatPercent } from '../../core/text/index.ts';
-import { copyColor } from './copy.ts';
-import { columns, findThumbnail, jpegUrl, type PageSwatch, thumbnails } from './data.ts';
+import { copyWithNotice } from './copy.ts';
+import { columns, jpegUrl, type PageSwatch, thumbnailAt, thumbnails } from './data.ts';
 import { byId, clamp } from './element.ts';
 import { colorAt, columnAt, formatTime, placeHead, strip } from './strip.ts';
 
@@ -84,7 +84,7 @@ function setSwatch({ item, button, block, code, share }: SwatchButton, swatch: P
 }
 
 function showThumbnail(): void {
-  const [column, jpeg] = findThumbnail(current);
+  const [column, jpeg] = thumbnailAt(current);
   const frame = byId('frame', HTMLImageElement);
   const caption = `Frame at ${formatTime(columns[column]!.time)}`;
   if (frame.alt === caption) return;
@@ -113,7 +113,7 @@ export function watchStrip(): void {
     const color = colorAt(current, event.clientY);
     // On a touch screen, a tap is the way to choose a frame.
     const isTouch = (event as PointerEvent).pointerType === 'touch';
-    if (color !== undefined && !isTouch) copyColor(color);
+    if (color !== undefined && !isTouch) copyWithNotice(color);
   });
   strip.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -123,6 +123,6 @@ export function watchStrip(): void {
     event.preventDefault();
     const color = columns[current]!.shown[0];
     if (move !== undefined) showColumn(move());
-    else if (color !== undefined) copyColor(color);
+    else if (color !== undefined) copyWithNotice(color);
   });
 }

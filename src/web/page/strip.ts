@@ -1,5 +1,5 @@
 import { formatClock } from '../../core/text/index.ts';
-import { columns, data, findThumbnail, jpegUrl, thumbnails } from './data.ts';
+import { columns, data, jpegUrl, thumbnailAt, thumbnails } from './data.ts';
 import { byId, clamp } from './element.ts';
 
 /** The bars, the thumbnails below them and the mark of the current column. */
@@ -23,7 +23,7 @@ export function formatTime(seconds: number, decimals: 0 | 1 = 1): string {
 /**
  * Draw the bars. Columns that share a pixel are averaged in linear light.
  */
-export function drawBars(): void {
+export function paintBars(): void {
   const scale = window.devicePixelRatio || 1;
   const width = Math.max(1, Math.round(canvas.clientWidth * scale));
   const height = Math.max(1, Math.round(canvas.clientHeight * scale));
@@ -67,7 +67,7 @@ export function drawThumbnails(): void {
     const image = document.createElement('img');
     image.alt = '';
     image.draggable = false;
-    image.src = jpegUrl(findThumbnail(Math.floor(((i + 0.5) * columns.length) / count))[1]);
+    image.src = jpegUrl(thumbnailAt(Math.floor(((i + 0.5) * columns.length) / count))[1]);
     row.append(image);
   }
 }

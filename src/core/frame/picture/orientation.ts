@@ -1,7 +1,14 @@
-import type { FilmInfo } from '../frame-source.ts';
+import type { Ratio } from '../ratio.ts';
 
-/** How a film's stored pictures are shown: mirrored left to right if so, then turned clockwise; and how wide a pixel is. */
-export type Shown = Pick<FilmInfo, 'isMirrored' | 'rotationDegrees' | 'pixelAspect'>;
+/** How a film's stored pictures are shown. */
+export interface Shown {
+  /** Width of a pixel by its height. */
+  readonly pixelAspect: Ratio;
+  /** Whether left and right change places, before the picture is turned. */
+  readonly isMirrored: boolean;
+  /** Clockwise turn that shows the picture upright: 0, 90, 180 or 270. */
+  readonly rotationDegrees: number;
+}
 
 /** Bring small pixels upright: sRGB r g b interleaved, shape (height, width, 3). Not modified. */
 export function turnUpright(

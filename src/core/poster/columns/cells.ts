@@ -1,6 +1,6 @@
 import type { Cells } from '../scene/scene.ts';
-import type { ShownColumn } from './columns.ts';
 import { fillRows } from './fill-rows.ts';
+import type { ShownColumn } from './shown-column.ts';
 
 /**
  * How a column is divided. `equal`: all its cells alike, with fewer colours larger ones. `rows`: the same in all columns, with fewer colours some fill several

@@ -1,29 +1,10 @@
 import { parseHex, srgb8ToOklab } from '../../color/index.ts';
-import { type Column, type Fingerprint, orderSwatches, rankColumns, type Swatch } from '../../fingerprint/index.ts';
+import { type Fingerprint, orderSwatches, rankColumns, type Swatch } from '../../fingerprint/index.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import { joinColumns } from './join.ts';
 import { memoizeLatest } from './memoize-latest.ts';
+import type { ShownColumn } from './shown-column.ts';
 import { smoothColumns } from './smooth.ts';
-
-/** One colour of a bar. */
-export interface ShownCell {
-  /** 0xrrggbb. */
-  readonly color: number;
-  /** Share of the frame. */
-  readonly share: number;
-}
-
-/** What of a column, or of several joined to one bar, is drawn. */
-export interface ShownColumn {
-  /** From the top; none where the frame is missing. */
-  readonly cells: readonly ShownCell[];
-  /** The column whose colours these are. */
-  readonly column: Column;
-  /** Its place in the fingerprint. */
-  readonly index: number;
-  /** Root mean square amplitude of the sound there, 0 to about 1; null where there is none. */
-  readonly rms: number | null;
-}
 
 /** What decides how columns become bars. */
 export type ColumnOptions = Pick<

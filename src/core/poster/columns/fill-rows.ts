@@ -1,4 +1,5 @@
-import { type ShownColumn, toOklab } from './columns.ts';
+import { toOklab } from './columns.ts';
+import type { ShownColumn } from './shown-column.ts';
 
 /**
  * Give every column as many cells as the one that has most, by letting cells fill several rows, so that rows stay straight along time. Which cell fills them is

@@ -1,5 +1,5 @@
 import { srgb8ToOklab } from '../../color/index.ts';
-import type { ShownColumn } from './columns.ts';
+import type { ShownColumn } from './shown-column.ts';
 
 /**
  * Join columns to fewer bars. A bar shows the column that is most like all those it stands for (their medoid in OKLab, by the first colour), so that no

@@ -1,5 +1,6 @@
-import { type ShownColumn, toOklab } from './columns.ts';
+import { toOklab } from './columns.ts';
 import { memoizeLatest } from './memoize-latest.ts';
+import type { ShownColumn } from './shown-column.ts';
 
 /** Standard deviation along time, a share of all columns: what a poster's eye runs together. */
 const DEVIATION = 1 / 400;

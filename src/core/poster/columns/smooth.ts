@@ -1,5 +1,5 @@
 import { linearSrgbToOklab, linearToSrgb8, oklabToLinearSrgb, SRGB8_TO_LINEAR } from '../../color/index.ts';
-import type { ShownColumn } from './columns.ts';
+import type { ShownColumn } from './shown-column.ts';
 
 /** How far a Gaussian is followed, in standard deviations: what lies beyond weighs less than 0.3 %. */
 const REACH = 3;

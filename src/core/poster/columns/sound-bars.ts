@@ -1,7 +1,8 @@
 import type { Fingerprint } from '../../fingerprint/index.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import { RenderError } from '../render-error.ts';
-import { chooseColumns, type ShownColumn } from './columns.ts';
+import { chooseColumns } from './columns.ts';
+import type { ShownColumn } from './shown-column.ts';
 
 /** How many bars read well: as many as the waves had that these follow. */
 const USUAL_BARS = 350;

@@ -1,4 +1,4 @@
-import type { ShownCell } from '../columns/columns.ts';
+import type { ShownCell } from '../columns/shown-column.ts';
 import type { Caps } from '../options/options.ts';
 import { type PathSegment, roundMm } from '../scene/path.ts';
 import type { Path } from '../scene/scene.ts';
