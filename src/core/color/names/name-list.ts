@@ -20,6 +20,9 @@ export type ColorFamily =
  * Dictionary of Names", NBS Special Publication 440, public domain), under plainer names than the system's. Most of the vivid ones, which its paints did not
  * reach, are of the xkcd colour survey (Munroe 2010, https://xkcd.com/color/rgb/, CC0). A fifth is our own: the axis of greys, tints beside it, and places
  * where neither had a colour. docs/color.md, "Names", says how they were chosen.
+ *
+ * The survey alone gives dark and greyish colours, half of film, a handful of names. The system alone stops where paints
+ * do. A scheme of modifiers needs exceptions for brown, olive, navy and maroon. Borders were adjusted by eye.
  */
 export const NAME_LIST: Readonly<Record<ColorFamily, Readonly<Record<string, string>>>> = {
   black: {
