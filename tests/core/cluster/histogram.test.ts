@@ -96,7 +96,7 @@ test('what was counted before is irrelevant', () => {
   );
 });
 
-test('bits out of range and pixels that are none are refused', () => {
+test('bits out of range and incomplete pixels are refused', () => {
   for (const bits of [2, 7, 4.5]) assert.throws(() => createHistogram({ bits }), RangeError);
   assert.throws(() => createHistogram({ space: 'hsv' as Space }), {
     name: 'RangeError',

@@ -12,7 +12,7 @@ const sumCosts = (costs: Float64Array, n: number, chosen: readonly number[]): nu
   Array.from({ length: n }, (_, i) => Math.min(...chosen.map((j) => costs[i * n + j]!))).reduce((a, b) => a + b, 0);
 
 describe('chooseMedoids', () => {
-  it('finds a choice that no exchange of one point improves', () => {
+  it('chooseMedoids finds a choice that no exchange of one point improves', () => {
     const point = fc.tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 1, max: 9 }));
     fc.assert(
       fc.property(fc.array(point, { minLength: 5, maxLength: 12 }), fc.integer({ min: 1, max: 4 }), (points, k) => {
@@ -30,12 +30,12 @@ describe('chooseMedoids', () => {
     );
   });
 
-  it('chooses the middle of each group, not the point between the groups', () => {
+  it('chooseMedoids chooses the middle of each group, not the point between the groups', () => {
     const points = [0, 1, 2, 50, 98, 99, 100].map((place): [number, number] => [place, 1]);
     assert.deepEqual(chooseMedoids(costsOf(points), 7, 3), [1, 3, 5]);
   });
 
-  it('chooses all points where there are no more than are wanted', () => {
+  it('chooseMedoids chooses all points where there are no more than are wanted', () => {
     assert.deepEqual(chooseMedoids(new Float64Array(4), 2, 16), [0, 1]);
   });
 });

@@ -33,18 +33,18 @@ const BASIC_TERMS: Readonly<Partial<Record<ColorFamily, string>>> = {
 };
 
 describe('Names of colours', () => {
-  it('are few, plain and told apart', () => {
+  it('names of colours are few, plain and told apart', () => {
     assert.equal(new Set(COLOR_NAMES.map(({ name }) => name)).size, COLOR_NAMES.length);
     assert.equal(new Set(LISTED.map(({ color }) => color)).size, LISTED.length);
     assert.ok(COLOR_NAMES.length <= 200);
     for (const { name } of COLOR_NAMES) assert.match(name, /^[a-z-]+(?: [a-z-]+){0,2}$/);
   });
 
-  it('are those of the listed colours themselves', () => {
+  it('names of colours are those of the listed colours themselves', () => {
     for (const { name, family, color } of LISTED) assert.deepEqual(nameColor(color), { name, family }, color);
   });
 
-  it('reach every colour, from one that looks not far from it', () => {
+  it('names of colours reach every colour, from one that looks not far from it', () => {
     fc.assert(
       fc.property(byte, byte, byte, (r, g, b) => {
         const { name } = nameColor(formatHex(r, g, b));
@@ -58,13 +58,13 @@ describe('Names of colours', () => {
     );
   });
 
-  it('call greys grey, from black to white', () => {
+  it('names of colours call greys grey, from black to white', () => {
     const names = Array.from({ length: 256 }, (_, code) => nameColor(formatHex(code, code, code)).name);
     const met = names.filter((name, i) => name !== names[i - 1]);
     assert.deepEqual(met, ['black', 'near black', 'charcoal', 'dark grey', 'grey', 'light grey', 'pale grey', 'white']);
   });
 
-  it('leave what is off grey by a breath in black, grey or white', () => {
+  it('names of colours leave what is off grey by a breath in black, grey or white', () => {
     const step = fc.integer({ min: -3, max: 3 });
     fc.assert(
       fc.property(fc.integer({ min: 3, max: 252 }), step, step, step, (code, r, g, b) => {
@@ -74,13 +74,13 @@ describe('Names of colours', () => {
     );
   });
 
-  it('put what people call by a basic term into its family, in three languages that the list was not made of', () => {
+  it('names of colours put what people call by a basic term into its family, in three languages that the list was not made of', () => {
     for (const [family, colors] of Object.entries(BASIC_TERMS)) {
       for (const color of colors.split(' ')) assert.equal(nameColor(color).family, family, color);
     }
   });
 
-  it('are what a viewer of films expects', () => {
+  it('names of colours are what a viewer of films expects', () => {
     const expected: Readonly<Record<string, string>> = {
       '#000000': 'black',
       '#ffffff': 'white',
@@ -98,7 +98,7 @@ describe('Names of colours', () => {
     for (const [color, name] of Object.entries(expected)) assert.equal(nameColor(color).name, name, color);
   });
 
-  it('are asked for in hex alone', () => {
+  it('names of colours are found for hex codes only', () => {
     assert.throws(() => nameColor('teal'), { name: 'RangeError', message: /`hex`: expected a string like "#rrggbb"/ });
   });
 });

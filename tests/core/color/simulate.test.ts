@@ -70,7 +70,7 @@ const COLORS: readonly Rgb8[] = [
 ];
 
 describe('What protan and deutan eyes see', () => {
-  it('lies on the plane of black, blue and yellow, moved along the cone that is missing (Vienot et al. 1999)', () => {
+  it('what protan and deutan eyes see lies on the plane of black, blue and yellow, moved along the cone that is missing (Vienot et al. 1999)', () => {
     const normal = cross(toLms([0, 0, 1]), toLms([1, 1, 0]));
     for (const color of COLORS) {
       assertSeen(color, 'protan', projectLms(toLms(lightOf(color)), normal, 0), 2);
@@ -80,7 +80,7 @@ describe('What protan and deutan eyes see', () => {
 });
 
 describe('What tritan eyes see', () => {
-  it('is greenish blue on one side of the greys and red on the other (Brettel et al. 1997)', () => {
+  it('what tritan eyes see is greenish blue on one side of the greys and red on the other (Brettel et al. 1997)', () => {
     // Lights of 485 and 660 nm look alike to them and to us: CIE 1931, x y z bar (CIE 015:2018, table 6).
     const wing485 = times(XYZ_TO_LMS, [0.05795, 0.1693, 0.6162]);
     const wing660 = times(XYZ_TO_LMS, [0.1649, 0.061, 0]);
@@ -96,13 +96,13 @@ describe('What tritan eyes see', () => {
 });
 
 describe('Any deficiency', () => {
-  it('leaves greys as they are', () => {
+  it('any deficiency leaves greys as they are', () => {
     for (const deficiency of DEFICIENCY_NAMES)
       for (let grey = 0; grey < 256; grey++)
         assert.deepEqual(simulateDeficiency([grey, grey, grey], deficiency), [grey, grey, grey]);
   });
 
-  it('gives codes, and the same for the same colour', () => {
+  it('any deficiency gives codes, and the same for the same colour', () => {
     fc.assert(
       fc.property(rgb, fc.constantFrom(...DEFICIENCY_NAMES), (color, deficiency) => {
         const seen = simulateDeficiency(color, deficiency);
@@ -112,7 +112,7 @@ describe('Any deficiency', () => {
     );
   });
 
-  it('confuses what it is known to confuse: red and green of one lightness, or blue and green', () => {
+  it('any deficiency confuses what it is known to confuse: red and green of one lightness, or blue and green', () => {
     const distance = (a: Rgb8, b: Rgb8) => Math.max(...a.map((c, k) => Math.abs(c - b[k]!)));
     const red: Rgb8 = [170, 60, 40];
     const green: Rgb8 = [75, 100, 30];

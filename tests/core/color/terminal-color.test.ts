@@ -18,11 +18,11 @@ const channelsOf = (hex: string) => [1, 3, 5].map((at) => Number.parseInt(hex.sl
 const labOf = (hex: string) => srgb8ToLab(...(channelsOf(hex) as [number, number, number]));
 
 describe('The nearest colour of a 256-colour terminal', () => {
-  it('is the fixed colour itself for each of the 240', () => {
+  it('the nearest colour of a 256-colour terminal is the fixed colour itself for each of the 240', () => {
     for (const [number, hex] of fixed) assert.equal(fixed.get(nearestTerminalColor(hex)), hex, String(number));
   });
 
-  it('is a grey for all 256 greys, at most 5 codes away in the ramp', () => {
+  it('the nearest colour of a 256-colour terminal is a grey for all 256 greys, at most 5 codes away in the ramp', () => {
     for (let code = 0; code < 256; code++) {
       const [r, g, b] = channelsOf(fixed.get(nearestTerminalColor(formatHex(code, code, code)))!);
       assert.ok(r === g && g === b, `${code} became ${r}, ${g}, ${b}`);
@@ -30,9 +30,10 @@ describe('The nearest colour of a 256-colour terminal', () => {
     }
   });
 
-  it('of #1a1410 is the dark grey #121212', () => assert.equal(fixed.get(nearestTerminalColor('#1a1410')), '#121212'));
+  it('the nearest colour of a 256-colour terminal of #1a1410 is the dark grey #121212', () =>
+    assert.equal(fixed.get(nearestTerminalColor('#1a1410')), '#121212'));
 
-  it('is the one that an exhaustive search by CIEDE2000 finds', () => {
+  it('the nearest colour of a 256-colour terminal is the one that an exhaustive search by CIEDE2000 finds', () => {
     const levels = [0, 26, 71, 118, 163, 208, 251];
     for (const color of levels.flatMap((r) => levels.flatMap((g) => levels.map((b) => formatHex(r, g, b))))) {
       const differenceTo = (hex: string) => deltaE2000(labOf(color), labOf(hex));

@@ -11,7 +11,7 @@ describe('The table of a fingerprint', () => {
     .split('\n')
     .map((line) => line.split(','));
 
-  it('has one row a swatch under a header, none for a frame that could not be decoded', () => {
+  it('the table of a fingerprint has one row a swatch under a header, none for a frame that could not be decoded', () => {
     assert.deepEqual(rows[0], ['column', 'time', 'rank', 'color', 'share', 'L', 'a', 'b']);
     assert.deepEqual(
       rows.slice(1).map((row) => row.slice(0, 5)),
@@ -24,7 +24,7 @@ describe('The table of a fingerprint', () => {
     assert.ok(csv.endsWith('\n') && !csv.includes('\r'));
   });
 
-  it('gives CIELAB under D65, as an independent library has it', () => {
+  it('the table of a fingerprint gives CIELAB under D65, as an independent library has it', () => {
     for (const [, , , color, , ...lab] of rows.slice(1)) {
       const expected = new Color(color!).to('lab-d65').coords.map(Number);
       for (const [i, value] of lab.entries()) {
@@ -34,7 +34,7 @@ describe('The table of a fingerprint', () => {
     }
   });
 
-  it('writes zeros without a sign', () => {
+  it('the table of a fingerprint writes zeros without a sign', () => {
     const black = smallFingerprint([{ time: 0, frameTime: 0, swatches: [{ color: '#000000', share: 1 }] }]);
     assert.equal(fingerprintToCsv(black).split('\n')[1], '0,0,1,#000000,1,0.0000,0.0000,0.0000');
   });

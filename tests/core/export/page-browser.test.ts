@@ -77,7 +77,7 @@ describe('A page in Chromium', { skip: NO_CHROMIUM }, () => {
   });
   after(() => browser?.close());
 
-  it('opens from disk without an error, and no request leaves it', async (t) => {
+  it('a page in Chromium opens from disk without an error, and no request leaves it', async (t) => {
     const { page, requests, errors } = await openPage(t, film);
     assert.equal(await textOf(page, 'place'), 'Moment 101 of 200');
     await page.locator('#solid').scrollIntoViewIfNeeded();
@@ -86,7 +86,7 @@ describe('A page in Chromium', { skip: NO_CHROMIUM }, () => {
     assert.deepEqual(requests, []);
   });
 
-  it('refuses what somebody would slip into it', async (t) => {
+  it('a page in Chromium refuses injected scripts', async (t) => {
     const { page, requests } = await openPage(t, film);
     await page.evaluate(`
       const script = document.createElement('script');
@@ -99,7 +99,7 @@ describe('A page in Chromium', { skip: NO_CHROMIUM }, () => {
     assert.deepEqual(requests, []);
   });
 
-  it('draws each column in the colours of its bar, from the top', async (t) => {
+  it('a page in Chromium draws each column in the colours of its bar, from the top', async (t) => {
     const { page } = await openPage(t, film);
     const pixels = (await page.evaluate(`
       (() => {
@@ -118,7 +118,7 @@ describe('A page in Chromium', { skip: NO_CHROMIUM }, () => {
     }
   });
 
-  it('follows the pointer along the bars with time, frame and colours', async (t) => {
+  it('a page in Chromium follows the pointer along the bars with time, frame and colours', async (t) => {
     const { page } = await openPage(t, film);
     const { x, y, width } = (await page.locator('#bars').boundingBox())!;
     await page.mouse.move(x + (width * 70.5) / COLUMNS, y + 20);
@@ -132,7 +132,7 @@ describe('A page in Chromium', { skip: NO_CHROMIUM }, () => {
     );
   });
 
-  it('is moved by arrow keys, Page Up and Down, Home and End, and says where it is', async (t) => {
+  it('a page in Chromium is moved by arrow keys, Page Up and Down, Home and End, and says where it is', async (t) => {
     const { page } = await openPage(t, film);
     await page.keyboard.press('Tab');
     assert.equal(await page.evaluate('document.activeElement.id'), 'strip');
@@ -156,7 +156,7 @@ describe('A page in Chromium', { skip: NO_CHROMIUM }, () => {
     assert.equal(await textOf(page, 'notice'), '');
   });
 
-  it('copies the colour under the pointer on a click, of a swatch on Enter, and says so', async (t) => {
+  it('a page in Chromium copies the colour under the pointer on a click, of a swatch on Enter, and says so', async (t) => {
     const { page } = await openPage(t, film);
     const { x, y, width, height } = (await page.locator('#bars').boundingBox())!;
     await page.mouse.click(x + (width * 30.5) / COLUMNS, y + 0.75 * height);
@@ -173,7 +173,7 @@ describe('A page in Chromium', { skip: NO_CHROMIUM }, () => {
     assert.equal(await clipboardOf(page), second);
   });
 
-  it('copies where the clipboard is kept from it', async (t) => {
+  it('a page in Chromium copies where the clipboard is kept from it', async (t) => {
     const { page } = await openPage(t, film);
     await page.evaluate('navigator.clipboard.writeText = () => Promise.reject(new Error())');
     await strip(page).focus();
@@ -183,7 +183,7 @@ describe('A page in Chromium', { skip: NO_CHROMIUM }, () => {
     assert.equal(await page.evaluate('document.activeElement.id'), 'strip');
   });
 
-  it('turns the solid by arrow keys and by dragging, and of itself only where motion is welcome', async (t) => {
+  it('a page in Chromium turns the solid by arrow keys and by dragging, and by itself only where motion is welcome', async (t) => {
     const { page } = await openPage(t, film, { reducedMotion: 'reduce' });
     const solid = page.locator('#solid');
     await solid.scrollIntoViewIfNeeded();
@@ -207,7 +207,7 @@ describe('A page in Chromium', { skip: NO_CHROMIUM }, () => {
     await moving.page.getByRole('button', { name: 'Let it turn' }).waitFor();
   });
 
-  it('shows a hostile title as text', async (t) => {
+  it('a page in Chromium shows a hostile title as text', async (t) => {
     const hostile = { ...film, film: { ...film.film, title: HOSTILE, name: HOSTILE } };
     const { page, requests } = await openPage(t, hostile);
     assert.equal(await page.locator('h1').innerText(), HOSTILE);
@@ -217,7 +217,7 @@ describe('A page in Chromium', { skip: NO_CHROMIUM }, () => {
   });
 
   for (const width of [360, 1280, 2560]) {
-    it(`fits a window ${width} pixels wide, with a title of one long word too`, async (t) => {
+    it(`a page in Chromium fits a window ${width} pixels wide, with a title of one long word too`, async (t) => {
       const long = { ...film, film: { ...film.film, title: 'Donaudampfschiff'.repeat(12) } };
       for (const fingerprint of [film, long]) {
         const { page } = await openPage(t, fingerprint, { viewport: { width, height: 800 } });
@@ -227,7 +227,7 @@ describe('A page in Chromium', { skip: NO_CHROMIUM }, () => {
   }
 
   for (const colorScheme of ['dark', 'light'] as const) {
-    it(`gives axe-core nothing to complain of when it is ${colorScheme}`, async (t) => {
+    it(`a page in Chromium passes axe-core when it is ${colorScheme}`, async (t) => {
       const { page } = await openPage(t, film, { colorScheme });
       await page.evaluate(AXE);
       const { violations, passes } = (await page.evaluate('axe.run()')) as {
@@ -242,7 +242,7 @@ describe('A page in Chromium', { skip: NO_CHROMIUM }, () => {
     });
   }
 
-  it('stands one column, and columns that are missing', async (t) => {
+  it('a page in Chromium works with one column, and with missing columns', async (t) => {
     const [one] = film.columns;
     for (const columns of [[one!], [{ time: 0.5, frameTime: null, swatches: [] }]]) {
       const { page, errors } = await openPage(t, { ...syntheticFingerprint(1), columns });

@@ -13,7 +13,7 @@ const inside = (page: string, tag: string) =>
 describe('A page', () => {
   const page = fingerprintToPage(syntheticFingerprint(60), OPTIONS);
 
-  it('is the same text for the same fingerprint', () => {
+  it('a page is the same text for the same fingerprint', () => {
     assert.equal(fingerprintToPage(syntheticFingerprint(60), OPTIONS), page);
   });
 
@@ -29,7 +29,7 @@ describe('A page', () => {
     assert.doesNotMatch(page, / style="| on[a-z]+="|https?:\/\/(?!www\.w3\.org\/2000\/svg)/);
   });
 
-  it('of 3,600 columns of 32 colours each, the most there are, stays below 1.5 MB', () => {
+  it('a page of 3,600 columns of 32 colours each, the most there are, stays below 1.5 MB', () => {
     const columns = Array.from({ length: 3600 }, (_, i) => ({
       time: i,
       frameTime: i,
@@ -42,7 +42,7 @@ describe('A page', () => {
     assert.ok(bytes > 0.7e6 && bytes < 1.5e6, `${bytes} bytes`);
   });
 
-  it('shows a hostile title and file name as text', () => {
+  it('a page shows a hostile title and file name as text', () => {
     const fingerprint = syntheticFingerprint(3);
     const film = { ...fingerprint.film, name: HOSTILE, title: HOSTILE, codec: HOSTILE };
     const tool = { name: HOSTILE, version: HOSTILE };
@@ -52,13 +52,13 @@ describe('A page', () => {
     assert.ok(hostile.includes('<h1>&lt;/title&gt;&lt;script&gt;x&lt;/script&gt;'));
   });
 
-  it('puts a thumbnail that is none in no element', () => {
+  it('a page makes no element for an invalid thumbnail', () => {
     const fingerprint = syntheticFingerprint(3);
     const pictures = { thumbnails: [{ column: 0, jpeg: '</script><script>x</script>' }], squeezed: '' };
     assert.equal(inside(fingerprintToPage({ ...fingerprint, pictures }, OPTIONS), 'script').length, 1);
   });
 
-  it('is called what the options say, in one line, and by the film where they say nothing', () => {
+  it('a page is called what the options say, in one line, and by the film where they say nothing', () => {
     const titleOf = (title?: string) =>
       inside(fingerprintToPage(syntheticFingerprint(3), { ...OPTIONS, title }), 'h1')[0];
     assert.equal(titleOf('The\nThird Man'), 'The Third Man');
@@ -66,12 +66,12 @@ describe('A page', () => {
     assert.equal(titleOf(''), 'Imagined');
   });
 
-  it('is made of a film of which nothing could be decoded', () => {
+  it('a page is made of a film of which nothing could be decoded', () => {
     const nothing = fingerprintOf([{ time: 0.5, frameTime: null, swatches: [] }]);
     assert.doesNotMatch(fingerprintToPage(nothing, OPTIONS), /NaN|undefined|Infinity/);
   });
 
-  it('counts its moments, and says how far apart they are, in words that fit', () => {
+  it('a page counts its moments, and says how far apart they are, in words that fit', () => {
     const footer = (columns: number, seconds: number) => {
       const { sampling, ...fingerprint } = syntheticFingerprint(columns);
       const page = fingerprintToPage({ ...fingerprint, sampling: { ...sampling, from: 0, to: seconds } }, {});

@@ -27,7 +27,7 @@ const bytes = (...lines: readonly string[]): string =>
     .replace(/\s+/g, '');
 
 describe('An .ase file', () => {
-  it('has the bytes of its description', () => {
+  it('an .ase file has the bytes of its description', () => {
     const expected = bytes(
       '41534546 0001 0000 00000004    ; ASEF, version 1.0, four blocks',
       'c001 00000008                  ; a group begins, 8 bytes',
@@ -47,7 +47,7 @@ describe('An .ase file', () => {
 });
 
 describe('An .aco file', () => {
-  it('has the bytes of the file that Photoshop 7 wrote of two swatches', () => {
+  it('an .aco file has the bytes of the file that Photoshop 7 wrote of two swatches', () => {
     // The dump on http://www.duo-creative.com/chrisb/aco/: "Swatch 1" is red, "Swatch 2" green.
     const expected = bytes(
       '0001 0002  0000 ffff 0000 0000 0000  0000 0000 ffff 0000 0000',
@@ -62,34 +62,34 @@ describe('An .aco file', () => {
     assert.equal(hexOf(paletteToAco({ title: 'Two', swatches })), expected);
   });
 
-  it('repeats the code of each channel in both bytes', () => {
+  it('an .aco file repeats the code of each channel in both bytes', () => {
     const file = paletteToAco({ title: '', swatches: [{ color: '#1280fe', share: 1, name: 'x' }] });
     assert.equal(hexOf(file.subarray(6, 12)), '12128080fefe');
   });
 });
 
 describe('A .gpl file', () => {
-  it('has the lines of its description', () => {
+  it('a .gpl file has the lines of its description', () => {
     assert.equal(paletteToGpl(PALETTE), 'GIMP Palette\nName: Mü\nColumns: 2\n#\n255 128   0\tA\n  0   0 255\t😀\n');
   });
 });
 
 describe('A .css file', () => {
-  it('is custom properties, shares in comments', () => {
+  it('a .css file is custom properties, shares in comments', () => {
     assert.equal(
       paletteToCss(PALETTE),
       '/* Mü */\n:root {\n  --color-1: #ff8000; /* A, 75.0% */\n  --color-2: #0000ff; /* 😀, 20.0% */\n}\n',
     );
   });
 
-  it('cannot be broken out of by a title', () => {
+  it('a .css file cannot be broken out of by a title', () => {
     const css = paletteToCss(namePalette('*/ body { display: none } /*\n', PALETTE.swatches));
     assert.equal(css.split('\n')[0], '/* * / body { display: none } /* */');
   });
 });
 
 describe('A .json file', () => {
-  it('says what it is, and each colour as code, numbers, name and share', () => {
+  it('a .json file says what it is, and each colour as code, numbers, name and share', () => {
     assert.deepEqual(JSON.parse(paletteToJson(PALETTE)), {
       format: 'chromatheque/palette',
       version: 1,
@@ -103,7 +103,7 @@ describe('A .json file', () => {
 });
 
 describe('A palette', () => {
-  it('names its colours in words, with their codes where two have one name, and is one line of title whatever it is called', () => {
+  it('a palette names its colours in words, with their codes where two have one name, and is one line of title whatever it is called', () => {
     assert.deepEqual(namePalette(' Two\r\nlines\u0000 ', [{ color: '#010203', share: 1 }]), {
       title: 'Two lines',
       swatches: [{ color: '#010203', share: 1, name: 'black' }],
@@ -121,7 +121,7 @@ describe('Swatch files of sixteen colours', () => {
   const swatches = Array.from({ length: 16 }, (_, i) => ({ color: `#${i.toString(16).repeat(6)}`, share: 1 / 16 }));
   const palette = namePalette('Sixteen', swatches);
 
-  it('are as long as their descriptions say', () => {
+  it('swatch files of sixteen colours are as long as their descriptions say', () => {
     // Names end in a zero; code units have two bytes.
     const names = palette.swatches.reduce((sum, { name }) => sum + 2 * (name.length + 1), 0);
     // Ten bytes a colour, and again with four bytes of length and the name.

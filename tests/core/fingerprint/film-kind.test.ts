@@ -40,7 +40,7 @@ const lumaOf = (color: string) => {
 };
 
 describe('The kind of a column', () => {
-  it('is told by its swatches', () => {
+  it('the kind of a column follows from its swatches', () => {
     assert.equal(findColumnKind(columnOf(0, '#404040', '#a0a0a0')), 'neutral');
     // Warm and cool greys of a poor transfer.
     assert.equal(findColumnKind(columnOf(0, '#424140', '#a0a1a3')), 'neutral');
@@ -51,7 +51,7 @@ describe('The kind of a column', () => {
     assert.equal(findColumnKind(columnOf(0, '#c39b58', '#a3a192')), 'color');
   });
 
-  it('is tinted where greys were multiplied by a colour, shadows, clipped highlights and all', () => {
+  it('the kind of a column is tinted where greys were multiplied by a colour, shadows, clipped highlights and all', () => {
     // What ffmpeg's users call sepia makes of grey (colorchannelmixer .393:.769:.189 ...), amber, cyanotype, red and green dye.
     const dyes = [
       [1.351, 1.203, 0.937],
@@ -70,12 +70,12 @@ describe('The kind of a column', () => {
     );
   });
 
-  it('is colour where a highlight is of another hue than what was clipped can be', () => {
+  it('the kind of a column is colour where a highlight is of another hue than what was clipped can be', () => {
     assert.equal(findColumnKind(columnOf(0, '#6b5235', '#b8996f', '#fffdd2')), 'tinted');
     assert.equal(findColumnKind(columnOf(0, '#6b5235', '#b8996f', '#d2ffd4')), 'color');
   });
 
-  it('is colour where more pixels are vivid than one in a thousand, though no swatch is', () => {
+  it('the kind of a column is colour where more pixels are vivid than one in a thousand, though no swatch is', () => {
     const measures = (vivid: number) => ({
       lightness: 0.5,
       contrast: 0,
@@ -89,7 +89,7 @@ describe('The kind of a column', () => {
     assert.equal(findColumnKind({ ...columnOf(0, '#404040', '#a0a0a0'), measures: measures(0.0011) }), 'color');
   });
 
-  it('is colour however small the accent', () => {
+  it('the kind of a column is colour however small the accent', () => {
     const swatches = [
       { color: '#808080', share: 0.998 },
       { color: '#c02020', share: 0.002 },
@@ -97,14 +97,14 @@ describe('The kind of a column', () => {
     assert.equal(findColumnKind({ swatches }), 'color');
   });
 
-  it('is not known where nothing is shown', () => {
+  it('the kind of a column is not known where nothing is shown', () => {
     assert.equal(findColumnKind(columnOf(0)), null);
     assert.equal(findColumnKind(columnOf(0, '#000000', '#0a0208')), null);
   });
 });
 
 describe('The kind of a film', () => {
-  it('has shares that sum to 1, of the columns that tell', () => {
+  it('the kind of a film has shares that sum to 1, of the columns that tell', () => {
     const { kind, shares } = findFilmKind([
       columnOf(0),
       columnOf(1, '#000000'),
@@ -115,7 +115,7 @@ describe('The kind of a film', () => {
     assert.deepEqual(shares, { neutral: 0.5, tinted: 0, color: 0.5 });
   });
 
-  it('of black is neutral, of nothing that tells', () => {
+  it('the kind of a film of black is neutral, of nothing that tells', () => {
     assert.deepEqual(findFilmKind([columnOf(0, '#000000')]), {
       kind: 'neutral',
       shares: { neutral: 0, tinted: 0, color: 0 },
@@ -124,7 +124,7 @@ describe('The kind of a film', () => {
 });
 
 describe('The columns of a black-and-white film', () => {
-  it('become greys of the same lightness, none twice, heaviest first, with the same shares in sum', () => {
+  it('the columns of a black-and-white film become greys of the same lightness, none twice, heaviest first, with the same shares in sum', () => {
     fc.assert(
       fc.property(neutralColumns, (columns) => {
         fc.pre(findFilmKind(columns).kind === 'neutral');
@@ -147,7 +147,7 @@ describe('The columns of a black-and-white film', () => {
     );
   });
 
-  it('are changed once: greys stay as they are', () => {
+  it('the columns of a black-and-white film are changed once: greys stay as they are', () => {
     fc.assert(
       fc.property(neutralColumns, (columns) => {
         const once = neutralizeColumns(columns);
@@ -158,7 +158,7 @@ describe('The columns of a black-and-white film', () => {
     );
   });
 
-  it('lose no more than a grey may have of a colour', () => {
+  it('the columns of a black-and-white film lose no more than a grey may have of a colour', () => {
     const color = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`);
     fc.assert(
       fc.property(fc.array(color, { minLength: 1, maxLength: 4 }), (colors) => {
@@ -177,7 +177,7 @@ describe('The columns of a black-and-white film', () => {
 });
 
 describe('The columns of a colour film', () => {
-  it('stay the very same, grey ones too', () => {
+  it('the columns of a colour film stay the very same, grey ones too', () => {
     const columns = [columnOf(0, '#424140'), columnOf(1, '#c02020', '#20c020')];
     const { columns: after, neutralized } = neutralizeColumns(columns);
     assert.equal(after, columns);

@@ -23,7 +23,7 @@ const colorsOf = (columns: readonly { readonly swatches: readonly Swatch[] }[], 
   filmPalette({ columns: columns as never }, count).map(({ color }) => color);
 
 describe("A film's palette", () => {
-  it('has as many colours as asked for or as there are, their shares sum to 1, the heaviest first', () => {
+  it("a film's palette has as many colours as asked for or as there are, their shares sum to 1, the heaviest first", () => {
     fc.assert(
       fc.property(film, fc.integer({ min: 1, max: MAX_FILM_COLORS }), (columns, count) => {
         const palette = filmPalette({ columns: columns as never }, count);
@@ -36,7 +36,7 @@ describe("A film's palette", () => {
     );
   });
 
-  it('has the red bow tie of 0.2 % that two of a hundred columns show, among many dull shades', () => {
+  it("a film's palette has the red bow tie of 0.2 % that two of a hundred columns show, among many dull shades", () => {
     const grounds = [
       [22, 18, 15],
       [14, 20, 26],
@@ -55,7 +55,7 @@ describe("A film's palette", () => {
     assert.ok(colorsOf(columns, MAX_FILM_COLORS).includes('#a01c20'));
   });
 
-  it('has ten colours of 1 % near, each shown by two of a hundred columns, beside sixteen browns', () => {
+  it("a film's palette has ten colours of 1 % near, each shown by two of a hundred columns, beside sixteen browns", () => {
     const rare = [
       '#c03020',
       '#2050b0',
@@ -83,7 +83,7 @@ describe("A film's palette", () => {
     }
   });
 
-  it('of n colours is that of n + 1 without one of them', () => {
+  it("a film's palette of n colours is that of n + 1 without one of them", () => {
     fc.assert(
       fc.property(film, fc.integer({ min: 1, max: MAX_FILM_COLORS - 1 }), (columns, count) => {
         const more = new Set(colorsOf(columns, count + 1));
@@ -93,7 +93,7 @@ describe("A film's palette", () => {
     );
   });
 
-  it('does not hang on the order of columns', () => {
+  it("a film's palette does not depend on the order of columns", () => {
     fc.assert(
       fc.property(film, (columns) => {
         assert.deepEqual(buildFilmPalette(columns.toReversed()), buildFilmPalette(columns));
@@ -101,14 +101,14 @@ describe("A film's palette", () => {
     );
   });
 
-  it('is read from the file, or from the columns of a file that is older than it', () => {
+  it("a film's palette is read from the file, or from the columns of a file that is older than it", () => {
     const columns = [columnOf(['#123456', 0.6], ['#fedcba', 0.4])];
     const palette = { colors: [{ color: '#abcdef', share: 1 }], merges: [] };
     assert.deepEqual(filmPalette({ columns: columns as never, palette }, 3), palette.colors);
     assert.deepEqual(colorsOf(columns, 3), ['#123456', '#fedcba']);
   });
 
-  it('has the colours that the film has, not means of them: no mud of sky and meadow', () => {
+  it("a film's palette has the colours that the film has, not means of them: no mud of sky and meadow", () => {
     const columns = [
       columnOf(['#9aa8e0', 0.5], ['#56642c', 0.5]),
       columnOf(['#9aa8e0', 0.3], ['#56642c', 0.3], ['#f0d2dc', 0.4]),
@@ -117,18 +117,18 @@ describe("A film's palette", () => {
     for (const count of [1, 2, 3]) for (const color of colorsOf(columns, count)) assert.ok(known.has(color), color);
   });
 
-  it('keeps a small vivid colour among five where all the rest is greys', () => {
+  it("a film's palette keeps a small vivid colour among five where all the rest is greys", () => {
     const greys = ['#101010', '#2a2a2a', '#444444', '#5e5e5e', '#787878', '#929292', '#acacac'];
     const columns = [columnOf(['#c03020', 0.004], ...greys.map((color): [string, number] => [color, 0.996 / 7]))];
     assert.ok(colorsOf(columns, 5).includes('#c03020'));
   });
 
-  it('is the more appealing of two colours where one is asked for, not the larger', () => {
+  it("a film's palette is the more appealing of two colours where one is asked for, not the larger", () => {
     assert.deepEqual(colorsOf([columnOf(['#c03020', 0.45], ['#505050', 0.55])], 1), ['#c03020']);
     assert.deepEqual(colorsOf([columnOf(['#c03020', 0.05], ['#505050', 0.95])], 1), ['#505050']);
   });
 
-  it('weighs a column like any other, however few its colours, and has none of a film without any', () => {
+  it("a film's palette weighs a column like any other, however few its colours, and has none of a film without any", () => {
     const columns = [columnOf(['#ff0000', 1]), columnOf(['#0000ff', 0.5], ['#0000f0', 0.5])];
     const [one, other] = filmPalette({ columns: columns as never }, 2);
     assert.deepEqual([one!.share, other!.share], [0.5, 0.5]);
@@ -136,7 +136,7 @@ describe("A film's palette", () => {
     assert.deepEqual(filmPalette({ columns: [{ swatches: [] }] as never }, 5), []);
   });
 
-  it('has 1 to 16 colours, and no other number', () => {
+  it("a film's palette has 1 to 16 colours, and no other number", () => {
     for (const count of [0, 17, 2.5, Number.NaN]) {
       assert.throws(() => filmPalette({ columns: [] }, count), {
         name: 'RangeError',

@@ -21,7 +21,7 @@ const permute = (list: readonly string[]): string[][] =>
 
 describe('The rows of a poster', () => {
   for (const order of ORDER_NAMES) {
-    it(`have the same colours in whatever order: ${order}`, () => {
+    it(`the rows of a poster have the same colours in whatever order: ${order}`, () => {
       fc.assert(
         fc.property(fc.array(column, { maxLength: 20 }), (columns) => {
           const sorted = (some: readonly (readonly Swatch[])[]) => colorsOf(some).map((colors) => colors.sort());
@@ -31,13 +31,13 @@ describe('The rows of a poster', () => {
     });
   }
 
-  it('stay as they were ranked', () => {
+  it('the rows of a poster stay as they were ranked', () => {
     assert.deepEqual(colorsOf(orderSwatches([of('#000000', '#ffffff', '#ff0000')], 'rank', 3)), [
       ['#000000', '#ffffff', '#ff0000'],
     ]);
   });
 
-  it('fall from light to dark', () => {
+  it('the rows of a poster fall from light to dark', () => {
     fc.assert(
       fc.property(column, (swatches) => {
         const [sorted] = colorsOf(orderSwatches([swatches], 'lightness', 5));
@@ -48,7 +48,7 @@ describe('The rows of a poster', () => {
     );
   });
 
-  it('go around the hue circle from red to purple, greys last and the lightest of them first', () => {
+  it('the rows of a poster go around the hue circle from red to purple, greys last and the lightest of them first', () => {
     const rainbow = [
       '#e02020',
       '#f09020',
@@ -67,7 +67,7 @@ describe('The rows of a poster', () => {
 });
 
 describe('A thread', () => {
-  it('stays in its row where two colours change ranks', () => {
+  it('a thread stays in its row where two colours change ranks', () => {
     const columns = Array.from({ length: 10 }, (_, i) =>
       i % 2 === 0 ? of('#d04020', '#2040a0') : of('#2142a2', '#cf4122'),
     );
@@ -78,7 +78,7 @@ describe('A thread', () => {
     }
   });
 
-  it('has its row again when it comes back', () => {
+  it('a thread has its row again when it comes back', () => {
     const columns = [
       of('#f0f0f0', '#c02020', '#101010'),
       of('#101010', '#f0f0f0'),
@@ -91,13 +91,13 @@ describe('A thread', () => {
     ]);
   });
 
-  it('leaves the others where they are when a new colour takes the place of one', () => {
+  it('a thread leaves the others where they are when a new colour takes the place of one', () => {
     // Were plain squares added up, all would move up a row.
     const [before, after] = [of('#b0b0b0', '#7a7a7a', '#464646'), of('#7a7a7a', '#464646', '#1a1a1a')];
     assert.deepEqual(colorsOf(orderSwatches([before, after], 'thread', 3))[1], ['#1a1a1a', '#7a7a7a', '#464646']);
   });
 
-  it('is not lost to a colour that takes its place for a moment, while another takes that of its neighbour', () => {
+  it('a thread is not lost to a colour that takes its place for a moment, while another takes that of its neighbour', () => {
     // Grey and brown hold; for two columns each, grey is gone and a second brown there, then brown is gone and a darker grey there.
     const steady = Array.from({ length: 12 }, () => of('#858080', '#4a2820'));
     const columns = [
@@ -112,7 +112,7 @@ describe('A thread', () => {
     assert.deepEqual(rows[14], ['#5c5f60', '#7a4520']);
   });
 
-  it('is where its colour was last, not where it began', () => {
+  it('a thread is where its colour was last, not where it began', () => {
     const grey = (code: number) => `#${Math.round(code).toString(16).padStart(2, '0').repeat(3)}`;
     // Both grow darker, until the lighter one is as dark as the other was at first.
     const columns = Array.from({ length: 50 }, (_, i) => of(grey(240 - 2.8 * i), grey(104 - 2 * i)));
@@ -124,7 +124,7 @@ describe('A thread', () => {
     }
   });
 
-  it('is joined so that the colours of all rows together change least', () => {
+  it('a thread is joined so that the colours of all rows together change least', () => {
     // Greys within 0.15 of one another in lightness, so that none counts as new.
     const tone = fc.integer({ min: 100, max: 140 });
     const tones = fc.uniqueArray(tone, { minLength: 4, maxLength: 4 });
@@ -140,7 +140,7 @@ describe('A thread', () => {
     );
   });
 
-  it('outlives a column that is missing', () => {
+  it('a thread outlives a column that is missing', () => {
     const columns = [of('#f0f0f0', '#c02020'), [], of('#c02020', '#f0f0f0')];
     assert.deepEqual(colorsOf(orderSwatches(columns, 'thread', 2)), [
       ['#f0f0f0', '#c02020'],

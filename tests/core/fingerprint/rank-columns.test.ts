@@ -21,7 +21,7 @@ const breathing = Array.from({ length: 60 }, (_, i) => {
 const firstOf = (ranked: readonly (readonly Swatch[])[]) => ranked.map(([first]) => first!.color);
 
 describe('The columns of a film, ranked', () => {
-  it('have their swatches all, shares unchanged', () => {
+  it('ranked columns of a film have their swatches all, shares unchanged', () => {
     const sorted = (swatches: readonly Swatch[]) => swatches.toSorted((a, b) => (a.color < b.color ? -1 : 1));
     fc.assert(
       fc.property(fc.array(column, { maxLength: 8 }), (columns) => {
@@ -34,14 +34,14 @@ describe('The columns of a film, ranked', () => {
     );
   });
 
-  it('by area are ranked one by one', () => {
+  it('ranked columns of a film by area are ranked one by one', () => {
     assert.deepEqual(
       rankColumns(breathing, 'area'),
       breathing.map(({ swatches }) => rankSwatches(swatches, 'area')),
     );
   });
 
-  it('by presence hold still while two colours are ahead by turns', () => {
+  it('ranked columns of a film by presence hold still while two colours are ahead by turns', () => {
     const alone = breathing.map(({ swatches }) => rankSwatches(swatches, 'presence'));
     assert.equal(new Set(firstOf(alone)).size, 2);
     assert.equal(new Set(firstOf(rankColumns(breathing, 'presence'))).size, 1);
@@ -65,16 +65,16 @@ describe('The columns of a film, ranked', () => {
         .sort();
     };
 
-    it('keep the one named more often, in a column that has a fleeting colour too', () => {
+    it('ranked columns of a film whose fifth colour alternates keep the one named more often, in a column that has a fleeting colour too', () => {
       assert.deepEqual(rankAmid({ ...plum, '#7a2040': 3, '#e0d020': 6 }), five);
     });
 
-    it('do not take a second shade for the colour that it looks like', () => {
+    it('ranked columns of a film whose fifth colour alternates do not take a second shade for the colour that it looks like', () => {
       assert.deepEqual(rankAmid({ ...plum, '#7e4722': 14, '#844d28': 6 }), five);
     });
   });
 
-  it('do not mind what is far away: a cut is a cut', () => {
+  it('ranked columns of a film do not mind what is far away: a cut is a cut', () => {
     const scene = (color: string, other: string) => ({
       swatches: [
         { color, share: 0.7 },
@@ -88,7 +88,7 @@ describe('The columns of a film, ranked', () => {
     ]);
   });
 
-  it('read backwards are the same backwards', () => {
+  it('ranked columns of a film read backwards are the same backwards', () => {
     fc.assert(
       fc.property(fc.array(column, { minLength: 2, maxLength: 6 }), (columns) => {
         assert.deepEqual(rankColumns(columns.toReversed(), 'presence').toReversed(), rankColumns(columns, 'presence'));
@@ -97,7 +97,7 @@ describe('The columns of a film, ranked', () => {
     );
   });
 
-  it('of one picture are ranked as that picture is', () => {
+  it('ranked columns of a film of one picture are ranked as that picture is', () => {
     fc.assert(
       fc.property(column, ({ swatches }) => {
         assert.deepEqual(rankColumns([{ swatches }], 'presence'), [rankSwatches(swatches, 'presence')]);

@@ -56,15 +56,15 @@ describe("A title made of a file's name", () => {
     'Solaris {1972} {imdb-tt0069293}.mkv': 'Solaris',
   };
   for (const [name, title] of Object.entries(cases))
-    it(`${name} is called ${title}`, () => assert.equal(titleFromName(name), title));
+    it(`a title made of a file's name ${name} is called ${title}`, () => assert.equal(titleFromName(name), title));
 
-  it('is the tag where that is readable', () => {
+  it("a title made of a file's name is the tag where that is readable", () => {
     assert.equal(titleFilm('M', 'x.mkv'), 'M');
     assert.equal(titleFilm(null, 'x.mkv'), 'X');
     assert.equal(titleFilm('Caf\ufffd', 'x.mkv'), 'X');
   });
 
-  it('is composed, as letters of macOS file names come apart', () => {
+  it("a title made of a file's name is composed, as letters of macOS file names come apart", () => {
     assert.equal(titleFromName('Ame\u0301lie.mkv'), 'Am\u00e9lie');
   });
 });

@@ -42,7 +42,7 @@ describe('Pictures of one pattern', () => {
     ['bt2020nc', 0.2627, 0.0593],
   ] as const) {
     for (const range of ['limited', 'full'] as const) {
-      it(`give the same pixels coded by ${matrix}, ${range} range, at 8 to 16 bits`, () => {
+      it(`pictures of one pattern give the same pixels coded by ${matrix}, ${range} range, at 8 to 16 bits`, () => {
         for (const bits of [8, 9, 10, 12, 14, 16]) {
           const tags = { matrix, range, transfer: 'bt709', primaries: 'bt709' };
           const pixels = read(encodePicture({ pixels: PATTERN, weights, bits, tags }));
@@ -53,7 +53,7 @@ describe('Pictures of one pattern', () => {
     }
   }
 
-  it('give the same pixels as RGB and as grey, at 8 to 16 bits and either range', () => {
+  it('pictures of one pattern give the same pixels as RGB and as grey, at 8 to 16 bits and either range', () => {
     const greys = PATTERN.map(([r]): Triple => [r, r, r]);
     for (const bits of [8, 10, 12, 16]) {
       for (const range of ['limited', 'full'] as const) {
@@ -64,7 +64,7 @@ describe('Pictures of one pattern', () => {
     }
   });
 
-  it('in HDR and in a wide gamut agree at 10, 12 and 16 bits', () => {
+  it('pictures of one pattern in HDR and in a wide gamut agree at 10, 12 and 16 bits', () => {
     for (const transfer of ['smpte2084', 'arib-std-b67', 'bt2020-10']) {
       const tags = { matrix: 'bt2020nc', transfer, primaries: 'bt2020' };
       const at = (bits: number, range: 'limited' | 'full') =>
@@ -91,7 +91,7 @@ describe('Pictures with alpha', () => {
   ];
   const alpha = [1, 0.5, 0];
 
-  it('lie over black: codes are scaled, as players do', () => {
+  it('pictures with alpha lie over black: codes are scaled, as players do', () => {
     const expected = [255, 128, 51, 128, 64, 25, 0, 0, 0];
     for (const bits of [8, 10, 16]) {
       assertNear(read(encodePicture({ pixels, model: 'rgb', bits, alpha })), expected, 1, 'RGB');
@@ -103,7 +103,7 @@ describe('Pictures with alpha', () => {
     assertNear(grey, [128, 128, 128, 64, 64, 64, 0, 0, 0], 1, 'grey');
   });
 
-  it('are what they are without it where nothing shines through, and black where all does, in HDR too', () => {
+  it('pictures with alpha are what they are without it where nothing shines through, and black where all does, in HDR too', () => {
     const tags = { matrix: 'bt2020nc', transfer: 'smpte2084', primaries: 'bt2020' };
     const recipe = { pixels, weights: [0.2627, 0.0593] as const, bits: 10, tags };
     const over = read(encodePicture({ ...recipe, alpha }));
@@ -113,7 +113,7 @@ describe('Pictures with alpha', () => {
 });
 
 describe('The conversion to sRGB', () => {
-  it('is none for standard range on the primaries of BT.709 and of older television', () => {
+  it('the conversion to sRGB is not needed for standard range on the primaries of BT.709 and of older television', () => {
     for (const primaries of ['bt709', 'smpte170m', 'bt470bg', 'smpte240m', 'jedec-p22', null]) {
       assert.equal(chooseConversion(tagged('bt709', primaries)), null);
       assert.equal(describeConversion(tagged('bt709', primaries)), null);
@@ -121,7 +121,7 @@ describe('The conversion to sRGB', () => {
     assert.equal(chooseConversion(tagged(null, null)), null);
   });
 
-  it('is by gamut for standard range on wide primaries, by curve too for HDR', () => {
+  it('the conversion to sRGB is by gamut for standard range on wide primaries, by curve too for HDR', () => {
     assert.deepEqual(chooseConversion(tagged('bt2020-10', 'bt2020')), { curve: 'srgb', primaries: 'bt2020' });
     assert.deepEqual(chooseConversion(tagged('bt709', 'smpte432')), { curve: 'srgb', primaries: 'smpte432' });
     assert.deepEqual(chooseConversion(tagged('smpte2084', 'smpte432')), { curve: 'pq', primaries: 'smpte432' });
@@ -132,7 +132,7 @@ describe('The conversion to sRGB', () => {
     assert.deepEqual(chooseConversion(tagged('smpte2084', 'unknown (13)')), { curve: 'pq', primaries: 'bt2020' });
   });
 
-  it('is told in one line', () => {
+  it('the conversion to sRGB is described in one line', () => {
     assert.equal(
       describeConversion(tagged('smpte2084', 'bt2020')),
       'HDR (PQ), tone mapped with white at 203 cd/m2, gamut mapped from bt2020; dynamic metadata (Dolby Vision, HDR10+) not used',
@@ -141,7 +141,7 @@ describe('The conversion to sRGB', () => {
     assert.equal(describeConversion(tagged('linear', 'bt709')), 'coded as linear, to the codes of sRGB');
   });
 
-  it('takes HDR without other tags for BT.2020, and says so', () => {
+  it('the conversion to sRGB takes HDR without other tags for BT.2020, and says so', () => {
     for (const transfer of ['smpte2084', 'arib-std-b67']) {
       const { matrix, primaries, assumed } = tagged(transfer, null);
       assert.deepEqual([matrix, primaries, assumed], ['bt2020nc', 'bt2020', ['matrix', 'primaries']]);
@@ -206,7 +206,7 @@ describe('A scene graded for standard range and for HDR', () => {
     const shown = codes.map((patch) => map(patch, (code) => code ** 2.4));
     const expected = read(standard(codes));
 
-    it(`has colours that a person calls the same, at ${exposure} of full exposure: the median CIEDE2000 is below 1`, () => {
+    it(`a scene graded for standard range and for HDR has colours that a person calls the same, at ${exposure} of full exposure: the median CIEDE2000 is below 1`, () => {
       const pq = hdr(
         'smpte2084',
         shown.map((patch) => between('srgb-linear', 'rec2100pq', patch)),
@@ -218,7 +218,7 @@ describe('A scene graded for standard range and for HDR', () => {
       }
     });
 
-    it(`by cameras of their own, at ${exposure}, differs as those do: the median CIEDE2000 is below 5`, () => {
+    it(`a scene graded for standard range and for HDR by cameras of their own, at ${exposure}, differs as those do: the median CIEDE2000 is below 5`, () => {
       const hlg = hdr(
         'arib-std-b67',
         scene.map((patch) => between('srgb-linear', 'rec2100hlg', patch)),
@@ -228,7 +228,7 @@ describe('A scene graded for standard range and for HDR', () => {
     });
   }
 
-  it('is the same in PQ and in HLG, up to four times white', () => {
+  it('a scene graded for standard range and for HDR is the same in PQ and in HLG, up to four times white', () => {
     const lights = CHECKER.flatMap((patch) => [0.5, 1, 2, 4].map((gain) => map(patch, (light) => light * gain)));
     const pq = hdr(
       'smpte2084',

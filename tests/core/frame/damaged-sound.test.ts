@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { createLoudnessCollector } from 'chromatheque/frame';
 
 describe('The loudness collector', () => {
-  it('warns of one damaged packet of sound, and of several', async () => {
+  it('the loudness collector warns of one damaged packet of sound, and of several', async () => {
     for (const [damagedPackets, warning] of [
       [1, '1 damaged packet of sound'],
       [2, '2 damaged packets of sound'],

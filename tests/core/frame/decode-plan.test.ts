@@ -48,7 +48,7 @@ const films = fc
   });
 
 describe('The plan of what to decode', () => {
-  it('answers each instant with the last frame that appeared up to then, never a hidden one', () => {
+  it('the plan of what to decode answers each instant with the last frame that appeared up to then, never a hidden one', () => {
     fc.assert(
       fc.property(
         films,
@@ -67,7 +67,7 @@ describe('The plan of what to decode', () => {
     );
   });
 
-  it('sends each wanted packet once, in a run that begins at or before its key packet', () => {
+  it('the plan of what to decode sends each wanted packet once, in a run that begins at or before its key packet', () => {
     fc.assert(
       fc.property(
         films,
@@ -88,7 +88,7 @@ describe('The plan of what to decode', () => {
     );
   });
 
-  it('decodes nothing after the last wanted frame before the next key', () => {
+  it('the plan of what to decode decodes nothing after the last wanted frame before the next key', () => {
     const packets = index([0, 'K'], [10], [20], [30], [40, 'K'], [50], [60]);
     const runs = runsOf(packets, [15, 42]);
     assert.deepEqual(
@@ -100,7 +100,7 @@ describe('The plan of what to decode', () => {
     );
   });
 
-  it('leaves out groups of pictures in which nothing is wanted', () => {
+  it('the plan of what to decode leaves out groups of pictures in which nothing is wanted', () => {
     const packets = index([0, 'K'], [10], [20, 'K'], [30], [40, 'K'], [50]);
     const runs = runsOf(packets, [5, 55]);
     assert.deepEqual(
@@ -112,7 +112,7 @@ describe('The plan of what to decode', () => {
     );
   });
 
-  it('enters a group before for a picture shown before its own key picture', () => {
+  it('the plan of what to decode enters a group before for a picture shown before its own key picture', () => {
     const packets = index([0, 'K'], [10], [20], [50, 'K'], [30], [40], [60]);
     const runs = runsOf(packets, [35]);
     assert.deepEqual(
@@ -121,7 +121,7 @@ describe('The plan of what to decode', () => {
     );
   });
 
-  it('enters even earlier where the group before has no picture of its own after its key', () => {
+  it('the plan of what to decode enters even earlier where the group before has no picture of its own after its key', () => {
     const packets = index([0, 'K'], [10], [40, 'K'], [20], [30], [70, 'K'], [50], [60]);
     assert.deepEqual(
       runsOf(packets, [55]).map(({ entry }) => entry.packet),
@@ -129,7 +129,7 @@ describe('The plan of what to decode', () => {
     );
   });
 
-  it('cuts a film into the same spans whoever works them off, none of them empty, about equal in cost', () => {
+  it('the plan of what to decode cuts a film into the same spans whatever the number of processes, none of them empty, about equal in cost', () => {
     const packets = index(...Array.from({ length: 6000 }, (_, i) => [10 * i, i % 20 === 0 ? 'K' : ''] as const));
     const instants = Float64Array.from({ length: 3000 }, (_, i) => 20 * i + 10);
     const { spans } = planDecode(packets, true, instants);
@@ -137,7 +137,7 @@ describe('The plan of what to decode', () => {
     for (const { runs } of spans) assert.ok(runs.length >= 2 && runs.length <= 3);
   });
 
-  it('decodes a film whose packets lack times from the first to the last, in one run', () => {
+  it('the plan of what to decode decodes a film whose packets lack times from the first to the last, in one run', () => {
     const packets = index([Number.NaN, 'K'], [Number.NaN], [Number.NaN, 'K']);
     const { spans, answers } = planDecode(packets, false, Float64Array.of(3, 4, 4));
     assert.equal(spans.length, 1);

@@ -19,13 +19,13 @@ const plan = (index: PacketIndex, instants: readonly number[]) =>
   planDraft(index, measureTrack(index, 0), Float64Array.from(instants));
 
 describe('The plan of a draft', () => {
-  it('has the key frame nearest to each instant, each once', () => {
+  it('the plan of a draft has the key frame nearest to each instant, each once', () => {
     const { ticks } = plan(film(100, [0, 20, 50]), [10, 90, 110, 340, 360, 990]);
     assert.deepEqual([...ticks], [0, 200, 500]);
     assert.deepEqual([...plan(film(100, [0, 20, 50]), [90]).ticks], [0]);
   });
 
-  it('decodes one packet for each', () => {
+  it('the plan of a draft decodes one packet for each', () => {
     const { spans, answers } = plan(film(100, [0, 20, 50]), [10, 500]);
     const runs = spans.flatMap(({ runs }) => runs);
     assert.deepEqual(
@@ -41,11 +41,11 @@ describe('The plan of a draft', () => {
     );
   });
 
-  it('is empty where no packet is marked as key', () => {
+  it('the plan of a draft is empty where no packet is marked as key', () => {
     assert.equal(plan(film(10, []), [5, 50]).ticks.length, 0);
   });
 
-  it('never chooses a key frame further away than another', () => {
+  it('the plan of a draft never chooses a key frame further away than another', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(fc.integer({ min: 0, max: 99 }), { minLength: 1 }),

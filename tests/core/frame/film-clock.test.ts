@@ -36,7 +36,7 @@ const count = (from: number, frames: number): number[] => Array.from({ length: f
 
 describe('The clocks of a film', () => {
   for (const isBroadcast of [true, false]) {
-    it(`are put end to end where they start again ${isBroadcast ? 'in a broadcast' : 'elsewhere'}`, () => {
+    it(`the clocks of a film are joined where they start again ${isBroadcast ? 'in a broadcast' : 'elsewhere'}`, () => {
       const joined = joinClocks(track([...reordered(40, 10), ...reordered(40, 10)]), { isBroadcast });
       assert.deepEqual(sorted(joined.pts), count(40, 42));
       assert.deepEqual(joined.parts, [
@@ -46,18 +46,18 @@ describe('The clocks of a film', () => {
       assert.equal(joined.positions?.[21], 188 * 21);
     });
 
-    it(`are put end to end where recordings overlap ${isBroadcast ? 'in a broadcast' : 'elsewhere'}`, () => {
+    it(`the clocks of a film are joined where recordings overlap ${isBroadcast ? 'in a broadcast' : 'elsewhere'}`, () => {
       const joined = joinClocks(track([...plain(0, 30), ...plain(20, 30)]), { isBroadcast });
       assert.deepEqual(sorted(joined.pts), count(0, 60));
     });
   }
 
-  it('are put end to end where that of a broadcast jumps forward', () => {
+  it('the clocks of a film are joined where that of a broadcast jumps forward', () => {
     const joined = joinClocks(track([...plain(0, 50), ...plain(25_000, 50)]), { isBroadcast: true });
     assert.deepEqual(sorted(joined.pts), count(0, 100));
   });
 
-  it('are put end to end by times of presentation where a broadcast states no others', () => {
+  it('the clocks of a film are joined by times of presentation where a broadcast states no others', () => {
     const shown = (from: number) => reordered(from, 10).map(({ dts: _, ...packet }) => packet);
     for (const next of [40, 25_000]) {
       const joined = joinClocks(track([...shown(40), ...shown(next)]), { isBroadcast: true });
@@ -65,7 +65,7 @@ describe('The clocks of a film', () => {
     }
   });
 
-  it('are one where a film that is no broadcast pauses', () => {
+  it('the clocks of a film are one where a film that is no broadcast pauses', () => {
     const index = track([...plain(0, 50), ...plain(25_000, 50)]);
     const joined = joinClocks(index, { isBroadcast: false });
     assert.equal(joined.pts, index.pts);
@@ -73,18 +73,18 @@ describe('The clocks of a film', () => {
     assert.equal(joined.positions, undefined);
   });
 
-  it('are one where a broadcast of a varying frame rate pauses', () => {
+  it('the clocks of a film are one where a broadcast of a varying frame rate pauses', () => {
     const packets = Array.from({ length: 60 }, (_, i) => (i % 3) * 2 + 7 * i + (i >= 30 ? 1500 : 0));
     const index = track(packets.map((time) => ({ pts: time, dts: time })));
     assert.equal(joinClocks(index, { isBroadcast: true }).parts, undefined);
   });
 
-  it('are one where a broadcast shows one picture in 20 s', () => {
+  it('the clocks of a film are one where a broadcast shows one picture in 20 s', () => {
     const index = track(count(0, 20).map((i) => ({ pts: 500 * i, dts: 500 * i, flags: PACKET_KEY })));
     assert.equal(joinClocks(index, { isBroadcast: true }).parts, undefined);
   });
 
-  it('are one where leading pictures are shown before their key picture', () => {
+  it('the clocks of a film are one where leading pictures are shown before their key picture', () => {
     const open = [
       ...reordered(0, 5),
       { pts: 13, dts: 11, flags: PACKET_KEY },
@@ -94,25 +94,25 @@ describe('The clocks of a film', () => {
     for (const isBroadcast of [true, false]) assert.equal(joinClocks(track(open), { isBroadcast }).parts, undefined);
   });
 
-  it('are one where packets outside the edit list go back', () => {
+  it('the clocks of a film are one where packets outside the edit list go back', () => {
     const hidden = plain(5, 10).map((packet) => ({ ...packet, flags: (packet.flags ?? 0) | PACKET_HIDDEN }));
     const index = track([...plain(0, 15), ...hidden, ...plain(15, 15)]);
     assert.equal(joinClocks(index, { isBroadcast: false }).parts, undefined);
   });
 
-  it('are joined by times of decoding where packets state no others', () => {
+  it('the clocks of a film are joined by times of decoding where packets state no others', () => {
     const untimed = plain(0, 20).map(({ dts, flags }, i) => ({ dts: dts!, flags: flags!, ...(i === 0 && { pts: 1 }) }));
     const joined = joinClocks(track([...untimed, ...untimed]), { isBroadcast: true });
     assert.deepEqual([...joined.dts], count(0, 40));
     assert.equal(joined.pts[20], 21);
   });
 
-  it('keep where packets begin in the file, where two key packets have the same time', () => {
+  it('the clocks of a film keep where packets begin in the file, where two key packets have the same time', () => {
     const index = track([...plain(0, 11), { pts: 10, dts: 10, flags: PACKET_KEY }]);
     assert.equal(joinClocks(index, { isBroadcast: false }).positions, index.positions);
   });
 
-  it('are passed to each run, by its place in the track', () => {
+  it('the clocks of a film are passed to each run, by its place in the track', () => {
     const joined = joinClocks(track([...plain(0, 20), ...plain(0, 20)]), { isBroadcast: false });
     const { spans } = planDecode(joined, true, Float64Array.of(5, 35));
     const runs = spans.flatMap((span) => span.runs);

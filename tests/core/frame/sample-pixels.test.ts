@@ -68,14 +68,14 @@ function assertNear(actual: readonly number[], expected: readonly number[], with
 }
 
 describe('The sampled pixels of a picture', () => {
-  it('are read by its tags: the codes 81, 90, 240 are three reds under three sets of tags', () => {
+  it('the sampled pixels of a picture are read by its tags: the codes 81, 90, 240 are three reds under three sets of tags', () => {
     const codes = [81, 90, 240];
     assertNear(firstPixel(flat(codes, { matrix: 'smpte170m', range: 'full' })), [0xee, 0x0e, 0x0e], 2);
     assertNear(firstPixel(flat(codes, { matrix: 'smpte170m', range: 'limited' })), [0xfe, 0x00, 0x00], 2);
     assertNear(firstPixel(flat(codes, { matrix: 'bt709', range: 'full' })), [0xff, 0x24, 0x0a], 2);
   });
 
-  it('are black at 16 and white at 235 in limited range, grey without a tint between', () => {
+  it('the sampled pixels of a picture are black at 16 and white at 235 in limited range, grey without a tint between', () => {
     assert.deepEqual(firstPixel(flat([16, 128, 128])), [0, 0, 0]);
     assert.deepEqual(firstPixel(flat([235, 128, 128])), [255, 255, 255]);
     for (let luma = 16; luma <= 235; luma++) {
@@ -84,19 +84,19 @@ describe('The sampled pixels of a picture', () => {
     }
   });
 
-  it('are the same at 8, 10 and 12 bits', () => {
+  it('the sampled pixels of a picture are the same at 8, 10 and 12 bits', () => {
     for (const range of ['limited', 'full'] as const) {
       const expected = firstPixel(flat([120, 100, 160], { range }));
       for (const bits of [10, 12]) assertNear(firstPixel(flat([120, 100, 160], { range, bits })), expected, 1);
     }
   });
 
-  it('of RGB and grey pictures are their own codes', () => {
+  it('the sampled pixels of RGB and grey pictures are their own codes', () => {
     assert.deepEqual(firstPixel(flat([10, 20, 30], { model: 'rgb' })), [10, 20, 30]);
     assert.deepEqual(firstPixel(flat([90], { model: 'gray', range: 'full' })), [90, 90, 90]);
   });
 
-  it('of a part of a picture are that part alone, from picture to picture', () => {
+  it('the sampled pixels of a part of a picture are that part alone, from picture to picture', () => {
     // Grey 100 left, 200 right.
     const halves: Picture = {
       ...flat([0], { model: 'gray', range: 'full' }),
@@ -114,7 +114,7 @@ describe('The sampled pixels of a picture', () => {
     assert.deepEqual(colors(), [100, 200]);
   });
 
-  it('take chroma from the nearest stored sample, whatever the layout', () => {
+  it('the sampled pixels of a picture take chroma from the nearest stored sample, whatever the layout', () => {
     // 4 x 2 pixels, 4:2:0, chroma interleaved as in NV12: left half blue, right half red.
     const luma = plane(Uint8Array.of(60, 60, 60, 60, 60, 60, 60, 60), 4);
     const chroma = Uint8Array.of(220, 110, 90, 230);
@@ -139,7 +139,7 @@ describe('The sampled pixels of a picture', () => {
     }
   });
 
-  it('of an interlaced picture have the chroma of their own field', () => {
+  it('the sampled pixels of an interlaced picture have the chroma of their own field', () => {
     // 4 x 8 pixels: the rows of one moment are red, those between, of the next, blue.
     const stored = (rows: readonly number[], width: number) =>
       Uint8Array.from(rows.flatMap((code) => Array(width).fill(code)));
@@ -169,7 +169,7 @@ describe('The sampled pixels of a picture', () => {
 });
 
 describe('The sampling grid', () => {
-  it('has one point in each cell, inside the picture, and in each pixel of a small picture', () => {
+  it('the sampling grid has one point in each cell, inside the picture, and in each pixel of a small picture', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 4096 }), fc.integer({ min: 1, max: 2400 }), (width, height) => {
         const { xs, ys } = makeSampleGrid(width, height);
@@ -189,7 +189,7 @@ describe('The sampling grid', () => {
     );
   });
 
-  it('has about 14,400 points for any common shape of film', () => {
+  it('the sampling grid has about 14,400 points for any common shape of film', () => {
     for (const [width, height] of [
       [1920, 1080],
       [854, 480],
@@ -202,7 +202,7 @@ describe('The sampling grid', () => {
     }
   });
 
-  it('lies inside the crop, as many points as without one, as a film of that size has them', () => {
+  it('the sampling grid lies inside the crop, as many points as without one, as a film of that size has them', () => {
     const crop = { x: 0, y: 138, width: 1920, height: 804 };
     const { xs, ys } = makeSampleGrid(1920, 1080, crop);
     assert.ok(Math.abs(xs.length - 14_400) < 200, `${xs.length}`);
@@ -215,11 +215,11 @@ describe('The sampling grid', () => {
     );
   });
 
-  it('takes every pixel of a small picture once', () => {
+  it('the sampling grid takes every pixel of a small picture once', () => {
     assert.equal(makeSampleGrid(40, 30).xs.length, 1200);
   });
 
-  it('does not meet regular patterns in moire: stripes of one pixel come out half and half', () => {
+  it('the sampling grid does not meet regular patterns in moire: stripes of one pixel come out half and half', () => {
     const { xs, ys } = makeSampleGrid(1920, 1080);
     for (const places of [xs, ys]) {
       const odd = places.reduce((sum, place) => sum + (place & 1), 0) / places.length;
@@ -232,19 +232,19 @@ describe('Colour tags', () => {
   const picture = (width: number, height: number, matrix: string | null = null) =>
     flat([16, 128, 128], { width, height, matrix });
 
-  it('that are missing are assumed by size: BT.709 for high definition, BT.601 below', () => {
+  it('colour tags that are missing are assumed by size: BT.709 for high definition, BT.601 below', () => {
     assert.equal(resolveColor(picture(1280, 720)).matrix, 'bt709');
     assert.equal(resolveColor(picture(720, 576)).matrix, 'smpte170m');
     assert.deepEqual(resolveColor(picture(720, 576)).assumed, ['matrix', 'range', 'transfer', 'primaries']);
   });
 
-  it('that are present are honoured, and those that cannot be read are said to be assumed', () => {
+  it('colour tags that are present are honoured, and those that cannot be read are said to be assumed', () => {
     assert.equal(resolveColor(picture(1280, 720, 'smpte170m')).matrix, 'smpte170m');
     assert.ok(!resolveColor(picture(1280, 720, 'smpte170m')).assumed.includes('matrix'));
     assert.ok(resolveColor(picture(1280, 720, 'unknown (23)')).assumed.includes('matrix'));
   });
 
-  it('that cannot be read are named in a warning each', () => {
+  it('colour tags that cannot be read are named in a warning each', () => {
     const tags = { matrix: 'unknown (23)', range: 'limited', transfer: 'vlog', primaries: 'vgamut' } as const;
     assert.deepEqual(warnOfTags({ ...picture(1280, 720), tags }), [
       "the picture's matrix is tagged unknown (23), which cannot be read here; bt709 was assumed, so colours may be wrong",
@@ -295,7 +295,7 @@ describe('Matrices that FFmpeg 5 has no name for', () => {
     ['ycgco-re', 10],
     ['ycgco-ro', 9],
   ] as const) {
-    it(`${matrix} is undone within its rounding of a code`, () => {
+    it(`matrices that FFmpeg 5 has no name for ${matrix} is undone within its rounding of a code`, () => {
       // ITU-T H.273 (07/2024), section 8.3, MatrixCoefficients 16 and 17: the steps of lifting.
       const coded = rgb.map(([r, g, b]) => {
         const co = r - b;
@@ -307,7 +307,7 @@ describe('Matrices that FFmpeg 5 has no name for', () => {
     });
   }
 
-  it('ipt-c2 is that of BT.2020 for greys, and turns no hue for colours', () => {
+  it('matrices that FFmpeg 5 has no name for ipt-c2 is that of BT.2020 for greys, and turns no hue for colours', () => {
     // ITU-T H.273 (07/2024), section 8.3, MatrixCoefficients 15, on light of 203 cd/m2 and less.
     const pq = (light: number) => {
       const y = ((203 * light) / 10_000) ** 0.1593017578125;
@@ -365,7 +365,7 @@ describe('A picture of alternating black and white pixels', () => {
     [1080, 1920],
   ] as const;
   for (const [name, at] of Object.entries(patterns)) {
-    it(`has the mean of light, 188, on every grid: ${name}`, () => {
+    it(`a picture of alternating black and white pixels has the mean of light, 188, on every grid: ${name}`, () => {
       const off: string[] = [];
       for (const [width, height] of sizes) {
         // Whole periods, so that half of the picture is white.

@@ -49,7 +49,7 @@ function cornersOf({ width, height, data }: { width: number; height: number; dat
 }
 
 describe('A thumbnail', () => {
-  it('has about 14,400 square pixels in the proportion of the picture, and never more than the picture', () => {
+  it('a thumbnail has about 14,400 square pixels in the proportion of the picture, and never more than the picture', () => {
     const size = (width: number, height: number, num = 1, den = 1) => {
       const thumbnail = createThumbnailer({ ...UPRIGHT, pixelAspect: { num, den } })(quarters(width, height));
       assert.equal(thumbnail.data.length, 3 * thumbnail.width * thumbnail.height);
@@ -73,7 +73,7 @@ describe('A thumbnail', () => {
     [true, 180, 'blue white red green'],
     [true, 270, 'red blue green white'],
   ] as const) {
-    it(`stands upright: ${isMirrored ? 'mirrored, then ' : ''}turned by ${rotationDegrees} degrees`, () => {
+    it(`a thumbnail stands upright: ${isMirrored ? 'mirrored, then ' : ''}turned by ${rotationDegrees} degrees`, () => {
       const shown = { ...UPRIGHT, isMirrored, rotationDegrees };
       const thumbnail = createThumbnailer(shown)(quarters(320, 180));
       assert.equal(cornersOf(thumbnail), corners);
@@ -81,12 +81,12 @@ describe('A thumbnail', () => {
     });
   }
 
-  it('shows the part that is sampled', () => {
+  it('a thumbnail shows the part that is sampled', () => {
     const crop = { x: 160, y: 0, width: 160, height: 90 };
     assert.equal(cornersOf(createThumbnailer(UPRIGHT)(quarters(320, 180), crop)), 'green green green green');
   });
 
-  it('is averaged in linear light: black and white points by turns give 188', () => {
+  it('a thumbnail is averaged in linear light: black and white points by turns give 188', () => {
     // 4 x 4 stored pixels to one of 160 x 90: points are read in the second and the fourth of them.
     const stripes = paint(640, 360, (x) => (x % 4 < 2 ? [0, 0, 0] : [255, 255, 255]));
     assert.ok(createThumbnailer(UPRIGHT)(stripes).data.every((code) => code === 188));
@@ -114,7 +114,7 @@ describe('A squeezed picture', () => {
     [false, 270, 'green white', 'red blue'],
     [true, 270, 'red blue', 'green white'],
   ] as const) {
-    it(`has the means of its rows from above: ${isMirrored ? 'mirrored, then ' : ''}turned by ${rotationDegrees}`, () => {
+    it(`a squeezed picture has the means of its rows from above: ${isMirrored ? 'mirrored, then ' : ''}turned by ${rotationDegrees}`, () => {
       const squeezed = squeeze(quarters(320, 180), { isMirrored, rotationDegrees });
       assert.equal(squeezed.length, 3 * SQUEEZED_ROWS);
       for (const [row, pair] of [
@@ -131,7 +131,7 @@ describe('A squeezed picture', () => {
     });
   }
 
-  it('keeps the light of the picture, whatever the number of its rows', () => {
+  it('a squeezed picture keeps the light of the picture, whatever the number of its rows', () => {
     for (const [width, height] of [
       [1920, 800],
       [90, 160],

@@ -22,7 +22,7 @@ const boxesOf = (scene: Scene, kind: Mark['kind']) =>
   scene.marks.filter((mark) => mark.kind === kind).map(({ box }) => box);
 
 describe('A card', () => {
-  it('looks as it did', () => {
+  it('a card equals its golden', () => {
     assertGolden('card-still.svg', sceneToSvg(cardOf({})));
     const film = syntheticFingerprint(48);
     const card = {
@@ -34,7 +34,7 @@ describe('A card', () => {
     assertGolden('card-film.svg', sceneToSvg(layoutCard(card, [LIGHT])));
   });
 
-  it('keeps everything inside it, whatever the picture and the number of colours', () => {
+  it('a card keeps everything inside it, whatever the picture and the number of colours', () => {
     for (const [width, height] of [
       [160, 90],
       [90, 160],
@@ -52,7 +52,7 @@ describe('A card', () => {
     }
   });
 
-  it('keeps the proportions of the picture', () => {
+  it('a card keeps the proportions of the picture', () => {
     for (const [width, height] of [
       [160, 90],
       [90, 160],
@@ -64,7 +64,7 @@ describe('A card', () => {
     }
   });
 
-  it('writes all codes in one size, whatever their number in a row', () => {
+  it('a card writes all codes in one size, whatever their number in a row', () => {
     for (const count of [5, 8, 16]) {
       const heights = boxesOf(cardOf({}, count), 'path')
         .filter((_, i) => i % 2 === 0)
@@ -74,7 +74,7 @@ describe('A card', () => {
     }
   });
 
-  it('divides a bar among its colours by their shares', () => {
+  it('a card divides a bar among its colours by their shares', () => {
     const bar = boxesOf(cardOf({}, 3), 'rect').slice(0, 3);
     assert.ok(Math.abs(bar[0]!.width / bar[1]!.width - 4) < 1e-9);
     assert.ok(Math.abs(bar[0]!.width / bar[2]!.width - 9) < 1e-9);
@@ -88,7 +88,7 @@ describe('A picture on a card', () => {
     return { width, height, data };
   };
 
-  it('is small, averaged in linear light, and never enlarged', async () => {
+  it('a picture on a card is small, averaged in linear light, and never enlarged', async () => {
     const stripes = {
       width: 64,
       height: 32,
@@ -105,7 +105,7 @@ describe('A picture on a card', () => {
     );
   });
 
-  it('is lossless where it is flat, and JPEG where that is smaller', async () => {
+  it('a picture on a card is lossless where it is flat, and JPEG where that is smaller', async () => {
     let state = 7;
     const grain = () => {
       state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
@@ -118,7 +118,7 @@ describe('A picture on a card', () => {
     assert.deepEqual([...(await sharp(flat.bytes).raw().toBuffer())], [...halves(64, 64).data]);
   });
 
-  it('is in the SVG and in the PNG where the card has it', async () => {
+  it('a picture on a card is in the SVG and in the PNG where the card has it', async () => {
     const scene = layoutCard(
       {
         title: 'Halves',
@@ -143,7 +143,7 @@ describe('A picture on a card', () => {
     }
   });
 
-  it('is written in base64 as everybody writes it, whatever its length', () => {
+  it('a picture on a card is written in standard base64, whatever its length', () => {
     for (let length = 0; length < 9; length++) {
       const bytes = Uint8Array.from({ length }, (_, i) => (i * 97 + 251) & 255);
       assert.match(

@@ -30,7 +30,7 @@ const GOLDENS: Readonly<Record<string, PosterOptions>> = {
 };
 
 for (const [name, options] of Object.entries(GOLDENS)) {
-  test(`the poster looks as it did: ${name}`, () => assertGolden(name, sceneToSvg(draw(options))));
+  test(`the poster equals its golden: ${name}`, () => assertGolden(name, sceneToSvg(draw(options))));
 }
 
 test('rows of a stack never move: where a frame has fewer colours, the one most like what was there fills two', () => {

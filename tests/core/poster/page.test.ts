@@ -29,7 +29,7 @@ const LAYOUTS: readonly PosterOptions[] = [
 for (const layout of LAYOUTS) {
   const name = `${layout.layout} ${layout.titleStyle ?? ''}`.trim();
   describe(`The page of a ${name}`, () => {
-    it('grows by the bleed on every side, and bars reach to the edge of the sheet', () => {
+    it(`the page of a ${name} grows by the bleed on every side, and bars reach to the edge of the sheet`, () => {
       const plain = draw(layout);
       const scene = draw({ ...layout, bleedMm: 3 });
       assert.deepEqual([scene.widthMm, scene.heightMm], [306, 206]);
@@ -45,7 +45,7 @@ for (const layout of LAYOUTS) {
       for (const box of lettersOf(scene)) assert.ok(isWithin(box, scene.trim));
     });
 
-    it('has nothing in its margin, bleed or no bleed', () => {
+    it(`the page of a ${name} has nothing in its margin, bleed or no bleed`, () => {
       for (const bleedMm of [0, 5]) {
         const scene = draw({ ...layout, marginMm: 20, bleedMm });
         const inside = { x: 20 + bleedMm, y: 20 + bleedMm, width: 260, height: 160 };
@@ -53,7 +53,7 @@ for (const layout of LAYOUTS) {
       }
     });
 
-    it('has no letter outside its safe area, and bars all the same', () => {
+    it(`the page of a ${name} has no letter outside its safe area, and bars all the same`, () => {
       const scene = draw({ ...layout, safeAreaMm: 40 });
       const safe = { x: 40, y: 40, width: 220, height: 120 };
       assert.ok(lettersOf(scene).length > 0);
@@ -64,7 +64,7 @@ for (const layout of LAYOUTS) {
 }
 
 describe('Room at the edges', () => {
-  it('that leaves nothing of the page is refused', () => {
+  it('room at the edges that leaves nothing of the page is refused', () => {
     assert.throws(() => draw({ marginMm: 100 }), {
       message: '`marginMm`: expected less than half of the shorter side, which is 200 mm, got 100 mm',
     });

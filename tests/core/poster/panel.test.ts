@@ -25,7 +25,7 @@ const LOOK = resolvePanelLook({});
 const PANEL = { ...LOOK, across: 3, widthMm: 100, gapMm: 2, marginMm: 5 };
 
 describe('A scene that is placed in another', () => {
-  it('keeps its form, in the middle of its box, whatever its marks', () => {
+  it('a scene that is placed in another keeps its form, in the middle of its box, whatever its marks', () => {
     for (const layout of ['square', 'ring', 'spiral', 'wave', 'radial', 'planes']) {
       const scene = layoutPoster(heardFingerprint(40), { layout, title: 'Coco' }, [LIGHT]);
       const box = { x: 30, y: 7, width: scene.widthMm / 2, height: scene.heightMm / 2 + 10 };
@@ -40,7 +40,7 @@ describe('A scene that is placed in another', () => {
     }
   });
 
-  it('is drawn as it is alone', async () => {
+  it('a scene that is placed in another is drawn as it is alone', async () => {
     for (const layout of ['ring', 'wave', 'radial']) {
       const scene = layoutPoster(heardFingerprint(40), { layout, title: 'Coco', colors: 2, widthMm: 100 }, [LIGHT]);
       const half = { widthMm: scene.widthMm / 2, heightMm: scene.heightMm / 2 };
@@ -59,7 +59,7 @@ describe('A scene that is placed in another', () => {
     }
   });
 
-  it('scales lines, dashes and arcs with it, and leaves the scene as it was', () => {
+  it('a scene that is placed in another scales lines, dashes and arcs with it, and leaves the scene as it was', () => {
     const scene = layoutPoster(heardFingerprint(40), { layout: 'wave' }, []);
     const before = sceneToSvg(scene);
     const [lines, bars] = placeScene(scene, { x: 0, y: 0, width: scene.widthMm * 2, height: scene.heightMm * 2 }, null)
@@ -75,7 +75,7 @@ describe('A scene that is placed in another', () => {
     assert.equal(sceneToSvg(scene), before);
   });
 
-  it('brings its ground along where that is another one', () => {
+  it('a scene that is placed in another brings its ground along where that is another one', () => {
     const scene = layoutPoster(syntheticFingerprint(5), { theme: 'light' }, []);
     const box = { x: 1, y: 1, width: 10, height: 10 };
     assert.deepEqual(placeScene(scene, box, '#000000')[0], { kind: 'rect', box, color: '#fafafa' });
@@ -89,7 +89,7 @@ describe('A panel', () => {
     scene: layoutPoster(syntheticFingerprint(24), { layout: 'ring', widthMm: 30 }, []),
   });
 
-  it('looks as it did', () => {
+  it('a panel equals its golden', () => {
     const titles = [
       'Coco',
       'Nausicaä of the Valley of the Wind',
@@ -99,7 +99,7 @@ describe('A panel', () => {
     assertGolden('panel.svg', sceneToSvg(layoutPanel(titles.map(film), { ...PANEL, title: 'Four Films' }, [LIGHT])));
   });
 
-  it('has rows of so many pictures, all inside it, the gap between them and the margin around', () => {
+  it('a panel has rows of so many pictures, all inside it, the gap between them and the margin around', () => {
     const scene = layoutPanel(['A', 'B', 'C', 'D'].map(film), PANEL, [LIGHT]);
     const rings = scene.marks.filter((mark): mark is Ring => mark.kind === 'ring');
     const cell = (100 - 10 - 4) / 3;
@@ -114,7 +114,7 @@ describe('A panel', () => {
     }
   });
 
-  it('writes all titles in one size on one baseline a row, shortened where they are too long', () => {
+  it('a panel writes all titles in one size on one baseline a row, shortened where they are too long', () => {
     const scene = layoutPanel(['HHH', 'H'.repeat(300), `H ${'HH '.repeat(99)}`].map(film), PANEL, [LIGHT]);
     const captions = scene.marks.filter((mark): mark is Path => mark.kind === 'path');
     assert.equal(captions.length, 4);
@@ -123,7 +123,7 @@ describe('A panel', () => {
     for (const { box } of captions) assert.ok(box.width <= (100 - 10 - 4) / 3);
   });
 
-  it('without fonts or titles is pictures alone', () => {
+  it('a panel without fonts or titles is pictures alone', () => {
     for (const scene of [layoutPanel([film('Coco')], PANEL, []), layoutPanel([film(' ')], PANEL, [LIGHT])]) {
       assert.deepEqual(
         scene.marks.map(({ kind }) => kind),
@@ -133,7 +133,7 @@ describe('A panel', () => {
     }
   });
 
-  it('says when so many pictures do not go into its width', () => {
+  it('a panel says when so many pictures do not go into its width', () => {
     assert.throws(() => layoutPanel([film('')], { ...PANEL, gapMm: 60 }, []), {
       name: 'RenderError',
       code: 'too-large',
@@ -145,13 +145,13 @@ describe('A panel', () => {
 describe('A caption', () => {
   const caption = (title: string, width: number) => breakCaption(title, [LIGHT], width, 2);
 
-  it('is one line where that holds it, else two that are about as long', () => {
+  it('a caption is one line where that holds it, else two that are about as long', () => {
     assert.deepEqual(caption('The Third Man', 20), ['The Third Man']);
     assert.deepEqual(caption('  The \n Third  Man ', 20), ['The Third Man']);
     assert.deepEqual(caption('Nausicaä of the Valley of the Wind', 14), ['Nausicaä of the', 'Valley of the Wind']);
   });
 
-  it('ends in an ellipsis where it is cut, after a whole word if there is one', () => {
+  it('a caption ends in an ellipsis where it is cut, after a whole word if there is one', () => {
     assert.deepEqual(caption('Dr. Strangelove or: How I Learned to Stop Worrying', 12), [
       'Dr. Strangelove or: How',
       'I Learned to Stop…',
@@ -174,7 +174,7 @@ describe('Films of a panel', () => {
   const blue = keysOf('10 Things 1920x1080 2010.mkv', 'Ten', '#2040a0');
   const films = [red, green, grey, blue];
 
-  it('are sorted by title, articles apart; by year, hue and lightness, what has none of them last', () => {
+  it('films of a panel are sorted by title, articles apart; by year, hue and lightness, what has none of them last', () => {
     assert.deepEqual(sortFilms(films, 'given'), films);
     assert.deepEqual(sortFilms(films, 'title'), [green, grey, blue, red]);
     assert.deepEqual(sortFilms(films, 'year'), [green, red, blue, grey]);
@@ -184,7 +184,7 @@ describe('Films of a panel', () => {
     assert.equal(grey.keys.hue, null);
   });
 
-  it('of which no frame was read are sorted too', () => {
+  it('films of a panel of which no frame was read are sorted too', () => {
     const none = { keys: findPanelKeys(fingerprintOf([columnOf(0)])) };
     for (const order of ['title', 'year', 'hue', 'lightness'] as const) {
       assert.equal(sortFilms([none, ...films], order).length, 5);

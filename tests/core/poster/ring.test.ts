@@ -44,7 +44,7 @@ const svgAt = (scene: Scene, width: number): Buffer =>
   );
 
 describe('A ring', () => {
-  it('shows each column at its angle, clockwise from the top, its cells from the outside inwards', async () => {
+  it('a ring shows each column at its angle, clockwise from the top, its cells from the outside inwards', async () => {
     const scene = draw([['#ff0000', '#700000'], ['#500000', '#300000'], ['#c00000'], ['#900000', '#200000']], {
       colors: 2,
       order: 'rank',
@@ -56,7 +56,7 @@ describe('A ring', () => {
     }
   });
 
-  it('has no seam, wherever columns and cells meet, and at the closing of the turn', async () => {
+  it('a ring has no seam, wherever columns and cells meet, and at the closing of the turn', async () => {
     const columns = Array.from({ length: 61 }, (_, i) => GREYS.slice(i % 3, (i % 3) + 1 + (i % 4)));
     for (const colors of [1, 4]) {
       const scene = draw(columns, { colors });
@@ -74,7 +74,7 @@ describe('A ring', () => {
     }
   });
 
-  it('lets no outer colour show at the sides of inner cells', async () => {
+  it('a ring lets no outer colour show at the sides of inner cells', async () => {
     const scene = draw(
       Array.from({ length: 90 }, () => ['#ffffff', '#000000']),
       { colors: 2 },
@@ -92,7 +92,7 @@ describe('A ring', () => {
     }
   });
 
-  it('averages light where columns are thinner than pixels: no moire of 3600 columns at 200 pixels', async () => {
+  it('a ring averages light where columns are thinner than pixels: no moire of 3600 columns at 200 pixels', async () => {
     const scene = draw(Array.from({ length: 3600 }, (_, i) => [i % 2 === 0 ? '#000000' : '#ffffff']));
     const look = await lookAt(scene, await renderPng(scene, { widthPx: 200 }));
     for (let degrees = 0; degrees < 360; degrees += 0.7) {
@@ -104,7 +104,7 @@ describe('A ring', () => {
     }
   });
 
-  it('of half a turn is an iris: symmetrical to the top, nothing below its middle', async () => {
+  it('a ring of half a turn is an iris: symmetrical to the top, nothing below its middle', async () => {
     const scene = draw([['#ff0000'], ['#00ff00']], { arcDegrees: 180 });
     const { y, outer, from, sweep } = ringOf(scene);
     assert.deepEqual([from, sweep], [-90, 180]);
@@ -120,7 +120,7 @@ describe('A ring', () => {
     assert.ok(outer > 0.43 * scene.widthMm && scene.heightMm < 0.62 * scene.widthMm);
   });
 
-  it('leaves the ground in its hole, around it, in gaps and in missing columns, and that is transparent where it is asked for', async () => {
+  it('a ring leaves the ground in its hole, around it, in gaps and in missing columns, and that is transparent where it is asked for', async () => {
     const scene = draw([['#ffffff'], ['#ffffff'], [], ['#ffffff']], { theme: 'transparent', gap: 0.5 });
     for (const file of [await renderPng(scene, { widthPx: 300 }), svgAt(scene, 300)]) {
       const look = await lookAt(scene, file);
@@ -137,7 +137,7 @@ describe('A ring', () => {
     }
   });
 
-  it('turns by any angle, and runs backwards', async () => {
+  it('a ring turns by any angle, and runs backwards', async () => {
     const columns = [['#ff0000'], ['#a00000'], ['#500000']];
     const turned = draw(columns, { rotateDegrees: 30 });
     const reversed = draw(columns, { isReversed: true });
@@ -155,7 +155,7 @@ describe('A ring', () => {
     );
   });
 
-  it('is the same as PNG and as SVG', async () => {
+  it('a ring is the same as PNG and as SVG', async () => {
     for (const options of [{ colors: 3 }, { colors: 5, arcDegrees: 200, gap: 0.2 }] as const) {
       const scene = layoutPoster(syntheticFingerprint(97), { layout: 'ring', ...options }, []);
       const [png, svg] = await Promise.all(
@@ -170,7 +170,7 @@ describe('A ring', () => {
     }
   });
 
-  it('of one column is whole', async () => {
+  it('a ring of one column is whole', async () => {
     const scene = draw([['#ff0000']]);
     for (const file of [await renderPng(scene, { widthPx: 200 }), svgAt(scene, 200)]) {
       const look = await lookAt(scene, file);
@@ -178,7 +178,7 @@ describe('A ring', () => {
     }
   });
 
-  it('of 3600 columns and five colours is an SVG of less than 1.5 MB', () => {
+  it('a ring of 3600 columns and five colours is an SVG of less than 1.5 MB', () => {
     const columns = Array.from({ length: 3600 }, (_, i) =>
       [0, 1, 2, 3, 4].map((k) => `#${(((i * 5 + k + 1) * 2654435761) >>> 8).toString(16).padStart(6, '0')}`),
     );

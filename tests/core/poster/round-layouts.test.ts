@@ -33,7 +33,7 @@ const GOLDENS: Readonly<Record<string, PosterOptions>> = {
 };
 
 for (const [name, options] of Object.entries(GOLDENS)) {
-  it(`the poster looks as it did: ${name}`, () => {
+  it(`the poster equals its golden: ${name}`, () => {
     assertGolden(name, sceneToSvg(layoutPoster(heardFingerprint(64), { rank: 'area', ...options }, [LIGHT])));
   });
 }
@@ -93,7 +93,7 @@ describe('Every round layout, wave and planes', () => {
   );
   for (const layout of LAYOUTS) {
     for (const [name, film] of Object.entries(films)) {
-      it(`keeps inside its page: ${layout} ${name}`, () => {
+      it(`every round layout, wave and planes keeps inside its page: ${layout} ${name}`, () => {
         for (const options of looks) {
           assertInside(layoutPoster(film, { layout, ...options }, [LIGHT]), JSON.stringify(options));
         }
@@ -101,11 +101,11 @@ describe('Every round layout, wave and planes', () => {
     }
   }
 
-  it('is drawn without a font when there is no title', () => {
+  it('every round layout, wave and planes is drawn without a font when there is no title', () => {
     for (const layout of LAYOUTS) assert.ok(layoutPoster(heardFingerprint(30), { layout }, []).marks.length > 0);
   });
 
-  it('cannot be turned where that means nothing', () => {
+  it('every round layout, wave and planes cannot be turned where that means nothing', () => {
     for (const layout of ['wave', 'planes']) {
       assert.throws(() => layoutPoster(heardFingerprint(3), { layout, rotateDegrees: 90 }, []), {
         name: 'OptionError',
@@ -117,7 +117,7 @@ describe('Every round layout, wave and planes', () => {
     }
   });
 
-  it('keeps its title within the safe area', () => {
+  it('every round layout, wave and planes keeps its title within the safe area', () => {
     const page = { widthMm: 200, heightMm: 200, safeAreaMm: 40 };
     for (const layout of LAYOUTS) {
       const { marks } = layoutPoster(heardFingerprint(30), { layout, titleStyle: 'band', title: 'Coco', ...page }, [
@@ -134,7 +134,7 @@ describe('A spiral', () => {
   const groupOf = ({ marks }: Scene) => marks.find((mark): mark is Group => mark.kind === 'group')!;
   const film = fingerprintOf(Array.from({ length: 60 }, (_, i) => columnOf(i, i % 2 === 0 ? '#aa3322' : '#2233aa')));
 
-  it('gives every column the same length of the way, further out as time goes on', () => {
+  it('a spiral gives every column the same length of the way, further out as time goes on', () => {
     const scene = layoutPoster(film, { layout: 'spiral', gap: 0.2 }, []);
     const { marks } = groupOf(scene);
     assert.equal(marks.length, 60);
@@ -153,7 +153,7 @@ describe('A spiral', () => {
     assert.ok(radii.every((radius, i) => i === 0 || radius > radii[i - 1]!));
   });
 
-  it('has more turns the more columns there are, and ground between them', () => {
+  it('a spiral has more turns the more columns there are, and ground between them', () => {
     const turnsOf = (columns: number) => {
       const scene = layoutPoster(syntheticFingerprint(columns), { layout: 'spiral' }, []);
       const angles = groupOf(scene).marks.map(({ segments }) => {
@@ -168,7 +168,7 @@ describe('A spiral', () => {
     assert.ok(turns[0]! < turns[1]! && turns[1]! < turns[2]!, `${turns}`);
   });
 
-  it('has no seam', async () => {
+  it('a spiral has no seam', async () => {
     const light = fingerprintOf(
       Array.from({ length: 90 }, (_, i) =>
         columnOf(i, ...(i % 2 === 0 ? ['#f0f0f0', '#f8f8f8'] : ['#fafafa', '#f2f2f2'])),
@@ -203,7 +203,7 @@ describe('A wave', () => {
     return group.marks.map(({ box }) => box.height - box.width);
   };
 
-  it('has bars as high as the root of the amplitude, the loudest as high as the room', () => {
+  it('a wave has bars as high as the root of the amplitude, the loudest as high as the room', () => {
     const base = heardFingerprint(3);
     const rms = [0.4, 0.1, 0];
     const columns = base.columns.map((column, i) => ({ ...column, sound: { rms: rms[i]!, lufs: -20 } }));
@@ -213,7 +213,7 @@ describe('A wave', () => {
     assert.ok(Math.abs(soft / loud - 0.5) < 1e-6, `${soft / loud}`);
   });
 
-  it('has equal bars where a film has no sound, or nothing but silence', () => {
+  it('a wave has equal bars where a film has no sound, or nothing but silence', () => {
     const base = heardFingerprint(30);
     const silent = { ...base, columns: base.columns.map((column) => ({ ...column, sound: { rms: 0, lufs: -70 } })) };
     const none = {
@@ -228,14 +228,14 @@ describe('A wave', () => {
     }
   });
 
-  it('chooses some 350 bars, fewer where there is no room, or as many as it is told', () => {
+  it('a wave chooses some 350 bars, fewer where there is no room, or the requested number', () => {
     const film = heardFingerprint(2000);
     assert.equal(heightsOf(film).length, 350);
     assert.equal(heightsOf(film, { bars: 77 }).length, 77);
     assert.ok(heightsOf(film, { widthMm: 30, heightMm: 30 }).length < 50);
   });
 
-  it('says what is missing, and how to make it anew', () => {
+  it('a wave says what is missing, and how to make it again', () => {
     const { pictures: _, ...unseen } = heardFingerprint(10);
     const isLacking = (message: RegExp) => (error: unknown) =>
       error instanceof RenderError && error.code === 'lacks-data' && message.test(error.message);
@@ -263,7 +263,7 @@ describe('A wave', () => {
     }
   });
 
-  it('hangs frames in two alternating rows below the bars, none over another, in their proportion', () => {
+  it('a wave hangs frames in two alternating rows below the bars, none over another, in their proportion', () => {
     const { marks } = layoutPoster(heardFingerprint(400, { thumbnails: 60 }), { layout: 'wave' }, []);
     const images = marks.filter((mark): mark is Image => mark.kind === 'image');
     assert.ok(images.length > 20);
@@ -278,7 +278,7 @@ describe('A wave', () => {
     assert.ok(rows[1]![0]!.box.y > rows[0]![0]!.box.y + rows[0]![0]!.box.height);
   });
 
-  it('around a circle begins at the bottom, its frames turned along it', () => {
+  it('a wave around a circle begins at the bottom, its frames turned along it', () => {
     const scene = layoutPoster(heardFingerprint(400, { thumbnails: 60 }), { layout: 'radial' }, []);
     const images = scene.marks.filter((mark): mark is Image => mark.kind === 'image');
     assert.equal(images.length % 2, 0);
@@ -292,7 +292,7 @@ describe('A wave', () => {
 });
 
 describe('Planes', () => {
-  it('place black and white where they belong, as large as their shares, on a ground where both are seen', () => {
+  it('planes place black and white where they belong, as large as their shares, on a ground where both are seen', () => {
     const film = fingerprintOf([
       {
         time: 0,
@@ -315,7 +315,7 @@ describe('Planes', () => {
     }
   });
 
-  it('join colours that are nearly alike, so that a long film is no larger a file', () => {
+  it('planes join colours that are nearly alike, so that a long film is no larger a file', () => {
     const columns = Array.from({ length: 3600 }, (_, i) =>
       columnOf(i, ...[0, 1, 2].map((k) => `#${(((i * 3 + k + 1) * 2654435761) >>> 8).toString(16).padStart(6, '0')}`)),
     );

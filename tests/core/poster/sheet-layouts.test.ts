@@ -33,7 +33,7 @@ const GOLDENS: Readonly<Record<string, PosterOptions>> = {
 };
 
 for (const [name, options] of Object.entries(GOLDENS)) {
-  test(`the poster looks as it did: ${name}`, () => assertGolden(name, sceneToSvg(draw(options))));
+  test(`the poster equals its golden: ${name}`, () => assertGolden(name, sceneToSvg(draw(options))));
 }
 
 function assertWithin(scene: Scene, mark: Mark, page: Box): void {
@@ -89,7 +89,7 @@ test('a film of one frame, and frames that are missing, are drawn', () => {
   }
 });
 
-test('what a fingerprint lacks is named, with how to make it anew', () => {
+test('what a fingerprint lacks is named, with how to make it again', () => {
   const { pictures: _, ...bare } = FILM;
   const unmeasured = { ...FILM, columns: FILM.columns.map(({ measures: _, ...column }) => column) };
   const cases: [string, Fingerprint, RegExp][] = [

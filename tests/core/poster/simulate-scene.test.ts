@@ -12,8 +12,8 @@ function colorsOf(scene: Scene): string[] {
   return [...sceneToSvg(scene).matchAll(/(?:fill|stroke)="(#[0-9a-f]+)"/g)].map(([, hex]) => long(hex!));
 }
 
-describe('A scene as somebody with a deficiency sees it', () => {
-  it('has every colour changed as colours are, and nothing else', async () => {
+describe('A scene simulated for a colour deficiency', () => {
+  it('a scene simulated for a colour deficiency has every colour changed as colours are, and nothing else', async () => {
     const scene = await mixedScene();
     for (const deficiency of ['protan', 'deutan', 'tritan'] as const) {
       const seen = simulateScene(scene, deficiency, new Map());
@@ -26,14 +26,14 @@ describe('A scene as somebody with a deficiency sees it', () => {
     }
   });
 
-  it('leaves the scene it was made from as it is, and no ground where there is none', async () => {
+  it('a scene simulated for a colour deficiency leaves the scene it was made from as it is, and no ground where there is none', async () => {
     const scene = await mixedScene();
     const before = sceneToSvg(scene);
     assert.equal(simulateScene({ ...scene, background: null }, 'deutan', new Map()).background, null);
     assert.equal(sceneToSvg(scene), before);
   });
 
-  it('has its pictures changed as colours are', async () => {
+  it('a scene simulated for a colour deficiency has its pictures changed as colours are', async () => {
     const scene = await mixedScene();
     const images = await simulateImages(listImages(scene), 'deutan');
     const [before] = listImages(scene);
@@ -50,13 +50,13 @@ describe('A scene as somebody with a deficiency sees it', () => {
     assert.ok(sum / codes.length < 6, `${sum / codes.length}`);
   });
 
-  it('takes a picture that is there twice once', async () => {
+  it('a scene simulated for a colour deficiency takes a picture that is there twice once', async () => {
     const scene = await mixedScene();
     const twice: Mark[] = [...scene.marks, ...scene.marks.filter(({ kind }) => kind === 'image')];
     assert.equal(listImages({ ...scene, marks: twice }).length, 1);
   });
 
-  it('is the picture of its pixels, where these are not blends', async () => {
+  it('a scene simulated for a colour deficiency is the picture of its pixels, where these are not blends', async () => {
     const scene = await mixedScene();
     const solid = { ...scene, marks: scene.marks.filter(({ kind }) => kind === 'bars' || kind === 'rect') };
     const plain = await sharp(await renderPng(solid, { dpi: 72 }))

@@ -18,7 +18,7 @@ const GOLDENS: Readonly<Record<string, PosterOptions>> = {
 };
 
 for (const [name, options] of Object.entries(GOLDENS)) {
-  test(`the poster looks as it did: ${name}`, () => {
+  test(`the poster equals its golden: ${name}`, () => {
     assertGolden(name, sceneToSvg(layoutPoster(syntheticFingerprint(48), { rank: 'area', ...options }, [LIGHT])));
   });
 }

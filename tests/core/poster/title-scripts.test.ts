@@ -27,13 +27,13 @@ const GOLDENS: Readonly<Record<string, PosterOptions>> = {
 };
 
 for (const [name, options] of Object.entries(GOLDENS)) {
-  test(`a title in another script looks as it did: ${name}`, async () => {
+  test(`a title in another script equals its golden: ${name}`, async () => {
     const fonts = await fontsFor(options.title!);
     assertGolden(name, sceneToSvg(layoutPoster(syntheticFingerprint(48), { rank: 'area', ...options }, fonts)));
   });
 }
 
-test('a Japanese title looks as it did: title-japanese.svg', async (t) => {
+test('a Japanese title equals its golden: title-japanese.svg', async (t) => {
   const title = '千と千尋の神隠し';
   const skip = await skipWithoutFont(title);
   if (skip !== false) return t.skip(skip);

@@ -14,13 +14,13 @@ import {
 import fc from '../../support/fast-check.ts';
 
 describe('Base64', () => {
-  it('is what Buffer writes, for any bytes', () => {
+  it('base64 is what Buffer writes, for any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array(), (bytes) => assert.equal(toBase64(bytes), Buffer.from(bytes).toString('base64'))),
     );
   });
 
-  it('decodes to the bytes that were encoded, padded or not', () => {
+  it('base64 decodes to the bytes that were encoded, padded or not', () => {
     fc.assert(
       fc.property(fc.uint8Array(), (bytes) => {
         const text = toBase64(bytes);
@@ -32,7 +32,7 @@ describe('Base64', () => {
 });
 
 describe('formatClock', () => {
-  it('writes hours only from one hour up, unless asked to', () => {
+  it('formatClock writes hours only from one hour up, unless asked to', () => {
     assert.deepEqual(
       [0, 7, 750, 3599, 3727].map((seconds) => formatClock(seconds)),
       ['0:00', '0:07', '12:30', '59:59', '1:02:07'],
@@ -41,14 +41,14 @@ describe('formatClock', () => {
     assert.equal(formatClock(3727, { hasHours: false }), '62:07');
   });
 
-  it('rounds down, to the nearest unit or up', () => {
+  it('formatClock rounds down, to the nearest unit or up', () => {
     assert.equal(formatClock(59.6), '0:59');
     assert.equal(formatClock(59.6, { rounding: 'nearest' }), '1:00');
     assert.equal(formatClock(59.1, { rounding: 'up' }), '1:00');
     assert.equal(formatClock(0.06, { rounding: 'nearest', decimals: 1 }), '0:00.1');
   });
 
-  it('keeps decimals that binary fractions fall short of', () => {
+  it('formatClock keeps decimals that binary fractions fall short of', () => {
     for (let tenths = 0; tenths < 1000; tenths++) {
       assert.equal(formatClock(tenths * 0.1, { decimals: 1 }).slice(-1), String(tenths % 10));
     }
@@ -56,7 +56,7 @@ describe('formatClock', () => {
 });
 
 describe('formatPercent', () => {
-  it('rounds to the nearest unit, or down', () => {
+  it('formatPercent rounds to the nearest unit, or down', () => {
     assert.equal(formatPercent(0.356), '36 %');
     assert.equal(formatPercent(0.356, { decimals: 1, separator: '' }), '35.6%');
     assert.equal(formatPercent(0.999, { rounding: 'down' }), '99 %');
@@ -65,13 +65,13 @@ describe('formatPercent', () => {
 });
 
 describe('formatShare', () => {
-  it('writes a decimal below one percent, and never 0 %', () => {
+  it('formatShare writes a decimal below one percent, and never 0 %', () => {
     assert.deepEqual([0.35, 0.004, 0.0009, 0].map(formatShare), ['35 %', '0.4 %', '< 0.1 %', '< 0.1 %']);
   });
 });
 
 describe('formatCount', () => {
-  it('writes the singular for 1 alone', () => {
+  it('formatCount writes the singular for 1 alone', () => {
     assert.deepEqual(
       [0, 1, 2].map((count) => formatCount(count, 'frame')),
       ['0 frames', '1 frame', '2 frames'],
@@ -82,12 +82,12 @@ describe('formatCount', () => {
 });
 
 describe('formatNumber', () => {
-  it('has no exponent, no trailing zero and no zero before the point', () => {
+  it('formatNumber has no exponent, no trailing zero and no zero before the point', () => {
     const written = [-0, 0.5, -0.25, 10, 1.2, 1e-9, -1e-9, 12345.6789].map((value) => formatNumber(value, 3));
     assert.deepEqual(written, ['0', '.5', '-.25', '10', '1.2', '0', '0', '12345.679']);
   });
 
-  it('reads back as the value rounded to the decimals', () => {
+  it('formatNumber reads back as the value rounded to the decimals', () => {
     const values = fc.double({ min: -1e6, max: 1e6, noNaN: true });
     fc.assert(
       fc.property(values, (value) => {
@@ -98,17 +98,17 @@ describe('formatNumber', () => {
 });
 
 describe('escapeXml', () => {
-  it('escapes markup and removes characters that XML cannot contain', () => {
+  it('escapeXml escapes markup and removes characters that XML cannot contain', () => {
     assert.equal(escapeXml(`<a href="x">'&'\0\ud800\ufffe\n`), '&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;\n');
   });
 });
 
 describe('nearestName', () => {
-  it('finds the name with the fewest letters to change, in any case', () => {
+  it('nearestName finds the name with the fewest letters to change, in any case', () => {
     assert.equal(nearestName('SQARE', ['strip', 'square', 'spiral']), 'square');
   });
 
-  it('finds none where more than half of the letters would change', () => {
+  it('nearestName finds none where more than half of the letters would change', () => {
     assert.equal(nearestName('xyz', ['strip', 'square']), undefined);
   });
 });

@@ -94,7 +94,7 @@ const EXAMPLES = [
   ['DID YOU SAY \'>he said "<car MEANS CAR="=\'?', '?\'he said "RAC SNAEM car"\' YAS UOY DID'],
 ] as const;
 
-/** Read the letters of an outline from the left, each told by its shape; spaces have none. */
+/** Read the letters of an outline from the left, each identified by its shape; spaces have none. */
 function readBack(outline: Outline, alphabet: string): string {
   // A sign may be drawn by the font of the word beside it.
   const known = [FONTS, FONTS.toReversed()].flatMap((fonts) =>
