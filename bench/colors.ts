@@ -1,5 +1,5 @@
 /**
- * Hold the colours found in film frames against what a viewer named, and against the pixels themselves.
+ * Compare the colours found in film frames with those that a viewer named, and with the pixels.
  *
  * Prints each measure (`support/score-colors.ts` defines them) for the frames that constants were tuned on, for those held out, and for all.
  */
@@ -8,7 +8,7 @@ import { createPixelSampler } from 'chromatheque/frame';
 import { NAMED_FRAMES, type NamedFrame, readNamedFrames } from './support/named-frames.ts';
 import { averageScores, type ColorScore, type FoundColors, scoreColors } from './support/score-colors.ts';
 
-/** How many colours are shown where a user states no number. */
+/** Colours shown by default. */
 const TOP = 5;
 
 const samplePixels = createPixelSampler();

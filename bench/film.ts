@@ -1,6 +1,6 @@
 /**
- * From a film to its fingerprint on disk, against `ffmpeg` merely decoding it, on two cores with `--jobs 2`: the ratios that this
- * project promises. Takes some twenty minutes on a quiet machine; the films it makes stay in `demo/bench`.
+ * From a film to its fingerprint on disk, against `ffmpeg` decoding it, on two cores with `--jobs 2`: the targets of
+ * docs/performance.md. Takes about twenty minutes on a quiet machine; its films are kept in `demo/bench`.
  */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,13 +14,13 @@ const folder = mkdtempSync(join(tmpdir(), 'chromatheque-bench-'));
 const output = join(folder, 'film.json');
 
 const decode = (film: string) => runMeasured('ffmpeg', ['-v', 'error', '-i', film, '-map', '0:v', '-f', 'null', '-']);
-/** Without sound, thumbnails and squeezed frames, as the figures were promised. */
+/** Without sound, thumbnails and squeezed frames, as in the targets. */
 const PLAIN = ['--no-loudness', '--no-pictures'];
 const fingerprint = (film: string, ...options: string[]) =>
   runMeasured(process.execPath, [CLI, film, '-o', output, '--jobs', '2', '--quiet', ...options]);
 
 /**
- * The quickest of some runs each: what else a machine does only ever adds. They alternate, since a machine is quicker at one time than at another.
+ * The quickest of some runs each: other load only adds time. They alternate, because the speed of a machine drifts.
  *
  * @returns one for each of `runs`.
  */

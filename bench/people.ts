@@ -2,7 +2,7 @@
  * Hold the ranking behind `--rank presence` against what people chose: 40 pictures, 40 candidate colours each, themes of five by 40 people
  * (Lin & Hanrahan 2013, as gathered in the DCCW data set).
  *
- * Prints the mean matched CIELAB difference a colour for plain k-means, for ours, and for one person against another, on the half that was tuned
+ * Prints the mean matched CIELAB difference per colour for plain k-means, for ours, and for one person against another, on the half that was tuned
  * on, on the half that was held out, and on all. Lower is better. Rank and clusters come from `chromatheque/cluster`; nothing is fitted here.
  */
 import { existsSync, readFileSync } from 'node:fs';
@@ -51,7 +51,7 @@ function measureDistance(x: Lab, y: Lab): number {
   return Math.hypot(x[0] - y[0], x[1] - y[1], x[2] - y[2]);
 }
 
-/** Mean difference a colour of two themes, matched one to one so that it is least. */
+/** Mean difference per colour of two themes, matched one to one so that it is least. */
 function matchThemes(one: readonly Lab[], other: readonly Lab[]): number {
   const distances = one.map((x) => other.map((y) => measureDistance(x, y)));
   const sums = MATCHINGS.map((places) => places.reduce((sum, place, i) => sum + distances[i]![place]!, 0));

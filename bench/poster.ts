@@ -1,5 +1,5 @@
-// npm run bench -- poster: posters drawn from a fingerprint by the command line, each a process of its own from its start to its end, best of three,
-// held against what the issue asks for; and sharp alone drawing as many plain bars.
+// npm run bench -- poster: posters drawn from a fingerprint by the command line, each a whole process, best of three,
+// against the targets of docs/performance.md; and sharp alone drawing as many plain bars.
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 /**
  * Hold ways of sampling a picture against all of its pixels, on frames of films: the mean colour, the palette, and how well seven clusters found in the
- * sample serve all pixels. `npm run bench -- sampling`; docs/decisions/0041-sample-points-in-short-rows.md has what it told.
+ * sample serve all pixels. `npm run bench -- sampling`; docs/decisions/0041-sample-points-in-short-rows.md has the results.
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,18 +1,18 @@
 /**
- * The studio in Chromium, on two cores: how soon a film of 92 minutes is seen after it was dropped, how smooth the page stays meanwhile, and how long a poster takes to
- * be drawn anew. Takes two minutes; the film that it makes stays in `demo/bench`.
+ * The studio in Chromium, on two cores: the time until a dropped film of 92 minutes is visible, the frame rate of the page
+ * while it is read, and the time to redraw a poster. Takes two minutes; its film is kept in `demo/bench`.
  */
 import { existsSync } from 'node:fs';
 import { layoutNames } from 'chromatheque/poster';
 import { dropFiles, openStudio, startBrowser, waitUntil, waitUntilStage } from '../tests/support/studio-page.ts';
 import { AGENT_327, joinFilm } from './support/bench-films.ts';
 
-/** Seconds that frames of the screen are counted for. */
+/** Seconds for which screen frames are counted. */
 const COUNTED = 5;
 const REDRAWINGS = 7;
 /** Milliseconds after a change in which a poster is drawn. */
 const SETTLE_MS = 300;
-/** Layouts that have no number of colours a moment to be chosen. */
+/** Layouts without a number of colours per frame. */
 const FIXED: readonly string[] = ['barcode', 'contact'];
 
 /** Whether the strip, looked at in forty places, shows something of the film nearly everywhere: not the page's dark ground. */
@@ -57,7 +57,7 @@ async function main(): Promise<void> {
     await page.mouse.move(box.x + ((i * 7) % box.width), box.y + box.height / 2);
   }
   const frames = Number(await counting) / COUNTED;
-  report('frames of the screen meanwhile', frames, 'a s', '>= 50', frames >= 50);
+  report('screen frames while reading', frames, 'a s', '>= 50', frames >= 50);
 
   await waitUntilStage(page, 'exact');
   report('draft whole', sinceDrop(), 's', '<= 30', sinceDrop() <= 30);
@@ -81,10 +81,10 @@ async function main(): Promise<void> {
   for (const layout of layoutNames) {
     await redraw(() => page.locator('.layouts').getByText(layout, { exact: true }).click());
     const retitled = await medianOf((i) => title.fill(`Agent ${i}`));
-    report(`3,600 columns drawn anew: ${layout}, another title`, retitled, 'ms', '<= 50', retitled <= 50);
+    report(`3,600 columns redrawn: ${layout}, another title`, retitled, 'ms', '<= 50', retitled <= 50);
     if (FIXED.includes(layout)) continue;
     const recolored = await medianOf((i) => colors.fill(String(3 + (i % 5))));
-    report(`3,600 columns drawn anew: ${layout}, 3 to 7 colours`, recolored, 'ms', '<= 50', recolored <= 50);
+    report(`3,600 columns redrawn: ${layout}, 3 to 7 colours`, recolored, 'ms', '<= 50', recolored <= 50);
   }
 }
 
@@ -94,7 +94,7 @@ if (existsSync(AGENT_327)) {
   } finally {
     await (await startBrowser()).close();
   }
-  // Servers of the page would keep this alive.
+  // The page's server would keep the process running.
   process.exit();
 } else {
   console.log(`studio: skipped, the film is not at hand: ${AGENT_327}`);

@@ -1,4 +1,4 @@
-// npm run bench -- NAME...: the benches whose file is named so, or all of them, one after another.
+// npm run bench -- NAME...: run the named benchmarks, or all, one after another.
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { build, install, ROOT, run } from './prepare.mjs';

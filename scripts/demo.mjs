@@ -1,4 +1,4 @@
-// The whole line once: a fresh clone makes the poster of a real film and says where it is.
+// A fresh clone makes the poster of a real film and prints its path.
 import { mkdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { build, install, ROOT, run } from './prepare.mjs';

@@ -1,5 +1,6 @@
-// npm run gallery [-- LAYOUT...]: every layout, or those named, on real films: pictures in docs/pictures/gallery/, and docs/gallery.md with the command
-// of each. Films are those at hand: the demo's, and in ../shared/media those listed here, all CC-BY; nothing else may come into the pictures.
+// npm run gallery [-- LAYOUT...]: every layout, or the named ones, of real films: pictures in docs/pictures/gallery/, and
+// docs/gallery.md with their commands. Films are the demo's and those listed here from ../shared/media, all CC-BY.
+// Pictures may contain no other film.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -18,7 +19,7 @@ const CLI = join(ROOT, 'dist', 'node', 'cli', 'main.js');
 const MEDIA = join(ROOT, '..', 'shared', 'media');
 const FOLDER = join(ROOT, 'docs', 'pictures', 'gallery');
 const PAGE = join(ROOT, 'docs', 'gallery.md');
-/** The longer side of a picture, pixels, and what all of them may weigh. */
+/** The longer side of a picture in pixels, and the total size of all. */
 const LONG_SIDE = 1000;
 const MAX_BYTES = 4e6;
 
@@ -37,30 +38,30 @@ const FILMS = [
   },
 ];
 
-/** In this order; layouts that are not named here follow with their own defaults. */
+/** In this order; other layouts follow with their defaults. */
 const VIEWS = [
-  { layout: 'square', says: 'Every sampled frame a bar, the title across them.' },
+  { layout: 'square', says: 'One bar per sampled frame, with the title across them.' },
   {
     layout: 'square',
     options: ['--colors', '5', '--title-style', 'band'],
-    says: 'Five colours a frame, the title in a band below.',
+    says: 'Five colours per frame, with the title in a band below.',
   },
   { layout: 'strip', says: 'The bars as a long thin strip.' },
-  { layout: 'strip', options: ['--smooth', '2', '--theme', 'light'], says: 'Smoothed along time, on light paper.' },
+  { layout: 'strip', options: ['--smooth', '2', '--theme', 'light'], says: 'Smoothed along time, light theme.' },
   { layout: 'stack', says: 'Rows of colours, time from left to right.' },
   { layout: 'shares', says: 'Each column divided by the shares of its colours.' },
   {
     layout: 'barcode',
-    says: 'Every sampled frame squeezed to a column: what is above and below in the picture stays there.',
+    says: 'Each sampled frame squeezed to one column: top and bottom of the picture stay in place.',
   },
   { layout: 'ring', says: 'The bars around a circle.' },
-  { layout: 'ring', options: ['--arc', '180'], says: 'Half of it.' },
+  { layout: 'ring', options: ['--arc', '180'], says: 'A half ring.' },
   { layout: 'spiral', says: 'Time winding outwards.' },
-  { layout: 'wave', says: 'Bars as high as the film is loud, frames below them.' },
-  { layout: 'radial', says: 'The same around a circle.' },
-  { layout: 'planes', says: 'The colours of the film as they lie in colour space.' },
+  { layout: 'wave', says: 'The height of bars is the loudness of the film; frames are below them.' },
+  { layout: 'radial', says: 'A wave around a circle.' },
+  { layout: 'planes', says: 'The colours of the film in colour space.' },
   { layout: 'timeline', says: 'Lightness, chroma, warmth and colourfulness along time.' },
-  { layout: 'palette', says: "The film's palette, each colour as large as its share." },
+  { layout: 'palette', says: "The film's palette; the area of a colour is its share." },
   { layout: 'contact', says: 'A sheet of frames with their colours.' },
 ];
 
@@ -103,7 +104,7 @@ async function makeGallery() {
       if (picture !== undefined) shown.push({ view, film, ...picture });
     }
   }
-  // Pictures of layouts and films that are gone would stay; but where some were asked for, the others are not gone.
+  // Remove pictures of removed layouts and films, but only when all are drawn.
   if (asked.length === 0)
     for (const file of readdirSync(FOLDER)) if (!shown.some((one) => one.file === file)) rmSync(join(FOLDER, file));
   writeFileSync(PAGE, describe(shown, films));
@@ -115,7 +116,7 @@ async function makeGallery() {
   }
 }
 
-/** Draw a layout as small as it is shown; where it cannot be drawn of a film, say why and go on. */
+/** Draw a layout at the size shown. If a film cannot be drawn, log why and continue. */
 async function drawView({ layout, options = [] }, film, place) {
   const { widthMm, heightMm } = chooseSheet({ layout });
   const dpi = Math.max(10, (LONG_SIDE / Math.max(widthMm, heightMm)) * 25.4);
@@ -160,7 +161,7 @@ function describe(shown, films) {
   const lines = [
     '# Gallery',
     '',
-    `Every layout, drawn by \`npm run gallery\` of ${films.length === 1 ? 'a film' : 'films'} under free licences. Each picture is what the command below it gives, made small for this page.`,
+    `Every layout, drawn by \`npm run gallery\` from ${films.length === 1 ? 'a film' : 'films'} under free licences. Each picture is the output of the command below it, scaled down for this page.`,
   ];
   let layout = '';
   let view;

@@ -1,4 +1,4 @@
-// npm run look:studio: pictures of the studio in each of its states, at three widths, on both grounds, in look/studio/, to be looked at.
+// npm run look:studio: pictures of the studio in each state, at three widths, in both themes, in look/studio/.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,7 @@
-// npm run look [-- FILM...]: contact sheets of film frames with their colours ranked both ways, in look/, to be looked at.
-// Above: the film's palette of 16, 8 and 5 colours, by shares. Under each frame: the palette by share; five colours by area; five by presence, the
-// first of them wider; under labelled frames what a viewer named. Labelled frames have a sheet of their own, without a palette of a film.
+// npm run look [-- FILM...]: contact sheets of film frames with their colours by both ranks, in look/.
+// Top: the film's palette of 16, 8 and 5 colours, by share. Under each frame: the palette by share; five colours by
+// area; five by presence, the first of them wider; under labelled frames the colours that a viewer named.
+// Labelled frames have their own sheet, without a palette of a film.
 import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -33,7 +34,7 @@ const frames =
     ? (await Promise.all(films.map((film) => readFrames(basename(film), film, FRAMES_A_FILM)))).flat()
     : [...(await readFilmFrames(FRAMES_A_FILM)), ...(await readLabelled())];
 if (frames.length === 0) {
-  console.log('look: no film at hand; name some: npm run look -- FILM...');
+  console.log('look: no film found; name some: npm run look -- FILM...');
 }
 const folder = join(ROOT, 'look');
 mkdirSync(folder, { recursive: true });

@@ -65,7 +65,7 @@ export async function readFrames(name: string, path: string, count: number): Pro
   return found.sort((a, b) => a.seconds - b.seconds);
 }
 
-/** Decode evenly spaced frames of a film, and have each looked at while it is there. */
+/** Decode evenly spaced frames of a film, and pass each to a function while it is valid. */
 export async function visitPictures(
   path: string,
   count: number,

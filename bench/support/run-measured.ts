@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** What a run of a program took. */
+/** Time and memory of a run. */
 export interface Measured {
   readonly wallSeconds: number;
   /** CPU time of the program and of all it started, as the shell counts it. */

@@ -3,7 +3,7 @@ import { openFfmpegSource, openLibavSource } from 'chromatheque/film';
 import type { FrameSource } from 'chromatheque/frame';
 import { isInPath } from './programs.ts';
 
-/** An implementation of FrameSource, for suites that hold of every one. */
+/** An implementation of FrameSource, for suites that run on every one. */
 export interface TestedBackend {
   /** Without shortcuts, so that pictures are the same to the bit. */
   open(path: string): Promise<FrameSource>;
@@ -13,7 +13,7 @@ export interface TestedBackend {
   readonly mediaInstants: number;
   /** Names of real films that are not tried. */
   readonly leavesOut: RegExp;
-  /** Why it does not know what containers crop away, or false. */
+  /** Why it does not apply the container's cropping, or false. */
   readonly isBlindToMargins: string | false;
   /** Why it cannot be tried here, or false. */
   readonly skip: string | false;
@@ -26,7 +26,7 @@ function isBefore71(): boolean {
   return major !== undefined && Number(major) + Number(minor) / 100 < 7.01;
 }
 
-/** Why the system's FFmpeg cannot be tried here, or false. Where everything must be tried (CI=true) it is: then tests fail without it. */
+/** Why the system's FFmpeg cannot be tested here, or false. With CI=true it is always tested: tests fail without it. */
 export const FFMPEG_SKIP: string | false =
   process.env.CI !== 'true' && !(isInPath('ffmpeg') && isInPath('ffprobe')) && 'ffmpeg and ffprobe are not in the PATH';
 
@@ -36,12 +36,12 @@ export const TESTED_BACKENDS = {
     open: (path) => openLibavSource(path, { hasShortcuts: false }),
     instants: [7, 60],
     mediaInstants: 8,
-    // Its last frame is cut in half: it is missing, where an oracle shows what was mended. Other tests hold that.
+    // Its last frame is cut in half: it is missing, where the oracle shows a concealed one. Other tests cover that.
     leavesOut: /annex-b|testsrc2_odd_(?:width|height)_(?!and)|sintel_18s|sample_edit/,
     isBlindToMargins: false,
     skip: false,
   },
-  // Fewer, for each span is another start of FFmpeg, and big pictures take long to come through; FFmpeg 5.1 lacks VVC.
+  // Fewer, because each span starts FFmpeg again and large pictures pass the pipe slowly. FFmpeg 5.1 lacks VVC.
   ffmpeg: {
     open: (path) => openFfmpegSource(path, { hasShortcuts: false }),
     instants: [7],

@@ -6,7 +6,7 @@ import { build } from 'vite';
 import { ROOT } from './media.ts';
 import { serveFolder, startBrowser } from './studio-page.ts';
 
-/** What goes between page and test: bytes as base64, NaN as null. */
+/** Messages between page and test: bytes as base64, NaN as null. */
 interface SentPicture extends Omit<Picture, 'components' | 'alpha'> {
   readonly components: readonly (Omit<Component, 'data'> & { readonly base64: string; readonly isWide: boolean })[];
 }
@@ -37,7 +37,7 @@ window.framesOf = async ({ runs }) => {
 };
 `;
 
-/** Make a page that reads films by the studio's own reader, and whose results a test can have: the reader itself, built for it. */
+/** Make a page that reads films with the studio's reader and returns its results to a test. */
 export async function openReaderPage(folder: string): Promise<Page> {
   const root = join(folder, 'reader');
   mkdirSync(root, { recursive: true });

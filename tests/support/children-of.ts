@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Options of a test that looks at processes: skipped, and said so, where there is nothing to look at them with. */
+/** Options of a test that counts processes: skipped with a message where /proc is missing. */
 export const NEEDS_PROC = { skip: existsSync('/proc/self/task') ? false : 'processes are counted in /proc' };
 
 /** The processes that a process has started and that still run. */
@@ -10,7 +10,7 @@ export function childrenOf(pid: number): number[] {
   return text.split(' ').filter(Boolean).map(Number);
 }
 
-/** Wait until a process runs no more, ten seconds at most, and tell whether it does not. */
+/** Wait until a process ends, ten seconds at most. @returns whether it ended. */
 export async function isGone(pid: number): Promise<boolean> {
   for (let i = 0; i < 500 && existsSync(`/proc/${pid}`); i++) await sleep(20);
   return !existsSync(`/proc/${pid}`);

@@ -9,7 +9,7 @@ function findChromium(): string | undefined {
   return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
 }
 
-/** Why tests in a browser are skipped, or false. In CI, which installs one, they are not: opening it fails there. */
+/** Why tests in a browser are skipped, or false. In CI, which installs one, they are never skipped. */
 export const NO_CHROMIUM: string | false =
   findChromium() === undefined && process.env.CI !== 'true' && 'there is no Chromium in the PATH';
 

@@ -44,7 +44,7 @@ export function makeCodedFilm(
   return path;
 }
 
-/** What a backend makes of a film of patches: the sRGB codes of the middle of each, what it resolved, and its warnings. */
+/** A backend's result for a film of patches: the sRGB codes of the middle of each, what it resolved, and its warnings. */
 export async function readPatches(backend: keyof typeof TESTED_BACKENDS, path: string) {
   const source: FrameSource = await TESTED_BACKENDS[backend].open(path);
   try {

@@ -10,7 +10,7 @@ import { makeFilm } from './make-film.ts';
 import { makeSound } from './make-sound.ts';
 import { sampleSource } from './sample-source.ts';
 
-/** Say what every backend makes of what is no film, a broken film, or a file that names others. */
+/** Tests of every backend with files that are not films, broken films, and files that name other files. */
 export function conformFilmErrors({ open }: TestedBackend, folder: string): void {
   const file = (name: string, content: string | Uint8Array): string => {
     const path = join(folder, name);

@@ -8,10 +8,10 @@ import { makeFilm, type Ycbcr } from './make-film.ts';
 import { mediaFiles } from './media.ts';
 import { sampleSource } from './sample-source.ts';
 
-/** Films of high definition that would take minutes to decode whole; they are tried in the benches. */
+/** Films of high definition that would take minutes to decode whole; benchmarks cover them. */
 const LONG = /agent327|one-by-one|big_buck_bunny/;
 
-/** Compare what a backend gives with all that an oracle decodes: the right frame, and the right picture to the bit. */
+/** Compare a backend's frames with an oracle that decodes everything: the right frame, and the right picture to the bit. */
 export async function assertExact({ open }: TestedBackend, path: string, samples: number): Promise<void> {
   const { shown } = await sampleSource(await open(path), samples);
   const oracle = decodeEverything(path);
@@ -45,7 +45,7 @@ async function assertInside({ open }: TestedBackend, path: string, width: number
   );
 }
 
-/** Say what holds of every backend that gives frames. */
+/** Tests of every backend that gives frames. */
 export function conformFrameSource(backend: TestedBackend, folder: string): void {
   describe('gives the frame on screen at each instant, to the bit', () => {
     for (const [what, recipe] of Object.entries(makeFrameRecipes(folder))) {

@@ -9,7 +9,7 @@ export function fontsFor(text: string): Promise<readonly Font[]> {
   return completeFonts([LIGHT], text);
 }
 
-/** Why titles in a script cannot be tried: its font is an optional dependency. In CI, which installs all, that is a failure. */
+/** Why titles in a script cannot be tested: its font is an optional dependency. In CI, which installs all, the test fails. */
 export async function skipWithoutFont(text: string): Promise<string | false> {
   try {
     await fontsFor(text);

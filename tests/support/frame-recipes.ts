@@ -31,7 +31,7 @@ export const refreshed: Partial<FilmRecipe> & { readonly paint: Paint } = {
   options: { 'x264-params': 'intra-refresh=1:keyint=12:bframes=0:scenecut=0' },
 };
 
-/** Films of 60 frames that are read exactly only by who minds order, time and what is hidden; by what each of them tries. */
+/** Films of 60 frames that are read exactly only if order, times and hidden frames are respected; by what each of them tests. */
 export function makeFrameRecipes(folder: string): Readonly<Record<string, FilmRecipe>> {
   const recipes: Record<string, FilmRecipe> = {};
   const add = (what: string, file: string, rest: Partial<FilmRecipe> = {}) => {

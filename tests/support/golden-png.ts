@@ -7,13 +7,13 @@ import sharp from 'sharp';
 const FOLDER = new URL('../../../tests/goldens/', import.meta.url);
 /** Perceived distance of a pixel from which on it counts as another, 0 to 1: pixelmatch's own default. */
 const THRESHOLD = 0.1;
-/** How many pixels may be others: another librsvg antialiases a letter here and there differently. */
+/** How many pixels may differ: versions of librsvg antialias some letters differently. */
 const MAX_SHARE = 0.001;
 
 /**
- * Compare a picture with the golden file of that name, as the eye would.
+ * Compare a picture with the golden file of that name, by perceived difference.
  *
- * With `UPDATE=1` in the environment the golden is written instead: look at it before it is committed.
+ * With `UPDATE=1` in the environment the golden is written instead. Look at it before you commit it.
  */
 export async function assertGoldenPng(name: string, png: Buffer): Promise<void> {
   const file = new URL(name, FOLDER);

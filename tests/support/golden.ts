@@ -7,7 +7,7 @@ const FOLDER = new URL('../../../tests/goldens/', import.meta.url);
 /**
  * Compare a text with the golden file of that name; numbers are cut to 3 decimals on both sides.
  *
- * With `UPDATE=1` in the environment the golden is written instead: look at it before it is committed.
+ * With `UPDATE=1` in the environment the golden is written instead. Look at it before you commit it.
  */
 export function assertGolden(name: string, text: string): void {
   const file = new URL(name, FOLDER);

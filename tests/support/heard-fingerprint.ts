@@ -36,7 +36,7 @@ const TALL_FRAME: string = [
 /** The eight bytes that every PNG file begins with: nothing of a squeezed picture is drawn here. */
 const SQUEEZED = 'iVBORw0KGgo=';
 
-/** What of a heard film is wanted. */
+/** What the fingerprint has. */
 export interface HeardOptions {
   /** Frames made small. */
   readonly thumbnails?: number;

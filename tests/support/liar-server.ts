@@ -43,7 +43,7 @@ const refuseHead =
     else give(question, question);
   };
 
-/** Servers of which some answers to HEAD are of no use. All that they give to GET is right. */
+/** Servers with wrong answers to HEAD and correct ones to GET. */
 export const POOR_HEADS = {
   'HEAD is answered 403': refuseHead(403),
   'HEAD is answered 405': refuseHead(405),
@@ -56,7 +56,7 @@ export const POOR_HEADS = {
   },
 } as const satisfies Record<string, (question: Question) => void>;
 
-/** Servers that hinder but give all bytes in the end. */
+/** Servers that fail at first but give all bytes in the end. */
 export const CLUMSY = {
   'the last range breaks off the first time': (question: Question) => {
     const { from, to, repeats, bytes } = question;
@@ -98,7 +98,7 @@ export const LIARS = {
   },
 } as const satisfies Record<string, (question: Question) => void>;
 
-/** A server that can be seen to fail only when a film is read. */
+/** A server that fails only while a film is read. */
 export const LATE_LIARS = {
   'the second half breaks off when the film is read': (question: Question) => {
     const half = question.bytes.length >> 1;
@@ -114,7 +114,7 @@ const SOME_LIES = [
   LIARS['the total changes'],
 ] as const;
 
-/** A server that lies in a third of its answers, in no order that anyone would see. */
+/** A server that gives a third of its answers wrong, in a pseudo-random order. */
 export const FICKLE = {
   'some answers are lies': (question: Question) => {
     // Knuth's multiplicative hash of the number of the request.

@@ -36,11 +36,11 @@ export interface FilmRecipe {
   readonly path: string;
   readonly frames: number;
   readonly paint: Paint;
-  /** Whether each frame is one colour, so that painting needs one call a frame. */
+  /** Whether each frame is one colour, so that painting needs one call per frame. */
   readonly isFlat?: boolean;
   readonly width?: number;
   readonly height?: number;
-  /** Frames a second. */
+  /** Frames per second. */
   readonly fps?: number;
   /** Name of FFmpeg's encoder. */
   readonly encoder?: string;
@@ -72,7 +72,7 @@ const check = (code: number, what: string): number => {
   return code;
 };
 
-/** Encode a film on the spot, with the encoders inside node-av. */
+/** Encode a film with the encoders inside node-av. */
 export function makeFilm(recipe: FilmRecipe): string {
   const { path, fps = 25, timesMs } = recipe;
   const format = new FormatContext();
@@ -127,7 +127,7 @@ export function makeFilm(recipe: FilmRecipe): string {
   return path;
 }
 
-/** Have the container say how pictures are shown. */
+/** Write a display matrix into the container. */
 function addSideData({ codecpar }: Stream, { displayMatrix, margins }: FilmRecipe): void {
   if (displayMatrix !== undefined) {
     // 16.16 fixed point, but 2.30 in the third column.

@@ -1,6 +1,6 @@
 import type { Picture } from 'chromatheque/frame';
 
-/** Make a grey picture, 8 bit, limited range unless told otherwise: the luma code of each pixel. */
+/** Make a grey picture, 8 bit, limited range by default: the luma code of each pixel. */
 export function makePicture(
   width: number,
   height: number,

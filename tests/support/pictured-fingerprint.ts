@@ -4,7 +4,7 @@ import { syntheticFingerprint } from './synthetic-fingerprint.ts';
 /** How many columns it has. */
 export const PICTURED_COLUMNS = 24;
 
-/** A PNG of 24 x 8 pixels, five shots that grow darker downwards: a file kept as it is, so that goldens do not hang on who packs it. */
+/** A PNG of 24 x 8 pixels, five shots that grow darker downwards: stored, so that goldens do not depend on the encoder. */
 const SQUEEZED =
   'iVBORw0KGgoAAAANSUhEUgAAABgAAAAICAIAAABsw6g0AAAACXBIWXMAAAPoAAAD6AG1e1JrAAABYUlEQVQoz03RT4rUYBCH4a+a2OIg7ryIBx' +
   'AEQbzBbOcMrtyIG8/gHcSdF3AlcwR3ooJkOskEkvTUn19VfS6S7pl9Ubz1FH389humbvLy56fnzy7U/f2PPxn5/dU/9mTU11/fPto/relv3l3B' +

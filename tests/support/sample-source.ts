@@ -29,7 +29,7 @@ export async function sampleSource(source: FrameSource, samples: number): Promis
     const instants = toTicks(planInstants(0, seconds, n), info.track.firstTicks, info.timeBase);
     const { spans, answers } = planDecode(index, info.track.isTimed, instants);
     const frames = new Map<number, { seconds: number; luma: Buffer }>();
-    // Spans backwards: what a span gives must not hang on what was decoded before it.
+    // Spans backwards: a span's result must not depend on what was decoded before it.
     for (const span of spans.toReversed()) {
       for await (const { wanted, pts, picture } of source.frames(span)) {
         assert.ok(picture, 'a frame could not be decoded');

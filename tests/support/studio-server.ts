@@ -17,14 +17,14 @@ export interface RawRequest {
   readonly body?: string | Uint8Array;
 }
 
-/** A server that a test talks to, with a session of its own. */
+/** A server for a test, with its own session. */
 export interface TestServer {
   readonly server: Server;
   readonly origin: string;
   readonly token: string;
-  /** Ask for something as it stands, without tidying up its path, with the token unless `headers` has an `authorization`; empty is none. */
+  /** Send a request without normalizing its path. The token is sent unless `headers` has an `authorization`; an empty one sends none. */
   ask(path: string, request?: RawRequest): Promise<RawAnswer>;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into it as they please
+  // biome-ignore lint/suspicious/noExplicitAny: tests read any field
   askJson(path: string, request?: RawRequest): Promise<{ readonly status: number; readonly value: any }>;
   /** Begin a job and give its id. */
   start(path: string, options?: Readonly<Record<string, unknown>>): Promise<string>;
