@@ -39,7 +39,7 @@ export function conformFilmErrors({ open }: TestedBackend, folder: string): void
       'sound alone': {
         path: makeSound(join(folder, 'sound.wav')),
         code: 'no-video',
-        message: /sound\.wav: has no moving picture/,
+        message: /sound\.wav: has no video track/,
       },
       'a codec without a decoder': {
         path: file('unknown.mp4', unknown),

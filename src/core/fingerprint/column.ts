@@ -5,25 +5,29 @@ import type { Measures, Swatch } from './fingerprint.ts';
 import { roundNumber } from './format/round-number.ts';
 import { createPixelMeter } from './measure-pixels.ts';
 
-/** How many colours a picture is given, and from which seed. */
+/** Options of clustering: number of colours per picture, and the seed. */
 export type SwatchOptions = PaletteOptions;
 
-/** What a picture gives its column. */
+/** The part of a column that is found in its picture. */
 export interface PictureColumn {
   /** Heaviest first. */
   readonly swatches: readonly Swatch[];
   readonly measures: Measures;
-  /** The picture as one column of pixels, sRGB r g b from the top, shape (SQUEEZED_ROWS, 3); absent where nobody said how pictures are shown. */
+  /**
+   * The picture as one column of pixels, sRGB r g b from the top, shape (SQUEEZED_ROWS, 3); absent
+   * if `shown` was not given.
+   */
   readonly squeezed?: Uint8Array;
 }
 
-/** Finds the colours of a picture, or of a part of it, and measures it. */
+/** Finds the colours and measures of a picture, or of a part of it. */
 export type ColumnMaker = (picture: Picture, crop?: Crop) => PictureColumn;
 
 /**
- * Join sampling, clustering and measuring into one step, with buffers that are kept from picture to picture.
+ * Combine sampling, clustering and measuring into one step. Buffers are reused for all pictures.
  *
- * @param shown how pictures that do not say otherwise are brought upright, to squeeze them too.
+ * @param shown how pictures without their own `shown` are rotated upright; if given, pictures are
+ * squeezed too.
  * @throws {RangeError | TypeError} for options out of range.
  */
 export function createColumnMaker(options: SwatchOptions, shown?: Shown): ColumnMaker {

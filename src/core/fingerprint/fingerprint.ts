@@ -1,20 +1,23 @@
 import type { Space } from '../cluster/index.ts';
 import type { Crop, Ratio } from '../frame/index.ts';
 
-/** How the film's codes were read as colours. Names are those of ITU-T H.273 as FFmpeg spells them (`bt709`, `smpte170m`, ...). */
+/**
+ * How the film's codes were converted to colours. Names are those of ITU-T H.273 in FFmpeg's
+ * spelling (`bt709`, `smpte170m`, ...).
+ */
 export interface FilmColor {
   readonly matrix: string;
   /** `limited` (16..235 at 8 bit) or `full`. */
   readonly range: string;
   readonly transfer: string;
   readonly primaries: string;
-  /** Which of the four the film does not state, so that the usual default was taken. */
+  /** Which of the four the film does not state: the usual defaults were used. */
   readonly assumed: readonly string[];
-  /** How HDR or a wide gamut was brought to sRGB; absent where codes are taken as they are. */
+  /** How HDR or a wide gamut was converted to sRGB; absent if codes were not converted. */
   readonly conversion?: string;
 }
 
-/** The sound track that loudness was measured of. */
+/** The sound track whose loudness was measured. */
 export interface FilmSound {
   readonly codec: string;
   readonly channels: number;
@@ -22,75 +25,100 @@ export interface FilmSound {
   readonly sampleRate: number;
 }
 
-/** What was sampled. Nothing in it depends on where the file lies or when it was read. */
+/** The sampled film. Nothing here depends on the file's location or the time of reading. */
 export interface FilmFacts {
-  /** Identity by content: size and a hash of blocks spread over the file, hexadecimal. */
+  /** Identity by content: file size and a hash of blocks spread over the file, hexadecimal. */
   readonly id: string;
   /** File name without its folder. */
   readonly name: string;
-  /** Title tag of the file, else a readable form of its name. */
+  /** Title tag of the file, otherwise a readable form of its name. */
   readonly title: string;
-  /** From the first frame's presentation to the end of the last frame's, of the sampled video track. */
+  /**
+   * From the start of the first frame to the end of the last one, of the sampled video track,
+   * seconds.
+   */
   readonly durationSeconds: number;
   /** Pixels as shown: upright, before the pixel aspect is applied. */
   readonly width: number;
   readonly height: number;
   readonly pixelAspect: Ratio;
-  /** Whether the picture is shown mirrored left to right, before it is turned. Absent: it is not. */
+  /** Whether the picture is shown mirrored left to right, before rotation. Absent: it is not. */
   readonly mirrored?: boolean | undefined;
-  /** Clockwise turn that was applied to show the picture upright: 0, 90, 180 or 270. */
+  /** Clockwise rotation that was applied to show the picture upright: 0, 90, 180 or 270. */
   readonly rotationDegrees: number;
   /** Average over the track. */
   readonly frameRate: Ratio;
   readonly codec: string;
   readonly color: FilmColor;
-  /** The film's sound, or null where it has none. Absent where nobody listened, or could. */
+  /**
+   * The film's sound; null if it has none. Absent if loudness was not measured, or could not be.
+   */
   readonly sound?: FilmSound | null;
 }
 
-/** The part of the pictures that was sampled, from a time up to the next stretch's. Stored pixels, before they are mirrored and turned upright. */
+/**
+ * The sampled part of the pictures from a time up to the next stretch. Stored pixels, before
+ * mirroring and rotation.
+ */
 export interface SampledCrop extends Crop {
   /** Seconds on the film's own clock. */
   readonly from: number;
 }
 
-/** Which part of the pictures was sampled. */
+/** The sampled part of the pictures. */
 export interface Cropping {
-  /** `auto`: black bars were looked for and left out; `none`: nothing was left out; `given`: a part that somebody chose. */
+  /**
+   * `auto`: black bars were detected and removed; `none`: nothing was removed; `given`: the user
+   * chose a part.
+   */
   readonly mode: 'auto' | 'none' | 'given';
-  /** In order of time, the first from 0; at least one. More than one where the format changes. */
+  /** In order of time, the first from 0; at least one. More than one if the format changes. */
   readonly stretches: readonly SampledCrop[];
 }
 
-/** Which instants were sampled, and what read them. */
+/** The sampled instants, and the backend. */
 export interface Sampling {
-  /** Columns: instants at the midpoints of this many equal slices of `from`..`to`. */
+  /** Number of columns: instants at the midpoints of this many equal slices of `from`..`to`. */
   readonly samples: number;
-  /** `exact`: the frame on screen at each instant. `draft`: the key frames nearest to instants, each at its own time. */
+  /**
+   * `exact`: the frame shown at each instant. `draft`: the key frames nearest to instants, each at
+   * its own time.
+   */
   readonly mode: 'exact' | 'draft';
-  /** Whether the loop filter was left out in pictures that no other refers to. Absent in the oldest files: it was not. */
+  /**
+   * Whether the loop filter was skipped in unreferenced pictures. Absent in the oldest files: it
+   * was not.
+   */
   readonly shortcuts?: boolean | undefined;
   /** Seconds on the film's own clock, which starts at 0 with its first frame. */
   readonly from: number;
   readonly to: number;
-  /** Columns whose frame could not be decoded; they keep their place and have no swatches. */
+  /**
+   * Number of columns whose frame could not be decoded; they keep their place and have no swatches.
+   */
   readonly missing: number;
-  /** Absent in fingerprints of version 0.1: all of each picture was sampled. */
+  /** Absent in fingerprints of version 0.1: whole pictures were sampled. */
   readonly crop?: Cropping | undefined;
-  /** What decoded the film; `hwaccel` names the hardware where it was hardware. */
+  /** What decoded the film; `hwaccel` names the hardware, if any. */
   readonly backend: { readonly name: string; readonly version: string; readonly hwaccel?: string };
 }
 
 /** How the colours of each frame were found. */
 export interface Clustering {
-  /** Clusters a frame, 1 to 32, or `auto`. */
+  /** Clusters per frame, 1 to 32, or `auto`. */
   readonly clusters: number | 'auto';
-  /** Where the colours were clustered: OKLab, sRGB codes or CIELAB (D65). */
+  /** Colour space of clustering: OKLab, sRGB codes or CIELAB (D65). */
   readonly space: Space;
   readonly seed: number;
-  /** Which rules found them, `COLOR_ALGORITHM` of the program that did. Absent in older files: 1. */
+  /**
+   * Version of the rules that found them: `COLOR_ALGORITHM` of the program that wrote the file.
+   * Absent in older files: 1.
+   */
   readonly algorithm?: number;
-  /** Columns whose swatches were made greys because the film is black and white. Absent in older files: none. */
+  /**
+   * Number of columns whose swatches were converted to grey because the film is black and white.
+   * Absent in older files: 0.
+   */
   readonly neutralized?: number;
 }
 
@@ -98,21 +126,27 @@ export interface Clustering {
 export interface Swatch {
   /** The centroid: sRGB, `#rrggbb`, lower case. */
   readonly color: string;
-  /** The colour of the sampled pixel nearest to it; left out where that is the centroid's own. */
+  /** The colour of the sampled pixel nearest to the centroid; absent if it is the same. */
   readonly pixel?: string;
   /** Share of the sampled picture, 0 < share <= 1. */
   readonly share: number;
 }
 
-/** How loud a film is in the 400 ms around an instant. */
+/** The loudness of a film in the 400 ms around an instant. */
 export interface ColumnSound {
   /** Root of the mean square of all channels but LFE, 0 to about 1, six decimals. */
   readonly rms: number;
-  /** Momentary loudness (ITU-R BS.1770-5, EBU Tech 3341), LUFS, two decimals; -70 is silence and all that is fainter. */
+  /**
+   * Momentary loudness (ITU-R BS.1770-5, EBU Tech 3341), LUFS, two decimals; -70 is silence and
+   * anything quieter.
+   */
   readonly lufs: number;
 }
 
-/** What a picture is like as a whole, measured on all sampled pixels, not on swatches. Lightness, chroma and hue are OKLab's. */
+/**
+ * Measures of a whole picture, computed from all sampled pixels, not from swatches. Lightness,
+ * chroma and hue are those of OKLab.
+ */
 export interface Measures {
   /** Mean, 0 (black) to 1 (white). */
   readonly lightness: number;
@@ -120,13 +154,22 @@ export interface Measures {
   readonly contrast: number;
   /** Mean, 0 (grey) to 0.33. */
   readonly chroma: number;
-  /** Hasler & Suesstrunk 2003, M^(3): 0 is not colourful, 15 slightly, 33 moderately, 45 averagely, 59 quite, 82 highly, 109 extremely. */
+  /**
+   * Hasler & Suesstrunk 2003, M^(3): 0 is not colourful, 15 slightly, 33 moderately, 45 averagely,
+   * 59 quite, 82 highly, 109 extremely.
+   */
   readonly colorfulness: number;
-  /** Share of the pixels that are plainly coloured: highest and lowest channel 48 codes apart or more. */
+  /** Share of clearly coloured pixels: highest and lowest channel differ by at least 48 codes. */
   readonly vivid: number;
-  /** Share of all chroma that lies within 90 degrees of hue 50: reds, oranges and yellows; null where there is none. */
+  /**
+   * Share of all chroma within 90 degrees of hue 50: reds, oranges and yellows; null without
+   * chroma.
+   */
   readonly warm: number | null;
-  /** What each 15 degrees of hue, from 0 up, add to mean chroma, shape (24,): they sum to `chroma`, but for rounding. */
+  /**
+   * Contribution of each 15 degrees of hue, from 0 up, to mean chroma, shape (24,). They sum to
+   * `chroma`, except for rounding.
+   */
   readonly hues: readonly number[];
 }
 
@@ -134,15 +177,18 @@ export interface Measures {
 export interface Column {
   /** The instant, seconds on the film's own clock. */
   readonly time: number;
-  /** Presentation time of the frame shown then, or null when it could not be decoded. */
+  /** Presentation time of the frame shown then; null if it could not be decoded. */
   readonly frameTime: number | null;
-  /** Every colour found, heaviest first, shares summing to 1 within 1e-4; empty when the frame could not be decoded. */
+  /**
+   * All colours, largest share first, shares summing to 1 within 1e-4; empty if the frame could not
+   * be decoded.
+   */
   readonly swatches: readonly Swatch[];
-  /** Absent when the frame could not be decoded, and in older files. */
+  /** Absent if the frame could not be decoded, and in older files. */
   readonly measures?: Measures;
   /**
-   * How loud the film is there; null where it has no sound around the instant, or none that could be read. Absent where the film has no
-   * sound at all, or nobody listened.
+   * Loudness at the instant; null if the film has no sound there, or it could not be read. Absent
+   * if the film has no sound, or loudness was not measured.
    */
   readonly sound?: ColumnSound | null;
 }
@@ -151,38 +197,48 @@ export interface Column {
 export interface PaletteSwatch {
   /** sRGB, `#rrggbb`, lower case. */
   readonly color: string;
-  /** Share of all pictures, 0 < share <= 1. */
+  /** Share of the whole picture area, 0 < share <= 1. */
   readonly share: number;
 }
 
-/** The colours of a whole film as a tree, of which any number can be read: see `filmPalette`. */
+/** The colours of a whole film as a tree, from which any number can be taken: see `filmPalette`. */
 export interface FilmPalette {
-  /** 1 to 16, heaviest first, shares summing to 1 within 1e-4. */
+  /** 1 to 16, largest share first, shares summing to 1 within 1e-4. */
   readonly colors: readonly PaletteSwatch[];
   /**
-   * Which two become one, likest first, down to a single colour: one fewer than `colors`, of which these are places. The second goes into the first, which keeps
-   * its colour and takes its share.
+   * Pairs to merge, most similar first, down to a single colour: one fewer than `colors`; the
+   * numbers are indexes into `colors`. The second colour merges into the first, which keeps its
+   * colour and adds its share.
    */
   readonly merges: readonly (readonly [number, number])[];
 }
 
-/** A frame made small. */
+/** A small picture of a frame. */
 export interface Thumbnail {
-  /** Which column, counted from 0. */
+  /** Index of the column, from 0. */
   readonly column: number;
   /** A JPEG file, base64. */
   readonly jpeg: string;
 }
 
-/** What layouts with pictures need, so that they are drawn without the film. All upright, of square pixels, cropped as sampled. */
+/**
+ * Pictures for layouts that show frames, so that they are drawn without the film. All are upright,
+ * with square pixels, cropped as sampled.
+ */
 export interface Pictures {
-  /** Some columns' frames, at most 240, evenly spread, in the order of columns. Sizes may differ where the film's format changes. */
+  /**
+   * Frames of some columns, at most 240, evenly spread, in the order of columns. Sizes may differ
+   * if the film's format changes.
+   */
   readonly thumbnails: readonly Thumbnail[];
-  /** All columns' frames, each squeezed into one column of pixels (the mean of each row, in linear light): a PNG file, base64, as wide as there are columns; black where one is missing. */
+  /**
+   * Frames of all columns, each squeezed into one column of pixels (the mean of each row, in linear
+   * light): a PNG file, base64, one pixel wide per column; black for a missing frame.
+   */
   readonly squeezed: string;
 }
 
-/** The colours of a film ("movie barcode" in the literature): the product, of which every picture is drawn. */
+/** The colours of a film ("movie barcode" in the literature). Every picture is drawn from it. */
 export interface Fingerprint {
   readonly format: 'chromatheque/fingerprint';
   readonly version: 1;
@@ -190,9 +246,9 @@ export interface Fingerprint {
   readonly sampling: Sampling;
   readonly clustering: Clustering;
   readonly tool: { readonly name: string; readonly version: string };
-  /** The film's own palette. Absent in older files. */
+  /** The palette of the whole film. Absent in older files. */
   readonly palette?: FilmPalette;
-  /** Absent in older files, and where they were not wanted. */
+  /** Absent in older files, and if they were not requested. */
   readonly pictures?: Pictures;
   /** In order of time, evenly spaced. At least one. */
   readonly columns: readonly Column[];

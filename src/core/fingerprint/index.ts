@@ -1,7 +1,9 @@
 /**
- * The fingerprint of a film ("movie barcode" in the literature): what it holds, its file format, and how pictures become its columns.
+ * The fingerprint of a film ("movie barcode" in the literature): its data, its file format, and the
+ * conversion of pictures to columns.
  *
- * Pure: it never opens a file, a film or a clock, so that a browser makes the same fingerprint as a command line.
+ * Pure: it never opens a file or a film and never reads a clock, so that a browser makes the same
+ * fingerprint as the command line.
  */
 export { type ColumnMaker, createColumnMaker, type PictureColumn, type SwatchOptions } from './column.ts';
 export { type Description, describeFingerprint, summarizeFingerprint } from './describe/describe.ts';
@@ -26,7 +28,7 @@ export type {
   Thumbnail,
 } from './fingerprint.ts';
 export { FORMAT_NAME, FORMAT_VERSION, parseFingerprint, serializeFingerprint } from './format/format.ts';
-export { FormatError, type FormatErrorCode } from './format/format-error.ts';
+export { FormatError, type FormatErrorCode, RECREATE_HINT } from './format/format-error.ts';
 export { roundNumber } from './format/round-number.ts';
 export { createPixelMeter, HUE_BINS, hueBin, type PixelMeter } from './measure-pixels.ts';
 export { type ColorKind, type FilmKind, findColumnKind, findFilmKind } from './palette/film-kind.ts';

@@ -2,29 +2,35 @@ import { srgb8ToOklab } from '../color/index.ts';
 import type { Measures } from './fingerprint.ts';
 import { roundTo } from './format/round-number.ts';
 
-/** Parts of the hue circle that are counted apart: 15 degrees of OKLab hue each, the first from 0 (towards +a, a rose). */
+/**
+ * Number of bins of the hue circle: 15 degrees of OKLab hue each, the first from 0 (towards +a, a
+ * rose).
+ */
 export const HUE_BINS = 24;
 
-// Slopes that part the bins, so that no arc tangent is needed, whose last bit engines choose.
+// Slopes between the bins. They avoid the arc tangent, whose last bit depends on the engine.
 const TAN_15 = 2 - Math.sqrt(3);
 const TAN_30 = Math.sqrt(1 / 3);
 
-// Warm is what lies within 90 degrees of hue 50: Ou, Luo, Woodcock & Wright 2004 (Color Res. Appl. 29(3), 232-240) found warmth to go with
-// cos(h - 50) in CIELAB. In OKLab the half circle ends at a green between leaf and lime and at a purple, as it does there.
+// Warm colours are within 90 degrees of hue 50: Ou, Luo, Woodcock & Wright 2004 (Color Res. Appl.
+// 29(3), 232-240) found that warmth correlates with cos(h - 50) in CIELAB. In OKLab, as there, the
+// half circle ends at a green between leaf and lime and at a purple.
 const COS_50 = 0.6427876096865394;
 const SIN_50 = 0.766044443118978;
 
 /**
- * Codes between a pixel's highest and lowest channel from which on it is plainly coloured: compression's noise of 8 codes in each of Cb and Cr
- * comes to at most 30 (BT.709: 8 x 1.8556 + 8 x 1.5748).
+ * Minimum difference between the highest and lowest channel of a clearly coloured pixel, codes:
+ * compression noise of 8 codes in each of Cb and Cr gives at most 30 (BT.709: 8 x 1.8556 + 8 x
+ * 1.5748).
  */
 const VIVID = 48;
 
-// Lightness and chroma are added up as whole numbers of this much, so that sums are exact and the order of pixels is irrelevant.
+// Lightness and chroma are summed as integer multiples of this unit, so that sums are exact and
+// independent of the order of pixels.
 const UNIT = 65536;
 const HALF = 0.5;
 
-/** Find which of the {@link HUE_BINS} an OKLab hue falls into. A grey's is 5, and means nothing. */
+/** Find the bin, of {@link HUE_BINS}, of an OKLab hue. For a grey it is 5 and has no meaning. */
 export function hueBin(a: number, b: number): number {
   const x = Math.abs(a);
   const y = Math.abs(b);
@@ -39,15 +45,19 @@ export function hueBin(a: number, b: number): number {
 export type PixelMeter = (pixels: Uint8Array) => Measures;
 
 /**
- * Make a meter that keeps its buffers from picture to picture.
+ * Create a meter that reuses its buffers for all pictures.
  *
- * Colourfulness is exact; the rest is measured on bins of 5 bits a channel, each by the mean of its pixels, in a fifth of the time, and near
- * black on single colours: on 75 film frames that moves lightness, contrast and chroma by up to 0.001, where bins alone moved them by up to
- * 0.008. The order of pixels is irrelevant. 14,400 pixels of a film take 0.15 ms, of pure noise 1.
+ * Colourfulness is exact. The other measures use bins of 5 bits per channel, each represented by
+ * the mean of its pixels, which takes a fifth of the time; near black they use single colours. On
+ * 75 film frames the error of lightness, contrast and chroma is at most 0.001, compared to 0.008
+ * with bins only. The order of pixels does not matter. 14,400 pixels of a film take 0.15 ms, of
+ * pure noise 1 ms.
  *
- * @see Hasler & Suesstrunk 2003, "Measuring colourfulness in natural images", Proc. SPIE 5007, 87-95, section 6 (their M^(3)):
- *   sigma + 0.3 mu of rg = R - G and yb = (R + G) / 2 - B, sRGB codes.
- * @see Peli 1990, "Contrast in complex images", J. Opt. Soc. Am. A 7(10), 2032-2040: contrast as a standard deviation.
+ * @see Hasler & Suesstrunk 2003, "Measuring colourfulness in natural images", Proc. SPIE 5007,
+ * 87-95, section 6 (their M^(3)): sigma + 0.3 mu of rg = R - G and yb = (R + G) / 2 - B, sRGB
+ * codes.
+ * @see Peli 1990, "Contrast in complex images", J. Opt. Soc. Am. A 7(10), 2032-2040: contrast as a
+ * standard deviation.
  */
 export function createPixelMeter(): PixelMeter {
   const bins = createBins();
@@ -71,27 +81,28 @@ export function createPixelMeter(): PixelMeter {
   };
 }
 
-/** Colours of a picture, like ones together. Borrowed. */
+/** Colours of a picture, grouped by similarity. Borrowed. */
 interface BinnedColors {
   /** OKLab, shape (m, 3). */
   readonly oklab: Float32Array;
   /** Means as sRGB codes, shape (m, 3). */
   readonly codes: Uint8Array;
-  /** Pixels of each, shape (m,). */
+  /** Number of pixels of each, shape (m,). */
   readonly counts: Float64Array;
 }
 
-// Two sums in one double: 26 bits hold seven times 9 million pixels.
+// Two sums in one double: 26 bits are enough for seven times 9 million pixels.
 const SECOND = 1 << 26;
 
 const BINS = 1 << 15;
-// Where every channel is below this, near black, each colour has a bin of its own after the others: the cube root of OKLab is steepest there.
+// If every channel is below this (near black), each colour has its own bin after the others: the
+// cube root of OKLab is steepest there.
 const DARK_BITS = 4;
 const DARK = 1 << DARK_BITS;
 const ALL = BINS + DARK ** 3;
 
 function createBins(): (pixels: Uint8Array) => BinnedColors {
-  // Of each bin: the low bits of red and of green; the low bits of blue and the count.
+  // Per bin: the low bits of red and of green; the low bits of blue and the count.
   const redGreen = new Float64Array(ALL);
   const blueCount = new Float64Array(ALL);
   const used = new Uint16Array(ALL);
@@ -134,7 +145,10 @@ function createBins(): (pixels: Uint8Array) => BinnedColors {
   };
 }
 
-/** Add up lightness, its squares, chroma by hue, and chroma that is warm, in whole {@link UNIT}s, and pixels that are vivid. */
+/**
+ * Sum lightness, its squares, chroma by hue and warm chroma, in integer {@link UNIT}s, and count
+ * vivid pixels.
+ */
 function measureBins({ oklab, codes, counts }: BinnedColors): {
   lights: number;
   squares: number;
@@ -174,7 +188,7 @@ function measureColorfulness(pixels: Uint8Array): number {
     const r = pixels[i]!;
     const g = pixels[i + 1]!;
     const rg = r - g;
-    // Twice yb, to stay whole.
+    // Twice yb, to stay an integer.
     const yb = r + g - 2 * pixels[i + 2]!;
     rgSum += rg;
     rgSquares += rg * rg;
@@ -189,7 +203,7 @@ function measureColorfulness(pixels: Uint8Array): number {
   return Math.sqrt(rg * rg + yb * yb) + 0.3 * Math.sqrt(rgMean * rgMean + ybMean * ybMean);
 }
 
-/** Standard deviation (of all, not of a sample) from whole sums; never below 0 for what rounding leaves. */
+/** Population standard deviation from integer sums; never negative through rounding. */
 function deviation(sum: number, squares: number, n: number): number {
   return Math.sqrt(Math.max(0, squares - (sum * sum) / n) / n);
 }

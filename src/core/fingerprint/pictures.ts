@@ -1,8 +1,8 @@
 import { SQUEEZED_ROWS } from '../frame/index.ts';
 
-/** Thumbnails of a film: as many as its widest layouts show. */
+/** Maximum number of thumbnails of a film: as many as its widest layouts show. */
 const MAX_THUMBNAILS = 240;
-/** Of a draft, which is there for a look within seconds. */
+/** The same for a draft, which must be complete within seconds. */
 const MAX_DRAFT_THUMBNAILS = 60;
 
 /** Choose the columns that have thumbnails: evenly spread, ascending. */
@@ -12,10 +12,11 @@ export function chooseThumbnails(columns: number, mode: 'exact' | 'draft'): numb
 }
 
 /**
- * Put squeezed columns side by side.
+ * Join squeezed columns into one picture.
  *
- * @param columns sRGB r g b from the top, each of shape (SQUEEZED_ROWS, 3); undefined where one is missing.
- * @returns sRGB r g b, shape (SQUEEZED_ROWS, columns, 3); black where one is missing.
+ * @param columns sRGB r g b from the top, shape (SQUEEZED_ROWS, 3) each; undefined for a missing
+ * frame.
+ * @returns sRGB r g b, shape (SQUEEZED_ROWS, columns, 3); black for a missing frame.
  */
 export function packSqueezed(columns: readonly (Uint8Array | undefined)[]): Uint8Array {
   const width = columns.length;

@@ -1,7 +1,7 @@
-/** A picture's size ends a title wherever it stands: no title has such a word. */
+/** A resolution always ends a title: no title contains such a word. */
 const RESOLUTION = /^(?:\d{3,4}[pi]|\d{3,4}x\d{3,4})$/i;
 
-/** Words that say how a file was made and are hardly ever words of a title. A group's name may follow a hyphen. */
+/** Release words that are almost never part of a title. A group's name may follow a hyphen. */
 const RELEASE_WORDS = new RegExp(
   `^(?:${[
     'uhd|hdr10\\+?|bluray|blu-ray|bdrip|brrip|dvdrip|dvdscr|hdtv|hdrip|webrip|web-dl|webdl',
@@ -11,7 +11,7 @@ const RELEASE_WORDS = new RegExp(
   'i',
 );
 
-/** Words that say how a file was made, and words of titles as well: "The Dark Web", "A Proper Violence". */
+/** Release words that are also words of titles: "The Dark Web", "A Proper Violence". */
 const AMBIGUOUS_WORDS = new RegExp(
   `^(?:${[
     '[248]k|dv|dvd|hdr|sdr|3d|imax|remux|remastered|criterion|web|atmos|flac|mp3|ddp|hsbs|amzn|nf|dl|dc',
@@ -23,18 +23,19 @@ const AMBIGUOUS_WORDS = new RegExp(
 
 const YEAR = /^(?:19|20)\d\d$/;
 
-/** Words that stay small inside a title. */
+/** Words that stay lower case inside a title. */
 const SMALL_WORDS = /^(?:a|an|and|at|by|for|from|in|into|of|on|or|the|to|with)$/;
 
 /**
- * Make a readable title of a file's name: without folder and extension, words apart, release notes left out
- * ("The.Third.Man.1949.1080p.BluRay.x264.mkv" gives "The Third Man"). Never empty: a name that is nothing but notes is kept.
+ * Make a readable title from a file name: without folder, extension and release notes, with spaces
+ * between words ("The.Third.Man.1949.1080p.BluRay.x264.mkv" gives "The Third Man"). Never empty: a
+ * name of release notes only is kept.
  */
 export function titleFromName(name: string): string {
   const whole = name.replace(/\.[A-Za-z0-9]{1,5}$/, '').normalize('NFC');
   // "[Group] Title"
   const stem = whole.replace(/^\[[^\]]*\][\s._]*(?=.)/, '');
-  // A hyphen parts the words of "movie-hello", but is a letter of "WALL-E" and "Spider-Man".
+  // A hyphen separates the words of "movie-hello", but belongs to "WALL-E" and "Spider-Man".
   const separators = /\s/.test(stem) ? /_+/g : stem === stem.toLowerCase() ? /[._]+|(?<=\D)-+(?=\D)/g : /[._]+/g;
   const words = stem.replace(separators, ' ').trim().split(/\s+/);
   const end = findEnd(words);
@@ -50,7 +51,7 @@ export function titleFromName(name: string): string {
 
 type Kind = 'word' | 'year' | 'bracketed year' | 'resolution' | 'release' | 'ambiguous';
 
-/** What a word may be, brackets aside. The first word of a name belongs to its title, whatever it is. */
+/** Classify a word, without brackets. The first word of a name always belongs to its title. */
 function classify(word: string, i: number): Kind {
   if (i === 0) return 'word';
   const core = word.replace(/^[([{]+|[)\]}]+$/g, '');
@@ -62,10 +63,11 @@ function classify(word: string, i: number): Kind {
 }
 
 /**
- * Find where a title ends. A bracketed year ends it, or release notes: a resolution; a release word, unless more of the title
- * follows it; ambiguous words where such a word follows. Before release notes the last year ends it, so that
- * "Blade.Runner.2049.2017.1080p" keeps its own. Without any, a single year at the end may be the title's ("Class of 1984") and
- * stays.
+ * Find the end of a title. It ends at a year in brackets, or at release notes: a resolution; a
+ * release word, unless more of the title follows it; ambiguous words followed by such a word. The
+ * last year before release notes also ends it, so that "Blade.Runner.2049.2017.1080p" keeps its
+ * first one. Without release notes, a single year at the end may belong to the title ("Class of
+ * 1984") and stays.
  */
 function findEnd(words: readonly string[]): number {
   const kinds = words.map(classify);
@@ -90,21 +92,23 @@ function findEnd(words: readonly string[]): number {
 }
 
 /**
- * Title a film: its container's title tag, else a title made of its file's name. A tag that is not readable is left out.
+ * Choose the title of a film: its container's title tag, otherwise one made from its file name. An
+ * unreadable tag is ignored.
  *
- * @param tag null for none.
+ * @param tag null if there is none.
  */
 export const titleFilm = (tag: string | null, name: string): string =>
   tag !== null && isReadableTitle(tag) ? tag : titleFromName(name);
 
 /**
- * Whether a title tag was UTF-8, as FFmpeg requires of all tags: backends replace bytes that are not by U+FFFD. AVI files of
- * older programs have tags in the code page of the machine that wrote them, which nothing states.
+ * Whether a title tag was UTF-8, which FFmpeg requires of all tags: backends replace other bytes by
+ * U+FFFD. AVI files of older programs have tags in the code page of the machine that wrote them,
+ * which is not stated.
  */
 export const isReadableTitle = (tag: string | null): boolean => !tag?.includes('\ufffd');
 
-/** What is said of a film whose tag is not readable. */
-export const UNREADABLE_TITLE = 'the title tag is not UTF-8; the title is made of the file name';
+/** Warning about an unreadable title tag. */
+export const UNREADABLE_TITLE = 'the title tag is not UTF-8; the title is made from the file name';
 
 function capitalize(word: string): string {
   const [first = '', ...rest] = word;

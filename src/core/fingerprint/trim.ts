@@ -1,12 +1,15 @@
 import type { Column } from './fingerprint.ts';
 
 /**
- * The brightest channel of a colour that still counts as black: 16 of 255 is half a percent of white's light. Fades and leaders are
- * below; the darkest scenes have some swatch above.
+ * Maximum channel of a colour that counts as black: 16 of 255 is half a percent of the light of
+ * white. Fades and leaders are below it; the darkest scenes have some swatch above it.
  */
 const BLACK_CHANNEL = 16;
 
-/** Tell whether a column shows nothing but black. One whose frame could not be decoded shows nothing, so it is not known. */
+/**
+ * Whether a column shows only black. False for a column whose frame could not be decoded, because
+ * that is unknown.
+ */
 export function isBlackColumn({ swatches }: Pick<Column, 'swatches'>): boolean {
   return swatches.length > 0 && swatches.every(({ color }) => isBlack(color));
 }
@@ -19,7 +22,8 @@ function isBlack(color: string): boolean {
 /**
  * Find the columns between the black ones at both ends.
  *
- * @returns the first to keep and the one after the last; all of them when there is nothing but black.
+ * @returns the index of the first column to keep and of the one after the last; all columns if all
+ * are black.
  */
 export function findBlackEnds(columns: readonly Column[]): { readonly first: number; readonly end: number } {
   const isLit = (column: Column) => !isBlackColumn(column);

@@ -2,13 +2,14 @@ import { ChromathequeError } from '../options/index.ts';
 import { showAddresses } from './show-addresses.ts';
 
 /**
- * What can be wrong with a film, to branch on:
+ * Kinds of errors of a film:
  * - `not-found`: no file has that name;
- * - `unreadable`: a folder, an empty file, or bytes that are no film;
- * - `no-video`: a readable file without a moving picture (cover art is none);
+ * - `unreadable`: a folder, an empty file, or bytes that are not a film;
+ * - `no-video`: a readable file without a video track (cover art does not count);
  * - `no-decoder`: the backend cannot decode its codec or pixel format;
- * - `decode-failed`: the decoder knows the codec, and not one frame came out; or the film is encrypted;
- * - `backend-missing`: nothing is installed that can decode films.
+ * - `decode-failed`: the decoder supports the codec but returned no frame, or the film is
+ *   encrypted;
+ * - `backend-missing`: no backend that decodes films is installed.
  */
 export type FilmErrorCode =
   | 'not-found'
@@ -19,8 +20,8 @@ export type FilmErrorCode =
   | 'backend-missing';
 
 /**
- * A film that cannot be read: the world's mistake, never the caller's. The message names the film and says what to do; addresses in it have
- * no user, password or query.
+ * A film that cannot be read. Wrong arguments throw a `RangeError` or `TypeError` instead. The
+ * message names the film and says what to do; URLs in it have no user, password or query.
  */
 export class FilmError extends ChromathequeError<FilmErrorCode> {
   override readonly name = 'FilmError';

@@ -4,12 +4,12 @@ import type { Span } from './plan/decode-plan.ts';
 import type { ClockPart, PacketIndex, Track } from './plan/packet-index.ts';
 import type { Ratio } from './ratio.ts';
 
-/** The chosen video track of a film, as far as looking at it and at its first frame tells. */
+/** The chosen video track of a film, as known from its packets and its first frame. */
 export interface FilmInfo extends Shown {
   /** Number of the track's stream in its container, counted from 0. */
   readonly stream: number;
   readonly codec: string;
-  /** Pixels as stored, without what stream and container crop away. */
+  /** Stored pixels, after the crop that stream and container state. */
   readonly width: number;
   readonly height: number;
   readonly frameRate: Ratio;
@@ -18,52 +18,55 @@ export interface FilmInfo extends Shown {
   /** The container's title tag, or null. */
   readonly title: string | null;
   readonly track: Track;
-  /** Seconds that the container claims for this track, or null where it claims none. */
+  /** Duration that the container states for this track, seconds; null if it states none. */
   readonly claimedSeconds: number | null;
-  /** The parts of a film whose container does not count on one clock; absent where it does. */
+  /** The parts of a film whose container has several clocks; absent if it has one. */
   readonly parts?: readonly ClockPart[] | undefined;
 }
 
-/** A frame that came on screen, or null where it could not be decoded. */
+/** The frame shown at a wanted time; its picture is null if it could not be decoded. */
 export interface ShownFrame {
-  /** The time of {@link Span} that it answers, ticks. */
+  /** The wanted time of the {@link Span} that this frame is for, ticks. */
   readonly wanted: number;
-  /** Presentation time in ticks; the largest that is not after the instant asked for. NaN when there is no picture. */
+  /**
+   * Presentation time in ticks: the largest that is not after the requested instant. NaN without a
+   * picture.
+   */
   readonly pts: number;
-  /** Borrowed: valid until the next frame is asked for. */
+  /** Borrowed: valid until the next frame is requested. */
   readonly picture: Picture | null;
 }
 
-/** What reads a film, and its version. */
+/** Name and version of what reads a film. */
 export interface Backend {
   readonly name: string;
   readonly version: string;
-  /** The hardware decoding that was asked for and starts; absent where software decodes. */
+  /** The requested hardware decoding, if it starts; absent for software decoding. */
   readonly hwaccel?: string;
 }
 
 /**
- * The port through which films are read. A backend hands over planes and tags and converts nothing, so that one piece
- * of pure code makes colours of them whatever the backend.
+ * The port through which films are read. A backend returns planes and tags and converts nothing, so
+ * that the same pure code computes the colours for every backend.
  *
  * @throws {FilmError} from every member.
  */
 export interface FrameSource {
-  /** What reads the film: part of a fingerprint's provenance. Settled once the film has been surveyed. */
+  /** What reads the film: part of a fingerprint's provenance. Final after the survey. */
   readonly backend: Backend;
   /**
-   * Sentences on what is not as it was asked for or as the film says: hardware decoding that does not start, other video
-   * tracks that are not read, colour tags that cannot be read. Complete once the film has been surveyed.
+   * Warnings as sentences: hardware decoding that does not start, other video tracks that are not
+   * read, colour tags that are not supported. Complete after the survey.
    */
   readonly warnings: readonly string[];
-  /** Look at the film: its track, and all packets of it. */
+  /** Survey the film: its video track and all packets of it. */
   survey(): Promise<{ readonly info: FilmInfo; readonly index: PacketIndex }>;
   /**
-   * Decode the wanted frames of a span, in no promised order, each exactly once. It yields to the event loop between
-   * frames, so that a caller can stop it by leaving the loop.
+   * Decode the wanted frames of a span, each exactly once, in any order. It yields to the event
+   * loop between frames. To stop it, leave the loop.
    */
   frames(span: Span): AsyncGenerator<ShownFrame, void, undefined>;
-  /** Packets that the decoder rejected so far, and frames that it says are damaged. */
+  /** Packets that the decoder rejected so far, plus frames that it reports as damaged. */
   readonly damagedPackets: number;
   /** Free everything. The source cannot be used afterwards. */
   close(): void;

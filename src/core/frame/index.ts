@@ -1,8 +1,9 @@
 /**
- * Frames: what a decoded picture is, which pictures a film must give, and how their pixels become colours; and how loud the sound
- * that goes with them is. The ports FrameSource and SoundSource and their error live here, where they are called for.
+ * Frames: the decoded picture, the plan of what to decode, the conversion of pixels to colours,
+ * black bars, and the loudness of sound. The ports FrameSource and SoundSource and their error are
+ * defined here.
  *
- * Pure: it never decodes, opens or waits for anything; backends come in through the port.
+ * Pure: it never decodes or opens a file; backends implement the ports.
  */
 
 export { formatCount } from '../text/index.ts';

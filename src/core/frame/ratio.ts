@@ -1,4 +1,4 @@
-/** A frame rate, a time base or a pixel aspect as the container states it: exact, never a rounded decimal. */
+/** An exact ratio: a frame rate, a time base or a pixel aspect as the container states it. */
 export interface Ratio {
   readonly num: number;
   readonly den: number;

@@ -1,13 +1,13 @@
-/** One video track of a container, as far as the choice among several needs to know it. */
+/** A video track of a container: what is needed to choose among several. */
 export interface VideoTrack {
-  /** Number of its stream in the container, counted from 0. */
+  /** Stream number in the container, counted from 0. */
   readonly stream: number;
   /** Pixels; 0 where the container does not state them. */
   readonly width: number;
   readonly height: number;
   /** Whether the container marks it as a default track. */
   readonly isDefault: boolean;
-  /** Whether the container marks it as made for people who see or hear badly. */
+  /** Whether the container marks it as made for visually or hearing impaired people. */
   readonly isForImpaired: boolean;
   /** Frames that the container states, or null. */
   readonly frames: number | null;
@@ -15,7 +15,7 @@ export interface VideoTrack {
   readonly seconds: number | null;
 }
 
-/** What the first {@link FIRST_VIDEO_PACKETS} video packets of a container contain of one track. */
+/** One track's part of the first {@link FIRST_VIDEO_PACKETS} video packets of a container. */
 export interface TrackStart {
   readonly packets: number;
   /** From its first packet to its last. */
@@ -23,12 +23,15 @@ export interface TrackStart {
 }
 
 /**
- * Video packets that are counted, over all tracks together, where a container states no lengths: about 20 s of two
- * interleaved tracks.
+ * Video packets that are counted, over all tracks together, where a container states no lengths:
+ * about 20 s of two interleaved tracks.
  */
 export const FIRST_VIDEO_PACKETS = 1000;
 
-/** A track with less than this share of the most frames is not the film: a still, a cover, a slide show. */
+/**
+ * A track with less than this share of the most frames is not the film: a still, a cover, a slide
+ * show.
+ */
 const MIN_SHARE_OF_FRAMES = 0.1;
 
 /** A track that is shorter than this share of the longest is not the film: an intro, a trailer. */
@@ -40,15 +43,16 @@ export function needsTrackStarts(tracks: readonly VideoTrack[]): boolean {
 }
 
 /**
- * Rank the video tracks of a container, the film first: the tracks with most of the frames and most of the length, then
- * those marked as default and not made for the impaired, then the larger picture, then the first. All readers use this rule,
- * so that they choose the same track.
+ * Rank the video tracks of a container, the film first: the tracks with most of the frames and most
+ * of the length, then those marked as default and not made for the impaired, then the larger
+ * picture, then the first. All readers use this rule, so that they choose the same track.
  *
  * Bit rates are not compared: versions of FFmpeg estimate them differently.
  *
  * @param tracks without cover art.
- * @param starts by number of stream, where {@link needsTrackStarts} asks for them. A stated length is compared with other
- *   stated lengths only: where one track states none, all are compared by what was counted.
+ * @param starts by number of stream, where {@link needsTrackStarts} asks for them. A stated length
+ * is compared with other stated lengths only: where one track states none, all are compared by what
+ * was counted.
  */
 export function rankVideoTracks(
   tracks: readonly VideoTrack[],
@@ -68,7 +72,7 @@ export function rankVideoTracks(
     const isMoving = frames[i]! >= MIN_SHARE_OF_FRAMES * mostFrames;
     const isLong = seconds[i]! >= MIN_SHARE_OF_SECONDS * mostSeconds;
     return [
-      // Without a size nothing of it was ever seen.
+      // No frame was ever found in a track without a size.
       track.width * track.height > 0 ? 1 : 0,
       isMoving ? (isLong ? 2 : 1) : 0,
       (track.isForImpaired ? 0 : 1) + (track.isDefault ? 1 : 0),
@@ -88,7 +92,7 @@ const readLengths = (stated: readonly (number | null)[], counted: readonly numbe
   stated.every((length) => length !== null) ? stated : counted;
 
 /**
- * Say that a file has several video tracks, and which one is read.
+ * Describe which of several video tracks is read, as a warning.
  *
  * @param ranked by {@link rankVideoTracks}; the first is read.
  * @returns null for a file with one.

@@ -4,13 +4,14 @@ import type { RenderErrorCode } from '../poster/index.ts';
 import { isObject, isText } from './json.ts';
 
 /**
- * What can go wrong, to branch on.
+ * Kinds of errors.
  *
- * Of the request: `bad-request`, `no-token` (401: the key or token is missing or wrong; open the printed address again),
- * `foreign` (403: another host or page asked), `not-found`, `too-large`, `bad-range`, `busy` (429: the limit of jobs is
- * reached; ask again later), `closing` (the server is stopping).
- * Of the film: those of `FilmError`. Of a fingerprint: those of `FormatError`. Of drawing: those of `RenderError`;
- * `too-slow` also where reading a film took longer than it may. `internal`: a defect.
+ * Of a request: `bad-request`, `no-token` (401: the key or token is missing or wrong; open the
+ * printed address again), `foreign` (403: sent by another host or page), `not-found`, `too-large`,
+ * `bad-range`, `busy` (429: the limit of jobs is reached; try again later), `closing` (the server
+ * is stopping). Of a film: those of `FilmError`. Of a fingerprint: those of `FormatError`. Of
+ * drawing: those of `RenderError`; `too-slow` also if reading a film exceeds its time limit.
+ * `internal`: a defect.
  */
 export type ApiErrorCode =
   | 'bad-request'
@@ -26,7 +27,7 @@ export type ApiErrorCode =
   | RenderErrorCode
   | 'internal';
 
-/** A record, so that the compiler refuses a code of a room that is missing here. */
+/** A record, so that the compiler reports a missing code. */
 const CODES: Readonly<Record<ApiErrorCode, true>> = {
   'bad-request': true,
   'no-token': true,
@@ -55,7 +56,6 @@ const CODES: Readonly<Record<ApiErrorCode, true>> = {
 /** Every {@link ApiErrorCode}. */
 export const API_ERROR_CODES: readonly ApiErrorCode[] = Object.keys(CODES) as ApiErrorCode[];
 
-/** What went wrong. */
 export interface ApiError {
   readonly code: ApiErrorCode;
   /** A sentence for the person at the page, without paths of the server's machine. Options are in backticks: `` `samples`: expected ... ``. */
@@ -64,17 +64,17 @@ export interface ApiError {
   readonly option?: string | undefined;
 }
 
-/** The body of every answer that is no success. */
+/** The body of every error response. */
 export interface ErrorAnswer {
   readonly error: ApiError;
 }
 
-/** Read the body of an answer that is no success, whatever it is: what cannot be understood is `internal`. */
+/** Parse the body of an error response. An invalid body gives `internal`. */
 export function parseError(value: unknown): ApiError {
   const error = isObject(value) ? value.error : undefined;
   const code = isObject(error) ? API_ERROR_CODES.find((known) => known === error.code) : undefined;
   if (!isObject(error) || code === undefined || !isText(error.message)) {
-    return { code: 'internal', message: 'the server gave an answer that cannot be understood' };
+    return { code: 'internal', message: 'the server sent an invalid response' };
   }
   return { code, message: error.message, ...(isText(error.option) && { option: error.option }) };
 }

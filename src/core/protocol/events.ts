@@ -3,23 +3,26 @@ import { type ApiError, parseError } from './errors.ts';
 import { expectField, expectObject, isNatural, isText, isTexts } from './json.ts';
 import { MessageError } from './message-error.ts';
 
-/** How a job goes. The last of them is `done`, `failed` or `canceled`. */
+/** An event of a job. The last one is `done`, `failed` or `canceled`. */
 export type JobEvent =
-  /** `samples` columns will come, in any order. `seconds` of film are sampled. */
+  /** `samples` columns will follow, in any order. `seconds` of film are sampled. */
   | { readonly type: 'surveyed'; readonly title: string; readonly samples: number; readonly seconds: number }
-  /** Some columns with their places, some ten times a second. After a new connection those that came before come again. */
+  /**
+   * Columns with their places, about ten times per second. After a reconnection, earlier columns
+   * are sent again.
+   */
   | { readonly type: 'columns'; readonly columns: readonly (readonly [index: number, column: Column])[] }
   /**
-   * The fingerprint, which replaces the columns: black ends may be gone, a black-and-white film is grey by now. `warnings` are sentences on what is not
-   * as it should be.
+   * The fingerprint, which replaces the columns: black ends may be removed, and a black-and-white
+   * film is grey. `warnings` are sentences.
    */
   | { readonly type: 'done'; readonly fingerprint: Fingerprint; readonly warnings: readonly string[] }
   | { readonly type: 'failed'; readonly error: ApiError }
   | { readonly type: 'canceled' };
 
 /**
- * Put an event into the form of server-sent events (WHATWG HTML, section 9.2). A fingerprint goes as the text of its file, so that what
- * arrives is that file to the byte.
+ * Format an event as a server-sent event (WHATWG HTML, section 9.2). A fingerprint is sent as the
+ * text of its file, so that the page receives the same bytes.
  */
 export function formatEvent(event: JobEvent): string {
   const { type, ...rest } = event;
@@ -27,21 +30,21 @@ export function formatEvent(event: JobEvent): string {
   return `event: ${type}\ndata: ${JSON.stringify(data)}\n\n`;
 }
 
-/** Takes a stream of events apart. */
+/** Parses a stream of events. */
 export interface EventReader {
   /**
-   * Read on.
+   * Parse the next part of the stream.
    *
-   * @param text what came, cut anywhere but within a character (`TextDecoderStream` does so).
-   * @returns the events that are whole by now.
-   * @throws {MessageError | FormatError} for what is no event of a job.
+   * @param text the part, which must not end within a character (`TextDecoderStream` ensures this).
+   * @returns the events that are complete.
+   * @throws {MessageError | FormatError} for anything but an event of a job.
    */
   read(text: string): JobEvent[];
 }
 
-/** Begin to read a stream of events as {@link formatEvent} writes them; comments between them are passed over. */
+/** Create a parser for a stream of {@link formatEvent}'s events. Comments are skipped. */
 export function createEventReader(): EventReader {
-  // Kept in pieces: a fingerprint comes in hundreds of them.
+  // A list of parts: a fingerprint arrives in hundreds of them.
   let pieces: string[] = [];
   return {
     read(text) {
@@ -109,7 +112,7 @@ function parseEvent(type: string | undefined, value: unknown): JobEvent {
   }
 }
 
-/** The page draws colours of it: they are what is looked at. */
+/** Only the colours are checked: the page draws nothing else. */
 function isPlacedColumn(value: unknown): boolean {
   if (!Array.isArray(value) || value.length !== 2 || !isNatural(value[0])) return false;
   const swatches: unknown = (value[1] as Partial<Column> | null)?.swatches;

@@ -1,6 +1,7 @@
 /**
- * Headers that the studio is served with, here and by any web host: nothing but its own files is loaded or asked, no other page frames it or holds a
- * handle on it, and it is cross-origin isolated (`SharedArrayBuffer`, exact clocks). docs/studio.md explains each.
+ * HTTP headers of the studio, for our server and any web host: the page loads and requests only its
+ * own files, no other page can embed it or get a reference to it, and it is cross-origin isolated
+ * (`SharedArrayBuffer`, precise clocks). docs/studio.md explains each.
  */
 export const HEADERS: Readonly<Record<string, string>> = Object.freeze({
   'Content-Security-Policy': [

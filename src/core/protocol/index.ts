@@ -1,19 +1,28 @@
 /**
- * What the studio and the server behind it say to each other: addresses, bodies, events, errors, and the plain code that checks them on arrival.
+ * The protocol between the studio and its server: paths, bodies, events, errors, and their
+ * validation.
  *
- * Pure: it sends and receives nothing. The same studio also works alone, from any web host; then none of this is spoken.
+ * Pure: it sends and receives nothing. The studio also works without a server, on any web host;
+ * then it does not use this protocol.
  *
- * How a conversation goes:
- * 1. The server opens `http://127.0.0.1:PORT/#key=...`. The page reads the key (`readKey`), takes it out of the address bar
- *    (`history.replaceState`), and trades it for a token: POST `PATHS.session` with a `SessionRequest` gives a `Session`. It keeps the token in
- *    `sessionStorage`, so that a reload still has it. Neither key nor token: there is no server, or none for this page, and nothing is asked of it.
- * 2. Every other request carries `authorization(token)` as its `Authorization` header, event streams too (by `fetch`, since an `EventSource` sends no
- *    headers). An answer that is no success is an `ErrorAnswer`, read with `parseError`.
- * 3. GET `PATHS.shelf` lists what was named on the command line. A film's bytes come by range from `filmPath`, a fingerprint's file from `fingerprintPath`, a still's bytes from `stillPath`.
- * 4. POST `PATHS.jobs` with a `JobRequest` has the server read a film; the answer is a `JobAnswer`. GET `jobEventsPath(id)` tells how it goes as
- *    server-sent events, read with `createEventReader`; DELETE `jobPath(id)` cancels it. A job that nobody listens to for `UNHEARD_SECONDS` is cancelled.
- * 5. POST `renderPath(format, options)` with a fingerprint's file as its body gives the picture or data as bytes.
- * 6. POST `PATHS.quit` ends the server.
+ * Sequence:
+ * 1. The server opens `http://127.0.0.1:PORT/#key=...`. The page reads the key (`readKey`), removes
+ * it from the address bar (`history.replaceState`), and exchanges it for a token: POST
+ * `PATHS.session` with a `SessionRequest` returns a `Session`. It stores the token in
+ * `sessionStorage` for reloads. Without key and token there is no server for this page, and it
+ * sends no requests.
+ * 2. Every other request has `authorization(token)` as its `Authorization` header, event streams
+ * too (with `fetch`, because an `EventSource` sends no headers). The body of an error response is
+ * an `ErrorAnswer`: see `parseError`.
+ * 3. GET `PATHS.shelf` lists the shelf: the files named on the command line. `filmPath` serves a
+ * film's bytes by range, `fingerprintPath` a fingerprint's file, `stillPath` a still's bytes.
+ * 4. POST `PATHS.jobs` with a `JobRequest` starts a job that reads a film; the answer is a
+ * `JobAnswer`. GET `jobEventsPath(id)` streams its events as server-sent events: see
+ * `createEventReader`. DELETE `jobPath(id)` cancels it. A job without a listener for
+ * `UNHEARD_SECONDS` is cancelled.
+ * 5. POST `renderPath(format, options)` with a fingerprint's file as its body returns the picture
+ * or data as bytes.
+ * 6. POST `PATHS.quit` stops the server.
  */
 export { API_ERROR_CODES, type ApiError, type ApiErrorCode, type ErrorAnswer, parseError } from './errors.ts';
 export { createEventReader, type EventReader, formatEvent, type JobEvent } from './events.ts';

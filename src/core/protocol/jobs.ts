@@ -1,16 +1,16 @@
 import { OptionError } from '../options/index.ts';
 import { expectField, expectKnown, expectObject, isNatural, isText } from './json.ts';
 
-/** Jobs that run at once; one more is refused with `busy`. */
+/** Maximum number of concurrent jobs; a further one is refused with `busy`. */
 export const MAX_SERVER_JOBS = 2;
 
-/** Seconds after which a job that nobody listens to is cancelled: longer than a reload takes. */
+/** Seconds without a listener after which a job is cancelled: longer than a reload takes. */
 export const UNHEARD_SECONDS = 30;
 
-/** Instants that a page may ask for: one a pixel of the widest picture there is. */
+/** Maximum number of instants of a request: one per pixel of the widest picture. */
 export const MAX_SAMPLES = 20_000;
 
-/** What a page may say of how a film is read: what it decodes with is for the command line. */
+/** Options that a page may set. The backend can be chosen only on the command line. */
 export const FILM_OPTION_NAMES = [
   'samples',
   'clusters',
@@ -27,49 +27,50 @@ export const FILM_OPTION_NAMES = [
 ] as const;
 
 /**
- * How a film is read, sampled and clustered: the options of the command line, by the same names and with the same defaults (`FingerprintOptions` of `app`,
- * which checks their values).
+ * Options of reading, sampling and clustering a film, with the names and defaults of the command
+ * line (`FingerprintOptions` of `app`, which checks their values).
  */
 export interface FilmOptions {
-  /** Instants, 1 to {@link MAX_SAMPLES}; 3600 when absent, at most one a frame. */
+  /** Number of instants, 1 to {@link MAX_SAMPLES}, at most one per frame; 3600 by default. */
   readonly samples?: number;
-  /** A frame, 1 to 32. `auto` when absent. */
+  /** Clusters per frame, 1 to 32; `auto` by default. */
   readonly clusters?: number | 'auto';
-  /** `oklab` when absent. */
+  /** `oklab` by default. */
   readonly space?: 'oklab' | 'rgb' | 'lab';
   /** Seconds on the film's own clock. */
   readonly from?: number;
   readonly to?: number;
-  /** A rectangle is in stored pixels. `auto` when absent. */
+  /** A rectangle in stored pixels, or a mode; `auto` by default. */
   readonly crop?:
     | 'auto'
     | 'none'
     | { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
-  /** `none` when absent. */
+  /** `none` by default. */
   readonly trim?: 'black' | 'none';
   readonly seed?: number;
   /** Counted from 0. */
   readonly stream?: number;
-  /** `draft`: key frames alone, for a look within seconds. `exact` when absent. */
+  /** `draft`: key frames only, within seconds; `exact` by default. */
   readonly mode?: 'exact' | 'draft';
   readonly loudness?: boolean;
   readonly pictures?: boolean;
 }
 
-/** Asks the server to read a film that is on the shelf. */
+/** A request to read a film of the shelf. */
 export interface JobRequest {
-  /** A film's `ShelfItem.path`. */
+  /** The film's `ShelfItem.path`. */
   readonly path: string;
   readonly options: FilmOptions;
 }
 
-/** The job that came of it. */
+/** The answer: the job that was created. */
 export interface JobAnswer {
   readonly id: string;
 }
 
 /**
- * Check a request for a job: its shape, and which options there are. Whether their values are right is for who carries it out.
+ * Check the shape and the option names of a request for a job. The job checks the values of
+ * options.
  *
  * @throws {MessageError | OptionError}
  */
@@ -82,7 +83,7 @@ export function parseJobRequest(value: unknown): JobRequest {
   expectKnown(options, FILM_OPTION_NAMES);
   for (const [name, option] of Object.entries(options)) {
     const isPlain = ['string', 'number', 'boolean'].includes(typeof option);
-    expectField(isPlain || name === 'crop', name, 'a text, a number, true or false', option);
+    expectField(isPlain || name === 'crop', name, 'a string, a number, true or false', option);
   }
   const { samples } = options;
   if (isNatural(samples) && samples > MAX_SAMPLES) {
@@ -91,7 +92,7 @@ export function parseJobRequest(value: unknown): JobRequest {
   return { path: path as string, options: options as FilmOptions };
 }
 
-/** Check the answer to a request for a job. @throws {MessageError} */
+/** Parse the answer to a request for a job. @throws {MessageError} */
 export function parseJobAnswer(value: unknown): JobAnswer {
   const { id } = expectObject(value, 'job');
   expectField(isText(id) && id !== '', 'id', 'a text', id);

@@ -2,22 +2,22 @@ import { MessageError } from './message-error.ts';
 /** An object as `JSON.parse` makes it. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Tell objects from lists, null and all else. */
+/** Whether a value is an object: not a list, not null. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
- * Check one field of what came in.
+ * Check one field of received JSON.
  *
- * @throws {MessageError} naming the field, what is expected and what came, cut short.
+ * @throws {MessageError} with the field, what is expected and the received value, shortened.
  */
 export function expectField(isRight: boolean, field: string, expected: string, got: unknown): void {
   if (!isRight) throw new MessageError('malformed', `\`${field}\`: expected ${expected}, got ${show(got)}`);
 }
 
 /**
- * Check that an object came.
+ * Check that a value is an object.
  *
  * @throws {MessageError}
  */
@@ -27,9 +27,9 @@ export function expectObject(value: unknown, field: string): JsonObject {
 }
 
 /**
- * Refuse fields that are not known.
+ * Reject unknown fields.
  *
- * @throws {MessageError} naming the first of them.
+ * @throws {MessageError} with the name of the first one.
  */
 export function expectKnown(value: JsonObject, known: readonly string[]): void {
   for (const name of Object.keys(value)) {
@@ -38,16 +38,16 @@ export function expectKnown(value: JsonObject, known: readonly string[]): void {
   }
 }
 
-/** Check that a text came. */
+/** Whether a value is a string. */
 export const isText = (value: unknown): value is string => typeof value === 'string';
 
-/** Check that a whole number from 0 up came. */
+/** Whether a value is an integer >= 0. */
 export const isNatural = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0;
 
-/** Check that a list of texts came. */
+/** Whether a value is a list of strings. */
 export const isTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText);
 
-/** Characters of a wrong value that an error shows. */
+/** Maximum number of characters of a wrong value in an error message. */
 const MAX_SHOWN = 60;
 
 function show(value: unknown): string {

@@ -1,6 +1,6 @@
 import type { DrawingOptions } from './render.ts';
 
-/** Addresses without parameters. */
+/** Paths without parameters. */
 export const PATHS = {
   session: '/api/session',
   shelf: '/api/shelf',
@@ -12,25 +12,29 @@ export const PATHS = {
   quit: '/api/quit',
 } as const;
 
-/** Where the bytes of a film on the shelf are: GET, by range (`bytes=0-99`, `bytes=100-`, `bytes=-100`; one range) or whole. */
+/**
+ * The bytes of a film of the shelf: GET, by range (`bytes=0-99`, `bytes=100-`, `bytes=-100`; one
+ * range) or whole.
+ */
 export const filmPath = (path: string): string => `${PATHS.film}?path=${encodeURIComponent(path)}`;
 
-/** Where a fingerprint on the shelf is: GET gives its JSON, unpacked and checked. */
+/** A fingerprint of the shelf: GET returns its JSON, decompressed and checked. */
 export const fingerprintPath = (path: string): string => `${PATHS.fingerprint}?path=${encodeURIComponent(path)}`;
 
-/** Where the bytes of a still on the shelf are: GET, whole or by range. */
+/** The bytes of a still of the shelf: GET, whole or by range. */
 export const stillPath = (path: string): string => `${PATHS.still}?path=${encodeURIComponent(path)}`;
 
-/** A job: DELETE cancels it; 204, also when it has ended. */
+/** A job: DELETE cancels it and returns 204, also if it has ended. */
 export const jobPath = (id: string): string => `${PATHS.jobs}/${encodeURIComponent(id)}`;
 
-/** How a job goes: GET, `text/event-stream`, from its beginning whenever it is asked for; ends with the job. */
+/** The events of a job: GET, `text/event-stream`, always from the beginning; ends with the job. */
 export const jobEventsPath = (id: string): string => `${jobPath(id)}/events`;
 
 /**
- * Where a fingerprint is drawn: POST its JSON (`Content-Type: application/json`, as `serializeFingerprint` writes it, at most
- * `MAX_BODY_BYTES`); the answer is the file. What should be known about it (a title that was left out) is a list of sentences in the header
- * `Chromatheque-Warnings`, as JSON and then as `encodeURIComponent` puts it.
+ * Draws a fingerprint: POST its JSON (`Content-Type: application/json`, as `serializeFingerprint`
+ * writes it, at most `MAX_BODY_BYTES`); the answer is the file. Warnings (such as a title that was
+ * left out) are a list of sentences in the header `Chromatheque-Warnings`, as JSON encoded with
+ * `encodeURIComponent`.
  *
  * @param format one of `Session.formats`.
  */

@@ -1,26 +1,30 @@
 import { expectField, expectObject, isObject, isText } from './json.ts';
 import { MessageError } from './message-error.ts';
 
-/** Bytes of a body at most: several times the largest fingerprint that the defaults make, pictures included. */
+/**
+ * Maximum size of a body: several times the largest fingerprint that the defaults make, pictures
+ * included.
+ */
 export const MAX_BODY_BYTES: number = 32 * 2 ** 20;
 
-/** Characters of a text among the options at most. */
+/** Maximum length of a text option, characters. */
 const MAX_TEXT = 2000;
 
-/** A size in millimetres, centimetres, inches, or pixels of the resolution. */
+/** A length in millimetres, centimetres, inches, or pixels of the resolution. */
 export interface DrawingSize {
   readonly width: { readonly value: number; readonly unit: 'mm' | 'cm' | 'in' | 'px' };
   readonly height: { readonly value: number; readonly unit: 'mm' | 'cm' | 'in' | 'px' };
 }
 
 /**
- * How a fingerprint is drawn: the options of the command line, by the names of `PictureOptions` of `app`, which checks their values: `layout`,
- * `colors`, `rank`, `order`, `swatch`, `title`, `titleStyle`, `size`, `dpi`, and what comes to them. Absent: the default.
+ * Options of drawing a fingerprint, with the names of `PictureOptions` of `app`, which checks their
+ * values: `layout`, `colors`, `rank`, `order`, `swatch`, `title`, `titleStyle`, `size`, `dpi` and
+ * others. Absent ones have their defaults.
  */
 export type DrawingOptions = Readonly<Record<string, string | number | boolean | DrawingSize>>;
 
 /**
- * Check the kinds of drawing options, as they come in an address.
+ * Parse drawing options from a URL and check their types.
  *
  * @param text JSON.
  * @throws {MessageError}
@@ -37,7 +41,7 @@ export function parseDrawingOptions(text: string): DrawingOptions {
     expectField(/^[a-z][A-Za-z]{0,40}$/.test(name), 'options', 'names of options', name);
     if (name === 'size') expectField(isSize(option), name, '{width, height}, each a {value, unit}', option);
     else if (isText(option)) expectField(option.length <= MAX_TEXT, name, `at most ${MAX_TEXT} characters`, option);
-    else expectField(isPlain(option), name, 'a text, a number, true or false', option);
+    else expectField(isPlain(option), name, 'a string, a number, true or false', option);
   }
   return options as DrawingOptions;
 }

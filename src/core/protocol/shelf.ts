@@ -1,29 +1,32 @@
 import { expectField, expectObject, isNatural, isText, type JsonObject } from './json.ts';
 
-/** A file that the server may read, because it was named on the command line or lies in a folder that was. */
+/** A file that the server may read: named on the command line, or inside a folder that was. */
 export interface ShelfItem {
-  /** What the server knows it by: to be handed back as it is. */
+  /** The server's identifier of the file, to be sent back unchanged. */
   readonly path: string;
   readonly kind: 'film' | 'fingerprint' | 'still';
   /** File name without its folder. */
   readonly name: string;
-  /** The folders it lies in, from the one that was named on; empty for a file that was itself named. For people: `Films/Westerns`. */
+  /**
+   * Its folders for display, from the named one: `Films/Westerns`. Empty for a file that was named
+   * itself.
+   */
   readonly folder: string;
-  /** With `name` and `modifiedMs` it tells whether a file dropped into the page is this one. */
+  /** Identifies, with `name` and `modifiedMs`, a file that is dropped into the page. */
   readonly bytes: number;
-  /** Last change, whole milliseconds since 1970, as `File.lastModified` has it. */
+  /** Modification time, whole milliseconds since 1970, as in `File.lastModified`. */
   readonly modifiedMs: number;
 }
 
-/** What was named on the command line. */
+/** The shelf: the files that the server offers. */
 export interface Shelf {
-  /** As they were named; within a folder by name, folders after their files. */
+  /** In the order of the command line; inside a folder by name, subfolders after files. */
   readonly items: readonly ShelfItem[];
-  /** Whether the folders hold more than is listed: too many files, or folders too deep. */
+  /** Whether files are missing from the list: too many files, or folders too deep. */
   readonly isCut: boolean;
 }
 
-/** Check a shelf. @throws {MessageError} */
+/** Parse a shelf. @throws {MessageError} */
 export function parseShelf(value: unknown): Shelf {
   const { items, isCut } = expectObject(value, 'shelf');
   expectField(Array.isArray(items), 'items', 'a list', items);

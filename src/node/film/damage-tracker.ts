@@ -1,42 +1,40 @@
-/** A key packet that was sent to a decoder. */
+/** A key packet that was sent to the decoder. */
 interface Key {
-  /** Counted from the first packet sent. */
+  /** Number of the packet, counted from the first one sent. */
   readonly order: number;
   readonly pts: bigint;
 }
 
-/**
- * A decoded frame: its position among the packets sent, and that of the key packet it depends on.
- */
+/** A decoded frame: the number of its packet, and that of the key packet it depends on. */
 export interface ShownOrder {
   readonly order: number;
   readonly begin: number;
 }
 
-/** FFmpeg's AV_NOPTS_VALUE: no time stated. */
+/** FFmpeg's AV_NOPTS_VALUE: "no time stated". */
 const NO_PTS = -(2n ** 63n);
 
-/** Key packets to remember: pending frames depend on the last of them. */
+/** Number of key packets that are kept: frames that are not settled yet depend on the last ones. */
 const MAX_KEYS = 16;
 
 /**
- * Tracks which frames of a decoder are undamaged. Frames after damage are concealed from it, up to
- * the next key frame.
+ * Tracks which frames of a decoder are intact. Frames after damage are concealed from it, up to the
+ * next key frame.
  *
- * Damage is noticed when a packet is sent, but frames come out later and in another order. A key
- * frame that comes out after the damage may have been sent before it; then it ends nothing. So
- * packets are counted as they are sent, and a frame is trusted if no packet is damaged from its key
- * packet up to its own.
+ * Damage is reported when a packet is sent, but frames are returned later and in another order: a
+ * key frame that is returned after damage was reported may have been sent before it, and then does
+ * not end the damage. So packets are counted as they are sent, and a frame is intact if no packet
+ * is damaged from its key packet up to its own.
  */
 export class DamageTracker {
   #sent = 0;
-  /** By presentation time: the packets whose frames have not come out yet. */
+  /** Packets whose frames were not returned yet, by presentation time. */
   readonly #orders = new Map<bigint, number>();
-  /** The last ones, ascending. */
+  /** The last key packets, ascending. */
   #keys: Key[] = [];
   #damages: number[] = [];
 
-  /** Record a packet that was sent. */
+  /** Record that a packet was sent. */
   sent(pts: bigint, isKey: boolean): void {
     this.#sent++;
     this.#orders.set(pts, this.#sent);
@@ -44,22 +42,22 @@ export class DamageTracker {
   }
 
   /**
-   * Record that the decoder rejected the last packet. Noise rarely starts at the start of a packet,
-   * so the packet before may be damaged too; decoders do not always notice that, because noise can
-   * decode as a picture.
+   * Record that the last packet was rejected. Damage rarely starts at the start of a packet: the
+   * packet before may end in it, and decoders do not always notice that, since noise can read as
+   * pictures too.
    */
   lose(): void {
     this.#damages.push(this.#sent - 1, this.#sent);
   }
 
   /**
-   * Record a frame that came out. It can be judged when it {@link isSettled}: a picture that it
-   * refers to may come out later, and only then be known as damaged.
+   * Record that a frame was returned. Whether it is intact is known once it {@link isSettled}: a
+   * picture that it references may be returned after it, and only then is known to be damaged.
    */
   shown(pts: bigint, isKey: boolean, isDamaged: boolean): ShownOrder {
-    // A frame that cannot be assigned to a packet depends on all packets sent.
+    // A frame of an unknown packet depends on all packets sent.
     const order = this.#orders.get(pts) ?? this.#sent;
-    // Frames come out in order of time, so packets of earlier times yield no more frames.
+    // Frames are returned in the order of their times: earlier packets return no more frames.
     for (const other of this.#orders.keys()) if (other <= pts) this.#orders.delete(other);
     if (isDamaged) this.#damages.push(order);
     // Some containers do not mark key packets.
@@ -72,18 +70,18 @@ export class DamageTracker {
     return { order, begin };
   }
 
-  /** Whether all frames that were sent before this one have come out. */
+  /** Whether all frames sent before this one were returned. */
   isSettled({ order }: ShownOrder): boolean {
     for (const [pts, other] of this.#orders) if (other < order && pts !== NO_PTS) return false;
     return true;
   }
 
-  /** Whether a settled frame is undamaged. */
+  /** Whether a settled frame is intact. */
   isTrusted({ order, begin }: ShownOrder): boolean {
     return !this.#damages.some((damage) => damage >= begin && damage <= order);
   }
 
-  /** Reset: nothing sent before matters. */
+  /** Forget all packets sent so far. */
   reset(): void {
     this.#sent = 0;
     this.#orders.clear();
@@ -92,8 +90,8 @@ export class DamageTracker {
   }
 
   /**
-   * Find the key packet that a frame depends on: the last one before it. For a picture shown before
-   * that key packet (a leading picture of an open group), it is the one before.
+   * Find the key packet that a frame depends on: the last one before it or, for a picture shown
+   * before that one (a leading picture of an open group), the one before.
    */
   #beginOf(order: number, pts: bigint): number {
     let last = this.#keys.length - 1;
@@ -102,7 +100,7 @@ export class DamageTracker {
     return this.#keys[last]?.order ?? 0;
   }
 
-  /** Forget what is long before this key packet: no pending or later frame depends on it. */
+  /** Forget packets long before this key packet: no current or future frame depends on them. */
   #forget(begin: number): void {
     const last = this.#keys.findLastIndex(({ order }) => order < begin) - MAX_KEYS;
     if (last <= 0) return;

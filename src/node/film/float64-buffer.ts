@@ -1,4 +1,4 @@
-/** A list of numbers that grows by doubling, for an unknown length. */
+/** A buffer of numbers that grows by doubling, for an unknown count. */
 export class Float64Buffer {
   #values = new Float64Array(4096);
   #length = 0;
@@ -16,7 +16,7 @@ export class Float64Buffer {
     return this.#length;
   }
 
-  /** Copy the numbers added so far. */
+  /** Copy the current content. */
   toArray(): Float64Array {
     return this.#values.slice(0, this.#length);
   }

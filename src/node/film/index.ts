@@ -1,10 +1,10 @@
 /**
- * Reads films, numbered pictures and stills: the backends behind the ports FrameSource and
- * SoundSource of `frame/`, and the identity of a film.
+ * Reads films, numbered pictures and stills: the backends of `frame/`'s ports FrameSource and
+ * SoundSource, and the identity of a film.
  *
- * It returns planes, tags and times. It never computes colours or loudness, and never scales or
- * filters: that is the task of `frame/`, the same for every backend. (A still's ICC profile is the
- * exception: it is a table, not a tag.) It opens only the file that it is given.
+ * It returns planes, tags and times. It never computes colours or loudness, scales or filters:
+ * `frame/` does that for every backend. (A still's ICC profile is the exception: it is a table, not
+ * a tag.) It never opens anything but the given file.
  */
 
 export { openFfmpegSource } from './ffmpeg/source.ts';

@@ -9,10 +9,10 @@ import { openSequenceSource } from './sequences/sequence-source.ts';
 import { explainStill } from './stills/explain-still.ts';
 import { detectStill, isAnimatedWebp } from './stills/still-format.ts';
 
-/** Names of the backends. */
+/** The backends by name. */
 export const BACKENDS = ['libav', 'ffmpeg'] as const;
 
-/** How to read a film: with one of the backends, or with the first one installed. */
+/** The choice of backend: a name, or `auto` for an installed one, the binding first. */
 export interface ReaderOptions {
   /** @default 'auto' */
   readonly backend?: (typeof BACKENDS)[number] | 'auto' | undefined;
@@ -22,13 +22,13 @@ export interface ReaderOptions {
    */
   readonly hwaccel?: string | null | undefined;
   /**
-   * Stream of the container, counted from 0.
+   * Stream number in the container, counted from 0.
    *
-   * @default the best video stream
+   * @default the best video track
    */
   readonly stream?: number | undefined;
   /**
-   * Skip decoding steps with no visible effect on colours; see {@link LibavSourceOptions}.
+   * Skip decoding steps without visible effect on colours; see {@link LibavSourceOptions}.
    *
    * @default true
    */
@@ -36,11 +36,10 @@ export interface ReaderOptions {
 }
 
 /**
- * Open a film, or a sequence of numbered pictures, with the chosen backend or the first one
- * installed.
+ * Open a film, or a sequence of numbered pictures, with the requested backend or an installed one.
  *
- * @throws {FilmError} `backend-missing` with the install command; other codes for a film that
- *   cannot be read.
+ * @throws {FilmError} `backend-missing`, with the command that installs one; other codes for a film
+ * that cannot be read.
  */
 export async function openFilmSource(path: string, options: ReaderOptions = {}): Promise<FrameSource> {
   const { hwaccel = null, stream, hasShortcuts } = options;
@@ -61,7 +60,7 @@ export async function openFilmSource(path: string, options: ReaderOptions = {}):
   }
 }
 
-/** List the installed backends and their versions. `auto` uses the first. */
+/** List the installed backends and their versions. `auto` uses the first one. */
 export async function listBackends(): Promise<readonly Backend[]> {
   const found = [findLibav, findFfmpeg].map((find) => find().catch(forgive));
   return (await Promise.all(found)).filter((backend) => backend !== null);
@@ -82,6 +81,6 @@ async function chooseBackend({ backend = 'auto', hwaccel }: ReaderOptions): Prom
   if ((await findFfmpeg().catch(forgive)) !== null) return 'ffmpeg';
   throw new FilmError(
     'backend-missing',
-    'nothing is installed that decodes films; run: npm install node-av, or install FFmpeg so that ffmpeg and ffprobe are in the PATH',
+    'no film decoder is installed; run: npm install node-av, or install FFmpeg so that ffmpeg and ffprobe are in the PATH',
   );
 }

@@ -85,13 +85,13 @@ describe('A description begins with a sentence', () => {
     assert.equal(sentencesOf(mixed)[0], 'In colour; of its pictures 30 % black and white.');
   });
 
-  it('a description begins with a sentence that says that only a part was looked at', () => {
+  it('says that only a part was sampled', () => {
     const film = filmOf(10, () => ['#c02020', '#2040c0']);
     const part = { ...film, film: { ...film.film, durationSeconds: 3700 }, sampling: { ...film.sampling, to: 3605 } };
     assert.match(summaryOf(part), /^A film of /);
     const less = { ...film, film: { ...film.film, durationSeconds: 9000 }, sampling: { ...film.sampling, to: 3605 } };
     assert.match(summaryOf(less), /^Part of a film, of /);
-    assert.equal(sentencesOf(less)[0], 'Only 0:00 to 1:00:05 was looked at.');
+    assert.equal(sentencesOf(less)[0], 'Only 0:00 to 1:00:05 was sampled.');
   });
 });
 

@@ -247,9 +247,9 @@ describe('Colour tags', () => {
   it('colour tags that cannot be read are named in a warning each', () => {
     const tags = { matrix: 'unknown (23)', range: 'limited', transfer: 'vlog', primaries: 'vgamut' } as const;
     assert.deepEqual(warnOfTags({ ...picture(1280, 720), tags }), [
-      "the picture's matrix is tagged unknown (23), which cannot be read here; bt709 was assumed, so colours may be wrong",
-      "the picture's transfer function is tagged vlog, which cannot be read here; bt709 was assumed, so colours may be wrong",
-      "the picture's primaries are tagged vgamut, which cannot be read here; bt709 was assumed, so colours may be wrong",
+      "the picture's matrix is tagged unknown (23), which is not supported; bt709 was assumed, so colours may be wrong",
+      "the picture's transfer function is tagged vlog, which is not supported; bt709 was assumed, so colours may be wrong",
+      "the picture's primaries are tagged vgamut, which is not supported; bt709 was assumed, so colours may be wrong",
     ]);
     assert.deepEqual(warnOfTags(picture(1280, 720)), []);
     for (const matrix of ['bt709', 'ycgco', 'ycgco-re', 'ycgco-ro', 'ictcp', 'ipt-c2', 'bt2020c', 'smpte2085']) {

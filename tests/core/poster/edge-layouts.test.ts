@@ -119,8 +119,7 @@ test('a fingerprint without pictures has no barcode, and is told how to get one'
   assert.throws(() => draw({ layout: 'barcode' }, bare), {
     name: 'RenderError',
     code: 'lacks-data',
-    message:
-      'barcode shows frames, and this fingerprint carries none: make it anew from the film, without --no-pictures',
+    message: 'barcode shows frames, and this fingerprint has none: recreate it from the film, without --no-pictures',
   });
   const squeezed = Buffer.from('\x89PNG\r\n\x1a\n').toString('base64');
   assert.throws(() => draw({ layout: 'barcode' }, { ...FILM, pictures: { thumbnails: [], squeezed } }), {

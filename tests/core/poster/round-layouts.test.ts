@@ -235,7 +235,7 @@ describe('A wave', () => {
     assert.ok(heightsOf(film, { widthMm: 30, heightMm: 30 }).length < 50);
   });
 
-  it('a wave says what is missing, and how to make it again', () => {
+  it('says what is missing, and how to recreate it', () => {
     const { pictures: _, ...unseen } = heardFingerprint(10);
     const isLacking = (message: RegExp) => (error: unknown) =>
       error instanceof RenderError && error.code === 'lacks-data' && message.test(error.message);

@@ -89,12 +89,12 @@ test('a film of one frame, and frames that are missing, are drawn', () => {
   }
 });
 
-test('what a fingerprint lacks is named, with how to make it again', () => {
+test('what a fingerprint lacks is named, with how to recreate it', () => {
   const { pictures: _, ...bare } = FILM;
   const unmeasured = { ...FILM, columns: FILM.columns.map(({ measures: _, ...column }) => column) };
   const cases: [string, Fingerprint, RegExp][] = [
-    ['contact', bare, /^contact shows frames, .* make it anew from the film, without --no-pictures$/],
-    ['timeline', unmeasured, /^timeline shows measures of frames, .* make it anew from the film$/],
+    ['contact', bare, /^contact shows frames, .* recreate it from the film, without --no-pictures$/],
+    ['timeline', unmeasured, /^timeline shows measures of frames, .* recreate it from the film$/],
     [
       'palette',
       fingerprintOf([columnOf(0), columnOf(1)]),

@@ -74,7 +74,7 @@ describe('Drawing options', () => {
       ['{"size":{"width":{"value":1,"unit":"mm"}}}', /`size`/],
       ['{"size":{"width":{"value":"1","unit":"mm"},"height":{"value":1,"unit":"mm"}}}', /`size`/],
       ['{"size":{"width":{"value":1,"unit":"miles"},"height":{"value":1,"unit":"mm"}}}', /`size`/],
-      ['{"colors":[5]}', /`colors`: expected a text, a number, true or false, got \[5\]/],
+      ['{"colors":[5]}', /`colors`: expected a string, a number, true or false, got \[5\]/],
       ['{"colors":null}', /`colors`/],
       ['{"colors":1e999}', /`colors`/],
       [`{"title":"${'a'.repeat(3000)}"}`, /`title`: expected at most 2000 characters/],

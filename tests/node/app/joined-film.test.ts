@@ -52,7 +52,7 @@ describe('A film joined by `cat`', () => {
         if (Math.abs(time - 2) < 0.3 || Math.abs(time - 2) > 1.7) continue;
         assert.ok(Math.abs(sound!.rms - (time < 2 ? 0.5 : 0.05) * Math.SQRT1_2) < 0.05 * Math.SQRT1_2, `${i}`);
       }
-      assert.deepEqual(warnings, ['the clock of the film starts again or jumps; its 2 parts are put end to end']);
+      assert.deepEqual(warnings, ['the clock of the film restarts or jumps; its 2 parts are joined']);
     });
 
     it(`gives the same columns by the system's FFmpeg, as ${file}`, { skip: FFMPEG_SKIP }, async () => {

@@ -29,7 +29,7 @@ describe('The title tag of a film', () => {
       const runner = shareRunner(1);
       const { fingerprint, warnings } = await fingerprintFilm(path, { backend, samples: 1 }, { runner });
       assert.equal(fingerprint.film.title, 'Au Lait', backend);
-      assert.deepEqual(warnings, ['the title tag is not UTF-8; the title is made of the file name'], backend);
+      assert.deepEqual(warnings, ['the title tag is not UTF-8; the title is made from the file name'], backend);
     }
   });
 });

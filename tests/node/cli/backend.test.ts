@@ -54,7 +54,7 @@ describe('What reads films', () => {
   it('is missed with the lines that install it', async () => {
     const both = await run(['-o', 'x.json'], { ...WITHOUT_LIBAV, ...WITHOUT_FFMPEG });
     assert.equal(both.exitCode, 69);
-    assert.match(both.stderr, /nothing is installed that decodes films; run: npm install node-av, or install FFmpeg/);
+    assert.match(both.stderr, /no film decoder is installed; run: npm install node-av, or install FFmpeg/);
     const libav = await run(['-o', 'x.json', '--backend', 'libav'], WITHOUT_LIBAV);
     assert.equal(libav.exitCode, 69);
     assert.match(libav.stderr, /npm install node-av/);

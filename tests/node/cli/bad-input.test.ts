@@ -38,7 +38,7 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
     ['a folder', ['films'], 65, /films: is a folder; name the films in it/],
     ['an empty file', ['empty.mp4'], 65, /empty\.mp4: is empty/],
     ['text renamed .mp4', ['text.mp4'], 65, /text\.mp4: not a film that can be read/],
-    ['sound alone', ['sound.wav'], 65, /sound\.wav: has no moving picture/],
+    ['sound alone', ['sound.wav'], 65, /sound\.wav: has no video track/],
     ['a codec without a decoder', ['unknown.mp4'], 69, /unknown\.mp4: no decoder for its codec/],
     ['--samples 0', ['film.mp4', '--samples', '0'], 2, /--samples: expected an integer from 1 up, got 0/],
     ['--samples many', ['film.mp4', '--samples', 'many'], 2, /--samples: expected an integer from 1 up, got many/],
@@ -173,7 +173,7 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
       65,
       /newer\.json: a fingerprint of version 2; this program reads up to version 1/,
     ],
-    ['a fingerprint cut off', ['cut.json'], 65, /cut\.json: a fingerprint whose text breaks off/],
+    ['a fingerprint cut off', ['cut.json'], 65, /cut\.json: the fingerprint is truncated/],
     [
       'a fingerprint with a colour that is none',
       ['odd.json'],

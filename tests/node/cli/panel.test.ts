@@ -43,7 +43,7 @@ describe('chromatheque panel', () => {
     assert.equal(stdout, 'panel.png\n');
     assert.match(stderr, /none\.json: no such file\n/);
     assert.match(stderr, /broken\.json: /);
-    assert.match(stderr, /a\.json: wave shows .* make it anew/);
+    assert.match(stderr, /a\.json: wave shows .* recreate it/);
     assert.equal(exitCode, 66);
     assert.ok(existsSync(join(folder, 'panel.png')));
   });

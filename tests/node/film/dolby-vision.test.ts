@@ -42,7 +42,7 @@ describe('A film with a Dolby Vision configuration', () => {
         [5, 'dvh1', 'dvcC'],
         [10, 'hvc1', 'dvvC'],
       ] as const) {
-        const expected = new RegExp(`Dolby Vision of profile ${profile} .*the colours are not those of the film`);
+        const expected = new RegExp(`Dolby Vision profile ${profile} .*the colours are wrong`);
         assert.match(await warningsOf(make(profile, 0, entry, box)), expected);
       }
     });

@@ -151,7 +151,7 @@ describe('A film on a server', () => {
   it('of a server that gives no parts of files is refused', () =>
     assert.rejects(identifyFilm(`${base}/whole.mp4`), {
       code: 'unreadable',
-      message: /does not give parts of a file; download the film first/,
+      message: /does not support range requests; download the film first/,
     }));
 
   it('that turns out to be a playlist opens nothing that the playlist names', async () => {

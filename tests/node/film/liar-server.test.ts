@@ -80,7 +80,7 @@ describe('A film on a server', () => {
       await assert.rejects(read(server.address(way!), { backend }), {
         name: 'FilmError',
         code: 'unreadable',
-        message: /the server breaks off its answer/,
+        message: /the server ends its response early/,
       });
       // One for the size, and 64 for the identity; each process opens the film once more when a span fails.
       assert.ok(server.requests(way!) < 65 + 40, `${server.requests(way!)} requests`);

@@ -116,7 +116,7 @@ describe('The reader of the studio', { skip: STUDIO_SKIP }, () => {
 
     it('warns of Dolby Vision without a compatible base layer, and of no other', async () => {
       const ipt = write('ipt.mp4', insertIntoEntry(plain, 'dvvC', dolbyVisionRecord(10, 0)));
-      assert.match((await open(ipt)).warnings, /Dolby Vision of profile 10 .*the colours are not those of the film/);
+      assert.match((await open(ipt)).warnings, /Dolby Vision profile 10 .*the colours are wrong/);
       const hdr10 = write('hdr10.mp4', insertIntoEntry(plain, 'dvvC', dolbyVisionRecord(10, 1)));
       assert.equal((await open(hdr10)).warnings, '');
     });

@@ -9,7 +9,7 @@ export interface DescribedColor extends PaletteSwatch {
   readonly family: ColorFamily;
 }
 
-/** Colours of one family, which a sentence names together. */
+/** Colours of one family, named together in a sentence. */
 export interface ColorGroup {
   readonly family: ColorFamily;
   readonly colors: readonly DescribedColor[];
@@ -18,21 +18,30 @@ export interface ColorGroup {
   readonly words: string;
 }
 
-/** As many as `chromatheque palette` shows of its own accord. */
+/** As many as `chromatheque palette` shows by default. */
 const COLORS = 5;
-/** A family that fills less of what is not black is not what the film is of; nor one that fills less of the film than a title card would. */
+/**
+ * A family with a smaller share of what is not black, or a smaller share of the film than a title
+ * card has, is not a main colour.
+ */
 const MIN_SHARE_LIT = 0.1;
 const MIN_SHARE = 0.03;
-/** More are a list, and no sentence. */
+/** More would be a list rather than a sentence. */
 const MAX_GROUPS = 3;
-/** A small part is told where a viewer would notice it: OKLab chroma from 0.06 up, beyond all that is called greyish, and half a percent. */
+/**
+ * A small part is mentioned if a viewer would notice it: OKLab chroma from 0.06 up, above
+ * everything called greyish, and half a percent of the film.
+ */
 const NOTED_CHROMA = 0.06;
 const NOTED_SHARE = 0.005;
-/** OKLab lightness below which all of a group's colours make it dark, and above which pale: names that say nothing of it lie between. */
+/**
+ * OKLab lightness below which a group's colours make it dark, and above which pale; names without
+ * these words are between.
+ */
 const DARK = 0.35;
 const PALE = 0.82;
 
-/** Words of names that say how a colour is, not which. */
+/** Words of names that modify a colour. */
 const ADJECTIVES = new Set(
   'dark deep pale light bright muted dusty dusky dull warm cool greyish reddish yellowish greenish bluish purplish brownish golden olive rosy'.split(
     ' ',
@@ -41,15 +50,15 @@ const ADJECTIVES = new Set(
 
 const nameSwatch = (swatch: PaletteSwatch): DescribedColor => ({ ...swatch, ...nameColor(swatch.color) });
 
-/** Find the colours of a film, up to five, those first that a viewer would name. */
+/** Find the colours of a film, up to five, in the order in which a viewer would name them. */
 export function describeColors(film: Pick<Fingerprint, 'palette' | 'columns'>): DescribedColor[] {
   return rankSwatches(filmPalette(film, COLORS), 'presence').map(nameSwatch);
 }
 
 /**
- * Gather colours by family: those that the film is of, in the order in which their first ones come.
+ * Group colours by family: the main families of the film, in the order of their first colours.
  *
- * @param colors as `describeColors` gives them. @returns none for no colours, else 1 to 3.
+ * @param colors as `describeColors` returns them. @returns 1 to 3 groups; none without colours.
  */
 export function groupColors(colors: readonly DescribedColor[]): ColorGroup[] {
   const families = [...new Set(colors.map(({ family }) => family))];
@@ -64,7 +73,9 @@ export function groupColors(colors: readonly DescribedColor[]): ColorGroup[] {
   return groups.filter((group) => group === largest[0] || (largest.includes(group) && group.share >= least));
 }
 
-/** Find smaller colours of families that are not among the film's own, largest first, one of each family. */
+/**
+ * Find smaller colours of families that are not among the main ones, largest first, one per family.
+ */
 export function describeSmallColors(
   film: Pick<Fingerprint, 'palette' | 'columns'>,
   colors: readonly DescribedColor[],
@@ -81,7 +92,7 @@ export function describeSmallColors(
     .slice(0, MAX_GROUPS);
 }
 
-/** Name several colours of a family by what their names share. */
+/** Name several colours of a family by the common part of their names. */
 function nameGroup(family: ColorFamily, colors: readonly DescribedColor[]): string {
   const heaviest = colors.reduce((one, other) => (other.share > one.share ? other : one));
   const isAlone = colors.every(({ name }) => name === heaviest.name);

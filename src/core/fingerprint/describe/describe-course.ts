@@ -3,7 +3,7 @@ import type { Column } from '../fingerprint.ts';
 import { filmPalette } from '../palette/film-palette.ts';
 import { rankSwatches, toColors } from '../rank/rank-swatches.ts';
 
-/** Columns with a picture that each third of a film needs before anything is said of thirds. */
+/** Minimum number of columns with a picture in each third of a film for statements about thirds. */
 const MIN_COLUMNS = 3;
 
 /** In the order of time. */
@@ -12,13 +12,13 @@ export const THIRDS = ['first', 'middle', 'last'] as const;
 /** Which third of a film. */
 export type Third = (typeof THIRDS)[number];
 
-/** A mean over each third of a film, or null where a third has too little that can be measured. */
+/** A mean over each third of a film; null if a third has too few measured columns. */
 export type ThirdMeans = readonly [number, number, number] | null;
 
 /**
- * Average something over each third of a film.
+ * Average a measure over each third of a film.
  *
- * @param measure null or undefined where a column tells nothing.
+ * @param measure returns null or undefined if a column has no value.
  */
 export function averageThirds(
   columns: readonly Column[],
@@ -51,10 +51,16 @@ export function lowestThird(means: ThirdMeans, least: number): { readonly third:
   return highestThird(means && [-means[0], -means[1], -means[2]], least);
 }
 
-/** Half a step of the Munsell value scale, about 0.1 of OKLab lightness: beyond it a viewer who is told "darker" would agree. */
+/**
+ * Half a step of the Munsell value scale, about 0.1 of OKLab lightness: above it a viewer would
+ * agree with "darker".
+ */
 const LIGHTER = 0.05;
 
-/** Say where a film is darkest or lightest ("darkest in its middle third"), or which way it goes; null where its thirds are alike. */
+/**
+ * Describe where a film is darkest or lightest ("darkest in its middle third"), or its trend; null
+ * if its thirds are similar.
+ */
 export function describeLight(columns: readonly Column[]): string | null {
   const means = averageThirds(columns, columnLightness);
   if (means === null) return null;
@@ -68,18 +74,29 @@ export function describeLight(columns: readonly Column[]): string | null {
   return lightest && `lightest in its ${lightest.third} third`;
 }
 
-/** Mean OKLab lightness of a column, 0 to 1: as measured, or of its swatches where the file is older than measures; null where there is none. */
+/**
+ * Mean OKLab lightness of a column, 0 to 1: as measured, or from its swatches in older files; null
+ * if there is none.
+ */
 export function columnLightness({ measures, swatches }: Column): number | null {
   if (measures !== undefined) return measures.lightness;
   return swatches.length === 0 ? null : meanColor(swatches)[0]!;
 }
 
-/** How much a film is compared on each side of a change: a twelfth of it, ten minutes of a feature. */
+/**
+ * Share of the film that is compared on each side of a change: a twelfth, ten minutes of a feature.
+ */
 const SIDE = 12;
-/** OKLab distance of the means from which on it is a change: from a dark to a middling grey, or from grey to a plain colour. */
+/**
+ * Minimum OKLab distance of the means for a change: from a dark to a medium grey, or from grey to a
+ * clear colour.
+ */
 const CHANGED = 0.15;
 
-/** Where a film changes most: the column at which something else begins, and the colours a viewer would name before and after. */
+/**
+ * The largest change of a film: the column where it happens, and the colours a viewer would name
+ * before and after it.
+ */
 export interface Change {
   readonly column: Column;
   /** `#rrggbb`. */
@@ -87,7 +104,10 @@ export interface Change {
   readonly to: string;
 }
 
-/** Find where a film's colours change most, comparing a twelfth of it before and after; null where they hold still, or it is too short. */
+/**
+ * Find where a film's colours change most, comparing a twelfth of it before and after; null if they
+ * do not change, or the film is too short.
+ */
 export function findChange(columns: readonly Column[]): Change | null {
   const shown = columns.filter(({ swatches }) => swatches.length > 0);
   const side = Math.round(shown.length / SIDE);
@@ -114,14 +134,17 @@ export function findChange(columns: readonly Column[]): Change | null {
   };
 }
 
-/** A film's palette of so many colours, of which the most present one stands for a stretch. */
+/** Size of the palette whose most prominent colour represents one side of a change. */
 const STRETCH_COLORS = 5;
 
 function mostPresent(columns: readonly Column[]): string {
   return rankSwatches(filmPalette({ columns }, STRETCH_COLORS), 'presence')[0]!.color;
 }
 
-/** Add up the mean OKLab of columns: row i of the sums, shape (n + 1, 3), is that of the columns before the i-th. */
+/**
+ * Cumulative sums of the mean OKLab of columns, shape (n + 1, 3): row i is the sum over the columns
+ * before i.
+ */
 function sumColors(columns: readonly Column[]): Float64Array {
   const sums = new Float64Array(3 * (columns.length + 1));
   for (const [i, { swatches }] of columns.entries()) {

@@ -2,7 +2,7 @@ import { type CropPlan, describeConversion, type FilmInfo } from '../../frame/in
 import type { Cropping, FilmColor, FilmFacts } from '../fingerprint.ts';
 import { roundNumber } from '../format/round-number.ts';
 
-/** Say of a surveyed film what its fingerprint says of it; of its sound, nothing. */
+/** Describe a surveyed film as its fingerprint does, without its sound. */
 export function describeFilm(
   info: FilmInfo,
   { id, name, title }: Pick<FilmFacts, 'id' | 'name' | 'title'>,
@@ -24,13 +24,13 @@ export function describeFilm(
   };
 }
 
-/** The tags, and how colours beyond sRGB were brought to it. */
+/** The colour tags, and how colours outside sRGB were converted. */
 function describeColor({ color }: FilmInfo): FilmColor {
   const conversion = describeConversion(color);
   return conversion === null ? color : { ...color, conversion };
 }
 
-/** Say which part of a film's pictures was sampled. */
+/** Describe the sampled part of a film's pictures. */
 export function describeCrop({ stretches }: CropPlan, info: FilmInfo, mode: Cropping['mode']): Cropping {
   return {
     mode,

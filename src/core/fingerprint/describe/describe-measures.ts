@@ -3,7 +3,7 @@ import type { Column, Measures } from '../fingerprint.ts';
 import { averageThirds, columnLightness, describeLight, highestThird, lowestThird } from './describe-course.ts';
 import { capitalize } from './wording.ts';
 
-/** OKLab lightness up to which a mean is called so; the middle is left out. */
+/** Upper limits of mean OKLab lightness for each wording; the middle is not mentioned. */
 const LIGHTNESS: readonly (readonly [below: number, words: string])[] = [
   [0.25, 'Very dark'],
   [0.4, 'Dark'],
@@ -12,7 +12,7 @@ const LIGHTNESS: readonly (readonly [below: number, words: string])[] = [
   [Number.POSITIVE_INFINITY, 'Very light'],
 ];
 
-/** Say how light a film is on the whole, and where; null where no column tells. */
+/** Describe how light a film is, and where; null if no column has a value. */
 export function describeLightness(columns: readonly Column[]): string | null {
   const mean = average(columns.map(columnLightness));
   if (mean === null) return null;
@@ -25,7 +25,10 @@ export function describeLightness(columns: readonly Column[]): string | null {
 const STRONG_CONTRAST = 0.2;
 const LITTLE_CONTRAST = 0.1;
 
-/** Say whether lightness differs much or little within pictures; null where neither, or where nothing was measured. */
+/**
+ * Describe whether contrast within pictures is high or low; null if neither, or if it was not
+ * measured.
+ */
 export function describeContrast(columns: readonly Column[]): string | null {
   const mean = averageMeasure(columns, ({ contrast }) => contrast);
   if (mean === null || (mean > LITTLE_CONTRAST && mean < STRONG_CONTRAST)) return null;
@@ -33,7 +36,7 @@ export function describeContrast(columns: readonly Column[]): string | null {
   return `${words} contrast within its pictures (deviation of lightness ${mean.toFixed(2)}).`;
 }
 
-/** Hasler & Suesstrunk 2003: their viewers' words, and what M^(3) is for each. */
+/** Hasler & Suesstrunk 2003: their viewers' words, with M^(3) for each. */
 const COLORFULNESS: readonly (readonly [value: number, words: string])[] = [
   [0, 'Not colourful'],
   [15, 'Slightly colourful'],
@@ -43,10 +46,10 @@ const COLORFULNESS: readonly (readonly [value: number, words: string])[] = [
   [82, 'Highly colourful'],
   [109, 'Extremely colourful'],
 ];
-/** About the distance of two of these words. */
+/** Approximate distance between two of these words. */
 const MORE_COLORFUL = 14;
 
-/** Say how colourful a film is, and where; null where nothing was measured. */
+/** Describe how colourful a film is, and where; null if it was not measured. */
 export function describeColorfulness(columns: readonly Column[]): string | null {
   const mean = averageMeasure(columns, ({ colorfulness }) => colorfulness);
   if (mean === null) return null;
@@ -61,20 +64,23 @@ export function describeColorfulness(columns: readonly Column[]): string | null 
   return `${words} (${mean.toFixed(0)}; Hasler and Süsstrunk)${said === '' ? '' : `, ${said}`}.`;
 }
 
-/** Below this mean OKLab chroma there is too little colour to be warm or cold. */
+/** Below this mean OKLab chroma, a film is neither warm nor cold. */
 const HAS_CHROMA = 0.02;
-/** Three quarters of all chroma. */
+/** Share of all chroma that is warm in a warm film. */
 const MOSTLY = 0.75;
-/** A quarter of all chroma turns from one to the other. */
+/** Minimum difference between thirds, share of all chroma. */
 const WARMER = 0.25;
 
-/** Say whether a film is warm or cold, and where; null where neither, where there is hardly any colour, or nothing was measured. */
+/**
+ * Describe whether a film is warm or cold, and where; null if neither, if it has almost no colour,
+ * or if it was not measured.
+ */
 export function describeWarmth(columns: readonly Column[]): string | null {
   const chroma = averageMeasure(columns, (measures) => measures.chroma);
   const warm = averageMeasure(columns, (measures) => (measures.warm ?? 0) * measures.chroma);
   if (chroma === null || warm === null || chroma < HAS_CHROMA) return null;
   const share = warm / chroma;
-  // Each third by its own chroma; one without any tells nothing.
+  // Each third relative to its own chroma; a third without chroma has no value.
   const chromas = averageThirds(columns, ({ measures }) => measures?.chroma);
   const warms = averageThirds(columns, ({ measures }) => measures && (measures.warm ?? 0) * measures.chroma);
   const areTold = chromas !== null && warms !== null && Math.min(...chromas) >= HAS_CHROMA;

@@ -2,10 +2,13 @@ import { formatClock } from '../../text/index.ts';
 import type { Column, Fingerprint } from '../fingerprint.ts';
 import { averageThirds, THIRDS } from './describe-course.ts';
 
-/** Ratio of mean squares: 3 dB, which any listener hears. */
+/** Ratio of mean squares: 3 dB, audible to every listener. */
 const LOUDER = 2;
 
-/** Say where a film is loudest, or that it has no sound; null where nobody listened, or all is silence. */
+/**
+ * Describe where a film is loudest, or that it has no sound; null if loudness was not measured, or
+ * all is silent.
+ */
 export function describeSound({ film, columns }: Fingerprint): string | null {
   if (film.sound === null) return 'Without sound.';
   const heard = columns.filter(({ sound }) => sound !== null && sound !== undefined);

@@ -14,22 +14,25 @@ import { describeColorfulness, describeContrast, describeLightness, describeWarm
 import { describeSound } from './describe-sound.ts';
 import { capitalize, listWords } from './wording.ts';
 
-/** A film's colours in words. */
+/** A description of a film's colours. */
 export interface Description {
   readonly title: string;
   /** One sentence: "A film of deep blues and amber, darkest in its middle third." */
   readonly summary: string;
-  /** More of them, each a statement of its own, the general first. */
+  /** Further sentences, each an independent statement, general ones first. */
   readonly sentences: readonly string[];
-  /** Up to five, those first that a viewer would name; none when no frame could be decoded. */
+  /**
+   * Up to five, in the order in which a viewer would name them; none if no frame could be decoded.
+   */
   readonly colors: readonly DescribedColor[];
 }
 
 /**
- * Say in words what a film's colours are: what kind of film it is, of which colours, how light and colourful, and where it is otherwise.
+ * Describe a film's colours in words: the kind of film, its colours, how light and colourful it is,
+ * and where it differs.
  *
- * Nothing is invented: every statement has its criterion (docs/color.md, "Descriptions"), and is left out where that is not clearly met, or where an older
- * fingerprint lacks what it needs. Some 20 ms for 3,600 columns.
+ * Every statement has a criterion (docs/color.md, "Descriptions"). It is omitted if the criterion
+ * is not clearly met, or if an older fingerprint lacks the data. About 20 ms for 3,600 columns.
  */
 export function describeFingerprint(fingerprint: Fingerprint): Description {
   const { film, columns } = fingerprint;
@@ -42,7 +45,7 @@ export function describeFingerprint(fingerprint: Fingerprint): Description {
     describePart(fingerprint),
     describeKind(kind, groups),
     describeSmall(describeSmallColors(fingerprint, colors)),
-    ...(tellsNothing(kind) ? [] : [describeLightness(columns), describeContrast(columns)]),
+    ...(isBlack(kind) ? [] : [describeLightness(columns), describeContrast(columns)]),
     ...(kind.kind === 'color' ? [describeColorfulness(columns), describeWarmth(columns)] : []),
     describeChange(columns),
     describeSound(fingerprint),
@@ -53,7 +56,10 @@ export function describeFingerprint(fingerprint: Fingerprint): Description {
 
 const UNDECODED = 'A film of which no frame could be decoded.';
 
-/** Say in one sentence what a film's colours are: the `summary` of {@link describeFingerprint}, without what else that looks for. */
+/**
+ * Describe a film's colours in one sentence: the `summary` of {@link describeFingerprint}, without
+ * the cost of the rest.
+ */
 export function summarizeFingerprint(fingerprint: Fingerprint): string {
   const colors = describeColors(fingerprint);
   return colors.length === 0
@@ -61,16 +67,21 @@ export function summarizeFingerprint(fingerprint: Fingerprint): string {
     : summarize(fingerprint, findFilmKind(fingerprint.columns), groupColors(colors));
 }
 
-/** Less than this of a film is a part of it: leaders and black ends may be left out. */
+/**
+ * A fingerprint of a smaller share of the film is of a part: leaders and black ends may be missing
+ * from a whole film.
+ */
 const NEARLY_WHOLE = 0.9;
 
 const isPart = ({ film, sampling }: Fingerprint): boolean =>
   sampling.to - sampling.from < NEARLY_WHOLE * film.durationSeconds;
 
-/** Whether nothing but black was seen. */
-const tellsNothing = ({ shares }: FilmKind): boolean => shares.neutral + shares.tinted + shares.color === 0;
+/** Whether the film shows only black. */
+const isBlack = ({ shares }: FilmKind): boolean => shares.neutral + shares.tinted + shares.color === 0;
 
-/** Whether a tint is to be seen: a small coloured title on black is one hue too, but no tint. */
+/**
+ * Whether a tint is visible: a small coloured title on black has one hue too, but is not a tint.
+ */
 const hasHue = (groups: readonly ColorGroup[]): boolean =>
   groups.some(({ family }) => family !== 'black' && family !== 'grey' && family !== 'white');
 
@@ -78,7 +89,7 @@ const KINDS = { neutral: 'black-and-white film', tinted: 'tinted film', color: '
 
 function summarize(fingerprint: Fingerprint, kind: FilmKind, groups: readonly ColorGroup[]): string {
   const [start, comma] = isPart(fingerprint) ? ['Part of a', ','] : ['A', ''];
-  if (tellsNothing(kind)) return `${start} film${comma} of nothing but black.`;
+  if (isBlack(kind)) return `${start} film${comma} of nothing but black.`;
   const light = describeLight(fingerprint.columns);
   const colors = listWords(groups.map(({ words }) => words));
   const film = kind.kind === 'tinted' && !hasHue(groups) ? 'film' : KINDS[kind.kind];
@@ -87,16 +98,16 @@ function summarize(fingerprint: Fingerprint, kind: FilmKind, groups: readonly Co
 
 function describePart(fingerprint: Fingerprint): string | null {
   const { from, to } = fingerprint.sampling;
-  return isPart(fingerprint) ? `Only ${formatClock(from)} to ${formatClock(to)} was looked at.` : null;
+  return isPart(fingerprint) ? `Only ${formatClock(from)} to ${formatClock(to)} was sampled.` : null;
 }
 
-/** A kind that so many columns of a film of another kind have is worth saying. */
+/** Minimum share of columns of another kind that is mentioned. */
 const ALSO = 0.1;
 
 const KIND_WORDS = { neutral: 'black and white', tinted: 'tinted', color: 'in colour' } as const;
 
 function describeKind(kind: FilmKind, groups: readonly ColorGroup[]): string | null {
-  if (tellsNothing(kind) || (kind.kind === 'tinted' && !hasHue(groups))) return null;
+  if (isBlack(kind) || (kind.kind === 'tinted' && !hasHue(groups))) return null;
   const others = (Object.keys(KIND_WORDS) as ColorKind[])
     .filter((other) => other !== kind.kind && kind.shares[other] >= ALSO)
     .map((other) => `${formatPercent(kind.shares[other])} ${KIND_WORDS[other]}`);

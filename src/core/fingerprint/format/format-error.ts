@@ -1,11 +1,17 @@
 import { ChromathequeError } from '../../options/index.ts';
 /**
- * What can be wrong with a fingerprint's file: it is something else, it was written by a newer version of this program,
- * or its end is missing.
+ * Kinds of errors of a fingerprint file: it is something else, a newer version of this program
+ * wrote it, or its end is missing.
  */
 export type FormatErrorCode = 'not-a-fingerprint' | 'newer-version' | 'truncated';
 
-/** Text that cannot be read as a fingerprint. The message says where it is wrong, not in which file. */
+/** What to do about a fingerprint that lacks data: the end of error messages. */
+export const RECREATE_HINT = 'recreate it from the film';
+
+/**
+ * Text that is not a valid fingerprint. The message states where it is wrong, but not in which
+ * file.
+ */
 export class FormatError extends ChromathequeError<FormatErrorCode> {
   override readonly name = 'FormatError';
 }

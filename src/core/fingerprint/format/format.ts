@@ -2,21 +2,22 @@ import { SPACE_NAMES } from '../../cluster/index.ts';
 import type { Column, Fingerprint } from '../fingerprint.ts';
 import { HUE_BINS } from '../measure-pixels.ts';
 import { MAX_FILM_COLORS } from '../palette/film-palette.ts';
-import { FormatError } from './format-error.ts';
+import { FormatError, RECREATE_HINT } from './format-error.ts';
 
-/** The `format` of every fingerprint's file. */
+/** The `format` field of every fingerprint file. */
 export const FORMAT_NAME = 'chromatheque/fingerprint';
 
-/** The newest version of the format that is read, and the one that is written. */
+/** The version of the format that is written, and the newest one that can be read. */
 export const FORMAT_VERSION = 1;
 
 /**
- * Write a fingerprint as JSON: one line a column, so that files compare line by line. Ends in a line break. The same
- * fingerprint gives the same text. docs/format.md describes it, docs/fingerprint.schema.json states it.
+ * Write a fingerprint as JSON with one line per column, so that files can be compared by line. Ends
+ * with a line break. The same fingerprint gives the same text. See docs/format.md and
+ * docs/fingerprint.schema.json.
  */
 export function serializeFingerprint(fingerprint: Fingerprint): string {
   const { columns, palette, pictures, ...head } = fingerprint;
-  // The head ends in "\n}": the rest goes in before that.
+  // The head ends with "\n}": the rest is inserted before that.
   const parts = [JSON.stringify(head, null, 2).slice(0, -2)];
   if (palette !== undefined) {
     const colors = palette.colors.map((color) => `      ${JSON.stringify(color)}`).join(',\n');
@@ -36,7 +37,7 @@ export function serializeFingerprint(fingerprint: Fingerprint): string {
 }
 
 /**
- * Read a fingerprint from JSON, whoever wrote it: every field that pictures are drawn from is checked.
+ * Read a fingerprint from untrusted JSON: every field that drawings use is checked.
  *
  * @throws {FormatError}
  */
@@ -46,13 +47,9 @@ export function parseFingerprint(text: string): Fingerprint {
     value = JSON.parse(text);
   } catch (cause) {
     if (text.includes(`"${FORMAT_NAME}"`)) {
-      throw new FormatError(
-        'truncated',
-        'a fingerprint whose text breaks off or is damaged; make it anew from the film',
-        {
-          cause,
-        },
-      );
+      throw new FormatError('truncated', `the fingerprint is truncated or damaged; ${RECREATE_HINT}`, {
+        cause,
+      });
     }
     throw new FormatError('not-a-fingerprint', 'not a fingerprint: not JSON', { cause });
   }
@@ -63,7 +60,7 @@ export function parseFingerprint(text: string): Fingerprint {
   if (typeof version === 'number' && version > FORMAT_VERSION) {
     throw new FormatError(
       'newer-version',
-      `a fingerprint of version ${version}; this program reads up to version ${FORMAT_VERSION}, update it`,
+      `a fingerprint of version ${version}; this program reads up to version ${FORMAT_VERSION}, update the program`,
     );
   }
   checkFingerprint(value);
@@ -151,7 +148,7 @@ function checkColumnSound(value: unknown, where: string): void {
   check(isNumber(sound.lufs), `${where}.lufs`, 'a number of LUFS');
 }
 
-/** How files of pictures begin in base64. */
+/** First characters of image files in base64. */
 const JPEG_START = '/9j/';
 const PNG_START = 'iVBORw0KGgo';
 const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
@@ -165,7 +162,7 @@ function checkPictures({ thumbnails, squeezed }: JsonObject, columns: number): v
   for (const [i, value] of (thumbnails as unknown[]).entries()) {
     const { column, jpeg } = checkObject(value, `pictures.thumbnails[${i}]`);
     const isPlace = Number.isInteger(column) && (column as number) > last && (column as number) < columns;
-    check(isPlace, `pictures.thumbnails[${i}].column`, 'the place of a column, after the one before');
+    check(isPlace, `pictures.thumbnails[${i}].column`, 'the index of a column, in ascending order');
     check(isFile(jpeg, JPEG_START), `pictures.thumbnails[${i}].jpeg`, 'a JPEG file in base64');
     last = column as number;
   }
@@ -189,11 +186,11 @@ function checkPalette({ colors, merges }: JsonObject): void {
     'palette.merges',
     'a list of pairs, one fewer than colours',
   );
-  // Each colour goes into another once, and none before it is gone.
+  // Each colour merges into another once, and takes part in no merge after that.
   const left = new Set<unknown>(leaves.keys());
   for (const [i, pair] of (merges as unknown[]).entries()) {
     const isPair = Array.isArray(pair) && pair.length === 2 && pair[0] !== pair[1] && pair.every((k) => left.has(k));
-    check(isPair, `palette.merges[${i}]`, 'two colours that are not gone yet');
+    check(isPair, `palette.merges[${i}]`, 'two colours that are not merged yet');
     left.delete((pair as unknown[])[1]);
   }
 }

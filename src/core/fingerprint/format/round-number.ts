@@ -1,4 +1,4 @@
-/** Decimals that shares and times are kept to. */
+/** Decimals of shares and times. */
 const DECIMALS = 6;
 
 /** Round to a number of decimals, halves up; never -0. */
@@ -8,7 +8,10 @@ export function roundTo(value: number, decimals: number): number {
   return Math.round(value * scale) / scale || 0;
 }
 
-/** Round to what a fingerprint keeps: six decimals, a share of a pixel and a microsecond. */
+/**
+ * Round to the precision of a fingerprint: six decimals, which is a fraction of a pixel and a
+ * microsecond.
+ */
 export function roundNumber(value: number): number {
   return roundTo(value, DECIMALS);
 }

@@ -10,28 +10,28 @@ export interface Crop {
   readonly height: number;
 }
 
-/** One crop for a stretch of film, up to where the next stretch begins. */
+/** The crop of a time range, which ends where the next one begins. */
 export interface CropStretch {
   /** Presentation time in ticks. */
   readonly from: number;
   readonly crop: Crop;
 }
 
-/** Which part of a film's pictures is picture, from its first frame to its last. */
+/** The crops of a film, from its first frame to its last. */
 export interface CropPlan {
-  /** The size of picture it speaks of, stored pixels. */
+  /** The picture size that the plan applies to, stored pixels. */
   readonly width: number;
   readonly height: number;
-  /** In order of time, at least one; the first begins with the film, neighbours differ. */
+  /** In order of time, at least one. The first begins with the film; neighbours differ. */
   readonly stretches: readonly CropStretch[];
 }
 
-/** Tell whether two crops are the same part of a picture; none is all of it. */
+/** Whether two crops are equal; undefined is the whole picture. */
 export function isSameCrop(a: Crop | undefined, b: Crop | undefined): boolean {
   return a === b || (a?.x === b?.x && a?.y === b?.y && a?.width === b?.width && a?.height === b?.height);
 }
 
-/** Plan one crop for a whole film: everything, unless told otherwise. */
+/** Plan one crop for a whole film; by default the whole picture. */
 export function planOneCrop(
   width: number,
   height: number,
@@ -42,9 +42,10 @@ export function planOneCrop(
 }
 
 /**
- * Find the crop of a picture by the time it is shown.
+ * Find the crop of a picture by its presentation time.
  *
- * @returns undefined for a picture of another size than the plan speaks of (a film may change it): that one is not cropped.
+ * @returns undefined for a picture of another size than the plan's (a film may change it): do not
+ * crop it.
  */
 export function findCropAt(
   plan: CropPlan,

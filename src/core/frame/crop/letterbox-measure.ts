@@ -2,70 +2,74 @@ import { resolveColor } from '../picture/color-tags.ts';
 import type { Component, Picture } from '../picture/picture.ts';
 import { differsFrom, findTint } from './letterbox-tint.ts';
 
-/** How thick the black bars of a picture are, stored pixels; 0 where there is none. */
+/** Thickness of the black bars of a picture, stored pixels; 0 for no bar. */
 export interface LetterboxBars {
   readonly left: number;
   readonly top: number;
   readonly right: number;
   readonly bottom: number;
   /**
-   * Whether every bar turns into picture within a few pixels, straight across, as a bar does. What a dark scene leaves black at
-   * its sides seldom does.
+   * Whether every bar ends within a few pixels, along a straight line. The black sides of a dark
+   * scene rarely do.
    */
   readonly isSharp: boolean;
-  /** Whether the picture is too dark to tell black bars: then only `tinted` counts. */
+  /** Whether the picture is too dark to measure black bars: then only `tinted` is valid. */
   readonly isDark?: true;
-  /** What the same picture has of bars that are not black, where two opposite edges of it are of one other colour. */
+  /** Bars of another colour; present if two opposite edges have one colour that is not black. */
   readonly tinted?: TintedBars;
 }
 
 /** Bars of one colour that is not black. */
 export interface TintedBars {
-  /** Codes at 8 bit, one of each component. */
+  /** 8-bit codes, one per component. */
   readonly color: readonly number[];
-  /** Null when the picture cannot tell: too little of it has another colour, or all four edges have this one. */
+  /**
+   * Null if unknown: too little of the picture has another colour, or all four edges have this one.
+   */
   readonly bars: Omit<LetterboxBars, 'tinted' | 'isDark'> | null;
 }
 
 /**
- * Codes at 8 bit above black that still count as black: room for the noise that compression leaves in bars. FFmpeg's cropdetect
- * draws the line at the same place by default (24, of 16 for black).
+ * 8-bit codes above black that still count as black, because compression leaves noise in bars.
+ * FFmpeg's cropdetect has the same default (24, with 16 for black).
  */
 const BLACK_TOLERANCE = 8;
 
-/** Points across and down of the first look at a picture. */
+/** Points across and down of the first, coarse measurement. */
 const LOOK_ACROSS = 192;
 const LOOK_DOWN = 108;
 
 /**
- * Less of the picture than this being lit, it is too dark to tell: a night, a fade, white letters on black (credits light up
- * 3 to 8 %). A film of 2.39:1 inside 4:3 inside 16:9 has 42 % left to light.
+ * A picture with a smaller lit share is too dark to measure: a night, a fade, white letters on
+ * black (credits light up 3 to 8 %). In a film of 2.39:1 inside 4:3 inside 16:9, up to 42 % can be
+ * lit.
  */
 const MIN_LIT = 0.15;
 
-/** A row with fewer of its points lit than this is black for the first look. */
+/** In the coarse measurement, a row with a smaller lit share is black. */
 const MIN_LIT_OF_ROW = 0.05;
 
 /**
- * A line of pixels is picture when this much of it is lit. Subtitles in a bar light up to a third of a row: letters cover
- * about 35 % of the width that they take.
+ * A line of pixels is picture if this share of it is lit. Subtitles in a bar light up to a third of
+ * a row: letters cover about 35 % of their width.
  */
 const LIT_OF_PICTURE = 0.5;
 
-/** Right outside its edge, a sharp bar is lit no more than this: ringing of the picture's edge, not picture. */
+/** Maximum lit share of a sharp bar directly outside the picture's edge: ringing, not picture. */
 const LIT_OF_BAR = 0.1;
 
-/** Every how many pixels along a line one is looked at. */
+/** Along a line, one pixel in this many is tested. */
 const STEP_ALONG = 4;
 
 /**
- * Measure the bars of a picture, black ones and those of one other colour: how far from each side the first lines are that are picture.
+ * Measure the bars of a picture, black ones and those of one other colour: the distance from each
+ * side to the first lines of picture.
  *
- * Lines are judged as a whole, and only several of them in a row count, so that subtitles, a logo and a bright line at the very edge
- * do not end a bar.
+ * Lines are tested as a whole, and only several in a row count, so that subtitles, a logo and a
+ * bright line at the very edge do not end a bar.
  *
- * @returns null when the picture is too dark to tell. A bar may be measured too thick in a dark picture, hardly ever too thin: join
- *   the picture areas of several.
+ * @returns null if the picture is too dark to measure. In a dark picture a bar may be measured too
+ * thick, but hardly ever too thin: join the picture areas of several.
  * @see field tests: about 0.3 ms for 1920 x 1080 with a letterbox, at most 3 ms.
  */
 export function measureLetterbox(picture: Picture): LetterboxBars | null {
@@ -80,7 +84,7 @@ export function measureLetterbox(picture: Picture): LetterboxBars | null {
   return tinted.bars && { left: 0, top: 0, right: 0, bottom: 0, isSharp: false, isDark: true, tinted };
 }
 
-/** Measure bars by a test that tells picture from bar. */
+/** Measure bars with a test for pixels of the picture. */
 function measureSides({ width, height }: Picture, isLit: LitTest): LetterboxBars | null {
   const box = lookOver(width, height, isLit);
   if (box === null) return null;
@@ -104,7 +108,7 @@ function measureSides({ width, height }: Picture, isLit: LitTest): LetterboxBars
 
 type LitTest = (x: number, y: number) => boolean;
 
-/** Tell lit from black: by luma, or by the brightest of red, green and blue. */
+/** Make a test for lit pixels: by luma, or by the brightest of red, green and blue. */
 function litTest(picture: Picture): LitTest {
   const { components, model, bits } = picture;
   const black = resolveColor(picture).range === 'limited' ? 16 : 0;
@@ -116,12 +120,12 @@ function litTest(picture: Picture): LitTest {
 }
 
 function exceeds({ data, offset, stride, step, shift }: Component, limit: number): LitTest {
-  // code >> shift > limit, without shifting each.
+  // Equals `code >> shift > limit`, without a shift per pixel.
   const least = (Math.floor(limit) + 1) << shift;
   return (x, y) => data[offset + y * stride + x * step]! >= least;
 }
 
-/** Find roughly the columns where a picture is lit, from few points. Null when too little of it is. */
+/** Find roughly the columns where a picture is lit, from few points; null if too few are lit. */
 function lookOver(width: number, height: number, isLit: LitTest): { left: number; right: number } | null {
   const across = Math.min(width, LOOK_ACROSS);
   const down = Math.min(height, LOOK_DOWN);
@@ -146,7 +150,7 @@ function lookOver(width: number, height: number, isLit: LitTest): { left: number
   return { left: Math.floor((first * width) / across), right: Math.ceil(((last + 1) * width) / across) };
 }
 
-/** Share of lit pixels from `from` up to `to`, of those looked at. */
+/** Share of lit pixels among those tested, from `from` up to `to`. */
 function litShare(from: number, to: number, isLit: (at: number) => boolean): number {
   let lit = 0;
   let seen = 0;
@@ -154,9 +158,9 @@ function litShare(from: number, to: number, isLit: (at: number) => boolean): num
   return seen === 0 ? 0 : lit / seen;
 }
 
-/** Go inwards from a side until lines are picture. Null when none is. */
+/** Go inwards from a side to the first lines of picture; null if there are none. */
 function scan(side: number, shareOf: (line: number) => number): { bar: number; isSharp: boolean } | null {
-  // Several lines, not one: 1 % of the side, 3 at least.
+  // Several lines are required: 1 % of the side, at least 3.
   const run = Math.min(side, Math.max(3, Math.ceil(side / 100)));
   // A picture scaled up or compressed hard fades into its bar over about half a percent.
   const fade = Math.max(2, Math.round(side / 200));

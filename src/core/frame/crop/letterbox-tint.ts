@@ -1,33 +1,52 @@
 import { resolveColor } from '../picture/color-tags.ts';
 import type { Component, Picture } from '../picture/picture.ts';
 
-/** The one colour of two opposite edges of a picture that are not black: what bars of that colour would show. */
+/**
+ * The common colour of two opposite edges of a picture, if it is not black: a candidate for
+ * coloured bars.
+ */
 export interface Tint {
-  /** Codes at 8 bit, one of each component. */
+  /** 8-bit codes, one per component. */
   readonly color: readonly number[];
-  /** Whether the other two edges have this colour too: then the picture cannot tell bars from a flat background. */
+  /**
+   * Whether the other two edges have this colour too: then bars cannot be told from a flat
+   * background.
+   */
   readonly isAround: boolean;
 }
 
-/** How far codes at 8 bit may be from a bar's colour: the noise of tape (VHS has a sigma of about 4 codes) and of compression. */
+/**
+ * Tolerance around a bar's colour, 8-bit codes: the noise of tape (VHS has a sigma of about 4
+ * codes) and of compression.
+ */
 const TINT_TOLERANCE = 10;
 
-/** Codes at 8 bit by which the colours of two edges, or of two pictures, may differ to be the same: medians vary by 1 or 2. */
+/**
+ * Maximum difference between the colours of two edges, or of two pictures, to be the same, 8-bit
+ * codes: medians vary by 1 or 2.
+ */
 const SAME_TINT = 4;
 
-/** Codes at 8 bit above black up to which edges count as black: bars of these are measured as black ones. */
+/**
+ * Edges up to this many 8-bit codes above black are black: their bars are measured as black ones.
+ */
 const BLACK_TINT = 7;
 
 /** An edge is of one colour when this share of its points is within the tolerance. */
 const UNIFORM_SHARE = 0.9;
 
-/** Depths at which an edge is looked at, as shares of the side: both lie inside the thinnest bars that are cropped (1 % each). */
+/**
+ * Depths at which an edge is sampled, as shares of the side: both are inside the thinnest bars that
+ * are cropped (1 % each).
+ */
 const DEPTHS = [0.004, 0.008];
 
-/** Every how many pixels along an edge one is looked at. */
+/** Along an edge, one pixel in this many is sampled. */
 const STEP_ALONG = 4;
 
-/** Find the tint of a picture's edges, or null where they are black, differ, or are not of one colour. */
+/**
+ * Find the tint of a picture's edges; null if they are black, differ, or do not have one colour.
+ */
 export function findTint(picture: Picture): Tint | null {
   const { width, height } = picture;
   const readers = picture.components.map((component) => reader(component, picture.bits));
@@ -57,11 +76,11 @@ export function findTint(picture: Picture): Tint | null {
   return { color, isAround: level !== null && upright !== null };
 }
 
-/** Tell whether two tints are the same colour. */
+/** Whether two tints are the same colour. */
 export const isSameTint = (one: readonly number[], other: readonly number[]): boolean =>
   one.length === other.length && one.every((code, i) => Math.abs(code - other[i]!) <= SAME_TINT);
 
-/** Make a test that tells the pixels of a picture that are not of a tint. */
+/** Make a test for pixels of a picture that do not have a tint. */
 export function differsFrom(picture: Picture, color: readonly number[]): (x: number, y: number) => boolean {
   const { width, height, components } = picture;
   const [full, shared] = [[], []] as ((x: number, y: number) => boolean)[][];
@@ -70,7 +89,8 @@ export function differsFrom(picture: Picture, color: readonly number[]): (x: num
     const differs = (x: number, y: number) => Math.abs(read(x, y) - color[i]!) > TINT_TOLERANCE;
     if (component.log2X + component.log2Y === 0) full!.push(differs);
     else {
-      // A chroma sample at an odd edge is half bar and half picture: both sides of a pixel must differ.
+      // A chroma sample at an odd edge is half bar and half picture: both sides of a pixel must
+      // differ.
       shared!.push(
         (x, y) =>
           differs(Math.max(0, x - 1), Math.max(0, y - 1)) &&
@@ -87,7 +107,7 @@ function reader({ data, offset, stride, step, log2X, log2Y, shift }: Component, 
   return (x: number, y: number): number => data[offset + (y >> log2Y) * stride + (x >> log2X) * step]! * scale;
 }
 
-/** The median colour of points, or null where they are not all about that colour. */
+/** The median colour of points; null if they are not all close to it. */
 function uniformColor(points: readonly (readonly number[])[]): number[] | null {
   const middle = points.length >> 1;
   const color = points[0]!.map((_, i) => points.map((point) => point[i]!).sort((a, b) => a - b)[middle]!);
@@ -97,7 +117,7 @@ function uniformColor(points: readonly (readonly number[])[]): number[] | null {
 
 function isBlack(color: readonly number[], picture: Picture): boolean {
   const black = resolveColor(picture).range === 'limited' ? 16 : 0;
-  // What is dark and coloured is not black, but no bar either: chroma of dark pictures is noise.
+  // Dark and coloured is neither black nor a bar: chroma of dark pictures is noise.
   const luma = picture.model === 'rgb' ? Math.max(...color) : color[0]!;
   return luma <= black + BLACK_TINT;
 }

@@ -1,20 +1,25 @@
-/** Low frequency effects are left out of loudness. */
+/** Low frequency effects do not count for loudness. */
 const LEFT_OUT = new Set(['LFE', 'LFE2']);
 
 /**
- * Loudspeakers beside the listener and a little behind, 60 to 120 degrees off the front and not above: the standard has
- * them weigh 1.41, all others 1 (ITU-R BS.1770-5, annex 1, table 3, and annex 3, table 4).
+ * Loudspeakers beside and slightly behind the listener, 60 to 120 degrees from the front and not
+ * above. They have a weight of 1.41, all others of 1 (ITU-R BS.1770-5, annex 1, table 3, and annex
+ * 3, table 4).
  */
 const SURROUND = new Set(['SL', 'SR', 'WL', 'WR', 'SDL', 'SDR', 'SSL', 'SSR']);
 const SURROUND_WEIGHT = 1.41;
 
-/** Back loudspeakers: at 110 degrees where a layout has none at the sides (5.1), else at 135, which is behind (7.1). */
+/**
+ * Back loudspeakers: at 110 degrees in a layout without side loudspeakers (5.1), otherwise at 135,
+ * which is behind (7.1).
+ */
 const BACK = new Set(['BL', 'BR']);
 
 /**
- * Weigh the channels of a sound by where their loudspeakers stand.
+ * Find the weights of channels by the positions of their loudspeakers.
  *
- * @param positions FFmpeg's names, one a channel (`FL`, `FC`, `LFE`, `SL`, ...); any other text is a loudspeaker in front.
+ * @param positions FFmpeg's names, one per channel (`FL`, `FC`, `LFE`, `SL`, ...); any other text
+ * is a front loudspeaker.
  * @returns shape of `positions`: 0, 1 or 1.41.
  */
 export function weighChannels(positions: readonly string[]): number[] {

@@ -1,8 +1,8 @@
 import type { ColorTags } from './picture.ts';
 
 /**
- * Code points of ITU-T H.273 (07/2024), tables 2 to 4, in the spelling FFmpeg gives them; 2 is "unspecified". Those from 256 on are
- * FFmpeg's own.
+ * Code points of ITU-T H.273 (07/2024), tables 2 to 4, in FFmpeg's spelling; 2 is "unspecified".
+ * Those from 256 up are defined by FFmpeg.
  */
 const MATRICES: Readonly<Record<number, string>> = {
   0: 'rgb',
@@ -72,7 +72,10 @@ const UNSPECIFIED = 2;
 const nameCode = (table: Readonly<Record<number, string>>, code: number): string | null =>
   code === UNSPECIFIED ? null : (table[code] ?? `unknown (${code})`);
 
-/** Name a frame's colour tags from their code points: unspecified ones are null, those without a name are "unknown (23)". */
+/**
+ * Name a frame's colour tags from their code points: null for unspecified, "unknown (23)" for a
+ * code point without a name.
+ */
 export function nameColorTags(codes: {
   matrix: number;
   range: number;

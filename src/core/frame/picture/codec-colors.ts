@@ -1,26 +1,27 @@
 import type { ColorTags } from './picture.ts';
 
-/** What a codec says about the colours of all its pictures. */
+/** What a codec implies for the colours of its pictures. */
 interface CodecColors {
-  /** Holds whatever the container says: the codec has no other way of coding. */
+  /** Overrides the container: the codec has no other coding. */
   readonly always?: Partial<ColorTags>;
-  /** Holds where neither stream nor container says otherwise. */
+  /** Applies if neither stream nor container states another value. */
   readonly unlessTagged?: Partial<ColorTags>;
-  /** A transfer that files of this codec state whatever they hold. */
+  /** A transfer function that files of this codec state regardless of their content: ignored. */
   readonly disbelieved?: string;
   /** Whether alpha is premultiplied. */
   readonly isPremultiplied?: boolean;
 }
 
-/** ITU-R BT.601, in FFmpeg's name for its 625-line reading; both readings have the same matrix. */
+/** ITU-R BT.601 by FFmpeg's name for its 625-line variant; both variants have the same matrix. */
 const BT601 = { matrix: 'bt470bg' } as const;
 
-/** By FFmpeg's names of codecs. */
+/** By FFmpeg's codec names. */
 const CODEC_COLORS: Readonly<Record<string, CodecColors>> = {
-  // RFC 6386, section 9.2: `color_space` 0 is BT.601, 1 is reserved. Its `clamping_type` is not a range: FFmpeg's own decoder
-  // reads it as one.
+  // RFC 6386, section 9.2: `color_space` 0 is BT.601, 1 is reserved. Its `clamping_type` is not a
+  // range, although FFmpeg's own decoder reads it as one.
   vp8: { always: { ...BT601, range: 'limited' } },
-  // JFIF 1.02 (ITU-T T.871), clause 7: BT.601, 256 levels. Decoders of FFmpeg read comments that say otherwise.
+  // JFIF 1.02 (ITU-T T.871), clause 7: BT.601, 256 levels. FFmpeg's decoders read comments that
+  // state other values.
   mjpeg: { unlessTagged: { ...BT601, range: 'full' } },
   mjpegb: { unlessTagged: { ...BT601, range: 'full' } },
   ljpeg: { unlessTagged: { ...BT601, range: 'full' } },
@@ -35,7 +36,7 @@ const CODEC_COLORS: Readonly<Record<string, CodecColors>> = {
   // FFmpeg's encoder writes "linear" into every file (libavcodec/dpxenc.c).
   dpx: { disbelieved: 'linear' },
   // OpenEXR, "Technical Introduction": colours are premultiplied ("associated") by alpha.
-  // Its light is linear: FFmpeg 5.1 does not say so.
+  // Its light is linear; FFmpeg 5.1 does not tag it so.
   exr: { unlessTagged: { transfer: 'linear' }, isPremultiplied: true },
   // Sorenson's H.263 of Flash Video.
   flv1: { unlessTagged: { ...BT601, range: 'limited' } },
@@ -44,9 +45,9 @@ const CODEC_COLORS: Readonly<Record<string, CodecColors>> = {
 const colorsOf = (codec: string): CodecColors => (Object.hasOwn(CODEC_COLORS, codec) && CODEC_COLORS[codec]) || {};
 
 /**
- * Complete a picture's colour tags by what its codec implies.
+ * Complete a picture's colour tags with what its codec implies.
  *
- * @param codec FFmpeg's name of it.
+ * @param codec FFmpeg's codec name.
  */
 export function applyCodecColors(codec: string, tags: ColorTags): ColorTags {
   const { always = {}, unlessTagged = {}, disbelieved } = colorsOf(codec);
@@ -58,5 +59,8 @@ export function applyCodecColors(codec: string, tags: ColorTags): ColorTags {
   };
 }
 
-/** Whether the colours of a codec's pictures are premultiplied by their alpha: over black they are as they stand. */
+/**
+ * Whether a codec's pictures are premultiplied by their alpha: over black, their codes need no
+ * change.
+ */
 export const hasPremultipliedAlpha = (codec: string): boolean => colorsOf(codec).isPremultiplied ?? false;

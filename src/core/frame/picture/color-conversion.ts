@@ -7,26 +7,27 @@ import {
 } from '../../color/index.ts';
 import type { ResolvedColor } from './picture.ts';
 
-/** What makes display-referred sRGB of a film's R'G'B' codes. */
+/** Converts a film's R'G'B' codes to display-referred sRGB. */
 export interface ColorConversion {
   readonly curve: TransferCurve;
   readonly primaries: Primaries;
 }
 
-/** HDR: the two of ITU-R BT.2100, as FFmpeg spells them. */
+/** The two HDR curves of ITU-R BT.2100, by FFmpeg's names. */
 const HDR_CURVES: Readonly<Record<string, 'pq' | 'hlg'>> = { smpte2084: 'pq', 'arib-std-b67': 'hlg' };
 
-/** Primaries so far from sRGB's that codes taken as they are would look pale, or green. */
+/** Primaries so far from sRGB's that unconverted codes would look pale or green. */
 const WIDE_PRIMARIES: readonly string[] = ['bt2020', 'smpte428', 'smpte431', 'smpte432', 'bt470m', 'film'];
 
-/** Say whether a transfer function is one of HDR. */
+/** Whether a transfer function is an HDR curve. */
 export const isHdrTransfer = (transfer: string): boolean => Object.hasOwn(HDR_CURVES, transfer);
 
 /**
- * Choose the conversion that a film's tags ask for, or null where its codes are taken as sRGB as they are.
+ * Choose the conversion for a film's tags; null if its codes are used as sRGB without conversion.
  *
- * That is so for standard range on the primaries of BT.709 and of the television since 1970, which players do not convert
- * either; see docs/decisions/0003-standard-range-codes-are-srgb.md and 0129-read-or-report-every-color-tag.md.
+ * That applies to standard range on the primaries of BT.709 and of television since 1970, which
+ * players do not convert either; see docs/decisions/0003-standard-range-codes-are-srgb.md and
+ * 0129-read-or-report-every-color-tag.md.
  */
 export function chooseConversion({ transfer, primaries }: ResolvedColor): ColorConversion | null {
   const curve = isHdrTransfer(transfer)
@@ -37,7 +38,8 @@ export function chooseConversion({ transfer, primaries }: ResolvedColor): ColorC
 }
 
 /**
- * Say in one line how a film's colours were brought to sRGB, for the fingerprint, or null where they were taken as they are.
+ * Describe in one line how a film's colours were converted to sRGB, for the fingerprint; null if
+ * they were not converted.
  */
 export function describeConversion(color: ResolvedColor): string | null {
   const conversion = chooseConversion(color);

@@ -3,21 +3,26 @@ import { isHdrTransfer } from './color-conversion.ts';
 import type { Picture, ResolvedColor } from './picture.ts';
 
 /**
- * Above this size an untagged film is read as BT.709, up to it as BT.601: the boundary between standard and high
- * definition that players use (mpv and libplacebo guess by "width >= 1280 or height > 576").
+ * Untagged films above this size are read as BT.709, others as BT.601: the boundary between
+ * standard and high definition that players use (mpv and libplacebo guess by "width >= 1280 or
+ * height > 576").
  */
 const HD_WIDTH = 1280;
 const SD_MAX_HEIGHT = 576;
 
-/** What colours depend on. `components` say whether chroma is subsampled; without them it is not. */
+/**
+ * What the interpretation of colours depends on. `components` state whether chroma is subsampled;
+ * without them it is not.
+ */
 type TaggedPicture = Pick<Picture, 'width' | 'height' | 'model' | 'tags'> & Partial<Pick<Picture, 'components'>>;
 
 /**
- * Fill the gaps in a picture's colour tags with the usual defaults, and say which were filled.
+ * Fill missing colour tags of a picture with the usual defaults, and list which were filled.
  *
- * A tag that is present is honoured. One that cannot be read counts as absent, so that the fingerprint lists it as assumed, and
- * {@link warnOfTags} names it. HDR exists on the primaries and matrix of BT.2020 alone (ITU-R BT.2100-2, table 2),
- * and where one of these two is stated, the other is taken to match; all else goes by size.
+ * A stated tag is used. An unsupported one counts as absent, so that the fingerprint lists it as
+ * assumed, and {@link warnOfTags} names it. HDR exists only on the primaries and matrix of BT.2020
+ * (ITU-R BT.2100-2, table 2). If primaries or matrix is stated, the other is chosen to match;
+ * everything else depends on size.
  */
 export function resolveColor(picture: TaggedPicture): ResolvedColor {
   const { model } = picture;
@@ -40,7 +45,7 @@ export function resolveColor(picture: TaggedPicture): ResolvedColor {
   else {
     if (isHdr || statedPrimaries === 'bt2020') matrix = 'bt2020nc';
     else matrix = isHd ? 'bt709' : 'smpte170m';
-    // A grey picture has no matrix to guess.
+    // A grey picture has no matrix.
     if (model === 'ycbcr') assumed.push('matrix');
   }
   const range = statedRange ?? (model === 'rgb' ? 'full' : 'limited');
@@ -55,7 +60,8 @@ export function resolveColor(picture: TaggedPicture): ResolvedColor {
 }
 
 /**
- * Say in sentences which colour tags of a picture are present and cannot be read, and what it was read as instead.
+ * Write warnings, as sentences without a period, for stated colour tags that are not supported,
+ * with the assumed value.
  */
 export function warnOfTags(picture: TaggedPicture): string[] {
   const read = readTags(picture);
@@ -66,12 +72,12 @@ export function warnOfTags(picture: TaggedPicture): string[] {
     if (isRead) return [];
     const what = { matrix: 'matrix is', transfer: 'transfer function is', primaries: 'primaries are' }[tag];
     return [
-      `the picture's ${what} tagged ${stated}, which cannot be read here; ${color[tag]} was assumed, so colours may be wrong`,
+      `the picture's ${what} tagged ${stated}, which is not supported; ${color[tag]} was assumed, so colours may be wrong`,
     ];
   });
 }
 
-/** A picture's tags, those that cannot be read as null. */
+/** A picture's tags; unsupported ones are null. */
 function readTags({ model, tags, components = [] }: TaggedPicture) {
   const transfer = tags.transfer !== null && findTransferFunction(tags.transfer) !== null ? tags.transfer : null;
   const primaries = tags.primaries !== null && isPrimaries(tags.primaries) ? tags.primaries : null;
@@ -79,13 +85,13 @@ function readTags({ model, tags, components = [] }: TaggedPicture) {
   if (model !== 'ycbcr' && matrix === 'rgb') matrix = null;
   // Planes of green, blue and red have one size (ITU-T H.273, section 8.3, MatrixCoefficients 0).
   if (matrix === 'rgb' && components.some(({ log2X, log2Y }) => log2X + log2Y > 0)) matrix = null;
-  // ICtCp and IPT are defined on the curves of HDR alone.
+  // ICtCp and IPT are defined only for HDR curves.
   if (matrix !== null && LMS_MATRICES.includes(matrix) && transfer !== null && !isHdrTransfer(transfer)) matrix = null;
   return { matrix, range: tags.range, transfer, primaries };
 }
 
 const LMS_MATRICES: readonly ColorMatrix[] = ['ictcp', 'ipt-c2'];
-/** Matrices that only HDR has. */
+/** Matrices that exist only in HDR. */
 const HDR_MATRICES: readonly ColorMatrix[] = [...LMS_MATRICES, 'smpte2085'];
-/** Matrices that only the primaries of BT.2020 have. */
+/** Matrices that exist only with the primaries of BT.2020. */
 const BT2020_MATRICES: readonly ColorMatrix[] = [...LMS_MATRICES, 'bt2020nc', 'bt2020c'];

@@ -10,7 +10,10 @@ export interface Shown {
   readonly rotationDegrees: number;
 }
 
-/** Bring small pixels upright: sRGB r g b interleaved, shape (height, width, 3). Not modified. */
+/**
+ * Rotate and mirror a small picture upright: sRGB r g b interleaved, shape (height, width, 3). The
+ * input is not modified.
+ */
 export function turnUpright(
   { width, height, data }: SmallPicture,
   { isMirrored, rotationDegrees }: Pick<Shown, 'isMirrored' | 'rotationDegrees'>,
@@ -29,7 +32,7 @@ export function turnUpright(
   return { ...size, data: upright };
 }
 
-/** A few pixels: sRGB r g b interleaved, shape (height, width, 3). */
+/** A small picture: sRGB r g b interleaved, shape (height, width, 3). */
 export interface SmallPicture {
   readonly width: number;
   readonly height: number;

@@ -2,8 +2,8 @@ import type { ColorMatrix, Range } from '../../color/index.ts';
 import type { Shown } from './orientation.ts';
 
 /**
- * How codes stand for light, in the names of ITU-T H.273 as FFmpeg spells them. `null`: the film does not say. A code point without
- * a name is `unknown (23)`.
+ * The relation of codes to light, by the names of ITU-T H.273 in FFmpeg's spelling. Null: not
+ * stated by the film. A code point without a name is `unknown (23)`.
  */
 export interface ColorTags {
   readonly matrix: string | null;
@@ -12,7 +12,7 @@ export interface ColorTags {
   readonly primaries: string | null;
 }
 
-/** Tags with every gap filled by the usual default; `assumed` names the filled ones. */
+/** Tags with missing ones filled by the usual defaults; `assumed` names the filled ones. */
 export interface ResolvedColor {
   readonly matrix: ColorMatrix;
   readonly range: Range;
@@ -22,8 +22,8 @@ export interface ResolvedColor {
 }
 
 /**
- * Where one component's codes lie: code(x, y) = data[offset + (y >> log2Y) * stride + (x >> log2X) * step] >> shift.
- * Stride, step and offset count elements of `data`, not bytes.
+ * Location of one component's codes: code(x, y) = data[offset + (y >> log2Y) * stride + (x >>
+ * log2X) * step] >> shift. Stride, step and offset count elements of `data`, not bytes.
  */
 export interface Component {
   readonly data: Uint8Array | Uint16Array;
@@ -36,23 +36,31 @@ export interface Component {
 }
 
 /**
- * A decoded frame as the decoder left it: planes and tags, nothing scaled, nothing converted.
- * The planes are borrowed: they are valid until the next picture is asked for, and are never written to.
+ * A decoded frame as the decoder returns it: planes and tags, not scaled, not converted. The planes
+ * are borrowed: they are valid until the next picture is requested. Do not write to them.
  */
 export interface Picture {
-  /** Pixels as stored, before mirroring, rotation and pixel aspect; without what stream and container crop away. */
+  /**
+   * Stored pixels, before mirroring, rotation and pixel aspect, after the crop that stream and
+   * container state.
+   */
   readonly width: number;
   readonly height: number;
   /** `ycbcr`: Y, Cb, Cr. `rgb`: R, G, B. `gray`: one component. */
   readonly model: 'ycbcr' | 'rgb' | 'gray';
   readonly components: readonly Component[];
-  /** How much of the picture covers the black behind it, or null where all of it does. `bits` and full range; not premultiplied. */
+  /**
+   * Opacity over black, in `bits` and full range, not premultiplied; null if the picture is opaque.
+   */
   readonly alpha: Component | null;
-  /** Whether its rows are two fields, of two moments. */
+  /** Whether its rows are two fields, recorded at two times. */
   readonly isInterlaced: boolean;
   /** Significant bits of a code, 8 to 16. */
   readonly bits: number;
   readonly tags: ColorTags;
-  /** How this picture is shown, which may change on the way; absent: as the film's first picture. */
+  /**
+   * How this picture is shown, which may change during a film; absent: like the film's first
+   * picture.
+   */
   readonly shown?: Shown;
 }

@@ -14,20 +14,21 @@ import { makeSampleGrid, type SampleGrid } from './sample-grid.ts';
 /**
  * Reads the sampled pixels of a picture as display-referred sRGB.
  *
- * @param crop the part of the picture to sample, inside it. All of it when absent.
- * @returns R G B, 0 to 255, interleaved, shape (n, 3), one from each cell of the grid: the picture's own pixels, no blends.
- *   Borrowed: valid until the next call.
+ * @param crop the part of the picture to sample, inside it; the whole picture if absent.
+ * @returns R G B, 0 to 255, interleaved, shape (n, 3), one per cell of the grid: the picture's own
+ * pixels, not blended. Borrowed: valid until the next call.
  */
 export type PixelSampler = (picture: Picture, crop?: Crop) => Uint8Array;
 
 /**
- * Make a sampler that keeps its grid, buffers and tables from picture to picture.
+ * Create a sampler that reuses its grid, buffers and tables for all pictures.
  *
- * Chroma is taken from the nearest stored sample, of those that lie wholly inside the crop; a picture with alpha lies over black, and codes are rounded once, at the end.
- * Standard-range codes are taken as display-referred: what the matrix gives is sRGB. HDR and wide gamut are converted.
- * O(sampled pixels), whatever the picture's size: about 0.25 ms for standard range, 1.5 ms for HDR.
+ * Chroma is the nearest stored sample of those wholly inside the crop. A picture with alpha is
+ * composited over black. Codes are rounded once, at the end. Standard-range codes are
+ * display-referred: the matrix gives sRGB. HDR and wide gamut are converted. O(sampled pixels),
+ * independent of the picture's size: about 0.25 ms for standard range, 1.5 ms for HDR.
  *
- * @param makeGrid where in a picture of some size, or in a part of it, pixels are read.
+ * @param makeGrid places the points that are read in a picture of a given size, or in a part of it.
  */
 export function createPixelSampler(makeGrid: typeof makeSampleGrid = makeSampleGrid): PixelSampler {
   let grid: SampleGrid | undefined;
@@ -73,7 +74,7 @@ function decoderOf(decoders: Map<string, RgbDecoder>, color: ResolvedColor, bits
   return decoder;
 }
 
-/** Read R'G'B' codes, 0 to 255 but for excursions, not rounded. */
+/** Read R'G'B' codes, 0 to 255 except for excursions, not rounded. */
 function readYcbcr(picture: Picture, decoder: RgbDecoder, { xs, ys, crop }: SampleGrid, out: Float64Array): void {
   const [y, cb, cr] = picture.components as readonly [Component, Component, Component];
   const { yOffset, cOffset, matrix: m, bend } = decoder;
@@ -97,11 +98,11 @@ function readYcbcr(picture: Picture, decoder: RgbDecoder, { xs, ys, crop }: Samp
 }
 
 /**
- * The first and last pixel of a side whose chroma lies wholly inside a crop: a chroma sample at an odd edge is half of what is
- * outside. All of the crop where it is too narrow for one.
+ * The first and last pixel of a side whose chroma is wholly inside a crop: a chroma sample at an
+ * odd edge is half from outside. The whole crop if it is too narrow for one.
  *
  * @param unit pixels that share a chroma sample.
- * @param side of the picture, where the last sample may have fewer.
+ * @param side of the picture, where the last sample may cover fewer.
  */
 function wholeChroma(start: number, length: number, unit: number, side: number): [first: number, last: number] {
   const first = Math.ceil(start / unit) * unit;
@@ -112,10 +113,12 @@ function wholeChroma(start: number, length: number, unit: number, side: number):
 
 const clamp = (at: number, first: number, last: number): number => (at < first ? first : at > last ? last : at);
 
-/** Two rows on is the next row of the same field. */
+/** The next row of the same field is two rows below. */
 const clampInField = (y: number, first: number, last: number): number => (y < first ? y + 2 : y > last ? y - 2 : y);
 
-/** The same of RGB, where each component is a colour's own, and of grey, where one stands for all three. */
+/**
+ * The same for RGB, with one component per colour, and for grey, with one component for all three.
+ */
 function readDirect(picture: Picture, color: ResolvedColor, { xs, ys }: SampleGrid, out: Float64Array): void {
   const { components, bits } = picture;
   const step = 2 ** (bits - 8);
@@ -134,8 +137,8 @@ function readDirect(picture: Picture, color: ResolvedColor, { xs, ys }: SampleGr
 }
 
 /**
- * Lay pixels over black, as players that show alpha at all do: on code values, not on light. Alpha is not premultiplied and always
- * full range (FFmpeg's definition of its formats).
+ * Composite pixels over black like players that support alpha: on code values, not on light. Alpha
+ * is not premultiplied and always full range (FFmpeg's definition of its formats).
  */
 function layOverBlack(alpha: Component, bits: number, { xs, ys }: SampleGrid, codes: Float64Array): void {
   const opaque = 2 ** bits - 1;
@@ -150,9 +153,10 @@ function layOverBlack(alpha: Component, bits: number, { xs, ys }: SampleGrid, co
 }
 
 /**
- * The row of luma whose chroma belongs to a row of an interlaced picture. In 4:2:0 each field has chroma rows of its own, which alternate:
- * rows 0 and 2 share the first, rows 1 and 3 the second (ISO/IEC 13818-2, 6.1.1.8). Taken from the nearest row instead, a
- * moving edge would get the colour of another moment.
+ * The row of luma whose chroma belongs to a row of an interlaced picture. In 4:2:0 each field has
+ * its own chroma rows, which alternate: rows 0 and 2 share the first, rows 1 and 3 the second
+ * (ISO/IEC 13818-2, 6.1.1.8). With the nearest row instead, a moving edge would get the colour of
+ * another time.
  */
 function chromaOfField(y: number): number {
   return (y & ~3) | ((y & 1) << 1);
@@ -163,7 +167,10 @@ function codeAt(component: Component, x: number, y: number): number {
   return data[offset + (y >> log2Y) * stride + (x >> log2X) * step]! >> shift;
 }
 
-/** Round to the nearest 8-bit codes, halves up. Cutting after adding a half is rounding from 0 up, and storing clamps what is not. */
+/**
+ * Round to the nearest 8-bit codes, halves up: add a half and truncate. Storing clamps what is out
+ * of range.
+ */
 function roundCodes(codes: Float64Array, out: Uint8ClampedArray): void {
   for (let i = 0; i < codes.length; i++) out[i] = (codes[i]! + 0.5) | 0;
 }

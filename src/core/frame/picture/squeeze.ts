@@ -5,10 +5,12 @@ import type { Shown } from './orientation.ts';
 export const SQUEEZED_ROWS = 72;
 
 /**
- * Squeeze a picture into a single column of pixels: each row the mean of all that is beside it, in linear light.
+ * Squeeze a picture into a single column of pixels: each row is the mean of the whole row in linear
+ * light.
  *
- * @param pixels sRGB r g b, one from each cell of the sampling grid, cell by cell in rows, shape (down, across, 3).
- * @param shown  how the picture is brought upright.
+ * @param pixels sRGB r g b, one per cell of the sampling grid in row order, shape (down, across,
+ * 3).
+ * @param shown  how the picture is rotated upright.
  * @returns sRGB r g b from the top, shape ({@link SQUEEZED_ROWS}, 3).
  */
 export function squeezePixels(
@@ -16,7 +18,7 @@ export function squeezePixels(
   { across, down }: { readonly across: number; readonly down: number },
   { isMirrored, rotationDegrees }: Pick<Shown, 'isMirrored' | 'rotationDegrees'>,
 ): Uint8Array {
-  // Turned on its side, a picture's top is where its stored left or right is.
+  // In a rotated picture, the top is the stored left or right.
   const isTurned = rotationDegrees % 180 !== 0;
   const isBackwards = isTurned ? (rotationDegrees === 90) === isMirrored : rotationDegrees === 180;
   const lines = sumLines(pixels, across, down, isTurned);

@@ -5,21 +5,28 @@ import type { Picture } from './picture.ts';
 import type { SampleGrid } from './sample-grid.ts';
 import { createPixelSampler, type PixelSampler } from './sample-pixels.ts';
 
-/** Pixels of a thumbnail, about: 160 x 90 for a 16:9 picture. */
+/** Approximate number of pixels of a thumbnail: 160 x 90 for a 16:9 picture. */
 export const THUMBNAIL_PIXELS = 14_400;
-/** Points that are read for each, along each side: more are not seen at this size, and cost as much again each. */
+/**
+ * Points read per pixel along each side: more make no visible difference at this size, and the cost
+ * grows with each.
+ */
 const POINTS = 2;
 
 /**
- * Makes a small picture of a frame or of a part of it, as shown: upright, of square pixels, averaged in linear light.
+ * Makes a small picture of a frame or of a part of it as shown: upright, with square pixels,
+ * averaged in linear light.
  *
- * @param crop in stored pixels. All of the picture when absent.
+ * @param crop in stored pixels; the whole picture if absent.
  */
 export type Thumbnailer = (picture: Picture, crop?: Crop) => SmallPicture;
 
-/** Make thumbnails of a film whose pictures are shown in this way where they do not say otherwise. Buffers are kept from picture to picture; what is returned is the caller's own. */
+/**
+ * Create a thumbnailer for a film. `filmShown` applies to pictures without their own `shown`.
+ * Buffers are reused; the caller owns the returned pictures.
+ */
 export function createThumbnailer(filmShown: Shown): Thumbnailer {
-  // By pixel aspect: a sampler keeps the grid of one.
+  // By pixel aspect: a sampler keeps one grid.
   const samplers = new Map<string, PixelSampler>();
   return (picture, crop) => {
     const shown = picture.shown ?? filmShown;
@@ -37,7 +44,9 @@ export function createThumbnailer(filmShown: Shown): Thumbnailer {
   };
 }
 
-/** Pixels of the thumbnail of some stored pixels, before it is turned upright. It is never larger than they are. */
+/**
+ * Size of the thumbnail of a stored picture, before rotation. It is never larger than the picture.
+ */
 function sizeThumbnail(
   { width, height }: Pick<Crop, 'width' | 'height'>,
   { pixelAspect }: Shown,
@@ -48,7 +57,7 @@ function sizeThumbnail(
   return { width: Math.max(1, Math.round(down * aspect)), height: down };
 }
 
-/** Points on a lattice, those of one pixel of the thumbnail side by side. */
+/** Points on a lattice; those of one pixel of the thumbnail are neighbours. */
 function makeThumbnailGrid(width: number, height: number, crop: Crop | undefined, shown: Shown): SampleGrid {
   const area = crop ?? { x: 0, y: 0, width, height };
   const size = sizeThumbnail(area, shown);

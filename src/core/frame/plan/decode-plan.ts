@@ -2,12 +2,13 @@ import { listParts } from './film-clock.ts';
 import { type ClockPart, PACKET_HIDDEN, PACKET_KEY, type PacketIndex } from './packet-index.ts';
 
 /**
- * Packets to decode in one go: enter at a key packet, send `packets` of them, take the wanted frames.
+ * Packets to decode in one run: enter at a key packet, send `packets` of them, return the wanted
+ * frames.
  */
 export interface DecodeRun {
   /**
-   * The packet to enter at, by its times in ticks (NaN: not stated) and its place in the track; also by where it begins in the
-   * file, bytes (NaN: not known), where its times may occur twice.
+   * The packet to enter at: its times in ticks (NaN: not stated) and its index in the track; also
+   * its byte position in the file (NaN: unknown) if its times may occur twice.
    */
   readonly entry: {
     readonly packet: number;
@@ -15,24 +16,28 @@ export interface DecodeRun {
     readonly dts: number;
     readonly position?: number | undefined;
   };
-  /** How many packets of the track to send, the entry included. */
+  /** Number of packets of the track to send, including the entry. */
   readonly packets: number;
-  /** What to add to the container's times of these packets, where the film has several clocks: see {@link ClockPart}. */
+  /**
+   * Offsets for the container's times of these packets, if the film has several clocks: see {@link
+   * ClockPart}.
+   */
   readonly parts?: readonly ClockPart[] | undefined;
   /**
-   * Presentation times in ticks, ascending. In a timed run each is the time of a frame, and frames that neither are
-   * wanted nor referred to may be left out. In an untimed run each is an instant, answered by the frame on screen then.
+   * Presentation times in ticks, ascending. In a timed run each is the time of a frame, and frames
+   * that are neither wanted nor referenced may be skipped. In an untimed run each is an instant,
+   * answered by the frame shown then.
    */
   readonly wanted: Float64Array;
   readonly isTimed: boolean;
-  /** About what decoding it costs, in bytes of the film: what packets cost beside their own is counted in. */
+  /** Estimated cost of decoding, in bytes of the film, including the fixed cost per packet. */
   readonly cost: number;
 }
 
-/** What to send to a decoder. */
+/** The packets to send to a decoder. */
 export type Packets = Pick<DecodeRun, 'entry' | 'packets' | 'parts'>;
 
-/** Describe so many packets of a track from one on. */
+/** Describe consecutive packets of a track. */
 export function selectPackets(index: PacketIndex, packet: number, packets: number): Packets {
   const times = { packet, pts: index.pts[packet] ?? Number.NaN, dts: index.dts[packet] ?? Number.NaN };
   const parts = listParts(index, packet, packets);
@@ -44,38 +49,42 @@ export function selectPackets(index: PacketIndex, packet: number, packets: numbe
   };
 }
 
-/** A contiguous stretch of film: one task for one process. */
+/** A contiguous part of a film: one task for one process. */
 export interface Span {
   readonly runs: readonly DecodeRun[];
 }
 
-/** What to decode for a list of instants, and which frame answers each of them. */
+/** What to decode for a list of instants, and which frame answers each. */
 export interface DecodePlan {
   readonly spans: readonly Span[];
-  /** For each instant the `wanted` time that answers it, ticks, shape (n,). */
+  /** Per instant, the `wanted` time that answers it, ticks, shape (n,). */
   readonly answers: Float64Array;
 }
 
-/** About what decoding a span costs, in bytes of the film. */
+/** Estimated cost of decoding a span, in bytes of the film. */
 export const measureSpanCost = ({ runs }: Span): number => runs.reduce((sum, { cost }) => sum + cost, 0);
 
 /**
- * Into how many spans a film is cut at most. A fixed number, not the number of processes: what is decoded for a column must not
- * depend on how many share the work. Enough that sixteen processes finish together (within 2 to 3 % where the dearest spans come first; with
- * half as many 6 %), few enough that entering costs nothing.
+ * Maximum number of spans of a film. It is fixed and does not depend on the number of processes:
+ * what is decoded for a column must not depend on it either. It is high enough that sixteen
+ * processes finish together (within 2 to 3 % if the most expensive spans come first; with half as
+ * many spans 6 %), and low enough that entry points cost nothing.
  */
 const SPAN_COUNT = 128;
 
-/** What decoding a packet costs beside its bytes, in bytes: about what an empty inter frame of high-definition film takes. */
+/**
+ * Fixed cost of decoding a packet, in bytes: about that of an empty inter frame of a
+ * high-definition film.
+ */
 const PACKET_COST_BYTES = 4_000;
 
 /**
- * Plan the least decoding that yields the frame on screen at each instant: the one with the largest presentation time
- * not after it.
+ * Plan the least decoding that yields the frame shown at each instant: the one with the largest
+ * presentation time not after it.
  *
- * Nothing after the last wanted frame before the next key packet is decoded. A wanted frame that is shown before its
- * key packet although it follows it in the film (the leading pictures of an open group of pictures) is entered from an
- * earlier group, so that all it refers to is there.
+ * Packets between the last wanted frame and the next key packet are not decoded. A wanted frame
+ * that is shown before its key packet although it follows it in the file (a leading picture of an
+ * open group of pictures) is entered from an earlier group, so that all its references are decoded.
  *
  * @param instants ticks, ascending, none before the track's first frame.
  */
@@ -91,7 +100,10 @@ export function planDecode(index: PacketIndex, isTimed: boolean, instants: Float
   return { spans: cutSpans(runs), answers };
 }
 
-/** Find for each instant the frame on screen: its time, and the packets (distinct, in decoding order) that hold them. */
+/**
+ * Find the frame shown at each instant: its time, and the packets (distinct, in decoding order) of
+ * these frames.
+ */
 function findFrames(index: PacketIndex, instants: Float64Array): { answers: Float64Array; packets: Uint32Array } {
   const { pts, flags } = index;
   const shown: number[] = [];
@@ -127,7 +139,7 @@ function planRuns(index: PacketIndex, wanted: Uint32Array): DecodeRun[] {
     }
     if (last < 0) continue;
     const entry = groups.starts[isOpen ? groupBefore(groups, group) : group]!;
-    // Groups entered further back may reach into the stretches before them.
+    // Groups entered further back may overlap previous runs.
     let before = stretches.at(-1);
     let first = entry;
     while (before !== undefined && first <= before.last) {
@@ -146,9 +158,9 @@ function planRuns(index: PacketIndex, wanted: Uint32Array): DecodeRun[] {
 }
 
 interface Groups {
-  /** First packet of each group of pictures: a key packet, or the first of the track. */
+  /** First packet of each group of pictures: a key packet, or the track's first packet. */
   readonly starts: readonly number[];
-  /** Whether the group holds a picture that is shown after its key picture. */
+  /** Whether the group contains a picture that is shown after its key picture. */
   readonly hasTrailing: readonly boolean[];
 }
 
@@ -165,11 +177,11 @@ function findGroups({ pts, flags }: PacketIndex): Groups {
 }
 
 /**
- * Say in which group decoding must begin for the leading pictures of a group: those shown before its key picture, which may
- * refer to the group before.
+ * Find the group where decoding must begin for the leading pictures of a group: those shown before
+ * its key picture, which may reference the previous group.
  *
- * That one's trailing pictures refer to nothing before its own key picture (ITU-T H.265, 3.1 and 8.3.2), so it is far
- * enough back as soon as it has any.
+ * Trailing pictures of that group reference nothing before its key picture (ITU-T H.265, 3.1 and
+ * 8.3.2), so it is early enough if it has any.
  */
 function groupBefore(groups: Groups, group: number): number {
   let before = Math.max(0, group - 1);
@@ -177,7 +189,7 @@ function groupBefore(groups: Groups, group: number): number {
   return before;
 }
 
-/** Estimate what decoding packets costs: their bytes, and what each costs beside them, in bytes. */
+/** Estimate the cost of decoding packets, in bytes: their size plus a fixed cost per packet. */
 export function measureCost({ sizes }: PacketIndex, { entry, packets }: Packets): number {
   let cost = packets * PACKET_COST_BYTES;
   for (let i = 0; i < packets; i++) cost += sizes[entry.packet + i]!;

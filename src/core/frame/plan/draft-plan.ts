@@ -2,21 +2,22 @@ import type { Span } from './decode-plan.ts';
 import { type Keyframe, listKeyframes, planKeyframes } from './keyframes.ts';
 import type { PacketIndex, Track } from './packet-index.ts';
 
-/** The key frames nearest to instants, for a look within seconds. */
+/** The key frames nearest to instants, for a draft within seconds. */
 export interface DraftPlan {
   readonly spans: readonly Span[];
-  /** For each chosen key frame the `wanted` time that answers it, ticks, shape (n,). */
+  /** Per chosen key frame, the `wanted` time that answers it, ticks, shape (n,). */
   readonly answers: Float64Array;
-  /** When each is shown, ticks, shape (n,), ascending. */
+  /** Presentation time of each, ticks, shape (n,), ascending. */
   readonly ticks: Float64Array;
 }
 
 /**
- * Plan to decode the key frame nearest to each instant, each once: as many as there are instants at most, fewer where they
- * share one. Key frames are known by their packets' flags: the decoders' own ways of skipping to them are ignored by VP9 and AV1.
+ * Plan to decode the key frame nearest to each instant, each once, so that several instants may
+ * share one. Key frames are found by packet flags, because VP9 and AV1 decoders ignore options to
+ * decode key frames only.
  *
  * @param instants ticks, ascending.
- * @returns no frame at all where no packet is marked as key.
+ * @returns no frames if no packet is marked as key.
  */
 export function planDraft(index: PacketIndex, track: Track, instants: Float64Array): DraftPlan {
   const keyframes = listKeyframes(index, track);

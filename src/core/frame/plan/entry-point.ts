@@ -1,34 +1,46 @@
-/** Where the network abstraction layer (NAL) header of a codec states the type of a unit, and which types are of pictures. */
+/**
+ * Where the network abstraction layer (NAL) header of a codec states the type of a unit, and which
+ * types are pictures.
+ */
 interface NalCodec {
   readonly typeOf: (data: Uint8Array, at: number) => number;
-  /** The first and the last type that a slice of a picture has. */
+  /** First and last type of a slice of a picture. */
   readonly pictures: readonly [first: number, last: number];
-  /** The first and the last type that decoding can begin with, whatever the unit holds. */
+  /** First and last type that is always an entry point. */
   readonly entries: readonly [first: number, last: number];
 }
 
-/** By FFmpeg's names of codecs: ITU-T H.264, table 7-1; H.265, table 7-1 (IRAP); H.266, table 5 (IRAP, without GDR_NUT). */
+/**
+ * By FFmpeg's codec names: ITU-T H.264, table 7-1; H.265, table 7-1 (IRAP); H.266, table 5 (IRAP,
+ * without GDR_NUT).
+ */
 const NAL_CODECS: Readonly<Record<string, NalCodec>> = {
   h264: { typeOf: (data, at) => data[at]! & 0x1f, pictures: [1, 5], entries: [5, 5] },
   hevc: { typeOf: (data, at) => (data[at]! >> 1) & 0x3f, pictures: [0, 31], entries: [16, 23] },
   vvc: { typeOf: (data, at) => data[at + 1]! >> 3, pictures: [0, 11], entries: [7, 9] },
 };
 
-/** H.264: supplemental enhancement information, and the type of its message "recovery point" (D.1.8). */
+/**
+ * H.264: supplemental enhancement information, and the type of its message "recovery point"
+ * (D.1.8).
+ */
 const H264_SEI = 6;
 const RECOVERY_POINT = 6;
 
-/** Bytes of a slice that hold its first two numbers, at 32 bits each at most. */
+/** Bytes of a slice that contain its first two numbers, at most 32 bits each. */
 const SLICE_HEAD_BYTES = 10;
 
-/** Tell whether key packets of a codec, by FFmpeg's name, have to be looked at: {@link isEntryPoint}. */
+/**
+ * Whether key packets of a codec, by FFmpeg's name, must be inspected with {@link isEntryPoint}.
+ */
 export const isNalCodec = (codec: string): boolean => Object.hasOwn(NAL_CODECS, codec);
 
 /**
- * Read how many bytes state the length of each NAL unit of a track.
+ * Read the number of bytes of the length field of a track's NAL units.
  *
- * @param extradata the codec's own header in the container: `avcC`, `hvcC`, `vvcC` (ISO/IEC 14496-15), or units with start codes.
- * @returns 1 to 4, or 0 where units have start codes instead (annex B).
+ * @param extradata the codec's own header in the container: `avcC`, `hvcC`, `vvcC` (ISO/IEC
+ * 14496-15), or units with start codes.
+ * @returns 1 to 4, or 0 if units have start codes instead (annex B).
  */
 export function readLengthSize(codec: string, extradata: Uint8Array | null): number {
   if (extradata === null || extradata.length === 0 || extradata[0] === 0) return 0;
@@ -37,17 +49,19 @@ export function readLengthSize(codec: string, extradata: Uint8Array | null): num
 }
 
 /**
- * Tell whether decoding that begins with a packet gives the same pictures as decoding all of the film: the pictures that are shown
- * before it, which may follow it, excepted.
+ * Whether decoding from a packet gives the same pictures as decoding the whole film, except for
+ * pictures that are shown before it, which may follow it in the file.
  *
- * Containers and FFmpeg also mark H.264's recovery points as key. They are entry points only where the picture is coded by itself. Where
- * pictures are refreshed part by part (periodic intra refresh), the encoder promises whole pictures some frames later. That promise is
- * not used, even where it claims an exact match: x264 r3095 breaks it (docs/decisions/0123).
+ * Containers and FFmpeg also mark H.264 recovery points as key. They are entry points only if the
+ * picture is intra coded. With periodic intra refresh, which renews pictures part by part, the
+ * encoder promises complete pictures some frames later. That promise is not used, even if it claims
+ * an exact match: x264 r3095 breaks it (docs/decisions/0123).
  *
- * @param codec      FFmpeg's name; packets of other codecs than H.264, HEVC and VVC are entry points.
- * @param data       the packet, or its beginning up to its first slice.
+ * @param codec      FFmpeg's name; packets of codecs other than H.264, HEVC and VVC are entry
+ * points.
+ * @param data       the packet, or its start up to the first slice.
  * @param lengthSize {@link readLengthSize}.
- * @returns true also where the packet holds no picture that can be found: then the container's mark holds.
+ * @returns true also if no picture is found in the packet: then the container's flag counts.
  */
 export function isEntryPoint(codec: string, data: Uint8Array, lengthSize: number): boolean {
   const nal = NAL_CODECS[codec];
@@ -65,9 +79,9 @@ export function isEntryPoint(codec: string, data: Uint8Array, lengthSize: number
   return true;
 }
 
-/** List the NAL units of a packet: where each begins and ends. The last may be cut off. */
+/** List the NAL units of a packet: start and end of each. The last may be cut off. */
 function* listUnits(data: Uint8Array, lengthSize: number): Generator<readonly [begin: number, end: number]> {
-  // Some containers announce lengths and have start codes: a first unit of one byte does not exist.
+  // Some containers announce lengths but have start codes: a first unit of one byte does not exist.
   const hasStartCodes = lengthSize === 0 || (data[0] === 0 && data[1] === 0 && data[2] === 0 && data[3] === 1);
   if (hasStartCodes) {
     for (let at = findStartCode(data, 0); at < data.length; ) {
@@ -86,7 +100,10 @@ function* listUnits(data: Uint8Array, lengthSize: number): Generator<readonly [b
   }
 }
 
-/** Find where the next start code (0, 0, 1) ends, from a place on; the data's length where there is none. */
+/**
+ * Find the end of the next start code (0, 0, 1) from a position; the data's length if there is
+ * none.
+ */
 function findStartCode(data: Uint8Array, from: number): number {
   for (let at = from + 2; at < data.length; at++) {
     if (data[at] === 1 && data[at - 1] === 0 && data[at - 2] === 0) return at + 1;
@@ -94,12 +111,18 @@ function findStartCode(data: Uint8Array, from: number): number {
   return data.length;
 }
 
-/** Take out the bytes that keep start codes from occurring in a unit: a 3 after two zeros (H.264, 7.4.1). */
+/**
+ * Remove emulation prevention bytes, which avoid start codes in a unit: a 3 after two zeros (H.264,
+ * 7.4.1).
+ */
 function removeEscapes(data: Uint8Array): Uint8Array {
   return data.filter((byte, i) => !(byte === 3 && i >= 2 && data[i - 1] === 0 && data[i - 2] === 0));
 }
 
-/** Find `recovery_frame_cnt` in the messages of an SEI unit; null where there is no recovery point (H.264, 7.3.2.3.1). */
+/**
+ * Find `recovery_frame_cnt` in the messages of an SEI unit; null if there is no recovery point
+ * (H.264, 7.3.2.3.1).
+ */
 function findRecoveryFrames(data: Uint8Array): number | null {
   let at = 0;
   const readSum = () => {
@@ -107,7 +130,7 @@ function findRecoveryFrames(data: Uint8Array): number | null {
     while (data[at] === 255) sum += data[at++]!;
     return sum + (data[at++] ?? 0);
   };
-  // The last byte holds the stop bit.
+  // The last byte contains the stop bit.
   while (at + 2 < data.length) {
     const type = readSum();
     const size = readSum();
@@ -117,14 +140,20 @@ function findRecoveryFrames(data: Uint8Array): number | null {
   return null;
 }
 
-/** Tell whether a slice refers to no other picture: `slice_type` I or SI, after `first_mb_in_slice` (H.264, 7.3.3). */
+/**
+ * Whether a slice references no other picture: `slice_type` I or SI, after `first_mb_in_slice`
+ * (H.264, 7.3.3).
+ */
 function isIntraSlice(slice: Uint8Array): boolean {
   const data = removeEscapes(slice.subarray(0, SLICE_HEAD_BYTES));
   const type = readUnsigned(data, readUnsigned(data, 0).next).value % 5;
   return type === 2 || type === 4;
 }
 
-/** Read an unsigned Exp-Golomb code (H.264, 9.1): its value, and the bit after it. */
+/**
+ * Read an unsigned Exp-Golomb code (H.264, 9.1). Returns its value and the position after it in
+ * bits.
+ */
 function readUnsigned(data: Uint8Array, from: number): { value: number; next: number } {
   const bitAt = (i: number) => ((data[i >> 3] ?? 0x80) >> (7 - (i & 7))) & 1;
   let zeros = 0;

@@ -1,47 +1,53 @@
 import { type ClockPart, findUsualStep, PACKET_HIDDEN, PACKET_KEY, type PacketIndex } from './packet-index.ts';
 
-/** What joining clocks depends on beside the packets. */
+/** What joining clocks depends on besides the packets. */
 export interface ClockOptions {
   /**
-   * Whether the container carries the clock of a broadcast (MPEG transport and program streams), which may jump forward.
-   * In all others a jump forward is a pause.
+   * Whether the container carries the clock of a broadcast (MPEG transport and program streams),
+   * which may jump forward. In all others a forward jump is a pause.
    */
   readonly isBroadcast: boolean;
 }
 
 /**
- * Seconds by which times may go back before they count as a restart, and by which they may jump forward in a broadcast.
- * FFmpeg's own limits for containers whose clock may jump: `ts_discontinuity_process` in fftools/ffmpeg_demux.c
- * (`AV_TIME_BASE / 10` back, `-dts_delta_threshold` forward, 10 by default).
+ * Maximum seconds that times may go back without a restart, and jump forward in a broadcast. These
+ * are FFmpeg's limits for containers whose clock may jump: `ts_discontinuity_process` in
+ * fftools/ffmpeg_demux.c (`AV_TIME_BASE / 10` back, `-dts_delta_threshold` forward, 10 by default).
  */
 const MAX_BACK_SECONDS = 0.1;
 const MAX_FORWARD_SECONDS = 10;
 
-/** A jump forward in a film of few frames, such as a slide show, counts from so many frames up. */
+/**
+ * In a film of few frames, such as a slide show, a forward jump must be at least this many frames.
+ */
 const MIN_JUMP_FRAMES = 12;
 
 /**
- * A longer jump in a broadcast is a restart even where the frame rate varies: half the range of its clock of 33 bits at 90 kHz
- * (ISO/IEC 13818-1, 2.4.2.1), beyond which a step back and a step forward cannot be told apart.
+ * A longer jump in a broadcast is a restart even if the frame rate varies: half the range of its
+ * 33-bit clock at 90 kHz (ISO/IEC 13818-1, 2.4.2.1), beyond which forward and backward steps are
+ * indistinguishable.
  */
 const MAX_PAUSE_SECONDS = 2 ** 32 / 90_000;
 
 /**
- * Packets at the beginning of a part that may be shown before its first one: decoders reorder at most 16 frames (ITU-T H.264,
- * A.3.1; ITU-T H.265, A.4.2), which may be two fields each.
+ * Maximum number of packets at the start of a part that may be shown before its first one: decoders
+ * reorder at most 16 frames (ITU-T H.264, A.3.1; ITU-T H.265, A.4.2), which may be two fields each.
  */
 const REORDERED_PACKETS = 32;
 
 /**
- * Put the clocks of a track's parts end to end, so that each time occurs once: recordings joined by `cat` start their clocks
- * again, recordings that overlap count the same times twice, and a receiver's clock may jump.
+ * Join the clocks of a track's parts, so that each time occurs once. Recordings joined with `cat`
+ * restart their clocks, overlapping recordings have the same times twice, and a receiver's clock
+ * may jump.
  *
- * A part begins where decoding times go back or, in a broadcast of constant frame rate, jump forward. In containers that are
- * no broadcast decoding times may be guessed, so that a part begins there at a key packet that is shown before a packet that
- * precedes it: in one recording every picture that precedes a key picture is shown before it (ITU-T H.265, 8.3.1).
+ * A part begins where decoding times go back or, in a broadcast of constant frame rate, jump
+ * forward. In other containers decoding times may be guesses, so a part begins at a key packet that
+ * is shown before a preceding packet: in one recording, every picture that precedes a key picture
+ * is shown before it (ITU-T H.265, 8.3.1).
  *
- * @returns the index itself where the film has one clock, without `positions` where these are not needed to find a packet; else
- *   a copy with times of the whole film and its `parts`. The first part keeps the container's times.
+ * @returns the index itself if the film has one clock, without `positions` if they are not needed
+ * to find a packet; otherwise a copy with times on the film's clock and its `parts`. The first part
+ * keeps the container's times.
  */
 export function joinClocks(index: PacketIndex, options: ClockOptions): PacketIndex {
   const hasDecodingTimes = index.dts.some((time) => !Number.isNaN(time));
@@ -53,7 +59,7 @@ export function joinClocks(index: PacketIndex, options: ClockOptions): PacketInd
   const [pts, dts] = [index.pts.slice(), index.dts.slice()];
   const parts: ClockPart[] = [];
   const usual = usualStep(index) ?? 1;
-  // Where some packets state no time of presentation, only those of decoding can be compared.
+  // If some packets state no presentation time, only decoding times can be compared.
   const times = pts.every((time, i) => !Number.isNaN(time) || !isShown(index, i)) ? pts : dts;
   let end = Number.NaN;
   for (const [i, packet] of starts.entries()) {
@@ -71,14 +77,12 @@ export function joinClocks(index: PacketIndex, options: ClockOptions): PacketInd
   return { ...index, pts, dts, parts };
 }
 
-/** Say that the clocks of a film were put end to end, in a sentence without its end. */
+/** Warn that the clocks of a film were joined, as a sentence without a period. */
 export function warnOfClocks(parts: readonly ClockPart[] | undefined): string[] {
-  return parts === undefined
-    ? []
-    : [`the clock of the film starts again or jumps; its ${parts.length} parts are put end to end`];
+  return parts === undefined ? [] : [`the clock of the film restarts or jumps; its ${parts.length} parts are joined`];
 }
 
-/** List the parts in force from a packet on, for so many packets; undefined where the film has one clock. */
+/** List the parts that apply to consecutive packets; undefined if the film has one clock. */
 export function listParts({ parts }: PacketIndex, packet: number, packets: number): readonly ClockPart[] | undefined {
   if (parts === undefined) return undefined;
   const first = parts.findLastIndex((part) => part.packet <= packet);
@@ -92,17 +96,20 @@ export function offsetAt(parts: readonly ClockPart[] | undefined, packet: number
 
 const isShown = ({ flags }: PacketIndex, i: number): boolean => !(flags[i]! & PACKET_HIDDEN);
 
-/** Ticks of a second. */
+/** Ticks per second. */
 const secondOf = ({ timeBase }: PacketIndex): number => timeBase.den / timeBase.num;
 
-/** The step from packet to packet in order of decoding, or of presentation where that is not known; null where it varies. */
+/**
+ * The step between packets in decoding order, or in presentation order if that is unknown; null if
+ * it varies.
+ */
 function usualStep({ pts, dts }: PacketIndex): number | null {
   const isStated = (time: number) => !Number.isNaN(time);
   const times = dts.some(isStated) ? dts.filter(isStated) : pts.filter(isStated).sort();
   return findUsualStep(times.subarray(1).map((time, i) => time - times[i]!));
 }
 
-/** The longest step forward in a broadcast that is not a jump of its clock. */
+/** The longest forward step in a broadcast that is not a jump of its clock. */
 function longestStep(index: PacketIndex): number {
   const second = secondOf(index);
   const usual = usualStep(index);
@@ -124,8 +131,9 @@ function findJumps(index: PacketIndex): number[] {
 }
 
 /**
- * Find the first packets of the parts of any other film, and of a broadcast whose decoding times are not known: a key packet is
- * shown before a packet that precedes it or, in a broadcast, long after all of them.
+ * Find the first packets of the parts of any other film, and of a broadcast with unknown decoding
+ * times: key packets that are shown before a preceding packet or, in a broadcast, long after all of
+ * them.
  */
 function findRestarts(index: PacketIndex, { isBroadcast }: ClockOptions): number[] {
   const least = MAX_BACK_SECONDS * secondOf(index);
@@ -143,7 +151,7 @@ function findRestarts(index: PacketIndex, { isBroadcast }: ClockOptions): number
   return starts;
 }
 
-/** The least of the times of packets that come on screen, NaN where none has one. */
+/** The smallest time of packets that are shown; NaN if none has a time. */
 function leastOf(index: PacketIndex, times: Float64Array, from: number, to: number): number {
   let least = Number.NaN;
   for (let i = from; i < to; i++)
@@ -151,7 +159,7 @@ function leastOf(index: PacketIndex, times: Float64Array, from: number, to: numb
   return least;
 }
 
-/** Whether two key packets have the same time, so that time alone does not tell which is meant. */
+/** Whether two key packets have the same time, so that a time does not identify a packet. */
 function hasRepeatedKeys({ pts, flags }: PacketIndex): boolean {
   const seen = new Set<number>();
   let keys = 0;

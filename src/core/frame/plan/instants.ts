@@ -1,11 +1,11 @@
 import type { Ratio } from '../ratio.ts';
 
 /**
- * Place instants at the midpoints of equal slices of a stretch of film.
+ * Place instants at the midpoints of equal slices of a time range.
  *
- * @param from    seconds on the film's own clock, where the stretch begins.
- * @param to      seconds, where it ends; > from.
- * @param samples how many; an integer >= 1.
+ * @param from    start of the range, seconds on the film's own clock.
+ * @param to      end of the range, seconds; > from.
+ * @param samples number of instants, an integer >= 1.
  * @returns seconds, shape (samples,), ascending, all inside from..to.
  */
 export function planInstants(from: number, to: number, samples: number): Float64Array {
@@ -15,22 +15,25 @@ export function planInstants(from: number, to: number, samples: number): Float64
 }
 
 /**
- * Say how many instants a stretch holds: what was asked for, at most one for each frame (its duration times the
- * average frame rate), at least one.
+ * Limit the number of instants in a time range: at most one per frame (duration times average frame
+ * rate), at least one.
  */
 export function limitSamples(asked: number, durationSeconds: number, framesPerSecond: number): number {
-  // The nudge keeps 5,555 frames at 24/1 from becoming 5,554 by rounding of the product.
+  // The small constant keeps 5,555 frames at 24/1 from becoming 5,554 by rounding of the product.
   return Math.max(1, Math.min(asked, Math.floor(durationSeconds * framesPerSecond + 1e-6)));
 }
 
-/** Parts of a tick that instants are kept to: fine enough for any time base, coarse enough to absorb rounding. */
+/**
+ * Instants are rounded to this fraction of a tick: fine enough for any time base, coarse enough to
+ * absorb rounding errors.
+ */
 const TICK_PARTS = 1024;
 
 /**
- * Put instants on a track's own scale, so that they compare with presentation times.
+ * Convert instants to ticks of a track, to compare them with presentation times.
  *
- * An instant that falls on the very moment a frame appears must not miss it by the last bit of a division, hence the
- * rounding.
+ * An instant that equals the time of a frame must not miss it by the last bit of a division, so the
+ * result is rounded.
  *
  * @param seconds on the film's own clock, which starts at 0 with its first frame.
  * @returns ticks of `timeBase`, shape of `seconds`.

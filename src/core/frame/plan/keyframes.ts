@@ -2,24 +2,27 @@ import { type DecodeRun, measureCost, planDecode, type Span, selectPackets } fro
 import { planInstants } from './instants.ts';
 import { PACKET_HIDDEN, PACKET_KEY, PACKET_RECOVERY, type PacketIndex, type Track } from './packet-index.ts';
 
-/** A packet that is marked as key, and when its frame is shown. */
+/** A packet marked as key, with the time of its frame. */
 export interface Keyframe {
   readonly packet: number;
-  /** Presentation time in ticks; where packets state none, the best guess from their decoding times. */
+  /** Presentation time in ticks; without one, an estimate from the decoding times. */
   readonly ticks: number;
 }
 
-/** Single frames to decode. */
+/** A plan to decode single frames. */
 export interface LetterboxSamplePlan {
   readonly spans: readonly Span[];
-  /** What to take off a frame's `wanted` to have the time it is shown, ticks. */
+  /** Ticks to subtract from a frame's `wanted` to get its presentation time. */
   readonly lead: number;
 }
 
-/** Into how many spans single frames are cut at most: a fixed number, so that what is decoded never depends on processes. */
+/**
+ * Maximum number of spans for single frames: fixed, so that what is decoded does not depend on the
+ * number of processes.
+ */
 const LOOK_SPANS = 16;
 
-/** List the key frames that come on screen, in order of time. Those without any time are left out. */
+/** List the key frames that are shown, in order of time, without those that have no time. */
 export function listKeyframes(index: PacketIndex, { firstTicks, isTimed }: Track): Keyframe[] {
   const { pts, dts, flags } = index;
   const firstDts = dts.find((time) => !Number.isNaN(time)) ?? Number.NaN;
@@ -33,10 +36,11 @@ export function listKeyframes(index: PacketIndex, { firstTicks, isTimed }: Track
 }
 
 /**
- * Choose key frames spread evenly over the time between the first and the last of a list, both included.
+ * Choose key frames spread evenly over the time between the first and the last of a list, both
+ * included.
  *
  * @param keyframes in order of time.
- * @param count     how many at most; >= 2.
+ * @param count     maximum number, >= 2.
  */
 export function spreadKeyframes(keyframes: readonly Keyframe[], count: number): Keyframe[] {
   if (keyframes.length <= count) return [...keyframes];
@@ -52,8 +56,8 @@ export function spreadKeyframes(keyframes: readonly Keyframe[], count: number): 
 }
 
 /**
- * Plan to decode key frames, each from its own packet alone. Where some of them depend on packets before them (recovery points), these
- * are decoded too.
+ * Plan to decode key frames, each from its own packet. If some depend on preceding packets
+ * (recovery points), these are decoded too.
  *
  * @param keyframes in order of time.
  */
@@ -62,7 +66,7 @@ export function planKeyframes(index: PacketIndex, track: Track, keyframes: reado
     const instants = Float64Array.from(keyframes, ({ ticks }) => ticks);
     return { spans: planDecode(index, track.isTimed, instants).spans, lead: 0 };
   }
-  // In an untimed run a frame is asked for by an instant that it is shown at: one after the film's end always is.
+  // In an untimed run, an instant after the film's end requests the last frame sent.
   const lead = track.isTimed ? 0 : track.endTicks - track.firstTicks;
   const runs = keyframes.map(({ packet, ticks }): DecodeRun => {
     const packets = selectPackets(index, packet, 1);
@@ -75,7 +79,10 @@ export function planKeyframes(index: PacketIndex, track: Track, keyframes: reado
   return { spans, lead };
 }
 
-/** Plan to decode frames spread evenly over a film whatever they refer to: for short films with few key frames. */
+/**
+ * Plan to decode frames spread evenly over a film, including all frames they reference: for short
+ * films with few key frames.
+ */
 export function planLetterboxSamples(
   index: PacketIndex,
   { firstTicks, endTicks, isTimed }: Track,

@@ -1,23 +1,26 @@
 import type { Ratio } from '../ratio.ts';
 
-/** The packet can be decoded without any before it. */
+/** The packet can be decoded without preceding packets. */
 export const PACKET_KEY = 1;
-/** The packet never comes on screen: outside the edit list, or a reference picture that is not shown. */
+/** The packet is never shown: it is outside the edit list, or a hidden reference picture. */
 export const PACKET_HIDDEN = 2;
-/** The container marks the packet as key, but its picture depends on packets before it: `isEntryPoint` says which do. */
+/**
+ * The container marks the packet as key, but its picture depends on preceding packets, according to
+ * `isEntryPoint`.
+ */
 export const PACKET_RECOVERY = 4;
 
-/** A part of a track in which the container counts on one clock. */
+/** A part of a track with one clock. */
 export interface ClockPart {
-  /** Place in the track of its first packet. */
+  /** Index of its first packet in the track. */
   readonly packet: number;
-  /** Ticks to add to a time that the container states: the result is a time of the whole film. */
+  /** Ticks to add to the container's times to get times on the film's clock. */
   readonly offset: number;
 }
 
 /**
- * Every packet of one video track in the order of the container, which is the order of decoding. Times are ticks of
- * `timeBase`, NaN where the container states none.
+ * All packets of a video track in the container's order, which is the decoding order. Times are
+ * ticks of `timeBase`; NaN if the container states none.
  */
 export interface PacketIndex {
   readonly timeBase: Ratio;
@@ -28,27 +31,36 @@ export interface PacketIndex {
   readonly sizes: Float64Array;
   /** Bits: {@link PACKET_KEY}, {@link PACKET_HIDDEN}, {@link PACKET_RECOVERY}. */
   readonly flags: Uint8Array;
-  /** Where each packet begins in the file, bytes, NaN where that is not known; absent where times are enough to find a packet. */
+  /**
+   * Byte position of each packet in the file, NaN if unknown; absent if times are enough to find a
+   * packet.
+   */
   readonly positions?: Float64Array;
-  /** The parts of a film whose container does not count on one clock, in order; absent where it does. */
+  /** The parts of a film whose container has several clocks, in order; absent if it has one. */
   readonly parts?: readonly ClockPart[];
 }
 
-/** The stretch of time that a track's pictures cover, in ticks, and whether the container states when each is shown. */
+/**
+ * The time range of a track's pictures, in ticks, and whether the container states presentation
+ * times.
+ */
 export interface Track {
   readonly firstTicks: number;
   readonly endTicks: number;
-  /** Packets that come on screen. */
+  /** Number of packets that are shown. */
   readonly frames: number;
-  /** False where packets lack presentation times (AVI, some program streams): then only decoding tells what is shown when. */
+  /**
+   * False if packets lack presentation times (AVI, some program streams): then only decoding shows
+   * what appears when.
+   */
   readonly isTimed: boolean;
 }
 
 /**
- * Measure the track from its first frame's presentation to the end of its last frame's: not the container's duration, which
- * may outlast the pictures or be missing.
+ * Measure the track from the start of its first frame to the end of its last one: not the
+ * container's duration, which may be longer than the pictures or missing.
  *
- * @param firstFrameTicks presentation time of the first decoded frame; used where packets state none.
+ * @param firstFrameTicks presentation time of the first decoded frame; used if packets state none.
  */
 export function measureTrack(index: PacketIndex, firstFrameTicks: number): Track {
   const { pts, dts, durations, flags } = index;
@@ -71,7 +83,8 @@ export function measureTrack(index: PacketIndex, firstFrameTicks: number): Track
     const endTicks = pts[last]! + lastDuration(index, firstTicks, last, frames);
     return { firstTicks, endTicks, frames, isTimed };
   }
-  // Without presentation times the decoding times, moved to where the first frame appeared, are the best estimate.
+  // Without presentation times, the decoding times shifted to the time of the first frame are the
+  // best estimate.
   let firstDts = Number.NaN;
   let endDts = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < dts.length; i++) {
@@ -84,31 +97,36 @@ export function measureTrack(index: PacketIndex, firstFrameTicks: number): Track
   return { firstTicks: firstFrameTicks, endTicks: Math.max(endTicks, firstFrameTicks + 1), frames, isTimed: false };
 }
 
-/** Ticks that the last frame stays: as stated, else the average of the others, else one tick. */
+/**
+ * Duration of the last frame in ticks: as stated, otherwise the average of the others, otherwise
+ * one tick.
+ */
 function lastDuration(index: PacketIndex, firstTicks: number, last: number, frames: number): number {
   const stated = index.durations[last]!;
   if (stated > 0) return stated;
   return frames > 1 ? (index.pts[last]! - firstTicks) / (frames - 1) : 1;
 }
 
-/** A pause in a film of constant frame rate counts as a gap from so many frames, and so many seconds, up. */
+/**
+ * Minimum length of a gap in a film of constant frame rate: this many frames and this many seconds.
+ */
 const GAP_FRAMES = 12;
 const GAP_SECONDS = 0.5;
 
-/** Share of steps from frame to frame that must be alike for a frame rate to count as constant. */
+/** Share of equal steps between frames that makes a frame rate constant. */
 const CONSTANT_SHARE = 0.9;
 
-/** A stretch without frames, seconds on the film's own clock. */
+/** A time range without frames, seconds on the film's own clock. */
 export interface Gap {
   readonly from: number;
   readonly to: number;
 }
 
 /**
- * Find stretches without frames in a film that otherwise has them at a constant rate: what damage leaves behind where the
- * container itself was hit. In a film of variable frame rate a pause is no gap.
+ * Find time ranges without frames in a film of constant frame rate: the effect of damage to the
+ * container. In a film of variable frame rate a pause is not a gap.
  *
- * @returns them in order.
+ * @returns the gaps in order of time.
  */
 export function findGaps({ pts, flags, timeBase }: PacketIndex): Gap[] {
   const times = pts.filter((time, i) => !(flags[i]! & PACKET_HIDDEN) && !Number.isNaN(time)).sort();
@@ -123,10 +141,11 @@ export function findGaps({ pts, flags, timeBase }: PacketIndex): Gap[] {
     .map((i) => ({ from: (times[i]! - times[0]!) / second, to: (times[i + 1]! - times[0]!) / second }));
 }
 
-/** Find the step from frame to frame of a constant frame rate, ticks; null where the rate varies. */
+/** Find the step between frames of a constant frame rate, ticks; null if the rate varies. */
 export function findUsualStep(steps: Float64Array): number | null {
   const usual = steps.toSorted()[Math.floor(steps.length / 2)] ?? Number.NaN;
-  // A tick of grace: times of 23.976 frames a second in milliseconds are 41 or 42 apart.
+  // Steps may differ by a tick: at 23.976 frames per second, times in milliseconds are 41 or 42
+  // apart.
   const alike = steps.filter((step) => Math.abs(step - usual) <= 1).length;
   return alike > 0 && alike >= CONSTANT_SHARE * steps.length ? usual : null;
 }

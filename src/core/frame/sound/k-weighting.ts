@@ -1,4 +1,4 @@
-/** A filter of second order: y[n] = b0 x[n] + b1 x[n-1] + b2 x[n-2] - a1 y[n-1] - a2 y[n-2]. */
+/** A second-order filter: y[n] = b0 x[n] + b1 x[n-1] + b2 x[n-2] - a1 y[n-1] - a2 y[n-2]. */
 export interface Biquad {
   readonly b0: number;
   readonly b1: number;
@@ -7,13 +7,16 @@ export interface Biquad {
   readonly a2: number;
 }
 
-/** The two stages of K-weighting: what a head does to sound, and how little the ear hears of deep sound. */
+/**
+ * The two stages of K-weighting: the effect of the head, and the ear's low sensitivity to low
+ * frequencies.
+ */
 export type KWeighting = readonly [head: Biquad, deep: Biquad];
 
-/** Below this rate, in hertz, a sound cannot carry what the first stage weighs: that one turns at 1.7 kHz. */
+/** Lowest supported sample rate, hertz: the first stage has its corner at 1.7 kHz. */
 export const MIN_SAMPLE_RATE = 4_000;
 
-/** The standard's own coefficients, for 48 kHz: ITU-R BS.1770-5 (11/2023), annex 1, tables 1 and 2. */
+/** The standard's coefficients for 48 kHz: ITU-R BS.1770-5 (11/2023), annex 1, tables 1 and 2. */
 const AT_48_KHZ: KWeighting = [
   {
     b0: 1.53512485958697,
@@ -26,9 +29,10 @@ const AT_48_KHZ: KWeighting = [
 ];
 
 /**
- * The analogue filters whose bilinear transforms at 48 kHz are those coefficients: corner in hertz, quality, and for the shelf its gains at
- * high and at middle frequencies. Solved from the tables by B. De Man ("Evaluation of Implementations of the EBU R128 Loudness
- * Measurement", AES 145, 2018); libebur128 and FFmpeg take the same. A test holds them against the tables.
+ * The analogue filters whose bilinear transforms at 48 kHz are those coefficients: corner in hertz,
+ * quality, and for the shelf its gains at high and at middle frequencies. Solved from the tables by
+ * B. De Man ("Evaluation of Implementations of the EBU R128 Loudness Measurement", AES 145, 2018);
+ * libebur128 and FFmpeg take the same. A test holds them against the tables.
  */
 const SHELF = {
   corner: 1681.974450955533,
@@ -39,7 +43,8 @@ const SHELF = {
 const HIGH_PASS = { corner: 38.13547087602444, quality: 0.5003270373238773 };
 
 /**
- * Give the filters of K-weighting for a sample rate: the standard's own at 48 kHz, at others the same analogue filters anew.
+ * Compute the filters of K-weighting for a sample rate: the standard's at 48 kHz; otherwise the
+ * same analogue filters, transformed for the rate.
  *
  * @param sampleRate hertz, at least {@link MIN_SAMPLE_RATE}.
  * @throws {RangeError}
@@ -52,7 +57,7 @@ export function kWeighting(sampleRate: number): KWeighting {
   return sampleRate === 48_000 ? AT_48_KHZ : [deriveShelf(sampleRate), deriveHighPass(sampleRate)];
 }
 
-/** Derive the first stage by the bilinear transform, its corner warped to where it belongs. */
+/** Derive the first stage by the bilinear transform with prewarping. */
 export function deriveShelf(sampleRate: number): Biquad {
   const { corner, quality, high, middle } = SHELF;
   const k = tangent((Math.PI * corner) / sampleRate);
@@ -66,7 +71,10 @@ export function deriveShelf(sampleRate: number): Biquad {
   };
 }
 
-/** Derive the second stage. Its gain is that of the standard's filter, which is a little above 1 and part of the calibration. */
+/**
+ * Derive the second stage. It has the gain of the standard's filter, slightly above 1, which is
+ * part of the calibration.
+ */
 export function deriveHighPass(sampleRate: number): Biquad {
   const { corner, quality } = HIGH_PASS;
   const k = tangent((Math.PI * corner) / sampleRate);
@@ -76,10 +84,12 @@ export function deriveHighPass(sampleRate: number): Biquad {
   return { b0: gain, b1: -2 * gain, b2: gain, a1: (2 * (k * k - 1)) / a0, a2: (1 - k / quality + k * k) / a0 };
 }
 
-/** Terms of the continued fraction: enough for the last bit below pi / 2. */
+/** Terms of the continued fraction: exact to the last bit below pi / 2. */
 const TERMS = 16;
 
-/** The tangent by Lambert's continued fraction, because the language leaves the last bit of `Math.tan` to the engine. */
+/**
+ * The tangent by Lambert's continued fraction: the last bit of `Math.tan` depends on the engine.
+ */
 function tangent(x: number): number {
   let rest = 2 * TERMS + 1;
   for (let odd = 2 * TERMS - 1; odd > 0; odd -= 2) rest = odd - (x * x) / rest;

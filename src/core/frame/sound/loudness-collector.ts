@@ -4,23 +4,23 @@ import type { Loudness } from './loudness.ts';
 import { planSound, type SoundSpan } from './sound-plan.ts';
 import type { SoundInfo, SoundSource } from './sound-source.ts';
 
-/** How loud a span is. */
+/** The loudness of one span. */
 export interface SoundReport {
-  /** What the sound is; null where the film has none, undefined where it could not be opened. */
+  /** The sound track; null if the film has none, undefined if it could not be opened. */
   readonly info: SoundInfo | null | undefined;
-  /** One an instant; null where there is no sound. */
+  /** One per instant; null if there is no sound. */
   readonly loudness: readonly (Loudness | null)[];
   /** Packets that the decoder rejected. */
   readonly damagedPackets: number;
-  /** Why nothing could be measured, or null. */
+  /** Why the span could not be measured; null if it was. */
   readonly problem: string | null;
 }
 
 /**
- * Measure one span. A film is looked at for its colours: that it cannot be heard is no reason to fail, and is reported.
+ * Measure one span. Sound that cannot be read does not fail the film: it is reported in `problem`.
  *
- * @param open gives the film's sound.
- * @param close lets go of it, where it failed: what is opened next is opened anew.
+ * @param open opens the film's sound.
+ * @param close closes it after a failure, so that the next `open` opens it again.
  * @param instants seconds on the film's own clock, ascending.
  */
 export async function measureSpan(
@@ -39,58 +39,58 @@ export async function measureSpan(
   } catch (error) {
     close();
     if (!(error instanceof FilmError)) throw error;
-    // A film whose pictures are read can be: on a network once may be chance.
+    // The pictures of this film are readable, so try once more: the network may have failed.
     if (error.code === 'unreadable' && !isSecond) return measureSpan(open, close, instants, true);
     return { info, loudness: Array.from(instants, () => null), damagedPackets: 0, problem: error.message };
   }
 }
 
-/** The listening to one film: its spans, and what came of those that were listened to. */
+/** Collects the loudness of one film, span by span. */
 export interface LoudnessCollector {
   readonly spans: readonly SoundSpan[];
-  /** Have a span measured. */
+  /** Measure a span. */
   collect(span: SoundSpan): Promise<void>;
-  /** What the sound is; null where the film has none, undefined where nobody could tell. */
+  /** The sound track; null if the film has none, undefined if no span could be opened. */
   info(): SoundInfo | null | undefined;
-  /** What could not be heard, as parts of sentences. */
+  /** Warnings about what could not be measured, as sentences without a period. */
   warnings(): string[];
 }
 
 /**
  * Plan to measure the loudness around each instant.
  *
- * @param times seconds on the film's own clock, one a column.
- * @param ask has instants measured, by whoever decodes.
- * @param put takes the loudness of one span, shape (n,), or null where the film has no sound.
+ * @param times seconds on the film's own clock, one per column.
+ * @param measure measures the loudness at instants.
+ * @param store receives the loudness of one span, shape (n,); null if the film has no sound.
  */
 export function createLoudnessCollector(
   times: Float64Array,
-  ask: (instants: Float64Array) => Promise<SoundReport>,
-  put: (span: SoundSpan, loudness: SoundReport['loudness'] | null) => void,
+  measure: (instants: Float64Array) => Promise<SoundReport>,
+  store: (span: SoundSpan, loudness: SoundReport['loudness'] | null) => void,
 ): LoudnessCollector {
   const problems = new Set<string>();
   let info: SoundInfo | null | undefined;
-  let unheard = 0;
+  let unmeasured = 0;
   let damagedPackets = 0;
   return {
     spans: planSound(times),
     async collect(span) {
-      // A film that was found to have no sound is not opened again and again to find that out.
-      const report = info === null ? null : await ask(span.instants);
+      // Once a span has shown that the film has no sound, do not open it again.
+      const report = info === null ? null : await measure(span.instants);
       if (report?.info !== undefined) info = report.info;
       if (report !== null && report.problem !== null) {
         problems.add(report.problem);
-        unheard += span.instants.length;
+        unmeasured += span.instants.length;
       }
       damagedPackets += report?.damagedPackets ?? 0;
-      put(span, report === null || report.info === null ? null : report.loudness);
+      store(span, report === null || report.info === null ? null : report.loudness);
     },
     info: () => info,
     warnings() {
       const [problem] = problems;
       if (problem !== undefined) {
         return [
-          `the loudness of ${unheard} of ${formatCount(times.length, 'column')} could not be measured (${problem})`,
+          `the loudness of ${unmeasured} of ${formatCount(times.length, 'column')} could not be measured (${problem})`,
         ];
       }
       return damagedPackets > 0

@@ -1,14 +1,23 @@
 import { type Biquad, kWeighting, MIN_SAMPLE_RATE } from './k-weighting.ts';
 
-/** How loud a film is around one instant. */
+/** The loudness of a film around one instant. */
 export interface Loudness {
-  /** Root of the mean square of the samples of all channels but LFE; 1 is a square wave of full scale. Six decimals. */
+  /**
+   * Root of the mean square of the samples of all channels but LFE; 1 is a square wave of full
+   * scale. Six decimals.
+   */
   readonly rms: number;
-  /** Momentary loudness in LUFS, two decimals; {@link SILENCE_LUFS} for silence and all that is fainter. */
+  /**
+   * Momentary loudness in LUFS, two decimals; {@link SILENCE_LUFS} for silence and anything
+   * quieter.
+   */
   readonly lufs: number;
 }
 
-/** One channel of decoded sound as the decoder left it: sample(i) = (data[offset + i * step] - zero) * scale. */
+/**
+ * One channel of decoded sound as the decoder left it: sample(i) = (data[offset + i * step] - zero)
+ * * scale.
+ */
 export interface SoundChannel {
   readonly data: Float32Array | Float64Array | Int32Array | Int16Array | Uint8Array;
   readonly offset: number;
@@ -20,57 +29,67 @@ export interface SoundChannel {
   readonly weight: number;
 }
 
-/** A stretch of decoded sound. Borrowed: valid until the next one is asked for. */
+/** A block of decoded sound. Borrowed: valid until the next one is requested. */
 export interface SoundBlock {
-  /** When its first sample sounds, seconds on the film's own clock. */
+  /** Time of its first sample, seconds on the film's own clock. */
   readonly time: number;
   /** Hertz. */
   readonly sampleRate: number;
-  /** Samples a channel. */
+  /** Samples per channel. */
   readonly samples: number;
   readonly channels: readonly SoundChannel[];
 }
 
-/** What momentary loudness is the mean of: 400 ms (EBU Tech 3341, 2.2), centred on the instant. */
+/** Window of momentary loudness: 400 ms (EBU Tech 3341, 2.2), centred on the instant. */
 export const WINDOW_SECONDS = 0.4;
 
 /**
- * How long the filters listen before a window begins. The slower of the two forgets by a factor of e in 4 ms; after this
- * long nothing is left of what they did not hear.
+ * Sound that the filters process before a window begins. The slower filter decays by a factor of e
+ * in 4 ms; after this time its initial state has no effect.
  */
 export const SETTLE_SECONDS = 0.1;
 
-/** Fainter than this is silence: the absolute gate of BS.1770-5, annex 1. */
+/** Anything quieter is silence: the absolute gate of BS.1770-5, annex 1. */
 export const SILENCE_LUFS = -70;
 
-/** A window of which less than this has sound says nothing of the film there: a quarter. */
+/** A window with sound for less than this share has no loudness: a quarter. */
 const MIN_SOUND_SECONDS = 0.1;
 
-/** BS.1770-5, annex 1, equation 2: what the first filter adds at 997 Hz is taken off again. */
+/** BS.1770-5, annex 1, equation 2: compensates the gain of the first filter at 997 Hz. */
 const OFFSET_LUFS = -0.691;
 
-/** Times further apart than this are a gap. Containers round times to a millisecond, so that sound without one seems to have many. */
+/**
+ * Times further apart than this are a gap. Containers round times to a millisecond, which looks
+ * like many small gaps.
+ */
 const GAP_SECONDS = 0.01;
 
-/** State below this is silence: without it filters fade into numbers that processors are slow at. */
+/** Filter state below this becomes zero: denormal numbers are slow. */
 const TINY = 1e-30;
 
-/** Parts of a sample by which a window's edge may miss it, so that the last bit of a division takes no sample in or out. */
+/**
+ * Tolerance of a window's edge, samples, so that the last bit of a division does not add or drop a
+ * sample.
+ */
 const EDGE_SLACK = 1e-3;
 
-/** Hears a film's sound from one window to the last, and tells how loud it is in each. */
+/** Measures the loudness of a film in windows, from the first to the last. */
 export interface LoudnessMeter {
-  /** Hear the next block; in order of time. Sound before the filters' time to settle and after the last window is left aside. */
+  /**
+   * Process the next block, in order of time. Sound before the filters' settling time and after the
+   * last window is ignored.
+   */
   add(block: SoundBlock): void;
-  /** Tell the loudness around each instant, shape (n,); null where there is too little sound, or none. */
+  /** Return the loudness around each instant, shape (n,); null if there is too little sound. */
   read(): (Loudness | null)[];
 }
 
 /**
- * Make a meter for windows around instants. Windows may overlap: each sample is filtered once, however many hold it.
+ * Make a meter for windows around instants. Windows may overlap: each sample is filtered once,
+ * however many hold it.
  *
- * A window is the mean over the sound that is there: at the edges of a film and at gaps less than 400 ms. Sound sampled below
- * 4 kHz cannot be weighted and counts as none.
+ * A window is the mean over the available sound: less than 400 ms at the edges of a film and at
+ * gaps. Sound sampled below 4 kHz cannot be weighted and counts as none.
  *
  * @param instants seconds on the film's own clock, ascending, at least one.
  */
@@ -93,21 +112,21 @@ export function createLoudnessMeter(instants: Float64Array): LoudnessMeter {
     } else if (Math.abs(time - end) > GAP_SECONDS) filters.reset();
     end = time + samples / sampleRate;
 
-    const heard = channels.reduce((count, { weight }) => count + (weight > 0 ? 1 : 0), 0);
+    const counted = channels.reduce((count, { weight }) => count + (weight > 0 ? 1 : 0), 0);
     const sampleAt = (edge: number) => Math.ceil((edge - time) * sampleRate - EDGE_SLACK);
     let from = Math.max(0, sampleAt(begin));
-    // Stretch -1 is where the filters settle.
-    for (let stretch = findStretch(edges, time); stretch < stretches && from < samples; stretch++) {
-      const to = Math.min(samples, sampleAt(edges[stretch + 1]!));
+    // In segment -1 the filters settle.
+    for (let segment = findStretch(edges, time); segment < stretches && from < samples; segment++) {
+      const to = Math.min(samples, sampleAt(edges[segment + 1]!));
       if (to <= from) continue;
       for (const [i, channel] of channels.entries()) {
         if (channel.weight === 0) continue;
         filters.run(i, channel, from, to);
-        if (stretch < 0) continue;
-        sums.weighted[stretch]! += (channel.weight * filters.weightedSum) / sampleRate;
-        sums.plain[stretch]! += filters.plainSum / (heard * sampleRate);
+        if (segment < 0) continue;
+        sums.weighted[segment]! += (channel.weight * filters.weightedSum) / sampleRate;
+        sums.plain[segment]! += filters.plainSum / (counted * sampleRate);
       }
-      if (stretch >= 0 && heard > 0) seconds[stretch]! += (to - from) / sampleRate;
+      if (segment >= 0 && counted > 0) seconds[segment]! += (to - from) / sampleRate;
       from = to;
     }
   }
@@ -115,10 +134,10 @@ export function createLoudnessMeter(instants: Float64Array): LoudnessMeter {
   function readAt(instant: number): Loudness | null {
     let [weighted, plain, there] = [0, 0, 0];
     const last = findStretch(edges, instant + half);
-    for (let stretch = findStretch(edges, instant - half); stretch < last; stretch++) {
-      weighted += sums.weighted[stretch]!;
-      plain += sums.plain[stretch]!;
-      there += seconds[stretch]!;
+    for (let segment = findStretch(edges, instant - half); segment < last; segment++) {
+      weighted += sums.weighted[segment]!;
+      plain += sums.plain[segment]!;
+      there += seconds[segment]!;
     }
     if (there < MIN_SOUND_SECONDS) return null;
     const lufs = OFFSET_LUFS + 10 * Math.log10(weighted / there);
@@ -128,7 +147,7 @@ export function createLoudnessMeter(instants: Float64Array): LoudnessMeter {
   return { add, read: () => Array.from(instants, readAt) };
 }
 
-/** Find the stretch that a time lies in or begins: -1 before the first edge. */
+/** Find the segment that contains or begins at a time: -1 before the first edge. */
 function findStretch(edges: Float64Array, time: number): number {
   let low = 0;
   let high = edges.length;
@@ -143,13 +162,13 @@ function findStretch(edges: Float64Array, time: number): number {
 /** Round, without a minus before a zero. */
 const round = (value: number, parts: number): number => Math.round(value * parts) / parts || 0;
 
-/** The filters of all channels, and the sums of squares of what went through one last. */
+/** The filters of all channels, and the sums of squares of the last filtered channel. */
 class ChannelFilters {
   readonly sampleRate: number;
   readonly count: number;
   readonly #head: Biquad;
   readonly #deep: Biquad;
-  /** Two numbers a stage, two stages a channel: direct form II, transposed. */
+  /** Two numbers per stage, two stages per channel: direct form II, transposed. */
   readonly #state: Float64Array;
   weightedSum = 0;
   plainSum = 0;
@@ -165,7 +184,7 @@ class ChannelFilters {
     this.#state.fill(0);
   }
 
-  /** Send samples from..to of a channel through its filters. One loop; about 5 ns a sample. */
+  /** Filter samples from..to of a channel. One loop, about 5 ns per sample. */
   run(index: number, { data, offset, step, zero, scale }: SoundChannel, from: number, to: number): void {
     const state = this.#state.subarray(4 * index, 4 * index + 4);
     const { b0, b1, b2, a1, a2 } = this.#head;
@@ -175,7 +194,7 @@ class ChannelFilters {
     let plain = 0;
     for (let i = from, at = offset + from * step; i < to; i++, at += step) {
       let x = (data[at]! - zero) * scale;
-      // What is no number (damage) is silence; it would stay in the filters for ever.
+      // NaN (damage) is silence: it would stay in the filters forever.
       if (x - x !== 0) x = 0;
       plain += x * x;
       const y = b0 * x + h1;

@@ -1,10 +1,16 @@
 import type { FilmInfo } from '../frame-source.ts';
 
-/** How times of a container's sound become times of the film's own clock. */
+/** Maps times of a container's sound to the film's own clock. */
 export interface SoundClock {
-  /** When the film's first frame is shown, seconds as the container counts: there the film's own clock is 0. */
+  /**
+   * Presentation time of the film's first frame on the container's clock, seconds: the film's own
+   * clock is 0 there.
+   */
   readonly origin: number;
-  /** Seconds to add to the container's times, for each part of a film with several clocks; absent where it has one. */
+  /**
+   * Seconds to add to the container's times, per part of a film with several clocks; absent if it
+   * has one.
+   */
   readonly shifts?: readonly number[] | undefined;
 }
 
@@ -16,11 +22,11 @@ export function soundClock({ track, timeBase, parts }: FilmInfo): SoundClock {
 }
 
 /**
- * Follow the clocks of a film through its sound, from its beginning on. Nothing in the sound says where a part begins, so the
- * part is chosen whose clock has the sound go on most nearly where it stood.
+ * Follow the clocks of a film through its sound, from the beginning. The sound does not state where
+ * a part begins, so the part whose clock continues the sound most closely is chosen.
  *
- * @returns takes the time that the container states for the next packet, and the time expected for it (NaN: not known), both
- *   seconds, the second with shifts; gives what to add to the first.
+ * @returns a function that takes the container's time of the next packet, and the expected time
+ * (NaN: unknown, shifts included), both in seconds, and returns what to add to the first.
  */
 export function followClocks(shifts: readonly number[]): (time: number, expected: number) => number {
   let part = 0;

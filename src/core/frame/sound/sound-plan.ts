@@ -1,29 +1,29 @@
 import { SETTLE_SECONDS, WINDOW_SECONDS } from './loudness.ts';
 
 /**
- * How much sound decoders get before what they give is taken: two frames of HE-AAC are 93 ms, Opus asks for 80 (RFC 7845, 4.6), MP3
- * may refer to frames before, AC-3 overlaps by one.
+ * Sound that is decoded and discarded first: two frames of HE-AAC are 93 ms, Opus asks for 80 (RFC
+ * 7845, 4.6), MP3 may refer to previous frames, AC-3 overlaps by one.
  */
 const PRIMING_SECONDS = 0.2;
 
-/** Sound decoded before a run's first window. */
+/** Seconds of sound decoded before a run's first window. */
 export const LEAD_SECONDS: number = PRIMING_SECONDS + SETTLE_SECONDS;
 
-/** A contiguous stretch of instants whose loudness is measured in one go: one task for one process. */
+/** Consecutive instants whose loudness is measured together: one task for one process. */
 export interface SoundSpan {
-  /** Place of the first of them among all. */
+  /** Index of the first one among all instants. */
   readonly first: number;
   /** Seconds on the film's own clock. */
   readonly instants: Float64Array;
 }
 
 /**
- * Into how many spans the sound of a film is cut at most: a fixed number, as for pictures (see `planDecode`). Fewer than there,
- * because sound costs little and each span opens a decoder, which for Vorbis takes 7 ms.
+ * Maximum number of spans of sound: fixed, as for pictures (see `planDecode`). Lower than there,
+ * because sound costs little and each span opens a decoder, which takes 7 ms for Vorbis.
  */
 const SPAN_COUNT = 16;
 
-/** Cut instants into contiguous spans of equal numbers, or one fewer. */
+/** Cut instants into consecutive spans whose lengths differ by at most one. */
 export function planSound(instants: Float64Array): SoundSpan[] {
   const count = Math.min(SPAN_COUNT, instants.length);
   const cut = (i: number) => Math.floor((i * instants.length) / count);
@@ -31,10 +31,10 @@ export function planSound(instants: Float64Array): SoundSpan[] {
 }
 
 /**
- * Part the instants of a span into runs: sound is decoded without a break within one, and left out between two, where windows
- * are further apart than `lead`.
+ * Split the instants of a span into runs. Sound is decoded continuously within a run and skipped
+ * between runs, where windows are further apart than `lead`.
  *
- * @param lead seconds of sound that are decoded rather than left out: at least {@link LEAD_SECONDS}.
+ * @param lead seconds of sound that are decoded rather than skipped: at least {@link LEAD_SECONDS}.
  */
 export function splitSoundRuns(instants: Float64Array, lead: number): Float64Array[] {
   const runs: Float64Array[] = [];

@@ -2,7 +2,7 @@ import type { Loudness } from './loudness.ts';
 
 /** The chosen sound track of a film. */
 export interface SoundInfo {
-  /** FFmpeg's name. */
+  /** FFmpeg's codec name. */
   readonly codec: string;
   readonly channels: number;
   /** Hertz. */
@@ -15,11 +15,11 @@ export interface SoundInfo {
  * @throws {FilmError} from every member.
  */
 export interface SoundSource {
-  /** The sound that belongs to the picture, or null where the film has none. */
+  /** The sound track that belongs to the picture; null if the film has none. */
   readonly info: SoundInfo | null;
   /**
-   * Measure how loud the film is around each instant of one span, null where it has no sound. What it gives depends on these instants
-   * alone, not on what was measured before. It yields to the event loop now and then.
+   * Measure the loudness around each instant of one span; null where it has no sound. The result
+   * depends only on these instants, not on earlier calls. It yields to the event loop regularly.
    *
    * @param instants seconds on the film's own clock, ascending.
    */

@@ -1,4 +1,4 @@
-import type { Fingerprint } from '../../fingerprint/index.ts';
+import { type Fingerprint, RECREATE_HINT } from '../../fingerprint/index.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import { RenderError } from '../render-error.ts';
 import { chooseColumns } from './columns.ts';
@@ -35,7 +35,7 @@ export function chooseSoundBars(
   if (film.sound !== null && columns.every(({ sound }) => sound === undefined)) {
     throw new RenderError(
       'lacks-data',
-      `${layout} shows how loud the film is, and this fingerprint does not say: make it anew from the film, without --no-loudness`,
+      `${layout} shows loudness, and this fingerprint has none: ${RECREATE_HINT}, without --no-loudness`,
     );
   }
   const few = Math.max(1, Math.min(USUAL_BARS, Math.floor(lengthMm / MIN_PITCH)));

@@ -1,4 +1,4 @@
-import type { Fingerprint } from '../../fingerprint/index.ts';
+import { type Fingerprint, RECREATE_HINT } from '../../fingerprint/index.ts';
 import { formatCount, fromBase64 } from '../../text/index.ts';
 import { RenderError } from '../render-error.ts';
 import type { EncodedImage } from '../scene/scene.ts';
@@ -16,7 +16,7 @@ export function unpackSqueezed({ pictures, columns }: Fingerprint, layout: strin
   if (pictures === undefined) {
     throw new RenderError(
       'lacks-data',
-      `${layout} shows frames, and this fingerprint carries none: make it anew from the film, without --no-pictures`,
+      `${layout} shows frames, and this fingerprint has none: ${RECREATE_HINT}, without --no-pictures`,
     );
   }
   const bytes = fromBase64(pictures.squeezed);
@@ -25,7 +25,7 @@ export function unpackSqueezed({ pictures, columns }: Fingerprint, layout: strin
   if (width === columns.length && height > 0) return { bytes, type: 'image/png', width, height };
   throw new RenderError(
     'lacks-data',
-    `the squeezed frames of this fingerprint are no PNG file of ${formatCount(columns.length, 'column')}: make it anew from the film`,
+    `the squeezed frames of this fingerprint are not a PNG file of ${formatCount(columns.length, 'column')}: ${RECREATE_HINT}`,
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Fingerprint, Thumbnail } from '../../fingerprint/index.ts';
+import { type Fingerprint, RECREATE_HINT, type Thumbnail } from '../../fingerprint/index.ts';
 import { fromBase64 } from '../../text/index.ts';
 import { RenderError } from '../render-error.ts';
 import type { EncodedImage } from '../scene/scene.ts';
@@ -14,7 +14,7 @@ export function listThumbnails({ pictures }: Fingerprint, layout: string): reado
   if (pictures !== undefined && pictures.thumbnails.length > 0) return pictures.thumbnails;
   throw new RenderError(
     'lacks-data',
-    `${layout} shows frames, and this fingerprint carries none: make it anew from the film, without --no-pictures`,
+    `${layout} shows frames, and this fingerprint has none: ${RECREATE_HINT}, without --no-pictures`,
   );
 }
 
@@ -37,5 +37,5 @@ export function unpackThumbnail({ jpeg }: Thumbnail): EncodedImage {
     }
     at += 2 + ((bytes[at + 2]! << 8) | bytes[at + 3]!);
   }
-  throw new RenderError('lacks-data', 'a thumbnail of this fingerprint is no JPEG file: make it anew from the film');
+  throw new RenderError('lacks-data', `a thumbnail of this fingerprint is not a JPEG file: ${RECREATE_HINT}`);
 }

@@ -16,29 +16,27 @@ import { createShowinfoReader, SHOWINFO, type ShownInfo } from './showinfo.ts';
 import { FfmpegTrust, SHOWINFO_ALL } from './trust.ts';
 import { isThreaded, passFramesThrough } from './version.ts';
 
+/** Options of a decoding process. */
 export interface DecodingRequest {
   readonly input: FfmpegInput;
   readonly track: FfmpegTrack;
-  /** Version of FFmpeg. */
+  /** FFmpeg's version. */
   readonly version: string;
   readonly hwaccel: string | null;
-  /** FFmpeg's name of the decoder, or null for the default. */
+  /** FFmpeg's name of the decoder; null for the default one. */
   readonly decoder: string | null;
-  /** Whether to skip the loop filter in pictures that no other picture refers to. */
+  /** Whether the loop filter is skipped in unreferenced pictures. */
   readonly hasShortcuts: boolean;
   /**
-   * Entry time in microseconds on the container's clock: decoding starts there or before; null for
-   * the film's start.
+   * Seek target on the container's clock, microseconds: decoding starts at or before it; null for
+   * the start of the film.
    */
   readonly seekMicroseconds: number | null;
-  /**
-   * The packets to decode in a film with several clocks: read from the film's start, without
-   * seeking.
-   */
+  /** The packets to decode in a film with several clocks: read from its start, without seeking. */
   readonly packets: Packets | null;
-  /** Ticks of the frame at which decoding should start; NaN if unknown. */
+  /** Ticks of the frame that decoding should start with; NaN if unknown. */
   readonly entryPts: number;
-  /** Expression for the `select` filter, in ticks of the track. */
+  /** Expression of the `select` filter, with times in ticks of the track. */
   readonly select: string;
 }
 
@@ -46,17 +44,17 @@ export interface DecodingRequest {
 export interface PipedFrame {
   readonly info: ShownInfo;
   readonly picture: Picture;
-  /** Whether the frame is undamaged, as far as FFmpeg reports damage. */
+  /** Whether it is intact, as far as FFmpeg reports damage. */
   readonly isTrusted: boolean;
 }
 
 /**
- * Runs FFmpeg to decode a part of a film, from `-ss` on, into a pipe.
+ * An FFmpeg process that decodes a part of a film, from `-ss` on, into a pipe.
  *
- * Frames arrive as the decoder made them. One `showinfo` filter reports all of them on stderr (for
- * `FfmpegTrust`), `select` picks some by time, another `showinfo` describes each of those, and
- * `rawvideo` writes their planes to stdout in the same order. Nothing is scaled or rotated, and no
- * frame is repeated or dropped.
+ * Frames are passed on as decoded: one `showinfo` filter reports all of them on stderr (for
+ * `FfmpegTrust`), `select` picks some by time, another `showinfo` describes those, and `rawvideo`
+ * writes their planes to stdout in the same order. Nothing is scaled or rotated, no frame is
+ * repeated or dropped.
  */
 export class FfmpegDecoding {
   readonly #input: FfmpegInput;
@@ -67,8 +65,8 @@ export class FfmpegDecoding {
   readonly #infos: { readonly info: ShownInfo; readonly isTrusted: boolean; readonly damagedPackets: number }[] = [];
   readonly #trust: FfmpegTrust;
   /**
-   * Packets that the decoder rejected and frames that it concealed, up to the last frame: FFmpeg
-   * reads ahead of it.
+   * Packets that the decoder rejected plus frames that it concealed, including those that FFmpeg
+   * read after the last frame.
    */
   damagedPackets = 0;
   #wake: () => void = () => {};
@@ -108,16 +106,15 @@ export class FfmpegDecoding {
     return this.#process.errors.replaceAll(this.#input.address, this.#input.path);
   }
 
-  /** Whether it ended without an error. Damage in the film is not an error. */
+  /** Whether the process ended without an error; damage in the film does not count. */
   get isFine(): boolean {
     return this.#exitCode === 0;
   }
 
   /**
-   * Wait for the next frame; null at the end. Its picture is borrowed until the next frame is
-   * requested.
+   * Wait for the next frame; null at the end. Its picture is borrowed until the next call.
    *
-   * @throws {FilmError} `no-decoder` for a pixel format that is not supported, `backend-missing`.
+   * @throws {FilmError} `no-decoder` for an unsupported pixel format, `backend-missing`.
    */
   async next(): Promise<PipedFrame | null> {
     while (this.#infos.length === 0 && !this.#hasEnded) {
@@ -153,13 +150,13 @@ export class FfmpegDecoding {
     [this.#bytes, this.#heldBytes] = [this.#heldBytes, this.#bytes];
   }
 
-  /** Stop at once. */
+  /** Kill the process. */
   kill(): void {
     this.#copy?.kill();
     this.#process.kill();
   }
 
-  /** Fill the buffer. False if the pipe ends before. */
+  /** Fill a buffer from the pipe. False if the pipe ends before. */
   async #fill(bytes: Uint8Array): Promise<boolean> {
     let filled = 0;
     while (filled < bytes.length) {
@@ -182,12 +179,12 @@ function makeArguments(request: DecodingRequest, copy: PacketCopy | null): strin
   const { num, den } = track.timeBase;
   return [
     ...['-nostdin', '-nostats', '-hide_banner', '-loglevel', 'repeat+level+info'],
-    // Times as the container counts them, no frame cut off at the entry, none rotated.
+    // Times of the container, no frames dropped at the entry point, no rotation.
     ...['-copyts', '-noaccurate_seek', '-noautorotate'],
-    // Processes share the cores. Threads in one process would only add frames of delay and memory.
+    // Processes share the cores; threads inside one would only add delay and memory per frame.
     ...['-threads', '1', '-filter_threads', '1'],
     ...(hasShortcuts ? ['-skip_loop_filter', 'noref'] : []),
-    // Otherwise FFmpeg keeps what a stream crops on the left, unless that is a multiple of 32 bytes
+    // Otherwise FFmpeg applies the stream's left crop only if it is a multiple of 32 bytes
     // (libavutil/frame.c).
     ...['-flags:v', '+unaligned'],
     ...(hwaccel === null ? [] : ['-hwaccel', hwaccel]),
@@ -196,7 +193,7 @@ function makeArguments(request: DecodingRequest, copy: PacketCopy | null): strin
     ...(copy === null
       ? [...keepClock(track), ...input.options, '-i', input.address, '-map', `0:${track.stream}`]
       : [...copy.input, '-map', '0:0']),
-    // If the size changes within the track, do not scale to the size of the first frame.
+    // Do not scale a track whose size changes to the size of its first frame.
     ...['-autoscale', '0', '-vf'],
     [
       `settb=${num}/${den}`,
@@ -205,7 +202,7 @@ function makeArguments(request: DecodingRequest, copy: PacketCopy | null): strin
       `select='${select}'`,
       `${SHOWINFO}=checksum=0`,
     ].join(','),
-    // A film that is mostly damaged still yields its good frames.
+    // Decode what is possible in a film that is mostly damaged.
     ...[...passFramesThrough(version), '-max_error_rate', '1', '-f', 'rawvideo', 'pipe:1'],
   ];
 }

@@ -43,5 +43,5 @@ export function explainHardware({ errors }: FfmpegDecoding, hasFrame: boolean): 
   const lines = errors.split('\n');
   const reason = lines.find((line) => NO_HARDWARE.test(line));
   if (reason !== undefined) return reason.replace(/\.$/, '');
-  return hasFrame ? null : lines.at(-1) || 'no frame came out';
+  return hasFrame ? null : lines.at(-1) || 'no frame was decoded';
 }

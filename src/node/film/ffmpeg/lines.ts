@@ -1,6 +1,6 @@
 import type { FfmpegProcess } from './process.ts';
 
-/** Split bytes into lines of ASCII, without empty ones. */
+/** Split bytes into non-empty ASCII lines. */
 export async function* splitLines(stdout: FfmpegProcess['stdout']): AsyncGenerator<string, void, undefined> {
   let rest = '';
   for await (const chunk of stdout) {
@@ -11,7 +11,7 @@ export async function* splitLines(stdout: FfmpegProcess['stdout']): AsyncGenerat
   if (rest !== '') yield rest;
 }
 
-/** Parse "pts=258|dts=-766|flags=K_". */
+/** Read "pts=258|dts=-766|flags=K_". */
 export function readFields(line: string): Record<string, string> {
   return Object.fromEntries(
     line

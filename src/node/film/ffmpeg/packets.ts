@@ -18,9 +18,9 @@ import { canDropPackets } from './version.ts';
 
 /**
  * List all packets of a track without decoding, and join its clocks. ffprobe prints one packet per
- * line; each line is parsed as it arrives.
+ * line; lines are parsed as they arrive.
  *
- * @param version of FFmpeg.
+ * @param version FFmpeg's version.
  * @throws {FilmError} `unreadable`.
  */
 export async function probePackets(input: FfmpegInput, track: FfmpegTrack, version: string): Promise<PacketIndex> {
@@ -43,7 +43,7 @@ export async function probePackets(input: FfmpegInput, track: FfmpegTrack, versi
     }
     const exitCode = await process.ended;
     input.check();
-    // A truncated film ends in an error too. The packets listed before count.
+    // A truncated film also ends with an error; packets listed before it are valid.
     if (exitCode !== 0 && sizes.length === 0) {
       throw new FilmError('unreadable', `${input.path}: its packets cannot be listed (${process.errors})`);
     }
@@ -68,27 +68,22 @@ export async function probePackets(input: FfmpegInput, track: FfmpegTrack, versi
 const readNumber = (text = ''): number => (/^-?\d+$/.test(text) ? Number(text) : Number.NaN);
 
 /**
- * Mark VP8 reference pictures that are never shown: bit 4 of a packet's first byte, `show_frame`,
- * is 0 (RFC 6386, section 9.1).
+ * Mark VP8 reference pictures that are not shown: bit 4 of a packet's first byte, `show_frame`, is
+ * 0 (RFC 6386, section 9.1).
  */
 async function markHiddenVp8(input: FfmpegInput, track: FfmpegTrack, { sizes, flags }: PacketIndex): Promise<void> {
   const hidden: number[] = [];
   const isWhole = await readPacketBytes(input, track, sizes, [], 1, (packet, head) => {
     if (head.length > 0 && (head[0]! & 0x10) === 0) hidden.push(packet);
   });
-  // Without the bytes, decoding finds the frames that are not shown.
+  // Without the bytes, hidden frames are found while decoding.
   if (isWhole) for (const i of hidden) flags[i]! |= PACKET_HIDDEN;
 }
 
-/**
- * Bytes of the length field of a NAL unit in containers that have one; FFmpeg and all common muxers
- * write 4.
- */
+/** Size of the length field of NAL units, bytes; FFmpeg and all common muxers write 4. */
 const LENGTH_SIZE = 4;
 
-/**
- * Mark packets that are flagged as key although decoding cannot start there: {@link isEntryPoint}.
- */
+/** Mark key packets where decoding cannot begin: {@link isEntryPoint}. */
 async function markRecoveryPoints(
   input: FfmpegInput,
   track: FfmpegTrack,
@@ -96,7 +91,7 @@ async function markRecoveryPoints(
   version: string,
 ): Promise<void> {
   const keys = [...flags.keys()].filter((i) => flags[i]! & PACKET_KEY);
-  // Decoding starts at the first packet in any case.
+  // Decoding always begins at the first one.
   if (keys.length < 2) return;
   const { codec } = track;
   const lengthSize = track.lengthSize ?? (/\b(?:matroska|mov|flv)\b/.test(track.container) ? LENGTH_SIZE : 0);
@@ -114,18 +109,19 @@ async function markRecoveryPoints(
       if (flags[packet]! & PACKET_KEY && !isEntryPoint(codec, data, lengthSize)) recovery.push(packet);
     },
   );
-  // Without the bytes, use the flags of the container.
+  // Without the bytes, the container's flags count.
   if (isWhole) for (const i of recovery) flags[i]! ^= PACKET_KEY | PACKET_RECOVERY;
 }
 
 /**
- * Read the bytes of packets, which ffprobe does not print, from a continuous copy of the track.
+ * Read the bytes of packets, which ffprobe does not print, from a copy of the track.
  *
- * @param sizes bytes of each packet in the copy.
- * @param filter options of ffmpeg that choose those packets; all packets without them.
- * @param headBytes bytes from the start of each packet to pass to `look`.
- * @param look called for each packet with its index in `sizes`.
- * @returns whether the copy is as long as the sizes say; if not, ignore what `look` has read.
+ * @param sizes     expected size of each packet of the copy, bytes.
+ * @param filter    ffmpeg options that select the packets; all packets without options.
+ * @param headBytes number of first bytes of each packet that `inspect` gets.
+ * @param inspect   called for each packet with its index in `sizes`.
+ * @returns whether the copy has the expected length; otherwise everything passed to `inspect` is
+ * invalid.
  */
 async function readPacketBytes(
   input: FfmpegInput,
@@ -133,19 +129,19 @@ async function readPacketBytes(
   sizes: ArrayLike<number>,
   filter: readonly string[],
   headBytes: number,
-  look: (place: number, head: Buffer) => void,
+  inspect: (place: number, head: Buffer) => void,
 ): Promise<boolean> {
   const copy = ['-map', `0:${track.stream}`, '-c', 'copy', '-copyinkf', ...filter, '-f', 'data', 'pipe:1'];
   const process = startFfmpeg('ffmpeg', [
     ...['-nostdin', '-nostats', '-loglevel', 'level+error', ...input.options, '-i', input.address, ...copy],
   ]);
   let place = 0;
-  /** Bytes read of the current packet, and its first bytes. */
+  /** Number of received bytes of the current packet, and its head. */
   let come = 0;
   let head: Buffer[] = [];
   const finish = () => {
     while (place < sizes.length && come === sizes[place]) {
-      look(place++, head.length === 1 ? head[0]! : Buffer.concat(head));
+      inspect(place++, head.length === 1 ? head[0]! : Buffer.concat(head));
       come = 0;
       head = [];
     }

@@ -241,7 +241,7 @@ async function countTrackStarts(input: FfmpegInput, tracks: readonly VideoTrack[
     for await (const line of splitLines(process.stdout)) {
       const { stream_index, pts_time, dts_time } = readFields(line);
       const isListed = tracks.some(({ stream }) => stream === Number(stream_index));
-      // "N/A" is not a number.
+      // "N/A" gives NaN.
       const shown = Number.parseFloat(pts_time ?? '');
       if (isListed) counts.add(Number(stream_index), Number.isNaN(shown) ? Number.parseFloat(dts_time ?? '') : shown);
       if (counts.total === FIRST_VIDEO_PACKETS) break;

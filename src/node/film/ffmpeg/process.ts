@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { pipeline, type Readable } from 'node:stream';
 import { FilmError } from '../../../core/frame/index.ts';
 
-/** Characters of a program's errors that are kept, and of one line that are parsed. */
+/** Maximum length of the kept error output, and of one parsed line, characters. */
 const STDERR_TAIL = 2_000;
 const LINE_LENGTH = 4_000;
 
@@ -10,9 +10,9 @@ const LINE_LENGTH = 4_000;
 export interface FfmpegProcess {
   readonly stdout: Readable;
   /**
-   * Wait for the end.
+   * Wait for the program to end.
    *
-   * @returns the exit code, or null if it was killed.
+   * @returns the exit code; null if it was killed.
    * @throws {FilmError} `backend-missing` if the program is not installed.
    */
   readonly ended: Promise<number | null>;
@@ -22,18 +22,18 @@ export interface FfmpegProcess {
   kill(): void;
 }
 
-/** Running processes: none outlives this process. */
+/** Running processes: they are killed when this process exits. */
 const running = new Set<ChildProcess>();
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
 /**
- * Start an FFmpeg program with an argument array, without a shell. The arguments must include
- * `-loglevel level+...`, to distinguish errors from other output.
+ * Start an FFmpeg program with an argument array, without a shell. The arguments must contain
+ * `-loglevel level+...`, so that errors can be told from other output.
  *
  * @param onLine called for each line on stderr; very long lines are cut.
- * @param input the program whose output it reads; without one it has no input.
+ * @param input the program whose output it reads; no input if absent.
  */
 export function startFfmpeg(
   program: 'ffmpeg' | 'ffprobe',
@@ -43,7 +43,7 @@ export function startFfmpeg(
 ): FfmpegProcess {
   const child = spawn(program, args, { stdio: [input ? 'pipe' : 'ignore', 'pipe', 'pipe'], windowsHide: true });
   running.add(child);
-  // A program that ends before its input does closes the pipe. That is no error of either.
+  // A program that ends before its input closes the pipe: not an error of either.
   if (input !== undefined && child.stdin !== null) pipeline(input.stdout, child.stdin, () => {});
   let errors = '';
   const take = (line: string) => {
@@ -67,7 +67,7 @@ export function startFfmpeg(
       resolve(code);
     });
   });
-  // The caller that awaits the end gets the error. If nothing awaits it, ignore it.
+  // `wait` reports the error. Without a caller of `wait`, the rejection must not be unhandled.
   ended.catch(() => {});
   return {
     stdout: child.stdout!,
@@ -76,14 +76,14 @@ export function startFfmpeg(
       return errors.trim();
     },
     kill() {
-      // The rest in the pipe is not needed, and reading it would delay the end.
+      // Discard what is still in the pipe: reading it would delay the end.
       child.stdout!.destroy();
       child.kill('SIGKILL');
     },
   };
 }
 
-/** Explain that the programs are not installed. */
+/** The error for missing programs. */
 export function missingFfmpeg(cause?: unknown): FilmError {
   return new FilmError(
     'backend-missing',
@@ -92,7 +92,7 @@ export function missingFfmpeg(cause?: unknown): FilmError {
   );
 }
 
-/** Run a program and return all its output, for short answers. */
+/** Run a program to its end and return its output: for short answers. */
 export async function askFfmpeg(
   program: 'ffmpeg' | 'ffprobe',
   args: readonly string[],
@@ -104,5 +104,5 @@ export async function askFfmpeg(
   return { stdout: Buffer.concat(chunks).toString('utf8'), exitCode, errors: process.errors };
 }
 
-/** Remove the prefixes of a line: "[h264 @ 0x55d5] [error] no frame!" becomes "no frame!". */
+/** Remove the prefixes of a line: "[h264 @ 0x55d5] [error] no frame!" is "no frame!". */
 const cleanLine = (line: string): string => line.replace(/^(?:\[[^\]]*\] ?)+/, '').trim();

@@ -1,9 +1,6 @@
 import type { DecodeRun } from '../../../core/frame/index.ts';
 
-/**
- * Which decoded frames FFmpeg's `select` filter passes on, as its own expressions. All but `all`
- * say where to stop.
- */
+/** Expressions for FFmpeg's `select` filter. All but `all` also state where to stop. */
 export interface Selection {
   readonly expression: string;
   /** Ticks after which no frame is needed. */
@@ -11,15 +8,15 @@ export interface Selection {
 }
 
 /**
- * Maximum number of times in one expression: an argument of a command line may have 128 KiB
- * (Linux), all arguments 32 KiB (Windows).
+ * Maximum number of times in an expression: an argument has at most 128 KiB (Linux), all arguments
+ * together 32 KiB (Windows).
  */
 const MAX_TIMES = 800;
 
 /**
- * Pass on the first decoded frame (it shows where decoding started), the frames of the given times,
- * and what follows the last of them (it shows that no more will come). With very many times, pass
- * on all frames between the first and the last.
+ * Select the first decoded frame (it shows where decoding began), the frames at these times, and
+ * the frame after the last one (it shows that no more follow). For very many times, all frames
+ * between the first and the last are selected.
  *
  * @param times ticks, ascending, at least one.
  */
@@ -31,11 +28,11 @@ export function selectTimes(times: Float64Array): Selection {
 }
 
 /**
- * Pass on the frames shortly before the given instants, because the last of them answers each
- * instant; or all frames.
+ * Select the frames shortly before these instants, the last of which answers each instant; or all
+ * frames.
  *
- * @param times ticks, ascending, at least one.
- * @param window ticks before an instant to include; Infinity for all.
+ * @param times  ticks, ascending, at least one.
+ * @param window ticks before an instant that are selected; Infinity for all.
  */
 export function selectBefore(times: Float64Array, window: number): Selection {
   const last = times.at(-1)!;
@@ -45,11 +42,12 @@ export function selectBefore(times: Float64Array, window: number): Selection {
 }
 
 /**
- * Terms that FFmpeg adds up in a row: its parser allows about 100 nested ones (libavutil/eval.c).
+ * Number of terms of a sum without brackets: FFmpeg's parser allows a depth of about 100
+ * (libavutil/eval.c).
  */
 const MAX_TERMS = 32;
 
-/** Add terms up, in nested brackets if there are many. */
+/** Write a sum of terms, with brackets if there are many. */
 function addTerms(terms: readonly string[]): string {
   if (terms.length <= MAX_TERMS) return terms.join('+');
   const middle = terms.length >> 1;
@@ -57,8 +55,7 @@ function addTerms(terms: readonly string[]): string {
 }
 
 /**
- * Join runs that are so close to each other that decoding the gap costs less than starting FFmpeg
- * again.
+ * Join runs that are so close that decoding the gap costs less than another start of FFmpeg.
  *
  * @param gap packets.
  */
@@ -67,7 +64,7 @@ export function joinRuns(runs: readonly DecodeRun[], gap: number): DecodeRun[] {
   for (const run of runs) {
     const before = joined.at(-1);
     const end = before === undefined ? Number.NaN : before.entry.packet + before.packets;
-    // The clock between two runs is known if both are in the same part of the film there.
+    // The clock between two runs is known if both have the same part of the film there.
     const isSameClock = before?.parts?.at(-1)?.packet === run.parts?.[0]?.packet;
     if (before?.isTimed && run.isTimed && isSameClock && run.entry.packet - end <= gap) {
       joined[joined.length - 1] = {

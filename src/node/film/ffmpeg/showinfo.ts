@@ -1,7 +1,7 @@
 import type { ColorTags } from '../../../core/frame/index.ts';
 import { readColorNames } from '../formats/color-codes.ts';
 
-/** What FFmpeg's `showinfo` filter prints about a frame. */
+/** The output of FFmpeg's `showinfo` filter for a frame. */
 export interface ShownInfo {
   /** Ticks of the filter's time base; NaN if the frame has no time. */
   readonly pts: number;
@@ -12,21 +12,21 @@ export interface ShownInfo {
   readonly isInterlaced: boolean;
   readonly pixelAspect: { readonly num: number; readonly den: number };
   /**
-   * The counterclockwise rotation of its display matrix in degrees, or null without one. The filter
+   * The counterclockwise rotation of its display matrix, degrees; null without a matrix. FFmpeg
    * does not print whether the matrix mirrors.
    */
   readonly turn: number | null;
   readonly tags: ColorTags;
 }
 
-/** The filter's name in the log, so that no other line is parsed as its output. */
+/** The filter's name in the log, to recognise its lines. */
 export const SHOWINFO: string = 'showinfo@frames';
 
 const PREFIX = new RegExp(`^\\[${SHOWINFO} @ \\w+\\] \\[info\\] ?`);
 
 /**
- * Parse the output of `showinfo` line by line. A line with time, format and size starts a frame,
- * one with its colours ends it.
+ * Parse the output of `showinfo` by line: a line with time, format and size begins a frame, a line
+ * with its colours ends it.
  *
  * @param onFrame called for each frame, in order.
  */

@@ -5,7 +5,7 @@ import { askFfmpeg, missingFfmpeg } from './process.ts';
 let asking: Promise<string> | undefined;
 
 /**
- * Read the version of the installed FFmpeg, once, as it states it: "5.1.9-0+deb12u1", "n7.1",
+ * Ask the installed FFmpeg once for its version, as it states it: "5.1.9-0+deb12u1", "n7.1",
  * "N-118-g7e9b8d2".
  *
  * @throws {FilmError} `backend-missing` if `ffmpeg` or `ffprobe` is not in the PATH.
@@ -54,7 +54,7 @@ function isExecutable(path: string): boolean {
 let listing: Promise<ReadonlySet<string>> | undefined;
 
 /**
- * Read the names of the decoders of the installed FFmpeg, once.
+ * Ask the installed FFmpeg once for the names of its decoders.
  *
  * @throws {FilmError} `backend-missing`.
  */
@@ -67,15 +67,15 @@ export function listDecoders(): Promise<ReadonlySet<string>> {
 }
 
 /**
- * The option that passes on every frame with its own time, none repeated and none dropped: `-vsync`
- * became `-fps_mode` in FFmpeg 5.1.
+ * Choose the option that passes on every frame with its own time, without repeating or dropping
+ * any: `-vsync` became `-fps_mode` in FFmpeg 5.1.
  */
 export function passFramesThrough(version: string): readonly string[] {
   return isBefore(version, 5, 1) ? ['-vsync', 'passthrough'] : ['-fps_mode', 'passthrough'];
 }
 
 /**
- * Whether the bitstream filter `noise` drops packets by an expression: since FFmpeg 5.0 (commit
+ * Whether the bitstream filter `noise` can drop packets by an expression: since FFmpeg 5.0 (commit
  * 23da5caf09).
  */
 export const canDropPackets = (version: string): boolean => !isBefore(version, 5, 0);
@@ -83,7 +83,7 @@ export const canDropPackets = (version: string): boolean => !isBefore(version, 5
 /** Whether ffmpeg decodes, filters and encodes in separate threads: since FFmpeg 7.0. */
 export const isThreaded = (version: string): boolean => !isBefore(version, 7, 0);
 
-/** Compare a version. A version without a number is a build of the newest sources. */
+/** Compare a version. Versions without a number are builds of the newest sources. */
 function isBefore(version: string, major: number, minor: number): boolean {
   const [, ownMajor, ownMinor] = /^n?(\d+)\.(\d+)/.exec(version) ?? [];
   if (ownMajor === undefined) return false;

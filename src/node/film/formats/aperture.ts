@@ -1,6 +1,6 @@
 import type { Component, Picture } from '../../../core/frame/index.ts';
 
-/** Pixels per side that a container crops from each picture, in addition to its stream. */
+/** The container's crop of each picture, in addition to the stream's, pixels per side. */
 export interface Margins {
   readonly top: number;
   readonly bottom: number;
@@ -25,9 +25,9 @@ export function readMargins(data: Buffer | null): Margins | null {
 }
 
 /**
- * View the part of a picture inside its margins, without a copy. Corner and size are rounded down
- * to whole chroma samples, as in FFmpeg's own programs since 7.1 (libavfilter/vf_crop.c without
- * `exact`), so that all backends agree.
+ * View the part of a picture inside its margins, without copying. Corner and size are rounded down
+ * to whole chroma samples, as FFmpeg's own programs do since 7.1 (libavfilter/vf_crop.c without
+ * `exact`), so that all backends give the same result.
  *
  * @returns the picture itself if nothing would be left.
  */

@@ -1,20 +1,20 @@
 import type { Ratio } from '../../../core/frame/index.ts';
 
-/** The duration that a container states for a track. */
+/** A container's statement of a track's duration. */
 export interface DurationClaim {
   readonly seconds: number;
-  /** Whether it is the end time of the track on the container's clock, and not its length. */
+  /** Whether it is the end of the track on the container's clock, not its duration. */
   readonly isEnd: boolean;
 }
 
 /**
- * Read the claimed duration: the track's own if it has one, else the tag `DURATION` of Matroska.
+ * Read a container's statement: the track's own duration, otherwise Matroska's tag `DURATION`.
  *
- * FFmpeg writes the end time of the track into that tag (`mkv_write_trailer` in
- * libavformat/matroskaenc.c). mkvmerge writes the length, together with the tag `_STATISTICS_TAGS`
+ * FFmpeg writes the end of the track into that tag (`mkv_write_trailer` in
+ * libavformat/matroskaenc.c), mkvmerge its duration, together with the tag `_STATISTICS_TAGS`
  * (`track_statistics_c` in src/common/track_statistics.h).
  *
- * @param ticks the track's own duration, NaN or 0 for none.
+ * @param ticks the track's own duration; NaN or 0 if absent.
  * @param readTag returns a tag of the track, or null.
  */
 export function readDurationClaim(
@@ -30,8 +30,8 @@ export function readDurationClaim(
 }
 
 /**
- * Compute how many seconds a container claims for a track whose first frame is shown at the given
- * time on the container's clock; null if it claims nothing.
+ * Compute the stated duration in seconds of a track whose first frame is shown at a time on the
+ * container's clock; null if the container states none.
  */
 export function claimSeconds(claim: DurationClaim | null, first: number): number | null {
   if (claim === null) return null;

@@ -1,12 +1,10 @@
 import type { ColorTags } from '../../../core/frame/index.ts';
 
-/** Names in FFmpeg's programs that differ from those in the tables above. */
+/** Names in FFmpeg's programs that differ from the tables of code points. */
 const ALIASES: Readonly<Record<string, string>> = { gbr: 'rgb', ebu3213: 'jedec-p22' };
 const RANGE_NAMES: Readonly<Record<string, 'limited' | 'full'>> = { tv: 'limited', pc: 'full' };
 
-/**
- * Convert the colour tags that FFmpeg's programs print. Unspecified ones ("unknown") become null.
- */
+/** Read colour tags by the names of FFmpeg's programs; unspecified ones ("unknown") are null. */
 export function readColorNames(names: {
   matrix: string | undefined;
   range: string | undefined;

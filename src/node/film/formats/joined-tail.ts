@@ -3,17 +3,17 @@ import type { FilmPlace } from '../identity/film-place.ts';
 import { isUrl } from '../identity/film-url.ts';
 
 /**
- * Bytes at the end of a chunk that are searched again with the next one: a header may cross the
- * boundary.
+ * Bytes at the end of a chunk that are searched again with the next one: a header may be in both.
  */
 const OVERLAP = 32;
 
 /**
- * Report that a file contains more recordings after the one that FFmpeg reads: it ends Flash video
- * and Ogg at the joint. Films on servers are not searched, because that would read the whole film.
+ * Warn that a file contains further recordings after the one that FFmpeg reads: FFmpeg ends Flash
+ * video and Ogg where the next one starts. Films on a server are not searched, because that would
+ * read the whole film.
  *
- * @param container FFmpeg's name of it.
- * @returns one sentence, or null.
+ * @param container FFmpeg's name of the container.
+ * @returns a sentence without a period, or null.
  */
 export async function warnOfJoinedTail({ address }: FilmPlace, container: string): Promise<string | null> {
   const isHead = { flv: findFlashHead, ogg: createOggSearch() }[container];
@@ -32,7 +32,7 @@ export async function warnOfJoinedTail({ address }: FilmPlace, container: string
 }
 
 /**
- * The header of Flash video: signature, version 1, tracks, length of the header, size of the tag
+ * The header of a Flash video: signature, version 1, tracks, length of the header, size of the tag
  * before the first.
  */
 const findFlashHead = (text: string, position: number): boolean =>
@@ -40,7 +40,7 @@ const findFlashHead = (text: string, position: number): boolean =>
   text.slice(position === 0 ? 1 : 0).search(/FLV\x01[\x00-\x05]\x00\x00\x00\x09\x00\x00\x00\x00/) >= 0;
 
 /**
- * Find a page that starts a stream (RFC 3533, section 6: bit 2 of the type) after one that does
+ * Find a page that begins a stream (RFC 3533, section 6: bit 2 of the type) after one that does
  * not.
  */
 function createOggSearch(): (text: string) => boolean {

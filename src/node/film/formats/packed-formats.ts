@@ -1,17 +1,17 @@
-/** How to convert the bytes of a format that cannot be viewed in place. */
+/** Unpacks a format that cannot be viewed in place to one that can. */
 export interface Unpacking {
   /**
-   * Bytes of a stored picture without line padding (libavutil/imgutils.c,
+   * Size of a stored picture with unpadded lines, bytes (libavutil/imgutils.c,
    * `av_image_get_buffer_size`).
    *
-   * @param unpacked bytes of the unpacked picture.
+   * @param unpacked size of the unpacked picture, bytes.
    */
   measure(width: number, height: number, unpacked: number): number;
   /**
-   * Write a picture's codes to the positions in its {@link PixelLayout}, without line padding.
+   * Write a picture's codes in its {@link PixelLayout}, with unpadded lines.
    *
-   * @param stored with the size from `measure`. Not modified.
-   * @param out filled with zeros.
+   * @param stored of the size that `measure` returns. Not modified.
+   * @param out    zeros.
    */
   unpack(stored: Uint8Array, out: Uint8Array, width: number, height: number): void;
 }
@@ -19,7 +19,7 @@ export interface Unpacking {
 /** Bits of a component in a word: how many are below it, and how many it has. */
 type Field = readonly [shift: number, bits: number];
 
-/** Packed words of one pixel each: their size and the fields of the three components. */
+/** Packed words, one per pixel: their size and the fields of the three components. */
 interface Words {
   readonly model: 'rgb' | 'ycbcr';
   readonly bytes: 1 | 2 | 4;
@@ -35,7 +35,7 @@ const words = (
   isHalfByte = false,
 ): Words => ({ model, bytes, fields, isHalfByte });
 
-/** libavutil/pixfmt.h; R, G, B or Y, Cb, Cr. Names without their byte order. */
+/** From libavutil/pixfmt.h; R, G, B or Y, Cb, Cr. Names without their byte order. */
 const WORDS: Readonly<Record<string, Words>> = {
   // biome-ignore-start format: a table
   rgb565: words(2, [
@@ -142,12 +142,12 @@ const WORDS: Readonly<Record<string, Words>> = {
 /** A packed format, and what its pixels are unpacked to. */
 export interface PackedFormat {
   readonly model: 'rgb' | 'ycbcr';
-  /** 8 bits in one byte, or 10 in two. Components are interleaved. */
+  /** 8 (one byte each) or 10 (two bytes each). Components are interleaved. */
   readonly bits: number;
   readonly unpacking: Unpacking;
 }
 
-/** Describe a format of packed words by FFmpeg's name; null for any other name. */
+/** Describe a format of packed words by FFmpeg's name; null for other formats. */
 export function describePacked(name: string): PackedFormat | null {
   const [, base = '', order] = /^(.*?)([lb]e)?$/.exec(name) ?? [];
   if (!Object.hasOwn(WORDS, base)) return null;
@@ -158,7 +158,7 @@ export function describePacked(name: string): PackedFormat | null {
   const unpack: Unpacking['unpack'] = (stored, out, width, height) => {
     const view = new DataView(stored.buffer, stored.byteOffset, stored.byteLength);
     const codes = bits > 8 ? new Uint16Array(out.buffer, out.byteOffset) : out;
-    // Scale fewer than 8 bits to 8, so that all ones are white.
+    // Fewer than 8 bits are scaled to 8, so that all ones are white.
     const scales = fields.map(([, width]) => (bits > 8 ? 1 : 255 / (2 ** width - 1)));
     for (let y = 0, o = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
@@ -179,7 +179,7 @@ export function describePacked(name: string): PackedFormat | null {
   return { model, bits, unpacking: { measure: (width, height) => lineOf(width) * height, unpack } };
 }
 
-/** Swap the bytes of each 16-bit code: big-endian formats. */
+/** Swap the bytes of each 16-bit code, for big-endian formats. */
 export const SWAP_BYTES: Unpacking = {
   measure: (_width, _height, unpacked) => unpacked,
   unpack(stored, out) {
@@ -191,8 +191,7 @@ export const SWAP_BYTES: Unpacking = {
 };
 
 /**
- * Convert floating-point numbers to 16-bit codes: 1 is 65535, larger values are clipped. The
- * positions of the codes stay.
+ * Convert floating-point numbers to 16-bit codes in place: 1 is 65535, larger numbers are clipped.
  */
 export function roundFloats(bits: 16 | 32, isLittle: boolean): Unpacking {
   const unpack: Unpacking['unpack'] = (stored, out) => {
@@ -200,14 +199,14 @@ export function roundFloats(bits: 16 | 32, isLittle: boolean): Unpacking {
     const codes = new Uint16Array(out.buffer, out.byteOffset, out.length >> 1);
     for (let i = 0; i < codes.length; i++) {
       const value = bits === 32 ? view.getFloat32(4 * i, isLittle) : readHalf(view.getUint16(2 * i, isLittle));
-      // NaN counts as 0.
+      // NaN becomes 0.
       codes[i] = value > 0 ? Math.round(Math.min(1, value) * 65535) : 0;
     }
   };
   return { measure: (_width, _height, unpacked) => (unpacked * bits) / 16, unpack };
 }
 
-/** Convert a half-precision number (IEEE 754, binary16). */
+/** Read a half-precision number (IEEE 754, binary16). */
 function readHalf(bits: number): number {
   const exponent = (bits >> 10) & 31;
   const fraction = bits & 1023;
@@ -216,7 +215,7 @@ function readHalf(bits: number): number {
   return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
-/** Convert one bit per pixel, the first in the highest bit of a byte, to grey codes 0 and 255. */
+/** One bit per pixel, the first in the highest bit of a byte, to grey codes 0 and 255. */
 export function spreadBits(isOneWhite: boolean): Unpacking {
   const lineOf = (width: number) => (width + 7) >> 3;
   const unpack: Unpacking['unpack'] = (stored, out, width, height) => {
@@ -230,10 +229,10 @@ export function spreadBits(isOneWhite: boolean): Unpacking {
   return { measure: (width, height) => lineOf(width) * height, unpack };
 }
 
-/** Entries of a palette, each B, G, R, A. It follows the pixels. */
+/** Number of palette entries, each B, G, R, A. The palette follows the pixels. */
 const PALETTE_ENTRIES = 256;
 
-/** Convert palette indices to B, G, R, A. */
+/** Palette indexes to B, G, R, A. */
 export const LOOK_UP: Unpacking = {
   measure: (width, height) => width * height + 4 * PALETTE_ENTRIES,
   unpack(stored, out, width, height) {
@@ -245,7 +244,7 @@ export const LOOK_UP: Unpacking = {
   },
 };
 
-/** Convert `uyvyy411`, Cb Y Y Cr Y Y for four pixels, to three planes of 4:1:1. */
+/** `uyyvyy411`, Cb Y Y Cr Y Y for four pixels, to three planes of 4:1:1. */
 export const SPLIT_411: Unpacking = {
   // FFmpeg counts 12 bits per pixel of a line.
   measure: (width, height) => ((width * 12 + 7) >> 3) * height,

@@ -10,8 +10,7 @@ import {
 } from './packed-formats.ts';
 
 /**
- * Position of one component in a frame: its plane, and the steps through it (in elements of 1 or 2
- * bytes).
+ * Location of a component in a frame: its plane, and the steps in it (in elements of 1 or 2 bytes).
  */
 interface Place {
   readonly plane: number;
@@ -21,25 +20,25 @@ interface Place {
   readonly log2Y: number;
 }
 
-/** Memory layout of the codes of a pixel format. */
+/** The memory layout of a pixel format. */
 export interface PixelLayout {
   readonly model: Picture['model'];
   readonly bits: number;
   /** 1 or 2. */
   readonly bytesPerElement: number;
-  /** Right shift that reduces a code to `bits` bits (for formats with codes in the upper bits). */
+  /** Right shift to get codes of `bits` bits (in formats that use the upper bits). */
   readonly shift: number;
   readonly places: readonly Place[];
-  /** Position of alpha, or null for a format without it. */
+  /** Location of alpha; null in a format without it. */
   readonly alpha: Place | null;
-  /** Whether the format implies full range, whatever the tags say (FFmpeg's `yuvj` formats). */
+  /** Whether the format implies full range regardless of the tags (FFmpeg's `yuvj` formats). */
   readonly isFullRange: boolean;
   /**
-   * Whether the three components are X', Y' and Z' of digital cinema (SMPTE ST 428-1), whatever the
-   * tags say.
+   * Whether the components are X', Y' and Z' of digital cinema (SMPTE ST 428-1), regardless of the
+   * tags.
    */
   readonly isXyz: boolean;
-  /** How to convert the stored bytes to this layout; null if they can be viewed in place. */
+  /** Unpacks stored bytes to this layout; null if they can be viewed in place. */
   readonly unpacking: Unpacking | null;
 }
 
@@ -49,7 +48,7 @@ export function applyFormatColors({ isFullRange, isXyz }: PixelLayout, tags: Col
   return isFullRange ? { ...tags, range: 'full' } : tags;
 }
 
-/** log2 of the chroma subsampling, across and down. */
+/** log2 of the chroma subsampling, horizontal and vertical. */
 const SUBSAMPLING: Readonly<Record<string, readonly [number, number]>> = {
   '444': [0, 0],
   '440': [0, 1],
@@ -83,9 +82,8 @@ function layout(
 }
 
 /**
- * Describe a pixel format by FFmpeg's name (libavutil/pixdesc.c). Null for formats that are not
- * supported: bayer patterns, which have no colours before demosaicing, and formats in the memory of
- * a graphics card.
+ * Describe a pixel format by FFmpeg's name (libavutil/pixdesc.c); null for unsupported ones: Bayer
+ * patterns, which have no colours before they are developed, and formats in GPU memory.
  */
 export function describePixelFormat(name: string): PixelLayout | null {
   return describeStored(name) ?? describeBigEndian(name) ?? describeUnpacked(name);
@@ -159,7 +157,7 @@ function describeStored(name: string): PixelLayout | null {
   return null;
 }
 
-/** Packed Y'CbCr without subsampling, in memory order; x is not used. */
+/** Packed Y'CbCr without subsampling, in memory order; x is unused. */
 const PACKED_444: Readonly<Record<string, { letters: string; bits: number; shift: number }>> = {
   ayuv64le: { letters: 'ayuv', bits: 16, shift: 0 },
   xv36le: { letters: 'uyvx', bits: 12, shift: 4 },
@@ -171,13 +169,13 @@ const PACKED_444: Readonly<Record<string, { letters: string; bits: number; shift
   vyu444: { letters: 'vyu', bits: 8, shift: 0 },
 };
 
-/** Formats whose codes are pairs of bytes in the other order. */
+/** Formats with 16-bit codes in the other byte order. */
 function describeBigEndian(name: string): PixelLayout | null {
   const little = name.endsWith('be') ? describeStored(`${name.slice(0, -2)}le`) : null;
   return little?.bytesPerElement === 2 ? { ...little, unpacking: SWAP_BYTES } : null;
 }
 
-/** Formats whose codes are not whole bytes, or not integers. */
+/** Formats whose codes are not whole bytes or not integers. */
 function describeUnpacked(name: string): PixelLayout | null {
   const packed = describePacked(name);
   if (packed) {
@@ -195,7 +193,7 @@ function describeUnpacked(name: string): PixelLayout | null {
   return describeFloat(name) ?? describeLong(name);
 }
 
-/** Names of the 16-bit formats with the same code positions as the floating-point formats. */
+/** 16-bit formats with the layout of the floating-point ones. */
 const SIXTEEN_BITS: Readonly<Record<string, string>> = {
   gbrp: 'gbrp16le',
   gbrap: 'gbrap16le',
@@ -213,7 +211,7 @@ function describeFloat(name: string): PixelLayout | null {
   return { ...codes, isFullRange: true, unpacking };
 }
 
-/** Formats with 32 bits per component, of which the upper 16 are read. */
+/** Formats of 32 bits per component, of which the upper 16 are read. */
 function describeLong(name: string): PixelLayout | null {
   const [, base = '', order] = /^(gray|gbrap|rgb|rgba)(?:32|96|128)([lb]e)$/.exec(name) ?? [];
   if (base === '') return null;
@@ -225,11 +223,11 @@ function describeLong(name: string): PixelLayout | null {
 }
 
 /**
- * View a frame's planes as components, and its alpha as one more, without a copy.
+ * View a frame's planes as components, including alpha, without copying.
  *
- * @param planes the decoder's buffers, one per plane.
+ * @param planes   the decoder's buffers, one per plane.
  * @param lineSizes bytes from one row to the next, one per plane; negative strides (bottom-up) are
- *   not supported.
+ * not supported.
  */
 export function viewComponents(
   layout: PixelLayout,

@@ -1,14 +1,11 @@
 import type { Picture } from '../../../core/frame/index.ts';
 import { applyFormatColors, type PixelLayout, viewComponents } from './pixel-formats.ts';
 
-/**
- * The positions of planes that follow one another without padding, as FFmpeg's `rawvideo` writes
- * them.
- */
+/** Layout of a picture's planes without padding, as FFmpeg's `rawvideo` writes them. */
 export interface RawLayout {
-  /** Bytes of the whole picture, unpacked. */
+  /** Size of the whole picture, unpacked. */
   readonly bytes: number;
-  /** Bytes of the whole picture as stored. It differs only for formats that are unpacked. */
+  /** Size of the whole picture as stored: differs only in formats that are unpacked. */
   readonly storedBytes: number;
   /** One per plane, bytes. */
   readonly offsets: readonly number[];
@@ -27,8 +24,7 @@ export function layOutRaw(layout: PixelLayout, width: number, height: number): R
   const planes = 1 + Math.max(...all.map(({ plane }) => plane));
   for (let plane = 0; plane < planes; plane++) {
     const places = all.filter((place) => place.plane === plane);
-    // The component of a plane with the widest step determines the line length: chroma in packed
-    // 4:2:2.
+    // The component with the widest step determines the length of a line: chroma in packed 4:2:2.
     const widest = places.reduce((a, b) => (b.step > a.step ? b : a));
     const log2Y = places[0]!.log2Y;
     const lineSize = ceilShift(width, widest.log2X) * widest.step * layout.bytesPerElement;
@@ -55,10 +51,10 @@ export function viewRaw(bytes: Uint8Array, raw: RawLayout, layout: PixelLayout, 
   return viewPlanes(planes, raw.lineSizes, layout, shape);
 }
 
-/** The fields of a picture besides its codes. */
+/** Properties of a picture besides its codes. */
 type PictureShape = Pick<Picture, 'width' | 'height' | 'isInterlaced' | 'tags'>;
 
-/** View planes as a picture, without a copy. */
+/** View planes as a picture, without copying. */
 export function viewPlanes(
   planes: readonly Uint8Array[],
   lineSizes: readonly number[],

@@ -1,10 +1,10 @@
 import type { SoundChannel } from '../../../core/frame/index.ts';
 
-/** Memory layout of the samples of a format. */
+/** The memory layout of a sample format. */
 export interface SampleLayout {
   readonly isPlanar: boolean;
   readonly view: (bytes: Uint8Array) => SoundChannel['data'];
-  /** Elements of the view per sample, and which of them holds the sample. */
+  /** Number of elements of the view per sample, and the one that contains it. */
   readonly elements: number;
   readonly element: number;
   readonly zero: number;
@@ -15,7 +15,7 @@ const VIEWS: Readonly<Record<string, Omit<SampleLayout, 'isPlanar'>>> = {
   u8: { view: (bytes) => bytes, elements: 1, element: 0, zero: 128, scale: 2 ** -7 },
   s16: { view: (bytes) => viewAs(Int16Array, bytes), elements: 1, element: 0, zero: 0, scale: 2 ** -15 },
   s32: { view: (bytes) => viewAs(Int32Array, bytes), elements: 1, element: 0, zero: 0, scale: 2 ** -31 },
-  // Of 64 bits the upper half is read: the difference is not audible.
+  // The upper half of 64 bits is enough: the rest is inaudible and below the precision of a double.
   s64: { view: (bytes) => viewAs(Int32Array, bytes), elements: 2, element: 1, zero: 0, scale: 2 ** -31 },
   flt: { view: (bytes) => viewAs(Float32Array, bytes), elements: 1, element: 0, zero: 0, scale: 1 },
   dbl: { view: (bytes) => viewAs(Float64Array, bytes), elements: 1, element: 0, zero: 0, scale: 1 },
@@ -40,9 +40,9 @@ export function describeSampleFormat(name: string): SampleLayout | null {
 }
 
 /**
- * View a frame's planes as channels, without a copy.
+ * View a frame's planes as channels, without copying.
  *
- * @param planes the decoder's buffers: one per channel, or one with interleaved channels.
+ * @param planes  the decoder's buffers: one per channel, or one with all channels interleaved.
  * @param weights one per channel.
  */
 export function viewChannels(

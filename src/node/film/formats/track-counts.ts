@@ -3,10 +3,10 @@ import type { TrackStart } from '../../../core/frame/index.ts';
 /** Counts the first packets of each track of a container. */
 export class TrackCounts {
   readonly #starts = new Map<number, { packets: number; first: number; last: number }>();
-  /** Packets counted, of all tracks. */
+  /** Number of packets counted, over all tracks. */
   total = 0;
 
-  /** @param seconds when the packet is shown; NaN if no time is stated. */
+  /** @param seconds presentation time of the packet; NaN if not stated. */
   add(stream: number, seconds: number): void {
     const start = this.#starts.get(stream) ?? { packets: 0, first: Number.POSITIVE_INFINITY, last: 0 };
     start.packets++;

@@ -8,13 +8,13 @@ import { identifyUrl, isUrl } from './film-url.ts';
 import { hashFile, READ_AT_ONCE } from './hash-file.ts';
 
 /**
- * Identify a film by its content, local, on a server or in a bucket: SHA-256 over its size and
- * blocks spread over the file. So a copy with another name is the same film, and a 50 GB file takes
- * no longer than a short one. {@link identifySequence} identifies numbered pictures.
+ * Identify a film, local, on a server or in a bucket, by its content: SHA-256 over its size and
+ * blocks spread over the file. A copy under another name is the same film, and a 50 GB file takes
+ * no longer than a short one. For numbered pictures see {@link identifySequence}.
  *
  * @returns 32 hexadecimal digits.
  * @throws {FilmError} `not-found`, or `unreadable` for a folder, an empty file or one that may not
- *   be read.
+ * be read.
  */
 export async function identifyFilm(path: string): Promise<string> {
   if (isUrl(path)) return identifyUrl(path);
@@ -38,8 +38,8 @@ export async function identifyFilm(path: string): Promise<string> {
 }
 
 /**
- * Check that the name of a film is intact. Node replaces bytes in arguments and names that are not
- * UTF-8 by U+FFFD, and then finds no such file.
+ * Check that a film's name is valid UTF-8. Node replaces other bytes in arguments and names with
+ * U+FFFD, and then finds no such file.
  *
  * @throws {FilmError} `not-found`.
  */

@@ -3,8 +3,8 @@ import { parseS3Address, readS3Block, S3Error, type S3ErrorCode, statS3 } from '
 import { hashBlocks } from './film-blocks.ts';
 
 /**
- * Identify a film in a bucket by its content, as {@link identifyFilm} does for a local one: the
- * same film has the same identity.
+ * Identify a film in a bucket by its content, like {@link identifyFilm} a local one: the same film
+ * has the same identity.
  *
  * @throws {FilmError}
  */
@@ -19,7 +19,7 @@ export async function identifyObject(address: string): Promise<string> {
     return await hashBlocks(size, async (position, length) => {
       const block = await readS3Block(address, position, length);
       if (block.length === length) return block;
-      const reason = `the store gives ${block.length} bytes where ${length} were asked for`;
+      const reason = `the store returned ${block.length} bytes instead of ${length}`;
       throw new FilmError('unreadable', `${address}: ${reason}`);
     });
   } catch (error) {
@@ -35,7 +35,7 @@ const CODES: Readonly<Record<S3ErrorCode, FilmErrorCode>> = {
   'sdk-missing': 'backend-missing',
 };
 
-/** Convert an error of the store to an error of the film. Other errors are returned unchanged. */
+/** Convert a store's error to a `FilmError`. Other errors are returned unchanged. */
 export function explainS3Failure(error: unknown): unknown {
   return error instanceof S3Error ? new FilmError(CODES[error.code], error.message, { cause: error }) : error;
 }

@@ -5,14 +5,14 @@ import { isUrl } from './film-url.ts';
 
 /** The location of a film. */
 export interface FilmPlace {
-  /** The user's name of the film, for messages. */
+  /** The user's name for it, used in messages. */
   readonly path: string;
-  /** What to open: the path itself, or the relay's address of a film on a server or in a bucket. */
+  /** What is opened: the path itself, or the relay's URL for a film on a server or in a bucket. */
   readonly address: string;
-  /** Whether it is one picture of a sequence, which FFmpeg's film demuxers do not read. */
+  /** Whether it is a picture of a sequence, which FFmpeg's film demuxers do not read. */
   readonly isPicture?: boolean;
   /**
-   * Throw if the relay has given up the server: a backend then sees only the film's end.
+   * Throw if the relay gave up the server: the backend then only sees the end of the film.
    *
    * @throws {FilmError} `not-found`, `unreadable`.
    */
@@ -22,11 +22,11 @@ export interface FilmPlace {
 }
 
 /**
- * Find where to read a film. An object in a bucket is read like any film on a server, through a URL
- * that is presigned for some hours.
+ * Resolve the location of a film. An object in a bucket is read like a film on a server, with a URL
+ * that is signed for some hours.
  *
- * @throws {FilmError} `not-found`, `unreadable`; `backend-missing` if the packages for S3 are not
- *   installed.
+ * @throws {FilmError} `not-found`, `unreadable`; `backend-missing` if the package that signs is not
+ * installed.
  */
 export async function findFilm(path: string): Promise<FilmPlace> {
   if (isUrl(path)) return { path, ...(await relayFilm(path, path)) };
@@ -39,14 +39,11 @@ export async function findFilm(path: string): Promise<FilmPlace> {
 }
 
 /**
- * Milliseconds after which an object's URL is presigned again before another span is read. Far
- * below its validity of hours, since it also ends with the credentials, which may expire soon; and
- * far above the time to open a film again.
+ * Age after which an object's URL is signed again before another span is read, milliseconds. It is
+ * far below the validity of some hours, because a URL also expires with its credentials, which may
+ * be soon; and far above the time to open a film again.
  */
 const RENEW_AFTER = 10 * 60 * 1000;
 
-/**
- * Whether a film that was opened some milliseconds ago must be opened again before more of it is
- * read.
- */
+/** Whether a film of this age in milliseconds must be opened again before the next span. */
 export const isStale = (path: string, age: number): boolean => isS3Address(path) && age > RENEW_AFTER;

@@ -2,16 +2,16 @@ import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from '
 import { FilmError } from '../../../core/frame/index.ts';
 import { fromWire, type WireError } from '../../../core/options/index.ts';
 
-/** A film that the relay reads from a server and gives to a backend. */
+/** A film that the relay reads from a server for a backend. */
 export interface RelayedFilm {
-  /** An http address on the loopback, whose last part ends as the film's name does. */
+  /** An http URL on the loopback interface, with the extension of the film's name. */
   readonly address: string;
-  /** @throws {FilmError} if the server was given up. */
+  /** @throws {FilmError} if the relay gave up the server. */
   check(): void;
   release(): void;
 }
 
-/** A request to the relay's thread: to open a film, which messages call by its path, or to forget one. */
+/** A message to the relay's thread: open a film, named by its path in messages, or close one. */
 export type RelayRequest =
   | { readonly kind: 'open'; readonly id: number; readonly url: string; readonly path: string }
   | { readonly kind: 'close'; readonly key: string };
@@ -22,7 +22,7 @@ export type RelayAnswer = { readonly id: number } & (
   | { readonly failure: WireError }
 );
 
-/** Tells that the server of a film was given up. */
+/** A message that the relay gave up the server of a film. */
 export interface RelayLoss {
   readonly key: string;
   readonly failure: WireError;
@@ -33,15 +33,17 @@ interface Waiting {
   reject(error: unknown): void;
 }
 
-/** The thread, which starts with the first film and ends with the process. */
+/** The relay's thread: it starts with the first film and ends with the process. */
 let relay: Relay | undefined;
 
 /**
- * Have a film on a server read by this process's relay: a small http server on the loopback, in a thread of its own since backends block theirs. It asks the film's server for
- * ranges, checks the answers, waits and tries again as {@link RemoteFile} does, the same for all backends; these see a server that never lies or hangs.
+ * Open a film on a server through this process's relay: a small http server on the loopback
+ * interface, in its own thread because backends block theirs. It requests ranges, checks the
+ * responses, waits and retries like {@link RemoteFile}, for all backends, which then see a correct
+ * and responsive server.
  *
- * @param path what messages call the film.
- * @param url where it is; may be a secret.
+ * @param path the film's name in messages.
+ * @param url its URL, which may be secret.
  * @throws {FilmError} `not-found`, `unreadable`.
  */
 export async function relayFilm(path: string, url: string): Promise<RelayedFilm> {
@@ -104,7 +106,7 @@ class Relay {
     return waiting;
   }
 
-  /** Look for a loss at once: a backend that reads in this thread lets no event through. */
+  /** Check for a loss synchronously: a backend that reads in this thread blocks events. */
   #findLoss(key: string): WireError | undefined {
     for (let received = receiveMessageOnPort(this.#losses); received; received = receiveMessageOnPort(this.#losses)) {
       const loss: RelayLoss = received.message;

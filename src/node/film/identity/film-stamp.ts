@@ -6,7 +6,7 @@ import { isUrl } from './film-url.ts';
 import { PATIENCE, RemoteFile } from './remote-file.ts';
 
 /**
- * Whether two stamps are of the same kind of place, so that a difference shows that the film was
+ * Whether two stamps have one kind of location, so that a difference means that the film was
  * written.
  */
 export const areStampsComparable = (one: string, other: string): boolean => kindOf(one) === kindOf(other);
@@ -14,13 +14,13 @@ export const areStampsComparable = (one: string, other: string): boolean => kind
 const kindOf = (stamp: string): string => stamp.split(' ', 1)[0]!;
 
 /**
- * Read what changes whenever a film is written, without reading the film: size and modification
- * time of a local file, `ETag` or `Last-Modified` of a URL, size and ETag of an object in a bucket,
- * size and time of each picture of a sequence. A copy of a film has the same identity ({@link
- * identifyFilm}) and may have another stamp.
+ * Read a stamp that changes whenever a film is written, without reading the film: size and
+ * modification time of a local file, the `ETag` (otherwise `Last-Modified`) of a URL, size and ETag
+ * of an object in a bucket, size and time of each picture of a sequence. A copy of a film has the
+ * same identity ({@link identifyFilm}) but may have another stamp.
  *
- * @returns the kind of place and a text to compare for equality; empty if unknown. {@link
- *   identifyFilm} reports errors.
+ * @returns the kind of location and text to compare for equality; empty if unknown. {@link
+ * identifyFilm} reports errors.
  */
 export async function stampFilm(path: string): Promise<string> {
   try {
@@ -39,7 +39,7 @@ export async function stampFilm(path: string): Promise<string> {
   }
 }
 
-/** One request only: {@link identifyFilm} repeats requests. */
+/** One request without retries: {@link identifyFilm} retries. */
 async function stampUrl(url: string): Promise<string> {
   const { tag } = await RemoteFile.open(url, url, { ...PATIENCE, pauses: [] });
   return tag === null ? '' : `url ${tag}`;

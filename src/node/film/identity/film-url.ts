@@ -3,16 +3,16 @@ import { isS3Address, nameS3Object } from '../../s3/index.ts';
 import { hashBlocks } from './film-blocks.ts';
 import { RemoteFile } from './remote-file.ts';
 
-/** Whether a film is read over the network: http and https only. */
+/** Whether a path is an http or https URL. */
 export const isUrl = (path: string): boolean => /^https?:\/\//i.test(path);
 
 /**
- * The name of a film: its file name, the name of its folder of pictures, or the last part of its
- * key or URL, without `?` or `#` and what follows.
+ * Name a film: its file name, the name of its folder of pictures, or the last part of its key or
+ * URL, without what follows `?` or `#`.
  */
 export function nameFilm(path: string): string {
   if (isS3Address(path)) return nameS3Object(path);
-  // A folder may be named ".".
+  // A folder may be ".".
   if (!isUrl(path)) return basename(resolve(path));
   if (!URL.canParse(path)) return basename(path.replace(/[?#].*/s, ''));
   const { pathname, hostname } = new URL(path);
@@ -20,8 +20,8 @@ export function nameFilm(path: string): string {
 }
 
 /**
- * Decode percent-encoding, except for bytes that are not UTF-8 and control characters, which a file
- * name should not contain.
+ * Decode percent-encoding, except for invalid UTF-8 and for control characters, which no file name
+ * should contain.
  */
 function decodeName(encoded: string): string {
   try {
@@ -33,11 +33,11 @@ function decodeName(encoded: string): string {
 }
 
 /**
- * Identify a film on a server by its content, as {@link identifyFilm} does for a local one: the
- * same film has the same identity.
+ * Identify a film on a server by its content, like {@link identifyFilm} a local one: the same film
+ * has the same identity.
  *
- * @throws {FilmError} `not-found`, or `unreadable` for a server that does not answer, or does not
- *   support ranges.
+ * @throws {FilmError} `not-found`, or `unreadable` for a server that does not respond or does not
+ * support ranges.
  */
 export async function identifyUrl(url: string): Promise<string> {
   const file = await RemoteFile.open(url);

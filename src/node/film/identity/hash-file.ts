@@ -3,12 +3,12 @@ import type { FileHandle } from 'node:fs/promises';
 import { hashBlocks } from './film-blocks.ts';
 
 /**
- * Open a pipe without a writer at once, instead of waiting, to reject it. Windows has neither this
- * flag nor such pipes.
+ * Opens a pipe without a writer at once, so that it can be rejected. Windows has neither this flag
+ * nor such pipes.
  */
 export const READ_AT_ONCE: number = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** Hash blocks of an open file; see {@link hashBlocks}. */
+/** Hash blocks of an open file: see {@link hashBlocks}. */
 export const hashFile = (file: FileHandle, size: number, blocks?: number): Promise<string> =>
   hashBlocks(size, (position, length) => readBlock(file, position, length), blocks);
 

@@ -3,13 +3,13 @@ import { basename, dirname, resolve } from 'node:path';
 import { parseSequencePattern } from '../sequences/picture-sequence.ts';
 import { nameFilm } from './film-url.ts';
 
-/** Stands in for the extension that a sequence does not have. */
+/** Stands for the extension that a sequence does not have. */
 const SEQUENCE_EXTENSION = '.seq';
 
 /**
  * Name a film for titles and outputs, with an extension: a film like {@link nameFilm}; a folder by
- * its own name, including dots; a pattern by the text before the number, or by its folder if there
- * is none.
+ * its name, dots included; a pattern by what precedes the number of its pictures, or by their
+ * folder if nothing does.
  */
 export async function nameSource(path: string): Promise<string> {
   const stats = await stat(path).catch(() => null);

@@ -1,4 +1,4 @@
-/** The entry of the relay's thread: serves films on the loopback that lie on servers elsewhere. */
+/** Entry of the relay's thread: it serves films of remote servers on the loopback interface. */
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -16,16 +16,17 @@ import { RemoteFile } from './remote-file.ts';
 const losses: MessagePort = workerData;
 
 interface OpenFilm {
-  /** As messages call it. */
+  /** The film's name in messages. */
   readonly path: string;
   readonly file: RemoteFile;
 }
 
-/** Open films, by a key that no other user of this machine can guess. */
+/** Open films by a key that other users of this machine cannot guess. */
 const files = new Map<string, OpenFilm>();
 
 const server = createServer((request, response) => {
-  // Errors of the film's server went through `losses`; the other one is that the backend closed the connection.
+  // Errors of the film's server are reported as losses; otherwise the backend closed the
+  // connection.
   void serve(request, response).catch(() => response.destroy());
 });
 server.listen(0, '127.0.0.1');
@@ -41,7 +42,7 @@ async function open({ id, url, path }: RelayRequest & { readonly kind: 'open' })
   try {
     const key = randomBytes(16).toString('hex');
     files.set(key, { path, file: await RemoteFile.open(url, path) });
-    // Some demuxers look at how a name ends.
+    // Some demuxers use the extension.
     const extension = /^\.\w+$/.exec(extname(nameFilm(path)))?.[0] ?? '';
     return { id, key, address: `http://127.0.0.1:${port}/${key}/film${extension}` };
   } catch (error) {
@@ -72,7 +73,10 @@ async function serve(request: IncomingMessage, response: ServerResponse): Promis
   await pipeline(Readable.from(read(key, film, from, end, response), { objectMode: false }), response);
 }
 
-/** Read a range. The failure of a server is reported before the backend can see that the connection ends. */
+/**
+ * Read a range. A failure of the server is reported before the backend sees the end of the
+ * connection.
+ */
 async function* read(
   key: string,
   { path, file }: OpenFilm,

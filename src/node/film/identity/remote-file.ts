@@ -1,36 +1,36 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { FilmError, type FilmErrorCode } from '../../../core/frame/index.ts';
 
-/** Timeouts and retries of requests. */
+/** Timeouts and retries of requests to a server. */
 export interface Patience {
-  /** Milliseconds without a byte after which a request fails. */
+  /** A request fails after this many milliseconds without a byte. */
   readonly silence: number;
-  /** Delays before retries, milliseconds. */
+  /** Delay before each retry, milliseconds. */
   readonly pauses: readonly number[];
 }
 
 /**
- * At most 51.5 s without a byte: less than the 60 s after which the pool kills a silent process
+ * At most 51.5 s without a byte: less than the 60 s after which an unresponsive process is killed
  * (`pool/`).
  */
 export const PATIENCE: Patience = { silence: 12_000, pauses: [500, 1000, 2000] };
 
 /**
- * Bytes after which the count of failures restarts. So a server that ends each answer early is
- * still read, and one that sends almost nothing per answer is given up: at most four requests per
- * 64 KiB of a film.
+ * Bytes after which the count of failures starts again. So reading continues from a server that
+ * ends each response early, but stops if it sends almost nothing per response: at most four
+ * requests per 64 KiB of a film.
  */
 const PROGRESS_BYTES = 64 * 1024;
 
-/** Errors of an unreachable server: a retry would not help. */
+/** Errors of a server that does not exist: retries would not help. */
 const ABSENT = ['ENOTFOUND', 'ECONNREFUSED'];
 
-/** A request failed, and a retry may succeed. */
+/** A failed request that may succeed on retry. */
 class Interruption extends Error {}
 
 /**
- * A file on a server, read by ranges. Each answer is checked against its request: status, range,
- * total size, length. Failed requests are retried a few times, after growing delays.
+ * A file on a server, read by ranges. Each response is checked against the request: status, range,
+ * size of the whole file, length. Failed requests are retried a few times with growing delays.
  */
 export class RemoteFile {
   readonly #name: string;
@@ -44,18 +44,18 @@ export class RemoteFile {
     this.#name = name;
     this.#patience = patience;
     this.#address = new URL(url);
-    // Request the bytes as stored: a compressed answer has another size.
+    // Request uncompressed bytes: a compressed response has another size.
     this.#headers = { 'Accept-Encoding': 'identity', ...takeCredentials(this.#address) };
   }
 
   /**
-   * Open a file. Its size comes from a GET request for one byte: many servers reject HEAD, or
-   * answer it without a length.
+   * Open a file. Its size comes from the response to a GET request for one byte: many servers
+   * reject HEAD, or omit the length.
    *
    * @param url http or https; user and password in it are sent as Basic authentication.
-   * @param name of the film in messages.
+   * @param name the film's name in messages.
    * @throws {FilmError} `not-found`, or `unreadable` for an empty file, and for a server that does
-   *   not answer or does not support ranges.
+   * not respond or does not support ranges.
    */
   static async open(url: string, name: string = url, patience: Patience = PATIENCE): Promise<RemoteFile> {
     if (!URL.canParse(url)) throw new FilmError('unreadable', `${name}: is not a valid URL`);
@@ -71,18 +71,18 @@ export class RemoteFile {
     return file;
   }
 
-  /** `ETag`, or else `Last-Modified`, of the first answer; null if the server sends neither. */
+  /** `ETag`, otherwise `Last-Modified`, of the first response; null if the server sends neither. */
   get tag(): string | null {
     return this.#tag;
   }
 
-  /** Bytes, above 0. */
+  /** Bytes, > 0. */
   get size(): number {
     return this.#size;
   }
 
   /**
-   * Read `length` bytes from `position` on, all inside the file.
+   * Read `length` bytes at `position`, all of them inside the file.
    *
    * @throws {FilmError} `not-found`, `unreadable`.
    */
@@ -93,7 +93,7 @@ export class RemoteFile {
   }
 
   /**
-   * Read from `position` up to `end`, by default the end of the file.
+   * Read from `position` up to `end`, by default to the end of the file.
    *
    * @throws {FilmError} `not-found`, `unreadable`.
    */
@@ -102,7 +102,7 @@ export class RemoteFile {
     let at = position;
     let counted = at;
     while (at < end) {
-      let failure: unknown = new Interruption('the server gives too little of the film in each answer');
+      let failure: unknown = new Interruption('the server sends too little of the film per response');
       try {
         for await (const chunk of this.#request(at, end)) {
           at += chunk.length;
@@ -115,76 +115,76 @@ export class RemoteFile {
       const isAdvancing = at - counted >= PROGRESS_BYTES;
       counted = at;
       if (isAdvancing) pauseAfter = this.#countFailures();
-      // Some servers send only a few megabytes per answer.
+      // Some servers send only some megabytes per response.
       if (!isAdvancing || !(failure instanceof Interruption)) await pauseAfter(failure);
     }
   }
 
   /**
-   * Request a range once. The answer may be shorter than the range, but only if it says so.
+   * Request a range once. The response may be shorter than the range only if it states so.
    *
-   * @throws {Interruption} if a retry may succeed. @throws {FilmError} if not.
+   * @throws {Interruption} if a retry may help. @throws {FilmError} if not.
    */
   async *#request(from: number, end: number): AsyncGenerator<Uint8Array, void, undefined> {
     const abort = new AbortController();
     try {
-      const answer = await this.#wait(this.#ask(from, end, abort.signal), abort, 'does not answer');
-      let left = this.#checkRange(answer, from, end);
-      const reader = answer.body!.getReader();
+      const response = await this.#wait(this.#fetchRange(from, end, abort.signal), abort, 'does not answer');
+      let left = this.#checkRange(response, from, end);
+      const reader = response.body!.getReader();
       while (true) {
-        const { done, value } = await this.#wait(reader.read(), abort, 'breaks off its answer');
+        const { done, value } = await this.#wait(reader.read(), abort, 'ends its response early');
         if (done) break;
         left -= value.length;
-        if (left < 0) throw new Interruption('the server sends more than it says');
+        if (left < 0) throw new Interruption('the server sends more than it states');
         yield value;
       }
-      if (left > 0) throw new Interruption('the server breaks off its answer');
+      if (left > 0) throw new Interruption('the server ends its response early');
     } finally {
       abort.abort();
     }
   }
 
-  async #ask(from: number, end: number, signal: AbortSignal): Promise<Response> {
+  async #fetchRange(from: number, end: number, signal: AbortSignal): Promise<Response> {
     const headers = { ...this.#headers, Range: `bytes=${from}-${end - 1}` };
-    const answer = await fetch(this.#address, { headers, signal });
-    const { status, statusText } = answer;
-    if (status === 206) return answer;
+    const response = await fetch(this.#address, { headers, signal });
+    const { status, statusText } = response;
+    if (status === 206) return response;
     const isEmpty =
       status === 416
-        ? answer.headers.get('content-range') === 'bytes */0'
-        : answer.headers.get('content-length') === '0';
-    const said = `the server answers ${status} ${statusText}`.trimEnd();
-    if (answer.ok || status === 416) {
+        ? response.headers.get('content-range') === 'bytes */0'
+        : response.headers.get('content-length') === '0';
+    const stated = `the server answers ${status} ${statusText}`.trimEnd();
+    if (response.ok || status === 416) {
       if (isEmpty) throw this.#fail('is empty');
       // A wrong size leads beyond the end.
-      if (status === 416) throw new Interruption(said);
-      throw this.#fail('the server does not give parts of a file; download the film first');
+      if (status === 416) throw new Interruption(stated);
+      throw this.#fail('the server does not support range requests; download the film first');
     }
-    if (status === 408 || status === 429 || status >= 500) throw new Interruption(said);
-    throw this.#fail(said, undefined, status === 404 || status === 410 ? 'not-found' : 'unreadable');
+    if (status === 408 || status === 429 || status >= 500) throw new Interruption(stated);
+    throw this.#fail(stated, undefined, status === 404 || status === 410 ? 'not-found' : 'unreadable');
   }
 
   /**
-   * Check the range, size and encoding in an answer.
+   * Check the range, the size and the encoding that a response states.
    *
-   * @returns its bytes.
+   * @returns the number of its bytes.
    * @throws {Interruption}
    */
   #checkRange({ headers }: Response, from: number, end: number): number {
-    const said = headers.get('content-range') ?? 'nothing';
-    const [first, last, size] = /^bytes (\d+)-(\d+)\/(\d+)$/i.exec(said)?.slice(1).map(Number) ?? [];
+    const stated = headers.get('content-range') ?? 'nothing';
+    const [first, last, size] = /^bytes (\d+)-(\d+)\/(\d+)$/i.exec(stated)?.slice(1).map(Number) ?? [];
     if (first !== from || last === undefined || last < from || last >= end || size === undefined || last >= size) {
-      if (/\/\*$/.test(said)) throw this.#fail('the server does not tell its size; download the film first');
-      throw new Interruption(`the server gives ${said} where bytes ${from}-${end - 1} were asked for`);
+      if (/\/\*$/.test(stated)) throw this.#fail('the server does not state the size of the film; download it first');
+      throw new Interruption(`the server sends ${stated} instead of bytes ${from}-${end - 1}`);
     }
     const coding = headers.get('content-encoding') ?? 'identity';
-    if (coding !== 'identity') throw this.#fail(`the server sends it packed (${coding}); download the film first`);
+    if (coding !== 'identity') throw this.#fail(`the server sends the film compressed (${coding}); download it first`);
     if (Number.isNaN(this.#size)) {
       this.#size = size;
       this.#tag = headers.get('etag') ?? headers.get('last-modified');
     }
     if (size !== this.#size) {
-      throw new Interruption(`the server gives its size as ${this.#size} bytes, and then as ${size}`);
+      throw new Interruption(`the server states a size of ${this.#size} bytes, and then of ${size}`);
     }
     return last + 1 - from;
   }
@@ -201,7 +201,7 @@ export class RemoteFile {
       const { code, message } = explainCause(error);
       const reason = `the server ${failure} (${message})`;
       // An error without a code is not a network error: too many redirects, or a redirect to
-      // another protocol than http.
+      // another scheme than http.
       if (code === undefined) throw this.#fail(reason, error);
       throw new Interruption(reason, { cause: code });
     } finally {
@@ -212,8 +212,8 @@ export class RemoteFile {
   /**
    * Count consecutive failures.
    *
-   * @param isFirst whether nothing was read yet: then an unreachable server is not retried.
-   * @returns a function that waits before the next request, or throws if there are no retries left.
+   * @param isFirst whether nothing was read yet: then a server that does not exist is not retried.
+   * @returns a function that waits before the next request, or throws if no retry is left.
    */
   #countFailures(isFirst: boolean = false): (error: unknown) => Promise<void> {
     let failures = 0;
@@ -232,7 +232,7 @@ export class RemoteFile {
   }
 }
 
-/** Remove user and password from a URL, because `fetch` rejects them. */
+/** Remove user and password from a URL: `fetch` rejects them. */
 function takeCredentials(address: URL): Readonly<Record<string, string>> {
   const { username, password } = address;
   if (username === '' && password === '') return {};
@@ -242,7 +242,7 @@ function takeCredentials(address: URL): Readonly<Record<string, string>> {
   return { Authorization: `Basic ${Buffer.from(`${decode(username)}:${decode(password)}`).toString('base64')}` };
 }
 
-/** Decode percent-encoding; null for bytes that are not UTF-8. */
+/** Decode percent-encoding; null for invalid UTF-8. */
 export function decodeText(text: string): string | null {
   try {
     return decodeURIComponent(text);
@@ -251,11 +251,11 @@ export function decodeText(text: string): string | null {
   }
 }
 
-/** `fetch` wraps the original error. */
+/** The cause inside an error of `fetch`. */
 function explainCause(error: unknown): { readonly code: unknown; readonly message: string } {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  // Node tries all addresses of a host; its error then has no message.
+  // Node tries all addresses of a host; the error then has no message.
   const message = cause instanceof Error ? cause.message || String(code) : String(cause);
   return { code, message };
 }

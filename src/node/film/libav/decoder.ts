@@ -36,7 +36,7 @@ export class LibavDecoder {
   readonly #libav: Libav;
   readonly #context: CodecContext;
   readonly #path: string;
-  /** FFmpeg's name of the codec. */
+  /** FFmpeg's codec name. */
   readonly #codec: string;
   /** As the container states it. */
   readonly #pixelAspect: IRational;

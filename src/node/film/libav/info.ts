@@ -11,7 +11,7 @@ export function readVision(stream: Stream, { AV_PKT_DATA_DOVI_CONF }: Libav['con
   return record === null || record.length < 8 ? null : { profile: record[2]!, compatibility: record[7]! };
 }
 
-/** Read the nine 32-bit integers of a display matrix, or null. */
+/** Read the nine 32-bit integers of a display matrix; null if absent. */
 export function readMatrix(data: Buffer | null): readonly number[] | null {
   return data === null || data.length < 36 ? null : Array.from({ length: 9 }, (_, i) => data.readInt32LE(4 * i));
 }
@@ -26,7 +26,7 @@ export function nameBackend(libav: Libav): { name: string; version: string } {
   return { name: 'libav', version: libav.lib.getFFmpegInfo().version };
 }
 
-/** Read the film's title from the track's or the container's tags, or null. */
+/** Read the film's title from the track's or the container's tags; null if absent. */
 export function readTitle(stream: Stream, container: FormatContext): string | null {
   return readTag(stream.metadata, 'title') ?? readTag(container.metadata, 'title');
 }

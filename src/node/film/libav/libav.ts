@@ -1,7 +1,7 @@
 import { FilmError } from '../../../core/frame/index.ts';
 
 /**
- * The parts in use of the FFmpeg binding: its low-level synchronous classes and FFmpeg's constants.
+ * The used parts of the FFmpeg binding: its low-level synchronous classes and FFmpeg's constants.
  */
 export interface Libav {
   readonly lib: typeof import('node-av/lib');
@@ -11,14 +11,14 @@ export interface Libav {
 let loading: Promise<Libav> | undefined;
 
 /**
- * Load the FFmpeg binding, an optional dependency, once.
+ * Load the FFmpeg binding once. It is an optional dependency.
  *
- * @throws {FilmError} `backend-missing`, with the install command.
+ * @throws {FilmError} `backend-missing`, with the command that installs it.
  */
 export function loadLibav(): Promise<Libav> {
   loading ??= Promise.all([import('node-av/lib'), import('node-av/constants')]).then(
     ([lib, constants]) => {
-      // Errors are reported with the film's name, so FFmpeg need not print them on stderr.
+      // Our own messages, with the film's name, replace FFmpeg's output on stderr.
       lib.Log.setLevel(constants.AV_LOG_QUIET);
       return { lib, constants };
     },

@@ -16,44 +16,44 @@ import { explainEncrypted } from '../formats/encrypted.ts';
 import { readTag } from './container.ts';
 import type { Libav } from './libav.ts';
 
-/** FFmpeg's AV_NOPTS_VALUE: no time stated. */
+/** FFmpeg's AV_NOPTS_VALUE: "no time stated". */
 const NO_PTS = -(2n ** 63n);
 
-/** Packets to list before yielding to the event loop: a few milliseconds. */
+/** Packets listed between yields to the event loop: some milliseconds. */
 const PACKETS_A_TURN = 1024;
 
-/** Convert an FFmpeg time to ticks; NaN if none is stated. */
+/** Convert FFmpeg's time to ticks; NaN if none is stated. */
 export function readTicks(time: bigint): number {
   return time === NO_PTS ? Number.NaN : Number(time);
 }
 
 /**
- * Whether a container is a raw stream without times (`.h264`, `.m2v`). It states only the number of
- * packets and their duration.
+ * Whether a container is a raw stream without times (`.h264`, `.m2v`), which only gives the number
+ * of packets and the duration of each.
  */
 export function isTimeless({ constants }: Libav, container: FormatContext): boolean {
   return ((container.iformat?.flags ?? 0) & constants.AVFMT_NOTIMESTAMPS) !== 0;
 }
 
-/** Give a packet of a raw stream the decoding time that follows from its position, in ticks. */
+/** Give a packet of a raw stream the decoding time implied by its index, ticks. */
 export function stampPacket(packet: Packet, place: number): void {
   const duration = packet.duration > 0n ? packet.duration : 1n;
   packet.dts = BigInt(place) * duration;
 }
 
-/** Offset the times of a packet. */
+/** Shift the times of a packet. */
 export function shiftPacket(packet: Packet, ticks: number): void {
   if (ticks === 0) return;
   if (packet.pts !== NO_PTS) packet.pts += BigInt(ticks);
   if (packet.dts !== NO_PTS) packet.dts += BigInt(ticks);
 }
 
-/** The position of a packet in the file in bytes; NaN if unknown. */
+/** The byte position of a packet in the file; NaN if unknown. */
 export const positionOf = ({ pos }: Packet): number => (pos < 0n ? Number.NaN : Number(pos));
 
 /**
  * Read all packets of a track without decoding, and join its clocks. The container is at its end
- * afterwards. Yields to the event loop from time to time.
+ * afterwards. It yields to the event loop regularly.
  *
  * @param path the film's name in errors.
  * @throws {FilmError} `decode-failed` for an encrypted film.
@@ -110,7 +110,7 @@ export async function indexPackets(
   return joinClocks(index, { isBroadcast: isBroadcast(container.iformat?.name ?? '') });
 }
 
-/** Create a test whether decoding can start at a packet that the container marks as key. */
+/** Make a test whether decoding can begin at a packet that the container marks as key. */
 export function createEntryTest({ lib }: Libav, { codecpar }: Stream): (packet: Packet) => boolean {
   const codec = lib.avGetCodecName(codecpar.codecId) ?? 'unknown';
   if (!isNalCodec(codec)) return () => true;
@@ -119,8 +119,8 @@ export function createEntryTest({ lib }: Libav, { codecpar }: Stream): (packet: 
 }
 
 /**
- * Whether a packet is a VP8 reference picture that is never shown: bit 4 of its first byte,
- * `show_frame`, is 0 (RFC 6386, section 9.1).
+ * Whether a packet is a hidden VP8 reference picture: bit 4 of its first byte, `show_frame`, is 0
+ * (RFC 6386, section 9.1).
  */
 function isHiddenVp8(packet: Packet): boolean {
   const first = packet.data?.[0];

@@ -26,28 +26,28 @@ import { loadLibav } from './libav.ts';
 import { readTicks, shiftPacket } from './packets.ts';
 import { openVideoTrack } from './track.ts';
 
-/** Seconds of sound that are cheaper to read than to seek over. */
+/** Gaps shorter than this are read, not skipped by seeking, seconds. */
 const READ_AHEAD_SECONDS = 2;
 
-/** Seconds of sound before yielding to the event loop: about ten milliseconds of work. */
+/** Sound between yields to the event loop, seconds: about ten milliseconds of work. */
 const YIELD_SECONDS = 10;
 
-/** Packets to skip before yielding to the event loop: a few milliseconds. */
+/** Packets skipped between yields to the event loop: some milliseconds. */
 const PACKETS_A_TURN = 1024;
 
 /**
- * How far before its target a seek aims, one attempt after another: sound may be in the file well
- * after pictures of its time.
+ * Seek distances before the target, tried in order: sound may be stored long after the pictures of
+ * its time.
  */
 const SEEK_MARGINS = [0, 1, 4, 16];
 
 /**
- * Open the sound of a film with the FFmpeg binding: the track that belongs to its video. The film
- * is local, on a server or in a bucket.
+ * Open the sound of a film, local, on a server or in a bucket, with the FFmpeg binding: the track
+ * that belongs to its pictures.
  *
- * @param clock the clock of the film's video.
+ * @param clock the clock of the film's pictures.
  * @param video number of the video stream that the sound belongs to; by default the one that {@link
- *   openLibavSource} reads.
+ * openLibavSource} reads.
  * @throws {FilmError}
  */
 export async function openLibavSound(path: string, clock: SoundClock, video?: number): Promise<SoundSource> {
@@ -71,14 +71,12 @@ class LibavSound implements SoundSource {
   /** Number of the video stream that the sound belongs to. */
   readonly #video: number;
   readonly #shifts: readonly number[] | undefined;
-  /** Follows the clocks of the film from its start; undefined if it has only one. */
+  /** Follows the clocks of the film from its beginning; undefined if it has one clock. */
   #follow: ReturnType<typeof followClocks> | undefined;
   readonly #packet: Packet;
   readonly #frame: Frame;
   #container: FormatContext;
-  /**
-   * The stream to seek by: the sound itself, or the video in containers that index nothing else.
-   */
+  /** The stream used for seeking: the sound, or the video in containers that only index video. */
   #guide: Stream;
   #stream: Stream | null;
   /** Start and end of the last packet, seconds on the film's clock; NaN if unknown. */
@@ -87,7 +85,7 @@ class LibavSound implements SoundSource {
   #hasPacket = false;
   /** Seconds per tick of the sound. */
   #tick = 1;
-  /** The sample layout of the frames so far. */
+  /** The layout of frames so far. */
   #layout: FrameLayout | undefined;
 
   constructor(libav: Libav, film: FilmPlace, { origin, shifts }: SoundClock, video: number | undefined) {
@@ -111,10 +109,10 @@ class LibavSound implements SoundSource {
 
   async measure(instants: Float64Array): Promise<(Loudness | null)[]> {
     if (this.#stream === null || this.info === null) return Array.from(instants, () => null);
-    // Some decoders fill gaps with noise whose state survives a reset (AAC, AC-3), so each span
-    // opens its own decoder.
+    // Some decoders fill gaps with noise whose state survives a reset (AAC, AC-3), so each span has
+    // a new decoder.
     const decoder = this.#openDecoder(this.#stream);
-    // Each span also finds its own position: the current one depends on earlier reads.
+    // Each span also seeks: the current read position depends on previous spans.
     let isNear = false;
     const results: (Loudness | null)[] = [];
     try {
@@ -165,7 +163,7 @@ class LibavSound implements SoundSource {
     return meter.read();
   }
 
-  /** Yield what the decoder has finished. Damaged packets leave gaps. */
+  /** Yield the blocks that the decoder has finished. Damaged packets leave gaps. */
   *#receive(decoder: CodecContext, expected: number): Generator<SoundBlock, void, undefined> {
     const { AVERROR_EAGAIN, AVERROR_EOF } = this.#libav.constants;
     const frame = this.#frame;
@@ -188,8 +186,8 @@ class LibavSound implements SoundSource {
   }
 
   /**
-   * Count a rejected packet, unless nothing has been decoded yet: after a seek the first packets
-   * may be incomplete.
+   * Count a rejected packet, unless nothing was decoded yet: after a seek the first packets may be
+   * incomplete.
    */
   #countDamage(heard: number): void {
     if (Number.isFinite(heard)) this.damagedPackets++;
@@ -212,14 +210,14 @@ class LibavSound implements SoundSource {
   }
 
   /**
-   * Read up to the first packet that ends after a time. It is the same packet whatever was read
-   * before.
+   * Read up to the first packet that ends after a time. It is the same packet whether by seeking or
+   * by reading on.
    *
-   * @param isNear whether reading on from the current position is allowed.
+   * @param isNear whether reading on without seeking is allowed.
    */
   async #enter(time: number, isNear: boolean): Promise<void> {
     if (this.#shifts !== undefined) {
-      // If times occur twice, seeking is unreliable: read the sound from the start.
+      // If times occur twice, seeking is not reliable: read the sound from the beginning.
       if (!(this.#packetEnd <= time)) this.#reopen();
       await this.#skipTo(time);
       return;
@@ -234,7 +232,7 @@ class LibavSound implements SoundSource {
         break;
       }
       if (this.#read() && (this.#packetTime <= time || this.#isFirstPacket())) break;
-      // The sound is in the file before the video of its time.
+      // The sound is stored before the pictures of its time.
       if (margin === SEEK_MARGINS.at(-1)) this.#reopen();
     }
     await this.#skipTo(time);
@@ -246,8 +244,8 @@ class LibavSound implements SoundSource {
   }
 
   /**
-   * Seek to a position from which reading finds all sound from a time on, or slightly before. False
-   * if the container cannot.
+   * Seek to where all sound from a time on follows, or a little less. False if the container cannot
+   * seek.
    */
   #seek(time: number): boolean {
     const { timeBase, startTime, index } = this.#guide;
@@ -260,7 +258,7 @@ class LibavSound implements SoundSource {
   }
 
   /**
-   * Open the container again: the only way back to the first packet that every container supports.
+   * Open the container again: the only way back to its first packet that works in every container.
    */
   #reopen(): void {
     this.#consume();
@@ -303,7 +301,7 @@ class LibavSound implements SoundSource {
     return true;
   }
 
-  /** Release the current packet. */
+  /** Free the current packet. */
   #consume(): void {
     if (!this.#hasPacket) return;
     this.#packet.unref();
@@ -322,8 +320,7 @@ class LibavSound implements SoundSource {
     decoder.parametersToContext(stream.codecpar);
     decoder.pktTimebase = stream.timeBase;
     decoder.threadCount = 1;
-    // Without this option, Dolby's decoders compress the dynamic range, as for listening at night.
-    // Other decoders do not have it.
+    // Disable the dynamic range compression of Dolby's decoders. Others do not have the option.
     decoder.setOption('drc_scale', 0, AV_OPT_TYPE_FLOAT, AV_OPT_SEARCH_CHILDREN);
     const code = decoder.open2Sync(codec, null);
     if (code >= 0) return decoder;
@@ -338,19 +335,19 @@ class LibavSound implements SoundSource {
 interface OpenStreams {
   readonly container: FormatContext;
   readonly sound: Stream | null;
-  /** The stream to seek by. */
+  /** The stream used for seeking. */
   readonly guide: Stream;
   readonly video: number;
 }
 
-/** The start of a packet's sound in ticks; NaN if not stated. */
+/** Start time of a packet's sound, ticks; NaN if not stated. */
 function timeOf({ pts, dts }: Packet): number {
   const ticks = readTicks(pts);
   return Number.isNaN(ticks) ? readTicks(dts) : ticks;
 }
 
 /**
- * Open a film for its sound only: the track that FFmpeg relates to the video; in transport streams
+ * Open a film only for its sound: the track that FFmpeg relates to the video; in transport streams
  * one of the same program.
  */
 function openStreams(libav: Libav, film: FilmPlace, asked: number | undefined): OpenStreams {
@@ -361,7 +358,7 @@ function openStreams(libav: Libav, film: FilmPlace, asked: number | undefined): 
     const best = container.findBestStream(AVMEDIA_TYPE_AUDIO, -1, video.index);
     const sound = container.streams.find(({ index }) => index === best) ?? null;
     if (sound !== null) sound.discard = AVDISCARD_DEFAULT;
-    // Matroska and Flash Video index their video only. Seeking by sound would read the whole file.
+    // Matroska and Flash Video index only video; seeking by sound would read the whole file.
     const isGuidedByPicture = /^(?:matroska|flv)/.test(container.iformat?.name ?? '');
     return { container, sound, guide: sound === null || isGuidedByPicture ? video : sound, video: video.index };
   } catch (error) {
@@ -370,7 +367,7 @@ function openStreams(libav: Libav, film: FilmPlace, asked: number | undefined): 
   }
 }
 
-/** Read what a track states about itself; null for one without sound. */
+/** Read a track's facts; null if it states none, like a track without sound. */
 function describeSound(libav: Libav, { codecpar }: Stream): SoundInfo | null {
   const channels = codecpar.channelLayout.nbChannels;
   const { sampleRate } = codecpar;

@@ -15,24 +15,23 @@ import { readClaim } from './info.ts';
 import type { Libav } from './libav.ts';
 import { readTicks } from './packets.ts';
 
-/** The video track in use, in its open container. */
+/** The chosen video track in its open container. */
 export interface LibavTrack {
   readonly container: FormatContext;
   readonly stream: Stream;
   /**
-   * A sentence on which of several tracks is read; null for a film with one track, or if the caller
-   * chose it.
+   * Which of several tracks is read, as a sentence; null if there is one track or the caller chose.
    */
   readonly choice: string | null;
 }
 
 /**
- * Open a film and choose its video track: the requested stream, else the first of {@link
+ * Open a film and choose its video track: the requested stream, otherwise the first of {@link
  * rankVideoTracks}, never cover art. Packets of all other streams are discarded.
  *
- * @returns the container at its start; the caller closes it.
+ * @returns the container at its beginning; the caller must close it.
  * @throws {FilmError} `unreadable`, or `no-video`, also if the requested stream is not a video
- *   track.
+ * track.
  */
 export function openVideoTrack(libav: Libav, film: FilmPlace, asked?: number): LibavTrack {
   let container = openLibavContainer(libav, film);
@@ -92,7 +91,7 @@ function listVideoTracks(libav: Libav, container: FormatContext): VideoTrack[] {
     }));
 }
 
-/** Count the first packets of each track. This moves the container past them. */
+/** Count the first packets of each track. The container is positioned after them. */
 function countTrackStarts(
   libav: Libav,
   container: FormatContext,
@@ -121,7 +120,7 @@ function countTrackStarts(
   return counts.toStarts();
 }
 
-/** Discard the packets of all streams but the given ones. */
+/** Discard the packets of all streams but some. */
 function readOnly(libav: Libav, container: FormatContext, kept: readonly number[]): void {
   for (const stream of container.streams) {
     if (!kept.includes(stream.index)) stream.discard = libav.constants.AVDISCARD_ALL;

@@ -4,7 +4,7 @@ import { explainOpenError } from '../identity/film-file.ts';
 /** First bytes of an OpenEXR file (OpenEXR File Layout, "Magic Number"). */
 const MAGIC = 20_000_630;
 
-/** Larger files are not checked, because that would read them into memory twice. */
+/** Larger files are not checked, so that they are not read into memory twice. */
 const MAX_BYTES = 2 ** 30;
 
 /** Bits of its version field: one tiled part; several parts. */
@@ -12,23 +12,22 @@ const IS_TILED = 0x200;
 const IS_MULTIPART = 0x1000;
 
 /**
- * Lines per block by compression: none, RLE, ZIPS, ZIP, PIZ, PXR24, B44, B44A, DWAA, DWAB (OpenEXR
+ * Lines of a block by compression: none, RLE, ZIPS, ZIP, PIZ, PXR24, B44, B44A, DWAA, DWAB (OpenEXR
  * File Layout, "Scan Lines").
  */
 const BLOCK_LINES: readonly number[] = [1, 1, 1, 16, 32, 16, 32, 32, 32, 256];
 
 interface Header {
   readonly attributes: ReadonlyMap<string, Buffer>;
-  /** End of the header, in bytes. */
+  /** Byte position of its end. */
   readonly end: number;
 }
 
 /**
- * Whether all blocks of the first part of an OpenEXR file exist. FFmpeg shows missing blocks as
- * black: those of a truncated file, or of one that is still being rendered.
+ * Whether all blocks of an OpenEXR file's first part exist. FFmpeg shows missing blocks as black:
+ * those of a truncated file, or of one that is still being rendered.
  *
- * @returns true for files that are not checked: other formats, more than 1 GiB, tiles of several
- *   levels.
+ * @returns true for unchecked files: other formats, more than 1 GiB, tiles of several levels.
  * @throws {FilmError} for a file that cannot be opened.
  */
 export async function hasAllExrBlocks(path: string): Promise<boolean> {
@@ -39,7 +38,7 @@ export async function hasAllExrBlocks(path: string): Promise<boolean> {
     if (bytesRead < 8 || buffer.readUInt32LE(0) !== MAGIC || (await file.stat()).size > MAX_BYTES) return true;
     return checkBlocks(await file.readFile());
   } catch (error) {
-    // A length or offset outside the file.
+    // A length or offset that points outside the file.
     if (error instanceof RangeError) return false;
     throw explainOpenError(path, error);
   } finally {
@@ -55,14 +54,15 @@ function checkBlocks(bytes: Buffer): boolean {
   const blocks = countBlocks(first, isTiled);
   if (blocks === null) return true;
   let table = first.end;
-  // The headers of several parts end with an empty one.
+  // Headers of further parts end with an empty one.
   if (isMultipart) {
     for (; bytes.readUInt8(table) !== 0; table = readHeader(bytes, table).end);
     table++;
   }
   for (let i = 0; i < blocks; i++) {
     const offset = Number(bytes.readBigUInt64LE(table + 8 * i));
-    // Before its size, a block states its part, and its line or the position and level of its tile.
+    // A block starts with its part, then its line or the position and level of its tile, then its
+    // size.
     const sizeAt = offset + (isMultipart ? 4 : 0) + (isTiled ? 16 : 4);
     if (offset === 0 || sizeAt + 4 + bytes.readUInt32LE(sizeAt) > bytes.length) return false;
   }

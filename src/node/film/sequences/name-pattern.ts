@@ -1,14 +1,14 @@
 /** Names that differ in one number, in the notation of `printf` and FFmpeg's `image2`. */
 export interface NamePattern {
   readonly prefix: string;
-  /** Minimum digits of the number; shorter numbers have leading zeros. */
+  /** Minimum number of digits; shorter numbers have leading zeros. */
   readonly width: number;
   readonly suffix: string;
 }
 
 /**
- * Parse a name with one number in it, `%d` or `%04d`, where `%%` is a percent sign
- * (`av_get_frame_filename2` in libavformat/utils.c).
+ * Parse a name with one number, `%d` or `%04d`; `%%` is a percent sign (`av_get_frame_filename2` in
+ * libavformat/utils.c).
  *
  * @returns null for any other name.
  */
@@ -27,11 +27,11 @@ export function parsePattern(name: string): NamePattern | null {
   return suffix === undefined || more.length > 0 ? null : { prefix: prefix!, width, suffix };
 }
 
-/** Format a pattern: `f%04d.png`. */
+/** Write a pattern: `f%04d.png`. */
 export const formatPattern = ({ prefix, width, suffix }: NamePattern): string =>
   `${prefix.replaceAll('%', '%%')}%${width > 1 ? `0${width}` : ''}d${suffix.replaceAll('%', '%%')}`;
 
-/** Whether a name matches the pattern. */
+/** Whether a name matches a pattern. */
 export function hasNumber({ prefix, width, suffix }: NamePattern, name: string): boolean {
   if (name.length < prefix.length + width + suffix.length) return false;
   if (!name.startsWith(prefix) || !name.endsWith(suffix)) return false;

@@ -11,7 +11,7 @@ import { LibavDecoder } from '../libav/decoder.ts';
 import type { Libav } from '../libav/libav.ts';
 import { loadLibav } from '../libav/libav.ts';
 
-/** A decoded picture, and FFmpeg's name of its codec. */
+/** A decoded picture, with FFmpeg's name of its codec. */
 export interface ReadPicture {
   readonly picture: Picture;
   readonly codec: string;
@@ -20,17 +20,18 @@ export interface ReadPicture {
 /** Reads single pictures with FFmpeg. */
 export interface PictureReader {
   /**
-   * Decode a picture. It is borrowed until the next one is read.
+   * Decode a picture. It is borrowed until the next call.
    *
    * @throws {FilmError}
    */
   read(path: string): Promise<ReadPicture>;
+  /** Free everything. */
   close(): void;
 }
 
 const placePicture = (path: string): FilmPlace => ({ path, address: path, isPicture: true, check() {}, release() {} });
 
-/** Open a reader with the backend that reads films. */
+/** Open a reader of pictures with the given film backend. */
 export async function openPictureReader(backend: 'libav' | 'ffmpeg'): Promise<PictureReader> {
   return backend === 'libav'
     ? new LibavPictureReader(await loadLibav())
@@ -75,7 +76,7 @@ class LibavPictureReader implements PictureReader {
 
 class FfmpegPictureReader implements PictureReader {
   readonly #version: string;
-  /** By extension: the ffmpeg program cannot detect the format itself. */
+  /** By extension: whether pictures need a separate check by another program. */
   readonly #tracks = new Map<string, FfmpegTrack>();
   #decoding: FfmpegDecoding | undefined;
 
@@ -108,4 +109,4 @@ class FfmpegPictureReader implements PictureReader {
 }
 
 const explainDamage = (path: string): FilmError =>
-  new FilmError('decode-failed', `${path}: is damaged, and cannot be decoded whole`);
+  new FilmError('decode-failed', `${path}: is damaged and cannot be decoded completely`);

@@ -5,31 +5,31 @@ import { isS3Address } from '../../s3/index.ts';
 import { isUrl } from '../identity/film-url.ts';
 import { formatPattern, hasNumber, type NamePattern, parsePattern } from './name-pattern.ts';
 
-/** Extensions of pictures that films are rendered or scanned to. */
+/** Extensions of pictures of rendered and scanned films. */
 const PICTURES = /^\.(?:png|jpe?g|webp|avif|gif|tiff?|bmp|dpx|exr|tga|jp2|j2k|ppm)$/i;
 
-/** Maximum digits of a number, so that it is exact as a JavaScript number. */
+/** Maximum number of digits, so that the number is exact in JavaScript. */
 const MAX_DIGITS = 15;
 
 /** One picture of a sequence. */
 export interface NumberedPicture {
   readonly number: number;
   readonly path: string;
-  /** Whether it is a symbolic link, which may lead out of the folder. */
+  /** Whether it is a symbolic link, which may point outside its folder. */
   readonly isLink: boolean;
 }
 
-/** Numbered pictures with one name pattern in one folder, which are read as a film. */
+/** Numbered pictures with one name in one folder, which are read as a film. */
 export interface PictureSequence {
-  /** Folder or pattern, as the user named it. */
+  /** Folder or pattern as the user wrote it. */
   readonly path: string;
   readonly folder: string;
-  /** Name pattern in the notation of FFmpeg's `image2`: "f%04d.png". */
+  /** Name of the pictures in the notation of FFmpeg's `image2`: "f%04d.png". */
   readonly pattern: string;
-  /** In order of their numbers, at least two. */
+  /** In the order of their numbers, at least two. */
   readonly pictures: readonly NumberedPicture[];
   /**
-   * Patterns of other sequences in the folder, which are not read. Empty if the user named a
+   * Patterns of other sequences in the folder, which are not read. Empty where the user named a
    * pattern.
    */
   readonly others: readonly string[];
@@ -39,7 +39,8 @@ export interface PictureSequence {
 export const SEQUENCE_RATE = 25;
 
 /**
- * Parse the name of a path as a pattern of numbered pictures; null if it is not one. Reads no file.
+ * Parse the last part of a path as a pattern of numbered pictures; null if it is not one. Reads no
+ * files.
  */
 export function parseSequencePattern(path: string): NamePattern | null {
   if (isUrl(path) || isS3Address(path) || !PICTURES.test(extname(path))) return null;
@@ -47,13 +48,13 @@ export function parseSequencePattern(path: string): NamePattern | null {
 }
 
 /**
- * Find the sequence of numbered pictures that a path names: a folder with such pictures and no
- * film, or a pattern such as `frames/f%04d.png`. A file that exists is never a pattern. Of several
+ * Find the sequence of numbered pictures that a path names: a folder with such pictures and without
+ * films, or a pattern such as `frames/f%04d.png`. An existing file is never a pattern. Of several
  * sequences in a folder, the longest is chosen, then the first by name.
  *
- * @returns null for any other path.
- * @throws {FilmError} for a pattern that fewer than two pictures match: `not-found`, or
- *   `unreadable` for one.
+ * @returns null for everything else.
+ * @throws {FilmError} for a pattern that fewer than two pictures match: `not-found`, `unreadable`
+ * for one.
  */
 export async function findSequence(path: string): Promise<PictureSequence | null> {
   if (isUrl(path) || isS3Address(path)) return null;
@@ -81,7 +82,7 @@ async function findInFolder(folder: string): Promise<PictureSequence | null> {
 }
 
 async function findByPattern(path: string, pattern: NamePattern): Promise<PictureSequence | null> {
-  // In FFmpeg's patterns, a "%" of a folder is "%%" too.
+  // In FFmpeg's patterns, each "%" of a folder is also "%%".
   const literal = dirname(path);
   for (const folder of new Set([literal, literal.replaceAll('%%', '%')])) {
     const files = await listFiles(folder);
@@ -111,8 +112,8 @@ interface File {
 type NumberedFile = File & { readonly number: number };
 
 /**
- * List the files of a folder that may be pictures; null for a folder that cannot be read. Hidden
- * files are excluded: macOS writes one beside each file.
+ * List the files of a folder that may be pictures; null for an unreadable folder. Hidden files are
+ * skipped: macOS may have one for each file.
  */
 async function listFiles(folder: string): Promise<File[] | null> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => null);
@@ -125,8 +126,7 @@ async function listFiles(folder: string): Promise<File[] | null> {
 
 /**
  * Group pictures whose names differ only in the number before their extension. Numbers with leading
- * zeros have one width. Without leading zeros they may be longer, as `printf` writes them: f0999,
- * f1000, f10000.
+ * zeros have one width; longer ones have none, as `printf` writes it: f0999, f1000, f10000.
  */
 function groupFiles(files: readonly File[]): { pattern: string; pictures: NumberedFile[] }[] {
   const names = new Map<string, { prefix: string; suffix: string; numbers: { file: File; digits: string }[] }>();
@@ -169,7 +169,7 @@ const toPictures = (folder: string, files: readonly NumberedFile[]): NumberedPic
 const MAX_RANGES = 5;
 
 /**
- * Describe in sentences how a sequence is read as a film: its frame rate, missing numbers, other
+ * Describe in warnings how a sequence is read as a film: its frame rate, missing numbers, other
  * sequences that are not read.
  */
 export function warnOfSequence({ pictures, pattern, others }: PictureSequence): string[] {

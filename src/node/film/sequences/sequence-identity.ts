@@ -4,16 +4,16 @@ import { hashFile, READ_AT_ONCE } from '../identity/hash-file.ts';
 import type { NumberedPicture, PictureSequence } from './picture-sequence.ts';
 
 /**
- * Number of pictures whose content is hashed, spread evenly over the sequence, and blocks of each:
- * 16 MiB in all.
+ * Number of pictures whose content is hashed, spread evenly over the sequence, and of blocks of
+ * each: 16 MiB in total.
  */
 const HASHED_PICTURES = 256;
 const BLOCKS_PER_PICTURE = 4;
 
-/** Files to read at once. */
+/** Number of files read concurrently. */
 const AT_ONCE = 64;
 
-/** The fields in use of a picture's file status. */
+/** A picture's facts from the file system. */
 export interface PictureStats {
   /** Bytes; 0 for a file that cannot be opened. */
   readonly size: number;
@@ -21,7 +21,7 @@ export interface PictureStats {
   readonly modified: number;
 }
 
-/** Read size and time of each picture, in their order. */
+/** Read size and time of each picture, in order. */
 export const statPictures = ({ pictures }: PictureSequence): Promise<PictureStats[]> =>
   mapAtOnce(pictures, ({ path }) =>
     stat(path).then(
@@ -32,8 +32,8 @@ export const statPictures = ({ pictures }: PictureSequence): Promise<PictureStat
 
 /**
  * Identify a sequence by its content: SHA-256 over number and size of every picture, and over
- * blocks of up to 256 pictures that are spread evenly over it. Names do not count, so a copy of the
- * folder is the same film.
+ * blocks of up to 256 pictures spread evenly over it. Names do not count, so a copy of the folder
+ * is the same film.
  *
  * @returns 32 hexadecimal digits.
  */
@@ -49,7 +49,7 @@ export async function identifySequence(sequence: PictureSequence): Promise<strin
   return hash.digest('hex').slice(0, 32);
 }
 
-/** Hash blocks of a picture; nothing for a picture that cannot be read. */
+/** Hash blocks of a picture; a picture that cannot be read has none. */
 async function hashPicture({ path }: NumberedPicture, size: number): Promise<string> {
   if (size === 0) return '';
   try {
@@ -65,10 +65,10 @@ async function hashPicture({ path }: NumberedPicture, size: number): Promise<str
 }
 
 /**
- * Read what changes whenever a picture of a sequence is written, added or removed, without reading
- * the pictures.
+ * Read a stamp that changes whenever a picture of a sequence is written, added or removed, without
+ * reading pictures.
  *
- * @returns a text to compare for equality.
+ * @returns text to compare for equality.
  */
 export async function stampSequence(sequence: PictureSequence): Promise<string> {
   const stats = await statPictures(sequence);

@@ -23,36 +23,37 @@ import { openPictureReader, type PictureReader, type ReadPicture } from './pictu
 import { type NumberedPicture, type PictureSequence, SEQUENCE_RATE, warnOfSequence } from './picture-sequence.ts';
 import { statPictures } from './sequence-identity.ts';
 
+/** Options of reading a sequence. */
 export interface SequenceOptions {
-  /** The backend for films on this machine; it decodes the pictures that are not read as stills. */
+  /** The film backend, which decodes pictures that are not read as stills. */
   readonly backend: Backend & { readonly name: 'libav' | 'ffmpeg' };
   readonly hwaccel: string | null;
-  /** The requested stream; a sequence has stream 0 only. */
+  /** The requested stream; a sequence has only stream 0. */
   readonly stream: number | undefined;
 }
 
 /** Ticks of a sequence: one per picture. */
 const TIME_BASE = { num: 1, den: SEQUENCE_RATE };
 
-/** Number of damaged pictures at the start after which opening fails: each may start a program. */
+/** Maximum number of damaged pictures at the beginning: each may cost the start of a process. */
 const MAX_DAMAGED = 256;
 
 const SQUARE = { num: 1, den: 1 };
 
-/** FFmpeg's codec names of stills, as its own reader returns them for other pictures. */
+/** FFmpeg's codec names of stills, consistent with pictures that FFmpeg decodes. */
 const STILL_CODECS: Readonly<Record<string, string>> = { jpeg: 'mjpeg', avif: 'av1' };
 
 /**
- * Open numbered pictures as a film: picture k, counted from 0, is on screen from k / 25 s on.
- * `readStill` decodes still formats, so that a column has the colours that `findPalette` finds in
- * the picture. FFmpeg decodes other formats (DPX, EXR, BMP, TGA and others).
+ * Open numbered pictures as a film: picture k, counted from 0, is shown from k / 25 s on. Formats
+ * of stills are decoded by `readStill`, so that a column has the colours of `findPalette` for that
+ * picture; other formats (DPX, EXR, BMP, TGA and others) by FFmpeg.
  *
  * @throws {FilmError} `no-video` for a stream other than 0.
  */
 export async function openSequenceSource(sequence: PictureSequence, options: SequenceOptions): Promise<FrameSource> {
   const { stream } = options;
   if (stream !== undefined && stream !== 0) throw explainNoVideo(sequence.path, stream, [0]);
-  // Each picture is decoded once, and may have changed the next time.
+  // Each picture is decoded once, because files may change.
   const { default: sharp } = await import('sharp');
   sharp.cache(false);
   return new SequenceSource(sequence, options);
@@ -61,7 +62,7 @@ export async function openSequenceSource(sequence: PictureSequence, options: Seq
 class SequenceSource implements FrameSource {
   readonly backend: Backend;
   warnings: readonly string[];
-  /** Pictures that could not be decoded. */
+  /** Number of pictures that could not be decoded. */
   damagedPackets = 0;
   readonly #sequence: PictureSequence;
   readonly #readerName: 'libav' | 'ffmpeg';
@@ -121,7 +122,7 @@ class SequenceSource implements FrameSource {
     this.#reader?.close();
   }
 
-  /** Decode the first undamaged picture: it defines size and colour of the whole film. */
+  /** Decode the first undamaged picture: it determines size and colour of the film. */
   async #readFirst(): Promise<ReadPicture & { warnings: readonly string[] }> {
     let failure: FilmError | undefined;
     for (const { path } of this.#sequence.pictures.slice(0, MAX_DAMAGED)) {
@@ -140,7 +141,7 @@ class SequenceSource implements FrameSource {
     );
   }
 
-  /** Decode a picture; null if it fails. */
+  /** Decode a picture; null if that fails. */
   async #tryRead({ path }: NumberedPicture): Promise<ReadPicture | null> {
     try {
       return await this.#read(path);
@@ -158,21 +159,21 @@ class SequenceSource implements FrameSource {
       const shown = { ...UPRIGHT, pixelAspect: SQUARE };
       return { codec: STILL_CODECS[format] ?? format, picture: { ...picture, shown }, warnings };
     }
-    // A link may lead to a pipe, and FFmpeg would wait for its data.
+    // A link may point to a pipe, which FFmpeg would wait for.
     const isFile = await stat(path).then(
       (stats) => stats.isFile(),
       () => false,
     );
     if (!isFile) throw new FilmError('unreadable', `${path}: is not a regular file`);
     if (!(await hasAllExrBlocks(path)))
-      throw new FilmError('decode-failed', `${path}: is cut off, or not yet complete`);
+      throw new FilmError('decode-failed', `${path}: is truncated or not complete yet`);
     this.#reader ??= await openPictureReader(this.#readerName);
     const read = await this.#reader.read(path);
     return { ...read, warnings: warnOfTags(read.picture) };
   }
 }
 
-/** A sequence has no sound. */
+/** The sound of a sequence: none. */
 export const SILENCE: SoundSource = {
   info: null,
   damagedPackets: 0,

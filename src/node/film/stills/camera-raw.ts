@@ -7,11 +7,11 @@ const DNG_VERSION = 50706;
 const REDUCED = 1;
 
 /**
- * Whether a TIFF is a camera raw file (DNG, NEF, CR2, ARW, PEF and others), whose first picture is
- * a preview: it is marked as DNG or CR2, or its first directory as the reduced version of another
- * picture.
+ * Detect whether a TIFF is a raw file of a camera (DNG, NEF, CR2, ARW, PEF and others), whose first
+ * picture is a preview: one that is marked as DNG or CR2, or whose first directory is marked as a
+ * reduced version.
  *
- * BigTIFF is not checked: no camera writes it.
+ * BigTIFF is not detected: no camera writes it.
  */
 export async function isCameraRaw(path: string): Promise<boolean> {
   let file: FileHandle | undefined;

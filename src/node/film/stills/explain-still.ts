@@ -1,7 +1,7 @@
 import { FilmError } from '../../../core/frame/index.ts';
 import type { StillFormat } from './still-format.ts';
 
-/** Explain that a picture was named as a film, and what to do. */
+/** The error for a picture that was named as a film, with what to do instead. */
 export function explainStill(path: string, format: StillFormat, isAnimated: boolean): FilmError {
   const message =
     isAnimated && format === 'webp'

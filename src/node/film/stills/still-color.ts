@@ -4,32 +4,30 @@ import { type ColorTags, nameColorTags } from '../../../core/frame/index.ts';
 import { explainOpenError } from '../identity/film-file.ts';
 import type { StillFormat } from './still-format.ts';
 
-/** How a still describes its colours other than by an ICC profile. */
+/** A still's colour tags other than an ICC profile. */
 export interface StillColor {
   /**
-   * Code points of ITU-T H.273 (`cICP` of PNG, `nclx` of AVIF), or primaries only (`cHRM` of PNG).
+   * Code points of ITU-T H.273 (`cICP` of PNG, `nclx` of AVIF), or only primaries (`cHRM` of PNG).
    */
   readonly tags: Pick<ColorTags, 'transfer' | 'primaries'>;
-  /**
-   * Light is the code to the power of this number (`gAMA` of PNG); null if the tags are complete.
-   */
+  /** Light is the code to the power of this (`gAMA` of PNG); null if the tags are complete. */
   readonly gamma: number | null;
-  /** Whether this takes precedence over an ICC profile of the same file. */
+  /** Whether these tags take precedence over an ICC profile of the file. */
   readonly outranksProfile: boolean;
-  /** Whether the file states primaries that have no name here. */
+  /** Whether the file states unknown primaries. */
   readonly hasUnknownPrimaries: boolean;
 }
 
 /**
- * Bytes at the file's start in which the colour description is searched: profiles and previews
- * precede it in some files.
+ * Number of first bytes that are searched: in some files, profiles and previews precede the colour
+ * tags.
  */
 const HEAD = 4 * 1024 * 1024;
 
 /**
- * Find the colour description of a still by code points or numbers.
+ * Read a still's colour tags: code points or numbers.
  *
- * @returns null if there is none, or it is equivalent to sRGB.
+ * @returns null if there are none, or if they mean sRGB.
  * @throws {FilmError} for a file that cannot be opened.
  */
 export async function readStillColor(path: string, format: StillFormat): Promise<StillColor | null> {
@@ -38,7 +36,7 @@ export async function readStillColor(path: string, format: StillFormat): Promise
   try {
     return format === 'png' ? readPng(bytes) : readAvif(bytes);
   } catch (error) {
-    // A length beyond the end of the file: the decoder reports the damage.
+    // A length that points outside the file: the decoder reports the damage.
     if (error instanceof RangeError) return null;
     throw error;
   }
@@ -63,20 +61,20 @@ const fromCodePoints = (primaries: number, transfer: number, outranksProfile: bo
   return { tags: { transfer: curve, primaries: set }, gamma: null, outranksProfile, hasUnknownPrimaries: false };
 };
 
-/** Files in sRGB state a gamma within this share of 1/2.2: libpng's PNG_GAMMA_THRESHOLD. */
+/** A gamma within this share of 1/2.2 means sRGB: libpng's PNG_GAMMA_THRESHOLD. */
 const GAMMA_TOLERANCE = 0.05;
 
 /**
- * The gamma that FFmpeg writes for a frame of film in BT.709 (`avpriv_get_gamma_from_trc` in
- * libavutil/color_utils.c). A camera's curve is not the display's: such codes are read like those
- * of a film, as sRGB (docs/decisions/0003).
+ * FFmpeg's gamma for a film frame in BT.709 (`avpriv_get_gamma_from_trc` in
+ * libavutil/color_utils.c). A camera's curve is not a display's: such codes are read like those of
+ * the film, as sRGB (docs/decisions/0003).
  */
 const CAMERA_GAMMA = 1.961;
 const CAMERA_TOLERANCE = 0.001;
 
 /**
- * Read the colour chunks of a PNG: cICP takes precedence over iCCP, iCCP over sRGB, gAMA and cHRM
- * (PNG, third edition, section 4.3).
+ * Read the colour chunks of a PNG: cICP takes precedence over iCCP, and iCCP over sRGB, gAMA and
+ * cHRM (PNG, third edition, section 4.3).
  */
 function readPng(bytes: Buffer): StillColor | null {
   const chunks = new Map<string, Buffer>();
@@ -106,10 +104,7 @@ function readPng(bytes: Buffer): StillColor | null {
   return { tags, gamma, outranksProfile: false, hasUnknownPrimaries: set === null };
 }
 
-/**
- * Find the name of the primaries in a cHRM chunk: x and y of white, red, green and blue, times
- * 100,000.
- */
+/** Name the primaries of a cHRM chunk: x and y of white, red, green and blue, times 100,000. */
 function nameChromaticities(chunk: Buffer): string | null {
   const pair = (at: number) => [chunk.readUInt32BE(at) / 100_000, chunk.readUInt32BE(at + 4) / 100_000] as const;
   return findPrimaries({ white: pair(0), red: pair(8), green: pair(16), blue: pair(24) });
@@ -142,7 +137,7 @@ function findBox(bytes: Buffer, type: string): Buffer | undefined {
  * 23008-12, 6.5.5).
  */
 function readAvif(bytes: Buffer): StillColor | null {
-  // A full box starts with its version and flags.
+  // Version and flags of a full box precede its content.
   const meta = findBox(bytes, 'meta')?.subarray(4);
   const properties = meta && findBox(meta, 'iprp');
   const container = properties && findBox(properties, 'ipco');
@@ -169,7 +164,7 @@ function listProperties(ipma: Buffer, wanted: number): number[] {
     at += hasLongIds ? 4 : 2;
     const count = ipma[at++]!;
     const size = hasLongIndexes ? 2 : 1;
-    // The highest bit marks essential properties.
+    // The highest bit marks an essential property.
     const indexes = Array.from({ length: count }, (_, i) =>
       hasLongIndexes ? ipma.readUInt16BE(at + 2 * i) & 0x7fff : ipma[at + i]! & 0x7f,
     );

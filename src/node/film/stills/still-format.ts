@@ -4,10 +4,10 @@ import { explainOpenError } from '../identity/film-file.ts';
 import { isUrl } from '../identity/film-url.ts';
 import { READ_AT_ONCE } from '../identity/hash-file.ts';
 
-/** Encoding of a still. HEIC is a separate format because there is no decoder for it. */
+/** The format of a still. HEIC is detected for its error message: there is no decoder for it. */
 export type StillFormat = 'jpeg' | 'png' | 'webp' | 'avif' | 'heic' | 'gif' | 'tiff';
 
-/** Bytes to inspect: enough for the brands of an ISO base media file. */
+/** Number of first bytes that are read: enough for the brands of an ISO base media file. */
 const HEAD = 256;
 
 /**
@@ -20,25 +20,22 @@ const AVIF_SEQUENCE = 'avis';
 const HEIF_BRANDS = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx', 'mif1', 'msf1'];
 
 /**
- * Detect whether a file is a still, and its format, by its first bytes. The name matters for Motion
- * JPEG only.
+ * Detect a still and its format by its first bytes. The name counts only for Motion JPEG.
  *
- * @returns null for any other file, including films and animated AVIF, and for URLs and buckets.
+ * @returns null for everything else, such as films, animated AVIF, URLs and objects in buckets.
  * @throws {FilmError} `not-found`, or `unreadable` for a folder or a file that may not be read.
  */
 export async function detectStill(path: string): Promise<StillFormat | null> {
-  // Raw Motion JPEG starts like its first picture; only its name differs.
+  // Raw Motion JPEG begins like a JPEG; only its name differs.
   if (MOTION_JPEG.test(path)) return null;
   const head = await readHead(path);
   return head && formatOf(head);
 }
 
-/** Extensions of raw Motion JPEG. */
+/** File names of raw Motion JPEG. */
 const MOTION_JPEG = /\.mjpe?g$/i;
 
-/**
- * Position of the flags in an extended WebP, and the animation flag (RFC 9649, section 2.7).
- */
+/** Position of the flags of an extended WebP, and the animation flag (RFC 9649, section 2.7). */
 const WEBP_FLAGS = 20;
 const WEBP_ANIMATION = 0x02;
 
@@ -49,13 +46,13 @@ export async function isAnimatedWebp(path: string): Promise<boolean> {
   return ((head[WEBP_FLAGS] ?? 0) & WEBP_ANIMATION) !== 0;
 }
 
-/** Read a file's first bytes; null for anything that is not a file. */
+/** Read a file's first bytes; null for anything but a regular file. */
 async function readHead(path: string): Promise<Buffer | null> {
   if (isUrl(path) || isS3Address(path)) return null;
   try {
     const file = await open(path, READ_AT_ONCE);
     try {
-      // Reading from a pipe or a device could block forever.
+      // Reading from a pipe or a device could wait forever.
       if (!(await file.stat()).isFile()) return null;
       const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD), 0, HEAD, 0);
       return buffer.subarray(0, bytesRead);

@@ -6,45 +6,45 @@ import { readStillColor } from './still-color.ts';
 import type { StillFormat } from './still-format.ts';
 
 /**
- * Maximum pixels of a still: those of the largest sensors (200 megapixels), within the limits of
- * memory. Checked before decoding, so that a small file that claims to be huge costs nothing.
+ * Maximum number of pixels of a still: that of the largest sensors (200 megapixels), which fits in
+ * memory. It is checked before decoding, so that a small file that states a huge size costs
+ * nothing.
  */
 const MAX_PIXELS = 201_000_000;
-/** Limit of the sampling grid. */
+/** Maximum side of the sampling grid. */
 const MAX_SIDE = 65_535;
 
 /**
- * Colour tags of decoded pixels, with an ICC profile applied or without one: sRGB, by the names of
- * ITU-T H.273.
+ * Tags of pixels after applying an ICC profile, or without one: sRGB, by the names of ITU-T H.273.
  */
 const TAGS: ColorTags = { matrix: null, range: 'full', transfer: 'iec61966-2-1', primaries: 'bt709' };
 
 /** A decoded still. */
 export interface Still {
   readonly picture: Picture;
-  /** Sentences on what a user may not expect. */
+  /** Warnings as sentences. */
   readonly warnings: readonly string[];
 }
 
 /**
- * Decode a still: upright (Exif orientation), with 16 bits if it has them, the first picture of
- * several. Alpha is kept, because the sampler lays pictures over black.
+ * Decode a still: upright (Exif orientation), in 16 bits if it has them, the first picture if it
+ * has several. Alpha is kept, because the sampler composites pictures over black.
  *
- * An ICC profile is applied; the codes are then sRGB. CMYK without a profile is read with a common
+ * An ICC profile is applied, and codes are then sRGB; CMYK without one is converted with a common
  * press profile. Code points of ITU-T H.273 (AVIF's `nclx`, PNG's `cICP`) become the picture's
- * tags, as for a film. PNG's `gAMA` is undone, and its `cHRM` selects the primaries.
+ * tags, as in a film. PNG's `gAMA` is applied, and its `cHRM` gives the primaries.
  *
- * @param format from `detectStill`.
- * @returns a new picture, with at most 6 bytes per pixel, 8 with alpha.
+ * @param format as `detectStill` found it.
+ * @returns a picture that the caller owns, at most 6 bytes per pixel, 8 with alpha.
  * @throws {FilmError} `unreadable` for a file that is not such a picture or larger than 200
- *   megapixels, `no-decoder` for HEIC, `decode-failed` for a damaged one: half a picture would
- *   yield wrong colours.
+ * megapixels, `no-decoder` for HEIC, `decode-failed` for a damaged one: half a picture would have
+ * wrong colours.
  */
 export async function readStill(path: string, format: StillFormat): Promise<Still> {
   if (format === 'heic') {
     throw new FilmError('no-decoder', `${path}: no decoder for HEIC pictures; save it as JPEG, PNG or AVIF first`);
   }
-  // Loaded here, because reading films does not need it.
+  // Loaded only for stills: films do not need it.
   const { default: sharp } = await import('sharp');
   let header: Awaited<ReturnType<Sharp['metadata']>>;
   try {
@@ -56,7 +56,7 @@ export async function readStill(path: string, format: StillFormat): Promise<Stil
   if (width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_PIXELS) {
     throw new FilmError(
       'unreadable',
-      `${path}: ${width} x ${height} pixels are more than a still may have here: ${MAX_SIDE} a side, 200 megapixels`,
+      `${path}: ${width} x ${height} pixels exceed the limit for stills: ${MAX_SIDE} per side, 200 megapixels`,
     );
   }
   const isDeep = header.depth === 'ushort';
@@ -64,8 +64,8 @@ export async function readStill(path: string, format: StillFormat): Promise<Stil
   const color = stated === null || (header.icc !== undefined && !stated.outranksProfile) ? null : stated;
   const ignoreIcc = color !== null;
   const still = sharp(path, { limitInputPixels: MAX_PIXELS, failOn: 'error', ignoreIcc }).autoOrient();
-  // With a profile, sharp converts 16 bits to Display P3 unless sRGB is requested. Without a
-  // profile, such a request would make it read the codes as Display P3.
+  // With a profile, sharp converts 16 bits to Display P3, or to sRGB if requested; without a
+  // profile, that request would treat them as Display P3.
   if (isDeep && header.icc !== undefined && !ignoreIcc) still.withIccProfile('srgb');
   try {
     const { data, info } = await still
@@ -85,25 +85,25 @@ export async function readStill(path: string, format: StillFormat): Promise<Stil
     } else if (pages > 1) warnings.push(`the first of the ${pages} pictures in the file was read`);
     return { picture, warnings };
   } catch (cause) {
-    throw new FilmError('decode-failed', `${path}: is damaged, and cannot be decoded whole`, { cause });
+    throw new FilmError('decode-failed', `${path}: is damaged and cannot be decoded completely`, { cause });
   }
 }
 
 const warnOfPrimaries = (isUnknown: boolean): string[] =>
-  isUnknown ? ["the picture's cHRM chunk states primaries that have no name here; they were taken as sRGB's"] : [];
+  isUnknown ? ["the picture's cHRM chunk states unknown primaries; sRGB was assumed"] : [];
 
 /**
- * Convert codes of a power curve to those of sRGB, with 16 bits, so that all 8-bit codes stay
- * different.
+ * Convert codes on a power curve to 16-bit codes on the sRGB curve, in which all 8-bit codes stay
+ * distinct.
  *
- * @param gamma light is the code to the power of it.
+ * @param gamma light is the code to the power of this.
  */
 function undoGamma(codes: Uint8Array | Uint16Array, channels: number, gamma: number): Uint16Array {
   const most = codes instanceof Uint16Array ? 65_535 : 255;
   const table = Uint16Array.from({ length: most + 1 }, (_, code) =>
     Math.round(65_535 * linearToSrgb(power(code / most, gamma))),
   );
-  // Alpha is not converted.
+  // Alpha is not light.
   const colors = channels === 2 || channels === 4 ? channels - 1 : channels;
   return Uint16Array.from(codes, (code, i) => (i % channels < colors ? table[code]! : (code * 65_535) / most));
 }

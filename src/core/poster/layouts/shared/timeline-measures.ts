@@ -1,4 +1,4 @@
-import type { Column, Fingerprint, Measures } from '../../../fingerprint/index.ts';
+import { type Column, type Fingerprint, type Measures, RECREATE_HINT } from '../../../fingerprint/index.ts';
 import { memoizeLatest } from '../../columns/memoize-latest.ts';
 import { RenderError } from '../../render-error.ts';
 
@@ -40,7 +40,7 @@ function takePlots({ columns }: Fingerprint): readonly Plot[] {
   if (columns.every(({ measures }) => measures === undefined)) {
     throw new RenderError(
       'lacks-data',
-      'timeline shows measures of frames, and this fingerprint carries none: make it anew from the film',
+      `timeline shows measures of frames, and this fingerprint has none: ${RECREATE_HINT}`,
     );
   }
   const chroma = takeValues(columns, 'chroma');
