@@ -63,7 +63,7 @@ async function main(): Promise<void> {
   report('draft whole', sinceDrop(), 's', '<= 30', sinceDrop() <= 30);
 
   await page.getByRole('button', { name: 'Pause' }).click();
-  await page.getByText('Make', { exact: true }).click();
+  await page.getByText('Poster', { exact: true }).click();
   const poster = page.locator('.poster[data-took-ms]');
   await poster.waitFor();
   const title = page.getByLabel('Title', { exact: true });

@@ -49,14 +49,14 @@ async function lookAt(name, options) {
   await shoot('2-reading');
   await page.getByRole('button', { name: 'Stop reading' }).click();
   await page.getByRole('button', { name: 'Chromatheque' }).click();
-  await page.getByRole('button', { name: 'Look at a sample' }).first().click();
+  await page.getByRole('button', { name: 'Open a sample' }).first().click();
   const strip = page.locator('.strip-area');
   await strip.waitFor();
   const box = await strip.boundingBox();
   await page.mouse.move(box.x + 0.3 * box.width, box.y + box.height / 2);
   await page.waitForTimeout(300);
   await shoot('3-looking');
-  await page.locator('.palette-light').nth(1).click();
+  await page.locator('.palette-highlight').nth(1).click();
   await page.waitForTimeout(200);
   await shoot('4-lit');
   await page.keyboard.press('Escape');
@@ -64,7 +64,7 @@ async function lookAt(name, options) {
   for (let i = 0; i < 2; i++) await page.keyboard.press('+');
   await page.waitForTimeout(200);
   await shoot('5-larger');
-  await page.keyboard.press('m');
+  await page.keyboard.press('p');
   await page.locator('.poster img').waitFor();
   await page.waitForTimeout(800);
   await shoot('6-making');
@@ -72,7 +72,7 @@ async function lookAt(name, options) {
   await page.waitForTimeout(800);
   await shoot('7-wave');
   await page.locator('input[type=file]').first().setInputFiles(SECOND);
-  await page.getByText('The whole shelf').click();
+  await page.getByText('All films').click();
   await page.getByRole('img', { name: /Panel/ }).waitFor();
   await page.waitForTimeout(800);
   await shoot('8-panel');
@@ -81,7 +81,7 @@ async function lookAt(name, options) {
     .first()
     .setInputFiles({ name: 'notes.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
   await page.getByRole('alert').waitFor();
-  await page.keyboard.press('l');
+  await page.keyboard.press('e');
   await page.waitForTimeout(200);
   await shoot('9-failed');
   await page.locator('input[type=file]').first().setInputFiles(SECOND);

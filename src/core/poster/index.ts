@@ -33,7 +33,14 @@ export { findPanelKeys, PANEL_ORDERS, type PanelKeys, type PanelOrder, sortFilms
 export { type BarPicture, drawColumns } from './pixels/columns-pixels.ts';
 export { type BackgroundColor, type PixelBox, type Pixels, snapBox } from './pixels/pixel-box.ts';
 export { paintBackground, paintMark } from './pixels/pixels.ts';
-export { checkPosterOptions, chooseSheet, layoutNames, layoutPoster } from './poster.ts';
+export {
+  checkPosterOptions,
+  chooseSheet,
+  findLayoutDefaults,
+  type LayoutDefaults,
+  layoutNames,
+  layoutPoster,
+} from './poster.ts';
 export { RenderError, type RenderErrorCode } from './render-error.ts';
 export { formatMm } from './scene/format-mm.ts';
 export type { PathSegment } from './scene/path.ts';

@@ -2,8 +2,9 @@ import { type Fingerprint, summarizeFingerprint } from '../fingerprint/index.ts'
 import type { Font } from '../type/index.ts';
 import { memoizeLatest } from './columns/memoize-latest.ts';
 import { LAYOUTS } from './layouts/index.ts';
-import type { PosterOptions } from './options/options.ts';
+import type { PosterOptions, ResolvedOptions } from './options/options.ts';
 import { resolveOptions } from './options/resolve-options.ts';
+import type { ThemeName } from './options/theme.ts';
 import type { Scene } from './scene/scene.ts';
 
 /**
@@ -49,6 +50,25 @@ export function checkPosterOptions(options: PosterOptions): void {
 export function chooseSheet(options: PosterOptions): Pick<Scene, 'widthMm' | 'heightMm' | 'background'> {
   const { page, theme } = resolveOptions(options, LAYOUTS);
   return { widthMm: page.sheet.width, heightMm: page.sheet.height, background: theme.ground };
+}
+
+/** What a layout chooses for options that are absent. */
+export interface LayoutDefaults extends Pick<ResolvedOptions, 'colors' | 'rank' | 'order' | 'swatch' | 'titleStyle'> {
+  readonly theme: ThemeName;
+  readonly widthMm: number;
+  readonly heightMm: number;
+}
+
+/**
+ * Look up the defaults of a layout.
+ *
+ * @throws {RangeError} for an unknown layout.
+ */
+export function findLayoutDefaults(name: string): LayoutDefaults {
+  const { layout, page, ...resolved } = resolveOptions({ layout: name }, LAYOUTS);
+  const { colors, rank, order, swatch, titleStyle } = resolved;
+  const { width, height } = page.sheet;
+  return { colors, rank, order, swatch, titleStyle, theme: layout.theme, widthMm: width, heightMm: height };
 }
 
 /** Names of the layouts there are, the default first. */

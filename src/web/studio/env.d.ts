@@ -1,4 +1,4 @@
-/** The address of a file that is served beside the page. */
+/** The URL of a file that is served next to the page. */
 declare module '*?url' {
   const address: string;
   export default address;

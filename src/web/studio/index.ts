@@ -1,8 +1,10 @@
 /**
- * The studio: drop a film into a browser, watch its fingerprint grow, look at its colours, make posters of it.
+ * The studio: drop a film into a browser, watch its fingerprint grow, explore its colours, make
+ * posters.
  *
- * It asks nothing of the network but the files it is made of: films are read in the page. Where `chromatheque studio` opened it, it also asks that program. Colours, columns and drawings come from the pure rooms, the same as
- * everywhere; here is only what a browser needs around them.
+ * It never uploads anything: films are read in the page, and the network serves only the page's own
+ * files. If `chromatheque studio` opened it, it also talks to that server. Colours, columns and
+ * drawings come from the core rooms; this room holds only the user interface.
  */
 import { h, render } from 'preact';
 import { connectToServer } from './reading/connection.ts';

@@ -39,7 +39,7 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
   it('shows the moment under the pointer: its time, its colours with their names and shares', async () => {
     const { page, errors } = await openStudio();
     await chooseFiles(page, flags);
-    const strip = page.getByRole('slider', { name: /The film/ });
+    const strip = page.getByRole('slider', { name: 'Timeline' });
     const box = (await strip.boundingBox())!;
     const lookAt = (share: number) => page.mouse.move(box.x + share * box.width, box.y + box.height / 2);
     for (const [share, color] of [
@@ -67,9 +67,9 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     const { page, context } = await openStudio();
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     await chooseFiles(page, flags);
-    await page.getByRole('slider', { name: /The film/ }).press('Home');
+    await page.getByRole('slider', { name: 'Timeline' }).press('Home');
     await page.getByRole('button', { name: 'Copy #808080' }).click();
-    await page.getByRole('status').filter({ hasText: '#808080 copied' }).waitFor();
+    await page.getByRole('status').filter({ hasText: 'Copied #808080' }).waitFor();
     assert.equal(await page.evaluate('navigator.clipboard.readText()'), '#808080');
     await context.close();
   });
@@ -77,10 +77,10 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
   it('lights up every moment that has a colour, as near as is asked for, and leads from one to the next', async () => {
     const { page } = await openStudio();
     await chooseFiles(page, flags);
-    const strip = page.getByRole('slider', { name: /The film/ });
+    const strip = page.getByRole('slider', { name: 'Timeline' });
     await strip.press('End');
-    await page.getByRole('button', { name: /Light up .* #1030c0/ }).click();
-    await page.getByText('in 25 % of the film, 25 % of all it shows').waitFor();
+    await page.getByRole('button', { name: /Highlight #1030c0/ }).click();
+    await page.getByText('In 25 % of frames, 25 % of the picture').waitFor();
     // How bright the strip is in the grey of its beginning, and in the blue of its end.
     const lightness = `(() => {
       const canvas = document.querySelector('.strip-canvas');
@@ -92,17 +92,17 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     await strip.press('Home');
     await strip.press(']');
     assert.equal(await page.locator('.timecode').textContent(), '5:00.5');
-    await page.getByRole('slider', { name: 'How near' }).fill('25');
-    await page.getByText('in 25 % of the film').waitFor();
+    await page.getByRole('slider', { name: 'Tolerance' }).fill('25');
+    await page.getByText('In 25 % of frames').waitFor();
     await strip.press('Escape');
-    assert.equal(await page.locator('.light').count(), 0);
+    assert.equal(await page.locator('.highlight').count(), 0);
     await page.context().close();
   });
 
   it('shows a stretch larger that the pointer draws along, and all of it again', async () => {
     const { page } = await openStudio();
     await chooseFiles(page, flags);
-    const strip = page.getByRole('slider', { name: /The film/ });
+    const strip = page.getByRole('slider', { name: 'Timeline' });
     const box = (await strip.boundingBox())!;
     await page.mouse.move(box.x + 0.25 * box.width, box.y + 20);
     await page.mouse.down();
@@ -124,7 +124,7 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
   it('is used by the keyboard alone', async () => {
     const { page } = await openStudio();
     await chooseFiles(page, imagined);
-    const strip = page.getByRole('slider', { name: /The film/ });
+    const strip = page.getByRole('slider', { name: 'Timeline' });
     await strip.focus();
     const place = async () => Number(await strip.getAttribute('aria-valuenow'));
     await page.keyboard.press('Home');
@@ -139,9 +139,9 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     assert.equal(await page.locator('.overview').count(), 1);
     await page.keyboard.press('0');
     assert.equal(await page.locator('.overview').count(), 0);
-    await page.keyboard.press('m');
+    await page.keyboard.press('p');
     await page.getByRole('region', { name: 'Poster' }).waitFor();
-    await page.keyboard.press('l');
+    await page.keyboard.press('e');
     await page.getByRole('region', { name: 'Colours' }).waitFor();
     await page.context().close();
   });
@@ -153,7 +153,7 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
       window.dispatchEvent(new KeyboardEvent('keydown', { key: 'End' }));
     })`);
     await chooseFiles(page, flags);
-    const strip = page.getByRole('slider', { name: /The film/ });
+    const strip = page.getByRole('slider', { name: 'Timeline' });
     await strip.waitFor();
     assert.equal(await strip.getAttribute('aria-valuenow'), '399');
     const box = (await strip.boundingBox())!;
@@ -171,10 +171,10 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     await page.getByText('64 × 48').waitFor();
     await page.getByRole('button', { name: 'Copy #143c6e' }).waitFor();
     assert.deepEqual(await page.locator('.palette-share').allTextContents(), ['75 %', '25 %']);
-    const shelf = page.getByRole('navigation', { name: 'Shelf' });
+    const shelf = page.getByRole('navigation', { name: 'Open items' });
     await shelf.getByRole('button', { name: 'Short', exact: true }).click();
     await waitUntilRead(page);
-    await shelf.getByRole('button', { name: 'Take Short off the shelf' }).click();
+    await shelf.getByRole('button', { name: 'Close Short' }).click();
     assert.equal(await shelf.locator('.tab').count(), 2);
     assert.deepEqual(errors, []);
     await page.context().close();
@@ -185,16 +185,16 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     await chooseFiles(page, imagined);
     // Kept aside, not at once.
     await page.getByRole('button', { name: 'Chromatheque' }).click();
-    await page.getByRole('button', { name: 'Forget Imagined' }).waitFor();
+    await page.getByRole('button', { name: 'Remove Imagined' }).waitFor();
     await page.reload();
     await page.getByRole('button', { name: 'Imagined', exact: true }).click();
-    assert.equal(await page.getByRole('slider', { name: /The film/ }).getAttribute('aria-valuemax'), '599');
+    assert.equal(await page.getByRole('slider', { name: 'Timeline' }).getAttribute('aria-valuemax'), '599');
     await page.reload();
-    await page.getByRole('button', { name: 'Forget Imagined' }).click();
-    await page.getByRole('heading', { name: 'Seen before' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Remove Imagined' }).click();
+    await page.getByRole('heading', { name: 'Recent' }).waitFor({ state: 'detached' });
     await page.reload();
     await page.getByRole('heading', { name: /Drop a film/ }).waitFor();
-    assert.equal(await page.getByRole('heading', { name: 'Seen before' }).count(), 0);
+    assert.equal(await page.getByRole('heading', { name: 'Recent' }).count(), 0);
     await page.context().close();
   });
 
@@ -203,7 +203,7 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     await chooseFiles(page, write('other.json', '{"a": 1}'));
     await page.getByText(/other\.json: not a fingerprint/).waitFor();
     await chooseFiles(page, write('torn.png', 'not a picture'));
-    await page.getByText('torn.png is not a picture that this browser can show.').waitFor();
+    await page.getByText('torn.png is not an image that this browser can show.').waitFor();
     await page.context().close();
   });
 });

@@ -35,7 +35,7 @@ async function draw(name: string, ...args: string[]): Promise<Buffer> {
 async function openMaking(): Promise<{ page: Page; errors: string[]; requests: string[] }> {
   const { page, errors, requests } = await openStudio({ acceptDownloads: true });
   await chooseFiles(page, file);
-  await page.getByText('Make').click();
+  await page.getByText('Poster', { exact: true }).click();
   await page.locator('.poster img').waitFor();
   return { page, errors, requests };
 }
@@ -65,7 +65,7 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
       if (await radio.isChecked()) assert.equal(layout, layoutNames[0]);
       else await redrawn(page, () => page.locator('.layout', { has: radio }).click());
       const expected = await draw(`${layout}.svg`, file, '--layout', layout);
-      assert.equal((await exportFile(page, 'Poster', 'SVG')).toString(), expected.toString(), layout);
+      assert.equal((await exportFile(page, 'Image', 'SVG')).toString(), expected.toString(), layout);
     }
     assert.deepEqual(errors, []);
     await page.context().close();
@@ -83,7 +83,7 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
               window.drawn.push(image.closest('.poster') ? 'poster' : 'preview');
       }).observe(document.body, { childList: true, subtree: true });
     })()`);
-    await page.getByText('Make').click();
+    await page.getByText('Poster', { exact: true }).click();
     await waitUntil(page, `document.querySelectorAll('.layout-preview img').length > 3`);
     const drawn = (await page.evaluate('window.drawn')) as string[];
     // One preview may be under way by then.
@@ -97,7 +97,7 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     for (const layout of ['palette', 'planes']) {
       await redrawn(page, () => page.locator('.layout', { has: page.getByRole('radio', { name: layout }) }).click());
       const expected = await draw(`${layout}.svg`, file, '--layout', layout, '--title', '');
-      assert.equal((await exportFile(page, 'Poster', 'SVG')).toString(), expected.toString(), layout);
+      assert.equal((await exportFile(page, 'Image', 'SVG')).toString(), expected.toString(), layout);
     }
     await page.context().close();
   });
@@ -105,25 +105,25 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
   it('and as options change: title, colours, ranking, order, size', async () => {
     const { page } = await openMaking();
     await redrawn(page, () => page.getByLabel('Title', { exact: true }).fill('The Third\nMan'));
-    await redrawn(page, () => page.getByLabel('Colours a moment').fill('5'));
-    await redrawn(page, () => page.getByLabel('First come').selectOption('area'));
-    await redrawn(page, () => page.getByLabel('From the top').selectOption('lightness'));
-    await redrawn(page, () => page.getByLabel('Width, mm').fill('300'));
-    await redrawn(page, () => page.getByLabel('Height, mm').fill('200'));
+    await redrawn(page, () => page.getByLabel('Colours per frame').fill('5'));
+    await redrawn(page, () => page.getByLabel('Pick colours by').selectOption('area'));
+    await redrawn(page, () => page.getByLabel('Stack order').selectOption('lightness'));
+    await redrawn(page, () => page.getByLabel('Width (mm)').fill('300'));
+    await redrawn(page, () => page.getByLabel('Height (mm)').fill('200'));
     const options = ['--title', 'The Third\\nMan', '--colors', '5', '--rank', 'area', '--order', 'lightness'];
     const expected = await draw('options.svg', file, ...options, '--size', '300x200mm');
-    assert.equal((await exportFile(page, 'Poster', 'SVG')).toString(), expected.toString());
+    assert.equal((await exportFile(page, 'Image', 'SVG')).toString(), expected.toString());
     await page.context().close();
   });
 
   it('says what is wrong beside what it concerns, and keeps the last poster', async () => {
     const { page } = await openMaking();
-    await page.getByLabel('Width, mm').fill('6000');
-    const field = page.locator('.field', { has: page.getByLabel('Width, mm') });
+    await page.getByLabel('Width (mm)').fill('6000');
+    const field = page.locator('.field', { has: page.getByLabel('Width (mm)') });
     await field.getByRole('alert').waitFor();
     assert.match((await field.getByRole('alert').textContent()) ?? '', /widthMm.*5000.*6000/);
     assert.equal(await page.locator('.poster img').count(), 1);
-    await page.getByLabel('Width, mm').fill('');
+    await page.getByLabel('Width (mm)').fill('');
     await field.getByRole('alert').waitFor({ state: 'detached' });
     await page.context().close();
   });
@@ -132,9 +132,7 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     const { page } = await openMaking();
     await page.locator('.layout', { has: page.getByRole('radio', { name: 'wave' }) }).click();
     const alert = page.locator('.poster').getByRole('alert');
-    await alert
-      .filter({ hasText: /^wave shows frames, and this fingerprint carries none|^wave shows how loud/ })
-      .waitFor();
+    await alert.filter({ hasText: /^wave shows frames, and this fingerprint has none|^wave shows loudness/ }).waitFor();
     assert.equal(await page.getByRole('alert').count(), 1);
     assert.ok(await page.getByRole('button', { name: 'SVG' }).isDisabled());
     await page.locator('.layout', { has: page.getByRole('radio', { name: 'ring' }) }).click();
@@ -150,14 +148,14 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
       writeFileSync(path, serializeFingerprint({ ...made, film: { ...made.film, title: `Film ${i}` } }));
       return path;
     });
-    const shelf = page.getByRole('navigation', { name: 'Shelf' });
+    const shelf = page.getByRole('navigation', { name: 'Open items' });
     for (const [i, path] of many.entries()) {
       await chooseFiles(page, path);
       await page.getByRole('img', { name: `Poster of Film ${i}` }).waitFor();
     }
     await shelf.getByRole('button', { name: 'Film 0', exact: true }).click();
     await page.getByRole('img', { name: 'Poster of Film 0' }).waitFor();
-    assert.equal((await exportFile(page, 'Poster', 'SVG')).toString(), (await draw('many-0.svg', many[0]!)).toString());
+    assert.equal((await exportFile(page, 'Image', 'SVG')).toString(), (await draw('many-0.svg', many[0]!)).toString());
     assert.equal(await page.getByRole('alert').count(), 0);
     assert.deepEqual(errors, []);
     await page.context().close();
@@ -173,19 +171,19 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
       return path;
     });
     for (const path of shelf) await chooseFiles(page, path);
-    await page.getByText('Make').click();
+    await page.getByText('Poster', { exact: true }).click();
     await redrawn(page, async () => {
       await page.locator('.poster img').waitFor();
-      await page.getByText('The whole shelf').click();
+      await page.getByText('All films').click();
     });
-    const found = async () => (await exportFile(page, 'Poster', 'SVG')).toString();
+    const found = async () => (await exportFile(page, 'Image', 'SVG')).toString();
     assert.equal(await found(), (await draw('panel.svg', 'panel', ...shelf)).toString());
 
-    await redrawn(page, () => page.getByLabel('Order').selectOption('year'));
-    await redrawn(page, () => page.getByLabel('In a row').fill('2'));
-    await redrawn(page, () => page.getByLabel('Title of the panel').fill('Three films'));
-    await redrawn(page, () => page.getByLabel('Panel’s width, mm').fill('250'));
-    await redrawn(page, () => page.getByLabel('Between, mm').fill('7.5'));
+    await redrawn(page, () => page.getByLabel('Sort by').selectOption('year'));
+    await redrawn(page, () => page.getByLabel('Per row').fill('2'));
+    await redrawn(page, () => page.getByLabel('Panel title').fill('Three films'));
+    await redrawn(page, () => page.getByLabel('Panel width (mm)').fill('250'));
+    await redrawn(page, () => page.getByLabel('Gap (mm)').fill('7.5'));
     await redrawn(page, () => page.getByLabel('Theme').selectOption('light'));
     await redrawn(page, () => page.locator('.layout', { has: page.getByRole('radio', { name: 'ring' }) }).click());
     const options = ['--sort', 'year', '--across', '2', '--title', 'Three films', '--width', '250mm', '--gap', '7.5mm'];
@@ -193,17 +191,17 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     assert.equal(await found(), expected.toString());
 
     // Letters that are no titles are the command line's as well.
-    await redrawn(page, () => page.getByLabel('Title of the panel').fill(''));
+    await redrawn(page, () => page.getByLabel('Panel title').fill(''));
     await redrawn(page, () => page.locator('.layout', { has: page.getByRole('radio', { name: 'palette' }) }).click());
     const untitled = options.filter((option) => option !== '--title' && option !== 'Three films');
     const lettered = await draw('panel.svg', 'panel', ...shelf, ...untitled, '--theme', 'light', '--layout', 'palette');
     assert.equal(await found(), lettered.toString());
 
     // What is wrong is said where it is, and the last panel stays.
-    await page.getByLabel('In a row').fill('500');
-    const field = page.locator('.field', { has: page.getByLabel('In a row') });
+    await page.getByLabel('Per row').fill('500');
+    const field = page.locator('.field', { has: page.getByLabel('Per row') });
     await field.getByRole('alert').filter({ hasText: 'an integer from 1 to 100, got 500' }).waitFor();
-    await page.getByLabel('In a row').fill('');
+    await page.getByLabel('Per row').fill('');
     await field.getByRole('alert').waitFor({ state: 'detached' });
     // A film that lacks what a layout shows is left out, and with it goes nothing else.
     const wave = page.locator('.layout', { has: page.getByRole('radio', { name: 'wave' }) });
@@ -222,7 +220,7 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     assert.equal((await exportFile(page, 'Data', 'CSV')).toString(), (await draw('imagined.csv', file)).toString());
     for (const format of ['ase', 'aco', 'gpl', 'css', 'json']) {
       const expected = await draw(`palette.${format}`, 'palette', file);
-      const found = await exportFile(page, 'Palette', format.toUpperCase());
+      const found = await exportFile(page, 'Swatches', format.toUpperCase());
       assert.ok(found.equals(expected), `${format} differs`);
     }
     await page.context().close();
@@ -230,12 +228,12 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
 
   it('and a page of one file, to the byte, with the colours and the title that were chosen', async () => {
     const { page } = await openMaking();
-    assert.equal((await exportFile(page, 'Poster', 'HTML')).toString(), (await draw('own.html', file)).toString());
+    assert.equal((await exportFile(page, 'Image', 'HTML')).toString(), (await draw('own.html', file)).toString());
     await redrawn(page, () => page.getByLabel('Title', { exact: true }).fill('The Third\nMan'));
-    await redrawn(page, () => page.getByLabel('Colours a moment').fill('5'));
-    await redrawn(page, () => page.getByLabel('First come').selectOption('area'));
+    await redrawn(page, () => page.getByLabel('Colours per frame').fill('5'));
+    await redrawn(page, () => page.getByLabel('Pick colours by').selectOption('area'));
     const expected = await draw('chosen.html', file, '--title', 'The Third\\nMan', '--colors', '5', '--rank', 'area');
-    assert.equal((await exportFile(page, 'Poster', 'HTML')).toString(), expected.toString());
+    assert.equal((await exportFile(page, 'Image', 'HTML')).toString(), expected.toString());
     await page.context().close();
   });
 
@@ -264,13 +262,13 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
       await redrawn(page, () => titleField.fill(title));
       assert.ok(fontsSoFar().length > before, title);
       const expected = await draw('script.svg', file, '--title', title);
-      assert.equal((await exportFile(page, 'Poster', 'SVG')).toString(), expected.toString(), title);
+      assert.equal((await exportFile(page, 'Image', 'SVG')).toString(), expected.toString(), title);
     }
     await redrawn(page, () => titleField.fill('M'));
     for (const font of ['condensed', 'serif', 'typewriter']) {
-      await redrawn(page, () => page.getByLabel('Letters').selectOption(font));
+      await redrawn(page, () => page.getByLabel('Typeface').selectOption(font));
       const expected = await draw('letters.svg', file, '--title', 'M', '--font', font);
-      assert.equal((await exportFile(page, 'Poster', 'SVG')).toString(), expected.toString(), font);
+      assert.equal((await exportFile(page, 'Image', 'SVG')).toString(), expected.toString(), font);
     }
     assert.deepEqual(errors, []);
     await page.context().close();
@@ -283,18 +281,18 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     await alert.waitFor();
     assert.match(
       (await alert.textContent()) ?? '',
-      /^No font here has the letters of Ethiopic; .*noto-sans-ethiopic.*\.$/,
+      /^No available font covers Ethiopic; install .*noto-sans-ethiopic.*\.$/,
     );
     await page.context().close();
   });
 
   it('and PNGs of the asked size, whose pixels are those of the command line within 2 codes on average', async () => {
     const { page } = await openMaking();
-    await page.getByLabel('Pixels an inch').fill('120');
+    await page.getByLabel('Resolution (dpi)').fill('120');
     const options = ['--title', ''] as const;
     await redrawn(page, () => page.getByLabel('Title', { exact: true }).fill(''));
     const expected = sharp(await draw('imagined.png', file, ...options, '--dpi', '120'));
-    const found = sharp(await exportFile(page, 'Poster', 'PNG'));
+    const found = sharp(await exportFile(page, 'Image', 'PNG'));
     const [one, other] = [await found.metadata(), await expected.metadata()];
     assert.deepEqual([one.width, one.height, one.density], [1200, 1200, 120]);
     assert.deepEqual([other.width, other.height, other.density], [1200, 1200, 120]);

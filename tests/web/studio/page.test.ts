@@ -35,9 +35,9 @@ describe('The page of the studio', { skip: STUDIO_SKIP }, () => {
       const { page } = await openStudio({ colorScheme });
       assert.deepEqual(await findViolations(page), []);
       await chooseFiles(page, file);
-      await page.locator('.palette-light').first().click();
+      await page.locator('.palette-highlight').first().click();
       assert.deepEqual(await findViolations(page), []);
-      await page.getByText('Make').click();
+      await page.getByText('Poster', { exact: true }).click();
       await page.locator('.poster img').waitFor();
       assert.deepEqual(await findViolations(page), []);
       const wrong = join(folder, 'wrong.json');
@@ -55,9 +55,9 @@ describe('The page of the studio', { skip: STUDIO_SKIP }, () => {
       const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
       assert.equal(await page.evaluate(overflow), 0);
       await chooseFiles(page, file);
-      await page.locator('.palette-light').first().click();
+      await page.locator('.palette-highlight').first().click();
       assert.equal(await page.evaluate(overflow), 0);
-      await page.getByText('Make').click();
+      await page.getByText('Poster', { exact: true }).click();
       await page.locator('.poster img').waitFor();
       assert.equal(await page.evaluate(overflow), 0);
       // A shelf with more on it than goes beside one another, and its panel.
@@ -71,7 +71,7 @@ describe('The page of the studio', { skip: STUDIO_SKIP }, () => {
       assert.equal(await page.evaluate(overflow), 0);
       const end = "document.querySelector('.tab.is-shown').getBoundingClientRect().right";
       await waitUntil(page, `${end} <= innerWidth`);
-      await page.getByText('The whole shelf').click();
+      await page.getByText('All films').click();
       await page.getByRole('img', { name: /Panel/ }).waitFor();
       assert.equal(await page.evaluate(overflow), 0);
       await page.context().close();

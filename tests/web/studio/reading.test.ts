@@ -45,7 +45,7 @@ async function readBoth(film: FilmRecipe | string, expected: string) {
   const { page, errors } = await openStudio({ acceptDownloads: true });
   await dropFiles(page, [path]);
   await waitUntilRead(page);
-  await page.getByText('Make').click();
+  await page.getByText('Poster', { exact: true }).click();
   const text = (await exportFile(page, 'Data', 'JSON')).toString('utf8');
   validateFingerprint(JSON.parse(text));
   return { page, errors, cli, found: parseFingerprint(text) };
@@ -138,7 +138,7 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
       await page.locator('.layout', { has: page.getByRole('radio', { name: 'wave', exact: true }) }).click();
       const there = join(folder, 'there.svg');
       assert.equal((await runCli([expected, '--layout', 'wave', '-o', there])).exitCode, 0);
-      const [mine, theirs] = [(await exportFile(page, 'Poster', 'SVG')).toString(), readFileSync(there, 'utf8')].map(
+      const [mine, theirs] = [(await exportFile(page, 'Image', 'SVG')).toString(), readFileSync(there, 'utf8')].map(
         barTops,
       );
       assert.equal(mine!.length, theirs!.length);
@@ -158,7 +158,7 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
       await page.locator('.film-bar .problem').textContent(),
       'The loudness of 200 of 200 columns could not be measured (this browser cannot decode the sound of dolby.mp4, Dolby Digital (AC-3)).',
     );
-    await page.getByText('Make').click();
+    await page.getByText('Poster', { exact: true }).click();
     const found = parseFingerprint((await exportFile(page, 'Data', 'JSON')).toString('utf8'));
     assert.ok(found.columns.every(({ swatches, sound: heard }) => swatches.length > 0 && heard === null));
     assert.deepEqual(found.film.sound, { codec: 'ac3', channels: 2, sampleRate: 48_000 });
@@ -197,10 +197,10 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
     const label = page.locator('.reading .pale');
     assert.equal(await label.textContent(), 'Paused');
     // Posters are drawn of what is there.
-    await page.getByText('Make').click();
+    await page.getByText('Poster', { exact: true }).click();
     await page.locator('.poster img').waitFor();
-    await page.getByText('Look', { exact: true }).click();
-    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByText('Explore', { exact: true }).click();
+    await page.getByRole('button', { name: 'Resume' }).click();
     await page.getByRole('button', { name: 'Stop reading' }).click();
     assert.match((await page.locator('.film-tools').textContent()) ?? '', /Stopped/);
     // Another one is read as if nothing had been.
@@ -249,9 +249,9 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
     const { page, requests, url } = await openStudio({ acceptDownloads: true });
     await dropFiles(page, [makeFilm(recipe('private.mp4'))]);
     await waitUntilRead(page);
-    await page.getByText('Make').click();
+    await page.getByText('Poster', { exact: true }).click();
     await page.getByLabel('Title', { exact: true }).fill('Ο Θίασος');
-    await exportFile(page, 'Poster', 'SVG');
+    await exportFile(page, 'Image', 'SVG');
     await page.reload();
     assert.ok(requests.length > 4);
     for (const request of requests) {

@@ -67,10 +67,10 @@ describe('The studio with the program behind it', { skip: STUDIO_SKIP }, () => {
     await waitUntil(page, "document.querySelector('.frame img').naturalWidth === 64");
     await page.getByRole('button', { name: 'Chromatheque' }).click();
     await page.getByRole('button', { name: /imagined\.json/ }).click();
-    await page.getByRole('slider', { name: /The film/ }).waitFor();
+    await page.getByRole('slider', { name: 'Timeline' }).waitFor();
     await page.getByRole('button', { name: 'Chromatheque' }).click();
     await page.getByRole('button', { name: /torn\.png/ }).click();
-    await page.getByText('torn.png is not a picture that this browser can show.').waitFor();
+    await page.getByText('torn.png is not an image that this browser can show.').waitFor();
     assert.deepEqual(errors, []);
     await page.context().close();
   });
@@ -88,12 +88,12 @@ describe('The studio with the program behind it', { skip: STUDIO_SKIP }, () => {
       '0:04.0',
     ]);
     await chooseFiles(page, hevc);
-    await page.getByRole('navigation', { name: 'Shelf' }).locator('.tab').nth(1).waitFor();
+    await page.getByRole('navigation', { name: 'Open items' }).locator('.tab').nth(1).waitFor();
     await waitUntilRead(page);
     assert.equal(await page.getByRole('alert').count(), 0);
-    await page.getByText('Make').click();
+    await page.getByText('Poster', { exact: true }).click();
     await page.locator('.poster img').waitFor();
-    assert.equal((await exportFile(page, 'Poster', 'PDF')).subarray(0, 5).toString(), '%PDF-');
+    assert.equal((await exportFile(page, 'Image', 'PDF')).subarray(0, 5).toString(), '%PDF-');
     assert.deepEqual(errors, []);
     await page.context().close();
   });

@@ -3,11 +3,17 @@ import type { Column } from '../../../core/fingerprint/index.ts';
 import type { StripState } from '../state/strip-state.ts';
 import type { ColorMatches } from '../state/studio.ts';
 
-/** How much of its colour keeps what is not the colour that is looked for: in columns that have that one, and in those that have not. */
+/**
+ * Opacity of colours that do not match the highlighted one: in columns with a match, and in columns
+ * without.
+ */
 const DIM_BESIDE = 0.42;
 const DIM_AWAY = 0.13;
 
-/** A colour of a column: where among its swatches, as a canvas keeps it (r in the lowest byte), and where it ends, as a share from the top. */
+/**
+ * A colour of a column. `swatch`: its index in the column; `color`: packed as in a canvas, r in the
+ * lowest byte; `end`: its lower edge, share of the height from the top.
+ */
 interface Layer {
   readonly swatch: number;
   readonly color: number;
@@ -16,7 +22,10 @@ interface Layer {
 
 const layers = new WeakMap<Column, readonly Layer[]>();
 
-/** The lightest above, as skies are: neighbours then lie at their neighbours' height. */
+/**
+ * Sort a column's colours, lightest at the top (like the sky): similar colours of neighbouring
+ * columns are then at similar heights.
+ */
 function layOut(column: Column): readonly Layer[] {
   let known = layers.get(column);
   if (known === undefined) {
@@ -37,45 +46,47 @@ function layOut(column: Column): readonly Layer[] {
 }
 
 const dim = (color: number, kept: number, [r, g, b]: readonly [number, number, number]): number => {
-  const mix = (shift: number, ground: number) => Math.round(((color >> shift) & 255) * kept + ground * (1 - kept));
+  const mix = (shift: number, background: number) =>
+    Math.round(((color >> shift) & 255) * kept + background * (1 - kept));
   return ((255 << 24) | (mix(16, b) << 16) | (mix(8, g) << 8) | mix(0, r)) >>> 0;
 };
 
 /**
- * Draw a stretch of film on all of a canvas: each column's colours as high as their shares, the lightest at the top.
+ * Draw a time range of a film over a whole canvas. Each colour of a column is as high as its share;
+ * the lightest is at the top.
  *
- * @param ground sRGB, what shows where there is nothing yet.
+ * @param background sRGB, the colour where no column is known yet.
  */
 export function drawStrip(
   canvas: HTMLCanvasElement,
-  board: StripState,
+  strip: StripState,
   [from, to]: readonly [number, number],
-  lit: ColorMatches | null,
-  ground: readonly [number, number, number],
+  colorMatches: ColorMatches | null,
+  background: readonly [number, number, number],
 ): void {
   const { width, height } = canvas;
   if (width === 0 || height === 0) return;
   const context = canvas.getContext('2d', { alpha: false })!;
   const image = context.createImageData(width, height);
   const pixels = new Uint32Array(image.data.buffer);
-  const empty = ((255 << 24) | (ground[2] << 16) | (ground[1] << 8) | ground[0]) >>> 0;
+  const empty = ((255 << 24) | (background[2] << 16) | (background[1] << 8) | background[0]) >>> 0;
   let last = -1;
   for (let x = 0; x < width; x++) {
-    const place = board.placeAt(from + ((x + 0.5) / width) * (to - from));
+    const place = strip.placeAt(from + ((x + 0.5) / width) * (to - from));
     if (place === last) {
       for (let at = x; at < pixels.length; at += width) pixels[at] = pixels[at - 1]!;
       continue;
     }
     last = place;
-    const column = board.columns[place] ?? null;
+    const column = strip.columns[place] ?? null;
     let y = 0;
     if (column !== null) {
       const known = layOut(column);
-      const mask = lit === null ? -1 : lit.masks[place]!;
+      const mask = colorMatches === null ? -1 : colorMatches.masks[place]!;
       for (const [k, { swatch, color, end }] of known.entries()) {
-        // Shares are rounded; the last reaches the edge.
+        // Shares are rounded, so the last colour is stretched to the edge.
         const bottom = k === known.length - 1 ? height : Math.round(end * height);
-        const drawn = mask & (1 << swatch) ? color : dim(color, mask === 0 ? DIM_AWAY : DIM_BESIDE, ground);
+        const drawn = mask & (1 << swatch) ? color : dim(color, mask === 0 ? DIM_AWAY : DIM_BESIDE, background);
         for (; y < bottom; y++) pixels[y * width + x] = drawn;
       }
     }

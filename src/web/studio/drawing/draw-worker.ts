@@ -1,4 +1,7 @@
-/** The entry of the worker that draws: fonts, layouts and files, so that the page neither loads nor waits for them. */
+/**
+ * Entry of the drawing worker. It holds fonts, layouts and file writers, so that the page does not
+ * load them or wait for them.
+ */
 import {
   fingerprintToCsv,
   fingerprintToPage,
@@ -30,29 +33,29 @@ interface Scope {
 }
 const scope = globalThis as unknown as Scope;
 
-/** The fingerprints used last: what is shown, and what was shown before it. */
-const kept = new Map<number, Fingerprint>();
-/** Besides those of the largest panel so far. */
-const MIN_KEPT = 4;
+/** Fingerprints by key, least recently used first. */
+const cached = new Map<number, Fingerprint>();
+/** Fingerprints cached in addition to those of the largest panel so far. */
+const MIN_CACHED = 4;
 let panelFilms = 0;
 
 scope.onmessage = async ({ data }) => {
   if (data.kind === 'keep') {
-    kept.set(data.key, data.fingerprint);
-    for (const key of [...kept.keys()].slice(0, -(MIN_KEPT + panelFilms))) kept.delete(key);
+    cached.set(data.key, data.fingerprint);
+    for (const key of [...cached.keys()].slice(0, -(MIN_CACHED + panelFilms))) cached.delete(key);
     return;
   }
   const { keys, drawing } = data;
   if (drawing.kind === 'panel') panelFilms = Math.max(panelFilms, keys.length);
   const fingerprints: Fingerprint[] = [];
   for (const key of keys) {
-    const fingerprint = kept.get(key);
+    const fingerprint = cached.get(key);
     if (fingerprint === undefined) {
       scope.postMessage({ isGone: true });
       return;
     }
-    kept.delete(key);
-    kept.set(key, fingerprint);
+    cached.delete(key);
+    cached.set(key, fingerprint);
     fingerprints.push(fingerprint);
   }
   try {
@@ -99,7 +102,7 @@ async function drawSideBySide(
     ({ film }, error) => notes.push(`${film.title} is left out: ${error.message}.`),
   );
   if (drawn === null) throw new RenderError('lacks-data', notes.join(' '));
-  notes.push(...drawn.untitled.map(({ title, error }) => `${title} stands without a title: ${error.message}`));
+  notes.push(...drawn.untitled.map(({ title, error }) => `The title of ${title} is left out: ${error.message}`));
   return { ...writeScene(drawn.scene), warning: notes.length === 0 ? null : notes.join(' ') };
 }
 
@@ -110,16 +113,16 @@ const writeScene = (scene: Scene): Omit<DrawnPoster, 'warning'> => {
 async function drawPoster(fingerprint: Fingerprint, options: PosterOptions, font: FontName): Promise<DrawnPoster> {
   const title = options.title ?? fingerprint.film.title;
   const draw = async (text: string, warning: string | null): Promise<DrawnPoster> => {
-    // Where there is no title, layouts may have letters of their own.
+    // Layouts may draw text of their own even without a title.
     const fonts = await loadFonts(font, `${text}\n${options.subtitle ?? ''}`);
     return { ...writeScene(layoutPoster(fingerprint, { ...options, title: text }, fonts)), warning };
   };
   try {
     return await draw(title, null);
   } catch (error) {
-    // A title that nobody asked for must not stand in the way of the picture.
+    // A missing font for the default title must not prevent the drawing.
     if (!(error instanceof RenderError) || error.code !== 'font-missing' || options.title !== undefined) throw error;
-    return draw('', `${error.message} It is drawn without a title.`);
+    return draw('', `${error.message} The poster is drawn without a title.`);
   }
 }
 

@@ -3,9 +3,10 @@ const HEADER_BYTES = 8 + 25;
 const METRES_PER_INCH = 0.0254;
 
 /**
- * Write into a PNG how large it is printed: a `pHYs` chunk after its header (PNG, third edition, 11.3.4.3).
+ * Add the print resolution to a PNG: a `pHYs` chunk after its header (PNG, third edition,
+ * 11.3.4.3).
  *
- * @param png a whole file without one. Not modified.
+ * @param png a whole file without `pHYs`. Not modified.
  */
 export function setPngDensity(png: Uint8Array, dpi: number): Uint8Array<ArrayBuffer> {
   const chunk = new DataView(new ArrayBuffer(21));

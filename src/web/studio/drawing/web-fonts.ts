@@ -2,13 +2,12 @@ import sans from '@expo-google-fonts/montserrat/300Light/Montserrat_300Light.ttf
 import { RenderError } from '../../../core/poster/index.ts';
 import { createFontShelf, type Font, type FontName, type FontRanges, loadFont } from '../../../core/type/index.ts';
 
-/** Where the build puts them, unpacked: beside the folder of the worker's own file. */
+/** Where the build puts the unpacked fonts: next to the folder of the worker's file. */
 const FOLDER = new URL('../fonts/', location.href);
 
 async function fetchBytes(address: string | URL): Promise<Uint8Array> {
   const response = await fetch(address);
-  if (!response.ok)
-    throw new RenderError('font-unreadable', `A font of the studio could not be loaded (${response.status}).`);
+  if (!response.ok) throw new RenderError('font-unreadable', `A font could not be loaded (HTTP ${response.status}).`);
   return new Uint8Array(await response.arrayBuffer());
 }
 
@@ -26,18 +25,18 @@ const shelf = createFontShelf({
 });
 
 /**
- * Load the fonts that draw a text, as the command line does: the family, the sans for what it lacks, and what the scripts of the text need beside
- * these. Each is fetched when the first title needs it, from the studio's own host.
+ * Load the fonts for a text, as the command line does: the family, the sans for what it lacks, and
+ * further fonts for the scripts of the text. Each is fetched from the studio's host when the first
+ * title needs it.
  *
- * @throws {RenderError} `font-missing` when no font there has a letter.
+ * @throws {RenderError} `font-missing` if no font has a character.
  */
 export async function loadFonts(name: FontName, text: string): Promise<readonly Font[]> {
   const first = await shelf.loadFamily(name, text);
   const chain = name === 'sans' ? first : [...first, ...(await shelf.loadFamily('sans', text))];
   const { fonts, missing, absent } = await shelf.complete(chain, text);
   if (missing === null) return fonts;
-  const letters = `No font here has the letters of ${missing.scripts.join(', ') || missing.characters.join(' ')}`;
-  const where =
-    absent.length === 0 ? '' : `; ${absent.join(' and ')} would, but was not installed where this studio was built`;
-  throw new RenderError('font-missing', `${letters}${where}.`, { cause: missing });
+  const lacking = `No available font covers ${missing.scripts.join(', ') || missing.characters.join(' ')}`;
+  const remedy = absent.length === 0 ? '' : `; install ${absent.join(' and ')} and rebuild the studio to add one`;
+  throw new RenderError('font-missing', `${lacking}${remedy}.`, { cause: missing });
 }

@@ -15,42 +15,44 @@ import {
 
 const KEY = 'chromatheque-session';
 
-/** The server that this page was opened by; null where the studio works alone, and nothing is asked of anybody. */
+/** The server that opened this page; null if there is none. */
 export const session = signal<Session | null>(null);
 
-/** What was named when that server was started. */
+/** The files that the server offers: those named when it was started. */
 export const serverShelf = signal<Shelf | null>(null);
 
-/** What the server did not do, as a sentence. */
 export class ConnectionError extends Error {}
 
 /**
- * Ask the server for something, with the page's token.
+ * Send a request to the server, with the page's token.
  *
- * @throws {ConnectionError} what it said, when it did not do it.
+ * @throws {ConnectionError} if the server does not answer, or with its message if it refuses.
  */
-export async function askServer(path: string, options: RequestInit = {}): Promise<Response> {
+export async function requestServer(path: string, options: RequestInit = {}): Promise<Response> {
   const headers = { ...options.headers, Authorization: authorization(session.value?.token ?? '') };
   let response: Response;
   try {
     response = await fetch(path, { ...options, headers });
   } catch (error) {
     if (options.signal?.aborted) throw error;
-    throw new ConnectionError('The program that opened this page does not answer. Was it ended?');
+    throw new ConnectionError('The server does not answer. Is `chromatheque studio` still running?');
   }
   if (response.ok) return response;
   const body: unknown = await response.json().catch(() => null);
   throw new ConnectionError(parseError(body).message);
 }
 
-/** Find the server that opened this page, if one did: by the key in the address, or by the token of before a reload. */
+/**
+ * Find the server that opened this page, if any: by the key in the URL or, after a reload, by the
+ * stored token.
+ */
 export async function connectToServer(): Promise<void> {
   const key = readKey(location.hash);
   try {
     if (key !== null) {
       history.replaceState(null, '', location.pathname + location.search);
       const body = JSON.stringify({ key });
-      const response = await askServer(PATHS.session, {
+      const response = await requestServer(PATHS.session, {
         method: 'POST',
         body,
         headers: { 'Content-Type': 'application/json' },
@@ -63,27 +65,27 @@ export async function connectToServer(): Promise<void> {
       if (text === null) return;
       session.value = parseSession(JSON.parse(text));
     }
-    serverShelf.value = parseShelf(await (await askServer(PATHS.shelf)).json());
+    serverShelf.value = parseShelf(await (await requestServer(PATHS.shelf)).json());
   } catch {
-    // It was ended since, or never was: the studio works alone.
+    // The server has stopped or never existed: the studio works without it.
     session.value = null;
     sessionStorage.removeItem(KEY);
   }
 }
 
-/** Have the bytes of a still that the server may read. @throws {ConnectionError} */
+/** Fetch a still from the server. @throws {ConnectionError} */
 export async function fetchStill(path: string): Promise<Blob> {
-  return (await askServer(stillPath(path))).blob();
+  return (await requestServer(stillPath(path))).blob();
 }
 
 /**
- * Have the server draw a fingerprint.
+ * Draw a fingerprint on the server.
  *
- * @param file the fingerprint's file.
+ * @param file the fingerprint as JSON.
  * @throws {ConnectionError}
  */
 export async function drawOnServer(format: string, options: DrawingOptions, file: string): Promise<Blob> {
-  const response = await askServer(renderPath(format, options), {
+  const response = await requestServer(renderPath(format, options), {
     method: 'POST',
     body: file,
     headers: { 'Content-Type': 'application/json' },

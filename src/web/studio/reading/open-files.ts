@@ -1,17 +1,17 @@
 import { type Fingerprint, FormatError, parseFingerprint } from '../../../core/fingerprint/index.ts';
 import type { ShelfItem } from '../../../core/protocol/index.ts';
 import { createItem, type Item, showFingerprint } from '../state/item.ts';
-import { keepRecent } from '../state/recent.ts';
+import { storeRecent } from '../state/recent.ts';
 import { addItem, items } from '../state/studio.ts';
 import { ConnectionError, fetchStill } from './connection.ts';
 import { readInPage } from './read-in-page.ts';
 import { findOnServer, openFromServer, readOnServer } from './read-on-server.ts';
 import { isStill, readStillFile } from './read-still.ts';
 
-/** Bytes of a fingerprint at most, packed or not: several times the largest there are. */
+/** Maximum size of a fingerprint, compressed or not: several times the largest known. */
 const MAX_BYTES = 2 ** 28;
 
-/** Put files on the shelf: films, fingerprints and stills; several films are read one after another. */
+/** Open films, fingerprints and stills. Films are read one after another. */
 export function openFiles(files: Iterable<File>): void {
   for (const file of files) {
     if (/\.json(\.gz)?$/i.test(file.name)) void openFingerprint(file);
@@ -34,7 +34,7 @@ function readNext(): void {
   if (isReading) return;
   const next = waiting.shift();
   if (next === undefined) return;
-  // It was taken off the shelf while it waited.
+  // The item was closed while it waited.
   if (!items.value.includes(next.item)) {
     readNext();
     return;
@@ -43,18 +43,18 @@ function readNext(): void {
   isReading = true;
   const end = () => {
     isReading = false;
-    if (item.fingerprint.value !== null) void keepRecent(item.fingerprint.value);
+    if (item.fingerprint.value !== null) void storeRecent(item.fingerprint.value);
     readNext();
   };
   readInPage(item, file, (failure) => {
-    // What this browser cannot decode the server may, where it has the same file.
-    const there = failure?.code === 'no-decoder' ? findOnServer(file) : null;
-    if (there === null) end();
-    else void readOnServer(item, there.path, end);
+    // The server may be able to decode what this browser cannot, if it has the same file.
+    const serverFile = failure?.code === 'no-decoder' ? findOnServer(file) : null;
+    if (serverFile === null) end();
+    else void readOnServer(item, serverFile.path, end);
   });
 }
 
-/** Put a file on the shelf that the server may read. */
+/** Open a file that the server offers. */
 export function openShelfItem({ kind, name, path }: ShelfItem): void {
   const item = createItem(kind, name);
   addItem(item);
@@ -62,13 +62,12 @@ export function openShelfItem({ kind, name, path }: ShelfItem): void {
   else if (kind === 'still') void showStill(item, name, () => fetchStill(path));
   else {
     void readOnServer(item, path, () => {
-      if (item.fingerprint.value !== null) void keepRecent(item.fingerprint.value);
+      if (item.fingerprint.value !== null) void storeRecent(item.fingerprint.value);
     });
   }
 }
 
-/** Put a whole fingerprint on the shelf. */
-export function openWhole(fingerprint: Fingerprint): void {
+export function openParsed(fingerprint: Fingerprint): void {
   const item = createItem('fingerprint', fingerprint.film.title);
   showFingerprint(item, fingerprint);
   addItem(item);
@@ -81,15 +80,15 @@ async function openFingerprint(file: File): Promise<void> {
     if (file.size > MAX_BYTES) throw new FormatError('not-a-fingerprint', 'too large for a fingerprint');
     const fingerprint = parseFingerprint(await readText(file));
     showFingerprint(item, fingerprint);
-    void keepRecent(fingerprint);
+    void storeRecent(fingerprint);
   } catch (error) {
-    const reason = error instanceof FormatError ? error.message : 'it cannot be read';
+    const reason = error instanceof FormatError ? error.message : 'the file cannot be read';
     item.problem.value = `${file.name}: ${reason}.`;
     item.state.value = 'failed';
   }
 }
 
-/** Unpack what begins like a gzip file (RFC 1952, section 2.3.1). */
+/** Read a file as text; decompress it if it starts like gzip (RFC 1952, section 2.3.1). */
 async function readText(file: Blob): Promise<string> {
   const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   if (first !== 0x1f || second !== 0x8b) return file.text();
@@ -99,7 +98,7 @@ async function readText(file: Blob): Promise<string> {
     const { done, value } = await reader.read();
     if (done) return new Blob(parts).text();
     size += value.length;
-    // A small file that unpacks to more is meant to do harm.
+    // A small file that decompresses to more is an attack.
     if (size > MAX_BYTES) throw new FormatError('not-a-fingerprint', 'too large for a fingerprint');
     parts.push(value as Uint8Array<ArrayBuffer>);
   }
@@ -117,7 +116,7 @@ async function showStill(item: Item, name: string, load: () => Promise<Blob>): P
     item.state.value = 'done';
   } catch (error) {
     item.problem.value =
-      error instanceof ConnectionError ? error.message : `${name} is not a picture that this browser can show.`;
+      error instanceof ConnectionError ? error.message : `${name} is not an image that this browser can show.`;
     item.state.value = 'failed';
   }
 }

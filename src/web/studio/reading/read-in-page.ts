@@ -2,30 +2,30 @@ import type { FilmCommand, FilmEvent } from '../../reader/workers/messages.ts';
 import { type Item, showFingerprint } from '../state/item.ts';
 import { StripState } from '../state/strip-state.ts';
 
-/** As on the command line: a poster 3,600 pixels wide has one column a pixel. */
+/** As on the command line: one column per pixel of a poster 3,600 pixels wide. */
 const SAMPLES = 3600;
 
-/** Workers at most: a decoder uses several threads of its own. */
+/** A decoder already uses several threads. */
 const MAX_WORKERS = 4;
 
 /** Why a film could not be read. */
 export type FilmFailure = Pick<FilmEvent & { kind: 'failed' }, 'code' | 'message'>;
 
 /**
- * Have a film read in the page, by workers.
+ * Read a film in the page, with workers.
  *
- * @param onEnd called once, when it is done, has failed (then with why) or was stopped.
+ * @param onEnd called once, when reading is complete, has failed (with the reason) or was stopped.
  */
 export function readInPage(item: Item, file: File, onEnd: (failure: FilmFailure | null) => void): void {
   const worker = new Worker(new URL('../../reader/workers/film-worker.ts', import.meta.url), { type: 'module' });
-  const ask = (command: FilmCommand) => worker.postMessage(command);
+  const send = (command: FilmCommand) => worker.postMessage(command);
   const end = (failure: FilmFailure | null = null) => {
     worker.terminate();
     item.work = null;
-    item.progress.value = null;
     onEnd(failure);
   };
   const fail = (failure: FilmFailure) => {
+    item.progress.value = null;
     item.problem.value = failure.message;
     item.state.value = 'failed';
     end(failure);
@@ -33,15 +33,15 @@ export function readInPage(item: Item, file: File, onEnd: (failure: FilmFailure 
   worker.onmessage = ({ data }: MessageEvent<FilmEvent>) => {
     switch (data.kind) {
       case 'surveyed':
-        item.board.value = new StripState(data.times, data.head.film.durationSeconds);
+        item.strip.value = new StripState(data.times, data.head.film.durationSeconds);
         item.head.value = data.head;
         item.title.value = data.head.film.title;
         break;
       case 'columns': {
-        const board = item.board.value!;
+        const strip = item.strip.value!;
         for (const { column, slot } of data.columns) {
-          if (slot === null) board.putDraft(column);
-          else board.putExact(slot, column);
+          if (slot === null) strip.putDraft(column);
+          else strip.putExact(slot, column);
         }
         item.version.value++;
         break;
@@ -65,18 +65,18 @@ export function readInPage(item: Item, file: File, onEnd: (failure: FilmFailure 
         break;
     }
   };
-  worker.onerror = () => fail({ code: 'internal', message: 'The film could not be read: its worker stopped.' });
-  // One core is the page's own.
+  worker.onerror = () => fail({ code: 'internal', message: 'The film could not be read: its worker crashed.' });
+  // One core is left for the page.
   const workers = Math.max(1, Math.min(MAX_WORKERS, navigator.hardwareConcurrency - 1));
-  ask({ kind: 'read', file, samples: SAMPLES, workers });
+  send({ kind: 'read', file, samples: SAMPLES, workers });
   item.state.value = 'reading';
   item.work = {
     pause() {
-      ask({ kind: 'pause' });
+      send({ kind: 'pause' });
       item.state.value = 'paused';
     },
     resume() {
-      ask({ kind: 'resume' });
+      send({ kind: 'resume' });
       item.state.value = 'reading';
     },
     stop() {

@@ -12,9 +12,9 @@ import {
 } from '../../../core/protocol/index.ts';
 import { type Item, showFingerprint } from '../state/item.ts';
 import { StripState } from '../state/strip-state.ts';
-import { askServer, ConnectionError, serverShelf } from './connection.ts';
+import { ConnectionError, requestServer, serverShelf } from './connection.ts';
 
-/** Find a file that was dropped among those that the server may read: the same name, size and last change. */
+/** Find a dropped file among those of the server: same name, size and modification time. */
 export function findOnServer(file: File): ShelfItem | null {
   const isSame = ({ kind, name, bytes, modifiedMs }: ShelfItem) =>
     kind === 'film' && name === file.name && bytes === file.size && modifiedMs === file.lastModified;
@@ -22,9 +22,9 @@ export function findOnServer(file: File): ShelfItem | null {
 }
 
 /**
- * Have a film read by the server, from its own path: nothing of it is copied.
+ * Read a film on the server, from its path there: the film is not copied.
  *
- * @param onEnd called once, when it is done, has failed or was stopped.
+ * @param onEnd called once, when reading is complete, has failed or was stopped.
  */
 export async function readOnServer(item: Item, path: string, onEnd: () => void): Promise<void> {
   const abort = new AbortController();
@@ -37,53 +37,53 @@ export async function readOnServer(item: Item, path: string, onEnd: () => void):
     stop() {
       item.state.value = 'canceled';
       abort.abort();
-      if (job !== null) void askServer(jobPath(job), { method: 'DELETE' }).catch(() => {});
+      if (job !== null) void requestServer(jobPath(job), { method: 'DELETE' }).catch(() => {});
     },
   };
   try {
-    const answer = await askServer(PATHS.jobs, {
+    const answer = await requestServer(PATHS.jobs, {
       method: 'POST',
       body: JSON.stringify({ path, options: {} }),
       headers: { 'Content-Type': 'application/json' },
       signal: abort.signal,
     });
     job = parseJobAnswer(await answer.json()).id;
-    const events = await askServer(jobEventsPath(job), { signal: abort.signal });
+    const events = await requestServer(jobEventsPath(job), { signal: abort.signal });
     const stream = events.body!.pipeThrough(new TextDecoderStream()).getReader();
     const reader = createEventReader();
     let done = 0;
     for (let part = await stream.read(); !part.done; part = await stream.read()) {
-      for (const event of reader.read(part.value)) done = take(item, event, done);
+      for (const event of reader.read(part.value)) done = applyEvent(item, event, done);
     }
-    if (item.state.peek() === 'reading') throw new ConnectionError('The program that read this film has ended.');
+    if (item.state.peek() === 'reading') throw new ConnectionError('The server stopped while it read this film.');
   } catch (error) {
     if (!abort.signal.aborted) {
+      item.progress.value = null;
       item.problem.value = error instanceof Error ? error.message : String(error);
       item.state.value = 'failed';
     }
   } finally {
     item.work = null;
-    item.progress.value = null;
     onEnd();
   }
 }
 
-/** @returns how many columns are there by now. */
-function take(item: Item, event: JobEvent, done: number): number {
+/** Apply an event to an item. @returns the number of columns received so far. */
+function applyEvent(item: Item, event: JobEvent, done: number): number {
   switch (event.type) {
     case 'surveyed':
       item.title.value = event.title;
-      item.board.value = new StripState(planInstants(0, event.seconds, event.samples), event.seconds);
+      item.strip.value = new StripState(planInstants(0, event.seconds, event.samples), event.seconds);
       return 0;
     case 'columns': {
-      const board = item.board.value!;
-      // Until its own comes, each place shows the nearest.
+      const strip = item.strip.value!;
+      // Until its own column arrives, each place shows the nearest one.
       for (const [place, column] of event.columns) {
-        if (column.swatches.length > 0) board.putDraft(column);
-        board.putExact(place, column);
+        if (column.swatches.length > 0) strip.putDraft(column);
+        strip.putExact(place, column);
       }
       item.version.value++;
-      const total = board.times.length;
+      const total = strip.times.length;
       item.progress.value = { stage: 'exact', done: done + event.columns.length, total };
       return done + event.columns.length;
     }
@@ -99,10 +99,10 @@ function take(item: Item, event: JobEvent, done: number): number {
   }
 }
 
-/** Open a fingerprint that the server may read. */
+/** Open a fingerprint from the server. */
 export async function openFromServer(item: Item, path: string): Promise<void> {
   try {
-    const response = await askServer(fingerprintPath(path));
+    const response = await requestServer(fingerprintPath(path));
     showFingerprint(item, parseFingerprint(await response.text()));
   } catch (error) {
     item.problem.value = error instanceof Error ? error.message : String(error);

@@ -2,16 +2,16 @@ import { createColumnMaker, rankSwatches } from '../../../core/fingerprint/index
 import type { Picture } from '../../../core/frame/index.ts';
 import type { StillItem } from '../state/item.ts';
 
-/** Pixels of a still at most: as many as a canvas surely has. */
+/** Larger stills are scaled down to this many pixels, which every canvas supports. */
 const MAX_PIXELS = 16_000_000;
 
-/** Tell a picture by what the system takes its name for. */
+/** Whether a file is an image, by the media type that the system gives it. */
 export const isStill = (file: File): boolean => /^image\/(?!svg)/.test(file.type);
 
 /**
- * Find the colours of a still. The browser brings it to sRGB, upright.
+ * Find the colours of a still. The browser converts it to sRGB and applies its orientation.
  *
- * @throws {DOMException} for a picture that the browser cannot decode.
+ * @throws {DOMException} for an image that the browser cannot decode.
  */
 export async function readStillFile(file: Blob): Promise<StillItem> {
   const bitmap = await createImageBitmap(file);

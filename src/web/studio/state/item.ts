@@ -4,10 +4,9 @@ import type { FingerprintHead } from '../../../core/pipeline/index.ts';
 import type { Stage } from '../../reader/workers/messages.ts';
 import { StripState } from './strip-state.ts';
 
-/** How far an item is. */
 export type ItemState = 'waiting' | 'reading' | 'paused' | 'done' | 'failed' | 'canceled';
 
-/** How far a film is read. */
+/** Progress of a stage of reading a film. */
 export interface Progress {
   readonly stage: Stage;
   /** Frames. */
@@ -15,7 +14,6 @@ export interface Progress {
   readonly total: number;
 }
 
-/** A picture and its colours. */
 export interface StillItem {
   readonly url: string;
   readonly width: number;
@@ -23,37 +21,41 @@ export interface StillItem {
   readonly swatches: readonly Swatch[];
 }
 
-/** A frame made small. */
 export interface ShownThumbnail {
   readonly seconds: number;
   readonly url: string;
 }
 
-/** One thing on the shelf: a film, a fingerprint or a still. What changes is a signal. */
+/** An item of the shelf, the list of what is open: a film, a fingerprint or a still. */
 export interface Item {
   readonly id: number;
   readonly kind: 'film' | 'fingerprint' | 'still';
   readonly title: Signal<string>;
   readonly state: Signal<ItemState>;
-  /** A sentence on what went wrong. */
+  /** What went wrong, as a sentence. */
   readonly problem: Signal<string | null>;
   readonly warnings: Signal<readonly string[]>;
   readonly progress: Signal<Progress | null>;
-  readonly board: Signal<StripState | null>;
-  /** Grows whenever what the board shows has changed. */
+  readonly strip: Signal<StripState | null>;
+  /** Incremented when the content of the strip changes. */
   readonly version: Signal<number>;
   readonly head: Signal<FingerprintHead | null>;
   readonly fingerprint: Signal<Fingerprint | null>;
-  /** What posters are drawn of: the fingerprint, or what of it is there while the film is read. */
+  /**
+   * What posters are drawn from: the fingerprint, or the part that is known while the film is read.
+   */
   readonly drawable: Signal<Fingerprint | null>;
   readonly still: Signal<StillItem | null>;
-  /** How loud the film is at the places that were listened to; not a signal: posters of a film that is read are drawn anew now and then. */
+  /**
+   * Loudness per place, where measured. Not a signal: posters of an unfinished film are redrawn by
+   * a timer.
+   */
   readonly sounds: (ColumnSound | null)[];
-  /** In order of time; not a signal: looked up when a moment is shown. */
+  /** In order of time. Not a signal: looked up when a frame is shown. */
   readonly thumbnails: ShownThumbnail[];
-  /** Where a player finds the film; null where there is none to play. */
+  /** URL of the film for a player; null if it cannot be played. */
   readonly filmUrl: string | null;
-  /** What works on it, and can be stopped; a server cannot pause. */
+  /** Controls of the running job; null if none runs. A server cannot pause. */
   work: {
     readonly pause: (() => void) | null;
     readonly resume: (() => void) | null;
@@ -63,7 +65,6 @@ export interface Item {
 
 let lastId = 0;
 
-/** Make an item that has nothing yet. */
 export function createItem(kind: Item['kind'], title: string, filmUrl: string | null = null): Item {
   return {
     id: ++lastId,
@@ -73,7 +74,7 @@ export function createItem(kind: Item['kind'], title: string, filmUrl: string | 
     problem: signal<string | null>(null),
     warnings: signal<readonly string[]>([]),
     progress: signal<Progress | null>(null),
-    board: signal<StripState | null>(null),
+    strip: signal<StripState | null>(null),
     version: signal(0),
     head: signal<FingerprintHead | null>(null),
     fingerprint: signal<Fingerprint | null>(null),
@@ -86,13 +87,13 @@ export function createItem(kind: Item['kind'], title: string, filmUrl: string | 
   };
 }
 
-/** Show a whole fingerprint: its columns take the place of what was there. */
+/** Replace an item's columns by those of a complete fingerprint. */
 export function showFingerprint(item: Item, fingerprint: Fingerprint): void {
-  const board = new StripState(
+  const strip = new StripState(
     Float64Array.from(fingerprint.columns, ({ time }) => time),
     fingerprint.film.durationSeconds,
   );
-  for (const [place, column] of fingerprint.columns.entries()) board.putExact(place, column);
+  for (const [place, column] of fingerprint.columns.entries()) strip.putExact(place, column);
   const { columns, palette: _, pictures, ...head } = fingerprint;
   if (item.thumbnails.length === 0) {
     for (const { column, jpeg } of pictures?.thumbnails ?? []) {
@@ -100,7 +101,7 @@ export function showFingerprint(item: Item, fingerprint: Fingerprint): void {
       if (seconds !== undefined) item.thumbnails.push({ seconds, url: `data:image/jpeg;base64,${jpeg}` });
     }
   }
-  item.board.value = board;
+  item.strip.value = strip;
   item.head.value = head;
   item.title.value = fingerprint.film.title;
   item.fingerprint.value = fingerprint;
@@ -110,7 +111,7 @@ export function showFingerprint(item: Item, fingerprint: Fingerprint): void {
   item.state.value = 'done';
 }
 
-/** The thumbnail nearest to a time, or null where there is none. */
+/** Find the thumbnail nearest to a time; null if there are none. */
 export function findThumbnail({ thumbnails }: Item, seconds: number): ShownThumbnail | null {
   let nearest: ShownThumbnail | null = null;
   for (const one of thumbnails) {
@@ -119,7 +120,7 @@ export function findThumbnail({ thumbnails }: Item, seconds: number): ShownThumb
   return nearest;
 }
 
-/** Let go of all that an item holds. */
+/** Stop an item's job and free its object URLs. */
 export function releaseItem(item: Item): void {
   item.work?.stop();
   for (const url of [item.filmUrl, item.still.value?.url, ...item.thumbnails.map((one) => one.url)]) {
@@ -127,15 +128,15 @@ export function releaseItem(item: Item): void {
   }
 }
 
-/** Have posters drawn of what is there by now; of a film that is read, nothing changes. */
+/** Redraw posters from the columns known so far. Does nothing for a complete film. */
 export function refreshDrawable(item: Item): void {
-  const [head, board] = [item.head.peek(), item.board.peek()];
-  if (item.fingerprint.peek() !== null || head === null || board === null) return;
-  const columns = board.columns.map((column, place): Column => {
-    const time = board.times[place]!;
+  const [head, strip] = [item.head.peek(), item.strip.peek()];
+  if (item.fingerprint.peek() !== null || head === null || strip === null) return;
+  const columns = strip.columns.map((column, place): Column => {
+    const time = strip.times[place]!;
     const sound = item.sounds[place];
-    const heard = sound === undefined ? {} : { sound };
-    return column === null ? { time, frameTime: null, swatches: [], ...heard } : { ...column, time, ...heard };
+    const loudness = sound === undefined ? {} : { sound };
+    return column === null ? { time, frameTime: null, swatches: [], ...loudness } : { ...column, time, ...loudness };
   });
   if (columns.some(({ swatches }) => swatches.length > 0)) item.drawable.value = { ...head, columns };
 }

@@ -10,13 +10,12 @@ import type { Item } from './item.ts';
 import { dpi, posterOptions } from './poster.ts';
 import { items } from './studio.ts';
 
-/** Whether all that is on the shelf is drawn in one picture. */
+/** Whether all films of the shelf are drawn as one panel. */
 export const isPanel = signal(false);
 
-/** The panel's own title. */
 export const panelTitle = signal('');
 
-/** How its pictures are put together; what is absent is as on the command line. */
+/** Arrangement of the panel; absent values have the command line's defaults. */
 export const panelChoice = signal<{
   readonly across?: number;
   readonly widthMm?: number;
@@ -24,27 +23,27 @@ export const panelChoice = signal<{
   readonly sort?: PanelOrder;
 }>({});
 
-/** Settle one choice; undefined leaves it as it is by itself. */
+/** Set choices; undefined restores the default. */
 export function choosePanel(choice: { readonly [Name in keyof typeof panelChoice.value]: unknown }): void {
   const settled = Object.entries({ ...panelChoice.value, ...choice }).filter(([, value]) => value !== undefined);
   panelChoice.value = Object.fromEntries(settled);
 }
 
-/** What can be put in a panel: films and fingerprints that are there whole. */
+/** Items that a panel can show: films and fingerprints that are complete. */
 export const panelItems: ReadonlySignal<readonly Item[]> = computed(() =>
   items.value.filter(({ fingerprint }) => fingerprint.value !== null),
 );
 
 const MM_PER_INCH = 25.4;
 
-/** How the pictures are put together. */
+/** The arrangement with its defaults filled in. */
 export const arrangement: ReadonlySignal<PanelArrangement> = computed(() => ({
   widthMm: (PANEL_WIDTH_PX * MM_PER_INCH) / dpi.value,
   gapMm: (PANEL_GAP_PX * MM_PER_INCH) / dpi.value,
   ...panelChoice.value,
 }));
 
-/** What a panel takes of the poster's options, and its own title. */
+/** The poster options that a panel supports, and the panel's title. */
 export const panelOptions: ReadonlySignal<PosterOptions> = computed(() => {
   const { titleStyle: _, gap: __, marginMm: ___, bleedMm: ____, safeAreaMm: _____, ...rest } = posterOptions.value;
   return { ...rest, title: panelTitle.value };

@@ -1,28 +1,31 @@
 import { signal } from '@preact/signals';
 import { type Fingerprint, parseFingerprint, serializeFingerprint } from '../../../core/fingerprint/index.ts';
 
-/** A fingerprint that this browser keeps. */
+/** A fingerprint stored in this browser. */
 export interface RecentFingerprint {
   /** The film's identity. */
   readonly id: string;
   readonly title: string;
   /** Milliseconds since 1970. */
   readonly savedMs: number;
-  /** Some colours of it, from its beginning to its end, for a small strip; empty where nothing could be decoded. */
+  /**
+   * Sampled colours in order of time, for a small strip; an empty string where no frame was
+   * decoded.
+   */
   readonly colors: readonly string[];
 }
 
-interface Kept extends RecentFingerprint {
+interface StoredFingerprint extends RecentFingerprint {
   readonly file: Blob;
 }
 
 const DATABASE = 'chromatheque';
 const STORE = 'fingerprints';
-/** Kept at most; the oldest goes. */
-const MAX_KEPT = 24;
+/** The oldest fingerprint is removed when there are more. */
+const MAX_STORED = 24;
 const STRIP_COLORS = 120;
 
-/** What is kept, the newest first; empty where this browser keeps nothing. */
+/** Stored fingerprints, newest first; empty if this browser stores nothing. */
 export const recentFingerprints = signal<readonly RecentFingerprint[]>([]);
 
 const answer = <T>(request: IDBRequest<T>): Promise<T> =>
@@ -40,11 +43,14 @@ async function openStore(mode: IDBTransactionMode): Promise<IDBObjectStore> {
   return transaction.objectStore(STORE);
 }
 
-/** Look what is kept. A browser that keeps nothing (a private window) is as good as an empty one. */
+/**
+ * Load the list of stored fingerprints. In a browser without storage (a private window) it is
+ * empty.
+ */
 export async function loadRecent(): Promise<void> {
   try {
-    const kept: Kept[] = await answer((await openStore('readonly')).getAll());
-    recentFingerprints.value = kept
+    const stored: StoredFingerprint[] = await answer((await openStore('readonly')).getAll());
+    recentFingerprints.value = stored
       .map(({ file: _, ...facts }) => facts)
       .sort((one, other) => other.savedMs - one.savedMs);
   } catch {
@@ -52,8 +58,8 @@ export async function loadRecent(): Promise<void> {
   }
 }
 
-/** Keep a fingerprint, in the place of an earlier one of the same film. */
-export async function keepRecent(fingerprint: Fingerprint): Promise<void> {
+/** Store a fingerprint; it replaces an earlier one of the same film. */
+export async function storeRecent(fingerprint: Fingerprint): Promise<void> {
   const { columns, film } = fingerprint;
   const count = Math.min(STRIP_COLORS, columns.length);
   const colors = Array.from({ length: count }, (_, i) => {
@@ -63,26 +69,26 @@ export async function keepRecent(fingerprint: Fingerprint): Promise<void> {
   try {
     const packed = new Blob([serializeFingerprint(fingerprint)]).stream().pipeThrough(new CompressionStream('gzip'));
     const file = await new Response(packed).blob();
-    const kept: Kept = { id: film.id, title: film.title, savedMs: Date.now(), colors, file };
+    const stored: StoredFingerprint = { id: film.id, title: film.title, savedMs: Date.now(), colors, file };
     const store = await openStore('readwrite');
-    await answer(store.put(kept));
+    await answer(store.put(stored));
     await loadRecent();
-    for (const { id } of recentFingerprints.value.slice(MAX_KEPT)) await forgetRecent(id);
+    for (const { id } of recentFingerprints.value.slice(MAX_STORED)) await removeRecent(id);
   } catch {
-    // No room, or none allowed: nothing is kept, and nothing else depends on it.
+    // Storage is full or not allowed. Nothing else depends on it.
   }
 }
 
-/** Read one that is kept, or null where it is gone. */
+/** Read a stored fingerprint; null if it no longer exists. */
 export async function openRecent(id: string): Promise<Fingerprint | null> {
-  const kept: Kept | undefined = await answer((await openStore('readonly')).get(id));
-  if (kept === undefined) return null;
-  const text = await new Response(kept.file.stream().pipeThrough(new DecompressionStream('gzip'))).text();
+  const stored: StoredFingerprint | undefined = await answer((await openStore('readonly')).get(id));
+  if (stored === undefined) return null;
+  const text = await new Response(stored.file.stream().pipeThrough(new DecompressionStream('gzip'))).text();
   return parseFingerprint(text);
 }
 
-/** Forget one, or all. */
-export async function forgetRecent(id: string | 'all'): Promise<void> {
+/** Remove one stored fingerprint, or all. */
+export async function removeRecent(id: string | 'all'): Promise<void> {
   const store = await openStore('readwrite');
   await answer(id === 'all' ? store.clear() : store.delete(id));
   await loadRecent();

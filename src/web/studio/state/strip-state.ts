@@ -1,14 +1,17 @@
 import type { Column } from '../../../core/fingerprint/index.ts';
 
-/** The columns of a film while they come: each place shows its own, or the nearest that is there. */
+/**
+ * The columns of a film while it is read: each place shows its own column, or the nearest known
+ * one.
+ */
 export class StripState {
   /** Seconds, shape (n,), ascending. */
   readonly times: Float64Array;
-  /** How long the film is. */
+  /** Duration of the film. */
   readonly seconds: number;
-  /** What each place shows; null as long as there is nothing at all. */
+  /** The column that each place shows; null until the first one arrives. */
   readonly columns: (Column | null)[];
-  /** How far what a place shows is away, seconds; -1 where it is its own. */
+  /** Distance of the shown column from its place, seconds; -1 for the place's own column. */
   readonly #distances: Float64Array;
 
   constructor(times: Float64Array, seconds: number) {
@@ -18,19 +21,19 @@ export class StripState {
     this.#distances = new Float64Array(times.length).fill(Number.POSITIVE_INFINITY);
   }
 
-  /** Put a column where it belongs. */
+  /** Set a place's own column. */
   putExact(place: number, column: Column): void {
     this.columns[place] = column;
     this.#distances[place] = -1;
   }
 
-  /** Put a column in all places that have nothing nearer. */
+  /** Show a column at all places that have no nearer one. */
   putDraft(column: Column): void {
     const middle = this.placeAt(column.time);
     const put = (place: number): boolean => {
       const distance = Math.abs(this.times[place]! - column.time);
       const held = this.#distances[place]!;
-      // Beyond a place that something else is nearer to there are only such; exact ones may stand between.
+      // Stop at a place that has a nearer column: so have all places beyond it. Skip exact ones.
       if (distance >= held && held >= 0) return false;
       if (held < 0) return true;
       this.columns[place] = column;
@@ -41,7 +44,7 @@ export class StripState {
     for (let place = middle - 1; place >= 0 && put(place); place--);
   }
 
-  /** Find the place whose time is nearest to one, seconds. */
+  /** Find the place nearest to a time in seconds. */
   placeAt(seconds: number): number {
     let [low, high] = [0, this.times.length - 1];
     while (low < high) {

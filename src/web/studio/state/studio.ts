@@ -3,57 +3,59 @@ import { parseHex, srgb8ToOklab } from '../../../core/color/index.ts';
 import type { Column } from '../../../core/fingerprint/index.ts';
 import { type Item, releaseItem } from './item.ts';
 
-/** What is on the shelf, in the order it was opened. */
+/** The shelf: all open items, in the order they were opened. */
 export const items = signal<readonly Item[]>([]);
-/** Which of it is shown; null: nothing. */
+/** Id of the shown item; null on the start page. */
 export const currentId = signal<number | null>(null);
-/** Looking at the film, or making a poster of it. */
-export const mode = signal<'look' | 'make'>('look');
-/** Where one looks, seconds. */
+/** Exploring the film's colours, or making a poster. */
+export const mode = signal<'explore' | 'poster'>('explore');
+/** Position of the cursor, seconds. */
 export const cursorSeconds = signal(0);
-/** Whether the cursor stays where it is when the pointer moves on. */
+/** Whether the cursor stays when the pointer moves. */
 export const isHeld = signal(false);
-/** The stretch that the strip shows, seconds; null: all of it. */
+/** The time range that the strip shows, seconds; null for the whole film. */
 export const zoom = signal<readonly [from: number, to: number] | null>(null);
-/** The colour that is looked for, `#rrggbb`. */
+/** The highlighted colour, `#rrggbb`. */
 export const pickedColor = signal<string | null>(null);
-/** How far a colour may be from it, OKLab distance times 100: 2 is hardly seen, 20 another colour. */
+/**
+ * Maximum distance from the highlighted colour, OKLab times 100: 2 is barely visible, 20 is another
+ * colour.
+ */
 export const tolerance = signal(6);
-/** What was just done, for those who cannot see it; shown for a moment. */
+/** Result of the last action, for the status message; shown briefly. */
 export const notice = signal<string | null>(null);
 
-/** What is shown. */
 export const current: ReadonlySignal<Item | null> = computed(
   () => items.value.find(({ id }) => id === currentId.value) ?? null,
 );
 
-/** The place of the strip that one looks at. */
+/** The place of the strip under the cursor. */
 export const cursorPlace: ReadonlySignal<number> = computed(
-  () => current.value?.board.value?.placeAt(cursorSeconds.value) ?? 0,
+  () => current.value?.strip.value?.placeAt(cursorSeconds.value) ?? 0,
 );
 
-/** The column there, or null. */
+/** The column at that place; null if none is known. */
 export const cursorColumn: ReadonlySignal<Column | null> = computed(() => {
   const item = current.value;
   void item?.version.value;
-  return item?.board.value?.columns[cursorPlace.value] ?? null;
+  return item?.strip.value?.columns[cursorPlace.value] ?? null;
 });
 
-/** How long the film is, seconds. */
-export const durationSeconds: ReadonlySignal<number> = computed(() => current.value?.board.value?.seconds ?? 0);
+/** Duration of the shown film, seconds. */
+export const durationSeconds: ReadonlySignal<number> = computed(() => current.value?.strip.value?.seconds ?? 0);
 
-/** The stretch that the strip shows. */
-export const shownStretch: ReadonlySignal<readonly [from: number, to: number]> = computed(
+/** The time range that the strip shows, seconds. */
+export const shownRange: ReadonlySignal<readonly [from: number, to: number]> = computed(
   () => zoom.value ?? [0, durationSeconds.value],
 );
 
-/** Where a colour is. */
+/** The swatches that match the highlighted colour. */
 export interface ColorMatches {
-  /** Of each place: a bit for each of its swatches that has the colour, the first being 1. */
+  /** Per place: a bit for each matching swatch; bit 0 is the first swatch. */
   readonly masks: Uint32Array;
-  /** How many places have it. */
+  /** Number of places with a match. */
   readonly places: number;
-  /** Its share of all pictures, 0 to 1. */
+  /** Share of the whole picture area, 0 to 1. */
   readonly share: number;
 }
 
@@ -68,37 +70,37 @@ function labsOf(column: Column): Float64Array {
   return known;
 }
 
-/** Where the picked colour is; null where none is picked. */
-export const lit: ReadonlySignal<ColorMatches | null> = computed(() => {
+/** Matches of the highlighted colour; null if none is picked. */
+export const colorMatches: ReadonlySignal<ColorMatches | null> = computed(() => {
   const [item, color] = [current.value, pickedColor.value];
-  const board = item?.board.value;
-  if (item == null || board == null || color === null) return null;
+  const strip = item?.strip.value;
+  if (item == null || strip == null || color === null) return null;
   void item.version.value;
   const [L, a, b] = srgb8ToOklab(Uint8Array.from(parseHex(color)));
-  const most = (tolerance.value / 100) ** 2;
-  const masks = new Uint32Array(board.columns.length);
+  const maxSquare = (tolerance.value / 100) ** 2;
+  const masks = new Uint32Array(strip.columns.length);
   let [places, share] = [0, 0];
-  for (const [place, column] of board.columns.entries()) {
+  for (const [place, column] of strip.columns.entries()) {
     if (column === null) continue;
     const known = labsOf(column);
     for (const [k, swatch] of column.swatches.entries()) {
       const [dL, da, db] = [known[3 * k]! - L!, known[3 * k + 1]! - a!, known[3 * k + 2]! - b!];
-      if (dL * dL + da * da + db * db > most) continue;
+      if (dL * dL + da * da + db * db > maxSquare) continue;
       masks[place]! |= 1 << k;
       share += swatch.share;
     }
     if (masks[place] !== 0) places++;
   }
-  return { masks, places, share: share / Math.max(1, board.columns.length) };
+  return { masks, places, share: share / Math.max(1, strip.columns.length) };
 });
 
-/** Put something on the shelf and show it. */
+/** Add an item to the shelf and show it. */
 export function addItem(item: Item): void {
   items.value = [...items.value, item];
   showItem(item.id);
 }
 
-/** Show one thing of the shelf, or nothing of it. */
+/** Show an item; null shows the start page. */
 export function showItem(id: number | null): void {
   if (id === currentId.value) return;
   batch(() => {
@@ -107,11 +109,11 @@ export function showItem(id: number | null): void {
     pickedColor.value = null;
     isHeld.value = false;
     wantedPlace = null;
-    cursorSeconds.value = FIRST_LOOK * (items.value.find((item) => item.id === id)?.board.value?.seconds ?? 0);
+    cursorSeconds.value = FIRST_SHARE * (items.value.find((item) => item.id === id)?.strip.value?.seconds ?? 0);
   });
 }
 
-/** Take something off the shelf. */
+/** Close an item. */
 export function removeItem(item: Item): void {
   releaseItem(item);
   const rest = items.value.filter((other) => other !== item);
@@ -119,36 +121,39 @@ export function removeItem(item: Item): void {
   if (currentId.value === item.id) showItem(rest.at(-1)?.id ?? null);
 }
 
-/** Where somebody wants to look in a film that is being opened; null: nowhere yet. */
+/** A place requested while the film is opening, before its strip is known; null if none. */
 let wantedPlace: number | null = null;
 
-/** Look at a place of the strip and stay there; the stretch that is shown follows. While the film is being opened this is kept for then. */
+/**
+ * Move the cursor to a place and hold it; the shown range follows. While the film is opening, the
+ * place is remembered.
+ */
 export function moveTo(place: number): void {
-  const board = current.value?.board.value;
+  const strip = current.value?.strip.value;
   isHeld.value = true;
-  wantedPlace = board == null ? place : null;
-  if (board == null) return;
-  const seconds = board.times[Math.max(0, Math.min(board.times.length - 1, place))]!;
+  wantedPlace = strip == null ? place : null;
+  if (strip == null) return;
+  const seconds = strip.times[Math.max(0, Math.min(strip.times.length - 1, place))]!;
   cursorSeconds.value = seconds;
   if (zoom.value === null) return;
   const [from, to] = zoom.value;
   if (seconds < from || seconds > to) zoomTo(seconds - (to - from) / 2, seconds + (to - from) / 2);
 }
 
-/** Look a number of places further along the strip. */
+/** Move the cursor by a number of places. */
 export function moveBy(places: number): void {
-  if (current.value?.board.value != null) moveTo(cursorPlace.value + places);
+  if (current.value?.strip.value != null) moveTo(cursorPlace.value + places);
 }
 
-/** The shortest stretch that is shown: so many columns. */
+/** The shortest range that the strip shows, columns. */
 const MIN_COLUMNS = 12;
 
-/** Show a stretch, seconds; all of it where it is as long as the film. */
+/** Show a time range, seconds; the whole film if the range is as long. */
 export function zoomTo(from: number, to: number): void {
-  const board = current.value?.board.value;
+  const strip = current.value?.strip.value;
   const whole = durationSeconds.value;
-  if (board == null) return;
-  const least = Math.min(whole, (MIN_COLUMNS * whole) / board.times.length);
+  if (strip == null) return;
+  const least = Math.min(whole, (MIN_COLUMNS * whole) / strip.times.length);
   const length = Math.max(least, to - from);
   if (length >= whole) {
     zoom.value = null;
@@ -158,46 +163,42 @@ export function zoomTo(from: number, to: number): void {
   zoom.value = [start, start + length];
 }
 
-/** Show a stretch longer or shorter by a factor, around where one looks. */
+/** Scale the shown range by a factor, around the cursor. */
 export function zoomBy(factor: number): void {
-  const [from, to] = shownStretch.value;
+  const [from, to] = shownRange.value;
   const at = Math.max(from, Math.min(to, cursorSeconds.value));
   zoomTo(at - (at - from) * factor, at + (to - at) * factor);
 }
 
-/** Go to the next moment that has the picked colour, or the one before. */
+/** Move to the next or previous run of places that match the highlighted colour. */
 export function nextMatch(direction: 1 | -1): void {
-  const masks = lit.value?.masks;
+  const masks = colorMatches.value?.masks;
   if (masks === undefined) return;
-  // A moment begins where the colour comes.
-  const begins = (place: number) => masks[place] !== 0 && (place === 0 || masks[place - 1] === 0);
+  // A run begins where the place before does not match.
+  const isStart = (place: number) => masks[place] !== 0 && (place === 0 || masks[place - 1] === 0);
   for (let place = cursorPlace.value + direction; place >= 0 && place < masks.length; place += direction) {
-    if (begins(place)) {
+    if (isStart(place)) {
       moveTo(place);
       return;
     }
   }
 }
 
-/** Say what was done. */
-export function say(text: string): void {
-  notice.value = text;
-}
+/** First position of the cursor, as a share of the film: many films begin with black. */
+const FIRST_SHARE = 0.35;
 
-/** Where one looks first, as a share of the film: many begin in the dark. */
-const FIRST_LOOK = 0.35;
-
-// As soon as it is known how long the film is: where it was asked for meanwhile, or where nobody has looked anywhere yet.
+// Once the duration is known: move to the remembered place, or to the first position if the user
+// has not moved the cursor.
 effect(() => {
   const seconds = durationSeconds.value;
   if (seconds === 0) return;
   untracked(() => {
     if (wantedPlace !== null) moveTo(wantedPlace);
-    else if (cursorSeconds.value === 0) cursorSeconds.value = FIRST_LOOK * seconds;
+    else if (cursorSeconds.value === 0) cursorSeconds.value = FIRST_SHARE * seconds;
   });
 });
 
-/** How long it is shown, milliseconds. */
+/** How long a notice is shown, milliseconds. */
 const NOTICE_MS = 1800;
 let clearing: ReturnType<typeof setTimeout> | undefined;
 effect(() => {
@@ -208,12 +209,11 @@ effect(() => {
   }, NOTICE_MS);
 });
 
-/** Copy a colour's code. */
 export async function copyColor(color: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(color);
-    say(`${color} copied`);
+    notice.value = `Copied ${color}`;
   } catch {
-    say(`This browser does not let pages copy. The colour is ${color}.`);
+    notice.value = `Copying is not allowed in this browser. The colour is ${color}.`;
   }
 }

@@ -1,11 +1,11 @@
 import { effect, signal } from '@preact/signals';
 
-/** Near-black or paper. */
+/** Colours of the page: near-black or paper-like. */
 export type StudioTheme = 'dark' | 'light';
 
 const KEY = 'chromatheque-ground';
 
-/** What the pages lies on: as chosen last, else as the system has it. */
+/** The current theme: the user's last choice, otherwise the system's. */
 export const theme = signal<StudioTheme>(readChoice());
 
 function readChoice(): StudioTheme {
@@ -13,7 +13,7 @@ function readChoice(): StudioTheme {
     const chosen = localStorage.getItem(KEY);
     if (chosen === 'dark' || chosen === 'light') return chosen;
   } catch {
-    // None is kept.
+    // No storage.
   }
   return matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
 }
@@ -22,18 +22,18 @@ effect(() => {
   document.documentElement.dataset.ground = theme.value;
 });
 
-/** Change to the other one, and remember it. */
+/** Switch to the other theme and store the choice. */
 export function toggleTheme(): void {
   theme.value = theme.value === 'dark' ? 'light' : 'dark';
   try {
     localStorage.setItem(KEY, theme.value);
   } catch {
-    // It holds until the page is left.
+    // No storage: the choice lasts until the page is closed.
   }
 }
 
-/** The ground's colour, sRGB, as style/base.css has it. */
-export const GROUNDS: Readonly<Record<StudioTheme, readonly [number, number, number]>> = {
+/** Colour behind the strip, sRGB: `--empty` of style/base.css. */
+export const BACKGROUNDS: Readonly<Record<StudioTheme, readonly [number, number, number]>> = {
   dark: [20, 20, 21],
   light: [228, 225, 218],
 };

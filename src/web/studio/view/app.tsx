@@ -5,27 +5,27 @@ import { openFiles } from '../reading/open-files.ts';
 import type { Item } from '../state/item.ts';
 import { current, items, mode, notice } from '../state/studio.ts';
 import { EmptyState } from './empty-state.tsx';
+import { ExploreView } from './explore-view.tsx';
 import { FilmBar } from './film-bar.tsx';
 import { Header } from './header.tsx';
 import { listenToKeys } from './keys.ts';
-import { LookView } from './look-view.tsx';
 import { StillView } from './still-view.tsx';
 
-/** Layouts and letters are loaded when the first poster is made. */
-const makeView = signal<ComponentType<{ item: Item }> | null>(null);
+/** Layouts and fonts are loaded when the poster view is first opened. */
+const posterView = signal<ComponentType<{ item: Item }> | null>(null);
 
-function LazyMakeView({ item }: { readonly item: Item }): JSX.Element {
+function LazyPosterView({ item }: { readonly item: Item }): JSX.Element {
   useEffect(() => {
-    if (makeView.value !== null) return;
-    void import('./make-view.tsx').then(({ MakeView }) => {
-      makeView.value = MakeView;
+    if (posterView.value !== null) return;
+    void import('./poster-view.tsx').then(({ PosterView }) => {
+      posterView.value = PosterView;
     });
   }, []);
-  const View = makeView.value;
-  return View === null ? <main class="make" /> : <View item={item} />;
+  const View = posterView.value;
+  return View === null ? <main class="poster-view" /> : <View item={item} />;
 }
 
-/** What could not be opened, and why. */
+/** An item that could not be opened, with the reason. */
 function Failure({ item }: { readonly item: Item }): JSX.Element {
   return (
     <main class="failure">
@@ -37,7 +37,6 @@ function Failure({ item }: { readonly item: Item }): JSX.Element {
   );
 }
 
-/** The whole page. */
 export function App(): JSX.Element {
   const isDropping = useSignal(false);
   useEffect(() => listenToKeys(), []);
@@ -73,18 +72,22 @@ export function App(): JSX.Element {
         <EmptyState hasShelf={items.value.length > 0} />
       ) : item.kind === 'still' ? (
         <StillView key={item.id} item={item} />
-      ) : item.state.value === 'failed' && item.board.value === null ? (
+      ) : item.state.value === 'failed' && item.strip.value === null ? (
         <Failure key={item.id} item={item} />
       ) : (
         <>
-          {mode.value === 'look' ? <LookView key={item.id} item={item} /> : <LazyMakeView key={item.id} item={item} />}
+          {mode.value === 'explore' ? (
+            <ExploreView key={item.id} item={item} />
+          ) : (
+            <LazyPosterView key={item.id} item={item} />
+          )}
           <FilmBar key={`bar${item.id}`} item={item} />
         </>
       )}
       <div class={notice.value === null ? 'notice' : 'notice is-shown'} role="status">
         {notice.value}
       </div>
-      {isDropping.value && <div class="drop-target">Let go to open</div>}
+      {isDropping.value && <div class="drop-target">Drop to open</div>}
     </div>
   );
 }

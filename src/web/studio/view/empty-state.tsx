@@ -3,16 +3,16 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { parseFingerprint } from '../../../core/fingerprint/index.ts';
 import { serverShelf } from '../reading/connection.ts';
-import { openShelfItem, openWhole } from '../reading/open-files.ts';
-import { forgetRecent, loadRecent, openRecent, type RecentFingerprint, recentFingerprints } from '../state/recent.ts';
+import { openParsed, openShelfItem } from '../reading/open-files.ts';
+import { loadRecent, openRecent, type RecentFingerprint, recentFingerprints, removeRecent } from '../state/recent.ts';
 import { IconButton } from './controls/icon-button.tsx';
 import { OpenButton } from './controls/open-button.tsx';
 
-/** Made of Big Buck Bunny when the studio is built, where that film is at hand. */
+/** The build makes it from Big Buck Bunny, if that film is available. */
 const SAMPLE = './sample.json';
 const SAMPLE_STRIP = './sample.webp';
 
-/** What there is to see before anything is open: one line, a sample, and what was open before. */
+/** The start page: a call to open files, a sample, the server's files and recent fingerprints. */
 export function EmptyState({ hasShelf }: { readonly hasShelf: boolean }): JSX.Element {
   const problem = useSignal<string | null>(null);
   const hasSample = useSignal(true);
@@ -21,9 +21,9 @@ export function EmptyState({ hasShelf }: { readonly hasShelf: boolean }): JSX.El
     try {
       const response = await fetch(SAMPLE);
       if (!response.ok) throw new Error();
-      openWhole(parseFingerprint(await response.text()));
+      openParsed(parseFingerprint(await response.text()));
     } catch {
-      problem.value = 'There is no sample here.';
+      problem.value = 'No sample is available.';
     }
   };
   const recent = recentFingerprints.value;
@@ -31,12 +31,12 @@ export function EmptyState({ hasShelf }: { readonly hasShelf: boolean }): JSX.El
   return (
     <main class="empty">
       <div class="empty-call">
-        <h1>{hasShelf ? 'Open another film' : 'Drop a film, see its colours'}</h1>
-        <p class="pale">It is read on this computer and goes nowhere. Fingerprints and pictures open too.</p>
+        <h1>{hasShelf ? 'Open another film' : 'Drop a film to see its colours'}</h1>
+        <p class="pale">Films stay on this computer. You can also open fingerprints and images.</p>
         <p class="empty-buttons">
           <OpenButton className="button is-main">Choose files</OpenButton>
           <button type="button" class="button" onClick={openSample}>
-            Look at a sample
+            Open a sample
           </button>
         </p>
         {problem.value !== null && (
@@ -46,7 +46,7 @@ export function EmptyState({ hasShelf }: { readonly hasShelf: boolean }): JSX.El
         )}
       </div>
       {recent.length === 0 && shelf.length === 0 && hasSample.value && (
-        <button type="button" class="sample" aria-label="Look at a sample" tabIndex={-1} onClick={openSample}>
+        <button type="button" class="sample" aria-label="Open a sample" tabIndex={-1} onClick={openSample}>
           <img
             src={SAMPLE_STRIP}
             alt=""
@@ -70,15 +70,15 @@ export function EmptyState({ hasShelf }: { readonly hasShelf: boolean }): JSX.El
               </li>
             ))}
           </ul>
-          {serverShelf.value?.isCut && <p class="pale">There are more files than are listed.</p>}
+          {serverShelf.value?.isCut && <p class="pale">The list is not complete: there are more files.</p>}
         </section>
       )}
       {recent.length > 0 && (
         <section class="recent" aria-labelledby="recent">
           <div class="recent-head">
-            <h2 id="recent">Seen before</h2>
-            <button type="button" class="text-button" onClick={() => void forgetRecent('all')}>
-              Forget all
+            <h2 id="recent">Recent</h2>
+            <button type="button" class="text-button" onClick={() => void removeRecent('all')}>
+              Clear all
             </button>
           </div>
           <ul>
@@ -104,7 +104,7 @@ function Recent({ recent }: { readonly recent: RecentFingerprint }): JSX.Element
   }, [recent]);
   const open = async () => {
     const fingerprint = await openRecent(recent.id);
-    if (fingerprint !== null) openWhole(fingerprint);
+    if (fingerprint !== null) openParsed(fingerprint);
   };
   return (
     <li>
@@ -112,7 +112,7 @@ function Recent({ recent }: { readonly recent: RecentFingerprint }): JSX.Element
         <canvas ref={canvas} width={recent.colors.length} height={1} />
         <span>{recent.title}</span>
       </button>
-      <IconButton icon="close" label={`Forget ${recent.title}`} onClick={() => void forgetRecent(recent.id)} />
+      <IconButton icon="close" label={`Remove ${recent.title}`} onClick={() => void removeRecent(recent.id)} />
     </li>
   );
 }

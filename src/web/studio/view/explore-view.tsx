@@ -7,11 +7,11 @@ import { formatPosition } from './format.ts';
 import { Frame } from './frame.tsx';
 import { PalettePanel } from './palette.tsx';
 
-/** Colours of the whole film that are shown. */
+/** Number of colours shown for the whole film. */
 const FILM_COLORS = 8;
 
-/** Looking: the frame, when it is, and its colours; or those of the whole film. */
-export function LookView({ item }: { readonly item: Item }): JSX.Element {
+/** The frame under the cursor, its time and its colours; or the colours of the whole film. */
+export function ExploreView({ item }: { readonly item: Item }): JSX.Element {
   const isWhole = useSignal(false);
   const ofFilm = useComputed(() => {
     const fingerprint = item.fingerprint.value;
@@ -20,27 +20,23 @@ export function LookView({ item }: { readonly item: Item }): JSX.Element {
   const column = cursorColumn.value;
   const shown = isWhole.value ? ofFilm.value : column?.swatches;
   return (
-    <main class="look">
+    <main class="explore">
       <Frame item={item} />
-      <section class="look-side" aria-label="Colours">
-        <div class="look-facts">
+      <section class="explore-side" aria-label="Colours">
+        <div class="explore-facts">
           <h1>{item.title.value}</h1>
-          <p class="timecode">{isWhole.value ? 'All of it' : formatPosition(cursorSeconds.value, true)}</p>
+          <p class="timecode">{isWhole.value ? 'Whole film' : formatPosition(cursorSeconds.value, true)}</p>
         </div>
         {shown !== undefined && shown !== null && shown.length > 0 ? (
-          <PalettePanel swatches={shown} canLight />
+          <PalettePanel swatches={shown} canHighlight />
         ) : (
-          <p class="pale look-none">
-            {item.problem.value !== null
-              ? ''
-              : column === null
-                ? 'Its colours are on their way.'
-                : 'This frame could not be decoded.'}
+          <p class="pale explore-none">
+            {item.problem.value !== null ? '' : column === null ? 'Reading...' : 'This frame could not be decoded.'}
           </p>
         )}
         {ofFilm.value !== null && (
           <fieldset class="switch">
-            <legend class="unseen">Whose colours</legend>
+            <legend class="unseen">Colours of</legend>
             {[false, true].map((whole) => (
               <label key={String(whole)} class={isWhole.value === whole ? 'is-chosen' : ''}>
                 <input
@@ -51,7 +47,7 @@ export function LookView({ item }: { readonly item: Item }): JSX.Element {
                     isWhole.value = whole;
                   }}
                 />
-                {whole ? 'The film' : 'This frame'}
+                {whole ? 'Whole film' : 'This frame'}
               </label>
             ))}
           </fieldset>

@@ -1,20 +1,23 @@
 import type { JSX } from 'preact';
 import type { Item } from '../state/item.ts';
-import { lit, nextMatch, pickedColor, tolerance, zoom, zoomBy } from '../state/studio.ts';
+import { colorMatches, nextMatch, pickedColor, tolerance, zoom, zoomBy } from '../state/studio.ts';
 import { IconButton } from './controls/icon-button.tsx';
 import { formatSharePercent } from './format.ts';
 import { Strip } from './strip.tsx';
 
-/** What each stage is called. */
-const STAGES = { look: 'A first look', draft: 'Key frames', exact: 'Every moment' } as const;
+/** What the worker does in each stage. */
+const STAGES = { look: 'Finding black bars', draft: 'Reading key frames', exact: 'Reading all frames' } as const;
 
-/** The lower part of the page: the film as a strip, how far it is read, and what is looked for in it. */
+/**
+ * The lower part of the page: the film as a strip, the progress of reading it, and the highlighted
+ * colour.
+ */
 export function FilmBar({ item }: { readonly item: Item }): JSX.Element {
   return (
     <footer class="film-bar">
       <div class="film-tools">
         <Reading item={item} />
-        {pickedColor.value !== null && <LightControl color={pickedColor.value} />}
+        {pickedColor.value !== null && <HighlightControl color={pickedColor.value} />}
         <span class="film-tools-end">
           {zoom.value !== null && (
             <button
@@ -27,8 +30,8 @@ export function FilmBar({ item }: { readonly item: Item }): JSX.Element {
               Whole film
             </button>
           )}
-          <IconButton icon="out" label="Longer stretch" title="Longer stretch (-)" onClick={() => zoomBy(2)} />
-          <IconButton icon="in" label="Shorter stretch" title="Shorter stretch (+)" onClick={() => zoomBy(0.5)} />
+          <IconButton icon="out" label="Zoom out" title="Zoom out (-)" onClick={() => zoomBy(2)} />
+          <IconButton icon="in" label="Zoom in" title="Zoom in (+)" onClick={() => zoomBy(0.5)} />
         </span>
       </div>
       <Strip item={item} />
@@ -45,8 +48,12 @@ function Reading({ item }: { readonly item: Item }): JSX.Element | null {
       </p>
     );
   }
-  if (state === 'waiting') return <p class="pale">Waits for the film before it.</p>;
-  if (state === 'canceled') return <p class="pale">Stopped. What was found stays as long as the page does.</p>;
+  if (state === 'waiting') return <p class="pale">Queued</p>;
+  if (state === 'canceled') {
+    const at =
+      progress?.stage === 'exact' ? ` at ${formatSharePercent(progress.done / Math.max(1, progress.total))}` : '';
+    return <p class="pale">Stopped{at}. Not saved.</p>;
+  }
   if (state === 'done') {
     const warnings = item.warnings.value;
     return warnings.length > 0 ? <p class="problem">{warnings.join(' ')}</p> : null;
@@ -54,16 +61,16 @@ function Reading({ item }: { readonly item: Item }): JSX.Element | null {
   const share = progress === null ? 0 : progress.done / Math.max(1, progress.total);
   return (
     <div class="reading">
-      <progress value={share} max={1} aria-label="How far the film is read" />
+      <progress value={share} max={1} aria-label="Reading progress" />
       <span class="pale" data-stage={progress?.stage}>
         {state === 'paused'
           ? 'Paused'
           : progress === null
-            ? 'Opening'
+            ? 'Opening...'
             : `${STAGES[progress.stage]}, ${formatSharePercent(share)}`}
       </span>
       {state === 'paused' ? (
-        <IconButton icon="resume" label="Go on" title="Go on" onClick={() => work?.resume?.()} />
+        <IconButton icon="resume" label="Resume" title="Resume" onClick={() => work?.resume?.()} />
       ) : work?.pause === null ? null : (
         <IconButton icon="pause" label="Pause" title="Pause" onClick={() => work?.pause?.()} />
       )}
@@ -72,22 +79,22 @@ function Reading({ item }: { readonly item: Item }): JSX.Element | null {
   );
 }
 
-function LightControl({ color }: { readonly color: string }): JSX.Element {
-  const where = lit.value;
+function HighlightControl({ color }: { readonly color: string }): JSX.Element {
+  const where = colorMatches.value;
   const total = where?.masks.length ?? 1;
   return (
-    <div class="light">
-      <span class="light-chip" style={{ backgroundColor: color }} />
-      <span class="light-facts">
+    <div class="highlight">
+      <span class="highlight-chip" style={{ backgroundColor: color }} />
+      <span class="highlight-facts">
         <b>{color}</b>
         <span class="pale">
           {where === null || where.places === 0
-            ? 'nowhere'
-            : `in ${formatSharePercent(where.places / total)} of the film, ${formatSharePercent(where.share)} of all it shows`}
+            ? 'Not found'
+            : `In ${formatSharePercent(where.places / total)} of frames, ${formatSharePercent(where.share)} of the picture`}
         </span>
       </span>
-      <label class="light-tolerance">
-        <span class="pale">How near</span>
+      <label class="highlight-tolerance">
+        <span class="pale">Tolerance</span>
         <input
           type="range"
           min={1}
@@ -98,13 +105,14 @@ function LightControl({ color }: { readonly color: string }): JSX.Element {
             tolerance.value = event.currentTarget.valueAsNumber;
           }}
         />
+        <output>{tolerance.value}</output>
       </label>
-      <IconButton icon="previous" label="Moment before" title="Moment before ([)" onClick={() => nextMatch(-1)} />
-      <IconButton icon="next" label="Next moment" title="Next moment (])" onClick={() => nextMatch(1)} />
+      <IconButton icon="previous" label="Previous" title="Previous ([)" onClick={() => nextMatch(-1)} />
+      <IconButton icon="next" label="Next" title="Next (])" onClick={() => nextMatch(1)} />
       <IconButton
         icon="close"
-        label="All colours again"
-        title="All colours again (Esc)"
+        label="Clear highlight"
+        title="Clear highlight (Esc)"
         onClick={() => {
           pickedColor.value = null;
         }}

@@ -10,7 +10,10 @@ export function formatSharePercent(share: number): string {
   return formatPercent(share, { decimals: share < 0.0095 ? 1 : 0 });
 }
 
-/** The luminance above which dark letters read better: where both have the same contrast (WCAG 2.2, relative luminance). */
+/**
+ * The luminance above which dark letters read better: where both have the same contrast (WCAG 2.2,
+ * relative luminance).
+ */
 const MIDDLE = 0.179;
 
 /** Whether dark letters read better on a colour. */

@@ -7,7 +7,10 @@ import { cursorColumn, cursorSeconds } from '../state/studio.ts';
 
 const lightnessOf = (color: string): number => srgb8ToOklab(Uint8Array.from(parseHex(color)))[0]!;
 
-/** The frame that one looks at: of the film itself where it can be played, else its colours, and the nearest thumbnail before them. */
+/**
+ * The frame under the cursor: from the film if the browser can play it, otherwise its colours with
+ * the nearest thumbnail on top.
+ */
 export function Frame({ item }: { readonly item: Item }): JSX.Element {
   const video = useRef<HTMLVideoElement>(null);
   const canPlay = useSignal(item.filmUrl !== null);
@@ -21,12 +24,12 @@ export function Frame({ item }: { readonly item: Item }): JSX.Element {
   const catchUp = () => {
     const player = video.current;
     if (player === null) return;
-    // The cursor moved on while the frame was sought.
+    // The cursor moved during the seek.
     if (Math.abs(player.currentTime - cursorSeconds.value) > 1e-3) player.currentTime = cursorSeconds.value;
   };
 
   void item.version.value;
-  // As the strip has them.
+  // In the order of the strip.
   const colors = [...(cursorColumn.value?.swatches ?? [])].sort(
     (one, other) => lightnessOf(other.color) - lightnessOf(one.color),
   );
@@ -43,7 +46,7 @@ export function Frame({ item }: { readonly item: Item }): JSX.Element {
           muted
           playsInline
           preload="auto"
-          aria-label="The frame at this moment"
+          aria-label="Frame at the current time"
           onSeeked={catchUp}
           onError={() => {
             canPlay.value = false;
@@ -54,7 +57,7 @@ export function Frame({ item }: { readonly item: Item }): JSX.Element {
           {colors.map(({ color, share }) => (
             <div key={color} style={{ flexGrow: share, backgroundColor: color }} />
           ))}
-          {thumbnail !== null && <img src={thumbnail.url} alt="A frame near this moment" />}
+          {thumbnail !== null && <img src={thumbnail.url} alt="Nearest thumbnail" />}
         </div>
       )}
     </div>

@@ -7,7 +7,7 @@ import { IconButton } from './controls/icon-button.tsx';
 import { Icon } from './controls/icons.tsx';
 import { OpenButton } from './controls/open-button.tsx';
 
-/** The line above all: what is on the shelf, looking or making, light or dark. */
+/** The bar at the top: the shelf, the choice of view, the theme. */
 export function Header(): JSX.Element {
   const item = current.value;
   return (
@@ -17,10 +17,10 @@ export function Header(): JSX.Element {
       </button>
       {items.value.length > 0 && <Shelf />}
       <div class="header-end">
-        {item !== null && item.board.value !== null && (
+        {item !== null && item.strip.value !== null && (
           <fieldset class="switch">
-            <legend class="unseen">What to do</legend>
-            {(['look', 'make'] as const).map((one) => (
+            <legend class="unseen">View</legend>
+            {(['explore', 'poster'] as const).map((one) => (
               <label key={one} class={mode.value === one ? 'is-chosen' : ''}>
                 <input
                   type="radio"
@@ -30,20 +30,20 @@ export function Header(): JSX.Element {
                     mode.value = one;
                   }}
                 />
-                {one === 'look' ? 'Look' : 'Make'}
+                {one === 'explore' ? 'Explore' : 'Poster'}
               </label>
             ))}
           </fieldset>
         )}
         {items.value.length > 0 && (
-          <OpenButton className="icon-button" label="Open films, fingerprints or pictures">
+          <OpenButton className="icon-button" label="Open films, fingerprints or images">
             <Icon name="open" />
           </OpenButton>
         )}
         <IconButton
           icon={theme.value === 'dark' ? 'light' : 'dark'}
-          label={theme.value === 'dark' ? 'Light ground' : 'Dark ground'}
-          title={theme.value === 'dark' ? 'Light ground' : 'Dark ground'}
+          label={theme.value === 'dark' ? 'Light theme' : 'Dark theme'}
+          title={theme.value === 'dark' ? 'Light theme' : 'Dark theme'}
           onClick={toggleTheme}
         />
       </div>
@@ -53,7 +53,7 @@ export function Header(): JSX.Element {
 
 function Shelf(): JSX.Element {
   return (
-    <nav class="shelf" aria-label="Shelf">
+    <nav class="shelf" aria-label="Open items">
       {items.value.map((item) => (
         <ShelfTab key={item.id} item={item} />
       ))}
@@ -73,12 +73,7 @@ function ShelfTab({ item }: { readonly item: Item }): JSX.Element {
       <button type="button" class="tab-name" aria-current={isShown} onClick={() => showItem(item.id)}>
         {title}
       </button>
-      <button
-        type="button"
-        class="tab-close"
-        aria-label={`Take ${title} off the shelf`}
-        onClick={() => removeItem(item)}
-      >
+      <button type="button" class="tab-close" aria-label={`Close ${title}`} onClick={() => removeItem(item)}>
         <Icon name="close" />
       </button>
     </span>

@@ -6,23 +6,23 @@ import {
   moveTo,
   nextMatch,
   pickedColor,
-  shownStretch,
+  shownRange,
   zoom,
   zoomBy,
 } from '../state/studio.ts';
 
-/** Columns that Page Up and Page Down, or an arrow with Shift, move by: a share of the stretch that is shown. */
+/** Share of the shown range that Page Up, Page Down, or an arrow with Shift moves by. */
 const PAGE = 0.05;
 
-/** Columns of a page. */
+/** The same in columns, at least 1. */
 export function pageColumns(): number {
-  const board = current.value?.board.value;
-  if (board == null) return 1;
-  const [from, to] = shownStretch.value;
-  return Math.max(1, Math.round((board.placeAt(to) - board.placeAt(from)) * PAGE));
+  const strip = current.value?.strip.value;
+  if (strip == null) return 1;
+  const [from, to] = shownRange.value;
+  return Math.max(1, Math.round((strip.placeAt(to) - strip.placeAt(from)) * PAGE));
 }
 
-/** What a key does wherever one is, but for fields that take letters. */
+/** Actions of keys, everywhere but in fields that take text. */
 const ACTIONS: Readonly<Record<string, () => void>> = {
   ArrowLeft: () => moveBy(-1),
   ArrowRight: () => moveBy(1),
@@ -40,11 +40,11 @@ const ACTIONS: Readonly<Record<string, () => void>> = {
   },
   '[': () => nextMatch(-1),
   ']': () => nextMatch(1),
-  l: () => {
-    mode.value = 'look';
+  e: () => {
+    mode.value = 'explore';
   },
-  m: () => {
-    mode.value = 'make';
+  p: () => {
+    mode.value = 'poster';
   },
   Escape: () => {
     if (pickedColor.value !== null) pickedColor.value = null;
@@ -53,17 +53,17 @@ const ACTIONS: Readonly<Record<string, () => void>> = {
   },
 };
 
-/** Whether a key belongs to what has the focus. */
-function isTaken(target: EventTarget | null, key: string): boolean {
+/** Whether the focused element handles a key itself. */
+function isHandledBy(target: EventTarget | null, key: string): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.matches('input[type="range"], input[type="radio"], select')) return key !== 'Escape';
   return target.matches('input, textarea') && key !== 'Escape';
 }
 
-/** Listen to the keyboard. @returns stops. */
+/** Listen to the keyboard. @returns a function that stops listening. */
 export function listenToKeys(): () => void {
   const press = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTaken(event.target, event.key)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || isHandledBy(event.target, event.key)) return;
     if (current.value === null || current.value.kind === 'still') return;
     const isArrow = event.shiftKey && event.key.startsWith('Arrow');
     const action = ACTIONS[isArrow ? `Shift+${event.key}` : event.key];

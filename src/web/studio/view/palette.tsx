@@ -3,30 +3,33 @@ import { nameColor } from '../../../core/color/index.ts';
 import { copyColor, pickedColor } from '../state/studio.ts';
 import { formatSharePercent, isLight } from './format.ts';
 
-/** Colours with their shares: and names: a click on one lights up where it is, a click on its code copies that. */
+/**
+ * Colours with their names and shares. A click on a colour highlights it in the strip; a click on
+ * its code copies it.
+ */
 export function PalettePanel({
   swatches,
-  canLight,
+  canHighlight,
 }: {
   readonly swatches: readonly { readonly color: string; readonly share: number }[];
-  readonly canLight: boolean;
+  readonly canHighlight: boolean;
 }): JSX.Element {
   return (
     <ul class="palette">
       {swatches.map(({ color, share }) => (
-        // As high as its share, and never too low to be hit.
+        // As high as its share, but never too small to click.
         <li
           key={color}
           style={{ flexGrow: Math.max(0.06, share), backgroundColor: color }}
           class={isLight(color) ? 'is-light' : ''}
         >
-          {canLight && (
+          {canHighlight && (
             <button
               type="button"
-              class="palette-light"
+              class="palette-highlight"
               aria-pressed={pickedColor.value === color}
-              aria-label={`Light up every moment that has ${color}`}
-              title="Light up every moment that has it"
+              aria-label={`Highlight ${color} in the film`}
+              title="Highlight in the film"
               onClick={() => {
                 pickedColor.value = pickedColor.value === color ? null : color;
               }}

@@ -10,11 +10,11 @@ import { Controls } from './controls/controls.tsx';
 import { Exports } from './controls/exports.tsx';
 import { useDrawing } from './use-drawing.ts';
 
-/** While a film is read its posters are drawn anew so often, milliseconds. */
+/** Interval between redraws of posters while the film is read, milliseconds. */
 const REDRAW_MS = 3000;
 
-/** Making: the poster as it will be, what can be changed about it, and what it can be taken home as. */
-export function MakeView({ item }: { readonly item: Item }): JSX.Element {
+/** The poster, its controls and its downloads. */
+export function PosterView({ item }: { readonly item: Item }): JSX.Element {
   const options = useComputed((): PosterOptions => {
     const title = titles.value[item.id];
     return { ...posterOptions.value, ...(title !== undefined && { title }) };
@@ -23,7 +23,7 @@ export function MakeView({ item }: { readonly item: Item }): JSX.Element {
   useSignalEffect(() => {
     if (item.fingerprint.value !== null) return;
     const isRead = item.state.value === 'reading';
-    // Of one that is paused or stopped, what was in hand still comes.
+    // Columns still arrive after a pause or stop: spans in progress are completed.
     if (!isRead) void item.version.value;
     refreshDrawable(item);
     if (!isRead) return;
@@ -31,42 +31,42 @@ export function MakeView({ item }: { readonly item: Item }): JSX.Element {
     return () => clearInterval(timer);
   });
   const choose = (): (() => Promise<DrawnPoster>) | null => {
-    const letters = font.value;
+    const typeface = font.value;
     if (!isTogether.value) {
-      const [fingerprint, asked] = [item.drawable.value, options.value];
-      return fingerprint && (() => drawPoster(fingerprint, asked, letters));
+      const [fingerprint, posterOptions] = [item.drawable.value, options.value];
+      return fingerprint && (() => drawPoster(fingerprint, posterOptions, typeface));
     }
-    const [asked, arranged] = [panelOptions.value, arrangement.value];
+    const [drawOptions, arranged] = [panelOptions.value, arrangement.value];
     const films = panelItems.value.map(({ id, fingerprint }): TitledFingerprint => {
       return { fingerprint: fingerprint.value!, title: titles.value[id] };
     });
-    return () => drawPanelPoster(films as [TitledFingerprint, ...TitledFingerprint[]], asked, letters, arranged);
+    return () => drawPanelPoster(films as [TitledFingerprint, ...TitledFingerprint[]], drawOptions, typeface, arranged);
   };
   const shown = useDrawing(choose);
   const { url, poster, problem, code, wrongOption, tookMs } = shown.value;
   const isLacking = code === 'lacks-data';
-  // Frames and sound come last.
+  // Thumbnails and loudness arrive last.
   const isEarly = item.fingerprint.value === null && item.problem.value === null;
   return (
-    <main class="make">
+    <main class="poster-view">
       <div class="poster" data-took-ms={Math.round(tookMs)}>
         {isLacking ? (
           <p class="problem" role="alert">
-            {isEarly ? `${layout.value} is drawn once the whole film is read.` : problem}
+            {isEarly ? `The ${layout.value} layout needs the whole film, which is still being read.` : problem}
           </p>
         ) : url !== null && poster !== null ? (
           <img
             src={url}
-            alt={isTogether.value ? 'Panel of all that is on the shelf' : `Poster of ${item.title.value}`}
-            // The proportion is known before the picture is.
+            alt={isTogether.value ? 'Panel of all films' : `Poster of ${item.title.value}`}
+            // The aspect ratio is known before the image is loaded.
             width={Math.round(poster.widthMm * 10)}
             height={Math.round(poster.heightMm * 10)}
           />
         ) : (
-          <p class="pale">{problem === null ? 'The poster is on its way.' : ''}</p>
+          <p class="pale">{problem === null ? 'Drawing...' : ''}</p>
         )}
       </div>
-      <div class="make-side">
+      <div class="poster-side">
         <Controls
           item={item}
           problem={isLacking ? null : problem}

@@ -2,14 +2,13 @@ import type { JSX } from 'preact';
 import type { Item } from '../state/item.ts';
 import { PalettePanel } from './palette.tsx';
 
-/** A still beside its colours. */
 export function StillView({ item }: { readonly item: Item }): JSX.Element {
   const still = item.still.value;
   return (
-    <main class="look">
+    <main class="explore">
       <div class="frame">{still !== null && <img src={still.url} alt={item.title.value} />}</div>
-      <section class="look-side" aria-label="Colours">
-        <div class="look-facts">
+      <section class="explore-side" aria-label="Colours">
+        <div class="explore-facts">
           <h1>{item.title.value}</h1>
           {still !== null && (
             <p class="timecode">
@@ -22,7 +21,7 @@ export function StillView({ item }: { readonly item: Item }): JSX.Element {
             {item.problem.value}
           </p>
         )}
-        {still !== null && <PalettePanel swatches={still.swatches} canLight={false} />}
+        {still !== null && <PalettePanel swatches={still.swatches} canHighlight={false} />}
       </section>
     </main>
   );

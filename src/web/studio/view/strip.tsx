@@ -5,51 +5,56 @@ import { drawStrip } from '../drawing/draw-strip.ts';
 import type { Item } from '../state/item.ts';
 import type { StripState } from '../state/strip-state.ts';
 import {
+  colorMatches,
   cursorColumn,
   cursorPlace,
   cursorSeconds,
   durationSeconds,
   isHeld,
-  lit,
-  shownStretch,
+  shownRange,
   zoom,
   zoomTo,
 } from '../state/studio.ts';
-import { GROUNDS, theme } from '../state/theme.ts';
+import { BACKGROUNDS, theme } from '../state/theme.ts';
 import { formatPosition } from './format.ts';
 import { useSize } from './use-size.ts';
 
-/** Pixels that a pointer moves before it counts as drawn along. */
+/** Pixels that a pointer must move to start a selection. */
 const MIN_DRAG = 6;
 
-/** Of a shorter stretch, seconds, the times below it have tenths. */
+/** Times below the strip show tenths if its range is shorter, seconds. */
 const TENTHS_SECONDS = 40;
 
-/** Draws a stretch whenever something of it changes, once a frame of the screen at most. */
-function StripCanvas({ item, stretch }: { readonly item: Item; readonly stretch: readonly [number, number] }) {
+/** Draws a time range whenever it changes, at most once per animation frame. */
+function StripCanvas({ item, range }: { readonly item: Item; readonly range: readonly [number, number] }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const size = useSize(canvas);
-  const [board, version, where, ground] = [item.board.value, item.version.value, lit.value, theme.value];
-  const [from, to] = stretch;
+  const [strip, version, matches, currentTheme] = [
+    item.strip.value,
+    item.version.value,
+    colorMatches.value,
+    theme.value,
+  ];
+  const [from, to] = range;
   useEffect(() => {
-    if (board === null || size.width === 0) return;
+    if (strip === null || size.width === 0) return;
     const frame = requestAnimationFrame(() => {
       const element = canvas.current;
-      // It was taken off the page between two frames.
+      // The canvas was removed before the animation frame.
       if (element === null) return;
       element.width = size.width;
       element.height = size.height;
-      drawStrip(element, board, [from, to], where, GROUNDS[ground]);
+      drawStrip(element, strip, [from, to], matches, BACKGROUNDS[currentTheme]);
     });
     return () => cancelAnimationFrame(frame);
-  }, [board, version, where, ground, from, to, size]);
+  }, [strip, version, matches, currentTheme, from, to, size]);
   return <canvas ref={canvas} class="strip-canvas" />;
 }
 
-/** The film: move along it to look, draw along it to see a stretch of it larger. Before it is open there is nothing to move along. */
+/** The film as a strip: move along it to explore, drag to zoom in. Empty until the film is open. */
 export function Strip({ item }: { readonly item: Item }): JSX.Element {
-  const board = item.board.value;
-  if (board !== null) return <OpenStrip item={item} board={board} />;
+  const strip = item.strip.value;
+  if (strip !== null) return <OpenStrip item={item} strip={strip} />;
   return (
     <div class="strip">
       <div class="strip-area" />
@@ -58,10 +63,10 @@ export function Strip({ item }: { readonly item: Item }): JSX.Element {
   );
 }
 
-function OpenStrip({ item, board }: { readonly item: Item; readonly board: StripState }): JSX.Element {
+function OpenStrip({ item, strip }: { readonly item: Item; readonly strip: StripState }): JSX.Element {
   const area = useRef<HTMLDivElement>(null);
   const drag = useSignal<{ readonly from: number; readonly to: number } | null>(null);
-  const [from, to] = shownStretch.value;
+  const [from, to] = shownRange.value;
   const [place, seconds] = [cursorPlace.value, cursorSeconds.value];
   const main = cursorColumn.value?.swatches[0]?.color;
   const hasTenths = to - from < TENTHS_SECONDS;
@@ -70,7 +75,7 @@ function OpenStrip({ item, board }: { readonly item: Item; readonly board: Strip
     const { left, width } = area.current!.getBoundingClientRect();
     return Math.max(0, Math.min(1, (clientX - left) / width));
   };
-  const look = (event: PointerEvent) => {
+  const moveCursor = (event: PointerEvent) => {
     cursorSeconds.value = from + shareAt(event) * (to - from);
   };
   const press = (event: PointerEvent) => {
@@ -78,36 +83,36 @@ function OpenStrip({ item, board }: { readonly item: Item; readonly board: Strip
     area.current!.setPointerCapture(event.pointerId);
     const share = shareAt(event);
     drag.value = { from: share, to: share };
-    if (event.pointerType !== 'mouse') look(event);
+    if (event.pointerType !== 'mouse') moveCursor(event);
   };
   const move = (event: PointerEvent) => {
-    // A finger that is drawn along looks; a mouse chooses a stretch.
+    // A finger moves the cursor; a mouse selects a range.
     if (event.pointerType !== 'mouse') {
-      if (drag.value !== null) look(event);
+      if (drag.value !== null) moveCursor(event);
       return;
     }
     if (drag.value !== null) drag.value = { from: drag.value.from, to: shareAt(event) };
-    if (!isHeld.value || isDrawn()) look(event);
+    if (!isHeld.value || isDragged()) moveCursor(event);
   };
-  const isDrawn = () => {
+  const isDragged = () => {
     if (drag.value === null) return false;
     return Math.abs(drag.value.to - drag.value.from) * area.current!.clientWidth >= MIN_DRAG;
   };
   const release = (event: PointerEvent) => {
     if (drag.value === null) return;
     if (event.pointerType === 'mouse') {
-      if (isDrawn()) {
+      if (isDragged()) {
         const [one, other] = [drag.value.from, drag.value.to].sort((a, b) => a - b) as [number, number];
         zoomTo(from + one * (to - from), from + other * (to - from));
       } else {
         isHeld.value = !isHeld.value;
-        look(event);
+        moveCursor(event);
       }
     }
     drag.value = null;
   };
   const cursorShare = (seconds - from) / (to - from || 1);
-  const selected = drag.value !== null && isDrawn() ? drag.value : null;
+  const selected = drag.value !== null && isDragged() ? drag.value : null;
   return (
     <div class="strip">
       {zoom.value !== null && <Overview item={item} />}
@@ -116,9 +121,9 @@ function OpenStrip({ item, board }: { readonly item: Item; readonly board: Strip
         class="strip-area"
         role="slider"
         tabIndex={0}
-        aria-label="The film: where to look"
+        aria-label="Timeline"
         aria-valuemin={0}
-        aria-valuemax={board.times.length - 1}
+        aria-valuemax={strip.times.length - 1}
         aria-valuenow={place}
         aria-valuetext={`${formatPosition(seconds, true)}${main === undefined ? '' : `, ${main}`}`}
         onPointerDown={press}
@@ -138,7 +143,7 @@ function OpenStrip({ item, board }: { readonly item: Item; readonly board: Strip
           zoomTo(at - (at - from) * factor, at + (to - at) * factor);
         }}
       >
-        <StripCanvas item={item} stretch={[from, to]} />
+        <StripCanvas item={item} range={[from, to]} />
         {selected !== null && (
           <div
             class="strip-selection"
@@ -166,9 +171,9 @@ function OpenStrip({ item, board }: { readonly item: Item; readonly board: Strip
   );
 }
 
-/** All of the film, small, and which stretch of it is shown. */
+/** The whole film in small, with a frame around the shown range. */
 function Overview({ item }: { readonly item: Item }): JSX.Element {
-  const [from, to] = shownStretch.value;
+  const [from, to] = shownRange.value;
   const whole = durationSeconds.value;
   const center = (event: PointerEvent & { currentTarget: HTMLElement }) => {
     if (event.buttons !== 1) return;
@@ -178,7 +183,7 @@ function Overview({ item }: { readonly item: Item }): JSX.Element {
   };
   return (
     <div class="overview" aria-hidden="true" onPointerDown={center} onPointerMove={center}>
-      <StripCanvas item={item} stretch={[0, whole]} />
+      <StripCanvas item={item} range={[0, whole]} />
       <div
         class="overview-window"
         style={{ left: `${(100 * from) / whole}%`, width: `${(100 * (to - from)) / whole}%` }}

@@ -4,30 +4,30 @@ import { OptionError } from '../../../core/options/index.ts';
 import { RenderError, type RenderErrorCode } from '../../../core/poster/index.ts';
 import type { DrawnPoster } from '../drawing/messages.ts';
 
-/** A poster as it is now. */
 export interface ShownPoster {
   readonly poster: DrawnPoster | null;
   readonly url: string | null;
-  /** A sentence on why it is not what was asked for. */
+  /** Why the poster is not as requested, as a sentence. */
   readonly problem: string | null;
-  /** Code of a `RenderError`; null for other errors, and for what was left out of a poster that is there. */
+  /** Code of a `RenderError`; null for other errors, and for a warning about a drawn poster. */
   readonly code: RenderErrorCode | null;
-  /** Name of the option that is wrong; null where none is. */
+  /** Name of the option that is wrong; null if none is. */
   readonly wrongOption: string | null;
-  /** How long the last one took, milliseconds. */
+  /** Duration of the last drawing, milliseconds. */
   readonly tookMs: number;
 }
 
 const NO_PROBLEM = { problem: null, code: null, wrongOption: null } as const;
 
-/** How long a picture stays after another took its place, milliseconds: until that one is surely there. */
+/** Delay before the previous image is freed, milliseconds: the new one is loaded by then. */
 const STAY_MS = 2000;
 
 /**
- * Keep a poster drawn: anew whenever what is to be drawn changes. What changes while one is drawn waits for its end, so that a film that is read faster than
- * it is drawn has a poster all the same.
+ * Draw a poster again whenever its inputs change. Changes during a drawing wait until it ends, so
+ * that a film that is read faster than it is drawn still has a poster.
  *
- * @param choose tells what is to be drawn, by signals; gives what draws it, or null where there is nothing to draw yet.
+ * @param choose reads signals and returns a function that draws; null if there is nothing to draw
+ * yet.
  */
 export function useDrawing(choose: () => (() => Promise<DrawnPoster>) | null): ReadonlySignal<ShownPoster> {
   const shown = useSignal<ShownPoster>({ poster: null, url: null, ...NO_PROBLEM, tookMs: 0 });

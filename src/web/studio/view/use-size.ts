@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
 import { useEffect } from 'preact/hooks';
 
-/** How large an element is, in the screen's own pixels; 0 by 0 until it is known. */
+/** The size of an element in device pixels; 0 by 0 until it is known. */
 export function useSize(element: RefObject<HTMLElement | null>): { readonly width: number; readonly height: number } {
   const size = useSignal({ width: 0, height: 0 });
   useEffect(() => {

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { ORDER_NAMES, RANK_NAMES } from '../../../../core/fingerprint/index.ts';
-import { layoutNames } from '../../../../core/poster/index.ts';
+import { findLayoutDefaults, formatMm, layoutNames } from '../../../../core/poster/index.ts';
 import { FONT_NAMES, type FontName } from '../../../../core/type/index.ts';
 import type { Item } from '../../state/item.ts';
 import { panelItems } from '../../state/panel.ts';
@@ -9,27 +9,28 @@ import { Field, NumberField } from './field.tsx';
 import { LayoutPicker } from './layout-picker.tsx';
 import { PanelControls, PanelSwitch } from './panel-controls.tsx';
 
-/** Names that an option may have, where layouts take it. */
-const CHOICES: readonly { readonly name: string; readonly label: string; readonly values: readonly string[] }[] = [
-  { name: 'titleStyle', label: 'Title stands', values: ['overlay', 'band', 'middle', 'heading'] },
+type ChoiceName = 'titleStyle' | 'theme' | 'rank' | 'order' | 'swatch';
+
+/** Options with a list of choices; each is shown if the layout supports it. */
+const CHOICES: readonly { readonly name: ChoiceName; readonly label: string; readonly values: readonly string[] }[] = [
+  { name: 'titleStyle', label: 'Title position', values: ['overlay', 'band', 'middle', 'heading'] },
   { name: 'theme', label: 'Theme', values: ['dark', 'light', 'transparent'] },
-  { name: 'rank', label: 'First come', values: RANK_NAMES },
-  { name: 'order', label: 'From the top', values: ORDER_NAMES },
-  { name: 'swatch', label: 'Drawn as', values: ['centroid', 'pixel'] },
+  { name: 'rank', label: 'Pick colours by', values: RANK_NAMES },
+  { name: 'order', label: 'Stack order', values: ORDER_NAMES },
+  { name: 'swatch', label: 'Swatch', values: ['centroid', 'pixel'] },
 ];
 
-/** What they are called here. */
+/** Labels of choices; others are shown by name. */
 const WORDS: Readonly<Record<string, string>> = {
-  overlay: 'across the bars',
+  overlay: 'over the bars',
   band: 'beside the bars',
   middle: 'in the middle',
-  heading: 'above',
-  presence: 'the most present',
-  area: 'the largest',
-  rank: 'as they rank',
-  thread: 'each in its row',
-  centroid: 'means',
-  pixel: 'true pixels',
+  heading: 'above the bars',
+  presence: 'prominence',
+  rank: 'by rank',
+  lightness: 'by lightness',
+  hue: 'by hue',
+  thread: 'keep in lanes',
 };
 
 const SIZES: readonly { readonly label: string; readonly width: number; readonly height: number }[] = [
@@ -42,10 +43,12 @@ const SIZES: readonly { readonly label: string; readonly width: number; readonly
 
 const MAX_COLORS = 16;
 
-/** Options that have a place beside which is said what is wrong with them. */
+/** The label of a default, with its value if it is known. */
+const nameAuto = (value: string | number | null | undefined): string => (value == null ? 'Auto' : `Auto (${value})`);
+
+/** Options whose problems are shown next to their field. */
 const BESIDE = ['widthMm', 'heightMm', 'colors', 'title', 'across', 'width', 'gap', 'sort'];
 
-/** All that can be changed about a poster. */
 export function Controls({
   item,
   problem,
@@ -56,7 +59,7 @@ export function Controls({
   readonly problem: string | null;
   /** Name of the option that `problem` is about, if it is about one. */
   readonly wrongOption: string | null;
-  /** Whether all that is on the shelf is drawn in one picture. */
+  /** Whether all films of the shelf are drawn as one panel. */
   readonly isTogether: boolean;
 }): JSX.Element {
   const name = layout.value;
@@ -64,6 +67,8 @@ export function Controls({
   const isElsewhere = problem !== null && (wrong === null ? isTogether : !BESIDE.includes(wrong));
   const colors = optionOf('colors');
   const [width, height] = [optionOf('widthMm'), optionOf('heightMm')];
+  // A panel has defaults of its own.
+  const defaults = isTogether ? null : findLayoutDefaults(name);
   const size = SIZES.findIndex((one) => one.width === width && one.height === height);
   return (
     <section class="controls" aria-label="Poster">
@@ -82,20 +87,20 @@ export function Controls({
           />
         </Field>
       )}
-      <Field label="Colours a moment" problem={says('colors')}>
+      <Field label="Colours per frame" problem={says('colors')}>
         <span class="with-value">
           <input
             type="range"
             min={1}
             max={MAX_COLORS}
-            value={typeof colors === 'number' ? colors : 1}
+            value={typeof colors === 'number' ? colors : (defaults?.colors ?? 1)}
             onInput={(event) => setOption('colors', event.currentTarget.valueAsNumber)}
           />
-          <output>{typeof colors === 'number' ? colors : 'its own'}</output>
+          <output>{typeof colors === 'number' ? colors : nameAuto(defaults?.colors)}</output>
         </span>
       </Field>
       <div class="field-pair">
-        <Field label="Letters">
+        <Field label="Typeface">
           <select
             value={font.value}
             onChange={(event) => {
@@ -110,10 +115,10 @@ export function Controls({
           </select>
         </Field>
         {CHOICES.filter((choice) => !isTogether || choice.name !== 'titleStyle').map((choice) => (
-          <Choice key={choice.name} {...choice} layout={name} />
+          <Choice key={choice.name} {...choice} layout={name} auto={defaults?.[choice.name]} />
         ))}
       </div>
-      <Field label={isTogether ? 'Proportion of each' : 'Size'}>
+      <Field label={isTogether ? 'Tile shape' : 'Size'}>
         <select
           value={width === undefined && height === undefined ? 'own' : size < 0 ? 'other' : String(size)}
           onChange={(event) => {
@@ -122,7 +127,9 @@ export function Controls({
             setOption('heightMm', chosen?.height);
           }}
         >
-          <option value="own">its own</option>
+          <option value="own">
+            {nameAuto(defaults && `${formatMm(defaults.widthMm)} × ${formatMm(defaults.heightMm)} mm`)}
+          </option>
           {SIZES.map(({ label }, i) => (
             <option key={label} value={String(i)}>
               {label}
@@ -135,20 +142,20 @@ export function Controls({
         {!isTogether && (
           <>
             <NumberField
-              label="Width, mm"
+              label="Width (mm)"
               value={width}
               problem={says('widthMm')}
               onChange={(value) => setOption('widthMm', value)}
             />
             <NumberField
-              label="Height, mm"
+              label="Height (mm)"
               value={height}
               problem={says('heightMm')}
               onChange={(value) => setOption('heightMm', value)}
             />
           </>
         )}
-        <Field label="Pixels an inch">
+        <Field label="Resolution (dpi)">
           <input
             type="number"
             min={10}
@@ -175,11 +182,14 @@ function Choice({
   label,
   values,
   layout: layoutName,
+  auto,
 }: {
   readonly name: string;
   readonly label: string;
   readonly values: readonly string[];
   readonly layout: string;
+  /** What the layout chooses by itself. */
+  readonly auto: string | undefined;
 }): JSX.Element | null {
   const taken = values.filter((value) => takes(layoutName, { [name]: value }));
   if (taken.length < 2) return null;
@@ -189,7 +199,7 @@ function Choice({
         value={String(optionOf(name) ?? '')}
         onChange={(event) => setOption(name, event.currentTarget.value || undefined)}
       >
-        <option value="">its own</option>
+        <option value="">{nameAuto(auto && (WORDS[auto] ?? auto))}</option>
         {taken.map((value) => (
           <option key={value} value={value}>
             {WORDS[value] ?? value}

@@ -9,12 +9,12 @@ import { drawOnServer, session } from '../../reading/connection.ts';
 import type { Item } from '../../state/item.ts';
 import { dpi, font } from '../../state/poster.ts';
 
-/** As the command line's `palette` has them. */
+/** As in the command line's `palette`. */
 const PALETTE_COLORS = 5;
 
 type Content = string | Blob | Uint8Array<ArrayBuffer>;
 
-/** Hand a file to whoever looks at the page. */
+/** Download a file. */
 function save(content: Content, name: string): void {
   const url = URL.createObjectURL(content instanceof Blob ? content : new Blob([content]));
   const link = document.createElement('a');
@@ -24,25 +24,25 @@ function save(content: Content, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
-/** What a file of a film is called: its own name, or its title where that is no name. */
+/** The stem of an item's downloads: the film's file name, otherwise its title. */
 function stemOf(item: Item): string {
   const name = item.head.value?.film.name ?? item.title.value;
   return name.replace(/\.[^.]*$/, '').replace(/[\\/:*?"<>|\p{Cc}]/gu, '_') || 'film';
 }
 
-/** Put poster options into the terms of the command line, which the server speaks. */
+/** Convert poster options to those of the command line, which the server expects. */
 function toDrawingOptions(
   { widthMm, heightMm, ...rest }: PosterOptions,
   poster: DrawnPoster,
-  pixelsAnInch: number,
+  dpiValue: number,
 ): DrawingOptions {
   const length = (value: number) => ({ value, unit: 'mm' as const });
   const size = { width: length(widthMm ?? poster.widthMm), height: length(heightMm ?? poster.heightMm) };
   const hasSize = widthMm !== undefined || heightMm !== undefined;
-  return { ...rest, font: font.value, dpi: pixelsAnInch, ...(hasSize && { size }) };
+  return { ...rest, font: font.value, dpi: dpiValue, ...(hasSize && { size }) };
 }
 
-/** What a poster, its fingerprint and its palette can be taken home as. */
+/** Downloads of the poster, its fingerprint and its palette. */
 export function Exports({
   item,
   poster,
@@ -53,9 +53,9 @@ export function Exports({
   readonly item: Item;
   readonly poster: DrawnPoster | null;
   readonly options: PosterOptions;
-  /** Draws what is shown. */
+  /** Draws the shown poster. */
   readonly draw: () => Promise<DrawnPoster>;
-  /** Whether it is all that is on the shelf, in one picture. */
+  /** Whether it is the panel of all films. */
   readonly isTogether: boolean;
 }): JSX.Element {
   const problem = useSignal<string | null>(null);
@@ -84,9 +84,10 @@ export function Exports({
   const swatches = (label: string, format: SwatchFormat, extension: string = format) =>
     offer(label, extension, () => writeSwatches(fingerprint!, format, PALETTE_COLORS, 'presence'));
   return (
-    <section class="exports" aria-label="Take home">
+    <section class="exports" aria-labelledby="download">
+      <h2 id="download">Download</h2>
       <div class="export-row">
-        <h2>Poster</h2>
+        <h3>Image</h3>
         {offer('SVG', 'svg', async () => (await draw()).svg)}
         {offer('PNG', 'png', async () => {
           if (serverFormats.includes('png') && !isTogether) return fromServer('png');
@@ -99,12 +100,12 @@ export function Exports({
       {!isTogether && (
         <>
           <div class="export-row">
-            <h2>Data</h2>
+            <h3>Data</h3>
             {offer('JSON', 'json', () => writeData(fingerprint!, 'json'))}
             {offer('CSV', 'csv', () => writeData(fingerprint!, 'csv'))}
           </div>
           <div class="export-row">
-            <h2>Palette</h2>
+            <h3>Swatches</h3>
             {swatches('ASE', 'ase')}
             {swatches('ACO', 'aco')}
             {swatches('GPL', 'gpl')}
@@ -114,7 +115,7 @@ export function Exports({
         </>
       )}
       {!isReady && !isTogether && fingerprint === null && item.problem.value === null && (
-        <p class="pale">Files are made of the whole film, once it is read.</p>
+        <p class="pale">Available once the whole film is read.</p>
       )}
       {problem.value !== null && (
         <p class="problem" role="alert">

@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 
-/** A control with its label above it, and below it what is wrong with its value. */
+/** A control with its label above and a problem with its value below. */
 export function Field({
   label,
   problem = null,
@@ -26,7 +26,7 @@ export function Field({
   );
 }
 
-/** A number, or nothing: then it is as it is by itself. */
+/** A number; an empty field means the default. */
 export function NumberField({
   label,
   value,
@@ -49,7 +49,7 @@ export function NumberField({
         min={least}
         max={most}
         step="any"
-        placeholder="own"
+        placeholder="Auto"
         value={typeof value === 'number' ? value : ''}
         onInput={(event) => {
           const { valueAsNumber } = event.currentTarget;

@@ -3,14 +3,13 @@ import { Icon, type IconName } from './icons.tsx';
 
 interface IconButtonProps {
   readonly icon: IconName;
-  /** What it does: said to whoever cannot see it. */
+  /** The accessible name. */
   readonly label: string;
-  /** Shown when a pointer rests on it; the label and the key that does the same, say. None when absent. */
+  /** The tooltip, for example the label and its key; absent for none. */
   readonly title?: string;
   readonly onClick: () => void;
 }
 
-/** A button that is a line drawing. */
 export function IconButton({ icon, label, title, onClick }: IconButtonProps): JSX.Element {
   return (
     <button

@@ -14,10 +14,9 @@ const PATHS = {
   dark: 'M20 14.5A8.5 8.5 0 019.5 4a8.5 8.5 0 1010.5 10.5z',
 } as const;
 
-/** Names of the drawings. */
 export type IconName = keyof typeof PATHS;
 
-/** A line drawing, of the colour of the letters around it; whoever cannot see it hears the name of its button. */
+/** A line icon in the colour of the text. Hidden from screen readers: its button has a label. */
 export function Icon({ name }: { readonly name: IconName }): JSX.Element {
   return (
     <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">

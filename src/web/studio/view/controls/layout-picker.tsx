@@ -4,7 +4,7 @@ import { drawPreview } from '../../drawing/drawer.ts';
 import type { Item } from '../../state/item.ts';
 import { useDrawing } from '../use-drawing.ts';
 
-/** Every layout there is, each as it draws this film. */
+/** All layouts, each with a preview of this film. */
 export function LayoutPicker({
   item,
   chosen,

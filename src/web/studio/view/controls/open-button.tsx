@@ -3,12 +3,12 @@ import { useRef } from 'preact/hooks';
 import { FILM_EXTENSIONS } from '../../../../core/frame/index.ts';
 import { openFiles } from '../../reading/open-files.ts';
 
-/** What the file dialog offers: films, stills, fingerprints. */
+/** The file dialog offers films, stills and fingerprints. */
 const ACCEPTED = ['video/*', ...FILM_EXTENSIONS.map((extension) => `.${extension}`), 'image/*', '.json', '.gz'].join(
   ',',
 );
 
-/** A button that asks for files. */
+/** A button that opens the file dialog. */
 export function OpenButton({
   children,
   className,

@@ -4,13 +4,13 @@ import { choosePanel, isPanel, panelChoice, panelItems, panelTitle } from '../..
 import { items } from '../../state/studio.ts';
 import { Field, NumberField } from './field.tsx';
 
-const WORDS: Readonly<Record<string, string>> = { given: 'as on the shelf' };
+const WORDS: Readonly<Record<string, string>> = { given: 'opening order' };
 
-/** One film, or all that is on the shelf. */
+/** Chooses between the shown film and all films of the shelf. */
 export function PanelSwitch(): JSX.Element {
   return (
     <fieldset class="switch">
-      <legend class="unseen">What is drawn</legend>
+      <legend class="unseen">Films in the poster</legend>
       {[false, true].map((together) => (
         <label key={String(together)} class={isPanel.value === together ? 'is-chosen' : ''}>
           <input
@@ -21,21 +21,21 @@ export function PanelSwitch(): JSX.Element {
               isPanel.value = together;
             }}
           />
-          {together ? 'The whole shelf' : 'This film'}
+          {together ? 'All films' : 'This film'}
         </label>
       ))}
     </fieldset>
   );
 }
 
-/** How films are put together in one picture. */
+/** Controls for the arrangement of a panel. */
 export function PanelControls({ says }: { readonly says: (option: string) => string | null }): JSX.Element {
   const { across, widthMm, gapMm, sort } = panelChoice.value;
   const films = panelItems.value.length;
   const rest = items.value.length - films;
   return (
     <>
-      <Field label="Title of the panel" problem={says('title')}>
+      <Field label="Panel title" problem={says('title')}>
         <textarea
           rows={1}
           value={panelTitle.value}
@@ -45,7 +45,7 @@ export function PanelControls({ says }: { readonly says: (option: string) => str
         />
       </Field>
       <div class="field-pair">
-        <Field label="Order" problem={says('sort')}>
+        <Field label="Sort by" problem={says('sort')}>
           <select value={sort ?? 'given'} onChange={(event) => choosePanel({ sort: event.currentTarget.value })}>
             {PANEL_ORDERS.map((order) => (
               <option key={order} value={order}>
@@ -55,21 +55,21 @@ export function PanelControls({ says }: { readonly says: (option: string) => str
           </select>
         </Field>
         <NumberField
-          label="In a row"
+          label="Per row"
           value={across}
           most={100}
           problem={says('across')}
           onChange={(value) => choosePanel({ across: value })}
         />
         <NumberField
-          label="Panel’s width, mm"
+          label="Panel width (mm)"
           value={widthMm}
           least={10}
           problem={says('width')}
           onChange={(value) => choosePanel({ widthMm: value })}
         />
         <NumberField
-          label="Between, mm"
+          label="Gap (mm)"
           value={gapMm}
           least={0}
           most={1000}
@@ -79,7 +79,7 @@ export function PanelControls({ says }: { readonly says: (option: string) => str
       </div>
       {rest > 0 && (
         <p class="pale">
-          {films} of {films + rest} on the shelf are in it: what is read whole, and no still.
+          {films} of {films + rest} open items are in the panel. Stills and unfinished films are left out.
         </p>
       )}
     </>
