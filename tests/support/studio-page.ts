@@ -12,7 +12,10 @@ const CHROMIUM = spawnSync('sh', ['-c', 'command -v chromium chromium-browser'],
   '\n',
 )[0];
 
-/** Why the studio cannot be tried here, or false. Where everything must be tried (CI=true) it is: then tests fail without a browser. */
+/**
+ * Why the tests of the studio are skipped, or false. With CI=true they always run, and fail without
+ * a browser.
+ */
 export const STUDIO_SKIP: string | false =
   process.env.CI !== 'true' && !CHROMIUM && 'chromium is not in the PATH (apt-get install chromium)';
 
@@ -27,7 +30,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.wasm': 'application/wasm',
 };
 
-/** Serve a folder as any web host would, under a path of its own, with the headers that the studio is to be served with. */
+/** Serve a folder like a web host, below a path, with the studio's headers. */
 export async function serveFolder(
   folder: string,
   headers: Readonly<Record<string, string>> = HEADERS,
@@ -50,24 +53,24 @@ export async function serveFolder(
 
 let browser: Promise<Browser> | undefined;
 
-/** Start a browser, once for all tests of a file; it ends with them. */
+/** Start one browser for all tests of a file. */
 export function startBrowser(): Promise<Browser> {
   browser ??= chromium.launch({ executablePath: CHROMIUM ?? 'chromium', args: ['--no-sandbox'] });
   return browser;
 }
 
-/** The studio, open in a browser. */
+/** The studio in a browser. */
 export interface OpenStudio {
   readonly page: Page;
   readonly context: BrowserContext;
-  /** Everything that the page asked for, but for what it made itself. */
+  /** URLs of all requests, except blob and data URLs. */
   readonly requests: string[];
-  /** What went wrong in it. */
+  /** Errors of the page and of its console. */
   readonly errors: string[];
   readonly url: string;
 }
 
-/** Open the studio as it was built. Call within a test file; all is closed after its tests. */
+/** Open the built studio. `closeStudioAfterwards` closes it after the tests of a file. */
 export async function openStudio(options: Parameters<Browser['newContext']>[0] = {}): Promise<OpenStudio> {
   const { url, server } = await serveFolder(join(ROOT, 'dist', 'web', 'studio'));
   const context = await (await startBrowser()).newContext({ viewport: { width: 1280, height: 800 }, ...options });
@@ -95,14 +98,14 @@ export function closeStudioAfterwards(): void {
   });
 }
 
-/** Open files as a user does who chooses them. */
+/** Open files with the file dialog. */
 export async function chooseFiles(page: Page, files: string | string[]): Promise<void> {
   await page.locator('input[type=file]').first().setInputFiles(files);
 }
 
-/** Drop files on the page as a user does who drags them there. */
+/** Drop files on the page. */
 export async function dropFiles(page: Page, files: string[]): Promise<void> {
-  // A page cannot make files of paths: they are taken from an input and dropped.
+  // A page cannot create files from paths: take them from an input.
   await page.evaluate(
     "document.body.append(Object.assign(document.createElement('input'), { type: 'file', multiple: true, id: 'drop' }))",
   );
@@ -116,18 +119,21 @@ export async function dropFiles(page: Page, files: string[]): Promise<void> {
   })()`);
 }
 
-/** Wait until what is shown is read whole. */
+/** Wait until the shown film is read completely. */
 export async function waitUntilRead(page: Page): Promise<void> {
   await page.locator('.film-bar').waitFor();
   await page.locator('.film-bar progress').waitFor({ state: 'detached', timeout: 120_000 });
 }
 
-/** Wait until a film that is read in the page has come to a stage: `draft`, its key frames, or `exact`, every moment. */
+/**
+ * Wait until a film that is read in the page reaches a stage: `draft` (key frames) or `exact` (all
+ * frames).
+ */
 export async function waitUntilStage(page: Page, stage: 'draft' | 'exact'): Promise<void> {
   await page.locator(`[data-stage=${stage}]`).waitFor({ timeout: 120_000 });
 }
 
-/** Press a button of the exports and read the file that comes. */
+/** Click a download button and read the file. */
 export async function exportFile(page: Page, row: string, name: string): Promise<Buffer> {
   const button = page
     .locator('.export-row', { has: page.getByRole('heading', { name: row, exact: true }) })
@@ -136,11 +142,14 @@ export async function exportFile(page: Page, row: string, name: string): Promise
   return readFileSync(await download.path());
 }
 
-/** Wait until an expression is true in the page. (Playwright's own way is forbidden by the page's policy: it makes code of text.) */
+/**
+ * Wait until an expression is true in the page. (Playwright's `waitForFunction` uses `eval`, which
+ * the page's policy forbids.)
+ */
 export async function waitUntil(page: Page, expression: string): Promise<void> {
   for (const end = Date.now() + 30_000; Date.now() < end; ) {
     if (await page.evaluate(`Boolean(${expression})`)) return;
     await page.waitForTimeout(20);
   }
-  throw new Error(`still not so after 30 s: ${expression}`);
+  throw new Error(`not true after 30 s: ${expression}`);
 }

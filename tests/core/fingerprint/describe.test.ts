@@ -31,13 +31,13 @@ const sentencesOf = (film: Fingerprint) => describeFingerprint(film).sentences;
 const saysOf = (film: Fingerprint, pattern: RegExp) => sentencesOf(film).filter((sentence) => pattern.test(sentence));
 
 describe('A description begins with a sentence', () => {
-  it('a description begins with a sentence of the colours that a viewer would name, and of where the film is darkest', () => {
+  it('summarises the colours that a viewer would name, and where the film is darkest', () => {
     const film = filmOf(30, (i) => (third(i, 30) === 1 ? ['#04245c', '#7a5000'] : ['#0067a5', '#f6a600']));
     assert.match(summaryOf(film), /^A film of .*blues?.*, darkest in its middle third\.$/);
     assert.match(summaryOf(film), /amber/);
   });
 
-  it('a description begins with a sentence that says where it is lightest, or which way it goes, and nothing where its thirds are alike', () => {
+  it('summarises where a film is lightest, or its trend, and nothing if its thirds are similar', () => {
     const greys = ['#303030', '#707070', '#b0b0b0'];
     const film = (order: readonly number[]) => filmOf(30, (i) => [greys[order[third(i, 30)]!]!, '#804020']);
     assert.match(summaryOf(film([0, 2, 0])), /, lightest in its middle third\.$/);
@@ -46,13 +46,13 @@ describe('A description begins with a sentence', () => {
     assert.doesNotMatch(summaryOf(film([1, 1, 1])), /,/);
   });
 
-  it('a description begins with a sentence that goes by time, where columns are not evenly spaced', () => {
+  it('summarises by time if columns are not evenly spaced', () => {
     const { columns } = filmOf(30, (i) => (i < 15 ? ['#04245c', '#7a5000'] : ['#0067a5', '#f6a600']));
     const draft = columns.map((column, i) => ({ ...column, time: i < 15 ? i / 4 : i - 10 }));
     assert.match(summaryOf(fingerprintOf(draft)), /, darkest in its first third\.$/);
   });
 
-  it('a description begins with a sentence that gathers shades of a colour under one word', () => {
+  it('summarises shades of a colour in one word', () => {
     assert.equal(summaryOf(filmOf(3, () => ['#0a3d91', '#5a86ad', '#95d0fc'])), 'A tinted film of blues.');
     assert.equal(summaryOf(filmOf(3, () => ['#008882', '#004b49'])), 'A tinted film of teal.');
     assert.equal(summaryOf(filmOf(3, () => ['#840000', '#5c0923'])), 'A film of reds.');
@@ -60,7 +60,7 @@ describe('A description begins with a sentence', () => {
     assert.equal(summaryOf(filmOf(3, () => ['#f6a600'])), 'A tinted film of amber.');
   });
 
-  it('a description begins with a sentence that names night only beside what is lit, however small, and nothing smaller than a title', () => {
+  it('names the dark only next to lit colours, and no colour smaller than a title', () => {
     const dark = ['#000000', '#040404', '#080808'];
     assert.match(summaryOf(filmOf(4, () => [...dark, '#c04e01'])), /burnt orange/);
     const speck: Column = {
@@ -75,7 +75,7 @@ describe('A description begins with a sentence', () => {
     assert.deepEqual(saysOf(fingerprintOf([speck]), /tint/i), []);
   });
 
-  it('a description begins with a sentence that says what kind of film it is', () => {
+  it('summarises the kind of film', () => {
     const greys = filmOf(4, () => ['#202020', '#909090', '#e8e8e8']);
     assert.match(summaryOf(greys), /^A black-and-white film of /);
     assert.equal(sentencesOf(greys)[0], 'Black and white.');
@@ -85,7 +85,7 @@ describe('A description begins with a sentence', () => {
     assert.equal(sentencesOf(mixed)[0], 'In colour; of its pictures 30 % black and white.');
   });
 
-  it('says that only a part was sampled', () => {
+  it('states that only a part was sampled', () => {
     const film = filmOf(10, () => ['#c02020', '#2040c0']);
     const part = { ...film, film: { ...film.film, durationSeconds: 3700 }, sampling: { ...film.sampling, to: 3605 } };
     assert.match(summaryOf(part), /^A film of /);
@@ -98,7 +98,7 @@ describe('A description begins with a sentence', () => {
 describe('A description goes on', () => {
   const film = filmOf(30, () => ['#c02020', '#2040c0']);
 
-  it('a description continues with how light the film is, and by swatches where nothing was measured', () => {
+  it('describes lightness, by swatches if it was not measured', () => {
     const words = (lightness: number) =>
       saysOf(
         measured(film, () => ({ lightness })),
@@ -111,7 +111,7 @@ describe('A description goes on', () => {
     assert.deepEqual(saysOf(white, /on the whole/), ['Very light on the whole (mean lightness 1.00 of 1).']);
   });
 
-  it('a description continues with contrast where there is much or little of it', () => {
+  it('describes high or low contrast', () => {
     const words = (contrast: number) =>
       saysOf(
         measured(film, () => ({ contrast })),
@@ -123,7 +123,7 @@ describe('A description goes on', () => {
     assert.deepEqual(saysOf(film, /contrast/), []);
   });
 
-  it('a description continues with how colourful it is, in the words of the measure, and where', () => {
+  it('describes colourfulness in the words of the measure, and where', () => {
     const words = (...values: readonly number[]) =>
       saysOf(
         measured(film, (i) => ({ colorfulness: values[third(i, 30)]! })),
@@ -134,7 +134,7 @@ describe('A description goes on', () => {
     assert.equal(words(40, 10, 38), 'Moderately colourful (29; Hasler and Süsstrunk), least in its middle.');
   });
 
-  it('a description continues with warmth where most of the colour is warm or cold, or a third differs', () => {
+  it('describes warmth if most colour is warm or cold, or a third differs', () => {
     const words = (...warm: readonly number[]) =>
       saysOf(
         measured(film, (i) => ({ warm: warm[third(i, 30)]! })),
@@ -153,7 +153,7 @@ describe('A description goes on', () => {
     );
   });
 
-  it('a description continues with where it changes most, and from which colour to which', () => {
+  it('describes the largest change, with the colours before and after', () => {
     const cut = filmOf(60, (i) => (i < 42 ? ['#15243d'] : ['#f6a600']));
     assert.deepEqual(saysOf(cut, /changes/), ['It changes most at 0:42, from navy to amber.']);
     assert.deepEqual(saysOf(film, /changes/), []);
@@ -166,7 +166,7 @@ describe('A description goes on', () => {
     );
   });
 
-  it('a description continues with small colours that are not among its own', () => {
+  it('describes small colours that are not among the main ones', () => {
     const columns = filmOf(4, () => ['#202020', '#303030', '#484848', '#606060', '#808080', '#a0a0a0']).columns;
     const accents = columns.map((column) => ({
       ...column,
@@ -181,7 +181,7 @@ describe('A description goes on', () => {
     assert.ok(isTold, JSON.stringify(told));
   });
 
-  it('a description continues with its sound', () => {
+  it('describes a film with sound', () => {
     const loud = (...rms: readonly number[]): Fingerprint => ({
       ...film,
       film: { ...film.film, sound: { codec: 'aac', channels: 2, sampleRate: 48000 } },
@@ -200,12 +200,12 @@ describe('A description goes on', () => {
 });
 
 describe('A description of hardly anything', () => {
-  it('a description of hardly anything says only that nothing could be decoded', () => {
+  it('describes a film without a decoded frame in one sentence', () => {
     const { summary, sentences, colors } = describeFingerprint(filmOf(3, () => []));
     assert.deepEqual([summary, sentences, colors], ['A film of which no frame could be decoded.', [], []]);
   });
 
-  it('a description of hardly anything counts missing frames', () => {
+  it('describes the number of missing frames', () => {
     assert.deepEqual(
       saysOf(
         filmOf(3, (i) => (i === 1 ? [] : ['#c02020'])),
@@ -215,12 +215,12 @@ describe('A description of hardly anything', () => {
     );
   });
 
-  it('a description of a black film says black', () => {
+  it('describes a black film as nothing but black', () => {
     const { summary, sentences } = describeFingerprint(filmOf(12, () => ['#000000', '#050505']));
     assert.deepEqual([summary, sentences], ['A film of nothing but black.', []]);
   });
 
-  it('a description of one column says nothing of thirds', () => {
+  it('describes no thirds for a film of one column', () => {
     const { summary, sentences } = describeFingerprint(filmOf(1, () => ['#0067a5', '#f6a600']));
     assert.match(summary, /^A film of amber and blue\.$/);
     assert.ok(sentences.every((sentence) => !sentence.includes('third')));
@@ -231,7 +231,7 @@ describe('Any description', () => {
   const color = fc.integer({ min: 0, max: 0xffffff }).map((code) => `#${code.toString(16).padStart(6, '0')}`);
   const columns = fc.array(fc.uniqueArray(color, { maxLength: 6 }), { minLength: 1, maxLength: 40 });
 
-  it('any description is made of names of the list and of whole sentences, the same for the same film', () => {
+  it('describes any film in whole sentences with listed colour names, reproducibly', () => {
     const names = new Set(COLOR_NAMES.map(({ name }) => name));
     fc.assert(
       fc.property(columns, (lists) => {
@@ -248,7 +248,7 @@ describe('Any description', () => {
     );
   });
 
-  it('any description of 3,600 columns fits a caption', () => {
+  it('summarises 3,600 columns in the length of a caption', () => {
     const { summary } = describeFingerprint(syntheticFingerprint(3600));
     assert.ok(summary.length < 120, summary);
   });

@@ -51,8 +51,9 @@ describe('The kind of a column', () => {
     assert.equal(findColumnKind(columnOf(0, '#c39b58', '#a3a192')), 'color');
   });
 
-  it('the kind of a column is tinted where greys were multiplied by a colour, shadows, clipped highlights and all', () => {
-    // What ffmpeg's users call sepia makes of grey (colorchannelmixer .393:.769:.189 ...), amber, cyanotype, red and green dye.
+  it('is tinted where greys were multiplied by a colour, shadows, clipped highlights and all', () => {
+    // What ffmpeg's users call sepia makes of grey (colorchannelmixer .393:.769:.189 ...), amber,
+    // cyanotype, red and green dye.
     const dyes = [
       [1.351, 1.203, 0.937],
       [1.1, 0.8, 0.35],

@@ -68,7 +68,7 @@ const refused = (text: string, code: FormatError['code']) =>
   );
 
 describe("A fingerprint's file", () => {
-  it("a fingerprint's file gives back what was written, and writes again to the same bytes", () => {
+  it('reads what was written, and writes it to the same bytes again', () => {
     fc.assert(
       fc.property(fingerprints, (fingerprint) => {
         const text = serializeFingerprint(fingerprint);
@@ -78,35 +78,35 @@ describe("A fingerprint's file", () => {
     );
   });
 
-  it("a fingerprint's file is what its schema says", () => {
+  it('writes files that match the JSON Schema', () => {
     fc.assert(
       fc.property(fingerprints, (fingerprint) => validateFingerprint(JSON.parse(serializeFingerprint(fingerprint)))),
     );
   });
 
-  it("a fingerprint's file has one line a column", () => {
+  it('writes one line per column', () => {
     const lines = serializeFingerprint(smallFingerprint()).split('\n');
     assert.equal(lines.filter((line) => line.includes('"swatches"')).length, smallFingerprint().columns.length);
     assert.equal(lines.at(-1), '');
   });
 
-  it("a fingerprint's file that was cut off anywhere is refused as such, never taken for a shorter film", () => {
+  it('rejects a file truncated anywhere as `truncated`', () => {
     const text = serializeFingerprint(smallFingerprint());
     for (let length = text.indexOf('fingerprint"') + 12; length < text.length - 2; length += 7)
       refused(text.slice(0, length), 'truncated');
   });
 
-  it("a fingerprint's file from before crops were written is read", () => {
+  it('reads a file from before crops were written', () => {
     const old = JSON.parse(serializeFingerprint(smallFingerprint()));
     delete old.sampling.crop;
     assert.equal(parseFingerprint(JSON.stringify(old)).sampling.crop, undefined);
   });
 
-  it("a fingerprint's file of a newer version is refused as such", () => {
+  it('rejects a file of a newer version as `newer-version`', () => {
     refused(serializeFingerprint(smallFingerprint()).replace('"version": 1', '"version": 2'), 'newer-version');
   });
 
-  it("a fingerprint's file that is something else is refused", () => {
+  it('rejects a file that is not a fingerprint', () => {
     for (const text of [
       '',
       'null',
@@ -124,7 +124,7 @@ describe("A fingerprint's file", () => {
   // biome-ignore lint/suspicious/noExplicitAny: the point is to break what the types would hold
   type Broken = Record<string, any>;
 
-  it("a fingerprint's file with any field missing or of another kind is refused, naming the field", () => {
+  it('rejects a file with a missing or wrong field, and names the field', () => {
     const COUNTED = ['sampling.samples', 'pictures.thumbnails[0].column'];
     const broken: readonly [field: string, change: (value: Broken) => void][] = [
       [

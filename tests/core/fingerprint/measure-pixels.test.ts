@@ -18,7 +18,7 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 const deviation = (values: readonly number[]) => Math.sqrt(mean(values.map((value) => (value - mean(values)) ** 2)));
 
 describe('The measures of a picture', () => {
-  it('the measures of a picture do not depend on the order of pixels, nor on what was measured before', () => {
+  it('measures pixels independently of their order and of earlier pictures', () => {
     fc.assert(
       fc.property(pixelLists, fc.integer(), (pixels, seed) => {
         const shuffled = pixels.map((pixel, i) => ({ pixel, key: Math.sin(seed + i) })).sort((x, y) => x.key - y.key);
@@ -29,7 +29,7 @@ describe('The measures of a picture', () => {
     );
   });
 
-  it('the measures of a picture are those of Hasler & Suesstrunk, of Peli and of OKLab, computed plainly', () => {
+  it('measures like a direct implementation of Hasler & Suesstrunk, Peli and OKLab', () => {
     fc.assert(
       fc.property(pixelLists, (pixels) => {
         const { lightness, contrast, chroma, colorfulness } = measure(Uint8Array.from(pixels.flat()));
@@ -40,8 +40,8 @@ describe('The measures of a picture', () => {
         isNear(colorfulness, sigma + 0.3 * mu, 0.00501, 'colourfulness');
         const oklab = pixels.map(oklabOf);
         const L = oklab.map(([light]) => light);
-        // Bins hold like colours together. The most that this moves is what pairs of corners of one bin give (all were tried):
-        // 0.012, 0.031 and 0.018.
+        // Bins combine similar colours. The maximum error is that of pairs of corners of a bin (all
+        // were tested): 0.012, 0.031 and 0.018.
         isNear(lightness, mean(L), 0.013, 'lightness');
         isNear(contrast, deviation(L), 0.032, 'contrast');
         isNear(chroma, mean(oklab.map(([, a, b]) => Math.hypot(a, b))), 0.019, 'chroma');
@@ -49,7 +49,7 @@ describe('The measures of a picture', () => {
     );
   });
 
-  it('the measures of a picture tell colours near black apart, each of which is seen', () => {
+  it('measures distinct colours near black separately', () => {
     const dark = fc.array(fc.tuple(fc.nat(15), fc.nat(15), fc.nat(15)), { minLength: 1, maxLength: 300 });
     fc.assert(
       fc.property(dark, (pixels) => {
@@ -63,7 +63,7 @@ describe('The measures of a picture', () => {
     );
   });
 
-  it('the measures of a picture of one colour are exact', () => {
+  it('measures a single colour exactly', () => {
     fc.assert(
       fc.property(code, code, code, fc.integer({ min: 1, max: 40 }), (r, g, b, n) => {
         const { lightness, contrast, chroma, hues } = measure(
@@ -78,7 +78,7 @@ describe('The measures of a picture', () => {
     );
   });
 
-  it('the measures of a picture of greys have no colour, and neither warm nor cool', () => {
+  it('measures greys without chroma and without warmth', () => {
     fc.assert(
       fc.property(fc.array(code, { minLength: 1, maxLength: 100 }), (greys) => {
         const measures = measure(Uint8Array.from(greys.flatMap((grey) => [grey, grey, grey])));
@@ -90,7 +90,7 @@ describe('The measures of a picture', () => {
     );
   });
 
-  it('the measures of a picture have hues that sum to chroma', () => {
+  it('measures hues that sum to chroma', () => {
     fc.assert(
       fc.property(pixelLists, (pixels) => {
         const { chroma, hues } = measure(Uint8Array.from(pixels.flat()));
@@ -104,7 +104,7 @@ describe('The measures of a picture', () => {
     );
   });
 
-  it('the measures of a picture call fire warm and water cool', () => {
+  it('measures fire as warm and water as cool', () => {
     const warmth = (...rgb: number[]) => measure(Uint8Array.from(rgb)).warm;
     for (const fire of [
       [255, 0, 0],
@@ -125,20 +125,20 @@ describe('The measures of a picture', () => {
     assert.equal(warmth(255, 0, 0, 128, 128, 128), 1);
   });
 
-  it('the measures of a picture count as vivid what is plainly coloured, and no noise', () => {
+  it('counts clearly coloured pixels as vivid, but not noise', () => {
     const vivid = (...rgb: number[]) => measure(Uint8Array.from(rgb)).vivid;
     assert.equal(vivid(128, 128, 128, 60, 80, 60, 143, 128, 116, 140, 128, 143), 0);
     assert.equal(vivid(128, 128, 128, 100, 148, 100, 0, 0, 255, 200, 152, 152), 0.75);
   });
 
-  it('the measures of a picture need pixels', () => {
+  it('rejects an empty list of pixels', () => {
     assert.throws(() => measure(new Uint8Array()), RangeError);
     assert.throws(() => measure(new Uint8Array(4)), RangeError);
   });
 });
 
 describe('A bin of hues', () => {
-  it('a bin of hues is 15 degrees wide and counted from +a towards +b', () => {
+  it('bins hues by 15 degrees, from +a towards +b', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0, max: 360, noNaN: true }),
@@ -152,7 +152,7 @@ describe('A bin of hues', () => {
     );
   });
 
-  it('a bin of hues of hue 50 holds what OKLab calls so', () => {
+  it('bins colours of OKLab hue 50 correctly', () => {
     const [r, g, b] = oklabToSrgb8(0.6, 0.1 * 0.6428, 0.1 * 0.766);
     const { hues } = measure(Uint8Array.of(r, g, b));
     assert.ok(hues[3]! > 0.09);

@@ -97,8 +97,9 @@ describe('A thread', () => {
     assert.deepEqual(colorsOf(orderSwatches([before, after], 'thread', 3))[1], ['#1a1a1a', '#7a7a7a', '#464646']);
   });
 
-  it('a thread is not lost to a colour that takes its place for a moment, while another takes that of its neighbour', () => {
-    // Grey and brown hold; for two columns each, grey is gone and a second brown there, then brown is gone and a darker grey there.
+  it('is not lost to a colour that takes its place for a moment, while another takes that of its neighbour', () => {
+    // Grey and brown hold; for two columns each, grey is gone and a second brown there, then brown
+    // is gone and a darker grey there.
     const steady = Array.from({ length: 12 }, () => of('#858080', '#4a2820'));
     const columns = [
       ...steady,

@@ -20,7 +20,7 @@ describe("A title made of a file's name", () => {
     'a.b.c.mkv': 'A B C',
     '.mkv': '.mkv',
     '千と千尋の神隠し.mkv': '千と千尋の神隠し',
-    // Years of the title's own.
+    // Years that belong to the title.
     'Class of 1984.mkv': 'Class of 1984',
     'Space 1999.mkv': 'Space 1999',
     'Blade.Runner.2049.2017.1080p.BluRay.mkv': 'Blade Runner 2049',
@@ -32,7 +32,7 @@ describe("A title made of a file's name", () => {
     'Blade Runner 2049 2017.mkv': 'Blade Runner 2049',
     'Heat {1995}.mkv': 'Heat',
     'Alien [1979] Directors Cut.mkv': 'Alien',
-    // Release words that are words of the title.
+    // Release words that belong to the title.
     "Charlotte's Web (2006).mkv": "Charlotte's Web",
     'A.Proper.Violence.2011.mkv': 'A Proper Violence 2011',
     'The.Web.1947.mkv': 'The Web 1947',
@@ -56,15 +56,15 @@ describe("A title made of a file's name", () => {
     'Solaris {1972} {imdb-tt0069293}.mkv': 'Solaris',
   };
   for (const [name, title] of Object.entries(cases))
-    it(`a title made of a file's name ${name} is called ${title}`, () => assert.equal(titleFromName(name), title));
+    it(`makes the title ${title} from ${name}`, () => assert.equal(titleFromName(name), title));
 
-  it("a title made of a file's name is the tag where that is readable", () => {
+  it('uses the title tag if it is readable', () => {
     assert.equal(titleFilm('M', 'x.mkv'), 'M');
     assert.equal(titleFilm(null, 'x.mkv'), 'X');
     assert.equal(titleFilm('Caf\ufffd', 'x.mkv'), 'X');
   });
 
-  it("a title made of a file's name is composed, as letters of macOS file names come apart", () => {
+  it('composes the decomposed letters of macOS file names', () => {
     assert.equal(titleFromName('Ame\u0301lie.mkv'), 'Am\u00e9lie');
   });
 });

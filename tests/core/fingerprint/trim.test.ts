@@ -8,18 +8,18 @@ const lit = columnOf(0, '#000000', '#203040');
 const missing = columnOf(0);
 
 describe('Black at both ends', () => {
-  it('black at both ends is columns of nothing but black, up to the first and from the last that show anything', () => {
+  it('trims black columns before the first and after the last visible one', () => {
     assert.deepEqual(findBlackEnds([black, black, lit, black, lit, black]), { first: 2, end: 5 });
     assert.deepEqual(findBlackEnds([lit, black, lit]), { first: 0, end: 3 });
     assert.deepEqual(findBlackEnds([lit]), { first: 0, end: 1 });
   });
 
-  it('black at both ends is not where a frame could not be decoded: its content is unknown', () => {
+  it('does not trim a column whose frame could not be decoded', () => {
     assert.equal(isBlackColumn(missing), false);
     assert.deepEqual(findBlackEnds([black, missing, lit, missing, black]), { first: 1, end: 4 });
   });
 
-  it('black at both ends is not found in a film that is black throughout', () => {
+  it('trims nothing from a film that is black throughout', () => {
     assert.deepEqual(findBlackEnds([black, black]), { first: 0, end: 2 });
   });
 });

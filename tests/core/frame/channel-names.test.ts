@@ -3,13 +3,13 @@ import { describe, it } from 'node:test';
 import { nameChannels } from 'chromatheque/frame';
 
 describe('Channels', () => {
-  it('channels are named by their bits, in the order of the bits', () => {
+  it('names channels by their mask bits, in the order of the bits', () => {
     assert.deepEqual(nameChannels(2, 3n), ['FL', 'FR']);
     assert.deepEqual(nameChannels(6, 0x60fn), ['FL', 'FR', 'FC', 'LFE', 'SL', 'SR']);
     assert.deepEqual(nameChannels(2, (1n << 29n) | (1n << 35n)), ['DL', 'LFE2']);
   });
 
-  it('channels of which nothing is said are named by their number where that is usual, else not', () => {
+  it('names channels without a mask by their count, if a default layout exists', () => {
     assert.deepEqual(nameChannels(6, 0n), ['FL', 'FR', 'FC', 'LFE', 'BL', 'BR']);
     assert.deepEqual(nameChannels(8, 0n), ['FL', 'FR', 'FC', 'LFE', 'BL', 'BR', 'SL', 'SR']);
     assert.deepEqual(nameChannels(3, 0n), ['', '', '']);

@@ -24,7 +24,7 @@ function assertNear(actual: readonly number[], expected: readonly number[], with
 const tagged = (transfer: string | null, primaries: string | null, matrix: string | null = null) =>
   resolveColor({ width: 1920, height: 1080, model: 'ycbcr', tags: { transfer, primaries, matrix, range: 'limited' } });
 
-/** 27 colours, R' G' B' at 0, a half and 1. */
+/** 27 colours: R', G' and B' are 0, 0.5 or 1. */
 const PATTERN = Array.from(
   { length: 27 },
   (_, i): Triple => [(i % 3) / 2, (Math.floor(i / 3) % 3) / 2, Math.floor(i / 9) / 2],
@@ -42,18 +42,18 @@ describe('Pictures of one pattern', () => {
     ['bt2020nc', 0.2627, 0.0593],
   ] as const) {
     for (const range of ['limited', 'full'] as const) {
-      it(`pictures of one pattern give the same pixels coded by ${matrix}, ${range} range, at 8 to 16 bits`, () => {
+      it(`samples the same pixels from ${matrix}, ${range} range, at 8 to 16 bits`, () => {
         for (const bits of [8, 9, 10, 12, 14, 16]) {
           const tags = { matrix, range, transfer: 'bt709', primaries: 'bt709' };
           const pixels = read(encodePicture({ pixels: PATTERN, weights, bits, tags }));
-          // Codes of 8 bits are whole steps of luma and chroma, which are coarser than those of R'G'B'.
+          // 8-bit codes have coarser steps in luma and chroma than in R'G'B'.
           assertNear(pixels, PATTERN_BYTES, bits === 8 ? 2 : 1, `${bits} bits`);
         }
       });
     }
   }
 
-  it('pictures of one pattern give the same pixels as RGB and as grey, at 8 to 16 bits and either range', () => {
+  it('samples the same pixels from RGB and from grey, at 8 to 16 bits and in both ranges', () => {
     const greys = PATTERN.map(([r]): Triple => [r, r, r]);
     for (const bits of [8, 10, 12, 16]) {
       for (const range of ['limited', 'full'] as const) {
@@ -64,7 +64,7 @@ describe('Pictures of one pattern', () => {
     }
   });
 
-  it('pictures of one pattern in HDR and in a wide gamut agree at 10, 12 and 16 bits', () => {
+  it('samples the same pixels from HDR and wide gamut at 10, 12 and 16 bits', () => {
     for (const transfer of ['smpte2084', 'arib-std-b67', 'bt2020-10']) {
       const tags = { matrix: 'bt2020nc', transfer, primaries: 'bt2020' };
       const at = (bits: number, range: 'limited' | 'full') =>
@@ -91,7 +91,7 @@ describe('Pictures with alpha', () => {
   ];
   const alpha = [1, 0.5, 0];
 
-  it('pictures with alpha lie over black: codes are scaled, as players do', () => {
+  it('composites alpha over black by scaling codes, as players do', () => {
     const expected = [255, 128, 51, 128, 64, 25, 0, 0, 0];
     for (const bits of [8, 10, 16]) {
       assertNear(read(encodePicture({ pixels, model: 'rgb', bits, alpha })), expected, 1, 'RGB');
@@ -103,7 +103,7 @@ describe('Pictures with alpha', () => {
     assertNear(grey, [128, 128, 128, 64, 64, 64, 0, 0, 0], 1, 'grey');
   });
 
-  it('pictures with alpha are what they are without it where nothing shines through, and black where all does, in HDR too', () => {
+  it('leaves opaque pixels unchanged and makes transparent ones black, in HDR too', () => {
     const tags = { matrix: 'bt2020nc', transfer: 'smpte2084', primaries: 'bt2020' };
     const recipe = { pixels, weights: [0.2627, 0.0593] as const, bits: 10, tags };
     const over = read(encodePicture({ ...recipe, alpha }));
@@ -113,7 +113,7 @@ describe('Pictures with alpha', () => {
 });
 
 describe('The conversion to sRGB', () => {
-  it('the conversion to sRGB is not needed for standard range on the primaries of BT.709 and of older television', () => {
+  it('does not convert standard range on the primaries of BT.709 and older television', () => {
     for (const primaries of ['bt709', 'smpte170m', 'bt470bg', 'smpte240m', 'jedec-p22', null]) {
       assert.equal(chooseConversion(tagged('bt709', primaries)), null);
       assert.equal(describeConversion(tagged('bt709', primaries)), null);
@@ -121,7 +121,7 @@ describe('The conversion to sRGB', () => {
     assert.equal(chooseConversion(tagged(null, null)), null);
   });
 
-  it('the conversion to sRGB is by gamut for standard range on wide primaries, by curve too for HDR', () => {
+  it('converts the gamut of wide primaries, and also the curve of HDR', () => {
     assert.deepEqual(chooseConversion(tagged('bt2020-10', 'bt2020')), { curve: 'srgb', primaries: 'bt2020' });
     assert.deepEqual(chooseConversion(tagged('bt709', 'smpte432')), { curve: 'srgb', primaries: 'smpte432' });
     assert.deepEqual(chooseConversion(tagged('smpte2084', 'smpte432')), { curve: 'pq', primaries: 'smpte432' });
@@ -132,7 +132,7 @@ describe('The conversion to sRGB', () => {
     assert.deepEqual(chooseConversion(tagged('smpte2084', 'unknown (13)')), { curve: 'pq', primaries: 'bt2020' });
   });
 
-  it('the conversion to sRGB is described in one line', () => {
+  it('describes a colour conversion in one line', () => {
     assert.equal(
       describeConversion(tagged('smpte2084', 'bt2020')),
       'HDR (PQ), tone mapped with white at 203 cd/m2, gamut mapped from bt2020; dynamic metadata (Dolby Vision, HDR10+) not used',
@@ -141,7 +141,7 @@ describe('The conversion to sRGB', () => {
     assert.equal(describeConversion(tagged('linear', 'bt709')), 'coded as linear, to the codes of sRGB');
   });
 
-  it('the conversion to sRGB takes HDR without other tags for BT.2020, and says so', () => {
+  it('assumes BT.2020 for HDR without other tags, and lists it as assumed', () => {
     for (const transfer of ['smpte2084', 'arib-std-b67']) {
       const { matrix, primaries, assumed } = tagged(transfer, null);
       assert.deepEqual([matrix, primaries, assumed], ['bt2020nc', 'bt2020', ['matrix', 'primaries']]);
@@ -178,7 +178,10 @@ describe('A scene graded for standard range and for HDR', () => {
   /** The OETF of ITU-R BT.709-6, item 1.2. */
   const camera = (light: number) => (light < 0.018 ? 4.5 * light : 1.099 * light ** 0.45 - 0.099);
 
-  /** Display light in whites to HLG codes, BT.2408-8, section 5.1.3: through the inverse OOTF of a display of 1,000 cd/m2. */
+  /**
+   * Display light in whites to HLG codes, BT.2408-8, section 5.1.3: through the inverse OOTF of a
+   * display of 1,000 cd/m2.
+   */
   const displayToHlg = (color: Triple): Triple => {
     const [r, g, b] = map(between('srgb-linear', 'rec2020-linear', color), (light) => (light * 203) / 1000);
     const luminance = 0.2627 * r + 0.678 * g + 0.0593 * b;
@@ -202,11 +205,11 @@ describe('A scene graded for standard range and for HDR', () => {
   for (const exposure of [1, 0.5, 0.2, 0.05]) {
     const scene = CHECKER.map((patch) => map(patch, (light) => light * exposure));
     const codes = scene.map((patch) => map(patch, camera));
-    // What the grade looks like: BT.1886, whose white BT.2408 puts at 203 cd/m2.
+    // The standard grade on its display: BT.1886, with white at 203 cd/m2 (BT.2408).
     const shown = codes.map((patch) => map(patch, (code) => code ** 2.4));
     const expected = read(standard(codes));
 
-    it(`a scene graded for standard range and for HDR has colours that a person calls the same, at ${exposure} of full exposure: the median CIEDE2000 is below 1`, () => {
+    it(`gives HDR and standard grades the same colours at ${exposure} of full exposure: median CIEDE2000 below 1`, () => {
       const pq = hdr(
         'smpte2084',
         shown.map((patch) => between('srgb-linear', 'rec2100pq', patch)),
@@ -218,7 +221,7 @@ describe('A scene graded for standard range and for HDR', () => {
       }
     });
 
-    it(`a scene graded for standard range and for HDR by cameras of their own, at ${exposure}, differs as those do: the median CIEDE2000 is below 5`, () => {
+    it(`gives different cameras similar colours at ${exposure} of full exposure: median CIEDE2000 below 5`, () => {
       const hlg = hdr(
         'arib-std-b67',
         scene.map((patch) => between('srgb-linear', 'rec2100hlg', patch)),
@@ -228,7 +231,7 @@ describe('A scene graded for standard range and for HDR', () => {
     });
   }
 
-  it('a scene graded for standard range and for HDR is the same in PQ and in HLG, up to four times white', () => {
+  it('gives a scene the same colours in PQ and in HLG, up to four times white', () => {
     const lights = CHECKER.flatMap((patch) => [0.5, 1, 2, 4].map((gain) => map(patch, (light) => light * gain)));
     const pq = hdr(
       'smpte2084',

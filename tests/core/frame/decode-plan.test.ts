@@ -39,7 +39,7 @@ const films = fc
       packets.push([10 * (shown + before), 'K']);
       for (let j = 0; j < before; j++) packets.push([10 * (shown + j), '']);
       shown += before + 1;
-      // Trailing pictures in pairs, the later one first, as B-frames have it.
+      // Trailing pictures in pairs, the later one first, as with B-frames.
       for (let j = 0; j + 1 < trailing; j += 2) packets.push([10 * (shown + j + 1), ''], [10 * (shown + j), '']);
       if (hidden) packets.push([10 * shown - 5, 'H']);
       shown += trailing - (trailing % 2);
@@ -48,7 +48,7 @@ const films = fc
   });
 
 describe('The plan of what to decode', () => {
-  it('the plan of what to decode answers each instant with the last frame that appeared up to then, never a hidden one', () => {
+  it('answers each instant with the last frame shown up to then, never a hidden one', () => {
     fc.assert(
       fc.property(
         films,
@@ -88,7 +88,7 @@ describe('The plan of what to decode', () => {
     );
   });
 
-  it('the plan of what to decode decodes nothing after the last wanted frame before the next key', () => {
+  it('decodes no packets between the last wanted frame and the next key packet', () => {
     const packets = index([0, 'K'], [10], [20], [30], [40, 'K'], [50], [60]);
     const runs = runsOf(packets, [15, 42]);
     assert.deepEqual(
@@ -100,7 +100,7 @@ describe('The plan of what to decode', () => {
     );
   });
 
-  it('the plan of what to decode leaves out groups of pictures in which nothing is wanted', () => {
+  it('skips groups of pictures without wanted frames', () => {
     const packets = index([0, 'K'], [10], [20, 'K'], [30], [40, 'K'], [50]);
     const runs = runsOf(packets, [5, 55]);
     assert.deepEqual(
@@ -112,7 +112,7 @@ describe('The plan of what to decode', () => {
     );
   });
 
-  it('the plan of what to decode enters a group before for a picture shown before its own key picture', () => {
+  it('enters one group earlier for a picture shown before its key picture', () => {
     const packets = index([0, 'K'], [10], [20], [50, 'K'], [30], [40], [60]);
     const runs = runsOf(packets, [35]);
     assert.deepEqual(
@@ -121,7 +121,7 @@ describe('The plan of what to decode', () => {
     );
   });
 
-  it('the plan of what to decode enters even earlier where the group before has no picture of its own after its key', () => {
+  it('enters even earlier if the previous group has no picture after its key picture', () => {
     const packets = index([0, 'K'], [10], [40, 'K'], [20], [30], [70, 'K'], [50], [60]);
     assert.deepEqual(
       runsOf(packets, [55]).map(({ entry }) => entry.packet),
@@ -129,7 +129,7 @@ describe('The plan of what to decode', () => {
     );
   });
 
-  it('the plan of what to decode cuts a film into the same spans whatever the number of processes, none of them empty, about equal in cost', () => {
+  it('cuts a film into non-empty spans of about equal cost', () => {
     const packets = index(...Array.from({ length: 6000 }, (_, i) => [10 * i, i % 20 === 0 ? 'K' : ''] as const));
     const instants = Float64Array.from({ length: 3000 }, (_, i) => 20 * i + 10);
     const { spans } = planDecode(packets, true, instants);
@@ -137,7 +137,7 @@ describe('The plan of what to decode', () => {
     for (const { runs } of spans) assert.ok(runs.length >= 2 && runs.length <= 3);
   });
 
-  it('the plan of what to decode decodes a film whose packets lack times from the first to the last, in one run', () => {
+  it('decodes a film without packet times from start to end in one run', () => {
     const packets = index([Number.NaN, 'K'], [Number.NaN], [Number.NaN, 'K']);
     const { spans, answers } = planDecode(packets, false, Float64Array.of(3, 4, 4));
     assert.equal(spans.length, 1);

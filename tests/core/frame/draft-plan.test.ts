@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { measureTrack, PACKET_KEY, type PacketIndex, planDraft } from 'chromatheque/frame';
 import fc from '../../support/fast-check.ts';
 
-/** A film of frames 10 ticks apart, key frames at the given ones. */
+/** A film with a frame every 10 ticks and key frames at the given indexes. */
 function film(frames: number, keys: readonly number[]): PacketIndex {
   return {
     timeBase: { num: 1, den: 100 },
@@ -19,13 +19,13 @@ const plan = (index: PacketIndex, instants: readonly number[]) =>
   planDraft(index, measureTrack(index, 0), Float64Array.from(instants));
 
 describe('The plan of a draft', () => {
-  it('the plan of a draft has the key frame nearest to each instant, each once', () => {
+  it('plans a draft from the key frame nearest to each instant, each once', () => {
     const { ticks } = plan(film(100, [0, 20, 50]), [10, 90, 110, 340, 360, 990]);
     assert.deepEqual([...ticks], [0, 200, 500]);
     assert.deepEqual([...plan(film(100, [0, 20, 50]), [90]).ticks], [0]);
   });
 
-  it('the plan of a draft decodes one packet for each', () => {
+  it('decodes one packet per key frame of a draft', () => {
     const { spans, answers } = plan(film(100, [0, 20, 50]), [10, 500]);
     const runs = spans.flatMap(({ runs }) => runs);
     assert.deepEqual(
@@ -41,11 +41,11 @@ describe('The plan of a draft', () => {
     );
   });
 
-  it('the plan of a draft is empty where no packet is marked as key', () => {
+  it('plans an empty draft if no packet is marked as key', () => {
     assert.equal(plan(film(10, []), [5, 50]).ticks.length, 0);
   });
 
-  it('the plan of a draft never chooses a key frame further away than another', () => {
+  it('never chooses a key frame if another one is nearer to the instant', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(fc.integer({ min: 0, max: 99 }), { minLength: 1 }),

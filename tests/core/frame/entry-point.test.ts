@@ -9,7 +9,9 @@ const shortCodes = (...units: Bytes[]) => Uint8Array.from(units.flatMap((unit) =
 const lengths = (size: number, ...units: Bytes[]) =>
   Uint8Array.from(units.flatMap((unit) => [...new Array<number>(size - 1).fill(0), unit.length, ...unit]));
 
-/** Units of H.264. Slices: `first_mb_in_slice` 0, then `slice_type` 7 (all I), 5 (all P) or 2 (I). */
+/**
+ * Units of H.264. Slices: `first_mb_in_slice` 0, then `slice_type` 7 (all I), 5 (all P) or 2 (I).
+ */
 const delimiter = [0x09, 0xf0];
 const idr = [0x65, 0x88, 0x84, 0x00];
 const allIntra = [0x61, 0b1_0001000, 0x80];
@@ -35,7 +37,7 @@ describe('A key packet of H.264', () => {
     ['no picture', true, delimiter],
   ];
   for (const [what, isEntry, ...units] of packets) {
-    it(`a key packet of H.264 ${what} is ${isEntry ? 'an' : 'no'} entry point, with start codes and with lengths`, () => {
+    it(`H.264: ${what} is ${isEntry ? 'an' : 'not an'} entry point, with start codes and with lengths`, () => {
       assert.equal(isEntryPoint('h264', annexB(...units), 0), isEntry);
       assert.equal(isEntryPoint('h264', shortCodes(...units), 0), isEntry);
       for (const size of [1, 2, 4]) assert.equal(isEntryPoint('h264', lengths(size, ...units), size), isEntry);
@@ -44,13 +46,13 @@ describe('A key packet of H.264', () => {
     });
   }
 
-  it('a key packet of H.264 is read without the bytes that keep start codes from occurring', () => {
+  it('ignores emulation prevention bytes in an H.264 packet', () => {
     // A message of user data that is three zeros, escaped, before the recovery point.
     const sei = [0x06, 0x05, 0x03, 0x00, 0x00, 0x03, 0x00, 0x06, 0x02, 0b00001001, 0b1_1_0_00_1_00, 0x80];
     assert.equal(isEntryPoint('h264', annexB(sei, allIntra), 0), false);
   });
 
-  it('a key packet of H.264 may be cut off after its first slice begins', () => {
+  it('reads an H.264 packet that is cut off after its first slice begins', () => {
     const whole = lengths(4, atOnce, allIntra);
     assert.equal(isEntryPoint('h264', whole.subarray(0, whole.length - 1), 4), true);
   });
@@ -60,26 +62,26 @@ describe('A key packet of HEVC or VVC', () => {
   const hevc = (type: number) => annexB([0x46, 0x01, 0x50], [type << 1, 0x01, 0x80]);
   const vvc = (type: number) => annexB([0x00, 0xa1, 0x50], [0x00, (type << 3) | 1, 0x80]);
 
-  it('a key packet of HEVC or VVC is an entry point where its picture is IDR, BLA or CRA', () => {
+  it('accepts IDR, BLA and CRA pictures of HEVC and VVC as entry points', () => {
     for (const type of [16, 17, 18, 19, 20, 21]) assert.equal(isEntryPoint('hevc', hevc(type), 0), true, `${type}`);
     for (const type of [7, 8, 9]) assert.equal(isEntryPoint('vvc', vvc(type), 0), true, `${type}`);
   });
 
-  it('a key packet of HEVC or VVC is no entry point where its picture is refreshed part by part', () => {
+  it('rejects pictures of HEVC and VVC with gradual refresh as entry points', () => {
     for (const type of [0, 1, 8, 9]) assert.equal(isEntryPoint('hevc', hevc(type), 0), false, `${type}`);
     for (const type of [0, 1, 10]) assert.equal(isEntryPoint('vvc', vvc(type), 0), false, `${type}`);
   });
 });
 
 describe('The header of a track', () => {
-  it('the header of a track states how many bytes the length of a unit has', () => {
+  it('reads the size of the length field from the codec header', () => {
     assert.equal(readLengthSize('h264', Uint8Array.from([1, 100, 0, 31, 0xff, 0xe1])), 4);
     assert.equal(readLengthSize('h264', Uint8Array.from([1, 100, 0, 31, 0xfd, 0xe1])), 2);
     assert.equal(readLengthSize('hevc', Uint8Array.from([1, ...new Array<number>(20).fill(0), 0xf3])), 4);
     assert.equal(readLengthSize('vvc', Uint8Array.from([0xff])), 4);
   });
 
-  it('the header of a track has start codes where units have', () => {
+  it('detects start codes in the codec header', () => {
     assert.equal(readLengthSize('h264', Uint8Array.from([0, 0, 0, 1, 0x67])), 0);
     assert.equal(readLengthSize('hevc', null), 0);
   });

@@ -18,7 +18,9 @@ const track = (packets: readonly TimedPacket[]): PacketIndex => ({
   positions: Float64Array.from(packets, (_, i) => 188 * i),
 });
 
-/** A part in order of decoding: a key picture, then pairs of a picture and one that is shown before it. */
+/**
+ * A part in decoding order: a key picture, then pairs of a picture and one that is shown before it.
+ */
 const reordered = (from: number, pairs: number): TimedPacket[] => [
   { pts: from, dts: from - 1, flags: PACKET_KEY },
   ...Array.from({ length: pairs }, (_, i) => [
@@ -27,7 +29,7 @@ const reordered = (from: number, pairs: number): TimedPacket[] => [
   ]).flat(),
 ];
 
-/** Frames in order, every tenth a key picture. */
+/** Frames in order, every tenth one a key picture. */
 const plain = (from: number, frames: number): TimedPacket[] =>
   Array.from({ length: frames }, (_, i) => ({ pts: from + i, dts: from + i, flags: i % 10 === 0 ? PACKET_KEY : 0 }));
 
@@ -36,7 +38,7 @@ const count = (from: number, frames: number): number[] => Array.from({ length: f
 
 describe('The clocks of a film', () => {
   for (const isBroadcast of [true, false]) {
-    it(`the clocks of a film are joined where they start again ${isBroadcast ? 'in a broadcast' : 'elsewhere'}`, () => {
+    it(`joins clocks that restart, ${isBroadcast ? 'in a broadcast' : 'in another container'}`, () => {
       const joined = joinClocks(track([...reordered(40, 10), ...reordered(40, 10)]), { isBroadcast });
       assert.deepEqual(sorted(joined.pts), count(40, 42));
       assert.deepEqual(joined.parts, [
@@ -46,18 +48,18 @@ describe('The clocks of a film', () => {
       assert.equal(joined.positions?.[21], 188 * 21);
     });
 
-    it(`the clocks of a film are joined where recordings overlap ${isBroadcast ? 'in a broadcast' : 'elsewhere'}`, () => {
+    it(`joins clocks of overlapping recordings, ${isBroadcast ? 'in a broadcast' : 'in another container'}`, () => {
       const joined = joinClocks(track([...plain(0, 30), ...plain(20, 30)]), { isBroadcast });
       assert.deepEqual(sorted(joined.pts), count(0, 60));
     });
   }
 
-  it('the clocks of a film are joined where that of a broadcast jumps forward', () => {
+  it('joins clocks where a broadcast jumps forward', () => {
     const joined = joinClocks(track([...plain(0, 50), ...plain(25_000, 50)]), { isBroadcast: true });
     assert.deepEqual(sorted(joined.pts), count(0, 100));
   });
 
-  it('the clocks of a film are joined by times of presentation where a broadcast states no others', () => {
+  it('joins clocks of a broadcast by presentation times if it states no others', () => {
     const shown = (from: number) => reordered(from, 10).map(({ dts: _, ...packet }) => packet);
     for (const next of [40, 25_000]) {
       const joined = joinClocks(track([...shown(40), ...shown(next)]), { isBroadcast: true });
@@ -65,7 +67,7 @@ describe('The clocks of a film', () => {
     }
   });
 
-  it('the clocks of a film are one where a film that is no broadcast pauses', () => {
+  it('keeps one clock through a pause outside broadcasts', () => {
     const index = track([...plain(0, 50), ...plain(25_000, 50)]);
     const joined = joinClocks(index, { isBroadcast: false });
     assert.equal(joined.pts, index.pts);
@@ -73,18 +75,18 @@ describe('The clocks of a film', () => {
     assert.equal(joined.positions, undefined);
   });
 
-  it('the clocks of a film are one where a broadcast of a varying frame rate pauses', () => {
+  it('keeps one clock through a pause in a broadcast of variable frame rate', () => {
     const packets = Array.from({ length: 60 }, (_, i) => (i % 3) * 2 + 7 * i + (i >= 30 ? 1500 : 0));
     const index = track(packets.map((time) => ({ pts: time, dts: time })));
     assert.equal(joinClocks(index, { isBroadcast: true }).parts, undefined);
   });
 
-  it('the clocks of a film are one where a broadcast shows one picture in 20 s', () => {
+  it('keeps one clock in a broadcast with one picture every 20 s', () => {
     const index = track(count(0, 20).map((i) => ({ pts: 500 * i, dts: 500 * i, flags: PACKET_KEY })));
     assert.equal(joinClocks(index, { isBroadcast: true }).parts, undefined);
   });
 
-  it('the clocks of a film are one where leading pictures are shown before their key picture', () => {
+  it('keeps one clock where leading pictures are shown before their key picture', () => {
     const open = [
       ...reordered(0, 5),
       { pts: 13, dts: 11, flags: PACKET_KEY },
@@ -94,25 +96,25 @@ describe('The clocks of a film', () => {
     for (const isBroadcast of [true, false]) assert.equal(joinClocks(track(open), { isBroadcast }).parts, undefined);
   });
 
-  it('the clocks of a film are one where packets outside the edit list go back', () => {
+  it('keeps one clock where packets outside the edit list go back', () => {
     const hidden = plain(5, 10).map((packet) => ({ ...packet, flags: (packet.flags ?? 0) | PACKET_HIDDEN }));
     const index = track([...plain(0, 15), ...hidden, ...plain(15, 15)]);
     assert.equal(joinClocks(index, { isBroadcast: false }).parts, undefined);
   });
 
-  it('the clocks of a film are joined by times of decoding where packets state no others', () => {
+  it('joins clocks by decoding times if packets state no others', () => {
     const untimed = plain(0, 20).map(({ dts, flags }, i) => ({ dts: dts!, flags: flags!, ...(i === 0 && { pts: 1 }) }));
     const joined = joinClocks(track([...untimed, ...untimed]), { isBroadcast: true });
     assert.deepEqual([...joined.dts], count(0, 40));
     assert.equal(joined.pts[20], 21);
   });
 
-  it('the clocks of a film keep where packets begin in the file, where two key packets have the same time', () => {
+  it('keeps byte positions of packets if two key packets have the same time', () => {
     const index = track([...plain(0, 11), { pts: 10, dts: 10, flags: PACKET_KEY }]);
     assert.equal(joinClocks(index, { isBroadcast: false }).positions, index.positions);
   });
 
-  it('the clocks of a film are passed to each run, by its place in the track', () => {
+  it('passes the parts of a film to each run', () => {
     const joined = joinClocks(track([...plain(0, 20), ...plain(0, 20)]), { isBroadcast: false });
     const { spans } = planDecode(joined, true, Float64Array.of(5, 35));
     const runs = spans.flatMap((span) => span.runs);

@@ -10,7 +10,7 @@ import { makeTempFolder } from '../../support/temp-folder.ts';
 const folder = makeTempFolder();
 
 describe('The extensions of films', () => {
-  it('the extensions of films are the same for a folder on the command line and for one in the studio', async () => {
+  it('finds the same films in a folder on the command line and in the studio', async () => {
     const films = join(folder, 'films');
     mkdirSync(films);
     const others = ['notes.txt', 'music.ogg', 'cover.jpg', 'film.json', 'film', '.mkv'];
@@ -22,7 +22,7 @@ describe('The extensions of films', () => {
     for (const name of others) assert.notEqual(findKind(name), 'film', name);
   });
 
-  it('the extensions of films are recognized in upper and lower case, and never in a hidden name', () => {
+  it('recognises film extensions in any letter case, but not in a hidden name', () => {
     assert.ok(hasFilmExtension('Night.MKV'));
     assert.ok(!hasFilmExtension('.mkv'));
     assert.ok(!hasFilmExtension('mkv'));

@@ -4,11 +4,11 @@ import { limitSamples, planInstants, toTicks } from 'chromatheque/frame';
 import fc from '../../support/fast-check.ts';
 
 describe('Instants', () => {
-  it('instants are the midpoints of equal slices', () => {
+  it('plans instants at the midpoints of equal slices', () => {
     assert.deepEqual([...planInstants(10, 14, 4)], [10.5, 11.5, 12.5, 13.5]);
   });
 
-  it('instants lie inside their stretch, in order', () => {
+  it('plans instants inside their range, in order', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0, max: 1e5, noNaN: true }),
@@ -26,14 +26,14 @@ describe('Instants', () => {
     );
   });
 
-  it('instants are at most as many as there are frames, at least one', () => {
+  it('limits instants to the number of frames, with at least one', () => {
     assert.equal(limitSamples(3600, 231.45833333333334, 24), 3600);
     assert.equal(limitSamples(10_000, 231.45833333333334, 24), 5555);
     assert.equal(limitSamples(10_000, 0.001, 24), 1);
     assert.equal(limitSamples(7, 1000, 24), 7);
   });
 
-  it('instants that fall on the moment a frame appears do not miss it by a rounding', () => {
+  it('converts an instant at the time of a frame to exactly its ticks', () => {
     const timeBase = { num: 1, den: 90_000 };
     const ticks = toTicks(Float64Array.of(31 / 25, 1 / 3), 126_000, timeBase);
     assert.equal(ticks[0], 126_000 + 111_600);

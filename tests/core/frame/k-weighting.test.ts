@@ -11,7 +11,7 @@ function gain({ b0, b1, b2, a1, a2 }: Biquad, hertz: number, sampleRate: number)
 }
 
 describe('K-weighting', () => {
-  it('K-weighting derived for 48 kHz is the table of ITU-R BS.1770-5', () => {
+  it('derives the filters of the tables of ITU-R BS.1770-5 for 48 kHz', () => {
     const [head, deep] = kWeighting(48_000);
     const close = (derived: Biquad, table: Biquad) => {
       for (const name of ['b0', 'b1', 'b2', 'a1', 'a2'] as const) {
@@ -24,7 +24,7 @@ describe('K-weighting', () => {
     close(deriveHighPass(48_000), deep);
   });
 
-  it('K-weighting weighs alike at all rates: within 0.1 dB up to a sixth of the rate', () => {
+  it('weights equally at all sample rates: within 0.1 dB up to a sixth of the rate', () => {
     const at48 = kWeighting(48_000);
     for (const rate of [22_050, 32_000, 44_100, 88_200, 96_000, 192_000]) {
       const filters = kWeighting(rate);
@@ -38,7 +38,7 @@ describe('K-weighting', () => {
     }
   });
 
-  it('K-weighting adds 0.691 dB at 997 Hz, 4 dB to high sound, and takes deep sound away', () => {
+  it('adds 0.691 dB at 997 Hz and 4 dB at high frequencies, and attenuates low ones', () => {
     for (const rate of [44_100, 48_000]) {
       const [head, deep] = kWeighting(rate);
       const sum = (hertz: number) => gain(head, hertz, rate) + gain(deep, hertz, rate);
@@ -48,7 +48,7 @@ describe('K-weighting', () => {
     }
   });
 
-  it('K-weighting is refused where a rate is too low to carry it', () => {
+  it('rejects a sample rate that is too low for K-weighting', () => {
     assert.throws(() => kWeighting(3999), RangeError);
     assert.throws(() => kWeighting(Number.NaN), RangeError);
   });

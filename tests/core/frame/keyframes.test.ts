@@ -33,7 +33,7 @@ function index(
 const K = PACKET_KEY;
 
 describe('Key frames', () => {
-  it('key frames are listed in order of time, without those that never come on screen', () => {
+  it('lists key frames in order of time, without hidden ones', () => {
     const packets = index([K | PACKET_HIDDEN, K, 0, K, 0, K], { pts: [0, 10, 20, 50, 40, 30] });
     assert.deepEqual(listKeyframes(packets, TRACK), [
       { packet: 1, ticks: 10 },
@@ -42,7 +42,7 @@ describe('Key frames', () => {
     ]);
   });
 
-  it('key frames have times by decoding order where packets state none, and no place in the list where not even that', () => {
+  it('estimates times of key frames from decoding times, and drops those without any', () => {
     const none = Number.NaN;
     const packets = index([K, 0, K, K], { pts: [none, none, none, none], dts: [-20, -10, 0, none] });
     const track = { ...TRACK, firstTicks: 5, isTimed: false };
@@ -52,7 +52,7 @@ describe('Key frames', () => {
     ]);
   });
 
-  it('key frames are chosen evenly by time, the first and the last among them, none twice', () => {
+  it('chooses key frames evenly by time, including the first and the last, none twice', () => {
     const times = fc.uniqueArray(fc.integer({ min: 0, max: 10_000 }), { minLength: 1, maxLength: 300 });
     fc.assert(
       fc.property(times, fc.integer({ min: 2, max: 60 }), (ticks, count) => {
@@ -67,7 +67,7 @@ describe('Key frames', () => {
     );
   });
 
-  it('key frames are decoded each from its own packet alone, in at most 16 spans', () => {
+  it('decodes each key frame from its own packet, in at most 16 spans', () => {
     const packets = index(Array.from({ length: 100 }, (_, i) => (i % 2 === 0 ? K : 0)));
     const { spans, lead } = planKeyframes(packets, TRACK, listKeyframes(packets, TRACK));
     assert.equal(lead, 0);
@@ -80,7 +80,7 @@ describe('Key frames', () => {
     assert.deepEqual(planKeyframes(packets, TRACK, []).spans, []);
   });
 
-  it('key frames of a film without times are asked for by an instant after its end', () => {
+  it('requests key frames of a film without times by an instant after its end', () => {
     const none = Number.NaN;
     const packets = index([K, 0, K], { pts: [none, none, none] });
     const track = { ...TRACK, isTimed: false };
@@ -95,7 +95,7 @@ describe('Key frames', () => {
 });
 
 describe('Looks at a short film', () => {
-  it('looks at a short film are spread over it, whatever is a key frame', () => {
+  it('spreads letterbox samples over a short film, regardless of key frames', () => {
     const { spans } = planLetterboxSamples(index([K, 0, 0, 0, 0, 0, 0, 0, 0, 0]), TRACK, 4);
     const wanted = spans.flatMap(({ runs }) => runs.flatMap((run) => [...run.wanted]));
     assert.deepEqual(wanted, [10, 30, 60, 80]);

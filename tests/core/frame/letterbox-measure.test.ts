@@ -6,7 +6,7 @@ import { makePicture } from '../../support/make-picture.ts';
 const WIDTH = 640;
 const HEIGHT = 360;
 
-/** Noise that looks like none, the same every time, 0 to `most`. */
+/** Reproducible noise, 0 to `most`. */
 const noise = (x: number, y: number, most: number) => ((x * 7919 + y * 104_729 + x * y * 31) >>> 3) % (most + 1);
 
 /** Luma of a scene: bright above, darker below, never black. */
@@ -28,7 +28,7 @@ function assertBars(bars: LetterboxBars | null, expected: Partial<LetterboxBars>
 }
 
 describe('The bars of a picture', () => {
-  it('the bars of a picture are measured to the pixel above and below, left and right, and around', () => {
+  it('measures bars to the pixel: top and bottom, left and right, and on all sides', () => {
     for (const bars of [
       { top: 46, bottom: 47 },
       { left: 80, right: 81 },
@@ -38,9 +38,9 @@ describe('The bars of a picture', () => {
     }
   });
 
-  it('the bars of a picture are none in a picture that goes to its edges', () => assertBars(measure(scene), {}));
+  it('finds no bars in a picture that fills the frame', () => assertBars(measure(scene), {}));
 
-  it('the bars of a picture are measured in full range and at 10 bits as in 8', () => {
+  it('measures the same bars in full range and at 10 bits', () => {
     const bars = { top: 46, bottom: 46 };
     assertBars(measure(barred(bars), { bits: 10 }), bars);
     assertBars(
@@ -49,7 +49,7 @@ describe('The bars of a picture', () => {
     );
   });
 
-  it('the bars of a picture are measured in red, green and blue by the brightest of them', () => {
+  it('measures bars of RGB pictures by the brightest component', () => {
     const gray = makePicture(WIDTH, HEIGHT, barred({ top: 40, bottom: 40 }), { range: 'full' });
     const black = makePicture(WIDTH, HEIGHT, () => 0).components[0]!;
     const blue = gray.components[0]!;
@@ -58,7 +58,7 @@ describe('The bars of a picture', () => {
     assertBars(measureLetterbox(picture), { top: 40, bottom: 40 });
   });
 
-  it('the bars of a picture of one other colour are measured beside black ones', () => {
+  it('measures coloured bars in addition to black ones', () => {
     for (const code of [26, 37, 126, 235]) {
       const luma: Luma = (x, y) => (y < 45 || y >= HEIGHT - 47 ? code - 4 + noise(x, y, 8) : scene(x, y));
       const found = measure(luma);
@@ -67,20 +67,20 @@ describe('The bars of a picture', () => {
     }
   });
 
-  it('the bars of a picture of one other colour are measured around a dark picture', () => {
+  it('measures coloured bars around a dark picture', () => {
     const found = measure((x, y) => (y < 60 || y >= HEIGHT - 60 ? 126 : 16 + noise(x, y, 4)));
     assert.equal(found?.isDark, true);
     assert.deepEqual(found?.tinted?.bars, { left: 0, top: 60, right: 0, bottom: 60, isSharp: true });
   });
 
-  it('the bars of a picture of one other colour are not told from a flat background, nor where opposite edges differ', () => {
+  it('finds no coloured bars on a flat background, or if opposite edges differ', () => {
     const card: Luma = (x, y) => (x > 160 && x < 480 && y > 90 && y < 270 ? scene(x, y) : 126);
     assert.equal(measure(card)?.tinted?.bars, null);
     assert.equal(measure((x, y) => (y < 46 ? 200 : y >= 314 ? 126 : scene(x, y)))?.tinted, undefined);
     assert.equal(measure((x, y) => (x < 80 || x >= 560 ? 80 + Math.floor(y / 8) : scene(x, y)))?.tinted, undefined);
   });
 
-  it('the bars of a picture do not end at subtitles burnt into them', () => {
+  it('measures bars with burnt-in subtitles in full', () => {
     // Two lines of letters over most of the width: strokes of 3 pixels, every 9.
     const isLetter: Luma = (x, y) =>
       Number(x > 60 && x < 580 && x % 9 < 3 && ((y > 318 && y < 334) || (y > 340 && y < 356)));
@@ -91,7 +91,7 @@ describe('The bars of a picture', () => {
     );
   });
 
-  it('the bars of a picture do not end at a bright line at the very edge, nor at a few bright pixels', () => {
+  it('ignores a bright line at the edge and a few bright pixels in bars', () => {
     const bars = barred({ left: 80, right: 80 });
     assertBars(
       measure((x, y) => (x === 0 || (x === 40 && y % 50 === 0) ? 235 : bars(x, y))),
@@ -99,7 +99,7 @@ describe('The bars of a picture', () => {
     );
   });
 
-  it('the bars of a picture cannot be told in the dark: a night, a fade, white letters on black', () => {
+  it('measures no bars in dark pictures: a night, a fade, white letters on black', () => {
     assert.equal(
       measure((x, y) => 16 + noise(x, y, 6)),
       null,
@@ -114,7 +114,7 @@ describe('The bars of a picture', () => {
     );
   });
 
-  it('the bars of a picture of a picture that fades into black at its sides are not sharp', () => {
+  it('reports bars as not sharp if the picture fades to black at its sides', () => {
     // A lamp in the middle of a dark room.
     const bars = measure((x, y) => {
       const far = Math.hypot((x - WIDTH / 2) / WIDTH, (y - HEIGHT / 2) / HEIGHT);

@@ -31,7 +31,7 @@ const crops = ({ stretches }: CropPlan) => stretches.map(({ from, crop }) => [(f
 const times = <T>(count: number, value: T): T[] => Array.from({ length: count }, () => value);
 
 describe('The crop of a film', () => {
-  it('the crop of a film is what all looks agree on', () => {
+  it('crops to the bars that all samples agree on', () => {
     assert.deepEqual(crops(plan(times(20, SCOPE))), [[0, SCOPE_CROP]]);
     assert.deepEqual(crops(plan(times(20, bars(240, 0)))), [[0, { x: 240, y: 0, width: 1440, height: 1080 }]]);
     assert.deepEqual(crops(plan(times(20, bars(240, 138)))), [[0, { x: 240, y: 138, width: 1440, height: 804 }]]);
@@ -39,12 +39,12 @@ describe('The crop of a film', () => {
     assert.deepEqual(crops(plan([])), [[0, WHOLE]]);
   });
 
-  it('the crop of a film is a union: where looks differ by a pixel, none of them loses any', () => {
+  it('crops to the union of samples that differ by a pixel', () => {
     const all = [bars(0, 138, 0, 139), bars(0, 140, 0, 138), bars(0, 139, 0, 141), bars(0, 138, 0, 140)];
     assert.deepEqual(crops(plan(all)), [[0, SCOPE_CROP]]);
   });
 
-  it('the crop of a film begins and ends at odd pixels where bars do', () => {
+  it('crops at odd pixels if bars end there', () => {
     assert.deepEqual(crops(plan(times(5, bars(241, 139)))), [[0, { x: 241, y: 139, width: 1438, height: 802 }]]);
   });
 
@@ -55,22 +55,22 @@ describe('The crop of a film', () => {
     });
     const silent: LetterboxBars = { ...NONE, tinted: { color: [126, 128, 128], bars: null } };
 
-    it('the crop of a film with bars that are not black leaves them out where six looks agree', () => {
+    it('removes coloured bars if six samples agree', () => {
       assert.deepEqual(crops(plan(times(6, tinted(126)))), [[0, SCOPE_CROP]]);
       assert.deepEqual(crops(plan(times(5, tinted(126)))), [[0, WHOLE]]);
     });
 
-    it('the crop of a film with bars that are not black is the whole picture where their colour changes, or a third as many looks see picture there', () => {
+    it('keeps coloured bars if their colour changes, or a third as many samples have picture there', () => {
       assert.deepEqual(crops(plan([60, 70, 80, 90, 100, 110, 120, 130].map((color) => tinted(color)))), [[0, WHOLE]]);
       assert.deepEqual(crops(plan([...times(8, tinted(126)), ...times(3, NONE)])), [[0, WHOLE]]);
     });
 
-    it('the crop of a film with bars that are not black is the whole picture where they are lopsided', () => {
+    it('keeps asymmetric coloured bars', () => {
       const low: LetterboxBars = { ...NONE, tinted: { color: [126, 128, 128], bars: bars(0, 0, 0, 138) } };
       assert.deepEqual(crops(plan(times(20, low))), [[0, WHOLE]]);
     });
 
-    it('the crop of a film with bars that are not black outlasts looks that have their colour and cannot tell', () => {
+    it('continues a coloured crop through samples of the same colour without a measurement', () => {
       const dark: LetterboxBars = { ...tinted(126), isSharp: false, isDark: true };
       assert.deepEqual(crops(plan([...times(6, tinted(126)), ...times(6, silent), ...times(6, dark)])), [
         [0, SCOPE_CROP],
@@ -79,13 +79,13 @@ describe('The crop of a film', () => {
     });
   });
 
-  it('the crop of a film is not believed from dark frames, nor from one or two', () => {
+  it('ignores bars of dark frames, and of only one or two samples', () => {
     assert.deepEqual(crops(plan(times(40, null))), [[0, WHOLE]]);
     assert.deepEqual(crops(plan(times(40, DUSK))), [[0, WHOLE]]);
     assert.deepEqual(crops(plan([null, SCOPE, null, SCOPE, null])), [[0, WHOLE]]);
   });
 
-  it('the crop of a film outlasts dark scenes, long and short', () => {
+  it('continues the crop through dark scenes, long and short', () => {
     assert.deepEqual(crops(plan([...times(9, SCOPE), ...times(9, DUSK), ...times(9, null), ...times(9, SCOPE)])), [
       [0, SCOPE_CROP],
     ]);
@@ -94,7 +94,7 @@ describe('The crop of a film', () => {
     ]);
   });
 
-  it('the crop of a film follows a change of format at the key frame where it changes', () => {
+  it('changes the crop at the key frame where the format changes', () => {
     assert.deepEqual(crops(plan([...times(12, SCOPE), ...times(8, NONE), ...times(12, SCOPE)])), [
       [0, SCOPE_CROP],
       [12, WHOLE],
@@ -108,7 +108,7 @@ describe('The crop of a film', () => {
     ]);
   });
 
-  it('the crop of a film returns to a format that the film has for two looks in a row, not for one, and not to one that is seen nowhere else', () => {
+  it('returns to an established format for two samples in a row, but not for one', () => {
     const two = [...times(12, SCOPE), ...times(8, NONE), SCOPE, SCOPE, ...times(8, NONE)];
     assert.deepEqual(crops(plan(two)), [
       [0, SCOPE_CROP],
@@ -125,7 +125,7 @@ describe('The crop of a film', () => {
     assert.deepEqual(crops(plan(alone)), [[0, WHOLE]]);
   });
 
-  it('the crop of a film is the wider one in the dark between two formats', () => {
+  it('uses the wider crop in the dark between two formats', () => {
     assert.deepEqual(crops(plan([...times(8, SCOPE), null, null, ...times(8, NONE)])), [
       [0, SCOPE_CROP],
       [8, WHOLE],
@@ -144,7 +144,7 @@ describe('The crop of a film', () => {
     );
   });
 
-  it('the crop of a film opens for a single frame that reaches into the bars', () => {
+  it('widens the crop for a single frame that extends into the bars', () => {
     assert.deepEqual(crops(plan([...times(12, SCOPE), NONE, ...times(12, SCOPE)])), [
       [0, SCOPE_CROP],
       [12, WHOLE],
@@ -152,19 +152,19 @@ describe('The crop of a film', () => {
     ]);
   });
 
-  it('the crop of a film leaves tiny bars in and distrusts huge ones', () => {
+  it('keeps tiny bars and ignores huge ones', () => {
     assert.deepEqual(crops(plan(times(20, bars(8, 6)))), [[0, WHOLE]]);
     assert.deepEqual(crops(plan(times(20, bars(640, 400)))), [[0, WHOLE]]);
     assert.deepEqual(crops(plan(times(20, bars(656, 0)))), [[0, { x: 656, y: 0, width: 608, height: 1080 }]]);
   });
 
-  it('the crop of a film takes much more to be lopsided', () => {
+  it('requires more samples for asymmetric bars', () => {
     const low = bars(0, 0, 0, 120);
     assert.deepEqual(crops(plan([...times(5, low), ...times(2, DUSK)])), [[0, WHOLE]]);
     assert.deepEqual(crops(plan(times(20, low))), [[0, { x: 0, y: 0, width: 1920, height: 960 }]]);
   });
 
-  it('the crop of a film never cuts off what a look has seen, beyond the noise of a measure; covers the film in order', () => {
+  it('never cuts off measured picture beyond noise, and covers the film in order', () => {
     const side = (most: number) =>
       fc.oneof(fc.constantFrom(0, 20, 138, 140, 139, 240), fc.integer({ min: 0, max: most }));
     const look = fc.option(
@@ -204,7 +204,7 @@ describe('The crop of a film', () => {
 });
 
 describe('A crop plan', () => {
-  it('a crop plan says the crop at any time, and none for pictures of another size', () => {
+  it('finds the crop at any time, and none for pictures of another size', () => {
     const result = plan([...times(12, SCOPE), ...times(8, NONE)]);
     const at = (ticks: number) => findCropAt(result, { width: WIDTH, height: HEIGHT }, ticks);
     assert.deepEqual([at(0), at(219), at(220), at(9999)], [SCOPE_CROP, SCOPE_CROP, WHOLE, WHOLE]);

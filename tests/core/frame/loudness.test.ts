@@ -16,8 +16,9 @@ const near = (got: number | undefined, expected: number, within: number, what = 
 const LEFT_ONLY = [1, 0, 0, 1.41, 1.41];
 
 describe('Momentary loudness', () => {
-  // "If a 0 dB FS, 997 Hz sine wave is applied to the left, centre, or right channel input, the indicated loudness will equal -3.01 LKFS."
-  it('momentary loudness of a sine of 997 Hz and full scale in one front channel is -3.01 (BS.1770-5, annex 1)', () => {
+  // "If a 0 dB FS, 997 Hz sine wave is applied to the left, centre, or right channel input, the
+  // indicated loudness will equal -3.01 LKFS."
+  it('measures -3.01 LUFS for a full-scale 997 Hz sine in one front channel (BS.1770-5, annex 1)', () => {
     for (const sampleRate of [8_000, 32_000, 44_100, 48_000, 96_000]) {
       for (const channel of [0, 1, 2]) {
         const wave = (t: number, c: number) => (c === channel ? sine(997, 0)(t, c) : 0);
@@ -28,13 +29,13 @@ describe('Momentary loudness', () => {
     }
   });
 
-  it('momentary loudness of one in both channels of a pair is 3.01 more, in a surround channel 1.49 more', () => {
+  it('adds 3.01 LU for a sine in two channels, and 1.49 LU in a surround channel', () => {
     near(measure([1], { wave: sine(997, 0), to: 2 })[0]?.lufs, 0, 0.01);
     near(measure([1], { wave: sine(997, 0), to: 2, weights: [1.41] })[0]?.lufs, -3.01 + 1.49, 0.01);
     near(measure([1], { wave: sine(997, 0), to: 2, weights: [1, 0] })[0]?.lufs, -3.01, 0.01, 'LFE:');
   });
 
-  it('momentary loudness of a tone of -23 dBFS in a pair is -23 LUFS, of -33 dBFS -33 (EBU Tech 3341, cases 1 and 2)', () => {
+  it('measures -23 and -33 LUFS for stereo tones of -23 and -33 dBFS (EBU Tech 3341, cases 1 and 2)', () => {
     for (const sampleRate of [44_100, 48_000]) {
       for (const level of [-23, -33]) {
         near(measure([2], { wave: sine(1000, level), to: 4, sampleRate })[0]?.lufs, level, 0.02);
@@ -42,20 +43,20 @@ describe('Momentary loudness', () => {
     }
   });
 
-  it('momentary loudness of five channels at -28, -28, -24, -30, -30 dBFS is -23 LUFS (EBU Tech 3341, case 6)', () => {
+  it('measures -23 LUFS for five channels at -28, -28, -24, -30, -30 dBFS (EBU Tech 3341, case 6)', () => {
     const levels = [-28, -28, -24, -30, -30];
     const wave = (t: number, c: number) => sine(1000, levels[c]!)(t, c);
     const weights = weighChannels(['FL', 'FR', 'FC', 'SL', 'SR']);
     near(measure([2], { wave, to: 4, weights })[0]?.lufs, -23, 0.1);
   });
 
-  it('momentary loudness of tones of -20 dBFS for 0.18 s and -30 dBFS for 0.22 s by turns is always -23 (EBU Tech 3341, case 12)', () => {
+  it('measures -23 LUFS for alternating tones of -20 dBFS (0.18 s) and -30 dBFS (0.22 s) (EBU Tech 3341, case 12)', () => {
     const wave = (t: number, c: number) => sine(1000, t % 0.4 < 0.18 ? -20 : -30)(t, c);
     const instants = Array.from({ length: 200 }, (_, i) => 1 + i / 100);
     for (const loudness of measure(instants, { wave, to: 4 })) near(loudness?.lufs, -23, 0.1);
   });
 
-  it('momentary loudness reaches -23 where a tone of -23 dBFS lasts 400 ms, wherever it begins (EBU Tech 3341, case 13)', () => {
+  it('reaches -23 LUFS for a tone of -23 dBFS and 400 ms at any start time (EBU Tech 3341, case 13)', () => {
     for (let i = 0; i < 20; i++) {
       const begin = 1 + i * 0.005;
       const wave = (t: number, c: number) => (t >= begin && t < begin + 0.4 ? sine(1000, -23)(t - begin, c) : 0);
@@ -63,26 +64,26 @@ describe('Momentary loudness', () => {
     }
   });
 
-  it('momentary loudness of silence is -70, and its amplitude 0', () => {
+  it('measures -70 LUFS and amplitude 0 for silence', () => {
     assert.deepEqual(measure([1], { wave: () => 0, to: 2 }), [{ rms: 0, lufs: -70 }]);
     assert.deepEqual(measure([1], { wave: sine(997, -100), to: 2 })[0]?.lufs, -70);
   });
 
-  it('momentary loudness is not upset by samples that are no numbers', () => {
+  it('measures NaN samples as silence', () => {
     const wave = (t: number, c: number) => (t > 0.75 && t < 0.751 ? Number.NaN : sine(1000, -23)(t, c));
     near(measure([1], { wave, to: 2 })[0]?.lufs, -23, 0.02);
   });
 });
 
 describe('RMS amplitude', () => {
-  it('RMS amplitude of a sine is its peak over the root of 2, of a square wave its height, as a mean over the channels', () => {
+  it('measures RMS over all channels: peak / sqrt(2) for a sine, the height for a square wave', () => {
     near(measure([1], { wave: sine(500, 0), to: 2 })[0]?.rms, Math.SQRT1_2, 1e-4);
     near(measure([1], { wave: (t) => (t % 0.01 < 0.005 ? 0.25 : -0.25), to: 2 })[0]?.rms, 0.25, 1e-6);
     const oneSided = (_: number, c: number) => (c === 0 ? 0.5 : 0);
     near(measure([1], { wave: oneSided, to: 2 })[0]?.rms, 0.5 * Math.SQRT1_2, 1e-6);
   });
 
-  it('RMS amplitude leaves out LFE', () => {
+  it('excludes LFE from RMS amplitude', () => {
     const wave = (_: number, c: number) => (c === 0 ? 0.5 : 1);
     near(measure([1], { wave, to: 2, weights: [1, 0] })[0]?.rms, 0.5, 1e-6);
   });
@@ -92,14 +93,14 @@ describe('A window', () => {
   const step = (t: number) => (t < 1 ? 0.1 : 0.4);
   const between = Math.sqrt((0.1 ** 2 + 0.4 ** 2) / 2);
 
-  it('a window is centred on its instant and 400 ms wide', () => {
+  it('centres a window of 400 ms on its instant', () => {
     const results = measure([0.79, 1, 1.21], { wave: step, to: 2 });
     near(results[0]?.rms, 0.1, 1e-4);
     near(results[1]?.rms, between, 1e-4);
     near(results[2]?.rms, 0.4, 1e-4);
   });
 
-  it('a window that sound covers in part is the mean over that part; of less than 100 ms nothing is said', () => {
+  it('averages the part of a window with sound, and returns null below 100 ms', () => {
     const wave = () => 0.5;
     const results = measure([0.01, 1.05, 1.09, 1.11, 2.92, 3.05, 3.11], { wave, to: 1 }, { wave, from: 3, to: 4 });
     assert.deepEqual(
@@ -110,7 +111,7 @@ describe('A window', () => {
     assert.deepEqual(createLoudnessMeter(Float64Array.of(1, 2)).read(), [null, null]);
   });
 
-  it('a window is heard across a change of rate and of channels', () => {
+  it('measures a window across a change of sample rate and channels', () => {
     const wave = sine(1000, -23);
     const parts = [
       { wave, to: 1 },
@@ -122,21 +123,21 @@ describe('A window', () => {
     near(results[1]?.lufs, 10 * Math.log10((2 + 1 + 2 * 1.41) / 2 / 2) - 23, 0.1);
   });
 
-  it('a window after a gap hears nothing of what was before it', () => {
+  it('resets the filters after a gap', () => {
     const loud = { wave: () => 1, to: 1.03 };
     const quiet = { wave: sine(1000, -40), from: 1.05, to: 3 };
     assert.deepEqual(measure([1.26], loud, quiet), measure([1.26], quiet));
   });
 
-  it('a window begins with filters that have settled: a steady offset is not heard', () => {
+  it('settles the filters before a window: a constant offset has no loudness', () => {
     near(measure([1], { wave: (t, c) => 0.5 + sine(1000, -40)(t, c), to: 2 })[0]?.lufs, -40, 0.02);
   });
 
-  it('a window of sound sampled below 4 kHz says nothing', () => {
+  it('returns null for sound sampled below 4 kHz', () => {
     assert.deepEqual(measure([1], { wave: sine(100, 0), to: 2, sampleRate: 3000 }), [null]);
   });
 
-  it('a window gives the same whatever the blocks, and whatever other windows there are', () => {
+  it('measures the same for any blocks and any other windows', () => {
     const noise = (t: number) => ((Math.floor(t * 48_000) * 7919) % 1000) / 1000 - 0.5;
     const expected = measure([1, 1.1, 1.5], { wave: noise, to: 2 });
     fc.assert(
@@ -160,7 +161,7 @@ describe('Samples', () => {
   };
   const n = 48_000;
 
-  it('samples are read as they lie: of any kind, interleaved or not', () => {
+  it('reads samples of any type, interleaved or planar', () => {
     const expected = hear({
       data: Float64Array.from({ length: n }, (_, i) => tone(i)),
       offset: 0,
@@ -183,14 +184,14 @@ describe('Samples', () => {
 });
 
 describe('Channels', () => {
-  it('channels weigh 1 in front, 1.41 at the sides, 0 where they are LFE (BS.1770-5, annex 1, table 3)', () => {
+  it('weights front channels with 1, side channels with 1.41 and LFE with 0 (BS.1770-5, annex 1, table 3)', () => {
     assert.deepEqual(weighChannels(['FL', 'FR', 'FC', 'LFE', 'SL', 'SR']), [1, 1, 1, 0, 1.41, 1.41]);
   });
 
-  it('channels at the back weigh 1.41 unless there are others at the sides', () => {
+  it('weights back channels with 1.41 unless there are side channels', () => {
     assert.deepEqual(weighChannels(['FL', 'FR', 'FC', 'LFE', 'BL', 'BR']), [1, 1, 1, 0, 1.41, 1.41]);
     assert.deepEqual(weighChannels(['FL', 'FR', 'FC', 'LFE', 'BL', 'BR', 'SL', 'SR']), [1, 1, 1, 0, 1, 1, 1.41, 1.41]);
   });
 
-  it('channels without a name weigh 1', () => assert.deepEqual(weighChannels(['', 'FC', 'TFL']), [1, 1, 1]));
+  it('weights channels without a name with 1', () => assert.deepEqual(weighChannels(['', 'FC', 'TFL']), [1, 1, 1]));
 });

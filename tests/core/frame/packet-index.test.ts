@@ -14,7 +14,7 @@ function index(packets: readonly { pts?: number; dts?: number; duration?: number
 }
 
 describe('A track', () => {
-  it('a track goes from its first frame to the end of its last in order of time, not of decoding', () => {
+  it('measures a track from its first frame to the end of its last in presentation order', () => {
     const track = measureTrack(
       index([
         { pts: 2, duration: 1 },
@@ -26,17 +26,17 @@ describe('A track', () => {
     assert.deepEqual(track, { firstTicks: 2, endTicks: 8, frames: 3, isTimed: true });
   });
 
-  it('a track leaves out packets outside the edit list', () => {
+  it('ignores packets outside the edit list', () => {
     const hidden = { pts: -5, duration: 1, flags: PACKET_HIDDEN };
     const track = measureTrack(index([hidden, { pts: 0, duration: 1 }, { pts: 1, duration: 1 }]), 0);
     assert.deepEqual([track.firstTicks, track.endTicks, track.frames], [0, 2, 2]);
   });
 
-  it('a track gives its last frame the average duration where none is stated', () => {
+  it('gives the last frame the average duration if none is stated', () => {
     assert.equal(measureTrack(index([{ pts: 0 }, { pts: 2 }, { pts: 4 }]), 0).endTicks, 6);
   });
 
-  it('a track is measured by decoding times, from where the first frame appeared, when packets lack presentation times', () => {
+  it('measures a track without presentation times by decoding times from its first frame', () => {
     const track = measureTrack(
       index([
         { dts: 0, duration: 1 },

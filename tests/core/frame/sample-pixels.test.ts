@@ -23,7 +23,7 @@ const plane = (data: Uint8Array | Uint16Array, stride: number, rest: Partial<Com
   ...rest,
 });
 
-/** A picture of one colour: codes given at 8 bit, kept at `bits`. */
+/** A picture of one colour: codes are given at 8 bits and stored at `bits`. */
 function flat(
   codes: readonly number[],
   {
@@ -68,14 +68,14 @@ function assertNear(actual: readonly number[], expected: readonly number[], with
 }
 
 describe('The sampled pixels of a picture', () => {
-  it('the sampled pixels of a picture are read by its tags: the codes 81, 90, 240 are three reds under three sets of tags', () => {
+  it('converts codes by their tags: 81, 90, 240 is three reds with three sets of tags', () => {
     const codes = [81, 90, 240];
     assertNear(firstPixel(flat(codes, { matrix: 'smpte170m', range: 'full' })), [0xee, 0x0e, 0x0e], 2);
     assertNear(firstPixel(flat(codes, { matrix: 'smpte170m', range: 'limited' })), [0xfe, 0x00, 0x00], 2);
     assertNear(firstPixel(flat(codes, { matrix: 'bt709', range: 'full' })), [0xff, 0x24, 0x0a], 2);
   });
 
-  it('the sampled pixels of a picture are black at 16 and white at 235 in limited range, grey without a tint between', () => {
+  it('maps limited range 16 to black and 235 to white, with neutral greys between', () => {
     assert.deepEqual(firstPixel(flat([16, 128, 128])), [0, 0, 0]);
     assert.deepEqual(firstPixel(flat([235, 128, 128])), [255, 255, 255]);
     for (let luma = 16; luma <= 235; luma++) {
@@ -84,19 +84,19 @@ describe('The sampled pixels of a picture', () => {
     }
   });
 
-  it('the sampled pixels of a picture are the same at 8, 10 and 12 bits', () => {
+  it('samples the same pixels at 8, 10 and 12 bits', () => {
     for (const range of ['limited', 'full'] as const) {
       const expected = firstPixel(flat([120, 100, 160], { range }));
       for (const bits of [10, 12]) assertNear(firstPixel(flat([120, 100, 160], { range, bits })), expected, 1);
     }
   });
 
-  it('the sampled pixels of RGB and grey pictures are their own codes', () => {
+  it('samples RGB and grey pictures as their own codes', () => {
     assert.deepEqual(firstPixel(flat([10, 20, 30], { model: 'rgb' })), [10, 20, 30]);
     assert.deepEqual(firstPixel(flat([90], { model: 'gray', range: 'full' })), [90, 90, 90]);
   });
 
-  it('the sampled pixels of a part of a picture are that part alone, from picture to picture', () => {
+  it('samples only the cropped part of each picture', () => {
     // Grey 100 left, 200 right.
     const halves: Picture = {
       ...flat([0], { model: 'gray', range: 'full' }),
@@ -114,7 +114,7 @@ describe('The sampled pixels of a picture', () => {
     assert.deepEqual(colors(), [100, 200]);
   });
 
-  it('the sampled pixels of a picture take chroma from the nearest stored sample, whatever the layout', () => {
+  it('takes chroma from the nearest stored sample in any layout', () => {
     // 4 x 2 pixels, 4:2:0, chroma interleaved as in NV12: left half blue, right half red.
     const luma = plane(Uint8Array.of(60, 60, 60, 60, 60, 60, 60, 60), 4);
     const chroma = Uint8Array.of(220, 110, 90, 230);
@@ -139,8 +139,8 @@ describe('The sampled pixels of a picture', () => {
     }
   });
 
-  it('the sampled pixels of an interlaced picture have the chroma of their own field', () => {
-    // 4 x 8 pixels: the rows of one moment are red, those between, of the next, blue.
+  it('takes chroma of an interlaced picture from the same field', () => {
+    // 4 x 8 pixels: the rows of one field are red, those of the other blue.
     const stored = (rows: readonly number[], width: number) =>
       Uint8Array.from(rows.flatMap((code) => Array(width).fill(code)));
     const luma = plane(stored([63, 32, 63, 32, 63, 32, 63, 32], 4), 4);
@@ -169,7 +169,7 @@ describe('The sampled pixels of a picture', () => {
 });
 
 describe('The sampling grid', () => {
-  it('the sampling grid has one point in each cell, inside the picture, and in each pixel of a small picture', () => {
+  it('places one grid point in each cell inside the picture, and in each pixel of a small one', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 4096 }), fc.integer({ min: 1, max: 2400 }), (width, height) => {
         const { xs, ys } = makeSampleGrid(width, height);
@@ -177,7 +177,7 @@ describe('The sampling grid', () => {
         const across = Math.min(width, Math.round(Math.sqrt((14_400 * width) / height)) || 1);
         const down = xs.length / across;
         for (const [i, x] of xs.entries()) {
-          // A cell need not end with a pixel: the point is in a pixel that the cell touches.
+          // Cells may end inside a pixel: the point is in a pixel that the cell overlaps.
           const [left, top] = [((i % across) * width) / across, (Math.floor(i / across) * height) / down];
           assert.ok(x >= Math.floor(left) && x < Math.min(width, left + width / across));
           assert.ok(ys[i]! >= Math.floor(top) && ys[i]! < Math.min(height, top + height / down));
@@ -189,7 +189,7 @@ describe('The sampling grid', () => {
     );
   });
 
-  it('the sampling grid has about 14,400 points for any common shape of film', () => {
+  it('places about 14,400 grid points for any common aspect ratio', () => {
     for (const [width, height] of [
       [1920, 1080],
       [854, 480],
@@ -202,7 +202,7 @@ describe('The sampling grid', () => {
     }
   });
 
-  it('the sampling grid lies inside the crop, as many points as without one, as a film of that size has them', () => {
+  it('places the grid inside the crop like in a film of that size', () => {
     const crop = { x: 0, y: 138, width: 1920, height: 804 };
     const { xs, ys } = makeSampleGrid(1920, 1080, crop);
     assert.ok(Math.abs(xs.length - 14_400) < 200, `${xs.length}`);
@@ -215,11 +215,11 @@ describe('The sampling grid', () => {
     );
   });
 
-  it('the sampling grid takes every pixel of a small picture once', () => {
+  it('samples every pixel of a small picture once', () => {
     assert.equal(makeSampleGrid(40, 30).xs.length, 1200);
   });
 
-  it('the sampling grid does not meet regular patterns in moire: stripes of one pixel come out half and half', () => {
+  it('avoids moire on regular patterns: half of the samples are on each of two kinds of stripes', () => {
     const { xs, ys } = makeSampleGrid(1920, 1080);
     for (const places of [xs, ys]) {
       const odd = places.reduce((sum, place) => sum + (place & 1), 0) / places.length;
@@ -232,19 +232,19 @@ describe('Colour tags', () => {
   const picture = (width: number, height: number, matrix: string | null = null) =>
     flat([16, 128, 128], { width, height, matrix });
 
-  it('colour tags that are missing are assumed by size: BT.709 for high definition, BT.601 below', () => {
+  it('assumes missing tags by size: BT.709 for high definition, BT.601 below', () => {
     assert.equal(resolveColor(picture(1280, 720)).matrix, 'bt709');
     assert.equal(resolveColor(picture(720, 576)).matrix, 'smpte170m');
     assert.deepEqual(resolveColor(picture(720, 576)).assumed, ['matrix', 'range', 'transfer', 'primaries']);
   });
 
-  it('colour tags that are present are honoured, and those that cannot be read are said to be assumed', () => {
+  it('uses stated tags, and lists unsupported ones as assumed', () => {
     assert.equal(resolveColor(picture(1280, 720, 'smpte170m')).matrix, 'smpte170m');
     assert.ok(!resolveColor(picture(1280, 720, 'smpte170m')).assumed.includes('matrix'));
     assert.ok(resolveColor(picture(1280, 720, 'unknown (23)')).assumed.includes('matrix'));
   });
 
-  it('colour tags that cannot be read are named in a warning each', () => {
+  it('warns of each unsupported tag', () => {
     const tags = { matrix: 'unknown (23)', range: 'limited', transfer: 'vlog', primaries: 'vgamut' } as const;
     assert.deepEqual(warnOfTags({ ...picture(1280, 720), tags }), [
       "the picture's matrix is tagged unknown (23), which is not supported; bt709 was assumed, so colours may be wrong",
@@ -295,7 +295,7 @@ describe('Matrices that FFmpeg 5 has no name for', () => {
     ['ycgco-re', 10],
     ['ycgco-ro', 9],
   ] as const) {
-    it(`matrices that FFmpeg 5 has no name for ${matrix} is undone within its rounding of a code`, () => {
+    it(`inverts the matrix ${matrix} within its rounding of a code`, () => {
       // ITU-T H.273 (07/2024), section 8.3, MatrixCoefficients 16 and 17: the steps of lifting.
       const coded = rgb.map(([r, g, b]) => {
         const co = r - b;
@@ -307,7 +307,7 @@ describe('Matrices that FFmpeg 5 has no name for', () => {
     });
   }
 
-  it('matrices that FFmpeg 5 has no name for ipt-c2 is that of BT.2020 for greys, and turns no hue for colours', () => {
+  it('converts ipt-c2 like BT.2020 for greys, and keeps hues of colours', () => {
     // ITU-T H.273 (07/2024), section 8.3, MatrixCoefficients 15, on light of 203 cd/m2 and less.
     const pq = (light: number) => {
       const y = ((203 * light) / 10_000) ** 0.1593017578125;
@@ -365,7 +365,7 @@ describe('A picture of alternating black and white pixels', () => {
     [1080, 1920],
   ] as const;
   for (const [name, at] of Object.entries(patterns)) {
-    it(`a picture of alternating black and white pixels has the mean of light, 188, on every grid: ${name}`, () => {
+    it(`samples alternating black and white pixels with a mean of light of 188 on any grid: ${name}`, () => {
       const off: string[] = [];
       for (const [width, height] of sizes) {
         // Whole periods, so that half of the picture is white.

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { planInstants, planSound, splitSoundRuns } from 'chromatheque/frame';
 
 describe('The sound of a film', () => {
-  it('the sound of a film is cut into at most 16 spans of about equal numbers, which hold every instant once and in order', () => {
+  it('cuts sound into at most 16 spans of about equal length with every instant once, in order', () => {
     for (const n of [1, 2, 15, 16, 17, 300, 3601]) {
       const instants = planInstants(0, 100, n);
       const spans = planSound(instants);
@@ -18,7 +18,7 @@ describe('The sound of a film', () => {
     }
   });
 
-  it('the sound of a film is decoded in one run where windows are near, in several where they are not', () => {
+  it('decodes sound in one run if windows are close, in several if not', () => {
     const runs = splitSoundRuns(Float64Array.of(1, 1.1, 1.79, 2.5, 9, 9.7), 0.3);
     assert.deepEqual(
       runs.map((run) => [...run]),

@@ -29,7 +29,7 @@ function paint(width: number, height: number, color: (x: number, y: number) => r
   };
 }
 
-/** Red above left, green above right, blue below left, white below right. */
+/** Red top left, green top right, blue bottom left, white bottom right. */
 const quarters = (width: number, height: number) =>
   paint(width, height, (x, y) => {
     if (y < height / 2) return x < width / 2 ? [255, 0, 0] : [0, 255, 0];
@@ -42,14 +42,14 @@ const NAMES: Record<string, string> = {
   '255,255,255': 'white',
 };
 
-/** The corners of a thumbnail: above left, above right, below left, below right. */
+/** The corners of a thumbnail: top left, top right, bottom left, bottom right. */
 function cornersOf({ width, height, data }: { width: number; height: number; data: Uint8Array }): string {
   const at = (x: number, y: number) => NAMES[String(data.subarray(3 * (y * width + x), 3 * (y * width + x) + 3))];
   return [at(0, 0), at(width - 1, 0), at(0, height - 1), at(width - 1, height - 1)].join(' ');
 }
 
 describe('A thumbnail', () => {
-  it('a thumbnail has about 14,400 square pixels in the proportion of the picture, and never more than the picture', () => {
+  it('makes thumbnails of about 14,400 square pixels with the aspect ratio of the picture, never larger than it', () => {
     const size = (width: number, height: number, num = 1, den = 1) => {
       const thumbnail = createThumbnailer({ ...UPRIGHT, pixelAspect: { num, den } })(quarters(width, height));
       assert.equal(thumbnail.data.length, 3 * thumbnail.width * thumbnail.height);
@@ -73,7 +73,7 @@ describe('A thumbnail', () => {
     [true, 180, 'blue white red green'],
     [true, 270, 'red blue green white'],
   ] as const) {
-    it(`a thumbnail stands upright: ${isMirrored ? 'mirrored, then ' : ''}turned by ${rotationDegrees} degrees`, () => {
+    it(`makes an upright thumbnail: ${isMirrored ? 'mirrored, then ' : ''}rotated by ${rotationDegrees} degrees`, () => {
       const shown = { ...UPRIGHT, isMirrored, rotationDegrees };
       const thumbnail = createThumbnailer(shown)(quarters(320, 180));
       assert.equal(cornersOf(thumbnail), corners);
@@ -81,12 +81,12 @@ describe('A thumbnail', () => {
     });
   }
 
-  it('a thumbnail shows the part that is sampled', () => {
+  it('makes a thumbnail of the cropped part', () => {
     const crop = { x: 160, y: 0, width: 160, height: 90 };
     assert.equal(cornersOf(createThumbnailer(UPRIGHT)(quarters(320, 180), crop)), 'green green green green');
   });
 
-  it('a thumbnail is averaged in linear light: black and white points by turns give 188', () => {
+  it('averages a thumbnail in linear light: alternating black and white points give 188', () => {
     // 4 x 4 stored pixels to one of 160 x 90: points are read in the second and the fourth of them.
     const stripes = paint(640, 360, (x) => (x % 4 < 2 ? [0, 0, 0] : [255, 255, 255]));
     assert.ok(createThumbnailer(UPRIGHT)(stripes).data.every((code) => code === 188));
@@ -114,7 +114,7 @@ describe('A squeezed picture', () => {
     [false, 270, 'green white', 'red blue'],
     [true, 270, 'red blue', 'green white'],
   ] as const) {
-    it(`a squeezed picture has the means of its rows from above: ${isMirrored ? 'mirrored, then ' : ''}turned by ${rotationDegrees}`, () => {
+    it(`squeezes a picture to the means of its rows: ${isMirrored ? 'mirrored, then ' : ''}rotated by ${rotationDegrees}`, () => {
       const squeezed = squeeze(quarters(320, 180), { isMirrored, rotationDegrees });
       assert.equal(squeezed.length, 3 * SQUEEZED_ROWS);
       for (const [row, pair] of [
@@ -131,7 +131,7 @@ describe('A squeezed picture', () => {
     });
   }
 
-  it('a squeezed picture keeps the light of the picture, whatever the number of its rows', () => {
+  it('keeps the total light of a squeezed picture for any number of rows', () => {
     for (const [width, height] of [
       [1920, 800],
       [90, 160],

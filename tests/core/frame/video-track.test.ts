@@ -16,31 +16,31 @@ const track = (stream: number, rest: Partial<VideoTrack> = {}): VideoTrack => ({
 const rank = (...args: Parameters<typeof rankVideoTracks>) => rankVideoTracks(...args).map(({ stream }) => stream);
 
 describe('The rank of video tracks', () => {
-  it('the rank of video tracks puts a still last, whatever its size and flags', () => {
+  it('ranks a still last, regardless of its size and flags', () => {
     assert.deepEqual(rank([track(0, { frames: 1, seconds: 0.04, width: 4000, isDefault: true }), track(1)]), [1, 0]);
     assert.deepEqual(rank([track(0, { frames: 1, seconds: 40, isDefault: true }), track(1)]), [1, 0]);
   });
 
-  it('the rank of video tracks puts an intro after the film', () => {
+  it('ranks an intro after the film', () => {
     assert.deepEqual(rank([track(0, { frames: 200, seconds: 8, isDefault: true }), track(1)]), [1, 0]);
   });
 
-  it('the rank of video tracks prefers pictures that move to slides that last longer', () => {
+  it('ranks moving pictures before longer slides', () => {
     assert.deepEqual(rank([track(0, { frames: 10, seconds: 100 }), track(1)]), [1, 0]);
   });
 
-  it('the rank of video tracks follows flags, then size, then order among tracks of about the same length', () => {
+  it('ranks tracks of similar length by flags, then size, then order', () => {
     assert.deepEqual(rank([track(0), track(1, { isDefault: true, width: 320 })]), [1, 0]);
     assert.deepEqual(rank([track(0, { isForImpaired: true }), track(1)]), [1, 0]);
     assert.deepEqual(rank([track(0), track(1, { width: 1920 })]), [1, 0]);
     assert.deepEqual(rank([track(1, { frames: 990 }), track(0)]), [0, 1]);
   });
 
-  it('the rank of video tracks puts a track without any packet last', () => {
+  it('ranks a track without any frame last', () => {
     assert.deepEqual(rank([track(0, { width: 0, isDefault: true }), track(1)]), [1, 0]);
   });
 
-  it('the rank of video tracks compares what was counted where one track states no length', () => {
+  it('compares counted packets if one track states no length', () => {
     const tracks = [track(0, { frames: 1, seconds: null }), track(1, { frames: null, seconds: 40 })];
     assert.ok(needsTrackStarts(tracks));
     const starts = new Map([
@@ -50,12 +50,12 @@ describe('The rank of video tracks', () => {
     assert.deepEqual(rank(tracks, starts), [1, 0]);
   });
 
-  it('the rank of video tracks needs nothing counted where there is one track, or all lengths are stated', () => {
+  it('counts no packets if there is one track, or all lengths are stated', () => {
     assert.ok(!needsTrackStarts([track(0, { frames: null })]));
     assert.ok(!needsTrackStarts([track(0), track(1)]));
   });
 
-  it('the rank of video tracks is reported where there are several', () => {
+  it('describes the chosen track if there are several', () => {
     assert.equal(describeTrackChoice([track(0)]), null);
     assert.equal(
       describeTrackChoice([track(2), track(1, { width: 320 }), track(0)]),

@@ -15,7 +15,7 @@ const EVENTS: readonly JobEvent[] = [
 const STREAM = `: alive\n\n${EVENTS.map(formatEvent).join(': alive\n\n')}`;
 
 describe('A stream of events', () => {
-  it('a stream of events is read as it was written, wherever it is cut', () => {
+  it('parses a stream of events split at any position', () => {
     for (const size of [1, 2, 3, 7, 64, STREAM.length]) {
       const reader = createEventReader();
       const read: JobEvent[] = [];
@@ -24,7 +24,7 @@ describe('A stream of events', () => {
     }
   });
 
-  it('a stream of events gives each event as soon as it is whole', () => {
+  it('returns each event as soon as it is complete', () => {
     const reader = createEventReader();
     const text = formatEvent(EVENTS[0]!);
     assert.deepEqual(reader.read(text.slice(0, -1)), []);
@@ -32,12 +32,12 @@ describe('A stream of events', () => {
     assert.deepEqual(reader.read('\n'), [EVENTS[0]]);
   });
 
-  it('a stream of events carries a fingerprint as the text of its file', () => {
+  it('sends a fingerprint as the text of its file', () => {
     const [event] = createEventReader().read(formatEvent(EVENTS[2]!));
     assert.equal(event?.type === 'done' && serializeFingerprint(event.fingerprint), serializeFingerprint(fingerprint));
   });
 
-  it('a stream of events rejects an event that is not of a job', () => {
+  it('rejects an event that is not of a job', () => {
     const read = (text: string) => () => createEventReader().read(text);
     assert.throws(read('event: danced\ndata: {}\n\n'), /`event`: expected an event of a job, got "danced"/);
     assert.throws(read('event: surveyed\ndata: {"title":"a","samples":0,"seconds":1}\n\n'), /`samples`/);

@@ -17,13 +17,13 @@ import {
 } from '#protocol';
 
 describe('A key', () => {
-  it('a key is read from the fragment of an address, where there is nothing but one', () => {
+  it('reads a key from a URL fragment that contains only the key', () => {
     assert.equal(readKey('#key=aZ09-_'), 'aZ09-_');
     for (const hash of ['', '#', '#key=', '#key=a&b', '#other=a', '#x&key=a', 'key=a'])
       assert.equal(readKey(hash), null, hash);
   });
 
-  it('a key is not repeated by what refuses it', () => {
+  it('does not repeat a rejected key in the error', () => {
     assert.throws(
       () => parseSessionRequest({ key: 'secret', other: 1 }),
       (error: Error) => !error.message.includes('secret'),
@@ -36,7 +36,7 @@ describe('A key', () => {
 });
 
 describe('A token', () => {
-  it('a token goes in the Authorization header', () => {
+  it('sends the token in the Authorization header', () => {
     assert.equal(readToken(authorization('aZ09-_')), 'aZ09-_');
     for (const header of [undefined, '', 'Bearer', 'Bearer ', 'Basic abc', 'Bearer a b', 'Bearer a, Bearer b']) {
       assert.equal(readToken(header), null, header);
@@ -45,7 +45,7 @@ describe('A token', () => {
 });
 
 describe('A path of the shelf', () => {
-  it('a path of the shelf goes into an address whole, whatever is in it', () => {
+  it('encodes any shelf path into a URL', () => {
     for (const path of ['0/a&b=c#d?e.mp4', '0/100% + more.mp4', '0/千.mp4']) {
       assert.equal(new URL(filmPath(path), 'http://localhost').searchParams.get('path'), path);
     }
@@ -53,7 +53,7 @@ describe('A path of the shelf', () => {
 });
 
 describe('Drawing options', () => {
-  it('drawing options go through an address as they are', () => {
+  it('encodes drawing options into a URL without loss', () => {
     const options = {
       layout: 'strip',
       colors: 5,
@@ -66,7 +66,7 @@ describe('Drawing options', () => {
     assert.deepEqual(parseDrawingOptions(url.searchParams.get('options')!), options);
   });
 
-  it('drawing options of a wrong kind are refused, by name', () => {
+  it('rejects drawing options of a wrong type by name', () => {
     for (const [text, message] of [
       ['nothing', /`options`: expected JSON/],
       ['[]', /`options`: expected an object, got \[\]/],
@@ -86,7 +86,7 @@ describe('Drawing options', () => {
 });
 
 describe('A request for a job', () => {
-  it('a request for a job names a film and how it is to be read', () => {
+  it('parses a job request with a film and its options', () => {
     const request = {
       path: '0/film.mp4',
       options: { samples: 100, crop: { x: 0, y: 0, width: 8, height: 8 }, mode: 'draft' },
@@ -95,7 +95,7 @@ describe('A request for a job', () => {
     assert.deepEqual(parseJobRequest({ path: '0/film.mp4' }), { path: '0/film.mp4', options: {} });
   });
 
-  it('a request for a job says nothing of what decodes, and nothing beyond what a page may ask', () => {
+  it('rejects a backend and unknown options in a job request', () => {
     const ask = (options: unknown) => () => parseJobRequest({ path: '0/film.mp4', options });
     assert.throws(ask({ backend: 'ffmpeg' }), /^MessageError: `backend`: unknown; known are samples, /);
     assert.throws(ask({ hwaccel: 'cuda' }), /`hwaccel`: unknown/);
@@ -109,7 +109,7 @@ describe('A request for a job', () => {
 });
 
 describe('An answer', () => {
-  it('an answer is checked by its receiver', () => {
+  it('checks responses on arrival', () => {
     const session = { token: 'abc', version: '1.0.0', formats: ['png'] };
     assert.deepEqual(parseSession(session), session);
     for (const wrong of [
@@ -125,7 +125,7 @@ describe('An answer', () => {
     assert.throws(() => parseJobAnswer({ id: 1 }), /`id`: expected a text, got 1/);
   });
 
-  it('an answer that lists the shelf has items of two kinds', () => {
+  it('checks the items of a shelf response', () => {
     const item = { path: '0/film.mp4', kind: 'film', name: 'film.mp4', folder: 'Films', bytes: 5, modifiedMs: 0 };
     assert.deepEqual(parseShelf({ items: [item], isCut: false }), { items: [item], isCut: false });
     for (const wrong of [{ kind: 'song' }, { bytes: -1 }, { name: 5 }, { path: null }]) {
@@ -133,7 +133,7 @@ describe('An answer', () => {
     }
   });
 
-  it('an answer that is an error, or cannot be understood, is an error', () => {
+  it('parses an error response, and treats an invalid one as an error', () => {
     const error = { code: 'busy', message: 'later' };
     assert.deepEqual(parseError({ error }), error);
     for (const wrong of [

@@ -36,7 +36,7 @@ const flags = write('flags.json.gz', gzipSync(serializeFingerprint(halves)));
 describe('The studio', { skip: STUDIO_SKIP }, () => {
   closeStudioAfterwards();
 
-  it('shows the moment under the pointer: its time, its colours with their names and shares', async () => {
+  it('shows time, colours, names and shares of the frame under the pointer', async () => {
     const { page, errors } = await openStudio();
     await chooseFiles(page, flags);
     const strip = page.getByRole('slider', { name: 'Timeline' });
@@ -54,7 +54,7 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     }
     await lookAt(0.375);
     assert.equal(await page.locator('.timecode').textContent(), '2:30.0');
-    // A click holds the moment, whatever the pointer does.
+    // A click holds the cursor.
     await page.mouse.down();
     await page.mouse.up();
     await lookAt(0.9);
@@ -74,14 +74,14 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     await context.close();
   });
 
-  it('lights up every moment that has a colour, as near as is asked for, and leads from one to the next', async () => {
+  it('highlights a colour within the tolerance, and moves to its next match', async () => {
     const { page } = await openStudio();
     await chooseFiles(page, flags);
     const strip = page.getByRole('slider', { name: 'Timeline' });
     await strip.press('End');
     await page.getByRole('button', { name: /Highlight #1030c0/ }).click();
     await page.getByText('In 25 % of frames, 25 % of the picture').waitFor();
-    // How bright the strip is in the grey of its beginning, and in the blue of its end.
+    // The colours of the strip at its grey beginning and at its blue end.
     const lightness = `(() => {
       const canvas = document.querySelector('.strip-canvas');
       const at = (share) => [...canvas.getContext('2d').getImageData(Math.floor(share * canvas.width), 4, 1, 1).data].slice(0, 3);
@@ -99,7 +99,7 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('shows a stretch larger that the pointer draws along, and all of it again', async () => {
+  it('zooms to the range that the pointer selects, and back to the whole film', async () => {
     const { page } = await openStudio();
     await chooseFiles(page, flags);
     const strip = page.getByRole('slider', { name: 'Timeline' });
@@ -121,7 +121,7 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('is used by the keyboard alone', async () => {
+  it('works with the keyboard only', async () => {
     const { page } = await openStudio();
     await chooseFiles(page, imagined);
     const strip = page.getByRole('slider', { name: 'Timeline' });
@@ -146,9 +146,9 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('goes where a key pressed while it is being opened asks, and stays there', async () => {
+  it('moves to the place of a key that was pressed while the film was opening', async () => {
     const { page } = await openStudio();
-    // In one go with the choice, so that nothing of the file can be read in between.
+    // In the same task as the choice, so that nothing of the file is read before the key.
     await page.evaluate(`document.querySelector('input[type=file]').addEventListener('change', () => {
       window.dispatchEvent(new KeyboardEvent('keydown', { key: 'End' }));
     })`);
@@ -162,7 +162,7 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('keeps several things on a shelf: a film, a fingerprint, a still with its palette', async () => {
+  it('keeps a film, a fingerprint and a still open, and closes one', async () => {
     const { page, errors } = await openStudio();
     const film = makeFilm({ path: join(folder, 'short.mp4'), frames: 30, isFlat: true, paint: () => [120, 100, 160] });
     const codes = Array.from({ length: 64 * 48 }, (_, i) => (i < 16 * 48 ? [200, 40, 20] : [20, 60, 110])).flat();
@@ -180,10 +180,10 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('remembers fingerprints when it is loaded again, and forgets them when told to', async () => {
+  it('lists recent fingerprints after a reload, and removes them on request', async () => {
     const { page } = await openStudio();
     await chooseFiles(page, imagined);
-    // Kept aside, not at once.
+    // The fingerprint is stored asynchronously.
     await page.getByRole('button', { name: 'Chromatheque' }).click();
     await page.getByRole('button', { name: 'Remove Imagined' }).waitFor();
     await page.reload();
@@ -198,7 +198,7 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('says what is wrong with a file that is no fingerprint, and with a picture that is none', async () => {
+  it('explains what is wrong with an invalid fingerprint and an invalid image', async () => {
     const { page } = await openStudio();
     await chooseFiles(page, write('other.json', '{"a": 1}'));
     await page.getByText(/other\.json: not a fingerprint/).waitFor();

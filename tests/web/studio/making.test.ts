@@ -23,7 +23,7 @@ const folder = makeTempFolder();
 const file = join(folder, 'imagined.json');
 writeFileSync(file, serializeFingerprint(syntheticFingerprint(1200)));
 
-/** What the command line writes of the same fingerprint. */
+/** Write the same output with the command line. */
 async function draw(name: string, ...args: string[]): Promise<Buffer> {
   const path = join(folder, name);
   const { exitCode, stderr } = await runCli([...args, '-o', path]);
@@ -31,7 +31,7 @@ async function draw(name: string, ...args: string[]): Promise<Buffer> {
   return readFileSync(path);
 }
 
-/** The fingerprint, open, its poster drawn. */
+/** Open the fingerprint in the poster view. */
 async function openMaking(): Promise<{ page: Page; errors: string[]; requests: string[] }> {
   const { page, errors, requests } = await openStudio({ acceptDownloads: true });
   await chooseFiles(page, file);
@@ -40,7 +40,7 @@ async function openMaking(): Promise<{ page: Page; errors: string[]; requests: s
   return { page, errors, requests };
 }
 
-/** Wait until the poster is another one than before something was done. */
+/** Do something, and wait until the poster has changed. */
 async function redrawn(page: Page, act: () => Promise<unknown>): Promise<void> {
   const poster = page.locator('.poster img');
   const before = await poster.getAttribute('src');
@@ -51,9 +51,10 @@ async function redrawn(page: Page, act: () => Promise<unknown>): Promise<void> {
 describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
   closeStudioAfterwards();
 
-  it('that are to the byte what the command line draws: every layout, as it comes', async () => {
+  it('draws every layout to the same bytes as the command line', async () => {
     const { page, errors } = await openMaking();
-    // Of what this fingerprint lacks (frames, sound, measures) the command line draws nothing either.
+    // The command line does not draw layouts either for which this fingerprint lacks data (frames,
+    // sound, measures).
     const drawable: string[] = [];
     for (const layout of layoutNames) {
       const { exitCode } = await runCli([file, '--layout', layout, '-o', join(folder, `try-${layout}.svg`)]);
@@ -71,7 +72,7 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('before previews of layouts, however many were asked for first', async () => {
+  it('draws the poster before previews that were requested earlier', async () => {
     const { page } = await openStudio();
     await chooseFiles(page, file);
     await page.evaluate(`(() => {
@@ -86,12 +87,12 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     await page.getByText('Poster', { exact: true }).click();
     await waitUntil(page, `document.querySelectorAll('.layout-preview img').length > 3`);
     const drawn = (await page.evaluate('window.drawn')) as string[];
-    // One preview may be under way by then.
+    // One preview may already be in progress.
     assert.ok([0, 1].includes(drawn.indexOf('poster')), drawn.join());
     await page.context().close();
   });
 
-  it('and where there is no title but a layout has letters of its own', async () => {
+  it('draws the text of layouts without a title like the command line', async () => {
     const { page } = await openMaking();
     await redrawn(page, () => page.getByLabel('Title', { exact: true }).fill(''));
     for (const layout of ['palette', 'planes']) {
@@ -102,7 +103,7 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('and as options change: title, colours, ranking, order, size', async () => {
+  it('draws changed options like the command line: title, colours, rank, order, size', async () => {
     const { page } = await openMaking();
     await redrawn(page, () => page.getByLabel('Title', { exact: true }).fill('The Third\nMan'));
     await redrawn(page, () => page.getByLabel('Colours per frame').fill('5'));
@@ -116,7 +117,7 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('says what is wrong beside what it concerns, and keeps the last poster', async () => {
+  it('shows a problem next to its field, and keeps the last poster', async () => {
     const { page } = await openMaking();
     await page.getByLabel('Width (mm)').fill('6000');
     const field = page.locator('.field', { has: page.getByLabel('Width (mm)') });
@@ -128,7 +129,7 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('says in the poster’s place what a layout shows and the fingerprint has not', async () => {
+  it('explains in place of the poster what the fingerprint lacks for a layout', async () => {
     const { page } = await openMaking();
     await page.locator('.layout', { has: page.getByRole('radio', { name: 'wave' }) }).click();
     const alert = page.locator('.poster').getByRole('alert');
@@ -140,7 +141,7 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('of whichever thing on the shelf is shown, however many there are', async () => {
+  it('draws the poster of the shown item among many', async () => {
     const { page, errors } = await openMaking();
     const many = Array.from({ length: 6 }, (_, i) => {
       const path = join(folder, `many-${i}.json`);
@@ -161,7 +162,7 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('of the whole shelf in one picture, to the byte what `panel` draws, however it is put together', async () => {
+  it('draws a panel of all films to the same bytes as `panel`, with any arrangement', async () => {
     const { page, errors } = await openStudio({ acceptDownloads: true });
     const shelf = ['Zulu', 'The Abyss', 'Metropolis'].map((title, i) => {
       const path = join(folder, `${title} (${1990 - i}).json`);
@@ -190,20 +191,20 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     const expected = await draw('panel.svg', 'panel', ...shelf, ...options, '--theme', 'light', '--layout', 'ring');
     assert.equal(await found(), expected.toString());
 
-    // Letters that are no titles are the command line's as well.
+    // Text other than titles also equals the command line's.
     await redrawn(page, () => page.getByLabel('Panel title').fill(''));
     await redrawn(page, () => page.locator('.layout', { has: page.getByRole('radio', { name: 'palette' }) }).click());
     const untitled = options.filter((option) => option !== '--title' && option !== 'Three films');
     const lettered = await draw('panel.svg', 'panel', ...shelf, ...untitled, '--theme', 'light', '--layout', 'palette');
     assert.equal(await found(), lettered.toString());
 
-    // What is wrong is said where it is, and the last panel stays.
+    // A problem is shown next to its field, and the last panel stays.
     await page.getByLabel('Per row').fill('500');
     const field = page.locator('.field', { has: page.getByLabel('Per row') });
     await field.getByRole('alert').filter({ hasText: 'an integer from 1 to 100, got 500' }).waitFor();
     await page.getByLabel('Per row').fill('');
     await field.getByRole('alert').waitFor({ state: 'detached' });
-    // A film that lacks what a layout shows is left out, and with it goes nothing else.
+    // Films that lack the data of a layout are left out, and only they.
     const wave = page.locator('.layout', { has: page.getByRole('radio', { name: 'wave' }) });
     await wave.click();
     await page
@@ -214,7 +215,7 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('and data and swatch files, to the byte', async () => {
+  it('writes data and swatch files to the same bytes as the command line', async () => {
     const { page } = await openMaking();
     assert.equal((await exportFile(page, 'Data', 'JSON')).toString(), readFileSync(file, 'utf8'));
     assert.equal((await exportFile(page, 'Data', 'CSV')).toString(), (await draw('imagined.csv', file)).toString());
@@ -226,7 +227,7 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('and a page of one file, to the byte, with the colours and the title that were chosen', async () => {
+  it('writes an HTML page to the same bytes as the command line, with the chosen colours and title', async () => {
     const { page } = await openMaking();
     assert.equal((await exportFile(page, 'Image', 'HTML')).toString(), (await draw('own.html', file)).toString());
     await redrawn(page, () => page.getByLabel('Title', { exact: true }).fill('The Third\nMan'));
@@ -237,7 +238,7 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('with titles in other scripts and other letters, whose fonts are fetched when they are needed', async (t) => {
+  it('draws titles in other scripts and typefaces, and fetches fonts only when needed', async (t) => {
     const { page, errors, requests } = await openMaking();
     const titleField = page.getByLabel('Title', { exact: true });
     const fontsSoFar = () => requests.filter((request) => request.includes('/fonts/'));
@@ -274,7 +275,7 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('says in a sentence which script it has no letters for', async () => {
+  it('names the script that no font covers', async () => {
     const { page } = await openMaking();
     await page.getByLabel('Title', { exact: true }).fill('Teza ጤዛ');
     const alert = page.locator('.field', { has: page.getByLabel('Title', { exact: true }) }).getByRole('alert');
@@ -286,7 +287,7 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('and PNGs of the asked size, whose pixels are those of the command line within 2 codes on average', async () => {
+  it('draws a PNG of the requested size within 2 codes of the command line on average', async () => {
     const { page } = await openMaking();
     await page.getByLabel('Resolution (dpi)').fill('120');
     const options = ['--title', ''] as const;

@@ -16,9 +16,9 @@ const file = join(folder, 'imagined.json');
 writeFileSync(file, serializeFingerprint(syntheticFingerprint(300)));
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What breaks WCAG 2.2 A or AA, each with an element that does. */
+/** Violations of WCAG 2.2 A and AA, each with an element. */
 async function findViolations(page: Page): Promise<string[]> {
-  // Not as a script element: the page's policy allows none but its own.
+  // Not as a script element: the page's policy forbids it.
   await page.evaluate(AXE);
   const tags = JSON.stringify({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
   const { violations } = (await page.evaluate(`axe.run(document, ${tags})`)) as {
@@ -31,7 +31,7 @@ describe('The page of the studio', { skip: STUDIO_SKIP }, () => {
   closeStudioAfterwards();
 
   for (const colorScheme of ['dark', 'light'] as const) {
-    it(`breaks no rule of WCAG 2.2 AA that axe knows, on ${colorScheme} ground: empty, looking, lit, making, failed`, async () => {
+    it(`passes axe's rules of WCAG 2.2 AA in the ${colorScheme} theme, in all views`, async () => {
       const { page } = await openStudio({ colorScheme });
       assert.deepEqual(await findViolations(page), []);
       await chooseFiles(page, file);
@@ -50,7 +50,7 @@ describe('The page of the studio', { skip: STUDIO_SKIP }, () => {
   }
 
   for (const width of [360, 1280, 2560]) {
-    it(`needs no scrolling sideways at ${width} pixels`, async () => {
+    it(`needs no horizontal scrolling at ${width} pixels`, async () => {
       const { page } = await openStudio({ viewport: { width, height: width === 360 ? 740 : 1000 } });
       const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
       assert.equal(await page.evaluate(overflow), 0);
@@ -60,7 +60,7 @@ describe('The page of the studio', { skip: STUDIO_SKIP }, () => {
       await page.getByText('Poster', { exact: true }).click();
       await page.locator('.poster img').waitFor();
       assert.equal(await page.evaluate(overflow), 0);
-      // A shelf with more on it than goes beside one another, and its panel.
+      // A shelf with more tabs than fit in a row, and its panel.
       for (let i = 0; i < 8; i++) {
         await chooseFiles(page, file);
         await page
@@ -78,14 +78,14 @@ describe('The page of the studio', { skip: STUDIO_SKIP }, () => {
     });
   }
 
-  it('has a title, a language, and a policy that lets nothing but its own files in', () => {
+  it('has a title, a language, and a policy that allows only its own files', () => {
     const html = readFileSync(join(ROOT, 'dist', 'web', 'studio', 'index.html'), 'utf8');
     assert.match(html, /<html lang="en">/);
     assert.match(html, /default-src 'none'/);
     assert.doesNotMatch(html, /https?:\/\//);
   });
 
-  it('loads less than 250 kB, compressed and without fonts, before anything is opened', async () => {
+  it('loads less than 250 kB, compressed and without fonts, before a file is opened', async () => {
     const { page, requests, url } = await openStudio();
     await page.getByRole('heading', { name: /Drop a film/ }).waitFor();
     const loaded = requests
@@ -100,7 +100,7 @@ describe('The page of the studio', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('is addressed relatively throughout, so that any folder of any host can hold it', () => {
+  it('uses only relative URLs, so that any folder of a host can serve it', () => {
     const assets = join(ROOT, 'dist', 'web', 'studio', 'assets');
     for (const name of readdirSync(assets).filter((one) => /\.(?:js|css)$/.test(one))) {
       assert.doesNotMatch(readFileSync(join(assets, name), 'utf8'), /["'`(]\/assets\//, name);

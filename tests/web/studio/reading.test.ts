@@ -23,7 +23,7 @@ import { validateFingerprint } from '../../support/validate-fingerprint.ts';
 
 const folder = makeTempFolder();
 
-/** Three colours on the screen at a time, others every second. */
+/** Three colours per frame, others every second. */
 const scenes = (frame: number, x: number, y: number): Ycbcr => {
   const scene = Math.floor(frame / 25);
   return y < 30
@@ -36,7 +36,10 @@ const recipe = (name: string, rest: Partial<FilmRecipe> = {}): FilmRecipe => {
   return { path: join(folder, name), frames: 200, width: 160, height: 90, paint: scenes, gop: 25, ...rest };
 };
 
-/** Have a film read by the command line, into a file, and in the page, which is left where posters are made. */
+/**
+ * Read a film with the command line, into a file, and in the page, which then shows the poster
+ * view.
+ */
 async function readBoth(film: FilmRecipe | string, expected: string) {
   const path = typeof film === 'string' ? film : makeFilm(film);
   const { exitCode, stderr } = await runCli([path, '--no-shortcuts', '--quiet', '-o', expected]);
@@ -69,7 +72,7 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
     }),
   };
   for (const [what, film] of Object.entries(films)) {
-    it(`${what}: every column is that of the command line, to the last digit`, async () => {
+    it(`reads ${what} with the same columns as the command line`, async () => {
       const { page, errors, cli, found } = await readBoth(film, join(folder, 'expected.json'));
       assert.deepEqual(errors, []);
       assert.equal(found.columns.length, film.frames);
@@ -84,7 +87,7 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
     });
   }
 
-  it('VP8 in high definition: BT.601, as on the command line', async () => {
+  it('reads VP8 in high definition as BT.601, like the command line', async () => {
     const film = recipe('vp8.webm', { frames: 10, width: 1280, height: 90, encoder: 'libvpx' });
     const { page, cli, found } = await readBoth(film, join(folder, 'expected.json'));
     assert.equal(found.film.color.matrix, 'bt470bg');
@@ -94,7 +97,7 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
   });
 
   for (const encoder of ['libvpx', 'libvpx-vp9']) {
-    it(`Alpha of ${encoder}: over black, as on the command line`, async () => {
+    it(`composites alpha of ${encoder} over black, like the command line`, async () => {
       const path = makeAlphaFilm(join(folder, `alpha-${encoder}.webm`), encoder);
       const { page, cli, found } = await readBoth(path, join(folder, 'expected.json'));
       assert.equal(found.columns.length, 10);
@@ -122,10 +125,10 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
       sound: { wave, seconds: 6, channels: 6, encoder: 'flac' },
     }),
   };
-  /** Where the bars of a wave begin, millimetres from the top. */
+  /** Tops of the bars of a wave, millimetres from the top. */
   const barTops = (svg: string) => Array.from(svg.matchAll(/ d="M[\d.]+ ([\d.]+)A/g), ([, y]) => Number(y));
   for (const [what, film] of Object.entries(sounds)) {
-    it(`and how loud they are, ${what}: as loud as for the command line within 0.3 LU, and its wave within 0.5 mm`, async () => {
+    it(`measures ${what} within 0.3 LU of the command line, and draws its wave within 0.5 mm`, async () => {
       const expected = join(folder, 'heard.json');
       const { page, errors, cli, found } = await readBoth(film, expected);
       assert.deepEqual(found.film.sound, cli.film.sound);
@@ -149,7 +152,7 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
     });
   }
 
-  it('whose sound the browser cannot decode as well: all of the picture is there, and a sentence says so', async () => {
+  it('reads the picture of a film whose sound the browser cannot decode, and warns', async () => {
     const { page } = await openStudio({ acceptDownloads: true });
     const sound = { wave, seconds: 8, channels: 2, encoder: 'ac3' };
     await chooseFiles(page, makeFilm(recipe('dolby.mp4', { sound })));
@@ -165,7 +168,7 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('the strip grows: full width from the first columns on, then finer', async () => {
+  it('fills the strip from the first columns on, then refines it', async () => {
     const path = makeFilm(recipe('long.mp4', { frames: 3000, gop: 20, paint: greys, isFlat: true }));
     const { page } = await openStudio();
     await dropFiles(page, [path]);
@@ -188,7 +191,7 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('a film is paused, goes on and is stopped; what was found stays', async () => {
+  it('pauses, resumes and stops a film, and keeps its columns', async () => {
     const path = makeFilm(recipe('stopped.mp4', { frames: 4000, gop: 40, paint: greys, isFlat: true }));
     const { page, errors } = await openStudio();
     await chooseFiles(page, path);
@@ -196,14 +199,14 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
     await page.getByRole('button', { name: 'Pause' }).click();
     const label = page.locator('.reading .pale');
     assert.equal(await label.textContent(), 'Paused');
-    // Posters are drawn of what is there.
+    // Posters are drawn from the columns so far.
     await page.getByText('Poster', { exact: true }).click();
     await page.locator('.poster img').waitFor();
     await page.getByText('Explore', { exact: true }).click();
     await page.getByRole('button', { name: 'Resume' }).click();
     await page.getByRole('button', { name: 'Stop reading' }).click();
     assert.match((await page.locator('.film-tools').textContent()) ?? '', /Stopped/);
-    // Another one is read as if nothing had been.
+    // Another film is read normally.
     await chooseFiles(page, makeFilm(recipe('after.mp4')));
     await waitUntilRead(page);
     assert.match((await page.locator('.palette').textContent()) ?? '', /#[0-9a-f]{6}/);
@@ -211,7 +214,7 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('a film it cannot decode, a broken one and none at all: each says so in a sentence where the film would be', async () => {
+  it('explains in place of the film why it cannot be decoded or is not a film', async () => {
     const { page, errors } = await openStudio();
     const broken = join(folder, 'broken.mp4');
     writeFileSync(broken, readFileSync(makeFilm(recipe('whole.mp4'))).subarray(0, 3000));
@@ -234,7 +237,7 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('of a film that breaks off, what is there is read', async () => {
+  it('reads a truncated film up to its end', async () => {
     const path = makeFilm(recipe('cut.mkv', { paint: (frame, x, y) => [16 + ((frame * x + y * 7) % 200), 128, 128] }));
     const cut = join(folder, 'cut-off.mkv');
     writeFileSync(cut, readFileSync(path).subarray(0, Math.floor(readFileSync(path).length * 0.6)));
@@ -245,7 +248,7 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('no request leaves the page: not for the film, not for its poster, not for anything on its host but files of the studio', async () => {
+  it('requests only files of the studio from its host', async () => {
     const { page, requests, url } = await openStudio({ acceptDownloads: true });
     await dropFiles(page, [makeFilm(recipe('private.mp4'))]);
     await waitUntilRead(page);
@@ -266,7 +269,7 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
   });
 });
 
-/** What is left of a film's facts without what a container alone says. */
+/** A film's facts without those that differ between containers' readers. */
 function withoutNames({ film }: Fingerprint) {
   const {
     frameRate: { num, den },

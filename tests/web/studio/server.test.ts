@@ -53,7 +53,7 @@ describe('The studio with the program behind it', { skip: STUDIO_SKIP }, () => {
     return { page, errors };
   }
 
-  it('lists what lies in a folder, and opens each kind of it: a film, a fingerprint, a still with its colours', async () => {
+  it('lists the files of the server, and opens a film, a fingerprint and a still', async () => {
     const { page, errors } = await open();
     const names = await page.locator('.recent-open').allTextContents();
     assert.deepEqual(
@@ -75,7 +75,7 @@ describe('The studio with the program behind it', { skip: STUDIO_SKIP }, () => {
     await page.context().close();
   });
 
-  it('reads a film that the browser cannot decode, when it is chosen and when the same is dropped', async () => {
+  it('reads a film on the server that the browser cannot decode, chosen or dropped', async () => {
     const { page, errors } = await open();
     await page.getByRole('button', { name: /hevc\.mp4/ }).click();
     await waitUntilRead(page);

@@ -22,7 +22,10 @@ const folder = makeTempFolder();
 
 /** What Chromium decodes, in containers that mediabunny reads. */
 const READABLE = /H\.264|VP8|VP9/;
-/** Real films that both read and whose clocks both begin alike: an edit list moves the zero of mediabunny's, not that of FFmpeg's. */
+/**
+ * Real films that both read and whose clocks both begin alike: an edit list moves the zero of
+ * mediabunny's, not that of FFmpeg's.
+ */
 const READABLE_MEDIA =
   /sintel|bt\d|sar_2x1|movie-hello\.mp4|nasa_13013(?:_rotated)?\.mp4|odd_height_and_width_(?:444|vp9)\.mp4/;
 
@@ -44,9 +47,11 @@ describe('The reader of the studio', { skip: STUDIO_SKIP }, () => {
 
   describe('gives the frame on screen at each instant, to the bit (a tolerance of 0)', () => {
     for (const [what, recipe] of Object.entries(makeFrameRecipes(folder)).filter(([name]) => READABLE.test(name))) {
-      // Where the last frame is shorter than the edit list says, FFmpeg leaves it out and mediabunny does not.
+      // Where the last frame is shorter than the edit list says, FFmpeg leaves it out and
+      // mediabunny does not.
       for (const samples of backend.instants.filter((n) => n < 60 || !what.includes('variable'))) {
-        it(`${what}, ${samples} instants of 60 frames`, () => assertExact(backend, makeFilm(recipe), samples));
+        it(`decodes ${what} to the bit at ${samples} instants of 60 frames`, () =>
+          assertExact(backend, makeFilm(recipe), samples));
       }
     }
   });
@@ -56,7 +61,7 @@ describe('The reader of the studio', { skip: STUDIO_SKIP }, () => {
     skip: media.length === 0 && 'the real films (../shared/media) are not at hand',
   }, () => {
     for (const path of media) {
-      it(basename(path), async () => {
+      it(`decodes ${basename(path)} to the bit`, async () => {
         await assertExact(backend, path, backend.mediaInstants);
         const [here, there] = await Promise.all([backend.open(path), openLibavSource(path)]);
         try {
@@ -73,7 +78,7 @@ describe('The reader of the studio', { skip: STUDIO_SKIP }, () => {
     }
   });
 
-  it('takes the pixel aspect of the stream where the container states none, as FFmpeg does', async () => {
+  it('uses the pixel aspect of the stream if the container states none, like FFmpeg', async () => {
     const path = join(folder, 'anamorphic.mp4');
     makeWithFfmpeg(path, '-f lavfi -i testsrc2=s=72x58:r=25:d=0.2 -c:v libx264 -bf 0 -vf setsar=2');
     const bytes = readFileSync(path);
@@ -84,7 +89,7 @@ describe('The reader of the studio', { skip: STUDIO_SKIP }, () => {
     assert.deepEqual(info.pixelAspect, (await sampleSource(await openLibavSource(path), 1)).info.pixelAspect);
   });
 
-  it("takes the matrix of VP9's stream over the container's, as FFmpeg does", async () => {
+  it("prefers the matrix of VP9's stream to the container's, like FFmpeg", async () => {
     const stream = join(folder, 'bt2020.webm');
     const tags = '-colorspace bt2020nc -color_primaries bt2020 -color_trc smpte2084 -color_range tv';
     makeWithFfmpeg(stream, `-f lavfi -i testsrc2=s=64x48:r=25:d=0.2 -c:v libvpx-vp9 ${tags}`);
@@ -114,15 +119,16 @@ describe('The reader of the studio', { skip: STUDIO_SKIP }, () => {
       return { warnings: source.warnings.join(), info: (await source.survey()).info };
     };
 
-    it('warns of Dolby Vision without a compatible base layer, and of no other', async () => {
+    it('warns only of Dolby Vision without a compatible base layer', async () => {
       const ipt = write('ipt.mp4', insertIntoEntry(plain, 'dvvC', dolbyVisionRecord(10, 0)));
       assert.match((await open(ipt)).warnings, /Dolby Vision profile 10 .*the colours are wrong/);
       const hdr10 = write('hdr10.mp4', insertIntoEntry(plain, 'dvvC', dolbyVisionRecord(10, 1)));
       assert.equal((await open(hdr10)).warnings, '');
     });
 
-    it('reads colour tags that WebCodecs have no names for, as FFmpeg does, and warns of those without any', async () => {
-      // Primaries, transfer function and matrix of `nclx` (ISO/IEC 14496-12, 12.1.5), and limited range.
+    it('reads colour tags that WebCodecs cannot name, like FFmpeg, and warns of unknown ones', async () => {
+      // Primaries, transfer function and matrix of `nclx` (ISO/IEC 14496-12, 12.1.5), and limited
+      // range.
       const tagged = (name: string, matrix: number) =>
         write(
           name,
@@ -136,7 +142,7 @@ describe('The reader of the studio', { skip: STUDIO_SKIP }, () => {
       assert.match((await open(tagged('other.mp4', 23))).warnings, /matrix is tagged unknown \(23\)/);
     });
 
-    it('calls an encrypted film encrypted', { skip: FFMPEG_SKIP }, async () => {
+    it('reports that an encrypted film is encrypted', { skip: FFMPEG_SKIP }, async () => {
       const [path, hexadecimal] = [join(folder, 'encrypted.mp4'), '0123456789abcdef0123456789abcdef'];
       execFileSync('ffmpeg', [
         ...['-nostdin', '-loglevel', 'error', '-y', '-i', join(folder, 'plain.mp4'), '-c', 'copy'],
@@ -233,7 +239,7 @@ describe('The reader of the studio', { skip: STUDIO_SKIP }, () => {
     'mirrored about its falling diagonal': [0, 1, 1, 0],
   };
   for (const [way, [a, b, c, d]] of Object.entries(turns)) {
-    it(`tells a film that is shown ${way}, as FFmpeg does`, async () => {
+    it(`detects that a film is shown ${way}, like FFmpeg`, async () => {
       const place = [a + c < 0 ? 64 : 0, b + d < 0 ? 48 : 0];
       const displayMatrix = [a, b, 0, c, d, 0, ...place, 1];
       const path = makeFilm({ path: `${folder}/shown.mp4`, frames: 2, isFlat: true, paint: greys, displayMatrix });

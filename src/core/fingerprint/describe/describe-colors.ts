@@ -80,12 +80,12 @@ export function describeSmallColors(
   film: Pick<Fingerprint, 'palette' | 'columns'>,
   colors: readonly DescribedColor[],
 ): DescribedColor[] {
-  const told = new Set(colors.map(({ family }) => family));
+  const mentioned = new Set(colors.map(({ family }) => family));
   const small = filmPalette(film, MAX_FILM_COLORS)
     .map(nameSwatch)
     .filter(({ color, share, family }) => {
       const [, a, b] = oklabOf(color);
-      return !told.has(family) && share >= NOTED_SHARE && a * a + b * b >= NOTED_CHROMA * NOTED_CHROMA;
+      return !mentioned.has(family) && share >= NOTED_SHARE && a * a + b * b >= NOTED_CHROMA * NOTED_CHROMA;
     });
   return small
     .filter(({ family }, i) => small.findIndex((other) => other.family === family) === i)

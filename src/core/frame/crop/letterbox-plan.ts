@@ -253,20 +253,20 @@ function cutStretches(
     if (!isSameCrop(stretches.at(-1)?.crop, crop))
       stretches.push({ from: stretches.length === 0 ? from : ticks, crop });
   };
-  let told = 0;
-  let silent: number | undefined;
+  let next = 0;
+  let gapStart: number | undefined;
   for (const { ticks, bars } of samples) {
     if (bars === null) {
-      silent ??= ticks;
+      gapStart ??= ticks;
       continue;
     }
-    const crop = crops[path[told++]!]!;
+    const crop = crops[path[next++]!]!;
     const before = stretches.at(-1)?.crop;
     // The format changed at an unknown time between two measurements: the wider one applies there.
-    if (silent !== undefined && before !== undefined && !contains(before, crop)) {
-      begin(silent, contains(crop, before) ? crop : crops[0]!);
+    if (gapStart !== undefined && before !== undefined && !contains(before, crop)) {
+      begin(gapStart, contains(crop, before) ? crop : crops[0]!);
     }
-    silent = undefined;
+    gapStart = undefined;
     begin(ticks, crop);
   }
   return stretches;
