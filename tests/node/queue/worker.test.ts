@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue } from 'bullmq';
-import { checkFingerprintOptions, createLocalRunner, fingerprintFilm, PACKAGE, planFilm } from 'chromatheque/app';
+import { checkFingerprintOptions, fingerprintFilm, PACKAGE, type PlannedFilm, planFilm } from 'chromatheque/app';
 import type { Fingerprint } from 'chromatheque/fingerprint';
 import { Redis } from 'ioredis';
 import { assignPriorities, openQueueAdmin, startWorker, type WorkerEvent } from '#queue/index';
@@ -16,6 +16,7 @@ import { makeFilm } from '../../support/make-film.ts';
 import { createFleet } from '../../support/queue-fleet.ts';
 import { NO_REDIS, startRedis, type TestRedis } from '../../support/redis-server.ts';
 import { createRequest, submitAll } from '../../support/submit-all.ts';
+import { shareRunner } from '../../support/shared-runner.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
@@ -28,6 +29,7 @@ describe('A worker', { skip: NO_REDIS }, () => {
   let redis: TestRedis;
   let connection: Redis;
   let queue: Queue;
+  let planned: PlannedFilm;
   const optionsOf = () => ({
     url: redis.url,
     roots: [folder],
@@ -39,6 +41,7 @@ describe('A worker', { skip: NO_REDIS }, () => {
 
   before(async () => {
     makeFilm({ path: film, frames: 240, width: 96, height: 64, paint: noise });
+    planned = await planFilm(film, checkFingerprintOptions(options), { runner: shareRunner(1) });
     mkdirSync(join(folder, 'redis'));
     redis = await startRedis(join(folder, 'redis'));
     connection = new Redis(redis.url, { maxRetriesPerRequest: null });
@@ -52,9 +55,6 @@ describe('A worker', { skip: NO_REDIS }, () => {
 
   it('defers segments of a film that was planned with another backend version', async () => {
     const store = openFilmStore(connection);
-    const runner = createLocalRunner({ jobs: 1 });
-    const planned = await planFilm(film, checkFingerprintOptions(options), { runner });
-    runner.close();
     const segments = cutSegments(planned, true, 60);
     const key = 'a'.repeat(32);
     const { backend, id } = planned.plan;
@@ -70,7 +70,11 @@ describe('A worker', { skip: NO_REDIS }, () => {
     const data = { version: PACKAGE.version, film, id, options, key, segment: 0 };
     const job = await queue.add(SEGMENT, data, { jobId: `${key}-0` });
     const events: WorkerEvent[] = [];
-    const worker = await startWorker({ ...optionsOf(), onEvent: (event) => events.push(event) });
+    const worker = await startWorker({
+      ...optionsOf(),
+      runner: shareRunner(1),
+      onEvent: (event) => events.push(event),
+    });
     const outcomes = () => events.map((event) => (event.type === 'job' ? event.outcome : event.message));
     while (events.length < 2) await sleep(20);
     assert.deepEqual(outcomes(), ['deferred', 'deferred']);
@@ -88,9 +92,6 @@ describe('A worker', { skip: NO_REDIS }, () => {
 
   it('skips a segment that has a result, and one whose film is deleted', async () => {
     const store = openFilmStore(connection);
-    const runner = createLocalRunner({ jobs: 1 });
-    const planned = await planFilm(film, checkFingerprintOptions(options), { runner });
-    runner.close();
     const key = 'b'.repeat(32);
     const segments = cutSegments(planned, true, 60);
     await store.savePlan(key, { plan: planned.plan, segments: 1 }, segments);
@@ -99,7 +100,11 @@ describe('A worker', { skip: NO_REDIS }, () => {
     await queue.add(SEGMENT, data);
     await queue.add(SEGMENT, { ...data, key: 'c'.repeat(32) });
     const events: WorkerEvent[] = [];
-    const worker = await startWorker({ ...optionsOf(), onEvent: (event) => events.push(event) });
+    const worker = await startWorker({
+      ...optionsOf(),
+      runner: shareRunner(1),
+      onEvent: (event) => events.push(event),
+    });
     while (events.length < 2) await sleep(20);
     await worker.stop();
     assert.deepEqual(events.map((event) => event.type === 'job' && event.outcome).sort(), ['skipped', 'unwanted']);
@@ -108,9 +113,6 @@ describe('A worker', { skip: NO_REDIS }, () => {
 
   it('keeps the first plan of a film', async () => {
     const store = openFilmStore(connection);
-    const runner = createLocalRunner({ jobs: 1 });
-    const planned = await planFilm(film, checkFingerprintOptions(options), { runner });
-    runner.close();
     const key = 'd'.repeat(32);
     const segments = cutSegments(planned, true, 60);
     const other = { ...planned.plan, title: 'Another' };
@@ -127,7 +129,11 @@ describe('A worker', { skip: NO_REDIS }, () => {
     const { priority: _, ...job } = { ...request, version: PACKAGE.version, isCanceled: true };
     await queue.add(FILM, job, { jobId: 'e'.repeat(32) });
     const events: WorkerEvent[] = [];
-    const worker = await startWorker({ ...optionsOf(), onEvent: (event) => events.push(event) });
+    const worker = await startWorker({
+      ...optionsOf(),
+      runner: shareRunner(1),
+      onEvent: (event) => events.push(event),
+    });
     while (events.length < 1) await sleep(20);
     await worker.stop();
     assert.match(JSON.stringify(events), /"outcome":"failed","reason":"\[QueueError canceled\]/);
@@ -145,7 +151,11 @@ describe('A worker', { skip: NO_REDIS }, () => {
     await queue.add('shell', { command: 'true' });
     await queue.add(SEGMENT, { film: '/etc/passwd' });
     const events: WorkerEvent[] = [];
-    const worker = await startWorker({ ...optionsOf(), onEvent: (event) => events.push(event) });
+    const worker = await startWorker({
+      ...optionsOf(),
+      runner: shareRunner(1),
+      onEvent: (event) => events.push(event),
+    });
     while (events.length < 2) await sleep(20);
     await worker.stop();
     const reasons = events.map((event) => (event.type === 'job' ? event.reason : '')).sort();
@@ -168,6 +178,7 @@ describe('A worker', { skip: NO_REDIS }, () => {
     const events: WorkerEvent[] = [];
     const worker = await startWorker({
       ...optionsOf(),
+      runner: shareRunner(1),
       segmentSeconds: 0.02,
       onEvent: (event) => events.push(event),
     });
@@ -184,9 +195,7 @@ describe('A worker', { skip: NO_REDIS }, () => {
   });
 
   it('loses only the segment that crashes it again and again, and fails a film on an unexpected error', async () => {
-    const runner = createLocalRunner({ jobs: 1 });
-    const { fingerprint: whole } = await fingerprintFilm(film, options, { runner });
-    runner.close();
+    const { fingerprint: whole } = await fingerprintFilm(film, options, { runner: shareRunner(1) });
     const crashes: Crash[] = [
       { kind: 'worker', film: 'film.mkv', from: 5000, to: 5300 },
       { kind: 'defect', film: 'broken.mkv', from: 5000, to: 5300 },
