@@ -10,6 +10,7 @@ import { makeFilm } from '../../support/make-film.ts';
 import { ROOT } from '../../support/media.ts';
 import { NO_REDIS, startRedis, type TestRedis } from '../../support/redis-server.ts';
 import { CLI, runCli } from '../../support/run-cli.ts';
+import { runInFolder, runInProcess } from '../../support/run-in-process.ts';
 import { environmentOf, SECRET_KEY, startS3Server } from '../../support/s3-server.ts';
 import { serveFile } from '../../support/serve-file.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
@@ -122,8 +123,9 @@ describe('chromatheque worker', { skip: NO_REDIS }, () => {
     return worker;
   }
 
-  const submit = (...args: string[]) => runCli([...args, '--samples', '20'], { cwd: folder, env });
-  const look = async () => JSON.parse((await runCli(['queue', '--json'], { env })).stdout);
+  const submit = (...args: string[]) => runInFolder(folder, [...args, '--samples', '20', '--queue', redis.url]);
+  const askQueue = (...args: string[]) => runInProcess('queue', ...args, '--queue', redis.url);
+  const look = async () => JSON.parse((await askQueue('--json')).stdout);
   const snapshot = (name: string) =>
     Object.fromEntries(
       readdirSync(join(folder, name))
@@ -152,7 +154,7 @@ describe('chromatheque worker', { skip: NO_REDIS }, () => {
     const worker = await startWorker();
     const formats = ['--format', 'png,svg,pdf,html,json,csv', '--size', '300x300px', '--font', 'letters.ttf'];
     const shared = await submit('films', '--out-dir', 'out', ...formats);
-    const alone = await runCli(['films', '--out-dir', 'alone', '--samples', '20', ...formats], {
+    const alone = await runCli(['films', '--out-dir', 'alone', '--samples', '20', '--jobs', '1', ...formats], {
       cwd: folder,
       env: { CHROMATHEQUE_QUEUE: '' },
     });
@@ -249,22 +251,22 @@ describe('chromatheque worker', { skip: NO_REDIS }, () => {
     assert.equal(status.films.failed, 2);
     assert.match(JSON.stringify(status.failures), /is outside the folders/);
     assert.deepEqual(status.workers, []);
-    assert.match((await runCli(['queue', '--retry'], { env })).stdout, /^2 queued for retry/);
+    assert.match((await askQueue('--retry')).stdout, /^2 queued for retry/);
     assert.deepEqual((await look()).films, { waiting: 2, started: 0, done: 5, failed: 0 });
-    const one = await runCli(['queue', '--cancel', join(films, 'two.mkv')], { env });
+    const one = await askQueue('--cancel', join(films, 'two.mkv'));
     assert.match(one.stdout, /^1 canceled/);
 
     const abort = submit('films/two.mkv', '-o', 'two-again.json');
     while ((await look()).films.waiting < 2) await sleep(50);
-    await runCli(['queue', '--cancel'], { env });
+    await askQueue('--cancel');
     const { exitCode, stderr } = await abort;
     assert.equal(exitCode, 130);
     assert.match(stderr, /warning: no worker is connected; start one: chromatheque worker\n.*two\.mkv: canceled/s);
 
-    await runCli(['queue', '--pause'], { env });
+    await askQueue('--pause');
     const plain = await runCli(['queue'], { env });
     assert.match(plain.stdout, /^films {6}0 waiting, 0 started, 5 done, 0 failed\n.*; paused\n/s);
-    await runCli(['queue', '--resume'], { env });
+    await askQueue('--resume');
     assert.equal((await look()).isPaused, false);
   });
 
