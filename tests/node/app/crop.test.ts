@@ -21,7 +21,7 @@ const make = (name: string, paint: Paint, recipe: Partial<FilmRecipe> = {}) =>
   makeFilm({ path: join(folder, name), frames: 60, width: WIDTH, height: HEIGHT, gop: 3, paint, ...recipe });
 const covered = (bars: BarWidths, paint = textured) => coverSides(paint, WIDTH, HEIGHT, bars);
 
-async function fingerprint(path: string, options: FingerprintOptions = {}, jobs = 2): Promise<Fingerprint> {
+async function fingerprint(path: string, options: FingerprintOptions = {}, jobs = 1): Promise<Fingerprint> {
   const runner = shareRunner(jobs);
   const { fingerprint: result } = await fingerprintFilm(path, { samples: 8, ...options }, { runner });
   validateFingerprint(JSON.parse(serializeFingerprint(result)));
@@ -29,7 +29,7 @@ async function fingerprint(path: string, options: FingerprintOptions = {}, jobs 
 }
 
 const cropOf = async (path: string, options?: FingerprintOptions) =>
-  (await fingerprint(path, options)).sampling.crop?.stretches.map(
+  (await fingerprint(path, { samples: 1, loudness: false, pictures: false, ...options })).sampling.crop?.stretches.map(
     ({ from, width, height, x, y }) => `${from} ${width}:${height}:${x}:${y}`,
   );
 
@@ -74,12 +74,11 @@ describe('The crop of a film', () => {
     assert.deepEqual(await cropOf(make('black.mp4', tinted([16, 128, 128]))), odd);
   });
 
-  it('is the same for 1, 2 and 5 processes and both backends where bars are grey', { skip: FFMPEG_SKIP }, async () => {
+  it('is the same for 1 and 3 processes and both backends where bars are grey', { skip: FFMPEG_SKIP }, async () => {
     const film = make('grey-jobs.mp4', tinted([126, 128, 128]));
     const texts = [];
-    for (const jobs of [1, 2, 5]) texts.push(serializeFingerprint(await fingerprint(film, {}, jobs)));
+    for (const jobs of [1, 3]) texts.push(serializeFingerprint(await fingerprint(film, {}, jobs)));
     assert.equal(texts[1], texts[0]);
-    assert.equal(texts[2], texts[0]);
     const { columns, sampling } = await fingerprint(film, { backend: 'ffmpeg', samples: 1 });
     assert.deepEqual(sampling.crop?.stretches[0], { from: 0, x: 0, y: 11, width: 160, height: 68 });
     assert.deepEqual(columns, (await fingerprint(film, { samples: 1 })).columns);
@@ -169,12 +168,11 @@ describe('The crop of a film', () => {
     assert.ok(all.columns.slice(10).every(({ swatches }) => swatches.some(({ color }) => color === '#000000')));
   });
 
-  it('gives the same fingerprint for 1, 2 and 5 processes', async () => {
+  it('gives the same fingerprint for 1 and 3 processes', async () => {
     const film = make('processes.mp4', opening);
     const texts = [];
-    for (const jobs of [1, 2, 5]) texts.push(serializeFingerprint(await fingerprint(film, { samples: 50 }, jobs)));
+    for (const jobs of [1, 3]) texts.push(serializeFingerprint(await fingerprint(film, { samples: 50 }, jobs)));
     assert.equal(texts[1], texts[0]);
-    assert.equal(texts[2], texts[0]);
   });
 
   it('can be given, or none', async () => {

@@ -31,7 +31,7 @@ const run = (
 /** Columns alone: bars and thumbnails take most of the time. */
 const COLUMNS_ALONE = { crop: 'none', pictures: false } as const;
 
-const undisturbed = (await run(film, 2)).fingerprint;
+const undisturbed = (await run(film, 1)).fingerprint;
 
 describe('A process that is killed', () => {
   it('loses nothing: its stretch is done again', {
@@ -100,14 +100,13 @@ describe('A film whose middle is noise', () => {
     const { size } = statSync(source);
     copyWithNoise(source, path, 0.4 * size, 0.6 * size, 12345);
 
-    it(`gives the columns that can be decoded (${container}), the same for 1, 2 and 5 processes, and says what is missing`, async () => {
+    it(`gives the columns that can be decoded (${container}), the same for 1 and 3 processes, and says what is missing`, async () => {
       const results = [];
-      for (const jobs of [1, 2, 5]) results.push(await run(path, jobs));
+      for (const jobs of [1, 3]) results.push(await run(path, jobs));
       const texts = results.map(({ fingerprint }) => serializeFingerprint(fingerprint));
       assert.equal(texts[1], texts[0]);
-      assert.equal(texts[2], texts[0]);
       const { fingerprint, warnings } = results[0]!;
-      const { columns: whole } = (await run(source, 2)).fingerprint;
+      const { columns: whole } = (await run(source, 1)).fingerprint;
       assert.match(warnings.join('\n'), warning);
       const missing = fingerprint.columns.filter(({ frameTime }) => frameTime === null);
       assert.equal(fingerprint.sampling.missing, missing.length);
@@ -162,7 +161,7 @@ describe('A film whose middle is noise', () => {
       copyWithNoise(source, path, from * size, Math.floor(from * size) + bytes, seed);
       const whole = (await run(source, 2, COLUMNS_ALONE)).fingerprint.columns;
       const libav = await run(path, 2, COLUMNS_ALONE);
-      const ffmpeg = await run(path, 2, { ...COLUMNS_ALONE, backend: 'ffmpeg' });
+      const ffmpeg = await run(path, 1, { ...COLUMNS_ALONE, backend: 'ffmpeg' });
       for (const { fingerprint, warnings } of [libav, ffmpeg]) {
         assert.ok(fingerprint.sampling.missing > 0 && fingerprint.sampling.missing <= 24, encoder);
         assert.match(

@@ -13,7 +13,7 @@ import { validateFingerprint } from '../../support/validate-fingerprint.ts';
 const folder = makeTempFolder();
 
 async function fingerprint(path: string, options: FingerprintOptions) {
-  const runner = shareRunner(2);
+  const runner = shareRunner(1);
   const { fingerprint } = await fingerprintFilm(path, { loudness: false, crop: 'none', ...options }, { runner });
   validateFingerprint(fingerprint);
   return fingerprint;

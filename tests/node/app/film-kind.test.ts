@@ -13,7 +13,7 @@ const folder = makeTempFolder();
 
 async function fingerprint(path: string, clusters: number | 'auto' = 'auto'): Promise<Fingerprint> {
   const options = { samples: 40, clusters, loudness: false };
-  return (await fingerprintFilm(path, options, { runner: shareRunner(2) })).fingerprint;
+  return (await fingerprintFilm(path, options, { runner: shareRunner(1) })).fingerprint;
 }
 
 /** Shades that drift, from 25 to 225: grass and faces of a silent film, as far as luma goes. */

@@ -23,7 +23,7 @@ const folder = makeTempFolder();
 const fingerprint = (
   path: string,
   options: FingerprintOptions = {},
-  jobs = 2,
+  jobs = 1,
   onEvent?: (event: FingerprintEvent) => void,
 ) => fingerprintFilm(path, options, { runner: shareRunner(jobs), onEvent });
 
@@ -38,7 +38,7 @@ const PRIMARIES = [
 ] as const;
 
 describe('The fingerprint of a film', () => {
-  it('is the same to the byte for 1, 2 and 5 processes', async () => {
+  it('is the same to the byte for 1, 3 and 5 processes', async () => {
     const paint = (frame: number, x: number, y: number) =>
       [30 + ((x * 3 + frame) % 180), 90 + ((y + frame) % 70), 100 + ((x + y) % 60)] as const;
     const film = makeFilm({
@@ -50,22 +50,21 @@ describe('The fingerprint of a film', () => {
       bFrames: 3,
     });
     const texts = [];
-    for (const jobs of [1, 2, 5])
+    for (const jobs of [1, 3, 5])
       texts.push(serializeFingerprint((await fingerprint(film, { samples: 100 }, jobs)).fingerprint));
     assert.equal(texts[1], texts[0]);
     assert.equal(texts[2], texts[0]);
   });
 
   it(
-    'of a real film is the same to the byte for 1, 2 and 5 processes',
+    'of a real film is the same to the byte for 1 and 3 processes',
     needs(mediaFile('sintel_trailer_full_480x204_noaudio.mp4')),
     async () => {
       const film = mediaFile('sintel_trailer_full_480x204_noaudio.mp4')!;
       const texts = [];
-      for (const jobs of [1, 2, 5])
+      for (const jobs of [1, 3])
         texts.push(serializeFingerprint((await fingerprint(film, { samples: 60 }, jobs)).fingerprint));
       assert.equal(texts[1], texts[0]);
-      assert.equal(texts[2], texts[0]);
     },
   );
 
@@ -253,7 +252,7 @@ describe('Films at hand', {
 }, () => {
   for (const path of mediaFiles()) {
     it(`${basename(path)} has a fingerprint that its schema allows`, async () => {
-      const { fingerprint: result } = await fingerprintFilm(path, { samples: 4 }, { runner: shareRunner(2) });
+      const { fingerprint: result } = await fingerprintFilm(path, { samples: 4 }, { runner: shareRunner(1) });
       validateFingerprint(result);
       check(result);
     });

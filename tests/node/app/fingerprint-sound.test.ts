@@ -26,7 +26,7 @@ const hasFfmpeg = isInPath('ffmpeg');
 const fingerprint = (
   path: string,
   options: FingerprintOptions = {},
-  jobs = 2,
+  jobs = 1,
   onEvent?: (event: FingerprintEvent) => void,
 ) => fingerprintFilm(path, options, { runner: shareRunner(jobs), onEvent });
 
@@ -63,29 +63,32 @@ describe('The loudness of a film', () => {
     }
   });
 
-  it('is the same to the byte for 1, 2 and 5 processes', async () => {
+  it('is the same to the byte for 1 and 3 processes', async () => {
     const path = film('processes.mkv', STEPS);
     const texts = [];
-    for (const jobs of [1, 2, 5]) {
+    for (const jobs of [1, 3]) {
       texts.push(serializeFingerprint((await fingerprint(path, { samples: 100 }, jobs)).fingerprint));
     }
     assert.ok(texts[0]!.includes('"lufs"'));
     assert.equal(texts[1], texts[0]);
-    assert.equal(texts[2], texts[0]);
   });
 
   it(
-    'of a real film is the same for 1, 2 and 5 processes, noise of its decoder included',
+    'of a real film is the same for 1 and 3 processes, noise of its decoder included',
     needs(mediaFile('agent327_480p.mp4')),
     async () => {
       const texts = [];
-      for (const jobs of [1, 2, 5]) {
-        const { columns } = (await fingerprint(mediaFile('agent327_480p.mp4')!, { samples: 200, to: 20 }, jobs))
-          .fingerprint;
+      for (const jobs of [1, 3]) {
+        const { columns } = (
+          await fingerprint(
+            mediaFile('agent327_480p.mp4')!,
+            { samples: 60, to: 20, crop: 'none', pictures: false },
+            jobs,
+          )
+        ).fingerprint;
         texts.push(JSON.stringify(columns.map(({ sound }) => sound)));
       }
       assert.equal(texts[1], texts[0]);
-      assert.equal(texts[2], texts[0]);
     },
   );
 
