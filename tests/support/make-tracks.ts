@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { makeWithFfmpeg } from './ffmpeg-film.ts';
 
 /** One video track of one colour. */
 export interface TrackRecipe {
@@ -30,6 +30,5 @@ export function makeTracks(path: string, tracks: readonly TrackRecipe[]): string
   }
   const isTransport = path.endsWith('.ts');
   const rest = ['-bitexact', '-c:a', 'mp2', ...(isTransport ? programs : [])];
-  execFileSync('ffmpeg', ['-nostdin', '-loglevel', 'error', '-y', ...inputs, ...outputs, ...rest, path]);
-  return path;
+  return makeWithFfmpeg(path, [...inputs, ...outputs, ...rest]);
 }

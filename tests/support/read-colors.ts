@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { openFfmpegSource, openLibavSource } from 'chromatheque/film';
 import { createPixelSampler, type FilmInfo, type FrameSource, makeSampleGrid, planDecode } from 'chromatheque/frame';
+import { joinSpans } from './sample-source.ts';
 
 /** What a source gives for all frames of a film. */
 export interface ReadFilm {
@@ -18,7 +19,8 @@ export async function readColors(source: FrameSource): Promise<ReadFilm> {
     const { info, index } = await source.survey();
     const found: { pts: number; pixels: Buffer }[] = [];
     const sample = createPixelSampler();
-    for (const span of planDecode(index, info.track.isTimed, index.pts.toSorted()).spans) {
+    const { spans } = planDecode(index, info.track.isTimed, index.pts.toSorted());
+    for (const span of joinSpans(source, spans, 1)) {
       for await (const { pts, picture } of source.frames(span)) {
         assert.ok(picture, 'a frame could not be decoded');
         found.push({ pts, pixels: Buffer.from(sample(picture)) });
