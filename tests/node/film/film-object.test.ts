@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { createLocalRunner, type FingerprintEvent, type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
 import { identifyFilm, isStale } from 'chromatheque/film';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
 import { makeFilm } from '../../support/make-film.ts';
-import { environmentOf, type S3Server, startS3Server } from '../../support/s3-server.ts';
+import { environmentOf, startS3Server } from '../../support/s3-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
@@ -16,16 +16,13 @@ const paint = (frame: number, x: number, y: number) => [40 + frame + ((x * y) % 
 const NAME = 'Ünder + 100%25 ?#&= (1).mp4';
 const film = makeFilm({ path: join(folder, NAME), frames: 90, paint, soundSeconds: 3 });
 
-let server: S3Server;
-before(async () => {
-  server = await startS3Server('films');
-  Object.assign(process.env, environmentOf(server.endpoint));
-  const bytes = readFileSync(film);
-  server.objects.set(`films/old ones/${NAME}`, { bytes, type: 'video/mp4' });
-  server.objects.set('films/empty.mp4', { bytes: Buffer.alloc(0), type: 'video/mp4' });
-  server.objects.set('films/bad.mp4', { bytes: Buffer.from('no film'), type: 'video/mp4' });
-  server.objects.set('films/cut.mp4', { bytes: bytes.subarray(0, 500), type: 'video/mp4' });
-});
+const server = await startS3Server('films');
+Object.assign(process.env, environmentOf(server.endpoint));
+const bytes = readFileSync(film);
+server.objects.set(`films/old ones/${NAME}`, { bytes, type: 'video/mp4' });
+server.objects.set('films/empty.mp4', { bytes: Buffer.alloc(0), type: 'video/mp4' });
+server.objects.set('films/bad.mp4', { bytes: Buffer.from('no film'), type: 'video/mp4' });
+server.objects.set('films/cut.mp4', { bytes: bytes.subarray(0, 500), type: 'video/mp4' });
 after(() => server.close());
 
 const address = `s3://films/old ones/${NAME}`;
