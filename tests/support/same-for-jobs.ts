@@ -7,7 +7,7 @@ import { shareRunner } from './shared-runner.ts';
 export async function fingerprintAlike(
   path: string,
   options: FingerprintOptions = {},
-  processes: readonly number[] = [1, 2, 5],
+  processes: readonly number[] = [1, 3],
 ): Promise<Fingerprint> {
   const found: Fingerprint[] = [];
   for (const jobs of processes) {

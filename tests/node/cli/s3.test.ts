@@ -156,10 +156,10 @@ describe('chromatheque s3://BUCKET/KEY', () => {
   });
 
   it('needs no SDK where no such address is', async () => {
-    const { exitCode, stderr } = await run(
-      ['one.mp4', '--samples', '5', '--jobs', '1', '-o', 'plain.csv'],
-      { ...environment, ...WITHOUT_SDK },
-    );
+    const { exitCode, stderr } = await run(['one.mp4', '--samples', '5', '--jobs', '1', '-o', 'plain.csv'], {
+      ...environment,
+      ...WITHOUT_SDK,
+    });
     assert.equal(exitCode, 0, stderr);
   });
 

@@ -3,13 +3,13 @@ import { readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
 import { identifyFilm } from 'chromatheque/film';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import { RemoteFile } from '#film/identity/remote-file';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
-import { CLUMSY, LATE_LIARS, LIARS, type LiarServer, POOR_HEADS, serveLies } from '../../support/liar-server.ts';
+import { CLUMSY, LATE_LIARS, LIARS, POOR_HEADS, serveLies } from '../../support/liar-server.ts';
 import { makeFilm } from '../../support/make-film.ts';
 import { shareRunner } from '../../support/shared-runner.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
@@ -31,10 +31,7 @@ const film = makeFilm({
 });
 const bytes = readFileSync(film);
 const namesOf = <T extends object>(ways: T) => Object.keys(ways) as (keyof T)[];
-let server: LiarServer;
-before(async () => {
-  server = await serveLies(film);
-});
+const server = await serveLies(film);
 after(() => server.close());
 
 async function read(path: string, options: FingerprintOptions): Promise<string> {

@@ -78,7 +78,7 @@ describe('The video track of a file with several', { skip: FFMPEG_SKIP }, () => 
     assert.ok((await hear(path, 0))! > 0.05);
   });
 
-  it('gives the same bytes for 1, 2 and 5 processes', async () => {
+  it('gives the same bytes for 1 and 3 processes', async () => {
     const path = makeTracks(join(folder, 'jobs.mkv'), FILES['png.mkv']!);
     const { columns } = await fingerprintAlike(path, { samples: 20 });
     assert.ok(columns.every(({ swatches }) => swatches[0]?.color === '#00ff01'));
