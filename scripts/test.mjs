@@ -11,7 +11,7 @@ import { readTimes } from './test-times.mjs';
 const LISTED = 25;
 
 /** Files that run in a process of their own: their tests look at its children, its environment or its folder. */
-const ALONE = /^(?:node\/(?:app|cli|film|queue)\/|node\/server\/shutdown|web\/)/;
+const ALONE = /^(?:node\/(?:app|cli|film)\/|node\/queue\/(?:fleet|worker)|node\/server\/shutdown|web\/)/;
 
 const names = process.argv.slice(2);
 if (names.includes('--list')) {
@@ -34,8 +34,8 @@ if (files.length === 0) {
 }
 // Node itself would leave one core idle, which is half of two.
 const concurrency = `--test-concurrency=${availableParallelism()}`;
-// A test that does not end fails, instead of holding up all others for good.
-const timeout = `--test-timeout=${15 * 60_000}`;
+// A process that does not end fails, instead of holding up all others. The longest room takes minutes.
+const timeout = `--test-timeout=${60 * 60_000}`;
 // Lines of the sources in stack traces cost a fifth of the start of each process: for named files only.
 const sourceMaps = names.length > 0 ? ['--enable-source-maps'] : [];
 const reporters = [
