@@ -7,7 +7,7 @@ import { makeAlphaFilm } from '../../support/alpha-film.ts';
 import { greys } from '../../support/frame-recipes.ts';
 import { type FilmRecipe, makeFilm, type Ycbcr } from '../../support/make-film.ts';
 import { sine } from '../../support/play-sound.ts';
-import { runCli } from '../../support/run-cli.ts';
+import { runInProcess } from '../../support/run-in-process.ts';
 import {
   chooseFiles,
   closeStudioAfterwards,
@@ -42,7 +42,7 @@ const recipe = (name: string, rest: Partial<FilmRecipe> = {}): FilmRecipe => {
  */
 async function readBoth(film: FilmRecipe | string, expected: string) {
   const path = typeof film === 'string' ? film : makeFilm(film);
-  const { exitCode, stderr } = await runCli([path, '--no-shortcuts', '--quiet', '-o', expected]);
+  const { exitCode, stderr } = await runInProcess(path, '--no-shortcuts', '--jobs', '1', '--quiet', '-o', expected);
   assert.equal(exitCode, 0, stderr);
   const cli = parseFingerprint(readFileSync(expected, 'utf8'));
   const { page, errors } = await openStudio({ acceptDownloads: true });
@@ -140,7 +140,7 @@ describe('The studio reads films in the page', { skip: STUDIO_SKIP }, () => {
       }
       await page.locator('.layout', { has: page.getByRole('radio', { name: 'wave', exact: true }) }).click();
       const there = join(folder, 'there.svg');
-      assert.equal((await runCli([expected, '--layout', 'wave', '-o', there])).exitCode, 0);
+      assert.equal((await runInProcess(expected, '--layout', 'wave', '-o', there)).exitCode, 0);
       const [mine, theirs] = [(await exportFile(page, 'Image', 'SVG')).toString(), readFileSync(there, 'utf8')].map(
         barTops,
       );
