@@ -34,10 +34,10 @@ function nameColor(color: string | undefined): string {
 
 describe('A film joined by `cat`', () => {
   for (const file of ['joined.ts', 'joined.mkv']) {
-    it(`gives the columns and the loudness of both parts, the same for 1, 2 and 5 processes, as ${file}`, async () => {
+    it(`gives the columns and the loudness of both parts, the same for 1 and 3 processes, as ${file}`, async () => {
       const path = makeJoined(file);
       const results = [];
-      for (const jobs of [1, 2, 5]) results.push(await fingerprint(path, jobs, { samples: 40 }));
+      for (const jobs of [1, 3]) results.push(await fingerprint(path, jobs, { samples: 40 }));
       const [one, ...others] = results.map((result) => serializeFingerprint(result.fingerprint));
       for (const other of others) assert.equal(other, one);
       const { fingerprint: read, warnings } = results[0]!;
