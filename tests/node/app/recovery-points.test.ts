@@ -21,23 +21,22 @@ describe('A film of recovery points, between which pictures are refreshed part b
   const make = (container: string) =>
     makeFilm({ path: join(folder, `film.${container}`), frames: FRAMES, ...refreshed });
 
-  it('gives every frame, the same for 1, 2 and 5 processes', async () => {
+  it('gives every frame, the same for 1 and 3 processes', async () => {
     const path = make('mp4');
     const results = [];
-    for (const jobs of [1, 2, 5]) results.push(await run(path, jobs, {}));
+    for (const jobs of [1, 3]) results.push(await run(path, jobs, {}));
     assert.equal(results[0]!.sampling.missing, 0);
     assert.equal(new Set(results[0]!.columns.map(({ frameTime }) => frameTime)).size, FRAMES);
     const texts = results.map(serializeFingerprint);
     assert.equal(texts[1], texts[0]);
-    assert.equal(texts[2], texts[0]);
   });
 
   // Packets of MP4 have presentation times, those of AVI have none.
   for (const container of ['mp4', 'avi']) {
     it(`gives a draft of its key frames, each as when all frames are read (${container})`, async () => {
       const path = make(container);
-      const { columns } = await run(path, 2, {});
-      const draft = await run(path, 2, { mode: 'draft' });
+      const { columns } = await run(path, 1, {});
+      const draft = await run(path, 1, { mode: 'draft' });
       assert.deepEqual(
         draft.columns.map(({ frameTime }) => frameTime),
         [0, 0.48, 0.96, 1.44, 1.92],
@@ -51,8 +50,8 @@ describe('A film of recovery points, between which pictures are refreshed part b
   it("gives the same columns and the same draft with the system's FFmpeg", { skip: FFMPEG_SKIP }, async () => {
     const path = make('avi');
     for (const mode of ['exact', 'draft'] as const) {
-      const expected = await run(path, 2, { mode });
-      assert.deepEqual((await run(path, 2, { mode, backend: 'ffmpeg' })).columns, expected.columns);
+      const expected = await run(path, 1, { mode });
+      assert.deepEqual((await run(path, 1, { mode, backend: 'ffmpeg' })).columns, expected.columns);
     }
   });
 });
