@@ -5,7 +5,7 @@ import type { PictureEncoder } from '../../../core/pipeline/index.ts';
 const JPEG_QUALITY = 0.8;
 
 /** Encodes the pictures of a fingerprint. */
-export const PICTURE_ENCODER: PictureEncoder = {
+export const CANVAS_ENCODER: PictureEncoder = {
   encodeJpeg: (picture) => encode(picture, { type: 'image/jpeg', quality: JPEG_QUALITY }),
   encodePng: (picture) => encode(picture, { type: 'image/png' }),
 };

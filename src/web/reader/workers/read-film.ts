@@ -25,7 +25,7 @@ import {
   planSamples,
   secondsAt,
 } from '../../../core/pipeline/index.ts';
-import { PICTURE_ENCODER } from '../decode/encode-picture.ts';
+import { CANVAS_ENCODER } from '../decode/encode-picture.ts';
 import { EventBatch } from './event-batch.ts';
 import { createFilmSound } from './film-sound.ts';
 import { identifyFile } from './identify-film.ts';
@@ -147,7 +147,7 @@ async function readExact(film: ReadingFilm, crop: CropPlan): Promise<CollectedFi
   const { sampling, runner, batch, emit } = film;
   const { times, answers } = sampling;
   const columns = createColumnCollector(sampling, false, (slot, column) => batch.addColumn({ column, slot }));
-  const pictures = createThumbnailCollector(times.length, OPTIONS.mode, PICTURE_ENCODER);
+  const pictures = createThumbnailCollector(times.length, OPTIONS.mode, CANVAS_ENCODER);
   const sound = createFilmSound(sampling, runner, columns, emit);
   const putFrame = (frame: FrameColors) => {
     for (const slot of columns.putFrame(frame)) {
@@ -169,7 +169,7 @@ function showDraftFrame(film: ReadingFilm, { pts, swatches, measures, thumbnail 
   const time = roundNumber(secondsAt(film.sampling.info, pts));
   film.batch.addColumn({ column: { time, frameTime: time, swatches, measures }, slot: null });
   if (thumbnail === undefined) return;
-  const jpeg = 'jpeg' in thumbnail ? Promise.resolve(thumbnail.jpeg) : PICTURE_ENCODER.encodeJpeg(thumbnail);
+  const jpeg = 'jpeg' in thumbnail ? Promise.resolve(thumbnail.jpeg) : CANVAS_ENCODER.encodeJpeg(thumbnail);
   void emitThumbnail(film, pts, jpeg);
 }
 
