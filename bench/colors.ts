@@ -4,7 +4,7 @@
  * Prints each measure (`support/score-colors.ts` defines them) for the frames that constants were tuned on, for those held out, and for all.
  */
 import { createPaletteExtractor, measurePresence, rankByPresence } from 'chromatheque/cluster';
-import { createPixelSampler } from 'chromatheque/frame';
+import { countCells, createPixelSampler } from 'chromatheque/frame';
 import { NAMED_FRAMES, type NamedFrame, readNamedFrames } from './support/named-frames.ts';
 import { averageScores, type ColorScore, type FoundColors, scoreColors } from './support/score-colors.ts';
 
@@ -16,7 +16,7 @@ const extractPalette = createPaletteExtractor();
 
 /** Find the colours of a frame as `chromatheque palette` does. */
 function findColors({ picture }: NamedFrame): FoundColors {
-  const palette = extractPalette(samplePixels(picture));
+  const palette = extractPalette(samplePixels(picture), countCells(picture).across);
   const ranked = rankByPresence(measurePresence(palette));
   const top = Uint8Array.from(ranked.slice(0, TOP).flatMap((i) => [...palette.colors.subarray(3 * i, 3 * i + 3)]));
   return { swatches: palette.colors, top };

@@ -9,10 +9,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { createPaletteExtractor } from 'chromatheque/cluster';
-import { deltaE2000, formatHex, parseHex, srgb8ToLab } from 'chromatheque/color';
-import { buildFilmPalette, type Column, rankColumns } from 'chromatheque/fingerprint';
-import { createPixelSampler } from 'chromatheque/frame';
+import { deltaE2000, parseHex, srgb8ToLab } from 'chromatheque/color';
+import { buildFilmPalette, type Column, createColumnMaker, rankColumns } from 'chromatheque/fingerprint';
 import { SHARED, visitPictures } from './support/film-frames.ts';
 import { type FilmScore, scoreFilm } from './support/score-film.ts';
 
@@ -34,18 +32,12 @@ const MEANS = join(SHARED, 'benchmarks', 'films-by-second');
 
 type Swatches = readonly Pick<Column, 'swatches'>[];
 
-const samplePixels = createPixelSampler();
-const extractPalette = createPaletteExtractor();
+const makeColumn = createColumnMaker({});
 
 async function readColumns(path: string, count: number): Promise<Swatches> {
   const columns: (Pick<Column, 'swatches'> & { seconds: number })[] = [];
   await visitPictures(path, count, (picture, seconds) => {
-    const { colors, shares } = extractPalette(samplePixels(picture));
-    const swatches = Array.from(shares, (share, i) => ({
-      color: formatHex(colors[3 * i]!, colors[3 * i + 1]!, colors[3 * i + 2]!),
-      share,
-    }));
-    columns.push({ seconds, swatches });
+    columns.push({ seconds, swatches: makeColumn(picture).swatches });
   });
   return columns.sort((one, other) => one.seconds - other.seconds);
 }

@@ -6,6 +6,12 @@ export interface Clusters {
   readonly shares: Float64Array;
 }
 
+/** Clusters, and which of them each point belongs to. */
+export interface LabeledClusters extends Clusters {
+  /** The cluster of each point, shape (n,). */
+  readonly labels: Uint8Array;
+}
+
 /**
  * Rank clusters heaviest first; of equally heavy ones the one first in L, then a, then b comes first, so that order never hangs on chance.
  *

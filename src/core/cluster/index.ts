@@ -17,7 +17,13 @@ export { type KmeansOptions, kmeans } from './kmeans/kmeans.ts';
 export { type KmeansResult, normalizeWeights } from './kmeans/partition.ts';
 export { createRandom, DEFAULT_SEED } from './kmeans/random.ts';
 export { clusterHistogram } from './kmeans/two-passes.ts';
-export { createPaletteExtractor, extractPalette, type Palette, type PaletteOptions } from './palette.ts';
+export {
+  createPaletteExtractor,
+  extractPalette,
+  type Palette,
+  type PaletteExtractor,
+  type PaletteOptions,
+} from './palette.ts';
 export { chooseViewerPalette } from './rank/choose-viewer-palette.ts';
 export { measurePresence, type Presence, type RankedColors, rankByArea, rankByPresence } from './rank/rank.ts';
 export { sampleViewerPalettes, type ViewerPalette } from './rank/sample-viewer-palettes.ts';

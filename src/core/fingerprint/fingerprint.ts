@@ -130,6 +130,11 @@ export interface Swatch {
   readonly pixel?: string;
   /** Share of the sampled picture, 0 < share <= 1. */
   readonly share: number;
+  /**
+   * How far its pixels lie together: of the neighbours of its sampled pixels the share that belongs to it too, 0 to 1, two decimals. Absent in older files and where
+   * swatches are no picture's.
+   */
+  readonly contiguity?: number;
 }
 
 /** The loudness of a film in the 400 ms around an instant. */

@@ -246,3 +246,64 @@ test('the default seed is the one that fingerprints state', () => {
   assert.deepEqual(kmeans(points, weights, { clusters: 7 }), kmeans(points, weights, { clusters: 7, seed }));
   assert.notDeepEqual(kmeans(points, weights, { clusters: 7 }), kmeans(points, weights, { clusters: 7, seed: 1 }));
 });
+
+/** Black and white pixels, 8 in a row. */
+const paint = (rows: readonly string[]): Uint8Array =>
+  Uint8Array.from([...rows.join('')].flatMap((cell) => (cell === '#' ? [0, 0, 0] : [255, 255, 255])));
+
+const halves = paint(Array<string>(8).fill('####....'));
+const checkers = paint(Array.from({ length: 8 }, (_, row) => (row % 2 === 0 ? '#.#.#.#.' : '.#.#.#.#')));
+
+test('contiguity is the share of neighbours that have the same colour', () => {
+  for (const k of ['auto', 2] as const) {
+    // Of each half 24 pairs side by side and 28 one below the other count for both pixels, and 8 pairs cross the middle.
+    assert.deepEqual([...extractPalette(halves, { clusters: k }, 8).contiguity!], [104 / 112, 104 / 112]);
+    assert.deepEqual([...extractPalette(checkers, { clusters: k }, 8).contiguity!], [0, 0]);
+  }
+});
+
+test('a picture of one colour is contiguous, and so is its mean', () => {
+  const grey = flat({ '#808080': 64 });
+  for (const k of ['auto', 7, 1] as const) {
+    assert.deepEqual([...extractPalette(grey, { clusters: k }, 8).contiguity!], [1]);
+    assert.deepEqual([...extractPalette(grey.subarray(0, 3), { clusters: k }, 1).contiguity!], [1]);
+  }
+  assert.deepEqual([...extractPalette(checkers, { clusters: 1 }, 8).contiguity!], [1]);
+});
+
+test('the pixels of blends along edges count for the colour that takes their share', () => {
+  const rows = Array.from({ length: 90 }, () => [
+    ...Array<string>(100).fill('#000000'),
+    '#a0a0a0',
+    ...Array<string>(59).fill('#ffffff'),
+  ]);
+  const pixels = Uint8Array.from(rows.flat().flatMap((hex) => parseHex(hex)));
+  const { colors, contiguity } = extractPalette(pixels, {}, 160);
+  assert.deepEqual(hexes({ colors }), ['#000000', '#ffffff']);
+  // One seam of 90 pairs between two colours, whatever lay in it.
+  const pairs = (across: number) => 2 * (90 * (across - 1) + 89 * across);
+  assert.deepEqual([...contiguity!], [pairs(100) / (pairs(100) + 90), pairs(60) / (pairs(60) + 90)]);
+});
+
+test('contiguity is from 0 to 1, changes no colour, and is the same of a picture turned upside down', () => {
+  fc.assert(
+    fc.property(pictures, clusters, space, (pixels, k, space) => {
+      const across = pixels.length % 2 === 0 ? pixels.length / 6 : pixels.length / 3;
+      const { contiguity, ...palette } = extractPalette(pixels, { clusters: k, space }, across);
+      assert.deepEqual(palette, extractPalette(pixels, { clusters: k, space }));
+      assert.equal(contiguity!.length, palette.shares.length);
+      assert.ok(contiguity!.every((value) => value >= 0 && value <= 1));
+      const turned = Uint8Array.from({ length: pixels.length }, (_, i) => pixels[pixels.length - 3 - i + 2 * (i % 3)]!);
+      assert.deepEqual(extractPalette(turned, { clusters: k, space }, across).contiguity, contiguity);
+    }),
+  );
+});
+
+test('rejects a row of pixels that does not divide the picture', () => {
+  const pixels = flat({ '#808080': 6 });
+  for (const k of ['auto', 1] as const) {
+    for (const across of [0, 4, 7, 1.5])
+      assert.throws(() => extractPalette(pixels, { clusters: k }, across), RangeError);
+    assert.throws(() => extractPalette(pixels, { clusters: k }, '3' as unknown as number), TypeError);
+  }
+});

@@ -88,7 +88,7 @@ test('a white ground does not win by its size, but snow stays white', () => {
 });
 
 test('a lit colour comes before a darker one that is somewhat larger', () => {
-  assert.equal(rank({ '#1f1816': 40, '#62565b': 22, '#55392e': 20, '#3a3b2d': 10, '#80523c': 8 })[0], '#62565b');
+  assert.equal(rank({ '#1f1816': 40, '#62565b': 22, '#3a3b2d': 10, '#80523c': 8 })[0], '#62565b');
 });
 
 test('a neon sign of half a percent is among the first five', () => {
@@ -101,6 +101,36 @@ test('a neon sign of half a percent is among the first five', () => {
       neon,
     );
   }
+});
+
+test('a colour that is strewn over the picture gives way to one that lies together', () => {
+  const parts = {
+    '#303030': 30,
+    '#c0a080': 20,
+    '#506040': 15,
+    '#a03020': 12,
+    '#405080': 10,
+    '#e0d0c0': 8,
+    '#805030': 5,
+  };
+  const hexes = Object.keys(parts);
+  const palette = paletteOf(parts);
+  for (const [i, hex] of hexes.slice(0, 5).entries()) {
+    const strewn = Float64Array.from(hexes, (_, k) => (k === i ? 0.3 : 0.9));
+    const ranked = rankPresent({ ...palette, contiguity: strewn }).map((k) => hexes[k]!);
+    assert.ok(!ranked.slice(0, 5).includes(hex), hex);
+  }
+});
+
+test('where no colour is known to be strewn, all count alike', () => {
+  fc.assert(
+    fc.property(palettes, (parts) => {
+      const palette = paletteOf(parts);
+      const together = new Float64Array(palette.shares.length).fill(1);
+      assert.deepEqual(rankPresent({ ...palette, contiguity: together }), rankPresent(palette));
+    }),
+    { numRuns: 40 },
+  );
 });
 
 test('of more colours than a frame has, black and white are not left out for lack of chroma', () => {

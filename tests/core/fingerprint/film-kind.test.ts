@@ -177,6 +177,24 @@ describe('The columns of a black-and-white film', () => {
   });
 });
 
+describe('Swatches of a black-and-white film', () => {
+  it('that become one grey keep the contiguity of the heaviest', () => {
+    const swatches = [
+      { color: '#424140', share: 0.6, contiguity: 0.9 },
+      { color: '#414141', share: 0.3, contiguity: 0.2 },
+      { color: '#a0a0a0', share: 0.1, contiguity: 0.5 },
+    ];
+    const [column] = neutralizeColumns([{ ...columnOf(0), swatches }]).columns;
+    assert.deepEqual(
+      column!.swatches.map(({ share, contiguity }) => [share, contiguity]),
+      [
+        [0.9, 0.9],
+        [0.1, 0.5],
+      ],
+    );
+  });
+});
+
 describe('The columns of a colour film', () => {
   it('the columns of a colour film stay the very same, grey ones too', () => {
     const columns = [columnOf(0, '#424140'), columnOf(1, '#c02020', '#20c020')];

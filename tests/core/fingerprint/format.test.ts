@@ -31,7 +31,10 @@ const columns = fc.array(
       time: number(0, 1e5),
       frameTime: fc.option(number(0, 1e5)),
       swatches: fc.array(
-        fc.record({ color, pixel: color, share: number(1e-6, 1) }, { requiredKeys: ['color', 'share'] }),
+        fc.record(
+          { color, pixel: color, share: number(1e-6, 1), contiguity: number(0, 1) },
+          { requiredKeys: ['color', 'share'] },
+        ),
         { maxLength: 8 },
       ),
       measures,
@@ -299,6 +302,18 @@ describe("A fingerprint's file", () => {
         'columns[0].swatches[0].share',
         (f) => {
           f.columns[0].swatches[0].share = 1.5;
+        },
+      ],
+      [
+        'columns[0].swatches[0].contiguity',
+        (f) => {
+          f.columns[0].swatches[0].contiguity = -0.1;
+        },
+      ],
+      [
+        'columns[0].swatches[0].contiguity',
+        (f) => {
+          f.columns[0].swatches[0].contiguity = 1.01;
         },
       ],
     ];

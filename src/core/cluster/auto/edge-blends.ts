@@ -9,6 +9,12 @@ const BLEND_SHARE = 0.03;
 /** How far from two colours' mixes a third may lie and still be one: 13 codes, for ringing and rounding. Chosen on flat cartoons saved as JPEG, see docs/color.md. */
 const BLEND_DISTANCE = 0.05;
 
+/** The clusters that are left. */
+export interface AbsorbedClusters extends Clusters {
+  /** For each cluster that there was, the place of the one that has its share now, shape (k,). */
+  readonly heirs: Uint8Array;
+}
+
 /**
  * Give away phantom clusters: specks of a few pixels, and small ones that are only a blend of two heavier ones, as soft edges and scaling make.
  *
@@ -19,21 +25,22 @@ const BLEND_DISTANCE = 0.05;
  * @param space    where the centroids are; blends are looked for in Y'CbCr, whatever it is.
  * @returns new clusters, heaviest first; at least one.
  */
-export function absorbEdgeBlends({ centroids, shares }: Clusters, space: Space = 'oklab'): Clusters {
+export function absorbEdgeBlends({ centroids, shares }: Clusters, space: Space = 'oklab'): AbsorbedClusters {
   const weights = shares.slice();
+  const heirs = new Uint8Array(shares.length);
   const { toSrgb8 } = conversionOf(space);
   const points = Float64Array.from(Array.from(shares, (_, i) => toYcbcr(toSrgb8(pointAt(centroids, i)))).flat());
   for (let i = weights.length - 1; i > 0; i--) {
     const isSpeck = weights[i]! < SPECK_SHARE;
     if (!isSpeck && !(weights[i]! < BLEND_SHARE && isBlend(points, i))) continue;
-    weights[findNearestBefore(points, i)]! += weights[i]!;
+    heirs[i] = findNearestBefore(points, i);
+    weights[heirs[i]!]! += weights[i]!;
     weights[i] = 0;
   }
-  return pickClusters(
-    centroids,
-    weights,
-    rankClusters(centroids, weights).filter((i) => weights[i]! > 0),
-  );
+  const order = rankClusters(centroids, weights).filter((i) => weights[i]! > 0);
+  // An heir comes before those it inherits from, so its own place is known by then.
+  for (let i = 0; i < heirs.length; i++) heirs[i] = weights[i]! > 0 ? order.indexOf(i) : heirs[heirs[i]!]!;
+  return { ...pickClusters(centroids, weights, order), heirs };
 }
 
 /** Y'CbCr of BT.709, full range in 0 to 1 and -0.5 to 0.5: what video blends and halves chroma in; the other matrices are near enough. */

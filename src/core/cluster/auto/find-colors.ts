@@ -1,5 +1,5 @@
 import { oklabToLinearSrgb, quickLinearSrgbToLab } from '../../color/index.ts';
-import { type Clusters, pickClusters, rankClusters } from '../clusters.ts';
+import { type LabeledClusters, pickClusters, rankClusters } from '../clusters.ts';
 import type { Histogram } from '../histogram.ts';
 import { improveCentroids } from '../kmeans/lloyd.ts';
 import { normalizeWeights, type Partition, startPartition } from '../kmeans/partition.ts';
@@ -44,16 +44,18 @@ interface SeenBins {
  * the nearest colour. The colour of a cluster is the mean of its pixels in `space`, the more chromatic ones counting more, so that shade and haze on a
  * thing do not wash it out. docs/color.md has what else was tried.
  *
- * @returns heaviest first, at least one.
+ * @returns heaviest first, at least one; labels are those of the histogram's bins.
  */
-export function findColors(histogram: Histogram, space: Space): Clusters {
+export function findColors(histogram: Histogram, space: Space): LabeledClusters {
   const bins = seeBins(histogram, space);
   const groups = groupPoints(bins.oklab, bins.shares, GROUPS);
   const colors = dropSmall(mergeSimilar(placeGroups(groups, bins)));
   const clusters = startPartition(bins.places, bins.shares, colors.points);
   improveCentroids(clusters, FINAL_ITERATIONS, 0);
   const found = measureColors(clusters, bins, histogram.colors);
-  return isFlat(clusters) ? absorbEdgeBlends(found, space) : found;
+  if (!isFlat(clusters)) return found;
+  const { heirs, ...absorbed } = absorbEdgeBlends(found, space);
+  return { ...absorbed, labels: found.labels.map((label) => heirs[label]!) };
 }
 
 function seeBins({ colors, weights }: Histogram, space: Space): SeenBins {
@@ -97,7 +99,11 @@ function isFlat({ distances, shares }: Partition): boolean {
   return near >= FLAT_SHARE;
 }
 
-function measureColors({ labels, masses }: Partition, { shares, oklab }: SeenBins, colors: Float64Array): Clusters {
+function measureColors(
+  { labels, masses }: Partition,
+  { shares, oklab }: SeenBins,
+  colors: Float64Array,
+): LabeledClusters {
   const counts = new Float64Array(masses.length);
   const centroids = new Float64Array(3 * masses.length);
   for (let i = 0; i < labels.length; i++) {
@@ -110,5 +116,7 @@ function measureColors({ labels, masses }: Partition, { shares, oklab }: SeenBin
   }
   for (let i = 0; i < centroids.length; i++) centroids[i]! /= counts[Math.floor(i / 3)]!;
   const filled = rankClusters(centroids, masses).filter((cluster) => masses[cluster]! > 0);
-  return pickClusters(centroids, masses, filled);
+  const places = new Uint8Array(masses.length);
+  for (const [place, cluster] of filled.entries()) places[cluster] = place;
+  return { ...pickClusters(centroids, masses, filled), labels: labels.map((label) => places[label]!) };
 }

@@ -1,4 +1,4 @@
-import { type Clusters, pickClusters, rankClusters } from '../clusters.ts';
+import { type LabeledClusters, pickClusters, rankClusters } from '../clusters.ts';
 
 /** Points, their clusters, and the buffers of one k-means run. Everything but points and shares is modified in place. */
 export interface Partition {
@@ -16,10 +16,8 @@ export interface Partition {
   readonly masses: Float64Array;
 }
 
-/** Clusters, and which of them each point belongs to. */
-export interface KmeansResult extends Clusters {
-  /** The cluster of each point, shape (n,): the nearest centroid. */
-  readonly labels: Uint8Array;
+/** What k-means found: each point belongs to the nearest centroid. */
+export interface KmeansResult extends LabeledClusters {
   /** Mean squared distance of the points to their centroids, weighted. */
   readonly inertia: number;
 }

@@ -1,7 +1,6 @@
-import type { Clusters } from '../clusters.ts';
 import { coarsenHistogram, type Histogram } from '../histogram.ts';
 import { improveCentroids } from './lloyd.ts';
-import { normalizeWeights, type Partition, startPartition, tidyPartition } from './partition.ts';
+import { type KmeansResult, normalizeWeights, type Partition, startPartition, tidyPartition } from './partition.ts';
 import { createRandom } from './random.ts';
 import { seedPartition } from './seeding.ts';
 
@@ -27,9 +26,9 @@ const SAME_INERTIA = 1e-6;
  * @param fine     not modified.
  * @param clusters most clusters wanted, 1 to 256.
  * @param seed     integer from 0 to 2^32 - 1.
- * @returns at most `clusters` clusters and as many as the picture has bins, heaviest first, none empty, no two alike.
+ * @returns at most `clusters` clusters and as many as the picture has bins, heaviest first, none empty, no two alike; labels are those of the bins.
  */
-export function clusterHistogram(fine: Histogram, clusters: number, seed: number): Clusters {
+export function clusterHistogram(fine: Histogram, clusters: number, seed: number): KmeansResult {
   const random = createRandom(seed);
   const shares = normalizeWeights(fine.weights);
   const coarse = chooseCoarse(fine);

@@ -14,8 +14,8 @@ const MIN_OF_BLACK = 0.25;
 const BRIGHT_L = 90;
 const MIN_OF_WHITE = 0.5;
 
-/** What ranking goes by: colours and how much of the picture each holds. */
-export type RankedColors = Pick<Palette, 'colors' | 'shares'>;
+/** What colours are ranked by. Without `contiguity` all count as contiguous. */
+export type RankedColors = Pick<Palette, 'colors' | 'shares' | 'contiguity'>;
 
 /** How many colours people name who are asked for a picture's theme, in the data the ranking was held against. */
 const THEME_SIZE = 5;
@@ -36,8 +36,16 @@ const LEADING_CHROMA = 50;
  */
 const ACCENT_SHARE = 0.005;
 const ACCENT_CHROMA = 50;
+/**
+ * Colours whose pixels lie together are things; those whose pixels are strewn are texture, noise and seams, which no viewer names. Appeal counts contiguity to the
+ * fourth power, the order of the five counts it once. Chosen on labelled frames, leave-one-film-out (docs/color.md).
+ */
+const LEAST_CONTIGUITY = 0.2;
+
 /** CIELAB distance from which on a colour does not add to the area of another. */
 const ALIKE = 20;
+/** The same in the order of the five: there area is less that of one swatch, so that a colour that is one swatch here and two there keeps its place. */
+const LEADING_ALIKE = 25;
 /** CIELAB distance that counts half: the further two colours are apart, the less a still greater distance adds. */
 const UNLIKE = 150;
 
@@ -83,8 +91,9 @@ export function measurePresence(palette: RankedColors): Presence {
   const labs: Lab[] = [];
   for (let i = 0; i < n; i++) labs.push(srgb8ToLab(colors[3 * i]!, colors[3 * i + 1]!, colors[3 * i + 2]!));
   const labDistances = measureDistances(labs, order);
-  const areas = measureAreas(shares, order, labDistances);
-  const appeal = measureAppeal(labs, shares, order, areas);
+  const areas = measureAreas(shares, order, labDistances, ALIKE);
+  const contiguity = order.map((i) => Math.max(LEAST_CONTIGUITY, palette.contiguity?.[i] ?? 1));
+  const appeal = measureAppeal(labs, shares, order, areas, contiguity);
   const distances = labDistances.map((distance) => distance / (1 + distance / UNLIKE));
   const named = new Float64Array(n);
   if (n <= THEME_SIZE) named.fill(1);
@@ -98,11 +107,12 @@ export function measurePresence(palette: RankedColors): Presence {
     );
     for (const chosen of chooseViewerPalette(between, themes)) named[order[candidates[chosen]!]!] = 1;
   }
+  const leadingAreas = measureAreas(shares, order, labDistances, LEADING_ALIKE);
   const weights = new Float64Array(n);
   for (let rank = 0; rank < n; rank++) {
     const i = order[rank]!;
-    weights[i] =
-      ((shares[i]! + areas[rank]!) / 2) * (1 + measureChroma(labs[i]!) / LEADING_CHROMA) * measureLight(labs[i]!);
+    const vividness = 1 + measureChroma(labs[i]!) / LEADING_CHROMA;
+    weights[i] = leadingAreas[rank]! * vividness * contiguity[rank]! * measureLight(labs[i]!);
   }
   return { order, distances, appeal, labs, named, weights };
 }
@@ -138,28 +148,38 @@ function pickDistances(distances: Float64Array, chosen: readonly number[], n: nu
 }
 
 /** The area of each colour and of what looks like it, the nearer in CIELAB the more of it; in the given order, as `distances` are. */
-function measureAreas(shares: Float64Array, order: readonly number[], distances: Float64Array): Float64Array {
+function measureAreas(
+  shares: Float64Array,
+  order: readonly number[],
+  distances: Float64Array,
+  alike: number,
+): Float64Array {
   const n = order.length;
   const areas = new Float64Array(n);
   for (let i = 0; i < n; i++) {
-    for (let j = 0; j < n; j++) areas[i]! += shares[order[j]!]! * Math.max(0, 1 - distances[i * n + j]! / ALIKE);
+    for (let j = 0; j < n; j++) areas[i]! += shares[order[j]!]! * Math.max(0, 1 - distances[i * n + j]! / alike);
   }
   return areas;
 }
 
-/** How much each colour draws a viewer: by area, more than it has where it is vivid, by the area of all that looks like it, and by chroma; in the given order. */
+/**
+ * How much each colour draws a viewer: by area, more than it has where it is vivid, by the area of all that looks like it, by chroma and by contiguity; in the
+ * given order.
+ */
 function measureAppeal(
   labs: readonly Lab[],
   shares: Float64Array,
   order: readonly number[],
   areas: Float64Array,
+  contiguity: readonly number[],
 ): Float64Array {
   const accentShare = ACCENT_SHARE * shares.reduce((sum, share) => sum + share, 0);
   return areas.map((area, i) => {
     const chroma = measureChroma(labs[order[i]!]!);
     const accent = chroma / ACCENT_CHROMA;
     const vividness = 1 + chroma / APPEALING_CHROMA;
-    return area * (shares[order[i]!]! + accentShare * accent * accent) * vividness * vividness;
+    const together = contiguity[i]! * contiguity[i]!;
+    return area * (shares[order[i]!]! + accentShare * accent * accent) * vividness * vividness * together * together;
   });
 }
 

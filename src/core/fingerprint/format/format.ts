@@ -241,5 +241,11 @@ function checkColumn(value: unknown, where: string): void {
       'a colour such as "#1b2c3d"',
     );
     check(isShare(swatch.share), `${where}.swatches[${i}].share`, 'a number above 0, at most 1');
+    const { contiguity } = swatch;
+    check(
+      contiguity === undefined || (isAmount(contiguity) && contiguity <= 1),
+      `${where}.swatches[${i}].contiguity`,
+      'a number from 0 to 1',
+    );
   }
 }

@@ -36,15 +36,20 @@ function greyOf(color: string): string {
 }
 
 function neutralizeSwatches(swatches: readonly Swatch[]): Swatch[] {
-  const greys = new Map<string, { pixel: string; share: number }>();
-  for (const { color, pixel = color, share } of swatches) {
+  const greys = new Map<string, { pixel: string; share: number; contiguity: number | undefined }>();
+  for (const { color, pixel = color, share, contiguity } of swatches) {
     const grey = greyOf(color);
     const known = greys.get(grey);
-    // The heaviest comes first, and its pixel stands for all.
-    if (known === undefined) greys.set(grey, { pixel: greyOf(pixel), share });
+    // The heaviest comes first: its pixel and its contiguity are those of the united swatch.
+    if (known === undefined) greys.set(grey, { pixel: greyOf(pixel), share, contiguity });
     else known.share += share;
   }
   return [...greys]
-    .map(([color, { pixel, share }]) => ({ color, ...(pixel !== color && { pixel }), share: roundNumber(share) }))
+    .map(([color, { pixel, share, contiguity }]) => ({
+      color,
+      ...(pixel !== color && { pixel }),
+      share: roundNumber(share),
+      ...(contiguity !== undefined && { contiguity }),
+    }))
     .sort((one, other) => other.share - one.share || (one.color < other.color ? -1 : 1));
 }

@@ -3,8 +3,11 @@ import type { Lab } from '../../color/index.ts';
 import type { Column, Swatch } from '../fingerprint.ts';
 import { type Rank, rankSwatches, toColors } from './rank-swatches.ts';
 
-/** What a column counts in the average of the next one: half after six or seven columns, each way. */
-const KEPT = 0.9;
+/**
+ * What a column counts in the average of the next one: half after two, each way. With 0.9 rows hold still a little longer, but two colours that are nearly as present as
+ * one another change places between two encodes of a film for whole scenes (docs/color.md).
+ */
+const KEPT = 0.7;
 /** CIELAB distance within which a colour is the same a column later, if no other colour of either column is nearer. */
 const SAME = 12;
 /** Columns without the colour that count in its average, so that a colour of one column does not displace one that stays. */

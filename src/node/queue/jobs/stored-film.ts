@@ -128,6 +128,7 @@ const frame = v.strictObject({
       color: text,
       pixel: v.exactOptional(text),
       share: number,
+      contiguity: v.exactOptional(number),
     } satisfies Fields<FrameColors['swatches'][number]>),
   ),
   measures: v.exactOptional(measures),
