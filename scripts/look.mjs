@@ -59,7 +59,10 @@ async function readLabelled() {
 async function drawSheet(some, path) {
   const height = CELL.frame + 4 * CELL.bar + CELL.gap;
   const width = CELL.gap + ACROSS * (CELL.width + CELL.gap);
-  const palettes = some.map(({ pixels }) => extractPalette(thin(pixels)));
+  const palettes = some.map((frame) => {
+    const { pixels, across } = thin(frame);
+    return extractPalette(pixels, {}, across);
+  });
   const head = drawFilmPalette(palettes, width - 2 * CELL.gap);
   const layers = await Promise.all(
     some.map(async (frame, i) => ({
@@ -138,8 +141,12 @@ function drawBar(bar, barWidth, y) {
 }
 
 /** Every ninth pixel: about as many as a film's frame is sampled at. */
-function thin(pixels) {
-  const few = new Uint8Array(3 * Math.floor(pixels.length / 27));
-  for (let i = 0; i < few.length; i += 3) few.set(pixels.subarray(9 * i, 9 * i + 3), i);
-  return few;
+function thin({ pixels, width, height }) {
+  const across = Math.floor(width / 3);
+  const few = new Uint8Array(3 * across * Math.floor(height / 3));
+  for (let i = 0; i < few.length / 3; i++) {
+    const from = 3 * (3 * Math.floor(i / across) * width + 3 * (i % across));
+    few.set(pixels.subarray(from, from + 3), 3 * i);
+  }
+  return { pixels: few, across };
 }
