@@ -40,7 +40,7 @@ const ACCENT_CHROMA = 50;
  * Colours whose pixels lie together are things; those whose pixels are strewn are texture, noise and seams, which no viewer names. Appeal counts contiguity to the
  * fourth power, the order of the five counts it once. Chosen on labelled frames, leave-one-film-out (docs/color.md).
  */
-const LEAST_CONTIGUITY = 0.2;
+const MIN_CONTIGUITY = 0.2;
 
 /** CIELAB distance from which on a colour does not add to the area of another. */
 const ALIKE = 20;
@@ -92,7 +92,7 @@ export function measurePresence(palette: RankedColors): Presence {
   for (let i = 0; i < n; i++) labs.push(srgb8ToLab(colors[3 * i]!, colors[3 * i + 1]!, colors[3 * i + 2]!));
   const labDistances = measureDistances(labs, order);
   const areas = measureAreas(shares, order, labDistances, ALIKE);
-  const contiguity = order.map((i) => Math.max(LEAST_CONTIGUITY, palette.contiguity?.[i] ?? 1));
+  const contiguity = order.map((i) => Math.max(MIN_CONTIGUITY, palette.contiguity?.[i] ?? 1));
   const appeal = measureAppeal(labs, shares, order, areas, contiguity);
   const distances = labDistances.map((distance) => distance / (1 + distance / UNLIKE));
   const named = new Float64Array(n);
