@@ -15,8 +15,8 @@ import type { Crash } from '../../support/crashing-runner.ts';
 import { makeFilm } from '../../support/make-film.ts';
 import { createFleet } from '../../support/queue-fleet.ts';
 import { NO_REDIS, startRedis, type TestRedis } from '../../support/redis-server.ts';
-import { createRequest, submitAll } from '../../support/submit-all.ts';
 import { shareRunner } from '../../support/shared-runner.ts';
+import { createRequest, submitAll } from '../../support/submit-all.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
