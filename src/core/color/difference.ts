@@ -23,10 +23,12 @@ function cosDegrees(angle: number): number {
 /**
  * Measure how different two colours look, by CIEDE2000 with kL = kC = kH = 1.
  *
- * About 1 is just noticeable side by side. It needs atan2, cos, sin and exp, whose last bits engines choose, so the result is rounded to
- * 1e-6: compare it or report it, and never let it flow on into arithmetic that a fingerprint is made of.
+ * About 1 is just noticeable side by side. It needs atan2, cos, sin and exp, whose last bits
+ * engines choose, so the result is rounded to 1e-6: compare it or report it, and never let it flow
+ * on into arithmetic that a fingerprint is made of.
  *
- * @see Sharma, Wu & Dalal 2005, https://hajim.rochester.edu/ece/sites/gsharma/ciede2000/ (equations 2 to 22)
+ * @see Sharma, Wu & Dalal 2005, https://hajim.rochester.edu/ece/sites/gsharma/ciede2000/ (equations
+ *   2 to 22)
  */
 export function deltaE2000([L1, a1, b1]: Lab, [L2, a2, b2]: Lab): number {
   const stretch = 1.5 - 0.5 * chromaWeight((Math.sqrt(a1 * a1 + b1 * b1) + Math.sqrt(a2 * a2 + b2 * b2)) / 2);

@@ -1,8 +1,10 @@
 /**
- * Colours as numbers: sRGB, linear light, OKLab, CIELAB, Y'CbCr coefficients, PQ and HLG and their way to sRGB, colour differences, hex and names.
+ * Colours as numbers: sRGB, linear light, OKLab, CIELAB, Y'CbCr coefficients, PQ and HLG and their
+ * way to sRGB, colour differences, hex and names.
  *
- * Pure: it never reads a picture, a film or a clock, and never lets a result hang on `Math.cbrt`, `Math.pow`, `Math.exp` or trigonometry,
- * whose last bit the language leaves to the engine (the one exception, `deltaE2000`, says so).
+ * Pure: it never reads a picture, a film or a clock, and never lets a result depend on `Math.cbrt`,
+ * `Math.pow`, `Math.exp` or trigonometry, whose last bit differs between JavaScript engines (the
+ * one exception, `deltaE2000`, says so).
  */
 export { bt1886ToLinear, linearToBt1886, linearToBt1886Code } from './curves/bt1886.ts';
 export { HLG_PEAK_NITS, hlgSceneToNits, hlgToScene, sceneToHlg } from './curves/hlg.ts';

@@ -1,7 +1,10 @@
 import type { Matrix3 } from './spaces/matrix.ts';
 import { linearToSrgb8, type Rgb8, SRGB8_TO_LINEAR } from './spaces/srgb.ts';
 
-/** Kinds of dichromacy: without the cones for long (protan), middle (deutan) or short waves (tritan). */
+/**
+ * Kinds of dichromacy: without the cones for long (protan), middle (deutan) or short waves
+ * (tritan).
+ */
 export type Deficiency = 'protan' | 'deutan' | 'tritan';
 
 /** Names of the deficiencies. */
@@ -15,11 +18,14 @@ interface Projection {
 }
 
 /**
- * Protan and deutan: Vienot, Brettel & Mollon 1999, "Digital video colourmaps for checking the legibility of displays by dichromats", one plane.
- * Tritan: Brettel, Vienot & Mollon 1997, "Computerized simulation of color appearance for dichromats", two half planes, without which blue and yellow go wrong.
+ * Protan and deutan: Vienot, Brettel & Mollon 1999, "Digital video colourmaps for checking the
+ * legibility of displays by dichromats", one plane. Tritan: Brettel, Vienot & Mollon 1997,
+ * "Computerized simulation of color appearance for dichromats", two half planes, without which blue
+ * and yellow go wrong.
  *
- * Both on the cones of Smith & Pokorny 1975 and the primaries of sRGB, as libDaltonLens (public domain) worked them out to five digits:
- * https://github.com/DaltonLens/libDaltonLens, https://daltonlens.org/understanding-cvd-simulation/
+ * Both on the cones of Smith & Pokorny 1975 and the primaries of sRGB, as libDaltonLens (public
+ * domain) worked them out to five digits: https://github.com/DaltonLens/libDaltonLens,
+ * https://daltonlens.org/understanding-cvd-simulation/
  */
 const PROTAN: Matrix3 = [0.11238, 0.88762, 0, 0.11238, 0.88762, 0, 0.00401, -0.00401, 1];
 const DEUTAN: Matrix3 = [0.29275, 0.70725, 0, 0.29275, 0.70725, 0, -0.02234, 0.02234, 1];
@@ -35,9 +41,13 @@ const PROJECTIONS: Readonly<Record<Deficiency, Projection>> = {
   },
 };
 
-/** Show a colour as somebody with a deficiency sees it: sRGB codes in, sRGB codes out, projected in linear light; greys stay as they are. */
+/**
+ * Show a colour as a person with a deficiency sees it: sRGB codes in, sRGB codes out, projected in
+ * linear light; greys stay as they are.
+ */
 export function simulateDeficiency([r8, g8, b8]: Rgb8, deficiency: Deficiency): Rgb8 {
-  // To five digits the rows of the matrices sum to 1 but for rounding, which would tint a light grey by a code.
+  // To five digits the rows of the matrices sum to 1 but for rounding, which would tint a light
+  // grey by a code.
   if (r8 === g8 && g8 === b8) return [r8, g8, b8];
   const { sides, normal } = PROJECTIONS[deficiency];
   const [r, g, b] = [SRGB8_TO_LINEAR[r8]!, SRGB8_TO_LINEAR[g8]!, SRGB8_TO_LINEAR[b8]!];

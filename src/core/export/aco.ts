@@ -8,10 +8,11 @@ const RGB = 0;
 const WIDEN = 257;
 
 /**
- * Write a palette as Photoshop's colour swatches (.aco): version 1, which every program reads, and after it version 2, the same with
- * names.
+ * Write a palette as Photoshop's colour swatches (.aco): version 1, which every program reads, and
+ * after it version 2, the same with names.
  *
- * @see https://www.adobe.com/devnet-apps/photoshop/fileformatashtml/ "Color swatches"; http://www.nomodes.com/larry-tesler-personal/aco
+ * @see https://www.adobe.com/devnet-apps/photoshop/fileformatashtml/ "Color swatches";
+ *   http://www.nomodes.com/larry-tesler-personal/aco
  */
 export function paletteToAco({ swatches }: NamedPalette): Uint8Array {
   const file = new ByteWriter().uint16(1, swatches.length);

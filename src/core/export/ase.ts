@@ -5,17 +5,21 @@ import type { NamedPalette, NamedSwatch } from './named-palette.ts';
 const GROUP_START = 0xc001;
 const GROUP_END = 0xc002;
 const COLOR = 0x0001;
-/** A process colour of its own: neither spot nor global, so that changing the swatch recolours nothing. */
+/**
+ * A process colour of its own: neither spot nor global, so that changing the swatch recolours
+ * nothing.
+ */
 const NORMAL = 2;
 /** Lengths of names are 16 bits, and count the zero at the end. */
 const MAX_NAME = 0xfffe;
 
 /**
- * Write a palette as Adobe Swatch Exchange (.ase), for Illustrator, Photoshop, InDesign, Procreate and others: one group, named
- * after what it is the palette of, of RGB colours.
+ * Write a palette as Adobe Swatch Exchange (.ase), for Illustrator, Photoshop, InDesign, Procreate
+ * and others: one group, named after what it is the palette of, of RGB colours.
  *
- * Adobe publishes no description. This is the layout that those who took files of its programs apart agree on: `ASEF`, version 1.0, the number of
- * blocks; a block is its type, its length and that many bytes.
+ * Adobe publishes no description. This is the layout that those who took files of its programs
+ * apart agree on: `ASEF`, version 1.0, the number of blocks; a block is its type, its length and
+ * that many bytes.
  *
  * @see https://carl.camera/default.aspx?section=color "ASE File Specification";
  *   https://www.cyotek.com/blog/reading-adobe-swatch-exchange-ase-files-using-csharp

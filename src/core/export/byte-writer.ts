@@ -1,4 +1,7 @@
-/** Bytes that grow as numbers and texts are appended, most significant byte first, as Adobe's formats have them. */
+/**
+ * Bytes that grow as numbers and texts are appended, most significant byte first, as Adobe's
+ * formats have them.
+ */
 export class ByteWriter {
   #bytes = new Uint8Array(256);
   #view = new DataView(this.#bytes.buffer);
@@ -45,7 +48,10 @@ export class ByteWriter {
     return this;
   }
 
-  /** Append a text in UTF-16 and a zero after it. Its length in code units, that zero included, is `text.length + 1`. */
+  /**
+   * Append a text in UTF-16 and a zero after it. Its length in code units, that zero included, is
+   * `text.length + 1`.
+   */
   utf16z(text: string): this {
     for (let i = 0; i < text.length; i++) this.uint16(text.charCodeAt(i));
     return this.uint16(0);
@@ -69,7 +75,10 @@ export class ByteWriter {
     return this.#bytes.slice(0, this.#length);
   }
 
-  /** Make room for more bytes, and say where they begin. What was `#view` before may not be it afterwards. */
+  /**
+   * Make room for more bytes, and say where they begin. What was `#view` before may not be it
+   * afterwards.
+   */
   #grow(count: number): number {
     const at = this.#length;
     this.#length += count;

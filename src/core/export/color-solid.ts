@@ -14,7 +14,10 @@ export interface SolidPoint {
 
 /** As many as a small machine turns smoothly, and about as many as are told apart on a screen. */
 const MAX_POINTS = 1500;
-/** Edge of the cubes of OKLab that swatches are joined in: twice what a viewer just tells apart; grown until the points are few enough. */
+/**
+ * Edge of the cubes of OKLab that swatches are joined in: twice what a viewer just tells apart;
+ * grown until the points are few enough.
+ */
 const CUBE = 0.02;
 const GROWTH = 1.25;
 
@@ -26,7 +29,8 @@ interface Heap {
 }
 
 /**
- * Join the swatches of all columns to the points of a film's colour solid, each column counting the same.
+ * Join the swatches of all columns to the points of a film's colour solid, each column counting the
+ * same.
  *
  * @returns at most 1,500, the heaviest first, shares summing to 1; none when no column has colours.
  */

@@ -6,9 +6,9 @@ const HEADER = 'column,time,rank,color,share,L,a,b';
 /**
  * Write a fingerprint as a table, one row a swatch, for R, pandas and spreadsheets.
  *
- * `column` counts from 0, as `columns` does in the fingerprint; `time` is in seconds; `rank` counts from 1, the heaviest; L, a, b are
- * CIELAB (D65) of the colour, four decimals. A column whose frame could not be decoded has no row. RFC 4180 with line
- * feeds; decimal points whatever the locale.
+ * `column` counts from 0, as `columns` does in the fingerprint; `time` is in seconds; `rank` counts
+ * from 1, the heaviest; L, a, b are CIELAB (D65) of the colour, four decimals. A column whose frame
+ * could not be decoded has no row. RFC 4180 with line feeds; decimal points in every locale.
  */
 export function fingerprintToCsv({ columns }: Fingerprint): string {
   const rows = [HEADER];

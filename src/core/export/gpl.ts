@@ -2,7 +2,8 @@ import { parseHex } from '../color/index.ts';
 import type { NamedPalette } from './named-palette.ts';
 
 /**
- * Write a palette for GIMP (.gpl), which Inkscape, Krita, Aseprite and others read too. UTF-8, lines end in line feeds.
+ * Write a palette for GIMP (.gpl), which Inkscape, Krita, Aseprite and others read too. UTF-8,
+ * lines end in line feeds.
  *
  * @see https://developer.gimp.org/core/standards/gpl "GIMP Palette Format Version 2"
  */

@@ -1,5 +1,6 @@
 /**
- * Fingerprints and palettes for other programs: tables, swatch files, a page to look at the film in.
+ * Fingerprints and palettes for other programs: tables, swatch files, a page to look at the film
+ * in.
  *
  * Pure: it makes text and bytes, and never writes a file.
  */

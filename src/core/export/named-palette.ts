@@ -16,7 +16,8 @@ export interface NamedPalette {
 }
 
 /**
- * Give each swatch its name in words, and its code too where two would have one name: programs tell swatches apart by their names.
+ * Give each swatch its name in words, and its code too where two would have one name: programs tell
+ * swatches apart by their names.
  *
  * @param swatches at least one, in the order they are to be listed. Not modified.
  */
@@ -32,7 +33,10 @@ export function namePalette(title: string, swatches: readonly Swatch[]): NamedPa
   };
 }
 
-/** Control characters and line breaks would end a line, or a string, in the files that are made of it. */
+/**
+ * Control characters and line breaks would end a line, or a string, in the files that are made of
+ * it.
+ */
 function toLine(text: string): string {
   return text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }

@@ -44,8 +44,8 @@ export interface PageData {
    */
   readonly columns: string;
   /**
-   * For each point L, a + 0.5 and b + 0.5 in ten-thousandths (uint16), r, g, b (uint8) and its share
-   * (float32).
+   * For each point L, a + 0.5 and b + 0.5 in ten-thousandths (uint16), r, g, b (uint8) and its
+   * share (float32).
    */
   readonly solid: string;
   /** The thumbnails of the fingerprint, JPEG, by column. */

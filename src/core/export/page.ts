@@ -15,14 +15,15 @@ const PALETTE = 16;
 const ICON_STRIPES = 5;
 
 /**
- * Write a fingerprint as one HTML page to look at the film in: its bars, each moment's frame and colours, the film's palette, and its colours as a
- * solid that turns.
+ * Write a fingerprint as one HTML page to look at the film in: its bars, each moment's frame and
+ * colours, the film's palette, and its colours as a solid that turns.
  *
- * Nothing in it is loaded from anywhere, and its Content-Security-Policy lets nothing be: no network, no script or style but its own, told by their
- * hashes. What it says of the film is text, whatever the film says of itself.
+ * Nothing in it is loaded from anywhere, and its Content-Security-Policy lets nothing be: no
+ * network, no script or style but its own, told by their hashes. What it says of the film is text,
+ * whatever the film says of itself.
  *
- * @returns one document that ends in a line break; the same fingerprint and options give the same text. 3,600 columns of five colours take 0.2 MB,
- *   thumbnails another 1.3 MB.
+ * @returns one document that ends in a line break; the same fingerprint and options give the same
+ *   text. 3,600 columns of five colours take 0.2 MB, thumbnails another 1.3 MB.
  */
 export function fingerprintToPage(fingerprint: Fingerprint, options: PageOptions): string {
   const { film } = fingerprint;

@@ -2,8 +2,8 @@ import { parseHex } from '../color/index.ts';
 import type { NamedPalette } from './named-palette.ts';
 
 /**
- * Write a palette as JSON, for programs: its title and, the most present first, each colour's code, sRGB from 0 to 255, name and share of
- * the picture. One colour a line.
+ * Write a palette as JSON, for programs: its title and, the most present first, each colour's code,
+ * sRGB from 0 to 255, name and share of the picture. One colour a line.
  */
 export function paletteToJson({ title, swatches }: NamedPalette): string {
   const colors = swatches.map(({ color, name, share }) =>

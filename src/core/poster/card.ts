@@ -16,7 +16,8 @@ export interface CardOptions {
   readonly source: { readonly image: EncodedImage } | { readonly film: Fingerprint };
 }
 
-// Paper and ink: a white that does not glare, and greys that lend no colour to what lies beside them.
+// Paper and ink: a white that does not glare, and greys that lend no colour to what lies beside
+// them.
 const PAPER = '#fafafa';
 const INK = '#1c1c1c';
 const PALE_INK = '#7a7a7a';
@@ -57,7 +58,8 @@ const CAPTION_HEIGHT = 9.6;
 const ROW_GAP = 4.5;
 
 /**
- * Lay out a card: a picture, a bar that divides its width among the colours by their shares, and each colour as a swatch with its code and share.
+ * Lay out a card: a picture, a bar that divides its width among the colours by their shares, and
+ * each colour as a swatch with its code and share.
  *
  * @param fonts tried in order, letter by letter; at least one.
  * @throws {RenderError} `font-missing` when no font has a character of the title.
@@ -128,7 +130,10 @@ function drawSwatch({ color, share }: Swatch, box: Box, fonts: readonly Font[]):
   ];
 }
 
-/** Write a line from the left edge of a box, its capitals as high as those of every other line in a box of that height. */
+/**
+ * Write a line from the left edge of a box, its capitals as high as those of every other line in a
+ * box of that height.
+ */
 function writeLine(text: string, fonts: readonly Font[], box: Box, ink: 'ink' | 'pale'): Mark[] {
   const set = setTitle(text.replaceAll(/\s+/g, ' '), fonts, {
     box,

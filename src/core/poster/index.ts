@@ -1,6 +1,6 @@
 /**
- * Posters and palette cards: a fingerprint and a layout, or a palette and its picture, become a scene of marks in millimetres, and a scene becomes
- * SVG or pixels.
+ * Posters and palette cards: a fingerprint and a layout, or a palette and its picture, become a
+ * scene of marks in millimetres, and a scene becomes SVG or pixels.
  *
  * Pure: it never reads a font or writes a file, and never looks at a film, only at its fingerprint.
  */

@@ -10,9 +10,11 @@ import type { Scene } from './scene/scene.ts';
 /**
  * Draw a fingerprint as a poster.
  *
- * @param fonts for the title, tried in order, letter by letter; may be empty when there is no title and the layout writes nothing else.
+ * @param fonts for the title, tried in order, letter by letter; may be empty when there is no title
+ *   and the layout writes nothing else.
  * @throws {OptionError} for an unknown option, or one of the wrong kind or out of range.
- * @throws {RenderError} `font-missing` when no font has a character of the title, `lacks-data` when the fingerprint has not what the layout draws.
+ * @throws {RenderError} `font-missing` when no font has a character of the title, `lacks-data` when
+ *   the fingerprint has not what the layout draws.
  */
 export function layoutPoster(fingerprint: Fingerprint, options: PosterOptions, fonts: readonly Font[]): Scene {
   const { layout, ...resolved } = resolveOptions(options, LAYOUTS);

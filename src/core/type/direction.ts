@@ -3,7 +3,10 @@ import createBidi from 'bidi-js';
 /** Which way a text runs as a whole. */
 export type Direction = 'ltr' | 'rtl';
 
-/** All before Hebrew runs left to right, as most titles do: they need not wait 15 ms for the tables to be unpacked. */
+/**
+ * All before Hebrew runs left to right, as most titles do: they need not wait 15 ms for the tables
+ * to be unpacked.
+ */
 const LEFT_TO_RIGHT = /^[\0-\u058f]*$/;
 
 let unpacked: ReturnType<typeof createBidi> | undefined;
@@ -14,7 +17,8 @@ function loadBidi(): ReturnType<typeof createBidi> {
 }
 
 /**
- * Find the direction of a text: that of its first letter that has one, left to right where none has.
+ * Find the direction of a text: that of its first letter that has one, left to right where none
+ * has.
  *
  * @see UAX #9, rules P2 and P3
  */

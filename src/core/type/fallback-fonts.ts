@@ -1,11 +1,13 @@
 import { EAST_ASIAN, FALLBACKS, type FallbackFont } from './font-packages.ts';
 
-/** Tells what bytes of one of the encodings that browsers know mean, as their `TextDecoder` does. */
+/**
+ * Tells what bytes of one of the encodings that browsers know mean, as their `TextDecoder` does.
+ */
 export type DecodeText = (encoding: string, bytes: Uint8Array) => string;
 
 /**
- * Put the fallback fonts into the order in which they are tried for a text: characters that Chinese, Japanese and Korean share are drawn
- * as the text's language has them.
+ * Put the fallback fonts into the order in which they are tried for a text: characters that
+ * Chinese, Japanese and Korean share are drawn as the text's language has them.
  */
 export function orderFallbacks(text: string, decode: DecodeText): FallbackFont[] {
   const first = guessEastAsian(text.normalize('NFC'), decode);
@@ -14,8 +16,9 @@ export function orderFallbacks(text: string, decode: DecodeText): FallbackFont[]
 }
 
 /**
- * Guess a language from its letters: kana are Japanese, hangul Korean; of texts in Chinese characters alone the first national standard
- * that has all of them tells. Most Japanese titles without kana are thereby taken for traditional Chinese, whose forms are nearest.
+ * Guess a language from its letters: kana are Japanese, hangul Korean; of texts in Chinese
+ * characters alone the first national standard that has all of them tells. Most Japanese titles
+ * without kana are thereby taken for traditional Chinese, whose forms are nearest.
  */
 function guessEastAsian(text: string, decode: DecodeText): FallbackFont {
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return EAST_ASIAN.japanese;
@@ -28,7 +31,10 @@ function guessEastAsian(text: string, decode: DecodeText): FallbackFont {
   return standard?.font ?? EAST_ASIAN.simplified;
 }
 
-/** National standards by their encodings, whose two bytes name a character each; the first of `lead` and the last begin its ideographs. */
+/**
+ * National standards by their encodings, whose two bytes name a character each; the first of `lead`
+ * and the last begin its ideographs.
+ */
 const STANDARDS = [
   // GB 2312 inside GBK: 6,763 characters, rows 16 to 87.
   { font: EAST_ASIAN.simplified, encoding: 'gbk', lead: [0xb0, 0xf7] },

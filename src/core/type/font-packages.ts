@@ -72,7 +72,10 @@ export const FONT_PACKAGES: readonly FontPackage[] = [
   ...Object.values(EAST_ASIAN),
 ];
 
-/** Code points that each part of a package is for, as its `unicode.json` says: "latin" to "U+0000-00FF,U+0131". */
+/**
+ * Code points that each part of a package is for, as its `unicode.json` says: "latin" to
+ * "U+0000-00FF,U+0131".
+ */
 export type FontRanges = Readonly<Record<string, string>>;
 
 /** Name the file of a part of a package, within its folder `files`. */

@@ -33,14 +33,15 @@ export interface CompletedFonts {
 /** Fonts that were loaded, and those that can be. */
 export interface FontShelf {
   /**
-   * Load the parts of a family that a text needs, its basic Latin letters in any case. Each file is read once.
+   * Load the parts of a family that a text needs, its basic Latin letters in any case. Each file is
+   * read once.
    *
    * @returns at least one font, that of the Latin letters first.
    */
   loadFamily(name: FontName, text: string): Promise<Font[]>;
   /**
-   * Complete a chain of fonts with those for letters that it lacks. Reads nothing when it lacks none, and of large fonts only the parts
-   * that the text needs.
+   * Complete a chain of fonts with those for letters that it lacks. Reads nothing when it lacks
+   * none, and of large fonts only the parts that the text needs.
    *
    * @param text any number of lines.
    */

@@ -3,7 +3,10 @@ import { unpackFont } from './unpack-font.ts';
 
 /** A loaded font. All lengths in ems: 1 = the font size. */
 export interface Font {
-  /** Full name as the font states it; of a variable font, its family and the weight it was loaded at. */
+  /**
+   * Full name as the font states it; of a variable font, its family and the weight it was loaded
+   * at.
+   */
   readonly name: string;
   /** Baseline up to the font's ascender, > 0. */
   readonly ascent: number;
@@ -16,7 +19,10 @@ export interface Font {
 
 /** How a font is loaded. */
 export interface LoadFontOptions {
-  /** CSS weight, 1 to 1000, at which a variable font is taken; its default instance when absent. Other fonts have their own. */
+  /**
+   * CSS weight, 1 to 1000, at which a variable font is taken; its default instance when absent.
+   * Other fonts have their own.
+   */
   readonly weight?: number;
 }
 
@@ -24,19 +30,22 @@ export interface LoadFontOptions {
 const FAMILY_NAME = 1;
 const FULL_NAME = 4;
 
-/** HarfBuzz answers in whole numbers: so many to a unit of the font, so that the outlines of variable fonts are not cut to its grid. */
+/**
+ * HarfBuzz answers in whole numbers: this many per unit of the font, so that the outlines of
+ * variable fonts are not cut to its grid.
+ */
 const FINENESS = 64;
 
 /**
  * Read a font. The first call loads the shaping library, HarfBuzz.
  *
  * @param bytes a TrueType, OpenType, WOFF or WOFF2 file; of a collection, its first font. Copied.
- * @throws {TypeError} when the bytes are no such file, or one with nothing to draw.
+ * @throws {TypeError} when the bytes are another kind of file, or have no glyphs.
  */
 export async function loadFont(bytes: Uint8Array, options: LoadFontOptions = {}): Promise<Font> {
   const library = await import('harfbuzzjs');
   const face = new library.Face(new library.Blob(await unpackFont(bytes)));
-  // HarfBuzz takes anything and leaves out the tables that are damaged: without these there is no font.
+  // HarfBuzz accepts any bytes and leaves out damaged tables. A font needs these.
   for (const table of ['head', 'maxp', 'cmap', 'hhea', 'hmtx']) {
     if (!face.referenceTable(table)?.length) throw notAFont();
   }

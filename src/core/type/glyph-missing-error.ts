@@ -8,9 +8,15 @@ const MAX_NAMED = 12;
 /** None of the fonts in a chain can draw some characters of a text. */
 export class GlyphMissingError extends ChromathequeError<'glyph-missing'> {
   override readonly name = 'GlyphMissingError';
-  /** The characters, each once, in order of first appearance; combining marks stay with their letter. */
+  /**
+   * The characters, each once, in order of first appearance; combining marks stay with their
+   * letter.
+   */
   readonly characters: readonly string[];
-  /** Their scripts in words, each once: "Arabic", "Chinese characters". Digits, signs and rare scripts have none. */
+  /**
+   * Their scripts in words, each once: "Arabic", "Chinese characters". Digits, signs and rare
+   * scripts have none.
+   */
   readonly scripts: readonly string[];
   /** Names of the fonts that were asked, in order. */
   readonly fonts: readonly string[];

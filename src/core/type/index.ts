@@ -1,7 +1,9 @@
 /**
- * Letters: the bytes of a font and a text become outlines, so that a title looks alike in SVG, PNG and PDF with no font installed.
+ * Letters: the bytes of a font and a text become outlines, so that a title looks alike in SVG, PNG
+ * and PDF with no font installed.
  *
- * Pure: it knows which fonts a text needs and never opens or downloads one itself, never draws, and knows nothing of films or posters.
+ * Pure: it knows which fonts a text needs and never opens or downloads one itself, never draws, and
+ * knows nothing of films or posters.
  */
 export { type Direction, textDirection } from './direction.ts';
 export { type Font, type LoadFontOptions, loadFont } from './font.ts';

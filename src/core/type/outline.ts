@@ -18,7 +18,10 @@ export interface Bounds {
   readonly bottom: number;
 }
 
-/** A line of text as filled contours (rule: nonzero). In ems, y down, origin where the baseline starts. */
+/**
+ * A line of text as filled contours (rule: nonzero). In ems, y down, origin where the baseline
+ * starts.
+ */
 export interface Outline {
   readonly segments: readonly OutlineSegment[];
   /** How far the pen moves. */
@@ -36,8 +39,9 @@ export interface OutlineOptions {
 }
 
 /**
- * Shape one line of text: kerning, marks, ligatures and joined forms as the font states them; directions as UAX #9 has them, brackets
- * mirrored; figures of the height of capitals where the font has them ("2049" stays on the line).
+ * Shape one line of text: kerning, marks, ligatures and joined forms as the font states them;
+ * directions as UAX #9 has them, brackets mirrored; figures of the height of capitals where the
+ * font has them ("2049" stays on the line).
  *
  * @param text one line; composed (NFC) before shaping.
  * @param fonts tried in order, letter by letter.
@@ -92,8 +96,9 @@ export function isBlank(outline: Outline): boolean {
 /**
  * Measure the ink of contours.
  *
- * It is the box of all their points: a Bezier curve never leaves it, and fills it where a curve has points at its extremes, as fonts have
- * them. The boxes that fonts state are off by a unit here and there.
+ * It is the box of all their points: a Bezier curve never leaves it, and fills it where a curve has
+ * points at its extremes, as fonts have them. The boxes that fonts state are off by a unit here and
+ * there.
  *
  * @returns all 0 when there is no ink.
  */

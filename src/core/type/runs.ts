@@ -13,18 +13,23 @@ export interface TextRun {
   readonly script: Script | undefined;
 }
 
-/** Marks that steer shaping and have no ink of their own: joiners, variation selectors, directional marks. */
+/**
+ * Marks that steer shaping and have no ink of their own: joiners, variation selectors, directional
+ * marks.
+ */
 const INKLESS = /^\p{Default_Ignorable_Code_Point}$/u;
-/** What is drawn by whatever font draws the letters before it. */
+/** Characters that are drawn by the font of the letters before them. */
 const FOLLOWING = /^[\s\p{Default_Ignorable_Code_Point}]+$/u;
 /** A letter with its marks. */
 const LETTER = /\P{M}\p{M}*|\p{M}+/gu;
 
 /**
- * Split a text into runs, each drawn by the first font of the chain that has its glyphs: for a word, by the first family that has all
- * its letters; where none has, letter by letter, marks included.
+ * Split a text into runs, each drawn by the first font of the chain that has its glyphs: for a
+ * word, by the first family that has all its letters; where none has, letter by letter, marks
+ * included.
  *
- * Letters are composed first (NFC), since file names from macOS arrive decomposed; a letter that only exists in pieces is drawn in pieces.
+ * Letters are composed first (NFC), since file names from macOS arrive decomposed; a letter that
+ * only exists in pieces is drawn in pieces.
  *
  * @param text one line.
  * @param direction the line's; found from its letters when absent.
@@ -80,7 +85,10 @@ interface Letter {
   readonly script: Script | undefined;
 }
 
-/** Split a line at spaces and where the script changes. What has no script belongs to the word before it. */
+/**
+ * Split a line at spaces and where the script changes. What has no script belongs to the word
+ * before it.
+ */
 function splitWords(line: string): Letter[][] {
   const words: Letter[][] = [];
   let current: Script | undefined;
@@ -97,7 +105,10 @@ function splitWords(line: string): Letter[][] {
   return words;
 }
 
-/** Find the first family that has all letters of a word, so that it is not drawn in two; a family's fonts bear the same name. */
+/**
+ * Find the first family that has all letters of a word, so that it is not drawn in two; a family's
+ * fonts bear the same name.
+ */
 function findFamily(word: readonly Letter[], fonts: readonly Font[]): Font[] {
   const letters = word.filter(({ script }) => script !== undefined);
   for (const name of new Set(fonts.map((font) => font.name))) {

@@ -4,7 +4,10 @@ export interface Script {
   readonly property: string;
   /** In the words of a message. */
   readonly name: string;
-  /** Whether its letters touch, by joining or by a line along their tops: room between them would tear words apart. */
+  /**
+   * Whether its letters touch, by joining or by a line along their tops: room between them would
+   * tear words apart.
+   */
   readonly isJoined: boolean;
 }
 
@@ -50,7 +53,10 @@ const SCRIPTS: readonly Script[] = [
 
 const TESTS = SCRIPTS.map((found) => ({ found, pattern: new RegExp(`\\p{Script=${found.property}}`, 'u') }));
 
-/** Find the script of a text's first letter that has one; `undefined` for digits, punctuation, symbols and scripts not listed. */
+/**
+ * Find the script of a text's first letter that has one; `undefined` for digits, punctuation,
+ * symbols and scripts not listed.
+ */
 export function scriptOf(text: string): Script | undefined {
   for (const letter of text) {
     const found = TESTS.find(({ pattern }) => pattern.test(letter))?.found;

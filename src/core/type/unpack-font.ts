@@ -1,10 +1,14 @@
 import { inflate } from './inflate.ts';
 
-/** The largest font that is unpacked, bytes: about twice the size of the largest fonts, of 65,535 Chinese characters. */
+/**
+ * The largest font that is unpacked, bytes: about twice the size of the largest fonts, of 65,535
+ * Chinese characters.
+ */
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
- * Unpack a web font, WOFF or WOFF2, to the TrueType or OpenType file inside. Other bytes are returned as they are.
+ * Unpack a web font, WOFF or WOFF2, to the TrueType or OpenType file inside. Other bytes are
+ * returned as they are.
  *
  * @throws {TypeError} when a packed font is damaged, or larger than 64 MiB once unpacked.
  */
@@ -43,7 +47,8 @@ async function unpackWoff(bytes: Uint8Array): Promise<Uint8Array> {
   const target = new DataView(result.buffer);
   target.setUint32(0, source.getUint32(4));
   target.setUint16(4, tables);
-  // Fields for binary searches, which readers no longer use: range, selector and shift of the number of tables.
+  // Fields for binary searches, which readers no longer use: range, selector and shift of the
+  // number of tables.
   const selector = Math.floor(Math.log2(tables));
   target.setUint16(6, 2 ** selector * SFNT_ENTRY);
   target.setUint16(8, selector);

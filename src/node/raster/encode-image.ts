@@ -2,10 +2,10 @@ import type { Sharp } from 'sharp';
 import type { EncodedImage, Pixels } from '../../core/poster/index.ts';
 import { loadSharp } from './sharp.ts';
 
-/** High enough that nobody sees it on paper, chroma not halved: red edges stay sharp. */
+/** No visible loss on paper. Chroma is kept whole, so red edges stay sharp. */
 const JPEG = { quality: 90, chromaSubsampling: '4:4:4' } as const;
 
-/** What thumbnails need at their size: half as large as at 90, and nobody sees it. */
+/** No visible loss at the size of thumbnails, and half the bytes of quality 90. */
 const THUMBNAIL_JPEG = { quality: 80, chromaSubsampling: '4:4:4' } as const;
 
 /** sRGB, 3 bytes a pixel. */
@@ -25,9 +25,11 @@ export const encodePng = async (pixels: RgbPixels): Promise<Buffer> =>
   (await readPixels(pixels)).png({ compressionLevel: 9 }).toBuffer();
 
 /**
- * Make a small file of a picture, to be put into a scene: PNG where that is smaller (flat art), else JPEG.
+ * Make a small file of a picture, to be put into a scene: PNG where that is smaller (flat art),
+ * else JPEG.
  *
- * @param maxSide pixels; a larger picture is brought down to it, averaged in linear light, a smaller one stays as it is.
+ * @param maxSide pixels; a larger picture is brought down to it, averaged in linear light, a
+ *   smaller one stays as it is.
  */
 export async function encodeImage({ width, height, data }: RgbPixels, maxSide: number): Promise<EncodedImage> {
   if (Math.max(width, height) <= maxSide) return encodeSmallest({ width, height, data });

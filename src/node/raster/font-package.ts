@@ -32,8 +32,8 @@ export interface FontFiles {
 const unpackedName = (file: string): string => file.replace(/\.woff2$/, '.ttf');
 
 /**
- * List all fonts of packages that are installed. They are handed out unpacked: what unpacks WOFF2 makes code of text, which the policy of the studio's
- * page forbids.
+ * List all fonts of packages that are installed. They are handed out unpacked: what unpacks WOFF2
+ * makes code of text, which the policy of the studio's page forbids.
  */
 export function listFontFiles(): FontFiles {
   const ranges: Record<string, FontRanges> = {};

@@ -20,18 +20,20 @@ const shelf = createFontShelf({
 });
 
 /**
- * Load the parts of a bundled family that a text needs, its basic Latin letters in any case. Each file is read once.
+ * Load the parts of a bundled family that a text needs, its basic Latin letters in any case. Each
+ * file is read once.
  *
  * @returns at least one font, that of the Latin letters first.
  */
 export const loadFamily: (name: FontName, text: string) => Promise<Font[]> = shelf.loadFamily;
 
 /**
- * Complete a chain of fonts with those for letters that it lacks. Reads nothing when it lacks none, and of large fonts only the parts
- * that the text needs.
+ * Complete a chain of fonts with those for letters that it lacks. Reads nothing when it lacks none,
+ * and of large fonts only the parts that the text needs.
  *
  * @param text any number of lines.
- * @throws {RenderError} `font-missing` when no installed font has a letter: it names the script, and what to install.
+ * @throws {RenderError} `font-missing` when no installed font has a letter: it names the script,
+ *   and what to install.
  */
 export async function completeFonts(fonts: readonly Font[], text: string): Promise<readonly Font[]> {
   const { fonts: chain, missing, absent } = await shelf.complete(fonts, text);
@@ -42,9 +44,11 @@ export async function completeFonts(fonts: readonly Font[], text: string): Promi
 }
 
 /**
- * Read a font of the user's: TrueType, OpenType, WOFF or WOFF2, up to 64 MiB; of a variable font its default instance.
+ * Read a font of the user's: TrueType, OpenType, WOFF or WOFF2, up to 64 MiB; of a variable font
+ * its default instance.
  *
- * @throws {RenderError} `font-unreadable` when there is no such file, it is too large, or no font.
+ * @throws {RenderError} `font-unreadable` when the file does not exist, is too large, or is not a
+ *   font.
  */
 export async function readFontFile(path: string): Promise<Font> {
   const fail = (reason: string, cause?: unknown): RenderError =>
@@ -52,7 +56,7 @@ export async function readFontFile(path: string): Promise<Font> {
   let bytes: Uint8Array;
   try {
     const facts = await stat(path);
-    if (!facts.isFile()) throw fail('it is no file');
+    if (!facts.isFile()) throw fail('it is not a file');
     if (facts.size > MAX_FONT_BYTES) throw fail(`it has ${facts.size} bytes, ${MAX_FONT_BYTES} are the most`);
     bytes = await readFile(path);
   } catch (error) {
@@ -62,6 +66,6 @@ export async function readFontFile(path: string): Promise<Font> {
   try {
     return await loadFont(bytes);
   } catch (cause) {
-    throw fail('it is no TrueType, OpenType, WOFF or WOFF2 font, or damaged', cause);
+    throw fail('it is not a TrueType, OpenType, WOFF or WOFF2 font, or it is damaged', cause);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Files of pictures: a scene becomes the bytes of a PNG, JPEG, WebP, AVIF or PDF, pixels those of a small file to put into a scene; and the fonts that
- * come with the package.
+ * Files of pictures: a scene becomes the bytes of a PNG, JPEG, WebP, AVIF or PDF, pixels those of a
+ * small file to put into a scene; and the fonts that come with the package.
  *
  * It never lays anything out: what is where was decided in the scene. It writes no file.
  */

@@ -17,13 +17,17 @@ import {
 import { decodeImage } from './decode-image.ts';
 import { loadSharp } from './sharp.ts';
 
-/** Pixels of a layer that are drawn at a time, so that a poster's letters take no more memory than a poster: 16 MB of colours. */
+/**
+ * Pixels of a layer that are drawn at a time, so that a poster's letters take no more memory than a
+ * poster: 16 MB of colours.
+ */
 const MAX_LAYER_PIXELS = 4_000_000;
 /** And of its side: librsvg draws on cairo surfaces, which have 32,767 at most. */
 const MAX_LAYER_SIDE = 16_384;
 
 /**
- * Draw a scene: what is made of colours alone falls on whole pixels, outlines are antialiased by librsvg, pictures averaged in linear light.
+ * Draw a scene: what is made of colours alone falls on whole pixels, outlines are antialiased by
+ * librsvg, pictures averaged in linear light.
  *
  * @param width pixels of the whole scene, like `height`; both >= 1.
  * @returns newly made; four channels where the scene's ground is transparent.
@@ -47,7 +51,10 @@ export async function paintScene(scene: Scene, width: number, height: number): P
   return pixels;
 }
 
-/** Draw outlines in parts no larger than {@link MAX_LAYER_PIXELS}, and nowhere but where their ink is. */
+/**
+ * Draw outlines in parts no larger than {@link MAX_LAYER_PIXELS}, and nowhere but where their ink
+ * is.
+ */
 async function paintSoftMark(pixels: Pixels, scene: Scene, mark: Path | Stroke | Group): Promise<void> {
   const perMmX = pixels.width / scene.widthMm;
   const perMmY = pixels.height / scene.heightMm;

@@ -1,5 +1,6 @@
 import type PDFDocument from 'pdfkit';
 import type { Box, Scene } from '../../core/poster/index.ts';
+import { MM_PER_INCH } from './raster-size.ts';
 
 /** A document of pdfkit, one page that is empty until something is drawn. */
 export type PdfDocument = InstanceType<typeof PDFDocument>;
@@ -20,7 +21,7 @@ interface Internals {
 const internalsOf = (document: PdfDocument): Internals => document as unknown as Internals;
 
 /** Points, of which an inch has 72, in a millimetre. */
-export const POINTS_PER_MM: number = 72 / 25.4;
+export const POINTS_PER_MM: number = 72 / MM_PER_INCH;
 /** pdfkit derives the id of a file from its information and this date; the date is not written. */
 const NO_DATE = new Date(0);
 
@@ -63,7 +64,10 @@ function setBoxes(document: PdfDocument, { widthMm, heightMm, trim }: Scene): vo
   data.TrimBox = toPoints(trim);
 }
 
-/** Make sRGB the default colour space of the page (8.6.5.6), and the one that it is blended in (11.4.7). */
+/**
+ * Make sRGB the default colour space of the page (8.6.5.6), and the one that it is blended in
+ * (11.4.7).
+ */
 function setColorSpace(document: PdfDocument, profile: Uint8Array): void {
   const stream = document.ref({ N: 3, Alternate: 'DeviceRGB' });
   stream.end(profile);

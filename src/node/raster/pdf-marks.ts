@@ -12,9 +12,12 @@ import {
 import { formatNumber } from '../../core/text/index.ts';
 import { pathToPdf } from './pdf-path.ts';
 
-/** Operators that draw marks of colours alone, in millimetres of a page whose y axis points down (ISO 32000-1, 8.4 to 8.6). */
+/**
+ * Operators that draw marks of colours alone, in millimetres of a page whose y axis points down
+ * (ISO 32000-1, 8.4 to 8.6).
+ */
 
-/** 1 / 255 is 0.0039: four decimals tell every code from its neighbours. */
+/** 1 / 255 is 0.0039: four decimals distinguish every code from its neighbours. */
 const CODE_DECIMALS = 4;
 
 /** The colour that shapes are filled with. */
@@ -37,7 +40,10 @@ export function rectToPdf({ box, color }: Pick<Rect, 'box' | 'color'>): string {
   return `${fillColor(color)}\n${[box.x, box.y, box.width, box.height].map(formatMm).join(' ')} re f`;
 }
 
-/** Bars, each run of equal cells a box in columns across and millimetres along them; no seam shows, for the reason given at {@link cutBars}. */
+/**
+ * Bars, each run of equal cells a box in columns across and millimetres along them; no seam shows,
+ * for the reason given at {@link cutBars}.
+ */
 export function barsToPdf(bars: Bars): string {
   const { box, columns, direction } = bars;
   // Nine digits keep the last of many columns where it belongs.

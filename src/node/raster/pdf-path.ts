@@ -1,8 +1,8 @@
 import { formatMm, type PathSegment } from '../../core/poster/index.ts';
 
 /**
- * Write outlines as the path operators of PDF (ISO 32000-1, 8.5.2), which has lines and cubic curves
- * only.
+ * Write outlines as the path operators of PDF (ISO 32000-1, 8.5.2), which has lines and cubic
+ * curves only.
  *
  * @returns operators that construct the path; one that paints it, `f` or `S`, must follow.
  */
@@ -46,8 +46,8 @@ function raiseDegree(x: number, y: number, [, cx, cy, endX, endY]: Segment<'Q'>)
 }
 
 /**
- * The part of a circle that one cubic curve draws, radians. The error of an eighth is 0.0004 % of the
- * radius, of a quarter 0.03 %.
+ * The part of a circle that one cubic curve draws, radians. The error of an eighth is 0.0004 % of
+ * the radius, of a quarter 0.03 %.
  */
 const MAX_ARC = Math.PI / 4;
 

@@ -29,8 +29,8 @@ export function checkPdfSize({ widthMm, heightMm }: SceneSize): void {
 }
 
 /**
- * Write a scene as a PDF: one page of vectors, text as outlines, colours in sRGB by its ICC profile. A
- * transparent background paints nothing.
+ * Write a scene as a PDF: one page of vectors, text as outlines, colours in sRGB by its ICC
+ * profile. A transparent background paints nothing.
  *
  * The page is the whole sheet, bleed included (MediaBox, BleedBox); TrimBox is where it is cut. The
  * same scene gives the same bytes: no dates.

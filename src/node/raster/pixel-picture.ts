@@ -6,8 +6,8 @@ import { type RasterFormat, resolveRasterSize, type SizeOptions } from './raster
 import { loadSharp } from './sharp.ts';
 
 /**
- * A JPEG whose codes are made for it alone is a third smaller, and the whole picture has to be held for it, 12 bytes a pixel: 78 megapixels took 1.3 GB
- * in place of 0.4.
+ * A JPEG whose codes are made for it alone is a third smaller, and the whole picture has to be held
+ * for it, 12 bytes a pixel: 78 megapixels took 1.3 GB in place of 0.4.
  */
 const MAX_OPTIMISED_PIXELS = 25_000_000;
 
@@ -21,14 +21,19 @@ export interface RasterOptions extends SizeOptions {
 }
 
 /**
- * Draw a scene as a picture of pixels: 8 bits a channel with their ICC profile and physical size; with alpha where the scene's ground is transparent.
+ * Draw a scene as a picture of pixels: 8 bits a channel with their ICC profile and physical size;
+ * with alpha where the scene's ground is transparent.
  *
- * Bars and boxes fall on whole pixels; outlines are antialiased. PNG and WebP keep every pixel; JPEG and AVIF lose what nobody sees on paper, and keep
- * chroma whole. The same scene and size give the same bytes with the same sharp.
+ * Bars and boxes fall on whole pixels; outlines are antialiased. PNG and WebP keep every pixel;
+ * JPEG and AVIF have no visible loss on paper, and keep chroma whole. The same scene and size give
+ * the same bytes with the same sharp.
  *
- * @returns a whole file, newly made. The physical size is in pHYs (PNG), JFIF (JPEG) or Exif (WebP, AVIF).
- * @throws {TypeError | RangeError} for options that are no pixels or dpi, and for a transparent ground in a JPEG.
- * @throws {RenderError} `too-large` beyond what the format takes, or 400 megapixels (WebP, AVIF: 100).
+ * @returns a whole file, newly made. The physical size is in pHYs (PNG), JFIF (JPEG) or Exif (WebP,
+ *   AVIF).
+ * @throws {TypeError | RangeError} for options that are not pixels or dpi, and for a transparent
+ *   ground in a JPEG.
+ * @throws {RenderError} `too-large` beyond what the format takes, or 400 megapixels (WebP, AVIF:
+ *   100).
  */
 export async function renderPixels(scene: Scene, format: RasterFormat, options: RasterOptions = {}): Promise<Buffer> {
   const { width, height, dpi } = resolveRasterSize(scene, format, options);
@@ -47,8 +52,9 @@ export const renderPng = (scene: Scene, options: RasterOptions = {}): Promise<Bu
 function encode(picture: Sharp, format: RasterFormat, pixels: number, repeatsRows: boolean): Sharp {
   switch (format) {
     case 'png':
-      // Rows that repeat are found by looking for them: 47 ms for 9 megapixels. To choose a filter for each row, so that they vanish, takes 148; it halves
-      // the file, and what does not repeat it makes a third smaller.
+      // Rows that repeat are found by looking for them: 47 ms for 9 megapixels. To choose a filter
+      // for each row, so that they vanish, takes 148; it halves the file, and what does not repeat
+      // it makes a third smaller.
       return picture.png(repeatsRows ? { compressionLevel: 9 } : { adaptiveFiltering: true });
     case 'webp':
       // A lossy WebP halves chroma, always.

@@ -8,25 +8,32 @@ export type RasterFormat = (typeof RASTER_FORMATS)[number];
 
 /** How many pixels a scene becomes. */
 export interface SizeOptions {
-  /** Pixels, 1 up to what the format takes. From the scene's size and `dpi` when absent; with one of both, the other follows the scene's proportion. */
+  /**
+   * Pixels, 1 up to what the format takes. From the scene's size and `dpi` when absent; with one of
+   * both, the other follows the scene's proportion.
+   */
   readonly widthPx?: number;
   readonly heightPx?: number;
-  /** Pixels an inch, written into the file. When absent: what prints the scene in its own size if pixels are given, else 300. */
+  /**
+   * Pixels per inch, written into the file. When absent: what prints the scene in its own size if
+   * pixels are given, else 300.
+   */
   readonly dpi?: number;
 }
 
-/** What a sheet must tell before it can be drawn; a scene does. */
+/** What must be known of a sheet before it is drawn. A scene has it. */
 export type SceneSize = Pick<Scene, 'widthMm' | 'heightMm' | 'background'>;
 
 /** The pixels of a picture. */
 export interface RasterSize {
   readonly width: number;
   readonly height: number;
-  /** Pixels an inch. */
+  /** Pixels per inch. */
   readonly dpi: number;
 }
 
-const MM_PER_INCH = 25.4;
+/** Millimetres of an inch, by definition. */
+export const MM_PER_INCH = 25.4;
 const DEFAULT_DPI = 300;
 
 interface Limit {
@@ -37,9 +44,15 @@ interface Limit {
 
 /** What memory holds: the pixels of 400 megapixels are 1.2 GB. */
 const MEGAPIXELS = 400;
-/** WebP without loss and AVIF take some 30 bytes a pixel while they are made, and AVIF more than a second a megapixel. */
+/**
+ * WebP without loss and AVIF take some 30 bytes a pixel while they are made, and AVIF more than a
+ * second a megapixel.
+ */
 const FEW_MEGAPIXELS = 100;
-/** libjpeg's JPEG_MAX_DIMENSION, below the 65,535 that 16 bits say (ITU-T T.81, B.2.2); a PNG may have 2^31 - 1 (its section 11.2.1), which nobody opens. */
+/**
+ * libjpeg's JPEG_MAX_DIMENSION, below the 65,535 that 16 bits say (ITU-T T.81, B.2.2); a PNG may
+ * have 2^31 - 1 (its section 11.2.1), which no program opens.
+ */
 const JPEG: Limit = { name: 'a JPEG', side: 65_500, megapixels: MEGAPIXELS };
 const LIMITS: Readonly<Record<RasterFormat, Limit>> = {
   png: { name: 'a PNG', side: 65_500, megapixels: MEGAPIXELS },
@@ -54,7 +67,8 @@ const LIMITS: Readonly<Record<RasterFormat, Limit>> = {
 /**
  * Settle how many pixels a scene becomes, before any of them is drawn.
  *
- * @throws {OptionError} for options that are no pixels or dpi, and for a transparent ground in a JPEG, which has no transparency.
+ * @throws {OptionError} for options that are not pixels or dpi, and for a transparent ground in a
+ *   JPEG, which has no transparency.
  * @throws {RenderError} `too-large` beyond what the format takes, or memory.
  */
 export function resolveRasterSize(sheet: SceneSize, format: RasterFormat, options: SizeOptions): RasterSize {

@@ -4,7 +4,8 @@ import { decodeImage } from './decode-image.ts';
 import { encodeImage } from './encode-image.ts';
 
 /**
- * Show pictures as somebody with a colour deficiency sees them: every pixel, in linear light, so that all renderers show the same.
+ * Show pictures as a person with a colour deficiency sees them: every pixel, in linear light, so
+ * that all renderers show the same.
  *
  * @returns a new picture of the same size for each one.
  */

@@ -259,7 +259,7 @@ describe('A wave', () => {
         isLacking(/^\w+ shows frames.* without --no-pictures$/),
       );
       const broken = { thumbnails: [{ column: 0, jpeg: 'AAAA' }], squeezed: '' };
-      assert.throws(() => layoutPoster({ ...unseen, pictures: broken }, { layout }, []), isLacking(/no JPEG file/));
+      assert.throws(() => layoutPoster({ ...unseen, pictures: broken }, { layout }, []), isLacking(/not a JPEG file/));
     }
   });
 

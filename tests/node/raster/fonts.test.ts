@@ -104,9 +104,9 @@ test('what is no font is refused with one error that names the file', async () =
   const path = join(folder, 'font.ttf');
   for (const content of ['', 'not a font at all', 'wOFF', 'wOF2', '\u0000\u0001\u0000\u0000'.repeat(20)]) {
     writeFileSync(path, content, 'latin1');
-    assert.match((await refusal(path)).message, /no TrueType, OpenType, WOFF or WOFF2 font/);
+    assert.match((await refusal(path)).message, /not a TrueType, OpenType, WOFF or WOFF2 font/);
   }
-  assert.match((await refusal(folder)).message, /no file/);
+  assert.match((await refusal(folder)).message, /not a file/);
   assert.match((await refusal(join(folder, 'gone.ttf'))).message, /ENOENT/);
   truncateSync(path, 64 * 1024 * 1024 + 1);
   assert.match((await refusal(path)).message, /67108865 bytes, 67108864 are the most/);

@@ -3,8 +3,8 @@ import { exponential, logarithm } from './power.ts';
 import { fifthRoot } from './roots.ts';
 
 /**
- * Peak of the display that HLG is shown on, cd/m2: the one of BT.2100's reference, at which its system gamma is 1.2 and at which
- * BT.2408 puts 75 % HLG at 203 cd/m2.
+ * Peak of the display that HLG is shown on, cd/m2: the one of BT.2100's reference, at which its
+ * system gamma is 1.2 and at which BT.2408 puts 75 % HLG at 203 cd/m2.
  */
 export const HLG_PEAK_NITS = 1_000;
 
@@ -40,7 +40,8 @@ export function sceneToHlg(light: number): number {
  *
  * @param r scene light on the BT.2020 primaries, 0 to 1, as are `g` and `b`.
  * @returns cd/m2, on the same primaries.
- * @see ITU-R BT.2100-2, table 5, reference HLG OOTF: E * Y ** (gamma - 1), where gamma = 1.2 makes a fifth root.
+ * @see ITU-R BT.2100-2, table 5, reference HLG OOTF: E * Y ** (gamma - 1), where gamma = 1.2 makes
+ *   a fifth root.
  */
 export function hlgSceneToNits(r: number, g: number, b: number): LinearRgb {
   const gain = HLG_PEAK_NITS * fifthRoot(0.2627 * r + 0.678 * g + 0.0593 * b);

@@ -1,4 +1,5 @@
-// ln 2 in two parts, of which the first has 33 significant bits: its product with an exponent is exact (fdlibm, e_exp.c).
+// ln 2 in two parts, of which the first has 33 significant bits: its product with an exponent is
+// exact (fdlibm, e_exp.c).
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
 
@@ -9,7 +10,10 @@ const EXPONENTIAL_TERMS = Float64Array.from({ length: 14 }, (_, i) => {
   return 1 / factorial;
 });
 
-/** 1 / n for n = 23 down to 1, odd ones: the series of artanh to the last bit, where the square is at most 1/34. */
+/**
+ * 1 / n for n = 23 down to 1, odd ones: the series of artanh to the last bit, where the square is
+ * at most 1/34.
+ */
 const LOGARITHM_TERMS = Float64Array.from({ length: 12 }, (_, i) => 1 / (23 - 2 * i));
 
 /**
@@ -51,7 +55,8 @@ export function logarithm(x: number): number {
  * Raise a number to a power, the same to the last bit on every engine, which `Math.pow` is not.
  *
  * @param base a finite number >= 0.
- * @returns relative error below 1e-15 times the logarithm of the result, where that is above 1. About 0.1 us: for tables.
+ * @returns relative error below 1e-15 times the logarithm of the result, where that is above 1.
+ *   About 0.1 us: for tables.
  */
 export function power(base: number, exponent: number): number {
   return base === 0 ? 0 : exponential(exponent * logarithm(base));

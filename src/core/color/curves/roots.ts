@@ -1,13 +1,15 @@
 /**
  * Take the cube root, the same to the last bit on every engine.
  *
- * @param x any number; a negative one has a negative root, NaN and the infinities return themselves.
+ * @param x any number; a negative one has a negative root, NaN and the infinities return
+ *   themselves.
  * @returns the root, within 2 units in the last place. About 0.15 us; tables serve the hot loops.
  */
 export function cubeRoot(x: number): number {
   if (x === 0 || !Number.isFinite(x)) return x;
   if (x < 0) return -cubeRoot(-x);
-  // Scaling by powers of 8 is exact (roots scale by 2), and leaves [1/8, 1), where one straight line starts within 6 %.
+  // Scaling by powers of 8 is exact (roots scale by 2), and leaves [1/8, 1), where one straight
+  // line starts within 6 %.
   let scale = 1;
   let y = x;
   while (y >= 1) {
@@ -19,7 +21,8 @@ export function cubeRoot(x: number): number {
     scale /= 2;
   }
   let root = 0.471 + 0.56 * y;
-  // Newton squares the error each time: 0.06, 4e-3, 2e-5, 3e-10, below one bit; the last step is margin.
+  // Newton squares the error each time: 0.06, 4e-3, 2e-5, 3e-10, below one bit; the last step is
+  // margin.
   for (let step = 0; step < 5; step++) root = (2 * root + y / (root * root)) / 3;
   return root * scale;
 }
@@ -27,7 +30,8 @@ export function cubeRoot(x: number): number {
 /**
  * Take the fifth root, the same to the last bit on every engine.
  *
- * @param x any number; a negative one has a negative root, NaN and the infinities return themselves.
+ * @param x any number; a negative one has a negative root, NaN and the infinities return
+ *   themselves.
  * @returns the root, within 2 units in the last place. About 0.2 us.
  */
 export function fifthRoot(x: number): number {
@@ -54,11 +58,13 @@ export function fifthRoot(x: number): number {
 
 const FLOAT = new Float32Array(1);
 const FLOAT_BITS = new Int32Array(FLOAT.buffer);
-// A third of the exponent's bias, put back after dividing the bits by 3; its last digits halve the error (FreeBSD, s_cbrtf.c).
+// A third of the exponent's bias, put back after dividing the bits by 3; its last digits halve the
+// error (FreeBSD, s_cbrtf.c).
 const THIRD_OF_BITS = 709958130;
 
 /**
- * Take the cube root, faster and a little coarser than {@link cubeRoot}, the same to the last bit on every engine too.
+ * Take the cube root, faster and a little coarser than {@link cubeRoot}, the same to the last bit
+ * on every engine too.
  *
  * @param x any finite number below 1e38; what is below 1e-30 has a root of 0.
  * @returns the root, relative error below 1e-13. About 0.01 us.
@@ -66,7 +72,8 @@ const THIRD_OF_BITS = 709958130;
 export function quickCubeRoot(x: number): number {
   const size = Math.abs(x);
   if (size < 1e-30) return 0;
-  // The bits of a float, read as an integer, are nearly its logarithm. Halley's steps then cube the error: 0.04, 4e-5, 4e-14.
+  // The bits of a float, read as an integer, are nearly its logarithm. Halley's steps then cube the
+  // error: 0.04, 4e-5, 4e-14.
   FLOAT[0] = size;
   FLOAT_BITS[0] = Math.floor(FLOAT_BITS[0]! / 3) + THIRD_OF_BITS;
   let root = FLOAT[0]!;

@@ -11,7 +11,10 @@ export interface TransferFunction {
   readonly encode: (light: number) => number;
 }
 
-/** A power with a straight part near black: `alpha * light ** exponent - (alpha - 1)` from `beta` up, `slope * light` below. */
+/**
+ * A power with a straight part near black: `alpha * light ** exponent - (alpha - 1)` from `beta`
+ * up, `slope * light` below.
+ */
 function cameraCurve(alpha: number, beta: number, slope: number): TransferFunction {
   return {
     decode: (code) => (code < slope * beta ? code / slope : power((code + alpha - 1) / alpha, 1 / 0.45)),
@@ -30,12 +33,18 @@ const logarithmicCurve = (decades: number): TransferFunction => ({
   encode: (light) => (light < power(10, -decades) ? 0 : 1 + logarithm(light) / (decades * logarithm(10))),
 });
 
-/** ITU-R BT.709-6, item 1.2, with the constants of 12 and more bits of BT.2020-2, table 4, at which its two parts meet. */
+/**
+ * ITU-R BT.709-6, item 1.2, with the constants of 12 and more bits of BT.2020-2, table 4, at which
+ * its two parts meet.
+ */
 const BT709 = cameraCurve(1.09929682680944, 0.018053968510807, 4.5);
 /** SMPTE ST 428-1, 8.2: luminance of 48 cd/m2 for white, 52.37 for the highest code. */
 const CINEMA_HEADROOM = 52.37 / 48;
 
-/** The curves of ITU-T H.273 (07/2024), table 3, under FFmpeg's names. Parts below black (`iec61966-2-4`, `bt1361e`) are left out. */
+/**
+ * The curves of ITU-T H.273 (07/2024), table 3, under FFmpeg's names. Parts below black
+ * (`iec61966-2-4`, `bt1361e`) are left out.
+ */
 const TRANSFER_FUNCTIONS: Readonly<Record<string, TransferFunction>> = {
   bt709: BT709,
   smpte170m: BT709,

@@ -5,7 +5,7 @@ const PATTERN = /^#[0-9a-f]{6}$/i;
 /**
  * Write 8-bit sRGB codes as `#rrggbb`, lower case.
  *
- * @throws {RangeError} when a code is no integer from 0 to 255.
+ * @throws {RangeError} when a code is not an integer from 0 to 255.
  */
 export function formatHex(r: number, g: number, b: number): string {
   for (const code of [r, g, b]) {
@@ -19,7 +19,7 @@ export function formatHex(r: number, g: number, b: number): string {
 /**
  * Read `#rrggbb`, in either case.
  *
- * @throws {TypeError} when it is no string, {RangeError} when it has another form.
+ * @throws {TypeError} when it is not a string, {RangeError} when it has another form.
  */
 export function parseHex(hex: string): Rgb8 {
   if (typeof hex !== 'string') throw new TypeError(`\`hex\`: expected a string like "#rrggbb", got ${String(hex)}`);

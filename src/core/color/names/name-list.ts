@@ -1,4 +1,7 @@
-/** Families of names: English's eleven basic colour terms (Berlin & Kay 1969), and turquoise, which viewers put into neither green nor blue. */
+/**
+ * Families of names: English's eleven basic colour terms (Berlin & Kay 1969), and turquoise, which
+ * viewers put into neither green nor blue.
+ */
 export type ColorFamily =
   | 'black'
   | 'grey'
@@ -14,7 +17,8 @@ export type ColorFamily =
   | 'purple';
 
 /**
- * Names of colours by family, each with the colours it stands for, sRGB: what lies nearest to one of them is called so.
+ * Names of colours by family, each with the colours that it names, sRGB: a colour has the name of
+ * the nearest one.
  *
  * Half of the 525 colours, most of the muted and dark ones, are centroids of the ISCC-NBS system (Kelly & Judd 1976, "Color: Universal Language and
  * Dictionary of Names", NBS Special Publication 440, public domain), under plainer names than the system's. Most of the vivid ones, which its paints did not

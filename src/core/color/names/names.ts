@@ -9,7 +9,7 @@ export interface ColorName {
   readonly family: ColorFamily;
 }
 
-/** A name, and the colours that it stands for. */
+/** A name, and the colours that it names. */
 export interface ListedName extends ColorName {
   /** sRGB, `#rrggbb`, at least one. */
   readonly colors: readonly string[];
@@ -25,7 +25,10 @@ export const COLOR_NAMES: readonly ListedName[] = Object.freeze(
   ),
 );
 
-/** How much more differences in a and b count than in lightness, squared: a name reaches far along lightness, and not far across hues. */
+/**
+ * How much more differences in a and b count than in lightness, squared: a name reaches far along
+ * lightness, and not far across hues.
+ */
 const HUE_COUNTS = 4;
 
 const LISTED = COLOR_NAMES.flatMap(({ name, family, colors }) => colors.map((color) => ({ name, family, color })));
@@ -34,7 +37,8 @@ const POINTS = srgb8ToOklab(Uint8Array.from(LISTED.flatMap(({ color }) => parseH
 /**
  * Name a colour in words, by the nearest of the listed ones in OKLab. Greys have names of greys.
  *
- * The same on every engine: OKLab is computed to the bit, and of two that are equally near the first in the list is taken.
+ * The same on every engine: OKLab is computed to the bit, and of two that are equally near the
+ * first in the list is taken.
  *
  * @param color `#rrggbb`.
  * @throws {TypeError | RangeError} for anything else. About 2 us.

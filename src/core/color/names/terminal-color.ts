@@ -2,9 +2,15 @@ import { deltaE2000 } from '../difference.ts';
 import { type Lab, srgb8ToLab } from '../spaces/cielab.ts';
 import { parseHex } from './hex.ts';
 
-/** Levels of a channel in the 6 x 6 x 6 cube: https://invisible-island.net/xterm/xterm.faq.html, file 256colres.pl. */
+/**
+ * Levels of a channel in the 6 x 6 x 6 cube: https://invisible-island.net/xterm/xterm.faq.html,
+ * file 256colres.pl.
+ */
 const CUBE_LEVELS = [0, 95, 135, 175, 215, 255] as const;
-/** Number of the first colour of the cube. The 16 before it are the user's own, so they are never chosen. */
+/**
+ * Number of the first colour of the cube. The 16 before it are the user's own, so they are never
+ * chosen.
+ */
 const FIRST_OF_CUBE = 16;
 /** The ramp after the cube: 24 greys, `8 + 10 i`. */
 const GREYS = 24;

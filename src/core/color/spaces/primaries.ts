@@ -46,7 +46,10 @@ const CHROMATICITIES: Readonly<Record<Exclude<Primaries, 'smpte428'>, Chromatici
 export const isPrimaries = (name: string): name is Primaries =>
   name === 'smpte428' || Object.hasOwn(CHROMATICITIES, name);
 
-/** How far a file's numbers may be from those of a standard: they are rounded, and some to three digits. */
+/**
+ * How far a file's numbers may be from those of a standard: they are rounded, and some to three
+ * digits.
+ */
 const NAMING_TOLERANCE = 0.002;
 
 /** Find the name of primaries by their chromaticities, or null where none is that near. */
@@ -88,7 +91,8 @@ const scaleColumns = (m: Matrix3, [x, y, z]: Xyz): Matrix3 => [
 /**
  * Work out the matrix from linear light on a set of primaries to CIE XYZ (Y of white = 1).
  *
- * @see SMPTE RP 177:1993: the columns are the primaries, scaled so that (1, 1, 1) is white. White is not adapted.
+ * @see SMPTE RP 177:1993: the columns are the primaries, scaled so that (1, 1, 1) is white. White
+ *   is not adapted.
  */
 export function primariesToXyz(primaries: Primaries): Matrix3 {
   if (primaries === 'smpte428') return IDENTITY;
@@ -111,11 +115,12 @@ export function adaptWhite(from: readonly [number, number], to: readonly [number
 }
 
 /**
- * Work out the matrix from linear light on a set of primaries to linear sRGB; a white that is not D65 is adapted to it
- * (Bradford), so that white stays white.
+ * Work out the matrix from linear light on a set of primaries to linear sRGB; a white that is not
+ * D65 is adapted to it (Bradford), so that white stays white.
  *
- * XYZ (`smpte428`) is not adapted: it measures the light on the screen, whatever white the film was graded for. Equal X, Y and Z
- * are not white there, and the code of D65 is. FFmpeg's scaler and DCP-o-matic read it the same way.
+ * XYZ (`smpte428`) is not adapted: it measures the light on the screen, independent of the white
+ * that the film was graded for. Equal X, Y and Z are not white there, and the code of D65 is.
+ * FFmpeg's scaler and DCP-o-matic read it the same way.
  */
 export function primariesToSrgb(primaries: Primaries): Matrix3 {
   if (primaries === 'smpte428') return XYZ_TO_SRGB;

@@ -11,7 +11,10 @@ import {
   type YcbcrMatrix,
 } from './ycbcr.ts';
 
-/** How three stored components make red, green and blue: every matrix of ITU-T H.273 (07/2024), table 4, as FFmpeg names it. */
+/**
+ * How three stored components make red, green and blue: every matrix of ITU-T H.273 (07/2024),
+ * table 4, as FFmpeg names it.
+ */
 export type ColorMatrix =
   | YcbcrMatrix
   | 'rgb'
@@ -46,15 +49,19 @@ export interface ColorCoding {
   readonly range: Range;
   /** Bits of a code, 8 to 16. */
   readonly bits: number;
-  /** FFmpeg's name. Only matrices that act on light use it; one that is not known counts as that of BT.709. */
+  /**
+   * FFmpeg's name. Only matrices that act on light use it; one that is not known counts as that of
+   * BT.709.
+   */
   readonly transfer: string;
   /** Only matrices that are derived from primaries use them. */
   readonly primaries: Primaries;
 }
 
 /**
- * What turns stored codes into R'G'B' codes, 0 to 255 but for excursions: subtract `yOffset` from the first component and
- * `cOffset` from the other two, multiply by `matrix`, then call `bend` on the result where it is not null.
+ * What turns stored codes into R'G'B' codes, 0 to 255 but for excursions: subtract `yOffset` from
+ * the first component and `cOffset` from the other two, multiply by `matrix`, then call `bend` on
+ * the result where it is not null.
  */
 export interface RgbDecoder {
   readonly yOffset: number;
@@ -89,9 +96,10 @@ const IPT_C2: LmsCoding = {
 /**
  * Make a decoder from stored codes to R'G'B' codes of the same transfer function and primaries.
  *
- * Most matrices are linear in codes. Constant luminance, ICtCp and IPT-PQ-C2 are not: there each pixel takes some curves of
- * 0.1 to 0.2 us each, so that a sample of 14,400 pixels takes 7 to 31 ms. `ycgco-re` and `ycgco-ro` are undone
- * without their integer rounding, which is at most one code.
+ * Most matrices are linear in codes. Constant luminance, ICtCp and IPT-PQ-C2 are not: there each
+ * pixel takes some curves of 0.1 to 0.2 us each, so that a sample of 14,400 pixels takes 7 to 31
+ * ms. `ycgco-re` and `ycgco-ro` are undone without their integer rounding, which is at most one
+ * code.
  *
  * @see ITU-T H.273 (07/2024), section 8.3.
  */
@@ -125,15 +133,19 @@ export function createRgbDecoder(coding: ColorCoding): RgbDecoder {
   }
 }
 
-/** MatrixCoefficients 0 in three planes: Y is green, Cb blue, Cr red, all three coded as luma is. */
+/**
+ * MatrixCoefficients 0 in three planes: Y is green, Cb blue, Cr red, all three coded as luma is.
+ */
 function decodeGbr({ yOffset, yScale: y }: CodeScales): RgbDecoder {
   return { yOffset, cOffset: yOffset, matrix: [0, 0, y, y, 0, 0, 0, y, 0], bend: null };
 }
 
 /**
- * MatrixCoefficients 8, 16 and 17: luma, green and orange are sums of R'G'B' codes, so that chroma has the steps of luma.
+ * MatrixCoefficients 8, 16 and 17: luma, green and orange are sums of R'G'B' codes, so that chroma
+ * has the steps of luma.
  *
- * @param rgbBits bits of the R'G'B' codes; the reversible ones store one or two more, and chroma twice as large.
+ * @param rgbBits bits of the R'G'B' codes; the reversible ones store one or two more, and chroma
+ *   twice as large.
  */
 function decodeYcgco(range: Range, bits: number, rgbBits: number): RgbDecoder {
   const { yOffset, yScale: y } = scaleCodes(range, rgbBits);
@@ -159,8 +171,8 @@ function weighPrimaries(primaries: Primaries): LumaWeights {
 }
 
 /**
- * MatrixCoefficients 10 and 13; ITU-R BT.2020-2, table 4: Y'c is the code of luminance, and the two differences are divided by
- * another number below 0 than above it.
+ * MatrixCoefficients 10 and 13; ITU-R BT.2020-2, table 4: Y'c is the code of luminance, and the two
+ * differences are divided by another number below 0 than above it.
  */
 function decodeConstantLuminance(
   { yOffset, cOffset, yScale: y, cScale: c }: CodeScales,

@@ -8,22 +8,32 @@ import { isInSrgbGamut, mapToSrgbGamut } from '../gamut-map.ts';
 import { type Primaries, primariesToSrgb } from './primaries.ts';
 import { linearToSrgb8, srgbToLinear } from './srgb.ts';
 
-/** A curve between code values and light: the standard one, one of BT.2100's two, or one of those that no display has. */
+/**
+ * A curve between code values and light: the standard one, one of BT.2100's two, or one of those
+ * that no display has.
+ */
 export type TransferCurve = 'srgb' | 'pq' | 'hlg' | LightCurve;
 
-/** Curves of standard range whose codes look wrong when they are taken as sRGB, under FFmpeg's names. */
+/**
+ * Curves of standard range whose codes look wrong when they are taken as sRGB, under FFmpeg's
+ * names.
+ */
 export const LIGHT_CURVES: readonly LightCurve[] = ['linear', 'log100', 'log316', 'smpte428'];
 type LightCurve = 'linear' | 'log100' | 'log316' | 'smpte428';
 
 /**
  * Convert pixels to display-referred sRGB.
  *
- * @param encoded R' G' B' code values, 0 to 255 (outside it, clamped), not rounded, interleaved, shape (n, 3). Not modified.
+ * @param encoded R' G' B' code values, 0 to 255 (outside it, clamped), not rounded, interleaved,
+ *   shape (n, 3). Not modified.
  * @param out     8-bit sRGB, shape (n, 3). Codes that are equal in all three channels stay equal.
  */
 export type SrgbConverter = (encoded: Float64Array, out: Uint8Array) => void;
 
-/** Cells of a curve's table, straight between: the error stays below 1e-6 of the value wherever an 8-bit code could show it. */
+/**
+ * Cells of a curve's table, straight between: the error stays below 1e-6 of the value wherever an
+ * 8-bit code could show it.
+ */
 const CELLS = 4096;
 
 const tabulate = (curve: (x: number) => number): Float64Array =>
@@ -48,25 +58,30 @@ const LIGHT_OF: Readonly<Record<TransferCurve, (code: number) => number>> = {
   >),
 };
 
-/** HLG's OOTF: reference whites for one of scene light, over the fourth root of its luminance, where a table is fine enough in the dark. */
+/**
+ * HLG's OOTF: reference whites for one of scene light, over the fourth root of its luminance, where
+ * a table is fine enough in the dark.
+ */
 const hlgGain = (root: number): number => (HLG_PEAK_NITS / REFERENCE_WHITE_NITS) * fifthRoot(root * root * root * root);
 
 /**
  * Make a converter of code values on any curve and primaries to display-referred sRGB.
  *
- * HDR becomes light in reference whites, goes to sRGB primaries, is scaled as {@link toneMap} says of its strongest channel (which keeps hue and
- * saturation to the last), is mapped into the gamut, and gets the code that a standard-range film would have for it (BT.1886): such
- * codes are taken as sRGB. Standard range in a wide gamut goes through sRGB's curve there and back; light that is coded
- * linearly, by a logarithm or for a cinema gets the code of sRGB's curve.
+ * HDR becomes light in reference whites, goes to sRGB primaries, is scaled as {@link toneMap} says
+ * of its strongest channel (which keeps hue and saturation to the last), is mapped into the gamut,
+ * and gets the code that a standard-range film would have for it (BT.1886): such codes are taken as
+ * sRGB. Standard range in a wide gamut goes through sRGB's curve there and back; light that is
+ * coded linearly, by a logarithm or for a cinema gets the code of sRGB's curve.
  *
- * @returns deterministic on every engine; holds tables of some 100 kB. See docs/decisions/0004-tone-map-hdr-to-standard-range.md.
+ * @returns deterministic on every engine; holds tables of some 100 kB. See
+ *   docs/decisions/0004-tone-map-hdr-to-standard-range.md.
  */
 export function createSrgbConverter(curve: TransferCurve, primaries: Primaries): SrgbConverter {
   const m = primariesToSrgb(primaries);
   const lights = tabulate(LIGHT_OF[curve]);
   const gains = curve === 'hlg' ? tabulate(hlgGain) : null;
   const isHdr = curve === 'pq' || curve === 'hlg';
-  // X, Y and Z that are equal are no grey.
+  // Equal X, Y and Z are not a grey.
   const hasGreys = primaries !== 'smpte428';
   const encode = isHdr ? linearToBt1886Code : linearToSrgb8;
   return (encoded, out) => {

@@ -8,15 +8,17 @@ export type Rgb8 = readonly [r: number, g: number, b: number];
 /** Linear light on the sRGB primaries, 0 to 1 inside the gamut. */
 export type LinearRgb = readonly [r: number, g: number, b: number];
 
-// The curve of IEC 61966-2-1:1999, as CSS Color 4 restates it (https://www.w3.org/TR/css-color-4/#color-conversion-code).
-// The joint is at 0.04045, not at the 0.03928 of the withdrawn draft that WCAG 2 still quotes: no 8-bit code lies between the two.
+// The curve of IEC 61966-2-1:1999, as CSS Color 4 restates it
+// (https://www.w3.org/TR/css-color-4/#color-conversion-code). The joint is at 0.04045, not at the
+// 0.03928 of the withdrawn draft that WCAG 2 still quotes: no 8-bit code lies between the two.
 const OFFSET = 0.055;
 const CODE_JOINT = 0.04045;
 const LINEAR_JOINT = 0.0031308;
 const SLOPE = 12.92;
 
 /**
- * Linear sRGB to CIE XYZ (D65, Y of white = 1), exact fractions from the primaries and white of IEC 61966-2-1.
+ * Linear sRGB to CIE XYZ (D65, Y of white = 1), exact fractions from the primaries and white of IEC
+ * 61966-2-1.
  *
  * @see https://www.w3.org/TR/css-color-4/#color-conversion-code
  */

@@ -19,9 +19,9 @@ export interface YcbcrCoding {
 }
 
 /**
- * What turns integer Y'CbCr codes into R'G'B', 0 to 255 and not clamped:
- * `y = (Y - yOffset) * yScale; R' = y + crToR * (Cr - cOffset); G' = y + cbToG * (Cb - cOffset) + crToG * (Cr - cOffset);
- * B' = y + cbToB * (Cb - cOffset)`.
+ * What turns integer Y'CbCr codes into R'G'B', 0 to 255 and not clamped: `y = (Y - yOffset) *
+ * yScale; R' = y + crToR * (Cr - cOffset); G' = y + cbToG * (Cb - cOffset) + crToG * (Cr -
+ * cOffset); B' = y + cbToB * (Cb - cOffset)`.
  */
 export interface YcbcrToRgb {
   readonly yOffset: number;
@@ -33,7 +33,10 @@ export interface YcbcrToRgb {
   readonly cbToB: number;
 }
 
-/** Luma weights of each matrix; ITU-T H.273 (07/2021), table 4, gathers them from the standards named here. */
+/**
+ * Luma weights of each matrix; ITU-T H.273 (07/2021), table 4, gathers them from the standards
+ * named here.
+ */
 export const LUMA_WEIGHTS: Readonly<Record<YcbcrMatrix, LumaWeights>> = {
   bt709: { kr: 0.2126, kb: 0.0722 }, // ITU-R BT.709-6, item 3.2
   smpte170m: { kr: 0.299, kb: 0.114 }, // SMPTE ST 170, the 525-line reading of ITU-R BT.601-7, section 2.5.1
@@ -46,8 +49,10 @@ export const LUMA_WEIGHTS: Readonly<Record<YcbcrMatrix, LumaWeights>> = {
 /**
  * Work out the coefficients that turn Y'CbCr codes into R'G'B'.
  *
- * @throws {RangeError} when the matrix or range is unknown, or `bits` is no integer from 8 to 16.
- * @see ITU-T H.273 (07/2021), section 8.3: quantisation by range, then the matrix from the two luma weights.
+ * @throws {RangeError} when the matrix or range is unknown, or `bits` is not an integer from 8 to
+ *   16.
+ * @see ITU-T H.273 (07/2021), section 8.3: quantisation by range, then the matrix from the two luma
+ *   weights.
  */
 export function ycbcrToRgbCoefficients({ matrix, range, bits }: YcbcrCoding): YcbcrToRgb {
   if (!Object.hasOwn(LUMA_WEIGHTS, matrix)) {

@@ -9,9 +9,11 @@ import { smoothSeams } from './seams.ts';
 export type BarOptions = ColumnOptions & Pick<ResolvedOptions, 'gap' | 'rotateDegrees'>;
 
 /**
- * Turn the columns of a fingerprint into bars: the colours of each one below the other in equal parts, or as `division` says.
+ * Turn the columns of a fingerprint into bars: the colours of each one below the other in equal
+ * parts, or as `division` says.
  *
- * `rotateDegrees` of 90 lets time run downwards, 180 to the left, 270 upwards, as if the bars had been turned clockwise.
+ * `rotateDegrees` of 90 lets time run downwards, 180 to the left, 270 upwards, as if the bars had
+ * been turned clockwise.
  */
 export function layoutBars(
   fingerprint: Fingerprint,

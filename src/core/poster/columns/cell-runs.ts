@@ -2,10 +2,15 @@ import type { Cells } from '../scene/scene.ts';
 
 /** Equal cells side by side, painted as one. */
 export interface CellRun {
-  /** Where it begins and ends, in columns; before its end it may lie under what is painted after it. */
+  /**
+   * Where it begins and ends, in columns; before its end it may lie under what is painted after it.
+   */
   readonly begin: number;
   readonly end: number;
-  /** Where it begins and ends along the columns, shares; before its end it may lie under what is painted after it. */
+  /**
+   * Where it begins and ends along the columns, shares; before its end it may lie under what is
+   * painted after it.
+   */
   readonly top: number;
   readonly bottom: number;
   /** 0xrrggbb. */
@@ -15,8 +20,9 @@ export interface CellRun {
 /**
  * Join cells to runs that can be painted one after another without a seam, edges softened or not.
  *
- * A run reaches one column onwards and one cell down, under what is painted after it. Neighbouring columns that are cut alike form a block; blocks follow one
- * another, in a block its rows from the top, in a row its runs. Before an empty column, and before a gap, nothing reaches out.
+ * A run reaches one column onwards and one cell down, under what is painted after it. Neighbouring
+ * columns that are cut alike form a block; blocks follow one another, in a block its rows from the
+ * top, in a row its runs. Before an empty column, and before a gap, nothing reaches out.
  *
  * @param gap share of a column that stays free.
  */

@@ -3,8 +3,9 @@ import { fillRows } from './fill-rows.ts';
 import type { ShownColumn } from './shown-column.ts';
 
 /**
- * How a column is divided. `equal`: all its cells alike, with fewer colours larger ones. `rows`: the same in all columns, with fewer colours some fill several
- * rows. `share`: each as long as its colour's share of those shown.
+ * How a column is divided. `equal`: all its cells alike, with fewer colours larger ones. `rows`:
+ * the same in all columns, with fewer colours some fill several rows. `share`: each as long as its
+ * colour's share of those shown.
  */
 export type Division = 'equal' | 'rows' | 'share';
 

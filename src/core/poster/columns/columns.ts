@@ -13,8 +13,9 @@ export type ColumnOptions = Pick<
 >;
 
 /**
- * Choose what is drawn of a fingerprint: of each column the first `colors` of its swatches by `rank`, arranged by `order`, smoothed along time, joined to
- * `bars` bars where that is fewer than there are columns, the last first where `isReversed`.
+ * Choose what is drawn of a fingerprint: of each column the first `colors` of its swatches by
+ * `rank`, arranged by `order`, smoothed along time, joined to `bars` bars where that is fewer than
+ * there are columns, the last first where `isReversed`.
  *
  * @returns at least one, in the order in which they are drawn.
  */
@@ -37,7 +38,10 @@ function choose({ columns }: Fingerprint, options: ColumnOptions): readonly Show
   return options.isReversed ? joined.toReversed() : joined;
 }
 
-/** Convert the colours of all cells of some columns, one after another, to OKLab, shape (n, 3) for n cells in all. */
+/**
+ * Convert the colours of all cells of some columns, one after another, to OKLab, shape (n, 3) for n
+ * cells in all.
+ */
 export function toOklab(columns: readonly Pick<ShownColumn, 'cells'>[]): Float32Array {
   const pixels = new Uint8Array(3 * columns.reduce((sum, { cells }) => sum + cells.length, 0));
   let at = 0;

@@ -2,8 +2,9 @@ import { toOklab } from './columns.ts';
 import type { ShownColumn } from './shown-column.ts';
 
 /**
- * Give every column as many cells as the one that has most, by letting cells fill several rows, so that rows stay straight along time. Which cell fills them is
- * that which makes a column most like the one before; cells keep their order.
+ * Give every column as many cells as the one that has most, by letting cells fill several rows, so
+ * that rows stay straight along time. Which cell fills them is that which makes a column most like
+ * the one before; cells keep their order.
  */
 export function fillRows(columns: readonly ShownColumn[]): ShownColumn[] {
   const rows = columns.reduce((most, { cells }) => Math.max(most, cells.length), 0);
@@ -28,7 +29,8 @@ export function fillRows(columns: readonly ShownColumn[]): ShownColumn[] {
 }
 
 /**
- * Find the cell of each row, so that all cells are shown, in order, and colours differ least from those of the rows before.
+ * Find the cell of each row, so that all cells are shown, in order, and colours differ least from
+ * those of the rows before.
  *
  * @param count cells, 1 up to `rows`.
  * @returns shape (rows): places of cells, from the first to the last, none left out.

@@ -2,8 +2,9 @@ import { srgb8ToOklab } from '../../color/index.ts';
 import type { ShownColumn } from './shown-column.ts';
 
 /**
- * Join columns to fewer bars. A bar shows the column that is most like all those it stands for (their medoid in OKLab, by the first colour), so that no
- * colour is made that no frame has; it is as loud as they are together.
+ * Join columns to fewer bars. A bar shows the column that is most like all those that it replaces
+ * (their medoid in OKLab, by the first colour), so that no colour is made that no frame has; it is
+ * as loud as they are together.
  *
  * @param bars 1 up to the number of columns.
  */

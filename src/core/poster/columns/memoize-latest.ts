@@ -1,7 +1,9 @@
 /**
- * Make a function that remembers, for each object, what it made of it last: posters are drawn again and again of one fingerprint, with another title or paper.
+ * Make a function that remembers, for each object, what it made of it last: posters are drawn again
+ * and again of one fingerprint, with another title or paper.
  *
- * @param make must give the same for the same object and options, and nobody may change what it gives.
+ * @param make must return the same for the same object and options, and the result must not be
+ *   modified.
  * @param keyOf what of the options it depends on.
  */
 export function memoizeLatest<Source extends object, Options extends readonly unknown[], Made>(

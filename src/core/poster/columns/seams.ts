@@ -6,7 +6,10 @@ import type { ShownColumn } from './shown-column.ts';
 const DEVIATION = 1 / 400;
 /** How far a Gaussian is followed, in standard deviations. */
 const REACH = 3;
-/** Columns whose mean lightness differs by this much (standard deviation, OKLab L) are of different shots: seams do not run across a cut. */
+/**
+ * Columns whose mean lightness differs by this much (standard deviation, OKLab L) are of different
+ * shots: seams do not run across a cut.
+ */
 const SHOT = 0.04;
 /** What has less than this of a column is not seen. */
 const LEAST = 1e-4;
@@ -21,7 +24,8 @@ interface Profile {
 }
 
 /**
- * Let the seams between colours flow along time: each lies where the columns around it, of the same shot, have on average what is lighter. Colours stay as they are.
+ * Let the seams between colours flow along time: each lies where the columns around it, of the same
+ * shot, have on average what is lighter. Colours stay as they are.
  *
  * @param columns their cells ordered by lightness, the lightest first.
  * @returns the same cells with other shares, those without any left out. O(n^2 / 50) for n columns.
@@ -43,7 +47,8 @@ function smooth(columns: readonly ShownColumn[]): ShownColumn[] {
       const [apart, unlike] = [(j - i) / deviation, (other.mean - own.mean) / SHOT];
       const weight = Math.exp(-(apart * apart + unlike * unlike) / 2);
       all += weight;
-      // Both go from light to dark, so that one walk down the other column finds what of it lies above each seam.
+      // Both go from light to dark, so that one walk down the other column finds what of it lies
+      // above each seam.
       let above = 0;
       for (let k = 0, row = 0; k < bottoms.length; k++) {
         const seam = own.seams[k]!;

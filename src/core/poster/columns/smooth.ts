@@ -1,7 +1,9 @@
 import { linearSrgbToOklab, linearToSrgb8, oklabToLinearSrgb, SRGB8_TO_LINEAR } from '../../color/index.ts';
 import type { ShownColumn } from './shown-column.ts';
 
-/** How far a Gaussian is followed, in standard deviations: what lies beyond weighs less than 0.3 %. */
+/**
+ * How far a Gaussian is followed, in standard deviations: what lies beyond weighs less than 0.3 %.
+ */
 const REACH = 3;
 
 /**

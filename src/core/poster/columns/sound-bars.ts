@@ -6,7 +6,7 @@ import type { ShownColumn } from './shown-column.ts';
 
 /** How many bars read well: as many as the waves had that these follow. */
 const USUAL_BARS = 350;
-/** Closer than this they are no bars any more, millimetres from one to the next. */
+/** Closer than this bars cannot be told from one another, millimetres from one to the next. */
 const MIN_PITCH = 0.6;
 /** Length of all bars of a film without sound, a share of the longest there may be: a calm band. */
 const SILENT = 0.5;
@@ -18,12 +18,13 @@ export interface SoundBar extends ShownColumn {
 }
 
 /**
- * Choose the bars of a wave: joined columns, as long as the square root of the sound's amplitude there, the film's own loudest being 1. Films that have no
- * sound, or nothing but silence, have bars of one length.
+ * Choose the bars of a wave: joined columns, as long as the square root of the sound's amplitude
+ * there, the film's own loudest being 1. Films that have no sound, or nothing but silence, have
+ * bars of one length.
  *
  * @param lengthMm along which the bars stand: on less there are fewer.
  * @param layout that draws them.
- * @throws {RenderError} `lacks-data` when nobody listened to the film.
+ * @throws {RenderError} `lacks-data` when the loudness of the film was not measured.
  */
 export function chooseSoundBars(
   fingerprint: Fingerprint,

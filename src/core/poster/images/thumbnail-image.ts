@@ -18,14 +18,17 @@ export function listThumbnails({ pictures }: Fingerprint, layout: string): reado
   );
 }
 
-/** Frame headers of JPEG files, in which their size is: SOF0 to SOF15 but for DHT, JPG and DAC (ITU-T T.81, table B.1). */
+/**
+ * Frame headers of JPEG files, in which their size is: SOF0 to SOF15 but for DHT, JPG and DAC
+ * (ITU-T T.81, table B.1).
+ */
 const isFrameHeader = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 
 /**
  * Unpack a thumbnail to be put into a scene.
  *
- * @throws {RenderError} `lacks-data` when it is no JPEG file.
+ * @throws {RenderError} `lacks-data` when it is not a JPEG file.
  */
 export function unpackThumbnail({ jpeg }: Thumbnail): EncodedImage {
   const bytes = fromBase64(jpeg);

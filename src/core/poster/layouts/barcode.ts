@@ -8,10 +8,11 @@ import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { titlePicture } from './shared/titled-picture.ts';
 
 /**
- * The classic movie barcode: each sampled frame squeezed to a column, what was above still above. Twenty by eight inches unless told otherwise.
+ * The classic movie barcode: each sampled frame squeezed to a column, what was above still above.
+ * Twenty by eight inches by default.
  *
- * Frames are pictures, not swatches: `colors`, `rank`, `order`, `swatch` and `caps` say nothing of them and change nothing; `bars`, `smoothSeconds` and `gap`
- * cannot be followed.
+ * Frames are pictures, not swatches: `colors`, `rank`, `order`, `swatch` and `caps` have no effect;
+ * `bars`, `smoothSeconds` and `gap` cannot be followed.
  */
 export const barcodeLayout: Layout = {
   ...DEFAULT_LAYOUT,
@@ -32,14 +33,17 @@ export const barcodeLayout: Layout = {
         isSharpAcross: true,
       };
       const covers = theme.ground === null ? [] : coverMissing(fingerprint, options, box, theme.ground);
-      // A title's ink needs to know no more than how light each frame is. Ranked by area, since presence takes long.
+      // A title's ink needs to know no more than how light each frame is. Ranked by area, since
+      // presence takes long.
       const shares = { ...options, colors: 16, rank: 'area', order: 'lightness' } as const;
       return { bars: layoutBars(fingerprint, shares, box, 'share'), marks: [picture, ...covers] };
     });
   },
 };
 
-/** Where frames are missing the picture is black: cover it with ground. On no ground it stays black. */
+/**
+ * Where frames are missing the picture is black: cover it with ground. On no ground it stays black.
+ */
 function coverMissing({ columns }: Fingerprint, options: ResolvedOptions, box: Box, color: string): Rect[] {
   const { rotateDegrees, isReversed } = options;
   const isBackwards = rotateDegrees >= 180 !== isReversed;

@@ -14,22 +14,29 @@ import { chooseGrid, type Grid } from './shared/contact-grid.ts';
 import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { layoutSheet } from './shared/sheet.ts';
 
-/** How high a frame's palette is, and the air above it: shares of the square root of a frame's area. */
+/**
+ * How high a frame's palette is, and the air above it: shares of the square root of a frame's area.
+ */
 const PALETTE = 0.075;
 const PALETTE_AIR = 0.025;
 /** Font size of the timecode, and from the palette down to its baseline: shares of the same. */
 const SIZE = 0.09;
 const BASELINE = 0.13;
-/** The edge of a frame, so that a black one is seen on black: a share of the shorter side of the page. */
+/**
+ * The edge of a frame, so that a black one is seen on black: a share of the shorter side of the
+ * page.
+ */
 const HAIRLINE = 0.0008;
-/** All that is below a frame, the gap to the next row apart. */
+/** Everything below a frame, the gap to the next row apart. */
 const CAPTION = PALETTE_AIR + PALETTE + BASELINE;
 
 /**
- * A sheet of frames, evenly spread over the film, each with its palette and its timecode. As many as the page holds at a size at which they are seen, or `bars`.
- * Eleven by fourteen inches unless told otherwise.
+ * A sheet of frames, evenly spread over the film, each with its palette and its timecode. As many
+ * as the page holds at a size at which they are seen, or `bars`. Eleven by fourteen inches by
+ * default.
  *
- * `gap` is what stays free between frames, a share of their width. `smoothSeconds` cannot be followed; `caps` changes nothing.
+ * `gap` is what stays free between frames, a share of their width. `smoothSeconds` cannot be
+ * followed; `caps` changes nothing.
  */
 export const contactLayout: Layout = {
   ...DEFAULT_LAYOUT,

@@ -14,11 +14,17 @@ import { layoutSheet } from './shared/sheet.ts';
 
 /** How wide the labels may become, a share of the room: the colours take what is left. */
 const MAX_LABELS = 0.4;
-/** Between the colours and their labels, for the lines that lead from one to the other: a share of the shorter side. */
+/**
+ * Between the colours and their labels, for the lines that lead from one to the other: a share of
+ * the shorter side.
+ */
 const LEADER = 0.08;
 /** Where such a line begins, bends twice and ends: shares of its room. */
 const BENDS = [0.12, 0.3, 0.75, 0.88] as const;
-/** Font size of a label's first line, a share of the shorter side; of its second one, a share of the first's. */
+/**
+ * Font size of a label's first line, a share of the shorter side; of its second one, a share of the
+ * first's.
+ */
 const SIZE = 0.026;
 const SECOND_SIZE = 0.76;
 /** From one label to the next, at least, and from the first baseline to the second: font sizes. */
@@ -27,10 +33,11 @@ const LEADING = 1.35;
 const HAIRLINE = 0.0012;
 
 /**
- * The film's palette: its colours one above the other, each as high as its share of all pictures, with their codes and shares beside them. Eight by ten inches
- * unless told otherwise.
+ * The film's palette: its colours one above the other, each as high as its share of all pictures,
+ * with their codes and shares beside them. Eight by ten inches by default.
  *
- * It has no time: `bars`, `smoothSeconds` and `gap` cannot be followed; `swatch` and `caps` change nothing.
+ * It has no time: `bars`, `smoothSeconds` and `gap` cannot be followed; `swatch` and `caps` change
+ * nothing.
  */
 export const paletteLayout: Layout = {
   ...DEFAULT_LAYOUT,

@@ -16,7 +16,10 @@ import { setTitleAbove, setTitleBelow } from './shared/round-page.ts';
 const GUTTER = 0.07;
 const CAPTION = 0.04;
 const HAIRLINE = 0.0025;
-/** Font sizes: from a plot's upper edge up to a baseline, from its lower one down to a baseline, and above and below all ink. */
+/**
+ * Font sizes: from a plot's upper edge up to a baseline, from its lower one down to a baseline, and
+ * above and below all ink.
+ */
 const ABOVE = 0.65;
 const BELOW = 1.4;
 const CAPTIONS = 3.6;
@@ -31,8 +34,10 @@ const TONE = 0.2;
 const LINE_TONE = 0.36;
 
 /**
- * The colours of a film where they lie: in the planes of sRGB's channels, in OKLab's plane of hue and chroma, by chroma and lightness, and in the solid of all
- * sRGB colours. A disc is as large as its colour's share. What has to do with bars alone (`gap`, `caps`, `arcDegrees`, `order`, `isReversed`) says nothing here.
+ * The colours of a film where they lie: in the planes of sRGB's channels, in OKLab's plane of hue
+ * and chroma, by chroma and lightness, and in the solid of all sRGB colours. A disc is as large as
+ * its colour's share. The options of bars (`gap`, `caps`, `arcDegrees`, `order`, `isReversed`) has
+ * no effect here.
  */
 export const planesLayout: Layout = {
   ...DEFAULT_LAYOUT,
@@ -50,7 +55,10 @@ export const planesLayout: Layout = {
   },
 };
 
-/** Find the places of square plots in rows, their captions between them, in the middle of a room: as large as they go. */
+/**
+ * Find the places of square plots in rows, their captions between them, in the middle of a room: as
+ * large as they go.
+ */
 function divideRoom(room: Box, count: number, hasCaptions: boolean): Box[] {
   const captions = hasCaptions ? CAPTIONS * CAPTION : 0;
   // Of a plot and what is around it, in sides of a plot.

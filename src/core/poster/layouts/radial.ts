@@ -32,8 +32,9 @@ interface Wave extends RingPlace {
 }
 
 /**
- * The wave around a circle, clockwise from the bottom: bars as long as the film is loud there, and within them frames in two alternating rows, turned along the
- * circle, the title in the middle. `arcDegrees` of less than a whole turn is symmetrical to the top; `rotateDegrees` turns it.
+ * The wave around a circle, clockwise from the bottom: bars as long as the film is loud there, and
+ * within them frames in two alternating rows, turned along the circle, the title in the middle.
+ * `arcDegrees` of less than a whole turn is symmetrical to the top; `rotateDegrees` turns it.
  */
 export const radialLayout: Layout = {
   ...DEFAULT_LAYOUT,
@@ -132,7 +133,10 @@ function turnThumbnails(
   return { lines, pictures };
 }
 
-/** Make thumbnails smaller where two rows of them would not fit between hole and bars, as those of a vertical film would not. */
+/**
+ * Make thumbnails smaller where two rows of them would not fit between hole and bars, as those of a
+ * vertical film would not.
+ */
 function fitRows({ width, height }: Size, { outer, inner }: Wave): Size {
   const free = (BARS_END * outer - inner) * 0.92;
   const scale = Math.min(1, free / (height * (2 + ROW_GAP)));

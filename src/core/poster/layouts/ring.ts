@@ -12,8 +12,9 @@ const WIDTH = 254;
 /** Radius of the hole, a share of the ring's. */
 const HOLE = 0.5;
 /**
- * Bars around a centre, time running clockwise: a whole ring from the top, or a part of one, symmetrical to it, like an iris. Several colours are rings of
- * cells, the first outermost. `rotateDegrees` turns it; `caps` say nothing here.
+ * Bars around a centre, time running clockwise: a whole ring from the top, or a part of one,
+ * symmetrical to it, like an iris. Several colours are rings of cells, the first outermost.
+ * `rotateDegrees` turns it; `caps` have no effect here.
  */
 export const ringLayout: Layout = {
   ...DEFAULT_LAYOUT,

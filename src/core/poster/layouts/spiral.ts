@@ -14,16 +14,24 @@ import { airyRoom, boxesInCircle, setTitleBelow, setTitleMiddle } from './shared
 /** Radius of the hole, a share of the spiral's: where a title is, and where none is. */
 const TITLE_HOLE = 0.36;
 const BARE_HOLE = 0.14;
-/** Turns: eight for 3,600 columns, so that a column stays a line that is seen, and a turn a band. */
+/**
+ * Turns: eight for 3,600 columns, so that a column stays a line that is seen, and a turn a band.
+ */
 const COLUMNS_BY_TURNS_SQUARED = 60;
 const MIN_TURNS = 3;
 const MAX_TURNS = 14;
 /** Ground between one turn and the next, a share of what a turn takes. */
 const BETWEEN = 0.1;
-/** A bend that differs less than this from its chord is drawn as that, millimetres: a dot at 1200 dpi. */
+/**
+ * A bend that differs less than this from its chord is drawn as that, millimetres: a dot at 1200
+ * dpi.
+ */
 const FLAT_MM = 0.02;
 
-/** The middle line of a band that winds outwards: its radius is `start` plus `pitch` a turn. Millimetres. */
+/**
+ * The middle line of a band that winds outwards: its radius is `start` plus `pitch` a turn.
+ * Millimetres.
+ */
 interface Spiral extends Point {
   readonly start: number;
   readonly pitch: number;
@@ -35,8 +43,9 @@ interface Spiral extends Point {
 }
 
 /**
- * Time winding outwards, clockwise from the top, for long films and whole series: every column takes as much of the way as every other. Several colours lie beside
- * one another, the first outermost. `rotateDegrees` turns it; `arcDegrees` and `caps` say nothing here.
+ * Time winding outwards, clockwise from the top, for long films and whole series: every column
+ * takes as much of the way as every other. Several colours lie beside one another, the first
+ * outermost. `rotateDegrees` turns it; `arcDegrees` and `caps` have no effect here.
  */
 export const spiralLayout: Layout = {
   ...DEFAULT_LAYOUT,
@@ -64,13 +73,17 @@ export const spiralLayout: Layout = {
 function windSpiral(center: Point, outer: number, hasTitle: boolean, columns: number, from: number): Spiral {
   const turns = Math.round(Math.min(MAX_TURNS, Math.max(MIN_TURNS, Math.sqrt(columns / COLUMNS_BY_TURNS_SQUARED))));
   const hole = outer * (hasTitle ? TITLE_HOLE : BARE_HOLE);
-  // One band more than turns lies between hole and rim, on any side; the last has no ground outside it.
+  // One band more than turns lies between hole and rim, on any side; the last has no ground outside
+  // it.
   const pitch = (outer - hole) / (turns + 1 - BETWEEN);
   const width = pitch * (1 - BETWEEN);
   return { ...center, start: hole + width / 2, pitch, turns, width, from };
 }
 
-/** How many turns a share of the whole way takes: the way grows by the square of turns, but for what a turn's slant adds, a thousandth. */
+/**
+ * How many turns a share of the whole way takes: the way grows by the square of turns, but for what
+ * a turn's slant adds, a thousandth.
+ */
 function turnsAt({ start, pitch, turns }: Spiral, share: number): number {
   const length = start * turns + (pitch * turns * turns) / 2;
   return (2 * share * length) / (start + Math.sqrt(start * start + 2 * pitch * share * length));

@@ -16,7 +16,10 @@ const MARGIN = 0.3;
 const MAX_TITLE_HEIGHTS = 2.1;
 const MAX_TITLE_WIDTH = 0.3;
 
-/** A long thin strip of bars, the title on the ground at its left end: twenty by two inches unless told otherwise. */
+/**
+ * A long thin strip of bars, the title on the ground at its left end: twenty by two inches by
+ * default.
+ */
 export const stripLayout: Layout = {
   ...DEFAULT_LAYOUT,
   widthMm: 508,

@@ -15,14 +15,20 @@ import { listPlots, meanOf, type Plot, smoothValues } from './shared/timeline-me
 /** Font size, a share of the shorter side, and of the room's height at most. */
 const SIZE = 0.0135;
 const MAX_SIZE = 0.02;
-/** All in font sizes: from a plot's top to its first line, where its name is; between plots; from the bars to the labels of time; from these to the note. */
+/**
+ * All in font sizes: from a plot's top to its first line, where its name is; between plots; from
+ * the bars to the labels of time; from these to the note.
+ */
 const NAME_HEIGHT = 2.1;
 const PLOT_GAP = 2;
 const TIME_BASELINE = 1.9;
 const NOTE_BASELINE = 3.9;
 /** All that is below the bars, down to the lowest letters of the note. */
 const FOOT = 4.2;
-/** Between numbers and the lines that they belong to; between a name and its unit; between labels of time, at least. */
+/**
+ * Between numbers and the lines that they belong to; between a name and its unit; between labels of
+ * time, at least.
+ */
 const TICK_GAP = 0.8;
 const UNIT_GAP = 0.9;
 const LABEL_GAP = 2.5;
@@ -32,12 +38,13 @@ const BARS = 0.15;
 const HAIRLINE = 0.0009;
 const THIN = 0.001;
 const THICK = 0.0024;
-/** Standard deviation of the thick line unless told otherwise: a share of the stretch. */
+/** Standard deviation of the thick line by default: a share of the stretch. */
 const SMOOTHING = 1 / 180;
 
 /**
- * Lightness, chroma, warmth and colourfulness of every frame over the film's bars, on one axis of time: the plot for people who measure. A thin line for what was
- * measured, a thick one smoothed along time, by `smoothSeconds`. A4 across unless told otherwise.
+ * Lightness, chroma, warmth and colourfulness of every frame over the film's bars, on one axis of
+ * time: the plot for people who measure. A thin line for what was measured, a thick one smoothed
+ * along time, by `smoothSeconds`. A4 across by default.
  *
  * `caps` changes nothing.
  */
@@ -220,7 +227,10 @@ function nameLine(
   return [main, writeShrunk(words, fonts, { x, baseline, color: theme.paleInk }, size, free), end];
 }
 
-/** Write a line, smaller where it would be longer than its room; not at all where it could not be read. */
+/**
+ * Write a line, smaller where it would be longer than its room; not at all where it could not be
+ * read.
+ */
 function writeShrunk(
   text: string,
   fonts: readonly Font[],

@@ -9,11 +9,16 @@ import { drawBar } from '../shapes/bar-shape.ts';
 import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { setTitleAbove, setTitleBelow } from './shared/round-page.ts';
 
-/** Side of a square as large as a thumbnail, a share of the room's height, or of half its width where that is less. */
+/**
+ * Side of a square as large as a thumbnail, a share of the room's height, or of half its width
+ * where that is less.
+ */
 const THUMBNAIL = 0.135;
 /** What a thumbnail leaves free of its place in the row. */
 const BETWEEN = 0.07;
-/** Room between the bars and the thumbnails, and between the rows: shares of a thumbnail's height. */
+/**
+ * Room between the bars and the thumbnails, and between the rows: shares of a thumbnail's height.
+ */
 const DROP = 0.55;
 const ROW_GAP = 0.14;
 /** Width of a bar at most, a share of the height of the longest. */
@@ -22,8 +27,9 @@ const MAX_WIDTH = 0.25;
 const DOT = 0.03;
 
 /**
- * Round-capped bars on a middle line, as high as the film is loud there, and below them frames in two alternating rows, each hung by a dotted line from its bar.
- * Several colours lie below one another in a bar. It cannot be turned; `arcDegrees` says nothing here.
+ * Round-capped bars on a middle line, as high as the film is loud there, and below them frames in
+ * two alternating rows, each hung by a dotted line from its bar. Several colours lie below one
+ * another in a bar. It cannot be turned; `arcDegrees` has no effect here.
  */
 export const waveLayout: Layout = {
   ...DEFAULT_LAYOUT,
@@ -84,7 +90,8 @@ function hangThumbnails(
   { gap, theme }: ResolvedOptions,
 ): { lines: Stroke[]; pictures: Image[] } {
   const pitch = wave.width / bars.length;
-  // Two rows that alternate: each takes two steps, the first and the last thumbnail end with the bars.
+  // Two rows that alternate: each takes two steps, the first and the last thumbnail end with the
+  // bars.
   const most = Math.floor((2 * (wave.width - width) * (1 - BETWEEN)) / width) + 1;
   const count = Math.max(1, Math.min(most, thumbnails.length, bars.length));
   const lines: Stroke[] = [];

@@ -30,13 +30,19 @@ export interface PanelPlan {
   readonly picture: PosterOptions;
 }
 
-/** How wide a panel is by itself, pixels of whatever resolution it is drawn in: the first such panels were as wide, and had as many in a row. */
+/**
+ * How wide a panel is by itself, pixels of whatever resolution it is drawn in: the first such
+ * panels were as wide, and had as many in a row.
+ */
 export const PANEL_WIDTH_PX = 3960;
 /** What lies between its pictures, pixels. */
 export const PANEL_GAP_PX = 20;
 const ACROSS = 10;
 const MAX_ACROSS = 100;
-/** A thousand plain posters of 3,600 columns take some 60 MB until they are drawn; more are more than anybody looks at. */
+/**
+ * A thousand plain posters of 3,600 columns take some 60 MB until they are drawn; more are more
+ * than anybody looks at.
+ */
 const MAX_FILMS = 1000;
 const MIN_WIDTH_MM = 10;
 const MAX_WIDTH_MM = 5000;
@@ -44,10 +50,11 @@ const MAX_WIDTH_MM = 5000;
 /**
  * Plan a panel, before any film is read.
  *
- * @param options of the films' pictures; width and height, where both are there, are their proportion. The title and what belongs to it are the
- *   panel's own, and so is the margin.
+ * @param options of the films' pictures; width and height, where both are there, are their
+ *   proportion. The title and what belongs to it are the panel's own, and so is the margin.
  * @param films how many there are.
- * @throws {OptionError} naming the option. {RenderError} `too-large` when so many pictures do not go into the width.
+ * @throws {OptionError} naming the option. {RenderError} `too-large` when that many pictures do not
+ *   fit into the width.
  */
 export function planPanel(
   { title = '', subtitle = '', marginMm, widthMm: sheetWidth, heightMm: sheetHeight, ...plain }: PosterOptions,
@@ -89,12 +96,15 @@ export interface DrawnPanel {
 }
 
 /**
- * Draw many films in one picture. They are read and laid out one after another; of each no more is kept than what is drawn.
+ * Draw many films in one picture. They are read and laid out one after another; of each no more is
+ * kept than what is drawn.
  *
- * @param inputs as somebody named them.
+ * @param inputs as the user named them.
  * @param read gives a film's fingerprint, or null where it cannot: it is left out then.
- * @param fontsFor loads the fonts that a text needs; its {@link RenderError} `font-missing` leaves a film without a title.
- * @throws {RenderError} for a title of the panel that cannot be written. What one film lacks leaves that film out: it goes to `onFail`.
+ * @param fontsFor loads the fonts that a text needs; its {@link RenderError} `font-missing` leaves
+ *   a film without a title.
+ * @throws {RenderError} for a title of the panel that cannot be written. What one film lacks leaves
+ *   that film out: it goes to `onFail`.
  * @returns null when no film is left.
  */
 export async function drawPanel<Input>(

@@ -49,7 +49,10 @@ export function findPanelKeys(fingerprint: Fingerprint): PanelKeys {
   };
 }
 
-/** Sort films: years and hues rising, what has none of them last, the lightest film first; of equals, the one named first. Not modified. */
+/**
+ * Sort films: years and hues rising, what has none of them last, the lightest film first; of
+ * equals, the one named first. Not modified.
+ */
 export function sortFilms<Film extends { readonly keys: PanelKeys }>(
   films: readonly Film[],
   order: PanelOrder,

@@ -34,7 +34,10 @@ const CAPTION = 0.064;
 const MAX_CAPTION = 0.022;
 /** Width of captions, a share of a picture's: neighbours do not touch. */
 const CAPTION_WIDTH = 0.96;
-/** Font sizes: from a picture to the caption's first baseline, from one to the next, and below the last. */
+/**
+ * Font sizes: from a picture to the caption's first baseline, from one to the next, and below the
+ * last.
+ */
 const FIRST_LINE = 1.7;
 const NEXT_LINE = 1.28;
 const LAST_LINE = 0.6;
@@ -63,7 +66,7 @@ export function resolvePanelLook(options: PosterOptions): PanelLook {
 /**
  * Tell how wide a picture of a panel is.
  *
- * @throws {RenderError} `too-large` when so many pictures and gaps do not go into the width.
+ * @throws {RenderError} `too-large` when that many pictures and gaps do not fit into the width.
  */
 export function panelCellWidth({ across, widthMm, gapMm, marginMm }: Omit<PanelOptions, keyof PanelLook>): number {
   const cell = (widthMm - 2 * marginMm - (across - 1) * gapMm) / across;
@@ -79,7 +82,8 @@ export function panelCellWidth({ across, widthMm, gapMm, marginMm }: Omit<PanelO
 const round = (mm: number): number => Math.round(mm * 100) / 100;
 
 /**
- * Put many films into one picture, row by row, their titles below them in one size, shortened where they are too long.
+ * Put many films into one picture, row by row, their titles below them in one size, shortened where
+ * they are too long.
  *
  * @param films at least one, in the order in which they are shown.
  * @param fonts tried in order, letter by letter.

@@ -5,7 +5,10 @@ import type { BackgroundColor, PixelBox, Pixels } from './pixel-box.ts';
 /** What an empty column has in place of a colour. */
 const EMPTY = -1;
 
-/** Where the i-th of n equal parts of `pixels` begins, on a whole pixel: widths of parts differ by at most one. Exact integers. */
+/**
+ * Where the i-th of n equal parts of `pixels` begins, on a whole pixel: widths of parts differ by
+ * at most one. Exact integers.
+ */
 function edge(i: number, n: number, pixels: number): number {
   return Math.floor((2 * i * pixels + n) / (2 * n));
 }
@@ -13,9 +16,11 @@ function edge(i: number, n: number, pixels: number): number {
 /**
  * Draw bars on the whole pixels of a box.
  *
- * With at least as many pixels as columns, each column is a whole number of pixels wide and widths differ by at most one: no pixel
- * mixes two columns. With fewer, or with gaps too narrow to be pixels, a pixel is the mean of what it covers, by area, in linear light. Cells of a column
- * always begin on a whole pixel. Rows are made once for each stretch of height in which no cell begins, then copied.
+ * With at least as many pixels as columns, each column is a whole number of pixels wide and widths
+ * differ by at most one: no pixel mixes two columns. With fewer, or with gaps too narrow to be
+ * pixels, a pixel is the mean of what it covers, by area, in linear light. Cells of a column always
+ * begin on a whole pixel. Rows are made once for each stretch of height in which no cell begins,
+ * then copied.
  *
  * @param pixels modified, within the box alone.
  * @param ground what shows in empty columns and in gaps.
@@ -53,7 +58,8 @@ interface RowsSetting {
 /**
  * Make the rows of bars.
  *
- * @param put takes a row of pixels, shape (width, channels), used again for the next, and from which row of the box up to which one it is the same.
+ * @param put takes a row of pixels, shape (width, channels), used again for the next, and from
+ *   which row of the box up to which one it is the same.
  */
 function drawRows(
   bars: Bars,

@@ -14,8 +14,9 @@ export interface BarPicture {
 }
 
 /**
- * Draw a picture whose columns stay apart on the whole pixels of a box. Along its columns it is smooth; across them, where it becomes smaller, averaged, and where
- * larger, repeated as bars are: widths differ by at most a pixel, and no pixel mixes two columns. All in linear light.
+ * Draw a picture whose columns stay apart on the whole pixels of a box. Along its columns it is
+ * smooth; across them, where it becomes smaller, averaged, and where larger, repeated as bars are:
+ * widths differ by at most a pixel, and no pixel mixes two columns. All in linear light.
  *
  * @param pixels modified, within the box alone.
  * @param box the picture as it lies when turned; within the pixels. O(pixels of the box).
@@ -72,7 +73,10 @@ function averageAcross({ width, height, data }: BarPicture, most: number): Light
   return { width: columns, height, light };
 }
 
-/** The column that each pixel shows. A column begins where a bar would, on the pixel nearest to its place. */
+/**
+ * The column that each pixel shows. A column begins where a bar would, on the pixel nearest to its
+ * place.
+ */
 function columnsOfPixels(columns: number, pixels: number, isBackwards: boolean): Uint32Array {
   const shown = new Uint32Array(pixels);
   for (let i = 0, at = 0; i < columns; i++) {
@@ -83,8 +87,8 @@ function columnsOfPixels(columns: number, pixels: number, isBackwards: boolean):
 }
 
 /**
- * Mix rows of a picture to one of more or fewer rows: a cubic through four of them (Catmull and Rom 1974) where there are more, a mean by area where there are
- * fewer.
+ * Mix rows of a picture to one of more or fewer rows: a cubic through four of them (Catmull and Rom
+ * 1974) where there are more, a mean by area where there are fewer.
  *
  * @param row sRGB codes, written.
  */

@@ -18,11 +18,14 @@ export interface PixelBox {
   readonly height: number;
 }
 
-/** The colour that shows where nothing is drawn, [r, g, b]; null where the ground is transparent. */
+/**
+ * The colour that shows where nothing is drawn, [r, g, b]; null where the ground is transparent.
+ */
 export type BackgroundColor = readonly [number, number, number] | null;
 
 /**
- * Fit a box of the scene to whole pixels: each edge moves to the nearest one, so that boxes that touch still touch.
+ * Fit a box of the scene to whole pixels: each edge moves to the nearest one, so that boxes that
+ * touch still touch.
  *
  * @param width  of the whole scene, pixels.
  * @param height of the whole scene, pixels.

@@ -4,7 +4,10 @@ import { drawBars } from './bars-pixels.ts';
 import { type BackgroundColor, type PixelBox, type Pixels, snapBox } from './pixel-box.ts';
 import { drawRing } from './ring-pixels.ts';
 
-/** Make an empty picture of a scene: its ground and nothing else, with four channels where that is transparent. */
+/**
+ * Make an empty picture of a scene: its ground and nothing else, with four channels where that is
+ * transparent.
+ */
 export function paintBackground(scene: Scene, width: number, height: number): Pixels {
   const channels = scene.background === null ? 4 : 3;
   const pixels: Pixels = { width, height, channels, data: new Uint8Array(width * height * channels) };

@@ -5,12 +5,14 @@ import type { Pixels } from './pixel-box.ts';
 const DEGREE = Math.PI / 180;
 
 /**
- * Draw a ring on pixels, softly edged: a pixel is the mean of what it covers of columns and cells, in linear light, over what lies below it in the
- * measure that the ring covers it. Covering is reckoned along the arc and along the radius, each by itself, which is right to a tenth of a pixel.
+ * Draw a ring on pixels, softly edged: a pixel is the mean of what it covers of columns and cells,
+ * in linear light, over what lies below it in the measure that the ring covers it. Covering is
+ * reckoned along the arc and along the radius, each by itself, which is right to a tenth of a
+ * pixel.
  *
  * @param pixels modified.
- * @param perMmX pixels a millimetre across; `perMmY` down. Taken for one where they differ by rounding.
- * O(pixels of the ring).
+ * @param perMmX pixels a millimetre across; `perMmY` down. Taken for one where they differ by
+ *   rounding. O(pixels of the ring).
  */
 export function drawRing(ring: Ring, pixels: Pixels, perMmX: number, perMmY: number): void {
   const [centerX, centerY] = [ring.x * perMmX, ring.y * perMmY];

@@ -26,7 +26,7 @@ export interface Placing {
 }
 
 /**
- * Round millimetres, to the micrometre unless told otherwise. Outlines are rounded where they are
+ * Round millimetres, to the micrometre by default. Outlines are rounded where they are
  * made, so that SVG, PDF and pixels show the same points.
  */
 export function roundMm(value: number, decimals: number = 3): number {

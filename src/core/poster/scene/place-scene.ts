@@ -5,7 +5,8 @@ import type { Box, Mark, Path, Scene, Stroke } from './scene.ts';
  * Move a scene into a box of another one, as large as it goes, in the middle.
  *
  * @param ground of the other scene: where the scene's own is another one, it comes along as a box.
- * @returns the scene's marks in the other one's millimetres; none is modified, what is large in them (cells, pictures) is shared.
+ * @returns the scene's marks in the other one's millimetres; none is modified, what is large in
+ *   them (cells, pictures) is shared.
  */
 export function placeScene(scene: Scene, box: Box, ground: string | null): Mark[] {
   const scale = Math.min(box.width / scene.widthMm, box.height / scene.heightMm);

@@ -5,9 +5,15 @@ import type { Ring } from './scene.ts';
 const DEGREE = Math.PI / 180;
 /** An arc of more degrees is drawn in parts: one SVG command cannot draw a full circle. */
 const MAX_DEGREES = 120;
-/** An arc that differs less than this from its chord is drawn as a line, millimetres: finer than any printer. */
+/**
+ * An arc that differs less than this from its chord is drawn as a line, millimetres: finer than any
+ * printer.
+ */
 const FLAT_MM = 0.002;
-/** How far the outermost slices reach beyond the ring, a share of its radius: only the clip path cuts its edge. */
+/**
+ * How far the outermost slices reach beyond the ring, a share of its radius: only the clip path
+ * cuts its edge.
+ */
 const BEYOND = 0.02;
 
 /** A point around the centre, degrees clockwise from the top. */
@@ -48,8 +54,9 @@ export interface Slice {
  * clipped to {@link outlineRing}.
  *
  * They overlap, so that no seam shows: each sector reaches to the centre, below the cells further
- * inside, and one column further, below the column that is painted after it. The first begins half a
- * column early, below the last of a full circle. With gaps, and before empty columns, none overlap.
+ * inside, and one column further, below the column that is painted after it. The first begins half
+ * a column early, below the last of a full circle. With gaps, and before empty columns, none
+ * overlap.
  */
 export function sliceRing(ring: Ring): Slice[] {
   const { columns, starts, inner, outer, from, sweep, gap } = ring;

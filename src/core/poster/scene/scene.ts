@@ -41,11 +41,17 @@ export interface Stroke {
   readonly widthMm: number;
   /** How the line ends, and how its dashes do. */
   readonly cap: 'butt' | 'round';
-  /** Lengths of dash and gap in millimetres, a dash of 0 with round ends being a dot; whole when absent. */
+  /**
+   * Lengths of dash and gap in millimetres, a dash of 0 with round ends being a dot; whole when
+   * absent.
+   */
   readonly dash?: readonly [number, number];
 }
 
-/** Many shapes with soft edges, painted in order as one layer: for hundreds of them, since each layer of its own takes time. */
+/**
+ * Many shapes with soft edges, painted in order as one layer: for hundreds of them, since each
+ * layer of its own takes time.
+ */
 export interface Group {
   readonly kind: 'group';
   /** The box that holds all ink. */
@@ -61,11 +67,17 @@ export interface Group {
 export interface Cells {
   /** How many columns, >= 1. */
   readonly columns: number;
-  /** Shape (columns + 1): the cells of column i are `starts[i]` up to `starts[i + 1]`; none = what lies below shows. */
+  /**
+   * Shape (columns + 1): the cells of column i are `starts[i]` up to `starts[i + 1]`; none = what
+   * lies below shows.
+   */
   readonly starts: Uint32Array;
   /** Shape (cells): 0xrrggbb. */
   readonly colors: Uint32Array;
-  /** Shape (cells): where a cell ends, as a share of the column's length from its beginning. Rising within a column, its last exactly 1. */
+  /**
+   * Shape (cells): where a cell ends, as a share of the column's length from its beginning. Rising
+   * within a column, its last exactly 1.
+   */
   readonly bottoms: Float64Array;
 }
 
@@ -75,11 +87,15 @@ export interface Bars extends Cells {
   readonly box: Box;
   /** Share of a column's width that stays free between it and the next one, 0 to 0.9. */
   readonly gap: number;
-  /** Where the first column is: at the left, or at the top, cells then running from left to right. */
+  /**
+   * Where the first column is: at the left, or at the top, cells then running from left to right.
+   */
   readonly direction: 'right' | 'down';
 }
 
-/** Columns around a centre, equally wide in angle, their cells from the outside inwards. Soft edges. */
+/**
+ * Columns around a centre, equally wide in angle, their cells from the outside inwards. Soft edges.
+ */
 export interface Ring extends Cells {
   readonly kind: 'ring';
   /** The box that holds all colours: of a part of a ring, less than the circle's. */
@@ -118,20 +134,26 @@ export interface Image {
   readonly turnDegrees?: number;
   /** Whether left and right change places, before it is turned. */
   readonly isMirrored?: boolean;
-  /** Whether its columns of pixels are bars: larger than they are, they keep sharp edges, and are smooth from top to bottom alone. Turned by multiples of 90 degrees. */
+  /**
+   * Whether its columns of pixels are bars: larger than they are, they keep sharp edges, and are
+   * smooth from top to bottom alone. Turned by multiples of 90 degrees.
+   */
   readonly isSharpAcross?: boolean;
 }
 
 /** The closed set of what a scene is made of. */
 export type Mark = Rect | Path | Stroke | Group | Bars | Ring | Image;
 
-/** A poster before it becomes a file: marks on a ground, painted in order. Every mark lies within the scene. */
+/**
+ * A poster before it becomes a file: marks on a ground, painted in order. Every mark lies within
+ * the scene.
+ */
 export interface Scene {
   readonly widthMm: number;
   readonly heightMm: number;
-  /** The page after it is cut: what lies around it is bleed. The whole scene where there is none. */
+  /** The page after it is cut: what lies around it is bleed. Without bleed, the whole scene. */
   readonly trim: Box;
-  /** What the picture is of, for whoever cannot see it. Never drawn. */
+  /** What the picture shows, for readers who cannot see it. Never drawn. */
   readonly title: string;
   /** What it shows, in a sentence. Never drawn. May be empty. */
   readonly description: string;

@@ -2,9 +2,10 @@ import { type Deficiency, formatHex, parseHex, simulateDeficiency } from '../../
 import type { EncodedImage, Mark, Path, Scene, Stroke } from './scene.ts';
 
 /**
- * Show a scene as somebody with a colour deficiency sees it.
+ * Draw a scene as a person with a colour deficiency sees it.
  *
- * @param images what to put in place of each picture of {@link listImages}; a picture that is not in it stays as it is.
+ * @param images what to put in place of each picture of {@link listImages}; a picture that is not
+ *   in it stays as it is.
  * @returns another scene of the same marks; `scene` is not modified.
  */
 export function simulateScene(

@@ -16,7 +16,10 @@ export interface BarPlace {
 /** How far a cell reaches under the next one, bar widths: as little as hides the seam. */
 const REACH = 0.2;
 
-/** Draw a bar, its cells in equal parts from one end to the other. Between round ends it is at least as long as it is wide. */
+/**
+ * Draw a bar, its cells in equal parts from one end to the other. Between round ends it is at least
+ * as long as it is wide.
+ */
 export function drawBar(place: BarPlace, cells: readonly ShownCell[]): Path[] {
   const { from, to, width } = place;
   const length = Math.hypot(to.x - from.x, to.y - from.y);

@@ -2,8 +2,10 @@
  * Place labels as near as can be to what they belong to, none nearer to the next one than `pitch`.
  *
  * @param wanted rising.
- * @param from the first place that a label may have, `to` the last one; where all do not fit they still keep their order, evenly spread.
- * @returns places, shape of `wanted`: squares of distances are the least (pool adjacent violators; Barlow et al. 1972, section 1.2).
+ * @param from the first place that a label may have, `to` the last one; where all do not fit they
+ *   still keep their order, evenly spread.
+ * @returns places, shape of `wanted`: squares of distances are the least (pool adjacent violators;
+ *   Barlow et al. 1972, section 1.2).
  */
 export function spreadLabels(wanted: readonly number[], pitch: number, from: number, to: number): number[] {
   const n = wanted.length;

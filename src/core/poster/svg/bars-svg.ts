@@ -4,7 +4,10 @@ import { formatMm } from '../scene/format-mm.ts';
 import type { Bars } from '../scene/scene.ts';
 import { shortHex } from '../text/hex-text.ts';
 
-/** Write bars as SVG: one small path for each run of equal cells, in columns across and millimetres down. */
+/**
+ * Write bars as SVG: one small path for each run of equal cells, in columns across and millimetres
+ * down.
+ */
 export function barsToSvg(bars: Bars): string {
   const { box, columns, direction } = bars;
   const paths: string[] = [];

@@ -2,9 +2,15 @@ import { formatNumber, toBase64 } from '../../text/index.ts';
 import { formatMm } from '../scene/format-mm.ts';
 import type { Image } from '../scene/scene.ts';
 
-/** Columns as wide as this, millimetres, are two pixels of a common screen (CSS: 96 to the inch): edges that are kept sharp show. Of narrower ones some would vanish. */
+/**
+ * Columns as wide as this, millimetres, are two pixels of a common screen (CSS: 96 to the inch):
+ * edges that are kept sharp show. Of narrower ones some would vanish.
+ */
 const WIDE_COLUMN = 0.5;
-/** How far each row of pixels is softened into the next one: standard deviation in rows. Less shows steps, more takes structure away. */
+/**
+ * How far each row of pixels is softened into the next one: standard deviation in rows. Less shows
+ * steps, more takes structure away.
+ */
 const SOFTENING = 0.6;
 
 /**
@@ -30,8 +36,9 @@ function turnOf({ box, turnDegrees = 0, isMirrored = false }: Image): string {
 }
 
 /**
- * A filter that blurs along columns alone. What it leaves half transparent at the ends has the picture itself below. Not in linear light: browsers filter in 8 bits,
- * and dark colours would become steps.
+ * A filter that blurs along columns alone. What it leaves half transparent at the ends has the
+ * picture itself below. Not in linear light: browsers filter in 8 bits, and dark colours would
+ * become steps.
  */
 function softenRows({ box, image }: Image, id: string): string {
   const blur = `<feGaussianBlur stdDeviation="0 ${formatMm((SOFTENING * box.height) / image.height)}" result="soft"/>`;

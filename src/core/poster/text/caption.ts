@@ -1,9 +1,9 @@
 import type { Font } from '../../type/index.ts';
 import { measureLine } from './set-line.ts';
 
-/** What stands for what was left out. */
+/** Replaces the text that was left out. */
 const LEFT_OUT = '…';
-/** What would look odd before it. */
+/** Characters that would look odd before it. */
 const LOOSE_END = /[\s,.;:!?'"«»“”‘’()–—-]+$/u;
 /** Longer titles are cut before they are measured: no caption holds as much. */
 const MAX_LETTERS = 200;
@@ -13,8 +13,8 @@ const NARROWER = 0.96;
 const MIN_WIDTH = 0.01;
 
 /**
- * Break a title into the lines of a caption, all in one size and about as long as one another. What is too long ends in an ellipsis, after a whole word where
- * one is left.
+ * Break a title into the lines of a caption, all in one size and about as long as one another. What
+ * is too long ends in an ellipsis, after a whole word where one is left.
  *
  * @param fonts none: nothing can be written.
  * @param width of a line, ems.

@@ -6,7 +6,10 @@ const LIGHT = 0.32;
 /** Rec. 709 / sRGB luminance weights: ITU-R BT.709-6, item 3.2. */
 const WEIGHTS = [0.2126, 0.7152, 0.0722] as const;
 
-/** Which part of columns letters cover, in shares of all: of the columns, in their order, and of each column, from its top. */
+/**
+ * Which part of columns letters cover, in shares of all: of the columns, in their order, and of
+ * each column, from its top.
+ */
 export interface Covered {
   readonly from: number;
   readonly to: number;
@@ -15,7 +18,8 @@ export interface Covered {
 }
 
 /**
- * Choose the ink of letters that lie across columns: white, or black where most of what they cover is light.
+ * Choose the ink of letters that lie across columns: white, or black where most of what they cover
+ * is light.
  *
  * @returns `#rrggbb`.
  */

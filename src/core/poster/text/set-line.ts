@@ -23,9 +23,10 @@ export function measureLine(text: string, fonts: readonly Font[]): number {
 }
 
 /**
- * Set a line of text on its baseline, in its size whatever its length.
+ * Set a line of text on its baseline, in a fixed size.
  *
- * @returns null when it has no ink, or there are no fonts: captions go without saying where nothing can be written.
+ * @returns null when it has no ink, or there are no fonts: captions are left out where there is no
+ *   font.
  * @throws {RenderError} `font-missing` when no font has a character.
  */
 export function setLine(text: string, fonts: readonly Font[], place: LinePlace): Path | null {

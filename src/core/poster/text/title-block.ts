@@ -84,7 +84,10 @@ export function setTitleBlock(
 /** A line below a title is one line, smaller where it is long; its own line breaks are kept. */
 const keepOnLine = (text: string): string => text.replaceAll(' ', '\u00a0');
 
-/** Where a block of that height begins. A single title in the middle stays where it looks centred, which its ink alone does not tell. */
+/**
+ * Where a block of that height begins. A single title in the middle stays where it looks centred,
+ * which cannot be computed from its ink.
+ */
 function placeInBox(box: Box, height: number, position: TitlePosition, centered: number | undefined): number {
   if (position.startsWith('top')) return box.y;
   if (position.startsWith('bottom')) return box.y + box.height - height;

@@ -12,11 +12,17 @@ export interface Fit {
   readonly capHeight: number;
 }
 
-/** How much wider than the narrowest possible setting lines may become for the sake of better breaks. */
+/**
+ * How much wider than the narrowest possible setting lines may become for the sake of better
+ * breaks.
+ */
 const SLACKS = [1, 1.06, 1.2];
 /** A setting smaller than this share of the largest is not worth a better break. */
 const WORTH = 0.75;
-/** What it costs to end a line with a word that leans forward: in balancing, beside the square of the line's relative shortfall. */
+/**
+ * What it costs to end a line with a word that leans forward: in balancing, beside the square of
+ * the line's relative shortfall.
+ */
 const LEANING_COST = 0.3;
 /** The same in size: the share that a setting may lose to be rid of one. */
 const LEANING_WORTH = 0.15;
@@ -24,8 +30,9 @@ const LEANING_WORTH = 0.15;
 /**
  * Break a title where its letters become largest.
  *
- * For every number of lines the narrowest setting is found. Those that allow about the largest size are balanced, so that small words
- * stay with what they belong to; the best of them, by size and by how it reads, is taken; of equals, the one with fewest lines.
+ * For every number of lines the narrowest setting is found. Those that allow about the largest size
+ * are balanced, so that small words stay with what they belong to; the best of them, by size and by
+ * how it reads, is taken; of equals, the one with fewest lines.
  *
  * @returns the words of each line, at least one line, none empty. O(n^2 lines) for n words.
  */
@@ -50,7 +57,10 @@ export function breakLines(words: readonly Word[], fit: Fit): Word[][] {
   return best.map((from, i) => words.slice(from, best[i + 1] ?? words.length));
 }
 
-/** The size that a setting allows, less what its bad breaks take from it. `starts`: the first word of each line. */
+/**
+ * The size that a setting allows, less what its bad breaks take from it. `starts`: the first word
+ * of each line.
+ */
 function worthOf(measured: Measured, starts: readonly number[], fit: Fit): number {
   let width = 0;
   let factor = 1;
@@ -89,7 +99,10 @@ class Measured {
     return this.#offsets[to]! - this.#offsets[from]! - this.words[from]!.gap;
   }
 
-  /** A line of small words alone ("of the") reads well; one that ends in the middle of a phrase ("Valley of") or of a word does not. */
+  /**
+   * A line of small words alone ("of the") reads well; one that ends in the middle of a phrase
+   * ("Valley of") or of a word does not.
+   */
   isLeaning(from: number, to: number): boolean {
     const last = this.words[to - 1]!;
     if (last.isCut) return true;
@@ -105,7 +118,8 @@ function firstOfLine(words: readonly Word[], to: number): number {
 }
 
 /**
- * For each number of lines, the least width that the widest of them can have, `Infinity` where impossible.
+ * For each number of lines, the least width that the widest of them can have, `Infinity` where
+ * impossible.
  *
  * @returns shape (words + 1), or shorter: it ends where so many lines are too high to be worth it.
  */
@@ -134,7 +148,10 @@ function narrowestWidths(measured: Measured, fit: Fit): Float64Array {
   return result;
 }
 
-/** Of all settings in so many lines, none wider than `limit`, find the one that reads best: the first word of each of its lines. */
+/**
+ * Of all settings in so many lines, none wider than `limit`, find the one that reads best: the
+ * first word of each of its lines.
+ */
 function balance(measured: Measured, lines: number, limit: number): number[] {
   const { words } = measured;
   const n = words.length;

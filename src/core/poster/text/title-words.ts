@@ -17,15 +17,22 @@ export interface Word {
 /** Every white space at which a line may break; not the no-break spaces. */
 const SPACES = /[^\S\u00a0\u2007\u202f]+/u;
 const LINE_BREAKS = /\r\n?|[\n\u2028\u2029]/u;
-/** Characters that stand without spaces; Korean writes spaces, Thai is not broken without a dictionary. */
+/**
+ * Characters that stand without spaces; Korean writes spaces, Thai is not broken without a
+ * dictionary.
+ */
 const UNSPACED = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}・ー々\u3001-\u303f\uff01-\uff65]`;
-// JIS X 4051:2004, section 6.1 (line beginnings and ends), and W3C's Requirements for Chinese Text Layout, 3.1.5.
+// JIS X 4051:2004, section 6.1 (line beginnings and ends), and W3C's Requirements for Chinese Text
+// Layout, 3.1.5.
 const NEVER_FIRST =
   '[、。，．・：；？！ー〜～゠…‥々〻ゝゞヽヾぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶㇰ-ㇿ）］｝〕〉》」』】〙〗〟｠｡｣､･%％]';
 const NEVER_LAST = '[（［｛〔〈《「『【〘〖〝｟｢]';
 /** Where a line may break between such characters. */
 const UNSPACED_BREAK = new RegExp(`(?<=${UNSPACED})(?<!${NEVER_LAST})(?=${UNSPACED})(?!${NEVER_FIRST})`, 'u');
-/** Where it should not, though it may: before hiragana, which end a Japanese word or follow it, and within a word in katakana. */
+/**
+ * Where it should not, though it may: before hiragana, which end a Japanese word or follow it, and
+ * within a word in katakana.
+ */
 const WITHIN_WORD = /\n\p{Script=Hiragana}|\p{Script=Katakana}ー?\n\p{Script=Katakana}/u;
 /** Where a reader pauses least: between Chinese characters, which make words of two or so. */
 const WITHIN_CHARACTERS = /\p{Script=Han}\n\p{Script=Han}/u;

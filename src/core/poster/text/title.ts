@@ -12,8 +12,9 @@ export interface TitleSetting {
   /** The largest font size, millimetres: a title of one letter shall not fill the box. */
   readonly maxSizeMm: number;
   /**
-   * `center`: each line centred by its ink. `left`: the ink of the longest line begins at the left edge, the others begin where it does;
-   * of a title that runs right to left, at its right end. `right`: the ink of all lines ends at the right edge. Vertically centred always.
+   * `center`: each line centred by its ink. `left`: the ink of the longest line begins at the left
+   * edge, the others begin where it does; of a title that runs right to left, at its right end.
+   * `right`: the ink of all lines ends at the right edge. Vertically centred always.
    */
   readonly align: 'center' | 'left' | 'right';
   /** From baseline to baseline, ems; lines whose marks would touch stand further apart. */
@@ -77,7 +78,10 @@ interface SetLine {
 /** The least room between the ink of one line and that of the next, ems. */
 const CLEARANCE = 0.1;
 
-/** Stack lines. Marks above and below, as in Arabic, Devanagari or Vietnamese, push lines apart where they would touch. */
+/**
+ * Stack lines. Marks above and below, as in Arabic, Devanagari or Vietnamese, push lines apart
+ * where they would touch.
+ */
 function placeBaselines(lines: readonly Outline[], leading: number): SetLine[] {
   let y = 0;
   return lines.map((line, i) => {
@@ -88,8 +92,9 @@ function placeBaselines(lines: readonly Outline[], leading: number): SetLine[] {
 }
 
 /**
- * The height at which a block of lines looks centred: halfway from the top of its first letters, accents and ascenders apart, to its
- * last baseline, descenders apart. Posters side by side then share a baseline.
+ * The height at which a block of lines looks centred: halfway from the top of its first letters,
+ * accents and ascenders apart, to its last baseline, descenders apart. Posters side by side then
+ * share a baseline.
  */
 function opticalMiddle(first: SetLine, last: SetLine, capHeight: number): number {
   const top = first.y + Math.max(first.line.bounds.top, -capHeight);

@@ -16,13 +16,22 @@ export interface ColorMark {
   readonly share: number;
 }
 
-/** Colours nearer to one another than about this are one mark, OKLab: less than half of what a viewer tells apart. */
+/**
+ * Colours nearer to one another than about this are one mark, OKLab: less than half of what a
+ * viewer tells apart.
+ */
 const NEAR = 0.012;
-/** More marks than this are no more to be told apart; then nearness grows by the step until they are as few. */
+/**
+ * More marks than this cannot be distinguished; the distance then grows by this step until they are
+ * as few.
+ */
 const MAX_MARKS = 1200;
 const STEP = 1.25;
 
-/** Gather the colours that are shown of a film, those that are nearly alike as one: the most frequent of them. Heaviest first; none where no frame was read. */
+/**
+ * Gather the colours that are shown of a film, those that are nearly alike as one: the most
+ * frequent of them. Heaviest first; none where no frame was read.
+ */
 export function gatherColors(fingerprint: Fingerprint, options: ResolvedOptions): ColorMark[] {
   const shares = new Map<number, number>();
   // In whatever order: the threads of one are not worth following here.

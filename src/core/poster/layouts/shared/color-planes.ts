@@ -8,13 +8,19 @@ export interface ColorPlane {
   /** What grows to the right, and what upwards; neither is named where both turn. */
   readonly names: readonly [across: string, up: string] | null;
   place(mark: ColorMark): PlotPoint;
-  /** Marks in the order in which they are painted, where it is not the heaviest first: how near each is. */
+  /**
+   * Marks in the order in which they are painted, where it is not the heaviest first: how near each
+   * is.
+   */
   depth?(mark: ColorMark): number;
   /** Hairlines. */
   readonly lines: readonly (readonly PlotPoint[])[];
 }
 
-/** Least and greatest chroma that a perceptual plane reaches to: a grey film has no colours to be magnified, and beyond the second there is no sRGB. */
+/**
+ * Least and greatest chroma that a perceptual plane reaches to: a grey film has no colours to be
+ * magnified, and beyond the second there is no sRGB.
+ */
 const MIN_CHROMA = 0.1;
 const MAX_CHROMA = 0.33;
 /** What is left free beyond the most colourful mark. */
@@ -22,7 +28,10 @@ const HEADROOM = 1.12;
 /** Circles of equal chroma, from one to the next. */
 const CHROMA_STEP = 0.05;
 
-/** Set up the planes for the colours of a film: those of sRGB's channels as they are, perceptual ones as far as the film's chroma reaches, and the solid. */
+/**
+ * Set up the planes for the colours of a film: those of sRGB's channels as they are, perceptual
+ * ones as far as the film's chroma reaches, and the solid.
+ */
 export function planColorPlanes(marks: readonly ColorMark[]): ColorPlane[] {
   const most = Math.max(MIN_CHROMA, ...marks.map(({ lab: [, a, b] }) => Math.hypot(a, b)));
   const reach = Math.min(MAX_CHROMA, most * HEADROOM);
@@ -86,7 +95,10 @@ function lightnessPlane(reach: number): ColorPlane {
   };
 }
 
-/** The cube of sRGB codes stands on black, white above it; it is looked at between red and yellow, a little from above. Radians. */
+/**
+ * The cube of sRGB codes stands on black, white above it; it is looked at between red and yellow, a
+ * little from above. Radians.
+ */
 const AZIMUTH = (-20 * Math.PI) / 180;
 const TILT = (16 * Math.PI) / 180;
 

@@ -27,15 +27,24 @@ export interface Grid {
   readonly boxes: readonly Box[];
 }
 
-/** A frame is about this large unless so many are asked for: square root of its area, a share of the page's shorter side, between limits in millimetres. */
+/**
+ * A frame is about this large unless so many are asked for: square root of its area, a share of the
+ * page's shorter side, between limits in millimetres.
+ */
 const SIDE = 0.125;
 const MIN_SIDE = 16;
 const MAX_SIDE = 48;
 
-/** How much more gaps between rows may become than asked for, a share of a frame's height, and between columns, of its width, so that a grid fills its room. */
+/**
+ * How much more gaps between rows may become than asked for, a share of a frame's height, and
+ * between columns, of its width, so that a grid fills its room.
+ */
 const AIR = 0.6;
 
-/** Choose how many frames there are, and how large: as large as can be, in rows that are full unless a number is asked for. */
+/**
+ * Choose how many frames there are, and how large: as large as can be, in rows that are full unless
+ * a number is asked for.
+ */
 export function chooseGrid(room: Box, needs: GridNeeds): Grid {
   const { most, asked } = needs;
   const tried = Array.from({ length: asked === 'all' ? most : Math.min(asked, most) }, (_, i) =>

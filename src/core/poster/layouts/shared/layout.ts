@@ -4,7 +4,10 @@ import type { Caps, ResolvedOptions, TitleStyle } from '../../options/options.ts
 import type { ThemeName } from '../../options/theme.ts';
 import type { Mark } from '../../scene/scene.ts';
 
-/** One way to arrange a fingerprint on a poster, and what it takes where the options leave something open. */
+/**
+ * One way to arrange a fingerprint on a poster, and what it takes where the options leave something
+ * open.
+ */
 export interface Layout {
   readonly widthMm: number;
   readonly heightMm: number;
@@ -20,14 +23,18 @@ export interface Layout {
   readonly isRound: boolean;
   /** Whether it cannot be turned. */
   readonly isFixed?: boolean;
-  /** Options that a user would expect to do something, and that it cannot follow: an error, but for 0. */
+  /**
+   * Options that a user would expect to do something, and that it cannot follow: an error, but for
+   * 0.
+   */
   readonly refused?: readonly ('bars' | 'smoothSeconds' | 'gap')[];
   /** Height of the page where it follows from how far around the picture reaches, millimetres. */
   heightOfArc?(arcDegrees: number): number;
   /**
    * Arrange marks on the page, whose ground is the theme's.
    *
-   * @throws {RenderError} `font-missing` when no font has a character of the title; `lacks-data` when the fingerprint has not what is drawn.
+   * @throws {RenderError} `font-missing` when no font has a character of the title; `lacks-data`
+   *   when the fingerprint has not what is drawn.
    */
   arrange(fingerprint: Fingerprint, options: ResolvedOptions, fonts: readonly Font[]): readonly Mark[];
 }

@@ -42,7 +42,7 @@ export function overlayTitle(
     });
   const first = block('#ffffff');
   if (first === null) return [...picture];
-  // The ink is that which reads over the bars it covers, which only its place tells.
+  // The ink is that which reads over the bars it covers, which depends on its place.
   const ink = chooseInk(bars, findCovered(bars, first.box));
   return [...picture, ...(ink === '#ffffff' ? first : block(ink)!).marks];
 }

@@ -7,13 +7,19 @@ import { setTitleBlock, type TitleBlock } from '../../text/title-block.ts';
 
 /** Ground around a picture that does not reach the edges, a share of the shorter side. */
 const AIR = 0.065;
-/** Height of the room of a title below the picture, and its largest font size: shares of the shorter side. */
+/**
+ * Height of the room of a title below the picture, and its largest font size: shares of the shorter
+ * side.
+ */
 const BELOW = 0.15;
 const BELOW_SIZE = 0.055;
 /** The title's line above a picture. */
 const ABOVE = 0.1;
 const ABOVE_SIZE = 0.045;
-/** An arc of less than this has no middle that holds a title; up to the second one the middle is half a disc. Degrees. */
+/**
+ * An arc of less than this has no middle that holds a title; up to the second one the middle is
+ * half a disc. Degrees.
+ */
 const MIN_MIDDLE = 180;
 const MAX_HALF = 240;
 /** The largest circle in half a disc, a share of the disc's radius. */
@@ -22,7 +28,10 @@ const HALF_CIRCLE = 0.5;
 const MIDDLE_REACH = 0.8;
 /** Its largest font size, a share of the free radius. */
 const MIDDLE_SIZE = 0.36;
-/** Forms of the room in the middle that are tried, height by width: from one line to a square of many. */
+/**
+ * Forms of the room in the middle that are tried, height by width: from one line to a square of
+ * many.
+ */
 const MIDDLE_FORMS = [0.25, 0.4, 0.6, 0.8, 1] as const;
 
 /** Tell whether the title stands in the middle of a ring: of a narrow arc the middle holds none. */
@@ -108,7 +117,10 @@ function boxesInHalfCircle({ x, y }: Point, radius: number): Box[] {
   });
 }
 
-/** Set the title in the hole of a ring, or of a part of one: in that part of the hole that is surrounded. */
+/**
+ * Set the title in the hole of a ring, or of a part of one: in that part of the hole that is
+ * surrounded.
+ */
 export function setTitleInHole(
   options: ResolvedOptions,
   fonts: readonly Font[],

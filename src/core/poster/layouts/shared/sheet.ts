@@ -4,11 +4,17 @@ import { clipBox, insetBox } from '../../options/page.ts';
 import type { Box, Mark } from '../../scene/scene.ts';
 import { setTitleBlock } from '../../text/title-block.ts';
 
-/** Ground around everything, a share of the shorter side: a margin that was asked for may be more. */
+/**
+ * Ground around everything, a share of the shorter side: a margin that was asked for may be more.
+ */
 const MARGIN = 0.065;
-/** Heights of the heading, shares of the shorter side: the first that holds the title well is taken. */
+/**
+ * Heights of the heading, shares of the shorter side: the first that holds the title well is taken.
+ */
 const HEADINGS = [0.075, 0.12, 0.18] as const;
-/** Font sizes of the title, shares of the shorter side: at most, and below what the heading grows. */
+/**
+ * Font sizes of the title, shares of the shorter side: at most, and below what the heading grows.
+ */
 const MAX_SIZE = 0.05;
 const MIN_SIZE = 0.026;
 /** Between the heading and what follows, a share of the shorter side. */
@@ -22,7 +28,9 @@ export interface Sheet {
   readonly unit: number;
 }
 
-/** Set a heading above, or below where the title's position is at the bottom, margins all around. */
+/**
+ * Set a heading above, or below where the title's position is at the bottom, margins all around.
+ */
 export function layoutSheet(options: ResolvedOptions, fonts: readonly Font[]): Sheet {
   const { trim, safe } = options.page;
   const unit = Math.min(trim.width, trim.height);

@@ -23,7 +23,10 @@ const hundredths = (value: number): string => value.toFixed(2);
 const thousandths = (value: number): string => value.toFixed(3);
 const whole = (value: number): string => value.toFixed(0);
 
-/** Plots grow with what they hold, but never below this: else noise would look like colour. Shown at least, and step between lines. */
+/**
+ * Plots grow with what they hold, but never below this: else noise would look like colour. Shown at
+ * least, and step between lines.
+ */
 const CHROMA = { least: 0.1, step: 0.05 };
 const COLORFULNESS = { least: 40, step: 20 };
 /** More lines across a plot are too many. */

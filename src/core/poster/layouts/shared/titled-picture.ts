@@ -4,7 +4,10 @@ import type { Bars, Box, Mark } from '../../scene/scene.ts';
 import { setTitleBlock, type TitleBlock } from '../../text/title-block.ts';
 import { overlayTitle } from './overlay.ts';
 
-/** Font size of the overlay, a share of the shorter side: four wide letters then span about half of a square. */
+/**
+ * Font size of the overlay, a share of the shorter side: four wide letters then span about half of
+ * a square.
+ */
 const MAX_OVERLAY = 0.22;
 /** Font size in the band, shares of the shorter side: at most, and below what the band grows. */
 const MAX_BAND_SIZE = 0.052;
@@ -15,7 +18,10 @@ const BANDS = [0.14, 0.2, 0.28, 0.4] as const;
 /** What fills a box from edge to edge. */
 export interface FilledPicture {
   readonly marks: readonly Mark[];
-  /** What is as light and dark as the picture at each place, so that a title's ink reads over it: often the picture itself. */
+  /**
+   * What is as light and dark as the picture at each place, so that a title's ink reads over it:
+   * often the picture itself.
+   */
   readonly bars: Bars;
 }
 
