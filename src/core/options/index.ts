@@ -6,6 +6,7 @@
  * `--help` loads nothing else.
  */
 
+export { checkOption, checkOptions, describeExpected, hasKind, pickOptions } from './check-option.ts';
 export { ChromathequeError } from './errors/chromatheque-error.ts';
 export {
   listChoices,
@@ -16,3 +17,20 @@ export {
   wrongValue,
 } from './errors/option-error.ts';
 export { type ErrorClass, fromWire, RemoteError, toWire, type WireError } from './errors/wire-error.ts';
+export type {
+  CropBox,
+  Length,
+  LengthOption,
+  NumberOption,
+  Option,
+  OptionGroup,
+  OptionTable,
+  OptionValue,
+  OptionValues,
+  SizeOption,
+} from './option.ts';
+export { FILM_OPTIONS } from './tables/film-options.ts';
+export { PALETTE_OPTIONS } from './tables/palette-options.ts';
+export { PANEL_OPTIONS } from './tables/panel-options.ts';
+export { PICTURE_OPTIONS } from './tables/picture-options.ts';
+export { RUN_OPTIONS } from './tables/run-options.ts';

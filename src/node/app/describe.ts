@@ -2,18 +2,11 @@ import { type Description, describeFingerprint, type Fingerprint } from '../../c
 import { fingerprintFilm } from './fingerprint/fingerprint-film.ts';
 import { isFingerprintFile } from './outputs/file-extension.ts';
 import type { PaletteWork } from './outputs/palette.ts';
-import { checkPaletteOptions, PALETTE_SAMPLES } from './outputs/palette-options.ts';
+import { checkPaletteOptions, type FilmPaletteOptions, PALETTE_SAMPLES } from './outputs/palette-options.ts';
 import { readFingerprint } from './read-fingerprint.ts';
 
-/** How a film is looked at before it is described. */
-export interface DescribeOptions {
-  /**
-   * Instants of a film that are sampled, from 1 up. Nothing to a fingerprint.
-   *
-   * @default 240
-   */
-  readonly samples?: number | undefined;
-}
+/** How a film is sampled before it is described: the `samples` of `PALETTE_OPTIONS`. */
+export type DescribeOptions = Pick<FilmPaletteOptions, 'samples'>;
 
 /** A film in words, and what is not as it should be. */
 export interface DescribedFilm {
@@ -24,7 +17,7 @@ export interface DescribedFilm {
 /**
  * Check options before any work.
  *
- * @throws {OptionError} naming the option, what is expected and what was given.
+ * @throws {OptionError}
  */
 export function checkDescribeOptions({ samples }: DescribeOptions): void {
   checkPaletteOptions({ samples });

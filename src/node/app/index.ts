@@ -41,8 +41,8 @@ export {
   showAddresses,
   soundClock,
 } from '../../core/frame/index.ts';
-export { ChromathequeError, OptionError, type OptionErrorCode } from '../../core/options/index.ts';
 export type { EncodedThumbnail, FilmResult, FrameColors, SpanReport } from '../../core/pipeline/index.ts';
+export { ChromathequeError, type Length, OptionError, type OptionErrorCode } from '../../core/options/index.ts';
 export {
   layoutNames,
   RenderError,
@@ -93,7 +93,7 @@ export {
   panelFormat,
   renderPanel,
 } from './outputs/panel.ts';
-export { checkPictureOptions, type Length, type PictureOptions } from './outputs/picture-options.ts';
+export { checkPictureOptions, type PictureOptions } from './outputs/picture-options.ts';
 export {
   checkOutput,
   isDataFormat,

@@ -3,7 +3,7 @@ import { ChromathequeError, type OptionErrorCode } from '../../core/options/inde
 import type { FilmErrorCode, FormatErrorCode, RenderErrorCode, TitlesError, WriteError } from '../app/index.ts';
 import type { QueueErrorCode } from '../queue/index.ts';
 import type { ServerErrorCode } from '../server/index.ts';
-import { spellFlags } from './flags/option-flag.ts';
+import { spellFlags } from './flags/flag-names.ts';
 
 /** Exit codes: from 64 up those of BSD's sysexits(3); 130 is 128 + SIGINT, as in shells. */
 export const EXIT = {

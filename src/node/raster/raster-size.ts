@@ -77,7 +77,7 @@ export function resolveRasterSize(sheet: SceneSize, format: RasterFormat, option
     if (value !== undefined) check(name, value, Number.isInteger(value) && value >= 1, 'an integer from 1 up');
   }
   if (options.dpi !== undefined) {
-    check('dpi', options.dpi, options.dpi >= 1 && options.dpi <= 10_000, 'pixels an inch from 1 to 10000');
+    check('dpi', options.dpi, options.dpi >= 1 && options.dpi <= 10_000, 'pixels per inch from 1 to 10000');
   }
   if (sheet.background === null && LIMITS[format] === JPEG) {
     throw new OptionError(

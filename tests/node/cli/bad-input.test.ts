@@ -48,7 +48,7 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
       2,
       /--clusters: expected an integer from 1 to 32, or auto, got 33/,
     ],
-    ['an unknown space', ['film.mp4', '--space', 'hsv'], 2, /--space: expected oklab, rgb or lab, got hsv/],
+    ['an unknown space', ['film.mp4', '--space', 'hsv'], 2, /--space: expected oklab, rgb or lab, got "hsv"/],
     ['an unknown rank', ['film.mp4', '--rank', 'size'], 2, /--rank: expected area or presence, got "size"/],
     ['an unknown swatch', ['film.mp4', '--swatch', 'mean'], 2, /--swatch: expected centroid or pixel, got "mean"/],
     ['a space for a fingerprint', ['good.json', '--space', 'rgb'], 2, /--space: says how a film is read/],
@@ -66,7 +66,7 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
       2,
       /--crop: expected a part of the film's 64x48 pixels, got 64:48:2:0/,
     ],
-    ['--trim white', ['film.mp4', '--trim', 'white'], 2, /--trim: expected black or none, got white/],
+    ['--trim white', ['film.mp4', '--trim', 'white'], 2, /--trim: expected black or none, got "white"/],
     ['--crop of a fingerprint', ['good.json', '--crop', 'none'], 2, /--crop: says how a film is read/],
     ['--jobs 0', ['film.mp4', '--jobs', '0'], 2, /--jobs: expected an integer from 1 to 1024, got 0/],
     [
@@ -106,7 +106,12 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
       /--size: expected WIDTHxHEIGHT with mm, cm, in or px/,
     ],
     ['a size of nothing', ['film.mp4', '--size', '0x10in'], 2, /--size: expected sides from 1 mm to 5 m, got 0 in/],
-    ['a resolution of nothing', ['film.mp4', '--dpi', '0'], 2, /--dpi: expected pixels an inch from 10 to 2400, got 0/],
+    [
+      'a resolution of nothing',
+      ['film.mp4', '--dpi', '0'],
+      2,
+      /--dpi: expected pixels per inch from 10 to 2400, got 0/,
+    ],
     ['a picture beyond the limit', ['good.json', '--size', '30000x30000px'], 2, /more than a PNG may have/],
     [
       'an output in a folder that does not exist',

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
+import { FILM_OPTIONS, type Option, PICTURE_OPTIONS } from 'chromatheque/options';
 import sharp from 'sharp';
 import { makeFilm } from '../../support/make-film.ts';
 import { ROOT } from '../../support/media.ts';
@@ -213,13 +214,24 @@ describe('Interrupted', () => {
 });
 
 describe('chromatheque --help', () => {
-  it('lists every option of the contract, and examples', async () => {
+  it('lists the common options and examples, and names --help-all', async () => {
     const { exitCode, stdout } = await runCli(['--help']);
     assert.equal(exitCode, 0);
     const options =
-      '-o, --output --out-dir --format --samples --clusters --space --colors --rank --swatch --layout --title --title-style --size --dpi --from --to --jobs --seed --quiet --progress';
+      '-o, --output --out-dir --format --samples --mode --colors --layout --title --size --jobs --quiet --progress --help-all';
     for (const option of options.split(/,? /)) assert.ok(stdout.includes(option), option);
+    for (const option of ['--seed', '--title-style', '--bleed', '--crop']) assert.ok(!stdout.includes(option), option);
     assert.match(stdout, /Examples:/);
+  });
+
+  it('all lists every option of the tables, in groups', async () => {
+    const { exitCode, stdout, stderr } = await runCli(['--help-all']);
+    assert.deepEqual([exitCode, stderr], [0, '']);
+    for (const { flag } of Object.values<Option>({ ...FILM_OPTIONS, ...PICTURE_OPTIONS })) {
+      assert.ok(stdout.includes(`  ${flag} `), flag);
+    }
+    const headings = ['Options:', 'Sampling:', 'Colours:', 'Drawing:', 'Print:', 'Expert options:'];
+    assert.deepEqual(stdout.match(/^(?:Options|Sampling|Colours|Drawing|Print|Expert options):$/gm), headings);
   });
 
   it('--version prints the version of the package', async () => {

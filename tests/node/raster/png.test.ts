@@ -139,7 +139,7 @@ test('options that are no pixels or dpi are refused by name', async () => {
     message: '`widthPx`: expected an integer from 1 up, got 0',
   });
   await assert.rejects(renderPng(scene, { dpi: -1 }), {
-    message: '`dpi`: expected pixels an inch from 1 to 10000, got -1',
+    message: '`dpi`: expected pixels per inch from 1 to 10000, got -1',
   });
   await assert.rejects(renderPng(scene, { dpi: '300' as never }), { name: 'OptionError' });
 });

@@ -124,7 +124,7 @@ describe('A film that cannot be read', () => {
     for (const [options, message] of [
       [{ samples: 0 }, /^`samples`: expected an integer from 1 up, got 0/],
       [{ samples: 20_001 }, /^`samples`: expected at most 20000 here/],
-      [{ space: 'hsv' }, /^`space`: expected oklab, rgb or lab, got hsv/],
+      [{ space: 'hsv' }, /^`space`: expected oklab, rgb or lab, got "hsv"/],
       [{ crop: { x: 0 } }, /^`crop`: expected/],
       [{ backend: 'ffmpeg' }, /^`backend`: unknown/],
       [{ hwaccel: 'cuda' }, /^`hwaccel`: unknown/],

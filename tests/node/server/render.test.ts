@@ -52,7 +52,7 @@ describe('A fingerprint that is sent to be drawn', () => {
       [{ layout: 'sqare' }, /^`layout`: expected .*did you mean square\?/],
       [{ colors: 99 }, /^`colors`: expected/],
       [{ colors: 'five' }, /^`colors`: expected/],
-      [{ dpi: 1 }, /^`dpi`: expected pixels an inch from 10 to 2400, got 1/],
+      [{ dpi: 1 }, /^`dpi`: expected pixels per inch from 10 to 2400, got 1/],
       [{ size: { ...SIZE, width: { value: 0, unit: 'mm' } } }, /^`size`: expected sides/],
       [{ title: 5 }, /^`title`: expected a text/],
       [{ titleStyle: 'loud' }, /^`titleStyle`: expected/],

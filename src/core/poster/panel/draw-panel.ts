@@ -1,5 +1,13 @@
 import type { Fingerprint } from '../../fingerprint/index.ts';
-import { OptionError } from '../../options/index.ts';
+import {
+  checkOption,
+  type LengthOption,
+  listChoices,
+  OptionError,
+  PANEL_OPTIONS,
+  showValue,
+  wrongValue,
+} from '../../options/index.ts';
 import { nearestName } from '../../text/index.ts';
 import type { Font } from '../../type/index.ts';
 import type { PosterOptions } from '../options/options.ts';
@@ -38,14 +46,11 @@ export const PANEL_WIDTH_PX = 3960;
 /** What lies between its pictures, pixels. */
 export const PANEL_GAP_PX = 20;
 const ACROSS = 10;
-const MAX_ACROSS = 100;
 /**
  * A thousand plain posters of 3,600 columns take some 60 MB until they are drawn; more are more
- * than anybody looks at.
+ * than a panel can show.
  */
 const MAX_FILMS = 1000;
-const MIN_WIDTH_MM = 10;
-const MAX_WIDTH_MM = 5000;
 
 /**
  * Plan a panel, before any film is read.
@@ -64,28 +69,29 @@ export function planPanel(
   if (films < 1 || films > MAX_FILMS) {
     throw new OptionError('wrong-value', 'films', `expected 1 to ${MAX_FILMS} of them, got ${films}`);
   }
+  if (asked !== undefined) checkOption('across', PANEL_OPTIONS.across, asked);
   const across = asked ?? Math.min(ACROSS, films);
-  if (!(Number.isInteger(across) && across >= 1 && across <= MAX_ACROSS)) {
-    throw new OptionError('wrong-value', 'across', `expected an integer from 1 to ${MAX_ACROSS}, got ${across}`);
-  }
-  if (!PANEL_ORDERS.includes(sort)) {
-    const nearest = nearestName(String(sort), PANEL_ORDERS);
-    const hint = nearest === undefined ? '' : `; did you mean ${nearest}?`;
-    throw new OptionError(
-      'wrong-value',
-      'sort',
-      `expected ${PANEL_ORDERS.slice(0, -1).join(', ')} or ${PANEL_ORDERS.at(-1)}, got ${JSON.stringify(sort)}${hint}`,
-    );
-  }
-  if (!(widthMm >= MIN_WIDTH_MM && widthMm <= MAX_WIDTH_MM)) {
-    throw new OptionError('wrong-value', 'width', `expected 10 mm to 5 m, got ${Math.round(widthMm * 100) / 100} mm`);
-  }
+  checkOrder(sort);
+  checkLength('width', PANEL_OPTIONS.width, widthMm);
+  checkLength('gap', PANEL_OPTIONS.gap, gapMm);
   const look = resolvePanelLook({ ...plain, title, subtitle });
   const panel = { ...look, across, widthMm, gapMm, marginMm: marginMm ?? gapMm };
   const cell = panelCellWidth(panel);
   const hasShape = sheetWidth !== undefined && sheetHeight !== undefined;
   const shape = hasShape ? { heightMm: (cell * sheetHeight) / sheetWidth } : {};
   return { panel, sort, picture: { ...plain, title: '', widthMm: cell, ...shape } };
+}
+
+function checkOrder(sort: PanelOrder): void {
+  if (PANEL_ORDERS.includes(sort)) return;
+  const nearest = nearestName(String(sort), PANEL_ORDERS);
+  const hint = nearest === undefined ? '' : `; did you mean ${nearest}?`;
+  throw wrongValue('sort', listChoices(PANEL_ORDERS), showValue(sort) + hint);
+}
+
+function checkLength(name: string, { min, max }: LengthOption, mm: number): void {
+  if (mm >= min && mm <= max) return;
+  throw wrongValue(name, `${min} mm to ${max / 1000} m`, `${Math.round(mm * 100) / 100} mm`);
 }
 
 /** A panel, and what should be known about it. */

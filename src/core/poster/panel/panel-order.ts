@@ -1,17 +1,12 @@
 import { parseHex, srgb8ToOklab } from '../../color/index.ts';
 import { type Fingerprint, filmPalette, MAX_FILM_COLORS } from '../../fingerprint/index.ts';
+import { PANEL_OPTIONS } from '../../options/index.ts';
 
 /** How the films of a panel follow one another: as they were named, or sorted. */
 export type PanelOrder = 'given' | 'title' | 'year' | 'hue' | 'lightness';
 
 /** Names of the orders. */
-export const PANEL_ORDERS: readonly PanelOrder[] = Object.freeze([
-  'given',
-  'title',
-  'year',
-  'hue',
-  'lightness',
-] as const);
+export const PANEL_ORDERS: readonly PanelOrder[] = PANEL_OPTIONS.sort.choices;
 
 /** What films are sorted by. */
 export interface PanelKeys {

@@ -1,10 +1,9 @@
 import type { Fingerprint } from '../../../core/fingerprint/index.ts';
-import { OptionError } from '../../../core/options/index.ts';
+import { type Length, OptionError, type OptionValues, type PANEL_OPTIONS } from '../../../core/options/index.ts';
 import {
   drawPanel,
   PANEL_GAP_PX,
   PANEL_WIDTH_PX,
-  type PanelOrder,
   type PanelPlan,
   planPanel,
   type RenderError,
@@ -12,28 +11,11 @@ import {
 } from '../../../core/poster/index.ts';
 import { fileExtension } from './file-extension.ts';
 import { loadPosterFonts } from './fonts.ts';
-import {
-  checkPictureOptions,
-  type Length,
-  type PictureOptions,
-  toMillimetres,
-  toPosterOptions,
-} from './picture-options.ts';
+import { checkPictureOptions, type PictureOptions, toMillimetres, toPosterOptions } from './picture-options.ts';
 import { renderScene, simulateDrawn } from './render.ts';
 
-/** How many films become one picture: what each of them looks like, and how they are put together. */
-export interface PanelPictureOptions extends Omit<PictureOptions, 'gap'> {
-  /** Pictures in a row, 1 to 100. @default 10, fewer where there are fewer films */
-  readonly across?: number | undefined;
-  /** Of the whole panel. @default 3960 px */
-  readonly width?: Length | undefined;
-  /** Between pictures. @default 20 px */
-  readonly gap?: Length | undefined;
-  /** Around all pictures, and none around each. @default as `gap` */
-  readonly margin?: Length | undefined;
-  /** @default 'given' */
-  readonly sort?: PanelOrder | undefined;
-}
+/** How films become one picture: how each is drawn, and the options of `PANEL_OPTIONS`. */
+export interface PanelPictureOptions extends Omit<PictureOptions, 'gap'>, OptionValues<typeof PANEL_OPTIONS> {}
 
 /** Panel options in range. */
 interface CheckedPanel {
@@ -73,7 +55,7 @@ export function panelFormat(path: string): PanelFormat {
 export function checkPanelOptions(options: PanelPictureOptions, films: number): CheckedPanel {
   const { across, width = WIDTH, gap = GAP, sort, ...picture } = options;
   for (const name of ['bleed', 'safeArea', 'titleStyle'] as const) {
-    if (options[name] !== undefined) throw new OptionError('wrong-value', name, `expected nothing for a panel`);
+    if (options[name] !== undefined) throw new OptionError('wrong-value', name, 'expected nothing for a panel');
   }
   const { margin: _, title: __, subtitle: ___, ...plain } = picture;
   const { dpi } = checkPictureOptions(plain, 'auto');

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { FilmError } from '../../../core/frame/index.ts';
-import { OptionError } from '../../../core/options/index.ts';
+import { checkOption, RUN_OPTIONS } from '../../../core/options/index.ts';
 import type { FrameColors } from '../../../core/pipeline/index.ts';
 import { createPool, PoolError } from '../../pool/index.ts';
 import { type ChildAnswer, type ChildTask, errorOfAnswer } from './messages.ts';
@@ -20,7 +20,7 @@ export interface LocalRunnerOptions {
 }
 
 /** Processes per runner: more than the cores of any machine. Each takes about 100 MB and starts at once. */
-export const MAX_JOBS = 1024;
+export const MAX_JOBS: number = RUN_OPTIONS.jobs.max;
 
 /**
  * Run spans in child processes of this machine. They start at once and live until the runner is closed.
@@ -28,9 +28,7 @@ export const MAX_JOBS = 1024;
  * @throws {OptionError} for `jobs` out of range.
  */
 export function createLocalRunner({ jobs = availableParallelism(), signal }: LocalRunnerOptions = {}): SpanRunner {
-  if (!Number.isInteger(jobs) || jobs < 1 || jobs > MAX_JOBS) {
-    throw new OptionError('wrong-value', 'jobs', `expected an integer from 1 to ${MAX_JOBS}, got ${String(jobs)}`);
-  }
+  checkOption('jobs', RUN_OPTIONS.jobs, jobs);
   signal?.throwIfAborted();
   const pool = createPool({ entry: new URL('./span-worker.js', import.meta.url), size: jobs });
   const abort = () => pool.close();

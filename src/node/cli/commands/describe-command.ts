@@ -1,58 +1,52 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
+import { PALETTE_OPTIONS } from '../../../core/options/index.ts';
 import type { DescribedFilm, DescribeOptions } from '../../app/index.ts';
-import { S3_ENDPOINT } from '../flags/s3-endpoint.ts';
+import { addColorFlag, addReportFlags, addS3Flag } from '../flags/common-flags.ts';
 import { refuseStrayOption } from '../flags/stray-option.ts';
-import { parseInteger } from '../flags/values.ts';
+import { addTableOptions, readTableOptions } from '../flags/table-options.ts';
 import { formatSwatches } from '../print/swatch-lines.ts';
 import type { Terminal } from '../print/terminal.ts';
 import { createReporter, type ReportOptions } from '../reporters/create-reporter.ts';
 import { runInputs } from '../run/run-each-input.ts';
 
+const TABLE = { samples: PALETTE_OPTIONS.samples };
+
 interface Options extends ReportOptions {
-  readonly samples?: number;
   readonly json?: boolean;
   readonly color: boolean;
 }
 
 const DESCRIPTION = `Describe the colours of films in words.
 
-Prints a sentence that says what the film is of and where it is darkest or lightest, what else is clearly so (colourfulness, warmth, where it changes most, where it is loudest), and its colours with their names. What is not clear is left out.`;
+Prints a sentence on the film's colours and where it is darkest or lightest, other clear findings (colourfulness, warmth, where it changes most, where it is loudest), and its colours with their names. Findings that are not clear are left out.`;
 
 const EXAMPLES = `
 Examples:
   chromatheque describe film.mkv
-  chromatheque describe film.json --json                 for programs: one JSON object a film, a line each
+  chromatheque describe film.json --json                 for programs: one JSON object per film and line
 `;
 
-/** Define the command that describes: FILM or FINGERPRINT to words. */
+/** Define the command `describe`: from FILM or FINGERPRINT to words. */
 export function defineDescribeCommand(program: Command, terminal: Terminal, setExitCode: (code: number) => void): void {
-  program
+  const command = program
     .command('describe')
     .summary('describe the colours of films in words')
     .description(DESCRIPTION)
     .argument('<film...>', 'films, or fingerprints (.json)')
     .addHelpText('after', EXAMPLES)
-    .optionsGroup('What is looked at:')
-    .option(
-      '--samples <n>',
-      'instants of a film that are looked at (default: 240)',
-      parseInteger('--samples', 'an integer from 1 up'),
-    )
-    .addOption(S3_ENDPOINT())
-    .optionsGroup('What is shown:')
-    .option('--json', 'one JSON object a film, a line each: input, title, summary, sentences, colors')
-    .option('--no-color', 'no coloured blocks on the terminal; nor are there any where NO_COLOR is set')
-    .addOption(new Option('--quiet', 'no progress').conflicts('progress'))
-    .addOption(new Option('--progress <form>', 'json: one JSON object a line on stderr').choices(['json']))
-    .action(async (inputs: string[], options: Options) => {
-      refuseStrayOption(program, 'describe');
-      setExitCode(await runDescribeCommand(inputs, options, terminal));
-    });
+    .option('--json', 'one JSON object per film and line: input, title, summary, sentences, colors');
+  addTableOptions(command, TABLE);
+  addColorFlag(command);
+  addReportFlags(command);
+  addS3Flag(command).action(async (inputs: string[], options: Options) => {
+    refuseStrayOption(program, 'describe');
+    setExitCode(await runDescribeCommand(inputs, options, terminal));
+  });
 }
 
 async function runDescribeCommand(inputs: readonly string[], options: Options, terminal: Terminal): Promise<number> {
   const app = await import('../../app/index.ts');
-  const describeOptions: DescribeOptions = { samples: options.samples };
+  const describeOptions: DescribeOptions = await readTableOptions(TABLE, { ...options });
   app.checkDescribeOptions(describeOptions);
 
   const { stdout } = terminal;
@@ -66,13 +60,13 @@ async function runDescribeCommand(inputs: readonly string[], options: Options, t
       stdout.write(`${JSON.stringify({ input: app.showAddresses(input), ...description })}\n`);
       return;
     }
-    // As `chromatheque palette` does for several.
+    // As `chromatheque palette` does for several inputs.
     if (inputs.length > 1) stdout.write(`${printed++ > 0 ? '\n' : ''}${app.showAddresses(input)}:\n`);
     stdout.write(formatDescription(description, depth, app.nearestTerminalColor));
   });
 }
 
-/** Title and sentence, the other sentences a line each, the colours: with an empty line between. */
+/** Title and summary, the other sentences one per line, the colours, with empty lines between. */
 function formatDescription(
   { title, summary, sentences, colors }: DescribedFilm['description'],
   depth: number,

@@ -1,8 +1,9 @@
-import { type Command, Option } from 'commander';
-import type { FilmPaletteOptions, Rank } from '../../app/index.ts';
-import { S3_ENDPOINT } from '../flags/s3-endpoint.ts';
+import type { Command } from 'commander';
+import { PALETTE_OPTIONS } from '../../../core/options/index.ts';
+import type { FilmPaletteOptions } from '../../app/index.ts';
+import { addColorFlag, addOutputFlags, addReportFlags, addS3Flag } from '../flags/common-flags.ts';
 import { refuseStrayOption } from '../flags/stray-option.ts';
-import { parseInteger, parseList } from '../flags/values.ts';
+import { addTableOptions, readTableOptions } from '../flags/table-options.ts';
 import { formatSwatches } from '../print/swatch-lines.ts';
 import type { Terminal } from '../print/terminal.ts';
 import { createReporter, type ReportOptions } from '../reporters/create-reporter.ts';
@@ -13,15 +14,12 @@ interface Options extends ReportOptions {
   readonly output?: string[];
   readonly outDir?: string;
   readonly format?: string[];
-  readonly colors?: number;
-  readonly rank?: Rank;
-  readonly samples?: number;
   readonly color: boolean;
 }
 
 const DESCRIPTION = `Find the colours of pictures and films.
 
-Prints the colours, the most present first: on a terminal each with its share of the picture and its name, else bare codes, a line each. With --output it writes them instead: as a card of the picture and its colours, or as swatches for other programs.`;
+Prints the colours, the most present first: on a terminal with shares and names, elsewhere only the codes, one per line. With --output it writes files instead: a card of the picture and its colours, or swatches for other programs.`;
 
 const EXAMPLES = `
 Examples:
@@ -32,47 +30,26 @@ Examples:
   chromatheque palette *.jpg --out-dir swatches --format ase,css
 `;
 
-/** Define the command that finds palettes: IMAGE, FILM or FINGERPRINT to colours. */
+/** Define the command `palette`: from IMAGE, FILM or FINGERPRINT to colours. */
 export function definePaletteCommand(program: Command, terminal: Terminal, setExitCode: (code: number) => void): void {
-  program
+  const command = program
     .command('palette')
     .summary('find the colours of pictures and films')
     .description(DESCRIPTION)
     .argument('<picture...>', 'JPEG, PNG, WebP, AVIF, GIF or TIFF pictures, films, or fingerprints (.json)')
-    .addHelpText('after', EXAMPLES)
-    .optionsGroup('Which colours:')
-    .option(
-      '--colors <n>',
-      'exactly so many, 1 to 16, where the picture has them (default: up to 5 that a viewer would tell apart)',
-      parseInteger('--colors', 'an integer from 1 to 16'),
-    )
-    .option(
-      '--rank <by>',
-      'which come first: area, the largest, or presence, those a viewer would name (default: presence)',
-    )
-    .option(
-      '--samples <n>',
-      'instants of a film that are looked at (default: 240)',
-      parseInteger('--samples', 'an integer from 1 up'),
-    )
-    .addOption(S3_ENDPOINT())
-    .optionsGroup('What to write:')
-    .addOption(
-      new Option(
-        '-o, --output <file>',
-        '.png .svg (cards) .ase .aco .gpl .css .json by its extension; may be given several times',
-      ).argParser((file: string, files: string[] = []) => [...files, file]),
-    )
-    .option('--out-dir <dir>', 'folder for the files of several pictures (default: this folder)')
-    .option('--format <list>', 'what to write there, one or several: png,ase (default: png)', parseList)
-    .optionsGroup('What is shown:')
-    .option('--no-color', 'no coloured blocks on the terminal; nor are there any where NO_COLOR is set')
-    .addOption(new Option('--quiet', 'no progress').conflicts('progress'))
-    .addOption(new Option('--progress <form>', 'json: one JSON object a line on stderr').choices(['json']))
-    .action(async (inputs: string[], options: Options) => {
-      refuseStrayOption(program, 'palette');
-      setExitCode(await runPaletteCommand(inputs, options, terminal));
-    });
+    .addHelpText('after', EXAMPLES);
+  addOutputFlags(command, {
+    files: '.png .svg (cards) .ase .aco .gpl .css .json by its extension; repeatable',
+    folder: 'folder for the files of several pictures (default: this folder)',
+    formats: 'formats of these files: png,ase (default: png)',
+  });
+  addTableOptions(command, PALETTE_OPTIONS);
+  addColorFlag(command);
+  addReportFlags(command);
+  addS3Flag(command).action(async (inputs: string[], options: Options) => {
+    refuseStrayOption(program, 'palette');
+    setExitCode(await runPaletteCommand(inputs, options, terminal));
+  });
 }
 
 async function runPaletteCommand(inputs: string[], options: Options, terminal: Terminal): Promise<number> {
@@ -82,7 +59,7 @@ async function runPaletteCommand(inputs: string[], options: Options, terminal: T
   const assignments = isWriting
     ? planOutputs(inputs, options, app.PALETTE_FORMATS, await nameInputs(inputs, app))
     : inputs.map((input) => ({ input, outputs: [] }));
-  const paletteOptions: FilmPaletteOptions = options;
+  const paletteOptions: FilmPaletteOptions = await readTableOptions(PALETTE_OPTIONS, { ...options });
   app.checkPaletteOptions(paletteOptions);
   for (const { outputs } of assignments) for (const file of outputs) app.paletteFormat(file);
 

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Command, Option } from 'commander';
 import type { QueueAdmin, QueueStatus } from '../../queue/index.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
-import { QUEUE_FLAG, resolveQueue } from '../flags/queue-flag.ts';
+import { addQueueFlag, resolveQueue } from '../flags/common-flags.ts';
+import { parseInteger } from '../flags/parse-option-text.ts';
 import { refuseStrayOption } from '../flags/stray-option.ts';
-import { parseInteger } from '../flags/values.ts';
 import type { Terminal } from '../print/terminal.ts';
 
 interface Options {
@@ -39,13 +39,13 @@ const DEFAULT_PORT = 4617;
 const ACTIONS = ['watch', 'json', 'retry', 'cancel', 'pause', 'resume', 'dashboard'] as const;
 
 export function defineQueueCommand(program: Command, terminal: Terminal, setExitCode: (code: number) => void): void {
-  program
+  const command = program
     .command('queue')
     .summary('show a queue of films; retry, cancel, pause')
     .description(DESCRIPTION)
     .argument('[film...]', 'films to retry or cancel (default: all)')
-    .addHelpText('after', EXAMPLES)
-    .addOption(QUEUE_FLAG())
+    .addHelpText('after', EXAMPLES);
+  addQueueFlag(command)
     .option('--watch', 'update the output until Ctrl-C')
     .option('--json', 'print one JSON object')
     .option('--retry', 'retry failed films')
@@ -55,7 +55,7 @@ export function defineQueueCommand(program: Command, terminal: Terminal, setExit
     .option('--dashboard', 'show the queue on a web page, on this machine only')
     .addOption(
       new Option('--port <n>', `port of the dashboard, 0 for any free port (default: ${DEFAULT_PORT})`).argParser(
-        parseInteger('--port', 'an integer from 0 to 65535', 0),
+        parseInteger('port', 0, 65_535),
       ),
     )
     .action(async (films: string[], options: Options) => {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { EXIT } from '../exit-code.ts';
-import { parseInteger } from '../flags/values.ts';
+import { parseInteger } from '../flags/parse-option-text.ts';
 import type { Terminal } from '../print/terminal.ts';
 import { openBrowser } from '../run/open-browser.ts';
 
@@ -30,11 +30,7 @@ export function defineStudioCommand(program: Command, terminal: Terminal, setExi
     .description(DESCRIPTION)
     .argument('[film...]', 'films, fingerprints (.json), stills and folders of them')
     .addHelpText('after', EXAMPLES)
-    .option(
-      '--port <n>',
-      'port, 0 for any that is free (default: 4616)',
-      parseInteger('--port', 'an integer from 0 to 65535'),
-    )
+    .option('--port <n>', 'port, 0 for any that is free (default: 4616)', parseInteger('port', 0, 65_535))
     .option('--host <address>', 'listen there, for other machines as well (default: 127.0.0.1)')
     .option('--no-open', 'do not open the browser: print the address alone')
     .action(async (inputs: string[], options: Options) => {

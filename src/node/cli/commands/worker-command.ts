@@ -1,10 +1,9 @@
 import type { Command } from 'commander';
 import type { PathMapping, WorkerEvent } from '../../queue/index.ts';
 import { EXIT, UsageError } from '../exit-code.ts';
-import { QUEUE_FLAG, resolveQueue } from '../flags/queue-flag.ts';
-import { S3_ENDPOINT } from '../flags/s3-endpoint.ts';
+import { addQueueFlag, addS3Flag, gather, resolveQueue } from '../flags/common-flags.ts';
+import { parseInteger } from '../flags/parse-option-text.ts';
 import { refuseStrayOption } from '../flags/stray-option.ts';
-import { parseInteger } from '../flags/values.ts';
 import type { Terminal } from '../print/terminal.ts';
 
 interface Options {
@@ -30,8 +29,6 @@ Examples:
   CHROMATHEQUE_QUEUE=redis://:PASSWORD@queue.lan chromatheque worker --root /nas
 `;
 
-const gather = (text: string, before: readonly string[] = []): string[] => [...before, text];
-
 function gatherMapping(text: string, before: readonly PathMapping[] = []): PathMapping[] {
   const at = text.indexOf('=');
   if (at <= 0 || at === text.length - 1)
@@ -45,23 +42,23 @@ export function defineWorkerCommand(program: Command, terminal: Terminal, setExi
     ['worker', false],
     ['work', true],
   ] as const) {
-    program
+    const command = program
       .command(name, { hidden })
       .summary('process films of a queue, together with other machines')
       .description(DESCRIPTION)
-      .addHelpText('after', EXAMPLES)
-      .addOption(QUEUE_FLAG())
+      .addHelpText('after', EXAMPLES);
+    addQueueFlag(command);
+    addS3Flag(command)
       .option(
         '--concurrency <n>',
         'jobs at once, each in its own process, 1 to 1024 (default: the number of cores)',
-        parseInteger('--concurrency', 'an integer from 1 to 1024', 1),
+        parseInteger('concurrency', 1, 1024),
       )
       .option(
         '--root <dir>',
         'folder, or s3://BUCKET/PREFIX, below which to read films and write outputs; repeatable (default: current folder)',
         gather,
       )
-      .addOption(S3_ENDPOINT())
       .option('--allow-host <host>', 'host to read films from by http and https; repeatable (default: none)', gather)
       .option(
         '--map <from=to>',
@@ -71,7 +68,7 @@ export function defineWorkerCommand(program: Command, terminal: Terminal, setExi
       .option(
         '--grace <seconds>',
         'time to finish jobs after a stop, before they go back to the queue (default: 30)',
-        parseInteger('--grace', 'seconds from 0 up', 0),
+        parseInteger('grace', 0),
       )
       .option('--metrics <address>', 'serve /metrics (Prometheus) and /health at PORT of the loopback, or at HOST:PORT')
       .action(async (options: Options) => {

@@ -1,4 +1,4 @@
-import { spellFlags } from '../flags/option-flag.ts';
+import { spellFlags } from '../flags/flag-names.ts';
 import type { Terminal } from '../print/terminal.ts';
 import type { FilmOutcome } from '../run/results.ts';
 import type { Reporter } from './reporter.ts';

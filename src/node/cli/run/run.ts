@@ -8,7 +8,8 @@ import { defineQueueCommand } from '../commands/queue-command.ts';
 import { defineStudioCommand } from '../commands/studio-command.ts';
 import { defineWorkerCommand } from '../commands/worker-command.ts';
 import { describeError, EXIT, exitCodeOf, UsageError } from '../exit-code.ts';
-import { useS3Endpoint } from '../flags/s3-endpoint.ts';
+import { useS3Endpoint } from '../flags/common-flags.ts';
+import { createHelpPages } from '../flags/help.ts';
 import type { Terminal } from '../print/terminal.ts';
 
 const DESCRIPTION = 'The colours of a film in one picture: samples it, clusters each frame, draws its fingerprint.';
@@ -37,12 +38,13 @@ Examples:
  */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   let exitCode: number = EXIT.ok;
+  const help = createHelpPages();
   const program = new Command('chromatheque')
     .description(DESCRIPTION)
     .version(readVersion(), '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', EXAMPLES)
-    .configureHelp({ helpWidth: 110 })
+    .configureHelp(help.configuration)
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
       // Commander's own messages come again as errors, to be printed in our voice.
@@ -59,9 +61,9 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     exitCode = code;
   };
   program.hook('preAction', (_, command) => useS3Endpoint(command));
-  defineFingerprintCommand(program, terminal, setExitCode);
+  help.addHelpAll(defineFingerprintCommand(program, terminal, setExitCode));
   definePaletteCommand(program, terminal, setExitCode);
-  definePanelCommand(program, terminal, setExitCode);
+  help.addHelpAll(definePanelCommand(program, terminal, setExitCode));
   defineDescribeCommand(program, terminal, setExitCode);
   defineStudioCommand(program, terminal, setExitCode);
   defineWorkerCommand(program, terminal, setExitCode);
@@ -75,7 +77,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     const code = exitCodeOf(error);
     const isCommand = program.commands.some((command) => command.name() === args[0]);
     const command = isCommand ? `chromatheque ${args[0]}` : 'chromatheque';
-    const hint = code === EXIT.usage ? ` (${command} --help lists the options)` : '';
+    const isShort = command === 'chromatheque' || args[0] === 'panel';
+    const hint = code === EXIT.usage ? ` (${command} ${isShort ? '--help-all' : '--help'} lists the options)` : '';
     const { showAddresses } = await import('../../app/index.ts');
     terminal.stderr.write(`chromatheque: ${showAddresses(describeError(error))}${hint}\n`);
     return code;

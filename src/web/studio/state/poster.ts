@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { PICTURE_OPTIONS } from '../../../core/options/index.ts';
 import { checkPosterOptions, layoutNames, type PosterOptions } from '../../../core/poster/index.ts';
 import type { FontName } from '../../../core/type/index.ts';
 
@@ -14,7 +15,7 @@ export const titles = signal<Readonly<Record<number, string>>>({});
 export const font = signal<FontName>('sans');
 
 /** Resolution of raster images, pixels per inch. */
-export const dpi = signal(300);
+export const dpi = signal<number>(PICTURE_OPTIONS.dpi.default);
 
 /** Set an option; undefined restores the layout's default. */
 export function setOption<Name extends string>(name: Name, value: string | number | boolean | undefined): void {

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { ORDER_NAMES, RANK_NAMES } from '../../../../core/fingerprint/index.ts';
+import { PICTURE_OPTIONS } from '../../../../core/options/index.ts';
 import { findLayoutDefaults, formatMm, layoutNames } from '../../../../core/poster/index.ts';
 import { FONT_NAMES, type FontName } from '../../../../core/type/index.ts';
 import type { Item } from '../../state/item.ts';
@@ -13,11 +13,11 @@ type ChoiceName = 'titleStyle' | 'theme' | 'rank' | 'order' | 'swatch';
 
 /** Options with a list of choices; each is shown if the layout supports it. */
 const CHOICES: readonly { readonly name: ChoiceName; readonly label: string; readonly values: readonly string[] }[] = [
-  { name: 'titleStyle', label: 'Title position', values: ['overlay', 'band', 'middle', 'heading'] },
-  { name: 'theme', label: 'Theme', values: ['dark', 'light', 'transparent'] },
-  { name: 'rank', label: 'Pick colours by', values: RANK_NAMES },
-  { name: 'order', label: 'Stack order', values: ORDER_NAMES },
-  { name: 'swatch', label: 'Swatch', values: ['centroid', 'pixel'] },
+  { name: 'titleStyle', label: 'Title position', values: PICTURE_OPTIONS.titleStyle.choices },
+  { name: 'theme', label: 'Theme', values: PICTURE_OPTIONS.theme.choices },
+  { name: 'rank', label: 'Pick colours by', values: PICTURE_OPTIONS.rank.choices },
+  { name: 'order', label: 'Stack order', values: PICTURE_OPTIONS.order.choices },
+  { name: 'swatch', label: 'Swatch', values: PICTURE_OPTIONS.swatch.choices },
 ];
 
 /** Labels of choices; others are shown by name. */
@@ -40,8 +40,6 @@ const SIZES: readonly { readonly label: string; readonly width: number; readonly
   { label: '50 × 70 cm', width: 500, height: 700 },
   { label: '20 × 2 in', width: 508, height: 50.8 },
 ];
-
-const MAX_COLORS = 16;
 
 /** The label of a default, with its value if it is known. */
 const nameAuto = (value: string | number | null | undefined): string => (value == null ? 'Auto' : `Auto (${value})`);
@@ -91,8 +89,8 @@ export function Controls({
         <span class="with-value">
           <input
             type="range"
-            min={1}
-            max={MAX_COLORS}
+            min={PICTURE_OPTIONS.colors.min}
+            max={PICTURE_OPTIONS.colors.max}
             value={typeof colors === 'number' ? colors : (defaults?.colors ?? 1)}
             onInput={(event) => setOption('colors', event.currentTarget.valueAsNumber)}
           />
@@ -158,12 +156,13 @@ export function Controls({
         <Field label="Resolution (dpi)">
           <input
             type="number"
-            min={10}
-            max={2400}
+            min={PICTURE_OPTIONS.dpi.min}
+            max={PICTURE_OPTIONS.dpi.max}
             value={dpi.value}
             onInput={(event) => {
               const { valueAsNumber } = event.currentTarget;
-              if (valueAsNumber >= 10 && valueAsNumber <= 2400) dpi.value = valueAsNumber;
+              const { min, max } = PICTURE_OPTIONS.dpi;
+              if (valueAsNumber >= min && valueAsNumber <= max) dpi.value = valueAsNumber;
             }}
           />
         </Field>

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { PANEL_ORDERS } from '../../../../core/poster/index.ts';
+import { PANEL_OPTIONS } from '../../../../core/options/index.ts';
 import { choosePanel, isPanel, panelChoice, panelItems, panelTitle } from '../../state/panel.ts';
 import { items } from '../../state/studio.ts';
 import { Field, NumberField } from './field.tsx';
@@ -46,8 +46,11 @@ export function PanelControls({ says }: { readonly says: (option: string) => str
       </Field>
       <div class="field-pair">
         <Field label="Sort by" problem={says('sort')}>
-          <select value={sort ?? 'given'} onChange={(event) => choosePanel({ sort: event.currentTarget.value })}>
-            {PANEL_ORDERS.map((order) => (
+          <select
+            value={sort ?? PANEL_OPTIONS.sort.default}
+            onChange={(event) => choosePanel({ sort: event.currentTarget.value })}
+          >
+            {PANEL_OPTIONS.sort.choices.map((order) => (
               <option key={order} value={order}>
                 {WORDS[order] ?? order}
               </option>
@@ -57,22 +60,24 @@ export function PanelControls({ says }: { readonly says: (option: string) => str
         <NumberField
           label="Per row"
           value={across}
-          most={100}
+          least={PANEL_OPTIONS.across.min}
+          most={PANEL_OPTIONS.across.max}
           problem={says('across')}
           onChange={(value) => choosePanel({ across: value })}
         />
         <NumberField
           label="Panel width (mm)"
           value={widthMm}
-          least={10}
+          least={PANEL_OPTIONS.width.min}
+          most={PANEL_OPTIONS.width.max}
           problem={says('width')}
           onChange={(value) => choosePanel({ widthMm: value })}
         />
         <NumberField
           label="Gap (mm)"
           value={gapMm}
-          least={0}
-          most={1000}
+          least={PANEL_OPTIONS.gap.min}
+          most={PANEL_OPTIONS.gap.max}
           problem={says('gap')}
           onChange={(value) => choosePanel({ gapMm: value })}
         />
