@@ -1,7 +1,8 @@
+import * as v from 'valibot';
 import type { FormatErrorCode } from '../fingerprint/index.ts';
 import type { FilmErrorCode } from '../frame/index.ts';
 import type { RenderErrorCode } from '../poster/index.ts';
-import { isObject, isText } from './json.ts';
+import { text } from './message.ts';
 
 /**
  * Kinds of errors.
@@ -69,12 +70,13 @@ export interface ErrorAnswer {
   readonly error: ApiError;
 }
 
-/** Parse the body of an error response. An invalid body gives `internal`. */
+const errorAnswer = v.object({
+  error: v.object({ code: v.picklist(API_ERROR_CODES), message: text, option: v.exactOptional(text) }),
+});
+
+/** Read the body of an answer that is no success. Any other body is `internal`. */
 export function parseError(value: unknown): ApiError {
-  const error = isObject(value) ? value.error : undefined;
-  const code = isObject(error) ? API_ERROR_CODES.find((known) => known === error.code) : undefined;
-  if (!isObject(error) || code === undefined || !isText(error.message)) {
-    return { code: 'internal', message: 'the server sent an invalid response' };
-  }
-  return { code, message: error.message, ...(isText(error.option) && { option: error.option }) };
+  const result = v.safeParse(errorAnswer, value);
+  if (result.success) return result.output.error;
+  return { code: 'internal', message: 'the server sent an invalid response' };
 }

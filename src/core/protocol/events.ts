@@ -1,6 +1,7 @@
+import * as v from 'valibot';
 import { type Column, type Fingerprint, parseFingerprint, serializeFingerprint } from '../fingerprint/index.ts';
 import { type ApiError, parseError } from './errors.ts';
-import { expectField, expectObject, isNatural, isText, isTexts } from './json.ts';
+import { natural, parseMessage, type Schema, text } from './message.ts';
 import { MessageError } from './message-error.ts';
 
 /** An event of a job. The last one is `done`, `failed` or `canceled`. */
@@ -65,7 +66,9 @@ function parseBlock(block: string): JobEvent | null {
   for (const line of block.split('\n')) {
     if (line.startsWith('event: ')) type = line.slice('event: '.length);
     else if (line.startsWith('data: ')) data = line.slice('data: '.length);
-    else expectField(line === '' || line.startsWith(':'), 'event', 'event, data or a comment', line);
+    else if (line !== '' && !line.startsWith(':')) {
+      throw new MessageError('malformed', '`event`: expected event, data or a comment');
+    }
   }
   if (type === undefined && data === undefined) return null;
   let value: unknown;
@@ -77,44 +80,39 @@ function parseBlock(block: string): JobEvent | null {
   return parseEvent(type, value);
 }
 
+const surveyed = v.object({
+  title: text,
+  samples: v.pipe(natural, v.minValue(1, 'expected an integer from 1 up')),
+  seconds: v.pipe(v.number('expected a number'), v.finite('expected a number')),
+});
+
+/** A place and its column, as far as the page draws columns as they come: by their colours. */
+const placedColumn = v.strictTuple([
+  natural,
+  v.looseObject({
+    swatches: v.array(v.looseObject({ color: v.pipe(text, v.regex(/^#[0-9a-f]{6}$/, 'expected a colour')) })),
+  }),
+]) as unknown as Schema<readonly [number, Column]>;
+
+const columns = v.object({ columns: v.array(placedColumn) });
+
+const done = v.object({ fingerprint: text, warnings: v.array(text) });
+
 function parseEvent(type: string | undefined, value: unknown): JobEvent {
-  const data = expectObject(value, 'data');
   switch (type) {
-    case 'surveyed': {
-      const { title, samples, seconds } = data;
-      expectField(isText(title), 'title', 'a text', title);
-      expectField(isNatural(samples) && samples > 0, 'samples', 'a whole number from 1 up', samples);
-      expectField(Number.isFinite(seconds), 'seconds', 'a number', seconds);
-      return { type, title, samples, seconds } as JobEvent;
-    }
-    case 'columns': {
-      const { columns } = data;
-      expectField(
-        Array.isArray(columns) && columns.every(isPlacedColumn),
-        'columns',
-        'pairs of place and column',
-        columns,
-      );
-      return { type, columns } as JobEvent;
-    }
+    case 'surveyed':
+      return { type, ...parseMessage(surveyed, value, 'data') };
+    case 'columns':
+      return { type, ...parseMessage(columns, value, 'data') };
     case 'done': {
-      const { fingerprint, warnings } = data;
-      expectField(isText(fingerprint), 'fingerprint', 'the text of its file', fingerprint);
-      expectField(isTexts(warnings), 'warnings', 'a list of sentences', warnings);
-      return { type, fingerprint: parseFingerprint(fingerprint as string), warnings: warnings as readonly string[] };
+      const { fingerprint, warnings } = parseMessage(done, value, 'data');
+      return { type, fingerprint: parseFingerprint(fingerprint), warnings };
     }
     case 'failed':
-      return { type, error: parseError(data) };
+      return { type, error: parseError(value) };
     case 'canceled':
       return { type };
     default:
       throw new MessageError('malformed', `\`event\`: expected an event of a job, got ${JSON.stringify(type)}`);
   }
-}
-
-/** Only the colours are checked: the page draws nothing else. */
-function isPlacedColumn(value: unknown): boolean {
-  if (!Array.isArray(value) || value.length !== 2 || !isNatural(value[0])) return false;
-  const swatches: unknown = (value[1] as Partial<Column> | null)?.swatches;
-  return Array.isArray(swatches) && swatches.every((swatch) => /^#[0-9a-f]{6}$/.test(swatch?.color));
 }

@@ -1,5 +1,6 @@
-import { OptionError } from '../options/index.ts';
-import { expectField, expectKnown, expectObject, isNatural, isText } from './json.ts';
+import * as v from 'valibot';
+import { FILM_OPTIONS, type Option, OptionError, type OptionValue } from '../options/index.ts';
+import { kindOf, parseMessage, plainObject, type Schema, text } from './message.ts';
 
 /** Maximum number of concurrent jobs; a further one is refused with `busy`. */
 export const MAX_SERVER_JOBS = 2;
@@ -10,51 +11,23 @@ export const UNHEARD_SECONDS = 30;
 /** Maximum number of instants of a request: one per pixel of the widest picture. */
 export const MAX_SAMPLES = 20_000;
 
-/** Options that a page may set. The backend can be chosen only on the command line. */
-export const FILM_OPTION_NAMES = [
-  'samples',
-  'clusters',
-  'space',
-  'from',
-  'to',
-  'crop',
-  'trim',
-  'seed',
-  'stream',
-  'mode',
-  'loudness',
-  'pictures',
-] as const;
+type FilmTable = typeof FILM_OPTIONS;
+
+/** Names of the options that a page may set: those that do not depend on the server's machine. */
+type FilmOptionName = {
+  [Name in keyof FilmTable]: FilmTable[Name] extends { readonly isLocal: true } ? never : Name;
+}[keyof FilmTable];
+
+/** Every {@link FilmOptionName}. */
+export const FILM_OPTION_NAMES: readonly FilmOptionName[] = Object.entries<Option>(FILM_OPTIONS)
+  .filter(([, option]) => option.isLocal === undefined)
+  .map(([name]) => name as FilmOptionName);
 
 /**
- * Options of reading, sampling and clustering a film, with the names and defaults of the command
- * line (`FingerprintOptions` of `app`, which checks their values).
+ * How a film is read, sampled and clustered: options of `FILM_OPTIONS`, with the same defaults. The
+ * server checks their values and takes at most {@link MAX_SAMPLES} samples.
  */
-export interface FilmOptions {
-  /** Number of instants, 1 to {@link MAX_SAMPLES}, at most one per frame; 3600 by default. */
-  readonly samples?: number;
-  /** Clusters per frame, 1 to 32; `auto` by default. */
-  readonly clusters?: number | 'auto';
-  /** `oklab` by default. */
-  readonly space?: 'oklab' | 'rgb' | 'lab';
-  /** Seconds on the film's own clock. */
-  readonly from?: number;
-  readonly to?: number;
-  /** A rectangle in stored pixels, or a mode; `auto` by default. */
-  readonly crop?:
-    | 'auto'
-    | 'none'
-    | { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
-  /** `none` by default. */
-  readonly trim?: 'black' | 'none';
-  readonly seed?: number;
-  /** Counted from 0. */
-  readonly stream?: number;
-  /** `draft`: key frames only, within seconds; `exact` by default. */
-  readonly mode?: 'exact' | 'draft';
-  readonly loudness?: boolean;
-  readonly pictures?: boolean;
-}
+export type FilmOptions = { readonly [Name in FilmOptionName]?: OptionValue<FilmTable[Name]> };
 
 /** A request to read a film of the shelf. */
 export interface JobRequest {
@@ -63,38 +36,38 @@ export interface JobRequest {
   readonly options: FilmOptions;
 }
 
-/** The answer: the job that was created. */
+/** The answer to a {@link JobRequest}. */
 export interface JobAnswer {
   readonly id: string;
 }
 
+/** The names of options and the kinds of their values. */
+const filmOptions = v.pipe(
+  plainObject,
+  v.strictObject(
+    Object.fromEntries(FILM_OPTION_NAMES.map((name) => [name, v.exactOptional(kindOf(FILM_OPTIONS[name]))])),
+  ),
+) as unknown as Schema<FilmOptions>;
+
+const jobRequest = v.strictObject({ path: text, options: v.optional(v.unknown(), {}) });
+
+const jobAnswer: Schema<JobAnswer> = v.object({ id: v.pipe(text, v.nonEmpty('expected a text that is not empty')) });
+
 /**
- * Check the shape and the option names of a request for a job. The job checks the values of
- * options.
+ * Check a request for a job: its shape, and the names and kinds of the options. The server checks
+ * their values.
  *
  * @throws {MessageError | OptionError}
  */
 export function parseJobRequest(value: unknown): JobRequest {
-  const request = expectObject(value, 'body');
-  expectKnown(request, ['path', 'options']);
-  const { path, options: given = {} } = request;
-  expectField(isText(path), 'path', 'a text', path);
-  const options = expectObject(given, 'options');
-  expectKnown(options, FILM_OPTION_NAMES);
-  for (const [name, option] of Object.entries(options)) {
-    const isPlain = ['string', 'number', 'boolean'].includes(typeof option);
-    expectField(isPlain || name === 'crop', name, 'a string, a number, true or false', option);
-  }
+  const request = parseMessage(jobRequest, value, 'body');
+  const options = parseMessage(filmOptions, request.options, 'options');
   const { samples } = options;
-  if (isNatural(samples) && samples > MAX_SAMPLES) {
+  if (samples !== undefined && samples > MAX_SAMPLES) {
     throw new OptionError('wrong-value', 'samples', `expected at most ${MAX_SAMPLES} here, got ${samples}`);
   }
-  return { path: path as string, options: options as FilmOptions };
+  return { path: request.path, options };
 }
 
-/** Parse the answer to a request for a job. @throws {MessageError} */
-export function parseJobAnswer(value: unknown): JobAnswer {
-  const { id } = expectObject(value, 'job');
-  expectField(isText(id) && id !== '', 'id', 'a text', id);
-  return { id: id as string };
-}
+/** Check the answer to a request for a job. @throws {MessageError} */
+export const parseJobAnswer = (value: unknown): JobAnswer => parseMessage(jobAnswer, value, 'job');

@@ -1,4 +1,6 @@
-import { expectField, expectObject, isObject, isText } from './json.ts';
+import * as v from 'valibot';
+import { type Option, PICTURE_OPTIONS } from '../options/index.ts';
+import { kindOf, parseMessage, plainObject } from './message.ts';
 import { MessageError } from './message-error.ts';
 
 /**
@@ -7,10 +9,7 @@ import { MessageError } from './message-error.ts';
  */
 export const MAX_BODY_BYTES: number = 32 * 2 ** 20;
 
-/** Maximum length of a text option, characters. */
-const MAX_TEXT = 2000;
-
-/** A length in millimetres, centimetres, inches, or pixels of the resolution. */
+/** A size in millimetres, centimetres, inches, or pixels of the resolution. */
 export interface DrawingSize {
   readonly width: { readonly value: number; readonly unit: 'mm' | 'cm' | 'in' | 'px' };
   readonly height: { readonly value: number; readonly unit: 'mm' | 'cm' | 'in' | 'px' };
@@ -23,32 +22,35 @@ export interface DrawingSize {
  */
 export type DrawingOptions = Readonly<Record<string, string | number | boolean | DrawingSize>>;
 
+const NAME = /^[a-z][A-Za-z]{0,40}$/;
+
+/** The poster rejects names that are not in `PICTURE_OPTIONS`. */
+const drawingOptions = v.pipe(
+  plainObject,
+  v.check((value) => Object.keys(value).every((name) => NAME.test(name)), 'expected names of options'),
+);
+
 /**
- * Parse drawing options from a URL and check their types.
+ * Check the kinds of drawing options, as they come in a URL.
  *
- * @param text JSON.
+ * @param json JSON.
  * @throws {MessageError}
  */
-export function parseDrawingOptions(text: string): DrawingOptions {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new MessageError('malformed', '`options`: expected JSON');
-  }
-  const options = expectObject(value, 'options');
-  for (const [name, option] of Object.entries(options)) {
-    expectField(/^[a-z][A-Za-z]{0,40}$/.test(name), 'options', 'names of options', name);
-    if (name === 'size') expectField(isSize(option), name, '{width, height}, each a {value, unit}', option);
-    else if (isText(option)) expectField(option.length <= MAX_TEXT, name, `at most ${MAX_TEXT} characters`, option);
-    else expectField(isPlain(option), name, 'a string, a number, true or false', option);
+export function parseDrawingOptions(json: string): DrawingOptions {
+  const options = parseMessage(drawingOptions, parseJson(json), 'options');
+  for (const [name, value] of Object.entries(options)) {
+    const option: Option | undefined = Object.hasOwn(PICTURE_OPTIONS, name)
+      ? PICTURE_OPTIONS[name as keyof typeof PICTURE_OPTIONS]
+      : undefined;
+    if (option !== undefined) parseMessage(kindOf(option), value, name);
   }
   return options as DrawingOptions;
 }
 
-const isPlain = (value: unknown): boolean => typeof value === 'boolean' || Number.isFinite(value);
-
-const isSize = (value: unknown): boolean => isObject(value) && isLength(value.width) && isLength(value.height);
-
-const isLength = (value: unknown): boolean =>
-  isObject(value) && Number.isFinite(value.value) && ['mm', 'cm', 'in', 'px'].includes(value.unit as string);
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    throw new MessageError('malformed', '`options`: expected JSON');
+  }
+}

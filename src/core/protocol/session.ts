@@ -1,15 +1,16 @@
-import { expectField, expectKnown, expectObject, isText, isTexts } from './json.ts';
+import * as v from 'valibot';
+import { parseMessage, type Schema, text } from './message.ts';
 
-/** A request to exchange a key for a session. */
+/** Trades the key of the opened address for a session. */
 export interface SessionRequest {
   readonly key: string;
 }
 
-/** The answer to it. */
+/** The answer to a {@link SessionRequest}. */
 export interface Session {
-  /** Sent with every request. Valid while the server runs; a secret. */
+  /** Sent with every request. Valid as long as the server runs; a secret. */
   readonly token: string;
-  /** Version of the program. */
+  /** Of the package. */
   readonly version: string;
   /** Output formats as file extensions, such as `png`, `svg`, `json`. */
   readonly formats: readonly string[];
@@ -34,21 +35,19 @@ export function readToken(header: string | undefined): string | null {
   return /^Bearer ([\w-]+)$/i.exec(header ?? '')?.[1] ?? null;
 }
 
-/** Parse a request for a session. @throws {MessageError} */
-export function parseSessionRequest(value: unknown): SessionRequest {
-  const request = expectObject(value, 'body');
-  expectKnown(request, ['key']);
-  // The error does not contain the key, because errors may be logged.
-  expectField(isText(request.key), 'key', 'a text', typeof request.key);
-  return { key: request.key as string };
-}
+const sessionRequest: Schema<SessionRequest> = v.strictObject({ key: text });
 
-/** Parse a session. @throws {MessageError} */
-export function parseSession(value: unknown): Session {
-  const session = expectObject(value, 'session');
-  const { token, version, formats } = session;
-  expectField(isText(token) && readToken(authorization(token)) !== null, 'token', 'a token', typeof token);
-  expectField(isText(version), 'version', 'a text', version);
-  expectField(isTexts(formats), 'formats', 'a list of strings', formats);
-  return { token, version, formats } as Session;
-}
+const session: Schema<Session> = v.object({
+  token: v.pipe(
+    text,
+    v.check((token) => readToken(authorization(token)) !== null, 'expected a token'),
+  ),
+  version: text,
+  formats: v.array(text),
+});
+
+/** Check a request for a session. @throws {MessageError} */
+export const parseSessionRequest = (value: unknown): SessionRequest => parseMessage(sessionRequest, value, 'body');
+
+/** Check a session. @throws {MessageError} */
+export const parseSession = (value: unknown): Session => parseMessage(session, value, 'session');

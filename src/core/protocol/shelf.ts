@@ -1,4 +1,5 @@
-import { expectField, expectObject, isNatural, isText, type JsonObject } from './json.ts';
+import * as v from 'valibot';
+import { natural, parseMessage, type Schema, text } from './message.ts';
 
 /** A file that the server may read: named on the command line, or inside a folder that was. */
 export interface ShelfItem {
@@ -26,24 +27,19 @@ export interface Shelf {
   readonly isCut: boolean;
 }
 
-/** Parse a shelf. @throws {MessageError} */
-export function parseShelf(value: unknown): Shelf {
-  const { items, isCut } = expectObject(value, 'shelf');
-  expectField(Array.isArray(items), 'items', 'a list', items);
-  expectField(typeof isCut === 'boolean', 'isCut', 'true or false', isCut);
-  return { items: (items as unknown[]).map(parseItem), isCut: isCut as boolean };
-}
+const shelf: Schema<Shelf> = v.object({
+  items: v.array(
+    v.object({
+      path: text,
+      kind: v.picklist(['film', 'fingerprint', 'still'], 'expected film, fingerprint or still'),
+      name: text,
+      folder: text,
+      bytes: natural,
+      modifiedMs: natural,
+    }),
+  ),
+  isCut: v.boolean('expected true or false'),
+});
 
-function parseItem(value: unknown, at: number): ShelfItem {
-  const item: JsonObject = expectObject(value, `items[${at}]`);
-  for (const field of ['path', 'name', 'folder']) {
-    expectField(isText(item[field]), `items[${at}].${field}`, 'a text', item[field]);
-  }
-  for (const field of ['bytes', 'modifiedMs']) {
-    expectField(isNatural(item[field]), `items[${at}].${field}`, 'a whole number', item[field]);
-  }
-  const { path, kind, name, folder, bytes, modifiedMs } = item;
-  const isKnown = kind === 'film' || kind === 'fingerprint' || kind === 'still';
-  expectField(isKnown, `items[${at}].kind`, 'film, fingerprint or still', kind);
-  return { path, kind, name, folder, bytes, modifiedMs } as ShelfItem;
-}
+/** Check a shelf. @throws {MessageError} */
+export const parseShelf = (value: unknown): Shelf => parseMessage(shelf, value, 'shelf');

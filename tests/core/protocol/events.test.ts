@@ -41,8 +41,8 @@ describe('A stream of events', () => {
     const read = (text: string) => () => createEventReader().read(text);
     assert.throws(read('event: danced\ndata: {}\n\n'), /`event`: expected an event of a job, got "danced"/);
     assert.throws(read('event: surveyed\ndata: {"title":"a","samples":0,"seconds":1}\n\n'), /`samples`/);
-    assert.throws(read('event: columns\ndata: {"columns":[[0,{"swatches":[{"color":"red"}]}]]}\n\n'), /`columns`/);
-    assert.throws(read('event: columns\ndata: {"columns":[[-1,{"swatches":[]}]]}\n\n'), /`columns`/);
+    assert.throws(read('event: columns\ndata: {"columns":[[0,{"swatches":[{"color":"red"}]}]]}\n\n'), /`columns\[0\]/);
+    assert.throws(read('event: columns\ndata: {"columns":[[-1,{"swatches":[]}]]}\n\n'), /`columns\[0\]/);
     assert.throws(read('event: done\ndata: {"fingerprint":"{}","warnings":[]}\n\n'), { code: 'not-a-fingerprint' });
     assert.throws(read('event: done\ndata: nonsense\n\n'), /`data`: expected JSON/);
     assert.throws(read('<!doctype html>\n\n'), /`event`: expected event, data or a comment/);

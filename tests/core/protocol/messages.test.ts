@@ -70,14 +70,14 @@ describe('Drawing options', () => {
     for (const [text, message] of [
       ['nothing', /`options`: expected JSON/],
       ['[]', /`options`: expected an object, got \[\]/],
-      ['{"size":5}', /`size`: expected \{width, height\}/],
+      ['{"size":5}', /`size`: expected a width and a height/],
       ['{"size":{"width":{"value":1,"unit":"mm"}}}', /`size`/],
       ['{"size":{"width":{"value":"1","unit":"mm"},"height":{"value":1,"unit":"mm"}}}', /`size`/],
       ['{"size":{"width":{"value":1,"unit":"miles"},"height":{"value":1,"unit":"mm"}}}', /`size`/],
-      ['{"colors":[5]}', /`colors`: expected a string, a number, true or false, got \[5\]/],
+      ['{"colors":[5]}', /`colors`: expected an integer from 1 to 16, got \[5\]/],
       ['{"colors":null}', /`colors`/],
       ['{"colors":1e999}', /`colors`/],
-      [`{"title":"${'a'.repeat(3000)}"}`, /`title`: expected at most 2000 characters/],
+      ['{"title":5}', /`title`: expected a text, got 5/],
       ['{"__proto__":{"a":1}}', /`options`: expected names of options/],
     ] as const) {
       assert.throws(() => parseDrawingOptions(text), message, text);
@@ -97,10 +97,10 @@ describe('A request for a job', () => {
 
   it('rejects a backend and unknown options in a job request', () => {
     const ask = (options: unknown) => () => parseJobRequest({ path: '0/film.mp4', options });
-    assert.throws(ask({ backend: 'ffmpeg' }), /^MessageError: `backend`: unknown; known are samples, /);
+    assert.throws(ask({ backend: 'ffmpeg' }), /^MessageError: `backend`: unknown field/);
     assert.throws(ask({ hwaccel: 'cuda' }), /`hwaccel`: unknown/);
     assert.throws(ask({ samples: 20_001 }), /^OptionError: `samples`: expected at most 20000 here, got 20001/);
-    assert.throws(ask({ samples: [1] }), /`samples`/);
+    assert.throws(ask({ samples: [1] }), /`samples`: expected an integer from 1 up, got \[1\]/);
     assert.throws(ask([]), /`options`: expected an object/);
     assert.throws(() => parseJobRequest({ path: ['0/film.mp4'] }), /`path`: expected a text/);
     assert.throws(() => parseJobRequest({ path: '0/film.mp4', jobs: 99 }), /`jobs`: unknown/);
