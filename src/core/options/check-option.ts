@@ -1,7 +1,7 @@
 import { listChoices, OptionError, showValue, wrongType, wrongValue } from './errors/option-error.ts';
 import type { CropBox, Length, Option, OptionTable } from './option.ts';
 
-/** Characters of a text at most, where its option does not say. */
+/** Characters of any text at most: those of a path. */
 const MAX_TEXT = 4096;
 
 const LENGTH_UNITS: readonly string[] = ['mm', 'cm', 'in', 'pt', 'px'];
@@ -47,13 +47,13 @@ export function hasKind(option: Option, value: unknown): boolean {
     case 'length':
       return isLength(value);
     case 'size':
-      return typeof value === 'string' || isSize(value);
+      return isText(value) || isSize(value);
     case 'crop':
-      return typeof value === 'string' || isCropBox(value);
+      return isText(value) || isCropBox(value);
     case 'choice':
     case 'text':
     case 'color':
-      return typeof value === 'string';
+      return isText(value);
   }
 }
 
@@ -88,9 +88,9 @@ export function checkOptions<T extends OptionTable>(
 }
 
 /** Pick the options of a table that are stated. */
-export function pickOptions<T extends OptionTable>(table: T, options: object): { [Name in keyof T]?: unknown } {
+export function pickOptions<T extends object>(table: OptionTable, options: T): Partial<T> {
   const stated = Object.entries(options).filter(([name, value]) => Object.hasOwn(table, name) && value !== undefined);
-  return Object.fromEntries(stated) as { [Name in keyof T]?: unknown };
+  return Object.fromEntries(stated) as Partial<T>;
 }
 
 /** Whether a value is of the JavaScript type that an option takes: whole or not, known or not. */
@@ -98,6 +98,10 @@ function hasType(option: Option, value: unknown): boolean {
   switch (option.kind) {
     case 'integer':
       return typeof value === 'number' || (option.words !== undefined && typeof value === 'string');
+    case 'choice':
+    case 'text':
+    case 'color':
+      return typeof value === 'string';
     case 'crop':
       return typeof value === 'string' || (typeof value === 'object' && value !== null);
     default:
@@ -139,6 +143,8 @@ function showOption(option: Option, value: unknown): string {
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= MAX_TEXT;
 
 const isNatural = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 0;
 

@@ -41,7 +41,7 @@ describe('A job', () => {
       [{ ...film, id: '../../etc' }, /`job\.id`: expected 32 hexadecimal digits, got "\.\.\/\.\.\/etc"/],
       [{ ...film, outputs: 'x' }, /`job\.outputs`: expected Array, got "x"/],
       [{ ...film, outputs: [{}] }, /`job\.outputs\[0\]`: expected string, got Object/],
-      [{ ...film, options: { samples: -1 } }, /`job\.options\.samples`: expected an integer from 0 up, got -1/],
+      [{ ...film, options: { samples: 'x' } }, /`job\.options\.samples`: expected an integer from 1 up, got "x"/],
       [{ ...film, options: { shell: 'x' } }, /`job\.options\.shell`: unknown field/],
       [{ ...film, drawing: { title: 'x'.repeat(20_000) } }, /`job\.drawing`: expected at most 16384 characters/],
       [{ ...film, version: '0.0.0' }, /submitted by version 0\.0\.0, but this worker is/],

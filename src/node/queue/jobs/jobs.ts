@@ -1,38 +1,23 @@
 import * as v from 'valibot';
+import { describeExpected, FILM_OPTIONS, hasKind, type Option, pickOptions } from '../../../core/options/index.ts';
 import { type FingerprintOptions, hashValue, PACKAGE, type PictureOptions } from '../../app/index.ts';
 import { QueueError } from '../queue-error.ts';
-import { type Fields, hash, json, natural, number, parseData, text } from './schema.ts';
+import { type Fields, hash, json, natural, parseData, text } from './schema.ts';
 
-const crop = v.strictObject({ x: natural, y: natural, width: natural, height: natural });
-
-/**
- * The options of a film job: names and types. `checkFingerprintOptions` checks the values, and the
- * job parser below checks nothing else of them.
- */
-const FILM_OPTIONS = {
-  samples: v.exactOptional(natural),
-  clusters: v.exactOptional(v.union([natural, text])),
-  space: v.exactOptional(text),
-  from: v.exactOptional(number),
-  to: v.exactOptional(number),
-  crop: v.exactOptional(v.union([text, crop])),
-  trim: v.exactOptional(text),
-  seed: v.exactOptional(natural),
-  backend: v.exactOptional(text),
-  hwaccel: v.exactOptional(text),
-  stream: v.exactOptional(natural),
-  shortcuts: v.exactOptional(v.boolean()),
-  mode: v.exactOptional(text),
-  loudness: v.exactOptional(v.boolean()),
-  pictures: v.exactOptional(v.boolean()),
-} satisfies Fields<FingerprintOptions>;
+/** Schemas of the options of a film job: names and kinds. `checkFingerprintOptions` checks the values. */
+const FILM_OPTION_SCHEMAS = Object.fromEntries(
+  Object.entries<Option>(FILM_OPTIONS).map(([name, option]) => {
+    const schema = v.custom((value) => hasKind(option, value), `expected ${describeExpected(option)}`);
+    return [name, v.exactOptional(schema)];
+  }),
+);
 
 /** Fields that jobs of films and of segments share. */
 const FILM_FIELDS = {
   version: text,
   film: text,
   id: hash,
-  options: v.strictObject(FILM_OPTIONS),
+  options: v.strictObject(FILM_OPTION_SCHEMAS),
 };
 
 const filmJob = v.strictObject({
@@ -102,10 +87,7 @@ export const keyOfFilm = (job: FilmJob): string => hashValue(job);
 
 /** Pick the options that a film job carries. */
 export function pickFilmOptions(options: FingerprintOptions): FingerprintOptions {
-  const stated = Object.entries(options).filter(
-    ([name, value]) => Object.hasOwn(FILM_OPTIONS, name) && value !== undefined,
-  );
-  return Object.fromEntries(stated);
+  return pickOptions(FILM_OPTIONS, options);
 }
 
 /** @throws {QueueError} `bad-job`. */
