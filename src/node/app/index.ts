@@ -41,8 +41,8 @@ export {
   showAddresses,
   soundClock,
 } from '../../core/frame/index.ts';
-export type { EncodedThumbnail, FilmResult, FrameColors, SpanReport } from '../../core/pipeline/index.ts';
 export { ChromathequeError, type Length, OptionError, type OptionErrorCode } from '../../core/options/index.ts';
+export type { EncodedThumbnail, FilmResult, FrameColors, SpanReport } from '../../core/pipeline/index.ts';
 export {
   layoutNames,
   RenderError,
