@@ -1,8 +1,10 @@
 import type { Component, Picture } from 'chromatheque/frame';
 
 export interface PictureRecipe {
-  /** R' G' B' code values, 0 to 1, one triple a pixel: the picture is one row of them. */
+  /** R' G' B' code values, 0 to 1, one triple per pixel. */
   readonly pixels: readonly (readonly number[])[];
+  /** Pixels per row; all of them are one row by default. */
+  readonly width?: number;
   readonly model?: Picture['model'];
   /** Red's and blue's share in luma, for Y'CbCr. */
   readonly weights?: readonly [kr: number, kb: number];
@@ -18,6 +20,7 @@ export interface PictureRecipe {
  */
 export function encodePicture({
   pixels,
+  width = pixels.length,
   model = 'ycbcr',
   weights = [0.2126, 0.0722],
   bits = 8,
@@ -39,11 +42,11 @@ export function encodePicture({
   const component = (values: readonly number[]): Component => {
     const whole = values.map((value) => Math.min(most, Math.max(0, Math.round(value))));
     const data = bits > 8 ? Uint16Array.from(whole) : Uint8Array.from(whole);
-    return { data, offset: 0, stride: data.length, step: 1, log2X: 0, log2Y: 0, shift: 0 };
+    return { data, offset: 0, stride: width, step: 1, log2X: 0, log2Y: 0, shift: 0 };
   };
   return {
-    width: pixels.length,
-    height: 1,
+    width,
+    height: pixels.length / width,
     model,
     bits,
     isInterlaced: false,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -97,8 +97,9 @@ describe('A film that cannot be read', () => {
   it('fails where another was put in its place while it was read, and nothing of that is told', async () => {
     makeFilm({ path: film('exchanged.mp4'), frames: 30, paint });
     const id = await start('0/exchanged.mp4');
-    rmSync(film('exchanged.mp4'));
-    symlinkSync(film('long.mp4'), film('exchanged.mp4'));
+    // In one step: the name is never without a file.
+    symlinkSync(film('long.mp4'), film('other.mp4'));
+    renameSync(film('other.mp4'), film('exchanged.mp4'));
     const events = await listen(id);
     rmSync(film('exchanged.mp4'));
     assert.deepEqual(
