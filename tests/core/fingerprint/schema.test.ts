@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseFingerprint } from 'chromatheque/fingerprint';
+import { type Fingerprint, parseFingerprint } from 'chromatheque/fingerprint';
 import { heardFingerprint } from '../../support/heard-fingerprint.ts';
 import { validateFingerprint } from '../../support/validate-fingerprint.ts';
 
@@ -69,8 +69,16 @@ function replace(value: unknown, [key, ...rest]: Path, other: unknown): unknown 
   return { ...object, [key]: replace(object[key], rest, other) };
 }
 
-const whole = heardFingerprint(24);
+const whole = withEveryField(heardFingerprint(24));
 const cases = listPaths(whole).flatMap((path) => OTHERS.map((other) => ({ path, other })));
+
+/** Add the optional fields that the fingerprint lacks. */
+function withEveryField(fingerprint: Fingerprint): Fingerprint {
+  const [first, ...rest] = fingerprint.columns;
+  const swatches = first!.swatches.map((swatch) => ({ ...swatch, pixel: '#102030', contiguity: 0.5 }));
+  const colors = ['#102030', '#405060'].map((color) => ({ color, share: 0.5 }));
+  return { ...fingerprint, palette: { colors, merges: [[0, 1]] }, columns: [{ ...first!, swatches }, ...rest] };
+}
 
 describe('The schema and the parser', () => {
   it('accept the same fingerprint', () => {
@@ -84,7 +92,8 @@ describe('The schema and the parser', () => {
       return { name: path.join('.'), isInSchema: isInSchema(value), isParsed: isParsed(value) };
     });
     const refused = results.filter((result) => result.isInSchema && !result.isParsed);
-    assert.deepEqual(refused, []);
+    // A schema cannot state that there is one merge fewer than colours.
+    assert.deepEqual([...new Set(refused.map(({ name }) => name))], ['palette.merges']);
     const lenient = results.filter((result) => !result.isInSchema && result.isParsed);
     assert.deepEqual([...new Set(lenient.map(({ name }) => name))], LENIENT);
   });

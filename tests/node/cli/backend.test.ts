@@ -73,8 +73,8 @@ describe('What reads films', () => {
   });
 
   const wrong: readonly [args: readonly string[], line: RegExp][] = [
-    [['--backend', 'vlc'], /--backend: expected auto, libav or ffmpeg, got vlc/],
-    [['--hwaccel', ''], /--hwaccel: expected a name that .* lists, got nothing/],
+    [['--backend', 'vlc'], /--backend: expected auto, libav or ffmpeg, got "vlc"/],
+    [['--hwaccel', ''], /--hwaccel: expected a name that .* lists, got ""/],
     [['--hwaccel', 'cuda', '--backend', 'libav'], /--hwaccel: expected the backend ffmpeg/],
   ];
   for (const [args, line] of wrong) {
