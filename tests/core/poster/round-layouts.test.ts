@@ -252,7 +252,7 @@ describe('A wave', () => {
             { layout },
             [],
           ),
-        isLacking(new RegExp(`^${layout} shows how loud .* without --no-loudness$`)),
+        isLacking(new RegExp(`^${layout} shows loudness, .* without --no-loudness$`)),
       );
       assert.throws(
         () => layoutPoster(unseen, { layout }, []),

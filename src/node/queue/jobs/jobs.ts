@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { describeExpected, FILM_OPTIONS, hasKind, type Option, pickOptions } from '../../../core/options/index.ts';
 import { type FingerprintOptions, hashValue, PACKAGE, type PictureOptions } from '../../app/index.ts';
 import { QueueError } from '../queue-error.ts';
-import { type Fields, hash, json, natural, parseData, text } from './schema.ts';
+import { type Fields, hash, json, limitedText, parseData, wholeNumber } from './schema.ts';
 
 /** Schemas of the options of a film job: names and kinds. `checkFingerprintOptions` checks the values. */
 const FILM_OPTION_SCHEMAS = Object.fromEntries(
@@ -14,21 +14,21 @@ const FILM_OPTION_SCHEMAS = Object.fromEntries(
 
 /** Fields that jobs of films and of segments share. */
 const FILM_FIELDS = {
-  version: text,
-  film: text,
+  version: limitedText,
+  film: limitedText,
   id: hash,
   options: v.strictObject(FILM_OPTION_SCHEMAS),
 };
 
 const filmJob = v.strictObject({
   ...FILM_FIELDS,
-  stamp: v.exactOptional(text),
-  outputs: v.array(text),
+  stamp: v.exactOptional(limitedText),
+  outputs: v.array(limitedText),
   drawing: json,
   isCanceled: v.exactOptional(v.boolean()),
 } satisfies Fields<FilmJob>);
 
-const segmentJob = v.strictObject({ ...FILM_FIELDS, key: hash, segment: natural } satisfies Fields<SegmentJob>);
+const segmentJob = v.strictObject({ ...FILM_FIELDS, key: hash, segment: wholeNumber } satisfies Fields<SegmentJob>);
 
 /** A film to process: paths or URLs and options, never pictures. */
 export interface FilmJob {
@@ -73,11 +73,11 @@ export interface FilmJobProgress {
 }
 
 const filmJobResult = v.strictObject({
-  outputs: v.array(v.strictObject({ path: text, identity: text })),
-  warnings: v.array(text),
+  outputs: v.array(v.strictObject({ path: limitedText, identity: limitedText })),
+  warnings: v.array(limitedText),
 });
 
-const filmJobProgress = v.strictObject({ done: natural, segments: natural });
+const filmJobProgress = v.strictObject({ done: wholeNumber, segments: wholeNumber });
 
 /**
  * The key of a film's job. Submitting the same film, options, outputs and version again gives the

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { QueueError } from '../queue-error.ts';
 
 /** Checks a value from outside and types it. */
-export type Schema<T> = v.GenericSchema<unknown, T>;
+type Schema<T> = v.GenericSchema<unknown, T>;
 
 /** A schema for each field of `T`: the compiler refuses a missing or an unknown field. */
 export type Fields<T> = Readonly<Record<keyof T, v.GenericSchema>>;
@@ -15,7 +15,7 @@ const MAX_TEXT = 16_384;
 const TOO_LONG = `expected at most ${MAX_TEXT} characters`;
 
 /** A string of limited length without null characters: paths, titles, names. */
-export const text: Schema<string> = v.pipe(
+export const limitedText: Schema<string> = v.pipe(
   v.string(),
   v.maxLength(MAX_TEXT, TOO_LONG),
   v.excludes('\0', 'expected no null character'),
@@ -28,7 +28,7 @@ export const hash: Schema<string> = v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/,
 export const number: Schema<number> = v.union([v.number(), v.nan()]);
 
 /** An integer from 0 up. */
-export const natural: Schema<number> = v.pipe(
+export const wholeNumber: Schema<number> = v.pipe(
   v.number(),
   v.safeInteger('expected an integer'),
   v.minValue(0, 'expected an integer from 0 up'),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { FilmPlan, FrameColors, SoundReport, SoundSpan, Span } from '../../app/index.ts';
-import { type Fields, natural, number, parseData, text } from './schema.ts';
+import { type Fields, limitedText, number, parseData, wholeNumber } from './schema.ts';
 
 /** The plan of a film in progress, as it is stored. */
 export interface StoredPlan {
@@ -33,32 +33,32 @@ export interface SegmentResult {
 const bytes = v.instance(Uint8Array);
 const numbers = v.instance(Float64Array);
 
-const ratio = v.strictObject({ num: natural, den: natural });
-const crop = v.strictObject({ x: natural, y: natural, width: natural, height: natural });
-const clockParts = v.array(v.strictObject({ packet: natural, offset: number }));
+const ratio = v.strictObject({ num: wholeNumber, den: wholeNumber });
+const crop = v.strictObject({ x: wholeNumber, y: wholeNumber, width: wholeNumber, height: wholeNumber });
+const clockParts = v.array(v.strictObject({ packet: wholeNumber, offset: number }));
 
 const info = v.strictObject({
-  stream: natural,
-  codec: text,
-  width: natural,
-  height: natural,
+  stream: wholeNumber,
+  codec: limitedText,
+  width: wholeNumber,
+  height: wholeNumber,
   pixelAspect: ratio,
   isMirrored: v.boolean(),
-  rotationDegrees: natural,
+  rotationDegrees: wholeNumber,
   frameRate: ratio,
   color: v.strictObject({
-    matrix: text,
-    range: text,
-    transfer: text,
-    primaries: text,
-    assumed: v.array(text),
+    matrix: limitedText,
+    range: limitedText,
+    transfer: limitedText,
+    primaries: limitedText,
+    assumed: v.array(limitedText),
   } satisfies Fields<FilmPlan['info']['color']>),
   timeBase: ratio,
-  title: v.nullable(text),
+  title: v.nullable(limitedText),
   track: v.strictObject({
     firstTicks: number,
     endTicks: number,
-    frames: natural,
+    frames: wholeNumber,
     isTimed: v.boolean(),
   } satisfies Fields<FilmPlan['info']['track']>),
   claimedSeconds: v.nullable(number),
@@ -68,24 +68,24 @@ const info = v.strictObject({
 const plan = v.strictObject({
   info,
   backend: v.strictObject({
-    name: text,
-    version: text,
-    hwaccel: v.exactOptional(text),
+    name: limitedText,
+    version: limitedText,
+    hwaccel: v.exactOptional(limitedText),
   } satisfies Fields<FilmPlan['backend']>),
   reader: v.strictObject({
     backend: v.optional(v.picklist(['libav', 'ffmpeg', 'auto'])),
-    hwaccel: v.nullish(text),
-    stream: v.optional(natural),
+    hwaccel: v.nullish(limitedText),
+    stream: v.optional(wholeNumber),
     hasShortcuts: v.optional(v.boolean()),
   } satisfies Fields<FilmPlan['reader']>),
-  warnings: v.array(text),
-  id: text,
-  name: text,
-  title: text,
-  stretch: v.strictObject({ from: number, to: number, samples: natural } satisfies Fields<FilmPlan['stretch']>),
+  warnings: v.array(limitedText),
+  id: limitedText,
+  name: limitedText,
+  title: limitedText,
+  stretch: v.strictObject({ from: number, to: number, samples: wholeNumber } satisfies Fields<FilmPlan['stretch']>),
   crop: v.strictObject({
-    width: natural,
-    height: natural,
+    width: wholeNumber,
+    height: wholeNumber,
     stretches: v.array(v.strictObject({ from: number, crop })),
   } satisfies Fields<FilmPlan['crop']>),
   gaps: v.array(v.strictObject({ from: number, to: number })),
@@ -93,11 +93,11 @@ const plan = v.strictObject({
   answers: numbers,
 } satisfies Fields<FilmPlan>);
 
-const storedPlan = v.strictObject({ segments: natural, plan } satisfies Fields<StoredPlan>);
+const storedPlan = v.strictObject({ segments: wholeNumber, plan } satisfies Fields<StoredPlan>);
 
 const run = v.strictObject({
-  entry: v.strictObject({ packet: natural, pts: number, dts: number, position: v.optional(number) }),
-  packets: natural,
+  entry: v.strictObject({ packet: wholeNumber, pts: number, dts: number, position: v.optional(number) }),
+  packets: wholeNumber,
   parts: v.optional(clockParts),
   wanted: numbers,
   isTimed: v.boolean(),
@@ -106,7 +106,7 @@ const run = v.strictObject({
 
 const segment = v.strictObject({
   spans: v.array(v.strictObject({ runs: v.array(run) } satisfies Fields<Span>)),
-  sounds: v.array(v.strictObject({ first: natural, instants: numbers } satisfies Fields<SoundSpan>)),
+  sounds: v.array(v.strictObject({ first: wholeNumber, instants: numbers } satisfies Fields<SoundSpan>)),
 } satisfies Fields<Segment>);
 
 const measures = v.strictObject({
@@ -125,8 +125,8 @@ const frame = v.strictObject({
   pts: number,
   swatches: v.array(
     v.strictObject({
-      color: text,
-      pixel: v.exactOptional(text),
+      color: limitedText,
+      pixel: v.exactOptional(limitedText),
       share: number,
       contiguity: v.exactOptional(number),
     } satisfies Fields<FrameColors['swatches'][number]>),
@@ -137,15 +137,15 @@ const frame = v.strictObject({
 } satisfies Fields<Omit<FrameColors, 'bars'>>);
 
 const sound = v.strictObject({
-  info: v.nullish(v.strictObject({ codec: text, channels: natural, sampleRate: natural })),
+  info: v.nullish(v.strictObject({ codec: limitedText, channels: wholeNumber, sampleRate: wholeNumber })),
   loudness: v.array(v.nullable(v.strictObject({ rms: number, lufs: number }))),
-  damagedPackets: natural,
-  problem: v.nullable(text),
+  damagedPackets: wholeNumber,
+  problem: v.nullable(limitedText),
 } satisfies Fields<SoundReport>);
 
 const segmentResult = v.strictObject({
   frames: v.array(frame),
-  damagedPackets: natural,
+  damagedPackets: wholeNumber,
   sounds: v.array(sound),
 } satisfies Fields<SegmentResult>);
 
