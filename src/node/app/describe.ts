@@ -8,7 +8,7 @@ import { readFingerprint } from './read-fingerprint.ts';
 /** How a film is sampled before it is described: the `samples` of `PALETTE_OPTIONS`. */
 export type DescribeOptions = Pick<FilmPaletteOptions, 'samples'>;
 
-/** A film in words, and what is not as it should be. */
+/** The description of a film, and warnings about the film. */
 export interface DescribedFilm {
   readonly description: Description;
   readonly warnings: readonly string[];
@@ -27,7 +27,8 @@ export function checkDescribeOptions({ samples }: DescribeOptions): void {
  * Describe a film, or a fingerprint (`.json`, `.json.gz`), in words.
  *
  * @throws {OptionError} for options out of range, before any work.
- * @throws {FilmError} for a film that cannot be read, or decoded. {FormatError} for a `.json` that is no fingerprint.
+ * @throws {FilmError} for a film that cannot be read or decoded.
+ * @throws {FormatError} for a `.json` that is not a fingerprint.
  */
 export async function describeFilmFile(
   path: string,

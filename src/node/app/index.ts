@@ -1,7 +1,8 @@
 /**
- * The use cases: from a film to its fingerprint, from a fingerprint to its pictures and tables. Here the rooms are joined.
+ * The use cases: make the fingerprint of a film, and pictures and tables of a fingerprint. This
+ * room joins the others.
  *
- * It prints nothing and ends no process: that is for the doors (`cli/`, later a server).
+ * It never prints and never ends the process: the command line and the server do.
  */
 
 export type { Space } from '../../core/cluster/index.ts';

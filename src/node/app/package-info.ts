@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** This program, as its package names it: part of a fingerprint's provenance. */
+/** Name and version of this package: part of a fingerprint's provenance. */
 export const PACKAGE: { readonly name: string; readonly version: string } = (() => {
   const { name, version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
     name: string;

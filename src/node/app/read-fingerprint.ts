@@ -4,7 +4,10 @@ import { type Fingerprint, FormatError, parseFingerprint } from '../../core/fing
 import { FilmError } from '../../core/frame/index.ts';
 import { storeOf } from './outputs/store.ts';
 
-/** Bytes of a fingerprint at most, unpacked: fifty times the largest there are; a small file that unpacks to more is meant to do harm. */
+/**
+ * Maximum bytes of an unpacked fingerprint: fifty times the largest that exists. A small file that
+ * unpacks to more is an attack.
+ */
 const MAX_BYTES = 2 ** 28;
 
 const unzip = promisify(gunzip);
@@ -13,7 +16,7 @@ const unzip = promisify(gunzip);
  * Read a fingerprint's file, on this machine or in a bucket, gzipped or not.
  *
  * @throws {FilmError} `not-found`, `unreadable`.
- * @throws {FormatError} with the file's name before what is wrong with it.
+ * @throws {FormatError} whose message starts with the file's name.
  */
 export async function readFingerprint(path: string): Promise<Fingerprint> {
   const bytes = await storeOf(path).read(path);
@@ -26,7 +29,9 @@ export async function readFingerprint(path: string): Promise<Fingerprint> {
   }
 }
 
-/** Unpack what begins like a gzip file (RFC 1952, section 2.3.1). */
+/**
+ * Unpack bytes that start like a gzip file (RFC 1952, section 2.3.1); return others as they are.
+ */
 async function unpack(path: string, bytes: Buffer): Promise<Buffer> {
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {

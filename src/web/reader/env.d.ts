@@ -1,2 +1,2 @@
-/** This program's version, written in when the studio is built. */
+/** Version of this program; the build of the studio inserts it. */
 declare const CHROMATHEQUE_VERSION: string;

@@ -1,7 +1,8 @@
 /**
- * Films in a browser: frames, sound and fingerprints of a film, read by mediabunny and WebCodecs in workers.
+ * Reads films in a browser: frames, sound and fingerprints of a film, by mediabunny and WebCodecs
+ * in workers.
  *
- * It draws nothing and knows no page.
+ * It never draws and never accesses the page.
  */
 
 export { openWebSource } from './web-codecs-source.ts';

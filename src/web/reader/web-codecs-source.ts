@@ -34,12 +34,12 @@ import { describeTrack, nameCodec, readShown, showFrame, type TrackShown } from 
 import { AlphaDecoder, type AlphaFrame } from './decode/alpha-decoder.ts';
 import { type TrackColor, VideoFrameReader } from './decode/picture-reader.ts';
 
-/** Packets that are decoded in search of a first frame. */
+/** Maximum packets to decode to find a first frame. */
 const FIRST_PACKETS = 60;
 
 /**
- * How many key packets earlier a run is entered if it cannot be decoded from its own. Some browsers
- * refuse to start at key pictures of open groups, which FFmpeg decodes.
+ * How many key packets earlier decoding starts if a run cannot be decoded from its own key packet.
+ * Some browsers refuse to start at key pictures of open groups, which FFmpeg decodes.
  */
 const RETREATS = [1, 2, 4, 8] as const;
 
@@ -131,8 +131,8 @@ class WebCodecsSource implements FrameSource {
     const damagedBefore = this.damagedPackets;
     for (const back of [0, ...RETREATS]) {
       yield (unmet) => answerTimed(this.#decode(run, back), unmet);
-      // A packet that promised a frame gave none, though nothing is damaged: take the frame that
-      // was on screen instead.
+      // A packet gave no frame although nothing is damaged: take the frame that was on screen
+      // instead.
       if (this.damagedPackets === damagedBefore) {
         yield held;
         return;
@@ -143,7 +143,7 @@ class WebCodecsSource implements FrameSource {
   /**
    * Decode the packets of a run. The timestamps of frames are ticks, not microseconds.
    *
-   * @param back how many key packets before the run's own it is entered at.
+   * @param back how many key packets before the run's own decoding starts.
    */
   async *#decode(run: Packets, back: number = 0): AsyncGenerator<DecodedFrame, void, undefined> {
     const decoder = this.#decoder;
@@ -167,7 +167,7 @@ class WebCodecsSource implements FrameSource {
       isDone = true;
     } catch (error) {
       if (!(error instanceof DOMException)) throw error;
-      // The rest of the run depends on what is damaged.
+      // The rest of the run depends on the damaged packet.
       this.damagedPackets++;
     } finally {
       // After an error, and when the caller stops early.
@@ -182,7 +182,7 @@ class WebCodecsSource implements FrameSource {
     const own = await (parts === undefined ? findPacket(this.#container, run.entry.pts) : this.#walk.go(place));
     if (own === null) return;
     let entry = own;
-    // Where times occur twice, they do not tell which packet is earlier.
+    // If times repeat, they do not show which packet is earlier.
     for (let i = 0; i < back && parts === undefined; i++) {
       entry = (await packets.getKeyPacket(entry.timestamp - 0.5 / ticksPerSecond)) ?? entry;
     }
@@ -213,7 +213,7 @@ class WebCodecsSource implements FrameSource {
   }
 }
 
-/** Name the browser and its version: its decoders are part of it. */
+/** Name the browser and its version: the decoders are part of the browser. */
 function nameBrowser(userAgent: string): string {
   const match = /(?:Edg|Firefox|Chrome|Version)\/([\d.]+)/.exec(userAgent);
   return match === null ? 'unknown' : match[0];

@@ -15,13 +15,17 @@ import {
 import { openInput } from './container/web-container.ts';
 import { chooseWebTrack } from './container/web-track.ts';
 
-/** Sound that is cheaper to decode than to begin anew behind it: a decoder of its own is begun for each run. */
+/**
+ * A gap up to this length is cheaper to decode than to skip: each run of instants starts a new
+ * decoder.
+ */
 const READ_ON_SECONDS = 2;
 
 /**
  * Open the sound of a film in the browser: mediabunny reads its container, WebCodecs decode it.
  *
- * @param origin when the film's first frame is shown, in seconds as the container counts: there the film's own clock is 0.
+ * @param origin when the film's first frame is shown, seconds on the container's clock. The film's
+ *   own clock is 0 there.
  * @throws {FilmError}
  */
 export async function openWebSound(file: File, origin: number): Promise<SoundSource> {
@@ -43,7 +47,7 @@ class WebSound implements SoundSource {
   readonly #input: Input;
   readonly #track: InputAudioTrack | null;
   readonly #origin: number;
-  /** What was decoded last, one channel's sample after the other's. */
+  /** The last decoded samples, interleaved by channel. */
   #samples = new Float32Array();
 
   constructor(name: string, input: Input, track: InputAudioTrack | null, info: SoundInfo | null, origin: number) {
@@ -72,7 +76,10 @@ class WebSound implements SoundSource {
     this.#input.dispose();
   }
 
-  /** A decoder that met damage gives nothing any more. What lies beside the damage is heard by others, begun behind it. */
+  /**
+   * A decoder that fails at damaged data returns nothing more. New decoders then measure each half
+   * of the run, down to the instants at the damage.
+   */
   async #measureRun(track: InputAudioTrack, run: Float64Array): Promise<(Loudness | null)[]> {
     const meter = createLoudnessMeter(run);
     const half = WINDOW_SECONDS / 2;
@@ -99,9 +106,9 @@ class WebSound implements SoundSource {
     if (this.#samples.length < numberOfFrames * step) this.#samples = new Float32Array(numberOfFrames * step);
     const data = this.#samples;
     sample.copyTo(data, { planeIndex: 0, format: 'f32' });
-    // What is before the container's zero is not heard: there decoders begin.
+    // Sound before the container's time 0 is not played: decoders start there.
     const early = Math.min(numberOfFrames, Math.max(0, Math.round(-timestamp * sampleRate)));
-    // WebCodecs do not say where loudspeakers stand.
+    // WebCodecs do not report the positions of loudspeakers.
     const weights = weighChannels(nameChannels(step, 0n));
     const channels = weights.map((weight, channel) => {
       return { data, offset: early * step + channel, step, zero: 0, scale: 1, weight };
@@ -111,7 +118,7 @@ class WebSound implements SoundSource {
   }
 }
 
-/** Read what a track says of itself; null where it says nothing. */
+/** Read the format of a track; null if the track does not state it. */
 async function describeSound(track: InputAudioTrack): Promise<SoundInfo | null> {
   const [codec, channels, sampleRate] = await Promise.all([
     track.getCodec(),
@@ -122,7 +129,10 @@ async function describeSound(track: InputAudioTrack): Promise<SoundInfo | null> 
   return { codec: toFfmpegName(codec ?? 'unknown'), channels, sampleRate };
 }
 
-/** FFmpeg's names of codecs, so that fingerprints speak alike whoever read the film: of PCM they tell the order of bytes. */
+/**
+ * Convert the name of a codec to FFmpeg's, so that fingerprints are the same for all readers.
+ * FFmpeg's names of PCM contain the byte order.
+ */
 function toFfmpegName(codec: string): string {
   const law = { ulaw: 'pcm_mulaw', alaw: 'pcm_alaw' }[codec];
   if (law !== undefined) return law;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** Hash a value that JSON can say, whatever the order of its fields: 32 hexadecimal digits. */
+/** Hash a JSON value, independent of the order of its fields: 32 hexadecimal digits. */
 export function hashValue(value: object): string {
   const sort = (_: string, part: unknown) =>
     typeof part === 'object' && part !== null && !Array.isArray(part)

@@ -5,19 +5,26 @@ import { explainS3Failure, findSequence } from '../../film/index.ts';
 import { isS3Address, listS3 } from '../../s3/index.ts';
 import { joinOutput } from '../outputs/store.ts';
 
-/** What a list of films and folders comes to. */
+/** The films of a list of films and folders. */
 export interface FilmList {
-  /** In the order given, the films of a folder in that of their names. */
+  /** In the given order; the films of a folder are in order of their names. */
   readonly films: readonly string[];
-  /** By folder, what of it is no film by its name: other files, folders with a slash after them; hidden ones are not counted. */
+  /**
+   * By folder, the names in it that are not names of films: other files, and folders with a
+   * trailing slash. Hidden files and folders are not listed.
+   */
   readonly passedOver: ReadonlyMap<string, readonly string[]>;
 }
 
 /**
- * Put the films that are directly in a folder in its place. A folder without films that holds numbered pictures is one film itself.
+ * Replace each folder by the films directly in it. A folder of numbered pictures without films is
+ * one film.
  *
- * @param inputs files, folders, URLs and addresses in buckets, where a folder is what ends in a slash, or the bucket. Whether a file is there and a film is left to whoever reads it.
- * @throws {FilmError} `not-found` for a folder without films, `unreadable` for one that may not be read.
+ * @param inputs files, folders, URLs and addresses in buckets. In a bucket, an address that ends in
+ *   a slash is a folder, and so is the bucket itself. Files are not checked here: the reader
+ *   reports a file that does not exist or is not a film.
+ * @throws {FilmError} `not-found` for a folder without films, `unreadable` for a folder that cannot
+ *   be read.
  */
 export async function listFilms(inputs: readonly string[]): Promise<FilmList> {
   const films: string[] = [];
@@ -55,7 +62,7 @@ const isFolder = async (path: string): Promise<boolean> =>
         () => false,
       );
 
-/** Names of what is directly in a bucket's folder, folders with a slash after them. */
+/** List the names directly in a bucket's folder; folders have a trailing slash. */
 async function readBucket(address: string): Promise<string[]> {
   try {
     const { names, folders } = await listS3(address);
@@ -65,10 +72,11 @@ async function readBucket(address: string): Promise<string[]> {
   }
 }
 
-/** Names of what is directly in a folder, folders with a slash after them. */
+/** List the names directly in a folder; folders have a trailing slash. */
 async function readFolder(folder: string): Promise<string[]> {
   try {
-    // Names that are not UTF-8 may look the same here; none of them can be opened, and each is reported when it is read.
+    // Different names that are not UTF-8 may be equal here. None of them can be opened, and reading
+    // each reports the error.
     const names = [...new Set(await readdir(folder))];
     return await Promise.all(names.map(async (name) => ((await isFolder(join(folder, name))) ? `${name}/` : name)));
   } catch (cause) {
@@ -78,9 +86,9 @@ async function readFolder(folder: string): Promise<string[]> {
   }
 }
 
-/** Names of a warning at most. */
+/** Maximum names in a warning. */
 const MAX_NAMES = 5;
 
-/** List names in a sentence, the first of them where they are many: "a, b, c, d, e and 7 more". */
+/** List names for a message, only the first if there are many: "a, b, c, d, e and 7 more". */
 export const listFirst = (names: readonly string[]): string =>
   names.slice(0, MAX_NAMES).join(', ') + (names.length > MAX_NAMES ? ` and ${names.length - MAX_NAMES} more` : '');

@@ -2,21 +2,24 @@ import { basename } from 'node:path';
 import { areStampsComparable } from '../../film/index.ts';
 import { identifyOutput, joinOutput, storeOf } from '../outputs/store.ts';
 
-/** All that an output hangs on. */
+/** Everything that an output depends on. */
 export interface OutputKey {
-  /** Identity of the film, or of the fingerprint's file that it is drawn from. */
+  /** Identity of the film, or of the fingerprint file that the output is drawn from. */
   readonly film: string;
-  /** What changes whenever the film is written: its identity is a sample of its content. See `stampFilm`. */
+  /**
+   * Changes each time the film is written, because the identity covers only a sample of its
+   * content. See `stampFilm`.
+   */
   readonly stamp: string;
-  /** Of this program. */
+  /** Version of this program. */
   readonly version: string;
   /** Hash of how the film is read, sampled and clustered. */
   readonly options: string;
-  /** Hash of how it is drawn; empty for data, which is not. */
+  /** Hash of how it is drawn; empty for data formats, which are not drawn. */
   readonly drawing: string;
 }
 
-/** Why an output is to be made. */
+/** Why an output must be created. */
 export type Reason =
   | 'new'
   | 'film changed'
@@ -27,33 +30,35 @@ export type Reason =
   | 'output changed';
 
 interface Entry extends OutputKey {
-  /** Identity of the output itself: somebody else may have written it since. */
+  /** Identity of the output itself: another process may have written it since. */
   readonly output: string;
 }
 
 /** Which outputs of a folder are up to date. */
 export interface OutputManifest {
-  /** Say why an output must be made, null when it need not be. */
+  /** Return why an output must be created, or null if it is up to date. */
   check(path: string, key: OutputKey): Promise<Reason | null>;
   /**
-   * Remember what an output was made of, once it is written.
+   * Record the inputs of an output after it is written.
    *
-   * @param identity of the output, where whoever wrote it says so; it is looked up when absent.
+   * @param identity of the output, if the writer gave it; looked up if absent.
    */
   record(path: string, key: OutputKey, identity?: string): Promise<void>;
 }
 
-/** Name of the file in a folder of outputs that says what they were made of. */
+/** Name of the file in a folder of outputs that records their inputs. */
 export const MANIFEST_NAME = '.chromatheque.json';
 const FORMAT = 'chromatheque/outputs';
 const VERSION = 1;
 
 /**
- * Open the index of a folder of outputs, on this machine or in a bucket. One that is not there, or is no index, is empty: everything is made then.
+ * Open the manifest of a folder of outputs, on this machine or in a bucket. A missing or invalid
+ * manifest is empty: all outputs are then created.
  *
- * It is read anew before each change and written whole, so that two runs into one folder lose at most what is made again next time.
+ * It is read again before each change and written whole. Two runs into one folder lose at most
+ * entries of outputs that the next run creates again.
  *
- * @throws {FilmError} for one that is there and cannot be read: what it says must not be overwritten.
+ * @throws {FilmError} for an existing manifest that cannot be read: it must not be overwritten.
  */
 export async function openOutputManifest(folder: string): Promise<OutputManifest> {
   const path = joinOutput(folder, MANIFEST_NAME);
@@ -83,8 +88,9 @@ export async function openOutputManifest(folder: string): Promise<OutputManifest
 }
 
 /**
- * Whether a film was written since. A server that does not answer this time says nothing of its film, and a film that was moved
- * from a folder into a bucket is known by its identity alone.
+ * Whether a film was written since its stamp was recorded. If the server does not answer this time,
+ * the stamp is empty and the film counts as unmodified. For a film that was moved from a folder
+ * into a bucket, only the identity can be compared.
  */
 function isModified(noted: string | undefined, stamp: string): boolean {
   if (noted === undefined) return true;
@@ -97,7 +103,7 @@ function parseEntries(bytes: Uint8Array | null): Map<string, Entry> {
     const { format, version, outputs } = JSON.parse(Buffer.from(bytes).toString('utf8'));
     if (format === FORMAT && version === VERSION) return new Map(Object.entries(outputs as Record<string, Entry>));
   } catch {
-    // What it said is lost, not what it spoke of.
+    // Only the manifest is lost, not the outputs.
   }
   return new Map();
 }

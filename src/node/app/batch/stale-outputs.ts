@@ -7,30 +7,34 @@ import { PACKAGE } from '../package-info.ts';
 import { hashValue } from './hash.ts';
 import type { OutputKey, OutputManifest, Reason } from './manifest.ts';
 
-/** An output that is to be made. */
+/** An output that must be created. */
 export interface DueOutput {
   readonly output: string;
   readonly format: OutputFormat;
   readonly reason: Reason;
-  /** What it is then noted with in the index. */
+  /** What to record in the manifest after the output is written. */
   readonly key: OutputKey;
 }
 
-/** What is to be made of a film, and of what. */
+/** The outputs of a film that must be created, and their source. */
 export interface DueOutputs {
   readonly due: readonly DueOutput[];
-  /** The film, or its fingerprint from an earlier run where that is up to date: then nothing needs decoding. */
+  /**
+   * The film, or its fingerprint from an earlier run if that is up to date: then nothing needs
+   * decoding.
+   */
   readonly source: string;
 }
 
 /**
- * Find out which outputs of a film are not up to date.
+ * Find the outputs of a film that are not up to date.
  *
- * A fingerprint beside them is drawn from if it was made of this very film, with these options and by this version, whether or not one is asked for now.
+ * The source is the fingerprint beside them if it was made from the same film, with the same
+ * options and by the same version, even if no fingerprint is requested now.
  *
- * @param outputs of one name, which differ in their extensions; at least one.
- * @param drawing all options that pictures are drawn by, titles included.
- * @throws {FilmError} for a film that is not there or cannot be read.
+ * @param outputs paths that differ only in their extensions; at least one.
+ * @param drawing all options for drawing pictures, including titles.
+ * @throws {FilmError} for a film that does not exist or cannot be read.
  */
 export async function findDueOutputs(
   index: OutputManifest,
@@ -60,7 +64,7 @@ async function describeOutputs(
   options: FingerprintOptions,
   drawing: object,
 ): Promise<(format: OutputFormat) => OutputKey> {
-  // First: a film that is written meanwhile has another stamp next time.
+  // Take the stamp first: if the film is written during the run, the stamp differs next time.
   const stamp = await stampFilm(input);
   const film = await identifyFilm(input);
   const { hasSamples: _, ...settled } = checkFingerprintOptions(options);

@@ -5,22 +5,25 @@ import { ChromathequeError } from '../../../core/options/index.ts';
 import { explainOpenError, nameFilm } from '../../film/index.ts';
 import { listFirst } from './list-films.ts';
 
-/** A table of titles that cannot be understood: the world's mistake. The message names the file, and the line where there is one. */
+/**
+ * An invalid table of titles, which is not the caller's mistake. The message names the file, and
+ * the line if there is one.
+ */
 export class TitlesError extends ChromathequeError<'malformed'> {
   override readonly name = 'TitlesError';
 }
 
-/** What is written on a film's pictures. Absent where the table leaves it open. */
+/** The text on a film's pictures. Fields that the table leaves empty are absent. */
 export interface FilmTitle {
   readonly title?: string;
-  /** Subtitle and year, as far as they are there. */
+  /** Subtitle and year, if the table has them. */
   readonly subtitle?: string;
 }
 
-/** A table of titles, and what in it is of no use. */
+/** A table of titles, and warnings about it. */
 export interface FilmTitles {
   readonly titleOf: (film: string) => FilmTitle;
-  /** Sentences: columns that are not known, rows whose file is none of the films. */
+  /** Unknown columns, and rows whose file is not one of the films. */
   readonly warnings: readonly string[];
 }
 
@@ -28,13 +31,16 @@ const COLUMNS = ['file', 'title', 'subtitle', 'year'] as const;
 type Row = Partial<Record<(typeof COLUMNS)[number], string>>;
 
 /**
- * Read a table of titles: CSV (RFC 4180, UTF-8) with the columns `file`, `title`, `subtitle` and `year`, of which the first is needed.
+ * Read a table of titles: CSV (RFC 4180, UTF-8) with the columns `file`, `title`, `subtitle` and
+ * `year`, of which only `file` is required.
  *
- * `file` is a film's name, or its path as seen from the table's folder; composed and decomposed letters (NFC, NFD) are the same name. Line breaks in quotes are kept, and `\n` stands for one.
+ * `file` is a film's name, or its path relative to the table's folder. Composed and decomposed
+ * letters (NFC, NFD) are equal. Line breaks in quotes are kept, and `\n` means a line break.
  *
- * @param films that titles are wanted for.
+ * @param films films to find titles for.
  * @throws {FilmError} `not-found`, `unreadable`.
- * @throws {TitlesError} for a file that is no such table: another encoding, other separators, no header, quotes that do not end, a film named twice.
+ * @throws {TitlesError} for a file that is not such a table: another encoding, other separators, no
+ *   header, unclosed quotes, two rows for a film.
  */
 export async function readTitles(path: string, films: readonly string[]): Promise<FilmTitles> {
   const bytes = await readFile(path).catch((error) => {
@@ -64,10 +70,16 @@ export async function readTitles(path: string, films: readonly string[]): Promis
   return { titleOf: (film) => found.get(film) ?? {}, warnings };
 }
 
-/** macOS stores the accents of file names apart from their letters, tables are typed with both in one. */
+/**
+ * macOS stores accents in file names as separate characters (NFD); tables usually have accented
+ * letters as one character (NFC).
+ */
 const isSameName = (one: string, other: string): boolean => one.normalize('NFC') === other.normalize('NFC');
 
-/** @throws {TitlesError} for what is neither UTF-8 nor UTF-16 with a byte order mark, which the parser reads. */
+/**
+ * @throws {TitlesError} for bytes that the parser cannot read: neither UTF-8, nor UTF-16 with a
+ * BOM.
+ */
 function checkEncoding(path: string, bytes: Buffer): void {
   const isUtf16 = bytes[0] === 0xff && bytes[1] === 0xfe;
   if (isUtf16 || isUtf8(bytes)) return;
@@ -98,7 +110,7 @@ async function parseRows(path: string, bytes: Buffer): Promise<{ rows: Row[]; un
     return names;
   };
   try {
-    // Programs that write tables leave out what is empty at the end of a row.
+    // Programs that write tables omit empty fields at the end of a row.
     const layout = { skip_empty_lines: true, relax_column_count_less: true };
     const rows = parse<Row>(bytes, { bom: true, columns: readHeader, ...layout });
     if (unknown === undefined) readHeader([]);
@@ -117,5 +129,5 @@ function toTitle({ title = '', subtitle = '', year = '' }: Row): FilmTitle {
   };
 }
 
-/** As `--title` has it. */
+/** Convert line breaks as for `--title`. */
 const toText = (text: string): string => text.replaceAll('\\n', '\n').replaceAll('\r\n', '\n').trim();

@@ -13,8 +13,9 @@ import { type FilmPlan, planFilm } from './plan.ts';
  *
  * @param path a local file, a URL, or a sequence of numbered pictures: their folder, or a pattern
  *   such as `frames/f%04d.png`. The frame rate of a sequence is 25.
- * @throws {OptionError} for options out of range, before any work; for a `from` beyond the film's end.
- * @throws {FilmError} for a film that cannot be read, or of which not one frame can be decoded.
+ * @throws {OptionError} for options out of range, before any work; for a `from` beyond the end of
+ *   the film.
+ * @throws {FilmError} for a film that cannot be read, or of which no frame can be decoded.
  */
 export async function fingerprintFilm(
   path: string,
@@ -31,7 +32,7 @@ export async function fingerprintFilm(
  *
  * @param path of the film that was planned.
  * @param options the options that it was planned with.
- * @throws {FilmError} for a film of which not one frame can be decoded.
+ * @throws {FilmError} for a film of which no frame can be decoded.
  */
 export async function joinFilm(
   path: string,

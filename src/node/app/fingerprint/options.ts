@@ -6,7 +6,7 @@ import type { ReaderOptions } from '../../film/index.ts';
 /** How a film is read, sampled and clustered: the options of `FILM_OPTIONS`. */
 export interface FingerprintOptions extends OptionValues<typeof FILM_OPTIONS> {}
 
-/** Options in range, with defaults; only the film's end is left open. */
+/** Checked options with defaults. Only the end of the range may be unknown: `to` is then null. */
 export interface CheckedFingerprintOptions {
   readonly samples: number;
   /** Whether the caller asked for this number. */
@@ -27,7 +27,7 @@ export interface CheckedFingerprintOptions {
 /**
  * Check options before any work, and fill in the defaults.
  *
- * @param defaultSamples instants where the options leave their number open.
+ * @param defaultSamples number of instants if the options do not give it.
  * @throws {OptionError}
  */
 export function checkFingerprintOptions(

@@ -13,7 +13,9 @@ import type { FingerprintContext } from './events.ts';
 import { findCrop } from './find-crop.ts';
 import type { CheckedFingerprintOptions } from './options.ts';
 
-/** What is known of a film before its spans run. The process that joins its columns needs no more. */
+/**
+ * What is known of a film before its spans run. The process that joins its columns needs no more.
+ */
 export interface FilmPlan extends FilmSampling {
   /** What every span is read with. */
   readonly reader: ReaderOptions;
@@ -22,7 +24,9 @@ export interface FilmPlan extends FilmSampling {
 /** A film's plan, and what to decode for it. */
 export interface PlannedFilm {
   readonly plan: FilmPlan;
-  /** Estimated cost of decoding all spans, in bytes of the film, including the overhead per packet. */
+  /**
+   * Estimated cost of decoding all spans, in bytes of the film, including the overhead per packet.
+   */
   readonly cost: number;
   readonly spans: readonly Span[];
 }

@@ -3,11 +3,13 @@ import { formatHex, oklabToSrgb8, parseHex, srgb8ToOklab } from '../../../core/c
 import { roundNumber, type Swatch } from '../../../core/fingerprint/index.ts';
 
 /**
- * Cluster swatches, each as heavy as its share, in OKLab. Slower than a picture's palette, and exact: what differs by a code is told apart.
+ * Cluster swatches in OKLab, weighted by their shares. Slower than the palette of a picture, but
+ * exact: colours that differ by one code are distinct.
  *
- * @param swatches any number, also alike; shares of any sum.
- * @param clusters from 1 up.
- * @returns heaviest first, shares summing to 1, no two alike; fewer than asked for where there are fewer.
+ * @param swatches any number; colours may repeat, and the shares may have any sum.
+ * @param clusters 1 or more.
+ * @returns distinct colours, largest share first; shares sum to 1. Fewer than `clusters` if fewer
+ *   colours are distinct.
  */
 export function clusterSwatches(swatches: readonly Swatch[], clusters: number, seed: number): Swatch[] {
   const points = srgb8ToOklab(Uint8Array.from(swatches.flatMap(({ color }) => parseHex(color))));

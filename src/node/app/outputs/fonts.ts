@@ -4,17 +4,19 @@ import { nearestName } from '../../../core/text/index.ts';
 import { FONT_NAMES, type Font, type FontName } from '../../../core/type/index.ts';
 import { completeFonts, listFontFiles, loadFamily, readFontFile } from '../../raster/index.ts';
 
-/** Endings of the font files that are taken. */
+/** Extensions of supported font files. */
 const FONT_FILE = /\.(ttf|otf|woff2?)$/i;
 
 /**
- * Load the fonts that draw a text: the one asked for, the sans for what it lacks, and what the scripts of the text need beside these.
+ * Load the fonts that draw a text: the requested one, the sans for characters that it lacks, and
+ * the fonts that the scripts of the text also need.
  *
  * @param name one of {@link FONT_NAMES}, or the path of a font file; `sans` when absent.
- * @param text all that will be written, any number of lines.
- * @returns a chain, to be tried in order; at least one. Fonts are read once and kept.
+ * @param text all text to draw, any number of lines.
+ * @returns the fonts to try in order, at least one. Each font is read once and cached.
  * @throws {OptionError} for a name that is neither.
- * @throws {RenderError} `font-missing` when no font has a letter, `font-unreadable` when a file is no font.
+ * @throws {RenderError} `font-missing` if no font has a character, `font-unreadable` if a file is
+ *   not a font.
  */
 export async function loadPosterFonts(name: string | undefined, text: string): Promise<readonly Font[]> {
   const asked = name ?? 'sans';
@@ -27,7 +29,8 @@ export async function loadPosterFonts(name: string | undefined, text: string): P
 /**
  * Check a font's name before any work.
  *
- * @throws {OptionError} for a name that is neither one of {@link FONT_NAMES} nor the path of a font file that exists.
+ * @throws {OptionError} for a name that is neither one of {@link FONT_NAMES} nor the path of an
+ *   existing font file.
  */
 export function checkFontName(name: string): void {
   if (!isFontName(name)) checkFile(name);

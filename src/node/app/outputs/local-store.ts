@@ -21,7 +21,7 @@ import { explainOpenError, identifyFilm } from '../../film/index.ts';
 import type { OutputStore } from './store.ts';
 import { WriteError } from './write-error.ts';
 
-/** The files of this machine. */
+/** Stores outputs as files of this machine. */
 export const folderStore: OutputStore = {
   checkWritable,
   writeWhole,
@@ -36,7 +36,8 @@ export const folderStore: OutputStore = {
   },
   async identify(path) {
     try {
-      // The identity of films serves any file: its size, and blocks spread over it.
+      // The identity of films works for any file: it hashes the size and blocks spread over the
+      // file.
       return await identifyFilm(path);
     } catch (error) {
       if (error instanceof FilmError) return null;
@@ -45,7 +46,10 @@ export const folderStore: OutputStore = {
   },
 };
 
-/** Check that the folder exists, or can be made in one that does, and that a file of this name may be written in it. */
+/**
+ * Check that the folder exists or can be created in an existing one, and that a file of this name
+ * can be written to it.
+ */
 async function checkWritable(path: string): Promise<void> {
   let folder = dirname(path);
   if (path.endsWith('/') || path.endsWith(sep)) throw new WriteError(path, 'names a folder; name a file in it');
@@ -69,21 +73,21 @@ async function checkWritable(path: string): Promise<void> {
   }
 }
 
-/** A file to be written, links followed. */
+/** A file to write, after links are followed. */
 interface Target {
   readonly path: string;
-  /** Null where there is no file yet. */
+  /** Null if the file does not exist yet. */
   readonly stats: Stats | null;
 }
 
-/** Links that are followed at most: as many as Linux does (path_resolution(7)). */
+/** Maximum number of links to follow: the same as in Linux (path_resolution(7)). */
 const MAX_LINKS = 40;
 
-/** Find the file that a path, and the links that it leads to, name. */
+/** Follow the links of a path to the file that they lead to. */
 async function findTarget(path: string): Promise<Target> {
   let target = path;
   for (let links = 0; links < MAX_LINKS; links++) {
-    // The kernel's own links, /dev/stdout among them, are not names of files.
+    // The kernel's links, such as /dev/stdout, do not contain names of files.
     if (isKernel(target)) return { path: target, stats: await stat(target) };
     const stats = await lstat(target).catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return null;
@@ -97,14 +101,22 @@ async function findTarget(path: string): Promise<Target> {
 
 const isKernel = (path: string): boolean => /^\/(?:dev|proc)\//.test(path);
 
-/** Tell whether bytes go to a file directly: a pipe, a device, a socket. Replacing it would cut off its reader. */
+/**
+ * Whether to write to a file directly: a pipe, a device or a socket. Replacing it would disconnect
+ * its reader.
+ */
 const isDirect = (path: string, stats: Stats | null): boolean =>
   stats !== null && !stats.isDirectory() && (isKernel(path) || !stats.isFile());
 
-/** What Node makes of bytes in a name that are not UTF-8: U+FFFD. Writing to that name would make another file. */
+/**
+ * Node replaces bytes of a name that are not UTF-8 by U+FFFD. Writing to that name would create
+ * another file.
+ */
 const BROKEN = '\ufffd';
 
-/** @throws {WriteError} for a path with such a name, unless there is a file or folder that is called so. */
+/**
+ * @throws {WriteError} for a path with such a name, unless a file or folder of that name exists.
+ */
 async function refuseBrokenName(path: string): Promise<void> {
   const broken = path.lastIndexOf(BROKEN);
   if (broken < 0) return;
@@ -114,7 +126,10 @@ async function refuseBrokenName(path: string): Promise<void> {
   }
 }
 
-/** The folder that a file goes to, or where that is still to be made, the one it is made in: a single one, for more are a slip of the pen. */
+/**
+ * Find the folder of a file, or if it does not exist, the existing folder to create it in. Only one
+ * folder is created: more than one missing folder is probably a typo.
+ */
 async function findFolder(path: string): Promise<string> {
   const folder = dirname(path);
   return (await isMissing(folder)) && !(await isMissing(dirname(folder))) ? dirname(folder) : folder;
@@ -127,8 +142,9 @@ const isMissing = (path: string): Promise<boolean> =>
   );
 
 /**
- * Write a file beside its place and rename it, so that no process sees half of it and a failure leaves what was there. Where the path is a link, the file that it
- * leads to is written; one that is replaced keeps its mode. Pipes and devices are written to directly.
+ * Write a file beside its target and rename it, so that no process sees half of it and a failure
+ * leaves the old file. If the path is a link, the file that it leads to is written. A replaced file
+ * keeps its mode. Pipes and devices are written to directly.
  */
 async function writeWhole(path: string, content: Uint8Array | string): Promise<void> {
   let folder = dirname(path);
@@ -149,7 +165,8 @@ async function writeWhole(path: string, content: Uint8Array | string): Promise<v
 }
 
 async function writeBeside({ path, stats }: Target, content: Uint8Array | string): Promise<void> {
-  // Several machines may write into one folder, and in containers their processes have the same numbers.
+  // Random, because several machines may write to one folder, and processes in containers may have
+  // the same ids.
   const suffix = `.${randomBytes(6).toString('hex')}.part`;
   const aside = join(dirname(path), cutName(basename(path), MAX_NAME_BYTES - suffix.length) + suffix);
   const file = await open(aside, 'wx', stats === null ? undefined : 0o600);
@@ -167,10 +184,10 @@ async function writeBeside({ path, stats }: Target, content: Uint8Array | string
   }
 }
 
-/** Bytes of a name on nearly all file systems (NAME_MAX, limits.h). */
+/** Maximum bytes of a name on nearly all file systems (NAME_MAX, limits.h). */
 const MAX_NAME_BYTES = 255;
 
-/** Cut a name to so many bytes at most, between characters. */
+/** Cut a name between characters to at most this number of bytes. */
 function cutName(name: string, bytes: number): string {
   let cut = '';
   for (const character of name) {
@@ -194,7 +211,8 @@ function unlessForbidden(error: NodeJS.ErrnoException): void {
 async function writeDirectly({ path, stats }: Target, content: Uint8Array | string): Promise<void> {
   const [, number] = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(path) ?? [];
   const descriptor = number ?? { '/dev/stdout': 1, '/dev/stderr': 2 }[path];
-  // A file that is open already (`> file`) goes on where it is; opened again, it would begin at its start.
+  // Write to a file that is already open (`> file`) at its current position: opening it again would
+  // start at its beginning.
   if (stats?.isFile() && descriptor !== undefined) await writeDescriptor(Number(descriptor), content);
   else await writeFile(path, content);
 }
@@ -204,7 +222,7 @@ const writeDescriptor = promisify(
     write(descriptor, content, done),
 );
 
-/** Another process may have made it in the meantime. */
+/** Another process may have created the folder first. */
 function unlessThere(error: NodeJS.ErrnoException): void {
   if (error.code !== 'EEXIST') throw error;
 }

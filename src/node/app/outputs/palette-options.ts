@@ -12,9 +12,9 @@ export interface CheckedPaletteOptions {
   readonly rank: Rank;
 }
 
-/** What people ask of a picture, and what the ranking was held against. */
+/** The usual number of colours for a picture; the ranking was evaluated with it. */
 const DEFAULT_COLORS = 5;
-/** Sampled instants of a film. */
+/** Default number of sampled instants of a film. */
 export const PALETTE_SAMPLES: number = PALETTE_OPTIONS.samples.default;
 
 /**

@@ -15,15 +15,15 @@ import { loadPosterFonts } from './fonts.ts';
 import type { FoundPalette } from './palette.ts';
 import type { Output } from './render.ts';
 
-/** What a palette can be written as, named as the file's extension. */
+/** Formats of a palette, named by file extension. */
 export const PALETTE_FORMATS = ['png', 'svg', 'ase', 'aco', 'gpl', 'css', 'json'] as const;
 /** One of {@link PALETTE_FORMATS}. */
 export type PaletteFormat = (typeof PALETTE_FORMATS)[number];
 
 /**
- * Tell by a file's extension what to write into it.
+ * Return the format of a file by its extension.
  *
- * @throws {OptionError} for an extension that stands for nothing.
+ * @throws {OptionError} for an unknown extension.
  */
 export function paletteFormat(path: string): PaletteFormat {
   const extension = extname(path).slice(1).toLowerCase();
@@ -38,11 +38,12 @@ export function paletteFormat(path: string): PaletteFormat {
   return format;
 }
 
-/** Pixels an inch of a card, and the pixels that the longer side of its picture has at most: what it is printed with. */
+/** Pixels per inch of a card, for print. */
 const CARD_DPI = 300;
+/** Maximum pixels of the longer side of the picture on a card, for print. */
 const MAX_PICTURE_SIDE = 2400;
 
-/** Write a palette as a card (PNG, SVG) or as a swatch file. */
+/** Render a palette as a card (PNG, SVG) or as a swatch file. */
 export async function renderPalette(found: FoundPalette, format: PaletteFormat): Promise<Output> {
   const palette = namePalette(found.title, found.swatches);
   switch (format) {
@@ -76,7 +77,7 @@ async function drawCard({ title, swatches, source }: FoundPalette): Promise<{ sc
   }
 }
 
-/** All pixels of a still, over black as the sampler has them. */
+/** Copy all pixels of a still, composited over black as in the sampler. */
 function toPixels({ width, height, components, alpha, bits }: Picture): Omit<Pixels, 'channels'> {
   const data = new Uint8Array(width * height * 3);
   const most = 2 ** bits - 1;

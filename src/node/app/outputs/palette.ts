@@ -23,30 +23,34 @@ import {
   PALETTE_SAMPLES,
 } from './palette-options.ts';
 
-/** A palette, and what it was found in. */
+/** A palette and its source. */
 export interface FoundPalette {
   readonly title: string;
-  /** The first colours by rank, each with its share of the whole picture: together less than 1 where others were left out. */
+  /**
+   * The first colours by rank, each with its share of the whole picture. The shares sum to less
+   * than 1 if other colours were left out.
+   */
   readonly swatches: readonly Swatch[];
   /** The still itself, or the film's fingerprint. */
   readonly source: { readonly still: Picture } | { readonly film: Fingerprint };
-  /** Sentences on what is not as it should be. */
   readonly warnings: readonly string[];
 }
 
-/** How a film is worked off, and who is told. Nothing of it is used for a still or a fingerprint. */
+/** How to sample a film and report its progress. Not used for a still or a fingerprint. */
 export interface PaletteWork {
-  /** Makes what works off a film; called when there is one. */
+  /** Creates the runner; called only for a film. */
   readonly getRunner: () => SpanRunner;
   readonly onFilm?: (() => void) | undefined;
   readonly onEvent?: ((event: FingerprintEvent) => void) | undefined;
 }
 
 /**
- * Find the palette of a still (JPEG, PNG, WebP, AVIF, GIF, TIFF; told by its bytes), of a fingerprint (`.json`, `.json.gz`) or of a film, a sequence of numbered pictures included.
+ * Find the palette of a still (JPEG, PNG, WebP, AVIF, GIF or TIFF, detected by content), of a
+ * fingerprint (`.json`, `.json.gz`), or of a film or a sequence of numbered pictures.
  *
  * @throws {OptionError} for options out of range, before any work.
- * @throws {FilmError} for a file that cannot be read, or decoded. {FormatError} for a `.json` that is no fingerprint.
+ * @throws {FilmError} for a file that cannot be read or decoded.
+ * @throws {FormatError} for a `.json` that is not a fingerprint.
  */
 export async function findPalette(path: string, options: FilmPaletteOptions, work: PaletteWork): Promise<FoundPalette> {
   const checked = checkPaletteOptions(options);
@@ -68,7 +72,8 @@ function paletteOfStill(
   options: CheckedPaletteOptions,
 ): FoundPalette {
   const { colors } = options;
-  // With the default seed, as a fingerprint has it: a still has the colours that it would have as a frame.
+  // Use the default seed, as a fingerprint does: a still has the colours that it would have as a
+  // frame.
   const ways = [
     () => createColumnMaker({})(still).swatches,
     () => createColumnMaker({ clusters: colors })(still).swatches,
@@ -93,7 +98,7 @@ function paletteOfFilm(
   return { title: film.film.title, swatches, source: { film }, warnings: [...warnings, ...notes] };
 }
 
-/** Say that a palette has fewer colours than were asked for. */
+/** Warn if a palette has fewer colours than requested. */
 function noteFewer(
   noun: 'film' | 'picture',
   found: number,
@@ -105,10 +110,10 @@ function noteFewer(
 }
 
 /**
- * Take the first colours by rank, as posters do, of those that a viewer would tell apart. Where more are asked for than these, finer ones are sought;
- * where even the last way finds too few, there are no more.
+ * Take the first colours by rank, as posters do, of those that a viewer can tell apart. If the
+ * caller asks for more, find finer ones; if the last way finds too few, the picture has no more.
  *
- * @param ways to find colours, each finer than the one before it.
+ * @param ways functions that find colours, each finer than the previous one.
  */
 function chooseColors(
   ways: readonly (() => readonly Swatch[])[],
@@ -122,7 +127,7 @@ function chooseColors(
   return rankSwatches(found, rank).slice(0, colors);
 }
 
-/** Every colour of some pixels with its share of them. */
+/** Find every colour of the pixels, with its share. */
 function countColors(pixels: Uint8Array): Swatch[] {
   const counts = new Map<string, number>();
   for (let i = 0; i < pixels.length; i += 3) {

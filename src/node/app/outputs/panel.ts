@@ -14,10 +14,10 @@ import { loadPosterFonts } from './fonts.ts';
 import { checkPictureOptions, type PictureOptions, toMillimetres, toPosterOptions } from './picture-options.ts';
 import { renderScene, simulateDrawn } from './render.ts';
 
-/** How films become one picture: how each is drawn, and the options of `PANEL_OPTIONS`. */
+/** How to draw films in one picture: how each film is drawn, and the options of `PANEL_OPTIONS`. */
 export interface PanelPictureOptions extends Omit<PictureOptions, 'gap'>, OptionValues<typeof PANEL_OPTIONS> {}
 
-/** Panel options in range. */
+/** Checked panel options. */
 interface CheckedPanel {
   readonly plan: PanelPlan;
   readonly dpi: number;
@@ -26,15 +26,15 @@ interface CheckedPanel {
 const WIDTH: Length = { value: PANEL_WIDTH_PX, unit: 'px' };
 const GAP: Length = { value: PANEL_GAP_PX, unit: 'px' };
 
-/** What a panel can be written as, named as the file's extension. */
+/** Formats of a panel, named by file extension. */
 export const PANEL_FORMATS = ['png', 'jpg', 'jpeg', 'webp', 'avif', 'svg', 'pdf'] as const;
 /** One of {@link PANEL_FORMATS}. */
 export type PanelFormat = (typeof PANEL_FORMATS)[number];
 
 /**
- * Tell by a file's extension what to write into it.
+ * Return the format of a file by its extension.
  *
- * @throws {OptionError} for an extension that stands for nothing.
+ * @throws {OptionError} for an unknown extension.
  */
 export function panelFormat(path: string): PanelFormat {
   const format = PANEL_FORMATS.find((known) => known === fileExtension(path));
@@ -49,8 +49,9 @@ export function panelFormat(path: string): PanelFormat {
 /**
  * Check options before any film is read.
  *
- * @param films how many there are.
- * @throws {OptionError} naming the option. {RenderError} `too-large` when so many pictures do not go into the width.
+ * @param films number of films.
+ * @throws {OptionError} that names the option.
+ * @throws {RenderError} `too-large` if so many pictures do not fit the width.
  */
 export function checkPanelOptions(options: PanelPictureOptions, films: number): CheckedPanel {
   const { across, width = WIDTH, gap = GAP, sort, ...picture } = options;
@@ -63,7 +64,7 @@ export function checkPanelOptions(options: PanelPictureOptions, films: number): 
   return { plan: planPanel(toPosterOptions(picture, '', dpi), arrangement, films), dpi };
 }
 
-/** A panel before it is a file, and what should be known about it. */
+/** A panel that is drawn but not written yet, and its warnings. */
 export interface PanelResult {
   readonly scene: Scene;
   readonly dpi: number;
@@ -71,13 +72,15 @@ export interface PanelResult {
 }
 
 /**
- * Draw many films in one picture. They are read and laid out one after another; of each no more is kept than what is drawn.
+ * Draw many films in one picture. Films are read and laid out one after another; only what is drawn
+ * of each film stays in memory.
  *
- * @param inputs as somebody named them.
- * @param read gives a film's fingerprint, or null where it cannot: it is left out then.
+ * @param inputs films as the caller names them.
+ * @param read returns a film's fingerprint, or null if it cannot: the film is then left out.
  * @throws {OptionError} as {@link checkPanelOptions}, before any film is read.
- * @throws {RenderError} for a title of the panel that cannot be written. What one film lacks leaves that film out: it goes to `onFail`.
- * @returns null when no film is left.
+ * @throws {RenderError} for a title of the panel that cannot be drawn. An error of one film goes to
+ *   `onFail`, and that film is left out.
+ * @returns null if no film is left.
  */
 export async function makePanel(
   inputs: readonly string[],
@@ -93,9 +96,9 @@ export async function makePanel(
 }
 
 /**
- * Write a panel as a file.
+ * Render a panel as the content of a file.
  *
- * @throws {RenderError} `too-large` for more pixels than the format may have, or a larger page.
+ * @throws {RenderError} `too-large` for more pixels or a larger page than the format allows.
  */
 export async function renderPanel(
   { scene, dpi }: PanelResult,

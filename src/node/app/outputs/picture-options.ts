@@ -29,9 +29,9 @@ const POINTS_PER_INCH = 72;
 const OWN_OPTIONS = ['size', 'dpi', 'font', 'profile', 'simulate'] as const;
 
 /**
- * Check options before there is anything to draw, and resolve the resolution.
+ * Check options before any work, and return the resolution.
  *
- * @param clusters of each frame, or `auto`.
+ * @param clusters number of clusters per frame, or `auto`.
  * @throws {OptionError}
  */
 export function checkPictureOptions(options: PictureOptions, clusters: number | 'auto'): { dpi: number } {
@@ -86,7 +86,7 @@ export function toPosterOptions(options: PictureOptions, title: string, dpi: num
   return { ...Object.fromEntries(converted), title: options.title ?? title };
 }
 
-/** Convert a length to millimetres. Pixels are those of `dpi`. */
+/** Convert a length to millimetres. The resolution `dpi` gives the size of a pixel. */
 export function toMillimetres({ value, unit }: Length, dpi: number): number {
   switch (unit) {
     case 'mm':

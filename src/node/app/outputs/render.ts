@@ -24,7 +24,7 @@ import { fileExtension } from './file-extension.ts';
 import { loadPosterFonts } from './fonts.ts';
 import { checkPictureOptions, DEFAULT_DPI, type PictureOptions, toPosterOptions } from './picture-options.ts';
 
-/** What a fingerprint can be written as, named as the file's extension. */
+/** Formats of a fingerprint, named by file extension. */
 export const OUTPUT_FORMATS = [
   'png',
   'jpg',
@@ -42,9 +42,9 @@ export const OUTPUT_FORMATS = [
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 /**
- * Tell by a file's extension what to write into it.
+ * Return the format of a file by its extension.
  *
- * @throws {OptionError} for an extension that stands for nothing.
+ * @throws {OptionError} for an unknown extension.
  */
 export function outputFormat(path: string): OutputFormat {
   const extension = fileExtension(path);
@@ -57,7 +57,7 @@ export function outputFormat(path: string): OutputFormat {
   return format;
 }
 
-/** Whether a format is the same however the film is drawn. */
+/** Whether the content of a format does not depend on how the film is drawn. */
 export const isDataFormat = (format: OutputFormat): format is 'json' | 'json.gz' | 'csv' =>
   format === 'json' || format === 'json.gz' || format === 'csv';
 
@@ -66,11 +66,12 @@ function isRaster(format: OutputFormat): format is RasterFormat {
 }
 
 /**
- * Check that a picture of these options can be written into a file of this name, before anything is read or drawn.
+ * Check that a picture with these options can be written to a file of this name, before any reading
+ * or drawing.
  *
- * @param options checked already ({@link checkPictureOptions}).
- * @throws {OptionError} for an extension that stands for nothing, and for a transparent ground in a JPEG.
- * @throws {RenderError} `too-large` beyond what the format takes.
+ * @param options already checked by {@link checkPictureOptions}.
+ * @throws {OptionError} for an unknown extension, and for a transparent background in a JPEG.
+ * @throws {RenderError} `too-large` for a picture larger than the format allows.
  */
 export function checkOutput(path: string, options: PictureOptions): void {
   const format = outputFormat(path);
@@ -80,17 +81,17 @@ export function checkOutput(path: string, options: PictureOptions): void {
   else if (isRaster(format)) resolveRasterSize(sheet, format, { dpi });
 }
 
-/** A fingerprint in some format, and what should be known about it. */
+/** The content of an output file, and warnings about it. */
 export interface Output {
   readonly content: Uint8Array | string;
   readonly warnings: readonly string[];
 }
 
 /**
- * Write a fingerprint as a picture or as data.
+ * Render a fingerprint as a picture or as data.
  *
  * @throws {OptionError} for picture options out of range.
- * @throws {RenderError} when a title that was asked for cannot be written, or the picture is too large.
+ * @throws {RenderError} if a requested title cannot be drawn, or the picture is too large.
  */
 export async function renderOutput(
   fingerprint: Fingerprint,
@@ -107,7 +108,7 @@ export async function renderOutput(
   return { content: await renderScene(scene, format, options, dpi), warnings };
 }
 
-/** Write a scene as a picture. */
+/** Render a scene as a picture file. */
 export async function renderScene(
   scene: Scene,
   format: RasterFormat | 'svg' | 'pdf',
@@ -118,13 +119,16 @@ export async function renderScene(
   return format === 'pdf' ? renderPdf(scene) : renderPixels(scene, format, { dpi, profile });
 }
 
-/** Show a scene as a colour-blind person sees it, where that was asked for. */
+/** Convert a scene to what a colour-blind person sees, if the options ask for it. */
 export async function simulateDrawn(scene: Scene, { simulate: deficiency }: PictureOptions): Promise<Scene> {
   if (deficiency === undefined) return scene;
   return simulateScene(scene, deficiency, await simulateImages(listImages(scene), deficiency));
 }
 
-/** Byte 9 of a gzip file names the system that wrote it; 255 is none, so that all write the same (RFC 1952, section 2.3.1). */
+/**
+ * Byte 9 of a gzip file is the operating system that wrote it; 255 means unknown, so that all
+ * systems write the same bytes (RFC 1952, section 2.3.1).
+ */
 const GZIP_SYSTEM = 9;
 const NO_SYSTEM = 255;
 
@@ -144,7 +148,7 @@ async function layOut(
     const fonts = await loadPosterFonts(options.font, `${options.title ?? title}\n${options.subtitle ?? ''}`);
     return { scene: layoutPoster(fingerprint, toPosterOptions(options, title, dpi), fonts), warnings: [] };
   } catch (error) {
-    // A title that nobody asked for must not stand in the way of the picture.
+    // A title that the caller did not request must not prevent the picture.
     if (!(error instanceof RenderError) || error.code !== 'font-missing' || options.title !== undefined) throw error;
     const untitled = toPosterOptions({ ...options, title: '' }, '', dpi);
     return {

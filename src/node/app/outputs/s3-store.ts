@@ -6,7 +6,7 @@ import type { OutputFormat } from './render.ts';
 import type { OutputStore } from './store.ts';
 import { WriteError } from './write-error.ts';
 
-/** Media types of what is written, by extension; the last two have none of their own that is registered. */
+/** Media types of outputs, by extension. The last two formats have no registered type. */
 const TYPES: Readonly<Record<OutputFormat | PaletteFormat, string>> = {
   png: 'image/png',
   jpg: 'image/jpeg',
@@ -17,7 +17,7 @@ const TYPES: Readonly<Record<OutputFormat | PaletteFormat, string>> = {
   pdf: 'application/pdf',
   html: 'text/html; charset=utf-8',
   json: 'application/json',
-  // Not JSON under a coding: the file is packed, and stays so.
+  // Not JSON with a content encoding: the file is gzipped and stays gzipped.
   'json.gz': 'application/gzip',
   csv: 'text/csv; charset=utf-8',
   css: 'text/css; charset=utf-8',
@@ -26,20 +26,20 @@ const TYPES: Readonly<Record<OutputFormat | PaletteFormat, string>> = {
   aco: 'application/octet-stream',
 };
 
-/** Whoever uses this as a library may write other files. */
+/** Users of the library may write other files. */
 const typeOf = (path: string): string =>
   (TYPES as Readonly<Record<string, string>>)[fileExtension(path)] ?? 'application/octet-stream';
 
-/** Buckets of S3 and of stores that speak its protocol. */
+/** Stores outputs in buckets of S3 and of services with the same protocol. */
 export const s3Store: OutputStore = {
-  /** By what is needed for nothing else but to hear that there is no such bucket, or of wrong credentials. */
+  /** List one object, only to detect a missing bucket or wrong credentials. */
   async checkWritable(path) {
     try {
       const { key } = parseS3Address(path);
       if (key === '' || key.endsWith('/')) throw new WriteError(path, 'is a folder');
       await listS3(path, 1);
     } catch (error) {
-      // Who may write need not be allowed to look.
+      // A user who may write is not always allowed to list.
       if (error instanceof S3Error && error.code === 'forbidden') return;
       throw explainWriting(path, error);
     }
@@ -70,7 +70,7 @@ export const s3Store: OutputStore = {
   },
 };
 
-/** A missing part is one for writing too; all else is that something cannot be written. */
+/** A missing SDK is explained as when reading; all other errors of S3 become a `WriteError`. */
 function explainWriting(path: string, error: unknown): unknown {
   if (!(error instanceof S3Error)) return error;
   if (error.code === 'sdk-missing') return explainS3Failure(error);

@@ -4,10 +4,13 @@ import { folderStore } from './local-store.ts';
 import { s3Store } from './s3-store.ts';
 import { WriteError } from './write-error.ts';
 
-/** The port through which outputs are written and read again: folders of this machine, or buckets. Paths are whole. */
+/**
+ * The port that writes outputs and reads them again: folders of this machine, or buckets. Paths are
+ * complete.
+ */
 export interface OutputStore {
   /**
-   * Check that a file could be written, before the work that would go into it.
+   * Check that a file can be written, before the work to create it.
    *
    * @throws {WriteError}
    */
@@ -19,37 +22,40 @@ export interface OutputStore {
    */
   writeWhole(path: string, content: Uint8Array | string): Promise<void>;
   /**
-   * Read a file that was written; null where there is none.
+   * Read a file that was written; null if it does not exist.
    *
    * @throws {FilmError}
    */
   read(path: string): Promise<Uint8Array | null>;
-  /** Tell what lies there from whatever else may lie there later; null where nothing does, or nothing that can be read. */
+  /**
+   * Return an identity that changes with the content of the file; null if the file does not exist
+   * or cannot be read.
+   */
   identify(path: string): Promise<string | null>;
 }
 
-/** Choose the store that a path lies in. */
+/** Choose the store that a path belongs to. */
 export const storeOf = (path: string): OutputStore => (isS3Address(path) ? s3Store : folderStore);
 
-/** Put a file's name below a folder, or below the prefix of a bucket. */
+/** Append a file's name to a folder, or to the prefix of a bucket. */
 export const joinOutput = (folder: string, name: string): string =>
   isS3Address(folder) ? `${folder.replace(/\/$/, '')}/${name}` : join(folder, name);
 
-/** Tell what lies at a path from whatever else may lie there later; null where nothing does. */
+/** Return an identity that changes with the content of a file; null if the file does not exist. */
 export const identifyOutput = (path: string): Promise<string | null> => storeOf(path).identify(path);
 
 /**
- * Check that a file could be written, on this machine or in a bucket, before the work that would go into it.
+ * Check that a file can be written, on this machine or in a bucket, before the work to create it.
  *
  * @throws {WriteError}
  */
 export const checkWritable = (path: string): Promise<void> => storeOf(path).checkWritable(path);
 
 /**
- * Leave out what could not be written.
+ * Leave out outputs that cannot be written.
  *
- * @param fail called with the error of each that is left out.
- * @throws {WriteError} where all would be left out.
+ * @param fail called with the error of each output that is left out.
+ * @throws {WriteError} the first error, if no output can be written.
  */
 export async function filterWritable<T>(
   outputs: readonly T[],

@@ -1,6 +1,9 @@
 import { ChromathequeError } from '../../../core/options/index.ts';
 
-/** A file that cannot be written: the world's mistake. The message names it and says why. */
+/**
+ * A file that cannot be written, which is not the caller's mistake. The message gives path and
+ * reason.
+ */
 export class WriteError extends ChromathequeError<'not-written'> {
   override readonly name = 'WriteError';
   readonly path: string;

@@ -5,28 +5,29 @@ import type { Output, OutputFormat } from '../outputs/render.ts';
 import { errorOfAnswer } from './messages.ts';
 import type { RenderAnswer, RenderTask } from './render-messages.ts';
 
-/** Draws fingerprints that others sent, apart from this process. */
+/** Draws fingerprints from other users in a process of its own. */
 export interface LocalRenderer {
   /**
-   * Check a fingerprint and write it as a picture or as data, one after another.
+   * Check a fingerprint and render it as a picture or as data. Calls run one after another.
    *
    * @param fingerprint JSON, UTF-8. Not modified.
-   * @throws {FormatError} for what is no fingerprint.
+   * @throws {FormatError} for bytes that are not a fingerprint.
    * @throws {OptionError} for a wrong picture option.
    * @throws {RenderError} also `too-slow` and `crashed`.
-   * @throws {PoolError} `closed`, when it was closed.
+   * @throws {PoolError} `closed`, if the renderer was closed.
    */
   render(fingerprint: Uint8Array, format: OutputFormat, options: PictureOptions): Promise<Output>;
-  /** How many were asked for and are not there yet. */
+  /** Number of calls that have not finished. */
   readonly pending: number;
-  /** Stop at once; what is not finished is rejected. */
+  /** Stop at once and reject unfinished calls. */
   close(): void;
 }
 
 /**
- * Draw in a child process: it can be stopped, whatever it is at, and what goes wrong in it ends nothing else. It starts when it is needed first.
+ * Create a renderer that draws in a child process. The process can be stopped at any time, and its
+ * crash ends no other process. It starts with the first drawing.
  *
- * @param seconds one drawing may take.
+ * @param seconds maximum time of one drawing.
  */
 export function createLocalRenderer(seconds: number): LocalRenderer {
   let pool: Pool | undefined;

@@ -9,7 +9,7 @@ import type { SpanRunner } from './span-runner.ts';
 /** How many processes run spans, and what stops them. */
 export interface LocalRunnerOptions {
   /**
-   * Processes.
+   * Number of processes.
    *
    * **Minimum**: 1
    * @default the cores of this machine
@@ -19,11 +19,15 @@ export interface LocalRunnerOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Processes per runner: more than the cores of any machine. Each takes about 100 MB and starts at once. */
+/**
+ * Maximum processes per runner: more than the cores of any machine. Each takes about 100 MB and
+ * starts at once.
+ */
 export const MAX_JOBS: number = RUN_OPTIONS.jobs.max;
 
 /**
- * Run spans in child processes of this machine. They start at once and live until the runner is closed.
+ * Run spans in child processes of this machine. They start at once and live until the runner is
+ * closed.
  *
  * @throws {OptionError} for `jobs` out of range.
  */

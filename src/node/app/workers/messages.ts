@@ -13,7 +13,10 @@ export type ChildTask =
   | ({ readonly kind: 'span' } & SpanTask)
   | ({ readonly kind: 'sound' } & SoundTask);
 
-/** The answer: an error of this package is an answer too, because its class is lost between processes. */
+/**
+ * The answer: an error of this package is an answer too, because its class is lost between
+ * processes.
+ */
 export type ChildAnswer =
   | { readonly survey: Survey }
   | { readonly bars: readonly FrameLetterbox[] }

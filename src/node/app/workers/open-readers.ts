@@ -31,7 +31,7 @@ export class OpenReaders {
     return this.#film.source;
   }
 
-  /** Serve the open film for these options too: the reader that it chose. */
+  /** Use the open film for these options too: the options of the reader that it chose. */
   renameFilm(reader: ReaderOptions): void {
     if (this.#film !== undefined) this.#film.key = keyOf(reader);
   }

@@ -2,7 +2,7 @@ import type { WireError } from '../../../core/options/index.ts';
 import type { PictureOptions } from '../outputs/picture-options.ts';
 import type { Output, OutputFormat } from '../outputs/render.ts';
 
-/** What is asked of the child that draws. */
+/** A task for the child process that draws. */
 export interface RenderTask {
   /** A fingerprint's JSON, UTF-8. */
   readonly fingerprint: Uint8Array;
@@ -10,5 +10,5 @@ export interface RenderTask {
   readonly options: PictureOptions;
 }
 
-/** The answer of the child that draws. */
+/** The answer of the child process that draws. */
 export type RenderAnswer = { readonly output: Output } | { readonly failure: WireError };

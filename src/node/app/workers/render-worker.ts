@@ -1,4 +1,7 @@
-/** The entry of the child process that draws fingerprints which somebody sent: what is in them is not trusted, and neither is how long it takes. */
+/**
+ * The entry of the child process that draws fingerprints from other users: neither their content
+ * nor their drawing time is trusted.
+ */
 import { parseFingerprint } from '../../../core/fingerprint/index.ts';
 import { serveTasks } from '../../pool/index.ts';
 import { renderOutput } from '../outputs/render.ts';

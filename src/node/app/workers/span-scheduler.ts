@@ -12,8 +12,8 @@ export interface SpansReport extends SpanReport {
  * at about the same time.
  *
  * A span at which a process crashes or hangs is cut in two, and its parts again, down to single
- * runs (groups of pictures). A run that fails twice is lost, and only that run: the same one for any
- * number of processes.
+ * runs (groups of pictures). A run that fails twice is lost, and only that run: the same one for
+ * any number of processes.
  *
  * A film that is out of reach (deleted, or on a server that does not answer) loses no span: the
  * span is retried once, and its error then ends all.

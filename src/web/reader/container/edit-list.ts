@@ -1,11 +1,12 @@
 import { findBox, listBoxes, readTrackId } from './mp4-index.ts';
 
 /**
- * Find out when the edit list of a track ends, on the track's own time, which mediabunny does not tell (ISO/IEC 14496-12, 8.6.6).
+ * Find the end of a track's edit list in the track's own time (ISO/IEC 14496-12, 8.6.6), which
+ * mediabunny does not report.
  *
  * @param index   the content of `moov`.
- * @param trackId as its header states it.
- * @returns seconds; Infinity where no edit list ends the track.
+ * @param trackId the number in the header of the track.
+ * @returns seconds; Infinity if no edit list ends the track.
  */
 export function findEditEnd(index: DataView, trackId: number): number {
   const header = findBox(index, ['mvhd']);
@@ -15,13 +16,16 @@ export function findEditEnd(index: DataView, trackId: number): number {
     if (track === undefined || readTrackId(track) !== trackId) continue;
     const list = findBox(data, ['edts', 'elst']);
     const end = list === undefined ? 0 : sumDurations(list);
-    // A duration of 0 means all of the track, as in files of fragments.
+    // A duration of 0 means the whole track, as in fragmented files.
     return end === 0 || !timescale ? Number.POSITIVE_INFINITY : end / timescale;
   }
   return Number.POSITIVE_INFINITY;
 }
 
-/** Add up the durations of an edit list as far as mediabunny follows it: empty edits, and the first that is not. */
+/**
+ * Add up the durations of an edit list as far as mediabunny follows it: the empty edits, and the
+ * first edit that is not empty.
+ */
 function sumDurations(list: DataView): number {
   const isLong = list.getUint8(0) === 1;
   const step = isLong ? 20 : 12;

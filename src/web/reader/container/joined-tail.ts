@@ -1,15 +1,20 @@
-/** Identifiers of elements, with their length marks: the header of a file and the segment that holds all else (RFC 8794, 11.2.1; RFC 9559, 5.1). */
+/**
+ * Identifiers of elements, including their length markers: the header of a file, and the segment
+ * that contains everything else (RFC 8794, 11.2.1; RFC 9559, 5.1).
+ */
 const EBML_HEADER = 0x1a45dfa3;
 const SEGMENT = 0x18538067;
 
-/** Bytes of the identifier of either, and the most of a size. */
+/** Bytes of either identifier, and the maximum bytes of a size. */
 const ID_BYTES = 4;
 const SIZE_BYTES = 8;
 
 /**
- * Say that a Matroska or WebM file holds further recordings after the one that mediabunny reads: it ends at the first segment.
+ * Warn if a Matroska or WebM file contains more recordings after the one that mediabunny reads:
+ * mediabunny stops at the end of the first segment.
  *
- * @returns one sentence without its end, or null; also where the segment does not state its size.
+ * @returns a sentence without capital and full stop, or null; also null if the segment does not
+ *   state its size.
  */
 export async function warnOfTail(file: Blob): Promise<string | null> {
   const header = await readElement(file, 0);
@@ -20,7 +25,7 @@ export async function warnOfTail(file: Blob): Promise<string | null> {
     : null;
 }
 
-/** Read the identifier of an element, and where it ends; null where there is none. */
+/** Read the identifier and the end of an element; null if there is no element. */
 async function readElement(file: Blob, at: number): Promise<{ id: number; end: number } | null> {
   const bytes = new DataView(await file.slice(at, at + ID_BYTES + SIZE_BYTES).arrayBuffer());
   if (bytes.byteLength < ID_BYTES + 1) return null;

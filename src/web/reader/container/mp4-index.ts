@@ -4,14 +4,14 @@ export interface IsoBox {
   readonly data: DataView;
 }
 
-/** Bytes of the index at most: that of a day of film has some ten million. */
+/** Maximum bytes of the index. The index of a day of film has about ten million. */
 const MAX_INDEX_BYTES = 256 * 2 ** 20;
 
-/** Read four letters. */
+/** Read the four letters of a type. */
 export const typeAt = (view: DataView, at: number): string =>
   String.fromCharCode(...[0, 1, 2, 3].map((i) => view.getUint8(at + i)));
 
-/** List the boxes of a content, from a place on. A box that claims more than there is ends the list. */
+/** List the boxes of a content from `start`. A box that exceeds the content ends the list. */
 export function* listBoxes(view: DataView, start = 0): Generator<IsoBox, void, undefined> {
   for (let at = start; at + 8 <= view.byteLength; ) {
     const size = view.getUint32(at) || view.byteLength - at;
@@ -21,7 +21,7 @@ export function* listBoxes(view: DataView, start = 0): Generator<IsoBox, void, u
   }
 }
 
-/** Find the content of a box by the types on the way to it. */
+/** Find the content of a box by the types on the path to it. */
 export function findBox(view: DataView, [type, ...deeper]: readonly string[]): DataView | undefined {
   for (const box of listBoxes(view)) {
     if (box.type === type) return deeper.length === 0 ? box.data : findBox(box.data, deeper);
@@ -29,12 +29,15 @@ export function findBox(view: DataView, [type, ...deeper]: readonly string[]): D
   return undefined;
 }
 
-/** Read the index of an MP4 or MOV: the content of its `moov` box, wherever it lies; null for any other file. */
+/**
+ * Read the index of an MP4 or MOV: the content of its `moov` box, anywhere in the file; null for
+ * any other file.
+ */
 export async function readIndex(file: Blob): Promise<DataView | null> {
   for (let at = 0; at + 8 <= file.size; ) {
     const header = new DataView(await file.slice(at, at + 16).arrayBuffer());
     const type = typeAt(header, 4);
-    // Of any other file these are not the letters of a type.
+    // In any other file, these are not the letters of a type.
     if (!/^[a-z ]{4}$/.test(type)) return null;
     const short = header.getUint32(0);
     const isLong = short === 1 && header.byteLength === 16;
@@ -49,5 +52,7 @@ export async function readIndex(file: Blob): Promise<DataView | null> {
   return null;
 }
 
-/** Read a track's number from its header, `tkhd`: the times before it are longer in version 1. */
+/**
+ * Read a track's number from its `tkhd` header, where the times before it are longer in version 1.
+ */
 export const readTrackId = (header: DataView): number => header.getUint32(header.getUint8(0) === 1 ? 20 : 12);

@@ -1,9 +1,9 @@
 import { type ColorTags, type DolbyVision, nameColorTags, readDolbyVision } from '../../../core/frame/index.ts';
 import { findBox, type IsoBox, listBoxes, readTrackId, typeAt } from './mp4-index.ts';
 
-/** What an MP4 says of a track beside its codec, and mediabunny does not pass on. */
+/** What an MP4 states about a track besides its codec, and mediabunny does not report. */
 export interface SampleEntry {
-  /** Common Encryption (ISO/IEC 23001-7). */
+  /** Whether it uses Common Encryption (ISO/IEC 23001-7). */
   readonly isEncrypted: boolean;
   readonly dolbyVision: DolbyVision | null;
   /** Its `colr` box of type `nclx`, or null. */

@@ -23,7 +23,7 @@ import { readIndex } from './mp4-index.ts';
 import { readSampleEntries, type SampleEntry } from './sample-entry.ts';
 import { chooseWebTrack } from './web-track.ts';
 
-/** A film's container, opened, and its video track. */
+/** The open container of a film, and its video track. */
 export interface WebContainer {
   readonly input: Input;
   readonly track: InputVideoTrack;
@@ -31,21 +31,23 @@ export interface WebContainer {
   readonly stream: number;
   /** Which of several video tracks is read, in a sentence; null for a film with one. */
   readonly choice: string | null;
-  /** Which recordings are not read, in a sentence; null where all are. */
+  /** Which recordings are not read, in a sentence; null if all are read. */
   readonly tail: string | null;
   readonly packets: EncodedPacketSink;
   readonly config: VideoDecoderConfig;
   /** Null in containers that are not MP4 or MOV. */
   readonly entry: SampleEntry | null;
-  /** Whether it carries the clock of a broadcast, which may jump. */
+  /** Whether it has the clock of a broadcast, which may jump. */
   readonly isBroadcast: boolean;
-  /** Ticks a second. */
   readonly ticksPerSecond: number;
-  /** What an edit list shows of the track, seconds of the container; null for a container that has none. */
+  /**
+   * The part of the track that its edit list shows, seconds on the container's clock; null for a
+   * container without edit lists.
+   */
   readonly edit: { readonly from: number; readonly to: number } | null;
 }
 
-/** Open a file; nothing of it is read yet. */
+/** Open a file without reading it. */
 export const openInput = (file: File): Input => new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
 
 /**
@@ -70,7 +72,7 @@ export async function openContainer(file: File): Promise<WebContainer> {
   }
   const input = openInput(file);
   try {
-    // A film that was cut off before its index has none of its tracks.
+    // A film that was cut off before its index has no tracks.
     if (!(await input.canRead()) || (await input.getTracks()).length === 0) throw unreadable(file);
     const chosen = await chooseWebTrack(input);
     if (chosen === null) throw new FilmError('no-video', `${file.name} has no moving picture. Is it a sound file?`);
@@ -98,7 +100,10 @@ export async function openContainer(file: File): Promise<WebContainer> {
   }
 }
 
-/** Read something of an index. A length that leads out of the index is a fault of the file that mediabunny reports. */
+/**
+ * Read part of an index. If a length points outside the index, return `otherwise`: mediabunny
+ * reports the damaged file.
+ */
 function readLeniently<T>(index: DataView | null, read: (index: DataView) => T, otherwise: T): T {
   try {
     return index === null ? otherwise : read(index);
@@ -125,14 +130,14 @@ async function canDecode(config: VideoDecoderConfig): Promise<boolean> {
   try {
     return (await VideoDecoder.isConfigSupported(config)).supported === true;
   } catch {
-    // The codec's parameters are no parameters.
+    // The parameters of the codec are invalid.
     return false;
   }
 }
 
 /**
- * List all packets of the track, decoding none, and put its clocks end to end. The container states no decoding times; packets
- * are in the order of decoding.
+ * List all packets of the track without decoding them, and join its clocks end to end. The
+ * container states no decoding times; packets are in decoding order.
  */
 export async function listPackets(container: WebContainer): Promise<PacketIndex> {
   const { packets, ticksPerSecond, edit } = container;
@@ -146,7 +151,8 @@ export async function listPackets(container: WebContainer): Promise<PacketIndex>
     pts.push(Math.round(timestamp * ticksPerSecond));
     durations.push(Math.round(duration * ticksPerSecond));
     sizes.push(packet.byteLength);
-    // As FFmpeg has it (`mov_fix_index` in libavformat/mov.c): a frame that begins outside the edit list is not shown.
+    // As in FFmpeg (`mov_fix_index` in libavformat/mov.c), a frame that starts outside the edit
+    // list is not shown.
     const grace = 0.25 / ticksPerSecond;
     const isHidden = edit !== null && (timestamp < edit.from - grace || timestamp >= edit.to - grace);
     flags.push((packet.type === 'key' ? PACKET_KEY : 0) | (isHidden ? PACKET_HIDDEN : 0));
@@ -166,26 +172,27 @@ export async function listPackets(container: WebContainer): Promise<PacketIndex>
 }
 
 /**
- * Give each packet of a broadcast the usual duration. Its container states none: mediabunny takes the time to the packet after it,
- * which is 0 or many seconds where the clock starts again.
+ * Give each packet of a broadcast the median duration. The container states none: mediabunny
+ * returns the time to the next packet, which is 0 or many seconds where the clock starts again.
  */
 function evenOut(durations: readonly number[]): Float64Array {
   const known = durations.filter((duration) => duration > 0).sort((a, b) => a - b);
   return new Float64Array(durations.length).fill(known[known.length >> 1] ?? 0);
 }
 
-/** Key packets that are looked at before all are: to look at one, all of it must be read. */
+/** Number of key packets to check before checking all: each check reads a whole packet. */
 const FIRST_LOOKS = 16;
 
 /**
- * Mark the packets that the container marks as key although this browser's decoder does not begin there: recovery points of H.264, pictures of
- * HEVC that are refreshed part by part. Some packets over the whole film say whether there are any. Where they miss one, the decoder
- * refuses to begin there.
+ * Mark the packets that the container marks as key although this browser's decoder does not start
+ * there: recovery points of H.264, and HEVC pictures that are refreshed part by part. A few packets
+ * over the whole film show whether there are any. If they miss one, the decoder refuses to start
+ * there.
  */
 async function markRecoveryPoints(container: WebContainer, { pts, flags, parts }: PacketIndex): Promise<void> {
   const codec = await container.track.getCodec();
   if (codec !== 'avc' && codec !== 'hevc') return;
-  // The first is where decoding begins in any case.
+  // Decoding starts at the first one in any case.
   const keys = [...flags.keys()].filter((i) => flags[i]! & PACKET_KEY).slice(1);
   const walk = createPacketWalk(container);
   const isEntry = async (i: number): Promise<boolean> => {
@@ -199,13 +206,13 @@ async function markRecoveryPoints(container: WebContainer, { pts, flags, parts }
   for (const i of keys) if (!(await isEntry(i))) flags[i]! ^= PACKET_KEY | PACKET_RECOVERY;
 }
 
-/** Goes to packets by their place in the track, counted from 0, where times occur twice. */
+/** Finds packets by their place in the track, counted from 0, for tracks whose times repeat. */
 export interface PacketWalk {
-  /** @returns null where there are fewer. */
+  /** @returns null if the track has fewer packets. */
   go(place: number): Promise<EncodedPacket | null>;
 }
 
-/** Create a walk. It reads on from the packet that it went to last, or from the first. */
+/** Create a walk, which continues from the packet that it found last, or starts at the first. */
 export function createPacketWalk({ packets }: WebContainer): PacketWalk {
   let at = 0;
   let packet: EncodedPacket | null = null;
@@ -226,7 +233,7 @@ export async function findPacket(
   { packets, ticksPerSecond }: WebContainer,
   ticks: number,
 ): Promise<EncodedPacket | null> {
-  // A quarter of a tick of grace: times are made of ratios here and of decimals there.
+  // Tolerate a quarter of a tick: times are ratios here and decimals in mediabunny.
   const packet = await packets.getPacket((ticks + 0.25) / ticksPerSecond);
   return packet !== null && Math.round(packet.timestamp * ticksPerSecond) === ticks ? packet : null;
 }

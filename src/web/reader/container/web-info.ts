@@ -10,19 +10,19 @@ import {
 } from '../../../core/frame/index.ts';
 import type { WebContainer } from './web-container.ts';
 
-/** FFmpeg's names of codecs, so that fingerprints speak alike whoever read the film. */
+/** FFmpeg's names of codecs, so that fingerprints are the same for all readers. */
 const CODECS: Readonly<Record<string, string>> = { avc: 'h264' };
 
 /** Name a codec of mediabunny as FFmpeg does. */
 export const nameCodec = (codec: string | null): string => CODECS[codec ?? ''] ?? codec ?? 'unknown';
 
-/** How the container says that pictures are shown. */
+/** How pictures are shown, as the container states it. */
 export interface TrackShown extends Shown {
   /** Whether it states the pixel aspect. */
   readonly isAspectStated: boolean;
 }
 
-/** Ask the container how pictures are shown. */
+/** Read from the container how pictures are shown. */
 export async function readShown({ input, track }: Pick<WebContainer, 'input' | 'track'>): Promise<TrackShown> {
   const [rotation, isMirrored, { num, den }, format] = await Promise.all([
     track.getRotation(),
@@ -30,14 +30,18 @@ export async function readShown({ input, track }: Pick<WebContainer, 'input' | '
     track.getPixelAspectRatio(),
     input.getFormat(),
   ]);
-  // Turned and then mirrored there, mirrored and then turned here.
+  // Mediabunny rotates and then mirrors; this program mirrors and then rotates.
   const rotationDegrees = isMirrored ? (360 - rotation) % 360 : rotation;
-  // Square is also mediabunny's answer where MP4 states none. Matroska always states it: by default the picture's own size.
+  // Mediabunny also returns square pixels if an MP4 states no aspect. Matroska always states it: by
+  // default the size of the picture.
   const isAspectStated = num !== den || format instanceof MatroskaInputFormat;
   return { rotationDegrees, isMirrored, pixelAspect: { num, den }, isAspectStated };
 }
 
-/** Say how a frame is shown: as the container says; a pixel aspect that it leaves open is the stream's. */
+/**
+ * Return how a frame is shown, as the container states it. If the container states no pixel aspect,
+ * that of the stream is used.
+ */
 export function showFrame(
   { isAspectStated, ...shown }: TrackShown,
   { displayWidth, displayHeight, visibleRect }: Pick<VideoFrame, 'displayWidth' | 'displayHeight' | 'visibleRect'>,
@@ -47,7 +51,7 @@ export function showFrame(
   return { ...shown, pixelAspect };
 }
 
-/** Say what a film is: its container and its first picture know. */
+/** Describe a film from its container and its first picture. */
 export async function describeTrack(
   { input, track, stream }: WebContainer,
   index: PacketIndex,
@@ -65,7 +69,7 @@ export async function describeTrack(
     width: picture.width,
     height: picture.height,
     ...picture.shown!,
-    // The container states none that can be relied on: frames over the time that they take.
+    // The container states no reliable rate: divide the number of frames by their duration.
     frameRate: reduce(
       measured.frames * index.timeBase.den,
       (measured.endTicks - measured.firstTicks) * index.timeBase.num,

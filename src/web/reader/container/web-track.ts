@@ -17,10 +17,11 @@ export interface WebTrack {
 }
 
 /**
- * Choose the video track of a file by the rule of all readers, {@link rankVideoTracks}. The lengths of several tracks are
- * counted: mediabunny does not state how many frames a track has.
+ * Choose the video track of a file by the rule of all readers, {@link rankVideoTracks}. If there
+ * are several tracks, their packets are counted: mediabunny does not report how many frames a track
+ * has.
  *
- * @returns null for a file without one.
+ * @returns null for a file without a video track.
  */
 export async function chooseWebTrack(input: Input): Promise<WebTrack | null> {
   const all = await input.getTracks();

@@ -1,9 +1,9 @@
-/** Packets that wait inside a decoder at most: enough that all its threads work. */
+/** Maximum packets queued in a decoder: enough to keep all its threads busy. */
 const MAX_QUEUED = 12;
 
 /**
- * One VideoDecoder, of which frames come out in the order they are shown. In software unless it cannot: hardware rounds colours in its own ways,
- * and the same film is to give the same fingerprint.
+ * One VideoDecoder, which returns frames in the order they are shown. It decodes in software if
+ * possible: hardware rounds colours differently, and the same film must give the same fingerprint.
  */
 export class FrameDecoder {
   readonly #config: VideoDecoderConfig;
@@ -16,7 +16,11 @@ export class FrameDecoder {
     this.#config = { ...config, hardwareAcceleration: 'prefer-software' };
   }
 
-  /** Send a packet; waits while the decoder has enough to do. @throws {DOMException} what was wrong with a packet before it. */
+  /**
+   * Send a packet. Waits while the decoder's queue is full.
+   *
+   * @throws {DOMException} the error of an earlier packet.
+   */
   async send(chunk: EncodedVideoChunk): Promise<void> {
     const decoder = this.#open();
     decoder.decode(chunk);
@@ -28,7 +32,7 @@ export class FrameDecoder {
     this.#check();
   }
 
-  /** Have all packets that were sent decoded. @throws {DOMException} */
+  /** Decode all packets that were sent. @throws {DOMException} */
   async flush(): Promise<void> {
     if (this.#decoder?.state === 'configured') await this.#decoder.flush();
     this.#check();
@@ -39,7 +43,7 @@ export class FrameDecoder {
     return this.#frames.shift();
   }
 
-  /** Forget everything. */
+  /** Drop all packets, frames and errors. */
   reset(): void {
     for (const frame of this.#frames) frame.close();
     this.#frames = [];

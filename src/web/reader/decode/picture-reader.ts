@@ -1,18 +1,24 @@
 import { applyCodecColors, type ColorTags, type Component, type Picture } from '../../../core/frame/index.ts';
 
-/** What is known of a track's colours before any frame. */
+/** The colour tags of a track that are known before any frame. */
 export interface TrackColor {
-  /** As the container says it, for frames that say nothing themselves. */
+  /** The tags of the container, for frames that state none. */
   readonly container: VideoColorSpaceInit;
   /** FFmpeg's name of the codec. */
   readonly codec: string;
-  /** What the container says in code points, some of which WebCodecs have no names for; null where it does not. */
+  /**
+   * The code points that the container states, some of which have no name in WebCodecs; null if it
+   * states none.
+   */
   readonly codePoints: ColorTags | null;
-  /** Whether its codec has no way not to state the range of its codes, as VP9 and AV1. */
+  /** Whether the codec always states the range of its codes, as VP9 and AV1 do. */
   readonly isRangeStated: boolean;
 }
 
-/** H.273's names as FFmpeg spells them, where WebCodecs has others (https://www.w3.org/TR/webcodecs/#videocolorspace). */
+/**
+ * FFmpeg's names of H.273, where those of WebCodecs differ
+ * (https://www.w3.org/TR/webcodecs/#videocolorspace).
+ */
 const NAMES: Readonly<Record<string, string>> = {
   'bt2020-ncl': 'bt2020nc',
   pq: 'smpte2084',
@@ -21,18 +27,19 @@ const NAMES: Readonly<Record<string, string>> = {
 
 const nameOf = (name: string | null | undefined): string | null => (name == null ? null : (NAMES[name] ?? name));
 
-/** Read a frame's colour tags; what it leaves open the container may say. */
+/** Read a frame's colour tags. The container gives the tags that the frame does not state. */
 export function readColorTags(
   frame: VideoColorSpaceInit,
   { container, codec, codePoints, isRangeStated }: TrackColor,
   isRgb: boolean,
 ): ColorTags {
   const matrix = nameOf(frame.matrix ?? container.matrix) ?? codePoints?.matrix ?? null;
-  // VP9 states matrix and range alone (section 7.2.2 of its specification); browsers make up the rest.
+  // VP9 states only matrix and range (section 7.2.2 of its specification); browsers invent the
+  // rest.
   const [one, other] = codec === 'vp9' ? [container, frame] : [frame, container];
   const transfer = nameOf(one.transfer ?? other.transfer) ?? codePoints?.transfer ?? null;
   const primaries = nameOf(one.primaries ?? other.primaries) ?? codePoints?.primaries ?? null;
-  // Frames say "not full" too where nobody said anything.
+  // Frames also report "not full" if the range is not stated.
   const isSaid =
     isRangeStated || frame.fullRange === true || matrix !== null || transfer !== null || primaries !== null;
   const range = isSaid && !isRgb ? (frame.fullRange ? 'full' : 'limited') : null;
@@ -43,14 +50,20 @@ export function readColorTags(
 interface Layout {
   readonly model: Picture['model'];
   readonly bits: number;
-  /** Bytes of a code. */
+  /** Bytes per code. */
   readonly bytes: 1 | 2;
-  /** Of each component: its plane, its place and step in it (codes), and how much chroma is halved, log2. */
+  /**
+   * Per component: its plane, its offset and step in the plane (codes), and its chroma subsampling,
+   * log2.
+   */
   readonly places: readonly (readonly [plane: number, offset: number, step: number, log2X: number, log2Y: number])[];
   readonly alpha: readonly [plane: number, offset: number, step: number] | null;
 }
 
-/** Describe a pixel format of WebCodecs (https://www.w3.org/TR/webcodecs/#pixel-format), or null for one that is not read. */
+/**
+ * Describe a pixel format of WebCodecs (https://www.w3.org/TR/webcodecs/#pixel-format); null for an
+ * unsupported one.
+ */
 export function describeFormat(name: string | null): Layout | null {
   const planar = /^I4(20|22|44)(A?)(?:P(10|12))?$/.exec(name ?? '');
   if (planar) {
@@ -83,16 +96,16 @@ export function describeFormat(name: string | null): Layout | null {
   return { model: 'rgb', bits: 8, bytes: 1, places, alpha: packed[2] === 'A' ? [0, 3, 4] : null };
 }
 
-/** Copies frames of WebCodecs into pictures, into a buffer that is kept from frame to frame. */
+/** Copies frames of WebCodecs into pictures, and reuses its buffer for the next frame. */
 export class VideoFrameReader {
   #buffer = new ArrayBuffer(0);
   #alphaBuffer = new ArrayBuffer(0);
 
   /**
-   * Copy a frame's planes as they are: no canvas, which would convert colours in its own way.
+   * Copy a frame's planes unchanged, without a canvas, which would convert the colours.
    *
    * @param alpha a frame of the same size and depth whose luma is the alpha of this one.
-   * @returns borrowed until the next call; null for a pixel format that is not read.
+   * @returns a picture that is valid until the next call; null for an unsupported pixel format.
    */
   async read(frame: VideoFrame, color: TrackColor, alpha: VideoFrame | null = null): Promise<Picture | null> {
     const layout = describeFormat(frame.format);
@@ -118,7 +131,7 @@ export class VideoFrameReader {
       components: layout.places.map(view),
       alpha: apart ?? (layout.alpha && view([...layout.alpha, 0, 0])),
       bits: layout.bits,
-      // WebCodecs does not tell.
+      // WebCodecs does not report it.
       isInterlaced: false,
       tags: readColorTags(frame.colorSpace, color, layout.model === 'rgb'),
     };

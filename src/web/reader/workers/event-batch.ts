@@ -1,6 +1,6 @@
 import type { FilmEvent, FoundColumn, Stage } from './messages.ts';
 
-/** Milliseconds between events: the page is told some times a second, not a thousand. */
+/** Milliseconds between events: the page gets about 25 events per second, not a thousand. */
 const INTERVAL_MS = 40;
 
 /** Batches columns and progress into few events. */

@@ -16,7 +16,7 @@ interface Scope {
 const scope = globalThis as unknown as Scope;
 
 let pool: WorkerPool | undefined;
-/** Also while there is no pool yet. */
+/** Also set before the pool exists. */
 let isPaused = false;
 
 scope.onmessage = ({ data }) => {

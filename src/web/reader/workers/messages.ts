@@ -14,7 +14,10 @@ export type FilmCommand =
  */
 export type Stage = 'look' | 'draft' | 'exact';
 
-/** A column, and its place among the exact columns; null for a column of a draft, which has its time only. */
+/**
+ * A column, and its place among the exact columns; null for a column of a draft, which has its time
+ * only.
+ */
 export interface FoundColumn {
   readonly column: Column;
   readonly slot: number | null;

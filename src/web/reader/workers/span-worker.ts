@@ -1,4 +1,7 @@
-/** The entry of a span worker: it runs spans of one film for the film worker, and measures its sound. */
+/**
+ * The entry of a span worker: it runs spans of one film for the film worker, and measures its
+ * sound.
+ */
 import { type FrameSource, measureSpan, type SoundSource } from '../../../core/frame/index.ts';
 import { createFrameSampler, type FrameSampler, sampleSpan } from '../../../core/pipeline/index.ts';
 import { openWebSource } from '../web-codecs-source.ts';

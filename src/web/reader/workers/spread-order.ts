@@ -1,5 +1,6 @@
 /**
- * Order places so that however many of them come first, they lie spread over all: by their bits, read backwards (the sequence of van der Corput 1935).
+ * Order places so that the first places, however many, are spread over all of them. The order
+ * reverses the bits of each place (van der Corput sequence, 1935).
  *
  * @returns each of 0 to count - 1 once, shape (count,).
  */

@@ -5,7 +5,9 @@ import type { SpanRequest, Stage } from './messages.ts';
 import { spreadOrder } from './spread-order.ts';
 import type { WorkerPool } from './worker-pool.ts';
 
-/** Runs per request: few, so that the film fills everywhere at once and a pause takes effect soon. */
+/**
+ * Runs per request: few, so that the film fills everywhere at once and a pause takes effect soon.
+ */
 const RUNS_PER_SPAN = 2;
 const KEY_FRAMES_PER_SPAN = 6;
 
