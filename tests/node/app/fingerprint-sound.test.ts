@@ -92,7 +92,7 @@ describe('The loudness of a film', () => {
     },
   );
 
-  it('is not measured where the film has no sound: the fingerprint says so, and nobody is warned', async () => {
+  it('gives a film without sound no loudness and no warning', async () => {
     const { fingerprint: result, warnings } = await fingerprint(film('mute.mp4'), { samples: 20 });
     assert.equal(result.film.sound, null);
     assert.ok(result.columns.every((column) => !('sound' in column)));
@@ -100,7 +100,7 @@ describe('The loudness of a film', () => {
     validateFingerprint(result);
   });
 
-  it('is not measured where nobody asks for it', async () => {
+  it('measures no loudness unless the caller asks for it', async () => {
     const { fingerprint: result } = await fingerprint(film('unasked.mp4', STEPS), { samples: 20, loudness: false });
     assert.ok(!('sound' in result.film));
     assert.ok(result.columns.every((column) => !('sound' in column)));
@@ -176,7 +176,7 @@ describe('The loudness of a film', () => {
     assert.ok(turns.lastIndexOf('look') > turns.length - 3);
   });
 
-  it('is null where a process died of it', async () => {
+  it('sets loudness to null where a process crashed while measuring it', async () => {
     const path = film('crash.mp4', STEPS);
     const local = shareRunner(1);
     let asked = 0;

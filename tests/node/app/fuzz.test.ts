@@ -89,7 +89,7 @@ function peakOfChildren(): number {
 }
 
 describe('Mutated films', () => {
-  it('end in a fingerprint or in a clear error, whatever was done to them', async (t) => {
+  it('gives a fingerprint or a FilmError for every mutated film', async (t) => {
     const originals = RECIPES.map(({ name, ...rest }) => makeFilm({ ...recipe, ...rest, path: join(folder, name) }));
     const random = seeded(20_261_123);
     const runner = createLocalRunner({ jobs: 1 });

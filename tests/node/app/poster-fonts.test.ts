@@ -48,7 +48,7 @@ test('a file that only bears the name of a font is a RenderError', async () => {
   await assert.rejects(loadPosterFonts(path, 'x'), { name: 'RenderError', code: 'font-unreadable' });
 });
 
-test('a title that nobody asked for and no font has is left out with a warning that says what to install', async () => {
+test('leaves out an unrequested title that no font can draw, and warns which package to install', async () => {
   const fingerprint = syntheticFingerprint(4);
   const film = { ...fingerprint.film, title: 'ጤዛ' };
   const { content, warnings } = await renderOutput({ ...fingerprint, film }, 'svg', {});

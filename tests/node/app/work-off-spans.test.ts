@@ -13,7 +13,7 @@ const runOf = (wanted: number, cost: number): DecodeRun => ({
 const wantedOf = ({ runs }: Span): number[] => runs.flatMap(({ wanted }) => [...wanted]);
 
 describe('Spans', () => {
-  it('are worked off dearest first, so that none begins the last long one alone', async () => {
+  it('runs the most expensive spans first', async () => {
     const spans: Span[] = [
       { runs: [runOf(1, 3)] },
       { runs: [runOf(2, 1), runOf(3, 4)] },
@@ -29,7 +29,7 @@ describe('Spans', () => {
     assert.deepEqual(begun, [[5], [2, 3], [1], [4]]);
   });
 
-  it('that cannot be read are cut in two at once, until what cannot be read is alone', async () => {
+  it('cuts a span that cannot be decoded in two until the failing run is alone', async () => {
     const begun: number[][] = [];
     const run = async (span: Span) => {
       begun.push(wantedOf(span));
@@ -41,7 +41,7 @@ describe('Spans', () => {
     assert.deepEqual(begun, [[1, 2, 3, 4], [1, 2], [3, 4], [3], [3], [4], [5]]);
   });
 
-  it('of a film that is out of reach end with its error when one fails a second time', async () => {
+  it('rejects with the error of an unreachable film when a span fails twice', async () => {
     const begun: number[][] = [];
     const run = async (span: Span) => {
       begun.push(wantedOf(span));
