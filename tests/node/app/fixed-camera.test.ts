@@ -38,8 +38,8 @@ describe('The film of a fixed camera', () => {
 });
 
 /**
- * CIEDE2000 from each colour to the one in its row some columns later, and pairs of rows that changed places: together they would be nearer to what they were,
- * by more than a margin, if they had not.
+ * Measure CIEDE2000 from each colour to the one in its row some columns later, and count pairs of
+ * rows that swapped: unswapped, they would be nearer to their earlier colours by more than a margin.
  */
 function measureSteps(columns: readonly (readonly { readonly color: string }[])[], later: number, margin: number) {
   const rows = columns.map((swatches) => swatches.map(({ color }) => labOf(color)));

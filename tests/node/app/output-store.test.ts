@@ -119,7 +119,7 @@ describe('A file', () => {
     assert.ok(statSync(join(folder, 'null.txt')).isCharacterDevice());
   });
 
-  it('that standard output was sent to goes on where it is', { skip: process.platform === 'win32' }, () => {
+  it('appends to the file that standard output was redirected to', { skip: process.platform === 'win32' }, () => {
     const script = `
       import { writeWhole } from 'chromatheque/app';
       process.stdout.write('before ');
