@@ -13,7 +13,8 @@ export interface LabeledClusters extends Clusters {
 }
 
 /**
- * Rank clusters heaviest first; of equally heavy ones the one first in L, then a, then b comes first, so that order never hangs on chance.
+ * Rank clusters heaviest first. Equally heavy clusters are ordered by L, then a, then b, so that
+ * the order never depends on chance.
  *
  * @returns the old index of each new place, shape (k,).
  */

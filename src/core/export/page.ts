@@ -15,12 +15,11 @@ const PALETTE = 16;
 const ICON_STRIPES = 5;
 
 /**
- * Write a fingerprint as one HTML page to look at the film in: its bars, each moment's frame and
- * colours, the film's palette, and its colours as a solid that turns.
+ * Write a fingerprint as one HTML page for exploring the film: its bars, the frame and colours at
+ * each time, the film's palette, and a turning solid of its colours.
  *
- * Nothing in it is loaded from anywhere, and its Content-Security-Policy lets nothing be: no
- * network, no script or style but its own, told by their hashes. What it says of the film is text,
- * whatever the film says of itself.
+ * The page loads nothing. Its Content-Security-Policy forbids all network access, and all scripts
+ * and styles except its own, which it identifies by hash. All text from the film is escaped.
  *
  * @returns one document that ends in a line break; the same fingerprint and options give the same
  *   text. 3,600 columns of five colours take 0.2 MB, thumbnails another 1.3 MB.

@@ -5,27 +5,25 @@ import { type BarOptions, layoutBars } from './columns/bars.ts';
 import type { Box, EncodedImage, Mark, Rect, Scene } from './scene/scene.ts';
 import { setTitle } from './text/title.ts';
 
-/** What is on a card. */
 export interface CardOptions {
-  /** Written above the picture where it is not empty; what the card is of, in any case. */
+  /** Printed above the picture if not empty. The scene's title in every case. */
   readonly title: string;
   readonly hasTitle?: boolean;
-  /** The most present first; 1 to 16. */
+  /** 1 to 16, the most prominent first. */
   readonly swatches: readonly Swatch[];
-  /** The still, or the film whose columns stand for it. */
+  /** A still, or a film that is drawn as its columns. */
   readonly source: { readonly image: EncodedImage } | { readonly film: Fingerprint };
 }
 
-// Paper and ink: a white that does not glare, and greys that lend no colour to what lies beside
-// them.
+// Paper and ink: a white that does not glare, and greys that do not tint neighbouring colours.
 const PAPER = '#fafafa';
 const INK = '#1c1c1c';
 const PALE_INK = '#7a7a7a';
 
-/** All lengths in millimetres: a card to be held in a hand, as wide as a page's text. */
+/** All lengths in millimetres. The card is as wide as the text of a printed page. */
 const WIDTH = 180;
 const MARGIN = 9;
-/** A picture is not higher than this: a portrait stands in the middle, paper beside it. */
+/** Maximum height of the picture. A portrait picture is centred, with paper at its sides. */
 const MAX_PICTURE_HEIGHT = 200;
 const FILM_HEIGHT = 56;
 const TITLE_HEIGHT = 7;
@@ -36,7 +34,7 @@ const SHARES_HEIGHT = 3.5;
 /** Between swatches. */
 const GUTTER = 3.5;
 const SWATCH_HEIGHT = 24;
-/** A film stands for itself as its plain bars. */
+/** A film is drawn as plain bars. */
 const FILM_BARS: BarOptions = {
   colors: 1,
   rank: 'presence',
@@ -48,21 +46,21 @@ const FILM_BARS: BarOptions = {
   gap: 0,
   rotateDegrees: 0,
 };
-/** More would leave no room for a code below each. */
+/** More swatches per row would leave no room for a code below each. */
 const MAX_IN_ROW = 8;
 const CODE_SIZE = 3.1;
-/** From a swatch down to its code, to its share, and to the next row. */
+/** Distances from a swatch to its code, to its share, and to the next row. */
 const CODE_TOP = 2.4;
 const SHARE_TOP = 6.9;
 const CAPTION_HEIGHT = 9.6;
 const ROW_GAP = 4.5;
 
 /**
- * Lay out a card: a picture, a bar that divides its width among the colours by their shares, and
- * each colour as a swatch with its code and share.
+ * Lay out a card: a picture, a bar divided by the shares of the colours, and a swatch with code and
+ * share for each colour.
  *
- * @param fonts tried in order, letter by letter; at least one.
- * @throws {RenderError} `font-missing` when no font has a character of the title.
+ * @param fonts tried in order for each letter; at least one.
+ * @throws {RenderError} `font-missing` if no font has a character of the title.
  */
 export function layoutCard({ title, hasTitle = false, swatches, source }: CardOptions, fonts: readonly Font[]): Scene {
   const width = WIDTH - 2 * MARGIN;
@@ -70,7 +68,7 @@ export function layoutCard({ title, hasTitle = false, swatches, source }: CardOp
   const top = heading.length > 0 ? MARGIN + TITLE_HEIGHT + TITLE_GAP : MARGIN;
   const picture = placePicture(source, { x: MARGIN, y: top, width });
   let y = top + picture.height + GAP;
-  // One colour alone has nothing to be divided with.
+  // A single colour needs no bar of shares.
   const shares = swatches.length > 1 ? divideByShare(swatches, { x: MARGIN, y, width, height: SHARES_HEIGHT }) : [];
   if (shares.length > 0) y += SHARES_HEIGHT + GAP;
   const rows = Math.ceil(swatches.length / MAX_IN_ROW);
@@ -110,7 +108,9 @@ function placePicture(
   return { mark: { kind: 'image', image, box: { x: x + (width - shown) / 2, y, width: shown, height } }, height };
 }
 
-/** Boxes side by side that fill a box, each as wide as its colour's share of all that are shown. */
+/**
+ * Divide a box into boxes side by side, each as wide as its colour's share of all colours shown.
+ */
 function divideByShare(swatches: readonly Swatch[], { x, y, width, height }: Box): Rect[] {
   const sum = swatches.reduce((total, { share }) => total + share, 0);
   let left = x;
@@ -131,8 +131,7 @@ function drawSwatch({ color, share }: Swatch, box: Box, fonts: readonly Font[]):
 }
 
 /**
- * Write a line from the left edge of a box, its capitals as high as those of every other line in a
- * box of that height.
+ * Write a line from the left edge of a box. Boxes of equal height give capitals of equal height.
  */
 function writeLine(text: string, fonts: readonly Font[], box: Box, ink: 'ink' | 'pale'): Mark[] {
   const set = setTitle(text.replaceAll(/\s+/g, ' '), fonts, {

@@ -10,11 +10,11 @@ import type { Scene } from './scene/scene.ts';
 /**
  * Draw a fingerprint as a poster.
  *
- * @param fonts for the title, tried in order, letter by letter; may be empty when there is no title
- *   and the layout writes nothing else.
+ * @param fonts for the title, tried in order for each letter. May be empty if there is no title and
+ *   the layout writes no other text.
  * @throws {OptionError} for an unknown option, or one of the wrong kind or out of range.
- * @throws {RenderError} `font-missing` when no font has a character of the title, `lacks-data` when
- *   the fingerprint has not what the layout draws.
+ * @throws {RenderError} `font-missing` if no font has a character of the title, `lacks-data` if the
+ *   fingerprint lacks data that the layout draws.
  */
 export function layoutPoster(fingerprint: Fingerprint, options: PosterOptions, fonts: readonly Font[]): Scene {
   const { layout, ...resolved } = resolveOptions(options, LAYOUTS);
@@ -32,11 +32,11 @@ export function layoutPoster(fingerprint: Fingerprint, options: PosterOptions, f
   };
 }
 
-/** Words take longer than the layout, and only files of vectors ask for them. */
+/** The description takes longer than the layout, and only vector files need it. */
 const describe = memoizeLatest(summarizeFingerprint);
 
 /**
- * Check options before there is anything to draw.
+ * Check options without drawing.
  *
  * @throws {OptionError} for an unknown option, or one of the wrong kind or out of range.
  */
@@ -45,7 +45,7 @@ export function checkPosterOptions(options: PosterOptions): void {
 }
 
 /**
- * Settle the sheet that a poster will be drawn on, before there is anything to draw.
+ * Choose the sheet of a poster without drawing it.
  *
  * @throws {OptionError} for an unknown option, or one of the wrong kind or out of range.
  */
@@ -54,7 +54,7 @@ export function chooseSheet(options: PosterOptions): Pick<Scene, 'widthMm' | 'he
   return { widthMm: page.sheet.width, heightMm: page.sheet.height, background: theme.ground };
 }
 
-/** What a layout chooses for options that are absent. */
+/** Defaults of a layout for absent options. */
 export interface LayoutDefaults extends Pick<ResolvedOptions, 'colors' | 'rank' | 'order' | 'swatch' | 'titleStyle'> {
   readonly theme: ThemeName;
   readonly widthMm: number;
@@ -73,5 +73,5 @@ export function findLayoutDefaults(name: string): LayoutDefaults {
   return { colors, rank, order, swatch, titleStyle, theme: layout.theme, widthMm: width, heightMm: height };
 }
 
-/** Names of the layouts there are, the default first. */
+/** Names of the layouts, the default first. */
 export const layoutNames: readonly string[] = Object.keys(LAYOUTS);

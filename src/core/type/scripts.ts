@@ -2,7 +2,7 @@
 export interface Script {
   /** Unicode's property value, as in `\p{Script=Han}`. */
   readonly property: string;
-  /** In the words of a message. */
+  /** Name used in messages. */
   readonly name: string;
   /**
    * Whether its letters touch, by joining or by a line along their tops: room between them would
@@ -14,7 +14,7 @@ export interface Script {
 const script = (property: string, name: string = property): Script => ({ property, name, isJoined: false });
 const joined = (property: string): Script => ({ property, name: property, isJoined: true });
 
-/** Scripts that films are named in, or that fonts are found for. */
+/** Scripts of film titles, or scripts that have a font here. */
 const SCRIPTS: readonly Script[] = [
   script('Latin'),
   script('Cyrillic'),

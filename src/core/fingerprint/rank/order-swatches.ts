@@ -14,10 +14,11 @@ export type Order = 'rank' | 'lightness' | 'hue' | 'thread';
 export const ORDER_NAMES: readonly Order[] = Object.freeze(['rank', 'lightness', 'hue', 'thread'] as const);
 
 /**
- * Arrange the swatches of each column. It needs nothing but colours, so that a fingerprint can be arranged anew without its film.
+ * Arrange the swatches of each column. It needs only colours, so that a fingerprint can be arranged
+ * again without its film.
  *
- * @param columns for each column the swatches that are shown, ranked. Not modified.
- * @param rows how many a column has at most.
+ * @param columns for each column its ranked swatches to show. Not modified.
+ * @param rows maximum number of swatches per column.
  * @returns for each column the same swatches, from the top.
  */
 export function orderSwatches(columns: readonly (readonly Swatch[])[], order: Order, rows: number): Swatch[][] {

@@ -37,7 +37,10 @@ export function rankColumns(columns: readonly Pick<Column, 'swatches'>[], rank: 
   return rows;
 }
 
-/** Ranked once: whoever tries layouts has the same columns drawn many times, and ranking is what takes time. */
+/**
+ * Cache of rankings: a user who tries layouts draws the same columns many times, and ranking is the
+ * slow step.
+ */
 const known = new WeakMap<readonly Pick<Column, 'swatches'>[], Map<Rank, Swatch[][]>>();
 
 function rankAnew(columns: readonly Pick<Column, 'swatches'>[], rank: Rank): Swatch[][] {

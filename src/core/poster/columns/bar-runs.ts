@@ -1,12 +1,12 @@
 import type { Bars } from '../scene/scene.ts';
 import { joinCells } from './cell-runs.ts';
 
-/** A run of equal cells side by side, in the order in which they are painted. */
+/** A run of equal cells side by side, in painting order. */
 export interface BarRun {
-  /** Columns from the first one; `right` may lie within a column where there are gaps. */
+  /** Columns from the first. `right` may lie within a column if there are gaps. */
   readonly left: number;
   readonly right: number;
-  /** Millimetres along the columns from their beginning. */
+  /** Millimetres along the columns from their start. */
   readonly top: number;
   readonly bottom: number;
   /** 0xrrggbb. */
@@ -25,7 +25,7 @@ export function cutBars(bars: Bars): BarRun[] {
   }));
 }
 
-/** Millimetres of bars across their columns and along them. */
+/** Size of the bars in millimetres, across the columns and along them. */
 export function barExtent({ box, direction }: Bars): { across: number; length: number } {
   return direction === 'right' ? { across: box.width, length: box.height } : { across: box.height, length: box.width };
 }

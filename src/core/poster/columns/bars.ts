@@ -5,15 +5,15 @@ import { type Division, divideColumns } from './cells.ts';
 import { type ColumnOptions, chooseColumns } from './columns.ts';
 import { smoothSeams } from './seams.ts';
 
-/** What of a fingerprint is shown, and which way. */
+/** Which columns of a fingerprint are shown, and in which direction. */
 export type BarOptions = ColumnOptions & Pick<ResolvedOptions, 'gap' | 'rotateDegrees'>;
 
 /**
- * Turn the columns of a fingerprint into bars: the colours of each one below the other in equal
- * parts, or as `division` says.
+ * Turn the columns of a fingerprint into bars. The colours of a column are stacked, in equal parts
+ * or as `division` says.
  *
- * `rotateDegrees` of 90 lets time run downwards, 180 to the left, 270 upwards, as if the bars had
- * been turned clockwise.
+ * `rotateDegrees` of 90 makes time run down, 180 left, 270 up, as if the bars were turned
+ * clockwise.
  */
 export function layoutBars(
   fingerprint: Fingerprint,
@@ -23,10 +23,10 @@ export function layoutBars(
 ): Bars {
   const { rotateDegrees } = options;
   const isBackward = rotateDegrees >= 180;
-  // Turned by 90 degrees the first row is at the right, by 180 at the bottom.
+  // Turned by 90 degrees, the first row is on the right; by 180, at the bottom.
   const isUpsideDown = rotateDegrees === 90 || rotateDegrees === 180;
   const chosen = chooseColumns(fingerprint, { ...options, isReversed: options.isReversed !== isBackward });
-  // Seams flow where colours lie in one order everywhere.
+  // Seams can be smoothed only if all columns have their colours in the same order.
   const columns = division === 'share' && options.order === 'lightness' ? smoothSeams(chosen) : chosen;
   const turned = isUpsideDown ? columns.map((column) => ({ ...column, cells: column.cells.toReversed() })) : columns;
   const direction = rotateDegrees % 180 === 0 ? 'right' : 'down';

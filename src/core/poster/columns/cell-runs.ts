@@ -2,14 +2,11 @@ import type { Cells } from '../scene/scene.ts';
 
 /** Equal cells side by side, painted as one. */
 export interface CellRun {
-  /**
-   * Where it begins and ends, in columns; before its end it may lie under what is painted after it.
-   */
+  /** Start and end in columns. The end may lie under the run that is painted next. */
   readonly begin: number;
   readonly end: number;
   /**
-   * Where it begins and ends along the columns, shares; before its end it may lie under what is
-   * painted after it.
+   * Start and end along the columns, as shares. The end may lie under the run that is painted next.
    */
   readonly top: number;
   readonly bottom: number;
@@ -18,11 +15,11 @@ export interface CellRun {
 }
 
 /**
- * Join cells to runs that can be painted one after another without a seam, edges softened or not.
+ * Join cells to runs that paint without seams, with soft or sharp edges.
  *
- * A run reaches one column onwards and one cell down, under what is painted after it. Neighbouring
- * columns that are cut alike form a block; blocks follow one another, in a block its rows from the
- * top, in a row its runs. Before an empty column, and before a gap, nothing reaches out.
+ * A run extends one column onwards and one cell down, under the runs painted after it. Neighbouring
+ * columns with equal divisions form a block. Paint blocks in order, the rows of a block from the
+ * top, the runs of a row in order. Before an empty column or a gap no run extends.
  *
  * @param gap share of a column that stays free.
  */
@@ -54,7 +51,7 @@ interface BlockRow {
   readonly from: number;
   readonly to: number;
   readonly row: number;
-  /** Whether something is painted right after the block. */
+  /** Whether another block is painted directly after this one. */
   readonly isFollowed: boolean;
 }
 

@@ -3,13 +3,12 @@ import { fillRows } from './fill-rows.ts';
 import type { ShownColumn } from './shown-column.ts';
 
 /**
- * How a column is divided. `equal`: all its cells alike, with fewer colours larger ones. `rows`:
- * the same in all columns, with fewer colours some fill several rows. `share`: each as long as its
- * colour's share of those shown.
+ * How a column is divided. `equal`: into cells of equal size, larger if there are fewer colours.
+ * `rows`: into the same rows in all columns; with fewer colours some fill several rows. `share`:
+ * each cell as long as its colour's share of the colours shown.
  */
 export type Division = 'equal' | 'rows' | 'share';
 
-/** Divide columns into cells. */
 export function divideColumns(shown: readonly ShownColumn[], division: Division): Cells {
   const columns = division === 'rows' ? fillRows(shown) : shown;
   const starts = new Uint32Array(columns.length + 1);

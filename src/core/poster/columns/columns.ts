@@ -6,18 +6,18 @@ import { memoizeLatest } from './memoize-latest.ts';
 import type { ShownColumn } from './shown-column.ts';
 import { smoothColumns } from './smooth.ts';
 
-/** What decides how columns become bars. */
+/** The options that decide how columns become bars. */
 export type ColumnOptions = Pick<
   ResolvedOptions,
   'colors' | 'rank' | 'order' | 'swatch' | 'bars' | 'smoothSeconds' | 'isReversed'
 >;
 
 /**
- * Choose what is drawn of a fingerprint: of each column the first `colors` of its swatches by
- * `rank`, arranged by `order`, smoothed along time, joined to `bars` bars where that is fewer than
- * there are columns, the last first where `isReversed`.
+ * Choose what is drawn of a fingerprint: the first `colors` swatches of each column by `rank`,
+ * arranged by `order` and smoothed over time. Join them if `bars` is less than the number of
+ * columns. Reverse them if `isReversed`.
  *
- * @returns at least one, in the order in which they are drawn.
+ * @returns at least one, in drawing order.
  */
 export const chooseColumns: (fingerprint: Fingerprint, options: ColumnOptions) => readonly ShownColumn[] =
   memoizeLatest(choose, ({ colors, rank, order, swatch, bars, smoothSeconds, isReversed }) =>
@@ -39,8 +39,7 @@ function choose({ columns }: Fingerprint, options: ColumnOptions): readonly Show
 }
 
 /**
- * Convert the colours of all cells of some columns, one after another, to OKLab, shape (n, 3) for n
- * cells in all.
+ * Convert the colours of all cells of the columns, in order, to OKLab. Shape (n, 3) for n cells.
  */
 export function toOklab(columns: readonly Pick<ShownColumn, 'cells'>[]): Float32Array {
   const pixels = new Uint8Array(3 * columns.reduce((sum, { cells }) => sum + cells.length, 0));

@@ -2,14 +2,14 @@ import { toOklab } from './columns.ts';
 import type { ShownColumn } from './shown-column.ts';
 
 /**
- * Give every column as many cells as the one that has most, by letting cells fill several rows, so
- * that rows stay straight along time. Which cell fills them is that which makes a column most like
- * the one before; cells keep their order.
+ * Give every column as many cells as the largest one, by letting cells fill several rows. Rows then
+ * stay straight over time. The cells that fill rows are chosen so that a column resembles the
+ * previous one most. Cells keep their order.
  */
 export function fillRows(columns: readonly ShownColumn[]): ShownColumn[] {
   const rows = columns.reduce((most, { cells }) => Math.max(most, cells.length), 0);
   const all = toOklab(columns);
-  // Of the rows of the column before.
+  // The rows of the previous column.
   const before = new Float32Array(3 * rows);
   let isFirst = true;
   let at = 0;
@@ -29,14 +29,14 @@ export function fillRows(columns: readonly ShownColumn[]): ShownColumn[] {
 }
 
 /**
- * Find the cell of each row, so that all cells are shown, in order, and colours differ least from
- * those of the rows before.
+ * Find the cell of each row so that all cells are shown in order, with the least colour difference
+ * from the rows of the previous column.
  *
- * @param count cells, 1 up to `rows`.
- * @returns shape (rows): places of cells, from the first to the last, none left out.
+ * @param count number of cells, 1 to `rows`.
+ * @returns shape (rows): indices of cells in rising order, without gaps.
  */
 function chooseCells(labs: Float32Array, count: number, rows: number, before: Float32Array | null): number[] {
-  // costs[row * count + cell]: the least that it costs to get there.
+  // costs[row * count + cell]: the least cost of reaching this cell in this row.
   const costs = new Float64Array(rows * count).fill(Number.POSITIVE_INFINITY);
   const isNew = new Uint8Array(rows * count);
   for (let row = 0; row < rows; row++) {

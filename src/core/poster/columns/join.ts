@@ -2,11 +2,11 @@ import { srgb8ToOklab } from '../../color/index.ts';
 import type { ShownColumn } from './shown-column.ts';
 
 /**
- * Join columns to fewer bars. A bar shows the column that is most like all those that it replaces
- * (their medoid in OKLab, by the first colour), so that no colour is made that no frame has; it is
- * as loud as they are together.
+ * Join columns to fewer bars. A bar shows the column that is most similar to all the columns it
+ * replaces: their medoid in OKLab, by the first colour. So every colour shown is one that a frame
+ * has. The loudness of a bar is that of its columns together.
  *
- * @param bars 1 up to the number of columns.
+ * @param bars 1 to the number of columns.
  */
 export function joinColumns(columns: readonly ShownColumn[], bars: number): ShownColumn[] {
   const n = columns.length;

@@ -1,10 +1,9 @@
 /**
- * Make a function that remembers, for each object, what it made of it last: posters are drawn again
- * and again of one fingerprint, with another title or paper.
+ * Make a function that remembers the latest result for each source object. A fingerprint is often
+ * drawn many times with another title or paper.
  *
- * @param make must return the same for the same object and options, and the result must not be
- *   modified.
- * @param keyOf what of the options it depends on.
+ * @param make must return the same for the same object and options; do not modify the result.
+ * @param keyOf the options on which the result depends.
  */
 export function memoizeLatest<Source extends object, Options extends readonly unknown[], Made>(
   make: (source: Source, ...options: Options) => Made,

@@ -2,33 +2,36 @@ import { toOklab } from './columns.ts';
 import { memoizeLatest } from './memoize-latest.ts';
 import type { ShownColumn } from './shown-column.ts';
 
-/** Standard deviation along time, a share of all columns: what a poster's eye runs together. */
+/**
+ * Standard deviation along time, as a share of all columns: columns this close look like one area.
+ */
 const DEVIATION = 1 / 400;
-/** How far a Gaussian is followed, in standard deviations. */
+/** Where the Gaussian is cut off, in standard deviations. */
 const REACH = 3;
 /**
- * Columns whose mean lightness differs by this much (standard deviation, OKLab L) are of different
- * shots: seams do not run across a cut.
+ * Columns whose mean lightness differs by this much belong to different shots. Standard deviation,
+ * OKLab L. Seams are not smoothed across a cut.
  */
 const SHOT = 0.04;
-/** What has less than this of a column is not seen. */
+/** A smaller share of a column is not visible. */
 const LEAST = 1e-4;
 
-/** The lightnesses of a column's cells, from the top, and how much of it they have. */
+/** Lightness of a column's cells, from the top, and their shares. */
 interface Profile {
   readonly lights: readonly number[];
   readonly shares: readonly number[];
-  /** Below each cell, halfway to the lightness of the next one. */
+  /** The boundary below each cell: halfway to the lightness of the next cell. */
   readonly seams: readonly number[];
   readonly mean: number;
 }
 
 /**
- * Let the seams between colours flow along time: each lies where the columns around it, of the same
- * shot, have on average what is lighter. Colours stay as they are.
+ * Smooth the seams between colours along time. Each seam moves to the average share of lighter
+ * colours in the surrounding columns of the same shot. Colours do not change.
  *
- * @param columns their cells ordered by lightness, the lightest first.
- * @returns the same cells with other shares, those without any left out. O(n^2 / 50) for n columns.
+ * @param columns cells ordered by lightness, the lightest first.
+ * @returns the same cells with other shares, without cells whose share is 0. O(n^2 / 50) for n
+ *   columns.
  */
 export const smoothSeams: (columns: readonly ShownColumn[]) => readonly ShownColumn[] = memoizeLatest(smooth);
 
@@ -47,8 +50,8 @@ function smooth(columns: readonly ShownColumn[]): ShownColumn[] {
       const [apart, unlike] = [(j - i) / deviation, (other.mean - own.mean) / SHOT];
       const weight = Math.exp(-(apart * apart + unlike * unlike) / 2);
       all += weight;
-      // Both go from light to dark, so that one walk down the other column finds what of it lies
-      // above each seam.
+      // Both columns go from light to dark, so one pass over the other column finds its share above
+      // each seam.
       let above = 0;
       for (let k = 0, row = 0; k < bottoms.length; k++) {
         const seam = own.seams[k]!;

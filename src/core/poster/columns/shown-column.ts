@@ -8,13 +8,13 @@ export interface ShownCell {
   readonly share: number;
 }
 
-/** What is drawn of a column, or of several that are joined to one bar. */
+/** What is drawn of a column, or of several columns joined to one bar. */
 export interface ShownColumn {
-  /** From the top; none where the frame is missing. */
+  /** From the top; empty if the frame is missing. */
   readonly cells: readonly ShownCell[];
-  /** The column whose colours these are. */
+  /** The column that has these colours. */
   readonly column: Column;
-  /** Its place in the fingerprint. */
+  /** Index of the column in the fingerprint. */
   readonly index: number;
   /** Root mean square amplitude of its sound, 0 to about 1; null without sound. */
   readonly rms: number | null;

@@ -1,13 +1,11 @@
 import { linearSrgbToOklab, linearToSrgb8, oklabToLinearSrgb, SRGB8_TO_LINEAR } from '../../color/index.ts';
 import type { ShownColumn } from './shown-column.ts';
 
-/**
- * How far a Gaussian is followed, in standard deviations: what lies beyond weighs less than 0.3 %.
- */
+/** Where the Gaussian is cut off, in standard deviations: weights beyond are less than 0.3 %. */
 const REACH = 3;
 
 /**
- * Smooth colours along time, row by row, in OKLab, by a Gaussian.
+ * Smooth colours along time with a Gaussian, row by row, in OKLab.
  *
  * @param seconds its standard deviation.
  */

@@ -4,27 +4,27 @@ import { RenderError } from '../render-error.ts';
 import { chooseColumns } from './columns.ts';
 import type { ShownColumn } from './shown-column.ts';
 
-/** How many bars read well: as many as the waves had that these follow. */
+/** A readable number of bars: as many as in the waves that these follow. */
 const USUAL_BARS = 350;
-/** Closer than this bars cannot be told from one another, millimetres from one to the next. */
+/** Minimum distance from one bar to the next, millimetres. Closer bars cannot be distinguished. */
 const MIN_PITCH = 0.6;
-/** Length of all bars of a film without sound, a share of the longest there may be: a calm band. */
+/** Length of all bars of a film without sound, as a share of the longest possible bar. */
 const SILENT = 0.5;
 
-/** A bar as long as its film is loud there. */
+/** A bar whose length is the loudness of the film at that point. */
 export interface SoundBar extends ShownColumn {
   /** Share of the longest bar's length, 0 to 1. */
   readonly length: number;
 }
 
 /**
- * Choose the bars of a wave: joined columns, as long as the square root of the sound's amplitude
- * there, the film's own loudest being 1. Films that have no sound, or nothing but silence, have
- * bars of one length.
+ * Choose the bars of a wave: joined columns, as long as the square root of the sound's amplitude,
+ * where the loudest of the film is 1. All bars have equal length if the film has no sound or only
+ * silence.
  *
- * @param lengthMm along which the bars stand: on less there are fewer.
+ * @param lengthMm the length on which the bars stand: a shorter one has fewer bars.
  * @param layout that draws them.
- * @throws {RenderError} `lacks-data` when the loudness of the film was not measured.
+ * @throws {RenderError} `lacks-data` if the loudness of the film was not measured.
  */
 export function chooseSoundBars(
   fingerprint: Fingerprint,

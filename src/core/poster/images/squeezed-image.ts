@@ -4,7 +4,7 @@ import { RenderError } from '../render-error.ts';
 import type { EncodedImage } from '../scene/scene.ts';
 
 /**
- * Where a PNG file says how large it is: in its first chunk, which is IHDR (ISO/IEC 15948, clause
+ * Position of the image size in a PNG file: in its first chunk, IHDR (ISO/IEC 15948, clause
  * 11.2.2).
  */
 const SIZE_AT = 16;
@@ -13,8 +13,8 @@ const SIZE_END = 24;
 /**
  * Unpack all frames of a fingerprint, each squeezed into a column, as one picture.
  *
- * @throws {RenderError} `lacks-data` when it has none, or they are not a PNG file as wide as there
- *   are columns.
+ * @throws {RenderError} `lacks-data` if it has none, or if they are not a PNG file with one pixel
+ *   of width per column.
  */
 export function unpackSqueezed({ pictures, columns }: Fingerprint, layout: string): EncodedImage {
   if (pictures === undefined) {

@@ -4,11 +4,11 @@ import { RenderError } from '../render-error.ts';
 import type { EncodedImage } from '../scene/scene.ts';
 
 /**
- * Tell the thumbnails of a fingerprint.
+ * List the thumbnails of a fingerprint.
  *
  * @param layout that shows them.
  * @returns at least one, in order of time.
- * @throws {RenderError} `lacks-data` when it has none.
+ * @throws {RenderError} `lacks-data` if it has none.
  */
 export function listThumbnails({ pictures }: Fingerprint, layout: string): readonly Thumbnail[] {
   if (pictures !== undefined && pictures.thumbnails.length > 0) return pictures.thumbnails;
@@ -19,16 +19,16 @@ export function listThumbnails({ pictures }: Fingerprint, layout: string): reado
 }
 
 /**
- * Frame headers of JPEG files, in which their size is: SOF0 to SOF15 but for DHT, JPG and DAC
+ * Frame headers of JPEG files, which hold the image size: SOF0 to SOF15 except DHT, JPG and DAC
  * (ITU-T T.81, table B.1).
  */
 const isFrameHeader = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 
 /**
- * Unpack a thumbnail to be put into a scene.
+ * Unpack a thumbnail for a scene.
  *
- * @throws {RenderError} `lacks-data` when it is not a JPEG file.
+ * @throws {RenderError} `lacks-data` if it is not a JPEG file.
  */
 export function unpackThumbnail({ jpeg }: Thumbnail): EncodedImage {
   const bytes = fromBase64(jpeg);

@@ -10,7 +10,9 @@ export interface Size {
   readonly height: number;
 }
 
-/** Find the size of a picture that covers `side` squared, whatever its proportion. */
+/**
+ * Find the size of a picture that has the area of a square of `side`, in the picture's proportion.
+ */
 export function sizeByArea({ width, height }: EncodedImage, side: number): Size {
   const proportion = Math.sqrt(width / height);
   return { width: side * proportion, height: side / proportion };
@@ -25,7 +27,7 @@ export function nearestThumbnail(thumbnails: readonly Thumbnail[], column: numbe
   return best;
 }
 
-/** Place a thumbnail around a point, whole within a size. */
+/** Fit a whole thumbnail into a size, centred on a point. */
 export function placeThumbnail(thumbnail: Thumbnail, { x, y }: Point, room: Size, turnDegrees: number): Image {
   const image = unpackThumbnail(thumbnail);
   const scale = Math.min(room.width / image.width, room.height / image.height);
@@ -33,7 +35,6 @@ export function placeThumbnail(thumbnail: Thumbnail, { x, y }: Point, room: Size
   return { kind: 'image', box: { x: x - width / 2, y: y - height / 2, width, height }, image, turnDegrees };
 }
 
-/** Draw a dotted line. */
 export function drawDots(from: Point, to: Point, dotMm: number, color: string): Stroke {
   const [x, y] = [Math.min(from.x, to.x) - dotMm / 2, Math.min(from.y, to.y) - dotMm / 2];
   return {

@@ -8,11 +8,11 @@ import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { titlePicture } from './shared/titled-picture.ts';
 
 /**
- * The classic movie barcode: each sampled frame squeezed to a column, what was above still above.
- * Twenty by eight inches by default.
+ * The classic movie barcode: each sampled frame is squeezed into a column, its top at the top. 20
+ * by 8 inches by default.
  *
- * Frames are pictures, not swatches: `colors`, `rank`, `order`, `swatch` and `caps` have no effect;
- * `bars`, `smoothSeconds` and `gap` cannot be followed.
+ * It draws frames, not swatches: `colors`, `rank`, `order`, `swatch` and `caps` have no effect. It
+ * rejects `bars`, `smoothSeconds` and `gap`.
  */
 export const barcodeLayout: Layout = {
   ...DEFAULT_LAYOUT,
@@ -33,17 +33,15 @@ export const barcodeLayout: Layout = {
         isSharpAcross: true,
       };
       const covers = theme.ground === null ? [] : coverMissing(fingerprint, options, box, theme.ground);
-      // A title's ink needs to know no more than how light each frame is. Ranked by area, since
-      // presence takes long.
+      // The ink of a title depends only on the lightness of the frames. Rank by area, since
+      // presence is slow.
       const shares = { ...options, colors: 16, rank: 'area', order: 'lightness' } as const;
       return { bars: layoutBars(fingerprint, shares, box, 'share'), marks: [picture, ...covers] };
     });
   },
 };
 
-/**
- * Where frames are missing the picture is black: cover it with ground. On no ground it stays black.
- */
+/** Cover the black of missing frames with the ground. Without a ground it stays black. */
 function coverMissing({ columns }: Fingerprint, options: ResolvedOptions, box: Box, color: string): Rect[] {
   const { rotateDegrees, isReversed } = options;
   const isBackwards = rotateDegrees >= 180 !== isReversed;
@@ -58,7 +56,7 @@ function coverMissing({ columns }: Fingerprint, options: ResolvedOptions, box: B
   });
 }
 
-/** Runs of columns without a frame, each from its first one up to what follows its last one. */
+/** Find runs of columns without a frame. `to` is exclusive. */
 function listGaps(columns: readonly Column[]): [from: number, to: number][] {
   const gaps: [number, number][] = [];
   for (const [i, { swatches }] of columns.entries()) {

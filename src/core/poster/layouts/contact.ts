@@ -15,28 +15,31 @@ import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { layoutSheet } from './shared/sheet.ts';
 
 /**
- * How high a frame's palette is, and the air above it: shares of the square root of a frame's area.
+ * Height of a frame's palette and the space above it, as shares of the square root of a frame's
+ * area.
  */
 const PALETTE = 0.075;
 const PALETTE_AIR = 0.025;
-/** Font size of the timecode, and from the palette down to its baseline: shares of the same. */
+/**
+ * Font size of the timecode, and the distance from the palette to its baseline, as shares of the
+ * same.
+ */
 const SIZE = 0.09;
 const BASELINE = 0.13;
 /**
- * The edge of a frame, so that a black one is seen on black: a share of the shorter side of the
- * page.
+ * Width of a frame's edge, which keeps a black frame visible on black. Share of the page's shorter
+ * side.
  */
 const HAIRLINE = 0.0008;
-/** Everything below a frame, the gap to the next row apart. */
+/** Everything below a frame except the gap to the next row. */
 const CAPTION = PALETTE_AIR + PALETTE + BASELINE;
 
 /**
- * A sheet of frames, evenly spread over the film, each with its palette and its timecode. As many
- * as the page holds at a size at which they are seen, or `bars`. Eleven by fourteen inches by
- * default.
+ * A sheet of frames, evenly spread over the film, each with its palette and its timecode. It has as
+ * many frames as the page holds at a readable size, or `bars`. 11 by 14 inches by default.
  *
- * `gap` is what stays free between frames, a share of their width. `smoothSeconds` cannot be
- * followed; `caps` changes nothing.
+ * `gap` is the space between frames, as a share of their width. It rejects `smoothSeconds`; `caps`
+ * has no effect.
  */
 export const contactLayout: Layout = {
   ...DEFAULT_LAYOUT,
@@ -68,7 +71,7 @@ export const contactLayout: Layout = {
     const edge = { color: options.theme.lineInk, widthMm: HAIRLINE * unit };
     const outlines = placed.map((marks) => marks.map(({ box }) => drawFrame(box, edge)));
     const times = frames.map(({ column }, i) => writeTime(column, grid.boxes[i]!, grid, decimals, options, fonts));
-    // A row is one layer: fewer of them are painted faster, and smaller ones take less memory.
+    // Each row is a layer: few layers paint faster, and small layers take less memory.
     const rows = Array.from({ length: Math.ceil(grid.count / grid.across) }, (_, row) => {
       const [from, to] = [row * grid.across, (row + 1) * grid.across];
       return groupMarks([...outlines.slice(from, to).flat(), ...times.slice(from, to)]);
@@ -85,7 +88,7 @@ interface Frame {
 function placeFrame({ image, column }: Frame, box: Box, { side }: Grid): (Image | Bars)[] {
   const scale = Math.min(box.width / image.width, box.height / image.height);
   const [width, height] = [image.width * scale, image.height * scale];
-  // A frame of another format stands on the same line.
+  // Align a frame of another proportion with the bottom of its row.
   const shown = { x: box.x + (box.width - width) / 2, y: box.y + box.height - height, width, height };
   const palette = { x: box.x, y: box.y + box.height + PALETTE_AIR * side, width: box.width, height: PALETTE * side };
   const cells = divideColumns([column], 'share');
@@ -112,7 +115,7 @@ function writeTime(
   });
 }
 
-/** Frames less than two seconds apart need tenths to be told apart. */
+/** Frames less than two seconds apart need tenths of a second in their timecodes. */
 function decimalsOf({ sampling }: Fingerprint, count: number): number {
   return (sampling.to - sampling.from) / count < 2 ? 1 : 0;
 }

@@ -13,7 +13,6 @@ import { stripLayout } from './strip.ts';
 import { timelineLayout } from './timeline.ts';
 import { waveLayout } from './wave.ts';
 
-/** Every layout by its name. */
 export const LAYOUTS: Readonly<Record<string, Layout>> = Object.freeze({
   square: squareLayout,
   strip: stripLayout,

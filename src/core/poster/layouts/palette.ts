@@ -12,32 +12,31 @@ import { measureLine, setLine } from '../text/set-line.ts';
 import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { layoutSheet } from './shared/sheet.ts';
 
-/** How wide the labels may become, a share of the room: the colours take what is left. */
+/** Maximum width of the labels, as a share of the room. The colours take the rest. */
 const MAX_LABELS = 0.4;
 /**
- * Between the colours and their labels, for the lines that lead from one to the other: a share of
- * the shorter side.
+ * Space between the colours and their labels, for leader lines. Share of the page's shorter side.
  */
 const LEADER = 0.08;
-/** Where such a line begins, bends twice and ends: shares of its room. */
+/** Where a leader line starts, bends twice and ends, as shares of its room. */
 const BENDS = [0.12, 0.3, 0.75, 0.88] as const;
 /**
- * Font size of a label's first line, a share of the shorter side; of its second one, a share of the
- * first's.
+ * Font size of a label's first line, as a share of the shorter side, and of its second line, as a
+ * share of the first.
  */
 const SIZE = 0.026;
 const SECOND_SIZE = 0.76;
-/** From one label to the next, at least, and from the first baseline to the second: font sizes. */
+/** Minimum distance between labels, and from the first baseline to the second, in font sizes. */
 const PITCH = 2.8;
 const LEADING = 1.35;
 const HAIRLINE = 0.0012;
 
 /**
- * The film's palette: its colours one above the other, each as high as its share of all pictures,
- * with their codes and shares beside them. Eight by ten inches by default.
+ * The palette of the film: its colours in a stack, each as high as its share of all pictures, with
+ * their codes and shares beside them. 8 by 10 inches by default.
  *
- * It has no time: `bars`, `smoothSeconds` and `gap` cannot be followed; `swatch` and `caps` change
- * nothing.
+ * It has no time axis: it rejects `bars`, `smoothSeconds` and `gap`. `swatch` and `caps` have no
+ * effect.
  */
 export const paletteLayout: Layout = {
   ...DEFAULT_LAYOUT,
@@ -57,7 +56,7 @@ export const paletteLayout: Layout = {
     const box = { ...room, width: room.width - setting.widthMm };
     const blocks = stackSwatches(swatches, box);
     const look = { color: options.theme.lineInk, widthMm: HAIRLINE * unit };
-    // White on paper and black on black have an edge.
+    // The frame keeps white visible on paper and black on black.
     const frame = drawFrame(box, look);
     return [...heading, ...blocks, ...groupMarks([frame, ...setLabels(labels, blocks, setting, look, options, fonts)])];
   },
@@ -88,12 +87,12 @@ function stackSwatches(swatches: readonly Swatch[], box: Box): Rect[] {
 /** Two lines beside a colour. */
 type Label = readonly [first: string, second: string];
 
-/** What is written of a colour: first what it is called, then what it is. */
+/** The label of a colour: its name first, then its code and share. */
 function describeSwatch({ color, share }: Swatch): Label {
   return [color.toUpperCase(), `${nameColor(color).name}, ${formatShare(share)}`];
 }
 
-/** How labels are set: font size, and the room with the lines that lead to them. */
+/** Font size of labels, and the room with their leader lines. */
 interface LabelSetting {
   readonly sizeMm: number;
   readonly leaderMm: number;
@@ -124,7 +123,7 @@ function setLabels(
   const half = (sizeMm * PITCH) / 2;
   const wanted = blocks.map(({ box }) => box.y + box.height / 2);
   const places = spreadLabels(wanted, sizeMm * PITCH, top + half, bottom - half);
-  // The middle of both lines lies halfway between the first one's capitals and the second baseline.
+  // The label's middle is halfway between the first line's capitals and the second baseline.
   const down = (sizeMm * (LEADING - fonts[0]!.capHeight)) / 2;
   return labels.flatMap(([first, second], i) => {
     const [from, to] = [wanted[i]!, places[i]!];

@@ -12,32 +12,32 @@ import { type ColorPlane, planColorPlanes } from './shared/color-planes.ts';
 import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { setTitleAbove, setTitleBelow } from './shared/round-page.ts';
 
-/** Shares of a plot's side: from one plot to the next, its captions' font size, a hairline. */
+/** As shares of a plot's side: the space between plots, the font size of captions, a hairline. */
 const GUTTER = 0.07;
 const CAPTION = 0.04;
 const HAIRLINE = 0.0025;
 /**
- * Font sizes: from a plot's upper edge up to a baseline, from its lower one down to a baseline, and
- * above and below all ink.
+ * In font sizes: from a plot's upper edge to the baseline above, from its lower edge to the
+ * baseline below, and the space above and below all ink.
  */
 const ABOVE = 0.65;
 const BELOW = 1.4;
 const CAPTIONS = 3.6;
-/** Within a plot, around the marks: half of the largest stays inside. */
+/** Space around the marks within a plot: it holds half of the largest mark. */
 const PADDING = 0.06;
-/** Radius of the mark of a film of one colour, and of the smallest there are. */
+/** Radius of the mark of a film that has one colour, and the minimum radius. */
 const WHOLE_RADIUS = 0.2;
 const MIN_RADIUS = 0.0035;
-/** How much ink is in the ground of plots: black marks and white ones are seen on it. */
+/** Share of ink in the ground of the plots, on which both black and white marks are visible. */
 const TONE = 0.2;
-/** How much ink is in lines on it. */
+/** Share of ink in the lines on that ground. */
 const LINE_TONE = 0.36;
 
 /**
- * The colours of a film where they lie: in the planes of sRGB's channels, in OKLab's plane of hue
- * and chroma, by chroma and lightness, and in the solid of all sRGB colours. A disc is as large as
- * its colour's share. The options of bars (`gap`, `caps`, `arcDegrees`, `order`, `isReversed`) has
- * no effect here.
+ * The colours of a film as points in colour spaces: in the planes of sRGB's channels, in OKLab's
+ * plane of hue and chroma, by chroma and lightness, and in the solid of all sRGB colours. The area
+ * of a disc is its colour's share. The options of bars (`gap`, `caps`, `arcDegrees`, `order`,
+ * `isReversed`) have no effect.
  */
 export const planesLayout: Layout = {
   ...DEFAULT_LAYOUT,
@@ -56,12 +56,11 @@ export const planesLayout: Layout = {
 };
 
 /**
- * Find the places of square plots in rows, their captions between them, in the middle of a room: as
- * large as they go.
+ * Place square plots in rows, as large as possible and centred in the room, with captions between.
  */
 function divideRoom(room: Box, count: number, hasCaptions: boolean): Box[] {
   const captions = hasCaptions ? CAPTIONS * CAPTION : 0;
-  // Of a plot and what is around it, in sides of a plot.
+  // Distance from plot to plot with everything around a plot, in sides of a plot.
   const [stepX, stepY] = [1 + GUTTER, 1 + Math.max(captions, GUTTER)];
   const widthOf = (across: number) => across * stepX - GUTTER;
   const heightOf = (rows: number) => (hasCaptions ? rows * stepY : rows * stepY - GUTTER);
@@ -141,7 +140,7 @@ function drawDisc({ x, y }: { x: number; y: number }, radius: number, color: str
   return { kind: 'path', segments, box: { x: x - r, y: y - r, width: 2 * r, height: 2 * r }, color, opacity: 1 };
 }
 
-/** A share of one colour laid over another, in sRGB codes. */
+/** Mix a share of one colour into another, in sRGB codes. */
 function mixHex(below: string, above: string, share: number): string {
   const over = parseHex(above);
   const [r, g, b] = parseHex(below).map((code, k) => Math.round(code + (over[k]! - code) * share));

@@ -11,30 +11,33 @@ import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { airyRoom, heightOfArc, isMiddleFree, setTitleBelow, setTitleInHole } from './shared/round-page.ts';
 
 const WIDTH = 254;
-/** Where the longest bars end inwards, and where the thumbnails do: shares of the radius. */
+/** Where the longest bars and the thumbnails end inwards, as shares of the radius. */
 const BARS_END = 0.66;
 const HOLE = 0.4;
-/** Width of a bar at most, a share of the radius: fewer bars than fill the circle stand apart. */
+/**
+ * Maximum width of a bar, as a share of the radius. If few bars do not fill the circle, they have
+ * gaps.
+ */
 const MAX_WIDTH = 0.15;
-/** Side of a square as large as a thumbnail, a share of the radius. */
+/** Square root of a thumbnail's area, as a share of the radius. */
 const THUMBNAIL = 0.125;
-/** What a thumbnail leaves free of its place in the row. */
+/** Share of a thumbnail's place in the row that stays free. */
 const BETWEEN = 0.1;
-/** Room between the rows of thumbnails, a share of their height. */
+/** Space between the rows of thumbnails, as a share of their height. */
 const ROW_GAP = 0.14;
-/** Of the dotted lines, a share of a thumbnail's height. */
+/** Size of the dots of dotted lines, as a share of a thumbnail's height. */
 const DOT = 0.035;
 
-/** Where a wave lies around its centre, degrees clockwise from the top. */
+/** Angles of a wave around its centre, degrees clockwise from the top. */
 interface Wave extends RingPlace {
   readonly from: number;
   readonly sweep: number;
 }
 
 /**
- * The wave around a circle, clockwise from the bottom: bars as long as the film is loud there, and
- * within them frames in two alternating rows, turned along the circle, the title in the middle.
- * `arcDegrees` of less than a whole turn is symmetrical to the top; `rotateDegrees` turns it.
+ * The wave around a circle, clockwise from the bottom. The length of a bar is the loudness of the
+ * film. Inside are frames in two alternating rows, turned along the circle, and the title in the
+ * middle. An `arcDegrees` below 360 is symmetrical about the top; `rotateDegrees` turns the wave.
  */
 export const radialLayout: Layout = {
   ...DEFAULT_LAYOUT,
@@ -68,9 +71,9 @@ export const radialLayout: Layout = {
   },
 };
 
-/** Distances from the centre between which a bar lies: the softest is as long as it is wide. */
+/** Distances of a bar's ends from the centre. The softest bar is as long as it is wide. */
 function spanBar({ length }: SoundBar, { outer }: Wave, width: number): { far: number; near: number } {
-  // The corners of a wide bar lie further out than its middle.
+  // The corners of a wide bar are further from the centre than its middle.
   const rim = Math.sqrt(outer * outer - (width * width) / 4);
   const most = rim - outer * BARS_END;
   const half = (Math.min(width, most) + (most - Math.min(width, most)) * length) / 2;
@@ -104,11 +107,11 @@ function turnThumbnails(
   const { width, height } = size;
   const low = inner + height / 2;
   const high = low + height * (1 + ROW_GAP);
-  // A part of a circle ends with its outermost thumbnails.
+  // An arc of less than a whole turn ends with its outermost thumbnails.
   const inset = sweep < 360 ? Math.min(sweep / 2, (width / 2 / low) * (180 / Math.PI)) : 0;
-  // As many as stand beside one another where it is narrowest: at the inner edge of the inner row.
+  // The inner edge of the inner row is the narrowest place and limits the number of thumbnails.
   const most = Math.floor((2 * inner * ((sweep - 2 * inset) / 180) * Math.PI * (1 - BETWEEN)) / width);
-  // Around a whole turn rows alternate to the end if their number is even.
+  // Around a whole turn the rows alternate without a break only if the number is even.
   const some = Math.max(1, Math.min(most + (inset === 0 ? 0 : 1), thumbnails.length, bars.length));
   const count = inset === 0 && some > 1 ? some - (some % 2) : some;
   const lines: Stroke[] = [];
@@ -133,10 +136,7 @@ function turnThumbnails(
   return { lines, pictures };
 }
 
-/**
- * Make thumbnails smaller where two rows of them would not fit between hole and bars, as those of a
- * vertical film would not.
- */
+/** Shrink thumbnails if two rows do not fit between hole and bars, as with a vertical film. */
 function fitRows({ width, height }: Size, { outer, inner }: Wave): Size {
   const free = (BARS_END * outer - inner) * 0.92;
   const scale = Math.min(1, free / (height * (2 + ROW_GAP)));

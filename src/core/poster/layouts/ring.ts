@@ -9,12 +9,12 @@ import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { airyRoom, heightOfArc, isMiddleFree, setTitleBelow, setTitleInHole } from './shared/round-page.ts';
 
 const WIDTH = 254;
-/** Radius of the hole, a share of the ring's. */
+/** Radius of the hole, as a share of the ring's radius. */
 const HOLE = 0.5;
 /**
- * Bars around a centre, time running clockwise: a whole ring from the top, or a part of one,
- * symmetrical to it, like an iris. Several colours are rings of cells, the first outermost.
- * `rotateDegrees` turns it; `caps` have no effect here.
+ * Bars around a centre, time running clockwise: a whole ring from the top, or an arc symmetrical
+ * about the top, like an iris. Several colours are rings of cells, the first outermost.
+ * `rotateDegrees` turns the ring; `caps` has no effect.
  */
 export const ringLayout: Layout = {
   ...DEFAULT_LAYOUT,

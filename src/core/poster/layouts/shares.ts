@@ -3,8 +3,8 @@ import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { titlePicture } from './shared/titled-picture.ts';
 
 /**
- * Every colour of every frame, each as high as its share of it, the lightest above; ordered so, the
- * seams between them flow along time. Fifteen by ten inches unless told otherwise.
+ * Every colour of every frame, each as high as its share, the lightest at the top. This order lets
+ * the seams between colours run smoothly along time. 15 by 10 inches by default.
  */
 export const sharesLayout: Layout = {
   ...DEFAULT_LAYOUT,

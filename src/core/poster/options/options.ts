@@ -4,11 +4,12 @@ import type { Page } from './page.ts';
 import type { Theme } from './theme.ts';
 
 /**
- * `overlay`: large translucent letters across the bars. `band`: smaller letters beside them. `middle`: in the middle of a ring. `heading`: a line above.
+ * `overlay`: large translucent letters across the bars. `band`: smaller letters beside them.
+ * `middle`: in the middle of a ring. `heading`: a line above.
  */
 export type TitleStyle = 'overlay' | 'band' | 'middle' | 'heading';
 
-/** Where a title stands in the room it has. */
+/** Position of a title in the room it has. */
 export type TitlePosition =
   | 'top-left'
   | 'top'
@@ -20,7 +21,7 @@ export type TitlePosition =
   | 'bottom'
   | 'bottom-right';
 
-/** What a swatch is drawn as: the mean of what it stands for, or the nearest colour that the frame really has. */
+/** The colour of a swatch: the mean of its pixels, or the nearest colour that the frame has. */
 export type SwatchColor = 'centroid' | 'pixel';
 
 /** How bars end. */
@@ -28,7 +29,7 @@ export type Caps = 'round' | 'square';
 
 type Table = typeof PICTURE_OPTIONS;
 
-/** Options of the file that a poster becomes, and of its fonts, which it is given. */
+/** Options of the output file and of its fonts, which a layout does not use. */
 export type FileOptionName = 'font' | 'dpi' | 'profile' | 'simulate';
 
 type LengthName = { [Name in keyof Table]: Table[Name]['kind'] extends 'length' ? Name : never }[keyof Table];
@@ -36,20 +37,23 @@ type LengthName = { [Name in keyof Table]: Table[Name]['kind'] extends 'length' 
 type PlainTable = Omit<Table, FileOptionName | LengthName | 'layout' | 'size'>;
 
 /**
- * How a poster looks: the options of `PICTURE_OPTIONS`, with lengths in millimetres under names such
- * as `marginMm`. The layout chooses what is absent, unless an option states its default.
+ * How a poster looks: the options of `PICTURE_OPTIONS`, with lengths in millimetres under names
+ * such as `marginMm`. The layout chooses absent options, unless an option has its own default.
  */
 export type PosterOptions = { readonly [Name in keyof PlainTable]?: OptionValue<PlainTable[Name]> } & {
   readonly [Name in LengthName as `${Name}Mm`]?: number;
 } & {
   /** Name of a layout. `square` when absent. */
   readonly layout?: string;
-  /** The page after trimming, 1 to 5000. With one of both, the other follows the layout's proportion. */
+  /**
+   * The page after trimming, 1 to 5000. If only one of the two is present, the other follows from
+   * the layout's proportion.
+   */
   readonly widthMm?: number;
   readonly heightMm?: number;
 };
 
-/** What a layout is given: everything settled but what it settles itself. */
+/** Options as a layout receives them: resolved, except those that the layout decides. */
 export interface ResolvedOptions {
   readonly page: Page;
   readonly theme: Theme;
@@ -57,7 +61,7 @@ export interface ResolvedOptions {
   readonly rank: Rank;
   readonly order: Order;
   readonly swatch: SwatchColor;
-  /** `all`: one a column, unless the layout knows how many read well. */
+  /** `all`: one per column, unless the layout has a readable number. */
   readonly bars: number | 'all';
   readonly smoothSeconds: number;
   readonly isReversed: boolean;

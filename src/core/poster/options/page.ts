@@ -1,42 +1,42 @@
 import type { Box } from '../scene/scene.ts';
 
-/** A sheet and what of it is used, millimetres. */
+/** A sheet and its parts, millimetres. */
 export interface Page {
   /** The whole sheet, bleed included. */
   readonly sheet: Box;
-  /** What is left after it is cut. */
+  /** The page after trimming. */
   readonly trim: Box;
-  /** Where the picture goes: the whole sheet, or what a margin leaves. */
+  /** The place of the picture: the whole sheet, or the part within the margin. */
   readonly area: Box;
-  /** Where what is read goes: within `area`, and as far from the edges as was asked for. */
+  /** The place of text: within `area`, at least the safe area's width from the edges. */
   readonly safe: Box;
 }
 
-/** Room that is kept at the edges, millimetres. */
+/** Space along the edges, millimetres. */
 export interface PageRoom {
-  /** Beyond each edge of the page, to be cut away. */
+  /** Outside each edge of the page, removed by trimming. */
   readonly bleedMm: number;
-  /** Of ground within each edge, around the picture. */
+  /** Ground inside each edge, around the picture. */
   readonly marginMm: number;
-  /** Within each edge, free of letters. */
+  /** Inside each edge, free of text. */
   readonly safeAreaMm: number;
 }
 
-/** Lay out a page of the given size after it is cut. */
+/** Lay out a page of the given size after trimming. */
 export function layoutPage(widthMm: number, heightMm: number, { bleedMm, marginMm, safeAreaMm }: PageRoom): Page {
   const sheet = { x: 0, y: 0, width: widthMm + 2 * bleedMm, height: heightMm + 2 * bleedMm };
   const trim = insetBox(sheet, bleedMm);
-  // A picture with a margin has no bleed: it ends before the edge.
+  // A picture with a margin has no bleed, since it ends before the edge.
   const area = marginMm > 0 ? insetBox(trim, marginMm) : sheet;
   return { sheet, trim, area, safe: insetBox(trim, Math.max(marginMm, safeAreaMm)) };
 }
 
-/** Take the same away at each edge of a box. */
+/** Shrink a box by the same amount at each edge. */
 export function insetBox({ x, y, width, height }: Box, by: number): Box {
   return { x: x + by, y: y + by, width: width - 2 * by, height: height - 2 * by };
 }
 
-/** The part of a box that lies in another one. */
+/** The intersection of two boxes. */
 export function clipBox(box: Box, by: Box): Box {
   const x = Math.max(box.x, by.x);
   const y = Math.max(box.y, by.y);
@@ -45,7 +45,7 @@ export function clipBox(box: Box, by: Box): Box {
   return { x, y, width: Math.max(0, right - x), height: Math.max(0, bottom - y) };
 }
 
-/** A box turned around its middle by a multiple of 90 degrees. */
+/** Turn a box around its middle by a multiple of 90 degrees. */
 export function turnBox(box: Box, degrees: number): Box {
   if (degrees % 180 === 0) return box;
   const { x, y, width, height } = box;

@@ -1,14 +1,15 @@
 import { nearestName } from '../../text/index.ts';
 
-/** A sheet of paper, upright, millimetres. */
+/** A sheet of paper in portrait format, millimetres. */
 export type PaperSize = readonly [widthMm: number, heightMm: number];
 
 const INCH = 25.4;
 
 /**
- * Sizes that printers and frames are asked for by name.
+ * Paper sizes by name.
  *
- * A and B: ISO 216:2007, tables 1 and 2. Letter, legal and tabloid (ledger, upright): ANSI/ASME Y14.1 sizes A and B, and ANSI X3.151-1987 for legal.
+ * A and B: ISO 216:2007, tables 1 and 2. Letter, legal and tabloid (ledger, upright): ANSI/ASME
+ * Y14.1 sizes A and B, and ANSI X3.151-1987 for legal.
  */
 const PAPER_SIZES: Readonly<Record<string, PaperSize>> = {
   a0: [841, 1189],
@@ -30,11 +31,11 @@ const PAPER_SIZES: Readonly<Record<string, PaperSize>> = {
   tabloid: [11 * INCH, 17 * INCH],
 };
 
-/** Names of papers. */
 export const PAPER_NAMES: readonly string[] = Object.freeze(Object.keys(PAPER_SIZES));
 
 /**
- * Find a paper by its name, in any case of letters: `a3`, `A3 landscape`, `letter-portrait`. Upright unless it says landscape.
+ * Find a paper by its name, ignoring case: `a3`, `A3 landscape`, `letter-portrait`. Portrait unless
+ * the name says landscape.
  *
  * @returns undefined for an unknown name.
  */
@@ -49,7 +50,7 @@ export function findPaperSize(name: string): PaperSize | undefined {
   return turn === 'landscape' ? [size[1], size[0]] : undefined;
 }
 
-/** Find the known name that a mistyped one most likely means: `a3 landscpe` is a3-landscape. */
+/** Find the known name nearest to a mistyped one: `a3 landscpe` gives a3-landscape. */
 export function nearestPaperName(name: string): string | undefined {
   const known = PAPER_NAMES.flatMap((paper) => [paper, `${paper}-landscape`, `${paper}-portrait`]);
   return nearestName(name.trim().replaceAll(/\s+/g, '-'), known);

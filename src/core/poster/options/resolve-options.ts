@@ -17,7 +17,7 @@ import type { FileOptionName, PosterOptions, ResolvedOptions } from './options.t
 import { layoutPage, type Page } from './page.ts';
 import { chooseTheme } from './theme.ts';
 
-/** Options of the file that a poster becomes, and of its fonts, which it is given. */
+/** Options of the output file and of its fonts, which a layout does not use. */
 const FILE_OPTIONS: readonly string[] = ['font', 'dpi', 'profile', 'simulate'] satisfies FileOptionName[];
 
 /** The poster's options: those of `PICTURE_OPTIONS`, lengths in millimetres. */
@@ -37,7 +37,7 @@ function toMm({ flag, group, help, min, max }: LengthOption | SizeOption): Numbe
 }
 
 /**
- * Check options and settle what they leave open.
+ * Check options and fill in the absent ones.
  *
  * @throws {OptionError}
  */

@@ -1,29 +1,35 @@
-/** Paper and ink. `transparent` has light ink on no ground, for dark pages and walls of colour. */
+/**
+ * Colours of paper and ink. `transparent`: light ink without a ground, for dark pages and coloured
+ * walls.
+ */
 export type ThemeName = 'dark' | 'light' | 'transparent';
 
-/** Names of the themes. */
 export const THEME_NAMES: readonly ThemeName[] = Object.freeze(['dark', 'light', 'transparent'] as const);
 
-/** What a poster is printed on and with. */
+/** Colours of a poster's ground and ink. */
 export interface Theme {
-  /** `#rrggbb`, or null for none. */
+  /** `#rrggbb`, or null for no ground. */
   readonly ground: string | null;
-  /** Of titles and of all that is read. */
+  /** Colour of titles and main text. */
   readonly ink: string;
-  /** Of what is read second: captions, axes. 4.5 : 1 against the ground (WCAG 2.2, 1.4.3), or better. */
+  /**
+   * Colour of secondary text: captions, axes. Contrast with the ground at least 4.5 : 1 (WCAG 2.2,
+   * 1.4.3).
+   */
   readonly paleInk: string;
-  /** Of hairlines, that should be there and not be seen first. */
+  /** Colour of hairlines, which are visible but not prominent. */
   readonly lineInk: string;
 }
 
-/** Greys lend no colour to what lies beside them; light paper is a white that does not glare. */
+/** Greys do not tint neighbouring colours; light paper is a white that does not glare. */
 const DARK: Theme = { ground: '#000000', ink: '#ffffff', paleInk: '#8c8c8c', lineInk: '#4a4a4a' };
 const LIGHT: Theme = { ground: '#fafafa', ink: '#1c1c1c', paleInk: '#6b6b6b', lineInk: '#c4c4c4' };
 
 /**
- * Settle paper and ink.
+ * Resolve the colours of ground and ink.
  *
- * @param background `#rrggbb` instead of the theme's own ground; the ink is then that which reads on it.
+ * @param background `#rrggbb` instead of the theme's ground; the ink is then chosen to be readable
+ *   on it.
  * @param isLight tells whether a colour is light enough for dark ink.
  */
 export function chooseTheme(

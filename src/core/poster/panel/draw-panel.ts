@@ -18,11 +18,11 @@ import { breakCaption } from '../text/caption.ts';
 import { layoutPanel, type PanelOptions, panelCellWidth, resolvePanelLook } from './panel.ts';
 import { findPanelKeys, PANEL_ORDERS, type PanelKeys, type PanelOrder, sortFilms } from './panel-order.ts';
 
-/** How pictures are put together. Millimetres. */
+/** How the pictures of a panel are arranged. Millimetres. */
 export interface PanelArrangement {
-  /** Pictures in a row, 1 to 100. @default 10, fewer where there are fewer films */
+  /** Pictures per row, 1 to 100. @default 10, fewer if there are fewer films */
   readonly across?: number | undefined;
-  /** Of the whole panel. */
+  /** Width of the whole panel. */
   readonly widthMm: number;
   /** Between pictures. */
   readonly gapMm: number;
@@ -30,35 +30,35 @@ export interface PanelArrangement {
   readonly sort?: PanelOrder | undefined;
 }
 
-/** All that is settled about a panel before any film is read. */
+/** Everything about a panel that is known before any film is read. */
 export interface PanelPlan {
   readonly panel: PanelOptions;
   readonly sort: PanelOrder;
-  /** Of each film's picture. */
+  /** Options of each film's picture. */
   readonly picture: PosterOptions;
 }
 
 /**
- * How wide a panel is by itself, pixels of whatever resolution it is drawn in: the first such
- * panels were as wide, and had as many in a row.
+ * Default width of a panel in pixels at any resolution: that of the first such panels, which also
+ * had as many pictures per row.
  */
 export const PANEL_WIDTH_PX = 3960;
-/** What lies between its pictures, pixels. */
+/** Space between pictures, pixels. */
 export const PANEL_GAP_PX = 20;
 const ACROSS = 10;
 /**
- * A thousand plain posters of 3,600 columns take some 60 MB until they are drawn; more are more
- * than a panel can show.
+ * A thousand plain posters of 3,600 columns take about 60 MB until they are drawn. A panel cannot
+ * show more.
  */
 const MAX_FILMS = 1000;
 
 /**
- * Plan a panel, before any film is read.
+ * Plan a panel before any film is read.
  *
- * @param options of the films' pictures; width and height, where both are there, are their
- *   proportion. The title and what belongs to it are the panel's own, and so is the margin.
- * @param films how many there are.
- * @throws {OptionError} naming the option. {RenderError} `too-large` when that many pictures do not
+ * @param options of the films' pictures. If both width and height are present, they give the
+ *   proportion. The title and its options, and the margin, apply to the panel.
+ * @param films number of films.
+ * @throws {OptionError} naming the option. {RenderError} `too-large` if that many pictures do not
  *   fit into the width.
  */
 export function planPanel(
@@ -94,24 +94,25 @@ function checkLength(name: string, { min, max }: LengthOption, mm: number): void
   throw wrongValue(name, `${min} mm to ${max / 1000} m`, `${Math.round(mm * 100) / 100} mm`);
 }
 
-/** A panel, and what should be known about it. */
+/** A panel, with problems to report. */
 export interface DrawnPanel {
   readonly scene: Scene;
-  /** Films that stand without a title, and why. */
+  /** Films without a printed title, and the reason. */
   readonly untitled: readonly { readonly title: string; readonly error: RenderError }[];
 }
 
 /**
- * Draw many films in one picture. They are read and laid out one after another; of each no more is
- * kept than what is drawn.
+ * Draw many films in one picture. Films are read and laid out one at a time; only what is drawn
+ * stays in memory.
  *
  * @param inputs as the user named them.
- * @param read gives a film's fingerprint, or null where it cannot: it is left out then.
- * @param fontsFor loads the fonts that a text needs; its {@link RenderError} `font-missing` leaves
- *   a film without a title.
- * @throws {RenderError} for a title of the panel that cannot be written. What one film lacks leaves
- *   that film out: it goes to `onFail`.
- * @returns null when no film is left.
+ * @param read returns a film's fingerprint, or null if it cannot be read: the film is then left
+ *   out.
+ * @param fontsFor loads the fonts that a text needs; if it throws {@link RenderError}
+ *   `font-missing`, the film has no title.
+ * @throws {RenderError} for a title of the panel that cannot be written. A film that lacks data is
+ *   left out and reported to `onFail`.
+ * @returns null if no film is left.
  */
 export async function drawPanel<Input>(
   inputs: readonly Input[],

@@ -2,33 +2,31 @@ import { parseHex, srgb8ToOklab } from '../../color/index.ts';
 import { type Fingerprint, filmPalette, MAX_FILM_COLORS } from '../../fingerprint/index.ts';
 import { PANEL_OPTIONS } from '../../options/index.ts';
 
-/** How the films of a panel follow one another: as they were named, or sorted. */
+/** Order of the films in a panel: as they were named, or sorted. */
 export type PanelOrder = 'given' | 'title' | 'year' | 'hue' | 'lightness';
 
-/** Names of the orders. */
 export const PANEL_ORDERS: readonly PanelOrder[] = PANEL_OPTIONS.sort.choices;
 
-/** What films are sorted by. */
+/** Sort keys of a film. */
 export interface PanelKeys {
   readonly title: string;
-  /** In the file's name; null where there is none. */
+  /** From the file's name; null if it has none. */
   readonly year: number | null;
-  /** Mean hue, degrees from 0 where purple ends and red begins; null of a grey film. */
+  /** Mean hue, degrees from 0 at the boundary of purple and red; null for a grey film. */
   readonly hue: number | null;
   /** Mean OKLab lightness. */
   readonly lightness: number;
 }
 
-/** Articles that libraries leave out of account. */
+/** Articles that library catalogues ignore in sorting. */
 const ARTICLE = /^(?:the|an?|le|la|les|l'|der|die|das|el|los|las|il|lo)[\s']+/i;
-/** The last year in a name that does not begin it: "2001 A Space Odyssey (1968)". */
+/** The last year in a name, but not one that starts it: "2001 A Space Odyssey (1968)". */
 const YEAR = /(?<!^)(?<!\d)(?:19|20)\d\d(?!\d)/g;
-/** OKLab chroma below which a film has no hue that anybody would name. */
+/** OKLab chroma below which a film has no recognisable hue. */
 const GREY = 0.008;
-/** Where the hue circle is cut, degrees: between purple and red, the ends of the rainbow. */
+/** Start of the hue circle, degrees: between purple and red, the ends of the rainbow. */
 const CUT = 340;
 
-/** Find what a film is sorted by. */
 export function findPanelKeys(fingerprint: Fingerprint): PanelKeys {
   const { title, name } = fingerprint.film;
   const swatches = filmPalette(fingerprint, MAX_FILM_COLORS);
@@ -45,8 +43,8 @@ export function findPanelKeys(fingerprint: Fingerprint): PanelKeys {
 }
 
 /**
- * Sort films: years and hues rising, what has none of them last, the lightest film first; of
- * equals, the one named first. Not modified.
+ * Sort films: years and hues rising, films without one last, the lightest film first. Equal films
+ * keep their order. Does not modify its input.
  */
 export function sortFilms<Film extends { readonly keys: PanelKeys }>(
   films: readonly Film[],

@@ -10,49 +10,50 @@ import { breakCaption } from '../text/caption.ts';
 import { setLine } from '../text/set-line.ts';
 import { setTitleBlock, type TitleOptions } from '../text/title-block.ts';
 
-/** One film of a panel. */
 export interface PanelFilm {
-  /** Written below its picture; nothing is where it is blank. */
+  /** Printed below its picture, unless blank. */
   readonly title: string;
   readonly scene: Scene;
 }
 
-/** How films are put together in one picture. Millimetres. */
+/** How films are arranged in one picture. Millimetres. */
 export interface PanelOptions extends TitleOptions {
-  /** Pictures in a row, from 1 up. */
+  /** Pictures per row, from 1 up. */
   readonly across: number;
   readonly widthMm: number;
   /** Between pictures. */
   readonly gapMm: number;
-  /** Around all of them. */
+  /** Margin around all pictures. */
   readonly marginMm: number;
   readonly theme: Theme;
 }
 
-/** Font size of captions: a share of a picture's width, no more than a share of the panel's. */
+/**
+ * Font size of captions, as a share of a picture's width, limited to a share of the panel's width.
+ */
 const CAPTION = 0.064;
 const MAX_CAPTION = 0.022;
-/** Width of captions, a share of a picture's: neighbours do not touch. */
+/** Width of captions, as a share of a picture's width: neighbouring captions do not touch. */
 const CAPTION_WIDTH = 0.96;
 /**
- * Font sizes: from a picture to the caption's first baseline, from one to the next, and below the
- * last.
+ * In font sizes: from a picture to the first baseline of its caption, from one baseline to the
+ * next, and below the last.
  */
 const FIRST_LINE = 1.7;
 const NEXT_LINE = 1.28;
 const LAST_LINE = 0.6;
 const MAX_LINES = 2;
-/** Height and largest font size of the panel's own title: shares of the width. */
+/** Height and maximum font size of the panel's title, as shares of the width. */
 const HEADING = 0.075;
 const HEADING_SIZE = 0.032;
 
-/** What a panel takes of the options of its films' pictures, and its own title. */
+/** Options that a panel takes from those of its films' pictures, with its own title. */
 export type PanelLook = Pick<PanelOptions, keyof TitleOptions | 'theme'>;
 
 /**
- * Settle how a panel looks.
+ * Resolve the look of a panel.
  *
- * @param options of the films' pictures; title and all that is of titles is the panel's own.
+ * @param options of the films' pictures. The title and its options apply to the panel.
  * @throws {OptionError} naming the option.
  */
 export function resolvePanelLook(options: PosterOptions): PanelLook {
@@ -64,9 +65,9 @@ export function resolvePanelLook(options: PosterOptions): PanelLook {
 }
 
 /**
- * Tell how wide a picture of a panel is.
+ * Compute the width of a panel's picture.
  *
- * @throws {RenderError} `too-large` when that many pictures and gaps do not fit into the width.
+ * @throws {RenderError} `too-large` if that many pictures and gaps do not fit into the width.
  */
 export function panelCellWidth({ across, widthMm, gapMm, marginMm }: Omit<PanelOptions, keyof PanelLook>): number {
   const cell = (widthMm - 2 * marginMm - (across - 1) * gapMm) / across;
@@ -82,12 +83,12 @@ export function panelCellWidth({ across, widthMm, gapMm, marginMm }: Omit<PanelO
 const round = (mm: number): number => Math.round(mm * 100) / 100;
 
 /**
- * Put many films into one picture, row by row, their titles below them in one size, shortened where
- * they are too long.
+ * Lay out many films in one picture, row by row. Their titles stand below them in one size; long
+ * titles are shortened.
  *
  * @param films at least one, in the order in which they are shown.
- * @param fonts tried in order, letter by letter.
- * @throws {RenderError} `font-missing` when no font has a character of a title.
+ * @param fonts tried in order for each letter.
+ * @throws {RenderError} `font-missing` if no font has a character of a title.
  */
 export function layoutPanel(films: readonly PanelFilm[], options: PanelOptions, fonts: readonly Font[]): Scene {
   const { across, widthMm, gapMm, marginMm, theme } = options;

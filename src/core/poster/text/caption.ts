@@ -1,25 +1,25 @@
 import type { Font } from '../../type/index.ts';
 import { measureLine } from './set-line.ts';
 
-/** Replaces the text that was left out. */
+/** Replaces omitted text. */
 const LEFT_OUT = '…';
-/** Characters that would look odd before it. */
+/** Characters that are removed before the ellipsis. */
 const LOOSE_END = /[\s,.;:!?'"«»“”‘’()–—-]+$/u;
 /** Longer titles are cut before they are measured: no caption holds as much. */
 const MAX_LETTERS = 200;
-/** By how much lines are made narrower at a time, to become more alike. */
+/** Factor by which lines become narrower at each step that balances them. */
 const NARROWER = 0.96;
 /** Narrower than any letter, ems. */
 const MIN_WIDTH = 0.01;
 
 /**
- * Break a title into the lines of a caption, all in one size and about as long as one another. What
- * is too long ends in an ellipsis, after a whole word where one is left.
+ * Break a title into the lines of a caption, all in one size and of similar length. A title that is
+ * too long ends in an ellipsis, after a whole word if one fits.
  *
- * @param fonts none: nothing can be written.
+ * @param fonts if empty, nothing can be written.
  * @param width of a line, ems.
  * @returns up to `most` lines, none blank.
- * @throws {RenderError} `font-missing` when no font has a character.
+ * @throws {RenderError} `font-missing` if no font has a character.
  */
 export function breakCaption(title: string, fonts: readonly Font[], width: number, most: number): string[] {
   if (fonts.length === 0) return [];
@@ -39,7 +39,7 @@ export function breakCaption(title: string, fonts: readonly Font[], width: numbe
   const isLong = letters.length > MAX_LETTERS;
   let lines = isLong ? null : breakWhole(words, measure, width);
   if (lines === null || lines.length > most) return breakCut(words, measure, width, most);
-  // What has no width goes into any line.
+  // Text without width fits into any line.
   for (let narrow = width * NARROWER; narrow > MIN_WIDTH; narrow *= NARROWER) {
     const other = breakWhole(words, measure, narrow);
     if (other === null || other.length > lines.length) break;
@@ -50,7 +50,7 @@ export function breakCaption(title: string, fonts: readonly Font[], width: numbe
 
 type Measure = (text: string) => number;
 
-/** Break words into as few lines as they need; null where one is wider than a line. */
+/** Break words into as few lines as possible; null if a word is wider than a line. */
 function breakWhole(words: readonly string[], measure: Measure, width: number): string[] | null {
   const lines: string[] = [];
   for (const word of words) {
@@ -62,7 +62,7 @@ function breakWhole(words: readonly string[], measure: Measure, width: number): 
   return lines;
 }
 
-/** Fill `most` lines with what fits, and leave the rest out. */
+/** Fill `most` lines and omit the rest. */
 function breakCut(words: readonly string[], measure: Measure, width: number, most: number): string[] {
   const fits = (text: string): boolean => measure(text) <= width;
   const lines: string[] = [];

@@ -1,14 +1,14 @@
 import { parseHex, SRGB8_TO_LINEAR } from '../../color/index.ts';
 import type { Cells } from '../scene/scene.ts';
 
-/** Luminance above which white letters no longer stand out: about sRGB 153. */
+/** Luminance above which white letters lack contrast: about sRGB 153. */
 const LIGHT = 0.32;
 /** Rec. 709 / sRGB luminance weights: ITU-R BT.709-6, item 3.2. */
 const WEIGHTS = [0.2126, 0.7152, 0.0722] as const;
 
 /**
- * Which part of columns letters cover, in shares of all: of the columns, in their order, and of
- * each column, from its top.
+ * The area that letters cover, as shares: of the columns, in order, and of each column, from its
+ * top.
  */
 export interface Covered {
   readonly from: number;
@@ -18,8 +18,8 @@ export interface Covered {
 }
 
 /**
- * Choose the ink of letters that lie across columns: white, or black where most of what they cover
- * is light.
+ * Choose the ink of letters that lie across columns: white, or black if most of the covered area is
+ * light.
  *
  * @returns `#rrggbb`.
  */

@@ -3,12 +3,12 @@ import { RenderError } from '../render-error.ts';
 import type { Path } from '../scene/scene.ts';
 import { setOutline } from './set-outline.ts';
 
-/** Letters of captions stand a little apart, ems: they are small. */
+/** Space between letters of captions, ems: small text needs more. */
 const TRACKING = 0.02;
 
-/** Where a line of text stands, millimetres. */
+/** Position of a line of text, millimetres. */
 export interface LinePlace {
-  /** Where it begins, has its middle, or ends. */
+  /** Start, middle or end of the line. */
   readonly x: number;
   readonly baseline: number;
   readonly sizeMm: number;
@@ -25,9 +25,8 @@ export function measureLine(text: string, fonts: readonly Font[]): number {
 /**
  * Set a line of text on its baseline, in a fixed size.
  *
- * @returns null when it has no ink, or there are no fonts: captions are left out where there is no
- *   font.
- * @throws {RenderError} `font-missing` when no font has a character.
+ * @returns null if it has no ink, or if there are no fonts: captions are omitted without a font.
+ * @throws {RenderError} `font-missing` if no font has a character.
  */
 export function setLine(text: string, fonts: readonly Font[], place: LinePlace): Path | null {
   if (fonts.length === 0) return null;

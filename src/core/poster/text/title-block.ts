@@ -5,18 +5,18 @@ import { placePath } from '../scene/path.ts';
 import type { Box, Path } from '../scene/scene.ts';
 import { setTitle, type TitleSetting } from './title.ts';
 
-/** What is said at the top of a poster, or across it. */
+/** The options of the text at the top of a poster or across it. */
 export type TitleOptions = Pick<
   ResolvedOptions,
   'title' | 'subtitle' | 'titleSizeMm' | 'titleColor' | 'titleOpacity' | 'titlePosition'
 >;
 
-/** How a layout sets its title where the options leave it open. */
+/** A layout's title setting for absent options. */
 export interface TitleDefaults extends Omit<TitleSetting, 'align'> {
   readonly position: TitlePosition;
 }
 
-/** A title and the line below it, in their place. */
+/** A title and its subtitle, in position. */
 export interface TitleBlock {
   /** One or two outlines. */
   readonly marks: readonly Path[];
@@ -26,18 +26,18 @@ export interface TitleBlock {
   readonly sizeMm: number;
 }
 
-/** Font size of the line below, and the room above it: shares of the title's font size. */
+/** Font size of the subtitle and the space above it, as shares of the title's font size. */
 const SUBTITLE_SIZE = 0.34;
 const SUBTITLE_GAP = 0.42;
-/** Letters of the line below stand apart, ems. */
+/** Space between letters of the subtitle, ems. */
 const SUBTITLE_TRACKING = 0.06;
 
 /**
- * Set a title, and a line below it, as large as their box allows and the options say.
+ * Set a title and its subtitle as large as their box and the options allow.
  *
- * @param fonts tried in order, letter by letter; at least one where there is anything to say.
- * @returns null when there is no ink.
- * @throws {RenderError} `font-missing` when no font has a character.
+ * @param fonts tried in order for each letter; at least one if there is text.
+ * @returns null if there is no ink.
+ * @throws {RenderError} `font-missing` if no font has a character.
  */
 export function setTitleBlock(
   options: TitleOptions,
@@ -55,7 +55,7 @@ export function setTitleBlock(
     opacity: titleOpacity ?? setting.opacity,
   };
   const hasSubtitle = subtitle.trim() !== '';
-  // Room below for a line, about as high as it will be: a title of two lines leaves it a fifth.
+  // Reserve space for the subtitle, about its height: a fifth for a title of two lines.
   const room = hasSubtitle ? { ...box, height: box.height * 0.8 } : box;
   const main = setTitle(title, fonts, { ...look, align, box: room });
   const sizeMm = main?.sizeMm ?? look.maxSizeMm * SUBTITLE_SIZE;
@@ -81,12 +81,12 @@ export function setTitleBlock(
   return { marks, box: surroundBoxes(marks.map((mark) => mark.box)), sizeMm };
 }
 
-/** A line below a title is one line, smaller where it is long; its own line breaks are kept. */
+/** A subtitle stays on one line, smaller if it is long; its own line breaks are kept. */
 const keepOnLine = (text: string): string => text.replaceAll(' ', '\u00a0');
 
 /**
- * Where a block of that height begins. A single title in the middle stays where it looks centred,
- * which cannot be computed from its ink.
+ * Find the top of a block of that height. A single centred title keeps its optical position, which
+ * cannot be computed from its ink.
  */
 function placeInBox(box: Box, height: number, position: TitlePosition, centered: number | undefined): number {
   if (position.startsWith('top')) return box.y;

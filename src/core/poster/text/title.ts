@@ -7,9 +7,9 @@ import { joinWords, measureWords } from './title-words.ts';
 
 /** How a title is set in its box. */
 export interface TitleSetting {
-  /** What the ink never leaves. */
+  /** The ink never leaves this box. */
   readonly box: Box;
-  /** The largest font size, millimetres: a title of one letter shall not fill the box. */
+  /** Maximum font size, millimetres: a title of one letter does not fill the box. */
   readonly maxSizeMm: number;
   /**
    * `center`: each line centred by its ink. `left`: the ink of the longest line begins at the left
@@ -25,10 +25,10 @@ export interface TitleSetting {
   readonly opacity: number;
 }
 
-/** Share of the free room that is left of a block of lines. */
+/** Share of the free space that lies left of a block of lines. */
 const ALIGNED = { left: 0, center: 0.5, right: 1 } as const;
 
-/** A title in its place. */
+/** A title in position. */
 export interface SetTitle {
   readonly path: Path;
   readonly sizeMm: number;
@@ -75,12 +75,12 @@ interface SetLine {
   readonly y: number;
 }
 
-/** The least room between the ink of one line and that of the next, ems. */
+/** Minimum space between the ink of neighbouring lines, ems. */
 const CLEARANCE = 0.1;
 
 /**
- * Stack lines. Marks above and below, as in Arabic, Devanagari or Vietnamese, push lines apart
- * where they would touch.
+ * Stack lines. Marks above and below, as in Arabic, Devanagari or Vietnamese, push lines apart if
+ * they would touch.
  */
 function placeBaselines(lines: readonly Outline[], leading: number): SetLine[] {
   let y = 0;

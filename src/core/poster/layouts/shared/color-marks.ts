@@ -4,7 +4,7 @@ import { chooseColumns } from '../../columns/columns.ts';
 import type { ResolvedOptions } from '../../options/options.ts';
 import { longHex } from '../../text/hex-text.ts';
 
-/** A colour of a film, to be placed by what it is. */
+/** A colour of a film, to be placed in a plot. */
 export interface ColorMark {
   /** `#rrggbb`. */
   readonly color: string;
@@ -12,29 +12,29 @@ export interface ColorMark {
   readonly rgb: readonly [number, number, number];
   /** OKLab. */
   readonly lab: readonly [L: number, a: number, b: number];
-  /** Share of all that is shown, 0 < share <= 1. */
+  /** Share of all colours shown, 0 < share <= 1. */
   readonly share: number;
 }
 
 /**
- * Colours nearer to one another than about this are one mark, OKLab: less than half of what a
- * viewer tells apart.
+ * Colours closer than about this in OKLab become one mark. It is less than half of the difference
+ * that a viewer distinguishes.
  */
 const NEAR = 0.012;
 /**
- * More marks than this cannot be distinguished; the distance then grows by this step until they are
- * as few.
+ * More marks cannot be distinguished. The distance grows by this step until there are at most as
+ * many.
  */
 const MAX_MARKS = 1200;
 const STEP = 1.25;
 
 /**
- * Gather the colours that are shown of a film, those that are nearly alike as one: the most
- * frequent of them. Heaviest first; none where no frame was read.
+ * Gather the colours shown of a film. Similar colours become one: the most frequent of them.
+ * Heaviest first; empty if no frame was read.
  */
 export function gatherColors(fingerprint: Fingerprint, options: ResolvedOptions): ColorMark[] {
   const shares = new Map<number, number>();
-  // In whatever order: the threads of one are not worth following here.
+  // The order is irrelevant here, and computing threads would be wasted work.
   for (const { cells } of chooseColumns(fingerprint, { ...options, order: 'rank' })) {
     for (const { color, share } of cells) shares.set(color, (shares.get(color) ?? 0) + share);
   }

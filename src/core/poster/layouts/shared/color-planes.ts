@@ -1,36 +1,32 @@
 import type { ColorMark } from './color-marks.ts';
 
-/** A place in a plot: from its left and from its bottom, shares. */
+/** A point in a plot: shares from its left and from its bottom. */
 export type PlotPoint = readonly [x: number, y: number];
 
-/** A plane that colours are placed in. */
 export interface ColorPlane {
-  /** What grows to the right, and what upwards; neither is named where both turn. */
+  /** Names of the horizontal and vertical axes; null if both are oblique. */
   readonly names: readonly [across: string, up: string] | null;
   place(mark: ColorMark): PlotPoint;
-  /**
-   * Marks in the order in which they are painted, where it is not the heaviest first: how near each
-   * is.
-   */
+  /** Painting order of marks by their depth, if it is not the heaviest first. */
   depth?(mark: ColorMark): number;
   /** Hairlines. */
   readonly lines: readonly (readonly PlotPoint[])[];
 }
 
 /**
- * Least and greatest chroma that a perceptual plane reaches to: a grey film has no colours to be
- * magnified, and beyond the second there is no sRGB.
+ * Minimum and maximum chroma of a perceptual plane. The minimum keeps the noise of a grey film
+ * small; no sRGB colour lies beyond the maximum.
  */
 const MIN_CHROMA = 0.1;
 const MAX_CHROMA = 0.33;
-/** What is left free beyond the most colourful mark. */
+/** Free space beyond the mark with the highest chroma. */
 const HEADROOM = 1.12;
-/** Circles of equal chroma, from one to the next. */
+/** Distance between circles of equal chroma. */
 const CHROMA_STEP = 0.05;
 
 /**
- * Set up the planes for the colours of a film: those of sRGB's channels as they are, perceptual
- * ones as far as the film's chroma reaches, and the solid.
+ * Set up the planes for the colours of a film: the planes of sRGB's channels, the perceptual planes
+ * up to the film's chroma, and the solid.
  */
 export function planColorPlanes(marks: readonly ColorMark[]): ColorPlane[] {
   const most = Math.max(MIN_CHROMA, ...marks.map(({ lab: [, a, b] }) => Math.hypot(a, b)));
@@ -96,19 +92,19 @@ function lightnessPlane(reach: number): ColorPlane {
 }
 
 /**
- * The cube of sRGB codes stands on black, white above it; it is looked at between red and yellow, a
- * little from above. Radians.
+ * The cube of sRGB codes stands on black, with white at the top. The viewer looks between red and
+ * yellow, from slightly above. Radians.
  */
 const AZIMUTH = (-20 * Math.PI) / 180;
 const TILT = (16 * Math.PI) / 180;
 
-/** A place in the cube, each 0 to 1. */
+/** A point in the cube, each coordinate 0 to 1. */
 type Codes = readonly [number, number, number];
 
 /** All sRGB colours as a solid, its edges as lines. */
 function colorSolid(): ColorPlane {
   const turn = ([r, g, b]: Codes) => {
-    // Upright is the way from black to white; the other two lie across it.
+    // The vertical axis runs from black to white; the other two lie across it.
     const up = (r + g + b) / Math.sqrt(3) - Math.sqrt(3) / 2;
     const [east, south] = [(r - b) / Math.SQRT2, (2 * g - r - b) / Math.sqrt(6)];
     const across = east * Math.cos(AZIMUTH) + south * Math.sin(AZIMUTH);
@@ -131,7 +127,6 @@ function colorSolid(): ColorPlane {
   };
 }
 
-/** The twelve edges of a cube. */
 function cubeEdges(): [Codes, Codes][] {
   const corners = Array.from({ length: 8 }, (_, i): Codes => [i & 1, (i >> 1) & 1, i >> 2]);
   return corners.flatMap((corner, i) =>

@@ -1,34 +1,32 @@
 import type { Box } from '../../scene/scene.ts';
 
-/** What a grid of frames has to hold. */
 export interface GridNeeds {
-  /** Width of a frame by its height. */
+  /** Width of a frame divided by its height. */
   readonly proportion: number;
-  /** Between frames across, a share of a frame's width; as much is free between rows. */
+  /** Horizontal gap between frames, as a share of a frame's width. The vertical gap is equal. */
   readonly gap: number;
-  /** Height of what is below each frame, a share of the square root of its area. */
+  /** Height of the caption below each frame, as a share of the square root of its area. */
   readonly caption: number;
   /** The shorter side of the page, millimetres. */
   readonly unit: number;
-  /** How many frames there are. */
+  /** Number of frames available. */
   readonly most: number;
-  /** How many are to be shown; fewer where there are fewer. */
+  /** Requested number of frames. If it is above the number available, all are shown. */
   readonly asked: number | 'all';
 }
 
-/** Frames in rows. */
 export interface Grid {
-  /** How many are shown. */
+  /** Number of frames shown. */
   readonly count: number;
   readonly across: number;
   /** Square root of a frame's area, millimetres. */
   readonly side: number;
-  /** Of each frame, its caption apart. */
+  /** One per frame, without its caption. */
   readonly boxes: readonly Box[];
 }
 
 /**
- * A frame is about this large unless so many are asked for: square root of its area, a share of the
+ * Usual size of a frame if no number is requested: square root of its area, as a share of the
  * page's shorter side, between limits in millimetres.
  */
 const SIDE = 0.125;
@@ -36,14 +34,14 @@ const MIN_SIDE = 16;
 const MAX_SIDE = 48;
 
 /**
- * How much more gaps between rows may become than asked for, a share of a frame's height, and
- * between columns, of its width, so that a grid fills its room.
+ * How much gaps may grow beyond the requested size so that a grid fills its room: between rows as a
+ * share of a frame's height, between columns as a share of its width.
  */
 const AIR = 0.6;
 
 /**
- * Choose how many frames there are, and how large: as large as can be, in rows that are full unless
- * a number is asked for.
+ * Choose the number of frames and their size: as large as possible, in full rows unless a number is
+ * requested.
  */
 export function chooseGrid(room: Box, needs: GridNeeds): Grid {
   const { most, asked } = needs;
@@ -54,7 +52,6 @@ export function chooseGrid(room: Box, needs: GridNeeds): Grid {
   return placeFrames(room, needs, best);
 }
 
-/** Frames in rows of so many. */
 interface Rows {
   readonly across: number;
   readonly count: number;
@@ -62,7 +59,7 @@ interface Rows {
   readonly worth: number;
 }
 
-/** As many full rows as the room holds. */
+/** Find the number of full rows that the room holds. */
 function fillRoom(room: Box, needs: GridNeeds, across: number): Rows {
   const one = measureGrid(needs, sideOf(room, needs, across, 1), across, 1);
   const pitch = one.height + one.free;
@@ -90,7 +87,7 @@ function measureGrid({ proportion, gap, caption }: GridNeeds, side: number, acro
   };
 }
 
-/** The largest frames of which so many fit. */
+/** Find the largest size at which that many frames fit. */
 function sideOf(room: Box, needs: GridNeeds, across: number, down: number): number {
   const { width, height } = measureGrid(needs, 1, across, down);
   return Math.min(room.width / width, room.height / height);

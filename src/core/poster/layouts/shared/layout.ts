@@ -4,14 +4,11 @@ import type { Caps, ResolvedOptions, TitleStyle } from '../../options/options.ts
 import type { ThemeName } from '../../options/theme.ts';
 import type { Mark } from '../../scene/scene.ts';
 
-/**
- * One way to arrange a fingerprint on a poster, and what it takes where the options leave something
- * open.
- */
+/** One way to arrange a fingerprint on a poster, with defaults for absent options. */
 export interface Layout {
   readonly widthMm: number;
   readonly heightMm: number;
-  /** How its title can be set, its own way first. */
+  /** Supported title styles, the default first. */
   readonly titleStyles: readonly [TitleStyle, ...TitleStyle[]];
   readonly theme: ThemeName;
   readonly colors: number;
@@ -19,31 +16,31 @@ export interface Layout {
   readonly gap: number;
   readonly caps: Caps;
   readonly arcDegrees: number;
-  /** Whether time goes around a centre, so that it may begin at any angle. */
+  /** Whether time runs around a centre, so that it can start at any angle. */
   readonly isRound: boolean;
   /** Whether it cannot be turned. */
   readonly isFixed?: boolean;
   /**
-   * Options that a user would expect to do something, and that it cannot follow: an error, but for
-   * 0.
+   * Options that a user would expect to have an effect and that the layout does not support. Any
+   * value other than 0 is an error.
    */
   readonly refused?: readonly ('bars' | 'smoothSeconds' | 'gap')[];
-  /** Height of the page where it follows from how far around the picture reaches, millimetres. */
+  /** Height of the page if it depends on the arc, millimetres. */
   heightOfArc?(arcDegrees: number): number;
   /**
-   * Arrange marks on the page, whose ground is the theme's.
+   * Arrange marks on a page that has the ground of the theme.
    *
-   * @throws {RenderError} `font-missing` when no font has a character of the title; `lacks-data`
-   *   when the fingerprint has not what is drawn.
+   * @throws {RenderError} `font-missing` if no font has a character of the title; `lacks-data` if
+   *   the fingerprint lacks data that the layout draws.
    */
   arrange(fingerprint: Fingerprint, options: ResolvedOptions, fonts: readonly Font[]): readonly Mark[];
 }
 
-/** What most layouts take. */
+/** Defaults that most layouts share. */
 export const DEFAULT_LAYOUT: Pick<Layout, 'theme' | 'colors' | 'order' | 'gap' | 'caps' | 'arcDegrees' | 'isRound'> = {
   theme: 'dark',
   colors: 1,
-  // Rows read as bands, and hold still while the picture does.
+  // Rows look like bands and stay in place while the picture is still.
   order: 'thread',
   gap: 0,
   caps: 'square',
