@@ -12,7 +12,7 @@ import { writePng } from '../../support/write-png.ts';
 const folder = makeTempFolder();
 const work = {
   getRunner: () => {
-    throw new Error('stills and fingerprints need nobody who works off films');
+    throw new Error('stills and fingerprints need no runner');
   },
 };
 
