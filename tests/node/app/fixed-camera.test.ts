@@ -39,7 +39,7 @@ describe('The film of a fixed camera', () => {
 
 /**
  * Measure CIEDE2000 from each colour to the one in its row some columns later, and count pairs of
- * rows that swapped: unswapped, they would be nearer to their earlier colours by more than a margin.
+ * rows that swapped: without the swap, they would be nearer to their earlier colours by a margin.
  */
 function measureSteps(columns: readonly (readonly { readonly color: string }[])[], later: number, margin: number) {
   const rows = columns.map((swatches) => swatches.map(({ color }) => labOf(color)));
