@@ -31,7 +31,7 @@ export function rankColumns(columns: readonly Pick<Column, 'swatches'>[], rank: 
   }
   let rows = ranked.get(rank);
   if (rows === undefined) {
-    rows = rankAnew(columns, rank);
+    rows = computeRows(columns, rank);
     ranked.set(rank, rows);
   }
   return rows;
@@ -43,7 +43,7 @@ export function rankColumns(columns: readonly Pick<Column, 'swatches'>[], rank: 
  */
 const known = new WeakMap<readonly Pick<Column, 'swatches'>[], Map<Rank, Swatch[][]>>();
 
-function rankAnew(columns: readonly Pick<Column, 'swatches'>[], rank: Rank): Swatch[][] {
+function computeRows(columns: readonly Pick<Column, 'swatches'>[], rank: Rank): Swatch[][] {
   if (rank === 'area') return columns.map(({ swatches }) => rankSwatches(swatches, rank));
   const presences = columns.map(({ swatches }) => measurePresence(toColors(swatches)));
   const before = sumPresence(presences);

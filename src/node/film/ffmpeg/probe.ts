@@ -80,7 +80,7 @@ export interface FfmpegTrack {
   /** Bytes of the length field of each H.264 unit, 0 for start codes; null for other codecs. */
   readonly lengthSize: number | null;
   readonly dolbyVision: DolbyVision | null;
-  /** The version that ffprobe states of itself. */
+  /** ffprobe's version, as it states it. */
   readonly probedBy: string | undefined;
 }
 
