@@ -90,7 +90,7 @@ test('a flat cartoon of four colours gives four in every space, also when it is 
   }
 });
 
-test('noise as of a camera does not change how many colours a picture has', () => {
+test('camera noise does not change the number of colours of a picture', () => {
   const random = createRandom(3);
   const pixels = Uint8Array.from(paintCartoon(404, 4).pixels, (code) =>
     Math.max(0, Math.min(255, Math.round(code + 12 * (random() + random() - 1)))),
@@ -167,7 +167,7 @@ test('a dim shop with a teal wall, red chairs, an ochre armchair and a neon of 0
   }
 });
 
-test('near-black noise is not parted into hues', () => {
+test('near-black noise is not divided into hues', () => {
   const random = createRandom(12);
   const pixels = Uint8Array.from({ length: 43_200 }, () => Math.round(8 * random()));
   assert.equal(extractPalette(pixels).shares.length, 1);

@@ -50,7 +50,7 @@ test('the theme chosen is one of different colours, and hardly further from all 
   assert.ok(excesses.filter((excess) => excess < 1 + 1e-9).length > 0.9 * excesses.length);
 });
 
-test('a theme that all name is the theme', () => {
+test('a theme named by all viewers is chosen', () => {
   const distances = Float64Array.from({ length: 36 }, (_, i) => Math.abs(Math.floor(i / 6) - (i % 6)));
   assert.deepEqual(chooseViewerPalette(distances, [{ members: [0, 2, 5], viewers: 7 }]), [0, 2, 5]);
 });
@@ -131,7 +131,7 @@ test('colours that are all alike are named too, few or many', () => {
   }
 });
 
-test('a colour is named as often as its appeal has it', () => {
+test('a colour is named in proportion to its appeal', () => {
   const distances = Float64Array.of(0, 1, 1, 1, 0, 1, 1, 1, 0);
   const themes = sampleViewerPalettes(distances, Float64Array.of(1, 6, 1), 1);
   assert.deepEqual(themes[0], { members: [1], viewers: 384 });

@@ -86,7 +86,7 @@ test('coarser bins are what counting by fewer bits gives', () => {
   );
 });
 
-test('what was counted before is irrelevant', () => {
+test('a histogram does not depend on earlier calls', () => {
   const used = createHistogram();
   fc.assert(
     fc.property(pictures, (pixels) => assert.deepEqual(used(pixels), createHistogram()(pixels))),
@@ -96,7 +96,7 @@ test('what was counted before is irrelevant', () => {
   );
 });
 
-test('bits out of range and incomplete pixels are refused', () => {
+test('histogram rejects bits out of range and incomplete pixels', () => {
   for (const bits of [2, 7, 4.5]) assert.throws(() => createHistogram({ bits }), RangeError);
   assert.throws(() => createHistogram({ space: 'hsv' as Space }), {
     name: 'RangeError',

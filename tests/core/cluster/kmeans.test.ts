@@ -127,7 +127,7 @@ test('scaling all weights by any factor is irrelevant, within rounding', () => {
   );
 });
 
-test('a weight of two is two points', () => {
+test('a point of weight two counts as two points', () => {
   fc.assert(
     fc.property(weighted, ({ points, weights }) => {
       const twice = Float64Array.from([...points, ...points]);
@@ -181,7 +181,7 @@ test('the same seed gives the same clusters, and inputs are left alone', () => {
   assert.deepEqual(weights, weightsBefore);
 });
 
-test('wrong numbers are refused before any work', () => {
+test('k-means rejects invalid numbers before any work', () => {
   const [points, weights] = [new Float64Array(6), Float64Array.of(1, 1)];
   const refused = (change: object, message: RegExp) =>
     assert.throws(() => kmeans(points, weights, { clusters: 2, ...change }), { name: 'RangeError', message });

@@ -212,7 +212,7 @@ test('a seeded scene has these very colours and shares on every engine and machi
   );
 });
 
-test('wrong options are refused when the extractor is made, wrong pixels when it is used', () => {
+test('the extractor rejects invalid options when created and invalid pixels when used', () => {
   for (const k of [0, 33, 2.5, -1, Number.NaN]) {
     assert.throws(() => createPaletteExtractor({ clusters: k }), {
       name: 'RangeError',
@@ -236,7 +236,7 @@ test('wrong options are refused when the extractor is made, wrong pixels when it
   }
 });
 
-test('the default seed is the one that fingerprints state', () => {
+test('the default seed is the one recorded in fingerprints', () => {
   const random = createRandom(9);
   const noise = Uint8Array.from({ length: 3 * 500 }, () => 256 * random());
   const { seed } = checkFingerprintOptions({});

@@ -32,7 +32,7 @@ test('random numbers spread evenly from 0 to below 1', () => {
   for (const count of counts) assert.ok(Math.abs(count - 10_000) < 400, `${counts}`);
 });
 
-test('a seed that is no integer from 0 to 2^32 - 1 is refused', () => {
+test('rejects a seed that is not an integer from 0 to 2^32 - 1', () => {
   for (const seed of [-1, 0.5, 2 ** 32, Number.NaN]) {
     assert.throws(() => createRandom(seed), {
       name: 'RangeError',

@@ -58,7 +58,7 @@ test('the batch path gives multiples of 2^-14, and every grey a = b = 0 exactly'
   }
 });
 
-test('the batch path refuses lengths that do not fit', () => {
+test('the batch path rejects lengths that do not match', () => {
   assert.throws(() => srgb8PixelsToLab(new Uint8Array(4)), RangeError);
   assert.throws(() => srgb8PixelsToLab(new Uint8Array(3), new Float32Array(6)), RangeError);
 });

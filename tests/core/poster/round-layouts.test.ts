@@ -235,7 +235,7 @@ describe('A wave', () => {
     assert.ok(heightsOf(film, { widthMm: 30, heightMm: 30 }).length < 50);
   });
 
-  it('says what is missing, and how to recreate it', () => {
+  it('a wave names missing loudness or frames and how to recreate them', () => {
     const { pictures: _, ...unseen } = heardFingerprint(10);
     const isLacking = (message: RegExp) => (error: unknown) =>
       error instanceof RenderError && error.code === 'lacks-data' && message.test(error.message);

@@ -89,7 +89,7 @@ test('a film of one frame, and frames that are missing, are drawn', () => {
   }
 });
 
-test('what a fingerprint lacks is named, with how to recreate it', () => {
+test('an error names the data that a fingerprint lacks and how to recreate them', () => {
   const { pictures: _, ...bare } = FILM;
   const unmeasured = { ...FILM, columns: FILM.columns.map(({ measures: _, ...column }) => column) };
   const cases: [string, Fingerprint, RegExp][] = [
@@ -106,7 +106,7 @@ test('what a fingerprint lacks is named, with how to recreate it', () => {
   }
 });
 
-test('what means nothing for a layout is refused by name', () => {
+test('a layout rejects options it does not support, by name', () => {
   const cases: [PosterOptions, string][] = [
     [{ layout: 'palette', bars: 9 }, '`bars`: expected none for palette, got 9'],
     [{ layout: 'palette', smoothSeconds: 2 }, '`smoothSeconds`: expected none for palette, got 2'],
@@ -156,7 +156,7 @@ test('frames of a contact sheet keep their proportion and do not overlap', () =>
   }
 });
 
-test('thumbnails that are no pictures are refused', () => {
+test('rejects thumbnails that are not pictures', () => {
   const thumbnails = [{ column: 0, jpeg: Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0]).toString('base64') }];
   assert.throws(() => draw({ layout: 'contact' }, { ...FILM, pictures: { thumbnails, squeezed: '' } }), {
     code: 'lacks-data',

@@ -77,7 +77,7 @@ test('an absent or blank title draws nothing, and the bars fill all', () => {
   }
 });
 
-test('a short title is large but not monstrous', () => {
+test('a short title is large but limited in size', () => {
   const { box } = titleOf(draw({ title: 'M' }))!;
   assert.ok(box.height > 254 * 0.1 && box.height < 254 * 0.2);
   assert.ok(titleOf(draw({ title: 'Coco' }))!.box.width < 254 * 0.6);

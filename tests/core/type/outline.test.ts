@@ -15,14 +15,14 @@ test('a font states its measures in ems', () => {
   assert.ok(LIGHT.descent > 0);
 });
 
-test('bytes that are no font are refused', async () => {
+test('loadFont rejects bytes that are not a font', async () => {
   await assert.rejects(loadFont(new TextEncoder().encode('not a font at all')), {
     name: 'TypeError',
     message: /^`bytes`: expected a TrueType/,
   });
 });
 
-test('an object that only looks like a font is refused', () => {
+test('outlineText rejects an object that only looks like a font', () => {
   const imposter: Font = { ...LIGHT };
   assert.throws(() => outlineText('a', [imposter]), /`fonts`: expected fonts from loadFont/);
 });

@@ -130,7 +130,7 @@ test('figures run left to right in Hebrew and Arabic', () => {
   assert.deepEqual(shapesOf(draw('ب 1981')), shapesOfEach('1', '9', '8', '1', 'ب'));
 });
 
-test('the direction of a line can be said, so that a part of a title runs as its whole does', () => {
+test('an explicit direction lets a part of a title run like the whole title', () => {
   const line = 'ABC!';
   const inHebrew = outlineText(line, FONTS, { direction: 'rtl' });
   assert.deepEqual(shapesOf(inHebrew), shapesOfEach('!', 'A', 'B', 'C'));
