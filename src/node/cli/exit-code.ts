@@ -5,7 +5,7 @@ import type { QueueErrorCode } from '../queue/index.ts';
 import type { ServerErrorCode } from '../server/index.ts';
 import { spellFlags } from './flags/flag-names.ts';
 
-/** Exit codes: from 64 up those of BSD's sysexits(3); 130 is 128 + SIGINT, as in shells. */
+/** Exit codes. Those from 64 up are from sysexits(3) of BSD; 130 is 128 + SIGINT, as in shells. */
 export const EXIT = {
   ok: 0,
   usage: 2,
@@ -17,7 +17,7 @@ export const EXIT = {
   interrupted: 130,
 } as const;
 
-/** A command line that cannot be understood. */
+/** An invalid command line. */
 export class UsageError extends ChromathequeError<'usage'> {
   override readonly name = 'UsageError';
 
@@ -106,7 +106,9 @@ export function describeError(error: unknown): string {
   return exitCodeOf(error) === EXIT.internal ? `internal error: ${line}; please report it` : line;
 }
 
-/** Describe an error of one of several inputs in one line that names it: a `RenderError` does not know its film. */
+/**
+ * Describe an error of one of several inputs in one line. A `RenderError` does not name its film.
+ */
 export function formatFailureMessage(input: string, error: unknown): string {
   const line = describeError(error);
   return error instanceof Error && error.name === 'RenderError' ? `${input}: ${line}` : line;

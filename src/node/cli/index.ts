@@ -1,7 +1,9 @@
 /**
- * The command line: one file a command, each parses, calls `app`, prints, and says the exit code.
+ * The command line: one file per command. Each command parses, calls `app`, prints and returns the
+ * exit code.
  *
- * No logic of films, colours or pictures belongs here; printing, terminal colours and exit codes belong nowhere else.
+ * It contains no logic for films, colours or pictures. No other room prints, colours terminals or
+ * knows exit codes.
  */
 export { EXIT, exitCodeOf } from './exit-code.ts';
 export { run } from './run/run.ts';

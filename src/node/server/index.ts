@@ -1,7 +1,9 @@
 /**
- * The server behind the studio: it shows the page, reads the films that it cannot, hands over bytes and fingerprints of what was named, and draws.
+ * The server of the studio: it serves the page, reads films that the page cannot read, sends bytes
+ * and fingerprints of named files, and draws.
  *
- * It reads nothing but what it was told to show, answers nobody without the token, and writes nothing. What films and colours are it leaves to `app`.
+ * It reads only the named files and folders, answers API requests only with the token, and writes
+ * nothing. All logic of films and colours is in `app`.
  */
 
 export { ServerError, type ServerErrorCode } from './http/server-error.ts';

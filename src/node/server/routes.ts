@@ -29,31 +29,30 @@ import { listShelf } from './shelf/list-shelf.ts';
 import type { Root } from './shelf/roots.ts';
 import { confirmShelfFile, findShelfFile, openShelfFile } from './shelf/shelf-file.ts';
 
-/** What the routes work with. */
 export interface RouteContext {
   readonly guard: Guard;
   readonly roots: readonly Root[];
   readonly jobs: JobRegistry;
   readonly renderer: LocalRenderer;
-  /** Have the server end, once what was asked last is answered. */
+  /** Stop the server after the last answer. */
   quit(): void;
 }
 
-/** Bytes of a small body: a path and some options. */
+/** Maximum bytes of a small body: a path and some options. */
 const MAX_SMALL_BODY = 64 * 1024;
-/** Drawings that wait at most; they come one after another. */
+/** Maximum queued drawings; the server draws one at a time. */
 const MAX_DRAWINGS = 4;
-/** Bytes of a fingerprint's file on the shelf at most: no more than could be sent back to be drawn. */
+/** Maximum bytes of a fingerprint file: the limit for sending it back to be drawn. */
 const MAX_FINGERPRINT_BYTES = MAX_BODY_BYTES;
-/** Bytes that a film or a still is read by. */
+/** Bytes per read of a film or a still. */
 const READ_BYTES = 256 * 1024;
 
-/** Whatever it is, it is no page of this server, and no browser guesses what else it may be. */
+/** A type that no browser shows as a page or replaces by a guess. */
 const BYTES = 'application/octet-stream';
 
-/** Define all addresses below /api/, which need a token, and the one that gives it. */
-export function defineRoutes(server: FastifyInstance, desk: RouteContext): void {
-  const { guard, jobs } = desk;
+/** Define the session route, which returns the token, and all routes below /api/, which need it. */
+export function defineRoutes(server: FastifyInstance, context: RouteContext): void {
+  const { guard, jobs } = context;
 
   server.post(PATHS.session, { bodyLimit: MAX_SMALL_BODY }, (request, reply) => {
     guard.checkCaller(request, false);
@@ -61,28 +60,28 @@ export function defineRoutes(server: FastifyInstance, desk: RouteContext): void 
     return reply.send({ token, version: PACKAGE.version, formats: OUTPUT_FORMATS } satisfies Session);
   });
 
-  // A room of its own, so that what is asked before anything else holds of every address in it, however it is spelt.
+  // A separate scope, so that the hook runs for every route in it, with any spelling of the URL.
   server.register(async (api) => {
     api.addHook('onRequest', async (request) => guard.checkCaller(request, true));
-    api.get(PATHS.shelf, async () => listShelf(desk.roots));
+    api.get(PATHS.shelf, async () => listShelf(context.roots));
     api.route({
       method: ['GET', 'HEAD'],
       url: PATHS.film,
-      handler: (request, reply) => sendBytes(request, reply, desk.roots, 'film'),
+      handler: (request, reply) => sendBytes(request, reply, context.roots, 'film'),
     });
     api.route({
       method: ['GET', 'HEAD'],
       url: PATHS.still,
-      handler: (request, reply) => sendBytes(request, reply, desk.roots, 'still'),
+      handler: (request, reply) => sendBytes(request, reply, context.roots, 'still'),
     });
     api.get(PATHS.fingerprint, async (request, reply) => {
       reply.type('application/json');
-      return readShelfFingerprint(queryText(request, 'path'), desk.roots);
+      return readShelfFingerprint(queryText(request, 'path'), context.roots);
     });
     api.post(PATHS.jobs, { bodyLimit: MAX_SMALL_BODY }, async (request, reply) => {
       const { path, options } = parseJobRequest(request.body);
       checkFingerprintOptions(options);
-      const file = await findShelfFile(desk.roots, path);
+      const file = await findShelfFile(context.roots, path);
       if (file.kind !== 'film')
         throw new RequestError('bad-request', `${file.name} is a ${file.kind}; there is no film to read`);
       reply.code(201);
@@ -99,21 +98,21 @@ export function defineRoutes(server: FastifyInstance, desk: RouteContext): void 
       return reply.code(204).send();
     });
     api.post(PATHS.quit, { bodyLimit: MAX_SMALL_BODY }, (_, reply) => {
-      reply.raw.once('close', desk.quit);
+      reply.raw.once('close', context.quit);
       return reply.code(202).header('Connection', 'close').send();
     });
     await api.register(async (drawing) => {
-      // The fingerprint is read where it is drawn, not here.
+      // The process that draws parses the fingerprint.
       drawing.removeContentTypeParser('application/json');
       drawing.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
       drawing.post(PATHS.render, { bodyLimit: MAX_BODY_BYTES }, (request, reply) =>
-        draw(request, reply, desk.renderer),
+        draw(request, reply, context.renderer),
       );
     });
   });
 }
 
-/** Read one parameter of an address. @throws {RequestError} where it is missing or given twice. */
+/** Read a query parameter. @throws {RequestError} if it is missing or repeated. */
 function queryText(request: FastifyRequest, name: string): string {
   const value = (request.query as Readonly<Record<string, unknown>>)[name];
   if (typeof value !== 'string') {
@@ -142,7 +141,7 @@ async function sendBytes(
   if (range !== null) reply.code(206).header('Content-Range', `bytes ${first}-${last}/${size}`);
   reply.header('Content-Length', last - first + 1);
   if (request.method === 'HEAD' || size === 0) return reply.send('');
-  // Closes the file when it ends, and when the client goes.
+  // The stream closes the file when it ends, or when the client disconnects.
   return reply.send(handle.createReadStream({ start: first, end: last, highWaterMark: READ_BYTES }));
 }
 
@@ -170,7 +169,7 @@ async function draw(request: FastifyRequest, reply: FastifyReply, renderer: Loca
     throw wrongValue('format', `one of ${OUTPUT_FORMATS.join(', ')}`, showValue(wanted));
   }
   const options = parseDrawingOptions(queryText(request, 'options')) as PictureOptions;
-  // The command line takes paths of font files here; a page is not to have this machine's files opened.
+  // The command line also accepts paths of font files. A page must not open files of this machine.
   if (options.font !== undefined && !FONT_NAMES.some((name) => name === options.font)) {
     throw wrongValue('font', `one of ${FONT_NAMES.join(', ')}`, showValue(options.font));
   }

@@ -15,69 +15,75 @@ import { createJobRegistry, type JobLimits } from './jobs/job-registry.ts';
 import { defineRoutes } from './routes.ts';
 import { openRoots } from './shelf/roots.ts';
 
-/** How long things may take, seconds. */
+/** Time limits in seconds. */
 export interface Limits extends JobLimits {
-  /** One drawing. */
+  /** Maximum duration of one drawing. */
   readonly drawingSeconds: number;
-  /** From the first byte of a request to its last. */
+  /** From the first to the last byte of a request. */
   readonly requestSeconds: number;
 }
 
-/** Where a server listens, and what it shows. */
+/** Address of a server, and the files it serves. */
 export interface ServerOptions {
-  /** Films, fingerprints and folders: all that is read. */
+  /** Films, fingerprints, stills and folders. The server reads nothing else. */
   readonly inputs: readonly string[];
   /** @default '127.0.0.1' */
   readonly host?: string | undefined;
   /**
-   * 0 to 65535; 0 is any that is free.
+   * 0 to 65535; 0 means any free port.
    *
    * @default 4616
    */
   readonly port?: number | undefined;
-  /** The built studio. @default the one of this package */
+  /** Folder of the built studio. @default the studio of this package */
   readonly studioFolder?: string | undefined;
   readonly limits?: Partial<Limits> | undefined;
 }
 
-/** A server that runs. */
+/** A running server. */
 export interface Server {
-  /** Opens the studio as long as the server runs. A secret. */
+  /** URL that opens the studio as long as the server runs. Contains a secret. */
   readonly address: string;
-  /** Make an address that opens the studio once, and soon: for starting a browser with, which others on this machine can see. */
+  /**
+   * Create a URL that opens the studio once, and only for a short time. Pass it to a browser: other
+   * users of this machine can see the arguments of processes.
+   */
   makeOpeningAddress(): string;
-  /** Whether it is reached from this machine alone. */
+  /** Whether only this machine can reach the server. */
   readonly isLoopback: boolean;
-  /** End it: jobs are cancelled, their processes and all connections end. */
+  /** Stop the server: cancel jobs, and end their processes and all connections. */
   close(): Promise<void>;
-  /** Resolved when it has ended, whoever asked for it. */
+  /** Resolves when the server has stopped, for any reason. */
   readonly closed: Promise<void>;
 }
 
-/** Always the same, since what a browser remembers of a page (recent fingerprints) it remembers by its port. Assigned to nothing widely used. */
+/**
+ * A fixed port, because browsers store the data of a page (recent fingerprints) by port. No common
+ * service uses it.
+ */
 const DEFAULT_PORT = 4616;
 
 const DEFAULT_LIMITS: Limits = {
-  // A day of film on a slow machine.
+  // Enough for 24 hours of film on a slow machine.
   jobSeconds: 4 * 3600,
   unheardSeconds: UNHEARD_SECONDS,
-  // The largest picture there is takes half a minute.
+  // The largest picture takes half a minute.
   drawingSeconds: 120,
   requestSeconds: 60,
 };
 
-/** Connections at once: a few pages with a few requests each. */
+/** Maximum connections: a few pages with a few requests each. */
 const MAX_CONNECTIONS = 128;
-/** Milliseconds without a byte either way after which a connection is ended; event streams are never silent for so long. */
+/** Milliseconds without data before a connection is closed. Event streams send data more often. */
 const SILENCE_MS = 600_000;
-/** Milliseconds for which a client may take its time when the server ends. */
+/** Milliseconds that clients have to disconnect when the server stops. */
 const PARTING_MS = 1000;
 const SWEEP_MS = 50;
 
 /**
  * Start a server for the studio.
  *
- * @throws {OptionError} for a port or an address that is none.
+ * @throws {OptionError} for an invalid port or address.
  * @throws {ServerError}
  */
 export async function startServer(options: ServerOptions): Promise<Server> {
@@ -105,7 +111,8 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     renderer.close();
     await jobs.close();
     const { server: http } = server;
-    // Those who listen to jobs are told that these are canceled; then their connections are idle, and go.
+    // Listeners receive that their jobs are canceled. Then their connections are idle and can be
+    // closed.
     const sweep = setInterval(() => http.closeIdleConnections(), SWEEP_MS);
     const parting = setTimeout(() => http.closeAllConnections(), PARTING_MS);
     await server.close();
@@ -149,7 +156,7 @@ function createFastify(requestSeconds: number): FastifyInstance {
     connectionTimeout: SILENCE_MS,
     http: { headersTimeout: requestTimeout, connectionsCheckingInterval: requestTimeout / 4 },
     exposeHeadRoutes: false,
-    // What is no address at all never reaches the hooks.
+    // Invalid URLs never reach the hooks.
     frameworkErrors: (error, _, reply) => {
       sendError(reply.headers(HEADERS) as unknown as FastifyReply, toApiError(error));
     },
@@ -161,7 +168,7 @@ function createFastify(requestSeconds: number): FastifyInstance {
   return server;
 }
 
-/** Say it in our own words where it is the framework that found it. */
+/** Replace the messages of the framework by our own. */
 function toApiError(error: FastifyError): ApiError {
   if (!error.code?.startsWith('FST_') && error.name !== 'SyntaxError') return describeFailure(error);
   const status = error.statusCode ?? 500;
@@ -200,7 +207,7 @@ function defineStudio(server: FastifyInstance, files: StudioFiles): void {
   });
 }
 
-/** @returns the port, also where any would do. */
+/** @returns the port, also if any free port was requested. */
 async function listen(server: FastifyInstance, { host, port }: Address): Promise<number> {
   try {
     await server.listen({ host, port });

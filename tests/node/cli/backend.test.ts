@@ -26,8 +26,10 @@ const REGISTER = `import { register } from 'node:module'; register(${JSON.string
 const WITHOUT_LIBAV = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(REGISTER)}` };
 const WITHOUT_FFMPEG = { PATH: folder };
 
-describe('What reads films', () => {
-  it("may be the system's FFmpeg: the fingerprint is the same but for saying so", { skip: FFMPEG_SKIP }, async () => {
+describe('The backend', () => {
+  it("can be the system's FFmpeg, with the same fingerprint except for the backend", {
+    skip: FFMPEG_SKIP,
+  }, async () => {
     for (const backend of ['libav', 'ffmpeg']) {
       assert.equal((await run(['--backend', backend, '-o', `${backend}.json`])).exitCode, 0);
     }
@@ -39,19 +41,19 @@ describe('What reads films', () => {
     assert.deepEqual({ ...ffmpeg, sampling: { ...ffmpeg.sampling, backend: libav.sampling.backend } }, libav);
   });
 
-  it("is the system's FFmpeg by itself where node-av is not installed", { skip: FFMPEG_SKIP }, async () => {
+  it("is the system's FFmpeg by default if node-av is not installed", { skip: FFMPEG_SKIP }, async () => {
     const { exitCode, stderr } = await run(['-o', 'alone.json'], WITHOUT_LIBAV);
     assert.equal(exitCode, 0, stderr);
     assert.equal(read('alone.json').sampling.backend.name, 'ffmpeg');
   });
 
-  it('is node-av where it is installed, and needs no FFmpeg then', async () => {
+  it('is node-av if it is installed, without FFmpeg', async () => {
     const { exitCode, stderr } = await run(['-o', 'binding.json'], WITHOUT_FFMPEG);
     assert.equal(exitCode, 0, stderr);
     assert.equal(read('binding.json').sampling.backend.name, 'libav');
   });
 
-  it('is missed with the lines that install it', async () => {
+  it('is missing with the commands that install it', async () => {
     const both = await run(['-o', 'x.json'], { ...WITHOUT_LIBAV, ...WITHOUT_FFMPEG });
     assert.equal(both.exitCode, 69);
     assert.match(both.stderr, /no film decoder is installed; run: npm install node-av, or install FFmpeg/);
@@ -63,7 +65,7 @@ describe('What reads films', () => {
     assert.match(ffmpeg.stderr, /ffmpeg and ffprobe are not in the PATH; install FFmpeg/);
   });
 
-  it('decodes in software where hardware was asked for in vain, with a warning', { skip: FFMPEG_SKIP }, async () => {
+  it('falls back to software with a warning if the requested hardware fails', { skip: FFMPEG_SKIP }, async () => {
     const { exitCode, stderr } = await run(['-o', 'hardware.json', '--hwaccel', 'nosuch']);
     assert.equal(exitCode, 0, stderr);
     assert.match(stderr, /warning: hardware decoding with nosuch does not work here .* decoded in software/);

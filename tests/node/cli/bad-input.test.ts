@@ -81,7 +81,7 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
       2,
       /--from: expected a time inside the film, which is 2 s long/,
     ],
-    ['a time that is none', ['film.mp4', '--from', 'noon'], 2, /--from: expected seconds or hh:mm:ss, got noon/],
+    ['an invalid time', ['film.mp4', '--from', 'noon'], 2, /--from: expected seconds or hh:mm:ss, got noon/],
     [
       'an unknown layout',
       ['film.mp4', '--layout', 'sqare'],
@@ -93,7 +93,7 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
     ...['blurple', '#e8c87280', 'transparent'].map(
       (color) =>
         [
-          `a colour that is none, or that shows what is below: ${color}`,
+          `an invalid or transparent colour: ${color}`,
           ['good.json', '--title-color', color],
           2,
           /--title-color: expected an opaque colour as CSS writes it, such as #e8c872, gold or oklch\(0\.7 0\.1 60\), got "/,
@@ -180,7 +180,7 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
     ],
     ['a fingerprint cut off', ['cut.json'], 65, /cut\.json: the fingerprint is truncated/],
     [
-      'a fingerprint with a colour that is none',
+      'a fingerprint with an invalid colour',
       ['odd.json'],
       65,
       /odd\.json: .*`palette\.colors\[0\]\.color`: expected a colour/,
@@ -204,7 +204,7 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
       /--quiet.*cannot be used with.*--progress/,
     ],
   ];
-  // The process hands on the exit code and the lines: one case of each kind of error shows it.
+  // The process passes on the exit code and the lines: one case per kind of error proves it.
   const spawned = ['no such file', 'text renamed .mp4', '--samples 0', 'an output in a folder that does not exist'];
   for (const [what, args, exitCode, line] of cases) {
     it(what, async () => {
@@ -221,8 +221,8 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
   }
 });
 
-describe('A film that breaks off', () => {
-  it('is used as far as it goes, with a warning', async () => {
+describe('A truncated film', () => {
+  it('is read up to its end, with a warning', async () => {
     const path = join(folder, 'films', 'cut.mp4');
     // Noise, so that its bytes are spread evenly over its frames.
     const noise = (frame: number, x: number, y: number) =>

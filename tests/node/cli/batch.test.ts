@@ -26,7 +26,7 @@ const tableOf = (stderr: string) =>
     .filter((line) => /^(?:made|drawn|skipped|failed|would make|would draw) |^\d+ /.test(line))
     .map((line) => line.replace(/ {2,}/g, ' | '));
 
-/** What each file of the folder of outputs is, but for the index. */
+/** Content of each output, without the index. */
 const snapshot = () =>
   Object.fromEntries(
     readdirSync(out)
@@ -44,7 +44,10 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     writeFileSync(join(films, 'notes.txt'), '');
     writeFileSync(join(films, '.hidden.mp4'), '');
   });
-  /** Put into the folder of outputs what `batch()` leaves there; made once, because it takes seconds. */
+  /**
+   * Put into the folder of outputs what `batch()` leaves there; made once, because it takes
+   * seconds.
+   */
   function useOutputs(): void {
     cpSync(join(folder, 'made'), out, { recursive: true, preserveTimestamps: true });
   }
@@ -53,25 +56,25 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     mkdirSync(out);
   });
 
-  it('works off the films in the folder by name, goes on after a bad one, and gives an account of all', async () => {
+  it('processes the films of the folder by name, continues after a bad one, and reports all', async () => {
     const { exitCode, stdout, stderr } = await runCli(['films', ...OPTIONS], { cwd: folder });
     assert.equal(exitCode, 65);
     assert.deepEqual(lines(stdout), ['out/one.svg', 'out/one.json', 'out/two.svg', 'out/two.json']);
-    assert.match(stderr, /films: warning: passed over: extras\/, notes\.txt\n/);
+    assert.match(stderr, /films: warning: skipped: extras\/, notes\.txt\n/);
     const [bad, ...others] = tableOf(stderr);
     assert.match(bad!, /^failed \| films\/bad\.mp4 \| not a film that can be read/);
     assert.deepEqual(others, ['made | films/one.mp4 | new', 'made | films/two.mkv | new', '2 made, 1 failed']);
     cpSync(out, join(folder, 'made'), { recursive: true, preserveTimestamps: true });
   });
 
-  it('says of what is passed over no more than fits a line', async () => {
+  it('lists only the first skipped files', async () => {
     const mixed = join(folder, 'mixed');
     mkdirSync(mixed);
     copyFileSync(join(films, 'one.mp4'), join(mixed, 'one.MP4'));
     for (let i = 0; i < 10; i++) writeFileSync(join(mixed, `${i}.srt`), '');
     const { stdout, stderr } = await run('mixed', '--out-dir', 'out', '--format', 'csv');
     assert.equal(stdout, 'out/one.csv\n');
-    assert.match(stderr, /passed over: 0\.srt, 1\.srt, 2\.srt, 3\.srt, 4\.srt and 5 more\n/);
+    assert.match(stderr, /skipped: 0\.srt, 1\.srt, 2\.srt, 3\.srt, 4\.srt and 5 more\n/);
   });
 
   it('skips everything the second time, and fails on the bad one again', async () => {
@@ -88,13 +91,13 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     assert.deepEqual(snapshot(), first);
   });
 
-  it('draws again without the film where the drawing changed, and leaves the data as they are', async () => {
+  it('redraws without the film if the drawing changed, and keeps the data', async () => {
     useOutputs();
     const { stdout, stderr } = await batch('--colors', '2');
     assert.deepEqual(lines(stdout), ['out/one.svg', 'out/two.svg']);
     assert.equal(tableOf(stderr)[1], 'drawn | films/one.mp4 | svg: options changed');
     assert.equal(tableOf(stderr).at(-1), '2 drawn, 1 failed');
-    // Nothing but the bad film was read.
+    // Only the bad film was read.
     assert.doesNotMatch(stderr, /columns in/);
   });
 
@@ -106,7 +109,7 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     assert.equal(tableOf((await batch('--samples', '7')).stderr).at(-1), '2 skipped, 1 failed');
   });
 
-  it('makes what is missing from the fingerprint, and everything where that is missing too', async () => {
+  it('makes missing outputs from the fingerprint, and everything without it', async () => {
     useOutputs();
     const { svg } = { svg: read('one.svg') };
     rmSync(join(out, 'one.svg'));
@@ -118,14 +121,14 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     assert.equal(tableOf(made.stderr)[1], 'made | films/one.mp4 | json: missing output');
   });
 
-  it('draws another format from a fingerprint that lies there', async () => {
+  it('draws another format from an existing fingerprint', async () => {
     useOutputs();
     const { stdout, stderr } = await run('films/one.mp4', '--out-dir', 'out', '--samples', '5', '--format', 'csv');
     assert.equal(stdout, 'out/one.csv\n');
     assert.deepEqual(tableOf(stderr), ['drawn | films/one.mp4 | new', '1 drawn']);
   });
 
-  it('makes again what was written by somebody else, or by another version', async () => {
+  it('recreates outputs that another program or another version wrote', async () => {
     useOutputs();
     writeFileSync(join(out, 'one.svg'), '<svg/>');
     const index = JSON.parse(read('.chromatheque.json'));
@@ -151,7 +154,7 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     assert.equal(JSON.parse(read('one.json')).clustering.algorithm, COLOR_ALGORITHM);
   });
 
-  it('makes a film again when it changed', async () => {
+  it('recreates outputs when the film changed', async () => {
     useOutputs();
     const film = join(films, 'one.mp4');
     copyFileSync(film, join(folder, 'kept.mp4'));
@@ -164,7 +167,7 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     ]);
   });
 
-  it('makes a film again when bytes changed that its identity does not sample', async () => {
+  it('recreates outputs when bytes changed that the identity does not sample', async () => {
     const luma = 1024 * 1024;
     // Raw frames of 1.5 MB: 64 sampled blocks of 16 KiB lie 70 KB apart.
     const film = join(folder, 'raw', 'film.y4m');
@@ -187,7 +190,7 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     assert.notDeepEqual(after.columns, before.columns);
   });
 
-  it('makes everything where the index is damaged', async () => {
+  it('recreates everything if the index is damaged', async () => {
     for (const text of ['{', '{}', '[]', '{"format":"chromatheque/outputs","version":1,"outputs":{"one.svg":null}}']) {
       writeFileSync(join(out, '.chromatheque.json'), text);
       const { stderr } = await run('films/one.mp4', '--out-dir', 'out', '--samples', '5', '--format', 'svg');
@@ -195,10 +198,10 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     }
   });
 
-  it('writes nothing with --dry-run, and says what would be made and why', async () => {
+  it('writes nothing with --dry-run, and lists what would be made and why', async () => {
     const planned = await batch('--dry-run');
     assert.deepEqual(readdirSync(out), []);
-    // Whether a film is one is not seen before it is read.
+    // A bad film is detected only when it is read.
     assert.deepEqual(
       lines(planned.stdout),
       ['bad', 'one', 'two'].flatMap((name) => [`out/${name}.svg`, `out/${name}.json`]),
@@ -212,7 +215,7 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     assert.equal(read('.chromatheque.json'), index);
   });
 
-  it('tells programs what came of each film, and of all', async () => {
+  it('reports the result of each film, and a summary, as JSON', async () => {
     const { stderr } = await batch('--progress', 'json');
     const events = lines(stderr).map((line) => JSON.parse(line));
     const [one] = events.filter(({ event, film }) => event === 'outcome' && film === 'films/one.mp4');
@@ -226,7 +229,7 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     assert.deepEqual(events.at(-1), { event: 'summary', made: 2, failed: 1 });
   });
 
-  it('titles films by a table, and draws again those whose title changed', async () => {
+  it('reads titles from a table, and redraws films whose title changed', async () => {
     const titles = (one: string) =>
       writeFileSync(join(folder, 'titles.csv'), `file,title\none.mp4,${one}\nthree.mp4,Three\n`);
     titles('"A ""quoted"" title,\nof two lines"');
@@ -243,7 +246,7 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     assert.match(read('one.svg'), /<title>Another/);
   });
 
-  it('refuses a table of semicolons, and what means nothing without --out-dir', async () => {
+  it('refuses a table with semicolons, and options that need --out-dir', async () => {
     writeFileSync(join(folder, 'semi.csv'), 'file;title\n');
     mkdirSync(join(folder, 'empty'), { recursive: true });
     for (const [code, expected, ...args] of [

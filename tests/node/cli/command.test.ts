@@ -27,7 +27,7 @@ const run = (args: readonly string[]) => runInFolder(folder, args);
 const read = (name: string) => readFileSync(join(folder, name));
 
 describe('chromatheque FILM', () => {
-  it('makes the square poster, 10 inches at 300 dpi, beside nothing else', async () => {
+  it('makes only the square poster, 10 inches at 300 dpi', async () => {
     const { exitCode, stdout } = await runCli(['my_film.mp4'], { cwd: folder });
     assert.equal(exitCode, 0);
     assert.equal(stdout, 'my_film.png\n');
@@ -81,7 +81,7 @@ describe('chromatheque FILM', () => {
       assert.deepEqual(read(`again.${extension}`), read(`film.${extension}`), extension);
   });
 
-  it('samples the part of the picture that --crop names, and leaves out black ends with --trim', async () => {
+  it('samples the part of the picture given by --crop, and leaves out black ends with --trim', async () => {
     const colors = async (...args: string[]) => {
       await run(['my_film.mp4', '-o', 'crop.json', '--samples', '2', ...args]);
       const { sampling, columns } = JSON.parse(read('crop.json').toString());
@@ -92,7 +92,7 @@ describe('chromatheque FILM', () => {
     assert.deepEqual(await colors('--crop', '20:48:0:0', '--trim', 'black'), ['given', 1]);
   });
 
-  it('clusters where it is told, and draws the order and the colours it is told', async () => {
+  it('clusters in the given space, and draws the given order and number of colours', async () => {
     await run(['my_film.mp4', '--samples', '3', '--space', 'rgb', '-o', 'rgb.json']);
     assert.equal(JSON.parse(read('rgb.json').toString()).clustering.space, 'rgb');
     for (const options of [[], ['--rank', 'area'], ['--rank', 'area', '--swatch', 'pixel']]) {
@@ -101,7 +101,7 @@ describe('chromatheque FILM', () => {
     }
   });
 
-  it('is called by its title tag, else by its name, else as asked for', async () => {
+  it('has the title of --title, of its tag or of its file name', async () => {
     const titleOf = async (args: readonly string[]) => {
       await run([...args, '-o', 'title.svg', '--samples', '3']);
       return /<title>(.*?)<\/title>/s.exec(read('title.svg').toString())?.[1];
@@ -111,7 +111,7 @@ describe('chromatheque FILM', () => {
     assert.match((await titleOf(['my_film.mp4', '--title', 'Für\\nElise'])) ?? '', /^Für\s+Elise$/);
   });
 
-  it('of which the title cannot be written is drawn without it, and says so', async () => {
+  it('is drawn without a title that no font can write, with a warning', async () => {
     makeFilm({ path: join(folder, 'ጤዛ.mp4'), frames: 5, isFlat: true, paint: () => [90, 128, 128] });
     const { exitCode, stderr } = await run(['ጤዛ.mp4', '-o', 'untitled.svg', '--quiet']);
     assert.equal(exitCode, 0);
@@ -120,7 +120,7 @@ describe('chromatheque FILM', () => {
 });
 
 describe('chromatheque FILM FILM', () => {
-  it('writes the formats asked for into the folder asked for', async () => {
+  it('writes the given formats into the given folder', async () => {
     mkdirSync(join(folder, 'out'));
     const { exitCode, stdout } = await run([
       'my_film.mp4',
@@ -136,7 +136,7 @@ describe('chromatheque FILM FILM', () => {
     assert.equal(stdout, 'out/my_film.json\nout/my_film.csv\nout/tagged.json\nout/tagged.csv\n');
   });
 
-  it('keeps films apart that differ in their extension alone', async () => {
+  it('keeps films apart that differ only in their extension', async () => {
     makeFilm({ path: join(folder, 'tagged.mp4'), frames: 10, isFlat: true, paint: () => [90, 128, 128] });
     const { stdout } = await run(['tagged.mp4', 'tagged.mkv', '--out-dir', 'out', '--format', 'json']);
     assert.equal(stdout, 'out/tagged.mp4.json\nout/tagged.mkv.json\n');
@@ -144,7 +144,7 @@ describe('chromatheque FILM FILM', () => {
 });
 
 describe('Progress', () => {
-  it('is plain lines on stderr where there is no terminal', async () => {
+  it('is plain lines on stderr without a terminal', async () => {
     const { stderr } = await runCli(['my_film.mp4', '-o', 'p.json'], { cwd: folder });
     assert.match(stderr, /^my_film\.mp4: 10 %, [\d.]+ x, \d:\d\d left$/m);
     assert.match(stderr, /^my_film\.mp4: 100 columns in [\d.]+ s \([\d.]+ x\)$/m);
@@ -157,7 +157,7 @@ describe('Progress', () => {
     assert.equal(stdout, 'p.json\n');
   });
 
-  it('is one JSON object a line with --progress json, errors too', async () => {
+  it('is one JSON object per line with --progress json, errors too', async () => {
     const { stderr, exitCode } = await run([
       'my_film.mp4',
       'none.mp4',

@@ -27,7 +27,7 @@ makeFilm({
 copyFileSync(join(folder, 'grey.mp4'), join(folder, 'describe'));
 
 describe('chromatheque describe', () => {
-  it('prints title and sentence, what else is so, and the colours with their names', async () => {
+  it('prints title, summary, findings, and the colours with their names', async () => {
     const { exitCode, stdout, stderr } = await run('describe', 'blue.json');
     assert.deepEqual([exitCode, stderr], [0, '']);
     const [head, sentences, colors] = stdout.split('\n\n');
@@ -37,7 +37,7 @@ describe('chromatheque describe', () => {
     assert.match(colors!, /amber\n/);
   });
 
-  it('describes films as it does their fingerprints', async () => {
+  it('describes films and their fingerprints equally', async () => {
     const film = await run('describe', 'grey.mp4', '--samples', '12');
     assert.match(film.stdout, /^Grey\nA black-and-white film of .*\.\n\nBlack and white\.\n/);
     assert.match(film.stderr, /grey\.mp4: 12 columns in/);
@@ -49,7 +49,7 @@ describe('chromatheque describe', () => {
     });
   });
 
-  it('gives programs one JSON object a film, and goes on after one that cannot be read', async () => {
+  it('prints one JSON object per film, and continues after an unreadable film', async () => {
     const { exitCode, stdout, stderr } = await run('describe', 'blue.json', 'none.mkv', 'blue.json', '--json');
     const [first, second, ...rest] = stdout.split('\n');
     assert.equal(first, second);
@@ -66,7 +66,7 @@ describe('chromatheque describe', () => {
     assert.match(stdout, /^blue\.json:\nImagined\n[\s\S]*\n\nblue\.json:\nImagined\n/);
   });
 
-  it('leaves films that are called like it within reach, and says what it can do', async () => {
+  it('accepts films that have its name as a path, and has a help', async () => {
     const called = await run('./describe', '-o', 'called.csv', '--quiet', '--samples', '2');
     assert.deepEqual([called.exitCode, called.stdout], [0, 'called.csv\n']);
     assert.match((await run('--help')).stdout, /chromatheque describe \[options\] <film\.\.\.>/);

@@ -83,7 +83,7 @@ describe('The exit code of an error', () => {
     assert.equal(exitCodeOf(new WriteError('/x', 'is a folder')), 73);
   });
 
-  it('is 70 for an error of no room, which asks for a report', () => {
+  it('is 70 for an unexpected error, whose message asks for a report', () => {
     assert.equal(exitCodeOf(new Error('x')), EXIT.internal);
     assert.equal(describeError(new Error('x')), 'internal error: x; please report it');
   });
@@ -139,14 +139,14 @@ describe('A message on the command line', () => {
   };
 
   for (const [flag, ...values] of wrong) {
-    it(`calls ${flag} so where its value is wrong`, async () => {
+    it(`names ${flag} for a wrong value`, async () => {
       const named = flag === '--from' ? '--to' : flag;
       const stderr = await flagsOf('film.mkv', flag, ...values);
       assert.ok(stderr.startsWith(`chromatheque: ${named}: `), stderr);
     });
   }
 
-  it('calls options by their flags where those have other names', () => {
+  it('names options by their flags if these differ', () => {
     for (const [name, flag] of [
       ['isReversed', '--reverse'],
       ['smoothSeconds', '--smooth'],
@@ -158,7 +158,7 @@ describe('A message on the command line', () => {
     }
   });
 
-  it('calls the options of a panel so', async () => {
+  it('names the options of a panel by their flags', async () => {
     for (const [flag, value] of [
       ['--across', '101'],
       ['--width', '6000mm'],

@@ -48,7 +48,7 @@ const LINES = '#c81e1e\n#1e1ec8\n#14a028\n';
 /** Quote for a POSIX shell. */
 const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
-/** Run the command line in a terminal of its own (script(1)) and give what it showed there. */
+/** Run the command line in a new terminal (script(1)), and return its output. */
 function runInTerminal(term: string, ...args: readonly string[]): string {
   const { NO_COLOR: _, FORCE_COLOR: __, COLORTERM: ___, CI: ____, ...env } = process.env;
   const command = [process.execPath, CLI, ...args].map(quote).join(' ');
@@ -66,7 +66,7 @@ const NEEDS_TERMINAL = {
 };
 
 describe('chromatheque palette', () => {
-  it('prints the code of each colour of a still, a line each, for programs to read', async () => {
+  it('prints the code of each colour of a still, one per line, for programs', async () => {
     assert.deepEqual(await runCli(['palette', 'still.png', '--rank', 'area'], { cwd: folder }), {
       exitCode: 0,
       signal: null,
@@ -77,13 +77,13 @@ describe('chromatheque palette', () => {
     assert.equal(stdout, '#c81e1e\n');
   });
 
-  it('shows dark colours as dark greys where a terminal has 256 colours', NEEDS_TERMINAL, () => {
+  it('shows dark colours as dark greys on a terminal with 256 colours', NEEDS_TERMINAL, () => {
     put('dark.png', picture([[26, 20, 16], 1]));
     const shown = runInTerminal('xterm-256color', 'palette', 'dark.png');
     assert.ok(shown.includes('\u001b[38;5;233m██████\u001b[39m  #1a1410 '), shown);
   });
 
-  it('gives a warning of a card as it is', async () => {
+  it('reports a warning of a card unchanged', async () => {
     // No font has a letter of the Private Use Areas.
     const fingerprint = JSON.parse(readFileSync(join(folder, 'film.json'), 'utf8'));
     fingerprint.film.title = '\ue000';
@@ -99,7 +99,7 @@ describe('chromatheque palette', () => {
     );
   });
 
-  it('says when a picture has fewer colours than were asked for', async () => {
+  it('warns if a picture has fewer colours than requested', async () => {
     const { exitCode, stdout, stderr } = await run('palette', 'still.png', '--colors', '8', '--rank', 'area');
     assert.deepEqual([exitCode, stdout], [0, LINES]);
     assert.equal(stderr, 'still.png: warning: the picture has only 3 colours, so its palette has fewer than 8\n');
@@ -109,7 +109,7 @@ describe('chromatheque palette', () => {
     assert.equal((await run('palette', 'still.png')).stderr, '');
   });
 
-  it('says in one line that standard output is full', { skip: !existsSync('/dev/full') && 'no /dev/full' }, () => {
+  it('reports in one line that standard output is full', { skip: !existsSync('/dev/full') && 'no /dev/full' }, () => {
     const full = openSync('/dev/full', 'w');
     const { status, stderr } = spawnSync(process.execPath, [CLI, 'palette', 'still.png'], {
       cwd: folder,
@@ -121,7 +121,7 @@ describe('chromatheque palette', () => {
     assert.equal(status, 73);
   });
 
-  it('names several pictures, and goes on after one that cannot be read', async () => {
+  it('names several pictures, and continues after an unreadable one', async () => {
     const { exitCode, stdout, stderr } = await run('palette', 'still.png', 'none.png', 'other.png', '--rank', 'area');
     assert.equal(stdout, `still.png:\n${LINES}\nother.png:\n#ffffff\n`);
     assert.equal(stderr, 'chromatheque: none.png: no such file\n');
@@ -138,7 +138,7 @@ describe('chromatheque palette', () => {
     assert.equal((await run('palette', 'film.mp4', '--quiet')).stderr, '');
   });
 
-  it('writes what -o names instead, by its ending, and says so', async () => {
+  it('writes the files of -o instead, by extension, and prints their names', async () => {
     const files = ['p.png', 'p.svg', 'p.ase', 'p.aco', 'p.gpl', 'p.css', 'p.json'];
     const { exitCode, stdout } = await run('palette', 'still.png', ...files.flatMap((file) => ['-o', file]));
     assert.equal(exitCode, 0);
@@ -164,7 +164,7 @@ describe('chromatheque palette', () => {
     assert.doesNotMatch(svg, /<image/);
   });
 
-  it('says what it can do', async () => {
+  it('has a help', async () => {
     const { stdout } = await run('palette', '--help');
     for (const word of [
       '--colors',
@@ -182,7 +182,7 @@ describe('chromatheque palette', () => {
     assert.match((await run('--help')).stdout, /chromatheque palette \[options\] <picture\.\.\.>/);
   });
 
-  it('leaves films that are called like a command within reach', async () => {
+  it('accepts films that have the name of a command as a path', async () => {
     const { exitCode, stdout } = await run('./palette', '-o', 'called.csv', '--quiet', '--samples', '2');
     assert.deepEqual([exitCode, stdout], [0, 'called.csv\n']);
   });
@@ -231,7 +231,7 @@ describe('chromatheque palette gets bad input', () => {
     });
   }
 
-  it('a mistyped command: the right one is named, unless a file is called so', async () => {
+  it('a mistyped command: the nearest command is suggested, unless a file has that name', async () => {
     const { exitCode, stderr } = await run('pallete', 'still.png');
     assert.match(stderr, /pallete: no such file or command; did you mean chromatheque palette\?/);
     assert.equal(exitCode, 2);
@@ -241,7 +241,7 @@ describe('chromatheque palette gets bad input', () => {
     assert.match((await run('parade', 'none.mp4')).stderr, /parade: no such file\n/);
   });
 
-  it('options before the command: they are said to belong after it', async () => {
+  it('options before the command: the error says that they belong after it', async () => {
     const { exitCode, stderr } = await run('--colors', '3', 'palette', 'still.png');
     assert.match(stderr, /--colors: belongs after the command: chromatheque palette --colors/);
     assert.equal(exitCode, 2);

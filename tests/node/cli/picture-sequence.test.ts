@@ -45,7 +45,7 @@ describe('Numbered pictures on the command line', () => {
     assert.match(stderr, /take_8\.png: would overwrite an input/);
   });
 
-  it('that do not exist are not found, and one alone is a still', async () => {
+  it('that do not exist are not found, and a single one is a still', async () => {
     const none = await runInProcess(join(folder, 'x%d.png'), '-o', join(parent, 'none.csv'));
     assert.equal(none.exitCode, 66);
     assert.match(none.stderr, /x%d\.png: no picture in this folder has such a name/);

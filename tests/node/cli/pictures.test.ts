@@ -26,7 +26,7 @@ const lumaOf = (file: string) =>
   sharp(Buffer.from(file, 'base64')).greyscale().raw().toBuffer({ resolveWithObject: true });
 
 describe('The pictures of a fingerprint', () => {
-  it('are a thumbnail of each column where these are few, and all columns squeezed', async () => {
+  it('are a thumbnail per column for few columns, and all columns squeezed', async () => {
     assert.equal((await run('film.mp4', '--samples', '30', '-o', 'all.json')).exitCode, 0);
     const fingerprint = read('all.json');
     validateFingerprint(fingerprint);
@@ -49,7 +49,7 @@ describe('The pictures of a fingerprint', () => {
     assert.ok(Math.abs(last.data[160 * 80 + 80]! - 213) <= 4);
   });
 
-  it('keep to their columns where black ends are left out', async () => {
+  it('match their columns with --trim', async () => {
     assert.equal((await run('film.mp4', '--samples', '30', '--trim', 'black', '-o', 'cut.json')).exitCode, 0);
     const [all, cut] = [read('all.json'), read('cut.json')];
     const gone = all.columns.length - cut.columns.length;
@@ -62,7 +62,7 @@ describe('The pictures of a fingerprint', () => {
     assert.equal((await lumaOf(cut.pictures!.squeezed)).info.width, 25);
   });
 
-  it('are left out by --no-pictures, and nothing else is', async () => {
+  it('are left out by --no-pictures, which changes nothing else', async () => {
     assert.equal((await run('film.mp4', '--samples', '30', '--no-pictures', '-o', 'none.json')).exitCode, 0);
     const { pictures, ...rest } = read('all.json');
     assert.deepEqual(read('none.json'), rest);
@@ -70,7 +70,7 @@ describe('The pictures of a fingerprint', () => {
 });
 
 describe('A gzipped fingerprint', () => {
-  it('is the same fingerprint, of bytes that depend on nothing else', async () => {
+  it('has the same content, and deterministic bytes', async () => {
     assert.equal((await redraw('all.json', '-o', 'all.json.gz', '-o', 'plain.csv')).exitCode, 0);
     assert.equal((await redraw('all.json.gz', '-o', 'again.json', '-o', 'zipped.csv')).exitCode, 0);
     const bytes = (name: string) => readFileSync(join(folder, name));
@@ -80,7 +80,7 @@ describe('A gzipped fingerprint', () => {
     assert.deepEqual([...bytes('all.json.gz').subarray(0, 10)], [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255]);
   });
 
-  it('that is cut off, or unpacks to more than any fingerprint is, is refused in one line', async () => {
+  it('that is truncated or unpacks to too many bytes is refused in one line', async () => {
     writeFileSync(join(folder, 'cut.json.gz'), readFileSync(join(folder, 'all.json.gz')).subarray(0, 500));
     writeFileSync(join(folder, 'bomb.json.gz'), gzipSync(Buffer.alloc(2 ** 28 + 1)));
     for (const name of ['cut.json.gz', 'bomb.json.gz']) {

@@ -13,14 +13,14 @@ writeFileSync(join(folder, 'film.json'), serializeFingerprint(syntheticFingerpri
 const draw = (...args: string[]) => runInFolder(folder, ['film.json', ...args]);
 const read = (name: string) => readFileSync(join(folder, name));
 
-/** The size of a PDF's page, millimetres. */
+/** Read the size of a PDF page in millimetres. */
 function pageOf(name: string): number[] {
   const box = /\/MediaBox \[([^\]]+)\]/.exec(read(name).toString('latin1'))![1]!;
   return box.split(' ').map((points) => Math.round((Number(points) * 25.4) / 72));
 }
 
 describe('-o', () => {
-  it('writes every kind of picture by its extension', async () => {
+  it('writes every picture format by its extension', async () => {
     const names = ['a.png', 'a.jpg', 'a.jpeg', 'a.webp', 'a.avif', 'a.svg', 'a.pdf'];
     const { exitCode, stdout } = await draw(
       '--size',
@@ -62,14 +62,14 @@ describe('--title-color and --background', () => {
     ['#E8C872', '#e8c872'],
     ['hsl(30 50% 50%)', '#bf8040'],
   ] as const) {
-    it(`take a colour as CSS writes it: ${color}`, async () => {
+    it(`accept a CSS colour: ${color}`, async () => {
       assert.equal((await draw('--title-color', color, '--background', color, '-o', 'colored.svg')).exitCode, 0);
       const svg = read('colored.svg').toString();
       assert.ok(svg.split(`fill="${hex}"`).length > 2, 'ground and title');
     });
   }
 
-  it('leave it to the picture below when the title is to be auto', async () => {
+  it('are chosen from the picture by `auto`', async () => {
     assert.equal((await draw('--title-color', 'auto', '-o', 'auto.svg')).exitCode, 0);
     assert.equal((await draw('-o', 'unsaid.svg')).exitCode, 0);
     assert.deepEqual(read('auto.svg'), read('unsaid.svg'));
@@ -77,7 +77,7 @@ describe('--title-color and --background', () => {
 });
 
 describe('--size', () => {
-  it('knows papers by name, upright and on their side', async () => {
+  it('accepts papers by name, portrait and landscape', async () => {
     for (const [size, page] of [
       ['a3', [0, 0, 297, 420]],
       ['A3-Landscape', [0, 0, 420, 297]],
@@ -92,13 +92,13 @@ describe('--size', () => {
     }
   });
 
-  it('names the nearest paper for one that nobody knows', async () => {
+  it('suggests the nearest paper for an unknown name', async () => {
     const { exitCode, stderr } = await draw('--size', 'leter', '-o', 'x.pdf');
     assert.equal(exitCode, 2);
     assert.match(stderr, /--size: expected WIDTHxHEIGHT .*or letter, got leter; did you mean letter\?/);
   });
 
-  it('in pixels gives them, whatever the resolution', async () => {
+  it('in pixels does not depend on the resolution', async () => {
     await draw('--size', '640x480px', '--dpi', '96', '-o', 'px.png');
     const { width, height, density } = await sharp(read('px.png')).metadata();
     assert.deepEqual([width, height, density], [640, 480, 96]);
@@ -127,7 +127,7 @@ describe('A picture that cannot be made', () => {
       [['--simulate', 'mono', '-o', 'x.png'], /--simulate: expected protan, deutan or tritan, got "mono"/],
       [['-o', 'x.tiff'], /--output: expected a file ending in \.png, .*\.pdf, .* or \.csv, got x\.tiff/],
     ] as const) {
-      // There is no such film: what is refused is refused before that is noticed.
+      // The film does not exist: the error comes before it is opened.
       const { exitCode, stderr } = await runInFolder(folder, ['nowhere.mkv', ...args]);
       assert.equal(exitCode, 2, stderr);
       assert.match(stderr, message);
@@ -138,7 +138,7 @@ describe('A picture that cannot be made', () => {
 });
 
 describe('--simulate and --profile', () => {
-  it('reach every picture: a preview in a format is a preview in all', async () => {
+  it('apply to every picture format', async () => {
     const size = ['--size', '40x40px', '--dpi', '72', '--title', ''];
     await draw(...size, '-o', 'plain.png', '-o', 'plain.svg');
     await draw(...size, '--simulate', 'protan', '-o', 'seen.png', '-o', 'seen.svg');

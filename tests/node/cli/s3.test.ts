@@ -28,7 +28,10 @@ let server: S3Server;
 let environment: NodeJS.ProcessEnv;
 const results: Result[] = [];
 
-/** Run the command line in the folder, and keep what it said: in this process, or in one of its own where its environment differs. */
+/**
+ * Run the command line in the folder and record its output: in this process, or in a child process
+ * if the environment differs.
+ */
 async function run(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<Result> {
   const result = env === undefined ? await runInEnvironment(args) : await runCli(args, { cwd: folder, env });
   results.push(result);
@@ -66,7 +69,7 @@ beforeEach(() => {
 });
 after(() => server.close());
 
-/** Assert that no key, no signature and no presigned URL is anywhere in some texts. */
+/** Assert that texts contain no key, no signature and no presigned URL. */
 function assertNoSecret(texts: readonly string[]): void {
   assert.ok(server.signatures.size > 0);
   const secrets = [SECRET_KEY, ACCESS_KEY, 'X-Amz-', ...server.signatures];
@@ -76,7 +79,7 @@ function assertNoSecret(texts: readonly string[]): void {
 }
 
 describe('chromatheque s3://BUCKET/KEY', () => {
-  it('makes of a film what it makes of its local copy, to the byte', async () => {
+  it('gives the same bytes as for a local copy of the film', async () => {
     const remote = await run([
       's3://films/old/one.mp4',
       '--samples',
@@ -102,7 +105,7 @@ describe('chromatheque s3://BUCKET/KEY', () => {
     assert.equal(JSON.parse(readFileSync(join(folder, 'remote.json'), 'utf8')).film.name, 'one.mp4');
   });
 
-  it('is found by --s3-endpoint, by every command that reads films', async () => {
+  it('is found by --s3-endpoint in every command that reads films', async () => {
     const { AWS_ENDPOINT_URL_S3: _, ...elsewhere } = environment;
     const endpoint = ['--s3-endpoint', server.endpoint];
     for (const args of [
@@ -122,13 +125,13 @@ describe('chromatheque s3://BUCKET/KEY', () => {
     }
   });
 
-  it('says what is wrong: no object, no bucket, wrong keys, none, no region, no store, no SDK', async () => {
+  it('has a clear error for each cause: no object, no bucket, wrong keys, none, no region, no store, no SDK', async () => {
     const without = (...names: string[]) =>
       Object.fromEntries(Object.entries(environment).filter(([name]) => !names.includes(name)));
     const { AWS_REGION: region } = environment;
     for (const [exitCode, expected, env, path = 's3://films/old/one.mp4'] of [
       [66, /^chromatheque: s3:\/\/films\/none\.mp4: no such object\n$/, undefined, 's3://films/none.mp4'],
-      [66, /s3:\/\/nobody\/x\.mp4: no such bucket/, undefined, 's3://nobody/x.mp4'],
+      [66, /s3:\/\/missing\/x\.mp4: no such bucket/, undefined, 's3://missing/x.mp4'],
       [
         65,
         /the secret access key does not belong to the access key/,
@@ -155,7 +158,7 @@ describe('chromatheque s3://BUCKET/KEY', () => {
     }
   });
 
-  it('needs no SDK where no such address is', async () => {
+  it('is not used by local films, which need no SDK', async () => {
     const { exitCode, stderr } = await run(['one.mp4', '--samples', '5', '--jobs', '1', '-o', 'plain.csv'], {
       ...environment,
       ...WITHOUT_SDK,
@@ -163,7 +166,7 @@ describe('chromatheque s3://BUCKET/KEY', () => {
     assert.equal(exitCode, 0, stderr);
   });
 
-  it("shows no secret of a film that cannot be read, by the system's FFmpeg neither", {
+  it("shows no secret of an unreadable film, also with the system's FFmpeg", {
     skip: FFMPEG_SKIP,
   }, async () => {
     put('films/bad.mp4', Buffer.from('no film'));
@@ -196,7 +199,7 @@ describe('chromatheque s3://BUCKET/PREFIX/ --out-dir', () => {
   const batch = (...args: string[]) =>
     run(['s3://films/old/', '--out-dir', 'out', '--samples', '5', '--jobs', '1', '--format', 'csv', ...args]);
 
-  it('works off the films directly below the prefix, over many pages of a listing', async () => {
+  it('processes the films directly below the prefix, over many pages of a listing', async () => {
     mkdirSync(join(folder, 'out'), { recursive: true });
     put('films/old/', Buffer.alloc(0));
     put('films/old/.hidden.mp4', Buffer.alloc(1));
@@ -207,26 +210,26 @@ describe('chromatheque s3://BUCKET/PREFIX/ --out-dir', () => {
     const { exitCode, stdout, stderr } = await batch();
     assert.equal(exitCode, 0, stderr);
     assert.deepEqual(lines(stdout), ['out/one.csv', 'out/two.csv']);
-    assert.match(stderr, /^s3:\/\/films\/old\/: warning: passed over: extras\/, notes & more\.txt\n/);
+    assert.match(stderr, /^s3:\/\/films\/old\/: warning: skipped: extras\/, notes & more\.txt\n/);
     assert.ok(server.asked.filter((line) => line.includes('list-type')).length > 2);
     const again = await batch();
     assert.match(again.stderr, /2 skipped/);
   });
 
-  it('says so where there are none', async () => {
+  it('reports a prefix without films', async () => {
     for (const path of ['s3://films/none/', 's3://films', 's3://posters/']) {
       const { exitCode, stderr } = await run([path, '--out-dir', 'out']);
       assert.equal(exitCode, 66);
       assert.match(stderr, new RegExp(`${path}: there are no films directly in this folder`));
     }
-    const { exitCode, stderr } = await run(['s3://nobody/', '--out-dir', 'out']);
+    const { exitCode, stderr } = await run(['s3://missing/', '--out-dir', 'out']);
     assert.equal(exitCode, 66);
-    assert.match(stderr, /s3:\/\/nobody\/: no such bucket/);
+    assert.match(stderr, /s3:\/\/missing\/: no such bucket/);
   });
 });
 
 describe('-o s3://BUCKET/KEY', () => {
-  it('writes whole objects of their types, which are read again', async () => {
+  it('writes whole objects with their types, which can be read again', async () => {
     const names = ['one.json', 'one.json.gz', 'one.svg', 'one.csv', 'one.html'];
     const outputs = names.flatMap((name) => ['-o', `s3://posters/a b/${name}`]);
     const { exitCode, stdout, stderr } = await run(['one.mp4', '--samples', '5', '--jobs', '1', ...outputs]);
@@ -246,10 +249,10 @@ describe('-o s3://BUCKET/KEY', () => {
     }
   });
 
-  it('is refused before the film is read where there is no such bucket, it is a folder, or the keys are wrong', async () => {
+  it('is refused before the film is read for a missing bucket, a folder, or wrong keys', async () => {
     const wrong = { ...environment, AWS_SECRET_ACCESS_KEY: 'hush' };
     for (const [exitCode, output, expected, env] of [
-      [73, 's3://nobody/x.svg', /^chromatheque: s3:\/\/nobody\/x\.svg: no such bucket\n$/, undefined],
+      [73, 's3://missing/x.svg', /^chromatheque: s3:\/\/missing\/x\.svg: no such bucket\n$/, undefined],
       [73, 's3://posters/x.svg', /x\.svg: the secret access key does not belong to the access key/, wrong],
       [73, 's3:///x.svg', /has no valid bucket name/, undefined],
       [2, 's3://posters/', /expected a file ending in/, undefined],
@@ -271,7 +274,7 @@ describe('-o s3://BUCKET/KEY', () => {
     assert.match(itself.stderr, /would overwrite an input/);
   });
 
-  it('is written by who may write though not look, and leaves what was there where writing fails', async () => {
+  it('needs only write permission, and keeps the old object if writing fails', async () => {
     server.refuse = ({ method }) => (method === 'PUT' ? null : 'AccessDenied');
     const written = await run(['one.mp4', '--samples', '5', '--jobs', '1', '-o', 's3://posters/one.csv']);
     assert.equal(written.exitCode, 0, written.stderr);

@@ -21,7 +21,7 @@ interface Studio {
   readonly child: ChildProcess;
   readonly address: string;
   readonly ended: Promise<{ exitCode: number | null; stdout: string; stderr: string }>;
-  /** What it has printed on stderr so far. */
+  /** Its stderr so far. */
   stderr(): string;
 }
 
@@ -51,14 +51,17 @@ async function startStudio(args: readonly string[], env: NodeJS.ProcessEnv = {})
   return { child, address, ended, stderr: () => stderr };
 }
 
-/** Trade an address for a token, as the page does. */
+/** Exchange an address for a token, as the page does. */
 async function openSession(address: string): Promise<{ origin: string; headers: Record<string, string> }> {
   const { origin, hash } = new URL(address);
   const { body } = await ask(origin, PATHS.session, postJson({ key: hash.slice('#key='.length) }));
   return { origin, headers: { authorization: authorization(parseSession(JSON.parse(body.toString())).token) } };
 }
 
-/** A program of the name that this system opens addresses with; it writes down what it was started with, and fails if it is told to. */
+/**
+ * Create a program with the name of the one that opens URLs on this system. It records its
+ * arguments, and fails on request.
+ */
 function makeOpener(name: string, exitCode: number): { path: string; log: string } {
   const bin = join(folder, name);
   mkdirSync(bin);
@@ -78,7 +81,7 @@ async function waitFor(isThere: () => boolean): Promise<void> {
 }
 
 describe('chromatheque studio', () => {
-  it('prints one line, an address that opens what was named', async () => {
+  it('prints one line, an address that opens the named files', async () => {
     const { child, address, ended } = await startStudio(['films', '--port', '0', '--no-open']);
     assert.match(address, /^http:\/\/127\.0\.0\.1:\d+\/#key=[\w-]{43}$/);
     const { origin, headers } = await openSession(address);
@@ -112,7 +115,7 @@ describe('chromatheque studio', () => {
     },
   );
 
-  it('goes on where no browser can be started, with a note', onWindows, async () => {
+  it('continues with a note if no browser can be started', onWindows, async () => {
     const failing = makeOpener('fails', 3).path;
     for (const PATH of [failing, join(folder, 'nowhere')]) {
       const { child, address, ended, stderr } = await startStudio(['--port', '0'], { PATH });
@@ -126,7 +129,7 @@ describe('chromatheque studio', () => {
   });
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    it(`ends on ${signal} with all that it has begun`, NEEDS_PROC, async () => {
+    it(`ends on ${signal} with all its processes`, NEEDS_PROC, async () => {
       const { child, address, ended } = await startStudio(['films', '--port', '0', '--no-open']);
       const { origin, headers } = await openSession(address);
       const job = postJson({ path: '0/long.mp4' });
@@ -149,14 +152,14 @@ describe('chromatheque studio', () => {
     });
   }
 
-  it('ends when its page asks for it', async () => {
+  it('ends on request of its page', async () => {
     const { address, ended } = await startStudio(['--port', '0', '--no-open']);
     const { origin, headers } = await openSession(address);
     assert.equal((await ask(origin, PATHS.quit, { method: 'POST', headers })).status, 202);
     assert.equal((await ended).exitCode, 0);
   });
 
-  it('says that its port is taken, and what to do, with exit code 69', async () => {
+  it('reports a taken port, and what to do, with exit code 69', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as { port: number };
@@ -169,7 +172,7 @@ describe('chromatheque studio', () => {
     );
   });
 
-  it('warns where other machines can reach it', async () => {
+  it('warns if other machines can reach it', async () => {
     const { child, address, ended } = await startStudio(['--host', '0.0.0.0', '--port', '0', '--no-open']);
     assert.match(address, /^http:\/\/127\.0\.0\.1:/);
     child.kill('SIGINT');
@@ -179,14 +182,14 @@ describe('chromatheque studio', () => {
   for (const [what, args, exitCode, line] of [
     ['something that is not there', ['none.mkv'], 66, /none\.mkv: no such file or folder/],
     [
-      'a port that is none',
+      'an invalid port',
       ['--port', 'many'],
       2,
       /--port: expected an integer from 0 to 65535, got many \(chromatheque studio --help/,
     ],
     ['a port beyond all ports', ['--port', '70000'], 2, /--port: expected an integer from 0 to 65535, got 70000/],
     [
-      'an address that is none',
+      'an invalid address',
       ['--host', 'a b'],
       2,
       /--host: expected an address of this machine, such as 127\.0\.0\.1, got "a b"/,
@@ -208,7 +211,7 @@ describe('chromatheque studio', () => {
     });
   }
 
-  it('is in the help, and costs nothing where it is not asked for', async () => {
+  it('is in the help, and is not loaded by other commands', async () => {
     assert.match((await runCli(['--help'])).stdout, /studio \[options\] \[film\.\.\.\] +look at films in the browser/);
     const args = [
       '--input-type=module',

@@ -5,9 +5,13 @@ import { TESTED_BACKENDS } from '../../support/backends.ts';
 import { makeCodedFilm, readPatches, type Triple } from '../../support/coded-film.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
-// The other direction, written out from ITU-T H.273 (07/2024) and the standards that it gathers, with nothing of the program.
+// The other direction, written out from ITU-T H.273 (07/2024) and the standards that it gathers,
+// with nothing of the program.
 
-/** sRGB codes, inside the gamut so that no mapping acts: strong colours, white, black, grey, skin, sky, leaves, a dark blue. */
+/**
+ * sRGB codes, inside the gamut so that no mapping acts: strong colours, white, black, grey, skin,
+ * sky, leaves, a dark blue.
+ */
 const PATCHES: readonly Triple[] = [
   [240, 50, 40],
   [60, 230, 50],
@@ -50,7 +54,10 @@ const weighted =
 const camera = (light: number) => (light < 0.0181 ? 4.5 * light : 1.0993 * light ** 0.45 - 0.0993);
 const scene = (code: number) => (code < 0.08145 ? code / 4.5 : ((code + 0.0993) / 1.0993) ** (1 / 0.45));
 
-/** ITU-R BT.2020-2, table 4, constant luminance, with its own four divisors; they follow from the weights for others. */
+/**
+ * ITU-R BT.2020-2, table 4, constant luminance, with its own four divisors; they follow from the
+ * weights for others.
+ */
 const constantLuminance =
   (kr: number, kb: number, [blueLow, blueHigh, redLow, redHigh]: readonly number[]) =>
   ([r, g, b]: Triple): Triple => {
@@ -77,8 +84,8 @@ const PAL = weigh([0.64, 0.33], [0.29, 0.6], [0.15, 0.06], [0.3127, 0.329]);
 /** IEC 61966-2-1. */
 const toLight = (code: number) => (code <= 0.04045 ? code / 12.92 : ((code + 0.055) / 1.055) ** 2.4);
 const toCode = (light: number) => (light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055);
-// The primaries of 1953 to XYZ with a white of D50, and from there to linear sRGB, whites adapted by Bradford's responses:
-// http://www.brucelindbloom.com/index.html?Eqn_RGB_XYZ_Matrix.html.
+// The primaries of 1953 to XYZ with a white of D50, and from there to linear sRGB, whites adapted
+// by Bradford's responses: http://www.brucelindbloom.com/index.html?Eqn_RGB_XYZ_Matrix.html.
 const NTSC_TO_D50 = [
   [0.6343706, 0.1852204, 0.144629],
   [0.3109496, 0.5915984, 0.097452],
@@ -213,7 +220,10 @@ const FILMS: readonly (readonly [what: string, Format, Tags, (rgb: Triple) => Tr
 /** Logarithms have no code for some of the light of the darkest patch. */
 const DARKEST = PATCHES.length - 1;
 
-/** Each of its films starts FFmpeg some times: these have all tags that it names in its own way, and each kind of decoder. */
+/**
+ * Each of its films starts FFmpeg some times: these have all tags that it names in its own way, and
+ * each kind of decoder.
+ */
 const FFMPEG_FILMS = /YCgCo|green, blue|constant luminance$|cinema/;
 
 for (const backend of ['libav', 'ffmpeg'] as const) {

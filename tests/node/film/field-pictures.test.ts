@@ -11,7 +11,7 @@ const paint: Paint = (frame, x, y) => [40 + 2 * y + x + frame, 128, 128];
 
 for (const [name, backend] of Object.entries(TESTED_BACKENDS)) {
   describe(`Interlaced films, read by the backend ${name}`, { skip: backend.skip }, () => {
-    it('have pixels twice as high where HEVC codes each field as a picture', async () => {
+    it('have pixels twice as high if HEVC codes each field as a picture', async () => {
       // Fields of frames of 64 by 48: x265 marks each picture as a field.
       const film = { frames: 12, width: 64, height: 24, paint, encoder: 'libx265' };
       const options = { 'x265-params': 'interlace=tff:log-level=none' };

@@ -19,21 +19,21 @@ function file(name: string, content: string | Uint8Array): string {
 const grey = () => [120, 128, 128] as const;
 const film = makeFilm({ path: join(folder, 'film.mp4'), frames: 10, isFlat: true, paint: grey });
 
-describe('A film is known by its content', () => {
-  it('a copy under another name is the same film', async () => {
+describe('The identity of a film', () => {
+  it('is that of a copy under another name', async () => {
     const copy = join(folder, 'another name.mkv');
     copyFileSync(film, copy);
     assert.equal(await identifyFilm(copy), await identifyFilm(film));
   });
 
-  it('a pipe is refused, and not waited for', { skip: process.platform === 'win32' }, async () => {
+  it('is refused for a pipe, without waiting', { skip: process.platform === 'win32' }, async () => {
     const pipe = join(folder, 'pipe.mp4');
     execFileSync('mkfifo', [pipe]);
     await assert.rejects(identifyFilm(pipe), { code: 'unreadable', message: `${pipe}: is not a regular file` });
     assert.equal(await detectStill(pipe), null);
   });
 
-  it('a film with one byte more, or one byte changed in a hashed block, is another', async () => {
+  it('changes with one byte more, or one changed byte in a hashed block', async () => {
     const bytes = new Uint8Array(3_000_000).fill(7);
     const id = await identifyFilm(file('a.bin', bytes));
     assert.match(id, /^[0-9a-f]{32}$/);
@@ -43,7 +43,7 @@ describe('A film is known by its content', () => {
   });
 });
 
-describe('What is no film is said to be none', () => {
+describe('A file that is not a film is refused', () => {
   const cases: Record<string, { path: string; code: string; message: RegExp }> = {
     'no such file': { path: join(folder, 'none.mp4'), code: 'not-found', message: /no such file/ },
     'a folder': { path: folder, code: 'unreadable', message: /is a folder/ },

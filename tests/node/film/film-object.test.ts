@@ -12,7 +12,10 @@ import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const paint = (frame: number, x: number, y: number) => [40 + frame + ((x * y) % 60), 100 + (x % 50), 160] as const;
-/** A name that has all that an address could trip over: it is the key as it is, nothing in it is decoded. */
+/**
+ * A name that has all that an address could trip over: it is the key as it is, nothing in it is
+ * decoded.
+ */
 const NAME = 'Ünder + 100%25 ?#&= (1).mp4';
 const film = makeFilm({ path: join(folder, NAME), frames: 90, paint, soundSeconds: 3 });
 
@@ -52,11 +55,11 @@ describe('A film in a bucket', () => {
     assert.equal(await readFilm(address, {}, 2), await readFilm(film, {}));
   });
 
-  it('is so too for the FFmpeg of the system', { skip: FFMPEG_SKIP }, async () => {
+  it('is the same film for the FFmpeg of the system', { skip: FFMPEG_SKIP }, async () => {
     assert.equal(await readFilm(address, { backend: 'ffmpeg' }, 2), await readFilm(film, { backend: 'ffmpeg' }));
   });
 
-  it('is asked for with signatures that others cannot use for long, and for nothing else', () => {
+  it('is requested with signatures that are short-lived and valid for it alone', () => {
     assert.ok(server.signatures.size > 0);
     assert.deepEqual(
       [...new Set(server.asked.map((line) => line.replace(/\?.*/, '')))],
@@ -66,10 +69,10 @@ describe('A film in a bucket', () => {
     );
   });
 
-  it('that is not there, or in no bucket, or is none, is said to be so', async () => {
+  it('that does not exist, has no bucket, or is not a film has a clear error', async () => {
     for (const [path, code, message] of [
       ['s3://films/none.mp4', 'not-found', 's3://films/none.mp4: no such object'],
-      ['s3://nobody/none.mp4', 'not-found', 's3://nobody/none.mp4: no such bucket'],
+      ['s3://missing/none.mp4', 'not-found', 's3://missing/none.mp4: no such bucket'],
       ['s3:///x.mp4', 'not-found', 's3:///x.mp4: has no valid bucket name; expected s3://BUCKET/KEY'],
       ['s3://a:b@c/x.mp4', 'not-found', 's3://a:b@c/x.mp4: has no valid bucket name; expected s3://BUCKET/KEY'],
       ['s3://films/old ones/', 'unreadable', 's3://films/old ones/: is a folder; name the films in it'],
@@ -86,7 +89,7 @@ describe('A film in a bucket', () => {
     }
   });
 
-  it('that cannot be opened is called by its address, never by its URL, by the FFmpeg of the system too', {
+  it('that cannot be opened is named by its address, never by its URL, also by the FFmpeg of the system', {
     skip: FFMPEG_SKIP,
   }, async () => {
     for (const path of ['s3://films/bad.mp4', 's3://films/cut.mp4']) {
@@ -97,7 +100,7 @@ describe('A film in a bucket', () => {
     }
   });
 
-  it('is called by its address too where the store refuses on the way', { skip: FFMPEG_SKIP }, async () => {
+  it('is named by its address when the store refuses during reading', { skip: FFMPEG_SKIP }, async () => {
     const messages = new Set<string>();
     for (let granted = 0; granted < 6; granted++) {
       let asked = 0;
@@ -112,14 +115,14 @@ describe('A film in a bucket', () => {
     }
   });
 
-  it('whose store is busy for a moment is asked again', async () => {
+  it('is requested again when the store is temporarily busy', async () => {
     let refusals = 0;
     server.refuse = () => (refusals++ < 2 ? 'SlowDown' : null);
     assert.equal(await identifyFilm(address), await identifyFilm(film));
     server.refuse = () => null;
   });
 
-  it('is not to be had where the store refuses, and the error says why', async () => {
+  it('cannot be opened when the store refuses, and the error has the reason', async () => {
     for (const [refusal, message] of [
       ['AccessDenied', /: the credentials do not permit it$/],
       ['ExpiredToken', /: the credentials have expired; get new ones$/],
@@ -134,13 +137,13 @@ describe('A film in a bucket', () => {
     server.refuse = () => null;
   });
 
-  it('is opened anew, with a new signature, long before the first one ends', () => {
+  it('is reopened with a new signature long before the first one expires', () => {
     assert.ok(!isStale(address, 60_000));
     assert.ok(isStale(address, 60 * 60_000));
     assert.ok(!isStale(film, 24 * 60 * 60_000));
   });
 
-  it('whose signature ended while it was read loses nothing: the span is tried with a new one', async () => {
+  it('loses nothing when its signature expires during reading: the span is retried with a new one', async () => {
     const noise = (frame: number, x: number, y: number) =>
       [16 + ((x * 7919 + y * 104_729 + frame * 31) % 220), 100 + (x % 50), 110 + (y % 40)] as const;
     const long = makeFilm({

@@ -47,7 +47,7 @@ describe('The stamp of a film', () => {
     }
   });
 
-  it('is empty where there is no film', async () => {
+  it('is empty without a film', async () => {
     assert.equal(await stampFilm(join(folder, 'none.mp4')), '');
   });
 });

@@ -27,7 +27,7 @@ const secret = makeFilm({
   encoder: 'mpeg2video',
 });
 
-/** What was asked for, so that a test can see that nothing else was. */
+/** Requested paths, so that tests can check that there were no others. */
 const asked: string[] = [];
 let server: Server;
 let base = '';
@@ -122,7 +122,7 @@ describe('A film on a server', () => {
   });
 
   for (const backend of ['libav', 'ffmpeg'] as const) {
-    it(`whose connection breaks off is read on, by ${backend}`, {
+    it(`whose connection breaks off is resumed, by ${backend}`, {
       skip: backend === 'ffmpeg' && FFMPEG_SKIP,
     }, async () => {
       const runner = shareRunner(1);
@@ -136,7 +136,7 @@ describe('A film on a server', () => {
     });
   }
 
-  it('that is not there, or of a server that is not there, is said to be so', async () => {
+  it('that does not exist, or whose server does not exist, has a clear error', async () => {
     await assert.rejects(identifyFilm(`${base}/none.mp4`), {
       name: 'FilmError',
       code: 'not-found',
@@ -149,7 +149,7 @@ describe('A film on a server', () => {
     });
   });
 
-  it('of a server that gives no parts of files is refused', () =>
+  it('of a server without range requests is refused', () =>
     assert.rejects(identifyFilm(`${base}/whole.mp4`), {
       code: 'unreadable',
       message: /does not support range requests; download the film first/,

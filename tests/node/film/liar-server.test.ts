@@ -52,11 +52,12 @@ describe('A film on a server', () => {
       assert.equal(await identifyFilm(server.address(way)), await identifyFilm(film)));
   }
 
-  describe('of a liar', { concurrency: true }, () => {
+  describe('of a server that lies', { concurrency: true }, () => {
     for (const way of namesOf(LIARS)) {
       it(`is refused after few requests where ${way}`, async () => {
         await assert.rejects(identifyFilm(server.address(way)), { name: 'FilmError', code: 'unreadable' });
-        // One for the size, one for each block; eight blocks are read at once, and each is asked for four times.
+        // One for the size, one for each block; eight blocks are read at once, and each is asked
+        // for four times.
         assert.ok(server.requests(way) <= 1 + 64 + 8 * 4, `${server.requests(way)} requests`);
       });
     }
@@ -79,14 +80,15 @@ describe('A film on a server', () => {
         code: 'unreadable',
         message: /the server ends its response early/,
       });
-      // One for the size, and 64 for the identity; each process opens the film once more when a span fails.
+      // One for the size, and 64 for the identity; each process opens the film once more when a
+      // span fails.
       assert.ok(server.requests(way!) < 65 + 40, `${server.requests(way!)} requests`);
     });
   }
 });
 
 describe('A file on a server', () => {
-  it('is given up where the server sends no more, after a few tries', async () => {
+  it('fails after a few retries when the server stops sending', async () => {
     let requests = 0;
     const stalling = createServer((request, response) => {
       const isFirst = request.headers.range === 'bytes=0-0';
@@ -111,7 +113,7 @@ describe('A file on a server', () => {
     }
   });
 
-  it('is empty where its server says so, with 200 or with 416', async () => {
+  it('is empty if its server reports so, with 200 or with 416', async () => {
     const empty = createServer(({ url }, response) => {
       if (url === '/416') response.writeHead(416, { 'Content-Range': 'bytes */0' }).end();
       else response.writeHead(200, { 'Content-Length': 0 }).end();
@@ -130,7 +132,7 @@ describe('A file on a server', () => {
     }
   });
 
-  it('is asked for with the user and password of its address, which no message shows', async () => {
+  it('is requested with the user and password of its address, which no message shows', async () => {
     let authorization: string | undefined;
     const guarded = createServer((request, response) => {
       authorization = request.headers.authorization;

@@ -59,7 +59,7 @@ describe('Pictures that move are films', { skip: FFMPEG_SKIP }, () => {
   });
 });
 
-describe('What is no film says what it is', () => {
+describe('The error for a file that is not a film', () => {
   const fails = (path: string, backend: 'libav' | 'ffmpeg', message: RegExp) =>
     assert.rejects(openFilmSource(path, { backend }), { code: 'unreadable', message });
 

@@ -172,7 +172,8 @@ describe('The pictures of a sequence', () => {
     it(`of formats that are no stills, one of them cut off, are read with ${backend}`, {
       skip: FFMPEG_SKIP,
     }, async () => {
-      // What FFmpeg writes as EXR is light: 0x30 and 0xa0 of 255 are the codes 0x78 and 0xcf of sRGB.
+      // What FFmpeg writes as EXR is light: 0x30 and 0xa0 of 255 are the codes 0x78 and 0xcf of
+      // sRGB.
       const formats = { dpx: [0x30, 0x60, 0xa0], exr: [0x78, 0xa5, 0xcf] };
       for (const [format, color] of Object.entries(formats)) {
         const folder = encodePictures(join(parent, `%d ${format}-${backend}`), format, '0x3060a0', 2);

@@ -11,7 +11,10 @@ import {
   SoftwareScaleContext,
 } from 'node-av/lib';
 
-/** All pixel formats of FFmpeg, by name; codes go up without gaps, but for those that a build leaves out. */
+/**
+ * All pixel formats of FFmpeg, by name; codes go up without gaps, but for those that a build leaves
+ * out.
+ */
 const NAMES = Array.from({ length: 512 }, (_, code) => avGetPixFmtName(code as never)).filter((name) => name !== null);
 
 const isHardware = (name: string) => avIsHardwarePixelFormat(avGetPixFmtFromName(name) as never);
@@ -25,7 +28,10 @@ const NOT_MADE = /^(?:pal8|yaf|rgb96|rgba128|gray32|gbrap32|uyyvyy411)/;
 const RGB = [0x20, 0xc0, 0x40];
 const SIZE = { width: 24, height: 8 };
 
-/** Bytes of a picture of one colour in a pixel format, made by FFmpeg's scaler; null where it cannot. */
+/**
+ * Bytes of a picture of one colour in a pixel format, made by FFmpeg's scaler; null where it
+ * cannot.
+ */
 function makeBytes(name: string): Uint8Array | null {
   const source = new Frame();
   const made = new Frame();

@@ -18,7 +18,7 @@ function codes(name: string, planes: number): { first: number[]; second: number[
 }
 
 describe('Pixel formats', () => {
-  it("planar Y'CbCr has a plane a component", () => {
+  it("planar Y'CbCr has a plane per component", () => {
     assert.deepEqual(codes('yuv420p', 3), { first: [0, 64, 128], second: [1, 64, 128] });
     assert.deepEqual(codes('yuv444p', 3), { first: [0, 64, 128], second: [1, 65, 129] });
     assert.equal(describePixelFormat('yuvj422p')?.isFullRange, true);
@@ -67,7 +67,7 @@ describe('Pixel formats', () => {
     }
   });
 
-  it('those that are not read are said to be none', () => {
+  it('unsupported formats return null', () => {
     for (const name of ['bayer_rggb8', 'cuda', 'vaapi', '']) {
       assert.equal(describePixelFormat(name), null, name);
     }

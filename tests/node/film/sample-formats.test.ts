@@ -43,7 +43,7 @@ describe('Sample formats', () => {
     });
   }
 
-  it('that do not exist are said to be none', () => {
+  it('that do not exist return null', () => {
     for (const name of ['', 'p', 'unknown', 's24']) assert.equal(describeSampleFormat(name), null);
   });
 });

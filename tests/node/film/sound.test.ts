@@ -38,7 +38,7 @@ async function hear(path: string, instants: Float64Array | readonly number[], or
   const source = await openLibavSound(path, { origin });
   try {
     const loudness: (Loudness | null)[] = [];
-    // Backwards: what a span gives must not hang on what was measured before it.
+    // Backwards: what a span gives must not depend on earlier measurements.
     for (const { first, instants: part } of planSound(Float64Array.from(instants)).toReversed()) {
       for (const [i, result] of (await source.measure(part)).entries()) loudness[first + i] = result;
     }
@@ -52,17 +52,18 @@ const near = (got: number | undefined, expected: number, within: number, what: s
   assert.ok(got !== undefined && Math.abs(got - expected) <= within, `${what}: ${got}, not ${expected}`);
 
 describe('The sound of a film', () => {
-  it('says what it is', async () => {
+  it('is described', async () => {
     const { info } = await hear(film({ wave: () => 0, seconds: 1, channels: 2, sampleRate: 44_100 }), [0.5]);
     assert.deepEqual(info, { codec: 'aac', channels: 2, sampleRate: 44_100 });
   });
 
-  it('is none where there is none', async () => {
+  it('is null for a film without sound', async () => {
     assert.deepEqual(await hear(film(undefined), [0.5, 1]), { info: null, loudness: [null, null], damagedPackets: 0 });
   });
 
   it('of a tone of -23 dBFS in a pair has its level, whatever codec, container, rate and sample format it comes in', async () => {
-    // Not 1000 Hz: of that all frames of MP2 are the same, and false beginnings of frames look like true ones.
+    // Not 1000 Hz: of that all frames of MP2 are the same, and false beginnings of frames look like
+    // true ones.
     const tone = { wave: sine(997, -23), seconds: 4, channels: 2 };
     const cases: [string, Partial<SoundRecipe>, string][] = [
       ['AAC in MP4', {}, 'mp4'],
@@ -93,7 +94,7 @@ describe('The sound of a film', () => {
     }
   });
 
-  it('of six channels is weighed by where they stand, and LFE is not heard', async () => {
+  it('of six channels is weighted by channel position, without LFE', async () => {
     const levels = [-28, -28, -24, 0, -30, -30];
     const wave = (t: number, c: number) => sine(c === 3 ? 60 : 1000, levels[c]!)(t, c);
     for (const encoder of ['flac', 'pcm_s16le']) {
@@ -117,7 +118,7 @@ describe('The sound of a film', () => {
     }
   });
 
-  it('that begins late and ends early is missed where it is not', async () => {
+  it('that begins late and ends early is null elsewhere', async () => {
     const tone = { wave: sine(1000, -23), seconds: 2, channels: 2 };
     for (const encoder of ['aac', 'flac']) {
       for (const extension of ['mp4', 'mkv']) {
@@ -140,12 +141,12 @@ describe('The sound of a film', () => {
     near(loudness[1]?.lufs, -20, 0.05, 'after');
   });
 
-  it('is silent where it is digital silence: -70, and not null', async () => {
+  it('is -70, and not null, for digital silence', async () => {
     const { loudness } = await hear(film({ wave: () => 0, seconds: 4, channels: 2 }), [1, 2]);
     assert.deepEqual(loudness, Array(2).fill({ rms: 0, lufs: -70 }));
   });
 
-  it('is measured alike wherever it is entered: one instant alone, few or many', async () => {
+  it('is measured alike from any position: for one instant, few or many', async () => {
     const wave = (t: number, c: number) => sine(200 + 300 * t, -20 - 5 * Math.sin(t))(t, c);
     const recipe = { wave, seconds: 16, channels: 2, bitRate: 128_000 };
     const cases: [string, string][] = [
@@ -180,7 +181,7 @@ describe('The sound of a film', () => {
     }
   });
 
-  it('is found where it lies in the file long before the pictures of its time', async () => {
+  it('is found if it is stored long before the pictures of its time', async () => {
     const wave = (t: number, c: number) => sine(997, -20 - t)(t, c);
     for (const extension of ['mkv', 'mp4', 'flv']) {
       const path = film({ wave, seconds: 24, sampleRate: 44_100, isFirst: true }, { extension, frames: 600 });
@@ -191,7 +192,7 @@ describe('The sound of a film', () => {
     }
   });
 
-  it('that is damaged is heard where it can be, and the damage counted', async () => {
+  it('that is damaged is measured as far as possible, and the damage counted', async () => {
     const path = film({ wave: sine(1000, -23), seconds: 4, channels: 2 }, { frames: 2, extension: 'mkv' });
     const bytes = readFileSync(path);
     for (let i = 20_000; i < 24_000; i++) bytes[i] = (i * 7919) % 256;
@@ -203,7 +204,7 @@ describe('The sound of a film', () => {
     assert.equal((await hear(path, [3.5])).loudness[0], null);
   });
 
-  it('that nothing can decode is an error of its own', async () => {
+  it('without a decoder has its own error code', async () => {
     const path = film({ wave: sine(1000, -23), seconds: 1, encoder: 'pcm_s16le' }, { extension: 'mkv' });
     const bytes = readFileSync(path);
     const at = bytes.indexOf('A_PCM/INT/LIT');

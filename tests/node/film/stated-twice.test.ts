@@ -47,7 +47,8 @@ describe('What both container and stream state', { skip: FFMPEG_SKIP }, () => {
   it('takes the colour tags of the stream', async () => {
     const tags = '-colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv';
     const path = makeWithFfmpeg(join(folder, 'tagged.mp4'), `${H264} ${tags} -movflags +write_colr`);
-    // ISO/IEC 14496-12, 12.1.5: primaries, transfer, matrix, 16 bits each, and the range in the highest bit of the next.
+    // ISO/IEC 14496-12, 12.1.5: primaries, transfer, matrix, 16 bits each, and the range in the
+    // highest bit of the next.
     patch(path, (bytes) => {
       const at = bytes.indexOf('colrnclx') + 8;
       for (const [i, code] of [5, 6, 5].entries()) bytes.writeUInt16BE(code, at + 2 * i);

@@ -81,8 +81,9 @@ describe('Equal pictures give equal pixels', () => {
 
 describe('A still', () => {
   for (const orientation of [1, 2, 3, 4, 5, 6, 7, 8]) {
-    it(`of Exif orientation ${orientation} stands upright`, async () => {
-      // Stored so that the tag's turn gives the picture: the inverse, which is its own but for the quarter turns.
+    it(`of Exif orientation ${orientation} is upright`, async () => {
+      // Stored so that the tag's turn gives the picture: the inverse, which is its own but for the
+      // quarter turns.
       const stored = again();
       if ([2, 7].includes(orientation)) stored.flop();
       if ([3].includes(orientation)) stored.rotate(180);
@@ -99,7 +100,7 @@ describe('A still', () => {
     });
   }
 
-  it('lies over black where it is transparent', async () => {
+  it('is laid over black where it is transparent', async () => {
     const bytes = writePng({ width: 2, height: 1, channels: 4, codes: [200, 100, 50, 128, 200, 100, 50, 0] });
     assert.deepEqual(pixelsOf(await read(bytes)), [100, 50, 25, 0, 0, 0]);
   });
@@ -153,7 +154,7 @@ describe('A file of several pictures', () => {
     return sharp(codes, { raw }).toFormat(format).toBuffer();
   };
 
-  it('says that the first was read: animations, and pages of TIFF', async () => {
+  it('warns that only the first was read: animations, and pages of TIFF', async () => {
     assert.equal(await warningsOf(await pages('gif')), 'the first of the 2 pictures in the file was read');
     assert.equal(await warningsOf(await pages('webp')), 'the first of the 2 pictures in the file was read');
     assert.equal(await warningsOf(joinTiffs()), 'the first of the 2 pictures in the file was read');
@@ -161,7 +162,7 @@ describe('A file of several pictures', () => {
     assert.equal(await warningsOf(await again().tiff().toBuffer()), '');
   });
 
-  it('says that a raw file of a camera was read by its preview', async () => {
+  it('warns that only the preview of a raw file was read', async () => {
     const expected = /raw file of a camera; its preview was read, 2 x 2 pixels/;
     // DNGVersion; the mark of a reduced version; the magic of CR2.
     assert.match(await warningsOf(writeTiff({ tags: [[50706, 1, 4, 0x0401]] })), expected);
@@ -216,7 +217,7 @@ function joinTiffs(): Buffer {
   return Buffer.concat([writeTiff({ next: length + 16 }), writeTiff({ base: length })]);
 }
 
-describe('A still whose colour is said by code points', () => {
+describe('A still whose colour is given by code points', () => {
   const PATCHES = [
     [240, 50, 40],
     [60, 230, 50],
@@ -376,7 +377,8 @@ describe('A still that cannot be read', () => {
     const bomb = Buffer.from(PNG);
     bomb.writeUInt32BE(60_000, 16);
     bomb.writeUInt32BE(60_000, 20);
-    // The checksum of the header is wrong now, as it may be: readers that check it call it no picture.
+    // The checksum of the header is wrong now, as it may be: readers that check it call it no
+    // picture.
     await fails(bomb, 'unreadable', /60000 x 60000 pixels exceed|not a picture that can be read/);
     const wide = await sharp({
       create: { width: 65_535, height: 4000, channels: 3, background: 'red' },
@@ -387,7 +389,7 @@ describe('A still that cannot be read', () => {
     await fails(wide, 'unreadable', /65535 x 4000 pixels exceed the limit for stills: 65535 per side, 200 megapixels/);
   });
 
-  it('is damaged where its end is missing, and is not read by halves', async () => {
+  it('is damaged without its end, and is not read in part', async () => {
     const noise = Buffer.from(
       Uint8Array.from({ length: 3 * 200 * 200 }, (_, i) => (Math.imul(i, 2654435761) >>> 13) & 255),
     );
@@ -402,7 +404,7 @@ describe('A still that cannot be read', () => {
     await fails(webp.subarray(0, webp.length / 2), 'unreadable', /not a picture that can be read/);
   });
 
-  it('is no picture where only its first bytes are those of one', async () => {
+  it('is not a picture if only its first bytes match', async () => {
     for (const magic of ['\xff\xd8\xff', '\x89PNG\r\n\x1a\n', 'GIF89a', 'RIFF    WEBP', 'II*\0']) {
       await fails(
         Buffer.from(`${magic}${' and so on'.repeat(50)}`, 'latin1'),
@@ -417,8 +419,8 @@ describe('A still that cannot be read', () => {
   });
 });
 
-describe('What is no still', () => {
-  it('is left to others: films, text, what is empty, what lies at a URL', async () => {
+describe('A file that is not a still', () => {
+  it('is not read: films, text, empty files, URLs', async () => {
     const path = join(folder, 'other.bin');
     for (const bytes of [
       '',
@@ -434,7 +436,7 @@ describe('What is no still', () => {
     assert.equal(await detectStill('http://127.0.0.1:9/still.jpg'), null);
   });
 
-  it('is an error where it cannot be opened', async () => {
+  it('is an error if it cannot be opened', async () => {
     mkdirSync(join(folder, 'stills'));
     await assert.rejects(detectStill(join(folder, 'none.jpg')), {
       code: 'not-found',

@@ -34,7 +34,10 @@ async function survey(path: string, backend: keyof typeof OPENERS, stream?: numb
   }
 }
 
-/** Measure the mean square of the sound that belongs to a video stream, in the middle of {@link FILM}. */
+/**
+ * Measure the mean square of the sound that belongs to a video stream, in the middle of {@link
+ * FILM}.
+ */
 async function hear(path: string, video: number): Promise<number | undefined> {
   const sound = await openLibavSound(path, { origin: 1 }, video);
   try {

@@ -2,20 +2,20 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseByteRange } from '#server/http/byte-range';
 
-describe('A range of bytes', () => {
-  it('is read closed, open and from the end', () => {
+describe('parseByteRange', () => {
+  it('parses closed, open and suffix ranges', () => {
     assert.deepEqual(parseByteRange('bytes=0-99', 1000), { first: 0, last: 99 });
     assert.deepEqual(parseByteRange('bytes=100-', 1000), { first: 100, last: 999 });
     assert.deepEqual(parseByteRange('bytes=-100', 1000), { first: 900, last: 999 });
     assert.deepEqual(parseByteRange('Bytes= 5-5 ', 1000), { first: 5, last: 5 });
   });
 
-  it('ends with the file', () => {
+  it('limits a range to the end of the file', () => {
     assert.deepEqual(parseByteRange('bytes=990-2000', 1000), { first: 990, last: 999 });
     assert.deepEqual(parseByteRange('bytes=-2000', 1000), { first: 0, last: 999 });
   });
 
-  it('of which nothing lies in the file cannot be given', () => {
+  it('reports a range outside the file as unsatisfiable', () => {
     for (const [header, size] of [
       ['bytes=1000-', 1000],
       ['bytes=1000-1001', 1000],
@@ -27,7 +27,7 @@ describe('A range of bytes', () => {
     }
   });
 
-  it('that is none, or several, is passed over', () => {
+  it('ignores invalid headers and several ranges', () => {
     for (const header of [
       undefined,
       '',

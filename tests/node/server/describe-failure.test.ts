@@ -57,18 +57,18 @@ describe('The answer of the server to an error', () => {
     assert.deepEqual(parseError({ error: answer }), answer);
   });
 
-  it('does not take an error for a wrong option because of its text', () => {
+  it('does not detect a wrong option by the text of an error', () => {
     assert.equal(describeFailure(new RangeError('`samples`: expected less, got 9')).code, 'internal');
   });
 
-  it('is internal, without the message, for an error of no room', () => {
+  it('is internal, without the message, for an unexpected error', () => {
     assert.deepEqual(describeFailure(new Error('/secret')), {
       code: 'internal',
       message: 'unexpected error; please report it',
     });
   });
 
-  it('comes out of the protocol as it went in, whatever the code', () => {
+  it('passes through the protocol unchanged for every code', () => {
     for (const code of API_ERROR_CODES) {
       assert.deepEqual(parseError({ error: { code, message: 'x' } }), { code, message: 'x' });
     }

@@ -19,7 +19,7 @@ const FILM = filmPath('0/film.mp4');
 const askRange = (range: string, path = FILM) => ask(path, { headers: { range } });
 
 describe('The bytes of a film', () => {
-  it('come whole where no part is asked for', async () => {
+  it('are sent whole without a range', async () => {
     const { status, headers, body } = await ask(FILM);
     assert.equal(status, 200);
     assert.equal(headers['content-length'], String(SIZE));
@@ -28,7 +28,7 @@ describe('The bytes of a film', () => {
     assert.ok(body.equals(bytes));
   });
 
-  it('come in parts: closed, open and from the end', async () => {
+  it('are sent in parts for closed, open and suffix ranges', async () => {
     for (const [range, first, last] of [
       ['bytes=0-0', 0, 0],
       ['bytes=100-199999', 100, 199_999],
@@ -44,7 +44,7 @@ describe('The bytes of a film', () => {
     }
   });
 
-  it('that are not there are refused, and how many there are is said', async () => {
+  it('outside the file are refused with the size of the file', async () => {
     for (const [range, path, size] of [
       [`bytes=${SIZE}-`, FILM, SIZE],
       ['bytes=-0', FILM, SIZE],
@@ -57,17 +57,17 @@ describe('The bytes of a film', () => {
     }
   });
 
-  it('are counted without being sent', async () => {
+  it('are not sent for HEAD, which returns their number', async () => {
     const { status, headers, body } = await ask(FILM, { method: 'HEAD' });
     assert.deepEqual([status, headers['content-length'], body.length], [200, String(SIZE), 0]);
   });
 
-  it('may be none', async () => {
+  it('of an empty file are empty', async () => {
     const { status, body } = await ask(filmPath('0/empty.mp4'));
     assert.deepEqual([status, body.length], [200, 0]);
   });
 
-  it('leave no file open, whoever goes away in the middle', {
+  it('leave no file open when a client disconnects', {
     skip: process.platform === 'linux' ? false : 'open files are counted in /proc',
   }, async () => {
     const count = () => readdirSync('/proc/self/fd').length;

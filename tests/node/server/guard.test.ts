@@ -28,18 +28,18 @@ const GUARDED: readonly (readonly [method: string, path: string])[] = [
 ];
 
 describe('The address that opens the studio', () => {
-  it('has a key of 256 bits in its fragment, which no browser sends on, and no token', () => {
+  it('has a key of 256 bits in its fragment, which browsers do not send, and no token', () => {
     const { hash, search, pathname } = new URL(server.address);
     assert.match(hash, /^#key=[\w-]{43}$/);
     assert.equal(pathname + search, '/');
     assert.ok(!server.address.includes(token));
   });
 
-  it('is good as often as it is opened', async () => {
+  it('is valid every time', async () => {
     for (let i = 0; i < 2; i++) assert.equal((await trade(keyOf(server.address))).status, 200);
   });
 
-  it('is good once where a browser is started with it, since others see what programs are started with', async () => {
+  it('is valid once when it is passed to a browser, because other users see arguments of processes', async () => {
     const key = keyOf(server.makeOpeningAddress());
     assert.notEqual(key, keyOf(server.address));
     assert.equal((await trade(key)).status, 200);
@@ -48,7 +48,7 @@ describe('The address that opens the studio', () => {
     assert.equal(codeOf(again), 'no-token');
   });
 
-  it('is not guessed, and a refusal repeats nothing of it', async () => {
+  it('is refused with a wrong key, which the answer does not repeat', async () => {
     for (const key of ['', 'a', keyOf(server.address).slice(0, -1), `${keyOf(server.address)}a`, token]) {
       const answer = await trade(key);
       assert.equal(answer.status, 401, key);
@@ -69,14 +69,14 @@ describe('Without the token', () => {
     });
   }
 
-  it('the page itself is shown: it is the same for all, and knows nothing', async () => {
+  it('the page is served: it is the same for everyone and has no data', async () => {
     const answer = await ask(origin, '/');
     assert.equal(answer.status, 200);
     assert.match(answer.body.toString(), /The studio is not built/);
     assert.ok(!answer.body.toString().includes(token));
   });
 
-  it('nothing that is sent is taken in: a large body is refused before it is read', async () => {
+  it('a large body is refused before it is read', async () => {
     const body = Buffer.alloc(1000);
     const answer = await ask(origin, PATHS.render, {
       method: 'POST',
@@ -98,7 +98,7 @@ describe('With the token', () => {
     );
   });
 
-  it('a server of another name does not (DNS rebinding), not even with its page', async () => {
+  it('requests to another host name are refused, also for the page (DNS rebinding)', async () => {
     for (const name of ['evil.example', `evil.example:${new URL(origin).port}`, '127.0.0.1:1']) {
       for (const path of ['/', PATHS.shelf, PATHS.session, '/nowhere']) {
         const answer = await ask(origin, path, { headers: { ...owner, host: name } });
@@ -108,7 +108,7 @@ describe('With the token', () => {
     }
   });
 
-  it('a page of another site, or of another port, gets nothing', async () => {
+  it('requests from a page of another site or port are refused', async () => {
     const { port } = new URL(origin);
     const others = ['http://evil.example', 'null', `http://localhost:${port}`, `https://${host}`, `http://${host}1`];
     for (const headers of [
@@ -128,7 +128,7 @@ describe('With the token', () => {
     }
   });
 
-  it('no browser is told that another page may ask', async () => {
+  it('no answer has a CORS header', async () => {
     const headers = {
       origin: 'http://evil.example',
       'access-control-request-method': 'POST',
@@ -141,7 +141,7 @@ describe('With the token', () => {
 });
 
 describe('Every answer', () => {
-  it('forbids what a page does not need, of whatever kind it is', async () => {
+  it('has headers that forbid what a page does not need', async () => {
     const answers = await Promise.all([
       askOwn('/'),
       askOwn(PATHS.shelf),
@@ -161,13 +161,13 @@ describe('Every answer', () => {
     }
   });
 
-  it('of the API is kept by no cache', async () => {
+  it('of the API is not cached', async () => {
     for (const path of [PATHS.shelf, '/api/nowhere', `${PATHS.film}?path=0/none.mp4`]) {
       assert.equal((await askOwn(path)).headers['cache-control'], 'no-store', path);
     }
   });
 
-  it('lets the page be cross-origin isolated, run no script but its own, and ask nobody else', () => {
+  it('makes the page cross-origin isolated, with only its own scripts and connections', () => {
     assert.equal(HEADERS['Cross-Origin-Opener-Policy'], 'same-origin');
     assert.equal(HEADERS['Cross-Origin-Embedder-Policy'], 'require-corp');
     assert.equal(HEADERS['Referrer-Policy'], 'no-referrer');
@@ -185,7 +185,7 @@ describe('Every answer', () => {
     assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|\*|http/);
   });
 
-  it('to what cannot be understood is a sentence and a code, without what went on inside', async () => {
+  it('to an invalid request has a message and a code, without internal details', async () => {
     const json = { 'content-type': 'application/json' };
     const requests: readonly (readonly [
       path: string,
@@ -215,15 +215,15 @@ describe('Every answer', () => {
     }
   });
 
-  it('to a body that is too large is that', async () => {
+  it('to a body that is too large is `too-large`', async () => {
     const answer = await askOwn(PATHS.jobs, postJson({ path: 'a'.repeat(70_000) }));
     assert.equal(answer.status, 413);
     assert.equal(codeOf(answer), 'too-large');
   });
 });
 
-describe('A request that never ends', () => {
-  it('is ended', async () => {
+describe('An unfinished request', () => {
+  it('is closed after the time limit', async () => {
     const hasty = await startTestServer({ inputs: [], limits: { requestSeconds: 2 } });
     const { hostname, port, host: name } = new URL(hasty.origin);
     for (const text of [

@@ -19,7 +19,7 @@ const folder = await realpath(makeTempFolder());
 const film = (name: string) => join(folder, name);
 const paint = (frame: number, x: number) => [60 + (frame % 100), x < 40 ? 100 : 160, 120] as const;
 makeFilm({ path: film('short.mp4'), frames: 60, paint });
-// Long enough that nothing of it is over before it is asked about: every frame is a picture of its own.
+// Long enough that a job still runs during the requests: every frame is a keyframe.
 makeFilm({ path: film('long.mp4'), frames: 1500, width: 640, height: 360, paint, isFlat: true });
 writeFileSync(film('text.mp4'), 'Once upon a time there was a film that was none.\n'.repeat(50));
 makeFilm({ path: film('cut.mp4'), frames: 60, paint, isIndexFirst: true });
@@ -29,7 +29,7 @@ const { ask, askJson, start, listen, origin, token } = await startTestServer({ i
 const last = (events: readonly JobEvent[]) => events.at(-1)!;
 const isColumns = (event: JobEvent) => event.type === 'columns';
 
-/** Begin a job that takes a while, and wait until columns come. */
+/** Start a long job, and wait for the first columns. */
 async function startLong(): Promise<string> {
   const id = await start('0/long.mp4');
   await listen(id, isColumns);
@@ -37,7 +37,7 @@ async function startLong(): Promise<string> {
 }
 
 describe('A film that the server reads', () => {
-  it('is told of as it comes: how many columns there will be, each of them once, then the fingerprint', async () => {
+  it('is streamed: the number of columns, each column once, then the fingerprint', async () => {
     const events = await listen(await start('0/short.mp4'));
     assert.deepEqual([events[0]?.type, last(events).type], ['surveyed', 'done']);
     const [surveyed] = events;
@@ -53,7 +53,7 @@ describe('A film that the server reads', () => {
     for (const [index, column] of columns) assert.deepEqual(column, end.fingerprint.columns[index]);
   });
 
-  it('has the fingerprint, to the byte, that it has everywhere', async () => {
+  it('has the same fingerprint, to the byte, as without the server', async () => {
     const options = { samples: 20, clusters: 3, space: 'rgb', seed: 7, loudness: false } as const;
     const end = last(await listen(await start('0/short.mp4', options)));
     const runner = createLocalRunner();
@@ -62,13 +62,13 @@ describe('A film that the server reads', () => {
     assert.equal(end.type === 'done' && serializeFingerprint(end.fingerprint), serializeFingerprint(fingerprint));
   });
 
-  it('comes with sentences on what is not as it should be', async () => {
+  it('has its warnings', async () => {
     const end = last(await listen(await start('0/cut.mp4')));
     if (end.type === 'done') assert.ok(end.warnings.length > 0);
     else assert.ok(end.type === 'failed' && end.error.code === 'decode-failed', JSON.stringify(end));
   });
 
-  it('is told of from its beginning to whoever asks again, also after its end', async () => {
+  it('is streamed from its start to every new listener, also after its end', async () => {
     const id = await start('0/short.mp4');
     const [one, other] = await Promise.all([listen(id), listen(id)]);
     const again = await listen(id);
@@ -78,7 +78,7 @@ describe('A film that the server reads', () => {
     }
   });
 
-  it('goes as an event stream that nobody keeps', async () => {
+  it('is an event stream that is not cached', async () => {
     const { headers } = await ask(jobEventsPath(await start('0/short.mp4')));
     assert.equal(headers['content-type'], 'text/event-stream; charset=utf-8');
     assert.equal(headers['cache-control'], 'no-store');
@@ -86,7 +86,7 @@ describe('A film that the server reads', () => {
 });
 
 describe('A film that cannot be read', () => {
-  it('fails with a sentence and a code, without the folders of this machine', async () => {
+  it('fails with a message and a code, without the folders of this machine', async () => {
     const end = last(await listen(await start('0/text.mp4')));
     assert.ok(end.type === 'failed');
     assert.equal(end.error.code, 'unreadable');
@@ -94,7 +94,7 @@ describe('A film that cannot be read', () => {
     assert.ok(!end.error.message.includes(folder));
   });
 
-  it('fails where another was put in its place while it was read, and nothing of that is told', async () => {
+  it('fails, and sends nothing, when another file replaces it during reading', async () => {
     makeFilm({ path: film('exchanged.mp4'), frames: 30, paint });
     const id = await start('0/exchanged.mp4');
     // In one step: the name is never without a file.
@@ -110,7 +110,7 @@ describe('A film that cannot be read', () => {
     assert.equal(end?.type === 'failed' && end.error.message, 'there is no such file on the shelf');
   });
 
-  it('fails where another is put in its place later, and its fingerprint is not told', async () => {
+  it('fails, and sends no fingerprint, when another file replaces it later', async () => {
     makeFilm({ path: film('exchanged.mp4'), frames: 600, width: 640, height: 360, paint, isFlat: true });
     const id = await start('0/exchanged.mp4');
     await listen(id, isColumns);
@@ -121,7 +121,7 @@ describe('A film that cannot be read', () => {
     assert.equal(end.type === 'failed' && end.error.message, 'there is no such file on the shelf');
   });
 
-  it('is refused at once where its options are wrong, by name', async () => {
+  it('is refused at once for a wrong option, by name', async () => {
     for (const [options, message] of [
       [{ samples: 0 }, /^`samples`: expected an integer from 1 up, got 0/],
       [{ samples: 20_001 }, /^`samples`: expected at most 20000 here/],
@@ -137,7 +137,7 @@ describe('A film that cannot be read', () => {
     }
   });
 
-  it('fails where an option does not suit it', async () => {
+  it('fails for an option that does not suit the film', async () => {
     const end = last(await listen(await start('0/short.mp4', { from: 100 })));
     assert.ok(end.type === 'failed');
     assert.equal(end.error.code, 'bad-request');
@@ -146,7 +146,7 @@ describe('A film that cannot be read', () => {
 });
 
 describe('A job', () => {
-  it('that is canceled ends at once, with the processes that worked for it', NEEDS_PROC, async () => {
+  it('that is canceled ends at once, with its processes', NEEDS_PROC, async () => {
     const id = await startLong();
     const children = childrenOf(process.pid);
     assert.ok(children.length > 0);
@@ -154,19 +154,19 @@ describe('A job', () => {
     assert.equal((await ask(jobPath(id), { method: 'DELETE' })).status, 204);
     assert.equal(last(await told).type, 'canceled');
     for (const child of children) assert.ok(await isGone(child), `process ${child} still runs`);
-    // Again, or none at all: it is not there, which is what was asked for.
+    // A second cancel, or one of an unknown job, has no effect.
     assert.equal((await ask(jobPath(id), { method: 'DELETE' })).status, 204);
     assert.equal((await ask(jobPath('none'), { method: 'DELETE' })).status, 204);
   });
 
-  it('of which nothing is known is not found', async () => {
+  it('that is unknown is not found', async () => {
     for (const id of ['none', '../shelf', '__proto__']) {
       const { status, value } = await askJson(jobEventsPath(id));
       assert.deepEqual([status, value.error.code], [404, 'not-found']);
     }
   });
 
-  it(`is refused while ${MAX_SERVER_JOBS} are at work`, async () => {
+  it(`is refused while ${MAX_SERVER_JOBS} are running`, async () => {
     const ids = [];
     for (let i = 0; i < MAX_SERVER_JOBS; i++) ids.push(await startLong());
     const { status, value } = await askJson(PATHS.jobs, postJson({ path: '0/short.mp4' }));
@@ -176,11 +176,11 @@ describe('A job', () => {
     assert.equal(last(await listen(await start('0/short.mp4'))).type, 'done');
   });
 
-  it('is told of to eight, not to any number', async () => {
+  it('has at most eight listeners', async () => {
     const id = await startLong();
     const controller = new AbortController();
     const request = { headers: { authorization: authorization(token) }, signal: controller.signal };
-    // Headers come with the first of the events: from then on it is listened to.
+    // The headers come with the first event. From then on the job has a listener.
     for (let i = 0; i < 8; i++) assert.equal((await fetch(origin + jobEventsPath(id), request)).status, 200);
     const { status, value } = await askJson(jobEventsPath(id));
     assert.deepEqual([status, value.error.code], [429, 'busy']);
@@ -189,10 +189,10 @@ describe('A job', () => {
   });
 });
 
-describe('A job that nobody listens to', () => {
+describe('A job without listeners', () => {
   const open = async (name: string) => findShelfFile(await openRoots([folder]), `0/${name}`);
 
-  it('is canceled and forgotten after a while', async () => {
+  it('is canceled and removed after a while', async () => {
     const board = createJobRegistry({ jobSeconds: 600, unheardSeconds: 0.2 });
     const job = board.start(await open('long.mp4'), {});
     await job.ended;
@@ -200,7 +200,7 @@ describe('A job that nobody listens to', () => {
     assert.throws(() => board.listen(job.id, new AbortController().signal), { code: 'not-found' });
   });
 
-  it('is forgotten as well where it has ended', async () => {
+  it('is removed after its end', async () => {
     const board = createJobRegistry({ jobSeconds: 600, unheardSeconds: 0.2 });
     const job = board.start(await open('short.mp4'), {});
     const { signal } = new AbortController();
@@ -210,7 +210,7 @@ describe('A job that nobody listens to', () => {
     assert.throws(() => board.listen(job.id, signal), { code: 'not-found' });
   });
 
-  it('goes on where somebody listens again in time', async () => {
+  it('continues when a client listens again in time', async () => {
     const other = await startTestServer({ inputs: [folder], limits: { unheardSeconds: 10 } });
     const id = await other.start('0/long.mp4', { samples: 300 });
     await other.listen(id, isColumns);
@@ -219,7 +219,7 @@ describe('A job that nobody listens to', () => {
 });
 
 describe('A job that takes too long', () => {
-  it('fails', async () => {
+  it('fails with `too-slow`', async () => {
     const other = await startTestServer({ inputs: [folder], limits: { jobSeconds: 0.1 } });
     const end = last(await other.listen(await other.start('0/long.mp4')));
     assert.deepEqual(end, {

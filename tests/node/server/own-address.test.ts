@@ -11,7 +11,7 @@ describe('A Host header', () => {
     assert.ok(isOwnHost('[::1]:4616', { host: '::1', port: 4616 }));
   });
 
-  it('names another server by everything else', () => {
+  it('with another name, address or port is refused', () => {
     for (const header of [
       undefined,
       '',
@@ -35,11 +35,11 @@ describe('A Host header', () => {
     }
   });
 
-  it('needs no port where the port is 80', () => {
+  it('needs no port if the port is 80', () => {
     assert.ok(isOwnHost('localhost', { host: '127.0.0.1', port: 80 }));
   });
 
-  it('names a server on all addresses by any of them, and by no name that could be led here', () => {
+  it('names a server on all addresses by any IP address, and by no other name', () => {
     for (const host of ['0.0.0.0', '::']) {
       const address = { host, port: 4616 };
       for (const header of ['192.168.0.7:4616', '[fe80::1]:4616', 'localhost:4616'])
@@ -59,7 +59,7 @@ describe('A request', () => {
     assert.ok(isOwnPage({ host, 'sec-fetch-site': 'none' }));
   });
 
-  it('of another page, port or scheme is told by Origin, and by Fetch Metadata where there is none', () => {
+  it('of another page, port or scheme is detected by Origin, or by Fetch Metadata without it', () => {
     for (const origin of [
       'http://evil.example',
       'null',
@@ -75,13 +75,13 @@ describe('A request', () => {
 });
 
 describe('An address', () => {
-  it('is of the loopback or is not', () => {
+  it('is detected as loopback or not', () => {
     for (const host of ['127.0.0.1', '127.1.2.3', 'localhost', '::1']) assert.ok(isLoopback(host), host);
     for (const host of ['0.0.0.0', '::', '192.168.0.7', '127.0.0.1.evil.example', 'localhost.evil'])
       assert.ok(!isLoopback(host), host);
   });
 
-  it('becomes one that a browser opens', () => {
+  it('is formatted so that a browser can open it', () => {
     assert.equal(formatOrigin({ host: '127.0.0.1', port: 4616 }), 'http://127.0.0.1:4616');
     assert.equal(formatOrigin({ host: '::', port: 80 }), 'http://[::1]');
     assert.equal(formatOrigin({ host: '0.0.0.0', port: 4616 }), 'http://127.0.0.1:4616');

@@ -26,19 +26,19 @@ const errorOf = ({ body }: RawAnswer) => JSON.parse(body.toString()).error;
 
 describe('A fingerprint that is sent to be drawn', () => {
   for (const format of OUTPUT_FORMATS) {
-    it(`comes back as .${format}, the same to the byte as from the command line`, async () => {
+    it(`is drawn as .${format}, the same to the byte as by the command line`, async () => {
       const options = { layout: 'strip', colors: 3, title: 'Zwei\nZeilen', size: SIZE, dpi: 150 } as const;
       const { status, headers, body } = await draw(format, options);
       assert.equal(status, 200, body.toString());
       const { content } = await renderOutput(fingerprint, format as OutputFormat, options as PictureOptions);
       assert.ok(body.equals(Buffer.from(content as Uint8Array)));
-      // Whatever it is, no browser shows it as a page of this server.
+      // No browser shows it as a page of this server.
       assert.equal(headers['content-type'], 'application/octet-stream');
       assert.equal(headers['chromatheque-warnings'], undefined);
     });
   }
 
-  it('comes with sentences on what was left out', async () => {
+  it('is drawn with warnings about omitted parts', async () => {
     const untitled = { ...fingerprint, film: { ...fingerprint.film, title: 'ᚠ' } };
     const { status, headers } = await draw('svg', {}, untitled);
     assert.equal(status, 200);
@@ -47,7 +47,7 @@ describe('A fingerprint that is sent to be drawn', () => {
     assert.match(warnings[0]!, /ᚠ/);
   });
 
-  it('is refused where its options are wrong, by name', async () => {
+  it('is refused for a wrong option, by name', async () => {
     for (const [options, message] of [
       [{ layout: 'sqare' }, /^`layout`: expected .*did you mean square\?/],
       [{ colors: 99 }, /^`colors`: expected/],
@@ -66,7 +66,7 @@ describe('A fingerprint that is sent to be drawn', () => {
     }
   });
 
-  it('is refused where what is asked for is none of the formats, or no options', async () => {
+  it('is refused for an unknown format or invalid options', async () => {
     for (const path of [
       renderPath('gif', {}),
       renderPath('', {}),
@@ -80,7 +80,7 @@ describe('A fingerprint that is sent to be drawn', () => {
     }
   });
 
-  it('is refused where it is none', async () => {
+  it('is refused if it is not a fingerprint', async () => {
     const text = serializeFingerprint(smallFingerprint());
     for (const [body, code] of [
       ['', 'not-a-fingerprint'],
@@ -97,27 +97,27 @@ describe('A fingerprint that is sent to be drawn', () => {
     }
   });
 
-  it('is refused where the picture would be too large', async () => {
+  it('is refused if the picture would be too large', async () => {
     const size = { width: { value: 30_000, unit: 'px' }, height: { value: 30_000, unit: 'px' } } as const;
     const answer = await draw('png', { size });
     assert.deepEqual([answer.status, errorOf(answer).code], [413, 'too-large']);
   });
 
-  it('is refused where it is too large itself, before it is read', async () => {
+  it('is refused before it is read if it is too large', async () => {
     const answer = await fetch(origin + renderPath('svg', {}), {
       method: 'POST',
       headers: { ...JSON_TYPE, authorization: `Bearer ${token}` },
       body: Buffer.alloc(MAX_BODY_BYTES + 1, ' '),
     }).then(
       ({ status }) => status,
-      // The connection may be gone before all of it is sent.
+      // The connection may close before the whole body is sent.
       () => 413,
     );
     assert.equal(answer, 413);
   });
 
-  it('is refused while many others wait', async () => {
-    // Large ones, so that none is done before the last is asked for.
+  it('is refused while the queue is full', async () => {
+    // Large pictures, so that none is done before the last request.
     const size = { width: { value: 6000, unit: 'px' }, height: { value: 6000, unit: 'px' } } as const;
     const answers = await Promise.all(Array.from({ length: 12 }, () => draw('png', { size })));
     const statuses = answers.map(({ status }) => status);
@@ -126,7 +126,7 @@ describe('A fingerprint that is sent to be drawn', () => {
     assert.equal((await draw('svg', {})).status, 200);
   });
 
-  it('is given up where it takes too long, and the next one is drawn', async () => {
+  it('is stopped at the time limit, and the next one is drawn', async () => {
     const hasty = await startTestServer({ inputs: [], limits: { drawingSeconds: 5 } });
     const size = { width: { value: 20_000, unit: 'px' }, height: { value: 20_000, unit: 'px' } } as const;
     const body = serializeFingerprint(fingerprint);

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { formatShelfPath, parseShelfPath } from '#server/shelf/shelf-path';
 
 describe('A path of the shelf', () => {
-  it('is a root and the names from there, whatever letters they have', () => {
+  it('is a root and names with any letters', () => {
     for (const path of [
       { root: 0, parts: ['film.mkv'] },
       { root: 12, parts: ['Westerns', 'Il buono, il brutto, il cattivo (1966) 100%.mkv'] },
@@ -14,7 +14,7 @@ describe('A path of the shelf', () => {
     }
   });
 
-  it('in any other spelling names nothing', () => {
+  it('in any other spelling is invalid', () => {
     for (const text of [
       '',
       '0',

@@ -14,7 +14,7 @@ import { smallFingerprint } from '../../support/small-fingerprint.ts';
 import { postJson, startTestServer } from '../../support/studio-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
-/** Outside of all that is named: no byte of it may ever be seen. */
+/** A folder outside the named ones: no byte of it may be sent. */
 const SECRET = 'the secret of the outside';
 const TEXT = serializeFingerprint(smallFingerprint());
 
@@ -58,7 +58,7 @@ const { ask, askJson, start } = await startTestServer({ inputs });
 const list = async (): Promise<Shelf> => parseShelf((await askJson(PATHS.shelf)).value);
 
 describe('The shelf', () => {
-  it('lists films, fingerprints and stills that were named, and those in folders, by name, and nothing that is hidden, no film, or outside', async () => {
+  it('lists named films, fingerprints and stills, and those in folders, without hidden, other and outside files', async () => {
     const { items, isCut } = await list();
     assert.equal(isCut, false);
     assert.deepEqual(
@@ -78,14 +78,14 @@ describe('The shelf', () => {
     );
   });
 
-  it('tells size and time of change, by which a file dropped into the page is known again', async () => {
+  it('lists size and modification time, which identify a file dropped into the page', async () => {
     const { items } = await list();
     const item = items.find(({ name }) => name === 'UPPER.MP4');
     const { size, mtimeMs } = statSync(join(films, 'UPPER.MP4'));
     assert.deepEqual([item?.bytes, item?.modifiedMs], [size, Math.floor(mtimeMs)]);
   });
 
-  it('hands over what it lists', async () => {
+  it('sends the files that it lists', async () => {
     for (const { path, kind, bytes } of (await list()).items) {
       const address = { film: filmPath, fingerprint: fingerprintPath, still: stillPath }[kind](path);
       const { status, body } = await ask(address);
@@ -95,21 +95,21 @@ describe('The shelf', () => {
     }
   });
 
-  it('knows what comes to a folder later', async () => {
+  it('lists files that are added to a folder later', async () => {
     put('Films/later.mp4');
     assert.ok((await list()).items.some(({ name }) => name === 'later.mp4'));
     rmSync(join(films, 'later.mp4'));
     assert.equal((await ask(filmPath('0/later.mp4'))).status, 404);
   });
 
-  it('names no folder of this machine', async () => {
+  it('contains no folder of this machine', async () => {
     assert.ok(!(await ask(PATHS.shelf)).body.includes(base));
   });
 });
 
-describe('Outside of what was named nothing is read', () => {
+describe('A file outside the named ones', () => {
   const ways: readonly string[] = [
-    // Links that lead out, or to what is no film.
+    // Links that lead out, or to a file of another kind.
     '0/way-out/film.mp4',
     '0/way-out.mp4',
     '0/relative-way-out.mp4',
@@ -139,7 +139,7 @@ describe('Outside of what was named nothing is read', () => {
     '0/film 2.mkv\0',
     '0/film 2.mkv\0.json',
     '0/way-out.mp4\0.mkv',
-    // Hidden, of another kind, no file, no such file or root.
+    // Hidden, of another kind, not a file, no such file or root.
     '0/.hidden.mp4',
     '0/.cache/film.mp4',
     '0/.hidden-way/good.json',
@@ -157,14 +157,14 @@ describe('Outside of what was named nothing is read', () => {
   ];
 
   for (const way of ways) {
-    it(`by ${JSON.stringify(way.replaceAll(base, '...'))}`, async () => {
+    it(`is not sent for ${JSON.stringify(way.replaceAll(base, '...'))}`, async () => {
       const answers = await Promise.all([
         ask(filmPath(way)),
         ask(stillPath(way)),
         ask(filmPath(way), { headers: { range: 'bytes=0-3' } }),
         ask(fingerprintPath(way)),
         ask(PATHS.jobs, postJson({ path: way })),
-        // As it stands, in case that the address is decoded once more on its way.
+        // Unencoded, in case that the URL is decoded twice.
         ask(`${PATHS.film}?path=${way.replaceAll(/[\0 \\\u2025]/g, '%00')}`),
       ]);
       for (const { status, body } of answers) {
@@ -177,12 +177,12 @@ describe('Outside of what was named nothing is read', () => {
     });
   }
 
-  it('not even to tell whether it is there', async () => {
+  it('is not sent, and its existence is not revealed', async () => {
     const [there, gone] = await Promise.all([ask(filmPath('0/way-out/film.mp4')), ask(filmPath('0/way-out/none.mp4'))]);
     assert.deepEqual([there.status, there.body], [gone.status, gone.body]);
   });
 
-  it('nor is what is no film given as bytes, nor a film as a fingerprint, nor JSON that is none', async () => {
+  it('is not sent by the route of another kind, nor is other JSON', async () => {
     assert.equal((await ask(filmPath('0/Westerns/good.json'))).status, 404);
     assert.equal((await ask(filmPath('0/still.PNG'))).status, 404);
     assert.equal((await ask(stillPath('0/film 2.mkv'))).status, 404);
@@ -193,13 +193,13 @@ describe('Outside of what was named nothing is read', () => {
     assert.ok(!body.includes('no fingerprint"') && !body.includes(base));
   });
 
-  it('nor is a pipe waited for', { skip: hasPipe ? false : 'there is no mkfifo' }, async () => {
+  it('is not a pipe, which would block', { skip: hasPipe ? false : 'there is no mkfifo' }, async () => {
     assert.equal((await ask(filmPath('0/pipe.mp4'))).status, 404);
     assert.equal(typeof (await start('0/pipe.mp4')), 'undefined');
   });
 });
 
-describe('Where what lies on the way is exchanged between the look and the opening', () => {
+describe('A path that changes between lookup and opening', () => {
   const exchange = async (name: string, change: (path: string) => void) => {
     const root = join(base, name);
     mkdirSync(join(root, 'sub'), { recursive: true });
@@ -211,31 +211,31 @@ describe('Where what lies on the way is exchanged between the look and the openi
   };
   const outside = join(base, 'outside', 'film.mp4');
 
-  it('a link in the place of the file is not followed', () =>
+  it('is not followed if the file became a link', () =>
     exchange('raced-file', (root) => {
       rmSync(join(root, 'sub', 'film.mp4'));
       symlinkSync(outside, join(root, 'sub', 'film.mp4'));
     }));
 
-  it('nor one in the place of its folder', () =>
+  it('is not followed if its folder became a link', () =>
     exchange('raced-folder', (root) => {
       renameSync(join(root, 'sub'), join(root, 'old'));
       symlinkSync(join(base, 'outside'), join(root, 'sub'));
     }));
 
-  it('nor one in the place of its folder, to the very same file under another way', () =>
+  it('is not followed if its folder became a link to the same file by another path', () =>
     exchange('raced-same', (root) => {
       renameSync(join(root, 'sub'), join(base, 'raced-away'));
       symlinkSync(join(base, 'raced-away'), join(root, 'sub'));
     }));
 
-  it('nor is another file read', () =>
+  it('does not open another file of the same name', () =>
     exchange('raced-other', (root) => {
       rmSync(join(root, 'sub', 'film.mp4'));
       linkSync(outside, join(root, 'sub', 'film.mp4'));
     }));
 
-  it('nor a root that has become a link', async () => {
+  it('is not followed if the root became a link', async () => {
     const root = join(base, 'raced-root');
     mkdirSync(root);
     const roots = await openRoots([root]);
@@ -244,7 +244,7 @@ describe('Where what lies on the way is exchanged between the look and the openi
     await assert.rejects(findShelfFile(roots, '0/film.mp4'), { code: 'not-found' });
   });
 
-  it('over and over, only the right file is ever opened', async () => {
+  it('that changes all the time opens only the right file', async () => {
     const root = join(base, 'raced-often');
     mkdirSync(join(root, 'real'), { recursive: true });
     writeFileSync(join(root, 'real', 'film.mp4'), 'film');
@@ -258,7 +258,7 @@ describe('Where what lies on the way is exchanged between the look and the openi
         await new Promise(setImmediate);
         rmSync(join(root, 'sub'));
         renameSync(join(root, 'real'), join(root, 'sub'));
-        // Long enough that some come through unhurt.
+        // Long enough that some requests succeed.
         await sleep(Math.random() * 3);
       }
     })();
@@ -281,8 +281,8 @@ describe('Where what lies on the way is exchanged between the look and the openi
   });
 });
 
-describe('What is named', () => {
-  it('must be there, and readable', async () => {
+describe('A named file or folder', () => {
+  it('must exist and be readable', async () => {
     await assert.rejects(openRoots([join(base, 'none')]), {
       name: 'ServerError',
       code: 'not-found',

@@ -15,7 +15,7 @@ const folder = makeTempFolder();
 const paint = (frame: number) => [60 + (frame % 100), 100, 120] as const;
 makeFilm({ path: join(folder, 'long.mp4'), frames: 1500, width: 640, height: 360, paint, isFlat: true });
 
-/** A server at work: a film is read and listened to, a drawing was made, connections are open. */
+/** A busy server: a job with a listener, a finished drawing and open connections. */
 async function startBusy() {
   const test = await startTestServer({ inputs: [folder] });
   const body = serializeFingerprint(smallFingerprint());
@@ -50,15 +50,15 @@ async function assertEnded({
   await assert.rejects(fetch(origin), /fetch failed/);
 }
 
-describe('A server that is asked to end', () => {
-  it('ends its processes, tells those who listen, and closes every connection', NEEDS_PROC, async () => {
+describe('A server that is stopped', () => {
+  it('ends its processes, notifies listeners, and closes every connection', NEEDS_PROC, async () => {
     const busy = await startBusy();
     await Promise.all([busy.server.close(), busy.server.close()]);
     await busy.server.closed;
     await assertEnded(busy);
   });
 
-  it('by a page that has the token does the same, after an answer', NEEDS_PROC, async () => {
+  it('by a page with the token does the same after its answer', NEEDS_PROC, async () => {
     const busy = await startBusy();
     const { status } = await busy.ask(PATHS.quit, { method: 'POST' });
     assert.equal(status, 202);
@@ -66,14 +66,14 @@ describe('A server that is asked to end', () => {
     await assertEnded(busy);
   });
 
-  it('by a page without the token goes on', async () => {
+  it('by a page without the token continues', async () => {
     const { ask, server } = await startTestServer({ inputs: [folder] });
     assert.equal((await ask(PATHS.quit, { method: 'POST', headers: { authorization: '' } })).status, 401);
     assert.equal((await ask(filmPath('0/long.mp4'), { method: 'HEAD' })).status, 200);
     await server.close();
   });
 
-  it('does not wait for a client that reads nothing', async () => {
+  it('does not wait for a client that does not read', async () => {
     const { server, origin, token } = await startTestServer({ inputs: [folder] });
     const { hostname, port, host } = new URL(origin);
     const socket = connect(Number(port), hostname);
@@ -87,7 +87,7 @@ describe('A server that is asked to end', () => {
 });
 
 describe('A server that cannot start', () => {
-  it('says that its port is taken, and what to do', async () => {
+  it('reports a taken port, and what to do', async () => {
     const first = await startServer({ inputs: [], port: 0 });
     const port = Number(new URL(first.address).port);
     await assert.rejects(startServer({ inputs: [], port }), {
@@ -96,11 +96,11 @@ describe('A server that cannot start', () => {
       message: `port ${port} of 127.0.0.1 is taken, perhaps by a studio that runs already; name another with \`port\`, or 0 for any that is free`,
     });
     await first.close();
-    // It is free again.
+    // The port is free again.
     await (await startServer({ inputs: [], port })).close();
   });
 
-  it('says that an address is not of this machine, and that a port or an address is none', async () => {
+  it('reports an address of another machine, and an invalid port or address', async () => {
     // TEST-NET-1: documentation only (RFC 5737).
     await assert.rejects(startServer({ inputs: [], port: 0, host: '192.0.2.1' }), { code: 'no-address' });
     for (const port of [-1, 65_536, 1.5, Number.NaN]) {
@@ -114,13 +114,13 @@ describe('A server that cannot start', () => {
     }
   });
 
-  it('leaves nothing running', async () => {
+  it('leaves no process running', async () => {
     await assert.rejects(startServer({ inputs: [join(folder, 'none')], port: 0 }), { code: 'not-found' });
   });
 });
 
 describe('A server', () => {
-  it('is reached from this machine alone, unless it is told otherwise', async () => {
+  it('is reachable only from this machine by default', async () => {
     const own = await startServer({ inputs: [], port: 0 });
     assert.equal(own.isLoopback, true);
     assert.equal(new URL(own.address).hostname, '127.0.0.1');

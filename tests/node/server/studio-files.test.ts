@@ -19,7 +19,7 @@ symlinkSync(join(folder, 'secret.txt'), join(studioFolder, 'link.txt'));
 const { ask } = await startTestServer({ inputs: [], studioFolder });
 
 describe('The studio', () => {
-  it('is served as its files, with their types', async () => {
+  it('is served with the types of its files', async () => {
     for (const [path, type, text] of [
       ['/', 'text/html; charset=utf-8', '<!doctype html><title>Studio</title>'],
       ['/index.html', 'text/html; charset=utf-8', '<!doctype html><title>Studio</title>'],
@@ -38,7 +38,7 @@ describe('The studio', () => {
     }
   });
 
-  it('has the fonts of titles that are installed here, and a list of what they are for', async () => {
+  it('has the installed fonts for titles, and a list of their characters', async () => {
     const { status, headers, body } = await ask('/fonts/fonts.json');
     assert.deepEqual([status, headers['content-type']], [200, 'application/json; charset=utf-8']);
     assert.match(JSON.parse(body.toString())['@fontsource-variable/noto-sans-hebrew'].hebrew, /^U\+/);
@@ -48,12 +48,12 @@ describe('The studio', () => {
     assert.equal(font.body.readUInt32BE(0), 0x00010000);
   });
 
-  it('may be kept where names change with content, and is asked for anew where they do not', async () => {
+  it('may be cached if names change with content, and is revalidated otherwise', async () => {
     assert.match((await ask('/assets/index-abc.js')).headers['cache-control'] ?? '', /immutable/);
     assert.equal((await ask('/')).headers['cache-control'], 'no-cache');
   });
 
-  it('has no way out of its folder, and nothing in it that is not meant for browsers', async () => {
+  it('serves no file outside its folder, and only types for browsers', async () => {
     for (const path of [
       '/link.txt',
       '/.env.json',

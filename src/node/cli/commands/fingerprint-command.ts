@@ -61,7 +61,7 @@ async function runFingerprintCommand(inputs: string[], options: Options, termina
   for (const { outputs } of assignments) for (const output of outputs) app.checkOutput(output, pictures);
 
   const report = await createReporter(options, terminal);
-  for (const [folder, names] of list.passedOver) report.warn(folder, `passed over: ${app.listFirst(names)}`);
+  for (const [folder, names] of list.passedOver) report.warn(folder, `skipped: ${app.listFirst(names)}`);
   const titles = options.titles === undefined ? undefined : await app.readTitles(options.titles, list.films);
   for (const warning of titles?.warnings ?? []) report.warn(options.titles!, warning);
   const { jobs, outDir, dryRun } = options;

@@ -10,9 +10,9 @@ import { createReporter, type ReportOptions } from '../reporters/create-reporter
 import { createFilmReader } from '../run/film-reader.ts';
 import { type Naming, nameInputs, planOutputs } from '../run/output-plan.ts';
 
-/** How films are read: what the pictures of a panel show of them. */
+/** Options for reading films. */
 const SAMPLING = { samples: FILM_OPTIONS.samples, mode: FILM_OPTIONS.mode };
-/** A panel has its own gap, between pictures. */
+/** The gap of a panel is the one between pictures. */
 const DRAWING = { ...PICTURE_OPTIONS, ...PANEL_OPTIONS };
 
 interface Options extends ReportOptions {
@@ -105,7 +105,7 @@ async function runPanelCommand(inputs: string[], options: Options, terminal: Ter
   return exitCode;
 }
 
-/** Refuse what would overwrite a film, or itself. */
+/** Refuse repeated inputs, and outputs that would overwrite an input or each other. */
 function checkOutputs(
   inputs: readonly string[],
   outputs: readonly string[],

@@ -38,7 +38,7 @@ export function defineStudioCommand(program: Command, terminal: Terminal, setExi
     });
 }
 
-/** Being ended is how this ends: no matter how it was asked for, that is a success. */
+/** Run until stopped. Termination is the normal exit (code 0), by a signal or by the page. */
 async function runStudioCommand(inputs: string[], options: Options, terminal: Terminal): Promise<number> {
   const { signal, stdout, stderr } = terminal;
   const { startServer } = await import('../../server/index.ts');
@@ -51,7 +51,7 @@ async function runStudioCommand(inputs: string[], options: Options, terminal: Te
   stdout.write(`${server.address}\n`);
   if (!server.isLoopback) {
     stderr.write(
-      `chromatheque: warning: other machines can reach this server; whoever has its address reads what was named, and nothing on the way is encrypted\n`,
+      `chromatheque: warning: other machines can reach this server; anyone with its address can read the named files, and the connection is not encrypted\n`,
     );
   }
   if (options.open && !signal.aborted) {

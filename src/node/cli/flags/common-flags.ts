@@ -3,10 +3,17 @@ import { UsageError } from '../exit-code.ts';
 import { parseList } from './parse-option-text.ts';
 import { HEADINGS } from './table-options.ts';
 
-/** Environment variable with the address of the queue, so that no list of processes shows a password. */
+/**
+ * Environment variable with the address of the queue, so that no list of processes shows a
+ * password.
+ */
 const QUEUE_VARIABLE = 'CHROMATHEQUE_QUEUE';
 
-/** The AWS SDK's own variable, which child processes inherit (docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html). */
+/**
+ * The variable of the AWS SDK, which child processes inherit.
+ *
+ * @see https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html
+ */
 const S3_VARIABLE = 'AWS_ENDPOINT_URL_S3';
 
 /** Formats and defaults in the help of output flags. */
@@ -27,7 +34,7 @@ export function addOutputFlags(command: Command, { files, folder, formats }: Out
   return command.addOption(new Flag('--format <list>', formats).argParser(parseList));
 }
 
-/** Gather the values of a flag that may be given several times. */
+/** Collect the values of a repeatable flag. */
 export const gather = (text: string, before: readonly string[] = []): string[] => [...before, text];
 
 /** Add `--quiet` and `--progress`. */
@@ -53,7 +60,11 @@ export const addQueueFlag = (command: Command): Command =>
 export const findQueue = (queue: string | undefined): string | undefined =>
   queue ?? (process.env[QUEUE_VARIABLE] || undefined);
 
-/** Find the queue that the command line or the environment names. @throws {UsageError} if neither does. */
+/**
+ * Find the queue that the command line or the environment names.
+ *
+ * @throws {UsageError} if neither does.
+ */
 export function resolveQueue(queue: string | undefined): string {
   const found = findQueue(queue);
   if (found !== undefined) return found;
@@ -68,7 +79,9 @@ export const addS3Flag = (command: Command): Command =>
       .helpGroup(HEADINGS.expert),
   );
 
-/** Make this process and its children look for s3:// addresses in the store that a command names. */
+/**
+ * Make this process and its children look for s3:// addresses in the store that a command names.
+ */
 export function useS3Endpoint(command: Command): void {
   const { s3Endpoint } = command.opts<{ s3Endpoint?: string }>();
   if (s3Endpoint !== undefined) process.env[S3_VARIABLE] = s3Endpoint;

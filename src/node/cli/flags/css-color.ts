@@ -1,10 +1,12 @@
 import { OptionError } from '../../../core/options/index.ts';
+
 /**
- * Read a colour as CSS writes it: `gold`, `#e8c872`, `hsl(40 60% 50%)`, `oklch(0.7 0.1 60)`. What lies beyond sRGB is brought in along its hue.
+ * Parse a CSS colour: `gold`, `#e8c872`, `hsl(40 60% 50%)`, `oklch(0.7 0.1 60)`. A colour outside
+ * sRGB is mapped into sRGB and keeps its hue.
  *
- * @param option where it came from, for the message.
+ * @param option name of the option, for the error message.
  * @returns `#rrggbb`.
- * @throws {OptionError} when it is none, or lets through what is below it.
+ * @throws {OptionError} when the text is not a colour, or the colour is not opaque.
  * @see CSS Color Module Level 4
  */
 export async function readCssColor(option: string, text: string): Promise<string> {

@@ -47,7 +47,11 @@ const readInteger = (text: string): number | null => (/^[+-]?\d+$/.test(text) ? 
 
 const readNumber = (text: string): number | null => (/^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : null);
 
-/** Parse a whole number from `min` to `max`, of an option that is in no table. @throws {OptionError} */
+/**
+ * Parse a whole number from `min` to `max`, of an option that is in no table.
+ *
+ * @throws {OptionError}
+ */
 export function parseInteger(name: string, min: number, max?: number): (text: string) => number {
   return (text) => {
     const value = readInteger(text);
@@ -75,7 +79,10 @@ function parseTime(name: string, text: string): number {
   return Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
 }
 
-/** Read a size: "10x10in", "300mmx200mm", "3000x2000px". A unit given once holds for both sides. Other texts may name a paper. */
+/**
+ * Parse a size: "10x10in", "300mmx200mm", "3000x2000px". A single unit applies to both sides. Other
+ * texts are returned as they are: they may name a paper.
+ */
 function readSize(text: string): { width: Length; height: Length } | string {
   const match = /^(\d+(?:\.\d+)?)(mm|cm|in|px)?x(\d+(?:\.\d+)?)(mm|cm|in|px)?$/i.exec(text.replace(/\s+/g, ''));
   const unit = match?.[4] ?? match?.[2];

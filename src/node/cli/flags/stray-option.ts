@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { UsageError } from '../exit-code.ts';
 
 /**
- * Refuse options of the main command before another command's name, where they would be read and do nothing.
+ * Refuse options of the main command before the name of another command, where they would have no
+ * effect.
  *
  * @throws {UsageError}
  */

@@ -12,7 +12,7 @@ import { parseOptionText } from './parse-option-text.ts';
 
 /** Headings of the groups, in the order of the help. */
 export const HEADINGS: Readonly<Record<OptionGroup, string>> = {
-  // Commander's own heading, under which a command's other options are.
+  // Commander's default heading, which also lists the options that are in no table.
   common: 'Options:',
   sampling: 'Sampling:',
   colours: 'Colours:',
@@ -38,7 +38,10 @@ function createFlag(name: string, option: Option): Flag {
   return option.kind === 'switch' ? flag : flag.argParser((text) => parseOptionText(name, option, text));
 }
 
-/** Add the options of tables to a command, group by group. Of two options of one name, the later table's counts. */
+/**
+ * Add the options of tables to a command, group by group. When two tables have an option of the
+ * same name, the later table wins.
+ */
 export function addTableOptions(command: Command, ...tables: readonly OptionTable[]): Command {
   const options = Object.entries(Object.assign({}, ...tables) as OptionTable);
   for (const group of Object.keys(HEADINGS)) {
@@ -49,7 +52,7 @@ export function addTableOptions(command: Command, ...tables: readonly OptionTabl
   return command;
 }
 
-/** Add options whose range is checked as they are parsed, since no code checks them before work begins. */
+/** Add options whose range is checked during parsing, because no later code checks them in time. */
 export function addRunOptions(command: Command, table: OptionTable): Command {
   for (const [name, option] of Object.entries(table)) {
     const flag = createFlag(name, option).argParser((text) => {

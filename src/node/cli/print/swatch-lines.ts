@@ -7,20 +7,21 @@ interface Swatch {
   readonly share: number;
 }
 
-/** What the rooms below know of colours; `--help` loads none of them. */
+/** Functions from rooms that `--help` does not load. */
 export interface Coloring {
   readonly nameOf: (color: string) => string;
-  /** As `createTextPainter` takes it. */
+  /** The argument of `createTextPainter`. */
   readonly nearestColor: (color: string) => number;
 }
 
-/** Width of a colour's block before its code, cells of the terminal. */
+/** The block before the code of a colour; its length is in terminal cells. */
 const BLOCK = '█'.repeat(6);
 
 /**
- * Write colours a line each: "#3b4169  35.2 %  slate blue", behind a block of it where the terminal can show one.
+ * Format one line per colour: "#3b4169  35.2 %  slate blue", after a block of the colour if the
+ * terminal supports it.
  *
- * @param depth of the terminal, bits.
+ * @param depth bits per colour of the terminal.
  */
 export function formatSwatches(swatches: readonly Swatch[], depth: number, { nameOf, nearestColor }: Coloring): string {
   const paint = createTextPainter(depth, nearestColor);

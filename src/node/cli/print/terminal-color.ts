@@ -1,19 +1,21 @@
 /** The escape sequence that returns to the default foreground colour. */
 const DEFAULT_COLOR = '\x1b[39m';
 
-/** Puts text into a colour (`#rrggbb`), as well as a terminal can show it. */
+/** Colours text (`#rrggbb`) with the nearest colour that the terminal supports. */
 export type PaintText = (text: string, color: string) => string;
 
 /**
- * Create the painter of a terminal. With fewer than 8 bits per colour, text stays as it is.
+ * Create a painter for a terminal. With fewer than 8 bits per colour, it returns text unchanged.
  *
- * @param depth of the terminal, bits: `WriteStream.getColorDepth()`, which honours NO_COLOR and FORCE_COLOR.
- * @param nearestColor finds the number of a colour among a terminal's 256. It comes from a room that `--help` does not load.
+ * @param depth bits per colour: `WriteStream.getColorDepth()`, which respects NO_COLOR and
+ * FORCE_COLOR.
+ * @param nearestColor finds the number of a colour in the palette of 256 colours. It comes from a
+ * room that `--help` does not load.
  */
 export function createTextPainter(depth: number, nearestColor: (color: string) => number): PaintText {
   if (depth < 8) return (text) => text;
   if (depth < 24) {
-    // A progress bar paints the same colours again and again.
+    // A progress bar paints the same colours many times.
     const numbers = new Map<string, number>();
     return (text, color) => {
       const number = numbers.get(color) ?? nearestColor(color);

@@ -13,13 +13,13 @@ import {
   type Reporter,
 } from './reporter.ts';
 
-/** Milliseconds between two drawings of the line: 15 a second look alive and cost nothing. */
+/** Milliseconds between two updates: 15 per second look smooth at negligible cost. */
 const INTERVAL = 66;
 const MAX_NAME = 28;
 const MIN_BAR = 10;
 const EMPTY = '·';
 
-/** One line on the terminal that fills with the film's own colours as columns arrive. */
+/** A line on the terminal that fills with the colours of the film as columns arrive. */
 export function createBarReporter(stream: NodeJS.WriteStream): Reporter {
   const log = createLogUpdate(stream, { showCursor: true });
   const paint = createTextPainter(stream.getColorDepth(), nearestTerminalColor);
@@ -46,7 +46,7 @@ export function createBarReporter(stream: NodeJS.WriteStream): Reporter {
     begin(input) {
       begun = performance.now();
       progress = undefined;
-      log(`${shorten(input)} ${pc.dim('looking at the film')}`);
+      log(`${shorten(input)} ${pc.dim('opening the film')}`);
     },
     event(input: string, event: FingerprintEvent) {
       if (event.type === 'surveyed') {
@@ -92,7 +92,7 @@ function shorten(input: string): string {
   return name.length <= MAX_NAME ? name : `${name.slice(0, MAX_NAME - 1)}…`;
 }
 
-/** One cell for each stretch of columns, in the colour of a column that has arrived there. */
+/** Each cell covers a range of columns and has the colour of the first one that has arrived. */
 function drawBar(colors: readonly (string | undefined)[], width: number, paint: PaintText): string {
   let bar = '';
   for (let cell = 0; cell < width; cell++) {

@@ -3,15 +3,15 @@ import type { Terminal } from '../print/terminal.ts';
 import type { FilmOutcome } from '../run/results.ts';
 import type { Reporter } from './reporter.ts';
 
-/** How much is shown meanwhile, and in which form. */
+/** How much progress to show, and in which form. */
 export interface ReportOptions {
   readonly quiet?: boolean;
   readonly progress?: 'json';
 }
 
 /**
- * Create what shows the work: a bar on a terminal, plain lines elsewhere, JSON on request. Warnings name options by their
- * flags, and no secret of an address is shown.
+ * Create a reporter: a bar on a terminal, plain lines elsewhere, JSON on request. Warnings name
+ * options by their flags. Secrets in addresses are hidden.
  */
 export async function createReporter(options: ReportOptions, terminal: Terminal): Promise<Reporter> {
   const { showAddresses } = await import('../../app/index.ts');
@@ -33,7 +33,7 @@ async function chooseReporter(options: ReportOptions, { stderr }: Terminal): Pro
   return createBarReporter(stderr);
 }
 
-/** Report the same, each text as `show` gives it. */
+/** Wrap a reporter so that `show` replaces each text. */
 function hideSecrets(reporter: Reporter, show: (text: string) => string): Reporter {
   const showOutcome = (outcome: FilmOutcome): FilmOutcome => ({
     ...outcome,

@@ -1,10 +1,13 @@
 import { countOutcomes } from '../run/results.ts';
 import { FilmProgress, type Reporter } from './reporter.ts';
 
-/** Milliseconds between two progress lines of a film at least. */
+/** Minimum milliseconds between two progress lines of a film. */
 const INTERVAL = 100;
 
-/** One JSON object a line, for programs: `event` is start, progress, submission, warning, done, written, outcome, summary or error. */
+/**
+ * One JSON object per line, for programs. `event` is start, progress, submission, warning, done,
+ * written, outcome, summary or error.
+ */
 export function createJsonReporter(write: (line: string) => void): Reporter {
   let progress: FilmProgress | undefined;
   let begun = 0;

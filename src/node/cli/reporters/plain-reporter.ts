@@ -8,10 +8,10 @@ import {
   type Reporter,
 } from './reporter.ts';
 
-/** Per cent between two lines of a film. */
+/** Percentage points between two lines of a film. */
 const STEP = 10;
 
-/** Plain lines, for logs and pipes; with `isQuiet` only what went wrong. */
+/** Plain lines, for logs and pipes; with `isQuiet`, only warnings and errors. */
 export function createPlainReporter(write: (text: string) => void, isQuiet: boolean): Reporter {
   let progress: FilmProgress | undefined;
   let begun = performance.now();

@@ -3,29 +3,29 @@ import type { FingerprintEvent } from '../../app/index.ts';
 import type { SubmissionProgress } from '../../queue/index.ts';
 import type { FilmOutcome } from '../run/results.ts';
 
-/** Shows how the work goes on. All of it on stderr; stdout is for the names of the files that were written. */
+/** Shows progress, only on stderr: stdout is for the names of the written files. */
 export interface Reporter {
   begin(input: string): void;
   event(input: string, event: FingerprintEvent): void;
   warn(input: string, message: string): void;
-  /** The film's colours are all there. */
+  /** All columns of the film have arrived. */
   done(input: string): void;
   wrote(input: string, output: string): void;
-  /** How far the films are that others work off. */
+  /** Progress of films that the workers of a queue process. */
   submission(progress: SubmissionProgress): void;
-  /** What came of a film among many, or would come of it. */
+  /** The result of one of several films, or the expected result of a dry run. */
   outcome(outcome: FilmOutcome): void;
-  /** What came of all of them. */
+  /** The results of all films. */
   summarize(outcomes: readonly FilmOutcome[]): void;
   fail(message: string, exitCode: number, input?: string): void;
-  /** Take away what is only there for the moment. */
+  /** Remove temporary output, such as the bar. */
   clear(): void;
 }
 
-/** How far a film is: the figures that every way of showing progress is made of. */
+/** Progress of a film: the figures that all reporters use. */
 export class FilmProgress {
   readonly samples: number;
-  /** Seconds of film that are sampled. */
+  /** Duration of the sampled part of the film, in seconds. */
   readonly filmSeconds: number;
   readonly #start: number;
   #columns = 0;
@@ -44,7 +44,7 @@ export class FilmProgress {
     return this.#columns;
   }
 
-  /** 0 to 1. */
+  /** Fraction of the columns that have arrived, 0 to 1. */
   get share(): number {
     return this.#columns / this.samples;
   }
@@ -53,7 +53,7 @@ export class FilmProgress {
     return (performance.now() - this.#start) / 1000;
   }
 
-  /** Seconds of film a second. */
+  /** Seconds of film per second. */
   get speed(): number {
     return (this.share * this.filmSeconds) / Math.max(this.elapsedSeconds, 1e-3);
   }
@@ -73,7 +73,7 @@ export function formatFilms({ films, done, failed }: SubmissionProgress): string
   return `${done + failed} of ${formatCount(films, 'film')}${failed > 0 ? `, ${failed} failed` : ''}`;
 }
 
-/** Seconds that are left of what took so long, by the share of it that is done, 0 to 1. */
+/** Estimate the remaining seconds from the elapsed time and the completed share, 0 to 1. */
 export const estimateSecondsLeft = (elapsedSeconds: number, share: number): number =>
   share === 0 ? Number.POSITIVE_INFINITY : (elapsedSeconds * (1 - share)) / share;
 
@@ -82,7 +82,7 @@ export function formatSpeed(speed: number): string {
   return `${speed >= 10 ? Math.round(speed) : speed.toFixed(1)} x`;
 }
 
-/** Format the time that is left: "0:07", "1:02:03"; "-:--" while it is unknown. */
+/** Format the remaining time: "0:07", "1:02:03"; "-:--" while it is unknown. */
 export function formatTimeLeft(seconds: number): string {
   return Number.isFinite(seconds) ? formatClock(seconds, { rounding: 'up' }) : '-:--';
 }

@@ -2,26 +2,26 @@ import { EXIT, exitCodeOf, formatFailureMessage } from '../exit-code.ts';
 import type { FilmOutcome } from '../run/results.ts';
 import type { Reporter } from './reporter.ts';
 
-/** Keeps account of what comes of films, and tells. */
+/** Collects and reports the results of films. */
 export interface FilmAccount {
   add(outcome: FilmOutcome): void;
-  /** A film failed: tell why. */
+  /** A film failed: report the error as its result. */
   fail(input: string, error: unknown): void;
   /** Part of a film failed: report why. The result of the film is reported separately. */
   complain(input: string, error: unknown): void;
-  /** Tell what came of all of them. */
+  /** Report the summary of all films. */
   close(): void;
-  /** Of several failures the first one's. */
+  /** The exit code of the first failure; 0 without a failure. */
   readonly exitCode: number;
 }
 
-/** Open an account. @param isTold whether outcomes are: of many films. */
-export async function openFilmAccount(report: Reporter, isTold: boolean): Promise<FilmAccount> {
+/** @param isReported whether to report outcomes, which is useful with several films. */
+export async function openFilmAccount(report: Reporter, isReported: boolean): Promise<FilmAccount> {
   const { showAddresses } = await import('../../app/index.ts');
   const outcomes: FilmOutcome[] = [];
   let exitCode: number = EXIT.ok;
   const add = (outcome: FilmOutcome) => {
-    if (!isTold) return;
+    if (!isReported) return;
     outcomes.push(outcome);
     report.outcome(outcome);
   };
@@ -40,7 +40,7 @@ export async function openFilmAccount(report: Reporter, isTold: boolean): Promis
       add({ film: input, state: 'failed', files: [], reason: message.replace(`${showAddresses(input)}: `, '') });
     },
     close() {
-      if (isTold) report.summarize(outcomes);
+      if (isReported) report.summarize(outcomes);
     },
     get exitCode() {
       return exitCode;

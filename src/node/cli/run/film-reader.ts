@@ -2,19 +2,18 @@ import type { Fingerprint, FingerprintOptions, SpanRunner } from '../../app/inde
 import type { Terminal } from '../print/terminal.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 
-/** Reads films one after another, each with all processes, and shows how far it is. */
+/** Reads films one at a time, each with all processes, and reports progress. */
 export interface FilmReader {
-  /** Give the fingerprint of a film, or the one that a file is. */
+  /** Compute the fingerprint of a film, or load a fingerprint file. */
   read(input: string): Promise<Fingerprint>;
-  /** End the processes. */
+  /** Stop the processes. */
   close(): void;
 }
 
 /**
- * Make a reader. Its processes start with the first film.
+ * Create a reader. Its processes start with the first film.
  *
- * @param options how films are read.
- * @param jobs processes; the cores when absent.
+ * @param jobs number of processes; the default is the number of cores.
  */
 export function createFilmReader(
   options: FingerprintOptions,

@@ -6,9 +6,9 @@ import type { Assignment } from './output-plan.ts';
 import { type FilmRunOptions, isOutcome, openDueFilms } from './stale-film.ts';
 
 /**
- * Work off films one after another, each with all processes, past those that fail.
+ * Process films one at a time, each with all processes. Films that fail do not stop the others.
  *
- * @returns the exit code: of several failures the first one's.
+ * @returns the exit code; that of the first failure.
  */
 export async function runFilms(
   assignments: readonly Assignment[],

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 
 /**
- * Open an address in the browser of whoever is at this machine. No shell is asked, and nothing waits for the browser.
+ * Open an address in the default browser of this machine, without a shell and without waiting for
+ * the browser.
  *
- * @param onProblem told, in a few words, when it could not be opened.
+ * @param onProblem called with a short reason if the browser cannot be opened.
  */
 export function openBrowser(address: string, onProblem: (problem: string) => void): void {
   const [program, ...args] = browserCommand(address);
@@ -15,7 +16,7 @@ export function openBrowser(address: string, onProblem: (problem: string) => voi
   child.unref();
 }
 
-/** What each system opens addresses with. Windows' own `start` is part of its shell; this is what it calls. */
+/** On Windows, `start` belongs to the shell; this is the program that `start` calls. */
 function browserCommand(address: string): readonly [program: string, ...args: string[]] {
   switch (process.platform) {
     case 'darwin':

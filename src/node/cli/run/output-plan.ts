@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { UsageError } from '../exit-code.ts';
 
-/** What the command line says about where to write. */
+/** Options of the command line that name outputs. */
 export interface OutputOptions {
   readonly output?: readonly string[] | undefined;
   readonly outDir?: string | undefined;
@@ -10,11 +10,11 @@ export interface OutputOptions {
 
 type Rooms = typeof import('../../app/index.ts');
 
-/** What the rooms below know of names and paths; handed in, for asking for help loads none of them. */
+/** Functions for names and paths, passed in because `--help` does not load their rooms. */
 export interface Naming extends Pick<Rooms, 'joinOutput'> {
-  /** Name of an input with its extension, as `nameSource` gives it. */
+  /** Return the name of an input with its extension, from `nameSource`. */
   readonly nameInput: (input: string) => string;
-  /** Whole paths of the pictures of sequences among the inputs. */
+  /** Absolute paths of the pictures of all sequences among the inputs. */
   readonly pictures: ReadonlySet<string>;
 }
 
@@ -27,26 +27,26 @@ export async function nameInputs(
   const pictures = new Set<string>();
   for (const input of inputs) {
     names.set(input, await nameSource(input));
-    // What is wrong with it is reported when it is read.
+    // Errors of the sequence are reported when it is read.
     const sequence = await findSequence(input).catch(() => null);
     for (const { path } of sequence?.pictures ?? []) pictures.add(resolve(path));
   }
   return { joinOutput, nameInput: (input) => names.get(input)!, pictures };
 }
 
-/** One input and the files that are to come of it. */
+/** One input and its output files. */
 export interface Assignment {
   readonly input: string;
   readonly outputs: readonly string[];
-  /** What the outputs are called, without extension, where a folder of the input is part of it. */
+  /** Name of the outputs without extension, if it contains a folder or a number. */
   readonly name?: string | undefined;
 }
 
 /**
- * Decide which files come of which input.
+ * Assign output files to inputs.
  *
- * @param formats the extensions that can be written, without dots.
- * @throws {UsageError} when it cannot be told, or one file would overwrite another.
+ * @param formats writable extensions, without dots.
+ * @throws {UsageError} for contradictory options, or if a file would overwrite another.
  */
 export function planOutputs(
   inputs: readonly string[],
@@ -103,7 +103,7 @@ function assignByInput(
   }
   const names = inputs.map((input) => nameInput(input) || 'film');
   const stems = names.map((name) => name.replace(/\.json\.gz$|\.[^.]*$/i, '') || name);
-  // Films that differ in their extension alone keep it: movie.mp4.png beside movie.avi.png.
+  // Films that differ only in their extension keep it: movie.mp4.png beside movie.avi.png.
   const first = new Map<string, string>();
   for (const [i, stem] of stems.entries()) if (!first.has(stem)) first.set(stem, names[i]!);
   const shared = new Set(stems.filter((stem, i) => first.get(stem) !== names[i]));
@@ -117,8 +117,9 @@ function assignByInput(
 }
 
 /**
- * Put folders before names that occur in several: `S1/01.mkv` and `S2/01.mkv` are "S1 - 01" and "S2 - 01". All films of these folders are named so, that
- * they stay together, and so that a film that is added later changes no name in them.
+ * Prefix folders to names that occur in several folders: `S1/01.mkv` and `S2/01.mkv` become "S1 -
+ * 01" and "S2 - 01". All films of these folders get the prefix, so that they stay together and a
+ * film that is added later changes no name.
  */
 function nameApart(inputs: readonly string[], names: readonly string[]): string[] {
   const folders = inputs.map(listFolders);
@@ -135,7 +136,7 @@ function nameApart(inputs: readonly string[], names: readonly string[]): string[
   }
 }
 
-/** Split the folder of a film into its parts; of an address the host is one, the user is not. */
+/** Split the folder of a film into its parts. The host of a URL is a part, the user is not. */
 function listFolders(input: string): string[] {
   const path = whereIs(input)
     .replace(/[?#].*$/s, (query) => (isAddress(input) ? '' : query))
@@ -147,7 +148,7 @@ function listFolders(input: string): string[] {
     .map((part) => part.replaceAll(':', '_'));
 }
 
-/** Count equal names in their order, such as those of addresses that differ in their query: "film", "film (2)". */
+/** Number equal names, such as those of URLs that differ in their query: "film", "film (2)". */
 function countEqual(names: readonly string[]): string[] {
   const counts = new Map<string, number>();
   return names.map((name) => {
@@ -157,7 +158,7 @@ function countEqual(names: readonly string[]): string[] {
   });
 }
 
-/** Tell one place from another, however it is spelled; an address has one spelling. */
+/** Resolve a path, so that all its spellings compare equal. A URL has one spelling. */
 const whereIs = (path: string): string => (isAddress(path) ? path : resolve(path));
 
 const isAddress = (path: string): boolean => /^\w+:\/\//.test(path);

@@ -98,7 +98,7 @@ export async function runFilmsOnQueue(
     if (terminal.signal.aborted) {
       report.warn(
         queue.redactQueueUrl(url),
-        'the submitted films stay in the queue; chromatheque queue --cancel takes them out',
+        'the submitted films stay in the queue; chromatheque queue --cancel removes them',
       );
     }
     throw error;

@@ -3,23 +3,23 @@ import { describeError, EXIT, exitCodeOf } from '../exit-code.ts';
 import type { Terminal } from '../print/terminal.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 
-/** What looks at one input, which may be a film or not, is given. */
+/** Callbacks for processing one input, which may be a film or a picture. */
 export interface InputWork {
-  /** The processes, which start when they are asked for first. */
+  /** Return the processes, which start on the first call. */
   readonly getRunner: () => SpanRunner;
-  /** To be told that the input is a film. */
+  /** Call when the input is a film. */
   readonly onFilm: () => void;
   readonly onEvent: (event: FingerprintEvent) => void;
-  /** To be told that part of it failed. */
+  /** Call when a part of the input failed. */
   readonly complain: (error: unknown) => void;
-  /** To be told that it was looked at, and what should be known. */
+  /** Call when the input was read, with its warnings. */
   readonly conclude: (warnings: readonly string[]) => void;
 }
 
 /**
- * Work off inputs one after another, past those that fail.
+ * Process inputs one at a time. Inputs that fail do not stop the others.
  *
- * @returns the exit code: of several failures the first one's.
+ * @returns the exit code; that of the first failure.
  */
 export async function runInputs(
   inputs: readonly string[],

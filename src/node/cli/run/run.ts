@@ -33,8 +33,8 @@ Examples:
 /**
  * Run the command line once.
  *
- * @param args without the interpreter and the script.
- * @returns the exit code. Nothing is thrown: errors have been printed, in one line each.
+ * @param args arguments without the interpreter and the script.
+ * @returns the exit code. Does not throw: errors are printed, one line each.
  */
 export async function run(args: readonly string[], terminal: Terminal): Promise<number> {
   let exitCode: number = EXIT.ok;
@@ -47,11 +47,11 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     .configureHelp(help.configuration)
     .configureOutput({
       writeOut: (text) => terminal.stdout.write(text),
-      // Commander's own messages come again as errors, to be printed in our voice.
+      // Commander also throws its messages as errors, which are printed in our format.
       writeErr: () => {},
     })
     .exitOverride()
-    // What follows a command's name is that command's, although the main one knows options of the same names.
+    // Options after the name of a command belong to it, even if the main command has them too.
     .enablePositionalOptions()
     .helpCommand(false)
     .usage(
@@ -87,8 +87,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
 }
 
 /**
- * Refuse a first word that is nearly a command's name, followed by something, where no file has that name: as a film it would not be found, and the
- * reason would stay unsaid.
+ * Refuse a mistyped name of a command that has further arguments, unless a file has that name.
+ * Otherwise the error would be that a film of that name does not exist.
  */
 async function refuseMistypedCommand(args: readonly string[], program: Command): Promise<void> {
   const [first = '', ...rest] = args;

@@ -4,45 +4,49 @@ import type { Reporter } from '../reporters/reporter.ts';
 import type { Assignment } from './output-plan.ts';
 import { describeReasons, type FilmOutcome } from './results.ts';
 
-/** What the command line says about films and what becomes of them. */
+/** Options of the command line for films and their outputs. */
 export interface FilmRunOptions {
-  /** How films are read. */
+  /** Options for reading films. */
   readonly film: FingerprintOptions;
-  /** How they are drawn. */
+  /** Options for drawing. */
   readonly pictures: PictureOptions;
   readonly jobs?: number | undefined;
-  /** Where it is named, only what is not up to date there is made, and an account given of all. */
+  /** If given, only outputs that are not up to date are made, and all films are reported. */
   readonly outDir?: string | undefined;
   readonly dryRun?: boolean | undefined;
   readonly titleOf?: ((film: string) => FilmTitle) | undefined;
 }
 
-/** A film of which something is to be made. */
+/** A film with outputs to make. */
 export interface StaleFilm {
   readonly input: string;
-  /** The film, or its fingerprint, from which nothing needs decoding. */
+  /** The film, or its fingerprint, which needs no decoding. */
   readonly source: string;
-  /** What is to be made, and what it is noted with where an account is kept. */
+  /** Outputs to make, with their keys for the manifest if there is one. */
   readonly outputs: readonly { readonly output: string; readonly key?: OutputKey }[];
   readonly drawing: PictureOptions;
   readonly reason: string;
 }
 
-/** Finds out what is to be made of films, makes it of their fingerprints, and notes what was made. */
+/** Finds outputs to make, makes them from fingerprints, and records them in the manifest. */
 export interface DueFilms {
   /**
-   * Say what is to be made of a film; what became of it, when nothing is.
+   * Find the outputs to make for a film. Returns an outcome if there are none.
    *
-   * @param fail called for each output that cannot be written, where another one can.
+   * @param fail called for each output that cannot be written, if another one can.
    */
   prepare(assignment: Assignment, fail: (error: unknown) => void): Promise<StaleFilm | FilmOutcome>;
-  /** Draw and write all that is due. */
+  /** Draw and write all due outputs. */
   make(film: StaleFilm, fingerprint: Fingerprint): Promise<FilmOutcome>;
-  /** Note what somebody else wrote. @param identities of the outputs, in their order. */
+  /**
+   * Record outputs that another process wrote.
+   *
+   * @param identities of the outputs, in their order.
+   */
   note(film: StaleFilm, identities: readonly string[]): Promise<FilmOutcome>;
 }
 
-/** Open the folder of outputs, where there is one. */
+/** Opens the manifest of `outDir`, if given. */
 export async function openDueFilms(
   { film, pictures, outDir, dryRun, titleOf }: FilmRunOptions,
   { stdout, signal }: Terminal,
@@ -62,7 +66,7 @@ export async function openDueFilms(
 
   return {
     async prepare({ input, outputs, name }, fail) {
-      // Outputs are named after the film: what is wrong with its name is said of the film.
+      // Outputs are named after the film, so a bad name is reported as an error of the film.
       await app.checkFilmName(input);
       if (index === null) {
         const writable = await app.filterWritable(outputs, (output) => output, fail);
@@ -102,5 +106,5 @@ export async function openDueFilms(
   };
 }
 
-/** Whether nothing is to be made of a film. */
+/** Whether a film has no outputs to make. */
 export const isOutcome = (prepared: StaleFilm | FilmOutcome): prepared is FilmOutcome => 'state' in prepared;

@@ -1,15 +1,15 @@
-/** A part of a file: from its first to its last byte, both counted from 0. */
+/** A part of a file. Both positions count from 0 and are inclusive. */
 export interface ByteRange {
   readonly first: number;
   readonly last: number;
 }
 
 /**
- * Read a `Range` header (RFC 9110, section 14): `bytes=0-99`, `bytes=100-`, `bytes=-100`.
+ * Parse a `Range` header (RFC 9110, section 14): `bytes=0-99`, `bytes=100-`, `bytes=-100`.
  *
- * @param size of the file, bytes.
- * @returns null for all of the file: no header, or one that is to be passed over, several ranges among them; `unsatisfiable` where nothing of the
- * file lies in the range.
+ * @param size bytes of the file.
+ * @returns null for the whole file: no header, or one to ignore, such as several ranges;
+ * `unsatisfiable` if the range contains no byte of the file.
  */
 export function parseByteRange(header: string | undefined, size: number): ByteRange | 'unsatisfiable' | null {
   const match = /^bytes=[ \t]*(\d{0,15})-(\d{0,15})[ \t]*$/i.exec(header ?? '');

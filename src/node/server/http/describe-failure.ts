@@ -16,10 +16,10 @@ const STATUS: Partial<Record<ApiErrorCode, number>> = {
   closing: 503,
 };
 
-/** Errors whose messages are written for the person at the page. */
-const TELLING = [FilmError, FormatError, RenderError, RequestError, OptionError, MessageError];
+/** Errors whose messages are written for users. */
+const USER_ERRORS = [FilmError, FormatError, RenderError, RequestError, OptionError, MessageError];
 
-/** Characters of a message at most. */
+/** Maximum characters of a message. */
 const MAX_MESSAGE = 500;
 
 /** Find the HTTP status of an error. */
@@ -29,18 +29,18 @@ export const statusOf = (code: ApiErrorCode): number => STATUS[code] ?? 422;
  * Describe an error to a client: a sentence and a code, never a stack, a path of this machine, or
  * the text of an unexpected error.
  *
- * @param place the path that was read, and the name that the client knows it by.
+ * @param place the path of the file, and its name for the client.
  */
 export function describeFailure(error: unknown, place?: { readonly path: string; readonly name: string }): ApiError {
   if (error instanceof PoolError && error.code === 'closed')
     return { code: 'closing', message: 'the server is stopping' };
   const wire = toWire(error);
-  if (wire === null || !TELLING.some((errorClass) => error instanceof errorClass)) return INTERNAL;
-  const isWrong = error instanceof OptionError || error instanceof MessageError;
-  const code = isWrong ? 'bad-request' : API_ERROR_CODES.find((known) => known === wire.code);
+  if (wire === null || !USER_ERRORS.some((errorClass) => error instanceof errorClass)) return INTERNAL;
+  const isBadRequest = error instanceof OptionError || error instanceof MessageError;
+  const code = isBadRequest ? 'bad-request' : API_ERROR_CODES.find((known) => known === wire.code);
   if (code === undefined) return INTERNAL;
   const { cause } = error as Error;
-  // What a process printed as it ended is for the terminal of the server.
+  // The last output of a process is only for the terminal of the server.
   if (cause instanceof PoolError && code !== 'too-slow') {
     const isDrawing = error instanceof RenderError;
     const message = isDrawing ? 'the process that draws ended' : `${place?.name ?? 'the film'}: the decoder failed`;

@@ -4,37 +4,41 @@ import { type Address, isOwnHost, isOwnPage } from './own-address.ts';
 import { RequestError } from './request-error.ts';
 import { isSecret, makeSecret } from './secrets.ts';
 
-/** Milliseconds for which the address that a browser was started with opens the studio. */
+/** Milliseconds for which the address passed to a browser opens the studio. */
 const OPENING_MS = 120_000;
 
-/** Who may ask. */
+/** Checks which requests the server may answer. */
 export interface Guard {
-  /** The key in the address that is printed: good as long as the server runs. */
+  /** The key in the printed address, valid as long as the server runs. */
   readonly key: string;
   /**
-   * Make a key for the address that a browser is started with. Others on this machine can read it in the list of processes, so it is good for one page alone,
-   * and for a short time.
+   * Create a key for the address passed to a browser. Other users of this machine can read it in
+   * the list of processes, so it is valid once, and only for a short time.
    */
   makeOpeningKey(): string;
-  /** Trade a key for the token. @throws {RequestError} `no-token`. */
+  /** Exchange a key for the token. @throws {RequestError} `no-token`. */
   admit(key: string): Session['token'];
-  /** Put the headers on that everything is answered with, and refuse who calls this server by another name. @throws {RequestError} `foreign`. */
+  /**
+   * Set the headers of every answer, and refuse requests to another host name.
+   *
+   * @throws {RequestError} `foreign`.
+   */
   checkHost(request: FastifyRequest, reply: FastifyReply): void;
-  /** Refuse pages of others, and who has no token. @throws {RequestError} `foreign`, `no-token`. */
+  /**
+   * Refuse requests from other pages, and requests without the token.
+   *
+   * @throws {RequestError} `foreign`, `no-token`.
+   */
   checkCaller(request: FastifyRequest, needsToken: boolean): void;
 }
 
-/**
- * Make a guard.
- *
- * @param getAddress where the server listens, which is known when it does.
- */
+/** @param getAddress the address of the server, which is known once it listens. */
 export function createGuard(getAddress: () => Address): Guard {
   const key = makeSecret();
   const token = makeSecret();
   const opening = new Map<string, number>();
 
-  /** Whether it is one that is still good; it is not from now on. */
+  /** Return whether a key is valid, and invalidate it. */
   function useOpeningKey(given: string): boolean {
     for (const [known, until] of opening) {
       if (!isSecret(given, known)) continue;

@@ -2,28 +2,30 @@ import { isIP, isIPv6 } from 'node:net';
 
 /** Where a server listens. */
 export interface Address {
-  /** A name or an IP address, as asked for. */
+  /** The requested name or IP address. */
   readonly host: string;
   readonly port: number;
 }
 
-/** The port that addresses need not name. */
+/** The port that URLs may omit. */
 const HTTP_PORT = 80;
 
-/** Tell whether an address is reached from this machine alone. */
+/** Return whether only this machine can reach an address. */
 export const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d{1,3}){3}|::1)$/i.test(host);
 
-/** Put an address into the form it has in a URL. */
+/** Format an address for a URL. */
 export function formatOrigin({ host, port }: Address): string {
-  // An address that stands for all of them is none that a browser could open.
+  // A browser cannot open an address that means all addresses.
   const reached = host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host;
   return `http://${isIPv6(reached) ? `[${reached}]` : reached}${port === HTTP_PORT ? '' : `:${port}`}`;
 }
 
 /**
- * Tell whether a `Host` header names this server. A page of another site whose name was made to lead here (DNS rebinding) names that site.
+ * Return whether a `Host` header names this server. After DNS rebinding, requests from a page of
+ * another site name that site.
  *
- * Where the server listens on all addresses, any IP address will do: a browser puts one there only for a page that came from it.
+ * If the server listens on all addresses, any IP address is accepted: a browser sends one only for
+ * a page from that address.
  */
 export function isOwnHost(header: string | undefined, { host, port }: Address): boolean {
   const match = /^(?:\[([0-9a-f:.]+)\]|([^:[\]]+))(?::(\d{1,5}))?$/i.exec(header ?? '');
@@ -36,10 +38,10 @@ export function isOwnHost(header: string | undefined, { host, port }: Address): 
 }
 
 /**
- * Tell whether a request comes from a page of this server, or from no page at all: by `Origin`, which pages cannot forge, and by what browsers
- * say of the page that asks (Fetch Metadata).
+ * Return whether a request comes from a page of this server, or from no page: by `Origin`, which
+ * pages cannot forge, and by Fetch Metadata, which browsers add.
  *
- * @param host the `Host` header, found to be this server's own.
+ * @param host the `Host` header, already checked with {@link isOwnHost}.
  */
 export function isOwnPage(headers: {
   readonly origin?: string | undefined;

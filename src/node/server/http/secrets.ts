@@ -1,14 +1,14 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 
-/** Bytes of a secret: 256 bits, so that guessing is no way in. */
+/** Bytes of a secret: 256 bits cannot be guessed. */
 const SECRET_BYTES = 32;
 
-/** Make a secret: 43 characters that an address may hold as they are. */
+/** Create a secret: 43 characters that a URL can contain unescaped. */
 export const makeSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url');
 
-/** Compare what was given with a secret, in a time that tells nothing of where they differ. */
+/** Compare a text with a secret, in a time that does not depend on where they differ. */
 export function isSecret(given: string, secret: string): boolean {
-  // Hashed, since what is compared must be equally long.
+  // Hashed, because `timingSafeEqual` requires equal lengths.
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(secret));
 }

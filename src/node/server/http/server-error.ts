@@ -1,7 +1,9 @@
 import { ChromathequeError } from '../../../core/options/index.ts';
+
 /**
- * Why a server cannot start. `port-taken`: something else listens there. `port-denied`: this user may not. `no-address`: this machine has no such address.
- * `not-found`, `unreadable`: what was named to be read.
+ * Why a server cannot start. `port-taken`: another process uses the port. `port-denied`: this user
+ * has no permission for the port. `no-address`: this machine has no such address. `not-found`,
+ * `unreadable`: a named file or folder.
  */
 export type ServerErrorCode = 'port-taken' | 'port-denied' | 'no-address' | 'not-found' | 'unreadable';
 

@@ -4,7 +4,7 @@ import { extname, join, sep } from 'node:path';
 import type { Readable } from 'node:stream';
 import { listFontFiles } from '../../app/index.ts';
 
-/** What a studio is made of; anything else in its folder is not served. */
+/** Media types by extension. Other files in the folder of the studio are not served. */
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -25,7 +25,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.txt': 'text/plain; charset=utf-8',
 };
 
-/** Shown where the studio was not built. */
+/** The page that is served if the studio is not built. */
 const NOT_BUILT = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -34,26 +34,25 @@ const NOT_BUILT = `<!doctype html>
 </html>
 `;
 
-/** What the fonts are for, as `npm run build` writes it for web hosts. */
+/** Ranges of characters per font, the list that `npm run build` writes for web hosts. */
 const FONT_LIST = '/fonts/fonts.json';
 
-/** An answer to whoever asks for a file of the studio. */
+/** A file of the studio to serve. */
 export interface StudioFile {
   readonly type: string;
-  /** Whether its name changes with its content, so that it may be kept for good. */
+  /** Whether the name changes with the content, so that browsers may cache the file forever. */
   readonly isLasting: boolean;
-  /** Bytes; null where that is known only when it is open. */
+  /** Bytes; null if known only after opening. */
   readonly size: number | null;
   open(): Readable | string | Promise<Buffer>;
 }
 
-/** The files of a studio, by the paths of their addresses. */
+/** The files of a studio, by URL path. */
 export type StudioFiles = ReadonlyMap<string, StudioFile>;
 
 /**
- * List the files of a built studio. What is not listed now is never served, so that no address leads out of its folder.
- *
- * @returns a page that says so where there is none.
+ * List the files of a built studio. Only listed files are served, so no URL can leave the folder.
+ * If the studio is not built, the list has a page that explains it.
  */
 export async function listStudioFiles(folder: string): Promise<StudioFiles> {
   const files = new Map<string, StudioFile>();
@@ -76,7 +75,7 @@ export async function listStudioFiles(folder: string): Promise<StudioFiles> {
   return files.set('/', files.get('/index.html') ?? notBuilt);
 }
 
-/** The fonts of titles are those of this machine's packages, so that they need not lie here twice. */
+/** List the fonts for titles, which come from installed packages instead of a copy here. */
 function listFonts(): Map<string, StudioFile> {
   const { ranges, files: unpackers } = listFontFiles();
   const text = JSON.stringify(ranges);

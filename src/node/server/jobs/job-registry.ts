@@ -5,31 +5,30 @@ import type { ShelfFile } from '../shelf/shelf-file.ts';
 import { type Job, startJob } from './job.ts';
 import { streamJob } from './job-stream.ts';
 
-/** How long things may take, seconds. */
+/** Time limits in seconds. */
 export interface JobLimits {
-  /** From a job's beginning to its end. */
+  /** Maximum duration of a job. */
   readonly jobSeconds: number;
-  /** That a job goes on, or is kept, with nobody listening. */
+  /** How long a job runs, or is kept, without listeners. */
   readonly unheardSeconds: number;
 }
 
-/** Streams of one job at once: a page needs one, and a few may show the same. */
+/** Maximum streams of one job: a page needs one, and a few pages may show the same job. */
 const MAX_LISTENERS = 8;
 
-/** All jobs there are. */
 export interface JobRegistry {
   /** @throws {RequestError} `busy`, `closing`. */
   start(file: ShelfFile, options: FilmOptions): Job;
   /**
-   * Tell how a job goes, as server-sent events.
+   * Stream the events of a job, as server-sent events.
    *
-   * @param signal ends it.
+   * @param signal ends the stream.
    * @throws {RequestError} `not-found`, `busy`.
    */
   listen(id: string, signal: AbortSignal): AsyncIterable<string>;
-  /** Cancel a job; one that is not there is none that runs. */
+  /** Cancel a job. Unknown jobs are ignored. */
   cancel(id: string): void;
-  /** Cancel all, for good. Their processes are gone then. */
+  /** Cancel all jobs and refuse new ones. Resolves when their processes have ended. */
   close(): Promise<void>;
 }
 
@@ -39,12 +38,11 @@ interface Entry {
   unheard: NodeJS.Timeout | undefined;
 }
 
-/** Open a board. */
 export function createJobRegistry({ jobSeconds, unheardSeconds }: JobLimits): JobRegistry {
   const entries = new Map<string, Entry>();
   let isClosed = false;
 
-  /** A job that nobody listens to is not worth its processes, nor, when it has ended, its memory. */
+  /** Cancel and remove a job without listeners after a while, to free its processes and memory. */
   function forgetUnheard(entry: Entry): void {
     clearTimeout(entry.unheard);
     entry.unheard = setTimeout(() => {
@@ -55,7 +53,7 @@ export function createJobRegistry({ jobSeconds, unheardSeconds }: JobLimits): Jo
   }
 
   async function* follow(entry: Entry, signal: AbortSignal): AsyncGenerator<string> {
-    // Not before it is read for the first time: what never began has no end.
+    // Runs on the first read: a generator that never started does not run its `finally`.
     entry.listeners++;
     clearTimeout(entry.unheard);
     try {

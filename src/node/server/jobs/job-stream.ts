@@ -2,35 +2,37 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { formatEvent } from '../../../core/protocol/index.ts';
 import type { Job } from './job.ts';
 
-/** Milliseconds between two events of columns: as often as a page wants to draw, seldom enough to gather some. */
+/**
+ * Milliseconds between two events of columns: often enough to draw, and each has several columns.
+ */
 const GATHER_MS = 100;
-/** Columns of an event at most, about 1 kB each. */
+/** Maximum columns of an event, about 1 kB each. */
 const MAX_COLUMNS = 250;
-/** Milliseconds of silence at most, so that a connection that died is found out. */
+/** Maximum milliseconds without data, to detect dead connections. */
 const SILENCE_MS = 15_000;
 
-/** A comment: it keeps the connection alive and means nothing. */
+/** A comment that keeps the connection alive and has no other effect. */
 const ALIVE = ': alive\n\n';
 
 /**
- * Tell how a job goes, from its beginning to its end, as server-sent events. It goes on as fast as it is read: who reads slowly hears later, and nothing is
- * heaped up for him.
+ * Stream all events of a job, from start to end, as server-sent events. The stream advances only as
+ * fast as it is read, so no events are buffered for a slow client.
  *
- * @param signal ends it.
+ * @param signal ends the stream.
  */
 export async function* streamJob(job: Job, signal: AbortSignal): AsyncGenerator<string> {
   let hasSurvey = false;
-  let told = 0;
-  // Headers go out with the first of it.
+  let sent = 0;
+  // The headers are sent with the first chunk.
   yield ALIVE;
   while (!signal.aborted) {
     if (job.surveyed !== null && !hasSurvey) {
       hasSurvey = true;
       yield formatEvent(job.surveyed);
     }
-    while (told < job.columns.length) {
-      const columns = job.columns.slice(told, told + MAX_COLUMNS);
-      told += columns.length;
+    while (sent < job.columns.length) {
+      const columns = job.columns.slice(sent, sent + MAX_COLUMNS);
+      sent += columns.length;
       yield formatEvent({ type: 'columns', columns });
     }
     if (job.end !== null) {
@@ -38,7 +40,7 @@ export async function* streamJob(job: Job, signal: AbortSignal): AsyncGenerator<
       return;
     }
     await sleep(GATHER_MS, undefined, { signal }).catch(() => {});
-    const isNew = job.end !== null || told < job.columns.length || (job.surveyed !== null && !hasSurvey);
+    const isNew = job.end !== null || sent < job.columns.length || (job.surveyed !== null && !hasSurvey);
     if (isNew) continue;
     const before = performance.now();
     await job.changed(AbortSignal.any([signal, AbortSignal.timeout(SILENCE_MS)]));

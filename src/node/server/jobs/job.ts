@@ -4,27 +4,31 @@ import { describeFailure } from '../http/describe-failure.ts';
 import { RequestError } from '../http/request-error.ts';
 import { confirmShelfFile, type ShelfFile } from '../shelf/shelf-file.ts';
 
-/** The reading of one film, from its beginning to its end. */
+/** A job that reads one film. */
 export interface Job {
   readonly id: string;
-  /** What was found out before any column; null until then, and until the file was found to be still the one that was asked for. */
+  /**
+   * The survey before any column; null until it is done and the file is confirmed to be the same.
+   */
   readonly surveyed: Extract<JobEvent, { type: 'surveyed' }> | null;
-  /** Columns with their places, in the order in which they came; only ever appended to. Empty as long as `surveyed` is null. */
+  /**
+   * Columns with their indices, in order of arrival. Append-only; empty while `surveyed` is null.
+   */
   readonly columns: readonly (readonly [index: number, column: Column])[];
-  /** How it ended; null while it runs. */
+  /** The result; null while the job runs. */
   readonly end: Extract<JobEvent, { type: 'done' | 'failed' | 'canceled' }> | null;
-  /** Wait until something has changed, or until `signal` ends the waiting. Never rejected. */
+  /** Resolves on the next change, or when `signal` aborts. Never rejects. */
   changed(signal: AbortSignal): Promise<void>;
-  /** End it, and the processes that work for it. */
+  /** Stop the job and its processes. */
   cancel(): void;
-  /** Resolved when it has ended. */
+  /** Resolves when the job has ended. */
   readonly ended: Promise<void>;
 }
 
 /**
- * Begin to read a film.
+ * Start to read a film.
  *
- * @param seconds that it may take.
+ * @param seconds maximum duration.
  */
 export function startJob(id: string, file: ShelfFile, options: FilmOptions, seconds: number): Job {
   const controller = new AbortController();
@@ -34,16 +38,18 @@ export function startJob(id: string, file: ShelfFile, options: FilmOptions, seco
   let end: Job['end'] = null;
   const waiting = new Set<() => void>();
 
-  const tell = () => {
+  const notify = () => {
     for (const wake of [...waiting]) wake();
   };
 
-  /** The file was opened by its name: nothing is told of it before it is known to be the one that may be read. */
+  /**
+   * The film was opened by path. Report nothing before the file is confirmed to be the right one.
+   */
   async function confirm(): Promise<void> {
     try {
       await confirmShelfFile(file);
       isConfirmed = true;
-      tell();
+      notify();
     } catch (error) {
       controller.abort(error);
     }
@@ -77,7 +83,7 @@ export function startJob(id: string, file: ShelfFile, options: FilmOptions, seco
             void confirm();
           } else {
             columns.push([event.index, event.column]);
-            tell();
+            notify();
           }
         },
       });
@@ -86,9 +92,9 @@ export function startJob(id: string, file: ShelfFile, options: FilmOptions, seco
     }
   }
 
-  const ended = work().then((how) => {
-    end = how;
-    tell();
+  const ended = work().then((result) => {
+    end = result;
+    notify();
   });
 
   return {

@@ -2,10 +2,10 @@ import { extname } from 'node:path';
 import type { ShelfItem } from '../../../core/protocol/index.ts';
 import { hasFilmExtension, isFingerprintFile } from '../../app/index.ts';
 
-/** Extensions of stills: of those that browsers show. */
+/** Extensions of stills that browsers can show. */
 const STILL_EXTENSIONS = new Set('avif gif jpeg jpg png webp'.split(' '));
 
-/** Tell by its name what a file in a folder is; null for what is neither film, fingerprint nor still, and for what is hidden. */
+/** Find the kind of a file in a folder by its name; null for hidden files and other kinds. */
 export function findKind(name: string): ShelfItem['kind'] | null {
   if (name.startsWith('.')) return null;
   if (isFingerprintFile(name)) return 'fingerprint';
@@ -15,7 +15,7 @@ export function findKind(name: string): ShelfItem['kind'] | null {
 
 const extensionOf = (name: string): string => extname(name).slice(1).toLowerCase();
 
-/** Tell what a file is that was itself named: a film, whatever it is called, unless it is a fingerprint or a still. */
+/** Find the kind of a file named on the command line: a film unless a fingerprint or a still. */
 export function findNamedKind(name: string): ShelfItem['kind'] {
   if (isFingerprintFile(name)) return 'fingerprint';
   return STILL_EXTENSIONS.has(extensionOf(name)) ? 'still' : 'film';

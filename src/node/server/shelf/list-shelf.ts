@@ -9,24 +9,25 @@ import type { Root } from './roots.ts';
 import { findShelfFile, openShelfFile } from './shelf-file.ts';
 import { formatShelfPath } from './shelf-path.ts';
 
-/** More than a page could show, or a person look through. */
+/** More files than a page can show. */
 const MAX_ITEMS = 5_000;
-/** Entries of folders that are looked at, so that naming a whole disk ends. */
+/** Maximum folder entries to read, so that listing a whole disk ends. */
 const MAX_ENTRIES = 100_000;
-/** Folders within folders. */
+/** Maximum depth of nested folders. */
 const MAX_DEPTH = 12;
 
-/** Bytes of a fingerprint's file that say that it is one: it does so at its beginning. */
+/** Bytes at the start of a fingerprint file that identify it. */
 const HEAD_BYTES = 4096;
-/** And what they unpack to at most: gzip packs no more than 1,032 to 1. */
+/** Maximum bytes that these unpack to: gzip compresses by at most 1,032 to 1. */
 const MAX_UNPACKED = 2 ** 23;
 const MARK = '"chromatheque/fingerprint"';
 
 const unzip = promisify(gunzip);
 
 /**
- * List the films, fingerprints and stills that were named, and those in folders that were, and in the folders therein. Links to folders are not followed, links to files
- * only where they stay inside. What cannot be read is left out.
+ * List the named films, fingerprints and stills, and those in named folders and their subfolders.
+ * Links to folders are not followed; links to files are followed only inside the named folder.
+ * Files that cannot be read are left out.
  */
 export async function listShelf(roots: readonly Root[]): Promise<Shelf> {
   const items: ShelfItem[] = [];
@@ -64,7 +65,7 @@ export async function listShelf(roots: readonly Root[]): Promise<Shelf> {
   return { items, isCut };
 }
 
-/** By name, numbers by their value, the same on every machine. */
+/** Compare names, numbers by value, independent of the locale of the machine. */
 const { compare } = new Intl.Collator('en', { numeric: true });
 
 async function readFolder(path: string): Promise<Dirent[]> {
@@ -88,13 +89,13 @@ async function describeItem(
   }
 }
 
-/** Tell by its beginning whether a file of JSON is a fingerprint: others are nobody's business. */
+/** Read the start of a JSON file to detect a fingerprint. Other JSON files are not listed. */
 async function isFingerprint(handle: FileHandle): Promise<boolean> {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
   const head = buffer.subarray(0, bytesRead);
   if (head[0] !== 0x1f || head[1] !== 0x8b) return head.includes(MARK);
   try {
-    // The rest of it is not there, which is no mistake.
+    // The data is cut off on purpose, so that its missing end is not an error.
     const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: MAX_UNPACKED };
     return (await unzip(head, options)).includes(MARK);
   } catch {

@@ -3,17 +3,17 @@ import { access, realpath, stat } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { ServerError } from '../http/server-error.ts';
 
-/** A file or folder that was named on the command line. */
+/** A file or folder named on the command line. */
 export interface Root {
-  /** As people know it: the last part of what was named. */
+  /** The last part of the given path, for users. */
   readonly name: string;
-  /** Absolute, all links resolved. */
+  /** Absolute, with all links resolved. */
   readonly path: string;
   readonly isFolder: boolean;
 }
 
 /**
- * Look up what was named: links in it are followed, once, now.
+ * Resolve the named files and folders. Links are followed once, at this point.
  *
  * @throws {ServerError} `not-found`, `unreadable`.
  */

@@ -7,23 +7,24 @@ import { findKind, findNamedKind } from './file-kind.ts';
 import type { Root } from './roots.ts';
 import { parseShelfPath } from './shelf-path.ts';
 
-/** A file that may be read. */
+/** A file that clients may read. */
 export interface ShelfFile {
-  /** Absolute, no link in it when it was looked up. */
+  /** Absolute; contained no link when it was found. */
   readonly path: string;
   readonly name: string;
   readonly kind: ShelfItem['kind'];
-  /** Which file it was. */
+  /** Identify the file together with `inode`. */
   readonly device: bigint;
   readonly inode: bigint;
 }
 
-/** One answer for everything, so that it tells nothing of what lies outside. */
+/** The same answer in all cases, so that it reveals nothing about files outside. */
 const missing = (cause?: unknown): RequestError =>
   new RequestError('not-found', 'there is no such file on the shelf', cause === undefined ? undefined : { cause });
 
 /**
- * Find a file that a client names: inside what was named on the command line, wherever links lead, and a film, a fingerprint or a still.
+ * Find a file by its path from a client. With links resolved, it must be inside the files and
+ * folders named on the command line, and be a film, a fingerprint or a still.
  *
  * @throws {RequestError} `not-found` for everything else.
  */
@@ -49,22 +50,24 @@ export async function findShelfFile(roots: readonly Root[], text: string): Promi
 }
 
 /**
- * Tell what a file is, by its path with all links resolved; null where it lies outside of the root, or is hidden in it.
+ * Find the kind of a file by its path with all links resolved; null if it is outside the root, or
+ * hidden in it.
  *
- * What a link leads to must itself be what may be read: a link named `film.mp4` opens no other kind of file.
+ * The target of a link must have a readable kind: a link named `film.mp4` opens no other kind.
  */
 export function kindInside(root: Root, path: string): ShelfItem['kind'] | null {
   if (!root.isFolder) return path === root.path ? findNamedKind(root.name) : null;
   const parts = relative(root.path, path).split(sep);
-  // What lies outside begins with "..", or with a drive of its own.
+  // A path outside begins with "..", or with another drive.
   if (!path.startsWith(root.path) || parts.some((part) => part === '' || part.startsWith('.'))) return null;
   return findKind(parts.at(-1)!);
 }
 
 /**
- * Check that a file is still the one that was found: what lies on its way may have been exchanged meanwhile.
+ * Check that a path still leads to the file that was found: a folder or link in it may have
+ * changed.
  *
- * @throws {RequestError} `not-found` where it is not.
+ * @throws {RequestError} `not-found` if not.
  */
 export async function confirmShelfFile(file: ShelfFile): Promise<void> {
   try {
@@ -76,10 +79,10 @@ export async function confirmShelfFile(file: ShelfFile): Promise<void> {
   }
 }
 
-/** Neither a link put in the file's place is followed, nor a pipe put there waited for. Windows knows neither flag. */
+/** Do not follow a link or wait for a pipe that replaced the file. Windows has neither flag. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-/** A file that is open for reading, to be closed by whoever opened it. */
+/** A file that is open for reading. The caller closes it. */
 export interface OpenFile {
   readonly handle: FileHandle;
   /** Bytes. */
@@ -88,9 +91,10 @@ export interface OpenFile {
 }
 
 /**
- * Open a file that was found, and make sure that it is that file which was opened.
+ * Open a file that was found, and check that the open file is the same.
  *
- * Linux tells the true path of an open file; elsewhere the path is followed once more, and device and inode compared.
+ * Linux reports the real path of an open file. On other systems, the path is resolved again, and
+ * its device and inode are compared.
  *
  * @throws {RequestError} `not-found`.
  */
