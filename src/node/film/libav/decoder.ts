@@ -1,4 +1,4 @@
-import type { CodecContext, Frame, IRational, Packet, Stream } from 'node-av/lib';
+import type { Codec, CodecContext, CodecParameters, Frame, IRational, Packet, Stream } from 'node-av/lib';
 import {
   applyCodecColors,
   FilmError,
@@ -34,7 +34,11 @@ const MAX_WAITING = 16;
 /** One open decoder of one video track. Its frames are borrowed until the next call. */
 export class LibavDecoder {
   readonly #libav: Libav;
-  readonly #context: CodecContext;
+  #context: CodecContext;
+  readonly #decoder: Codec;
+  readonly #parameters: CodecParameters;
+  readonly #timeBase: CodecContext['pktTimebase'];
+  readonly #hasShortcuts: boolean;
   readonly #path: string;
   /** FFmpeg's codec name. */
   readonly #codec: string;
@@ -50,6 +54,8 @@ export class LibavDecoder {
   #skipsUnreferred = false;
   /** Packets that the decoder rejected, and frames that it reports as damaged. */
   damagedPackets = 0;
+  /** Value of {@link damagedPackets} when the context was opened. */
+  #damagedAtOpen = 0;
   readonly #trust = new DamageTracker();
   /** Frames that wait until damage in them is known, oldest first; and empty frames for reuse. */
   readonly #waiting: { readonly frame: Frame; readonly shown: ShownOrder }[] = [];
@@ -60,7 +66,7 @@ export class LibavDecoder {
 
   /** @throws {FilmError} `no-decoder`. */
   constructor(libav: Libav, stream: Stream, path: string, hasShortcuts: boolean) {
-    const { Codec, CodecContext, FFmpegError, avGetCodecName } = libav.lib;
+    const { Codec, CodecParameters, avGetCodecName } = libav.lib;
     const parameters = stream.codecpar;
     const name = avGetCodecName(parameters.codecId) ?? 'unknown';
     const findByName = (decoder: string) =>
@@ -77,25 +83,38 @@ export class LibavDecoder {
     this.#matrix = readMatrix(parameters.getCodedSideData(libav.constants.AV_PKT_DATA_DISPLAYMATRIX));
     this.#margins = readMargins(parameters.getCodedSideData(libav.constants.AV_PKT_DATA_FRAME_CROPPING));
     this.#isEntry = createEntryTest(libav, stream);
-    this.#context = new CodecContext();
-    this.#context.allocContext3(codec);
-    this.#context.parametersToContext(parameters);
-    this.#context.pktTimebase = stream.timeBase;
-    // Processes share the cores: threads in one process only add delay and memory.
-    this.#context.threadCount = 1;
-    if (hasShortcuts) this.#context.setOption('skip_loop_filter', 'noref');
-    // Without it a crop on the left is applied only for a multiple of 32 bytes (libavutil/frame.c).
-    this.#context.setOption('flags', '+unaligned');
-    this.#context.setOption('max_pixels', MAX_PIXELS);
-    // Options are set one by one: opening with a dictionary corrupts memory in node-av 6.1.
-    const code = this.#context.open2Sync(codec, null);
-    if (code < 0) {
-      this.#context.freeContext();
-      const cause = new FFmpegError(code);
-      throw new FilmError('no-decoder', `${path}: its decoder, ${name}, does not start (${cause.message})`, { cause });
-    }
+    this.#decoder = codec;
+    // A copy: the stream's own are gone when the container is opened again.
+    this.#parameters = new CodecParameters();
+    this.#parameters.alloc();
+    parameters.copy(this.#parameters);
+    this.#timeBase = stream.timeBase;
+    this.#hasShortcuts = hasShortcuts;
+    this.#context = this.#openContext();
     this.#frame = this.#allocFrame();
     this.#heldFrame = this.#allocFrame();
+  }
+
+  /** @throws {FilmError} `no-decoder`. */
+  #openContext(): CodecContext {
+    const { CodecContext, FFmpegError } = this.#libav.lib;
+    const context = new CodecContext();
+    context.allocContext3(this.#decoder);
+    context.parametersToContext(this.#parameters);
+    context.pktTimebase = this.#timeBase;
+    // Processes share the cores: threads in one process only add delay and memory.
+    context.threadCount = 1;
+    if (this.#hasShortcuts) context.setOption('skip_loop_filter', 'noref');
+    // Without it a crop on the left is applied only for a multiple of 32 bytes (libavutil/frame.c).
+    context.setOption('flags', '+unaligned');
+    context.setOption('max_pixels', MAX_PIXELS);
+    // Options are set one by one: opening with a dictionary corrupts memory in node-av 6.1.
+    const code = context.open2Sync(this.#decoder, null);
+    if (code >= 0) return context;
+    context.freeContext();
+    const cause = new FFmpegError(code);
+    const problem = `its decoder, ${this.#codec}, does not start (${cause.message})`;
+    throw new FilmError('no-decoder', `${this.#path}: ${problem}`, { cause });
   }
 
   /** Set whether the decoder skips frames that no other refers to, from the next packet on. */
@@ -188,7 +207,10 @@ export class LibavDecoder {
 
   /** Drop all packets and frames, before entering the film elsewhere. */
   reset(): void {
-    this.#context.flushBuffers();
+    // Damaged packets may have changed what a flush keeps, such as parameter sets of H.264: frames
+    // decoded later would depend on what was decoded before.
+    if (this.damagedPackets > this.#damagedAtOpen) this.#reopen();
+    else this.#context.flushBuffers();
     this.#trust.reset();
     for (const { frame } of this.#waiting.splice(0)) {
       frame.unref();
@@ -196,6 +218,13 @@ export class LibavDecoder {
     }
     this.#isDrained = false;
     this.#heldFrame.unref();
+  }
+
+  #reopen(): void {
+    this.#context.freeContext();
+    this.#context = this.#openContext();
+    this.#damagedAtOpen = this.damagedPackets;
+    this.#skipsUnreferred = false;
   }
 
   /**
@@ -241,5 +270,6 @@ export class LibavDecoder {
     for (const { frame } of this.#waiting) frame.free();
     for (const frame of [...this.#spare, this.#frame, this.#heldFrame]) frame.free();
     this.#context.freeContext();
+    this.#parameters.free();
   }
 }
