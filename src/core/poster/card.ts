@@ -5,6 +5,7 @@ import { type BarOptions, layoutBars } from './columns/bars.ts';
 import type { Box, EncodedImage, Mark, Rect, Scene } from './scene/scene.ts';
 import { setTitle } from './text/title.ts';
 
+/** The content of a palette card. */
 export interface CardOptions {
   /** Printed above the picture if not empty. The scene's title in every case. */
   readonly title: string;

@@ -31,6 +31,7 @@ const PAPER_SIZES: Readonly<Record<string, PaperSize>> = {
   tabloid: [11 * INCH, 17 * INCH],
 };
 
+/** Names of all papers, in lower case, without an orientation. */
 export const PAPER_NAMES: readonly string[] = Object.freeze(Object.keys(PAPER_SIZES));
 
 /**

@@ -4,6 +4,7 @@
  */
 export type ThemeName = 'dark' | 'light' | 'transparent';
 
+/** Names of all themes. */
 export const THEME_NAMES: readonly ThemeName[] = Object.freeze(['dark', 'light', 'transparent'] as const);
 
 /** Colours of a poster's ground and ink. */

@@ -5,6 +5,7 @@ import { PANEL_OPTIONS } from '../../options/index.ts';
 /** Order of the films in a panel: as they were named, or sorted. */
 export type PanelOrder = 'given' | 'title' | 'year' | 'hue' | 'lightness';
 
+/** Names of all orders of a panel. */
 export const PANEL_ORDERS: readonly PanelOrder[] = PANEL_OPTIONS.sort.choices;
 
 /** Sort keys of a film. */
@@ -27,6 +28,7 @@ const GREY = 0.008;
 /** Start of the hue circle, degrees: between purple and red, the ends of the rainbow. */
 const CUT = 340;
 
+/** Compute the sort keys of a film, its colours by its palette. */
 export function findPanelKeys(fingerprint: Fingerprint): PanelKeys {
   const { title, name } = fingerprint.film;
   const swatches = filmPalette(fingerprint, MAX_FILM_COLORS);

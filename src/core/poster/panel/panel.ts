@@ -10,6 +10,7 @@ import { breakCaption } from '../text/caption.ts';
 import { setLine } from '../text/set-line.ts';
 import { setTitleBlock, type TitleOptions } from '../text/title-block.ts';
 
+/** A film of a panel: its picture and its caption. */
 export interface PanelFilm {
   /** Printed below its picture, unless blank. */
   readonly title: string;
