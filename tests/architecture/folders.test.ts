@@ -84,4 +84,15 @@ describe('The folders of the sources', () => {
       [],
     );
   });
+
+  it('keep the drawing rooms out of the process that reads films', () => {
+    const reached = new Set(['node/app/workers/span-worker.ts']);
+    // A set that grows is read to its end.
+    for (const file of reached) for (const next of importsOf(file)) reached.add(next);
+    assert.ok(reached.has('core/pipeline/sample-span.ts'));
+    assert.deepEqual(
+      [...reached].filter((file) => /^core\/(?:poster|type|export)\//.test(file)),
+      [],
+    );
+  });
 });

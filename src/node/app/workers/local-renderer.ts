@@ -2,7 +2,7 @@ import { RenderError } from '../../../core/poster/index.ts';
 import { createPool, type Pool, PoolError } from '../../pool/index.ts';
 import type { PictureOptions } from '../outputs/picture-options.ts';
 import type { Output, OutputFormat } from '../outputs/render.ts';
-import { errorOfAnswer } from './messages.ts';
+import { errorOfAnswer } from './error-of-answer.ts';
 import type { RenderAnswer, RenderTask } from './render-messages.ts';
 
 /** Draws fingerprints from other users in a process of its own. */

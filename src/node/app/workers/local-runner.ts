@@ -3,7 +3,8 @@ import { FilmError } from '../../../core/frame/index.ts';
 import { checkOption, RUN_OPTIONS } from '../../../core/options/index.ts';
 import type { FrameColors } from '../../../core/pipeline/index.ts';
 import { createPool, PoolError } from '../../pool/index.ts';
-import { type ChildAnswer, type ChildTask, errorOfAnswer } from './messages.ts';
+import { errorOfAnswer } from './error-of-answer.ts';
+import type { ChildAnswer, ChildTask } from './messages.ts';
 import type { SpanRunner } from './span-runner.ts';
 
 /** How many processes run spans, and what stops them. */

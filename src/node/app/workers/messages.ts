@@ -1,8 +1,6 @@
-import { FormatError } from '../../../core/fingerprint/index.ts';
-import { FilmError, type SoundReport } from '../../../core/frame/index.ts';
-import { fromWire, toWire, type WireError } from '../../../core/options/index.ts';
+import type { SoundReport } from '../../../core/frame/index.ts';
+import { toWire, type WireError } from '../../../core/options/index.ts';
 import type { SpanReport } from '../../../core/pipeline/index.ts';
-import { RenderError } from '../../../core/poster/index.ts';
 import type { ReaderOptions } from '../../film/index.ts';
 import type { FrameLetterbox, LetterboxTask, SoundTask, SpanTask, Survey } from './span-runner.ts';
 
@@ -30,6 +28,3 @@ export function answerError(error: unknown): { readonly failure: WireError } {
   if (failure === null) throw error;
   return { failure };
 }
-
-/** Create the error of an answer again. */
-export const errorOfAnswer = (failure: WireError): Error => fromWire(failure, { FilmError, FormatError, RenderError });
