@@ -1,5 +1,6 @@
 import type { Space } from '../cluster/index.ts';
 import type { Crop, Ratio } from '../frame/index.ts';
+import type { Shot, ShotThumbnail } from './shot.ts';
 
 /**
  * How the film's codes were converted to colours. Names are those of ITU-T H.273 in FFmpeg's
@@ -99,6 +100,8 @@ export interface Sampling {
   readonly missing: number;
   /** Absent in fingerprints of version 0.1: whole pictures were sampled. */
   readonly crop?: Cropping | undefined;
+  /** Version of the rules that detected shots; absent if they were not detected. */
+  readonly shotAlgorithm?: number;
   /** What decoded the film; `hwaccel` names the hardware, if any. */
   readonly backend: { readonly name: string; readonly version: string; readonly hwaccel?: string };
 }
@@ -241,6 +244,8 @@ export interface Pictures {
    * light): a PNG file, base64, one pixel wide per column; black for a missing frame.
    */
   readonly squeezed: string;
+  /** Frames of shots, in the order of shots; absent if shots were not detected. */
+  readonly shots?: readonly ShotThumbnail[];
 }
 
 /** The colours of a film ("movie barcode" in the literature). Every picture is drawn from it. */
@@ -257,4 +262,6 @@ export interface Fingerprint {
   readonly pictures?: Pictures;
   /** In order of time, evenly spaced. At least one. */
   readonly columns: readonly Column[];
+  /** In order of time, at least one. Absent if shots were not detected. */
+  readonly shots?: readonly Shot[];
 }

@@ -38,5 +38,14 @@ export { chooseThumbnails, packSqueezed } from './pictures.ts';
 export { ORDER_NAMES, type Order, orderSwatches } from './rank/order-swatches.ts';
 export { rankColumns } from './rank/rank-columns.ts';
 export { RANK_NAMES, type Rank, rankSwatches } from './rank/rank-swatches.ts';
+export {
+  MAX_SHOT_COLORS,
+  MAX_SHOT_THUMBNAILS,
+  type Shot,
+  type ShotThumbnail,
+  TRANSITION_KINDS,
+  type Transition,
+  type TransitionKind,
+} from './shot.ts';
 export { isReadableTitle, titleFilm, titleFromName, UNREADABLE_TITLE } from './title.ts';
 export { findBlackEnds, isBlackColumn } from './trim.ts';

@@ -76,8 +76,23 @@ const cases = listPaths(whole).flatMap((path) => OTHERS.map((other) => ({ path, 
 function withEveryField(fingerprint: Fingerprint): Fingerprint {
   const [first, ...rest] = fingerprint.columns;
   const swatches = first!.swatches.map((swatch) => ({ ...swatch, pixel: '#102030', contiguity: 0.5 }));
+  const shots = (['cut', 'dissolve'] as const).map((kind, i) => ({
+    from: i,
+    to: i + 1,
+    fromFrame: 24 * i,
+    toFrame: 24 * (i + 1),
+    transition: { kind, fromFrame: 24 * i, toFrame: 24 * i },
+    scene: i,
+    frameTime: i + 0.5,
+    swatches,
+    measures: first!.measures!,
+  }));
+  const thumbnails = [{ shot: 0, jpeg: '/9j/4AAQ' }];
+  const pictures = { ...fingerprint.pictures!, shots: thumbnails };
+  const sampling = { ...fingerprint.sampling, shotAlgorithm: 1 };
   const colors = ['#102030', '#405060'].map((color) => ({ color, share: 0.5 }));
-  return { ...fingerprint, palette: { colors, merges: [[0, 1]] }, columns: [{ ...first!, swatches }, ...rest] };
+  const palette = { colors, merges: [[0, 1] as const] };
+  return { ...fingerprint, sampling, palette, columns: [{ ...first!, swatches }, ...rest], shots, pictures };
 }
 
 describe('The schema and the parser', () => {
@@ -92,8 +107,9 @@ describe('The schema and the parser', () => {
       return { name: path.join('.'), isInSchema: isInSchema(value), isParsed: isParsed(value) };
     });
     const refused = results.filter((result) => result.isInSchema && !result.isParsed);
-    // A schema cannot state that there is one merge fewer than colours.
-    assert.deepEqual([...new Set(refused.map(({ name }) => name))], ['palette.merges']);
+    // A schema cannot state that there is one merge fewer than colours, nor that thumbnails of
+    // shots need shots.
+    assert.deepEqual([...new Set(refused.map(({ name }) => name))], ['palette.merges', 'shots']);
     const lenient = results.filter((result) => !result.isInSchema && result.isParsed);
     assert.deepEqual([...new Set(lenient.map(({ name }) => name))], LENIENT);
   });

@@ -1,7 +1,24 @@
 import { SPACE_NAMES } from '../../cluster/index.ts';
-import type { Column, Fingerprint } from '../fingerprint.ts';
-import { HUE_BINS } from '../measure-pixels.ts';
+import type { Fingerprint } from '../fingerprint.ts';
 import { MAX_FILM_COLORS } from '../palette/film-palette.ts';
+import { checkShots, checkShotThumbnails } from './check-shots.ts';
+import { checkMeasures, checkSwatches } from './check-swatches.ts';
+import {
+  check,
+  checkObject,
+  isColor,
+  isFile,
+  isNatural,
+  isNumber,
+  isObject,
+  isPositive,
+  isRatio,
+  isShare,
+  isText,
+  JPEG_START,
+  type JsonObject,
+  PNG_START,
+} from './checks.ts';
 import { FormatError, RECREATE_HINT } from './format-error.ts';
 
 /** The `format` field of every fingerprint file. */
@@ -16,25 +33,31 @@ export const FORMAT_VERSION = 1;
  * docs/fingerprint.schema.json.
  */
 export function serializeFingerprint(fingerprint: Fingerprint): string {
-  const { columns, palette, pictures, ...head } = fingerprint;
+  const { columns, palette, pictures, shots, ...head } = fingerprint;
   // The head ends with "\n}": the rest is inserted before that.
   const parts = [JSON.stringify(head, null, 2).slice(0, -2)];
   if (palette !== undefined) {
-    const colors = palette.colors.map((color) => `      ${JSON.stringify(color)}`).join(',\n');
+    const { colors, merges } = palette;
     parts.push(
-      `  "palette": {\n    "colors": [\n${colors}\n    ],\n    "merges": ${JSON.stringify(palette.merges)}\n  }`,
+      `  "palette": {\n    "colors": ${listLines(colors, '    ')},\n    "merges": ${JSON.stringify(merges)}\n  }`,
     );
   }
-  const lines = columns.map((column) => `    ${JSON.stringify(column)}`).join(',\n');
-  parts.push(`  "columns": [\n${lines}\n  ]`);
+  parts.push(`  "columns": ${listLines(columns, '  ')}`);
+  if (shots !== undefined) parts.push(`  "shots": ${listLines(shots, '  ')}`);
   if (pictures !== undefined) {
-    const thumbnails = pictures.thumbnails.map((thumbnail) => `      ${JSON.stringify(thumbnail)}`).join(',\n');
-    parts.push(
-      `  "pictures": {\n    "thumbnails": [\n${thumbnails}\n    ],\n    "squeezed": ${JSON.stringify(pictures.squeezed)}\n  }`,
-    );
+    const fields = [
+      `    "thumbnails": ${listLines(pictures.thumbnails, '    ')}`,
+      ...(pictures.shots === undefined ? [] : [`    "shots": ${listLines(pictures.shots, '    ')}`]),
+      `    "squeezed": ${JSON.stringify(pictures.squeezed)}`,
+    ];
+    parts.push(`  "pictures": {\n${fields.join(',\n')}\n  }`);
   }
   return `${parts.join(',\n')}\n}\n`;
 }
+
+/** Write a list with one item per line. */
+const listLines = (items: readonly unknown[], indent: string): string =>
+  `[\n${items.map((item) => `${indent}  ${JSON.stringify(item)}`).join(',\n')}\n${indent}]`;
 
 /**
  * Read a fingerprint from untrusted JSON: every field that drawings use is checked.
@@ -67,31 +90,6 @@ export function parseFingerprint(text: string): Fingerprint {
   return value as unknown as Fingerprint;
 }
 
-type JsonObject = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-const isText = (value: unknown): value is string => typeof value === 'string';
-const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
-const isPositive = (value: unknown): boolean => isNumber(value) && value > 0;
-const isAmount = (value: unknown): boolean => isNumber(value) && value >= 0;
-const isNatural = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 0;
-const isRatio = (value: unknown): boolean => isObject(value) && isPositive(value.num) && isPositive(value.den);
-const isColor = (value: unknown): boolean => isText(value) && /^#[0-9a-f]{6}$/.test(value);
-const isShare = (value: unknown): boolean => isNumber(value) && value > 0 && value <= 1;
-
-function check(isRight: boolean, where: string, expected: string): void {
-  if (!isRight)
-    throw new FormatError('not-a-fingerprint', `not a whole fingerprint: \`${where}\`: expected ${expected}`);
-}
-
-function checkObject(value: unknown, where: string): JsonObject {
-  check(isObject(value), where, 'an object');
-  return value as JsonObject;
-}
-
 function checkFingerprint(value: JsonObject): void {
   check(value.version === 1, 'version', 'a whole number from 1 up');
   const film = checkObject(value.film, 'film');
@@ -107,6 +105,9 @@ function checkFingerprint(value: JsonObject): void {
   if (film.sound !== undefined && film.sound !== null) checkFilmSound(film.sound);
   const sampling = checkObject(value.sampling, 'sampling');
   for (const field of ['from', 'to']) check(isNumber(sampling[field]), `sampling.${field}`, 'a number of seconds');
+  const { shotAlgorithm } = sampling;
+  const isVersion = shotAlgorithm === undefined || (isNatural(shotAlgorithm) && shotAlgorithm !== 0);
+  check(isVersion, 'sampling.shotAlgorithm', 'a whole number from 1 up');
   if (sampling.crop !== undefined) checkCrop(checkObject(sampling.crop, 'sampling.crop'));
   const clustering = checkObject(value.clustering, 'clustering');
   const { clusters } = clustering;
@@ -127,10 +128,14 @@ function checkFingerprint(value: JsonObject): void {
 
   if (value.palette !== undefined) checkPalette(checkObject(value.palette, 'palette'));
 
-  const { columns, pictures } = value;
+  const { columns, pictures, shots } = value;
+  if (shots !== undefined) checkShots(shots);
   check(Array.isArray(columns) && columns.length > 0, 'columns', 'a list of at least one column');
   for (const [i, column] of (columns as unknown[]).entries()) checkColumn(column, `columns[${i}]`);
-  if (pictures !== undefined) checkPictures(checkObject(pictures, 'pictures'), (columns as unknown[]).length);
+  if (pictures !== undefined) {
+    const shotCount = Array.isArray(shots) ? shots.length : 0;
+    checkPictures(checkObject(pictures, 'pictures'), (columns as unknown[]).length, shotCount);
+  }
   check(sampling.samples === (columns as unknown[]).length, 'sampling.samples', 'the number of columns');
 }
 
@@ -148,15 +153,8 @@ function checkColumnSound(value: unknown, where: string): void {
   check(isNumber(sound.lufs), `${where}.lufs`, 'a number of LUFS');
 }
 
-/** First characters of image files in base64. */
-const JPEG_START = '/9j/';
-const PNG_START = 'iVBORw0KGgo';
-const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
-
-const isFile = (value: unknown, start: string): boolean =>
-  typeof value === 'string' && value.startsWith(start) && value.length % 4 === 0 && BASE64.test(value);
-
-function checkPictures({ thumbnails, squeezed }: JsonObject, columns: number): void {
+function checkPictures({ thumbnails, squeezed, shots }: JsonObject, columns: number, shotCount: number): void {
+  if (shots !== undefined) checkShotThumbnails(shots, shotCount);
   check(Array.isArray(thumbnails), 'pictures.thumbnails', 'a list');
   let last = -1;
   for (const [i, value] of (thumbnails as unknown[]).entries()) {
@@ -195,21 +193,6 @@ function checkPalette({ colors, merges }: JsonObject): void {
   }
 }
 
-function checkMeasures(value: unknown, where: string): void {
-  const measures = checkObject(value, where);
-  for (const field of ['lightness', 'contrast', 'chroma', 'colorfulness']) {
-    check(isAmount(measures[field]), `${where}.${field}`, 'a number from 0 up');
-  }
-  const { vivid, warm, hues } = measures;
-  check(isAmount(vivid) && (vivid as number) <= 1, `${where}.vivid`, 'a share from 0 to 1');
-  check(warm === null || (isAmount(warm) && (warm as number) <= 1), `${where}.warm`, 'a share from 0 to 1, or null');
-  check(
-    Array.isArray(hues) && hues.length === HUE_BINS && hues.every(isAmount),
-    `${where}.hues`,
-    `a list of ${HUE_BINS} numbers from 0 up`,
-  );
-}
-
 function checkCrop({ mode, stretches }: JsonObject): void {
   check(['auto', 'none', 'given'].includes(mode as string), 'sampling.crop.mode', 'auto, none or given');
   check(Array.isArray(stretches) && stretches.length > 0, 'sampling.crop.stretches', 'a list of at least one stretch');
@@ -228,24 +211,7 @@ function checkColumn(value: unknown, where: string): void {
   const column = checkObject(value, where);
   check(isNumber(column.time), `${where}.time`, 'a number of seconds');
   check(column.frameTime === null || isNumber(column.frameTime), `${where}.frameTime`, 'a number of seconds, or null');
-  const { swatches } = column as unknown as Column;
-  check(Array.isArray(swatches), `${where}.swatches`, 'a list');
   if (column.measures !== undefined) checkMeasures(column.measures, `${where}.measures`);
   if (column.sound !== undefined && column.sound !== null) checkColumnSound(column.sound, `${where}.sound`);
-  for (const [i, swatch] of swatches.entries()) {
-    check(isObject(swatch), `${where}.swatches[${i}]`, 'an object');
-    check(isColor(swatch.color), `${where}.swatches[${i}].color`, 'a colour such as "#1b2c3d"');
-    check(
-      swatch.pixel === undefined || isColor(swatch.pixel),
-      `${where}.swatches[${i}].pixel`,
-      'a colour such as "#1b2c3d"',
-    );
-    check(isShare(swatch.share), `${where}.swatches[${i}].share`, 'a number above 0, at most 1');
-    const { contiguity } = swatch;
-    check(
-      contiguity === undefined || (isAmount(contiguity) && contiguity <= 1),
-      `${where}.swatches[${i}].contiguity`,
-      'a number from 0 to 1',
-    );
-  }
+  checkSwatches(column.swatches, `${where}.swatches`);
 }
