@@ -58,7 +58,7 @@ if (sample !== null) {
  */
 function makeSample() {
   const hash = createHash('sha256');
-  for (const room of ['color', 'frame', 'cluster', 'fingerprint', 'pipeline']) {
+  for (const room of ['color', 'frame', 'cluster', 'fingerprint', 'shots', 'pipeline']) {
     const folder = join(ROOT, 'dist', 'core', room);
     for (const file of readdirSync(folder, { recursive: true })
       .map(String)

@@ -1,6 +1,6 @@
 import type { Space } from '../cluster/index.ts';
 import type { Crop, Ratio } from '../frame/index.ts';
-import type { Shot, ShotThumbnail } from './shot.ts';
+import type { ShotThumbnail, Transition } from './shot.ts';
 
 /**
  * How the film's codes were converted to colours. Names are those of ITU-T H.273 in FFmpeg's
@@ -199,6 +199,38 @@ export interface Column {
    * if the film has no sound, or loudness was not measured.
    */
   readonly sound?: ColumnSound | null;
+}
+
+/**
+ * A part of the film between two transitions. Shots cover the sampled range: each begins where the
+ * one before it ends. The black between a fade-out and a fade-in is a shot of its own, which the
+ * fade-out opens.
+ */
+export interface Shot {
+  /** Presentation time of the first frame, seconds on the film's own clock. */
+  readonly from: number;
+  /** End of the last frame, seconds. */
+  readonly to: number;
+  /** The first frame, counted from 0 in display order: the first frame of the transition. */
+  readonly fromFrame: number;
+  /** The first frame of the next shot. */
+  readonly toFrame: number;
+  /** The transition that opens the shot; null for the first one. */
+  readonly transition: Transition | null;
+  /** Number of the scene that the shot belongs to, from 0, ascending. */
+  readonly scene: number;
+  /**
+   * Presentation time of the frame that represents the shot, near its middle and outside
+   * transitions, seconds; null if none could be decoded.
+   */
+  readonly frameTime: number | null;
+  /**
+   * Colours of the frames outside transitions, each frame counting the same: largest share first,
+   * at most ten, shares summing to 1 within 1e-4; empty if none could be decoded.
+   */
+  readonly swatches: readonly Swatch[];
+  /** Means over the same frames; absent if none could be decoded. */
+  readonly measures?: Measures;
 }
 
 /** One colour of a whole film. */

@@ -24,16 +24,17 @@ export type {
   Pictures,
   SampledCrop,
   Sampling,
+  Shot,
   Swatch,
   Thumbnail,
 } from './fingerprint.ts';
 export { FORMAT_NAME, FORMAT_VERSION, parseFingerprint, serializeFingerprint } from './format/format.ts';
 export { FormatError, type FormatErrorCode, RECREATE_HINT } from './format/format-error.ts';
-export { roundNumber } from './format/round-number.ts';
+export { roundNumber, roundTo } from './format/round-number.ts';
 export { createPixelMeter, HUE_BINS, hueBin, type PixelMeter } from './measure-pixels.ts';
 export { type ColorKind, type FilmKind, findColumnKind, findFilmKind } from './palette/film-kind.ts';
 export { buildFilmPalette, filmPalette, MAX_FILM_COLORS } from './palette/film-palette.ts';
-export { neutralizeColumns } from './palette/neutralize.ts';
+export { neutralizeColumns, neutralizeShots } from './palette/neutralize.ts';
 export { chooseThumbnails, packSqueezed } from './pictures.ts';
 export { ORDER_NAMES, type Order, orderSwatches } from './rank/order-swatches.ts';
 export { rankColumns } from './rank/rank-columns.ts';
@@ -41,7 +42,6 @@ export { RANK_NAMES, type Rank, rankSwatches } from './rank/rank-swatches.ts';
 export {
   MAX_SHOT_COLORS,
   MAX_SHOT_THUMBNAILS,
-  type Shot,
   type ShotThumbnail,
   TRANSITION_KINDS,
   type Transition,

@@ -7,6 +7,7 @@
  */
 
 export { formatCount } from '../text/index.ts';
+export { coverCrops } from './crop/cover-crops.ts';
 export { type Crop, type CropPlan, type CropStretch, findCropAt, planOneCrop } from './crop/crop.ts';
 export { searchCrop } from './crop/crop-search.ts';
 export { type LetterboxBars, measureLetterbox } from './crop/letterbox-measure.ts';
@@ -39,6 +40,7 @@ export {
 export { type DraftPlan, planDraft } from './plan/draft-plan.ts';
 export { isEntryPoint, isNalCodec, readLengthSize } from './plan/entry-point.ts';
 export { type ClockOptions, joinClocks, offsetAt, warnOfClocks } from './plan/film-clock.ts';
+export { findLastTime, listFrameTimes } from './plan/frame-times.ts';
 export { limitSamples, planInstants, toTicks } from './plan/instants.ts';
 export {
   type Keyframe,

@@ -9,12 +9,15 @@ import {
   FORMAT_VERSION,
   findBlackEnds,
   neutralizeColumns,
+  neutralizeShots,
   roundNumber,
 } from '../fingerprint/index.ts';
 import { FilmError, type LoudnessCollector, type SoundInfo } from '../frame/index.ts';
+import { SHOT_ALGORITHM } from '../shots/index.ts';
 import type { AssemblyOptions, FilmSampling } from './film-sampling.ts';
 import { listFilmWarnings } from './film-warnings.ts';
 import type { TimeRange } from './sample-plan.ts';
+import type { ShotCollector } from './shots/shot-collector.ts';
 import type { ThumbnailCollector } from './thumbnail-collector.ts';
 
 /** What the spans of a film gave. */
@@ -26,6 +29,8 @@ export interface CollectedFilm {
   readonly sound: Pick<LoudnessCollector, 'info' | 'warnings'> | null;
   /** Null without pictures. */
   readonly pictures: Pick<ThumbnailCollector, 'finish'> | null;
+  /** Null where shots are not detected. */
+  readonly shots: Pick<ShotCollector, 'finish'> | null;
 }
 
 /** The result of fingerprinting a film. */
@@ -36,7 +41,7 @@ export interface FilmResult {
 }
 
 /** A fingerprint without what its columns give. */
-export type FingerprintHead = Omit<Fingerprint, 'columns' | 'palette' | 'pictures'>;
+export type FingerprintHead = Omit<Fingerprint, 'columns' | 'palette' | 'pictures' | 'shots'>;
 
 /** What the head of a fingerprint says of its columns. */
 interface HeadCounts {
@@ -61,7 +66,7 @@ export function describeSampling(film: FilmSampling, options: AssemblyOptions): 
 export async function assembleFingerprint(
   path: string,
   film: FilmSampling,
-  { columns: sampled, damagedPackets, sound, pictures }: CollectedFilm,
+  { columns: sampled, damagedPackets, sound, pictures, shots }: CollectedFilm,
   options: AssemblyOptions,
 ): Promise<FilmResult> {
   const all = { first: 0, end: sampled.length };
@@ -72,12 +77,14 @@ export async function assembleFingerprint(
     throw new FilmError('decode-failed', `${path}: not one of the sampled frames could be decoded`);
   }
   const palette = buildFilmPalette(columns);
+  const found = await shots?.finish();
   const range = cutRange(film.stretch, first, end, sampled.length);
   const fingerprint: Fingerprint = {
     ...describeHead(film, options, { range, missing, neutralized, sound: sound?.info() }),
     ...(palette !== null && { palette }),
-    ...(pictures !== null && { pictures: await pictures.finish(first, end) }),
     columns,
+    ...(found && { shots: neutralizeShots(found.shots, columns) }),
+    ...(pictures !== null && { pictures: await pictures.finish(first, end, found?.thumbnails) }),
   };
   const warnings = [
     ...film.warnings,
@@ -88,7 +95,7 @@ export async function assembleFingerprint(
 }
 
 function describeHead(
-  { id, name, title, info, crop, backend }: FilmSampling,
+  { id, name, title, info, crop, backend, shots }: FilmSampling,
   options: AssemblyOptions,
   { range, missing, neutralized, sound }: HeadCounts,
 ): FingerprintHead {
@@ -104,6 +111,7 @@ function describeHead(
       to: roundNumber(range.to),
       missing,
       crop: describeCrop(crop, info, options.crop),
+      ...(shots !== null && { shotAlgorithm: SHOT_ALGORITHM }),
       backend,
     },
     clustering: { ...options.clustering, algorithm: COLOR_ALGORITHM, neutralized },

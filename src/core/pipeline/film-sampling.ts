@@ -1,6 +1,7 @@
 import type { Clustering, Cropping, FilmFacts, Fingerprint, Sampling } from '../fingerprint/index.ts';
 import type { Backend, CropPlan, FilmInfo, Gap } from '../frame/index.ts';
 import type { SamplePlan, TimeRange } from './sample-plan.ts';
+import type { ShotPlan } from './shots/shot-plan.ts';
 
 /** A film before its spans run: what it is, and which instants of it are sampled. */
 export interface FilmSampling extends Pick<FilmFacts, 'id' | 'name' | 'title'>, Omit<SamplePlan, 'spans'> {
@@ -11,6 +12,8 @@ export interface FilmSampling extends Pick<FilmFacts, 'id' | 'name' | 'title'>, 
   /** The part of the film that is sampled. */
   readonly stretch: TimeRange;
   readonly crop: CropPlan;
+  /** Null where shots are not detected. */
+  readonly shots: ShotPlan | null;
   /** Where the film has no frames although it should. */
   readonly gaps: readonly Gap[];
 }

@@ -1,5 +1,6 @@
 import type { Measures, Swatch } from '../fingerprint/index.ts';
 import type { LetterboxBars, SmallPicture } from '../frame/index.ts';
+import type { SpanShots } from './shots/shot-sampler.ts';
 
 /** A thumbnail as a JPEG file. */
 export interface EncodedThumbnail {
@@ -20,6 +21,8 @@ export interface FrameColors {
   readonly squeezed?: Uint8Array;
   /** Present for frames that are wanted as thumbnails; encoded if another machine made it. */
   readonly thumbnail?: SmallPicture | EncodedThumbnail;
+  /** Whether its colours are part of its shot's; absent without shots. */
+  readonly isShotFrame?: boolean;
   /** Present where no crop was given; null when the frame is too dark to measure. */
   readonly bars?: LetterboxBars | null;
 }
@@ -28,4 +31,6 @@ export interface FrameColors {
 export interface SpanReport {
   /** Packets that the decoder rejected, and frames that it reports as damaged. */
   readonly damagedPackets: number;
+  /** What it knows of shots; absent without shots. */
+  readonly shots?: readonly SpanShots[];
 }

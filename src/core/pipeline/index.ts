@@ -22,7 +22,16 @@ export type { AssemblyOptions, FilmSampling } from './film-sampling.ts';
 export type { EncodedThumbnail, FrameColors, SpanReport } from './frame-colors.ts';
 export { IDENTITY_DIGITS, type IdentityPlan, planIdentity } from './identity-plan.ts';
 export { limitRange, measureSeconds, planSamples, type SamplePlan, secondsAt, type TimeRange } from './sample-plan.ts';
-export { createFrameSampler, type FrameSampler, type SpanSampling, sampleSpan } from './sample-span.ts';
+export {
+  createFrameSampler,
+  type FrameSampler,
+  type SpanSampling,
+  type SpanShotSampling,
+  sampleSpan,
+} from './sample-span.ts';
+export { createShotCollector, type FilmShots, type ShotCollector } from './shots/shot-collector.ts';
+export type { ShotPlan } from './shots/shot-plan.ts';
+export type { ShotCandidate, SpanShots } from './shots/shot-sampler.ts';
 export {
   chooseThumbnailTimes,
   createThumbnailCollector,

@@ -1,7 +1,9 @@
 import type { Sampling } from '../fingerprint/index.ts';
 import {
   type FilmInfo,
+  findLastTime,
   limitSamples,
+  listFrameTimes,
   type PacketIndex,
   planDecode,
   planDraft,
@@ -9,6 +11,7 @@ import {
   type Span,
   toTicks,
 } from '../frame/index.ts';
+import { planShots, type ShotPlan } from './shots/shot-plan.ts';
 
 /** A part of a film, in seconds on its own clock, and how many instants of it are sampled. */
 export interface TimeRange {
@@ -24,6 +27,8 @@ export interface SamplePlan {
   readonly times: Float64Array;
   /** The wanted time of the spans that answers each column, ticks, shape (n,). */
   readonly answers: Float64Array;
+  /** Null where shots are not detected. */
+  readonly shots: ShotPlan | null;
 }
 
 const tickSeconds = ({ timeBase }: FilmInfo): number => timeBase.num / timeBase.den;
@@ -59,13 +64,38 @@ export function planSamples(
   { info, index }: { readonly info: FilmInfo; readonly index: PacketIndex },
   { from, to, samples }: TimeRange,
   mode: Sampling['mode'],
+  hasShots: boolean,
 ): SamplePlan {
   const { track, timeBase } = info;
   const times = planInstants(from, to, samples);
   const instants = toTicks(times, track.firstTicks, timeBase);
+  if (hasShots) return { times, ...planEveryFrame(info, index, from, to, instants) };
   if (mode === 'draft') {
     const { spans, answers, ticks } = planDraft(index, track, instants);
-    if (ticks.length > 0) return { spans, answers, times: ticks.map((at) => secondsAt(info, at)) };
+    if (ticks.length > 0) return { spans, answers, times: ticks.map((at) => secondsAt(info, at)), shots: null };
   }
-  return { times, ...planDecode(index, track.isTimed, instants) };
+  return { times, ...planDecode(index, track.isTimed, instants), shots: null };
+}
+
+/** Plan to decode all frames of a range, as shots need; some of them answer the instants. */
+function planEveryFrame(
+  info: FilmInfo,
+  index: PacketIndex,
+  from: number,
+  to: number,
+  instants: Float64Array,
+): Omit<SamplePlan, 'times'> {
+  const { track, timeBase } = info;
+  const [start, end] = toTicks(Float64Array.of(from, to), track.firstTicks, timeBase);
+  const frames = listFrameTimes(index, track);
+  const shots = planShots(frames, start!, end!, timeBase.den / timeBase.num);
+  const range = frames.subarray(shots.first, shots.end);
+  if (track.isTimed) {
+    const { spans } = planDecode(index, true, range);
+    const answers = instants.map((instant) => frames[Math.max(0, findLastTime(frames, instant))]!);
+    return { spans, answers, shots };
+  }
+  // Only decoding shows what appears when: instants are answered as they are without shots.
+  const { spans } = planDecode(index, false, Float64Array.from([...range, ...instants]).sort());
+  return { spans, answers: instants, shots };
 }

@@ -1,4 +1,11 @@
-import { chooseThumbnails, type Pictures, packSqueezed, type Sampling, type Thumbnail } from '../fingerprint/index.ts';
+import {
+  chooseThumbnails,
+  type Pictures,
+  packSqueezed,
+  type Sampling,
+  type ShotThumbnail,
+  type Thumbnail,
+} from '../fingerprint/index.ts';
 import { type SmallPicture, SQUEEZED_ROWS } from '../frame/index.ts';
 import { toBase64 } from '../text/index.ts';
 import type { EncodedThumbnail, FrameColors } from './frame-colors.ts';
@@ -21,8 +28,8 @@ export interface ThumbnailCollector {
    * @returns the thumbnail's JPEG file; undefined for a column without a thumbnail.
    */
   put(column: number, frame: Pick<FrameColors, 'squeezed' | 'thumbnail'>): Promise<Uint8Array> | undefined;
-  /** Finish the pictures of the columns from `first` up to, not including, `end`. */
-  finish(first: number, end: number): Promise<Pictures>;
+  /** Finish the pictures of the columns from `first` up to, not including, `end`, and those of shots. */
+  finish(first: number, end: number, shots?: readonly ShotThumbnail[]): Promise<Pictures>;
 }
 
 /** Choose the wanted times whose frames give thumbnails. */
@@ -42,13 +49,13 @@ export function createThumbnailCollector(
     put(column, frame) {
       if (frame.squeezed !== undefined) squeezed.set(column, frame.squeezed);
       if (frame.thumbnail === undefined || !chosen.has(column)) return undefined;
-      const jpeg = encodeThumbnail(frame.thumbnail, encoder);
+      const jpeg = encodePicture(frame.thumbnail, encoder);
       // A failure is reported by `finish`, which awaits it.
       jpeg.catch(() => {});
       thumbnails.set(column, jpeg);
       return jpeg;
     },
-    async finish(first, end) {
+    async finish(first, end, shots) {
       const width = end - first;
       const files: Thumbnail[] = [];
       for (const [column, jpeg] of [...thumbnails].sort(([one], [other]) => one - other)) {
@@ -57,12 +64,13 @@ export function createThumbnailCollector(
       }
       const data = packSqueezed(Array.from({ length: width }, (_, i) => squeezed.get(first + i)));
       const png = await encoder.encodePng({ width, height: SQUEEZED_ROWS, data });
-      return { thumbnails: files, squeezed: toBase64(png) };
+      return { thumbnails: files, ...(shots && { shots }), squeezed: toBase64(png) };
     },
   };
 }
 
-const encodeThumbnail = async (
+/** Encode a thumbnail, unless another machine did. */
+export const encodePicture = async (
   thumbnail: SmallPicture | EncodedThumbnail,
   encoder: PictureEncoder,
 ): Promise<Uint8Array> => ('jpeg' in thumbnail ? thumbnail.jpeg : encoder.encodeJpeg(thumbnail));

@@ -43,7 +43,14 @@ export {
   soundClock,
 } from '../../core/frame/index.ts';
 export { ChromathequeError, type Length, OptionError, type OptionErrorCode } from '../../core/options/index.ts';
-export type { EncodedThumbnail, FilmResult, FrameColors, SpanReport } from '../../core/pipeline/index.ts';
+export type {
+  EncodedThumbnail,
+  FilmResult,
+  FrameColors,
+  ShotCandidate,
+  SpanReport,
+  SpanShots,
+} from '../../core/pipeline/index.ts';
 export {
   layoutNames,
   RenderError,

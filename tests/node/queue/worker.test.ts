@@ -95,7 +95,7 @@ describe('A worker', { skip: NO_REDIS }, () => {
     const key = 'b'.repeat(32);
     const segments = cutSegments(planned, true, 60);
     await store.savePlan(key, { plan: planned.plan, segments: 1 }, segments);
-    await store.saveResult(key, 0, { frames: [], damagedPackets: 0, sounds: [] });
+    await store.saveResult(key, 0, { frames: [], damagedPackets: 0, shots: [], sounds: [] });
     const data = { version: PACKAGE.version, film, id: planned.plan.id, options, key, segment: 0 };
     await queue.add(SEGMENT, data);
     await queue.add(SEGMENT, { ...data, key: 'c'.repeat(32) });

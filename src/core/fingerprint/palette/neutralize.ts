@@ -1,5 +1,5 @@
 import { formatHex, oklabToSrgb8, parseHex, srgb8ToOklab } from '../../color/index.ts';
-import type { Column, Swatch } from '../fingerprint.ts';
+import type { Column, Shot, Swatch } from '../fingerprint.ts';
 import { roundNumber } from '../format/round-number.ts';
 import { findColumnKind, findFilmKind } from './film-kind.ts';
 
@@ -14,20 +14,32 @@ import { findColumnKind, findFilmKind } from './film-kind.ts';
  * @returns the same columns for films that are not neutral, and how many were changed.
  */
 export function neutralizeColumns(columns: readonly Column[]): { columns: readonly Column[]; neutralized: number } {
-  if (findFilmKind(columns).kind !== 'neutral') return { columns, neutralized: 0 };
-  let neutralized = 0;
-  const greys = columns.map((column) => {
-    if (findColumnKind(column) === 'color' || findColumnKind(column) === 'tinted' || isGrey(column)) return column;
-    neutralized++;
-    return { ...column, swatches: neutralizeSwatches(column.swatches) };
-  });
-  return { columns: greys, neutralized };
+  if (!isNeutralFilm(columns)) return { columns, neutralized: 0 };
+  const greys = columns.map(neutralize);
+  return { columns: greys, neutralized: greys.filter((grey, i) => grey !== columns[i]).length };
+}
+
+/**
+ * Convert the swatches of shots to grey, as those of columns.
+ *
+ * @param columns all of the film's, from which its kind follows.
+ * @returns the same shots for films that are not neutral.
+ */
+export const neutralizeShots = (shots: readonly Shot[], columns: readonly Column[]): readonly Shot[] =>
+  isNeutralFilm(columns) ? shots.map(neutralize) : shots;
+
+const isNeutralFilm = (columns: readonly Column[]): boolean => findFilmKind(columns).kind === 'neutral';
+
+function neutralize<T extends Pick<Column, 'swatches'>>(frame: T): T {
+  const kind = findColumnKind(frame);
+  if (kind === 'color' || kind === 'tinted' || isGrey(frame)) return frame;
+  return { ...frame, swatches: neutralizeSwatches(frame.swatches) };
 }
 
 const isGreyColor = (color: string): boolean =>
   color.slice(1, 3) === color.slice(3, 5) && color.slice(1, 3) === color.slice(5, 7);
 
-const isGrey = ({ swatches }: Column): boolean =>
+const isGrey = ({ swatches }: Pick<Column, 'swatches'>): boolean =>
   swatches.every(({ color, pixel = color }) => isGreyColor(color) && isGreyColor(pixel));
 
 function greyOf(color: string): string {

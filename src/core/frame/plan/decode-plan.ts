@@ -121,10 +121,22 @@ function findFrames(index: PacketIndex, instants: Float64Array): { answers: Floa
   return { answers, packets: Uint32Array.from(wanted).sort() };
 }
 
+/**
+ * A run that is entered at an earlier group than it needs joins the run before it, unless that one
+ * has this many groups and this share of the film already: each run is decoded by one process, so
+ * the runs of a film with open groups must not all become one. The group between two such runs is
+ * decoded twice.
+ */
+const MAX_JOINED_GROUPS = 8;
+const MAX_JOINED_SHARE = 1 / 32;
+
 /** Join wanted packets (ascending) into runs. */
 function planRuns(index: PacketIndex, wanted: Uint32Array): DecodeRun[] {
   const groups = findGroups(index);
-  const stretches: { entry: number; last: number; times: number[] }[] = [];
+  const maxPackets = MAX_JOINED_SHARE * index.pts.length;
+  const isFull = ({ entry, last, groups: joined }: Stretch) =>
+    joined >= MAX_JOINED_GROUPS && last - entry + 1 >= maxPackets;
+  const stretches: Stretch[] = [];
   let at = 0;
   for (let group = 0; group < groups.starts.length && at < wanted.length; group++) {
     const end = groups.starts[group + 1] ?? index.pts.length;
@@ -142,19 +154,31 @@ function planRuns(index: PacketIndex, wanted: Uint32Array): DecodeRun[] {
     // Groups entered further back may overlap previous runs.
     let before = stretches.at(-1);
     let first = entry;
-    while (before !== undefined && first <= before.last) {
+    let joined = 1;
+    let all = times;
+    while (before !== undefined && first <= before.last && !isFull(before)) {
       first = Math.min(first, before.entry);
-      times.unshift(...before.times);
+      all = before.times.concat(all);
+      joined += before.groups;
       stretches.pop();
       before = stretches.at(-1);
     }
-    stretches.push({ entry: first, last, times });
+    stretches.push({ entry: first, last, times: all, groups: joined });
   }
   return stretches.map(({ entry: packet, last, times }) => {
     const packets = selectPackets(index, packet, last - packet + 1);
     const cost = measureCost(index, packets);
     return { ...packets, wanted: Float64Array.from(times).sort(), isTimed: true, cost };
   });
+}
+
+/** A run that is being planned: its first and last packet, and the wanted times. */
+interface Stretch {
+  readonly entry: number;
+  readonly last: number;
+  readonly times: number[];
+  /** Groups of pictures with wanted frames. */
+  readonly groups: number;
 }
 
 interface Groups {

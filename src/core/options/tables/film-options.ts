@@ -134,6 +134,18 @@ export const FILM_OPTIONS = {
     help: 'store no thumbnails of the film in its fingerprint',
   },
   /**
+   * Whether shots are detected: every frame is decoded.
+   *
+   * @default false
+   */
+  shots: {
+    kind: 'switch',
+    flag: '--shots',
+    default: false,
+    group: 'sampling',
+    help: 'detect shots and their colours; decodes every frame',
+  },
+  /**
    * Seed of all random choices, an integer from 0 to 4294967295.
    *
    * @default 0

@@ -3,6 +3,7 @@ import {
   type CollectedFilm,
   chooseThumbnailTimes,
   createColumnCollector,
+  createShotCollector,
   createThumbnailCollector,
   type FrameColors,
 } from '../../../core/pipeline/index.ts';
@@ -17,14 +18,19 @@ import type { FilmPlan } from './plan.ts';
 /** Describe how each span of a film runs. */
 export function describeSpanTask(
   path: string,
-  { info, reader, crop, answers }: FilmPlan,
+  { info, reader, crop, answers, shots }: FilmPlan,
   { clusters, space, seed, mode, pictures }: CheckedFingerprintOptions,
 ): Omit<SpanTask, 'span'> {
-  const clustering = { clusters, space, seed };
-  if (!pictures) return { path, reader, clustering, crop, pictures: null };
   const { isMirrored, rotationDegrees, pixelAspect } = info;
   const shown = { isMirrored, rotationDegrees, pixelAspect };
-  return { path, reader, clustering, crop, pictures: { shown, thumbnails: chooseThumbnailTimes(answers, mode) } };
+  return {
+    path,
+    reader,
+    clustering: { clusters, space, seed },
+    crop,
+    pictures: pictures ? { shown, thumbnails: chooseThumbnailTimes(answers, mode) } : null,
+    shots: shots === null ? null : { columns: answers, keys: shots.keys },
+  };
 }
 
 /** Run all spans of a film, of pictures and of sound, and collect its columns. */
@@ -41,7 +47,9 @@ export async function collectColumns(
   );
   const thumbnails = options.pictures ? createThumbnailCollector(times.length, options.mode, PICTURE_ENCODER) : null;
   const sound = options.loudness ? createFilmLoudness(path, info, times, runner, columns) : null;
+  const shots = plan.shots && createShotCollector(info, plan.shots, options.pictures ? PICTURE_ENCODER : null);
   const putFrame = (frame: FrameColors) => {
+    shots?.putFrame(frame);
     for (const column of columns.putFrame(frame)) thumbnails?.put(column, frame);
   };
 
@@ -49,12 +57,14 @@ export async function collectColumns(
   let started = 0;
   const framesDone = runSpans(spans, runner.concurrency, async (span) => {
     await sound?.keepUp(++started / spans.length);
-    return runner.run({ ...task, span }, putFrame);
+    const report = await runner.run({ ...task, span }, putFrame);
+    shots?.putSpans(report.shots ?? []);
+    return report;
   });
   // Processes without a span of pictures measure loudness.
   const idle = Math.max(0, runner.concurrency - spans.length);
   const soundDone = Array.from({ length: idle }, () => sound?.keepUp(1));
   const [{ damagedPackets, lost }] = await Promise.all([framesDone, ...soundDone]);
   for (const wanted of lost) putFrame({ wanted, pts: Number.NaN, swatches: [] });
-  return { columns: columns.columns(), damagedPackets, sound, pictures: thumbnails };
+  return { columns: columns.columns(), damagedPackets, sound, pictures: thumbnails, shots };
 }

@@ -22,6 +22,7 @@ export interface CheckedFingerprintOptions {
   readonly reader: ReaderOptions;
   readonly loudness: boolean;
   readonly pictures: boolean;
+  readonly shots: boolean;
 }
 
 /**
@@ -37,11 +38,12 @@ export function checkFingerprintOptions(
   checkOptions(FILM_OPTIONS, options);
   const { samples = defaultSamples, clusters = 'auto', space = 'oklab', from = 0, to = null } = options;
   const { seed = DEFAULT_SEED, crop = 'auto', trim = 'none', mode = 'exact' } = options;
-  const { loudness = true, pictures = true } = options;
+  const { loudness = true, pictures = true, shots = false } = options;
   if (to !== null && to <= from) throw wrongValue('to', `a time after \`from\` (${from} s)`, `${to} s`);
+  if (shots && mode === 'draft') throw wrongValue('shots', 'mode exact, which reads every frame', 'mode draft');
   const reader = resolveReader(options);
   const hasSamples = options.samples !== undefined;
-  return { samples, hasSamples, clusters, space, from, to, crop, trim, seed, mode, loudness, pictures, reader };
+  return { samples, hasSamples, clusters, space, from, to, crop, trim, seed, mode, loudness, pictures, shots, reader };
 }
 
 function resolveReader({ backend = 'auto', hwaccel, stream, shortcuts = true }: FingerprintOptions): ReaderOptions {

@@ -48,11 +48,13 @@ export async function planFilm(
   const stretch = chooseRange(survey.info, options);
   const name = nameFilm(path);
   const title = titleFilm(survey.info.title, await nameSource(path));
-  const { spans, times, answers } = planSamples({ info: survey.info, index }, stretch, options.mode);
+  const film = { info: survey.info, index };
+  const { spans, times, answers, shots } = planSamples(film, stretch, options.mode, options.shots);
   onEvent?.({ type: 'surveyed', title, samples: times.length, seconds: stretch.to - stretch.from });
   const crop = await findCrop(path, { ...survey, index }, options, runner);
   const cost = spans.reduce((sum, span) => sum + measureSpanCost(span), 0);
-  return { cost, plan: { ...survey, id, name, title, stretch, crop, gaps: findGaps(index), times, answers }, spans };
+  const gaps = findGaps(index);
+  return { cost, plan: { ...survey, id, name, title, stretch, crop, gaps, times, answers, shots }, spans };
 }
 
 function chooseRange(info: FilmInfo, options: CheckedFingerprintOptions): TimeRange {

@@ -10,7 +10,7 @@ import type {
   SoundReport,
   Span,
 } from '../../../core/frame/index.ts';
-import type { FrameColors, SpanReport } from '../../../core/pipeline/index.ts';
+import type { FrameColors, SpanReport, SpanShotSampling } from '../../../core/pipeline/index.ts';
 import type { ReaderOptions } from '../../film/index.ts';
 
 /** What the reader reports of a film before anything is sampled. */
@@ -37,6 +37,8 @@ export interface SpanTask {
    * without pictures.
    */
   readonly pictures: { readonly shown: Shown; readonly thumbnails: Float64Array } | null;
+  /** Null where shots are not detected. */
+  readonly shots: SpanShotSampling | null;
 }
 
 /** A span whose frames are measured for black bars. */

@@ -2,7 +2,7 @@ import { FilmError, measureSpanCost, type Span } from '../../../core/frame/index
 import type { SpanReport } from '../../../core/pipeline/index.ts';
 
 /** The result of all spans together. */
-export interface SpansReport extends SpanReport {
+export interface SpansReport extends Pick<SpanReport, 'damagedPackets'> {
   /** Wanted times of the runs that failed every time: the process crashed or hung. */
   readonly lost: readonly number[];
 }

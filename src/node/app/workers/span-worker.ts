@@ -42,7 +42,8 @@ async function survey(path: string, asked: ReaderOptions): Promise<ChildAnswer> 
 
 async function runSpan(task: SpanTask, { emit }: TaskContext): Promise<ChildAnswer> {
   const source = await readers.openFilm(task.path, task.reader);
-  const sampling = { span: task.span, crop: task.crop, thumbnails: task.pictures?.thumbnails ?? [] };
+  const { span, crop, shots, pictures } = task;
+  const sampling = { span, crop, shots, thumbnails: pictures?.thumbnails ?? [] };
   const onFrame = (frame: FrameColors) => emit(frame);
   return { report: await sampleSpan(source, sampling, chooseSampler(task), onFrame) };
 }

@@ -4,7 +4,7 @@ import { COLOR_ALGORITHM, PACKAGE } from '../../app/index.ts';
 export const PREFIX = 'chromatheque';
 
 /** Version of jobs, keys and stored values. Raise it with every change of their names or shapes. */
-const WIRE_VERSION = 2;
+const WIRE_VERSION = 3;
 
 /**
  * Name of the queue: one per package version, wire version and colour algorithm. So no worker ever

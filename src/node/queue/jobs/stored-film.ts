@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { FilmPlan, FrameColors, SoundReport, SoundSpan, Span } from '../../app/index.ts';
+import type { FilmPlan, FrameColors, ShotCandidate, SoundReport, SoundSpan, Span, SpanShots } from '../../app/index.ts';
 import { type Fields, limitedText, number, parseData, wholeNumber } from './schema.ts';
 
 /** The plan of a film in progress, as it is stored. */
@@ -26,6 +26,8 @@ export interface SegmentResult {
    */
   readonly frames: readonly FrameColors[];
   readonly damagedPackets: number;
+  /** What its spans know of shots; empty where shots are not detected. */
+  readonly shots: readonly SpanShots[];
   /** One per sound span, in order. */
   readonly sounds: readonly SoundReport[];
 }
@@ -91,6 +93,15 @@ const plan = v.strictObject({
   gaps: v.array(v.strictObject({ from: number, to: number })),
   times: numbers,
   answers: numbers,
+  shots: v.nullable(
+    v.strictObject({
+      frames: numbers,
+      first: wholeNumber,
+      end: wholeNumber,
+      endTicks: number,
+      keys: numbers,
+    } satisfies Fields<NonNullable<FilmPlan['shots']>>),
+  ),
 } satisfies Fields<FilmPlan>);
 
 const storedPlan = v.strictObject({ segments: wholeNumber, plan } satisfies Fields<StoredPlan>);
@@ -119,6 +130,8 @@ const measures = v.strictObject({
   hues: v.array(number),
 } satisfies Fields<NonNullable<FrameColors['measures']>>);
 
+const thumbnail = v.strictObject({ jpeg: bytes });
+
 /** A segment always has a crop, so its frames have no bars. */
 const frame = v.strictObject({
   wanted: number,
@@ -133,7 +146,8 @@ const frame = v.strictObject({
   ),
   measures: v.exactOptional(measures),
   squeezed: v.exactOptional(bytes),
-  thumbnail: v.exactOptional(v.strictObject({ jpeg: bytes })),
+  thumbnail: v.exactOptional(thumbnail),
+  isShotFrame: v.exactOptional(v.boolean()),
 } satisfies Fields<Omit<FrameColors, 'bars'>>);
 
 const sound = v.strictObject({
@@ -143,9 +157,19 @@ const sound = v.strictObject({
   problem: v.nullable(limitedText),
 } satisfies Fields<SoundReport>);
 
+const spanShots = v.strictObject({
+  signal: v.strictObject({
+    times: numbers,
+    features: bytes,
+    ends: bytes,
+  } satisfies Fields<SpanShots['signal']>),
+  candidates: v.array(v.strictObject({ wanted: number, thumbnail } satisfies Fields<ShotCandidate>)),
+} satisfies Fields<SpanShots>);
+
 const segmentResult = v.strictObject({
   frames: v.array(frame),
   damagedPackets: wholeNumber,
+  shots: v.array(spanShots),
   sounds: v.array(sound),
 } satisfies Fields<SegmentResult>);
 

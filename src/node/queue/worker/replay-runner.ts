@@ -32,7 +32,7 @@ export function createReplayRunner(segments: readonly FinishedSegment[]): SpanRu
         damagedPackets += result?.damagedPackets ?? 0;
         for (const frame of result?.frames ?? []) onFrame(frame);
       }
-      return { damagedPackets };
+      return { damagedPackets, shots: segments.flatMap(({ result }) => result?.shots ?? []) };
     },
     async measureLoudness({ path, instants }) {
       const report = reports.get(instants[0]!);

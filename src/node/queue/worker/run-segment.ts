@@ -8,6 +8,7 @@ import {
   runSpans,
   type SoundReport,
   type SpanRunner,
+  type SpanShots,
   soundClock,
 } from '../../app/index.ts';
 import type { Segment, SegmentResult, StoredPlan } from '../jobs/stored-film.ts';
@@ -37,20 +38,36 @@ export async function runSegment(
   const task = describeSpanTask(path, plan, checkFingerprintOptions(options));
   // Keyed by the wanted time: a span that is retried gives its first frames again, unchanged.
   const frames = new Map<number, FrameColors>();
-  const { damagedPackets, lost } = await runSpans(spans, 1, (span) =>
-    runner.run({ ...task, span }, (frame) => {
+  const shots: SpanShots[] = [];
+  const { damagedPackets, lost } = await runSpans(spans, 1, async (span) => {
+    const report = await runner.run({ ...task, span }, (frame) => {
       frames.set(frame.wanted, frame);
-    }),
-  );
+    });
+    shots.push(...(report.shots ?? []));
+    return report;
+  });
   const reports: SoundReport[] = [];
   const clock = soundClock(plan.info);
   for (const { instants } of sounds)
     reports.push(await measureSoundSpan({ path, video: plan.info.stream, ...clock, instants }, runner));
   const encoded = await Promise.all([...frames.values()].map(encodeFrame));
-  return { result: { frames: encoded, damagedPackets, sounds: reports }, lostFrames: lost.length };
+  const encodedShots = await Promise.all(shots.map(encodeCandidates));
+  const result = { frames: encoded, damagedPackets, shots: encodedShots, sounds: reports };
+  return { result, lostFrames: lost.length };
 }
 
 async function encodeFrame({ thumbnail, ...frame }: FrameColors): Promise<FrameColors> {
   if (thumbnail === undefined) return frame;
-  return { ...frame, thumbnail: 'jpeg' in thumbnail ? thumbnail : await encodeThumbnail(thumbnail) };
+  return { ...frame, thumbnail: await encodePicture(thumbnail) };
 }
+
+async function encodeCandidates({ signal, candidates }: SpanShots): Promise<SpanShots> {
+  const encoded = candidates.map(async ({ wanted, thumbnail }) => ({
+    wanted,
+    thumbnail: await encodePicture(thumbnail),
+  }));
+  return { signal, candidates: await Promise.all(encoded) };
+}
+
+const encodePicture = async (picture: NonNullable<FrameColors['thumbnail']>) =>
+  'jpeg' in picture ? picture : encodeThumbnail(picture);

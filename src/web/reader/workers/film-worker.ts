@@ -35,12 +35,12 @@ scope.onmessage = ({ data }) => {
   }
 };
 
-async function read({ file, samples, workers }: FilmCommand & { kind: 'read' }): Promise<void> {
+async function read({ file, samples, workers, hasShots }: FilmCommand & { kind: 'read' }): Promise<void> {
   try {
     const source = await openWebSource(file);
     pool = new WorkerPool(file, workers, startSpanWorker);
     if (isPaused) pool.pause();
-    await readFilm(file, samples, source, pool, (event) => scope.postMessage(event));
+    await readFilm(file, { samples, hasShots }, source, pool, (event) => scope.postMessage(event));
     source.close();
   } catch (error) {
     scope.postMessage(describeWorkerFailure(error));

@@ -1,10 +1,16 @@
 import type { Clustering, Column, ColumnSound, Fingerprint } from '../../../core/fingerprint/index.ts';
 import type { CropPlan, FilmErrorCode, Shown, SoundReport, Span } from '../../../core/frame/index.ts';
-import type { FingerprintHead, FrameColors, SpanReport } from '../../../core/pipeline/index.ts';
+import type { FingerprintHead, FrameColors, SpanReport, SpanShotSampling } from '../../../core/pipeline/index.ts';
 
 /** A command of the page to a film worker. Terminating the worker cancels everything. */
 export type FilmCommand =
-  | { readonly kind: 'read'; readonly file: File; readonly samples: number; readonly workers: number }
+  | {
+      readonly kind: 'read';
+      readonly file: File;
+      readonly samples: number;
+      readonly workers: number;
+      readonly hasShots: boolean;
+    }
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume' };
 
@@ -53,6 +59,8 @@ export interface SpanRequest {
   readonly crop: CropPlan | null;
   /** The wanted times of the frames that also give a thumbnail. */
   readonly thumbnails: Float64Array;
+  /** Null where shots are not detected. */
+  readonly shots: SpanShotSampling | null;
 }
 
 /** A span of sound for a span worker. */

@@ -17,6 +17,7 @@ import {
   type CollectedFilm,
   chooseThumbnailTimes,
   createColumnCollector,
+  createShotCollector,
   createThumbnailCollector,
   describeSampling,
   type FilmSampling,
@@ -59,21 +60,28 @@ interface ReadingFilm {
   readonly emit: (event: FilmEvent) => void;
 }
 
+/** What is read of a film. */
+export interface FilmReading {
+  /** Instants to sample, at most one per frame. */
+  readonly samples: number;
+  /** Whether shots are detected: every frame is decoded. */
+  readonly hasShots: boolean;
+}
+
 /**
  * Read a film in stages: key frames over the whole film, then the frames of all instants from
  * everywhere at once, and between them its sound.
  *
- * @param samples instants to sample, at most one per frame.
  * @throws {FilmError}
  */
 export async function readFilm(
   file: File,
-  samples: number,
+  asked: FilmReading,
   source: FrameSource,
   pool: WorkerPool,
   emit: (event: FilmEvent) => void,
 ): Promise<void> {
-  const { sampling, index, spans } = await planFile(file, samples, source);
+  const { sampling, index, spans } = await planFile(file, asked, source);
   emit({ kind: 'surveyed', head: describeSampling(sampling, OPTIONS), times: sampling.times });
   const batch = new EventBatch(emit);
   const runner = new StageRunner(pool, OPTIONS.clustering, sampling.info, batch);
@@ -87,12 +95,12 @@ export async function readFilm(
 
 async function planFile(
   file: File,
-  samples: number,
+  { samples, hasShots }: FilmReading,
   source: FrameSource,
 ): Promise<Pick<ReadingFilm, 'sampling' | 'index' | 'spans'>> {
   const [{ info, index }, id] = await Promise.all([source.survey(), identifyFile(file)]);
   const stretch = limitRange(info, { from: 0, to: null, samples });
-  const { spans, times, answers } = planSamples({ info, index }, stretch, OPTIONS.mode);
+  const { spans, times, answers, shots } = planSamples({ info, index }, stretch, OPTIONS.mode, hasShots);
   const sampling: FilmSampling = {
     id,
     name: file.name,
@@ -105,6 +113,7 @@ async function planFile(
     gaps: findGaps(index),
     times,
     answers,
+    shots,
   };
   return { sampling, index, spans };
 }
@@ -120,7 +129,7 @@ async function findLetterbox(film: ReadingFilm): Promise<{ crop: CropPlan; measu
     const runs = runsOf(spans);
     const thumbnails = Float64Array.from(runs.flatMap((run) => [...run.wanted]));
     const samples: LetterboxSample[] = [];
-    await film.runner.run('look', { runs, crop: null, thumbnails }, (frame) => {
+    await film.runner.run('look', { runs, crop: null, thumbnails, shots: null }, (frame) => {
       measured.add(frame.wanted);
       samples.push({ ticks: frame.wanted - lead, bars: frame.bars ?? null });
       showDraftFrame(film, frame);
@@ -137,7 +146,7 @@ async function readDraft(film: ReadingFilm, crop: CropPlan, shown: ReadonlySet<n
   if (packets <= MIN_DRAFT_PACKETS) return;
   const draft = planDraft(film.index, info.track, toTicks(times, info.track.firstTicks, info.timeBase));
   const runs = runsOf(draft.spans).filter(({ wanted }) => !shown.has(wanted[0]!));
-  await film.runner.run('draft', { runs, crop, thumbnails: new Float64Array() }, (frame) =>
+  await film.runner.run('draft', { runs, crop, thumbnails: new Float64Array(), shots: null }, (frame) =>
     showDraftFrame(film, frame),
   );
 }
@@ -147,9 +156,11 @@ async function readExact(film: ReadingFilm, crop: CropPlan): Promise<CollectedFi
   const { sampling, runner, batch, emit } = film;
   const { times, answers } = sampling;
   const columns = createColumnCollector(sampling, false, (slot, column) => batch.addColumn({ column, slot }));
+  const shots = sampling.shots && createShotCollector(sampling.info, sampling.shots, CANVAS_ENCODER);
   const pictures = createThumbnailCollector(times.length, OPTIONS.mode, CANVAS_ENCODER);
   const sound = createFilmSound(sampling, runner, columns, emit);
   const putFrame = (frame: FrameColors) => {
+    shots?.putFrame(frame);
     for (const slot of columns.putFrame(frame)) {
       const jpeg = pictures.put(slot, frame);
       if (jpeg !== undefined) void emitThumbnail(film, frame.pts, jpeg);
@@ -157,10 +168,12 @@ async function readExact(film: ReadingFilm, crop: CropPlan): Promise<CollectedFi
   };
   const measureSound = Array.from(spreadOrder(sound.spans.length), (place) => () => sound.collect(sound.spans[place]!));
   const thumbnails = chooseThumbnailTimes(answers, OPTIONS.mode);
-  const plan = { runs: runsOf(film.spans), crop, thumbnails };
-  const { damagedPackets } = await runner.run('exact', plan, putFrame, measureSound);
+  const spanShots = sampling.shots && { columns: answers, keys: sampling.shots.keys };
+  const plan = { runs: runsOf(film.spans), crop, thumbnails, shots: spanShots };
+  const report = await runner.run('exact', plan, putFrame, measureSound);
+  shots?.putSpans(report.shots ?? []);
   batch.flush();
-  return { columns: columns.columns(), damagedPackets, sound, pictures };
+  return { columns: columns.columns(), damagedPackets: report.damagedPackets, sound, pictures, shots };
 }
 
 /** Show a frame as a column at its own time. */

@@ -1,9 +1,9 @@
 import type { CropPlan, DecodeRun, Shown, SoundReport } from '../../../core/frame/index.ts';
-import type { AssemblyOptions, FrameColors, SpanReport } from '../../../core/pipeline/index.ts';
+import type { AssemblyOptions, FrameColors, SpanReport, SpanShotSampling } from '../../../core/pipeline/index.ts';
 import type { EventBatch } from './event-batch.ts';
 import type { SpanRequest, Stage } from './messages.ts';
 import { spreadOrder } from './spread-order.ts';
-import type { WorkerPool } from './worker-pool.ts';
+import { sumReports, type WorkerPool } from './worker-pool.ts';
 
 /**
  * Runs per request: few, so that the film fills everywhere at once and a pause takes effect soon.
@@ -18,6 +18,8 @@ export interface StagePlan {
   readonly crop: CropPlan | null;
   /** The wanted times of the frames that also give a thumbnail. */
   readonly thumbnails: Float64Array;
+  /** Null where shots are not detected. */
+  readonly shots: SpanShotSampling | null;
 }
 
 /** Runs the stages of one film in the workers of its pool. */
@@ -62,8 +64,7 @@ export class StageRunner {
       others.push(between[part]?.());
     }
     await Promise.all(others);
-    const damaged = (await Promise.all(reports)).map(({ damagedPackets }) => damagedPackets);
-    return { damagedPackets: damaged.reduce((sum, packets) => sum + packets, 0) };
+    return sumReports(await Promise.all(reports));
   }
 
   /** @param origin when the film's first frame is shown, seconds on the container's clock. */
@@ -71,10 +72,10 @@ export class StageRunner {
     return this.#pool.measureSound({ id: this.#nextId++, origin, instants });
   }
 
-  #cutRequests(stage: Stage, { runs, crop, thumbnails }: StagePlan): SpanRequest[] {
+  #cutRequests(stage: Stage, { runs, crop, thumbnails, shots }: StagePlan): SpanRequest[] {
     const order = Array.from(spreadOrder(runs.length), (place) => runs[place]!);
     const size = stage === 'exact' ? RUNS_PER_SPAN : KEY_FRAMES_PER_SPAN;
-    const film = { clustering: this.#clustering, shown: this.#shown, crop, thumbnails };
+    const film = { clustering: this.#clustering, shown: this.#shown, crop, thumbnails, shots };
     const requests: SpanRequest[] = [];
     for (let at = 0; at < order.length; at += size) {
       requests.push({ id: this.#nextId++, span: { runs: order.slice(at, at + size) }, ...film });

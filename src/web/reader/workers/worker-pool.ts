@@ -2,6 +2,12 @@ import type { SoundReport } from '../../../core/frame/index.ts';
 import type { FrameColors, SpanReport } from '../../../core/pipeline/index.ts';
 import type { SoundRequest, SpanCommand, SpanEvent, SpanRequest } from './messages.ts';
 
+/** Join the reports of several spans. */
+export const sumReports = (reports: readonly SpanReport[]): SpanReport => ({
+  damagedPackets: reports.reduce((sum, { damagedPackets }) => sum + damagedPackets, 0),
+  shots: reports.flatMap(({ shots = [] }) => shots),
+});
+
 /** A request for one worker. */
 interface Job {
   readonly id: number;
@@ -34,7 +40,7 @@ export class WorkerPool {
    */
   async run(tasks: readonly SpanRequest[], onFrame: (frame: FrameColors) => void): Promise<SpanReport> {
     const reports = await Promise.all(tasks.map((task) => this.#runSpan(task, onFrame)));
-    return { damagedPackets: reports.reduce((sum, { damagedPackets }) => sum + damagedPackets, 0) };
+    return sumReports(reports);
   }
 
   /** Measure a span of sound, after all earlier requests. */

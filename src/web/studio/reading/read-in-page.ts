@@ -68,7 +68,7 @@ export function readInPage(item: Item, file: File, onEnd: (failure: FilmFailure 
   worker.onerror = () => fail({ code: 'internal', message: 'The film could not be read: its worker crashed.' });
   // One core is left for the page.
   const workers = Math.max(1, Math.min(MAX_WORKERS, navigator.hardwareConcurrency - 1));
-  send({ kind: 'read', file, samples: SAMPLES, workers });
+  send({ kind: 'read', file, samples: SAMPLES, workers, hasShots: false });
   item.state.value = 'reading';
   item.work = {
     pause() {

@@ -1,0 +1,164 @@
+import { type Component, type Crop, type Picture, resolveColor } from '../../frame/index.ts';
+
+/** Size of the luma of a small frame, and of each chroma plane. */
+export const LUMA_WIDTH = 64;
+export const LUMA_HEIGHT = 36;
+export const CHROMA_WIDTH = 32;
+export const CHROMA_HEIGHT = 18;
+
+const LUMA_CELLS = LUMA_WIDTH * LUMA_HEIGHT;
+const CHROMA_CELLS = CHROMA_WIDTH * CHROMA_HEIGHT;
+
+/** Bytes of a small frame: luma, blue difference, red difference. */
+export const SMALL_FRAME_BYTES: number = LUMA_CELLS + 2 * CHROMA_CELLS;
+
+/** Points that are read per cell along each side. */
+const POINTS = 2;
+
+/**
+ * A frame as detection sees it: means of cells in full range, 0 to 255; grey has chroma 128. Not
+ * converted to a common colour space, because only frames of one film are compared.
+ */
+export interface SmallFrame {
+  /** Shape ({@link LUMA_HEIGHT}, {@link LUMA_WIDTH}). */
+  readonly luma: Uint8Array;
+  /** Blue difference, shape ({@link CHROMA_HEIGHT}, {@link CHROMA_WIDTH}). */
+  readonly cb: Uint8Array;
+  /** Red difference, the same shape. */
+  readonly cr: Uint8Array;
+}
+
+/**
+ * Reads a picture as a small frame.
+ *
+ * @param crop the part of the picture that is read; the whole picture if absent.
+ * @returns a frame that the caller owns.
+ */
+export type SmallFrameReader = (picture: Picture, crop?: Crop) => SmallFrame;
+
+/** View bytes as a small frame: luma, then blue difference, then red difference. */
+export function viewSmallFrame(bytes: Uint8Array): SmallFrame {
+  return {
+    luma: bytes.subarray(0, LUMA_CELLS),
+    cb: bytes.subarray(LUMA_CELLS, LUMA_CELLS + CHROMA_CELLS),
+    cr: bytes.subarray(LUMA_CELLS + CHROMA_CELLS, SMALL_FRAME_BYTES),
+  };
+}
+
+/** Copy a small frame into bytes. */
+export function packSmallFrame({ luma, cb, cr }: SmallFrame, to: Uint8Array, offset: number): void {
+  to.set(luma, offset);
+  to.set(cb, offset + LUMA_CELLS);
+  to.set(cr, offset + LUMA_CELLS + CHROMA_CELLS);
+}
+
+/** Points of a plane that are read, as positions in its data. */
+interface PointTable {
+  readonly key: string;
+  readonly positions: Uint32Array;
+}
+
+/** Create a reader that reuses its tables for all pictures of one size. O(cells), 0.05 ms. */
+export function createSmallFrameReader(): SmallFrameReader {
+  const tables: (PointTable | undefined)[] = [];
+  const scales = new Map<string, Uint8Array>();
+
+  const tableOf = (slot: number, picture: Picture, part: Component, across: number, down: number, crop?: Crop) => {
+    const area = crop ?? { x: 0, y: 0, width: picture.width, height: picture.height };
+    const { offset, stride, step, log2X, log2Y } = part;
+    const shape = [area.x, area.y, area.width, area.height, offset, stride, step, log2X, log2Y, picture.isInterlaced];
+    const key = shape.join(' ');
+    let table = tables[slot];
+    if (table?.key !== key) {
+      table = { key, positions: placePoints(area, part, across, down, picture.isInterlaced) };
+      tables[slot] = table;
+    }
+    return table.positions;
+  };
+  const scaleOf = (bits: number, isLimited: boolean, isChroma: boolean): Uint8Array => {
+    const key = `${bits} ${isLimited} ${isChroma}`;
+    let scale = scales.get(key);
+    if (scale === undefined) {
+      scale = makeScale(bits, isLimited, isChroma);
+      scales.set(key, scale);
+    }
+    return scale;
+  };
+
+  return (picture, crop) => {
+    const bytes = new Uint8Array(SMALL_FRAME_BYTES);
+    const frame = viewSmallFrame(bytes);
+    const isLimited = resolveColor(picture).range === 'limited';
+    const { components, bits, model } = picture;
+    const readPlane = (slot: number, part: Component, across: number, down: number, isChroma: boolean) => {
+      const positions = tableOf(slot, picture, part, across, down, crop);
+      const to = new Uint8Array(across * down);
+      readMeans(part, positions, scaleOf(bits, isLimited, isChroma), to);
+      return to;
+    };
+    if (model === 'rgb') {
+      const planes = components.map((part, i) => readPlane(i, part, LUMA_WIDTH, LUMA_HEIGHT, false));
+      convertRgb(planes as [Uint8Array, Uint8Array, Uint8Array], frame);
+      return frame;
+    }
+    frame.luma.set(readPlane(0, components[0]!, LUMA_WIDTH, LUMA_HEIGHT, false));
+    if (model === 'gray') bytes.fill(128, LUMA_CELLS);
+    else {
+      frame.cb.set(readPlane(1, components[1]!, CHROMA_WIDTH, CHROMA_HEIGHT, true));
+      frame.cr.set(readPlane(2, components[2]!, CHROMA_WIDTH, CHROMA_HEIGHT, true));
+    }
+    return frame;
+  };
+}
+
+/** Place points on a lattice; those of one cell are neighbours. */
+function placePoints(area: Crop, part: Component, across: number, down: number, isInterlaced: boolean): Uint32Array {
+  const { offset, stride, step, log2X, log2Y } = part;
+  const positions = new Uint32Array(across * down * POINTS * POINTS);
+  for (let cell = 0, i = 0; cell < across * down; cell++) {
+    for (let point = 0; point < POINTS * POINTS; point++, i++) {
+      const x = (cell % across) + ((point % POINTS) + 0.5) / POINTS;
+      const y = Math.floor(cell / across) + (Math.floor(point / POINTS) + 0.5) / POINTS;
+      const column = area.x + Math.floor((x * area.width) / across);
+      const row = area.y + Math.floor((y * area.height) / down);
+      // One field: the other one is from another time, and a cut may lie between them.
+      const stored = isInterlaced ? (row >> log2Y) & ~1 : row >> log2Y;
+      positions[i] = offset + stored * stride + (column >> log2X) * step;
+    }
+  }
+  return positions;
+}
+
+/** Make the table from codes to 0 to 255 in full range. */
+function makeScale(bits: number, isLimited: boolean, isChroma: boolean): Uint8Array {
+  const step = 2 ** (bits - 8);
+  const range = isLimited ? (isChroma ? 224 : 219) * step : 2 ** bits - 1;
+  const zero = isChroma ? 128 * step : isLimited ? 16 * step : 0;
+  const scale = new Uint8ClampedArray(2 ** bits);
+  for (let code = 0; code < scale.length; code++) scale[code] = ((code - zero) * 255) / range + (isChroma ? 128 : 0);
+  return new Uint8Array(scale.buffer);
+}
+
+function readMeans({ data, shift }: Component, positions: Uint32Array, scale: Uint8Array, to: Uint8Array): void {
+  for (let cell = 0, i = 0; cell < to.length; cell++) {
+    let sum = 2;
+    for (const end = i + POINTS * POINTS; i < end; i++) sum += scale[data[positions[i]!]! >> shift]!;
+    to[cell] = sum >> 2;
+  }
+}
+
+/** Convert R'G'B' to Y'CbCr by BT.709; each cell of chroma is the mean of four. */
+function convertRgb([red, green, blue]: readonly [Uint8Array, Uint8Array, Uint8Array], to: SmallFrame): void {
+  const sums = new Float64Array(2 * CHROMA_CELLS);
+  for (let i = 0; i < LUMA_CELLS; i++) {
+    const luma = 0.2126 * red[i]! + 0.7152 * green[i]! + 0.0722 * blue[i]!;
+    to.luma[i] = Math.round(luma);
+    const cell = (i >> 7) * CHROMA_WIDTH + ((i & 63) >> 1);
+    sums[2 * cell]! += (blue[i]! - luma) / 1.8556;
+    sums[2 * cell + 1]! += (red[i]! - luma) / 1.5748;
+  }
+  for (let cell = 0; cell < CHROMA_CELLS; cell++) {
+    to.cb[cell] = Math.min(255, Math.max(0, Math.round(128 + sums[2 * cell]! / 4)));
+    to.cr[cell] = Math.min(255, Math.max(0, Math.round(128 + sums[2 * cell + 1]! / 4)));
+  }
+}
