@@ -1,11 +1,7 @@
 import type { Measures, Swatch } from '../fingerprint/index.ts';
 import type { LetterboxBars, SmallPicture } from '../frame/index.ts';
+import type { EncodedThumbnail } from './encoded-thumbnail.ts';
 import type { SpanShots } from './shots/shot-sampler.ts';
-
-/** A thumbnail as a JPEG file. */
-export interface EncodedThumbnail {
-  readonly jpeg: Uint8Array;
-}
 
 /** The colours of one frame, which may answer several instants. */
 export interface FrameColors {

@@ -18,8 +18,9 @@ export { type ColumnCollector, createColumnCollector, type SoundFields } from '.
 export { type Attempt, answerHeld, answerRun, answerTimed, type HeldOptions } from './decode/answer-run.ts';
 export { decodePackets, type PacketDecoder } from './decode/decode-packets.ts';
 export type { DecodedFrame } from './decode/decoded-frame.ts';
+export type { EncodedThumbnail } from './encoded-thumbnail.ts';
 export type { AssemblyOptions, FilmSampling } from './film-sampling.ts';
-export type { EncodedThumbnail, FrameColors, SpanReport } from './frame-colors.ts';
+export type { FrameColors, SpanReport } from './frame-colors.ts';
 export { IDENTITY_DIGITS, type IdentityPlan, planIdentity } from './identity-plan.ts';
 export { limitRange, measureSeconds, planSamples, type SamplePlan, secondsAt, type TimeRange } from './sample-plan.ts';
 export {

@@ -8,7 +8,8 @@ import {
 } from '../fingerprint/index.ts';
 import { type SmallPicture, SQUEEZED_ROWS } from '../frame/index.ts';
 import { toBase64 } from '../text/index.ts';
-import type { EncodedThumbnail, FrameColors } from './frame-colors.ts';
+import type { EncodedThumbnail } from './encoded-thumbnail.ts';
+import type { FrameColors } from './frame-colors.ts';
 
 /** Encodes pictures: each platform has its own encoders. */
 export interface PictureEncoder {

@@ -6,7 +6,7 @@ import {
   type ShotSignal,
   type SmallFrame,
 } from '../../shots/index.ts';
-import type { EncodedThumbnail } from '../frame-colors.ts';
+import type { EncodedThumbnail } from '../encoded-thumbnail.ts';
 
 /** A change of the picture that may be a cut: see `measureChange`. */
 const CHANGE = 1.4;

@@ -1,0 +1,4 @@
+/** A thumbnail as a JPEG file. */
+export interface EncodedThumbnail {
+  readonly jpeg: Uint8Array;
+}
