@@ -20,11 +20,12 @@ const films = join(folder, 'films');
 const out = join(folder, 'out');
 
 /** Columns per film, 160 ms apart. */
-const SAMPLES = 30;
+/** Shots too: their parts travel with the segments. */
+const OPTIONS = { samples: 30, shots: true };
 
 /** Make a fingerprint in one process, without a queue. */
 async function makeWithoutQueue(film: string, runner: SpanRunner): Promise<string> {
-  return serializeFingerprint((await fingerprintFilm(film, { samples: SAMPLES }, { runner })).fingerprint);
+  return serializeFingerprint((await fingerprintFilm(film, OPTIONS, { runner })).fingerprint);
 }
 
 const noise = (seed: number) => (frame: number, x: number, y: number) =>
@@ -63,9 +64,7 @@ describe('Workers of one queue', { skip: NO_REDIS }, () => {
   const PATIENT = { lockSeconds: 60 };
   const createRequests = (given: Partial<FilmRequest> = {}) =>
     Promise.all(
-      names.map((name) =>
-        createRequest(join(films, name), join(out, `${name}.json`), { options: { samples: SAMPLES }, ...given }),
-      ),
+      names.map((name) => createRequest(join(films, name), join(out, `${name}.json`), { options: OPTIONS, ...given })),
     );
   const readOut = (name: string) => readFileSync(join(out, `${name}.json`), 'utf8');
   /** @param killed number of killed workers: each may leave one unfinished file. */
@@ -195,7 +194,7 @@ describe('Workers of one queue', { skip: NO_REDIS }, () => {
     const unwritable = await createRequest(join(films, names[2]!), '/etc/film.json');
     const none = await createRequest(bad, join(out, 'bad.json'));
     const good = await createRequest(join(films, names[0]!), join(out, `${names[0]}.json`), {
-      options: { samples: SAMPLES },
+      options: OPTIONS,
     });
     const outcomes = await submitAll(redis.url, [missing, other, outside, unwritable, none, good]);
     await fleet.stop();
