@@ -1,5 +1,6 @@
 import { type Fingerprint, summarizeFingerprint } from '../fingerprint/index.ts';
 import type { Font } from '../type/index.ts';
+import { groupByScene, groupByShot } from './columns/group-columns.ts';
 import { memoizeLatest } from './columns/memoize-latest.ts';
 import { LAYOUTS } from './layouts/index.ts';
 import type { PosterOptions, ResolvedOptions } from './options/options.ts';
@@ -28,8 +29,13 @@ export function layoutPoster(fingerprint: Fingerprint, options: PosterOptions, f
       return describe(fingerprint);
     },
     background: resolved.theme.ground,
-    marks: layout.arrange(fingerprint, resolved, fonts),
+    marks: layout.arrange(chooseColumns(fingerprint, resolved), resolved, fonts),
   };
+}
+
+function chooseColumns(fingerprint: Fingerprint, { by }: Pick<ResolvedOptions, 'by'>): Fingerprint {
+  if (by === 'column') return fingerprint;
+  return by === 'shot' ? groupByShot(fingerprint) : groupByScene(fingerprint);
 }
 
 /** The description takes longer than the layout, and only vector files need it. */

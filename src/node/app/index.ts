@@ -58,6 +58,7 @@ export {
   type SwatchColor,
   type TitleStyle,
 } from '../../core/poster/index.ts';
+export { SHOT_ALGORITHM } from '../../core/shots/index.ts';
 export {
   checkFilmName,
   findSequence,

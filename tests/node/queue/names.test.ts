@@ -6,6 +6,6 @@ import { QUEUE_NAME } from '#queue/jobs/names';
 describe('The name of the queue', () => {
   it('contains the versions of the package, the wire format and the colour algorithm', () => {
     assert.equal(COLOR_ALGORITHM, 3);
-    assert.equal(QUEUE_NAME, `films-${PACKAGE.version}-wire-2-colors-3`);
+    assert.equal(QUEUE_NAME, `films-${PACKAGE.version}-wire-3-colors-3-shots-1`);
   });
 });

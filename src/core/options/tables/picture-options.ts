@@ -76,6 +76,19 @@ export const PICTURE_OPTIONS = {
     group: 'colours',
     help: 'mean of the cluster, or the nearest colour that the frame really has',
   },
+  /**
+   * What one bar or frame shows: a sampled instant, a shot, or a scene. Shots need a fingerprint with shots.
+   *
+   * @default 'column'
+   */
+  by: {
+    kind: 'choice',
+    flag: '--by <part>',
+    choices: ['column', 'shot', 'scene'],
+    default: 'column',
+    group: 'drawing',
+    help: 'draw one bar or frame per sampled column, shot or scene',
+  },
   /** How many bars, 1 to 100,000; fewer than there are columns are joined. */
   bars: {
     kind: 'integer',

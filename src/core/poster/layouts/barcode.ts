@@ -20,6 +20,7 @@ export const barcodeLayout: Layout = {
   heightMm: 203.2,
   titleStyles: ['overlay', 'band'],
   refused: ['bars', 'smoothSeconds', 'gap'],
+  showsTime: true,
   arrange(fingerprint, options, fonts) {
     const image = unpackSqueezed(fingerprint, 'barcode');
     return titlePicture(options, fonts, (box) => {

@@ -58,8 +58,10 @@ export const contactLayout: Layout = {
       other.width / other.height > one.width / one.height ? other : one,
     );
     const proportion = width / height;
-    const { gap, bars } = options;
-    const grid = chooseGrid(room, { proportion, gap, caption: CAPTION, unit, most: thumbnails.length, asked: bars });
+    const { gap, by } = options;
+    // All shots, however small, but only as many instants as can be seen well.
+    const asked = by === 'column' || options.bars !== 'all' ? options.bars : thumbnails.length;
+    const grid = chooseGrid(room, { proportion, gap, caption: CAPTION, unit, most: thumbnails.length, asked });
     const columns = chooseColumns(fingerprint, { ...options, bars: 'all', isReversed: false });
     const decimals = decimalsOf(fingerprint, grid.count);
     const chosen = Array.from({ length: grid.count }, (_, i) => {

@@ -32,6 +32,10 @@ const FOOT = 4.2;
 const TICK_GAP = 0.8;
 const UNIT_GAP = 0.9;
 const LABEL_GAP = 2.5;
+/** Marks of cuts and scenes: their ends above the bars, in font sizes. */
+const CUT_GAP = 0.25;
+const CUT = 0.9;
+const SCENE = 1.6;
 /** Height of the bars, a share of what plots and bars share. */
 const BARS = 0.15;
 /** Widths of lines, shares of the shorter side. */
@@ -55,6 +59,7 @@ export const timelineLayout: Layout = {
   titleStyles: ['heading'],
   theme: 'light',
   isFixed: true,
+  showsTime: true,
   arrange(fingerprint, options, fonts) {
     const plots = listPlots(fingerprint);
     const { heading, room, unit } = layoutSheet(options, fonts);
@@ -62,7 +67,7 @@ export const timelineLayout: Layout = {
     const bars = layoutBars(fingerprint, options, frame.bars);
     const axis = drawAxis(fingerprint, frame, options, fonts);
     const curves = plots.map((plot, i) => drawPlot(plot, frame.plots[i]!, frame, fingerprint, options, fonts));
-    return [...heading, bars, ...axis, ...curves.flat()];
+    return [...heading, bars, ...axis, ...curves.flat(), ...drawCuts(fingerprint, frame, options)];
   },
 };
 
@@ -97,6 +102,24 @@ function layoutFrame(plots: readonly Plot[], room: Box, unit: number, fonts: rea
     })),
     bars: { ...across, y: bottom - barsHeight, height: barsHeight },
   };
+}
+
+/** A mark above the bars where each shot begins, longer where a scene does. */
+function drawCuts(
+  { sampling, shots = [] }: Fingerprint,
+  { unit, size, bars }: Frame,
+  options: ResolvedOptions,
+): Mark[] {
+  const { from, to } = sampling;
+  const marks = shots.slice(1).map((shot, i) => {
+    const x = placeAcross(bars, (shot.from - from) / (to - from), options);
+    const length = shot.scene === shots[i]!.scene ? CUT : SCENE;
+    return [
+      [x, bars.y - length * size],
+      [x, bars.y - CUT_GAP * size],
+    ] as const;
+  });
+  return groupMarks([drawLine(marks, { color: options.theme.ink, widthMm: THIN * unit })]);
 }
 
 /** From a share of the stretch to its place across. */

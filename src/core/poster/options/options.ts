@@ -61,6 +61,8 @@ export interface ResolvedOptions {
   readonly rank: Rank;
   readonly order: Order;
   readonly swatch: SwatchColor;
+  /** What a bar or a frame shows. */
+  readonly by: 'column' | 'shot' | 'scene';
   /** `all`: one per column, unless the layout has a readable number. */
   readonly bars: number | 'all';
   readonly smoothSeconds: number;

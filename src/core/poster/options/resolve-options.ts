@@ -62,6 +62,7 @@ export function resolveOptions(
     const value = options[refused] ?? 0;
     if (value !== 0) throw new OptionError('wrong-value', refused, `expected none for ${name}, got ${value}`);
   }
+  checkGrouping(options, layout, name);
   if (!layout.isRound && rotateDegrees % 90 !== 0) {
     throw new OptionError(
       'wrong-value',
@@ -77,6 +78,7 @@ export function resolveOptions(
     rank: options.rank ?? 'presence',
     order: options.order ?? layout.order,
     swatch: options.swatch ?? 'centroid',
+    by: options.by ?? 'column',
     bars: options.bars ?? 'all',
     smoothSeconds: options.smoothSeconds ?? 0,
     isReversed: options.isReversed ?? false,
@@ -92,6 +94,15 @@ export function resolveOptions(
     titleOpacity: options.titleOpacity ?? null,
     titlePosition: options.titlePosition ?? null,
   };
+}
+
+/** Shots have no even spacing, which an axis of time and smoothing along it need. */
+function checkGrouping({ by = 'column', smoothSeconds = 0 }: PosterOptions, layout: Layout, name: string): void {
+  if (by === 'column') return;
+  if (layout.showsTime) throw new OptionError('wrong-value', 'by', `expected column for ${name}, got ${by}`);
+  if (smoothSeconds !== 0) {
+    throw new OptionError('wrong-value', 'smoothSeconds', `expected none with by ${by}, got ${smoothSeconds}`);
+  }
 }
 
 function checkLayout(name: string, layouts: Readonly<Record<string, Layout>>): Layout {

@@ -1,8 +1,10 @@
-import type { Swatch } from '../../fingerprint/index.ts';
+import type { Measures, Swatch } from '../../fingerprint/index.ts';
 import { type LabPalette, measurePaletteDistance, toLabPalette } from './palette-distance.ts';
 
 /** Shots whose palettes differ by less, CIEDE2000, show one place and light. */
-const SIMILAR = 8;
+const SIMILAR = 6;
+/** Shots that are darker, mean OKLab lightness, are black: they look alike wherever they are. */
+const BLACK = 0.05;
 /** Shots of one scene return within so many shots and seconds. */
 const MAX_SHOTS = 8;
 const MAX_SECONDS = 60;
@@ -12,11 +14,12 @@ interface SceneShot {
   readonly from: number;
   readonly to: number;
   readonly swatches: readonly Swatch[];
+  readonly measures?: Measures;
 }
 
 /**
  * Group shots into scenes: neighbouring shots of one place and light. Two shots that look alike, at
- * most 8 shots and 60 s apart, are of one scene, and so are all shots between them; links that
+ * most 8 shots and 60 s apart and not black, are of one scene, and so are all shots between them; links that
  * overlap join.
  *
  * @returns the number of each shot's scene, from 0, ascending.
@@ -24,7 +27,9 @@ interface SceneShot {
  *   video-retrieval systems", IEEE Trans. Circuits Syst. Video Technol. 9(4): overlapping links.
  */
 export function groupScenes(shots: readonly SceneShot[]): number[] {
-  const palettes = shots.map(({ swatches }) => toLabPalette(swatches));
+  const palettes = shots.map(({ swatches, measures }) => {
+    return measures !== undefined && measures.lightness < BLACK ? [] : toLabPalette(swatches);
+  });
   const scenes: number[] = [];
   let scene = -1;
   let reaches = -1;

@@ -1,4 +1,5 @@
 import { COLOR_ALGORITHM } from '../../../core/cluster/index.ts';
+import { SHOT_ALGORITHM } from '../../../core/shots/index.ts';
 import { identifyFilm, stampFilm } from '../../film/index.ts';
 import { checkFingerprintOptions, type FingerprintOptions } from '../fingerprint/options.ts';
 import { isFingerprintFile } from '../outputs/file-extension.ts';
@@ -68,7 +69,8 @@ async function describeOutputs(
   const stamp = await stampFilm(input);
   const film = await identifyFilm(input);
   const { hasSamples: _, ...settled } = checkFingerprintOptions(options);
-  const read = isFingerprintFile(input) ? '' : hashValue({ ...settled, algorithm: COLOR_ALGORITHM });
+  const algorithms = { algorithm: COLOR_ALGORITHM, ...(settled.shots && { shotAlgorithm: SHOT_ALGORITHM }) };
+  const read = isFingerprintFile(input) ? '' : hashValue({ ...settled, ...algorithms });
   const drawn = hashValue(drawing);
   const version = PACKAGE.version;
   return (format) => ({ film, stamp, version, options: read, drawing: isDataFormat(format) ? '' : drawn });

@@ -1,4 +1,4 @@
-import { COLOR_ALGORITHM, PACKAGE } from '../../app/index.ts';
+import { COLOR_ALGORITHM, PACKAGE, SHOT_ALGORITHM } from '../../app/index.ts';
 
 /** Prefix of all keys in Redis. */
 export const PREFIX = 'chromatheque';
@@ -6,11 +6,13 @@ export const PREFIX = 'chromatheque';
 /** Version of jobs, keys and stored values. Raise it with every change of their names or shapes. */
 const WIRE_VERSION = 3;
 
+const ALGORITHMS = `colors-${COLOR_ALGORITHM}-shots-${SHOT_ALGORITHM}`;
+
 /**
- * Name of the queue: one per package version, wire version and colour algorithm. So no worker ever
- * reads a job of another version, and one film is never made by two versions.
+ * Name of the queue: one per version of the package, of the wire format and of what is found. So no
+ * worker ever reads a job of another version, and one film is never made by two versions.
  */
-export const QUEUE_NAME: string = `films-${PACKAGE.version}-wire-${WIRE_VERSION}-colors-${COLOR_ALGORITHM}`;
+export const QUEUE_NAME: string = `films-${PACKAGE.version}-wire-${WIRE_VERSION}-${ALGORITHMS}`;
 
 /** Prefix of the keys that hold films in progress. */
 export const FILM_KEY_PREFIX: string = `${PREFIX}:film-data:${QUEUE_NAME}:`;

@@ -25,6 +25,8 @@ export interface Layout {
    * value other than 0 is an error.
    */
   readonly refused?: readonly ('bars' | 'smoothSeconds' | 'gap')[];
+  /** Whether its columns must be evenly spaced in time. */
+  readonly showsTime?: boolean;
   /** Height of the page if it depends on the arc, millimetres. */
   heightOfArc?(arcDegrees: number): number;
   /**

@@ -1,4 +1,5 @@
-import { type Column, type Fingerprint, type Measures, RECREATE_HINT } from '../../../fingerprint/index.ts';
+import { type Column, type Fingerprint, type Measures, RECREATE_HINT, type Shot } from '../../../fingerprint/index.ts';
+import { formatCount } from '../../../text/index.ts';
 import { memoizeLatest } from '../../columns/memoize-latest.ts';
 import { RenderError } from '../../render-error.ts';
 
@@ -29,6 +30,7 @@ const whole = (value: number): string => value.toFixed(0);
  */
 const CHROMA = { least: 0.1, step: 0.05 };
 const COLORFULNESS = { least: 40, step: 20 };
+const SHOT_SECONDS = { least: 4, step: 2 };
 /** More lines across a plot are too many. */
 const MAX_TICKS = 4;
 
@@ -39,7 +41,7 @@ const MAX_TICKS = 4;
  */
 export const listPlots: (fingerprint: Fingerprint) => readonly Plot[] = memoizeLatest(takePlots);
 
-function takePlots({ columns }: Fingerprint): readonly Plot[] {
+function takePlots({ columns, shots }: Fingerprint): readonly Plot[] {
   if (columns.every(({ measures }) => measures === undefined)) {
     throw new RenderError(
       'lacks-data',
@@ -81,7 +83,26 @@ function takePlots({ columns }: Fingerprint): readonly Plot[] {
       format: whole,
       formatMean: whole,
     },
+    ...(shots === undefined ? [] : [plotShotLengths(columns, shots)]),
   ];
+}
+
+/** The length of the shot on screen, per column. */
+function plotShotLengths(columns: readonly Column[], shots: readonly Shot[]): Plot {
+  let shot = 0;
+  const values = columns.map(({ time }) => {
+    while (shot + 1 < shots.length && shots[shot]!.to <= time) shot++;
+    return shots[shot]!.to - shots[shot]!.from;
+  });
+  const mean = (shots.at(-1)!.to - shots[0]!.from) / shots.length;
+  return {
+    name: 'Shot length',
+    unit: `seconds, of the shot on screen; ${formatCount(shots.length, 'shot')}`,
+    values,
+    ticks: growTicks(values, SHOT_SECONDS),
+    format: whole,
+    formatMean: () => `${mean.toFixed(1)} s`,
+  };
 }
 
 function takeValues(
