@@ -179,21 +179,23 @@ function allocFrame(encoder: CodecContext): Frame {
 }
 
 function paintFrame(frame: Frame, { paint, isFlat = false }: FilmRecipe, index: number): void {
-  const planes = frame.data;
+  // Each property of a frame is a call into FFmpeg: none is read per pixel.
+  const { data: planes, linesize: strides, width, height } = frame;
   if (!planes) throw new Error('a frame without planes');
-  const strides = frame.linesize;
   if (isFlat) {
     const color = paint(index, 0, 0);
     for (const [i, code] of color.entries()) planes[i]!.fill(code);
     return;
   }
-  for (let y = 0; y < frame.height; y++) {
-    for (let x = 0; x < frame.width; x++) {
+  const [lumas, blues, reds] = planes as [Buffer, Buffer, Buffer];
+  const [lumaStride, blueStride, redStride] = strides as [number, number, number];
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
       const [luma, blue, red] = paint(index, x, y);
-      planes[0]![y * strides[0]! + x] = luma;
+      lumas[y * lumaStride + x] = luma;
       if (x % 2 === 0 && y % 2 === 0) {
-        planes[1]![(y / 2) * strides[1]! + x / 2] = blue;
-        planes[2]![(y / 2) * strides[2]! + x / 2] = red;
+        blues[(y / 2) * blueStride + x / 2] = blue;
+        reds[(y / 2) * redStride + x / 2] = red;
       }
     }
   }
