@@ -10,8 +10,12 @@ import { readTimes } from './test-times.mjs';
 /** Files that `--list` shows. */
 const LISTED = 25;
 
-/** Files that run in a process of their own: their tests look at its children, its environment or its folder. */
-const ALONE = /^(?:node\/(?:app|cli|film)\/|node\/queue\/(?:fleet|worker)|node\/server\/shutdown|web\/)/;
+/**
+ * Files that run in a process of their own: their tests look at its children, or they take so long
+ * that a core would wait for the rest of their room.
+ */
+const ALONE =
+  /^(?:node\/app\/(?:fuzz|local-renderer)|node\/cli\/(?:queue|s3|studio)|node\/film\/ffmpeg-conformance|node\/queue\/(?:fleet|worker)|node\/server\/shutdown|web\/)/;
 
 const names = process.argv.slice(2);
 if (names.includes('--list')) {

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { run } from '#cli/run/run';
+import { shareRunner } from './shared-runner.ts';
 
 /** What a command printed, and its exit code. */
 export interface InProcessResult {
@@ -10,7 +11,8 @@ export interface InProcessResult {
 
 /**
  * Run the command line in this process, where its process does not matter: a start of the command
- * takes 0.6 s of CPU time. Paths are relative to the folder that this process is in.
+ * takes 0.6 s of CPU time, and as much for each process that reads films, which all runs in a folder
+ * share. Paths are relative to the folder that this process is in.
  */
 export async function runInProcess(...args: readonly string[]): Promise<InProcessResult> {
   const printed = { stdout: '', stderr: '' };
@@ -25,6 +27,7 @@ export async function runInProcess(...args: readonly string[]): Promise<InProces
     stdout: open('stdout'),
     stderr: open('stderr'),
     signal: new AbortController().signal,
+    createRunner: ({ jobs = 1 }) => ({ ...shareRunner(jobs), close() {} }),
   });
   await new Promise(setImmediate);
   return { exitCode, ...printed };

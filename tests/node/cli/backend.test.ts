@@ -16,8 +16,11 @@ const paint = (frame: number, x: number, y: number) => [40 + frame + ((x * y) % 
 makeFilm({ path: join(folder, 'film.mp4'), frames: 60, width: 160, height: 90, paint, bFrames: 3, gop: 30 });
 
 const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Fingerprint;
-const run = (args: readonly string[], env: NodeJS.ProcessEnv = {}) =>
-  runCli(['film.mp4', '--samples', '20', '--quiet', '--jobs', '1', ...args], { cwd: folder, env });
+const GIVEN = ['film.mp4', '--quiet', '--jobs', '1'];
+const runHere = (args: readonly string[]) => runInFolder(folder, [...GIVEN, '--samples', '20', ...args]);
+/** Bars are measured in many frames, for each of which FFmpeg starts. */
+const run = (args: readonly string[], env: NodeJS.ProcessEnv) =>
+  runCli([...GIVEN, '--samples', '2', '--crop', 'none', ...args], { cwd: folder, env });
 
 /** An environment in which no process finds node-av. */
 const HOOK = `export const resolve = (name, context, next) => name.startsWith('node-av')
@@ -31,7 +34,7 @@ describe('The backend', () => {
     skip: FFMPEG_SKIP,
   }, async () => {
     for (const backend of ['libav', 'ffmpeg']) {
-      assert.equal((await run(['--backend', backend, '-o', `${backend}.json`])).exitCode, 0);
+      assert.equal((await runHere(['--backend', backend, '-o', `${backend}.json`])).exitCode, 0);
     }
     const [libav, ffmpeg] = [read('libav.json'), read('ffmpeg.json')];
     validateFingerprint(ffmpeg);
@@ -66,7 +69,16 @@ describe('The backend', () => {
   });
 
   it('falls back to software with a warning if the requested hardware fails', { skip: FFMPEG_SKIP }, async () => {
-    const { exitCode, stderr } = await run(['-o', 'hardware.json', '--hwaccel', 'nosuch']);
+    const { exitCode, stderr } = await runHere([
+      '-o',
+      'hardware.json',
+      '--samples',
+      '2',
+      '--crop',
+      'none',
+      '--hwaccel',
+      'nosuch',
+    ]);
     assert.equal(exitCode, 0, stderr);
     assert.match(stderr, /warning: hardware decoding with nosuch does not work here .* decoded in software/);
     const { backend, missing } = read('hardware.json').sampling;

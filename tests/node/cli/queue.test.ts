@@ -44,7 +44,7 @@ describe('Without the packages of the queue', () => {
 
 describe('A wrong queue URL', () => {
   it('exits with 2 or 69 and never prints the password', async () => {
-    const wrong = await runCli(['queue', '--queue', `http://user:${PASSWORD}@127.0.0.1`]);
+    const wrong = await runInProcess('queue', '--queue', `http://user:${PASSWORD}@127.0.0.1`);
     assert.equal(wrong.exitCode, 2);
     assert.match(
       wrong.stderr,
@@ -55,7 +55,7 @@ describe('A wrong queue URL', () => {
     assert.match(away.stderr, /redis:\/\/127\.0\.0\.1:1: cannot reach Redis \(ECONNREFUSED\)/);
     assert.doesNotMatch(wrong.stderr + away.stderr, new RegExp(PASSWORD));
     for (const command of ['worker', 'work']) {
-      const unnamed = await runCli([command], { env: { CHROMATHEQUE_QUEUE: '' } });
+      const unnamed = await runInProcess(command);
       assert.equal(unnamed.exitCode, 2);
       assert.match(unnamed.stderr, /--queue: name the queue/);
     }
@@ -64,10 +64,10 @@ describe('A wrong queue URL', () => {
 
 describe('The command worker', () => {
   it('has the former name work, which the help does not list', async () => {
-    const { stdout } = await runCli(['--help']);
+    const { stdout } = await runInProcess('--help');
     assert.match(stdout, /^ {2}worker /m);
     assert.doesNotMatch(stdout, /\bwork(?: \[options\]|\|)/);
-    assert.match((await runCli(['work', '--help'])).stdout, /--concurrency/);
+    assert.match((await runInProcess('work', '--help')).stdout, /--concurrency/);
   });
 });
 
@@ -154,10 +154,7 @@ describe('chromatheque worker', { skip: NO_REDIS }, () => {
     const worker = await startWorker();
     const formats = ['--format', 'png,svg,pdf,html,json,csv', '--size', '300x300px', '--font', 'letters.ttf'];
     const shared = await submit('films', '--out-dir', 'out', ...formats);
-    const alone = await runCli(['films', '--out-dir', 'alone', '--samples', '20', '--jobs', '1', ...formats], {
-      cwd: folder,
-      env: { CHROMATHEQUE_QUEUE: '' },
-    });
+    const alone = await runInFolder(folder, ['films', '--out-dir', 'alone', '--samples', '20', ...formats]);
     assert.equal(shared.exitCode, 65, shared.stderr);
     assert.equal(alone.exitCode, 65);
     assert.deepEqual(snapshot('out'), snapshot('alone'));

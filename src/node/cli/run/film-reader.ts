@@ -18,7 +18,7 @@ export interface FilmReader {
 export function createFilmReader(
   options: FingerprintOptions,
   jobs: number | undefined,
-  { signal }: Terminal,
+  { signal, createRunner }: Terminal,
   report: Reporter,
 ): FilmReader {
   let runner: SpanRunner | undefined;
@@ -26,7 +26,7 @@ export function createFilmReader(
     async read(input) {
       const app = await import('../../app/index.ts');
       if (app.isFingerprintFile(input)) return app.readFingerprint(input);
-      runner ??= app.createLocalRunner({ jobs, signal });
+      runner ??= (createRunner ?? app.createLocalRunner)({ jobs, signal });
       report.begin(input);
       const { fingerprint, warnings } = await app.fingerprintFilm(input, options, {
         runner,

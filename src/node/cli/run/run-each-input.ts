@@ -23,14 +23,14 @@ export interface InputWork {
  */
 export async function runInputs(
   inputs: readonly string[],
-  { signal }: Terminal,
+  { signal, createRunner }: Terminal,
   report: Reporter,
   make: (input: string, work: InputWork) => Promise<void>,
 ): Promise<number> {
   const app = await import('../../app/index.ts');
   let runner: SpanRunner | undefined;
   const getRunner = () => {
-    runner ??= app.createLocalRunner({ signal });
+    runner ??= (createRunner ?? app.createLocalRunner)({ signal });
     return runner;
   };
   let exitCode: number = EXIT.ok;
