@@ -13,6 +13,8 @@ export interface TestedBackend {
   readonly mediaInstants: number;
   /** Names of real films that are not tried. */
   readonly leavesOut: RegExp;
+  /** Which turned and mirrored films are tried, by what the tests call them; all when absent. */
+  readonly ways?: RegExp;
   /** Why it does not apply the container's cropping, or false. */
   readonly isBlindToMargins: string | false;
   /** Why it cannot be tried here, or false. */
@@ -48,6 +50,8 @@ export const TESTED_BACKENDS = {
     mediaInstants: 3,
     leavesOut:
       /sample_vvc|annex-b|cursed-vfr|sample_edit_list|sintel|testsrc2|bt|movie-hello.(?:mp4|mpeg)|nasa_13013.mp4|rotate/,
+    // One without either, with a turn, mirrored, and with both.
+    ways: /upright|right side|left to right|rising/,
     get isBlindToMargins() {
       return isBefore71() && 'FFmpeg before 7.1 does not tell what containers crop away';
     },

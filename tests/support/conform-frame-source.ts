@@ -13,7 +13,8 @@ const LONG = /agent327|one-by-one|big_buck_bunny/;
 
 /** Compare a backend's frames with an oracle that decodes everything: the right frame, and the right picture to the bit. */
 export async function assertExact({ open }: TestedBackend, path: string, samples: number): Promise<void> {
-  const { shown } = await sampleSource(await open(path), samples);
+  // The second part is entered by a seek.
+  const { shown } = await sampleSource(await open(path), samples, 2);
   const oracle = decodeEverything(path);
   assert.ok(shown.length > 0);
   for (const { instant, seconds, luma } of shown) {
@@ -144,7 +145,7 @@ export function conformFrameSource(backend: TestedBackend, folder: string): void
       'mirrored top to bottom': { matrix: [1, 0, 0, -1], turn: 180 },
       'mirrored about its falling diagonal': { matrix: [0, 1, 1, 0], turn: 270 },
     };
-    for (const [way, { matrix, turn }] of Object.entries(ways)) {
+    for (const [way, { matrix, turn }] of Object.entries(ways).filter(([way]) => backend.ways?.test(way) ?? true)) {
       it(`it is shown ${way}`, async () => {
         const [a, b, c, d] = matrix;
         // Moved back to where pixels have no negative places, as those who write such matrices do.

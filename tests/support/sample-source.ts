@@ -20,8 +20,12 @@ export interface SampledFilm {
   readonly damagedPackets: number;
 }
 
-/** Have a source decode the frames of evenly spaced instants of the whole film; it is closed afterwards. */
-export async function sampleSource(source: FrameSource, samples: number): Promise<SampledFilm> {
+/**
+ * Have a source decode the frames of evenly spaced instants of the whole film; it is closed afterwards.
+ *
+ * @param parts how many times the system's FFmpeg starts for them, each time with a seek.
+ */
+export async function sampleSource(source: FrameSource, samples: number, parts = 1): Promise<SampledFilm> {
   try {
     const { info, index } = await source.survey();
     const tick = info.timeBase.num / info.timeBase.den;
@@ -31,7 +35,7 @@ export async function sampleSource(source: FrameSource, samples: number): Promis
     const { spans, answers } = planDecode(index, info.track.isTimed, instants);
     const frames = new Map<number, { seconds: number; luma: Buffer }>();
     // Backwards: the frames of a span do not depend on what was decoded before it.
-    for (const span of joinSpans(source, spans, 2).toReversed()) {
+    for (const span of joinSpans(source, spans, parts).toReversed()) {
       for await (const { wanted, pts, picture } of source.frames(span)) {
         assert.ok(picture, 'a frame could not be decoded');
         assert.ok(!frames.has(wanted), 'a frame came twice');
