@@ -75,7 +75,8 @@ describe('The crop of a film', () => {
   });
 
   it('is the same for 1 and 3 processes and both backends where bars are grey', { skip: FFMPEG_SKIP }, async () => {
-    const film = make('grey-jobs.mp4', tinted([126, 128, 128]));
+    // FFmpeg starts for each key frame: as many as agree on bars of a colour, and some more.
+    const film = make('grey-jobs.mp4', tinted([126, 128, 128]), { frames: 30 });
     const texts = [];
     for (const jobs of [1, 3]) texts.push(serializeFingerprint(await fingerprint(film, {}, jobs)));
     assert.equal(texts[1], texts[0]);

@@ -38,22 +38,21 @@ const PRIMARIES = [
 ] as const;
 
 describe('The fingerprint of a film', () => {
-  it('is the same to the byte for 1, 3 and 5 processes', async () => {
+  it('is the same to the byte for 1 and 5 processes', async () => {
     const paint = (frame: number, x: number, y: number) =>
       [30 + ((x * 3 + frame) % 180), 90 + ((y + frame) % 70), 100 + ((x + y) % 60)] as const;
     const film = makeFilm({
       path: join(folder, 'textured.mp4'),
-      frames: 120,
+      frames: 60,
       width: 160,
       height: 90,
       paint,
       bFrames: 3,
     });
     const texts = [];
-    for (const jobs of [1, 3, 5])
-      texts.push(serializeFingerprint((await fingerprint(film, { samples: 100 }, jobs)).fingerprint));
+    for (const jobs of [1, 5])
+      texts.push(serializeFingerprint((await fingerprint(film, { samples: 50 }, jobs)).fingerprint));
     assert.equal(texts[1], texts[0]);
-    assert.equal(texts[2], texts[0]);
   });
 
   it(
@@ -63,7 +62,7 @@ describe('The fingerprint of a film', () => {
       const film = mediaFile('sintel_trailer_full_480x204_noaudio.mp4')!;
       const texts = [];
       for (const jobs of [1, 3])
-        texts.push(serializeFingerprint((await fingerprint(film, { samples: 60 }, jobs)).fingerprint));
+        texts.push(serializeFingerprint((await fingerprint(film, { samples: 20 }, jobs)).fingerprint));
       assert.equal(texts[1], texts[0]);
     },
   );
@@ -191,11 +190,11 @@ describe('The fingerprint of a film', () => {
   it('is that of a film written again under its name, in every process', async () => {
     const paint = (luma: number) => (frame: number, x: number) => [luma + (frame % 3) + (x % 9), 110, 140] as const;
     const path = join(folder, 'again.mp4');
-    const make = (luma: number) => makeFilm({ path, frames: 240, gop: 12, paint: paint(luma) });
-    const first = (await fingerprint(make(60), { samples: 120, crop: 'none', pictures: false })).fingerprint;
+    const make = (luma: number) => makeFilm({ path, frames: 60, gop: 12, paint: paint(luma) });
+    const first = (await fingerprint(make(60), { samples: 30, crop: 'none', pictures: false })).fingerprint;
     // Most programs write another file and rename it: a process that has the film open keeps the old one.
     rmSync(path);
-    const again = (await fingerprint(make(160), { samples: 120, crop: 'none', pictures: false })).fingerprint;
+    const again = (await fingerprint(make(160), { samples: 30, crop: 'none', pictures: false })).fingerprint;
     for (const [{ columns }, code] of [
       [first, 51],
       [again, 168],
@@ -252,7 +251,11 @@ describe('Films at hand', {
 }, () => {
   for (const path of mediaFiles()) {
     it(`${basename(path)} has a fingerprint that its schema allows`, async () => {
-      const { fingerprint: result } = await fingerprintFilm(path, { samples: 4 }, { runner: shareRunner(1) });
+      const { fingerprint: result } = await fingerprintFilm(
+        path,
+        { samples: 4, crop: 'none' },
+        { runner: shareRunner(1) },
+      );
       validateFingerprint(result);
       check(result);
     });

@@ -19,7 +19,7 @@ function makeJoined(file: string): string {
     frames: 50,
     isFlat: true,
     paint: () => paint,
-    gop: 10,
+    gop: 25,
     bFrames: 2,
     sound: { seconds: 2, wave: (time: number) => amplitude * Math.sin(2 * Math.PI * 440 * time) },
   });

@@ -25,21 +25,21 @@ const makeBarred = (color: string) =>
 const FILMS: Readonly<Record<string, () => string>> = {
   'VP9 with alpha': () => makeAlphaFilm(join(folder, 'alpha.webm'), 'libvpx-vp9'),
   'a matrix that few films have': () =>
-    makeWithFfmpeg(join(folder, 'ycgco.mkv'), `${SOURCE} -c:v ffv1 -pix_fmt yuv444p -colorspace ycgco`),
+    makeWithFfmpeg(join(folder, 'ycgco.mkv'), `${SOURCE} -c:v ffv1 -g 25 -pix_fmt yuv444p -colorspace ycgco`),
   'a matrix, a transfer and primaries that few films have': () =>
     makeWithFfmpeg(
       join(folder, 'tags.mkv'),
-      `${SOURCE} -c:v ffv1 -pix_fmt yuv444p -colorspace smpte240m -color_trc log100 -color_primaries film`,
+      `${SOURCE} -c:v ffv1 -g 25 -pix_fmt yuv444p -colorspace smpte240m -color_trc log100 -color_primaries film`,
     ),
   'constant luminance': () =>
     makeWithFfmpeg(
       join(folder, 'constant.mkv'),
-      `${SOURCE} -c:v ffv1 -pix_fmt yuv444p10 -colorspace bt2020c -color_trc bt2020-10 -color_primaries bt2020`,
+      `${SOURCE} -c:v ffv1 -g 25 -pix_fmt yuv444p10 -colorspace bt2020c -color_trc bt2020-10 -color_primaries bt2020`,
     ),
   ICtCp: () =>
     makeWithFfmpeg(
       join(folder, 'ictcp.mkv'),
-      `${SOURCE} -c:v ffv1 -pix_fmt yuv444p10 -colorspace ictcp -color_trc smpte2084 -color_primaries bt2020`,
+      `${SOURCE} -c:v ffv1 -g 25 -pix_fmt yuv444p10 -colorspace ictcp -color_trc smpte2084 -color_primaries bt2020`,
     ),
   'Dolby Vision of profile 5': () => {
     const plain = makeWithFfmpeg(
@@ -81,15 +81,17 @@ describe('A film has the same fingerprint for 1 and 3 processes, each time, and 
   for (const [what, make] of Object.entries(FILMS)) {
     it(`with ${what}`, async () => {
       const path = make();
-      const options = { samples: 20, loudness: false } as const;
+      const options = { samples: 10, loudness: false } as const;
       const texts: string[] = [];
       for (const runner of runners) {
         texts.push(serializeFingerprint((await fingerprintFilm(path, options, { runner })).fingerprint));
       }
       assert.deepEqual([...new Set(texts)], [texts[0]]);
+      // FFmpeg starts for each frame that is measured for bars: one film with bars is enough.
+      const crop = what === 'bars of blue' ? 'auto' : JSON.parse(texts[0]!).sampling.crop.stretches[0];
       const { fingerprint } = await fingerprintFilm(
         path,
-        { ...options, pictures: false, backend: 'ffmpeg' },
+        { ...options, crop, pictures: false, backend: 'ffmpeg' },
         { runner: shareRunner(1) },
       );
       const colors = JSON.parse(texts[0]!).columns.map(({ swatches }: { swatches: unknown }) => swatches);
