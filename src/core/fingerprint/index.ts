@@ -34,6 +34,7 @@ export { roundNumber, roundTo } from './format/round-number.ts';
 export { createPixelMeter, HUE_BINS, hueBin, type PixelMeter } from './measure-pixels.ts';
 export { type ColorKind, type FilmKind, findColumnKind, findFilmKind } from './palette/film-kind.ts';
 export { buildFilmPalette, filmPalette, MAX_FILM_COLORS } from './palette/film-palette.ts';
+export { listNamedColors, type NamedColor } from './palette/named-colors.ts';
 export { neutralizeColumns, neutralizeShots } from './palette/neutralize.ts';
 export { chooseThumbnails, packSqueezed } from './pictures.ts';
 export { ORDER_NAMES, type Order, orderSwatches } from './rank/order-swatches.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { deltaE2000, parseHex, srgb8ToLab } from 'chromatheque/color';
-import { buildFilmPalette, filmPalette, MAX_FILM_COLORS, type Swatch } from 'chromatheque/fingerprint';
+import { deltaE2000, formatHex, oklabToSrgb8, parseHex, srgb8ToLab } from 'chromatheque/color';
+import { buildFilmPalette, filmPalette, listNamedColors, MAX_FILM_COLORS, type Swatch } from 'chromatheque/fingerprint';
 import fc from '../../support/fast-check.ts';
 
 const hex = fc.integer({ min: 0, max: 0xffffff }).map((code) => `#${code.toString(16).padStart(6, '0')}`);
@@ -80,6 +80,25 @@ describe("A film's palette", () => {
     for (const color of [...rare, ...browns]) {
       const lab = srgb8ToLab(...parseHex(color));
       assert.ok(Math.min(...labs.map((other) => deltaE2000(other, lab))) <= 12, color);
+    }
+  });
+
+  it("a film's palette is near every colour named in 2 % of its columns, although sixteen are fewer than those", () => {
+    // Twelve hues in four lights: 48 colours, each in one of twelve columns.
+    const colors = Array.from({ length: 48 }, (_, i) => {
+      const turn = (2 * Math.PI * (i % 12)) / 12;
+      const light = 0.3 + 0.17 * Math.floor(i / 12);
+      return formatHex(...oklabToSrgb8(light, 0.045 * Math.cos(turn), 0.045 * Math.sin(turn)));
+    });
+    const columns = Array.from({ length: 96 }, (_, i) =>
+      columnOf(...[0, 1, 2, 3].map((k): [string, number] => [colors[(i + 13 * k) % 48]!, k === 0 ? 0.7 : 0.1])),
+    );
+    const named = listNamedColors(columns, 0.02);
+    assert.ok(named.length > 2 * MAX_FILM_COLORS, String(named.length));
+    const labs = colorsOf(columns, MAX_FILM_COLORS).map((color) => srgb8ToLab(...parseHex(color)));
+    for (const { name, color } of named) {
+      const lab = srgb8ToLab(...parseHex(color));
+      assert.ok(Math.min(...labs.map((other) => deltaE2000(other, lab))) <= 12, name);
     }
   });
 
