@@ -9,6 +9,7 @@ export { type ColumnMaker, createColumnMaker, type PictureColumn, type SwatchOpt
 export { type Description, describeFingerprint, summarizeFingerprint } from './describe/describe.ts';
 export type { DescribedColor } from './describe/describe-colors.ts';
 export { describeCrop, describeFilm } from './describe/describe-film.ts';
+export { describeShots } from './describe/describe-shots.ts';
 export type {
   Clustering,
   Column,
@@ -48,5 +49,12 @@ export {
   type Transition,
   type TransitionKind,
 } from './shot.ts';
+export {
+  type CuttingRate,
+  isBlankShot,
+  measureShots,
+  type ShotLengths,
+  type ShotStatistics,
+} from './shot-statistics.ts';
 export { isReadableTitle, titleFilm, titleFromName, UNREADABLE_TITLE } from './title.ts';
 export { findBlackEnds, isBlackColumn } from './trim.ts';

@@ -2,6 +2,7 @@ import { nameColor } from '../../color/index.ts';
 import { formatClock, formatCount, formatPercent } from '../../text/index.ts';
 import type { Column, Fingerprint } from '../fingerprint.ts';
 import { type ColorKind, type FilmKind, findFilmKind } from '../palette/film-kind.ts';
+import { measureShots, type ShotStatistics } from '../shot-statistics.ts';
 import {
   type ColorGroup,
   type DescribedColor,
@@ -11,10 +12,11 @@ import {
 } from './describe-colors.ts';
 import { describeLight, findChange } from './describe-course.ts';
 import { describeColorfulness, describeContrast, describeLightness, describeWarmth } from './describe-measures.ts';
+import { describeShots } from './describe-shots.ts';
 import { describeSound } from './describe-sound.ts';
 import { capitalize, listWords } from './wording.ts';
 
-/** A description of a film's colours. */
+/** A description of a film's colours, and of its shots if they were detected. */
 export interface Description {
   readonly title: string;
   /** One sentence: "A film of deep blues and amber, darkest in its middle third." */
@@ -25,20 +27,23 @@ export interface Description {
    * Up to five, in the order in which a viewer would name them; none if no frame could be decoded.
    */
   readonly colors: readonly DescribedColor[];
+  /** Absent if shots were not detected. */
+  readonly shots?: ShotStatistics;
 }
 
 /**
  * Describe a film's colours in words: the kind of film, its colours, how light and colourful it is,
- * and where it differs.
+ * where it differs, and how it is cut if its shots were detected.
  *
  * Every statement has a criterion (docs/color.md, "Descriptions"). It is omitted if the criterion
  * is not clearly met, or if an older fingerprint lacks the data. About 20 ms for 3,600 columns.
  */
 export function describeFingerprint(fingerprint: Fingerprint): Description {
-  const { film, columns } = fingerprint;
+  const { film, columns, shots } = fingerprint;
   const { title } = film;
   const colors = describeColors(fingerprint);
-  if (colors.length === 0) return { title, summary: UNDECODED, sentences: [], colors };
+  const measured = shots && { shots: measureShots(shots) };
+  if (colors.length === 0) return { title, summary: UNDECODED, sentences: [], colors, ...measured };
   const groups = groupColors(colors);
   const kind = findFilmKind(columns);
   const sentences = [
@@ -49,9 +54,10 @@ export function describeFingerprint(fingerprint: Fingerprint): Description {
     ...(kind.kind === 'color' ? [describeColorfulness(columns), describeWarmth(columns)] : []),
     describeChange(columns),
     describeSound(fingerprint),
+    ...(shots === undefined ? [] : describeShots(shots)),
     describeMissing(columns),
   ].filter((sentence) => sentence !== null);
-  return { title, summary: summarize(fingerprint, kind, groups), sentences, colors };
+  return { title, summary: summarize(fingerprint, kind, groups), sentences, colors, ...measured };
 }
 
 const UNDECODED = 'A film of which no frame could be decoded.';
