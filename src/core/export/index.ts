@@ -1,6 +1,6 @@
 /**
- * Fingerprints and palettes for other programs: tables, swatch files, a page to look at the film
- * in.
+ * Fingerprints, palettes and shots for other programs: tables, swatch files, edit lists,
+ * annotations, a page to look at the film in.
  *
  * Pure: it makes text and bytes, and never writes a file.
  */
@@ -13,3 +13,13 @@ export { type NamedPalette, type NamedSwatch, namePalette } from './named-palett
 export { fingerprintToPage, type PageOptions } from './page.ts';
 export type { PageData } from './page-data.ts';
 export { paletteToJson } from './palette-json.ts';
+export { shotsToCsv } from './shots/csv.ts';
+export { shotsToEaf } from './shots/eaf.ts';
+export { createEditList, type EditList, type EditListOptions, findRateWarnings } from './shots/edit-list.ts';
+export { findEdlWarnings, shotsToEdl } from './shots/edl.ts';
+export { shotsToFcp7Xml } from './shots/fcp7.ts';
+export { describeShotColors, type NamedShot, nameShots } from './shots/named-shot.ts';
+export { shotsToOtio } from './shots/otio.ts';
+export { checkTimecode } from './shots/timecode.ts';
+export { type ChapterOptions, type SpriteTile, shotsToChapters, shotsToThumbnails } from './shots/vtt.ts';
+export { shotsToWebAnnotations } from './shots/web-annotation.ts';
