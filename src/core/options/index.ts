@@ -34,3 +34,4 @@ export { PALETTE_OPTIONS } from './tables/palette-options.ts';
 export { PANEL_OPTIONS } from './tables/panel-options.ts';
 export { PICTURE_OPTIONS } from './tables/picture-options.ts';
 export { RUN_OPTIONS } from './tables/run-options.ts';
+export { SHOT_OPTIONS } from './tables/shot-options.ts';

@@ -8,6 +8,7 @@
 export type { Space } from '../../core/cluster/index.ts';
 export { COLOR_ALGORITHM } from '../../core/cluster/index.ts';
 export { type ColorName, nameColor, nearestTerminalColor } from '../../core/color/index.ts';
+export type { NamedShot, NamedSwatch } from '../../core/export/index.ts';
 export type {
   Clustering,
   Column,
@@ -112,10 +113,21 @@ export {
   outputFormat,
   renderOutput,
 } from './outputs/render.ts';
+export {
+  checkShotOptions,
+  renderShots,
+  SHOT_FORMATS,
+  type ShotFile,
+  type ShotFileOptions,
+  type ShotFiles,
+  type ShotFormat,
+  shotFormat,
+} from './outputs/shot-files.ts';
 export { checkWritable, filterWritable, identifyOutput, joinOutput, writeWhole } from './outputs/store.ts';
 export { WriteError } from './outputs/write-error.ts';
 export { PACKAGE } from './package-info.ts';
 export { readFingerprint } from './read-fingerprint.ts';
+export { type DescribedShots, findShots } from './shots.ts';
 export { createLocalRenderer, type LocalRenderer } from './workers/local-renderer.ts';
 export { createLocalRunner, type LocalRunnerOptions, MAX_JOBS } from './workers/local-runner.ts';
 export type {

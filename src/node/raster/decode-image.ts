@@ -6,7 +6,7 @@ import { loadSharp } from './sharp.ts';
  *
  * @returns sRGB, newly made.
  */
-export async function decodeImage({ bytes }: EncodedImage): Promise<Pixels> {
+export async function decodeImage({ bytes }: Pick<EncodedImage, 'bytes'>): Promise<Pixels> {
   const sharp = await loadSharp();
   const { data, info } = await sharp(bytes)
     .toColourspace('srgb')

@@ -19,3 +19,4 @@ export {
   type SizeOptions,
 } from './raster-size.ts';
 export { simulateImages } from './simulate-images.ts';
+export { renderSprite, type Sprite } from './sprite.ts';

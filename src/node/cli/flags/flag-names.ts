@@ -6,10 +6,18 @@ import {
   PANEL_OPTIONS,
   PICTURE_OPTIONS,
   RUN_OPTIONS,
+  SHOT_OPTIONS,
 } from '../../../core/options/index.ts';
 
 /** All tables of options that a command has. */
-const TABLES: readonly OptionTable[] = [FILM_OPTIONS, PICTURE_OPTIONS, PALETTE_OPTIONS, PANEL_OPTIONS, RUN_OPTIONS];
+const TABLES: readonly OptionTable[] = [
+  FILM_OPTIONS,
+  PICTURE_OPTIONS,
+  PALETTE_OPTIONS,
+  PANEL_OPTIONS,
+  RUN_OPTIONS,
+  SHOT_OPTIONS,
+];
 
 /** Flags of the command line that are in no table. */
 const OTHERS: Readonly<Record<string, string>> = {

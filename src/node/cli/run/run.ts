@@ -5,6 +5,7 @@ import { defineFingerprintCommand } from '../commands/fingerprint-command.ts';
 import { definePaletteCommand } from '../commands/palette-command.ts';
 import { definePanelCommand } from '../commands/panel-command.ts';
 import { defineQueueCommand } from '../commands/queue-command.ts';
+import { defineShotsCommand } from '../commands/shots-command.ts';
 import { defineStudioCommand } from '../commands/studio-command.ts';
 import { defineWorkerCommand } from '../commands/worker-command.ts';
 import { describeError, EXIT, exitCodeOf, UsageError } from '../exit-code.ts';
@@ -25,6 +26,7 @@ Examples:
   chromatheque s3://films/western/ --out-dir s3://posters/western --s3-endpoint https://s3.example.org
   chromatheque palette still.jpg                         the colours of a picture (chromatheque palette --help)
   chromatheque describe film.mkv                         its colours in words (chromatheque describe --help)
+  chromatheque shots film.json                           where it cuts (chromatheque shots --help)
   chromatheque studio films/                             looked at in the browser (chromatheque studio --help)
   chromatheque films --out-dir out --queue redis://HOST  on many machines (chromatheque worker --help)
   chromatheque panel *.json -o panel.png                 many films in one picture (chromatheque panel --help)
@@ -55,7 +57,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     .enablePositionalOptions()
     .helpCommand(false)
     .usage(
-      '[options] <film...>\n       chromatheque palette [options] <picture...>\n       chromatheque panel [options] <film...>\n       chromatheque describe [options] <film...>\n       chromatheque studio [options] [film...]\n       chromatheque worker [options]\n       chromatheque queue [options] [film...]',
+      '[options] <film...>\n       chromatheque palette [options] <picture...>\n       chromatheque panel [options] <film...>\n       chromatheque describe [options] <film...>\n       chromatheque shots [options] <film...>\n       chromatheque studio [options] [film...]\n       chromatheque worker [options]\n       chromatheque queue [options] [film...]',
     );
   const setExitCode = (code: number) => {
     exitCode = code;
@@ -65,6 +67,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   definePaletteCommand(program, terminal, setExitCode);
   help.addHelpAll(definePanelCommand(program, terminal, setExitCode));
   defineDescribeCommand(program, terminal, setExitCode);
+  defineShotsCommand(program, terminal, setExitCode);
   defineStudioCommand(program, terminal, setExitCode);
   defineWorkerCommand(program, terminal, setExitCode);
   defineQueueCommand(program, terminal, setExitCode);
