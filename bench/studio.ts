@@ -4,7 +4,8 @@
  */
 import { existsSync } from 'node:fs';
 import { layoutNames } from 'chromatheque/poster';
-import { dropFiles, openStudio, startBrowser, waitUntil, waitUntilStage } from '../tests/support/studio-page.ts';
+import { startBrowser } from '../tests/support/chromium.ts';
+import { dropFiles, openStudio, waitUntil, waitUntilStage } from '../tests/support/studio-page.ts';
 import { AGENT_327, joinFilm } from './support/bench-films.ts';
 
 /** Seconds for which screen frames are counted. */

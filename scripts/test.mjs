@@ -15,7 +15,7 @@ const LISTED = 25;
  * that a core would wait for the rest of their room.
  */
 const ALONE =
-  /^(?:node\/app\/(?:fuzz|local-renderer)|node\/cli\/(?:queue|s3|studio)|node\/film\/ffmpeg-conformance|node\/queue\/(?:fleet|worker)|node\/server\/shutdown|web\/)/;
+  /^(?:node\/app\/(?:fuzz|local-renderer)|node\/cli\/(?:queue|s3|studio)|node\/film\/ffmpeg-conformance|node\/queue\/(?:fleet|worker)|node\/server\/shutdown)/;
 
 const names = process.argv.slice(2);
 if (names.includes('--list')) {
@@ -57,7 +57,7 @@ function groupByRoom(files) {
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
   const rooms = new Map();
   for (const file of files) {
-    const room = ALONE.test(file) ? file.replace(/\.test\.js$/, '') : file.split('/').slice(0, 2).join('/');
+    const room = ALONE.test(file) ? file.replace(/\.test\.js$/, '') : chooseRoom(file);
     rooms.set(room, [...(rooms.get(room) ?? []), file]);
   }
   const times = readTimes();
@@ -72,4 +72,9 @@ function groupByRoom(files) {
     writeFileSync(entry, text);
     return entry;
   });
+}
+
+/** Choose the room of a file: two folders, or all of the page, whose tests share one browser. */
+function chooseRoom(file) {
+  return file.startsWith('web/') ? 'web' : file.split('/').slice(0, 2).join('/');
 }

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { Component, FilmInfo, FrameSource, PacketIndex, Picture, Span } from 'chromatheque/frame';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
+import { openPage } from './chromium.ts';
 import { ROOT } from './media.ts';
-import { serveFolder, startBrowser } from './studio-page.ts';
+import { serveFolder } from './studio-page.ts';
 
 /** Messages between page and test: bytes as base64, NaN as null. */
 interface SentPicture extends Omit<Picture, 'components' | 'alpha'> {
@@ -59,10 +60,8 @@ export async function openReaderPage(folder: string): Promise<Page> {
     join(root, 'index.html'),
     '<!doctype html><input type="file" /><script type="module" src="./page.js"></script>',
   );
-  const { url, server } = await serveFolder(root, {});
-  const page = await (await startBrowser()).newPage();
-  page.on('close', () => server.close());
-  await page.goto(url);
+  const { url } = await serveFolder(root, {});
+  const { page } = await openPage(url, null);
   await page.waitForFunction('window.openFilm');
   return page;
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { type Browser, chromium } from 'playwright-core';
+import { after } from 'node:test';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 
@@ -9,14 +10,105 @@ function findChromium(): string | undefined {
   return NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(existsSync);
 }
 
-/** Why tests in a browser are skipped, or false. In CI, which installs one, they are never skipped. */
+/**
+ * Why tests in a browser are skipped, or false. With CI=true they always run, and fail without a
+ * browser.
+ */
 export const NO_CHROMIUM: string | false =
-  findChromium() === undefined && process.env.CI !== 'true' && 'there is no Chromium in the PATH';
+  findChromium() === undefined && process.env.CI !== 'true' && 'chromium is not in the PATH (apt-get install chromium)';
 
-/** Open Debian's Chromium, or Chrome, without a window. */
-export function openChromium(): Promise<Browser> {
-  const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error('no Chromium in the PATH: apt-get install chromium');
-  // Its sandbox does not work as root, as which containers of CI run.
-  return chromium.launch({ executablePath, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
+/** How a page is shown. */
+export interface PageOptions {
+  readonly viewport?: { readonly width: number; readonly height: number };
+  readonly colorScheme?: 'dark' | 'light';
+  readonly reducedMotion?: 'reduce' | 'no-preference';
 }
+
+/** What happens in a page. */
+interface PageLog {
+  /** URLs of all requests, except blob and data URLs. */
+  readonly requests: string[];
+  /** URLs of those requests that the policy of the page refused. */
+  readonly refused: string[];
+  /** Errors of the page and of its console. */
+  readonly errors: string[];
+}
+
+export interface OpenPage extends PageLog {
+  readonly page: Page;
+  readonly context: BrowserContext;
+}
+
+const VIEWPORT = { width: 1280, height: 800 };
+const newLog = (): PageLog => ({ requests: [], refused: [], errors: [] });
+
+let browser: Promise<Browser> | undefined;
+let shared: Promise<Page> | undefined;
+let log = newLog();
+
+/** Start one browser, without a window, for all test files of a process. */
+export function startBrowser(): Promise<Browser> {
+  // Its sandbox does not work as root, as which containers of CI run.
+  browser ??= chromium.launch({ executablePath: findChromium() ?? 'chromium', args: ['--no-sandbox'] });
+  return browser;
+}
+
+/** Close the browser after all tests of the process. Call it outside suites. */
+export function closeBrowserAfterwards(): void {
+  after(async () => {
+    await (await browser)?.close();
+  });
+}
+
+/**
+ * Open a URL in the page that all tests of the process share: a new page takes three seconds of CPU
+ * time, because its renderer starts and compiles all scripts again. Nothing of the last test stays
+ * in it: document, workers, storage, permissions and appearance are new.
+ *
+ * @param blank a URL of the same origin whose document stores nothing; null for files.
+ */
+export async function openPage(
+  url: string,
+  blank: string | null,
+  { viewport = VIEWPORT, colorScheme = 'light', reducedMotion = 'reduce' }: PageOptions = {},
+): Promise<OpenPage> {
+  shared ??= makePage();
+  const page = await shared;
+  await page.goto(blank ?? 'about:blank');
+  if (blank !== null) await page.evaluate(EMPTY_STORAGE);
+  await page.context().clearPermissions();
+  await page.setViewportSize(viewport);
+  await page.emulateMedia({ colorScheme, reducedMotion });
+  log = newLog();
+  await page.goto(url);
+  return { page, context: page.context(), ...log };
+}
+
+async function makePage(): Promise<Page> {
+  const context = await (await startBrowser()).newContext({ acceptDownloads: true });
+  const page = await context.newPage();
+  page.on('request', (request) => {
+    if (!/^(?:blob|data):/.test(request.url())) log.requests.push(request.url());
+  });
+  page.on('requestfailed', (request) => {
+    if (request.failure()?.errorText === 'csp') log.refused.push(request.url());
+  });
+  page.on('pageerror', (error) => log.errors.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') log.errors.push(message.text());
+  });
+  // One crash fails one test.
+  page.on('crash', () => {
+    shared = undefined;
+  });
+  return page;
+}
+
+const EMPTY_STORAGE = `(async () => {
+  localStorage.clear();
+  sessionStorage.clear();
+  const databases = await indexedDB.databases();
+  await Promise.all(databases.map(({ name }) => new Promise((resolve, reject) => {
+    Object.assign(indexedDB.deleteDatabase(name), { onsuccess: resolve, onerror: reject });
+  })));
+})()`;

@@ -1,23 +1,14 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
-import { after } from 'node:test';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { HEADERS } from '#protocol';
+import { type OpenPage, openPage, type PageOptions } from './chromium.ts';
 import { ROOT } from './media.ts';
 
-const CHROMIUM = spawnSync('sh', ['-c', 'command -v chromium chromium-browser'], { encoding: 'utf8' }).stdout.split(
-  '\n',
-)[0];
-
-/**
- * Why the tests of the studio are skipped, or false. With CI=true they always run, and fail without
- * a browser.
- */
-export const STUDIO_SKIP: string | false =
-  process.env.CI !== 'true' && !CHROMIUM && 'chromium is not in the PATH (apt-get install chromium)';
+/** A picture among the studio's files. A browser shows it in a document without scripts. */
+export const BLANK = 'sample.webp';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -48,54 +39,22 @@ export async function serveFolder(
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  server.unref();
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/some/where/`, server };
 }
 
-let browser: Promise<Browser> | undefined;
-
-/** Start one browser for all tests of a file. */
-export function startBrowser(): Promise<Browser> {
-  browser ??= chromium.launch({ executablePath: CHROMIUM ?? 'chromium', args: ['--no-sandbox'] });
-  return browser;
-}
-
 /** The studio in a browser. */
-export interface OpenStudio {
-  readonly page: Page;
-  readonly context: BrowserContext;
-  /** URLs of all requests, except blob and data URLs. */
-  readonly requests: string[];
-  /** Errors of the page and of its console. */
-  readonly errors: string[];
+export interface OpenStudio extends OpenPage {
   readonly url: string;
 }
 
-/** Open the built studio. `closeStudioAfterwards` closes it after the tests of a file. */
-export async function openStudio(options: Parameters<Browser['newContext']>[0] = {}): Promise<OpenStudio> {
-  const { url, server } = await serveFolder(join(ROOT, 'dist', 'web', 'studio'));
-  const context = await (await startBrowser()).newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  const page = await context.newPage();
-  const [requests, errors]: [string[], string[]] = [[], []];
-  page.on('request', (request) => {
-    if (!/^(?:blob|data):/.test(request.url())) requests.push(request.url());
-  });
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text());
-  });
-  await page.goto(url);
-  servers.push(server);
-  return { page, context, requests, errors, url };
-}
+let host: ReturnType<typeof serveFolder> | undefined;
 
-const servers: Server[] = [];
-
-/** Close the browser and the servers after the tests of a file. */
-export function closeStudioAfterwards(): void {
-  after(async () => {
-    await (await browser)?.close();
-    for (const server of servers) server.close();
-  });
+/** Open the built studio in the page that all tests share. */
+export async function openStudio(options: PageOptions = {}): Promise<OpenStudio> {
+  host ??= serveFolder(join(ROOT, 'dist', 'web', 'studio'));
+  const { url } = await host;
+  return { ...(await openPage(url, url + BLANK, options)), url };
 }
 
 /** Open files with the file dialog. */

@@ -5,15 +5,9 @@ import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { nameColor } from 'chromatheque/color';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
+import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/chromium.ts';
 import { makeFilm } from '../../support/make-film.ts';
-import {
-  chooseFiles,
-  closeStudioAfterwards,
-  openStudio,
-  STUDIO_SKIP,
-  waitUntil,
-  waitUntilRead,
-} from '../../support/studio-page.ts';
+import { chooseFiles, openStudio, waitUntil, waitUntilRead } from '../../support/studio-page.ts';
 import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 import { writePng } from '../../support/write-png.ts';
@@ -33,9 +27,9 @@ const halves = fingerprintOf(
 );
 const flags = write('flags.json.gz', gzipSync(serializeFingerprint(halves)));
 
-describe('The studio', { skip: STUDIO_SKIP }, () => {
-  closeStudioAfterwards();
+closeBrowserAfterwards();
 
+describe('The studio', { skip: NO_CHROMIUM }, () => {
   it('shows time, colours, names and shares of the frame under the pointer', async () => {
     const { page, errors } = await openStudio();
     await chooseFiles(page, flags);
@@ -60,7 +54,6 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     await lookAt(0.9);
     assert.equal(await page.locator('.timecode').textContent(), '2:30.0');
     assert.deepEqual(errors, []);
-    await page.context().close();
   });
 
   it('copies the code of a colour with a click', async () => {
@@ -71,7 +64,6 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     await page.getByRole('button', { name: 'Copy #808080' }).click();
     await page.getByRole('status').filter({ hasText: 'Copied #808080' }).waitFor();
     assert.equal(await page.evaluate('navigator.clipboard.readText()'), '#808080');
-    await context.close();
   });
 
   it('highlights a colour within the tolerance, and moves to its next match', async () => {
@@ -96,7 +88,6 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     await page.getByText('In 25 % of frames').waitFor();
     await strip.press('Escape');
     assert.equal(await page.locator('.highlight').count(), 0);
-    await page.context().close();
   });
 
   it('zooms to the range that the pointer selects, and back to the whole film', async () => {
@@ -118,7 +109,6 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     ]);
     await page.getByRole('button', { name: 'Whole film' }).click();
     assert.equal(await page.locator('.strip-times span').last().textContent(), '6:40');
-    await page.context().close();
   });
 
   it('works with the keyboard only', async () => {
@@ -143,7 +133,6 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     await page.getByRole('region', { name: 'Poster' }).waitFor();
     await page.keyboard.press('e');
     await page.getByRole('region', { name: 'Colours' }).waitFor();
-    await page.context().close();
   });
 
   it('moves to the place of a key that was pressed while the film was opening', async () => {
@@ -159,7 +148,6 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     const box = (await strip.boundingBox())!;
     await page.mouse.move(box.x + 0.5 * box.width, box.y + 20);
     assert.equal(await strip.getAttribute('aria-valuenow'), '399');
-    await page.context().close();
   });
 
   it('keeps a film, a fingerprint and a still open, and closes one', async () => {
@@ -177,7 +165,6 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     await shelf.getByRole('button', { name: 'Close Short' }).click();
     assert.equal(await shelf.locator('.tab').count(), 2);
     assert.deepEqual(errors, []);
-    await page.context().close();
   });
 
   it('lists recent fingerprints after a reload, and removes them on request', async () => {
@@ -195,7 +182,6 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     await page.reload();
     await page.getByRole('heading', { name: /Drop a film/ }).waitFor();
     assert.equal(await page.getByRole('heading', { name: 'Recent' }).count(), 0);
-    await page.context().close();
   });
 
   it('explains what is wrong with an invalid fingerprint and an invalid image', async () => {
@@ -204,6 +190,5 @@ describe('The studio', { skip: STUDIO_SKIP }, () => {
     await page.getByText(/other\.json: not a fingerprint/).waitFor();
     await chooseFiles(page, write('torn.png', 'not a picture'));
     await page.getByText('torn.png is not an image that this browser can show.').waitFor();
-    await page.context().close();
   });
 });

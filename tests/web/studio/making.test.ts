@@ -6,22 +6,16 @@ import { serializeFingerprint } from 'chromatheque/fingerprint';
 import { layoutNames } from 'chromatheque/poster';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
+import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/chromium.ts';
 import { skipWithoutFont } from '../../support/fonts.ts';
 import { runInProcess } from '../../support/run-in-process.ts';
-import {
-  chooseFiles,
-  closeStudioAfterwards,
-  exportFile,
-  openStudio,
-  STUDIO_SKIP,
-  waitUntil,
-} from '../../support/studio-page.ts';
+import { chooseFiles, exportFile, openStudio, waitUntil } from '../../support/studio-page.ts';
 import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const file = join(folder, 'imagined.json');
-writeFileSync(file, serializeFingerprint(syntheticFingerprint(1200)));
+writeFileSync(file, serializeFingerprint(syntheticFingerprint(120)));
 
 /** Write the same output with the command line. */
 async function draw(name: string, ...args: string[]): Promise<Buffer> {
@@ -33,7 +27,7 @@ async function draw(name: string, ...args: string[]): Promise<Buffer> {
 
 /** Open the fingerprint in the poster view. */
 async function openMaking(): Promise<{ page: Page; errors: string[]; requests: string[] }> {
-  const { page, errors, requests } = await openStudio({ acceptDownloads: true });
+  const { page, errors, requests } = await openStudio();
   await chooseFiles(page, file);
   await page.getByText('Poster', { exact: true }).click();
   await page.locator('.poster img').waitFor();
@@ -48,9 +42,9 @@ async function redrawn(page: Page, act: () => Promise<unknown>): Promise<void> {
   await waitUntil(page, `document.querySelector('.poster img').src !== ${JSON.stringify(before)}`);
 }
 
-describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
-  closeStudioAfterwards();
+closeBrowserAfterwards();
 
+describe('The studio makes posters', { skip: NO_CHROMIUM }, () => {
   it('draws every layout to the same bytes as the command line', async () => {
     const { page, errors } = await openMaking();
     // The command line does not draw layouts for which this fingerprint lacks data either.
@@ -68,7 +62,6 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
       assert.equal((await exportFile(page, 'Image', 'SVG')).toString(), expected, layout);
     }
     assert.deepEqual(errors, []);
-    await page.context().close();
   });
 
   it('draws the poster before previews that were requested earlier', async () => {
@@ -88,7 +81,6 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     const drawn = (await page.evaluate('window.drawn')) as string[];
     // One preview may already be in progress.
     assert.ok([0, 1].includes(drawn.indexOf('poster')), drawn.join());
-    await page.context().close();
   });
 
   it('draws the text of layouts without a title like the command line', async () => {
@@ -99,7 +91,6 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
       const expected = await draw(`${layout}.svg`, file, '--layout', layout, '--title', '');
       assert.equal((await exportFile(page, 'Image', 'SVG')).toString(), expected.toString(), layout);
     }
-    await page.context().close();
   });
 
   it('draws changed options like the command line: title, colours, rank, order, size', async () => {
@@ -113,7 +104,6 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     const options = ['--title', 'The Third\\nMan', '--colors', '5', '--rank', 'area', '--order', 'lightness'];
     const expected = await draw('options.svg', file, ...options, '--size', '300x200mm');
     assert.equal((await exportFile(page, 'Image', 'SVG')).toString(), expected.toString());
-    await page.context().close();
   });
 
   it('shows a problem next to its field, and keeps the last poster', async () => {
@@ -125,7 +115,6 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     assert.equal(await page.locator('.poster img').count(), 1);
     await page.getByLabel('Width (mm)').fill('');
     await field.getByRole('alert').waitFor({ state: 'detached' });
-    await page.context().close();
   });
 
   it('explains in place of the poster what the fingerprint lacks for a layout', async () => {
@@ -137,7 +126,6 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     assert.ok(await page.getByRole('button', { name: 'SVG' }).isDisabled());
     await page.locator('.layout', { has: page.getByRole('radio', { name: 'ring' }) }).click();
     await alert.waitFor({ state: 'detached' });
-    await page.context().close();
   });
 
   it('draws the poster of the shown item among many', async () => {
@@ -158,11 +146,10 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     assert.equal((await exportFile(page, 'Image', 'SVG')).toString(), (await draw('many-0.svg', many[0]!)).toString());
     assert.equal(await page.getByRole('alert').count(), 0);
     assert.deepEqual(errors, []);
-    await page.context().close();
   });
 
   it('draws a panel of all films to the same bytes as `panel`, with any arrangement', async () => {
-    const { page, errors } = await openStudio({ acceptDownloads: true });
+    const { page, errors } = await openStudio();
     const shelf = ['Zulu', 'The Abyss', 'Metropolis'].map((title, i) => {
       const path = join(folder, `${title} (${1990 - i}).json`);
       const made = syntheticFingerprint(40, { seed: i });
@@ -211,7 +198,6 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
       .filter({ hasText: /Zulu is left out: .*The Abyss is left out: / })
       .waitFor();
     assert.deepEqual(errors, []);
-    await page.context().close();
   });
 
   it('writes data and swatch files to the same bytes as the command line', async () => {
@@ -223,7 +209,6 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
       const found = await exportFile(page, 'Swatches', format.toUpperCase());
       assert.ok(found.equals(expected), `${format} differs`);
     }
-    await page.context().close();
   });
 
   it('writes an HTML page to the same bytes as the command line, with the chosen colours and title', async () => {
@@ -234,7 +219,6 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     await redrawn(page, () => page.getByLabel('Pick colours by').selectOption('area'));
     const expected = await draw('chosen.html', file, '--title', 'The Third\\nMan', '--colors', '5', '--rank', 'area');
     assert.equal((await exportFile(page, 'Image', 'HTML')).toString(), expected.toString());
-    await page.context().close();
   });
 
   it('draws titles in other scripts and typefaces, and fetches fonts only when needed', async (t) => {
@@ -271,7 +255,6 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
       assert.equal((await exportFile(page, 'Image', 'SVG')).toString(), expected.toString(), font);
     }
     assert.deepEqual(errors, []);
-    await page.context().close();
   });
 
   it('names the script that no font covers', async () => {
@@ -283,7 +266,6 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
       (await alert.textContent()) ?? '',
       /^No available font covers Ethiopic; install .*noto-sans-ethiopic.*\.$/,
     );
-    await page.context().close();
   });
 
   it('draws a PNG of the requested size within 2 codes of the command line on average', async () => {
@@ -300,6 +282,5 @@ describe('The studio makes posters', { skip: STUDIO_SKIP }, () => {
     let sum = 0;
     for (let i = 0; i < a.length; i++) sum += Math.abs(a[i]! - b[i]!);
     assert.ok(sum / a.length < 2, `${sum / a.length} codes`);
-    await page.context().close();
   });
 });

@@ -6,14 +6,15 @@ import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import type { Page } from 'playwright-core';
+import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/chromium.ts';
 import { ROOT } from '../../support/media.ts';
-import { chooseFiles, closeStudioAfterwards, openStudio, STUDIO_SKIP, waitUntil } from '../../support/studio-page.ts';
+import { chooseFiles, openStudio, waitUntil } from '../../support/studio-page.ts';
 import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const file = join(folder, 'imagined.json');
-writeFileSync(file, serializeFingerprint(syntheticFingerprint(300)));
+writeFileSync(file, serializeFingerprint(syntheticFingerprint(60)));
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Violations of WCAG 2.2 A and AA, each with an element. */
@@ -27,9 +28,9 @@ async function findViolations(page: Page): Promise<string[]> {
   return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html}`);
 }
 
-describe('The page of the studio', { skip: STUDIO_SKIP }, () => {
-  closeStudioAfterwards();
+closeBrowserAfterwards();
 
+describe('The page of the studio', { skip: NO_CHROMIUM }, () => {
   for (const colorScheme of ['dark', 'light'] as const) {
     it(`passes axe's rules of WCAG 2.2 AA in the ${colorScheme} theme, in all views`, async () => {
       const { page } = await openStudio({ colorScheme });
@@ -45,38 +46,40 @@ describe('The page of the studio', { skip: STUDIO_SKIP }, () => {
       await chooseFiles(page, wrong);
       await page.getByRole('alert').waitFor();
       assert.deepEqual(await findViolations(page), []);
-      await page.context().close();
     });
   }
 
-  for (const width of [360, 1280, 2560]) {
-    it(`needs no horizontal scrolling at ${width} pixels`, async () => {
-      const { page } = await openStudio({ viewport: { width, height: width === 360 ? 740 : 1000 } });
-      const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-      assert.equal(await page.evaluate(overflow), 0);
-      await chooseFiles(page, file);
-      await page.locator('.palette-highlight').first().click();
-      assert.equal(await page.evaluate(overflow), 0);
-      await page.getByText('Poster', { exact: true }).click();
-      await page.locator('.poster img').waitFor();
-      assert.equal(await page.evaluate(overflow), 0);
-      // A shelf with more tabs than fit in a row, and its panel.
-      for (let i = 0; i < 8; i++) {
-        await chooseFiles(page, file);
-        await page
-          .locator('.tab')
-          .nth(i + 1)
-          .waitFor();
+  it('needs no horizontal scrolling at 360, 1280 and 2560 pixels', async () => {
+    const { page } = await openStudio();
+    const assertFits = async (what: string) => {
+      for (const width of [360, 1280, 2560]) {
+        await page.setViewportSize({ width, height: width === 360 ? 740 : 1000 });
+        const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+        assert.equal(await page.evaluate(overflow), 0, `${what} at ${width} pixels`);
       }
-      assert.equal(await page.evaluate(overflow), 0);
-      const end = "document.querySelector('.tab.is-shown').getBoundingClientRect().right";
-      await waitUntil(page, `${end} <= innerWidth`);
-      await page.getByText('All films').click();
-      await page.getByRole('img', { name: /Panel/ }).waitFor();
-      assert.equal(await page.evaluate(overflow), 0);
-      await page.context().close();
-    });
-  }
+    };
+    await assertFits('the empty page');
+    await chooseFiles(page, file);
+    await page.locator('.palette-highlight').first().click();
+    await assertFits('the colours');
+    await page.getByText('Poster', { exact: true }).click();
+    await page.locator('.poster img').waitFor();
+    await assertFits('the poster');
+    // More tabs than fit in a row.
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (let i = 0; i < 8; i++) {
+      await chooseFiles(page, file);
+      await page
+        .locator('.tab')
+        .nth(i + 1)
+        .waitFor();
+    }
+    await waitUntil(page, "document.querySelector('.tab.is-shown').getBoundingClientRect().right <= innerWidth");
+    await assertFits('nine tabs');
+    await page.getByText('All films').click();
+    await page.getByRole('img', { name: /Panel/ }).waitFor();
+    await assertFits('the panel');
+  });
 
   it('has a title, a language, and a policy that allows only its own files', () => {
     const html = readFileSync(join(ROOT, 'dist', 'web', 'studio', 'index.html'), 'utf8');
@@ -97,7 +100,6 @@ describe('The page of the studio', { skip: STUDIO_SKIP }, () => {
     );
     assert.ok(loaded.length >= 3);
     assert.ok(bytes < 250_000, `${bytes} bytes`);
-    await page.context().close();
   });
 
   it('uses only relative URLs, so that any folder of a host can serve it', () => {

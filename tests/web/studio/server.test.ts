@@ -3,18 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
-import type { Page } from 'playwright-core';
+import { closeBrowserAfterwards, NO_CHROMIUM, type OpenPage, openPage } from '../../support/chromium.ts';
 import { makeFilm } from '../../support/make-film.ts';
 import { ROOT } from '../../support/media.ts';
-import {
-  chooseFiles,
-  closeStudioAfterwards,
-  exportFile,
-  STUDIO_SKIP,
-  startBrowser,
-  waitUntil,
-  waitUntilRead,
-} from '../../support/studio-page.ts';
+import { BLANK, chooseFiles, exportFile, waitUntil, waitUntilRead } from '../../support/studio-page.ts';
 import { startTestServer } from '../../support/studio-server.ts';
 import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
@@ -37,20 +29,14 @@ writeFileSync(join(folder, 'imagined.json'), serializeFingerprint(syntheticFinge
 
 const { server } = await startTestServer({ inputs: [folder], studioFolder: join(ROOT, 'dist', 'web', 'studio') });
 
-describe('The studio with the program behind it', { skip: STUDIO_SKIP }, () => {
-  closeStudioAfterwards();
+closeBrowserAfterwards();
 
-  async function open(): Promise<{ page: Page; errors: string[] }> {
-    const context = await (await startBrowser()).newContext({ viewport: { width: 1280, height: 800 } });
-    const page = await context.newPage();
-    const errors: string[] = [];
-    page.on('pageerror', (error) => errors.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') errors.push(message.text());
-    });
-    await page.goto(server.makeOpeningAddress());
-    await page.getByRole('heading', { name: 'On this computer' }).waitFor();
-    return { page, errors };
+describe('The studio with the program behind it', { skip: NO_CHROMIUM }, () => {
+  async function open(): Promise<OpenPage> {
+    const { origin } = new URL(server.address);
+    const opened = await openPage(server.makeOpeningAddress(), `${origin}/${BLANK}`);
+    await opened.page.getByRole('heading', { name: 'On this computer' }).waitFor();
+    return opened;
   }
 
   it('lists the files of the server, and opens a film, a fingerprint and a still', async () => {
@@ -72,7 +58,6 @@ describe('The studio with the program behind it', { skip: STUDIO_SKIP }, () => {
     await page.getByRole('button', { name: /torn\.png/ }).click();
     await page.getByText('torn.png is not an image that this browser can show.').waitFor();
     assert.deepEqual(errors, []);
-    await page.context().close();
   });
 
   it('reads a film on the server that the browser cannot decode, chosen or dropped', async () => {
@@ -95,6 +80,5 @@ describe('The studio with the program behind it', { skip: STUDIO_SKIP }, () => {
     await page.locator('.poster img').waitFor();
     assert.equal((await exportFile(page, 'Image', 'PDF')).subarray(0, 5).toString(), '%PDF-');
     assert.deepEqual(errors, []);
-    await page.context().close();
   });
 });

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { openLibavSource } from 'chromatheque/film';
 import type { Page } from 'playwright-core';
 import { FFMPEG_SKIP, type TestedBackend } from '../../support/backends.ts';
 import { openBrowserSource, openReaderPage } from '../../support/browser-source.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/chromium.ts';
 import { assertExact } from '../../support/conform-frame-source.ts';
 import { makeWithFfmpeg } from '../../support/ffmpeg-film.ts';
 import { greys, makeFrameRecipes } from '../../support/frame-recipes.ts';
@@ -15,7 +16,7 @@ import { makeFilm } from '../../support/make-film.ts';
 import { mediaFiles } from '../../support/media.ts';
 import { dolbyVisionRecord, insertIntoEntry } from '../../support/mp4-boxes.ts';
 import { sampleSource } from '../../support/sample-source.ts';
-import { closeStudioAfterwards, STUDIO_SKIP } from '../../support/studio-page.ts';
+
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
@@ -29,8 +30,9 @@ const READABLE = /H\.264|VP8|VP9/;
 const READABLE_MEDIA =
   /sintel|bt\d|sar_2x1|movie-hello\.mp4|nasa_13013(?:_rotated)?\.mp4|odd_height_and_width_(?:444|vp9)\.mp4/;
 
-describe('The reader of the studio', { skip: STUDIO_SKIP }, () => {
-  closeStudioAfterwards();
+closeBrowserAfterwards();
+
+describe('The reader of the studio', { skip: NO_CHROMIUM }, () => {
   let page: Page;
   const backend: TestedBackend = {
     open: (path) => openBrowserSource(page, path),
@@ -43,7 +45,6 @@ describe('The reader of the studio', { skip: STUDIO_SKIP }, () => {
   before(async () => {
     page = await openReaderPage(folder);
   });
-  after(() => page?.close());
 
   describe('gives the frame on screen at each instant, to the bit (a tolerance of 0)', () => {
     for (const [what, recipe] of Object.entries(makeFrameRecipes(folder)).filter(([name]) => READABLE.test(name))) {

@@ -2,23 +2,22 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { fingerprintToPage, type PageOptions } from 'chromatheque/export';
+import { fingerprintToPage } from 'chromatheque/export';
 import type { Fingerprint } from 'chromatheque/fingerprint';
-import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import sharp from 'sharp';
-import { NO_CHROMIUM, openChromium } from '../../support/chromium.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM, openPage, type PageOptions } from '../../support/chromium.ts';
 import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
-const OPTIONS: PageOptions = { colors: 2, rank: 'area', order: 'rank', swatch: 'centroid' };
+const OPTIONS = { colors: 2, rank: 'area', order: 'rank', swatch: 'centroid' } as const;
 const HOSTILE = `</title><script>window.isHacked = 1</script><img src="https://example.org/x" onerror="window.isHacked = 1">`;
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const COLUMNS = 200;
 
 const folder = makeTempFolder();
-let browser: Browser;
 
 async function withThumbnails(fingerprint: Fingerprint): Promise<Fingerprint> {
   const jpegs = await Promise.all(
@@ -32,36 +31,20 @@ async function withThumbnails(fingerprint: Fingerprint): Promise<Fingerprint> {
 
 interface Opened {
   readonly page: Page;
-  /** Everything that was asked for, but for the page itself and what is inside it. */
-  readonly requests: string[];
   readonly errors: string[];
+  /** Get the URLs that the page requested so far, except its own. */
+  readonly requests: () => string[];
 }
 
-/** Open a page from disk, and close it when the test ends. */
-async function openPage(
-  t: { after(close: () => Promise<void>): void },
-  fingerprint: Fingerprint,
-  options: BrowserContextOptions = {},
-): Promise<Opened> {
+/** Write a page and open it from disk. */
+async function openExported(fingerprint: Fingerprint, options: PageOptions = {}): Promise<Opened> {
   const path = join(folder, 'page.html');
   writeFileSync(path, fingerprintToPage(fingerprint, OPTIONS));
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-  t.after(() => context.close());
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  const page = await context.newPage();
   const url = pathToFileURL(path).href;
-  const requests: string[] = [];
-  const errors: string[] = [];
-  const note = (request: Request) => {
-    const isRefused = request.failure()?.errorText === 'csp';
-    if (!isRefused && request.url() !== url && !request.url().startsWith('data:')) requests.push(request.url());
-  };
-  page.on('requestfinished', note);
-  page.on('requestfailed', note);
-  page.on('pageerror', (error) => errors.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
-  await page.goto(url);
-  return { page, requests, errors };
+  const { page, context, errors, ...log } = await openPage(url, null, options);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const requests = () => log.requests.filter((request) => request !== url && !log.refused.includes(request));
+  return { page, errors, requests };
 }
 
 const strip = (page: Page) => page.locator('#strip');
@@ -69,25 +52,25 @@ const textOf = (page: Page, id: string) => page.locator(`#${id}`).innerText();
 const placeOf = async (page: Page) => Number(await strip(page).getAttribute('aria-valuenow'));
 const clipboardOf = (page: Page) => page.evaluate('navigator.clipboard.readText()');
 
+closeBrowserAfterwards();
+
 describe('A page in Chromium', { skip: NO_CHROMIUM }, () => {
   let film: Fingerprint;
   before(async () => {
-    browser = await openChromium();
     film = await withThumbnails(syntheticFingerprint(COLUMNS));
   });
-  after(() => browser?.close());
 
-  it('a page in Chromium opens from disk without an error, and no request leaves it', async (t) => {
-    const { page, requests, errors } = await openPage(t, film);
+  it('a page in Chromium opens from disk without an error, and no request leaves it', async () => {
+    const { page, requests, errors } = await openExported(film);
     assert.equal(await textOf(page, 'place'), 'Moment 101 of 200');
     await page.locator('#solid').scrollIntoViewIfNeeded();
     await page.waitForTimeout(300);
     assert.deepEqual(errors, []);
-    assert.deepEqual(requests, []);
+    assert.deepEqual(requests(), []);
   });
 
-  it('a page in Chromium refuses injected scripts', async (t) => {
-    const { page, requests } = await openPage(t, film);
+  it('a page in Chromium refuses injected scripts', async () => {
+    const { page, requests } = await openExported(film);
     await page.evaluate(`
       const script = document.createElement('script');
       script.textContent = 'window.isHacked = 1';
@@ -96,11 +79,11 @@ describe('A page in Chromium', { skip: NO_CHROMIUM }, () => {
     `);
     await page.waitForTimeout(200);
     assert.equal(await page.evaluate('window.isHacked'), undefined);
-    assert.deepEqual(requests, []);
+    assert.deepEqual(requests(), []);
   });
 
-  it('a page in Chromium draws each column in the colours of its bar, from the top', async (t) => {
-    const { page } = await openPage(t, film);
+  it('a page in Chromium draws each column in the colours of its bar, from the top', async () => {
+    const { page } = await openExported(film);
     const pixels = (await page.evaluate(`
       (() => {
         const canvas = document.getElementById('bars');
@@ -118,8 +101,8 @@ describe('A page in Chromium', { skip: NO_CHROMIUM }, () => {
     }
   });
 
-  it('a page in Chromium follows the pointer along the bars with time, frame and colours', async (t) => {
-    const { page } = await openPage(t, film);
+  it('a page in Chromium follows the pointer along the bars with time, frame and colours', async () => {
+    const { page } = await openExported(film);
     const { x, y, width } = (await page.locator('#bars').boundingBox())!;
     await page.mouse.move(x + (width * 70.5) / COLUMNS, y + 20);
     assert.equal(await textOf(page, 'place'), 'Moment 71 of 200');
@@ -132,8 +115,8 @@ describe('A page in Chromium', { skip: NO_CHROMIUM }, () => {
     );
   });
 
-  it('a page in Chromium is moved by arrow keys, Page Up and Down, Home and End, and says where it is', async (t) => {
-    const { page } = await openPage(t, film);
+  it('a page in Chromium is moved by arrow keys, Page Up and Down, Home and End, and says where it is', async () => {
+    const { page } = await openExported(film);
     await page.keyboard.press('Tab');
     assert.equal(await page.evaluate('document.activeElement.id'), 'strip');
     for (const [key, place] of [
@@ -156,8 +139,8 @@ describe('A page in Chromium', { skip: NO_CHROMIUM }, () => {
     assert.equal(await textOf(page, 'notice'), '');
   });
 
-  it('a page in Chromium copies the colour under the pointer on a click, of a swatch on Enter, and says so', async (t) => {
-    const { page } = await openPage(t, film);
+  it('a page in Chromium copies the colour under the pointer on a click, of a swatch on Enter, and says so', async () => {
+    const { page } = await openExported(film);
     const { x, y, width, height } = (await page.locator('#bars').boundingBox())!;
     await page.mouse.click(x + (width * 30.5) / COLUMNS, y + 0.75 * height);
     const second = film.columns[30]!.swatches[1]!.color;
@@ -173,8 +156,8 @@ describe('A page in Chromium', { skip: NO_CHROMIUM }, () => {
     assert.equal(await clipboardOf(page), second);
   });
 
-  it('a page in Chromium copies where the clipboard is kept from it', async (t) => {
-    const { page } = await openPage(t, film);
+  it('a page in Chromium copies where the clipboard is kept from it', async () => {
+    const { page } = await openExported(film);
     await page.evaluate('navigator.clipboard.writeText = () => Promise.reject(new Error())');
     await strip(page).focus();
     await page.keyboard.press('Enter');
@@ -183,8 +166,8 @@ describe('A page in Chromium', { skip: NO_CHROMIUM }, () => {
     assert.equal(await page.evaluate('document.activeElement.id'), 'strip');
   });
 
-  it('a page in Chromium turns the solid by arrow keys and by dragging, and by itself only where motion is welcome', async (t) => {
-    const { page } = await openPage(t, film, { reducedMotion: 'reduce' });
+  it('a page in Chromium turns the solid by arrow keys and by dragging, and by itself only where motion is welcome', async () => {
+    const { page } = await openExported(film, { reducedMotion: 'reduce' });
     const solid = page.locator('#solid');
     await solid.scrollIntoViewIfNeeded();
     const told = async () => `${await solid.getAttribute('aria-valuetext')}`;
@@ -200,35 +183,35 @@ describe('A page in Chromium', { skip: NO_CHROMIUM }, () => {
     await page.mouse.up();
     assert.equal(await told(), 'turned 0 degrees, seen from 23 degrees above');
 
-    const moving = await openPage(t, film, { reducedMotion: 'no-preference' });
+    const moving = await openExported(film, { reducedMotion: 'no-preference' });
     const other = moving.page.locator('#solid');
     await other.scrollIntoViewIfNeeded();
     await moving.page.getByRole('button', { name: 'Stop turning' }).click();
     await moving.page.getByRole('button', { name: 'Let it turn' }).waitFor();
   });
 
-  it('a page in Chromium shows a hostile title as text', async (t) => {
+  it('a page in Chromium shows a hostile title as text', async () => {
     const hostile = { ...film, film: { ...film.film, title: HOSTILE, name: HOSTILE } };
-    const { page, requests } = await openPage(t, hostile);
+    const { page, requests } = await openExported(hostile);
     assert.equal(await page.locator('h1').innerText(), HOSTILE);
     assert.equal(await page.title(), HOSTILE);
     assert.equal(await page.evaluate('window.isHacked'), undefined);
-    assert.deepEqual(requests, []);
+    assert.deepEqual(requests(), []);
   });
 
   for (const width of [360, 1280, 2560]) {
-    it(`a page in Chromium fits a window ${width} pixels wide, with a title of one long word too`, async (t) => {
+    it(`a page in Chromium fits a window ${width} pixels wide, with a title of one long word too`, async () => {
       const long = { ...film, film: { ...film.film, title: 'Donaudampfschiff'.repeat(12) } };
       for (const fingerprint of [film, long]) {
-        const { page } = await openPage(t, fingerprint, { viewport: { width, height: 800 } });
+        const { page } = await openExported(fingerprint, { viewport: { width, height: 800 } });
         assert.equal(await page.evaluate('document.documentElement.scrollWidth'), width);
       }
     });
   }
 
   for (const colorScheme of ['dark', 'light'] as const) {
-    it(`a page in Chromium passes axe-core when it is ${colorScheme}`, async (t) => {
-      const { page } = await openPage(t, film, { colorScheme });
+    it(`a page in Chromium passes axe-core when it is ${colorScheme}`, async () => {
+      const { page } = await openExported(film, { colorScheme });
       await page.evaluate(AXE);
       const { violations, passes } = (await page.evaluate('axe.run()')) as {
         violations: { id: string; nodes: { html: string }[] }[];
@@ -242,10 +225,10 @@ describe('A page in Chromium', { skip: NO_CHROMIUM }, () => {
     });
   }
 
-  it('a page in Chromium works with one column, and with missing columns', async (t) => {
+  it('a page in Chromium works with one column, and with missing columns', async () => {
     const [one] = film.columns;
     for (const columns of [[one!], [{ time: 0.5, frameTime: null, swatches: [] }]]) {
-      const { page, errors } = await openPage(t, { ...syntheticFingerprint(1), columns });
+      const { page, errors } = await openExported({ ...syntheticFingerprint(1), columns });
       await strip(page).focus();
       await page.keyboard.press('ArrowRight');
       await page.keyboard.press('Enter');
@@ -253,7 +236,7 @@ describe('A page in Chromium', { skip: NO_CHROMIUM }, () => {
       assert.deepEqual(errors, []);
     }
     const nothing = { ...syntheticFingerprint(1), columns: [{ time: 0.5, frameTime: null, swatches: [] }] };
-    const { page } = await openPage(t, nothing);
+    const { page } = await openExported(nothing);
     assert.match(`${await strip(page).getAttribute('aria-valuetext')}`, /no picture, this frame could not be decoded/);
   });
 });
