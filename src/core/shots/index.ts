@@ -8,9 +8,10 @@
 export { SHOT_ALGORITHM } from './algorithm.ts';
 export { findTransitions } from './list/find-transitions.ts';
 export { type FilmFrames, listShots, type ShotFrame } from './list/list-shots.ts';
-export { type FrameScores, scoreFrames } from './model/network.ts';
+export { type FrameScores, LEAK, scoreFrames } from './model/network.ts';
+export { type LayerShape, NETWORK_SHAPES, type Network, readNetwork } from './model/weights.ts';
 export type { Descriptor } from './signal/descriptor.ts';
-export { FEATURES, NETWORK_FEATURES } from './signal/features.ts';
+export { decodeFeature, FEATURES, NETWORK_FEATURES } from './signal/features.ts';
 export { type FilmSignal, joinSignals } from './signal/join-signals.ts';
 export type { ShotSignal } from './signal/shot-signal.ts';
 export { createSignalRecorder, measureChange, type SignalRecorder } from './signal/signal-recorder.ts';
@@ -20,6 +21,9 @@ export {
   createSmallFrameReader,
   LUMA_HEIGHT,
   LUMA_WIDTH,
+  packSmallFrame,
+  SMALL_FRAME_BYTES,
   type SmallFrame,
   type SmallFrameReader,
+  viewSmallFrame,
 } from './signal/small-frame.ts';

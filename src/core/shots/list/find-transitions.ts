@@ -1,8 +1,10 @@
 import type { Transition } from '../../fingerprint/index.ts';
 import type { FrameScores } from '../model/network.ts';
-import { BLEND_FEATURE, decodeFeature, FEATURES, MEAN_FEATURE } from '../signal/features.ts';
+import { BLEND_FEATURE, DEVIATION_FEATURE, decodeFeature, FEATURES, MEAN_FEATURE } from '../signal/features.ts';
 
-/** Log odds from which a frame counts; those of a gradual transition must once reach the second. */
+/** Log odds from which a frame is a cut: chosen on the clips that the network was trained on. */
+const LEAST_CUT = 1.5;
+/** Log odds from which a frame is part of a gradual transition; they must once reach the second. */
 const LEAST = 0;
 const LEAST_PEAK = 0.85;
 /** Log odds of a cut that is sure, even inside a gradual transition: a probability of 0.9. */
@@ -11,16 +13,21 @@ const SURE = 2.2;
 const CUT_RADIUS = 3;
 /** Frames of the shortest gradual transition. */
 const MIN_FRAMES = 3;
+/** Frames that may be missing inside a gradual transition. */
+const MAX_GAP = 3;
 /** What is left of a gradual transition beside a cut inside it must be longer. */
 const MIN_BESIDE_CUT = 12;
 
-/** A fade goes to less than this share of the light before and after it. */
-const FADED_SHARE = 0.4;
-/** Mean luma of black, codes; light enough to be a picture; and of black behind compression. */
+/** A frame is blank if it is nearly black or white, codes, */
 const BLACK_LUMA = 12;
-const PICTURE_LUMA = 24;
-const DARK_LUMA = 16;
-/** Frames beside a fade at which the light before and after it is measured. */
+const WHITE_LUMA = 243;
+/** or if it shows nearly one tone, and that is dark or light: prints have no true black. */
+const FLAT_DEVIATION = 8;
+const DARK_LUMA = 48;
+const LIGHT_LUMA = 200;
+/** A fade that does not reach black goes to less than this share of the light before and after it. */
+const FADED_SHARE = 0.4;
+/** Frames beside a transition that show what it leads from and to. */
 const BESIDE = 2;
 
 /** Below this share of blended pixels in its middle, a transition is a wipe. */
@@ -29,13 +36,13 @@ const MAX_WIPE_BLEND = 0.3;
 interface Gradual {
   begin: number;
   end: number;
-  readonly peak: number;
+  peak: number;
 }
 
 /**
  * Find transitions in the scores of a film's frames.
  *
- * @param features of the same frames, shape (n, FEATURES): mean luma tells fades.
+ * @param features of the same frames, shape (n, FEATURES): they tell the kinds of transitions.
  * @returns transitions in order, which do not overlap. Frames are indexes of the scores.
  */
 export function findTransitions(features: Uint8Array, scores: FrameScores): Transition[] {
@@ -45,30 +52,29 @@ export function findTransitions(features: Uint8Array, scores: FrameScores): Tran
     return around === undefined || scores.cut[cut]! > Math.min(around.peak, SURE);
   });
   const beside = graduals.flatMap((gradual) => cutOut(gradual, cuts));
-  const lumaAt = createLumaReader(features);
   return [
     ...cuts.map((frame): Transition => ({ kind: 'cut', fromFrame: frame, toFrame: frame })),
-    ...beside.flatMap((gradual) => nameGradual(gradual, features, lumaAt)),
+    ...beside.flatMap((gradual) => nameGradual(gradual, features)),
   ].sort((one, other) => one.fromFrame - other.fromFrame);
 }
 
 function findGraduals(scores: Float32Array): Gradual[] {
   const graduals: Gradual[] = [];
-  for (let begin = 0; begin < scores.length; begin++) {
-    if (scores[begin]! <= LEAST) continue;
-    let end = begin;
-    let peak = scores[begin]!;
-    while (end + 1 < scores.length && scores[end + 1]! > LEAST) peak = Math.max(peak, scores[++end]!);
-    if (end - begin >= MIN_FRAMES && peak > LEAST_PEAK) graduals.push({ begin, end, peak });
-    begin = end;
+  for (let t = 0; t < scores.length; t++) {
+    if (scores[t]! <= LEAST) continue;
+    const last = graduals.at(-1);
+    if (last !== undefined && t - last.end <= MAX_GAP + 1) {
+      last.end = t;
+      last.peak = Math.max(last.peak, scores[t]!);
+    } else graduals.push({ begin: t, end: t, peak: scores[t]! });
   }
-  return graduals;
+  return graduals.filter(({ begin, end, peak }) => end - begin >= MIN_FRAMES && peak > LEAST_PEAK);
 }
 
 function findCuts(scores: Float32Array): number[] {
   const cuts: number[] = [];
   for (let t = 1; t < scores.length; t++) {
-    if (scores[t]! <= LEAST) continue;
+    if (scores[t]! <= LEAST_CUT) continue;
     const around = scores.subarray(Math.max(0, t - CUT_RADIUS), t + CUT_RADIUS + 1);
     const highest = Math.max(...around);
     // Of equal scores the first is the cut.
@@ -88,32 +94,55 @@ function cutOut({ begin, end, peak }: Gradual, cuts: readonly number[]): Gradual
     .filter((part) => part.end - part.begin > MIN_BESIDE_CUT);
 }
 
-/** Mean luma by frame, codes; beyond the ends that of the first and the last frame. */
-function createLumaReader(features: Uint8Array): (frame: number) => number {
-  const last = features.length / FEATURES - 1;
-  return (frame) => 255 * decodeFeature(features[FEATURES * Math.min(last, Math.max(0, frame)) + MEAN_FEATURE]!);
-}
-
-function nameGradual({ begin, end }: Gradual, features: Uint8Array, lumaAt: (frame: number) => number): Transition[] {
+function nameGradual({ begin, end }: Gradual, features: Uint8Array): Transition[] {
   const whole = { fromFrame: begin, toFrame: end };
-  // A fade to white is one to black in the negative.
-  for (const sign of [1, -1]) {
-    const light = (frame: number) => (sign === 1 ? lumaAt(frame) : 255 - lumaAt(frame));
-    let dark = begin;
-    for (let t = begin; t <= end; t++) if (light(t) < light(dark)) dark = t;
-    const [before, least, after] = [light(begin - BESIDE), light(dark), light(end + BESIDE)];
-    const isInside = begin < dark && dark < end;
-    if (isInside && least < FADED_SHARE * before && least < FADED_SHARE * after) {
+  const from = readTone(features, begin - BESIDE);
+  const to = readTone(features, end + BESIDE);
+  if (isBlank(from) !== isBlank(to)) return [{ kind: isBlank(to) ? 'fade-out' : 'fade-in', ...whole }];
+  if (!isBlank(from)) {
+    const blank = findBlank({ begin, end }, features, from, to);
+    if (blank !== null) {
       return [
-        { kind: 'fade-out', fromFrame: begin, toFrame: dark },
-        { kind: 'fade-in', fromFrame: dark + 1, toFrame: end },
+        { kind: 'fade-out', fromFrame: begin, toFrame: blank },
+        { kind: 'fade-in', fromFrame: blank + 1, toFrame: end },
       ];
     }
-    if (least >= BLACK_LUMA) continue;
-    if (before > PICTURE_LUMA && after < DARK_LUMA) return [{ kind: 'fade-out', ...whole }];
-    if (after > PICTURE_LUMA && before < DARK_LUMA) return [{ kind: 'fade-in', ...whole }];
   }
   return [{ kind: measureMiddleBlend({ begin, end }, features) < MAX_WIPE_BLEND ? 'wipe' : 'dissolve', ...whole }];
+}
+
+/** Mean and standard deviation of a frame's luma, codes. */
+interface Tone {
+  readonly luma: number;
+  readonly deviation: number;
+}
+
+/** The tone of a frame; beyond the ends that of the first and the last one. */
+function readTone(features: Uint8Array, frame: number): Tone {
+  const row = FEATURES * Math.min(features.length / FEATURES - 1, Math.max(0, frame));
+  return {
+    luma: 255 * decodeFeature(features[row + MEAN_FEATURE]!),
+    deviation: (8 * decodeFeature(features[row + DEVIATION_FEATURE]!)) ** 2,
+  };
+}
+
+function isBlank({ luma, deviation }: Tone): boolean {
+  if (luma < BLACK_LUMA || luma > WHITE_LUMA) return true;
+  return deviation < FLAT_DEVIATION && (luma < DARK_LUMA || luma > LIGHT_LUMA);
+}
+
+/** The frame inside a transition where the picture is gone, before it comes back; null if there is none. */
+function findBlank({ begin, end }: Omit<Gradual, 'peak'>, features: Uint8Array, from: Tone, to: Tone): number | null {
+  const inside = Array.from({ length: end - begin - 1 }, (_, i) => begin + 1 + i);
+  // A fade to white is one to black in the negative.
+  for (const lightOf of [({ luma }: Tone) => luma, ({ luma }: Tone) => 255 - luma]) {
+    const lights = inside.map((t) => lightOf(readTone(features, t)));
+    const least = Math.min(...lights);
+    const darkest = inside[lights.indexOf(least)]!;
+    const isFaded = least < FADED_SHARE * Math.min(lightOf(from), lightOf(to));
+    if (isFaded || isBlank(readTone(features, darkest))) return darkest;
+  }
+  return null;
 }
 
 /** The mean share of blended pixels in the middle third of a transition. */

@@ -1,5 +1,5 @@
 import { decodeFeature, FEATURES, NETWORK_FEATURES } from '../signal/features.ts';
-import { LAYERS, type Layer, MEANS, SCALES } from './weights.ts';
+import { type Layer, type Network, TRAINED } from './weights.ts';
 
 /** Scores of each frame, as log odds: above 0 more probable than not. */
 export interface FrameScores {
@@ -13,21 +13,25 @@ export interface FrameScores {
 const CHUNK = 4096;
 
 /** Slope of the activation below 0. */
-const LEAK = 0.05;
+export const LEAK = 0.05;
 
-/** Frames on either side that a score depends on. */
-const RADIUS = LAYERS.reduce((sum, { kernel, dilation }) => sum + ((kernel - 1) / 2) * dilation, 0);
-
-/** Score all frames of a film by its features, shape (n, FEATURES). About 10 us per frame. */
-export function scoreFrames(features: Uint8Array): FrameScores {
+/**
+ * Score all frames of a film. About 10 us per frame.
+ *
+ * @param features shape (n, FEATURES).
+ */
+export function scoreFrames(features: Uint8Array, network: Network = TRAINED): FrameScores {
+  const radius = measureRadius(network);
   const frames = features.length / FEATURES;
   const scores = { cut: new Float32Array(frames), gradual: new Float32Array(frames) };
   for (let from = 0; from < frames; from += CHUNK) {
     const to = Math.min(frames, from + CHUNK);
-    const first = Math.max(0, from - RADIUS);
-    const end = Math.min(frames, to + RADIUS);
-    let values = standardize(features, first, end);
-    for (const layer of LAYERS) values = runLayer(layer, values, end - first);
+    const first = Math.max(0, from - radius);
+    const end = Math.min(frames, to + radius);
+    let values = standardize(features, first, end, network);
+    for (const [i, layer] of network.layers.entries()) {
+      values = runLayer(layer, values, end - first, i === network.layers.length - 1);
+    }
     for (let t = from; t < to; t++) {
       scores.cut[t] = values[2 * (t - first)]!;
       scores.gradual[t] = values[2 * (t - first) + 1]!;
@@ -36,11 +40,15 @@ export function scoreFrames(features: Uint8Array): FrameScores {
   return scores;
 }
 
-function standardize(features: Uint8Array, first: number, end: number): Float32Array {
+/** Frames on either side that a score depends on. */
+const measureRadius = ({ layers }: Network): number =>
+  layers.reduce((sum, { kernel, dilation }) => sum + ((kernel - 1) / 2) * dilation, 0);
+
+function standardize(features: Uint8Array, first: number, end: number, { means, scales }: Network): Float32Array {
   const values = new Float32Array(NETWORK_FEATURES * (end - first));
   for (let t = first, i = 0; t < end; t++) {
     for (let feature = 0; feature < NETWORK_FEATURES; feature++, i++) {
-      values[i] = (decodeFeature(features[FEATURES * t + feature]!) - MEANS[feature]!) / SCALES[feature]!;
+      values[i] = (decodeFeature(features[FEATURES * t + feature]!) - means[feature]!) / scales[feature]!;
     }
   }
   return values;
@@ -48,9 +56,10 @@ function standardize(features: Uint8Array, first: number, end: number): Float32A
 
 /** Run one dilated convolution over time. Beyond the ends the first and last frames are repeated. */
 function runLayer(
-  { inputs, outputs, kernel, dilation, weights, biases, isLast }: Layer,
+  { inputs, outputs, kernel, dilation, weights, biases }: Layer,
   values: Float32Array,
   frames: number,
+  isLast: boolean,
 ) {
   const result = new Float32Array(outputs * frames);
   const half = (kernel - 1) / 2;

@@ -2,56 +2,71 @@ import { fromBase64 } from '../../text/index.ts';
 import { NETWORK_FEATURES } from '../signal/features.ts';
 import { NUMBERS, WEIGHTS } from './trained.ts';
 
-/** One dilated convolution over time. */
-export interface Layer {
+/** Shape of one dilated convolution over time. */
+export interface LayerShape {
   readonly inputs: number;
   readonly outputs: number;
   /** Frames that it sees, odd. */
   readonly kernel: number;
   /** Frames from one of these to the next. */
   readonly dilation: number;
+}
+
+/** One dilated convolution over time. */
+export interface Layer extends LayerShape {
   /** Shape (outputs, kernel, inputs). */
   readonly weights: Float32Array;
   /** Shape (outputs,). */
   readonly biases: Float32Array;
-  /** Its outputs are the scores. */
-  readonly isLast: boolean;
 }
 
-/** Shapes of the layers: 49 frames in all. */
-const SHAPES: readonly Pick<Layer, 'inputs' | 'outputs' | 'kernel' | 'dilation'>[] = [
+/** A network that scores frames. */
+export interface Network {
+  /** Mean of each feature in training, and its standard deviation. */
+  readonly means: Float32Array;
+  readonly scales: Float32Array;
+  /** The outputs of the last one are the scores: cut, gradual transition. */
+  readonly layers: readonly Layer[];
+}
+
+/** Shapes of the layers: together they see 49 frames. */
+export const NETWORK_SHAPES: readonly LayerShape[] = [
   { inputs: NETWORK_FEATURES, outputs: 16, kernel: 5, dilation: 1 },
   { inputs: 16, outputs: 16, kernel: 5, dilation: 3 },
   { inputs: 16, outputs: 16, kernel: 5, dilation: 8 },
   { inputs: 16, outputs: 2, kernel: 1, dilation: 1 },
 ];
 
-const numbers = readFloats(fromBase64(NUMBERS));
-
-/** Mean of each feature in training, and its standard deviation. */
-export const MEANS: Float32Array = numbers.subarray(0, NETWORK_FEATURES);
-export const SCALES: Float32Array = numbers.subarray(NETWORK_FEATURES, 2 * NETWORK_FEATURES);
-
-/** The trained layers. docs/shots.md says what they were trained on. */
-export const LAYERS: readonly Layer[] = readLayers();
-
-function readLayers(): Layer[] {
-  const bytes = new Int8Array(fromBase64(WEIGHTS));
-  let weight = 0;
-  let number = 2 * NETWORK_FEATURES;
-  return SHAPES.map((shape, i) => {
+/**
+ * Read a network.
+ *
+ * @param weights of all layers in their order, shape (outputs, kernel, inputs), signed bytes, base64.
+ * @param numbers 32-bit floats in little endian, base64: means of the features, their deviations,
+ *   then per layer the scale of each output's weights and its bias.
+ */
+export function readNetwork(weights: string, numbers: string): Network {
+  const bytes = new Int8Array(fromBase64(weights));
+  const floats = readFloats(fromBase64(numbers));
+  let byte = 0;
+  let float = 2 * NETWORK_FEATURES;
+  const layers = NETWORK_SHAPES.map((shape) => {
     const { inputs, outputs, kernel } = shape;
     const perOutput = kernel * inputs;
-    const scales = numbers.subarray(number, number + outputs);
-    const biases = numbers.subarray(number + outputs, number + 2 * outputs);
-    const weights = Float32Array.from({ length: outputs * perOutput }, (_, j) => {
-      return bytes[weight + j]! * scales[Math.floor(j / perOutput)]!;
+    const scales = floats.subarray(float, float + outputs);
+    const biases = floats.subarray(float + outputs, float + 2 * outputs);
+    const scaled = Float32Array.from({ length: outputs * perOutput }, (_, i) => {
+      return bytes[byte + i]! * scales[Math.floor(i / perOutput)]!;
     });
-    weight += outputs * perOutput;
-    number += 2 * outputs;
-    return { ...shape, weights, biases, isLast: i === SHAPES.length - 1 };
+    byte += outputs * perOutput;
+    float += 2 * outputs;
+    return { ...shape, weights: scaled, biases };
   });
+  const means = floats.subarray(0, NETWORK_FEATURES);
+  return { means, scales: floats.subarray(NETWORK_FEATURES, 2 * NETWORK_FEATURES), layers };
 }
+
+/** The trained network. docs/shots.md says what it was trained on. */
+export const TRAINED: Network = readNetwork(WEIGHTS, NUMBERS);
 
 /** Read 32-bit floats in little endian, whatever the machine's order. */
 function readFloats(bytes: Uint8Array): Float32Array {

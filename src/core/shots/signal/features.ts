@@ -12,6 +12,8 @@ export const FEATURE_RADIUS = 20;
 
 /** Where mean luma is among the features of a frame. */
 export const MEAN_FEATURE: number = LAGS.length * DISTANCES;
+/** Where the deviation of luma is. */
+export const DEVIATION_FEATURE: number = MEAN_FEATURE + 1;
 /** Where the fits of mixtures are: of each the share, the rest and the distance. */
 export const MIX_FEATURE: number = MEAN_FEATURE + 3;
 /** Where the blended shares are, one per mixture: only the kind of a transition depends on them. */

@@ -1,0 +1,28 @@
+import { findTransitions, scoreFrames } from '#shots';
+import { createDice } from './dice.ts';
+import { measureFilm } from './examples.ts';
+import type { LabelledClip } from './labels.ts';
+import { addScores, type ShotScore, scoreTransitions } from './score.ts';
+import type { SmallFilm } from './small-film.ts';
+import { cutShots, makeStream, type StreamStyle } from './streams.ts';
+
+/** A labelled clip as detection sees it. */
+export interface SmallClip extends LabelledClip {
+  readonly film: SmallFilm;
+}
+
+const STYLE: StreamStyle = { disturbed: 0.3, jumps: 0.1 };
+
+/** Score streams that are made of the shots of clips, until they have so many transitions. */
+export function scoreSynthetic(clips: readonly SmallClip[], transitions: number, seed: number): ShotScore {
+  const dice = createDice(seed);
+  const shots = clips.flatMap(({ name, film, transitions: labels }) => cutShots(name, [film], labels));
+  const scores: ShotScore[] = [];
+  for (let count = 0; count < transitions; ) {
+    const stream = makeStream(shots, STYLE, dice);
+    const features = measureFilm(stream.frames);
+    scores.push(scoreTransitions(stream.transitions, findTransitions(features, scoreFrames(features))));
+    count += stream.transitions.length;
+  }
+  return addScores(scores);
+}

@@ -1,0 +1,39 @@
+/**
+ * Train the network that scores frames, and write `src/core/shots/model/trained.ts`. Takes some five minutes of CPU time. The same seed and films give the same bytes.
+ *
+ *     node build/bench/shots/train.js [--seed 2] [--streams 500] [--epochs 18]
+ */
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { NETWORK_SHAPES } from '#shots';
+import { createDice } from './dice.ts';
+import { trainNetwork } from './trainer.ts';
+import { makeExample, readTrainingSet } from './training-set.ts';
+import { packNetwork, writeWeights } from './write-weights.ts';
+
+const OUTPUT = fileURLToPath(new URL('../../../src/core/shots/model/trained.ts', import.meta.url));
+const RATE = 4e-3;
+/** Seed of the first stream; the streams are the same for every seed of the network. */
+const FIRST_STREAM = 1_000_000;
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '2' },
+    streams: { type: 'string', default: '500' },
+    epochs: { type: 'string', default: '18' },
+  },
+});
+
+const seed = Number(values.seed);
+const set = await readTrainingSet();
+console.log(`${set.shots.length} shots`);
+const examples = Array.from({ length: Number(values.streams) }, (_, i) => makeExample(set, FIRST_STREAM + i));
+console.log(`${examples.length} streams of ${examples.reduce((sum, { cut }) => sum + cut.length, 0)} frames`);
+const network = trainNetwork(examples, createDice(seed), {
+  shapes: NETWORK_SHAPES,
+  epochs: Number(values.epochs),
+  rate: RATE,
+  onProgress: (share, loss) => console.log(`${(100 * share).toFixed(0).padStart(3)} %  loss ${loss.toFixed(4)}`),
+});
+writeWeights(OUTPUT, packNetwork(network));
+console.log(`wrote ${OUTPUT}`);
