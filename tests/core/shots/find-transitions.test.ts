@@ -81,6 +81,13 @@ describe('Finding transitions', () => {
     assert.deepEqual(detect(pan(1, 200)), []);
   });
 
+  it('finds no transition at a flash', () => {
+    const lit = (look: Look): Look => mix(look, plain(255), 0.7);
+    for (const frames of [1, 2, 3]) {
+      for (const seed of [1, 3, 5]) assert.deepEqual(detect(disturb(pan(seed, 120), 60, 60 + frames, lit)), []);
+    }
+  });
+
   it('finds no transition at a whip pan', () => {
     const swing = (look: Look, t: number) => move(look, 0.3 * Math.sin((Math.PI * (t + 1)) / 11));
     assert.deepEqual(detect(disturb(pan(1, 120), 60, 70, swing)), []);

@@ -1,5 +1,6 @@
 import type { Transition } from '../../fingerprint/index.ts';
 import type { FrameScores } from '../model/network.ts';
+import { DISTANCES } from '../signal/compare.ts';
 import { BLEND_FEATURE, DEVIATION_FEATURE, decodeFeature, FEATURES, MEAN_FEATURE } from '../signal/features.ts';
 
 /** Log odds from which a frame is a cut: chosen on the clips that the network was trained on. */
@@ -11,6 +12,10 @@ const LEAST_PEAK = 0.85;
 const SURE = 2.2;
 /** Frames on either side in which a cut has the highest score. */
 const CUT_RADIUS = 3;
+/** Lags, counted from the shortest one, across which a flash leaves no change: 4 and 8 frames. */
+const FLASH_LAGS = [2, 3] as const;
+/** Share of the change from frame to frame, in luma, edges and histogram, below which there is no change. */
+const FLASH_SHARE = 0.5;
 /** Frames of the shortest gradual transition. */
 const MIN_FRAMES = 3;
 /** Frames that may be missing inside a gradual transition. */
@@ -48,6 +53,7 @@ interface Gradual {
 export function findTransitions(features: Uint8Array, scores: FrameScores): Transition[] {
   const graduals = findGraduals(scores.gradual);
   const cuts = findCuts(scores.cut).filter((cut) => {
+    if (isFlash(features, cut)) return false;
     const around = graduals.find(({ begin, end }) => begin <= cut && cut <= end);
     return around === undefined || scores.cut[cut]! > Math.min(around.peak, SURE);
   });
@@ -81,6 +87,18 @@ function findCuts(scores: Float32Array): number[] {
     if (scores[t] === highest && scores.indexOf(highest, Math.max(0, t - CUT_RADIUS)) === t) cuts.push(t);
   }
   return cuts;
+}
+
+/**
+ * Whether the picture is the same again a few frames after a change as it was a few frames before:
+ * the change is the beginning or the end of a flash.
+ */
+function isFlash(features: Uint8Array, cut: number): boolean {
+  const changeAt = (lag: number) => {
+    const from = FEATURES * cut + DISTANCES * lag;
+    return decodeFeature(features[from]!) + decodeFeature(features[from + 2]!) + decodeFeature(features[from + 3]!);
+  };
+  return Math.min(...FLASH_LAGS.map(changeAt)) < FLASH_SHARE * changeAt(0);
 }
 
 /** What is left of a gradual transition between the cuts inside it, where it is long enough. */
