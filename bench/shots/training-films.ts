@@ -12,7 +12,7 @@ export interface TrainingFilm {
 const cuts = (...frames: readonly number[]): LabelledTransition[] =>
   frames.map((frame) => ({ kind: 'cut', begin: frame, end: frame }));
 
-/** Films that are no part of the project. An earlier version found the transitions; each was checked by eye. */
+/** Films that are no part of the project. An earlier version found the transitions; the gradual ones were checked by eye. */
 export const TRAINING_FILMS: readonly TrainingFilm[] = [
   {
     name: 'agent327_480p',
