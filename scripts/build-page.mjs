@@ -1,5 +1,5 @@
-// Bundles the script and the style of the exported page, src/web/page, into a module of two texts
-// that core/export imports. A pure room cannot read files when it runs.
+// Bundles the script and the style of the exported page, src/web/page, into a module of texts that
+// core/export imports: for films without shots, and for films with shots. A pure room cannot read files when it runs.
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,20 +7,35 @@ import { build } from 'vite';
 import { PAGE_MODULE, ROOT } from './prepare.mjs';
 
 const folder = join(ROOT, 'src', 'web', 'page');
-const [{ output }] = await build({
-  configFile: false,
-  root: folder,
-  logLevel: 'warn',
-  build: {
-    write: false,
-    target: 'es2023',
-    // No exports: `name` is required by the format, and unused.
-    lib: { entry: join(folder, 'index.ts'), formats: ['iife'], name: 'page' },
-  },
-});
-const script = output[0].code.trim();
-const style = readFileSync(join(folder, 'page.css'), 'utf8').replace(/^\/\*.*?\*\/\n/s, '');
-if (/<\/|<!--/.test(script) || /<\//.test(style)) throw new Error('the page cannot contain its script or its style');
+
+async function bundle(hasShots) {
+  const [{ output }] = await build({
+    configFile: false,
+    root: folder,
+    logLevel: 'warn',
+    define: { HAS_SHOTS: String(hasShots) },
+    build: {
+      write: false,
+      target: 'es2023',
+      // No exports: `name` is required by the format, and unused.
+      lib: { entry: join(folder, 'index.ts'), formats: ['iife'], name: 'page' },
+    },
+  });
+  const script = output[0].code.trim();
+  if (/<\/|<!--/.test(script)) throw new Error('the page cannot contain its script');
+  return script;
+}
+
+function readStyle(name) {
+  const style = readFileSync(join(folder, name), 'utf8').replace(/^\/\*.*?\*\/\n/s, '');
+  if (/<\//.test(style)) throw new Error('the page cannot contain its style');
+  return style;
+}
+
+const script = await bundle(false);
+const shotsScript = await bundle(true);
+const style = readStyle('page.css');
+const shotsStyle = readStyle('shots.css');
 
 const hash = (text) => createHash('sha256').update(text).digest('base64');
 writeFileSync(
@@ -35,5 +50,13 @@ export const PAGE_SCRIPT_HASH: string = '${hash(script)}';
 export const PAGE_STYLE: string = ${JSON.stringify(style)};
 /** SHA-256 of the style, base64. */
 export const PAGE_STYLE_HASH: string = '${hash(style)}';
+/** The script of a page with shots, instead of the other. */
+export const SHOTS_SCRIPT: string = ${JSON.stringify(shotsScript)};
+/** SHA-256 of that script, base64. */
+export const SHOTS_SCRIPT_HASH: string = '${hash(shotsScript)}';
+/** What a page with shots adds to the style. */
+export const SHOTS_STYLE: string = ${JSON.stringify(shotsStyle)};
+/** SHA-256 of that addition, base64. */
+export const SHOTS_STYLE_HASH: string = '${hash(shotsStyle)}';
 `,
 );

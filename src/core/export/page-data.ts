@@ -7,6 +7,7 @@ import {
   type Rank,
   rankColumns,
   type Swatch,
+  type TransitionKind,
 } from '../fingerprint/index.ts';
 import type { SwatchColor } from '../poster/index.ts';
 import { toBase64 } from '../text/index.ts';
@@ -50,10 +51,12 @@ export interface PageData {
   readonly solid: string;
   /** The thumbnails of the fingerprint, JPEG, by column. */
   readonly thumbnails: readonly (readonly [column: number, jpeg: string])[];
+  /** When each shot begins, seconds, and by what transition; absent if shots were not detected. */
+  readonly shots?: readonly (readonly [from: number, transition: TransitionKind | null])[];
 }
 
 /** Write the data of a page as JSON that is safe inside a script element. */
-export function writePageData({ columns, pictures, sampling }: Fingerprint, options: PageBarOptions): string {
+export function writePageData({ columns, pictures, sampling, shots }: Fingerprint, options: PageBarOptions): string {
   const data: PageData = {
     from: sampling.from,
     to: sampling.to,
@@ -61,6 +64,7 @@ export function writePageData({ columns, pictures, sampling }: Fingerprint, opti
     columns: toBase64(writeColumns(columns, options)),
     solid: toBase64(writeSolid(joinSolid(columns))),
     thumbnails: (pictures?.thumbnails ?? []).map(({ column, jpeg }) => [column, jpeg] as const),
+    ...(shots && { shots: shots.map(({ from, transition }) => [from, transition?.kind ?? null] as const) }),
   };
   return JSON.stringify(data).replaceAll('<', '\\u003c');
 }

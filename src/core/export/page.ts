@@ -1,6 +1,15 @@
-import { type Fingerprint, filmPalette, type PaletteSwatch } from '../fingerprint/index.ts';
+import { type Fingerprint, filmPalette, type PaletteSwatch, type Shot } from '../fingerprint/index.ts';
 import { escapeXml, formatClock, formatCount, formatPercent } from '../text/index.ts';
-import { PAGE_SCRIPT, PAGE_SCRIPT_HASH, PAGE_STYLE, PAGE_STYLE_HASH } from './page-assets.ts';
+import {
+  PAGE_SCRIPT,
+  PAGE_SCRIPT_HASH,
+  PAGE_STYLE,
+  PAGE_STYLE_HASH,
+  SHOTS_SCRIPT,
+  SHOTS_SCRIPT_HASH,
+  SHOTS_STYLE,
+  SHOTS_STYLE_HASH,
+} from './page-assets.ts';
 import { type PageBarOptions, writePageData } from './page-data.ts';
 
 /** How a page looks: of a poster's options those that a page has too, with the same defaults. */
@@ -16,7 +25,8 @@ const ICON_STRIPES = 5;
 
 /**
  * Write a fingerprint as one HTML page for exploring the film: its bars, the frame and colours at
- * each time, the film's palette, and a turning solid of its colours.
+ * each time, the film's palette, and a turning solid of its colours. If it has shots, their cuts are
+ * marked above the bars.
  *
  * The page loads nothing. Its Content-Security-Policy forbids all network access, and all scripts
  * and styles except its own, which it identifies by hash. All text from the film is escaped.
@@ -25,22 +35,26 @@ const ICON_STRIPES = 5;
  *   text. 3,600 columns of five colours take 0.2 MB, thumbnails another 1.3 MB.
  */
 export function fingerprintToPage(fingerprint: Fingerprint, options: PageOptions): string {
-  const { film } = fingerprint;
+  const { film, shots } = fingerprint;
   const { colors = 1, rank = 'presence', order = 'thread', swatch = 'centroid' } = options;
   const title = escapeXml(toLine(options.title ?? '') || toLine(film.title) || 'A film');
   const palette = filmPalette(fingerprint, PALETTE);
+  const styles = shots === undefined ? [PAGE_STYLE] : [PAGE_STYLE, SHOTS_STYLE];
+  const styleHashes = shots === undefined ? [PAGE_STYLE_HASH] : [PAGE_STYLE_HASH, SHOTS_STYLE_HASH];
+  const [script, scriptHash] =
+    shots === undefined ? [PAGE_SCRIPT, PAGE_SCRIPT_HASH] : [SHOTS_SCRIPT, SHOTS_SCRIPT_HASH];
   const hasFrames = (fingerprint.pictures?.thumbnails.length ?? 0) > 0;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src 'sha256-${PAGE_STYLE_HASH}'; script-src 'sha256-${PAGE_SCRIPT_HASH}'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src ${styleHashes.map((hash) => `'sha256-${hash}'`).join(' ')}; script-src 'sha256-${scriptHash}'; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="dark light">
 <meta name="generator" content="${escapeXml(`${fingerprint.tool.name} ${fingerprint.tool.version}`)}">
 <title>${title}</title>
 <link rel="icon" href="${drawIcon(palette)}">
-<style>${PAGE_STYLE}</style>
+${styles.map((style) => `<style>${style}</style>`).join('\n')}
 </head>
 <body>
 <main>
@@ -50,7 +64,7 @@ export function fingerprintToPage(fingerprint: Fingerprint, options: PageOptions
 </header>
 <noscript><p class="hint">The bars are drawn by a script inside this page; here scripts are switched off.</p></noscript>
 <div class="strip" id="strip" role="slider" tabindex="0" aria-label="Moment of the film" aria-describedby="help" aria-valuemin="1" aria-valuemax="${fingerprint.columns.length}" aria-valuenow="1">
-<canvas id="bars"></canvas>
+${shots === undefined ? '' : `${drawCuts(fingerprint.sampling, shots)}\n`}<canvas id="bars"></canvas>
 <div id="frames"></div>
 <div id="head"></div>
 </div>
@@ -59,10 +73,10 @@ export function fingerprintToPage(fingerprint: Fingerprint, options: PageOptions
 ${hasFrames ? '<figure><img id="frame" alt=""><figcaption id="taken"></figcaption></figure>' : ''}
 <div>
 <p class="time" id="time"></p>
-<p class="place" id="place"></p>
+<p class="place" id="place"></p>${shots === undefined ? '' : '\n<p class="place" id="shot"></p>'}
 <svg class="band" id="shares" viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true"></svg>
 <ul class="swatches" id="swatches"></ul>
-<p class="hint" id="help"><kbd>←</kbd> <kbd>→</kbd> move along the film, <kbd>Page Up</kbd> <kbd>Page Down</kbd> further, <kbd>Home</kbd> <kbd>End</kbd> to its ends. Click or <kbd>Enter</kbd> copies a colour.</p>
+<p class="hint" id="help"><kbd>←</kbd> <kbd>→</kbd> move along the film, <kbd>Page Up</kbd> <kbd>Page Down</kbd> further, <kbd>Home</kbd> <kbd>End</kbd> to its ends${shots === undefined ? '' : ', <kbd>,</kbd> <kbd>.</kbd> to the previous and next shot'}. Click or <kbd>Enter</kbd> copies a colour.</p>
 </div>
 </section>
 ${writePalette(palette)}
@@ -71,7 +85,7 @@ ${writePalette(palette)}
 <div id="notice" role="status"></div>
 <template id="swatch">${writeSwatch('#000000', '')}</template>
 <script type="application/json" id="data">${writePageData(fingerprint, { colors, rank, order, swatch })}</script>
-<script>${PAGE_SCRIPT}</script>
+<script>${script}</script>
 </body>
 </html>
 `;
@@ -80,7 +94,7 @@ ${writePalette(palette)}
 /** Control characters and line breaks are spaces in a line. */
 const toLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
-function listFacts({ film, columns }: Fingerprint): string {
+function listFacts({ film, columns, shots }: Fingerprint): string {
   const { frameRate, width, height } = film;
   const rate = Math.round((100 * frameRate.num) / frameRate.den) / 100;
   const facts = [
@@ -89,8 +103,19 @@ function listFacts({ film, columns }: Fingerprint): string {
     formatCount(rate, 'frame a second', 'frames a second'),
     film.codec,
     formatMoments(columns.length),
+    ...(shots === undefined ? [] : [withCommas(formatCount(shots.length, 'shot'))]),
   ];
   return facts.map((fact) => `<li>${escapeXml(fact)}</li>`).join('');
+}
+
+/** Marks of cuts, in seconds from left to right; those that open a scene are longer. */
+function drawCuts({ from, to }: Fingerprint['sampling'], shots: readonly Shot[]): string {
+  const draw = (opensScene: boolean, top: number) =>
+    shots
+      .filter(({ scene }, i) => i > 0 && (scene !== shots[i - 1]!.scene) === opensScene)
+      .map((shot) => `M${cut(shot.from)} ${top}V0.8`)
+      .join('');
+  return `<svg class="cuts" viewBox="${cut(from)} 0 ${cut(to - from)} 1" preserveAspectRatio="none" aria-hidden="true"><path d="${draw(false, 0.5)}"/><path class="scenes" d="${draw(true, 0.15)}"/><rect id="extent" y="0.85" height="0.15"/></svg>`;
 }
 
 function describeSampling({ film, sampling, columns, tool }: Fingerprint): string {
@@ -140,8 +165,9 @@ function drawIcon(palette: readonly PaletteSwatch[]): string {
 const cut = (value: number): number => Math.round(value * 1e5) / 1e5;
 
 /** "1 moment", "3,600 moments". */
-const formatMoments = (count: number): string =>
-  formatCount(count, 'moment').replaceAll(/\B(?=(?:\d{3})+(?!\d))/g, ',');
+const formatMoments = (count: number): string => withCommas(formatCount(count, 'moment'));
+
+const withCommas = (text: string): string => text.replaceAll(/\B(?=(?:\d{3})+(?!\d))/g, ',');
 
 /** "2.09 s", "4 min 12 s", "2 h 6 min". */
 function formatSeconds(seconds: number): string {

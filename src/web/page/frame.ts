@@ -2,6 +2,7 @@ import { formatPercent } from '../../core/text/index.ts';
 import { copyWithNotice } from './copy.ts';
 import { columns, jpegUrl, type PageSwatch, thumbnailAt, thumbnails } from './data.ts';
 import { byId, clamp } from './element.ts';
+import { nextShot, previousShot, showShot } from './shots.ts';
 import { colorAt, columnAt, formatTime, placeHead, strip } from './strip.ts';
 
 const SVG = 'http://www.w3.org/2000/svg';
@@ -18,6 +19,7 @@ const MOVES: Readonly<Record<string, () => number>> = {
   Home: () => 0,
   End: () => last,
 };
+if (HAS_SHOTS) Object.assign(MOVES, { '.': () => nextShot(current), ',': () => previousShot(current) });
 
 let current = 0;
 
@@ -53,7 +55,10 @@ export function showColumn(index: number): void {
   for (const [i, button] of buttons.entries()) setSwatch(button, swatches[i]);
   if (thumbnails.length > 0) showThumbnail();
   strip.setAttribute('aria-valuenow', String(current + 1));
-  strip.setAttribute('aria-valuetext', `${clock}, ${describe(swatches)}`);
+  strip.setAttribute(
+    'aria-valuetext',
+    `${HAS_SHOTS ? `${clock}, ${showShot(current)}` : clock}, ${describe(swatches)}`,
+  );
 }
 
 function drawShares(swatches: readonly PageSwatch[]): void {
