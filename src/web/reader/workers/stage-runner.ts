@@ -1,4 +1,4 @@
-import type { CropPlan, DecodeRun, Shown, SoundReport } from '../../../core/frame/index.ts';
+import type { CropPlan, DecodeRun, Shown, SoundReport, Span } from '../../../core/frame/index.ts';
 import type { AssemblyOptions, FrameColors, SpanReport, SpanShotSampling } from '../../../core/pipeline/index.ts';
 import type { EventBatch } from './event-batch.ts';
 import type { SpanRequest, Stage } from './messages.ts';
@@ -73,13 +73,19 @@ export class StageRunner {
   }
 
   #cutRequests(stage: Stage, { runs, crop, thumbnails, shots }: StagePlan): SpanRequest[] {
-    const order = Array.from(spreadOrder(runs.length), (place) => runs[place]!);
     const size = stage === 'exact' ? RUNS_PER_SPAN : KEY_FRAMES_PER_SPAN;
     const film = { clustering: this.#clustering, shown: this.#shown, crop, thumbnails, shots };
-    const requests: SpanRequest[] = [];
-    for (let at = 0; at < order.length; at += size) {
-      requests.push({ id: this.#nextId++, span: { runs: order.slice(at, at + size) }, ...film });
-    }
-    return requests;
+    // The runs of a span must be neighbours if frames are compared with those before them.
+    const spans = shots === null ? cutSpans(spread(runs), size) : spread(cutSpans(runs, size));
+    return spans.map((span) => ({ id: this.#nextId++, span, ...film }));
   }
+}
+
+const spread = <Item>(items: readonly Item[]): Item[] =>
+  Array.from(spreadOrder(items.length), (place) => items[place]!);
+
+function cutSpans(runs: readonly DecodeRun[], size: number): Span[] {
+  const spans: Span[] = [];
+  for (let at = 0; at < runs.length; at += size) spans.push({ runs: runs.slice(at, at + size) });
+  return spans;
 }
