@@ -61,7 +61,8 @@ export function chooseSheet(options: PosterOptions): Pick<Scene, 'widthMm' | 'he
 }
 
 /** Defaults of a layout for absent options. */
-export interface LayoutDefaults extends Pick<ResolvedOptions, 'colors' | 'rank' | 'order' | 'swatch' | 'titleStyle'> {
+export interface LayoutDefaults
+  extends Pick<ResolvedOptions, 'colors' | 'rank' | 'order' | 'swatch' | 'by' | 'titleStyle'> {
   readonly theme: ThemeName;
   readonly widthMm: number;
   readonly heightMm: number;
@@ -74,9 +75,9 @@ export interface LayoutDefaults extends Pick<ResolvedOptions, 'colors' | 'rank' 
  */
 export function findLayoutDefaults(name: string): LayoutDefaults {
   const { layout, page, ...resolved } = resolveOptions({ layout: name }, LAYOUTS);
-  const { colors, rank, order, swatch, titleStyle } = resolved;
+  const { colors, rank, order, swatch, by, titleStyle } = resolved;
   const { width, height } = page.sheet;
-  return { colors, rank, order, swatch, titleStyle, theme: layout.theme, widthMm: width, heightMm: height };
+  return { colors, rank, order, swatch, by, titleStyle, theme: layout.theme, widthMm: width, heightMm: height };
 }
 
 /** Names of the layouts, the default first. */

@@ -2,6 +2,7 @@ import { type Fingerprint, FormatError, parseFingerprint } from '../../../core/f
 import type { ShelfItem } from '../../../core/protocol/index.ts';
 import { createItem, type Item, showFingerprint } from '../state/item.ts';
 import { storeRecent } from '../state/recent.ts';
+import { detectsShots } from '../state/shot-detection.ts';
 import { addItem, items } from '../state/studio.ts';
 import { ConnectionError, fetchStill } from './connection.ts';
 import { readInPage } from './read-in-page.ts';
@@ -20,13 +21,13 @@ export function openFiles(files: Iterable<File>): void {
   }
 }
 
-const waiting: { item: Item; file: File }[] = [];
+const waiting: { item: Item; file: File; hasShots: boolean }[] = [];
 let isReading = false;
 
 function openFilm(file: File): void {
   const item = createItem('film', file.name, URL.createObjectURL(file));
   addItem(item);
-  waiting.push({ item, file });
+  waiting.push({ item, file, hasShots: detectsShots.value });
   readNext();
 }
 
@@ -39,18 +40,18 @@ function readNext(): void {
     readNext();
     return;
   }
-  const { item, file } = next;
+  const { item, file, hasShots } = next;
   isReading = true;
   const end = () => {
     isReading = false;
     if (item.fingerprint.value !== null) void storeRecent(item.fingerprint.value);
     readNext();
   };
-  readInPage(item, file, (failure) => {
+  readInPage(item, file, hasShots, (failure) => {
     // The server may be able to decode what this browser cannot, if it has the same file.
     const serverFile = failure?.code === 'no-decoder' ? findOnServer(file) : null;
     if (serverFile === null) end();
-    else void readOnServer(item, serverFile.path, end);
+    else void readOnServer(item, serverFile.path, hasShots, end);
   });
 }
 
@@ -61,7 +62,7 @@ export function openShelfItem({ kind, name, path }: ShelfItem): void {
   if (kind === 'fingerprint') void openFromServer(item, path);
   else if (kind === 'still') void showStill(item, name, () => fetchStill(path));
   else {
-    void readOnServer(item, path, () => {
+    void readOnServer(item, path, detectsShots.value, () => {
       if (item.fingerprint.value !== null) void storeRecent(item.fingerprint.value);
     });
   }

@@ -14,9 +14,15 @@ export type FilmFailure = Pick<FilmEvent & { kind: 'failed' }, 'code' | 'message
 /**
  * Read a film in the page, with workers.
  *
+ * @param hasShots whether shots are detected.
  * @param onEnd called once, when reading is complete, has failed (with the reason) or was stopped.
  */
-export function readInPage(item: Item, file: File, onEnd: (failure: FilmFailure | null) => void): void {
+export function readInPage(
+  item: Item,
+  file: File,
+  hasShots: boolean,
+  onEnd: (failure: FilmFailure | null) => void,
+): void {
   const worker = new Worker(new URL('../../reader/workers/film-worker.ts', import.meta.url), { type: 'module' });
   const send = (command: FilmCommand) => worker.postMessage(command);
   const end = (failure: FilmFailure | null = null) => {
@@ -68,7 +74,7 @@ export function readInPage(item: Item, file: File, onEnd: (failure: FilmFailure 
   worker.onerror = () => fail({ code: 'internal', message: 'The film could not be read: its worker crashed.' });
   // One core is left for the page.
   const workers = Math.max(1, Math.min(MAX_WORKERS, navigator.hardwareConcurrency - 1));
-  send({ kind: 'read', file, samples: SAMPLES, workers, hasShots: false });
+  send({ kind: 'read', file, samples: SAMPLES, workers, hasShots });
   item.state.value = 'reading';
   item.work = {
     pause() {

@@ -24,9 +24,10 @@ export function findOnServer(file: File): ShelfItem | null {
 /**
  * Read a film on the server, from its path there: the film is not copied.
  *
+ * @param hasShots whether shots are detected.
  * @param onEnd called once, when reading is complete, has failed or was stopped.
  */
-export async function readOnServer(item: Item, path: string, onEnd: () => void): Promise<void> {
+export async function readOnServer(item: Item, path: string, hasShots: boolean, onEnd: () => void): Promise<void> {
   const abort = new AbortController();
   let job: string | null = null;
   item.problem.value = null;
@@ -43,7 +44,7 @@ export async function readOnServer(item: Item, path: string, onEnd: () => void):
   try {
     const answer = await requestServer(PATHS.jobs, {
       method: 'POST',
-      body: JSON.stringify({ path, options: {} }),
+      body: JSON.stringify({ path, options: hasShots ? { shots: true } : {} }),
       headers: { 'Content-Type': 'application/json' },
       signal: abort.signal,
     });

@@ -7,7 +7,7 @@ import {
   type PosterOptions,
 } from '../../../core/poster/index.ts';
 import type { Item } from './item.ts';
-import { dpi, posterOptions } from './poster.ts';
+import { dpi, optionsFor } from './poster.ts';
 import { items } from './studio.ts';
 
 /** Whether all films of the shelf are drawn as one panel. */
@@ -45,6 +45,13 @@ export const arrangement: ReadonlySignal<PanelArrangement> = computed(() => ({
 
 /** The poster options that a panel supports, and the panel's title. */
 export const panelOptions: ReadonlySignal<PosterOptions> = computed(() => {
-  const { titleStyle: _, gap: __, marginMm: ___, bleedMm: ____, safeAreaMm: _____, ...rest } = posterOptions.value;
+  const {
+    titleStyle: _,
+    gap: __,
+    marginMm: ___,
+    bleedMm: ____,
+    safeAreaMm: _____,
+    ...rest
+  } = optionsFor(panelItems.value.map(({ fingerprint }) => fingerprint.value));
   return { ...rest, title: panelTitle.value };
 });

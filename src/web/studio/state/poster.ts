@@ -1,4 +1,5 @@
 import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import type { Fingerprint } from '../../../core/fingerprint/index.ts';
 import { PICTURE_OPTIONS } from '../../../core/options/index.ts';
 import { checkPosterOptions, layoutNames, type PosterOptions } from '../../../core/poster/index.ts';
 import type { FontName } from '../../../core/type/index.ts';
@@ -7,6 +8,16 @@ import type { FontName } from '../../../core/type/index.ts';
  * Poster options; absent ones have the layout's defaults. Titles are kept per film, in `titles`.
  */
 export const posterOptions = signal<PosterOptions>({});
+
+/** Whether all films have shots: only these can be drawn by shot or scene. */
+export const haveShots = (films: readonly (Fingerprint | null)[]): boolean =>
+  films.every((film) => film?.shots !== undefined);
+
+/** The options that all films can be drawn with. */
+export function optionsFor(films: readonly (Fingerprint | null)[]): PosterOptions {
+  const { by, ...rest } = posterOptions.value;
+  return by !== undefined && haveShots(films) ? { ...rest, by } : rest;
+}
 
 /** Titles that the user typed, by item id. */
 export const titles = signal<Readonly<Record<number, string>>>({});

@@ -133,7 +133,12 @@ export function moveTo(place: number): void {
   isHeld.value = true;
   wantedPlace = strip == null ? place : null;
   if (strip == null) return;
-  const seconds = strip.times[Math.max(0, Math.min(strip.times.length - 1, place))]!;
+  moveToSeconds(strip.times[Math.max(0, Math.min(strip.times.length - 1, place))]!);
+}
+
+/** Move the cursor to a time and hold it; the shown range follows. */
+export function moveToSeconds(seconds: number): void {
+  isHeld.value = true;
   cursorSeconds.value = seconds;
   if (zoom.value === null) return;
   const [from, to] = zoom.value;

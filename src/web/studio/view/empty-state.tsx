@@ -7,6 +7,7 @@ import { openParsed, openShelfItem } from '../reading/open-files.ts';
 import { loadRecent, openRecent, type RecentFingerprint, recentFingerprints, removeRecent } from '../state/recent.ts';
 import { IconButton } from './controls/icon-button.tsx';
 import { OpenButton } from './controls/open-button.tsx';
+import { ShotsSwitch } from './controls/shots-switch.tsx';
 
 /** The build makes it from Big Buck Bunny, if that film is available. */
 const SAMPLE = './sample.json';
@@ -39,6 +40,7 @@ export function EmptyState({ hasShelf }: { readonly hasShelf: boolean }): JSX.El
             Open a sample
           </button>
         </p>
+        <ShotsSwitch isExplained />
         {problem.value !== null && (
           <p class="problem" role="alert">
             {problem.value}

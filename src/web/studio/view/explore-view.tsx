@@ -2,8 +2,9 @@ import { useComputed, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { filmPalette } from '../../../core/fingerprint/index.ts';
 import type { Item } from '../state/item.ts';
+import { shownShot } from '../state/shots.ts';
 import { cursorColumn, cursorSeconds } from '../state/studio.ts';
-import { formatPosition } from './format.ts';
+import { formatPosition, formatShot } from './format.ts';
 import { Frame } from './frame.tsx';
 import { PalettePanel } from './palette.tsx';
 
@@ -26,6 +27,7 @@ export function ExploreView({ item }: { readonly item: Item }): JSX.Element {
         <div class="explore-facts">
           <h1>{item.title.value}</h1>
           <p class="timecode">{isWhole.value ? 'Whole film' : formatPosition(cursorSeconds.value, true)}</p>
+          {shownShot.value !== null && !isWhole.value && <p class="shot-facts pale">{formatShot(shownShot.value)}</p>}
         </div>
         {shown !== undefined && shown !== null && shown.length > 0 ? (
           <PalettePanel swatches={shown} canHighlight />

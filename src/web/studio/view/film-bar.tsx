@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
 import type { Item } from '../state/item.ts';
+import { moveToShot, shots } from '../state/shots.ts';
 import { colorMatches, nextMatch, pickedColor, tolerance, zoom, zoomBy } from '../state/studio.ts';
 import { IconButton } from './controls/icon-button.tsx';
+import { ShotsSwitch } from './controls/shots-switch.tsx';
 import { formatSharePercent } from './format.ts';
 import { Strip } from './strip.tsx';
 
@@ -19,6 +21,18 @@ export function FilmBar({ item }: { readonly item: Item }): JSX.Element {
         <Reading item={item} />
         {pickedColor.value !== null && <HighlightControl color={pickedColor.value} />}
         <span class="film-tools-end">
+          <ShotsSwitch />
+          {shots.value !== null && (
+            <>
+              <IconButton
+                icon="previous"
+                label="Previous shot"
+                title="Previous shot (,)"
+                onClick={() => moveToShot(-1)}
+              />
+              <IconButton icon="next" label="Next shot" title="Next shot (.)" onClick={() => moveToShot(1)} />
+            </>
+          )}
           {zoom.value !== null && (
             <button
               type="button"

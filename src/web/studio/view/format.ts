@@ -1,8 +1,17 @@
 import { formatClock, formatPercent } from '../../../core/text/index.ts';
+import type { ShownShot } from '../state/shots.ts';
 
 /** Write a time of a film: `0:07`, `1:04:09`; with tenths where frames lie closer than a second. */
 export function formatPosition(seconds: number, hasTenths: boolean = false): string {
   return formatClock(Math.max(0, seconds), { decimals: hasTenths ? 1 : 0 });
+}
+
+/** Write a shot: `Shot 12 of 143, 3.8 s, dissolve`. */
+export function formatShot({ shot, index, count }: ShownShot): string {
+  const { from, to, transition } = shot;
+  const length = `${(to - from).toFixed(1)} s`;
+  const kind = transition === null ? '' : `, ${transition.kind.replace('-', ' ')}`;
+  return `Shot ${index + 1} of ${count}, ${length}${kind}`;
 }
 
 /** Write a share: `34 %`, `0.6 %`. */

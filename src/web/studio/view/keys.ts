@@ -1,3 +1,4 @@
+import { moveToShot } from '../state/shots.ts';
 import {
   current,
   isHeld,
@@ -40,6 +41,8 @@ const ACTIONS: Readonly<Record<string, () => void>> = {
   },
   '[': () => nextMatch(-1),
   ']': () => nextMatch(1),
+  ',': () => moveToShot(-1),
+  '.': () => moveToShot(1),
   e: () => {
     mode.value = 'explore';
   },

@@ -5,7 +5,7 @@ import { drawPanelPoster, drawPoster, type TitledFingerprint } from '../drawing/
 import type { DrawnPoster } from '../drawing/messages.ts';
 import { type Item, refreshDrawable } from '../state/item.ts';
 import { arrangement, isPanel, panelItems, panelOptions } from '../state/panel.ts';
-import { font, layout, posterOptions, titles } from '../state/poster.ts';
+import { font, layout, optionsFor, titles } from '../state/poster.ts';
 import { Controls } from './controls/controls.tsx';
 import { Exports } from './controls/exports.tsx';
 import { useDrawing } from './use-drawing.ts';
@@ -17,7 +17,7 @@ const REDRAW_MS = 3000;
 export function PosterView({ item }: { readonly item: Item }): JSX.Element {
   const options = useComputed((): PosterOptions => {
     const title = titles.value[item.id];
-    return { ...posterOptions.value, ...(title !== undefined && { title }) };
+    return { ...optionsFor([item.fingerprint.value]), ...(title !== undefined && { title }) };
   });
   const isTogether = useComputed(() => isPanel.value && panelItems.value.length > 1);
   useSignalEffect(() => {

@@ -3,6 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { drawStrip } from '../drawing/draw-strip.ts';
 import type { Item } from '../state/item.ts';
+import { shownShot } from '../state/shots.ts';
 import type { StripState } from '../state/strip-state.ts';
 import {
   colorMatches,
@@ -16,7 +17,8 @@ import {
   zoomTo,
 } from '../state/studio.ts';
 import { BACKGROUNDS, theme } from '../state/theme.ts';
-import { formatPosition } from './format.ts';
+import { formatPosition, formatShot } from './format.ts';
+import { ShotMarks } from './shot-marks.tsx';
 import { useSize } from './use-size.ts';
 
 /** Pixels that a pointer must move to start a selection. */
@@ -69,6 +71,7 @@ function OpenStrip({ item, strip }: { readonly item: Item; readonly strip: Strip
   const [from, to] = shownRange.value;
   const [place, seconds] = [cursorPlace.value, cursorSeconds.value];
   const main = cursorColumn.value?.swatches[0]?.color;
+  const shot = shownShot.value;
   const hasTenths = to - from < TENTHS_SECONDS;
 
   const shareAt = ({ clientX }: PointerEvent) => {
@@ -116,6 +119,7 @@ function OpenStrip({ item, strip }: { readonly item: Item; readonly strip: Strip
   return (
     <div class="strip">
       {zoom.value !== null && <Overview item={item} />}
+      <ShotMarks range={[from, to]} />
       <div
         ref={area}
         class="strip-area"
@@ -125,7 +129,7 @@ function OpenStrip({ item, strip }: { readonly item: Item; readonly strip: Strip
         aria-valuemin={0}
         aria-valuemax={strip.times.length - 1}
         aria-valuenow={place}
-        aria-valuetext={`${formatPosition(seconds, true)}${main === undefined ? '' : `, ${main}`}`}
+        aria-valuetext={[formatPosition(seconds, true), shot && formatShot(shot), main].filter(Boolean).join(', ')}
         onPointerDown={press}
         onPointerMove={move}
         onPointerUp={release}

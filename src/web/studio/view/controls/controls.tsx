@@ -4,12 +4,12 @@ import { findLayoutDefaults, formatMm, layoutNames } from '../../../../core/post
 import { FONT_NAMES, type FontName } from '../../../../core/type/index.ts';
 import type { Item } from '../../state/item.ts';
 import { panelItems } from '../../state/panel.ts';
-import { chooseLayout, dpi, font, layout, optionOf, setOption, takes, titles } from '../../state/poster.ts';
+import { chooseLayout, dpi, font, haveShots, layout, optionOf, setOption, takes, titles } from '../../state/poster.ts';
 import { Field, NumberField } from './field.tsx';
 import { LayoutPicker } from './layout-picker.tsx';
 import { PanelControls, PanelSwitch } from './panel-controls.tsx';
 
-type ChoiceName = 'titleStyle' | 'theme' | 'rank' | 'order' | 'swatch';
+type ChoiceName = 'titleStyle' | 'theme' | 'rank' | 'order' | 'swatch' | 'by';
 
 /** Options with a list of choices; each is shown if the layout supports it. */
 const CHOICES: readonly { readonly name: ChoiceName; readonly label: string; readonly values: readonly string[] }[] = [
@@ -18,6 +18,7 @@ const CHOICES: readonly { readonly name: ChoiceName; readonly label: string; rea
   { name: 'rank', label: 'Pick colours by', values: PICTURE_OPTIONS.rank.choices },
   { name: 'order', label: 'Stack order', values: PICTURE_OPTIONS.order.choices },
   { name: 'swatch', label: 'Swatch', values: PICTURE_OPTIONS.swatch.choices },
+  { name: 'by', label: 'Group by', values: PICTURE_OPTIONS.by.choices },
 ];
 
 /** Labels of choices; others are shown by name. */
@@ -67,6 +68,11 @@ export function Controls({
   const [width, height] = [optionOf('widthMm'), optionOf('heightMm')];
   // A panel has defaults of its own.
   const defaults = isTogether ? null : findLayoutDefaults(name);
+  const drawn = isTogether ? panelItems.value : [item];
+  const hasShots = haveShots(drawn.map(({ fingerprint }) => fingerprint.value));
+  const isOffered = (choice: ChoiceName) => {
+    return choice === 'by' ? hasShots : choice !== 'titleStyle' || !isTogether;
+  };
   const size = SIZES.findIndex((one) => one.width === width && one.height === height);
   return (
     <section class="controls" aria-label="Poster">
@@ -112,7 +118,7 @@ export function Controls({
             ))}
           </select>
         </Field>
-        {CHOICES.filter((choice) => !isTogether || choice.name !== 'titleStyle').map((choice) => (
+        {CHOICES.filter((choice) => isOffered(choice.name)).map((choice) => (
           <Choice key={choice.name} {...choice} layout={name} auto={defaults?.[choice.name]} />
         ))}
       </div>
