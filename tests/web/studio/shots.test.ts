@@ -7,6 +7,7 @@ import { parseFingerprint, serializeFingerprint } from 'chromatheque/fingerprint
 import type { Page } from 'playwright-core';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
 import { makeWithFfmpeg } from '../../support/ffmpeg-film.ts';
+import { ROOT } from '../../support/media.ts';
 import { shareRunner } from '../../support/shared-runner.ts';
 import { shotFingerprint } from '../../support/shot-fingerprint.ts';
 import {
@@ -18,6 +19,7 @@ import {
   STUDIO_SKIP,
   waitUntilRead,
 } from '../../support/studio-page.ts';
+import { startTestServer } from '../../support/studio-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
@@ -29,6 +31,8 @@ const SCENES = [
   'gradients=s=160x90:r=25:d=1.2:c0=0x402010:c1=0xf0a040:x0=0:y0=0:x1=160:y1=90:speed=0.01:seed=1',
 ];
 const GRAPH = `${SCENES.map((scene, i) => `${scene},format=yuv420p,settb=1/25,setpts=N[s${i}]`).join(';')};[s0][s1][s2]concat=n=3`;
+const makeFilm = (name: string) =>
+  makeWithFfmpeg(join(folder, name), ['-filter_complex', GRAPH, '-c:v', 'libx264', '-g', '20']);
 
 describe('The studio with shots', { skip: STUDIO_SKIP || FFMPEG_SKIP }, () => {
   closeStudioAfterwards();
@@ -75,7 +79,7 @@ describe('The studio with shots', { skip: STUDIO_SKIP || FFMPEG_SKIP }, () => {
   });
 
   it('finds the shots that Node finds in a film that is read in the page', async () => {
-    const film = makeWithFfmpeg(join(folder, 'film.mp4'), ['-filter_complex', GRAPH, '-c:v', 'libx264', '-g', '20']);
+    const film = makeFilm('film.mp4');
     await page.getByLabel('Detect shots').check();
     await dropFiles(page, [film]);
     await waitUntilRead(page);
@@ -94,6 +98,18 @@ describe('The studio with shots', { skip: STUDIO_SKIP || FFMPEG_SKIP }, () => {
     );
     await page.reload();
     assert.equal(await page.getByLabel('Detect shots').isChecked(), true);
+    assert.deepEqual(errors, []);
+  });
+
+  it('asks the server for shots of the films that it reads', async () => {
+    const inputs = [makeFilm('served.mp4')];
+    const { server } = await startTestServer({ inputs, studioFolder: join(ROOT, 'dist', 'web', 'studio') });
+    await page.goto(server.makeOpeningAddress());
+    await page.getByLabel('Detect shots').check();
+    await page.getByRole('button', { name: 'served.mp4' }).click();
+    await page.locator('.strip-shots').waitFor();
+    await page.getByRole('slider', { name: 'Timeline' }).press('End');
+    assert.equal(await page.locator('.shot-facts').textContent(), 'Shot 3 of 3, 1.2 s, cut');
     assert.deepEqual(errors, []);
   });
 });
