@@ -6,19 +6,12 @@ import { fingerprintFilm } from 'chromatheque/app';
 import { parseFingerprint, serializeFingerprint } from 'chromatheque/fingerprint';
 import type { Page } from 'playwright-core';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/chromium.ts';
 import { makeWithFfmpeg } from '../../support/ffmpeg-film.ts';
 import { ROOT } from '../../support/media.ts';
 import { shareRunner } from '../../support/shared-runner.ts';
 import { shotFingerprint } from '../../support/shot-fingerprint.ts';
-import {
-  chooseFiles,
-  closeStudioAfterwards,
-  dropFiles,
-  exportFile,
-  openStudio,
-  STUDIO_SKIP,
-  waitUntilRead,
-} from '../../support/studio-page.ts';
+import { chooseFiles, dropFiles, exportFile, openStudio, waitUntilRead } from '../../support/studio-page.ts';
 import { startTestServer } from '../../support/studio-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
@@ -34,12 +27,13 @@ const GRAPH = `${SCENES.map((scene, i) => `${scene},format=yuv420p,settb=1/25,se
 const makeFilm = (name: string) =>
   makeWithFfmpeg(join(folder, name), ['-filter_complex', GRAPH, '-c:v', 'libx264', '-g', '20']);
 
-describe('The studio with shots', { skip: STUDIO_SKIP || FFMPEG_SKIP }, () => {
-  closeStudioAfterwards();
+closeBrowserAfterwards();
+
+describe('The studio with shots', { skip: NO_CHROMIUM || FFMPEG_SKIP }, () => {
   let page: Page;
   let errors: string[];
   before(async () => {
-    ({ page, errors } = await openStudio({ acceptDownloads: true }));
+    ({ page, errors } = await openStudio());
   });
 
   it('marks cuts above the strip, and moves to the next and previous shot with keys', async () => {
