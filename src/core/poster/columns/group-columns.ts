@@ -3,6 +3,7 @@ import {
   type Column,
   type Fingerprint,
   filmPalette,
+  isBlankShot,
   MAX_SHOT_COLORS,
   RECREATE_HINT,
   type Shot,
@@ -36,16 +37,10 @@ export const groupByScene: (fingerprint: Fingerprint) => Fingerprint = memoizeLa
   return replaceColumns(fingerprint, columns, chooseThumbnails(fingerprint, [...scenes.keys()]));
 });
 
-/**
- * Deviation of lightness below which a frame is flat: the black between fades, in which a title
- * would have 0.03.
- */
-const FLAT = 0.01;
-
 /** The thumbnails of shots that show something; all of them if none does. */
 function listPictures({ shots = [], pictures }: Fingerprint): readonly ShotThumbnail[] {
   const all = pictures?.shots ?? [];
-  const shown = all.filter(({ shot }) => (shots[shot]!.measures?.contrast ?? 1) >= FLAT);
+  const shown = all.filter(({ shot }) => !isBlankShot(shots, shot));
   return shown.length > 0 ? shown : all;
 }
 

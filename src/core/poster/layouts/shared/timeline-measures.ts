@@ -1,4 +1,11 @@
-import { type Column, type Fingerprint, type Measures, RECREATE_HINT, type Shot } from '../../../fingerprint/index.ts';
+import {
+  type Column,
+  type Fingerprint,
+  type Measures,
+  measureShots,
+  RECREATE_HINT,
+  type Shot,
+} from '../../../fingerprint/index.ts';
 import { formatCount } from '../../../text/index.ts';
 import { memoizeLatest } from '../../columns/memoize-latest.ts';
 import { RenderError } from '../../render-error.ts';
@@ -94,14 +101,14 @@ function plotShotLengths(columns: readonly Column[], shots: readonly Shot[]): Pl
     while (shot + 1 < shots.length && shots[shot]!.to <= time) shot++;
     return shots[shot]!.to - shots[shot]!.from;
   });
-  const mean = (shots.at(-1)!.to - shots[0]!.from) / shots.length;
+  const { count, lengths } = measureShots(shots);
   return {
     name: 'Shot length',
-    unit: `seconds, of the shot on screen; ${formatCount(shots.length, 'shot')}`,
+    unit: `seconds, of the shot on screen; ${formatCount(count, 'shot')}`,
     values,
     ticks: growTicks(values, SHOT_SECONDS),
     format: whole,
-    formatMean: () => `${mean.toFixed(1)} s`,
+    formatMean: () => `${lengths.mean.toFixed(1)} s`,
   };
 }
 
