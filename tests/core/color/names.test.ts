@@ -94,6 +94,7 @@ describe('Names of colours', () => {
       '#0c1326': 'bluish black',
       '#a4b342': 'yellow-green',
       '#f5d4df': 'pale pink',
+      '#d3def5': 'pale blue',
     };
     for (const [color, name] of Object.entries(expected)) assert.equal(nameColor(color).name, name, color);
   });

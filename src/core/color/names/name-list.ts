@@ -20,7 +20,7 @@ export type ColorFamily =
  * Names of colours by family, each with the colours that it names, sRGB: a colour has the name of
  * the nearest one.
  *
- * Half of the 525 colours, most of the muted and dark ones, are centroids of the ISCC-NBS system (Kelly & Judd 1976, "Color: Universal Language and
+ * Half of the 526 colours, most of the muted and dark ones, are centroids of the ISCC-NBS system (Kelly & Judd 1976, "Color: Universal Language and
  * Dictionary of Names", NBS Special Publication 440, public domain), under plainer names than the system's. Most of the vivid ones, which its paints did not
  * reach, are of the xkcd colour survey (Munroe 2010, https://xkcd.com/color/rgb/, CC0). A fifth is our own: the axis of greys, tints beside it, and places
  * where neither had a colour. docs/color.md, "Names", says how they were chosen.
@@ -191,7 +191,7 @@ export const NAME_LIST: Readonly<Record<ColorFamily, Readonly<Record<string, str
     'sky blue': '75bbfd 4997d0 239eba 4fbfec',
     'bright sky blue': '069af3 00a1c2 02ccfe',
     'light blue': '95d0fc a1caf1 9cd1dc 70a3cc 66aabc 86b4c6',
-    'pale blue': 'bcd4e6 d0fefe c0c8e1',
+    'pale blue': 'bcd4e6 d0fefe c0c8e1 d2def5',
     'muted blue': '436b95 3b719f 658cbb',
     'steel blue': '5a7d9a 4f738e',
     'teal blue': '007791 2e8495 367588 01889f 047495',
