@@ -9,7 +9,7 @@ const MAX_COLORS = 3;
 
 /**
  * Format a table of shots, one line per shot under a header: number, start, end, length, transition,
- * and the first colours with their names, each after a block of the colour if the terminal supports
+ * and the first colours with different names, each after a block of the colour if the terminal supports
  * it.
  *
  * @param depth bits per colour of the terminal.
@@ -36,7 +36,9 @@ export function formatShots(
   const align = (row: readonly string[]) =>
     row.map((cell, i) => (i === head.length - 1 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!))).join('  ');
   const lines = shots.map(({ colors }, i) => {
-    const names = colors
+    // Of colours with one name the first is shown.
+    const distinct = colors.filter(({ name }, j) => colors.findIndex((color) => color.name === name) === j);
+    const names = distinct
       .slice(0, MAX_COLORS)
       .map(({ color, name }) => (depth < 8 ? name : `${paint(BLOCK, color)} ${name}`));
     return `${align(rows[i]!)}  ${names.join(depth < 8 ? ', ' : '  ')}`.trimEnd();
