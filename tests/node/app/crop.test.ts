@@ -39,24 +39,27 @@ const LETTERBOXED = ['0 160:66:0:12'];
 const PILLARBOX = { left: 20, right: 20 };
 const PILLARBOXED = ['0 120:90:20:0'];
 const letterboxed = covered(LETTERBOX);
-/** The format opens with frame 27, a key frame. */
+/** The picture fills the frame from frame 27 on, a key frame. */
 const opening: Paint = (frame, x, y) => (frame < 27 ? letterboxed : textured)(frame, x, y);
 const OPENING = [...LETTERBOXED, '1.08 160:90:0:0'];
 
 describe('The crop of a film', () => {
-  it('leaves out bars above and below, left and right, and around', async () => {
+  it('the crop leaves out bars above and below, left and right, and on all sides', async () => {
     assert.deepEqual(await cropOf(make('letterbox.mp4', letterboxed)), LETTERBOXED);
     assert.deepEqual(await cropOf(make('pillarbox.mp4', covered(PILLARBOX))), PILLARBOXED);
     const around = { ...PILLARBOX, top: 12, bottom: 14 };
     assert.deepEqual(await cropOf(make('windowbox.mkv', covered(around))), ['0 120:64:20:12']);
   });
 
-  it('is the whole picture where there are no bars, or only a line', async () => {
+  it('the crop is the whole picture if the film has no bars, or only a line one pixel wide', async () => {
     assert.deepEqual(await cropOf(make('whole.mp4', textured)), WHOLE);
     assert.deepEqual(await cropOf(make('tiny.mp4', covered({ left: 1, right: 1, bottom: 1 }))), WHOLE);
   });
 
-  /** Bars of one colour, of odd height, as wide as the picture; chroma of 4:2:0 is half bar at their edges. */
+  /**
+   * Bars of one colour, of odd height, as wide as the picture. With 4:2:0, the chroma at their
+   * edges is half bar.
+   */
   const tinted =
     (color: readonly [number, number, number], noise = 0): Paint =>
     (frame, x, y) => {
@@ -64,7 +67,7 @@ describe('The crop of a film', () => {
       return y < 11 || y >= 79 ? [color[0] + grain, color[1], color[2]] : textured(frame, x, y);
     };
 
-  it('leaves out bars of lifted black, grey and other colours, of odd height, to the row', async () => {
+  it('the crop leaves out bars of lifted black, grey and other colours, exact to the row for odd heights', async () => {
     const odd = ['0 160:68:0:11'];
     assert.deepEqual(await cropOf(make('0c.mp4', tinted([26, 128, 128]))), odd);
     assert.deepEqual(await cropOf(make('18.mp4', tinted([37, 128, 128]))), odd);
@@ -74,8 +77,10 @@ describe('The crop of a film', () => {
     assert.deepEqual(await cropOf(make('black.mp4', tinted([16, 128, 128]))), odd);
   });
 
-  it('is the same for 1 and 3 processes and both backends where bars are grey', { skip: FFMPEG_SKIP }, async () => {
-    // FFmpeg starts for each key frame: as many as agree on bars of a colour, and some more.
+  it('the fingerprint of a film with grey bars is the same for 1 and 3 processes and both backends', {
+    skip: FFMPEG_SKIP,
+  }, async () => {
+    // FFmpeg starts for each key frame: as many as must agree on bars of a colour, and some more.
     const film = make('grey-jobs.mp4', tinted([126, 128, 128]), { frames: 30 });
     const texts = [];
     for (const jobs of [1, 3]) texts.push(serializeFingerprint(await fingerprint(film, {}, jobs)));
@@ -85,7 +90,7 @@ describe('The crop of a film', () => {
     assert.deepEqual(columns, (await fingerprint(film, { samples: 1 })).columns);
   });
 
-  it('leaves no colour of bars in a picture whose edge is odd', async () => {
+  it('the cropped palettes contain no colour of the bars if the crop ends at an odd row', async () => {
     const red: Paint = (_, x, y) => (y < 11 || y >= 79 ? [16, 128, 128] : [63 + ((x + y) % 2), 102, 240]);
     const { columns } = await fingerprint(make('odd-red.mp4', red, { options: { crf: '0' } }), { clusters: 4 });
     for (const { swatches } of columns) {
@@ -93,7 +98,7 @@ describe('The crop of a film', () => {
     }
   });
 
-  it('is the whole picture of flat backgrounds, title cards and shaded walls', async () => {
+  it('the crop is the whole picture for flat backgrounds, title cards and shaded walls', async () => {
     const flat: Paint = (frame, x, y) => {
       const isFigure = Math.abs(x - 60 - frame) < 20 && y > 30;
       return isFigure ? textured(frame, x, y) : [100 + 20 * Math.floor(frame / 10), 110, 150];
@@ -106,7 +111,7 @@ describe('The crop of a film', () => {
     assert.deepEqual(await cropOf(make('wall.mp4', wall)), WHOLE);
   });
 
-  it('never takes darkness for bars: a dark film, one lit only in its middle', async () => {
+  it('the crop is the whole picture for a dark film, and for a film lit only in its middle', async () => {
     const night: Paint = (frame, x, y) => [16 + ((x + y + frame) % 7), 128, 128];
     assert.deepEqual(await cropOf(make('night.mp4', night)), WHOLE);
     const lamp: Paint = (frame, x, y) => {
@@ -116,7 +121,7 @@ describe('The crop of a film', () => {
     assert.deepEqual(await cropOf(make('lamp.mp4', lamp)), WHOLE);
   });
 
-  it('stays through a night', async () => {
+  it('the crop stays the same through a night scene', async () => {
     const isNight = (frame: number) => frame >= 24 && frame < 45;
     const dusk =
       (paint: Paint): Paint =>
@@ -126,7 +131,7 @@ describe('The crop of a film', () => {
     assert.deepEqual(await cropOf(make('dusk.mp4', dusk(textured))), WHOLE);
   });
 
-  it('is not undone by subtitles burnt into the bars, nor by a bright line at the edge', async () => {
+  it('the crop leaves out bars with burnt-in subtitles, and bars with a bright line at the edge', async () => {
     const isLetter = (frame: number, x: number, y: number) =>
       frame % 20 < 15 && x > 20 && x < 140 && x % 8 < 3 && y >= 80 && y < 88;
     const subtitled: Paint = (frame, x, y) => (isLetter(frame, x, y) ? [235, 128, 128] : letterboxed(frame, x, y));
@@ -136,30 +141,31 @@ describe('The crop of a film', () => {
     assert.deepEqual(await cropOf(make('line.mp4', lined)), PILLARBOXED);
   });
 
-  it('changes with the format, at the key frame where that changes', async () => {
+  it('the crop changes at the key frame where bars begin or end', async () => {
     assert.deepEqual(await cropOf(make('opening.mp4', opening)), OPENING);
     const closing: Paint = (frame, x, y) => (frame >= 36 ? letterboxed : textured)(frame, x, y);
     assert.deepEqual(await cropOf(make('closing.mp4', closing)), [...WHOLE, '1.44 160:66:0:12']);
   });
 
-  it('finds the change between the key frames it first looks at', async () => {
-    // More than 400 key frames: more than a first look takes. One of them is where the picture opens.
+  it('the crop changes at the right key frame if that is not one of the key frames checked first', async () => {
+    // The film has more than 400 key frames, more than the first check reads. The picture opens at
+    // one of them.
     const paint: Paint = (frame, _, y) => (frame < 533 && (y < 6 || y >= 42) ? BLACK : [90 + (frame % 60), 120, 140]);
     const film = make('many.mp4', paint, { frames: 1200, width: 64, height: 48, gop: 3 });
     assert.deepEqual(await cropOf(film), ['0 64:36:0:6', '21.32 64:48:0:0']);
   });
 
-  it('is found in a short film with few key frames, and in one whose packets have no times', async () => {
+  it('the crop leaves out bars of a film with one key frame, and of a film whose packets have no times', async () => {
     assert.deepEqual(await cropOf(make('one-group.mp4', letterboxed, { gop: 60 })), LETTERBOXED);
     assert.deepEqual(await cropOf(make('untimed.avi', letterboxed, { encoder: 'mpeg4', bFrames: 2 })), LETTERBOXED);
   });
 
-  it('is that of the whole film whatever stretch is sampled', async () => {
+  it('the crop of a sampled part is the crop of the whole film', async () => {
     const film = make('part.mp4', opening);
     assert.deepEqual(await cropOf(film, { from: 2, to: 2.2 }), OPENING);
   });
 
-  it('lets no black of the bars into the palettes, before and after a change', async () => {
+  it('the palettes contain no black of the bars before and after the crop changes', async () => {
     const flat = covered(LETTERBOX, () => [180, 90, 150]);
     const bright: Paint = (frame, x, y) => (frame < 30 ? [100, 150, 90] : flat(frame, x, y));
     const film = make('bright.mp4', bright);
@@ -169,14 +175,14 @@ describe('The crop of a film', () => {
     assert.ok(all.columns.slice(10).every(({ swatches }) => swatches.some(({ color }) => color === '#000000')));
   });
 
-  it('gives the same fingerprint for 1 and 3 processes', async () => {
+  it('the fingerprint of a film whose crop changes is the same for 1 and 3 processes', async () => {
     const film = make('processes.mp4', opening);
     const texts = [];
     for (const jobs of [1, 3]) texts.push(serializeFingerprint(await fingerprint(film, { samples: 50 }, jobs)));
     assert.equal(texts[1], texts[0]);
   });
 
-  it('can be given, or none', async () => {
+  it('the crop option sets the crop, turns cropping off, and is refused outside the picture', async () => {
     const film = make(
       'given.mp4',
       covered({ left: 80 }, () => [120, 100, 160]),
@@ -199,11 +205,11 @@ describe('The crop of a film', () => {
     });
   });
 
-  it('of a real film with real bars is its picture', needs(mediaFile('sintel_18s_480p_noaudio.mp4')), async () => {
+  it('the crop of a real film with bars is its picture', needs(mediaFile('sintel_18s_480p_noaudio.mp4')), async () => {
     assert.deepEqual(await cropOf(mediaFile('sintel_18s_480p_noaudio.mp4')!), ['0 848:363:0:58']);
   });
 
-  it('of a real dark film without bars is its whole picture', needs(mediaFile('agent327_480p.mp4')), async () => {
+  it('a real dark film without bars is not cropped', needs(mediaFile('agent327_480p.mp4')), async () => {
     assert.deepEqual(await cropOf(mediaFile('agent327_480p.mp4')!), ['0 854:480:0:0']);
   });
 });
@@ -225,13 +231,13 @@ describe('A film and the same film with bars added', () => {
     return distances.sort((x, y) => x - y)[distances.length >> 1]!;
   }
 
-  it('have the very same palettes when nothing else is lost', async () => {
+  it('adding bars to a losslessly encoded film does not change its palettes', async () => {
     const film = { paint: textured, width: 160, height: 90 };
     assert.equal(await medianDistance('made', film, 24, { crf: '0' }), 0);
   });
 
   const real = mediaFile('sintel_trailer_full_480x204_noaudio.mp4');
-  it('have palettes whose median distance is under 1, for a real film', needs(real), async () => {
+  it('adding bars to a real film changes its palettes by a median distance under 1', needs(real), async () => {
     const film = await takeFrames(real!, 40);
     assert.equal(await medianDistance('lossless', film, 40, { crf: '0' }), 0);
     const distance = await medianDistance('lossy', film, 40, { crf: '4' });

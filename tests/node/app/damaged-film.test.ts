@@ -25,13 +25,13 @@ const film = makeFilm({ ...recipe, path: join(folder, 'film.mkv') });
 const run = (path: string, jobs: number, options: FingerprintOptions = {}) =>
   fingerprintFilm(path, { samples: 120, ...options }, { runner: shareRunner(jobs) });
 
-/** Columns alone: bars and thumbnails take most of the time. */
+/** Only columns: detecting bars and making thumbnails take most of the time. */
 const COLUMNS_ALONE = { crop: 'none', pictures: false } as const;
 
 const undisturbed = (await run(film, 1)).fingerprint;
 
-describe('A process that is killed', () => {
-  it('loses nothing: its stretch is done again', {
+describe('A killed process', () => {
+  it('a span is run again, without losing a column, after its process is killed', {
     skip: !existsSync('/proc/self/task') && 'needs /proc',
   }, async (t) => {
     const local = createLocalRunner({ jobs: 2 });
@@ -41,7 +41,7 @@ describe('A process that is killed', () => {
       ...local,
       run(task, onFrame) {
         const report = local.run(task, onFrame);
-        // Both processes have a task. The last child of this process is one of the two.
+        // Both processes have a task now. The last child of this process is one of the two.
         if (++runs === 3) {
           const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ');
           process.kill(Number(children.at(-1)), 'SIGKILL');
@@ -61,8 +61,8 @@ describe('A process that is killed', () => {
   });
 });
 
-describe('A stretch at which every process crashes', () => {
-  it('is cut down to the one group of pictures at fault; all other columns are as they would be', async () => {
+describe('A span that crashes every process', () => {
+  it('only the group of pictures that crashes every process is left out, and all other columns stay the same', async () => {
     const local = shareRunner(2);
     const fatal = 1000;
     const crashing: SpanRunner = {
@@ -86,7 +86,7 @@ describe('A stretch at which every process crashes', () => {
   });
 });
 
-/** Copy a film, with noise in the place of some of its bytes. */
+/** Copy a film, and replace some of its bytes with noise. */
 function copyWithNoise(source: string, path: string, from: number, to: number, seed: number): void {
   copyFileSync(source, path);
   const bytes = readFileSync(path);
@@ -98,7 +98,7 @@ function copyWithNoise(source: string, path: string, from: number, to: number, s
   writeFileSync(path, bytes);
 }
 
-describe('A film whose middle is noise', () => {
+describe('A film with noise in its middle', () => {
   for (const [container, warning] of [
     ['mkv', /there are no frames from [\d.]+ s to [\d.]+ s|could not be decoded/],
     ['mp4', /\d+ of 120 frames could not be decoded; their columns are left empty/],
@@ -108,7 +108,7 @@ describe('A film whose middle is noise', () => {
     const { size } = statSync(source);
     copyWithNoise(source, path, 0.4 * size, 0.6 * size, 12345);
 
-    it(`gives the columns that can be decoded (${container}), the same for 1 and 3 processes, and says what is missing`, async () => {
+    it(`a ${container} film with noise has the columns that can be decoded, for 1 and 3 processes, and warns of the rest`, async () => {
       const results = [];
       for (const jobs of [1, 3]) results.push(await run(path, jobs));
       const texts = results.map(({ fingerprint }) => serializeFingerprint(fingerprint));
@@ -118,7 +118,7 @@ describe('A film whose middle is noise', () => {
       assert.match(warnings.join('\n'), warning);
       const missing = fingerprint.columns.filter(({ frameTime }) => frameTime === null);
       assert.equal(fingerprint.sampling.missing, missing.length);
-      // Nothing that is shown is mended from noise.
+      // No column is made from damaged frames.
       const shown = fingerprint.columns.filter((column, i) => column.frameTime === whole[i]!.frameTime);
       assert.ok(shown.length > 60);
       for (const column of shown)
@@ -126,18 +126,18 @@ describe('A film whose middle is noise', () => {
           column,
           whole.find(({ time }) => time === column.time),
         );
-      // The beginning is whole.
+      // The beginning is undamaged.
       for (let i = 0; i < 30; i++) assert.deepEqual(fingerprint.columns[i]!.swatches, whole[i]!.swatches);
     });
   }
 
-  it('shows nothing that is mended from noise, wherever that begins and ends', async () => {
+  it('no column is made from damaged frames, wherever the noise begins and ends', async () => {
     const source = makeFilm({ ...recipe, path: join(folder, 'whole.mp4') });
     const path = join(folder, 'noisy.mp4');
     const { size } = statSync(source);
     const { columns: whole } = (await run(source, 2, COLUMNS_ALONE)).fingerprint;
     for (let i = 0; i < 24; i += 3) {
-      // Long noise, over several groups of pictures, and short noise, within one.
+      // Long noise covers several groups of pictures, short noise lies within one.
       const from = i % 2 === 0 ? 0.4 * size + 47 * i : (0.3 + 0.01 * i) * size;
       copyWithNoise(source, path, from, from + (i % 2 === 0 ? 0.2 : 0.02) * size, 7919 * i);
       const { fingerprint } = await run(path, 2, COLUMNS_ALONE);
@@ -148,10 +148,11 @@ describe('A film whose middle is noise', () => {
     }
   });
 
-  it("is not shown by the system's FFmpeg either, and what it leaves out beside is little", {
+  it("the system's FFmpeg makes no column from damaged frames, and leaves out few others", {
     skip: FFMPEG_SKIP,
   }, async () => {
-    // Moving pictures, whose frames refer to one another; open groups of pictures make one run of several groups.
+    // Moving pictures, whose frames refer to each other. Open groups of pictures make one run of
+    // several groups.
     const paint: Paint = (frame, x, y) => [
       60 + ((x + frame) % 64) + ((y + 2 * frame) % 64),
       100 + ((y + frame) % 60),
@@ -160,7 +161,7 @@ describe('A film whose middle is noise', () => {
     const moving = { frames: 120, width: 96, height: 64, paint, bFrames: 2 };
     for (const [encoder, from, bytes, seed] of [
       ['libx264', 0.45, 400, 7],
-      // Two frames that refer to a damaged one come out before it.
+      // The decoder returns two frames that refer to a damaged frame before that frame.
       ['mpeg2video', 0.5944, 200, 7919],
     ] as const) {
       const source = makeFilm({ ...moving, encoder, path: join(folder, `${encoder}.mp4`) });
@@ -180,7 +181,7 @@ describe('A film whose middle is noise', () => {
           if (column.frameTime !== null) assert.deepEqual(column.swatches, whole[i]!.swatches, `${encoder} ${i}`);
         }
       }
-      // What one shows the other shows too, but for frames around the damage.
+      // Both backends decode the same frames, except for frames around the damage.
       const times = new Set(libav.fingerprint.columns.map(({ frameTime }) => frameTime));
       for (const { frameTime } of ffmpeg.fingerprint.columns) assert.ok(frameTime === null || times.has(frameTime));
     }

@@ -19,17 +19,17 @@ async function fingerprint(path: string, options: FingerprintOptions) {
   return fingerprint;
 }
 
-describe('A draft', () => {
+describe('The draft of a film', () => {
   for (const [codec, recipe] of Object.entries({
     'H.264': { file: 'draft.mp4', bFrames: 2, options: { 'x264-params': 'scenecut=0:keyint=12:min-keyint=12' } },
     VP9: { file: 'draft.webm', encoder: 'libvpx-vp9', options: { deadline: 'realtime', 'cpu-used': '8' } },
   })) {
-    it(`of ${codec} has a column for each key frame near an instant, at most as many as asked for, and says that it is one`, async () => {
+    it(`a draft of a ${codec} film has a column per key frame near an instant, at most as many as requested`, async () => {
       const { file, ...rest } = recipe;
       const path = makeFilm({ path: join(folder, file), frames: 60, gop: 12, isFlat: true, paint: greys, ...rest });
       const all = await fingerprint(path, { mode: 'draft', samples: 50 });
       assert.equal(all.sampling.mode, 'draft');
-      // Five groups of twelve frames, 25 a second.
+      // Five groups of twelve frames, 25 frames per second.
       assert.deepEqual(
         all.columns.map(({ frameTime }) => Math.round(frameTime! * 25)),
         [0, 12, 24, 36, 48],
@@ -43,8 +43,8 @@ describe('A draft', () => {
   }
 });
 
-describe('Of several streams', { skip: FFMPEG_SKIP }, () => {
-  it('the best moving picture is taken, cover art never, and any that is asked for', async () => {
+describe('A film with several video streams', { skip: FFMPEG_SKIP }, () => {
+  it('the best moving stream of a film is read, never cover art, unless a stream is requested', async () => {
     const path = join(folder, 'streams.mkv');
     const color = (name: string, size: string) => ['-f', 'lavfi', '-i', `color=${name}:s=${size}:r=25:d=1`];
     const { status, stderr } = spawnSync('ffmpeg', [

@@ -16,11 +16,11 @@ async function fingerprint(path: string, clusters: number | 'auto' = 'auto', sam
   return (await fingerprintFilm(path, options, { runner: shareRunner(1) })).fingerprint;
 }
 
-/** Shades that drift, from 25 to 225: grass and faces of a silent film, as far as luma goes. */
+/** Shades that move, from 25 to 225, like the luma of grass and faces in a silent film. */
 const shade = (frame: number, x: number, y: number): number =>
   25 + ((x * 3 + 5 * Math.floor(y / 8) + frame * 2 + 30 * ((x >> 4) & 3)) % 200);
 
-/** Noise from -size to size that looks like none: a hash of where it is. */
+/** Noise from -size to size without a visible pattern: a hash of the position. */
 function noise(frame: number, x: number, y: number, size: number): number {
   let hash = Math.imul(frame + 1, 0x9e3779b1) ^ Math.imul(x + 1, 0x85ebca6b) ^ Math.imul(y + 1, 0xc2b2ae35);
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
@@ -35,7 +35,7 @@ const noisyGrey =
     Math.round(128 + noise(frame, x + 9999, y, size)),
   ];
 
-/** A print toned in one hue, most in the mid-tones, with noise in its chroma. */
+/** A print toned in one hue, strongest in the mid-tones, with noise in its chroma. */
 const toned =
   (cb: number, cr: number): Paint =>
   (frame, x, y) => {
@@ -65,7 +65,7 @@ describe('A black-and-white film', () => {
   ] as const) {
     let path: string | undefined;
     for (const clusters of ['auto', 7] as const) {
-      it(`with chroma noise of ${size} codes, compressed at ${crf}, has nothing but greys (${clusters} clusters)`, async () => {
+      it(`a grey film with chroma noise of ${size} codes at CRF ${crf} has only greys (${clusters} clusters)`, async () => {
         path ??= film(`grey-${size}.mp4`, noisyGrey(size), crf);
         const made = await fingerprint(path, clusters);
         assert.equal(findFilmKind(made.columns).kind, 'neutral');
@@ -87,7 +87,7 @@ describe('A black-and-white film', () => {
     }
   }
 
-  it('with one coloured scene is one still, and the scene keeps its colours', async () => {
+  it('a black-and-white film with one coloured scene stays black-and-white, and the scene keeps its colours', async () => {
     const paint: Paint = (frame, x, y) => (frame >= 40 && frame < 44 ? colored : noisyGrey(3))(frame, x, y);
     const { columns } = await fingerprint(film('accent.mp4', paint), 'auto', 40);
     assert.equal(findFilmKind(columns).kind, 'neutral');
@@ -107,7 +107,7 @@ describe('A tinted film', () => {
     ['faint sepia', -12, 8],
     ['blue night', 34, -14],
   ] as const) {
-    it(`is known for one: ${name}`, async () => {
+    it(`a film toned in ${name} is detected as tinted`, async () => {
       const made = await fingerprint(film(`${name}.mp4`, toned(cb, cr)));
       const { kind, shares } = findFilmKind(made.columns);
       assert.equal(kind, 'tinted');
@@ -116,7 +116,7 @@ describe('A tinted film', () => {
     });
   }
 
-  it('may change its tint from scene to scene', async () => {
+  it('a film whose tint changes from scene to scene is detected as tinted', async () => {
     const scenes = [toned(-28, 20), toned(34, -14), toned(-20, -20), noisyGrey(2)];
     const paint: Paint = (frame, x, y) => scenes[Math.floor(frame / 20)]!(frame, x, y);
     const { kind, shares } = findFilmKind((await fingerprint(film('scenes.mp4', paint))).columns);
@@ -126,14 +126,14 @@ describe('A tinted film', () => {
 });
 
 describe('A colour film', () => {
-  it('is neither, and keeps its colours', async () => {
+  it('a colour film is not detected as tinted or black-and-white, and keeps its colours', async () => {
     const made = await fingerprint(film('colored.mp4', colored));
     assert.equal(findFilmKind(made.columns).kind, 'color');
     assert.equal(made.clustering.neutralized, 0);
   });
 
   for (const name of ['agent327_480p.mp4', 'big_buck_bunny_0_30.webm', 'sintel_trailer_full_480x204_noaudio.mp4']) {
-    it(`is known for one: ${name}`, needs(mediaFile(name)), async () => {
+    it(`the real film ${name} is detected as a colour film`, needs(mediaFile(name)), async () => {
       assert.equal(findFilmKind((await fingerprint(mediaFile(name)!)).columns).kind, 'color');
     });
   }

@@ -14,7 +14,7 @@ const read = (content: string | Uint8Array) => {
 };
 
 describe('A table of titles', () => {
-  it('gives films their titles, by name or by path from where it lies, in any order of columns', async () => {
+  it('a table of titles names films by name or by a path relative to the table, with columns in any order', async () => {
     const { titleOf, warnings } = await read(
       'year,title,file,subtitle\n1949,The Third Man,a.mkv,Carol Reed\n,C,series/c.mkv,\n',
     );
@@ -24,7 +24,7 @@ describe('A table of titles', () => {
     assert.deepEqual(warnings, []);
   });
 
-  it('may have quotes, commas and line breaks in its fields, a byte order mark and any line ends', async () => {
+  it('a table of titles may have quotes, commas and line breaks in fields, a byte order mark and any line ends', async () => {
     for (const end of ['\n', '\r\n']) {
       const rows = [
         'file,title',
@@ -43,7 +43,7 @@ describe('A table of titles', () => {
     }
   });
 
-  it('finds films whose names are composed or decomposed, whichever the table has', async () => {
+  it('a table of titles finds films with composed and decomposed Unicode names', async () => {
     const names = ['Ame\u0301lie.mkv', 'Caf\u00e9.mkv'];
     writeFileSync(path, 'file,title\nAm\u00e9lie.mkv,A\nCafe\u0301.mkv,C\n');
     const { titleOf, warnings } = await readTitles(path, names);
@@ -58,7 +58,7 @@ describe('A table of titles', () => {
     ['Windows-1252', [0x43, 0x61, 0x66, 0xe9]],
     ['Shift_JIS', [0x90, 0xe7]],
   ] as const) {
-    it(`is refused in ${name}`, async () => {
+    it(`a table of titles in ${name} is refused`, async () => {
       const content = Buffer.concat([Buffer.from('file,title\na.mkv,'), Buffer.from(bytes), Buffer.from('\n')]);
       await assert.rejects(read(content), {
         name: 'TitlesError',
@@ -68,11 +68,11 @@ describe('A table of titles', () => {
     });
   }
 
-  it('may leave out what is empty at the end of a row', async () => {
+  it('a row of a table of titles may omit empty fields at its end', async () => {
     assert.deepEqual((await read('file,title,subtitle,year\na.mkv,A\n')).titleOf('/films/a.mkv'), { title: 'A' });
   });
 
-  it('is told of columns that are not known and of rows whose file is none of the films', async () => {
+  it('a table of titles with unknown columns, or with rows for unknown files, causes warnings', async () => {
     const { warnings } = await read('file,titel,title\na.mkv,x,A\nz.mkv,,Z\n');
     assert.equal(warnings.length, 2);
     assert.match(warnings[0]!, /columns that are not known: titel; those are file, title, subtitle, year/);
@@ -96,7 +96,7 @@ describe('A table of titles', () => {
     ],
     ['that names a film twice', 'file,title\na.mkv,A\na.mkv,B\n', /two rows for a\.mkv/],
   ] as const) {
-    it(`${name} is refused in one line`, async () => {
+    it(`a table of titles ${name} is refused with a one-line error`, async () => {
       await assert.rejects(read(content), (error: Error) => {
         assert.equal(error.name, 'TitlesError');
         assert.match(error.message, expected);
@@ -106,7 +106,7 @@ describe('A table of titles', () => {
     });
   }
 
-  it('that is not there is a film error, as any file', async () => {
+  it('a missing table of titles is a film error', async () => {
     await assert.rejects(readTitles(join(folder, 'none.csv'), films), { name: 'FilmError', code: 'not-found' });
   });
 });

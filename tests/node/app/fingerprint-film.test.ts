@@ -38,7 +38,7 @@ const PRIMARIES = [
 ] as const;
 
 describe('The fingerprint of a film', () => {
-  it('is the same to the byte for 1 and 5 processes', async () => {
+  it('the fingerprint of a film is the same to the byte for 1 and 5 processes', async () => {
     const paint = (frame: number, x: number, y: number) =>
       [30 + ((x * 3 + frame) % 180), 90 + ((y + frame) % 70), 100 + ((x + y) % 60)] as const;
     const film = makeFilm({
@@ -56,7 +56,7 @@ describe('The fingerprint of a film', () => {
   });
 
   it(
-    'of a real film is the same to the byte for 1 and 3 processes',
+    'the fingerprint of a real film is the same to the byte for 1 and 3 processes',
     needs(mediaFile('sintel_trailer_full_480x204_noaudio.mp4')),
     async () => {
       const film = mediaFile('sintel_trailer_full_480x204_noaudio.mp4')!;
@@ -67,7 +67,7 @@ describe('The fingerprint of a film', () => {
     },
   );
 
-  it('has the colours that were filmed, at the times they were filmed', async () => {
+  it('each column has the colours of the film at its time', async () => {
     const paint = (frame: number) => PRIMARIES[Math.floor(frame / 25)]!.codes;
     const film = makeFilm({ path: join(folder, 'cuts.mp4'), frames: 75, isFlat: true, paint, matrix: 1, range: 1 });
     const { columns } = (await fingerprint(film, { samples: 30 })).fingerprint;
@@ -80,7 +80,7 @@ describe('The fingerprint of a film', () => {
     }
   });
 
-  it('keeps every colour of a frame with its share', async () => {
+  it('a column has every colour of its frame, with its share', async () => {
     const paint = (_: number, x: number) => PRIMARIES[x < 80 ? 0 : x < 112 ? 1 : 2]!.codes;
     const film = makeFilm({
       path: join(folder, 'stripes.mp4'),
@@ -98,7 +98,7 @@ describe('The fingerprint of a film', () => {
     assert.ok(Math.abs(swatches.reduce((sum, { share }) => sum + share, 0) - 1) < 1e-4);
   });
 
-  it('honours the stretch and the number that were asked for', async () => {
+  it('the samples, from and to options set the number of columns and the sampled part', async () => {
     const film = makeFilm({
       path: join(folder, 'stretch.mp4'),
       frames: 100,
@@ -121,8 +121,8 @@ describe('The fingerprint of a film', () => {
     assert.deepEqual(single, ['there is 1 frame, so 1 instant was sampled, not 5']);
   });
 
-  it('leaves out black at both ends when asked, and says which stretch is left', async () => {
-    // 2 s of black, 3 s of film with a black second in it, 1 s of black, at 25 frames a second.
+  it('trimming leaves out black at both ends, and stores which part of the film is left', async () => {
+    // 2 s of black, 3 s of film with one black second, 1 s of black, at 25 frames per second.
     const isLit = (frame: number) => (frame >= 50 && frame < 75) || (frame >= 100 && frame < 125);
     const film = makeFilm({
       path: join(folder, 'ends.mp4'),
@@ -140,21 +140,21 @@ describe('The fingerprint of a film', () => {
     assert.deepEqual(trimmed.columns, again.columns);
   });
 
-  it('keeps a film that is nothing but black, and says so', async () => {
+  it('trimming keeps a film that is entirely black, with a warning', async () => {
     const film = makeFilm({ path: join(folder, 'black.mp4'), frames: 20, isFlat: true, paint: () => [16, 128, 128] });
     const { fingerprint: result, warnings } = await fingerprint(film, { samples: 5, trim: 'black' });
     assert.equal(result.columns.length, 5);
     assert.match(warnings.join('\n'), /nothing but black/);
   });
 
-  it('stands upright', async () => {
+  it('the size of a rotated film is its size when shown upright', async () => {
     const film = mediaFile('nasa_13013_rotated.mp4');
     if (film === null) return;
     const { film: facts } = (await fingerprint(film, { samples: 1 })).fingerprint;
     assert.deepEqual([facts.width, facts.height, facts.rotationDegrees], [270, 480, 270]);
   });
 
-  it('says that it is shown mirrored, and has its colours all the same', async () => {
+  it('the fingerprint of a mirrored film is marked as mirrored, and has the same colours', async () => {
     const paint = (_: number, x: number) => PRIMARIES[x < 32 ? 0 : 2]!.codes;
     const recipe = { frames: 3, width: 64, height: 48, paint, matrix: 1, range: 1 } as const;
     const plain = makeFilm({ path: join(folder, 'plain.mp4'), ...recipe });
@@ -169,7 +169,7 @@ describe('The fingerprint of a film', () => {
     assert.deepEqual(result.columns, expected.columns);
   });
 
-  it('tells of each column once, as it comes', async () => {
+  it('each column is reported exactly once while the film is read', async () => {
     const film = makeFilm({
       path: join(folder, 'events.mp4'),
       frames: 40,
@@ -187,12 +187,13 @@ describe('The fingerprint of a film', () => {
     for (const { index, column } of columns) assert.deepEqual(column, result.columns[index]);
   });
 
-  it('is that of a film written again under its name, in every process', async () => {
+  it('a film that was replaced by another file of the same name is read from the new file in every process', async () => {
     const paint = (luma: number) => (frame: number, x: number) => [luma + (frame % 3) + (x % 9), 110, 140] as const;
     const path = join(folder, 'again.mp4');
     const make = (luma: number) => makeFilm({ path, frames: 60, gop: 12, paint: paint(luma) });
     const first = (await fingerprint(make(60), { samples: 30, crop: 'none', pictures: false })).fingerprint;
-    // Most programs write another file and rename it: a process that has the film open keeps the old one.
+    // Most programs write another file and rename it. A process that has the film open keeps the
+    // old file.
     rmSync(path);
     const again = (await fingerprint(make(160), { samples: 30, crop: 'none', pictures: false })).fingerprint;
     for (const [{ columns }, code] of [
@@ -208,7 +209,7 @@ describe('The fingerprint of a film', () => {
     }
   });
 
-  it('is made by any runner of spans, in whatever order they come back', async () => {
+  it('the fingerprint does not depend on the order in which a runner returns frames', async () => {
     const film = makeFilm({
       path: join(folder, 'order.mp4'),
       frames: 90,
@@ -233,7 +234,7 @@ describe('The fingerprint of a film', () => {
     assert.deepEqual(result, expected);
   });
 
-  it('that was stopped is rejected with the reason, and its processes end', async () => {
+  it('stopping a fingerprint rejects with the reason of the abort signal', async () => {
     const film = makeFilm({ path: join(folder, 'stopped.mp4'), frames: 90, isFlat: true, paint: () => [90, 128, 128] });
     const controller = new AbortController();
     const runner = createLocalRunner({ jobs: 2, signal: controller.signal });
@@ -246,11 +247,11 @@ describe('The fingerprint of a film', () => {
   });
 });
 
-describe('Films at hand', {
+describe('Real films from shared/media', {
   skip: mediaFiles().length === 0 && 'the real films (../shared/media) are not at hand',
 }, () => {
   for (const path of mediaFiles()) {
-    it(`${basename(path)} has a fingerprint that its schema allows`, async () => {
+    it(`the fingerprint of ${basename(path)} matches its schema`, async () => {
       const { fingerprint: result } = await fingerprintFilm(
         path,
         { samples: 4, crop: 'none' },
@@ -262,7 +263,7 @@ describe('Films at hand', {
   }
 });
 
-/** What holds of every fingerprint. */
+/** Check what is true of every fingerprint. */
 function check({ columns, sampling }: Fingerprint): void {
   assert.equal(sampling.missing, 0);
   for (const [i, { time, frameTime, swatches }] of columns.entries()) {
@@ -277,15 +278,15 @@ function check({ columns, sampling }: Fingerprint): void {
   }
 }
 
-describe('Known colours in known films', () => {
+describe('Colours of test patterns', () => {
   const patterns: Record<string, readonly number[]> = {
     'bt601_full_range.mp4': [0xee, 0x0e, 0x0e],
     'bt601_limited_range.mp4': [0xfe, 0x00, 0x00],
     'bt709_full_range.mp4': [0xff, 0x24, 0x0a],
   };
   for (const [name, rgb] of Object.entries(patterns)) {
-    it(`${name} shows the red that its tags stand for`, needs(mediaFile(name)), async () => {
-      // The foot of the pattern's red bar, which is nothing but red.
+    it(`the test pattern ${name} has the red that its colour tags mean`, needs(mediaFile(name)), async () => {
+      // The lower part of the red bar of the pattern, which contains only red.
       const { width, height } = (await fingerprint(mediaFile(name)!, { samples: 1 })).fingerprint.film;
       const crop = { x: 8, y: Math.round(0.8 * height), width: width / 8, height: height / 8 };
       const { columns } = (await fingerprint(mediaFile(name)!, { samples: 1, clusters: 1, crop })).fingerprint;

@@ -34,7 +34,7 @@ function film(name: string, sound?: SoundRecipe, gop?: number): string {
   return makeFilm({
     path: join(folder, name),
     frames: 200,
-    // Without it, x264 makes a key frame of each flat frame.
+    // Without this option, x264 makes each flat frame a key frame.
     ...(gop && { gop, options: { sc_threshold: '0' } }),
     isFlat: true,
     paint: (frame) => [16 + frame, 128, 128],
@@ -42,7 +42,7 @@ function film(name: string, sound?: SoundRecipe, gop?: number): string {
   });
 }
 
-/** Louder every two seconds. */
+/** The sound gets louder every two seconds. */
 const LEVELS = [-40, -30, -20, -10];
 const STEPS: SoundRecipe = {
   wave: (t, c) => sine(997, LEVELS[Math.min(3, Math.floor(t / 2))]!)(t, c),
@@ -51,7 +51,7 @@ const STEPS: SoundRecipe = {
 };
 
 describe('The loudness of a film', () => {
-  it('steps at the columns where it was made to', async () => {
+  it('the loudness of columns changes where the level of the sound changes', async () => {
     const { fingerprint: result, warnings } = await fingerprint(film('steps.mp4', STEPS), { samples: 16 });
     assert.deepEqual(result.film.sound, { codec: 'aac', channels: 2, sampleRate: 48_000 });
     assert.deepEqual(warnings, []);
@@ -63,7 +63,7 @@ describe('The loudness of a film', () => {
     }
   });
 
-  it('is the same to the byte for 1 and 3 processes', async () => {
+  it('the loudness of a film is the same to the byte for 1 and 3 processes', async () => {
     const path = film('processes.mkv', STEPS);
     const texts = [];
     for (const jobs of [1, 3]) {
@@ -74,7 +74,7 @@ describe('The loudness of a film', () => {
   });
 
   it(
-    'of a real film is the same for 1 and 3 processes, noise of its decoder included',
+    'the loudness of a real film is the same for 1 and 3 processes, including noise that its decoder adds',
     needs(mediaFile('agent327_480p.mp4')),
     async () => {
       const texts = [];
@@ -92,7 +92,7 @@ describe('The loudness of a film', () => {
     },
   );
 
-  it('gives a film without sound no loudness and no warning', async () => {
+  it('a film without sound has no loudness and causes no warning', async () => {
     const { fingerprint: result, warnings } = await fingerprint(film('mute.mp4'), { samples: 20 });
     assert.equal(result.film.sound, null);
     assert.ok(result.columns.every((column) => !('sound' in column)));
@@ -100,16 +100,18 @@ describe('The loudness of a film', () => {
     validateFingerprint(result);
   });
 
-  it('measures no loudness unless the caller asks for it', async () => {
+  it('the fingerprint of a film with sound has no loudness if the option loudness is false', async () => {
     const { fingerprint: result } = await fingerprint(film('unasked.mp4', STEPS), { samples: 20, loudness: false });
     assert.ok(!('sound' in result.film));
     assert.ok(result.columns.every((column) => !('sound' in column)));
     await assert.rejects(fingerprint('nowhere.mp4', { loudness: 'yes' as never }), OptionError);
   });
 
-  it('is the same whichever backend reads the pictures', { skip: !hasFfmpeg && 'ffmpeg is not at hand' }, async () => {
+  it('the loudness of a film does not depend on the backend that reads the pictures', {
+    skip: !hasFfmpeg && 'ffmpeg is not at hand',
+  }, async () => {
     for (const name of ['backend.mp4', 'backend.mkv']) {
-      // Two groups of pictures: each is another start of FFmpeg.
+      // Two groups of pictures: FFmpeg starts for each.
       const path = film(name, STEPS, 100);
       const [libav, ffmpeg] = await Promise.all(
         (['libav', 'ffmpeg'] as const).map((backend) => fingerprint(path, { samples: 20, backend, crop: 'none' })),
@@ -120,7 +122,7 @@ describe('The loudness of a film', () => {
     }
   });
 
-  it('is null around instants where the sound has ended', async () => {
+  it('the loudness of a column is null where the sound has ended', async () => {
     const { columns } = (await fingerprint(film('short.mp4', { ...STEPS, seconds: 4 }), { samples: 8 })).fingerprint;
     assert.deepEqual(
       columns.map(({ sound }) => sound === null),
@@ -128,7 +130,7 @@ describe('The loudness of a film', () => {
     );
   });
 
-  it('that cannot be measured leaves the colours as they are, and a warning', async () => {
+  it('sound that cannot be measured leaves the colours unchanged, and causes a warning', async () => {
     const path = film('unknown.mkv', { ...STEPS, encoder: 'pcm_s16le' });
     const expected = (await fingerprint(path, { samples: 20, loudness: false })).fingerprint.columns;
     const bytes = readFileSync(path);
@@ -143,7 +145,7 @@ describe('The loudness of a film', () => {
     );
   });
 
-  it('is told with each column, once, also where it takes longer than the picture', async () => {
+  it('each column is reported once with its loudness, also if measuring it takes longer than reading the picture', async () => {
     const path = film('events.mp4', STEPS);
     const local = shareRunner(1);
     const turns: string[] = [];
@@ -170,13 +172,13 @@ describe('The loudness of a film', () => {
     const columns = events.filter((event) => event.type === 'column');
     assert.equal(columns.length, 40);
     for (const { index, column } of columns) assert.deepEqual(column, result.columns[index]);
-    // Neither waits for the end of the other.
+    // Pictures and sound are read at the same time.
     const half = turns.slice(0, turns.length / 2);
     assert.ok(half.includes('look') && half.includes('listen'), turns.join(' '));
     assert.ok(turns.lastIndexOf('look') > turns.length - 3);
   });
 
-  it('sets loudness to null where a process crashed while measuring it', async () => {
+  it('the loudness of a column is null if the process that measured it crashed', async () => {
     const path = film('crash.mp4', STEPS);
     const local = shareRunner(1);
     let asked = 0;

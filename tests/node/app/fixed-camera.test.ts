@@ -8,38 +8,43 @@ import { mediaFile, needs } from '../../support/media.ts';
 const FILM = 'one-by-one-person-detection.mp4';
 const labOf = (color: string): Lab => srgb8ToLab(...parseHex(color));
 
-describe('The film of a fixed camera', () => {
-  it('has colours that hold still, and threads that do not change rows', needs(mediaFile(FILM)), async () => {
-    const runner = createLocalRunner({ jobs: 2 });
-    try {
-      const { fingerprint } = await fingerprintFilm(mediaFile(FILM)!, { samples: 300, loudness: false }, { runner });
-      for (const rank of ['presence', 'area'] as const) {
-        const ranked = rankColumns(fingerprint.columns, rank);
-        for (const colors of [1, 3, 5]) {
-          const shown = ranked.map((swatches) => swatches.slice(0, colors));
-          assert.ok(
-            measureSteps(shown, 1, 1).median < (rank === 'presence' ? 0.7 : 0.9),
-            `${colors} by ${rank}: ${measureSteps(shown, 1, 1).median}`,
-          );
-          const threads = orderSwatches(shown, 'thread', colors);
-          for (const [later, margin, limit] of [
-            [1, 1, rank === 'presence' ? 0.005 : 0.03],
-            [60, 10, rank === 'presence' ? 0.02 : 0.04],
-          ] as const) {
-            const { swaps, pairs } = measureSteps(threads, later, margin);
-            assert.ok(swaps <= limit * pairs, `${colors} by ${rank}, ${later} later: ${swaps} of ${pairs}`);
+describe('A film from a fixed camera', () => {
+  it(
+    'a fixed-camera film has steady colours, and threads that stay in their rows',
+    needs(mediaFile(FILM)),
+    async () => {
+      const runner = createLocalRunner({ jobs: 2 });
+      try {
+        const { fingerprint } = await fingerprintFilm(mediaFile(FILM)!, { samples: 300, loudness: false }, { runner });
+        for (const rank of ['presence', 'area'] as const) {
+          const ranked = rankColumns(fingerprint.columns, rank);
+          for (const colors of [1, 3, 5]) {
+            const shown = ranked.map((swatches) => swatches.slice(0, colors));
+            assert.ok(
+              measureSteps(shown, 1, 1).median < (rank === 'presence' ? 0.7 : 0.9),
+              `${colors} by ${rank}: ${measureSteps(shown, 1, 1).median}`,
+            );
+            const threads = orderSwatches(shown, 'thread', colors);
+            for (const [later, margin, limit] of [
+              [1, 1, rank === 'presence' ? 0.005 : 0.03],
+              [60, 10, rank === 'presence' ? 0.02 : 0.04],
+            ] as const) {
+              const { swaps, pairs } = measureSteps(threads, later, margin);
+              assert.ok(swaps <= limit * pairs, `${colors} by ${rank}, ${later} later: ${swaps} of ${pairs}`);
+            }
           }
         }
+      } finally {
+        runner.close();
       }
-    } finally {
-      runner.close();
-    }
-  });
+    },
+  );
 });
 
 /**
- * Measure CIEDE2000 from each colour to the one in its row some columns later, and count pairs of
- * rows that swapped: without the swap, they would be nearer to their earlier colours by a margin.
+ * Measure CIEDE2000 from each colour to the colour in its row some columns later. Count the pairs
+ * of rows that swapped: without the swap, they would be nearer to their earlier colours by a
+ * margin.
  */
 function measureSteps(columns: readonly (readonly { readonly color: string }[])[], later: number, margin: number) {
   const rows = columns.map((swatches) => swatches.map(({ color }) => labOf(color)));

@@ -25,12 +25,15 @@ const RECIPES: readonly (Partial<FilmRecipe> & { name: string })[] = [
   { name: 'h.ogv', encoder: 'libtheora' },
   { name: 'i.mp4', ...refreshed, isIndexFirst: true },
 ];
-/** Each kind of mutation once per film: only the random numbers of a second one would differ. */
+/**
+ * Each kind of mutation once per film. A second mutation of a kind would differ only in its random
+ * numbers.
+ */
 const FILES_EACH = 7;
-/** Each starts FFmpeg several times: the kinds of mutation take turns. */
+/** Each film starts FFmpeg several times, so the kinds of mutation alternate. */
 const FFMPEG_FILES_EACH = 3;
 
-/** mulberry32: the same mutations everywhere. */
+/** mulberry32: the mutations are the same on every machine. */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -41,7 +44,10 @@ function seeded(seed: number): () => number {
   };
 }
 
-/** Ways of breaking a file: bytes flipped here and there, in the headers, cut off, sizes that lie, all or a stretch repeated. */
+/**
+ * Ways to damage a file: flip bytes anywhere or in the headers, truncate it, write wrong sizes,
+ * repeat all or a part.
+ */
 const MUTATIONS: Readonly<Record<string, (bytes: Buffer, random: () => number) => Buffer>> = {
   'bytes flipped': (bytes, random) => {
     for (let i = 0; i < 1 + random() * 40; i++) bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256);
@@ -76,7 +82,7 @@ const MUTATIONS: Readonly<Record<string, (bytes: Buffer, random: () => number) =
   },
 };
 
-/** Most memory that the child processes of this process held so far, bytes. */
+/** The peak memory of the child processes of this process so far, in bytes. */
 function peakOfChildren(): number {
   const children = readFileSync(`/proc/self/task/${process.pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
   return Math.max(
@@ -89,7 +95,7 @@ function peakOfChildren(): number {
 }
 
 describe('Mutated films', () => {
-  it('gives a fingerprint or a FilmError for every mutated film', async (t) => {
+  it('every mutated film gives a fingerprint or a FilmError', async (t) => {
     const originals = RECIPES.map(({ name, ...rest }) => makeFilm({ ...recipe, ...rest, path: join(folder, name) }));
     const random = seeded(20_261_123);
     const runner = createLocalRunner({ jobs: 1 });
@@ -140,7 +146,7 @@ describe('Mutated films', () => {
 });
 
 describe("Mutated films, read by the system's FFmpeg", { skip: FFMPEG_SKIP }, () => {
-  it('end in a fingerprint or in a clear error', async () => {
+  it("the system's FFmpeg gives a fingerprint or a FilmError for every mutated film", async () => {
     const random = seeded(20_261_128);
     const runner = createLocalRunner({ jobs: 1 });
     const kinds = Object.entries(MUTATIONS);
@@ -168,9 +174,11 @@ describe("Mutated films, read by the system's FFmpeg", { skip: FFMPEG_SKIP }, ()
   });
 });
 
-describe('A server that lies now and then', () => {
+describe('A server that sometimes sends wrong answers', () => {
   for (const backend of ['libav', 'ffmpeg'] as const) {
-    it(`never changes a column of a film, by ${backend}`, { skip: backend === 'ffmpeg' && FFMPEG_SKIP }, async (t) => {
+    it(`wrong answers of a server never change a column of a film, read with ${backend}`, {
+      skip: backend === 'ffmpeg' && FFMPEG_SKIP,
+    }, async (t) => {
       const film = makeFilm({ ...recipe, path: join(folder, 'film.mp4'), isIndexFirst: true });
       const server = await serveLies(film);
       const runner = createLocalRunner({ jobs: 1 });

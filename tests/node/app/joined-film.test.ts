@@ -13,7 +13,7 @@ const folder = makeTempFolder();
 const fingerprint = (path: string, jobs: number, options: FingerprintOptions) =>
   fingerprintFilm(path, options, { runner: shareRunner(jobs) });
 
-/** A second of a red film with loud sound, then a second of a blue one with faint sound. */
+/** One second of a red film with loud sound, then one second of a blue film with faint sound. */
 function makeJoined(file: string): string {
   const part = (paint: readonly [number, number, number], amplitude: number) => ({
     frames: 50,
@@ -26,7 +26,7 @@ function makeJoined(file: string): string {
   return joinFilms(join(folder, file), [part([81, 90, 240], 0.5), part([41, 240, 110], 0.05)]);
 }
 
-/** Tell red from blue. */
+/** Return whether a colour is red or blue. */
 function nameColor(color: string | undefined): string {
   if (color === undefined) return 'missing';
   return Number.parseInt(color.slice(1, 3), 16) > Number.parseInt(color.slice(5, 7), 16) ? 'red' : 'blue';
@@ -34,7 +34,7 @@ function nameColor(color: string | undefined): string {
 
 describe('A film joined by `cat`', () => {
   for (const file of ['joined.ts', 'joined.mkv']) {
-    it(`gives the columns and the loudness of both parts, the same for 1 and 3 processes, as ${file}`, async () => {
+    it(`${file}, joined with cat, has the columns and the loudness of both parts, for 1 and 3 processes`, async () => {
       const path = makeJoined(file);
       const results = [];
       for (const jobs of [1, 3]) results.push(await fingerprint(path, jobs, { samples: 40 }));
@@ -48,14 +48,14 @@ describe('A film joined by `cat`', () => {
       );
       for (const [i, { time, frameTime, sound }] of read.columns.entries()) {
         assert.ok(frameTime! <= time && frameTime! > time - 0.041, `column ${i}: ${frameTime} for ${time}`);
-        // Windows of 0.4 s that reach over the joint, and the ends of encoded sound, hold both.
+        // Windows of 0.4 s across the joint, and the ends of encoded sound, contain both levels.
         if (Math.abs(time - 2) < 0.3 || Math.abs(time - 2) > 1.7) continue;
         assert.ok(Math.abs(sound!.rms - (time < 2 ? 0.5 : 0.05) * Math.SQRT1_2) < 0.05 * Math.SQRT1_2, `${i}`);
       }
       assert.deepEqual(warnings, ['the clock of the film restarts or jumps; its 2 parts are joined']);
     });
 
-    it(`gives the same columns by the system's FFmpeg, as ${file}`, { skip: FFMPEG_SKIP }, async () => {
+    it(`${file}, joined with cat, has the same columns with the system's FFmpeg`, { skip: FFMPEG_SKIP }, async () => {
       const path = makeJoined(file);
       const [libav, ffmpeg] = await Promise.all(
         (['libav', 'ffmpeg'] as const).map((backend) =>

@@ -7,10 +7,10 @@ import { smallFingerprint } from '../../support/small-fingerprint.ts';
 
 const fingerprint = smallFingerprint();
 const bytes = new TextEncoder().encode(serializeFingerprint(fingerprint));
-/** It takes more than five seconds everywhere. */
+/** Drawing it takes more than five seconds on every machine. */
 const LARGE = { size: { width: { value: 20_000, unit: 'px' }, height: { value: 20_000, unit: 'px' } } } as const;
 
-/** Run a test with a renderer that is closed at its end. */
+/** Run a test with a renderer, and close the renderer at the end. */
 async function withRenderer(test: (renderer: LocalRenderer) => Promise<void>, seconds = 60): Promise<void> {
   const renderer = createLocalRenderer(seconds);
   try {
@@ -21,7 +21,7 @@ async function withRenderer(test: (renderer: LocalRenderer) => Promise<void>, se
 }
 
 describe('A renderer', () => {
-  it('draws what is drawn without it, to the byte', () =>
+  it('the renderer draws the same bytes as drawing in this process', () =>
     withRenderer(async (renderer) => {
       const options = { layout: 'strip', title: 'Night' };
       assert.deepEqual(
@@ -30,7 +30,7 @@ describe('A renderer', () => {
       );
     }));
 
-  it('says what went wrong as it is said without it, and goes on', () =>
+  it('the renderer rejects with the same errors as drawing in this process, and draws the next request', () =>
     withRenderer(async (renderer) => {
       const nothing = new TextEncoder().encode('{}');
       await assert.rejects(renderer.render(nothing, 'svg', {}), { name: 'FormatError', code: 'not-a-fingerprint' });
@@ -45,9 +45,9 @@ describe('A renderer', () => {
       assert.equal(typeof (await renderer.render(bytes, 'json', {})).content, 'string');
     }));
 
-  it('starts its process when it is needed first, and keeps it', NEEDS_PROC, () =>
+  it('the renderer starts its process for the first request, and reuses it', NEEDS_PROC, () =>
     withRenderer(async (renderer) => {
-      // Those of the tests before.
+      // Wait for the processes of earlier tests.
       for (const child of childrenOf(process.pid)) assert.ok(await isGone(child));
       assert.deepEqual(childrenOf(process.pid), []);
       await renderer.render(bytes, 'json', {});
@@ -59,25 +59,26 @@ describe('A renderer', () => {
     }),
   );
 
-  it('gives up what takes too long, and draws the next', () =>
+  it('the renderer stops a request at its time limit, and draws the next one', () =>
     withRenderer(async (renderer) => {
       await assert.rejects(renderer.render(bytes, 'png', LARGE), { name: 'RenderError', code: 'too-slow' });
       assert.equal(typeof (await renderer.render(bytes, 'json', {})).content, 'string');
     }, 5));
 
-  it('says that its process ended, and draws the next with another', NEEDS_PROC, () =>
+  it('the renderer reports that its process crashed, and draws the next request in a new process', NEEDS_PROC, () =>
     withRenderer(async (renderer) => {
       await renderer.render(bytes, 'json', {});
       const [child] = childrenOf(process.pid);
       const drawn = assert.rejects(renderer.render(bytes, 'png', LARGE), { name: 'RenderError', code: 'crashed' });
-      // Not before it has the task, which it would be given another process for.
+      // Wait until the process has the task. Otherwise the renderer would start another process for
+      // it.
       setTimeout(() => process.kill(child!, 'SIGKILL'), 200);
       await drawn;
       assert.equal(typeof (await renderer.render(bytes, 'json', {})).content, 'string');
     }),
   );
 
-  it('counts what it has not drawn yet, and leaves it when it is closed', () =>
+  it('the renderer counts pending requests, and rejects them when it is closed', () =>
     withRenderer(async (renderer) => {
       const asked = [LARGE, {}, {}].map((options) => renderer.render(bytes, 'png', options));
       const all = Promise.allSettled(asked);

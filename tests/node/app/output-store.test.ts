@@ -20,8 +20,8 @@ import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 
-describe('A file', () => {
-  it('appears whole, in the place of what was there, and nothing beside it', async () => {
+describe('Writing an output file', () => {
+  it('a file is written whole, replaces the old one, and leaves no temporary file', async () => {
     const path = join(folder, 'a.txt');
     writeFileSync(path, 'old');
     await writeWhole(path, 'new');
@@ -29,7 +29,7 @@ describe('A file', () => {
     assert.deepEqual(readdirSync(folder), ['a.txt']);
   });
 
-  it('that cannot be written leaves what was there', async () => {
+  it('a file that cannot be replaced keeps its content, and no temporary file is left', async () => {
     const path = join(folder, 'b');
     mkdirSync(join(path, 'full'), { recursive: true });
     await assert.rejects(writeWhole(path, 'new'), WriteError);
@@ -37,7 +37,7 @@ describe('A file', () => {
     assert.deepEqual(readdirSync(folder).sort(), ['a.txt', 'b']);
   });
 
-  it('is known not to be writable before the work for it', async () => {
+  it('checkWritable rejects a path without a parent folder, below a file, or of a folder', async () => {
     await assert.rejects(
       checkWritable(join(folder, 'none', 'nor', 'x.png')),
       /there is no folder .*nor; make it first/,
@@ -47,7 +47,7 @@ describe('A file', () => {
     await checkWritable(join(folder, 'new.png'));
   });
 
-  it('that is named as a folder or by an address of another kind is refused before the work for it', async () => {
+  it('checkWritable rejects a name that ends in a slash, and addresses other than s3', async () => {
     await assert.rejects(checkWritable(`${join(folder, 'new.json')}/`), {
       name: 'WriteError',
       message: /new\.json\/: names a folder; name a file in it$/,
@@ -58,7 +58,7 @@ describe('A file', () => {
     });
   });
 
-  it('has its folder made, where the one that this lies in is there', async () => {
+  it('writing a file creates its folder, but not the parent of that folder', async () => {
     const path = join(folder, 'posters', 'x.txt');
     await checkWritable(path);
     assert.deepEqual(readdirSync(folder).sort(), ['a.txt', 'b'], 'not before there is something to write');
@@ -70,7 +70,7 @@ describe('A file', () => {
     );
   });
 
-  it('of any name that the file system takes is written, and a longer one is known before', async () => {
+  it('a file with the longest name the file system allows is written, and checkWritable rejects a longer name', async () => {
     const inside = join(folder, 'long');
     mkdirSync(inside);
     for (const name of [`${'x'.repeat(251)}.txt`, `${'é'.repeat(125)}x.txt`, `${'x'.repeat(234)}.txt`]) {
@@ -84,7 +84,7 @@ describe('A file', () => {
     await assert.rejects(writeWhole(tooLong, 'x'), { name: 'WriteError', message: /its name is too long/ });
   });
 
-  it('that a link leads to is written, and the link and the mode of the file are kept', async () => {
+  it('writing to a symbolic link writes its target, and keeps the link and the mode of the file', async () => {
     const inside = join(folder, 'links');
     mkdirSync(join(inside, 'real'), { recursive: true });
     writeFileSync(join(inside, 'real', 'a.txt'), 'old');
@@ -105,7 +105,7 @@ describe('A file', () => {
     await assert.rejects(checkWritable(join(inside, 'loop.txt')), /its links lead to each other/);
   });
 
-  it('that is a pipe or a device is written to directly', { skip: process.platform === 'win32' }, async () => {
+  it('writing to a pipe or a device writes to it directly', { skip: process.platform === 'win32' }, async () => {
     const pipe = join(folder, 'pipe.txt');
     execFileSync('mkfifo', [pipe]);
     const read = readFile(pipe, 'utf8');
@@ -119,7 +119,9 @@ describe('A file', () => {
     assert.ok(statSync(join(folder, 'null.txt')).isCharacterDevice());
   });
 
-  it('appends to the file that standard output was redirected to', { skip: process.platform === 'win32' }, () => {
+  it('writing to /dev/stdout appends to the file that standard output is redirected to', {
+    skip: process.platform === 'win32',
+  }, () => {
     const script = `
       import { writeWhole } from 'chromatheque/app';
       process.stdout.write('before ');
@@ -135,7 +137,7 @@ describe('A file', () => {
     assert.equal(readFileSync(join(folder, 'sent.txt'), 'utf8'), 'before inside after');
   });
 
-  it('with a name that is not UTF-8 is not written under another', async () => {
+  it('a file whose name is not UTF-8 is refused, and not written under another name', async () => {
     const names = () => readdirSync(folder).length;
     const before = names();
     for (const path of [join(folder, 'caf\ufffd.txt'), join(folder, 'caf\ufffd', 'x.txt')]) {

@@ -18,7 +18,7 @@ const work = {
 
 type Rgb = readonly [number, number, number];
 
-/** Find the palette of a picture of flat fields, each of as many rows as its weight says. */
+/** Find the palette of a picture of flat areas. The weight of an area is its number of rows. */
 async function paletteOf(fields: readonly (readonly [Rgb, number])[], options: FilmPaletteOptions = {}) {
   const rows = fields.flatMap(([color, weight]) => Array<Rgb>(weight).fill(color));
   const codes = rows.flatMap((color) => Array<Rgb>(16).fill(color)).flat();
@@ -33,11 +33,11 @@ async function paletteOfFilm(film: Fingerprint, options: FilmPaletteOptions = {}
   return findPalette(path, options, work);
 }
 
-/** Colours far from one another: corners, middles of edges and faces of the cube of colours. */
+/** Colours far from each other: corners, and middles of edges and faces, of the RGB cube. */
 const FAR = [0, 128, 255].flatMap((r) => [0, 128, 255].flatMap((g) => [0, 128, 255].map((b): Rgb => [r, g, b])));
 
 describe('A palette', () => {
-  it('has exactly as many colours as are asked for where the picture has them, and otherwise all it has', async () => {
+  it('a palette has exactly the requested number of colours, or all colours of a picture that has fewer', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.shuffledSubarray(FAR, { minLength: 1, maxLength: 20 }),
@@ -55,7 +55,7 @@ describe('A palette', () => {
     );
   });
 
-  it('of its own accord has what a viewer would tell apart, five at most: no shades of one black', async () => {
+  it('a palette of automatic size has at most five colours, and only those a viewer can tell apart', async () => {
     const night: [Rgb, number][] = [0, 2, 4, 6, 8, 10].map((code) => [[code, code, code], 3]);
     assert.equal((await paletteOf(night)).length, 1);
     assert.equal((await paletteOf(night, { colors: 5 })).length, 5);
@@ -63,7 +63,7 @@ describe('A palette', () => {
     assert.equal((await paletteOf(FAR.map((color) => [color, 5]))).length, 5);
   });
 
-  it('keeps shares of the whole picture, whatever is left out', async () => {
+  it('the shares of a palette are shares of the whole picture, also if colours are left out', async () => {
     const found = await paletteOf(
       [
         [[200, 30, 30], 6],
@@ -81,7 +81,7 @@ describe('A palette', () => {
     );
   });
 
-  it('comes in the order of its rank: night covers most, and is not what one names first', async () => {
+  it('a palette is ordered by its rank: by area the dark colour comes first, by presence the bright one', async () => {
     const night: [Rgb, number][] = [
       [[8, 8, 10], 80],
       [[230, 170, 40], 20],
@@ -90,7 +90,7 @@ describe('A palette', () => {
     assert.equal((await paletteOf(night))[0]!.color, '#e6aa28');
   });
 
-  it('of greys is grey', async () => {
+  it('the palette of a grey picture has only greys', async () => {
     for (const { color } of await paletteOf(
       [20, 80, 140, 200, 250].map((code) => [[code, code, code], 4]),
       { colors: 4 },
@@ -99,7 +99,7 @@ describe('A palette', () => {
     }
   });
 
-  it('is refused a wrong option before anything is read', async () => {
+  it('a wrong option of a palette is refused before a file is read', async () => {
     for (const colors of [0, 17, 2.5, Number.NaN]) {
       await assert.rejects(findPalette('none.png', { colors }, work), {
         name: 'OptionError',
@@ -120,7 +120,7 @@ describe('A palette', () => {
 });
 
 describe('The palette of a film', () => {
-  it('is that of all its columns by their shares', async () => {
+  it('the palette of a film weighs the colours of all its columns by their shares', async () => {
     const columns = [
       ...Array.from({ length: 6 }, (_, i) => columnOf(i, '#c81e1e')),
       ...Array.from({ length: 3 }, (_, i) => ({
@@ -141,7 +141,7 @@ describe('The palette of a film', () => {
     assert.equal(title, fingerprintOf(columns).film.title);
   });
 
-  it('has as many colours as are asked for, and is the same each time', async () => {
+  it('the palette of a film has the requested number of colours, and is the same each time', async () => {
     const film = syntheticFingerprint(200);
     for (const colors of [1, 3, 8, 16]) {
       const { swatches } = await paletteOfFilm(film, { colors });

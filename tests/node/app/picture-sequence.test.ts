@@ -13,7 +13,8 @@ const uint32 = (value: number) => Buffer.from([value >>> 24, value >>> 16, value
 const colorOf = (i: number): Rgb => [40 + 16 * i, 200 - 12 * i, 90];
 const files: Record<string, Buffer> = {};
 for (let i = 0; i < 10; i++) {
-  // Numbers 1003 to 1006 are missing; every other picture states linear light, one is cut off.
+  // Numbers 1003 to 1006 are missing. Every other picture is tagged as linear light. One picture is
+  // truncated.
   const chunks = i % 2 === 0 ? {} : { gAMA: uint32(100_000) };
   const png = flatPng(colorOf(i), { chunks });
   files[`f_${998 + i + (i > 4 ? 4 : 0)}.png`] = i === 7 ? png.subarray(0, 50) : png;
@@ -24,7 +25,7 @@ const runner = createLocalRunner({ jobs: 1 });
 after(() => runner.close());
 
 describe('A folder of numbered pictures', () => {
-  it('has the same fingerprint for any number of processes, the colours of its pictures in it', async () => {
+  it('a folder of numbered pictures has the same fingerprint for any number of processes, with the colours of its pictures', async () => {
     const { film, sampling, columns } = await fingerprintAlike(folder, { backend: 'libav' });
     assert.deepEqual([film.name, film.title, film.durationSeconds], ['The.100%.Film', 'The 100% Film', 0.4]);
     assert.equal(film.sound, null);
@@ -44,7 +45,7 @@ describe('A folder of numbered pictures', () => {
     }
   });
 
-  it('warns of its frame rate, of missing numbers and of damaged pictures', async () => {
+  it('a folder of numbered pictures warns of its frame rate, missing numbers and damaged pictures', async () => {
     const { warnings } = await fingerprintFilm(folder, {}, { runner });
     assert.deepEqual(warnings, [
       '10 pictures, f_%d.png from 998 to 1011, are read as a film of 25 frames per second',
@@ -53,7 +54,7 @@ describe('A folder of numbered pictures', () => {
     ]);
   });
 
-  it('gives the same columns by a pattern and with the other backend', { skip: FFMPEG_SKIP }, async () => {
+  it('numbered pictures have the same columns if read by a pattern or with FFmpeg', { skip: FFMPEG_SKIP }, async () => {
     const one = await fingerprintFilm(folder, { backend: 'libav' }, { runner });
     const other = await fingerprintFilm(join(folder, 'f_%d.png'), { backend: 'ffmpeg' }, { runner });
     assert.deepEqual(other.fingerprint.columns, one.fingerprint.columns);
@@ -61,7 +62,7 @@ describe('A folder of numbered pictures', () => {
     assert.deepEqual([other.fingerprint.film.name, other.fingerprint.film.title], ['f_%d.png', 'F']);
   });
 
-  it('is one film in a list, and its films are where it holds some', async () => {
+  it('a folder of numbered pictures is listed as one film, unless it contains films, which are listed instead', async () => {
     assert.deepEqual(await listFilms([folder]), { films: [folder], passedOver: new Map() });
     const mixed = makeFolder(parent, 'mixed', { 'f1.png': '', 'f2.png': '', 'a.mkv': '' });
     const { films, passedOver } = await listFilms([mixed]);
@@ -69,7 +70,7 @@ describe('A folder of numbered pictures', () => {
     assert.deepEqual(passedOver.get(mixed), ['f1.png', 'f2.png']);
   });
 
-  it('has a palette', async () => {
+  it('numbered pictures have a palette', async () => {
     const { title, swatches } = await findPalette(
       join(folder, 'f_%d.png'),
       { samples: 2 },

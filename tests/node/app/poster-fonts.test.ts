@@ -10,7 +10,7 @@ import { makeTempFolder } from '../../support/temp-folder.js';
 const { resolve } = createRequire(import.meta.url);
 const TTF = resolve('@expo-google-fonts/montserrat/200ExtraLight/Montserrat_200ExtraLight.ttf');
 
-test('the font asked for comes first, the sans behind it, then what the scripts of the text need', async () => {
+test('the fonts of a poster are the requested font, then sans, then fonts for the scripts of the text', async () => {
   const names = async (name: string | undefined, text: string): Promise<string[]> =>
     (await loadPosterFonts(name, text)).map((font) => font.name);
   assert.deepEqual(await names(undefined, 'Sintel'), ['Montserrat Light']);
@@ -19,14 +19,14 @@ test('the font asked for comes first, the sans behind it, then what the scripts 
   assert.deepEqual(await names(TTF, 'باب'), ['Montserrat ExtraLight', 'Montserrat Light', 'Noto Sans Arabic 300']);
 });
 
-test('every name that is listed is known', async () => {
+test('every listed font name can be loaded', async () => {
   for (const name of FONT_NAMES) {
     checkFontName(name);
     assert.ok((await loadPosterFonts(name, '')).length > 0);
   }
 });
 
-test('a name that is neither a family nor a font file is an error that names the nearest', async () => {
+test('an unknown font name is an error that suggests the nearest name', async () => {
   const cases: [string, RegExp][] = [
     ['seriff', /^`font`: expected sans, condensed, .* file, got "seriff"; did you mean serif\?$/],
     ['Typewriter', /did you mean typewriter\?$/],
@@ -41,14 +41,14 @@ test('a name that is neither a family nor a font file is an error that names the
   }
 });
 
-test('a file that only bears the name of a font is a RenderError', async () => {
+test('a file with the extension of a font that is not a font is a RenderError', async () => {
   const path = join(makeTempFolder(), 'Fake.OTF');
   writeFileSync(path, 'no font');
   checkFontName(path);
   await assert.rejects(loadPosterFonts(path, 'x'), { name: 'RenderError', code: 'font-unreadable' });
 });
 
-test('leaves out an unrequested title that no font can draw, and warns which package to install', async () => {
+test('a title from the film that no font can draw is left out, with a warning that names the package to install', async () => {
   const fingerprint = syntheticFingerprint(4);
   const film = { ...fingerprint.film, title: 'ጤዛ' };
   const { content, warnings } = await renderOutput({ ...fingerprint, film }, 'svg', {});

@@ -17,11 +17,11 @@ async function run(path: string, jobs: number, options: FingerprintOptions): Pro
   return (await fingerprintFilm(path, { samples: FRAMES, clusters: 3, ...options }, { runner })).fingerprint;
 }
 
-describe('A film of recovery points, between which pictures are refreshed part by part', () => {
+describe('A film with recovery points, which refreshes each picture in parts', () => {
   const make = (container: string) =>
     makeFilm({ path: join(folder, `film.${container}`), frames: FRAMES, ...refreshed });
 
-  it('gives every frame, the same for 1 and 3 processes', async () => {
+  it('a film with recovery points has a column per frame, the same for 1 and 3 processes', async () => {
     const path = make('mp4');
     const results = [];
     for (const jobs of [1, 3]) results.push(await run(path, jobs, {}));
@@ -31,9 +31,9 @@ describe('A film of recovery points, between which pictures are refreshed part b
     assert.equal(texts[1], texts[0]);
   });
 
-  // Packets of MP4 have presentation times, those of AVI have none.
+  // Packets of MP4 have presentation times, packets of AVI have none.
   for (const container of ['mp4', 'avi']) {
-    it(`gives a draft of its key frames, each as when all frames are read (${container})`, async () => {
+    it(`the draft of a film with recovery points has the columns of its key frames (${container})`, async () => {
       const path = make(container);
       const { columns } = await run(path, 1, {});
       const draft = await run(path, 1, { mode: 'draft' });
@@ -47,7 +47,9 @@ describe('A film of recovery points, between which pictures are refreshed part b
     });
   }
 
-  it("gives the same columns and the same draft with the system's FFmpeg", { skip: FFMPEG_SKIP }, async () => {
+  it("a film with recovery points has the same columns and the same draft with the system's FFmpeg", {
+    skip: FFMPEG_SKIP,
+  }, async () => {
     const path = make('avi');
     for (const mode of ['exact', 'draft'] as const) {
       const expected = await run(path, 1, { mode });
@@ -57,7 +59,7 @@ describe('A film of recovery points, between which pictures are refreshed part b
 });
 
 describe('An AVI film of key frames', () => {
-  it("gives the same draft with the system's FFmpeg", { skip: FFMPEG_SKIP }, async () => {
+  it("an AVI film of key frames has the same draft with the system's FFmpeg", { skip: FFMPEG_SKIP }, async () => {
     const path = makeFilm({ ...refreshed, path: join(folder, 'keys.avi'), frames: 24, gop: 12, options: {} });
     const expected = await run(path, 1, { mode: 'draft' });
     assert.equal(expected.columns.length, 2);

@@ -21,7 +21,7 @@ const makeBarred = (color: string) =>
     `-f lavfi -i testsrc2=s=160x68:r=25:d=2 -vf format=yuv444p,pad=160:90:0:11:${color} -c:v libx264 -g 10`,
   );
 
-/** Films of kinds that were once read in another way by each run, or by each backend. */
+/** Kinds of films whose fingerprints once differed between runs or backends. */
 const FILMS: Readonly<Record<string, () => string>> = {
   'VP9 with alpha': () => makeAlphaFilm(join(folder, 'alpha.webm'), 'libvpx-vp9'),
   'a matrix that few films have': () =>
@@ -73,13 +73,13 @@ const FILMS: Readonly<Record<string, () => string>> = {
   },
 };
 
-describe('A film has the same fingerprint for 1 and 3 processes, each time, and by both backends,', {
+describe('The fingerprint of a film for 1 and 3 processes, repeated, and for both backends', {
   skip: FFMPEG_SKIP,
 }, () => {
-  // The first runner once more: what its process keeps of the film changes nothing.
+  // The first runner runs again: what its process keeps of the film must not change the result.
   const runners = [1, 3, 1].map(shareRunner);
   for (const [what, make] of Object.entries(FILMS)) {
-    it(`with ${what}`, async () => {
+    it(`the fingerprint of a film with ${what} is the same for 1 and 3 processes and both backends`, async () => {
       const path = make();
       const options = { samples: 10, loudness: false } as const;
       const texts: string[] = [];
@@ -87,7 +87,7 @@ describe('A film has the same fingerprint for 1 and 3 processes, each time, and 
         texts.push(serializeFingerprint((await fingerprintFilm(path, options, { runner })).fingerprint));
       }
       assert.deepEqual([...new Set(texts)], [texts[0]]);
-      // FFmpeg starts for each frame that is measured for bars: one film with bars is enough.
+      // FFmpeg starts for each frame that is measured for bars, so one film with bars is enough.
       const crop = what === 'bars of blue' ? 'auto' : JSON.parse(texts[0]!).sampling.crop.stretches[0];
       const { fingerprint } = await fingerprintFilm(
         path,
@@ -95,7 +95,7 @@ describe('A film has the same fingerprint for 1 and 3 processes, each time, and 
         { runner: shareRunner(1) },
       );
       const colors = JSON.parse(texts[0]!).columns.map(({ swatches }: { swatches: unknown }) => swatches);
-      // After damage FFmpeg alone trusts later, never earlier.
+      // After damage, FFmpeg accepts frames later than libav, never earlier.
       const isShown = (swatches: readonly unknown[]) => swatches.length > 0;
       const compared = fingerprint.columns.map(({ swatches }, i) => (isShown(swatches) ? colors[i] : []));
       assert.deepEqual(

@@ -12,7 +12,7 @@ import { validateFingerprint } from '../../support/validate-fingerprint.ts';
 
 const folder = makeTempFolder();
 
-/** Four scenes of 30 frames; between the last two a dissolve of 12 frames. */
+/** Four scenes of 30 frames. Between the last two is a dissolve of 12 frames. */
 const SCENES = [
   'mandelbrot=s=160x90:r=25:start_scale=0.9,trim=end_frame=30',
   'testsrc2=s=160x90:r=25:d=1.2,hue=h=120',
@@ -28,7 +28,7 @@ const options = { samples: 20, shots: true };
 describe('A fingerprint with shots', { skip: FFMPEG_SKIP }, () => {
   const film = makeFilm('film.mp4', '-c:v libx264 -g 20 -bf 2');
 
-  it('has cuts at their frames, and a dissolve with its first and last frame', async () => {
+  it('shots have the frames of their cuts, and a dissolve has its first and last frame', async () => {
     const { fingerprint } = await fingerprintFilm(film, options, { runner: shareRunner(1) });
     validateFingerprint(JSON.parse(serializeFingerprint(fingerprint)));
     const shots = fingerprint.shots!;
@@ -55,11 +55,11 @@ describe('A fingerprint with shots', { skip: FFMPEG_SKIP }, () => {
     );
   });
 
-  it('has the same bytes for any number of processes', async () => {
+  it('a fingerprint with shots has the same bytes for any number of processes', async () => {
     await fingerprintAlike(film, options, [1, 2, 3]);
   });
 
-  it('has the columns of a fingerprint without shots', async () => {
+  it('a fingerprint with shots has the columns of a fingerprint without shots', async () => {
     const runner = { runner: shareRunner(1) };
     const { fingerprint: plain } = await fingerprintFilm(film, { samples: 20 }, runner);
     const { fingerprint } = await fingerprintFilm(film, options, runner);
@@ -68,14 +68,14 @@ describe('A fingerprint with shots', { skip: FFMPEG_SKIP }, () => {
     assert.equal('shots' in plain, false);
   });
 
-  it('has the same shots for any number of columns', async () => {
+  it('a film has the same shots for any number of columns', async () => {
     const runner = { runner: shareRunner(1) };
     const { fingerprint: few } = await fingerprintFilm(film, { ...options, samples: 3 }, runner);
     const { fingerprint: many } = await fingerprintFilm(film, { ...options, samples: 60 }, runner);
     assert.deepEqual(few.shots, many.shots);
   });
 
-  it('of a part of the film has its cuts, with the frames counted in the whole film', async () => {
+  it('the shots of a part of a film have its cuts, with frames counted from the start of the film', async () => {
     const part = { ...options, from: 1, to: 3 };
     const { fingerprint } = await fingerprintFilm(film, part, { runner: shareRunner(1) });
     assert.deepEqual(
@@ -88,7 +88,7 @@ describe('A fingerprint with shots', { skip: FFMPEG_SKIP }, () => {
     );
   });
 
-  it('of a film with open groups of pictures is the same for any number of processes', async () => {
+  it('the shots of a film with open groups of pictures are the same for any number of processes', async () => {
     const open = makeFilm('open.mkv', '-c:v mpeg2video -q:v 2 -g 6 -bf 2 -flags -cgop');
     const { shots } = await fingerprintAlike(open, options);
     assert.deepEqual(
@@ -97,7 +97,7 @@ describe('A fingerprint with shots', { skip: FFMPEG_SKIP }, () => {
     );
   });
 
-  it('of a film without packet times has its cuts', async () => {
+  it('the shots of a film without packet times have its cuts', async () => {
     const untimed = makeFilm('untimed.avi', '-c:v mpeg4 -q:v 2 -g 20 -bf 2');
     const { fingerprint } = await fingerprintFilm(untimed, options, { runner: shareRunner(1) });
     for (const [i, frame] of [30, 60].entries()) {
@@ -105,7 +105,7 @@ describe('A fingerprint with shots', { skip: FFMPEG_SKIP }, () => {
     }
   });
 
-  it('is refused for a draft, which reads key frames only', async () => {
+  it('shots are refused for a draft, which reads only key frames', async () => {
     const draft = { shots: true, mode: 'draft' } as const;
     const refused = { name: 'OptionError', code: 'wrong-value', option: 'shots' };
     await assert.rejects(fingerprintFilm(film, draft, { runner: shareRunner(1) }), refused);

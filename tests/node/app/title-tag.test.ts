@@ -11,7 +11,7 @@ import { makeTempFolder } from '../../support/temp-folder.ts';
 const folder = makeTempFolder();
 
 describe('The title tag of a film', () => {
-  it('is left out with a warning where it is not UTF-8, for both backends', { skip: FFMPEG_SKIP }, async () => {
+  it('a title tag that is not UTF-8 is ignored with a warning, for both backends', { skip: FFMPEG_SKIP }, async () => {
     const path = join(folder, 'au_lait.avi');
     makeFilm({
       path,

@@ -12,8 +12,8 @@ const runOf = (wanted: number, cost: number): DecodeRun => ({
 });
 const wantedOf = ({ runs }: Span): number[] => runs.flatMap(({ wanted }) => [...wanted]);
 
-describe('Spans', () => {
-  it('runs the most expensive spans first', async () => {
+describe('Running spans', () => {
+  it('the most expensive spans run first', async () => {
     const spans: Span[] = [
       { runs: [runOf(1, 3)] },
       { runs: [runOf(2, 1), runOf(3, 4)] },
@@ -29,7 +29,7 @@ describe('Spans', () => {
     assert.deepEqual(begun, [[5], [2, 3], [1], [4]]);
   });
 
-  it('cuts a span that cannot be decoded in two until the failing run is alone', async () => {
+  it('a span that cannot be decoded is split in two until the failing run is alone', async () => {
     const begun: number[][] = [];
     const run = async (span: Span) => {
       begun.push(wantedOf(span));
@@ -41,7 +41,7 @@ describe('Spans', () => {
     assert.deepEqual(begun, [[1, 2, 3, 4], [1, 2], [3, 4], [3], [3], [4], [5]]);
   });
 
-  it('rejects with the error of an unreachable film when a span fails twice', async () => {
+  it('running spans rejects with the error of an unreachable film when a span fails twice', async () => {
     const begun: number[][] = [];
     const run = async (span: Span) => {
       begun.push(wantedOf(span));
