@@ -11,7 +11,7 @@ const folder = makeTempFolder();
 
 describe('Alpha in WebM', { skip: FFMPEG_SKIP }, () => {
   for (const encoder of ['libvpx', 'libvpx-vp9']) {
-    it(`lays a film of ${encoder} over black`, async () => {
+    it(`transparent parts of a WebM film are blended with black, encoded with ${encoder}`, async () => {
       const film = await readAlike(makeAlphaFilm(join(folder, `${encoder}.webm`), encoder));
       assert.equal(film.frames.length, 10);
       for (let frame = 0; frame < 10; frame++) {
@@ -25,7 +25,7 @@ describe('Alpha in WebM', { skip: FFMPEG_SKIP }, () => {
     });
   }
 
-  it('is named in a warning where no decoder reads it', () => {
+  it('a film with alpha that no decoder reads causes a warning', () => {
     const track = { codec: 'vp9', alphaMode: '1' };
     const { decoder, warnings } = chooseAlphaDecoder(track, () => false);
     assert.equal(decoder, null);

@@ -20,7 +20,7 @@ describe('Colours that a codec implies', { skip: FFMPEG_SKIP }, () => {
     ["Sorenson's H.263", 'flv', 'flv'],
   ] as const;
   for (const [what, encoder, container] of films) {
-    it(`are those of BT.601 for ${what} in high definition, without a guess`, async () => {
+    it(`${what} in high definition without tags has BT.601 colours, which are not reported as assumed`, async () => {
       const path = join(folder, `hd-${container}.${container}`);
       makeWithFfmpeg(path, `-f lavfi -i color=0x20c040:s=1280x32:r=25:d=0.08 -q:v 2 -b:v 8M -c:v ${encoder}`);
       const { info, at } = await readAlike(path);
@@ -32,14 +32,14 @@ describe('Colours that a codec implies', { skip: FFMPEG_SKIP }, () => {
     });
   }
 
-  it('are those of BT.601 for VP8 with alpha, whose decoder states none', async () => {
+  it('VP8 with alpha in high definition has BT.601 colours', async () => {
     const path = makeAlphaFilm(join(folder, 'alpha.webm'), 'libvpx', '1280x32');
     const { info, at } = await readAlike(path);
     assert.equal(info.color.matrix, 'bt470bg');
     assert.ok(Math.abs(at(0, 0.25, 0.5)[0]! - 254) <= 2, `${at(0, 0.25, 0.5)}`);
   });
 
-  it('hold against the container for VP8, which has no other, and nowhere else', () => {
+  it('the BT.601 colours of VP8 take precedence over container tags; colours of other codecs do not', () => {
     const tagged = { ...UNTAGGED, matrix: 'bt709', range: 'full' as const };
     assert.deepEqual(applyCodecColors('vp8', tagged), { ...tagged, matrix: 'bt470bg', range: 'limited' });
     assert.deepEqual(applyCodecColors('theora', tagged), tagged);

@@ -5,12 +5,12 @@ import { TESTED_BACKENDS } from '../../support/backends.ts';
 import { makeCodedFilm, readPatches, type Triple } from '../../support/coded-film.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
-// The other direction, written out from ITU-T H.273 (07/2024) and the standards that it gathers,
-// with nothing of the program.
+// Encoders for the tests, written from ITU-T H.273 (07/2024) and the standards it refers to,
+// without code of the program.
 
 /**
- * sRGB codes, inside the gamut so that no mapping acts: strong colours, white, black, grey, skin,
- * sky, leaves, a dark blue.
+ * sRGB codes inside the gamut, so that no gamut mapping applies: strong colours, white, black,
+ * grey, skin, sky, leaves, a dark blue.
  */
 const PATCHES: readonly Triple[] = [
   [240, 50, 40],
@@ -37,7 +37,7 @@ const quantizeYcc = ([y, cb, cr]: Triple, isFull = false): Triple =>
     : [256 * (219 * y + 16), 256 * (224 * cb + 128), 256 * (224 * cr + 128)];
 const quantizeLuma = (value: number) => 256 * (219 * value + 16);
 
-/** MatrixCoefficients 8: sums of R'G'B' codes, already of the range. */
+/** MatrixCoefficients 8: sums of R'G'B' codes that are already scaled to the range. */
 function ycgco(rgb: Triple): Triple {
   const [r, g, b] = each(quantizeLuma, rgb);
   return [0.5 * g + 0.25 * (r + b), 0.5 * g - 0.25 * (r + b) + 32_768, 0.5 * (r - b) + 32_768];
@@ -55,8 +55,8 @@ const camera = (light: number) => (light < 0.0181 ? 4.5 * light : 1.0993 * light
 const scene = (code: number) => (code < 0.08145 ? code / 4.5 : ((code + 0.0993) / 1.0993) ** (1 / 0.45));
 
 /**
- * ITU-R BT.2020-2, table 4, constant luminance, with its own four divisors; they follow from the
- * weights for others.
+ * ITU-R BT.2020-2, table 4, constant luminance, with its four divisors. The divisors for other
+ * weights follow from the weights.
  */
 const constantLuminance =
   (kr: number, kb: number, [blueLow, blueHigh, redLow, redHigh]: readonly number[]) =>
@@ -65,7 +65,10 @@ const constantLuminance =
     return quantizeYcc([y, (b - y) / (b <= y ? blueLow! : blueHigh!), (r - y) / (r <= y ? redLow! : redHigh!)]);
   };
 
-/** Section 8.3, K_R and K_B of primaries and a white: their x and y. BT.601's 625 lines. */
+/**
+ * Section 8.3: K_R and K_B from the x and y of primaries and a white. PAL is the 625-line system of
+ * BT.601.
+ */
 function weigh(
   [xr, yr]: readonly [number, number],
   [xg, yg]: readonly [number, number],
@@ -84,8 +87,8 @@ const PAL = weigh([0.64, 0.33], [0.29, 0.6], [0.15, 0.06], [0.3127, 0.329]);
 /** IEC 61966-2-1. */
 const toLight = (code: number) => (code <= 0.04045 ? code / 12.92 : ((code + 0.055) / 1.055) ** 2.4);
 const toCode = (light: number) => (light <= 0.0031308 ? 12.92 * light : 1.055 * light ** (1 / 2.4) - 0.055);
-// The primaries of 1953 to XYZ with a white of D50, and from there to linear sRGB, whites adapted
-// by Bradford's responses: http://www.brucelindbloom.com/index.html?Eqn_RGB_XYZ_Matrix.html.
+// The primaries of 1953 to XYZ with a D50 white, and from there to linear sRGB. Whites are adapted
+// with the Bradford method: http://www.brucelindbloom.com/index.html?Eqn_RGB_XYZ_Matrix.html.
 const NTSC_TO_D50 = [
   [0.6343706, 0.1852204, 0.144629],
   [0.3109496, 0.5915984, 0.097452],
@@ -111,7 +114,7 @@ function pq(nits: number): number {
 /** ITU-R BT.2100-2, table 5. */
 const hlg = (light: number) =>
   light <= 1 / 12 ? Math.sqrt(3 * light) : 0.17883277 * Math.log(12 * light - 0.28466892) + 0.55991073;
-/** BT.709 to BT.2020, ITU-R BT.2087-0, with two digits more. */
+/** BT.709 to BT.2020, ITU-R BT.2087-0, with two more digits. */
 const TO_2020 = [
   [0.627404, 0.329283, 0.043313],
   [0.069097, 0.91954, 0.011362],
@@ -161,7 +164,7 @@ const PAL_DIVISORS = [
   2 * (1 - camera(PAL.kr)),
 ];
 
-/** Films whose right colours are the patches themselves. */
+/** Films whose correct colours are the patches themselves. */
 const FILMS: readonly (readonly [what: string, Format, Tags, (rgb: Triple) => Triple])[] = [
   ['YCgCo', 'yuv444p16le', { ...SDR, matrix: 'ycgco' }, ycgco],
   [
@@ -217,12 +220,12 @@ const FILMS: readonly (readonly [what: string, Format, Tags, (rgb: Triple) => Tr
     (rgb) => asGbr(each((light) => 65_535 * ((48 * light) / 52.37) ** (1 / 2.6), multiply(TO_XYZ, each(toLight, rgb)))),
   ],
 ];
-/** Logarithms have no code for some of the light of the darkest patch. */
+/** Logarithmic transfers have no code for part of the light of the darkest patch. */
 const DARKEST = PATCHES.length - 1;
 
 /**
- * Each of its films starts FFmpeg some times: these have all tags that it names in its own way, and
- * each kind of decoder.
+ * FFmpeg starts several times for each film. These films cover all tags that FFmpeg names
+ * differently, and each kind of decoder.
  */
 const FFMPEG_FILMS = /YCgCo|green, blue|constant luminance$|cinema/;
 
@@ -230,7 +233,7 @@ for (const backend of ['libav', 'ffmpeg'] as const) {
   describe(`Colour tags, read with ${backend}`, { skip: TESTED_BACKENDS[backend].skip }, () => {
     for (const [what, format, tags, encode] of FILMS) {
       if (backend === 'ffmpeg' && !FFMPEG_FILMS.test(what)) continue;
-      it(`${what}: the patches come back`, async () => {
+      it(`colours coded with ${what} are decoded correctly by ${backend}`, async () => {
         const path = makeCodedFilm(join(folder, 'film.mkv'), CODES.map(encode), format, tags);
         const { patches, warnings, info } = await readPatches(backend, path);
         const end = what.startsWith('logarithms') ? DARKEST : PATCHES.length;
@@ -261,7 +264,7 @@ for (const backend of ['libav', 'ffmpeg'] as const) {
       ],
     ] as const) {
       if (backend === 'ffmpeg' && what === 'HLG') continue;
-      it(`ICtCp of ${what}: the patches are those of Y'CbCr`, async () => {
+      it(`ICtCp of ${what} has the colours of Y'CbCr, read with ${backend}`, async () => {
         const tags = { range: 'tv', transfer, primaries: 'bt2020' };
         const coded = LIGHT_2020.map((light) => weighted(0.2627, 0.0593)(each(curve, light)));
         const one = makeCodedFilm(join(folder, 'one.mkv'), coded, 'yuv444p16le', { ...tags, matrix: 'bt2020nc' });
@@ -277,7 +280,7 @@ for (const backend of ['libav', 'ffmpeg'] as const) {
       });
     }
 
-    it('a tag that cannot be read is named in a warning, and in `assumed`', async () => {
+    it(`a colour tag that cannot be read is reported in a warning and in assumed, by ${backend}`, async () => {
       const coded = CODES.map(weighted(0.2126, 0.0722));
       const read = async (tags: Tags, format: 'yuv444p16le' | 'yuv420p16le' = 'yuv444p16le') =>
         readPatches(backend, makeCodedFilm(join(folder, 'film.mkv'), coded, format, { ...SDR, ...tags }));
@@ -290,7 +293,7 @@ for (const backend of ['libav', 'ffmpeg'] as const) {
     });
 
     if (backend === 'ffmpeg') return;
-    it("SMPTE ST 2085 (Y'D'zD'x): the patches are those of Y'CbCr", async () => {
+    it("SMPTE ST 2085 (Y'D'zD'x) has the colours of Y'CbCr", async () => {
       const coded = LIGHT_2020.map((light) => weighted(0.2627, 0.0593)(each((one) => pq(203 * one), light)));
       const one = makeCodedFilm(join(folder, 'one.mkv'), coded, 'yuv444p16le', {
         ...{ matrix: 'bt2020nc', range: 'tv', transfer: 'smpte2084', primaries: 'bt2020' },
@@ -305,14 +308,14 @@ for (const backend of ['libav', 'ffmpeg'] as const) {
       assertNear((await readPatches(backend, other)).patches, (await readPatches(backend, one)).patches, 2);
     });
 
-    it('the primaries of 1953 and of film stock are brought to sRGB, white stays white', async () => {
+    it('colours with the primaries of 1953 or of film stock are converted to sRGB, and white stays white', async () => {
       const coded = CODES.map((codes) => each((code) => 65_535 * code, asGbr(codes)));
       const read = async (primaries: string) => {
         const tags = { range: 'pc', transfer: 'bt709', primaries };
         return (await readPatches(backend, makeCodedFilm(join(folder, 'film.mkv'), coded, 'gbrp16le', tags))).patches;
       };
       const ntsc = await read('bt470m');
-      // The rest is outside of sRGB.
+      // The other patches are outside of sRGB.
       const inside = [3, 4, 5, 6, 7, 8];
       const light = (i: number) => multiply(FROM_D50, multiply(NTSC_TO_D50, each(toLight, CODES[i]!)));
       const expected = inside.map((i) => each((one) => 255 * toCode(one), light(i)));

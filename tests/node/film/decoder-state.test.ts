@@ -5,7 +5,7 @@ import { openFilmSource } from 'chromatheque/film';
 import { type FrameSource, type Picture, planDecode, type Span } from 'chromatheque/frame';
 import { mediaFile, needs } from '../../support/media.ts';
 
-/** H.264 that is cut off in a packet: what is left of it changes the parameter sets. */
+/** H.264 with a truncated packet, whose remaining bytes change the parameter sets. */
 const film = mediaFile('annex-b.mp4');
 
 function hashLuma({ components: [luma], width, height }: Picture): string {
@@ -23,8 +23,8 @@ async function readFrames(source: FrameSource, spans: readonly Span[]): Promise<
   return frames;
 }
 
-describe('A decoder that was given damaged packets', needs(film), () => {
-  it('decodes the same pictures again as before', async () => {
+describe('A decoder after damaged packets', needs(film), () => {
+  it('reading a film twice gives the same pictures, although damaged packets change the decoder state', async () => {
     const source = await openFilmSource(film!, { backend: 'libav' });
     try {
       const { info, index } = await source.survey();

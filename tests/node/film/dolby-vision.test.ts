@@ -36,7 +36,9 @@ describe('A film with a Dolby Vision configuration', () => {
     };
     const { skip } = TESTED_BACKENDS[backend];
 
-    it(`warns where its base layer is no film by itself, read with ${backend}`, { skip }, async () => {
+    it(`a Dolby Vision film whose base layer cannot be shown alone causes a warning, read with ${backend}`, {
+      skip,
+    }, async () => {
       for (const [profile, entry, box] of [
         [5, 'hvc1', 'dvcC'],
         [5, 'dvh1', 'dvcC'],
@@ -47,8 +49,10 @@ describe('A film with a Dolby Vision configuration', () => {
       }
     });
 
-    it(`says nothing where its base layer is one, read with ${backend}`, { skip }, async () => {
-      // HDR10 of Blu-ray, also as old muxers wrote it; HDR10; HLG.
+    it(`a Dolby Vision film whose base layer can be shown alone causes no warning, read with ${backend}`, {
+      skip,
+    }, async () => {
+      // HDR10 of Blu-ray, HDR10 as written by old muxers, HDR10, HLG.
       const profiles: readonly (readonly [number, number])[] = [
         [7, 6],
         [7, 0],

@@ -8,7 +8,9 @@ import { makeTempFolder } from '../../support/temp-folder.ts';
 const folder = makeTempFolder();
 
 for (const backend of ['libav', 'ffmpeg'] as const) {
-  it(`an encrypted MP4 is called encrypted, read with ${backend}`, { skip: FFMPEG_SKIP }, async () => {
+  it(`an encrypted MP4 is refused with a message that it is encrypted, read with ${backend}`, {
+    skip: FFMPEG_SKIP,
+  }, async () => {
     const path = join(folder, 'film.mp4');
     const hexadecimal = '0123456789abcdef0123456789abcdef';
     execFileSync('ffmpeg', [

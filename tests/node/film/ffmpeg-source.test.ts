@@ -19,13 +19,13 @@ const folder = makeTempFolder();
 const textured = (frame: number, x: number, y: number) =>
   [16 + ((frame * 5 + x * 3 + y * 7) % 200), 128, 128 + (x % 9)] as const;
 
-/** All packets of a film in one span, each frame wanted. */
+/** Plan all packets of a film in one span, with every frame wanted. */
 async function planAll(source: FrameSource) {
   const { info, index } = await source.survey();
   return { index, span: planDecode(index, info.track.isTimed, index.pts.toSorted()).spans };
 }
 
-/** The sampled colours of every frame in some spans. */
+/** Return the sampled colours of every frame in some spans. */
 async function colors(source: FrameSource, spans: readonly Span[]): Promise<Map<number, Buffer>> {
   const frames = new Map<number, Buffer>();
   const sample = createPixelSampler();
@@ -43,15 +43,15 @@ describe("The system's FFmpeg", { skip: FFMPEG_SKIP }, () => {
   ).split(' ');
   const raw = join(folder, 'raw.nut');
   before(() => {
-    // One stream per format: each start of FFmpeg takes longer than all of them.
+    // One stream per format: starting FFmpeg takes longer than reading all streams.
     const source = ['-f', 'lavfi', '-i', 'testsrc2=s=68x46:d=0.12:r=25', '-vf', 'scale=67:45', '-c:v', 'rawvideo'];
     const streams = formats.flatMap((format, i) => ['-map', '0', `-pix_fmt:v:${i}`, format]);
     assert.equal(spawnSync('ffmpeg', ['-v', 'error', '-nostdin', ...source, ...streams, '-y', raw]).status, 0);
   });
   for (const [stream, format] of formats.entries()) {
-    it(`gives ${format} as its decoder made it, in odd sizes too`, async () => {
+    it(`the system's FFmpeg gives the same ${format} pixels as libav, also for odd sizes`, async () => {
       const libav = await openLibavSource(raw, { stream });
-      // The plan serves both backends: a survey is two more starts of FFmpeg.
+      // Both backends use the same plan: a survey would start FFmpeg two more times.
       const { span: spans } = await planAll(libav);
       const expected = await colors(libav, spans);
       assert.equal(expected.size, 3);
@@ -59,7 +59,7 @@ describe("The system's FFmpeg", { skip: FFMPEG_SKIP }, () => {
     });
   }
 
-  it('knows how a film is shown that says so in its stream alone', async () => {
+  it("the system's FFmpeg reads the orientation of a film that only its stream states", async () => {
     const path = join(folder, 'orientation.h264');
     const picture = ['-f', 'lavfi', '-i', 'testsrc2=s=64x48:d=0.2:r=25', '-c:v', 'libx264'];
     const orientation = ['-bsf:v', 'h264_metadata=display_orientation=insert:rotate=90:flip=horizontal'];
@@ -74,7 +74,9 @@ describe("The system's FFmpeg", { skip: FFMPEG_SKIP }, () => {
     assert.deepEqual(shown[1], shown[0]);
   });
 
-  it('starts only ffprobe, once, to open a film', { skip: process.platform === 'win32' }, async () => {
+  it("opening a film with the system's FFmpeg starts ffprobe once and nothing else", {
+    skip: process.platform === 'win32',
+  }, async () => {
     const path = makeFilm({ path: join(folder, 'starts.mp4'), frames: 10, isFlat: true, paint: greys });
     const both = join(folder, 'both');
     mkdirSync(both);
@@ -95,7 +97,7 @@ describe("The system's FFmpeg", { skip: FFMPEG_SKIP }, () => {
     assert.equal(readFileSync(log, 'utf8'), 'ffprobe\n');
   });
 
-  it('begins with the film where seeking leads past the key packet', {
+  it("the system's FFmpeg reads from the start of the film if a seek ends after the key packet", {
     skip: process.platform === 'win32',
   }, async () => {
     const path = makeFilm({ path: join(folder, 'late.mp4'), frames: 60, isFlat: true, paint: greys });
@@ -113,10 +115,10 @@ describe("The system's FFmpeg", { skip: FFMPEG_SKIP }, () => {
     }
   });
 
-  it('counts the packets that its decoder rejects, and gives the other frames', async () => {
+  it("the system's FFmpeg counts damaged packets and gives the other frames, like libav", async () => {
     const path = makeFilm({ path: join(folder, 'damaged.mp4'), frames: 60, paint: textured, isIndexFirst: true });
     const bytes = readFileSync(path);
-    // Nonsense where some of the pictures are.
+    // Overwrite some of the pictures.
     bytes.fill(0xff, Math.floor(bytes.length * 0.4), Math.floor(bytes.length * 0.6));
     writeFileSync(path, bytes);
     const counts = [];
@@ -134,7 +136,7 @@ describe("The system's FFmpeg", { skip: FFMPEG_SKIP }, () => {
     assert.ok(ffmpeg!.frames > 20, JSON.stringify(counts));
   });
 
-  it('falls back to software where the hardware asked for does not decode, and says so', async () => {
+  it('hardware decoding that does not work falls back to software, with a warning', async () => {
     const path = makeFilm({ path: join(folder, 'hardware.mp4'), frames: 10, isFlat: true, paint: greys });
     const source = await openFilmSource(path, { hwaccel: 'nosuch' });
     const { shown } = await sampleSource(source, 5);
@@ -147,7 +149,7 @@ describe("The system's FFmpeg", { skip: FFMPEG_SKIP }, () => {
     assert.deepEqual(shown, (await sampleSource(await openLibavSource(path), 5)).shown);
   });
 
-  it('reads a film at an http address, and follows it to no file', async () => {
+  it("the system's FFmpeg reads a film from an http address, and does not follow a redirect to a file", async () => {
     const path = makeFilm({ path: join(folder, 'remote.mp4'), frames: 10, isFlat: true, paint: greys });
     const film = await serveFile(path);
     const server = createServer((_, response) => response.writeHead(302, { Location: `file:${path}` }).end());
@@ -163,7 +165,7 @@ describe("The system's FFmpeg", { skip: FFMPEG_SKIP }, () => {
     }
   });
 
-  it('is ended at once when its frames are left, and when it is closed', {
+  it('the FFmpeg process ends when its frames are no longer read, and when the source is closed', {
     skip: !existsSync('/proc/self/task') && 'processes are counted in /proc',
   }, async () => {
     const children = () => readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim();

@@ -11,8 +11,8 @@ const paint: Paint = (frame, x, y) => [40 + 2 * y + x + frame, 128, 128];
 
 for (const [name, backend] of Object.entries(TESTED_BACKENDS)) {
   describe(`Interlaced films, read by the backend ${name}`, { skip: backend.skip }, () => {
-    it('have pixels twice as high if HEVC codes each field as a picture', async () => {
-      // Fields of frames of 64 by 48: x265 marks each picture as a field.
+    it(`HEVC with each field as a picture has pixels twice as high, read with ${name}`, async () => {
+      // Fields of frames of 64 by 48 pixels: x265 marks each picture as a field.
       const film = { frames: 12, width: 64, height: 24, paint, encoder: 'libx265' };
       const options = { 'x265-params': 'interlace=tff:log-level=none' };
       const path = makeFilm({ ...film, path: join(folder, 'fields.mkv'), options });
@@ -23,7 +23,7 @@ for (const [name, backend] of Object.entries(TESTED_BACKENDS)) {
       assert.deepEqual((await sampleSource(await backend.open(plain), 1)).info.pixelAspect, { num: 1, den: 1 });
     });
 
-    it('have whole frames where H.264 codes two fields in each', async () => {
+    it(`H.264 with two fields per frame has whole frames, read with ${name}`, async () => {
       const options = { 'x264-params': 'tff=1:interlaced=1' };
       const path = makeFilm({ path: join(folder, 'frames.mkv'), frames: 12, width: 64, height: 64, paint, options });
       const { info } = await sampleSource(await backend.open(path), 1);

@@ -20,20 +20,20 @@ const grey = () => [120, 128, 128] as const;
 const film = makeFilm({ path: join(folder, 'film.mp4'), frames: 10, isFlat: true, paint: grey });
 
 describe('The identity of a film', () => {
-  it('is that of a copy under another name', async () => {
+  it('a copy of a film under another name has the same identity', async () => {
     const copy = join(folder, 'another name.mkv');
     copyFileSync(film, copy);
     assert.equal(await identifyFilm(copy), await identifyFilm(film));
   });
 
-  it('is refused for a pipe, without waiting', { skip: process.platform === 'win32' }, async () => {
+  it('the identity of a pipe is refused without waiting', { skip: process.platform === 'win32' }, async () => {
     const pipe = join(folder, 'pipe.mp4');
     execFileSync('mkfifo', [pipe]);
     await assert.rejects(identifyFilm(pipe), { code: 'unreadable', message: `${pipe}: is not a regular file` });
     assert.equal(await detectStill(pipe), null);
   });
 
-  it('changes with one byte more, or one changed byte in a hashed block', async () => {
+  it('the identity of a film changes with one added byte, or one changed byte in a hashed block', async () => {
     const bytes = new Uint8Array(3_000_000).fill(7);
     const id = await identifyFilm(file('a.bin', bytes));
     assert.match(id, /^[0-9a-f]{32}$/);
@@ -43,13 +43,13 @@ describe('The identity of a film', () => {
   });
 });
 
-describe('A file that is not a film is refused', () => {
+describe('Files that are not films', () => {
   const cases: Record<string, { path: string; code: string; message: RegExp }> = {
-    'no such file': { path: join(folder, 'none.mp4'), code: 'not-found', message: /no such file/ },
+    'a missing file': { path: join(folder, 'none.mp4'), code: 'not-found', message: /no such file/ },
     'a folder': { path: folder, code: 'unreadable', message: /is a folder/ },
     'an empty file': { path: file('empty.mp4', ''), code: 'unreadable', message: /is empty/ },
   };
   for (const [what, { path, code, message }] of Object.entries(cases)) {
-    it(what, () => assert.rejects(identifyFilm(path), { name: 'FilmError', code, message }));
+    it(`${what} is refused as a film`, () => assert.rejects(identifyFilm(path), { name: 'FilmError', code, message }));
   }
 });

@@ -14,8 +14,8 @@ import { makeTempFolder } from '../../support/temp-folder.ts';
 const folder = makeTempFolder();
 const paint = (frame: number, x: number, y: number) => [40 + frame + ((x * y) % 60), 100 + (x % 50), 160] as const;
 /**
- * A name that has all that an address could trip over: it is the key as it is, nothing in it is
- * decoded.
+ * A name with every character that could break an address. The key is the name as it is, without
+ * decoding.
  */
 const NAME = 'Ünder + 100%25 ?#&= (1).mp4';
 const film = makeFilm({ path: join(folder, NAME), frames: 90, paint, soundSeconds: 3 });
@@ -48,16 +48,18 @@ const BY_FFMPEG = { backend: 'ffmpeg', samples: 4, crop: 'none' } as const;
 const isPresigned = ({ url = '' }: { readonly url?: string | undefined }): boolean => url.includes('X-Amz-Signature=');
 
 describe('A film in a bucket', () => {
-  it('is the same film as its local copy: same identity, same fingerprint, to the byte', async () => {
+  it('a film in a bucket has the identity and the fingerprint of its local copy', async () => {
     assert.equal(await identifyFilm(address), await identifyFilm(film));
     assert.equal(await readFilm(address, {}, 2), await readFilm(film, {}));
   });
 
-  it('is the same film for the FFmpeg of the system', { skip: FFMPEG_SKIP }, async () => {
+  it("a film in a bucket has the fingerprint of its local copy with the system's FFmpeg", {
+    skip: FFMPEG_SKIP,
+  }, async () => {
     assert.equal(await readFilm(address, BY_FFMPEG, 2), await readFilm(film, BY_FFMPEG));
   });
 
-  it('is requested with signatures that are short-lived and valid for it alone', () => {
+  it('requests for a film in a bucket have short-lived signatures that are valid only for this film', () => {
     assert.ok(server.signatures.size > 0);
     assert.deepEqual(
       [...new Set(server.asked.map((line) => line.replace(/\?.*/, '')))],
@@ -67,7 +69,7 @@ describe('A film in a bucket', () => {
     );
   });
 
-  it('that does not exist, has no bucket, or is not a film has a clear error', async () => {
+  it('a film in a bucket has a clear error if it does not exist, has no valid bucket, or is not a film', async () => {
     for (const [path, code, message] of [
       ['s3://films/none.mp4', 'not-found', 's3://films/none.mp4: no such object'],
       ['s3://missing/none.mp4', 'not-found', 's3://missing/none.mp4: no such bucket'],
@@ -87,7 +89,7 @@ describe('A film in a bucket', () => {
     }
   });
 
-  it('that cannot be opened is named by its address, never by its URL, also by the FFmpeg of the system', {
+  it("the system's FFmpeg reports an unreadable film in a bucket by its address, never by its URL", {
     skip: FFMPEG_SKIP,
   }, async () => {
     for (const path of ['s3://films/bad.mp4', 's3://films/cut.mp4']) {
@@ -98,7 +100,9 @@ describe('A film in a bucket', () => {
     }
   });
 
-  it('is named by its address when the store refuses during reading', { skip: FFMPEG_SKIP }, async () => {
+  it('a film in a bucket is reported by its address when the store refuses requests during reading', {
+    skip: FFMPEG_SKIP,
+  }, async () => {
     const messages = new Set<string>();
     for (let granted = 0; granted < 6; granted++) {
       let asked = 0;
@@ -113,14 +117,14 @@ describe('A film in a bucket', () => {
     }
   });
 
-  it('is requested again when the store is temporarily busy', async () => {
+  it('requests for a film in a bucket are retried when the store is temporarily busy', async () => {
     let refusals = 0;
     server.refuse = () => (refusals++ < 2 ? 'SlowDown' : null);
     assert.equal(await identifyFilm(address), await identifyFilm(film));
     server.refuse = () => null;
   });
 
-  it('cannot be opened when the store refuses, and the error has the reason', async () => {
+  it('the error for a film in a bucket has the reason why the store refuses it', async () => {
     for (const [refusal, message] of [
       ['AccessDenied', /: the credentials do not permit it$/],
       ['ExpiredToken', /: the credentials have expired; get new ones$/],
@@ -135,13 +139,13 @@ describe('A film in a bucket', () => {
     server.refuse = () => null;
   });
 
-  it('is reopened with a new signature long before the first one expires', () => {
+  it('a film in a bucket is reopened with a new signature long before the first one expires', () => {
     assert.ok(!isStale(address, 60_000));
     assert.ok(isStale(address, 60 * 60_000));
     assert.ok(!isStale(film, 24 * 60 * 60_000));
   });
 
-  it('loses nothing when its signature expires during reading: the span is retried with a new one', async () => {
+  it('a span is retried with a new signature if the old one expires during reading, without losing a frame', async () => {
     const noise = (frame: number, x: number, y: number) =>
       [16 + ((x * 7919 + y * 104_729 + frame * 31) % 220), 100 + (x % 50), 110 + (y % 40)] as const;
     const long = makeFilm({

@@ -10,7 +10,7 @@ import { makeTempFolder } from '../../support/temp-folder.ts';
 const folder = makeTempFolder();
 
 describe('The stamp of a film', () => {
-  it('changes with the modification time of a file whose identity stays', async () => {
+  it('the stamp of a file changes with its modification time, although its identity stays', async () => {
     const path = join(folder, 'a.bin');
     writeFileSync(path, new Uint8Array(3_000_000));
     utimesSync(path, 1000, 1000);
@@ -21,14 +21,14 @@ describe('The stamp of a film', () => {
     assert.notEqual(await stampFilm(path), stamp);
   });
 
-  it('of a URL is its ETag, else its time, else nothing', async () => {
+  it('the stamp of a URL is its ETag, or its Last-Modified time, or empty', async () => {
     const headers: Record<string, Record<string, string>> = {
       '/both': { ETag: '"x"', 'Last-Modified': 'Sat, 01 Jan 2000 00:00:00 GMT' },
       '/time': { 'Last-Modified': 'Sat, 01 Jan 2000 00:00:00 GMT' },
       '/none': {},
       '/user': { ETag: '"mine"' },
     };
-    // It refuses HEAD, as signed addresses do.
+    // The server refuses HEAD, as signed addresses do.
     const server = createServer(({ url = '', method, headers: { authorization } }, response) => {
       if (method !== 'GET' || !(url in headers)) response.writeHead(405).end();
       else if (url === '/user' && authorization !== `Basic ${btoa('me:a b')}`) response.writeHead(401).end();
@@ -47,7 +47,7 @@ describe('The stamp of a film', () => {
     }
   });
 
-  it('is empty without a film', async () => {
+  it('the stamp of a missing film is empty', async () => {
     assert.equal(await stampFilm(join(folder, 'none.mp4')), '');
   });
 });

@@ -32,9 +32,9 @@ const asked: string[] = [];
 let server: Server;
 let base = '';
 
-/** Connections that break off before they have given all. */
+/** The number of connections that still close before the whole response is sent. */
 let cuts = 0;
-/** Noise, so that a connection breaks off among the pictures. */
+/** Noise, so that a connection closes in the middle of the pictures. */
 const long = makeFilm({
   path: join(folder, 'long.mkv'),
   frames: 60,
@@ -109,11 +109,11 @@ async function startServer(): Promise<void> {
 await startServer();
 after(() => server.close());
 
-/** Look at a film from another process: this one has a server to run. */
+/** Survey a film in another process, because this process runs the server. */
 const survey = (url: string): Promise<unknown> => shareRunner(1).survey(url, {});
 
 describe('A film on a server', () => {
-  it('is the same film as its local copy: same identity, same fingerprint', async () => {
+  it('a film on a server has the identity and the fingerprint of its local copy', async () => {
     const url = `${base}/film.mp4?token=1#t=2`;
     assert.equal(await identifyFilm(url), await identifyFilm(film));
     const runner = shareRunner(1);
@@ -123,7 +123,7 @@ describe('A film on a server', () => {
   });
 
   for (const backend of ['libav', 'ffmpeg'] as const) {
-    it(`whose connection breaks off is resumed, by ${backend}`, {
+    it(`reading a film on a server resumes after a lost connection, with ${backend}`, {
       skip: backend === 'ffmpeg' && FFMPEG_SKIP,
     }, async () => {
       const runner = shareRunner(1);
@@ -137,7 +137,7 @@ describe('A film on a server', () => {
     });
   }
 
-  it('that does not exist, or whose server does not exist, has a clear error', async () => {
+  it('a film on a server has a clear error if the film or the server does not exist', async () => {
     await assert.rejects(identifyFilm(`${base}/none.mp4`), {
       name: 'FilmError',
       code: 'not-found',
@@ -150,19 +150,19 @@ describe('A film on a server', () => {
     });
   });
 
-  it('of a server without range requests is refused', () =>
+  it('a film on a server without range requests is refused', () =>
     assert.rejects(identifyFilm(`${base}/whole.mp4`), {
       code: 'unreadable',
       message: /does not support range requests; download the film first/,
     }));
 
-  it('that turns out to be a playlist opens nothing that the playlist names', async () => {
+  it('a film on a server that is a playlist is refused, and no entry of the playlist is requested', async () => {
     asked.length = 0;
     await assert.rejects(survey(`${base}/list.m3u8`), { name: 'FilmError', code: 'unreadable' });
     assert.deepEqual([...new Set(asked)], ['/list.m3u8']);
   });
 
-  it('that is moved to a local file is not followed there', () =>
+  it('a redirect from a server to a local file is not followed', () =>
     assert.rejects(survey(`${base}/moved.mp4`), { name: 'FilmError', code: 'unreadable' }));
 });
 
@@ -177,12 +177,12 @@ describe('The name of a film on a server', () => {
     ['http://host/', 'host'],
     ['http://[host/film.mp4?token=1', 'film.mp4'],
   ] as const) {
-    it(`is ${name} at ${url}`, () => assert.equal(nameFilm(url), name));
+    it(`the name of the film at ${url} is ${name}`, () => assert.equal(nameFilm(url), name));
   }
 });
 
-describe('A playlist', () => {
-  it('in a local file opens nothing on a server', async () => {
+describe('A local playlist', () => {
+  it('a local playlist is refused, and no entry of it is requested from a server', async () => {
     asked.length = 0;
     await assert.rejects(openLibavSource(join(folder, 'list.m3u8')), { name: 'FilmError', code: 'unreadable' });
     assert.deepEqual(asked, []);

@@ -11,12 +11,12 @@ import { makeTempFolder } from '../../support/temp-folder.ts';
 const folder = makeTempFolder();
 const FRAMES = 30;
 const part = { frames: FRAMES, isFlat: true, paint: greys, gop: 10 };
-/** The second part shows other greys than the first. */
+/** The second part shows different greys from the first. */
 const later = { ...part, paint: (frame: number) => greys(frame + FRAMES) };
 
 type Recipe = Partial<Omit<FilmRecipe, 'path'>>;
 
-/** Films whose times repeat, go back or jump, by what happens to their clock. */
+/** Films whose times repeat, go back or jump, named by what their clock does. */
 const JOINED: Readonly<Record<string, readonly [file: string, first: Recipe, second: Recipe]>> = {
   'a transport stream that starts again': ['again.ts', { bFrames: 2 }, { bFrames: 2 }],
   'a transport stream whose second part overlaps the first': [
@@ -39,7 +39,10 @@ const JOINED: Readonly<Record<string, readonly [file: string, first: Recipe, sec
   ],
 };
 
-/** Those that the system's FFmpeg reads too, which starts several times for each: one of each kind of clock. */
+/**
+ * Films that the system's FFmpeg reads too: one for each kind of clock, because FFmpeg starts
+ * several times for each.
+ */
 const BY_FFMPEG = /^(?:again\.(?:ts|mpg|mkv|flv)|overlap\.ts|jump\.ts|pause\.ts)$/;
 
 for (const [name, backend] of Object.entries(TESTED_BACKENDS)) {
@@ -47,7 +50,7 @@ for (const [name, backend] of Object.entries(TESTED_BACKENDS)) {
   describe(`The backend ${name}`, { skip: backend.skip }, () => {
     for (const [what, [file, first, second]] of Object.entries(JOINED)) {
       if (!isRead(file)) continue;
-      it(`reads ${what} on one clock, every frame in its place`, async () => {
+      it(`${what} is read on one clock with every frame in its place, by ${name}`, async () => {
         const path = joinFilms(join(folder, file), [
           { ...part, ...first },
           { ...later, ...second },
@@ -65,8 +68,8 @@ for (const [name, backend] of Object.entries(TESTED_BACKENDS)) {
       });
     }
 
-    it('reads a transport stream whose clock wraps as one film', async () => {
-      // A clock of 33 bits at 90 kHz ends after 95,443.7 s; the muxer adds 1.4 s.
+    it(`a transport stream whose clock wraps is read as one film, by ${name}`, async () => {
+      // A clock of 33 bits at 90 kHz wraps after 95,443.7 s. The muxer adds 1.4 s.
       const frames = 2 * FRAMES;
       const path = makeFilm({ ...part, path: join(folder, 'wrap.ts'), frames, timesMs: timesFrom(95_441, frames) });
       const { info, shown } = await sampleSource(await backend.open(path), frames);
@@ -80,12 +83,12 @@ for (const [name, backend] of Object.entries(TESTED_BACKENDS)) {
       ['a transport stream of a varying frame rate', 'pause.ts'],
     ] as const) {
       if (!isRead(file)) continue;
-      it(`leaves a still of a minute in ${what} a minute long`, async () => {
+      it(`a still of one minute in ${what} stays one minute long, read with ${name}`, async () => {
         const timesMs = Array.from({ length: FRAMES }, (_, i) => 40 * i + (i % 3) * 10 + (i >= 20 ? 60_000 : 0));
         const path = makeFilm({ ...part, path: join(folder, file), timesMs });
         const { info } = await sampleSource(await backend.open(path), 2);
         const seconds = ((info.track.endTicks - info.track.firstTicks) * info.timeBase.num) / info.timeBase.den;
-        // The last frame states no duration, and is given the average.
+        // The last frame states no duration, and gets the average.
         assert.ok(seconds > 61 && seconds < 64, `${seconds} s`);
         assert.equal(info.parts, undefined);
       });
@@ -96,7 +99,7 @@ for (const [name, backend] of Object.entries(TESTED_BACKENDS)) {
       ['again.ogv', { encoder: 'libtheora', sound: { seconds: 1, wave: () => 0, encoder: 'libopus' } }],
     ] as const) {
       if (!isRead(file)) continue;
-      it(`warns that it reads the first recording alone of ${file}`, async () => {
+      it(`only the first recording of ${file} is read, with a warning, by ${name}`, async () => {
         const path = joinFilms(join(folder, file), [
           { ...part, ...recipe },
           { ...later, ...recipe },
@@ -111,7 +114,7 @@ for (const [name, backend] of Object.entries(TESTED_BACKENDS)) {
       });
     }
 
-    it('takes the duration that Matroska states for the time of its end', async () => {
+    it(`the duration that Matroska states is read as the time of its end, by ${name}`, async () => {
       const path = makeFilm({ ...part, path: join(folder, 'late.mkv'), timesMs: timesFrom(36_000, FRAMES) });
       const { info } = await sampleSource(await backend.open(path), 1);
       assert.ok(Math.abs(info.claimedSeconds! - FRAMES / 25) < 0.1, `${info.claimedSeconds} s`);

@@ -14,7 +14,7 @@ import { makeFilm } from '../../support/make-film.ts';
 import { shareRunner } from '../../support/shared-runner.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
-/** Noise, so that the film is long enough to be read in several answers. */
+/** Noise, so that the film is long enough to be read in several responses. */
 const film = makeFilm({
   path: join(makeTempFolder(), 'film.mp4'),
   frames: 24,
@@ -45,19 +45,20 @@ async function read(path: string, options: FingerprintOptions): Promise<string> 
 }
 
 describe('A film on a server', () => {
-  it('is long enough for these tests', () => assert.ok(statSync(film).size > 300_000, `${statSync(film).size}`));
+  it('the film of these tests is larger than 300,000 bytes', () =>
+    assert.ok(statSync(film).size > 300_000, `${statSync(film).size}`));
 
   for (const way of [...namesOf(POOR_HEADS), ...namesOf(CLUMSY)]) {
-    it(`has the identity of its local copy where ${way}`, async () =>
+    it(`a film on a server has the identity of its local copy if ${way}`, async () =>
       assert.equal(await identifyFilm(server.address(way)), await identifyFilm(film)));
   }
 
-  describe('of a server that lies', { concurrency: true }, () => {
+  describe('Wrong answers of a server', { concurrency: true }, () => {
     for (const way of namesOf(LIARS)) {
-      it(`is refused after few requests where ${way}`, async () => {
+      it(`a film on a server is refused after few requests if ${way}`, async () => {
         await assert.rejects(identifyFilm(server.address(way)), { name: 'FilmError', code: 'unreadable' });
-        // One for the size, one for each block; eight blocks are read at once, and each is asked
-        // for four times.
+        // One request for the size, and one for each block. Eight blocks are read at once, and each
+        // is requested four times.
         assert.ok(server.requests(way) <= 1 + 64 + 8 * 4, `${server.requests(way)} requests`);
       });
     }
@@ -66,21 +67,23 @@ describe('A film on a server', () => {
   for (const backend of ['libav', 'ffmpeg'] as const) {
     const skip = backend === 'ffmpeg' && FFMPEG_SKIP;
 
-    it(`has the fingerprint of its local copy where the server gives little at a time, by ${backend}`, {
+    it(`a film has the fingerprint of its local copy if the server sends little at a time, read with ${backend}`, {
       skip,
     }, async () => {
       const url = server.address('no more than 100 kB are given in each answer');
       assert.equal(await read(url, { backend }), await read(film, { backend }));
     });
 
-    it(`is refused after few requests where only reading it fails, by ${backend}`, { skip }, async () => {
+    it(`a film whose second half cannot be read from the server is refused after few requests, read with ${backend}`, {
+      skip,
+    }, async () => {
       const [way] = namesOf(LATE_LIARS);
       await assert.rejects(read(server.address(way!), { backend }), {
         name: 'FilmError',
         code: 'unreadable',
         message: /the server ends its response early/,
       });
-      // One for the size, and 64 for the identity; each process opens the film once more when a
+      // One request for the size, and 64 for the identity. Each process opens the film again when a
       // span fails.
       assert.ok(server.requests(way!) < 65 + 40, `${server.requests(way!)} requests`);
     });
@@ -88,7 +91,7 @@ describe('A film on a server', () => {
 });
 
 describe('A file on a server', () => {
-  it('fails after a few retries when the server stops sending', async () => {
+  it('reading from a server fails after a few retries when the server stops sending', async () => {
     let requests = 0;
     const stalling = createServer((request, response) => {
       const isFirst = request.headers.range === 'bytes=0-0';
@@ -113,7 +116,7 @@ describe('A file on a server', () => {
     }
   });
 
-  it('is empty if its server reports so, with 200 or with 416', async () => {
+  it('a film is empty if its server reports the size 0, with 200 or with 416', async () => {
     const empty = createServer(({ url }, response) => {
       if (url === '/416') response.writeHead(416, { 'Content-Range': 'bytes */0' }).end();
       else response.writeHead(200, { 'Content-Length': 0 }).end();
@@ -132,7 +135,7 @@ describe('A file on a server', () => {
     }
   });
 
-  it('is requested with the user and password of its address, which no message shows', async () => {
+  it('requests have the user and password of an address, and error messages do not show them', async () => {
     let authorization: string | undefined;
     const guarded = createServer((request, response) => {
       authorization = request.headers.authorization;

@@ -11,14 +11,14 @@ import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 
-/** Why FFmpeg's refusal of WebP cannot be tried here, or false. */
+/** Why the refusal of WebP by FFmpeg cannot be tested here, or false. */
 const SKIP_WEBP = FFMPEG_SKIP === false && readsWebp() && 'the FFmpeg in the PATH reads animated WebP';
 
 function readsWebp(): boolean {
   return execFileSync('ffmpeg', ['-loglevel', 'error', '-demuxers'], { encoding: 'utf8' }).includes('webp_anim');
 }
 
-/** A film of four frames that differ, as FFmpeg's encoders write it. */
+/** Make a film of four different frames with an encoder of FFmpeg. */
 function make(name: string, ...options: readonly string[]): string {
   const path = join(folder, name);
   const input = ['-f', 'lavfi', '-i', 'testsrc2=size=64x48:duration=0.16'];
@@ -26,7 +26,7 @@ function make(name: string, ...options: readonly string[]): string {
   return path;
 }
 
-/** Two frames of WebP, red and blue, 100 ms each. */
+/** Make a WebP with two frames, red and blue, 100 ms each. */
 async function makeWebp(): Promise<string> {
   const path = join(folder, 'film.webp');
   const codes = Buffer.from([...Array(64).fill([255, 0, 0]), ...Array(64).fill([0, 0, 255])].flat());
@@ -40,9 +40,9 @@ async function makeWebp(): Promise<string> {
   return path;
 }
 
-describe('Pictures that move are films', { skip: FFMPEG_SKIP }, () => {
+describe('Animated picture formats', { skip: FFMPEG_SKIP }, () => {
   for (const backend of ['libav', 'ffmpeg'] as const) {
-    it(`raw Motion JPEG, GIF and animated AVIF, read with ${backend}`, async () => {
+    it(`raw Motion JPEG, GIF and animated AVIF are read as films by ${backend}`, async () => {
       const films = [make('film.mjpeg'), make('film.gif'), make('film.avif', '-c:v', 'libaom-av1', '-cpu-used', '8')];
       for (const path of films) {
         const { info } = await sampleSource(await openFilmSource(path, { backend }), 2);
@@ -52,18 +52,18 @@ describe('Pictures that move are films', { skip: FFMPEG_SKIP }, () => {
     });
   }
 
-  it('animated WebP, with FFmpeg from version 8.1 on', async () => {
+  it('animated WebP is read as a film by the libav backend', async () => {
     const path = await makeWebp();
     const { info } = await sampleSource(await openFilmSource(path, { backend: 'libav' }), 2);
     assert.deepEqual([info.track.frames, info.width, info.height], [2, 8, 8]);
   });
 });
 
-describe('The error for a file that is not a film', () => {
+describe('Errors for pictures in place of films', () => {
   const fails = (path: string, backend: 'libav' | 'ffmpeg', message: RegExp) =>
     assert.rejects(openFilmSource(path, { backend }), { code: 'unreadable', message });
 
-  it('a still names the command for stills', async () => {
+  it('a still in place of a film is refused, and the message names the command for stills', async () => {
     const path = join(folder, 'still.jpg');
     writeFileSync(
       path,
@@ -74,7 +74,7 @@ describe('The error for a file that is not a film', () => {
     await fails(path, 'libav', /still\.jpg: is a still picture \(JPEG\), not a film; .*chromatheque palette FILE$/);
   });
 
-  it('an animated WebP names a conversion where FFmpeg does not read it', {
+  it('an animated WebP that FFmpeg cannot read is refused, and the message names a conversion', {
     skip: FFMPEG_SKIP || SKIP_WEBP,
   }, async () => {
     await fails(await makeWebp(), 'ffmpeg', /is an animated WebP, which FFmpeg reads from version 8\.1 on; .*magick/);

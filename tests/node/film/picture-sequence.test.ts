@@ -24,7 +24,7 @@ const uint32 = (value: number) => Buffer.from([value >>> 24, value >>> 16, value
 
 const empty = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, '']));
 
-/** Pattern and numbers of the sequence that a path names. */
+/** Find the pattern and the numbers of the sequence that a path names. */
 async function describeSequence(path: string) {
   const sequence = await findSequence(path);
   return sequence && { pattern: sequence.pattern, numbers: sequence.pictures.map(({ number }) => number) };
@@ -34,7 +34,10 @@ interface ReadSequence {
   readonly info: FilmInfo;
   readonly warnings: readonly string[];
   readonly damaged: number;
-  /** sRGB of the first sampled pixel of each picture; null where it could not be decoded. */
+  /**
+   * sRGB of the first sampled pixel of each picture, or null for a picture that could not be
+   * decoded.
+   */
   readonly colors: readonly (readonly number[] | null)[];
   readonly sizes: readonly string[];
 }
@@ -60,33 +63,33 @@ async function read(path: string, backend: (typeof BACKENDS)[number]): Promise<R
 }
 
 describe('A sequence of pictures', () => {
-  it('is found in a folder by the names of its pictures', async () => {
+  it('a picture sequence is found in a folder by the names of its pictures', async () => {
     const pictures = ['f0008.png', 'f0009.png', 'f0010.png', 'f10000.png'];
-    // macOS puts such a file beside each on disks of other systems.
+    // On disks of other systems, macOS adds such a file for each picture.
     const names = [...pictures, ...pictures.map((name) => `._${name}`), 'cover1.jpg'];
     const folder = makeFolder(parent, 'found', empty(...names));
     mkdirSync(join(folder, 'f0011.png'));
     assert.deepEqual(await describeSequence(folder), { pattern: 'f%04d.png', numbers: [8, 9, 10, 10_000] });
   });
 
-  it('may have numbers without leading zeros', async () => {
+  it('a picture sequence may have numbers without leading zeros', async () => {
     const folder = makeFolder(parent, 'plain', empty('f9.png', 'f10.png', 'f99.png', 'f100.png'));
     assert.deepEqual(await describeSequence(folder), { pattern: 'f%d.png', numbers: [9, 10, 99, 100] });
   });
 
-  it('is the longest in its folder, and names the others', async () => {
+  it('the longest picture sequence of a folder is read, and the others are listed', async () => {
     const names = ['a1.png', 'a2.png', 'b1.png', 'b2.png', 'b3.png', 'c01.png', 'c02.png'];
     const sequence = await findSequence(makeFolder(parent, 'several', empty(...names)));
     assert.equal(sequence?.pattern, 'b%d.png');
     assert.deepEqual(sequence?.others, ['a%d.png', 'c%02d.png']);
   });
 
-  it('is not found beside a film, or in a single picture', async () => {
+  it('no picture sequence is found in a folder with a film, or with a single picture', async () => {
     assert.equal(await findSequence(makeFolder(parent, 'films', empty('f1.png', 'f2.png', 'a.mkv'))), null);
     assert.equal(await findSequence(makeFolder(parent, 'single', empty('f1.png', 'notes2.txt', 'notes3.txt'))), null);
   });
 
-  it('is found by a pattern', async () => {
+  it('a picture sequence is found by a pattern', async () => {
     const names = [
       'a 5% \'"\n007.png',
       'a 5% \'"\n008.png',
@@ -107,12 +110,12 @@ describe('A sequence of pictures', () => {
     for (const name of ['x%d%d.png', 'x%s.png', 'x*.png', 'x%d.mkv', 'x%n%d.png']) assert.equal(await find(name), null);
   });
 
-  it('is not found where a file has the name of the pattern', async () => {
+  it('no picture sequence is found if a file has the name of the pattern', async () => {
     const folder = makeFolder(parent, 'literal', empty('f%d.png', 'f1.png', 'f2.png'));
     assert.equal(await findSequence(join(folder, 'f%d.png')), null);
   });
 
-  it('has two pictures at least', async () => {
+  it('a pattern that matches fewer than two pictures is refused', async () => {
     const folder = makeFolder(parent, 'few', empty('f1.png'));
     const find = (name: string) => findSequence(join(folder, name));
     const still = /f%d\.png: only f1\.png has such a name: a still picture, not a film; .*chromatheque palette FILE$/;
@@ -124,7 +127,7 @@ describe('A sequence of pictures', () => {
     });
   });
 
-  it('is named after its folder, or after its pictures', async () => {
+  it('a picture sequence is named after its folder, or after its pictures if it is given by a pattern', async () => {
     const folder = makeFolder(parent, 'shot.v2', empty('0001.png', 'take_0001.png'));
     assert.equal(await nameSource(folder), 'shot.v2.seq');
     assert.equal(await nameSource(`${folder}/`), 'shot.v2.seq');
@@ -139,7 +142,9 @@ describe('The pictures of a sequence', () => {
   const jpeg = sharp({ create: { width: 32, height: 8, channels: 3, background: '#204060' } }).jpeg({ quality: 100 });
 
   for (const backend of BACKENDS) {
-    it(`have the colours that each has as a still, read with ${backend}`, { skip: FFMPEG_SKIP }, async () => {
+    it(`the pictures of a sequence have the colours that they have as stills, read with ${backend}`, {
+      skip: FFMPEG_SKIP,
+    }, async () => {
       const icc = makeIccProfile(ADOBE_RGB);
       const files = {
         'f08.png': flatPng(RED),
@@ -147,7 +152,7 @@ describe('The pictures of a sequence', () => {
         'f10.png': flatPng(RED, { icc }),
         'f11.png': flatPng([51_400, 10_280, 7710], { bits: 16 }),
         'f12.png': flatPng(RED, { width: 20, height: 30 }),
-        // Another format than its name says.
+        // The name states another format.
         'f13.png': await jpeg.toBuffer(),
       };
       const folder = makeFolder(parent, `100% stills ${backend}`, files);
@@ -158,7 +163,7 @@ describe('The pictures of a sequence', () => {
         assert.deepEqual(colors[i], [...sample(picture).subarray(0, 3)], name);
       }
       assert.deepEqual(colors[0], RED);
-      // Linear light: 200/255 of it is the code 229 (IEC 61966-2-1).
+      // Linear light: 200/255 is the code 229 (IEC 61966-2-1).
       assert.deepEqual(colors[1], [229, 110, 96]);
       assert.notDeepEqual(colors[2], RED);
       assert.deepEqual(colors[3], RED);
@@ -169,11 +174,10 @@ describe('The pictures of a sequence', () => {
       assert.deepEqual(file.colors, colors);
     });
 
-    it(`of formats that are no stills, one of them cut off, are read with ${backend}`, {
+    it(`DPX and EXR pictures of a sequence are read, and a truncated one is counted as damaged, with ${backend}`, {
       skip: FFMPEG_SKIP,
     }, async () => {
-      // What FFmpeg writes as EXR is light: 0x30 and 0xa0 of 255 are the codes 0x78 and 0xcf of
-      // sRGB.
+      // FFmpeg writes linear light as EXR: 0x30 and 0xa0 of 255 are the sRGB codes 0x78 and 0xcf.
       const formats = { dpx: [0x30, 0x60, 0xa0], exr: [0x78, 0xa5, 0xcf] };
       for (const [format, color] of Object.entries(formats)) {
         const folder = encodePictures(join(parent, `%d ${format}-${backend}`), format, '0x3060a0', 2);
@@ -186,7 +190,7 @@ describe('The pictures of a sequence', () => {
     });
   }
 
-  it('that are damaged or missing give no colours, and the others do', async () => {
+  it('damaged and missing pictures of a sequence have no colours, and the others have theirs', async () => {
     const whole = flatPng(RED);
     const files = { 'f1.png': '', 'f2.png': whole, 'f3.png': whole.subarray(0, 60), 'f4.dpx': '', 'f4.png': 'text' };
     const folder = makeFolder(parent, 'damaged', files);
@@ -197,7 +201,7 @@ describe('The pictures of a sequence', () => {
     assert.deepEqual([damaged, info.width, info.height], [5, 16, 12]);
   });
 
-  it('that are all damaged are no film', async () => {
+  it('a sequence whose pictures are all damaged is refused', async () => {
     const source = await openFilmSource(makeFolder(parent, 'all', { 'f1.png': '', 'f2.png': 'text' }), {});
     await assert.rejects(source.survey(), {
       name: 'FilmError',
@@ -207,7 +211,7 @@ describe('The pictures of a sequence', () => {
     source.close();
   });
 
-  it('are counted, and missing numbers are named', async () => {
+  it('a picture sequence with gaps reports the number of pictures and the missing numbers', async () => {
     const png = flatPng([1, 2, 3]);
     const names = ['f7.png', 'f8.png', 'f12.png', 'f14.png', 'a1.png', 'a2.png'];
     const folder = makeFolder(parent, 'gaps', Object.fromEntries(names.map((name) => [name, png])));
@@ -220,7 +224,7 @@ describe('The pictures of a sequence', () => {
     ]);
   });
 
-  it('have no sound and one stream', async () => {
+  it('a picture sequence has no sound and one stream', async () => {
     const png = flatPng([1, 2, 3]);
     const folder = makeFolder(parent, 'silent', { 'f1.png': png, 'f2.png': png });
     const sound = await openLibavSound(folder, { origin: 0 });
@@ -236,7 +240,7 @@ describe('The identity of a sequence', () => {
     Array.from({ length: 12 }, (_, i) => [`f${i + 5}.ppm`, Buffer.alloc(40_000, 97 + i)]),
   );
 
-  it('is that of a copy under other names', async () => {
+  it('a copy of a picture sequence under other names has the same identity', async () => {
     const folder = makeFolder(parent, 'original', pictures);
     const id = await identifyFilm(folder);
     assert.match(id, /^[0-9a-f]{32}$/);
@@ -247,7 +251,7 @@ describe('The identity of a sequence', () => {
     assert.equal(await identifyFilm(makeFolder(parent, 'renamed', Object.fromEntries(renamed))), id);
   });
 
-  it('is another where a picture, a number or a count differs', async () => {
+  it('the identity of a picture sequence changes with a picture, a number or the count', async () => {
     const folder = makeFolder(parent, 'changing', pictures);
     const ids = new Set([await identifyFilm(folder)]);
     const changed = Buffer.from(pictures['f9.ppm']!);
@@ -260,7 +264,7 @@ describe('The identity of a sequence', () => {
     assert.equal(ids.size, 4);
   });
 
-  it('stays where the time of a picture changes, which its stamp tells', async () => {
+  it('the stamp of a picture sequence changes with the time of a picture, but its identity does not', async () => {
     const folder = makeFolder(parent, 'stamped', pictures);
     const picture = join(folder, 'f9.ppm');
     utimesSync(picture, 1000, 1000);

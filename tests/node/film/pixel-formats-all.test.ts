@@ -12,25 +12,27 @@ import {
 } from 'node-av/lib';
 
 /**
- * All pixel formats of FFmpeg, by name; codes go up without gaps, but for those that a build leaves
- * out.
+ * All pixel formats of FFmpeg, by name. Their codes have no gaps, except for formats that a build
+ * omits.
  */
 const NAMES = Array.from({ length: 512 }, (_, code) => avGetPixFmtName(code as never)).filter((name) => name !== null);
 
 const isHardware = (name: string) => avIsHardwarePixelFormat(avGetPixFmtFromName(name) as never);
 
-/** Sensor data that must be developed first, and what only Rockchip's hardware gives. */
+/** Sensor data that must be developed first, and formats that only Rockchip hardware produces. */
 const NOT_READ = /^(?:bayer_|nv15$|nv20$)/;
 
-/** What cannot be made here: FFmpeg's scaler only reads it, or does not know it. */
+/**
+ * Formats that cannot be made here: the scaler of FFmpeg only reads them, or does not know them.
+ */
 const NOT_MADE = /^(?:pal8|yaf|rgb96|rgba128|gray32|gbrap32|uyyvyy411)/;
 
 const RGB = [0x20, 0xc0, 0x40];
 const SIZE = { width: 24, height: 8 };
 
 /**
- * Bytes of a picture of one colour in a pixel format, made by FFmpeg's scaler; null where it
- * cannot.
+ * Return the bytes of a picture of one colour in a pixel format, made by the scaler of FFmpeg, or
+ * null if the scaler cannot make it.
  */
 function makeBytes(name: string): Uint8Array | null {
   const source = new Frame();
@@ -54,7 +56,7 @@ function makeBytes(name: string): Uint8Array | null {
     try {
       scaler.getContext(width, height, source.format as never, width, height, made.format as never, SWS_POINT);
     } catch {
-      // It does not write this format.
+      // The scaler cannot write this format.
       return null;
     }
     return scaler.scaleFrameSync(made, source) < 0 ? null : made.toBuffer();
@@ -73,7 +75,7 @@ function view(name: string, bytes: Uint8Array, size: { width: number; height: nu
   return viewRaw(bytes, raw, layout, { ...size, isInterlaced: false, tags });
 }
 
-/** The mean colour of a picture: a few bits are dithered. */
+/** Return the mean colour of a picture, because formats with few bits are dithered. */
 function meanColor(picture: Picture): number[] {
   const pixels = createPixelSampler()(picture);
   const sums = [0, 0, 0];
@@ -84,7 +86,7 @@ function meanColor(picture: Picture): number[] {
 }
 
 describe("FFmpeg's pixel formats", () => {
-  it('are read but for those in hardware and those without colours', () => {
+  it('all pixel formats of FFmpeg are read, except hardware formats and formats without colours', () => {
     assert.ok(NAMES.length > 200);
     for (const name of NAMES) {
       const isRead = describePixelFormat(name) !== null;
@@ -92,7 +94,7 @@ describe("FFmpeg's pixel formats", () => {
     }
   });
 
-  it("have the colours that FFmpeg's scaler puts into them", () => {
+  it("a picture in any pixel format has the colours that FFmpeg's scaler wrote", () => {
     const missed: string[] = [];
     let tried = 0;
     for (const name of NAMES.filter((each) => describePixelFormat(each) !== null && !NOT_MADE.test(each))) {
@@ -102,13 +104,13 @@ describe("FFmpeg's pixel formats", () => {
         continue;
       }
       tried++;
-      // Digital cinema is another test's.
+      // Another test covers digital cinema.
       if (name.startsWith('xyz')) continue;
       const picture = view(name, bytes);
       const found = meanColor(picture);
       const isCoarse = /^(?:rgb|bgr)(?:8|4|4_byte|444|555|565)/.test(name);
       if (picture.model === 'gray') {
-        // A scaler of FFmpeg takes grey for full range.
+        // The scaler of FFmpeg reads grey as full range.
         const [grey] = meanColor({ ...picture, tags: { ...picture.tags, range: 'full' } });
         assert.ok(Math.abs(grey! - 129) <= (name.startsWith('mono') ? 20 : 3), `${name}: ${grey}`);
         continue;
@@ -124,7 +126,7 @@ describe("FFmpeg's pixel formats", () => {
     assert.ok(tried > 180, `${tried} tried, not made: ${missed}`);
   });
 
-  it('looks colours up in a palette, whose entries have alpha', () => {
+  it('pal8 pictures take their colours, with alpha, from the palette', () => {
     const bytes = new Uint8Array(2 + 1024);
     bytes.set([1, 255]);
     bytes.set([0x40, 0xc0, 0x20, 255], 2 + 4);
@@ -135,7 +137,7 @@ describe("FFmpeg's pixel formats", () => {
     assert.deepEqual([...pixels.subarray(-3)], [40, 0, 0]);
   });
 
-  it('takes the upper half of 32 bits, in either order of bytes', () => {
+  it('components of 32 bits are reduced to their upper 16 bits, in either byte order', () => {
     for (const [name, bytes] of [
       ['gray32le', [0, 0, 0x34, 0x12]],
       ['gray32be', [0x12, 0x34, 0, 0]],
@@ -147,13 +149,13 @@ describe("FFmpeg's pixel formats", () => {
     }
   });
 
-  it('reads packed 4:1:1 in groups of four pixels', () => {
+  it('packed 4:1:1 is read in groups of four pixels', () => {
     const { components } = view('uyyvyy411', Uint8Array.of(1, 10, 11, 2, 12, 13), { width: 4, height: 1 });
     assert.deepEqual([...components[0]!.data.subarray(0, 4)], [10, 11, 12, 13]);
     assert.deepEqual([components[1]!.data[0], components[2]!.data[0]], [1, 2]);
   });
 
-  it('cuts floating-point light off at 0 and 1', () => {
+  it('floating-point components are clipped to 0 and 1', () => {
     const bytes = new Uint8Array(Float32Array.of(-1, 0.5, 7).buffer);
     const { components } = view('rgbf32le', bytes, { width: 1, height: 1 });
     assert.deepEqual(

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { describePixelFormat, viewComponents } from 'chromatheque/film';
 
-/** Read the components, alpha last, of pixel (0, 0) and (1, 0) from planes whose bytes count up. */
+/**
+ * Read the components, alpha last, of the pixels (0, 0) and (1, 0), from planes whose bytes count
+ * up.
+ */
 function codes(name: string, planes: number): { first: number[]; second: number[] } {
   const layout = describePixelFormat(name);
   assert.ok(layout, name);
@@ -18,26 +21,26 @@ function codes(name: string, planes: number): { first: number[]; second: number[
 }
 
 describe('Pixel formats', () => {
-  it("planar Y'CbCr has a plane per component", () => {
+  it("planar Y'CbCr formats have one plane per component", () => {
     assert.deepEqual(codes('yuv420p', 3), { first: [0, 64, 128], second: [1, 64, 128] });
     assert.deepEqual(codes('yuv444p', 3), { first: [0, 64, 128], second: [1, 65, 129] });
     assert.equal(describePixelFormat('yuvj422p')?.isFullRange, true);
     assert.equal(describePixelFormat('yuva444p')?.model, 'ycbcr');
   });
 
-  it('more than eight bits come as little-endian pairs of bytes', () => {
+  it('components of more than eight bits are little-endian pairs of bytes', () => {
     const { first } = codes('yuv420p10le', 3);
     assert.deepEqual(first, [0x0100, 0x4140, 0x8180]);
     assert.equal(describePixelFormat('yuv422p12le')?.bits, 12);
   });
 
-  it('semi-planar formats interleave chroma, P010 keeps its codes in the upper bits', () => {
+  it('semi-planar formats interleave chroma, and P010 has its codes in the upper bits', () => {
     assert.deepEqual(codes('nv12', 2).first, [0, 64, 65]);
     assert.deepEqual(codes('nv21', 2).first, [0, 65, 64]);
     assert.deepEqual(codes('p010le', 2).first, [0x0100 >> 6, 0x4140 >> 6, 0x4342 >> 6]);
   });
 
-  it('packed formats step through one plane', () => {
+  it('packed formats have all components in one plane', () => {
     assert.deepEqual(codes('yuyv422', 1), { first: [0, 1, 3], second: [2, 1, 3] });
     assert.deepEqual(codes('uyvy422', 1), { first: [1, 0, 2], second: [3, 0, 2] });
     assert.deepEqual(codes('rgb24', 1), { first: [0, 1, 2], second: [3, 4, 5] });
@@ -46,11 +49,11 @@ describe('Pixel formats', () => {
     assert.deepEqual(codes('rgb48le', 1).first, [0x0100, 0x0302, 0x0504]);
   });
 
-  it('planar RGB lies as green, blue, red', () => {
+  it('planar RGB formats store green, blue and red in this order', () => {
     assert.deepEqual(codes('gbrp', 3).first, [128, 0, 64]);
   });
 
-  it('alpha is a plane or a place of its own, as deep as the colours', () => {
+  it('alpha has its own plane or its own bytes, with as many bits as the colours', () => {
     assert.deepEqual(codes('yuva420p', 4), { first: [0, 64, 128, 192], second: [1, 64, 128, 193] });
     assert.deepEqual(codes('yuva444p10le', 4).first, [0x0100, 0x4140, 0x8180, 0xc1c0]);
     assert.deepEqual(codes('gbrap', 4).first, [128, 0, 64, 192]);
@@ -67,7 +70,7 @@ describe('Pixel formats', () => {
     }
   });
 
-  it('unsupported formats return null', () => {
+  it('describePixelFormat returns null for unsupported formats', () => {
     for (const name of ['bayer_rggb8', 'cuda', 'vaapi', '']) {
       assert.equal(describePixelFormat(name), null, name);
     }

@@ -20,7 +20,7 @@ describe('Films of rare pixel formats', { skip: FFMPEG_SKIP }, () => {
     'DPX, whose header says linear': ['dpx.mov', '-c:v dpx -pix_fmt gbrp10be', 3],
   };
   for (const [what, [file, options, within]] of Object.entries(films)) {
-    it(`reads ${what}`, async () => {
+    it(`a film of ${what} has the right colours with both backends`, async () => {
       const path = join(folder, file);
       makeWithFfmpeg(path, `-f lavfi -i color=0x20c040:s=64x48:r=25:d=0.12 ${options}`);
       const film = await readAlike(path);
@@ -31,10 +31,10 @@ describe('Films of rare pixel formats', { skip: FFMPEG_SKIP }, () => {
     });
   }
 
-  it('reads uncompressed pictures that are stored from the bottom up', async () => {
+  it('uncompressed pictures that are stored from the bottom up are shown upright', async () => {
     const path = join(folder, 'bottom-up.avi');
     const source = ['-f', 'lavfi', '-i', 'color=red:s=64x24:r=25:d=0.2,pad=h=48:color=blue,vflip'];
-    // FFmpeg's muxer marks the order and does not change it.
+    // FFmpeg's muxer marks the order of rows and does not change it.
     makeWithFfmpeg(path, [...source, '-c:v', 'rawvideo', '-pix_fmt', 'bgr24', '-flipped_raw_rgb', '1']);
     const film = await readAlike(path);
     assert.equal(film.frames.length, 5);
@@ -43,7 +43,7 @@ describe('Films of rare pixel formats', { skip: FFMPEG_SKIP }, () => {
     await fingerprintAlike(path, { samples: 5, loudness: false, crop: 'none' });
   });
 
-  it('reads black and white of one bit', async () => {
+  it('pictures of one bit are black and white', async () => {
     const path = join(folder, 'bits.mov');
     const source = ['-f', 'lavfi', '-i', 'color=white:s=35x48:r=25:d=0.12,pad=w=67:color=black'];
     makeWithFfmpeg(path, [...source, '-c:v', 'png', '-pix_fmt', 'monob']);
@@ -52,7 +52,7 @@ describe('Films of rare pixel formats', { skip: FFMPEG_SKIP }, () => {
     assert.deepEqual(film.at(0, 0.75, 0.5), [0, 0, 0]);
   });
 
-  it('reads OpenEXR as linear light that is premultiplied by its alpha', async () => {
+  it('OpenEXR is read as linear light premultiplied by its alpha', async () => {
     for (const [file, color] of [
       ['opaque.mov', '0x20c040'],
       ['half.mov', '0x20c040@0.5'],
@@ -69,7 +69,7 @@ describe('Films of rare pixel formats', { skip: FFMPEG_SKIP }, () => {
     }
   });
 
-  it("reads digital cinema's X'Y'Z' by its own curve and white", async () => {
+  it("digital cinema in X'Y'Z' is read with its own curve and white", async () => {
     const path = join(folder, 'cinema.nut');
     makeWithFfmpeg(path, '-f lavfi -i color=white:s=64x48:r=25:d=0.12 -c:v rawvideo -pix_fmt xyz12le');
     const film = await fingerprintAlike(path, { samples: 3, loudness: false });
@@ -78,9 +78,9 @@ describe('Films of rare pixel formats', { skip: FFMPEG_SKIP }, () => {
   });
 });
 
-describe("Digital cinema's colours", () => {
+describe('Colours of digital cinema', () => {
   const toSrgb = createSrgbConverter('smpte428', 'smpte428');
-  /** Codes of 12 bits, converted to sRGB. */
+  /** Convert codes of 12 bits to sRGB. */
   const convert = (codes: readonly number[]) => {
     const out = new Uint8Array(3);
     toSrgb(
@@ -89,22 +89,22 @@ describe("Digital cinema's colours", () => {
     );
     return [...out];
   };
-  /** SMPTE ST 428-1, 8.2: the code for light of which white has 1. */
+  /** SMPTE ST 428-1, 8.2: return the code for light, where white is 1. */
   const codeOf = (light: number) => 4095 * ((48 * light) / 52.37) ** (1 / 2.6);
 
-  it('have white where X, Y and Z are those of D65, and not where they are equal', () => {
+  it("X'Y'Z' is white if X, Y and Z are those of D65, and not if they are equal", () => {
     assert.deepEqual(convert([0.95046, 1, 1.08906].map(codeOf)), [255, 255, 255]);
     assert.deepEqual(convert([0, 0, 0]), [0, 0, 0]);
     const [red, green, blue] = convert([2500, 2500, 2500]) as [number, number, number];
     assert.ok(red > green && green > blue, `${[red, green, blue]}`);
   });
 
-  it('have the greys of sRGB', () => {
+  it("greys in X'Y'Z' are greys in sRGB", () => {
     const grey = [0.95046, 1, 1.08906].map((light) => codeOf(light * srgbToLinear(128 / 255)));
     for (const code of convert(grey)) assert.ok(Math.abs(code - 128) <= 1, `${convert(grey)}`);
   });
 
-  it('are linear where the curve says so', () => {
+  it('the transfer named linear is converted as linear light', () => {
     const out = new Uint8Array(3);
     createSrgbConverter('linear', 'bt709')(Float64Array.of(255 * srgbToLinear(100 / 255), 0, 255), out);
     assert.deepEqual([...out], [100, 0, 255]);

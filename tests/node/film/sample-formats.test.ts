@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { describeSampleFormat, viewChannels } from 'chromatheque/film';
 
-/** Read two samples of two channels: half of full scale up and down. */
+/** Read two samples of two channels: half of full scale, positive and negative. */
 function samples(name: string, bytesPerSample: number, write: (at: number, value: number, buffer: Buffer) => void) {
   const values = [0.5, -0.5, 0.25, 0];
   const read = (planes: Buffer[], format: string) => {
@@ -17,7 +17,7 @@ function samples(name: string, bytesPerSample: number, write: (at: number, value
     for (const [i, value] of part.entries()) write(i * bytesPerSample, value, buffer);
     return buffer;
   };
-  // Interleaved: left, right, left, right. Planar: a plane a channel.
+  // Interleaved: left, right, left, right. Planar: one plane per channel.
   const [a, b, c, d] = values as [number, number, number, number];
   return { interleaved: read([fill([a, b, c, d])], name), planar: read([fill([a, c]), fill([b, d])], `${name}p`) };
 }
@@ -36,14 +36,14 @@ describe('Sample formats', () => {
     dbl: [8, (at, value, buffer) => buffer.writeDoubleLE(value, at)],
   };
   for (const [name, [bytes, write]] of Object.entries(writers)) {
-    it(`${name} and ${name}p are read at full scale 1`, () => {
+    it(`samples of the formats ${name} and ${name}p are scaled to 1 at full scale`, () => {
       const { interleaved, planar } = samples(name, bytes, write);
       assert.deepEqual(interleaved, expected);
       assert.deepEqual(planar, expected);
     });
   }
 
-  it('that do not exist return null', () => {
+  it('describeSampleFormat returns null for unknown formats', () => {
     for (const name of ['', 'p', 'unknown', 's24']) assert.equal(describeSampleFormat(name), null);
   });
 });

@@ -38,7 +38,7 @@ async function hear(path: string, instants: Float64Array | readonly number[], or
   const source = await openLibavSound(path, { origin });
   try {
     const loudness: (Loudness | null)[] = [];
-    // Backwards: what a span gives must not depend on earlier measurements.
+    // Measure in reverse order: the result of a span must not depend on earlier measurements.
     for (const { first, instants: part } of planSound(Float64Array.from(instants)).toReversed()) {
       for (const [i, result] of (await source.measure(part)).entries()) loudness[first + i] = result;
     }
@@ -52,18 +52,18 @@ const near = (got: number | undefined, expected: number, within: number, what: s
   assert.ok(got !== undefined && Math.abs(got - expected) <= within, `${what}: ${got}, not ${expected}`);
 
 describe('The sound of a film', () => {
-  it('is described', async () => {
+  it('the sound of a film has a codec, channels and a sample rate', async () => {
     const { info } = await hear(film({ wave: () => 0, seconds: 1, channels: 2, sampleRate: 44_100 }), [0.5]);
     assert.deepEqual(info, { codec: 'aac', channels: 2, sampleRate: 44_100 });
   });
 
-  it('is null for a film without sound', async () => {
+  it('a film without sound has no loudness', async () => {
     assert.deepEqual(await hear(film(undefined), [0.5, 1]), { info: null, loudness: [null, null], damagedPackets: 0 });
   });
 
-  it('of a tone of -23 dBFS in a pair has its level, whatever codec, container, rate and sample format it comes in', async () => {
-    // Not 1000 Hz: of that all frames of MP2 are the same, and false beginnings of frames look like
-    // true ones.
+  it('a stereo tone of -23 dBFS measures -23 LUFS in any codec, container, sample rate and sample format', async () => {
+    // Not 1000 Hz: all frames of MP2 would be the same, and false frame headers would look like
+    // real ones.
     const tone = { wave: sine(997, -23), seconds: 4, channels: 2 };
     const cases: [string, Partial<SoundRecipe>, string][] = [
       ['AAC in MP4', {}, 'mp4'],
@@ -94,7 +94,7 @@ describe('The sound of a film', () => {
     }
   });
 
-  it('of six channels is weighted by channel position, without LFE', async () => {
+  it('the loudness of six channels is weighted by channel position, without LFE', async () => {
     const levels = [-28, -28, -24, 0, -30, -30];
     const wave = (t: number, c: number) => sine(c === 3 ? 60 : 1000, levels[c]!)(t, c);
     for (const encoder of ['flac', 'pcm_s16le']) {
@@ -107,18 +107,18 @@ describe('The sound of a film', () => {
     }
   });
 
-  it('steps when it steps, on the clock of the pictures', async () => {
+  it('a step of the level of the sound is measured at its time on the clock of the pictures', async () => {
     const wave = (t: number, c: number) => sine(1000, t < 2 ? -40 : -20)(t, c);
     for (const extension of ['mp4', 'mkv', 'ts']) {
       const path = film({ wave, seconds: 4, channels: 2, encoder: 'mp2' }, { extension });
       const { loudness } = await hear(path, [1.5, 1.79, 2, 2.21, 2.5], await originOf(path));
       const half = 10 * Math.log10((10 ** -4 + 10 ** -2) / 2);
-      // A transport stream's clock is that of the encoder, which begins its priming earlier.
+      // A transport stream uses the clock of the encoder, which starts its priming earlier.
       for (const [i, level] of [-40, -40, half, -20, -20].entries()) near(loudness[i]?.lufs, level, 0.6, extension);
     }
   });
 
-  it('that begins late and ends early is null elsewhere', async () => {
+  it('loudness is null before late sound begins and after it ends', async () => {
     const tone = { wave: sine(1000, -23), seconds: 2, channels: 2 };
     for (const encoder of ['aac', 'flac']) {
       for (const extension of ['mp4', 'mkv']) {
@@ -133,7 +133,7 @@ describe('The sound of a film', () => {
     }
   });
 
-  it('of a film whose pictures do not begin at 0 is counted from the first of them', async () => {
+  it('loudness is measured at times relative to the first picture, also if that is not at time 0', async () => {
     const wave = (t: number, c: number) => sine(1000, t < 2 ? -40 : -20)(t, c);
     const path = film({ wave, seconds: 4, channels: 2, encoder: 'flac' }, { extension: 'mkv' });
     const { loudness } = await hear(path, [0.7, 1.3], 1);
@@ -141,12 +141,12 @@ describe('The sound of a film', () => {
     near(loudness[1]?.lufs, -20, 0.05, 'after');
   });
 
-  it('is -70, and not null, for digital silence', async () => {
+  it('the loudness of digital silence is -70, and not null', async () => {
     const { loudness } = await hear(film({ wave: () => 0, seconds: 4, channels: 2 }), [1, 2]);
     assert.deepEqual(loudness, Array(2).fill({ rms: 0, lufs: -70 }));
   });
 
-  it('is measured alike from any position: for one instant, few or many', async () => {
+  it('the loudness at an instant does not depend on the other instants that are measured', async () => {
     const wave = (t: number, c: number) => sine(200 + 300 * t, -20 - 5 * Math.sin(t))(t, c);
     const recipe = { wave, seconds: 16, channels: 2, bitRate: 128_000 };
     const cases: [string, string][] = [
@@ -181,7 +181,7 @@ describe('The sound of a film', () => {
     }
   });
 
-  it('is found if it is stored long before the pictures of its time', async () => {
+  it('sound that is stored long before the pictures of its time is found', async () => {
     const wave = (t: number, c: number) => sine(997, -20 - t)(t, c);
     for (const extension of ['mkv', 'mp4', 'flv']) {
       const path = film({ wave, seconds: 24, sampleRate: 44_100, isFirst: true }, { extension, frames: 600 });
@@ -192,7 +192,7 @@ describe('The sound of a film', () => {
     }
   });
 
-  it('that is damaged is measured as far as possible, and the damage counted', async () => {
+  it('damaged sound is measured as far as possible, and the damaged packets are counted', async () => {
     const path = film({ wave: sine(1000, -23), seconds: 4, channels: 2 }, { frames: 2, extension: 'mkv' });
     const bytes = readFileSync(path);
     for (let i = 20_000; i < 24_000; i++) bytes[i] = (i * 7919) % 256;
@@ -204,7 +204,7 @@ describe('The sound of a film', () => {
     assert.equal((await hear(path, [3.5])).loudness[0], null);
   });
 
-  it('without a decoder has its own error code', async () => {
+  it('sound without a decoder has its own error code', async () => {
     const path = film({ wave: sine(1000, -23), seconds: 1, encoder: 'pcm_s16le' }, { extension: 'mkv' });
     const bytes = readFileSync(path);
     const at = bytes.indexOf('A_PCM/INT/LIT');
@@ -214,7 +214,7 @@ describe('The sound of a film', () => {
   });
 });
 
-/** When the first picture is shown, seconds as the container counts. */
+/** Return the time at which the first picture is shown, in seconds of the container. */
 async function originOf(path: string): Promise<number> {
   const { openLibavSource } = await import('chromatheque/film');
   const source = await openLibavSource(path);
@@ -228,19 +228,21 @@ async function originOf(path: string): Promise<number> {
 
 const hasFfmpeg = isInPath('ffmpeg');
 
-/** Momentary loudness by FFmpeg's ebur128 filter, with the middle of each window. */
+/**
+ * Measure the momentary loudness with the ebur128 filter of FFmpeg, with the middle of each window.
+ */
 function measureByFfmpeg(path: string): { instant: number; lufs: number }[] {
   const filter = 'ebur128=metadata=1,ametadata=print:key=lavfi.r128.M:file=-';
   const args = ['-v', 'error', '-i', path, '-map', '0:a:0', '-af', filter, '-f', 'null', '-'];
   const text = execFileSync('ffmpeg', args, { maxBuffer: 2 ** 26 }).toString();
-  // Each line is of the 100 ms that begin at its time and end the window.
+  // Each line is for the 100 ms that begin at its time. They end the window.
   return Array.from(text.matchAll(/pts_time:(\S+)\s+lavfi\.r128\.M=(\S+)/g), ([, time, lufs]) => ({
     instant: Number(time) + 0.1 - 0.2,
     lufs: Number(lufs),
   }));
 }
 
-describe('The loudness of real films is that of FFmpeg', {
+describe('Loudness of real films', {
   skip: !hasFfmpeg && 'ffmpeg is not at hand',
 }, () => {
   for (const [name, step] of [
@@ -251,7 +253,7 @@ describe('The loudness of real films is that of FFmpeg', {
     ['movie-hello.avi', 4],
   ] as const) {
     const path = mediaFile(name);
-    it(`${name}, every ${step / 10} s`, needs(path), async () => {
+    it(`the loudness of ${name}, every ${step / 10} s, is that of FFmpeg`, needs(path), async () => {
       const expected = measureByFfmpeg(path!).filter(({ instant }, i) => instant >= 0.2 && i % step === 0);
       const instants = expected.map(({ instant }) => instant);
       const { loudness } = await hear(path!, instants);

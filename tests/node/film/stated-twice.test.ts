@@ -12,7 +12,7 @@ import { makeTempFolder } from '../../support/temp-folder.ts';
 const folder = makeTempFolder();
 const H264 = '-f lavfi -i testsrc2=s=72x58:r=25:d=0.2 -c:v libx264 -bf 0';
 
-/** Change bytes of a file in place. */
+/** Change the bytes of a file in place. */
 function patch(path: string, change: (bytes: Buffer) => void): string {
   const bytes = readFileSync(path);
   change(bytes);
@@ -20,9 +20,9 @@ function patch(path: string, change: (bytes: Buffer) => void): string {
   return path;
 }
 
-describe('What both container and stream state', { skip: FFMPEG_SKIP }, () => {
+describe('Properties that both container and stream state', { skip: FFMPEG_SKIP }, () => {
   for (const container of ['mkv', 'mp4', 'mov']) {
-    it(`takes the pixel aspect of the container, ${container}`, async () => {
+    it(`the pixel aspect of the container takes precedence over the stream, in ${container}`, async () => {
       const stream = makeWithFfmpeg(join(folder, `square-${container}.mp4`), `${H264} -vf setsar=1`);
       const path = join(folder, `wide.${container}`);
       makeWithFfmpeg(path, ['-i', stream, '-aspect', '16:9', '-c', 'copy']);
@@ -30,13 +30,13 @@ describe('What both container and stream state', { skip: FFMPEG_SKIP }, () => {
     });
   }
 
-  it('takes the pixel aspect of the stream where the container states none', async () => {
+  it('the pixel aspect of the stream is used if the container states none', async () => {
     const path = makeWithFfmpeg(join(folder, 'anamorphic.mp4'), `${H264} -vf setsar=2`);
     patch(path, (bytes) => bytes.write('free', bytes.indexOf('pasp'), 'latin1'));
     assert.deepEqual((await readAlike(path)).info.pixelAspect, { num: 2, den: 1 });
   });
 
-  it('takes the orientation of the container', async () => {
+  it('the orientation of the container takes precedence over the stream', async () => {
     const path = join(folder, 'turned.mp4');
     makeWithFfmpeg(join(folder, 'sei.mp4'), `${H264} -bsf:v h264_metadata=display_orientation=insert:rotate=90`);
     makeWithFfmpeg(path, ['-i', join(folder, 'sei.mp4'), '-c', 'copy', '-metadata:s:v', 'rotate=180']);
@@ -44,11 +44,11 @@ describe('What both container and stream state', { skip: FFMPEG_SKIP }, () => {
     assert.equal((await readAlike(path)).info.rotationDegrees, 180);
   });
 
-  it('takes the colour tags of the stream', async () => {
+  it('the colour tags of the stream take precedence over the container', async () => {
     const tags = '-colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv';
     const path = makeWithFfmpeg(join(folder, 'tagged.mp4'), `${H264} ${tags} -movflags +write_colr`);
-    // ISO/IEC 14496-12, 12.1.5: primaries, transfer, matrix, 16 bits each, and the range in the
-    // highest bit of the next.
+    // ISO/IEC 14496-12, 12.1.5: primaries, transfer and matrix of 16 bits each, and the range in
+    // the highest bit of the next byte.
     patch(path, (bytes) => {
       const at = bytes.indexOf('colrnclx') + 8;
       for (const [i, code] of [5, 6, 5].entries()) bytes.writeUInt16BE(code, at + 2 * i);
@@ -59,8 +59,8 @@ describe('What both container and stream state', { skip: FFMPEG_SKIP }, () => {
   });
 });
 
-describe('What changes on the way', { skip: FFMPEG_SKIP }, () => {
-  it('shows each frame of a recording in its own pixel aspect', async () => {
+describe('Properties that change during a film', { skip: FFMPEG_SKIP }, () => {
+  it('each frame of a recording is shown in its own pixel aspect', async () => {
     const part = (name: string, dar: string) =>
       makeWithFfmpeg(
         join(folder, name),
@@ -87,7 +87,7 @@ describe('What changes on the way', { skip: FFMPEG_SKIP }, () => {
     }
   });
 
-  it('makes thumbnails by the shape of each picture', () => {
+  it('each thumbnail has the shape of its picture', () => {
     const film: Shown = { isMirrored: false, rotationDegrees: 0, pixelAspect: { num: 2, den: 1 } };
     const plane = { offset: 0, stride: 64, step: 1, log2X: 0, log2Y: 0, shift: 0 };
     const picture: Picture = {

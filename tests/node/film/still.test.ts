@@ -16,7 +16,7 @@ import { writePng } from '../../support/write-png.ts';
 
 const folder = makeTempFolder();
 
-/** Read a still from bytes, under a name that says nothing. */
+/** Read a still from bytes, from a file whose name does not show its format. */
 async function read(bytes: Uint8Array): Promise<Picture> {
   const path = join(folder, 'still.bin');
   writeFileSync(path, bytes);
@@ -25,12 +25,15 @@ async function read(bytes: Uint8Array): Promise<Picture> {
   return (await readStill(path, format!)).picture;
 }
 
-/** The pixels of a picture that has fewer than the grid has cells: all of them, as sRGB. */
+/**
+ * Return all pixels of a picture, as sRGB. The picture has fewer pixels than the sampling grid has
+ * cells.
+ */
 const pixelsOf = (picture: Picture): number[] => [...createPixelSampler()(picture)];
 
 const WIDTH = 48;
 const HEIGHT = 32;
-/** Four fields, no two alike, so that every turn and flip shows. */
+/** Four different areas, so that every rotation and flip shows. */
 const COLORS = [
   [200, 60, 40],
   [30, 120, 220],
@@ -60,16 +63,17 @@ describe('Equal pictures give equal pixels', () => {
     ['opaque alpha', () => again().ensureAlpha().png().toBuffer()],
   ];
   for (const [name, bytes] of files) {
-    it(`from ${name}`, async () => assert.deepEqual(pixelsOf(await read(await bytes())), CODES));
+    it(`equal pictures have equal pixels, stored as ${name}`, async () =>
+      assert.deepEqual(pixelsOf(await read(await bytes())), CODES));
   }
 
-  it('nearly, from JPEG', async () => {
+  it('a JPEG of quality 100 differs from the picture by at most 4 codes', async () => {
     const jpeg = await again().jpeg({ quality: 100, chromaSubsampling: '4:4:4' }).toBuffer();
     const worst = Math.max(...pixelsOf(await read(jpeg)).map((code, i) => Math.abs(code - CODES[i]!)));
     assert.ok(worst <= 4, `${worst} codes apart`);
   });
 
-  it('and equal palettes, those that a film of it would have', async () => {
+  it('a still has the palette of a film frame with the same pixels', async () => {
     const pixels = Array.from({ length: WIDTH * HEIGHT }, (_, i) =>
       CODES.slice(3 * i, 3 * i + 3).map((code) => code / 255),
     );
@@ -81,9 +85,9 @@ describe('Equal pictures give equal pixels', () => {
 
 describe('A still', () => {
   for (const orientation of [1, 2, 3, 4, 5, 6, 7, 8]) {
-    it(`of Exif orientation ${orientation} is upright`, async () => {
-      // Stored so that the tag's turn gives the picture: the inverse, which is its own but for the
-      // quarter turns.
+    it(`a still of Exif orientation ${orientation} is read upright`, async () => {
+      // Store the picture so that the rotation of the tag restores it: apply the inverse, which
+      // differs from the rotation only for quarter turns.
       const stored = again();
       if ([2, 7].includes(orientation)) stored.flop();
       if ([3].includes(orientation)) stored.rotate(180);
@@ -100,12 +104,12 @@ describe('A still', () => {
     });
   }
 
-  it('is laid over black where it is transparent', async () => {
+  it('a transparent still is blended with black', async () => {
     const bytes = writePng({ width: 2, height: 1, channels: 4, codes: [200, 100, 50, 128, 200, 100, 50, 0] });
     assert.deepEqual(pixelsOf(await read(bytes)), [100, 50, 25, 0, 0, 0]);
   });
 
-  it('that moves is its first picture', async () => {
+  it('an animated still is read as its first picture', async () => {
     const frames = Buffer.from([...Array(64).fill([255, 0, 0]), ...Array(64).fill([0, 0, 255])].flat());
     const raw = { width: 8, height: 16, channels: 3, pageHeight: 8 } as const;
     const picture = await read(
@@ -116,7 +120,7 @@ describe('A still', () => {
     assert.deepEqual([picture.width, picture.height, ...pixelsOf(picture).slice(-3)], [8, 8, 255, 0, 0]);
   });
 
-  it('in grey is grey', async () => {
+  it('the pixels of a grey still are grey', async () => {
     for (const space of ['b-w', 'grey16']) {
       const pixels = pixelsOf(await read(await again().toColourspace(space).png().toBuffer()));
       for (let i = 0; i < pixels.length; i += 3) assert.ok(pixels[i] === pixels[i + 1] && pixels[i] === pixels[i + 2]);
@@ -124,7 +128,7 @@ describe('A still', () => {
   });
 
   for (const bits of [8, 16] as const) {
-    it(`of ${bits} bits in Adobe RGB comes out in sRGB, as colorjs.io has it`, async () => {
+    it(`a still of ${bits} bits in Adobe RGB is converted to sRGB like colorjs.io does`, async () => {
       const most = 2 ** bits - 1;
       const shares = [0.6, 0.4, 0.3, 0.4, 0.55, 0.5, 0.8, 0.75, 0.7, 0.35, 0.3, 0.5];
       const icc = makeIccProfile(ADOBE_RGB);
@@ -134,7 +138,7 @@ describe('A still', () => {
         const coords = codes.slice(i, i + 3).map((code) => code / most) as [number, number, number];
         const expected = new Color('a98rgb', coords).to('srgb').coords.map((value) => (value ?? 0) * 255);
         for (const [c, value] of expected.entries()) {
-          // 8 bits in and out of the profile's machinery: two roundings.
+          // The profile conversion reads and writes 8 bits: two roundings.
           assert.ok(Math.abs(pixels[i + c]! - value) <= 1.1, `${pixels.slice(i, i + 3)} for ${expected}`);
         }
       }
@@ -142,7 +146,7 @@ describe('A still', () => {
   }
 });
 
-describe('A file of several pictures', () => {
+describe('Files with several pictures', () => {
   const warningsOf = async (bytes: Uint8Array) => {
     const path = join(folder, 'several.bin');
     writeFileSync(path, bytes);
@@ -154,7 +158,7 @@ describe('A file of several pictures', () => {
     return sharp(codes, { raw }).toFormat(format).toBuffer();
   };
 
-  it('warns that only the first was read: animations, and pages of TIFF', async () => {
+  it('a warning states that only the first picture of an animation or of a TIFF with pages was read', async () => {
     assert.equal(await warningsOf(await pages('gif')), 'the first of the 2 pictures in the file was read');
     assert.equal(await warningsOf(await pages('webp')), 'the first of the 2 pictures in the file was read');
     assert.equal(await warningsOf(joinTiffs()), 'the first of the 2 pictures in the file was read');
@@ -162,9 +166,9 @@ describe('A file of several pictures', () => {
     assert.equal(await warningsOf(await again().tiff().toBuffer()), '');
   });
 
-  it('warns that only the preview of a raw file was read', async () => {
+  it('a warning states that only the preview of a raw file was read', async () => {
     const expected = /raw file of a camera; its preview was read, 2 x 2 pixels/;
-    // DNGVersion; the mark of a reduced version; the magic of CR2.
+    // DNGVersion, the tag of a reduced version, the magic number of CR2.
     assert.match(await warningsOf(writeTiff({ tags: [[50706, 1, 4, 0x0401]] })), expected);
     assert.match(await warningsOf(writeTiff({ tags: [[254, 4, 1, 1]] })), expected);
     assert.match(await warningsOf(writeTiff({ magic: 'CR' })), expected);
@@ -206,12 +210,14 @@ interface TiffRecipe {
   /** More entries: tag, type, count, value. */
   readonly tags?: readonly (readonly number[])[];
   readonly magic?: string;
-  /** Where the next directory lies, and where this file does inside another. */
+  /** The offset of the next directory, and the offset of this file inside another file. */
   readonly next?: number;
   readonly base?: number;
 }
 
-/** Two pictures in one file: the directory of the first names that of the second. */
+/**
+ * Join two pictures in one file: the directory of the first refers to the directory of the second.
+ */
 function joinTiffs(): Buffer {
   const { length } = writeTiff({});
   return Buffer.concat([writeTiff({ next: length + 16 }), writeTiff({ base: length })]);
@@ -251,7 +257,7 @@ describe('A still whose colour is given by code points', () => {
     lightOf(primaries === 9 ? 'rec2020-linear' : 'p3-linear').map((light) => light.map(CURVES[transfer]));
   const NAMES = { 9: 'bt2020', 12: 'smpte432', 13: 'iec61966-2-1', 16: 'smpte2084', 18: 'arib-std-b67' } as const;
 
-  /** The same as a frame of a film, which other tests hold to be right. */
+  /** Return the same pixels as a frame of a film. Other tests check that these are correct. */
   const asFilm = (primaries: 9 | 12, transfer: 13 | 16 | 18) => {
     const tags = { range: 'full', transfer: NAMES[transfer], primaries: NAMES[primaries] } as const;
     return pixelsOf(encodePicture({ pixels: codesOf(primaries, transfer), model: 'rgb', bits: 12, tags }));
@@ -270,7 +276,7 @@ describe('A still whose colour is given by code points', () => {
     [12, 13],
   ] as const) {
     const what = `${NAMES[transfer]} on ${NAMES[primaries]}`;
-    it(`PNG with cICP, ${what}, has the pixels of a film, whatever its ICC profile`, async () => {
+    it(`a PNG with cICP (${what}) has the pixels of a film, whatever its ICC profile is`, async () => {
       const chunks = { cICP: Buffer.of(primaries, transfer, 0, 1) };
       const recipe = { width: 6, height: 1, bits: 16, codes: flat(codesOf(primaries, transfer)), chunks } as const;
       const expected = asFilm(primaries, transfer);
@@ -278,7 +284,7 @@ describe('A still whose colour is given by code points', () => {
       assertNear(pixelsOf(await read(writePng({ ...recipe, icc: makeIccProfile(ADOBE_RGB) }))), expected, 1);
     });
 
-    it(`AVIF, ${what}, has the pixels of a film`, { skip: FFMPEG_SKIP }, async () => {
+    it(`an AVIF tagged as ${what} has the pixels of a film`, { skip: FFMPEG_SKIP }, async () => {
       const path = join(folder, 'patches.avif');
       // Patches of 16 pixels, in full range.
       const [kr, kb] = primaries === 9 ? [0.2627, 0.0593] : [0.299, 0.114];
@@ -327,7 +333,7 @@ describe('A still whose colour is given by code points', () => {
   };
   const toLight = (code: number) => (code <= 0.04045 ? code / 12.92 : ((code + 0.055) / 1.055) ** 2.4);
 
-  it('PNG with gAMA of 1.0 is linear light, and of 1/2.2 sRGB', async () => {
+  it('a PNG with a gAMA of 1.0 is linear light, and with 1/2.2 it is sRGB', async () => {
     const codes = flat(PATCHES.map((patch) => patch.map((code) => toLight(code / 255))));
     const linear = { width: 6, height: 1, bits: 16, codes, chunks: { gAMA: numbers(1) } } as const;
     assertNear(pixelsOf(await read(writePng(linear))), PATCHES.flat(), 1);
@@ -345,12 +351,12 @@ describe('A still whose colour is given by code points', () => {
     assertNear(pixelsOf(await read(writePng(clear))), Array(3).fill((255 * 0.7367 * 128) / 255), 1);
   });
 
-  it("PNG with FFmpeg's gAMA for BT.709 has the codes of the film that it is a frame of", async () => {
+  it('a PNG with the gAMA that FFmpeg writes for BT.709 has the codes of its film frame', async () => {
     const frame = { width: 6, height: 1, codes: PATCHES.flat(), chunks: { gAMA: numbers(0.50994) } };
     assert.deepEqual(pixelsOf(await read(writePng(frame))), PATCHES.flat());
   });
 
-  it('PNG with the cHRM of P3 is P3; primaries without a name are named in a warning', async () => {
+  it('a PNG with the cHRM of P3 is read as P3, and unknown primaries cause a warning', async () => {
     const codes = flat(codesOf(12, 13));
     const p3 = { cHRM: numbers(0.3127, 0.329, 0.68, 0.32, 0.265, 0.69, 0.15, 0.06) };
     const recipe = { width: 6, height: 1, bits: 16, codes } as const;
@@ -362,7 +368,7 @@ describe('A still whose colour is given by code points', () => {
   });
 });
 
-describe('A still that cannot be read', () => {
+describe('Stills that cannot be read', () => {
   const fails = async (bytes: Uint8Array, code: FilmErrorCode, message: RegExp) => {
     await assert.rejects(read(bytes), (error: unknown) => {
       assert.ok(error instanceof Error && 'code' in error);
@@ -373,12 +379,12 @@ describe('A still that cannot be read', () => {
     });
   };
 
-  it('is refused by the size that it claims, before anything is decoded', async () => {
+  it('a still whose header states too large a size is refused before it is decoded', async () => {
     const bomb = Buffer.from(PNG);
     bomb.writeUInt32BE(60_000, 16);
     bomb.writeUInt32BE(60_000, 20);
-    // The checksum of the header is wrong now, as it may be: readers that check it call it no
-    // picture.
+    // The checksum of the header is wrong now, which is fine: readers that check it do not accept
+    // the picture.
     await fails(bomb, 'unreadable', /60000 x 60000 pixels exceed|not a picture that can be read/);
     const wide = await sharp({
       create: { width: 65_535, height: 4000, channels: 3, background: 'red' },
@@ -389,7 +395,7 @@ describe('A still that cannot be read', () => {
     await fails(wide, 'unreadable', /65535 x 4000 pixels exceed the limit for stills: 65535 per side, 200 megapixels/);
   });
 
-  it('is damaged without its end, and is not read in part', async () => {
+  it('a truncated still is reported as damaged, and no part of it is read', async () => {
     const noise = Buffer.from(
       Uint8Array.from({ length: 3 * 200 * 200 }, (_, i) => (Math.imul(i, 2654435761) >>> 13) & 255),
     );
@@ -399,12 +405,12 @@ describe('A still that cannot be read', () => {
       const bytes = await file.toBuffer();
       await fails(bytes.subarray(0, bytes.length / 2), 'decode-failed', /is damaged and cannot be decoded completely/);
     }
-    // Of these the size of the whole is at the beginning.
+    // The header of WebP states the size of the whole file.
     const webp = await picture().webp().toBuffer();
     await fails(webp.subarray(0, webp.length / 2), 'unreadable', /not a picture that can be read/);
   });
 
-  it('is not a picture if only its first bytes match', async () => {
+  it('a file with only the first bytes of a picture format is refused', async () => {
     for (const magic of ['\xff\xd8\xff', '\x89PNG\r\n\x1a\n', 'GIF89a', 'RIFF    WEBP', 'II*\0']) {
       await fails(
         Buffer.from(`${magic}${' and so on'.repeat(50)}`, 'latin1'),
@@ -414,13 +420,13 @@ describe('A still that cannot be read', () => {
     }
   });
 
-  it('is HEIC, for which there is no decoder', async () => {
+  it('a HEIC still is refused, because there is no decoder for it', async () => {
     await fails(Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'), 'no-decoder', /HEIC.*save it as JPEG/);
   });
 });
 
-describe('A file that is not a still', () => {
-  it('is not read: films, text, empty files, URLs', async () => {
+describe('Files that are not stills', () => {
+  it('films, text, empty files and URLs are not detected as stills', async () => {
     const path = join(folder, 'other.bin');
     for (const bytes of [
       '',
@@ -436,7 +442,7 @@ describe('A file that is not a still', () => {
     assert.equal(await detectStill('http://127.0.0.1:9/still.jpg'), null);
   });
 
-  it('is an error if it cannot be opened', async () => {
+  it('detecting a still fails for a path that does not exist', async () => {
     mkdirSync(join(folder, 'stills'));
     await assert.rejects(detectStill(join(folder, 'none.jpg')), {
       code: 'not-found',

@@ -12,7 +12,7 @@ const folder = makeTempFolder();
 const FILM: TrackRecipe = { color: 'lime', size: '64x48', seconds: 2 };
 const STILL: TrackRecipe = { color: 'red', size: '320x240', seconds: 0.04 };
 
-/** Files whose film, the second track, follows a larger one that is not the film. */
+/** Files in which the film is the second track, after a larger track that is not the film. */
 const FILES: Record<string, readonly TrackRecipe[]> = {
   'png.mkv': [{ ...STILL, encoder: 'png' }, FILM],
   'png.mov': [{ ...STILL, encoder: 'png', disposition: 'default' }, FILM],
@@ -47,9 +47,9 @@ async function hear(path: string, video: number): Promise<number | undefined> {
   }
 }
 
-describe('The video track of a file with several', { skip: FFMPEG_SKIP }, () => {
+describe('The video track of a file with several video tracks', { skip: FFMPEG_SKIP }, () => {
   for (const [name, tracks] of Object.entries(FILES)) {
-    it(`is the film in ${name}, for both backends`, async () => {
+    it(`both backends read the film in ${name}, and not the larger track before it`, async () => {
       const path = makeTracks(join(folder, name), tracks);
       for (const backend of ['libav', 'ffmpeg'] as const) {
         assert.deepEqual(await survey(path, backend), {
@@ -64,14 +64,14 @@ describe('The video track of a file with several', { skip: FFMPEG_SKIP }, () => 
     });
   }
 
-  it('is the one asked for, without a warning', async () => {
+  it('the requested video track is read without a warning', async () => {
     const path = makeTracks(join(folder, 'asked.mkv'), FILES['intro.mkv']!);
     for (const backend of ['libav', 'ffmpeg'] as const) {
       assert.deepEqual(await survey(path, backend, 0), { stream: 0, width: 320, packets: 20, warnings: [] });
     }
   });
 
-  it('has the sound of its own program in a transport stream', async () => {
+  it('the sound of a transport stream is that of the program of its video track', async () => {
     const path = makeTracks(join(folder, 'programs.ts'), [
       { ...FILM, color: 'red', hertz: 440 },
       { ...FILM, size: '128x96', hertz: 0 },
@@ -81,7 +81,7 @@ describe('The video track of a file with several', { skip: FFMPEG_SKIP }, () => 
     assert.ok((await hear(path, 0))! > 0.05);
   });
 
-  it('gives the same bytes for 1 and 3 processes', async () => {
+  it('a file with several video tracks has the same fingerprint for 1 and 3 processes', async () => {
     const path = makeTracks(join(folder, 'jobs.mkv'), FILES['png.mkv']!);
     const { columns } = await fingerprintAlike(path, { samples: 20 });
     assert.ok(columns.every(({ swatches }) => swatches[0]?.color === '#00ff01'));
