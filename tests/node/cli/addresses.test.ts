@@ -12,13 +12,13 @@ const film = makeFilm({ path: join(folder, 'film.mp4'), frames: 5, isFlat: true,
 const { host, close } = await serveFile(film);
 after(close);
 
-/** Secrets that no output may show. */
+/** Secrets that no output may contain. */
 const SECRET = /s3cret|signature/i;
 const run = (urls: readonly string[], ...args: string[]) =>
   runInFolder(folder, [...urls, '--out-dir', 'out', '--samples', '2', '--no-loudness', '--jobs', '1', ...args]);
 
 describe('Addresses of films', () => {
-  it('with unusual names are read, and an invalid one does not stop the others', async () => {
+  it('addresses with unusual names are read, and an invalid address does not stop the others', async () => {
     const urls = ['100%.mp4', 'caf%E9.mp4', 'a%00b.mp4'].map((name) => `http://${host}/${name}?signature=1`);
     const { exitCode, stdout, stderr } = await run(['http://[s3cret?signature=1', ...urls], '--format', 'csv');
     assert.match(stderr, /chromatheque: http:\/\/\[s3cret: is not a valid URL\n/);
@@ -27,7 +27,7 @@ describe('Addresses of films', () => {
     assert.equal(exitCode, 65);
   });
 
-  it('are shown, logged and stored without user, password and query', async () => {
+  it('film addresses are printed, logged and stored without user, password and query', async () => {
     const url = `http://me:s3cret@${host}/film.mp4?signature=1&x=a b#s3cret`;
     const missing = 'http://127.0.0.1:9/none.mp4?signature=1';
     const plain = await run([url, missing], '--format', 'svg,html,json');

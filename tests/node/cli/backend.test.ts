@@ -12,13 +12,13 @@ import { validateFingerprint } from '../../support/validate-fingerprint.ts';
 
 const folder = makeTempFolder();
 const paint = (frame: number, x: number, y: number) => [40 + frame + ((x * y) % 60), 100 + (x % 50), 160] as const;
-// Two groups of pictures: each is another start of FFmpeg.
+// Two groups of pictures: FFmpeg starts for each.
 makeFilm({ path: join(folder, 'film.mp4'), frames: 60, width: 160, height: 90, paint, bFrames: 3, gop: 30 });
 
 const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Fingerprint;
 const GIVEN = ['film.mp4', '--quiet', '--jobs', '1'];
 const runHere = (args: readonly string[]) => runInFolder(folder, [...GIVEN, '--samples', '20', ...args]);
-/** Bars are measured in many frames, for each of which FFmpeg starts. */
+/** Skip bars: they are measured in many frames, and FFmpeg starts for each. */
 const run = (args: readonly string[], env: NodeJS.ProcessEnv) =>
   runCli([...GIVEN, '--samples', '2', '--crop', 'none', ...args], { cwd: folder, env });
 
@@ -30,7 +30,7 @@ const WITHOUT_LIBAV = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURI
 const WITHOUT_FFMPEG = { PATH: folder };
 
 describe('The backend', () => {
-  it("can be the system's FFmpeg, with the same fingerprint except for the backend", {
+  it('--backend ffmpeg gives the fingerprint of libav, except for the name of the backend', {
     skip: FFMPEG_SKIP,
   }, async () => {
     for (const backend of ['libav', 'ffmpeg']) {
@@ -44,19 +44,19 @@ describe('The backend', () => {
     assert.deepEqual({ ...ffmpeg, sampling: { ...ffmpeg.sampling, backend: libav.sampling.backend } }, libav);
   });
 
-  it("is the system's FFmpeg by default if node-av is not installed", { skip: FFMPEG_SKIP }, async () => {
+  it("the system's FFmpeg is the default backend if node-av is not installed", { skip: FFMPEG_SKIP }, async () => {
     const { exitCode, stderr } = await run(['-o', 'alone.json'], WITHOUT_LIBAV);
     assert.equal(exitCode, 0, stderr);
     assert.equal(read('alone.json').sampling.backend.name, 'ffmpeg');
   });
 
-  it('is node-av if it is installed, without FFmpeg', async () => {
+  it('node-av is the backend if it is installed and FFmpeg is not', async () => {
     const { exitCode, stderr } = await run(['-o', 'binding.json'], WITHOUT_FFMPEG);
     assert.equal(exitCode, 0, stderr);
     assert.equal(read('binding.json').sampling.backend.name, 'libav');
   });
 
-  it('is missing with the commands that install it', async () => {
+  it('a missing backend exits with 69 and prints the commands that install it', async () => {
     const both = await run(['-o', 'x.json'], { ...WITHOUT_LIBAV, ...WITHOUT_FFMPEG });
     assert.equal(both.exitCode, 69);
     assert.match(both.stderr, /no film decoder is installed; run: npm install node-av, or install FFmpeg/);
@@ -68,7 +68,7 @@ describe('The backend', () => {
     assert.match(ffmpeg.stderr, /ffmpeg and ffprobe are not in the PATH; install FFmpeg/);
   });
 
-  it('falls back to software with a warning if the requested hardware fails', { skip: FFMPEG_SKIP }, async () => {
+  it('--hwaccel falls back to software with a warning if the hardware fails', { skip: FFMPEG_SKIP }, async () => {
     const { exitCode, stderr } = await runHere([
       '-o',
       'hardware.json',
@@ -92,7 +92,7 @@ describe('The backend', () => {
     [['--hwaccel', 'cuda', '--backend', 'libav'], /--hwaccel: expected the backend ffmpeg/],
   ];
   for (const [args, line] of wrong) {
-    it(`is refused as ${args.join(' ')}`, async () => {
+    it(`wrong backend options are refused: ${args.join(' ')}`, async () => {
       const { exitCode, stderr } = await runInFolder(folder, ['film.mp4', ...args, '-o', 'x.json']);
       assert.equal(exitCode, 2);
       assert.match(stderr, line);

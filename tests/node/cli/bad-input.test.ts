@@ -31,7 +31,7 @@ makeSound(join(folder, 'sound.wav'));
 
 const before = readdirSync(folder).sort();
 
-describe('Bad input gets one clear line, its exit code, and leaves nothing half-written', () => {
+describe('Bad input of the command line', () => {
   const cases: readonly [what: string, args: readonly string[], exitCode: number, line: RegExp][] = [
     ['no film at all', [], 2, /missing required argument 'film'/],
     ['no such file', ['none.mp4'], 66, /none\.mp4: no such file/],
@@ -204,10 +204,11 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
       /--quiet.*cannot be used with.*--progress/,
     ],
   ];
-  // The process passes on the exit code and the lines: one case per kind of error proves it.
+  // The process passes on the exit code and the lines, so one case per kind of error is enough to
+  // test this.
   const spawned = ['no such file', 'text renamed .mp4', '--samples 0', 'an output in a folder that does not exist'];
   for (const [what, args, exitCode, line] of cases) {
-    it(what, async () => {
+    it(`${what} is refused in one line with its exit code, and no file is left`, async () => {
       const isSpawned = spawned.includes(what);
       const result = isSpawned ? await runCli(args, { cwd: folder }) : await runInFolder(folder, args);
       assert.match(result.stderr, line);
@@ -222,9 +223,9 @@ describe('Bad input gets one clear line, its exit code, and leaves nothing half-
 });
 
 describe('A truncated film', () => {
-  it('is read up to its end, with a warning', async () => {
+  it('a truncated film is read up to its end, with a warning', async () => {
     const path = join(folder, 'films', 'cut.mp4');
-    // Noise, so that its bytes are spread evenly over its frames.
+    // Noise, so that the bytes of the film are spread evenly over its frames.
     const noise = (frame: number, x: number, y: number) =>
       [16 + ((x * 7919 + y * 104_729 + frame * 31) % 220), 128, 128] as const;
     makeFilm({ path, frames: 100, paint: noise, isIndexFirst: true });
@@ -239,7 +240,7 @@ describe('A truncated film', () => {
 });
 
 describe('Several films', () => {
-  it("a bad one does not stop the others, and the exit code is the first failure's", async () => {
+  it('a film that cannot be read does not stop the others, and sets the exit code', async () => {
     const args = ['text.mp4', 'film.mp4', 'none.mp4', '--out-dir', 'films', '--format', 'svg,csv', '--quiet'];
     const result = await runInFolder(folder, args);
     assert.equal(result.exitCode, 65);

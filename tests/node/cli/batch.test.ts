@@ -12,7 +12,7 @@ const folder = makeTempFolder();
 const films = join(folder, 'films');
 const out = join(folder, 'out');
 const run = (...args: string[]) => runInFolder(folder, args);
-/** A film of ten flat frames gains nothing from a second process, which takes a second to start. */
+/** With ten flat frames, a second process saves no time, and takes a second to start. */
 const OPTIONS = ['--out-dir', 'out', '--samples', '5', '--format', 'svg,json', '--jobs', '1'];
 const batch = (...args: string[]) => run('films', ...OPTIONS, ...args);
 const read = (name: string) => readFileSync(join(out, name), 'utf8');
@@ -20,13 +20,13 @@ const lines = (text: string) => text.split('\n').filter((line) => line !== '');
 const makeFlat = (name: string, luma: number, frames = 10) =>
   makeFilm({ path: join(films, name), frames, isFlat: true, paint: () => [luma, 128, 128] });
 
-/** Words of the rows of the table at the end, without the spaces that align them. */
+/** Read the words of the rows of the final table, without the spaces that align them. */
 const tableOf = (stderr: string) =>
   lines(stderr)
     .filter((line) => /^(?:made|drawn|skipped|failed|would make|would draw) |^\d+ /.test(line))
     .map((line) => line.replace(/ {2,}/g, ' | '));
 
-/** Content of each output, without the index. */
+/** Read the content of each output, without the index. */
 const snapshot = () =>
   Object.fromEntries(
     readdirSync(out)
@@ -45,7 +45,7 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     writeFileSync(join(films, '.hidden.mp4'), '');
   });
   /**
-   * Put into the folder of outputs what `batch()` leaves there; made once, because it takes
+   * Fill the folder of outputs with the result of `batch()`. It is made only once, because it takes
    * seconds.
    */
   function useOutputs(): void {
@@ -56,7 +56,7 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     mkdirSync(out);
   });
 
-  it('processes the films of the folder by name, continues after a bad one, and reports all', async () => {
+  it('--out-dir processes the films of a folder by name, continues after a bad film, and reports all', async () => {
     const { exitCode, stdout, stderr } = await runCli(['films', ...OPTIONS], { cwd: folder });
     assert.equal(exitCode, 65);
     assert.deepEqual(lines(stdout), ['out/one.svg', 'out/one.json', 'out/two.svg', 'out/two.json']);
@@ -67,7 +67,7 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     cpSync(out, join(folder, 'made'), { recursive: true, preserveTimestamps: true });
   });
 
-  it('lists only the first skipped files', async () => {
+  it('--out-dir lists only the first skipped files', async () => {
     const mixed = join(folder, 'mixed');
     mkdirSync(mixed);
     copyFileSync(join(films, 'one.mp4'), join(mixed, 'one.MP4'));
@@ -77,7 +77,7 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     assert.match(stderr, /skipped: 0\.srt, 1\.srt, 2\.srt, 3\.srt, 4\.srt and 5 more\n/);
   });
 
-  it('skips everything the second time, and fails on the bad one again', async () => {
+  it('a second run skips all films that are up to date, and fails on the bad film again', async () => {
     useOutputs();
     const first = snapshot();
     const { exitCode, stdout, stderr } = await batch();
@@ -91,7 +91,7 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     assert.deepEqual(snapshot(), first);
   });
 
-  it('redraws without the film if the drawing changed, and keeps the data', async () => {
+  it('changed drawing options redraw posters without reading the film, and keep the data', async () => {
     useOutputs();
     const { stdout, stderr } = await batch('--colors', '2');
     assert.deepEqual(lines(stdout), ['out/one.svg', 'out/two.svg']);
@@ -101,7 +101,7 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     assert.doesNotMatch(stderr, /columns in/);
   });
 
-  it('never draws from a fingerprint that was made with other options', async () => {
+  it('a poster is never drawn from a fingerprint that was made with other options', async () => {
     useOutputs();
     const { stderr } = await batch('--samples', '7');
     assert.equal(tableOf(stderr)[1], 'made | films/one.mp4 | options changed');
@@ -109,7 +109,7 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     assert.equal(tableOf((await batch('--samples', '7')).stderr).at(-1), '2 skipped, 1 failed');
   });
 
-  it('makes missing outputs from the fingerprint, and everything without it', async () => {
+  it('missing outputs are made from the fingerprint, and without it everything is made again', async () => {
     useOutputs();
     const { svg } = { svg: read('one.svg') };
     rmSync(join(out, 'one.svg'));
@@ -121,14 +121,14 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     assert.equal(tableOf(made.stderr)[1], 'made | films/one.mp4 | json: missing output');
   });
 
-  it('draws another format from an existing fingerprint', async () => {
+  it('a new format is drawn from the existing fingerprint', async () => {
     useOutputs();
     const { stdout, stderr } = await run('films/one.mp4', '--out-dir', 'out', '--samples', '5', '--format', 'csv');
     assert.equal(stdout, 'out/one.csv\n');
     assert.deepEqual(tableOf(stderr), ['drawn | films/one.mp4 | new', '1 drawn']);
   });
 
-  it('recreates outputs that another program or another version wrote', async () => {
+  it('outputs that another program or another version wrote are made again', async () => {
     useOutputs();
     writeFileSync(join(out, 'one.svg'), '<svg/>');
     const index = JSON.parse(read('.chromatheque.json'));
@@ -142,7 +142,7 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     ]);
   });
 
-  it('never draws from a fingerprint whose colours were found by another algorithm', async () => {
+  it('a poster is never drawn from a fingerprint that another algorithm made', async () => {
     await batch();
     const { hasSamples: _, ...options } = checkFingerprintOptions({ samples: 5 });
     const index = JSON.parse(read('.chromatheque.json'));
@@ -154,7 +154,7 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     assert.equal(JSON.parse(read('one.json')).clustering.algorithm, COLOR_ALGORITHM);
   });
 
-  it('recreates outputs when the film changed', async () => {
+  it('outputs are made again when the film changed', async () => {
     useOutputs();
     const film = join(films, 'one.mp4');
     copyFileSync(film, join(folder, 'kept.mp4'));
@@ -167,9 +167,9 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     ]);
   });
 
-  it('recreates outputs when bytes changed that the identity does not sample', async () => {
+  it('outputs are made again when bytes changed that the identity does not sample', async () => {
     const luma = 1024 * 1024;
-    // Raw frames of 1.5 MB: 64 sampled blocks of 16 KiB lie 70 KB apart.
+    // Raw frames of 1.5 MB: the 64 sampled blocks of 16 KiB are 70 KB apart.
     const film = join(folder, 'raw', 'film.y4m');
     mkdirSync(dirname(film), { recursive: true });
     const header = Buffer.from('YUV4MPEG2 W1024 H1024 F25:1 Ip A1:1 C420jpeg\n');
@@ -190,7 +190,7 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     assert.notDeepEqual(after.columns, before.columns);
   });
 
-  it('recreates everything if the index is damaged', async () => {
+  it('outputs are made again if the index is damaged', async () => {
     for (const text of ['{', '{}', '[]', '{"format":"chromatheque/outputs","version":1,"outputs":{"one.svg":null}}']) {
       writeFileSync(join(out, '.chromatheque.json'), text);
       const { stderr } = await run('films/one.mp4', '--out-dir', 'out', '--samples', '5', '--format', 'svg');
@@ -198,7 +198,7 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     }
   });
 
-  it('writes nothing with --dry-run, and lists what would be made and why', async () => {
+  it('--dry-run writes nothing, and lists what would be made and why', async () => {
     const planned = await batch('--dry-run');
     assert.deepEqual(readdirSync(out), []);
     // A bad film is detected only when it is read.
@@ -215,7 +215,7 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     assert.equal(read('.chromatheque.json'), index);
   });
 
-  it('reports the result of each film, and a summary, as JSON', async () => {
+  it('--progress json reports the result of each film and a summary', async () => {
     const { stderr } = await batch('--progress', 'json');
     const events = lines(stderr).map((line) => JSON.parse(line));
     const [one] = events.filter(({ event, film }) => event === 'outcome' && film === 'films/one.mp4');
@@ -229,7 +229,7 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     assert.deepEqual(events.at(-1), { event: 'summary', made: 2, failed: 1 });
   });
 
-  it('reads titles from a table, and redraws films whose title changed', async () => {
+  it('--titles reads titles from a table, and redraws films whose title changed', async () => {
     const titles = (one: string) =>
       writeFileSync(join(folder, 'titles.csv'), `file,title\none.mp4,${one}\nthree.mp4,Three\n`);
     titles('"A ""quoted"" title,\nof two lines"');
@@ -246,7 +246,7 @@ describe('chromatheque FOLDER --out-dir DIR', () => {
     assert.match(read('one.svg'), /<title>Another/);
   });
 
-  it('refuses a table with semicolons, and options that need --out-dir', async () => {
+  it('a table of titles with semicolons is refused, and so are batch options without --out-dir', async () => {
     writeFileSync(join(folder, 'semi.csv'), 'file;title\n');
     mkdirSync(join(folder, 'empty'), { recursive: true });
     for (const [code, expected, ...args] of [

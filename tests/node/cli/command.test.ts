@@ -27,7 +27,7 @@ const run = (args: readonly string[]) => runInFolder(folder, args);
 const read = (name: string) => readFileSync(join(folder, name));
 
 describe('chromatheque FILM', () => {
-  it('makes only the square poster, 10 inches at 300 dpi', async () => {
+  it('the command makes only a square poster by default, 10 inches at 300 dpi', async () => {
     const { exitCode, stdout } = await runCli(['my_film.mp4'], { cwd: folder });
     assert.equal(exitCode, 0);
     assert.equal(stdout, 'my_film.png\n');
@@ -36,7 +36,7 @@ describe('chromatheque FILM', () => {
     assert.deepEqual(readdirSync(folder).sort(), ['my_film.mp4', 'my_film.png', 'tagged.mkv']);
   });
 
-  it('writes each file that -o names, by its extension', async () => {
+  it('-o writes each named file in the format of its extension', async () => {
     const { exitCode, stdout } = await run([
       'my_film.mp4',
       '-o',
@@ -61,7 +61,7 @@ describe('chromatheque FILM', () => {
     assert.deepEqual([width, height], [200, 100]);
   });
 
-  it('draws the same from the fingerprint as from the film', async () => {
+  it('a fingerprint gives the same drawings as its film', async () => {
     const options = [
       '--colors',
       '2',
@@ -81,7 +81,7 @@ describe('chromatheque FILM', () => {
       assert.deepEqual(read(`again.${extension}`), read(`film.${extension}`), extension);
   });
 
-  it('samples the part of the picture given by --crop, and leaves out black ends with --trim', async () => {
+  it('--crop sets the sampled part of the picture, and --trim leaves out black ends', async () => {
     const colors = async (...args: string[]) => {
       await run(['my_film.mp4', '-o', 'crop.json', '--samples', '2', ...args]);
       const { sampling, columns } = JSON.parse(read('crop.json').toString());
@@ -92,7 +92,7 @@ describe('chromatheque FILM', () => {
     assert.deepEqual(await colors('--crop', '20:48:0:0', '--trim', 'black'), ['given', 1]);
   });
 
-  it('clusters in the given space, and draws the given order and number of colours', async () => {
+  it('--space sets the colour space of clustering, and posters are drawn with --rank, --swatch and --colors', async () => {
     await run(['my_film.mp4', '--samples', '3', '--space', 'rgb', '-o', 'rgb.json']);
     assert.equal(JSON.parse(read('rgb.json').toString()).clustering.space, 'rgb');
     for (const options of [[], ['--rank', 'area'], ['--rank', 'area', '--swatch', 'pixel']]) {
@@ -101,7 +101,7 @@ describe('chromatheque FILM', () => {
     }
   });
 
-  it('has the title of --title, of its tag or of its file name', async () => {
+  it('the title is that of --title, of the title tag or of the file name', async () => {
     const titleOf = async (args: readonly string[]) => {
       await run([...args, '-o', 'title.svg', '--samples', '3']);
       return /<title>(.*?)<\/title>/s.exec(read('title.svg').toString())?.[1];
@@ -111,7 +111,7 @@ describe('chromatheque FILM', () => {
     assert.match((await titleOf(['my_film.mp4', '--title', 'Für\\nElise'])) ?? '', /^Für\s+Elise$/);
   });
 
-  it('is drawn without a title that no font can write, with a warning', async () => {
+  it('a title that no font can draw is left out with a warning', async () => {
     makeFilm({ path: join(folder, 'ጤዛ.mp4'), frames: 5, isFlat: true, paint: () => [90, 128, 128] });
     const { exitCode, stderr } = await run(['ጤዛ.mp4', '-o', 'untitled.svg', '--quiet']);
     assert.equal(exitCode, 0);
@@ -120,7 +120,7 @@ describe('chromatheque FILM', () => {
 });
 
 describe('chromatheque FILM FILM', () => {
-  it('writes the given formats into the given folder', async () => {
+  it('--out-dir and --format write several formats of several films into a folder', async () => {
     mkdirSync(join(folder, 'out'));
     const { exitCode, stdout } = await run([
       'my_film.mp4',
@@ -136,7 +136,7 @@ describe('chromatheque FILM FILM', () => {
     assert.equal(stdout, 'out/my_film.json\nout/my_film.csv\nout/tagged.json\nout/tagged.csv\n');
   });
 
-  it('keeps films apart that differ only in their extension', async () => {
+  it('films that differ only in their extension have different outputs', async () => {
     makeFilm({ path: join(folder, 'tagged.mp4'), frames: 10, isFlat: true, paint: () => [90, 128, 128] });
     const { stdout } = await run(['tagged.mp4', 'tagged.mkv', '--out-dir', 'out', '--format', 'json']);
     assert.equal(stdout, 'out/tagged.mp4.json\nout/tagged.mkv.json\n');
@@ -144,20 +144,20 @@ describe('chromatheque FILM FILM', () => {
 });
 
 describe('Progress', () => {
-  it('is plain lines on stderr without a terminal', async () => {
+  it('without a terminal, progress is plain lines on stderr', async () => {
     const { stderr } = await runCli(['my_film.mp4', '-o', 'p.json'], { cwd: folder });
     assert.match(stderr, /^my_film\.mp4: 10 %, [\d.]+ x, \d:\d\d left$/m);
     assert.match(stderr, /^my_film\.mp4: 100 columns in [\d.]+ s \([\d.]+ x\)$/m);
     assert.ok(!stderr.includes('\u001b'));
   });
 
-  it('is nothing with --quiet', async () => {
+  it('--quiet prints no progress', async () => {
     const { stderr, stdout } = await run(['my_film.mp4', '-o', 'p.json', '--quiet']);
     assert.equal(stderr, '');
     assert.equal(stdout, 'p.json\n');
   });
 
-  it('is one JSON object per line with --progress json, errors too', async () => {
+  it('--progress json prints one JSON object per line, also for errors', async () => {
     const { stderr, exitCode } = await run([
       'my_film.mp4',
       'none.mp4',
@@ -182,9 +182,9 @@ describe('Progress', () => {
   });
 });
 
-describe('Interrupted', () => {
+describe('Interrupting the command', () => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    it(`by ${signal} it ends with 130 and leaves neither file nor process`, async () => {
+    it(`${signal} ends the command with exit code 130, and leaves no file and no process`, async () => {
       const paint = (frame: number, x: number, y: number) =>
         [16 + ((x * 7 + y * 13 + frame * 31) % 220), 128, 128] as const;
       const film = join(folder, 'long.mp4');
@@ -214,7 +214,7 @@ describe('Interrupted', () => {
 });
 
 describe('chromatheque --help', () => {
-  it('lists the common options and examples, and names --help-all', async () => {
+  it('--help lists the common options and examples, and names --help-all', async () => {
     const { exitCode, stdout } = await runCli(['--help']);
     assert.equal(exitCode, 0);
     const options =
@@ -224,7 +224,7 @@ describe('chromatheque --help', () => {
     assert.match(stdout, /Examples:/);
   });
 
-  it('all lists every option of the tables, in groups', async () => {
+  it('--help-all lists every option of the option tables, in groups', async () => {
     const { exitCode, stdout, stderr } = await runCli(['--help-all']);
     assert.deepEqual([exitCode, stderr], [0, '']);
     for (const { flag } of Object.values<Option>({ ...FILM_OPTIONS, ...PICTURE_OPTIONS })) {

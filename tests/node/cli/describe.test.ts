@@ -27,7 +27,7 @@ makeFilm({
 copyFileSync(join(folder, 'grey.mp4'), join(folder, 'describe'));
 
 describe('chromatheque describe', () => {
-  it('prints title, summary, findings, and the colours with their names', async () => {
+  it('describe prints the title, a summary, findings, and the colours with their names', async () => {
     const { exitCode, stdout, stderr } = await run('describe', 'blue.json');
     assert.deepEqual([exitCode, stderr], [0, '']);
     const [head, sentences, colors] = stdout.split('\n\n');
@@ -37,7 +37,7 @@ describe('chromatheque describe', () => {
     assert.match(colors!, /amber\n/);
   });
 
-  it('describes films and their fingerprints equally', async () => {
+  it('describe prints the same for a film and its fingerprint', async () => {
     const film = await run('describe', 'grey.mp4', '--samples', '12');
     assert.match(film.stdout, /^Grey\nA black-and-white film of .*\.\n\nBlack and white\.\n/);
     assert.match(film.stderr, /grey\.mp4: 12 columns in/);
@@ -49,7 +49,7 @@ describe('chromatheque describe', () => {
     });
   });
 
-  it('prints one JSON object per film, and continues after an unreadable film', async () => {
+  it('describe --json prints one JSON object per film, and continues after an unreadable film', async () => {
     const { exitCode, stdout, stderr } = await run('describe', 'blue.json', 'none.mkv', 'blue.json', '--json');
     const [first, second, ...rest] = stdout.split('\n');
     assert.equal(first, second);
@@ -61,12 +61,12 @@ describe('chromatheque describe', () => {
     assert.equal(exitCode, 66);
   });
 
-  it('names several films', async () => {
+  it('describe prints the name of each film if there are several', async () => {
     const { stdout } = await run('describe', 'blue.json', 'blue.json');
     assert.match(stdout, /^blue\.json:\nImagined\n[\s\S]*\n\nblue\.json:\nImagined\n/);
   });
 
-  it('accepts films that have its name as a path, and has a help', async () => {
+  it('a film named like the command describe is read by its path, and describe has a help', async () => {
     const called = await run('./describe', '-o', 'called.csv', '--quiet', '--samples', '2');
     assert.deepEqual([called.exitCode, called.stdout], [0, 'called.csv\n']);
     assert.match((await run('--help')).stdout, /chromatheque describe \[options\] <film\.\.\.>/);
@@ -76,7 +76,7 @@ describe('chromatheque describe', () => {
   });
 });
 
-describe('chromatheque describe gets bad input', () => {
+describe('Bad input of chromatheque describe', () => {
   const cases: readonly [what: string, args: readonly string[], exitCode: number, line: RegExp][] = [
     ['no film', ['describe'], 2, /missing required argument 'film' \(chromatheque describe --help lists the options\)/],
     ['no such file', ['describe', 'none.mkv'], 66, /none\.mkv: no such file/],
@@ -87,7 +87,7 @@ describe('chromatheque describe gets bad input', () => {
     ['a mistyped command', ['discribe', 'blue.json'], 2, /did you mean chromatheque describe\?/],
   ];
   for (const [what, args, exitCode, line] of cases) {
-    it(`${what}: one line, exit code ${exitCode}`, async () => {
+    it(`describe refuses ${what} with one line and exit code ${exitCode}`, async () => {
       const result = await run(...args);
       assert.match(result.stderr, /^chromatheque: [^\n]+\n$/);
       assert.match(result.stderr, line);

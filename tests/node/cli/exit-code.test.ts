@@ -68,22 +68,22 @@ describe('The exit code of an error', () => {
   ];
   for (const { error, exitCode } of all) {
     const code = 'code' in error ? String(error.code) : '';
-    it(`${error.name} ${code} is ${exitCode}`, () => {
+    it(`the exit code of ${error.name} ${code} is ${exitCode}`, () => {
       assert.equal(exitCodeOf(error), exitCode);
       assert.equal(describeError(error), 'x');
     });
   }
 
-  it('is 2 for a wrong option, by its class and not by its text', () => {
+  it('the exit code of an OptionError is 2, and does not depend on the message', () => {
     assert.equal(exitCodeOf(new OptionError('wrong-value', 'samples', 'expected less')), 2);
     assert.equal(exitCodeOf(new RangeError('`samples`: expected less')), EXIT.internal);
   });
 
-  it('is 73 for a file that cannot be written', () => {
+  it('the exit code of a file that cannot be written is 73', () => {
     assert.equal(exitCodeOf(new WriteError('/x', 'is a folder')), 73);
   });
 
-  it('is 70 for an unexpected error, whose message asks for a report', () => {
+  it('the exit code of an unexpected error is 70, and its message asks for a report', () => {
     assert.equal(exitCodeOf(new Error('x')), EXIT.internal);
     assert.equal(describeError(new Error('x')), 'internal error: x; please report it');
   });
@@ -139,14 +139,14 @@ describe('A message on the command line', () => {
   };
 
   for (const [flag, ...values] of wrong) {
-    it(`names ${flag} for a wrong value`, async () => {
+    it(`the message for a wrong value of ${flag} names the flag`, async () => {
       const named = flag === '--from' ? '--to' : flag;
       const stderr = await flagsOf('film.mkv', flag, ...values);
       assert.ok(stderr.startsWith(`chromatheque: ${named}: `), stderr);
     });
   }
 
-  it('names options by their flags if these differ', () => {
+  it('error messages name options by their flags if the flags differ from the names', () => {
     for (const [name, flag] of [
       ['isReversed', '--reverse'],
       ['smoothSeconds', '--smooth'],
@@ -158,7 +158,7 @@ describe('A message on the command line', () => {
     }
   });
 
-  it('names the options of a panel by their flags', async () => {
+  it('error messages for options of panel name their flags', async () => {
     for (const [flag, value] of [
       ['--across', '101'],
       ['--width', '6000mm'],
@@ -172,7 +172,7 @@ describe('A message on the command line', () => {
     assert.match(await flagsOf('panel', ...many), /^chromatheque: <film\.\.\.>: expected 1 to 1000 of them, got 1001 /);
   });
 
-  it('is the warning itself, with flags for the names of options', async () => {
+  it('a warning is printed unchanged, except that options are named by their flags', async () => {
     const lines: string[] = [];
     const stderr = { write: (line: string) => lines.push(line) } as unknown as NodeJS.WriteStream;
     const report = await createReporter({}, { stdout: stderr, stderr, signal: new AbortController().signal });

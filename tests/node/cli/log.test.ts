@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { createLog } from '#cli/reporters/log';
 
 describe('The log of a worker', () => {
-  it('is one JSON object per line, with level, ISO time, fields and message', () => {
+  it('a worker logs one JSON object per line, with level, ISO time, fields and message', () => {
     const stream = new PassThrough();
     const log = createLog(stream);
     log('info', 'worker started', { worker: 'a', metrics: undefined });

@@ -20,7 +20,7 @@ const run = (...args: string[]) => runInFolder(folder, args);
 const read = (name: string) => parseFingerprint(readFileSync(join(folder, name), 'utf8'));
 
 describe('chromatheque FILM', () => {
-  it('measures the loudness of the film by default', async () => {
+  it('the loudness of a film is measured by default, and not with --no-loudness', async () => {
     assert.equal((await run('film.mp4', '--samples', '4', '-o', 'loud.json')).exitCode, 0);
     assert.equal((await run('film.mp4', '--samples', '4', '--no-loudness', '-o', 'quick.json')).exitCode, 0);
     const [loud, quick] = [read('loud.json'), read('quick.json')];
@@ -33,7 +33,7 @@ describe('chromatheque FILM', () => {
     assert.ok(!('sound' in quick.film));
   });
 
-  it('refuses --no-loudness for a fingerprint', async () => {
+  it('--no-loudness is refused for a fingerprint', async () => {
     await run('film.mp4', '--samples', '2', '-o', 'given.json');
     const { exitCode, stderr } = await run('given.json', '--no-loudness', '-o', 'given.svg');
     assert.equal(exitCode, 2);

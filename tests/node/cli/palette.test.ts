@@ -45,7 +45,7 @@ await run('film.mp4', '-o', 'film.json', '--quiet');
 
 const LINES = '#c81e1e\n#1e1ec8\n#14a028\n';
 
-/** Quote for a POSIX shell. */
+/** Quote an argument for a POSIX shell. */
 const quote = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;
 
 /** Run the command line in a new terminal (script(1)), and return its output. */
@@ -66,7 +66,7 @@ const NEEDS_TERMINAL = {
 };
 
 describe('chromatheque palette', () => {
-  it('prints the code of each colour of a still, one per line, for programs', async () => {
+  it('palette prints the code of each colour of a still, one per line', async () => {
     assert.deepEqual(await runCli(['palette', 'still.png', '--rank', 'area'], { cwd: folder }), {
       exitCode: 0,
       signal: null,
@@ -77,14 +77,14 @@ describe('chromatheque palette', () => {
     assert.equal(stdout, '#c81e1e\n');
   });
 
-  it('shows dark colours as dark greys on a terminal with 256 colours', NEEDS_TERMINAL, () => {
+  it('palette shows dark colours as dark greys on a terminal with 256 colours', NEEDS_TERMINAL, () => {
     put('dark.png', picture([[26, 20, 16], 1]));
     const shown = runInTerminal('xterm-256color', 'palette', 'dark.png');
     assert.ok(shown.includes('\u001b[38;5;233m██████\u001b[39m  #1a1410 '), shown);
   });
 
-  it('reports a warning of a card unchanged', async () => {
-    // No font has a letter of the Private Use Areas.
+  it('palette reports the same font warning for a card as for a poster', async () => {
+    // No font has a glyph of the Private Use Areas.
     const fingerprint = JSON.parse(readFileSync(join(folder, 'film.json'), 'utf8'));
     fingerprint.film.title = '\ue000';
     put('private.json', JSON.stringify(fingerprint));
@@ -99,7 +99,7 @@ describe('chromatheque palette', () => {
     );
   });
 
-  it('warns if a picture has fewer colours than requested', async () => {
+  it('palette warns if a picture has fewer colours than requested', async () => {
     const { exitCode, stdout, stderr } = await run('palette', 'still.png', '--colors', '8', '--rank', 'area');
     assert.deepEqual([exitCode, stdout], [0, LINES]);
     assert.equal(stderr, 'still.png: warning: the picture has only 3 colours, so its palette has fewer than 8\n');
@@ -109,7 +109,9 @@ describe('chromatheque palette', () => {
     assert.equal((await run('palette', 'still.png')).stderr, '');
   });
 
-  it('reports in one line that standard output is full', { skip: !existsSync('/dev/full') && 'no /dev/full' }, () => {
+  it('palette reports in one line that standard output is full', {
+    skip: !existsSync('/dev/full') && 'no /dev/full',
+  }, () => {
     const full = openSync('/dev/full', 'w');
     const { status, stderr } = spawnSync(process.execPath, [CLI, 'palette', 'still.png'], {
       cwd: folder,
@@ -121,14 +123,14 @@ describe('chromatheque palette', () => {
     assert.equal(status, 73);
   });
 
-  it('names several pictures, and continues after an unreadable one', async () => {
+  it('palette prints the name of each picture if there are several, and continues after an unreadable one', async () => {
     const { exitCode, stdout, stderr } = await run('palette', 'still.png', 'none.png', 'other.png', '--rank', 'area');
     assert.equal(stdout, `still.png:\n${LINES}\nother.png:\n#ffffff\n`);
     assert.equal(stderr, 'chromatheque: none.png: no such file\n');
     assert.equal(exitCode, 66);
   });
 
-  it('finds the colours of a film and of its fingerprint', async () => {
+  it('palette finds the same colours in a film and in its fingerprint', async () => {
     const film = await run('palette', 'film.mp4', '--samples', '10');
     assert.equal(film.exitCode, 0);
     assert.match(film.stdout, /^#(..)\1\1\n#(..)\2\2\n$/);
@@ -138,7 +140,7 @@ describe('chromatheque palette', () => {
     assert.equal((await run('palette', 'film.mp4', '--quiet')).stderr, '');
   });
 
-  it('writes the files of -o instead, by extension, and prints their names', async () => {
+  it('palette -o writes files by extension, and prints their names in place of colours', async () => {
     const files = ['p.png', 'p.svg', 'p.ase', 'p.aco', 'p.gpl', 'p.css', 'p.json'];
     const { exitCode, stdout } = await run('palette', 'still.png', ...files.flatMap((file) => ['-o', file]));
     assert.equal(exitCode, 0);
@@ -152,19 +154,19 @@ describe('chromatheque palette', () => {
     assert.equal(JSON.parse(read('p.json').toString()).colors.length, 3);
   });
 
-  it('writes the swatches of several pictures into a folder', async () => {
+  it('palette --out-dir writes the swatches of several pictures into a folder', async () => {
     const { stdout } = await run('palette', 'still.png', 'film.json', '--out-dir', 'stills', '--format', 'ase,css');
     assert.equal(stdout, ['still.ase', 'still.css', 'film.ase', 'film.css'].map((name) => `stills/${name}\n`).join(''));
   });
 
-  it('draws the card of a film with its columns and its title', async () => {
+  it('the palette card of a film has its title and its columns, but no image', async () => {
     await run('palette', 'film.json', '-o', 'card.svg');
     const svg = read('card.svg').toString();
     assert.match(svg, /<title>Film<\/title>/);
     assert.doesNotMatch(svg, /<image/);
   });
 
-  it('has a help', async () => {
+  it('palette --help lists its options, formats and examples', async () => {
     const { stdout } = await run('palette', '--help');
     for (const word of [
       '--colors',
@@ -182,13 +184,13 @@ describe('chromatheque palette', () => {
     assert.match((await run('--help')).stdout, /chromatheque palette \[options\] <picture\.\.\.>/);
   });
 
-  it('accepts films that have the name of a command as a path', async () => {
+  it('a film named like a command is read by its path', async () => {
     const { exitCode, stdout } = await run('./palette', '-o', 'called.csv', '--quiet', '--samples', '2');
     assert.deepEqual([exitCode, stdout], [0, 'called.csv\n']);
   });
 });
 
-describe('chromatheque palette gets bad input', () => {
+describe('Bad input of chromatheque palette', () => {
   const cases: readonly [what: string, args: readonly string[], exitCode: number, line: RegExp][] = [
     ['no picture', [], 2, /missing required argument 'picture' \(chromatheque palette --help lists the options\)/],
     ['a damaged picture', ['cut.png'], 65, /cut\.png: (?:is damaged|not a picture)/],
@@ -221,7 +223,7 @@ describe('chromatheque palette gets bad input', () => {
     ['an output where no folder is', ['still.png', '-o', 'no/where/p.png'], 73, /there is no folder no\/where/],
   ];
   for (const [what, args, exitCode, line] of cases) {
-    it(`${what}: one line, exit code ${exitCode}, nothing written`, async () => {
+    it(`palette refuses ${what} with one line and exit code ${exitCode}, and writes nothing`, async () => {
       const before = readdirSync(folder).sort();
       const result = await run('palette', ...args);
       assert.match(result.stderr, /^chromatheque: [^\n]+\n$/);
@@ -231,7 +233,7 @@ describe('chromatheque palette gets bad input', () => {
     });
   }
 
-  it('a mistyped command: the nearest command is suggested, unless a file has that name', async () => {
+  it('a mistyped command suggests the nearest command, unless a file has that name', async () => {
     const { exitCode, stderr } = await run('pallete', 'still.png');
     assert.match(stderr, /pallete: no such file or command; did you mean chromatheque palette\?/);
     assert.equal(exitCode, 2);
@@ -241,7 +243,7 @@ describe('chromatheque palette gets bad input', () => {
     assert.match((await run('parade', 'none.mp4')).stderr, /parade: no such file\n/);
   });
 
-  it('options before the command: the error says that they belong after it', async () => {
+  it('an error for options before the command states that they belong after it', async () => {
     const { exitCode, stderr } = await run('--colors', '3', 'palette', 'still.png');
     assert.match(stderr, /--colors: belongs after the command: chromatheque palette --colors/);
     assert.equal(exitCode, 2);

@@ -22,7 +22,7 @@ describe('chromatheque panel', () => {
     writeFileSync(join(folder, 'broken.json'), '{}');
   });
 
-  it('writes one picture of many films, of the given width, as PNG and SVG', async () => {
+  it('panel writes one picture of many films, in the given width, as PNG and SVG', async () => {
     const { exitCode, stdout, stderr } = await run(
       ...['a.json', 'b.json', 'c.json', '--across', '2', '--width', '600px', '--gap', '6px'],
       ...['--title', 'Three Films', '--sort', 'hue', '-o', 'p.png', '-o', 'p.svg'],
@@ -36,7 +36,7 @@ describe('chromatheque panel', () => {
     assert.match(read('p.svg').toString(), /<title>Three Films<\/title>/);
   });
 
-  it('leaves out films that cannot be read or drawn, with errors and an exit code', async () => {
+  it('panel leaves out films that cannot be read or drawn, with errors and an exit code', async () => {
     const { exitCode, stdout, stderr } = await run(
       ...['none.json', 'a.json', 'broken.json', 'heard.json', '--layout', 'wave', '--width', '60mm'],
     );
@@ -48,14 +48,14 @@ describe('chromatheque panel', () => {
     assert.ok(existsSync(join(folder, 'panel.png')));
   });
 
-  it('writes nothing if no film is left', async () => {
+  it('panel writes nothing if no film can be drawn', async () => {
     const { exitCode, stdout } = await run('broken.json', '-o', 'nothing.png');
     assert.equal(stdout, '');
     assert.equal(exitCode, 65);
     assert.ok(!existsSync(join(folder, 'nothing.png')));
   });
 
-  it('refuses wrong options by name before any film is read', async () => {
+  it('panel refuses wrong options by name before it reads a film', async () => {
     const cases: [string[], RegExp][] = [
       [['--across', '0'], /--across: expected an integer from 1 to 100, got 0/],
       [['--across', '100', '--width', '50mm'], /100 pictures with 1\.69 mm between them do not go into 50 mm/],

@@ -18,7 +18,7 @@ const out = join(parent, 'out');
 const pattern = join(folder, 'take_%d.png');
 
 describe('Numbered pictures on the command line', () => {
-  it('are a film in --out-dir, named after their folder or themselves, and up to date until one is written', async () => {
+  it('numbered pictures with --out-dir are a film named after their folder or pattern, up to date until one changes', async () => {
     const run = () => runInProcess(folder, pattern, '--jobs', '1', '--format', 'csv', '--out-dir', out);
     const made = await run();
     assert.deepEqual([made.exitCode, made.stdout], [0, `${join(out, 'shot.v2.csv')}\n${join(out, 'take.csv')}\n`]);
@@ -33,19 +33,19 @@ describe('Numbered pictures on the command line', () => {
     assert.match(stderr, /film modified/);
   });
 
-  it('have a palette', async () => {
+  it('numbered pictures have a palette', async () => {
     const { exitCode, stdout } = await runInProcess('palette', pattern, '--quiet');
     assert.equal(exitCode, 0);
     assert.deepEqual(stdout.trim().split('\n').sort(), ['#1e3caa', '#1ea03c', '#c8281e']);
   });
 
-  it('are never overwritten', async () => {
+  it('numbered pictures are never overwritten', async () => {
     const { exitCode, stderr } = await runInProcess(folder, '-o', join(folder, 'take_8.png'));
     assert.equal(exitCode, 2);
     assert.match(stderr, /take_8\.png: would overwrite an input/);
   });
 
-  it('that do not exist are not found, and a single one is a still', async () => {
+  it('a pattern without pictures is not found, and a pattern with one picture is refused as a still', async () => {
     const none = await runInProcess(join(folder, 'x%d.png'), '-o', join(parent, 'none.csv'));
     assert.equal(none.exitCode, 66);
     assert.match(none.stderr, /x%d\.png: no picture in this folder has such a name/);

@@ -11,7 +11,7 @@ import { makeTempFolder } from '../../support/temp-folder.ts';
 import { validateFingerprint } from '../../support/validate-fingerprint.ts';
 
 const folder = makeTempFolder();
-// Dark above, light below, lighter from frame to frame; the first ten frames are black.
+// Dark at the top, light at the bottom, lighter with each frame. The first ten frames are black.
 makeFilm({
   path: join(folder, 'film.mp4'),
   frames: 60,
@@ -26,7 +26,7 @@ const lumaOf = (file: string) =>
   sharp(Buffer.from(file, 'base64')).greyscale().raw().toBuffer({ resolveWithObject: true });
 
 describe('The pictures of a fingerprint', () => {
-  it('are a thumbnail per column for few columns, and all columns squeezed', async () => {
+  it('a fingerprint with few columns has a thumbnail per column, and all columns squeezed into one picture', async () => {
     assert.equal((await run('film.mp4', '--samples', '30', '-o', 'all.json')).exitCode, 0);
     const fingerprint = read('all.json');
     validateFingerprint(fingerprint);
@@ -49,7 +49,7 @@ describe('The pictures of a fingerprint', () => {
     assert.ok(Math.abs(last.data[160 * 80 + 80]! - 213) <= 4);
   });
 
-  it('match their columns with --trim', async () => {
+  it('the pictures of a fingerprint match their columns with --trim', async () => {
     assert.equal((await run('film.mp4', '--samples', '30', '--trim', 'black', '-o', 'cut.json')).exitCode, 0);
     const [all, cut] = [read('all.json'), read('cut.json')];
     const gone = all.columns.length - cut.columns.length;
@@ -62,7 +62,7 @@ describe('The pictures of a fingerprint', () => {
     assert.equal((await lumaOf(cut.pictures!.squeezed)).info.width, 25);
   });
 
-  it('are left out by --no-pictures, which changes nothing else', async () => {
+  it('--no-pictures leaves out the pictures, and changes nothing else', async () => {
     assert.equal((await run('film.mp4', '--samples', '30', '--no-pictures', '-o', 'none.json')).exitCode, 0);
     const { pictures, ...rest } = read('all.json');
     assert.deepEqual(read('none.json'), rest);
@@ -70,7 +70,7 @@ describe('The pictures of a fingerprint', () => {
 });
 
 describe('A gzipped fingerprint', () => {
-  it('has the same content, and deterministic bytes', async () => {
+  it('a gzipped fingerprint has the same content, and its bytes are deterministic', async () => {
     assert.equal((await redraw('all.json', '-o', 'all.json.gz', '-o', 'plain.csv')).exitCode, 0);
     assert.equal((await redraw('all.json.gz', '-o', 'again.json', '-o', 'zipped.csv')).exitCode, 0);
     const bytes = (name: string) => readFileSync(join(folder, name));
@@ -80,9 +80,10 @@ describe('A gzipped fingerprint', () => {
     assert.deepEqual([...bytes('all.json.gz').subarray(0, 10)], [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 2, 255]);
   });
 
-  it('that is truncated or unpacks to too many bytes is refused in one line', async () => {
+  it('a gzipped fingerprint that is truncated or too large when unpacked is refused in one line', async () => {
     writeFileSync(join(folder, 'cut.json.gz'), readFileSync(join(folder, 'all.json.gz')).subarray(0, 500));
-    // A gzip file is a series of members (RFC 1952): one is compressed, and written until they exceed the limit.
+    // A gzip file is a series of members (RFC 1952). One member is compressed, and repeated until
+    // the result exceeds the limit.
     const member = gzipSync(Buffer.alloc(2 ** 24));
     writeFileSync(join(folder, 'bomb.json.gz'), Buffer.concat(Array(17).fill(member)));
     for (const name of ['cut.json.gz', 'bomb.json.gz']) {

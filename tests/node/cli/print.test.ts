@@ -20,7 +20,7 @@ function pageOf(name: string): number[] {
 }
 
 describe('-o', () => {
-  it('writes every picture format by its extension', async () => {
+  it('-o writes every picture format by its extension', async () => {
     const names = ['a.png', 'a.jpg', 'a.jpeg', 'a.webp', 'a.avif', 'a.svg', 'a.pdf'];
     const { exitCode, stdout } = await draw(
       '--size',
@@ -45,7 +45,7 @@ describe('-o', () => {
     assert.deepEqual(read('a.jpg'), read('a.jpeg'));
   });
 
-  it('writes the same bytes again, in every format', async () => {
+  it('drawing twice gives the same bytes in every picture format', async () => {
     const names = ['png', 'jpg', 'webp', 'avif', 'svg', 'pdf'];
     for (const stem of ['b', 'c'])
       assert.equal(
@@ -62,14 +62,14 @@ describe('--title-color and --background', () => {
     ['#E8C872', '#e8c872'],
     ['hsl(30 50% 50%)', '#bf8040'],
   ] as const) {
-    it(`accept a CSS colour: ${color}`, async () => {
+    it(`--title-color and --background accept the CSS colour ${color}`, async () => {
       assert.equal((await draw('--title-color', color, '--background', color, '-o', 'colored.svg')).exitCode, 0);
       const svg = read('colored.svg').toString();
       assert.ok(svg.split(`fill="${hex}"`).length > 2, 'ground and title');
     });
   }
 
-  it('are chosen from the picture by `auto`', async () => {
+  it('--title-color auto is the default', async () => {
     assert.equal((await draw('--title-color', 'auto', '-o', 'auto.svg')).exitCode, 0);
     assert.equal((await draw('-o', 'unsaid.svg')).exitCode, 0);
     assert.deepEqual(read('auto.svg'), read('unsaid.svg'));
@@ -77,7 +77,7 @@ describe('--title-color and --background', () => {
 });
 
 describe('--size', () => {
-  it('accepts papers by name, portrait and landscape', async () => {
+  it('--size accepts paper names, portrait and landscape', async () => {
     for (const [size, page] of [
       ['a3', [0, 0, 297, 420]],
       ['A3-Landscape', [0, 0, 420, 297]],
@@ -92,13 +92,13 @@ describe('--size', () => {
     }
   });
 
-  it('suggests the nearest paper for an unknown name', async () => {
+  it('--size suggests the nearest paper for an unknown name', async () => {
     const { exitCode, stderr } = await draw('--size', 'leter', '-o', 'x.pdf');
     assert.equal(exitCode, 2);
     assert.match(stderr, /--size: expected WIDTHxHEIGHT .*or letter, got leter; did you mean letter\?/);
   });
 
-  it('in pixels does not depend on the resolution', async () => {
+  it('a --size in pixels does not depend on --dpi', async () => {
     await draw('--size', '640x480px', '--dpi', '96', '-o', 'px.png');
     const { width, height, density } = await sharp(read('px.png')).metadata();
     assert.deepEqual([width, height, density], [640, 480, 96]);
@@ -106,7 +106,7 @@ describe('--size', () => {
 });
 
 describe('A picture that cannot be made', () => {
-  it('is refused with its limit before a film is opened', async () => {
+  it('a picture that exceeds a limit is refused, with the limit, before the film is opened', async () => {
     for (const [args, message] of [
       [
         ['--size', '30000x30000px', '-o', 'x.png'],
@@ -127,7 +127,7 @@ describe('A picture that cannot be made', () => {
       [['--simulate', 'mono', '-o', 'x.png'], /--simulate: expected protan, deutan or tritan, got "mono"/],
       [['-o', 'x.tiff'], /--output: expected a file ending in \.png, .*\.pdf, .* or \.csv, got x\.tiff/],
     ] as const) {
-      // The film does not exist: the error comes before it is opened.
+      // The film does not exist, so the error must come before it is opened.
       const { exitCode, stderr } = await runInFolder(folder, ['nowhere.mkv', ...args]);
       assert.equal(exitCode, 2, stderr);
       assert.match(stderr, message);
@@ -138,7 +138,7 @@ describe('A picture that cannot be made', () => {
 });
 
 describe('--simulate and --profile', () => {
-  it('apply to every picture format', async () => {
+  it('--simulate changes the colours of every picture format', async () => {
     const size = ['--size', '40x40px', '--dpi', '72', '--title', ''];
     await draw(...size, '-o', 'plain.png', '-o', 'plain.svg');
     await draw(...size, '--simulate', 'protan', '-o', 'seen.png', '-o', 'seen.svg');
@@ -153,7 +153,7 @@ describe('--simulate and --profile', () => {
     assert.ok(differing < 0.02 * seen!.length, `${differing} of ${seen!.length}`);
   });
 
-  it('p3 is written into the file', async () => {
+  it('--profile p3 embeds a P3 profile in the file', async () => {
     await draw('--size', '40x40px', '--profile', 'p3', '-o', 'p3.png');
     const { icc } = await sharp(read('p3.png')).metadata();
     assert.match(icc!.swap16().toString('utf16le'), /P3/);

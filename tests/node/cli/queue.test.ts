@@ -29,7 +29,7 @@ function without(packages: RegExp): NodeJS.ProcessEnv {
 }
 
 describe('Without the packages of the queue', () => {
-  it('worker, queue and --queue exit with 69 and print the install command', async () => {
+  it('worker, queue and --queue without bullmq and ioredis exit with 69 and print the install command', async () => {
     writeFileSync(join(folder, 'x.mp4'), 'x');
     for (const args of [['worker'], ['queue'], ['x.mp4']]) {
       const { exitCode, stderr } = await runCli([...args, '--queue', 'redis://127.0.0.1:1'], {
@@ -43,7 +43,7 @@ describe('Without the packages of the queue', () => {
 });
 
 describe('A wrong queue URL', () => {
-  it('exits with 2 or 69 and never prints the password', async () => {
+  it('a wrong or unreachable queue URL exits with 2 or 69 and never prints the password', async () => {
     const wrong = await runInProcess('queue', '--queue', `http://user:${PASSWORD}@127.0.0.1`);
     assert.equal(wrong.exitCode, 2);
     assert.match(
@@ -63,7 +63,7 @@ describe('A wrong queue URL', () => {
 });
 
 describe('The command worker', () => {
-  it('has the former name work, which the help does not list', async () => {
+  it('the command worker also has its former name work, which the help does not list', async () => {
     const { stdout } = await runInProcess('--help');
     assert.match(stdout, /^ {2}worker /m);
     assert.doesNotMatch(stdout, /\bwork(?: \[options\]|\|)/);
@@ -76,7 +76,7 @@ interface Worker {
   readonly child: ChildProcess;
   /** Its log, one record per line. */
   readonly log: Record<string, unknown>[];
-  /** Wait for a line, at most a minute. */
+  /** Wait for a log line for at most one minute. */
   find(isIt: (line: Record<string, unknown>) => boolean): Promise<Record<string, unknown>>;
   stop(): Promise<number | null>;
 }
@@ -150,7 +150,7 @@ describe('chromatheque worker', { skip: NO_REDIS }, () => {
   });
   after(() => redis?.stop());
 
-  it('makes the same files as one machine, continues after a bad film, and skips files that are up to date', async () => {
+  it('workers make the same files as one machine, continue after a bad film, and skip files that are up to date', async () => {
     const worker = await startWorker();
     const formats = ['--format', 'png,svg,pdf,html,json,csv', '--size', '300x300px', '--font', 'letters.ttf'];
     const shared = await submit('films', '--out-dir', 'out', ...formats);
@@ -166,7 +166,7 @@ describe('chromatheque worker', { skip: NO_REDIS }, () => {
     const again = await submit('films/one.mp4', 'films/two.mkv', '--out-dir', 'out', ...formats);
     assert.equal(again.exitCode, 0, again.stderr);
     assert.match(again.stderr, /2 skipped/);
-    // Without the index, the queue still knows the results.
+    // Without the index, the queue still has the results.
     rmSync(join(folder, 'out', '.chromatheque.json'));
     const jobs = worker.log.length;
     const known = await submit('films/one.mp4', 'films/two.mkv', '--out-dir', 'out', ...formats);
@@ -181,7 +181,7 @@ describe('chromatheque worker', { skip: NO_REDIS }, () => {
     assert.equal(await worker.stop(), 0);
   });
 
-  it('is not needed to draw from a fingerprint', async () => {
+  it('drawing from a fingerprint needs no worker', async () => {
     const { exitCode, stdout } = await runCli(
       ['out/one.json', '-o', 'again.svg', '--size', '300x300px', '--font', 'letters.ttf'],
       {
@@ -194,7 +194,7 @@ describe('chromatheque worker', { skip: NO_REDIS }, () => {
     assert.equal(readFileSync(join(folder, 'again.svg'), 'utf8'), readFileSync(join(folder, 'out', 'one.svg'), 'utf8'));
   });
 
-  it('maps paths of films and outputs to its own (--map)', async () => {
+  it('worker --map maps the paths of films and outputs to its own paths', async () => {
     cpSync(films, join(folder, 'mnt', 'films'), { recursive: true });
     for (const name of ['mnt/out', 'nas', 'nas/out']) mkdirSync(join(folder, name), { recursive: true });
     cpSync(films, join(folder, 'nas', 'films'), { recursive: true });
@@ -209,7 +209,7 @@ describe('chromatheque worker', { skip: NO_REDIS }, () => {
     await worker.stop();
   });
 
-  it('reads films from allowed hosts, and logs no token of a URL', async () => {
+  it('worker --allow-host reads films from allowed hosts, and logs no token of a URL', async () => {
     const server = await serveFile(join(films, 'one.mp4'));
     const worker = await startWorker(['--allow-host', server.host]);
     const url = `http://${server.host}/one.mp4?token=abracadabra`;
@@ -223,7 +223,7 @@ describe('chromatheque worker', { skip: NO_REDIS }, () => {
     assert.doesNotMatch(JSON.stringify(worker.log), /abracadabra/);
   });
 
-  it('reads films and writes outputs in buckets, with its own credentials', async () => {
+  it('a worker reads films and writes outputs in buckets with its own credentials', async () => {
     const server = await startS3Server('films', 'posters');
     const type = 'application/octet-stream';
     server.objects.set('films/old/one.mp4', { bytes: readFileSync(join(films, 'one.mp4')), type });
@@ -243,7 +243,7 @@ describe('chromatheque worker', { skip: NO_REDIS }, () => {
     assert.doesNotMatch(JSON.stringify(worker.log) + shared.stderr, new RegExp(SECRET_KEY.replaceAll('+', '\\+')));
   });
 
-  it('shares its queue with chromatheque queue: status, --retry, --cancel, --pause, --resume', async () => {
+  it('the command queue shows the status, and retries, cancels, pauses and resumes jobs of workers', async () => {
     const status = await look();
     assert.equal(status.films.failed, 2);
     assert.match(JSON.stringify(status.failures), /is outside the folders/);
@@ -267,7 +267,7 @@ describe('chromatheque worker', { skip: NO_REDIS }, () => {
     assert.equal((await look()).isPaused, false);
   });
 
-  it('serves /metrics and /health', async () => {
+  it('worker --metrics serves /metrics and /health', async () => {
     const worker = await startWorker(['--metrics', '0']);
     const { metrics } = await worker.find(({ msg }) => msg === 'worker started');
     const health = await fetch(`${metrics}/health`);
@@ -280,7 +280,7 @@ describe('chromatheque worker', { skip: NO_REDIS }, () => {
     await worker.stop();
   });
 
-  it('shares its queue with a dashboard that answers this machine only', async () => {
+  it('queue --dashboard shows the queue, and answers only this machine', async () => {
     const child = spawn(process.execPath, [CLI, 'queue', '--dashboard', '--port', '0'], {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -303,7 +303,7 @@ describe('chromatheque worker', { skip: NO_REDIS }, () => {
     assert.deepEqual(await ended, [0, null]);
   });
 
-  it('requeues jobs when it is stopped, and finishes films whose submitter has ended', async () => {
+  it('a stopped worker requeues its jobs, and a worker finishes films whose submitter has ended', async () => {
     const paint = (frame: number, x: number, y: number) =>
       [16 + ((x * 7919 + y * 131 + frame * 31) % 220), 110, 120] as const;
     makeFilm({ path: join(films, 'long.mkv'), frames: 400, width: 160, height: 90, paint });

@@ -79,7 +79,7 @@ function assertNoSecret(texts: readonly string[]): void {
 }
 
 describe('chromatheque s3://BUCKET/KEY', () => {
-  it('gives the same bytes as for a local copy of the film', async () => {
+  it('a film in a bucket gives the same bytes as its local copy', async () => {
     const remote = await run([
       's3://films/old/one.mp4',
       '--samples',
@@ -105,10 +105,11 @@ describe('chromatheque s3://BUCKET/KEY', () => {
     assert.equal(JSON.parse(readFileSync(join(folder, 'remote.json'), 'utf8')).film.name, 'one.mp4');
   });
 
-  it('is found by --s3-endpoint in every command that reads films', async () => {
+  it('--s3-endpoint is used by every command that reads films', async () => {
     const { AWS_ENDPOINT_URL_S3: _, ...elsewhere } = environment;
     const endpoint = ['--s3-endpoint', server.endpoint];
-    // The SDK reads the endpoint once per process: one command of each way to read films is a process.
+    // The SDK reads the endpoint once per process, so one command for each way to read films runs
+    // in its own process.
     for (const [env, ...args] of [
       [elsewhere, 's3://films/old/one.mp4', '--jobs', '1', '-o', 'found.csv'],
       [elsewhere, 'palette', 's3://films/old/one.mp4'],
@@ -126,7 +127,7 @@ describe('chromatheque s3://BUCKET/KEY', () => {
     }
   });
 
-  it('has a clear error for each cause: no object, no bucket, wrong keys, none, no region, no store, no SDK', async () => {
+  it('a film in a bucket has a clear error for a missing object, bucket, key, region, store or SDK', async () => {
     const without = (...names: string[]) =>
       Object.fromEntries(Object.entries(environment).filter(([name]) => !names.includes(name)));
     const { AWS_REGION: region } = environment;
@@ -162,7 +163,7 @@ describe('chromatheque s3://BUCKET/KEY', () => {
     assert.match(unknown.stderr, /does not know the access key; check AWS_/);
   });
 
-  it('is not used by local films, which need no SDK', async () => {
+  it('a local film needs no AWS SDK', async () => {
     const { exitCode, stderr } = await run(['one.mp4', '--samples', '5', '--jobs', '1', '-o', 'plain.csv'], {
       ...environment,
       ...WITHOUT_SDK,
@@ -170,7 +171,7 @@ describe('chromatheque s3://BUCKET/KEY', () => {
     assert.equal(exitCode, 0, stderr);
   });
 
-  it("shows no secret of an unreadable film, also with the system's FFmpeg", {
+  it('errors for an unreadable film in a bucket contain no secret, for both backends', {
     skip: FFMPEG_SKIP,
   }, async () => {
     put('films/bad.mp4', Buffer.from('no film'));
@@ -203,7 +204,7 @@ describe('chromatheque s3://BUCKET/PREFIX/ --out-dir', () => {
   const batch = (...args: string[]) =>
     run(['s3://films/old/', '--out-dir', 'out', '--samples', '5', '--jobs', '1', '--format', 'csv', ...args]);
 
-  it('processes the films directly below the prefix, over many pages of a listing', async () => {
+  it('--out-dir processes the films directly below an S3 prefix, over many pages of a listing', async () => {
     mkdirSync(join(folder, 'out'), { recursive: true });
     put('films/old/', Buffer.alloc(0));
     put('films/old/.hidden.mp4', Buffer.alloc(1));
@@ -220,7 +221,7 @@ describe('chromatheque s3://BUCKET/PREFIX/ --out-dir', () => {
     assert.match(again.stderr, /2 skipped/);
   });
 
-  it('reports a prefix without films', async () => {
+  it('an S3 prefix without films exits with 66', async () => {
     for (const path of ['s3://films/none/', 's3://films', 's3://posters/']) {
       const { exitCode, stderr } = await run([path, '--out-dir', 'out']);
       assert.equal(exitCode, 66);
@@ -233,7 +234,7 @@ describe('chromatheque s3://BUCKET/PREFIX/ --out-dir', () => {
 });
 
 describe('-o s3://BUCKET/KEY', () => {
-  it('writes whole objects with their types, which can be read again', async () => {
+  it('-o writes whole objects to a bucket with their content types, and these can be read again', async () => {
     const names = ['one.json', 'one.json.gz', 'one.svg', 'one.csv', 'one.html'];
     const outputs = names.flatMap((name) => ['-o', `s3://posters/a b/${name}`]);
     const { exitCode, stdout, stderr } = await run(['one.mp4', '--samples', '5', '--jobs', '1', ...outputs]);
@@ -253,7 +254,7 @@ describe('-o s3://BUCKET/KEY', () => {
     }
   });
 
-  it('is refused before the film is read for a missing bucket, a folder, or wrong keys', async () => {
+  it('-o to a bucket is refused before the film is read for a missing bucket, a folder, or wrong keys', async () => {
     for (const [exitCode, output, expected, env] of [
       [73, 's3://missing/x.svg', /^chromatheque: s3:\/\/missing\/x\.svg: no such bucket\n$/, undefined],
       [73, 's3:///x.svg', /has no valid bucket name/, undefined],
@@ -281,7 +282,7 @@ describe('-o s3://BUCKET/KEY', () => {
     assert.match(itself.stderr, /would overwrite an input/);
   });
 
-  it('needs only write permission, and keeps the old object if writing fails', async () => {
+  it('-o to a bucket needs only write permission, and keeps the old object if writing fails', async () => {
     server.refuse = ({ method }) => (method === 'PUT' ? null : 'AccessDenied');
     const written = await run(['one.mp4', '--samples', '5', '--jobs', '1', '-o', 's3://posters/one.csv']);
     assert.equal(written.exitCode, 0, written.stderr);
@@ -311,7 +312,7 @@ describe('--out-dir s3://BUCKET/PREFIX', () => {
     ]);
   const last = ({ stderr }: Result) => lines(stderr).at(-1);
 
-  it('makes what is not up to date there, and nothing else', async () => {
+  it('--out-dir in a bucket makes only outputs that are not up to date', async () => {
     const planned = await batch('--dry-run');
     assert.equal(last(planned), '2 would make', planned.stderr);
     assert.deepEqual(lines(planned.stdout).slice(0, 2), ['s3://posters/old/one.svg', 's3://posters/old/one.json']);
@@ -333,7 +334,7 @@ describe('--out-dir s3://BUCKET/PREFIX', () => {
     assertNoSecret([...server.objects].filter(([name]) => /^posters/.test(name)).map(([, { bytes }]) => `${bytes}`));
   });
 
-  it('knows a film again that came from elsewhere', async () => {
+  it('--out-dir in a bucket recognizes a film that was read from another place', async () => {
     await batch();
     const { stderr } = await run([
       ...['one.mp4', '--out-dir', 's3://posters/old/', '--samples', '5', '--jobs', '1', '--format', 'svg,json'],
@@ -341,7 +342,7 @@ describe('--out-dir s3://BUCKET/PREFIX', () => {
     assert.match(stderr, /skipped +one\.mp4 +up to date/);
   });
 
-  it('does not overwrite an index that cannot be read', async () => {
+  it('--out-dir in a bucket does not overwrite an index that cannot be read', async () => {
     await batch();
     const index = textOf('posters/old/.chromatheque.json');
     server.refuse = ({ method, url = '' }) =>
@@ -353,8 +354,8 @@ describe('--out-dir s3://BUCKET/PREFIX', () => {
   });
 });
 
-describe('Nothing that was printed or written on the way', () => {
-  it('has a key, a signature or a presigned URL in it', () => {
+describe('Output of all S3 tests', () => {
+  it('no printed or written output contains a key, a signature or a presigned URL', () => {
     const written = readdirSync(folder).filter((name) => /\.(?:json|svg|csv)$/.test(name));
     assert.ok(written.includes('remote.json') && results.length > 20);
     const said = results.flatMap(({ stdout, stderr }) => [stdout, stderr]);

@@ -20,7 +20,7 @@ const run = (...args: string[]) =>
 const lines = (text: string) => text.split('\n').filter((line) => line !== '');
 
 describe('Films with the same name', () => {
-  it('are named after their folders, which the table shows', async () => {
+  it('films with the same name are named after their folders, and the table shows these names', async () => {
     put('S1/01.mp4', 'S1/02.mp4', 'S2/01.mp4', 'other.mp4');
     const { exitCode, stdout, stderr } = await run('S1', 'S2', 'other.mp4', '--out-dir', 'out');
     assert.equal(exitCode, 0);
@@ -28,20 +28,20 @@ describe('Films with the same name', () => {
     assert.match(stderr, /\nmade +S2\/01\.mp4 +new \(as S2 - 01\)\nmade +other\.mp4 +new\n4 made\n/);
   });
 
-  it('keep their outputs when films are added', async () => {
+  it('films with the same name keep their outputs when films are added', async () => {
     put('S3/01.mp4', 'more/S3/02.mp4', 'S2/02.mp4');
     const { stdout, stderr } = await run('S3', 'S2', 'S1', 'more/S3', '--out-dir', 'out');
     assert.deepEqual(lines(stdout), ['out/S3 - 01.csv', 'out/S2 - 02.csv', 'out/S3 - 02.csv']);
     assert.match(stderr, /skipped +S1\/02\.mp4 +up to date \(as S1 - 02\)\n/);
   });
 
-  it('in folders with the same name are also named after the parent folders', async () => {
+  it('films with the same name in folders with the same name are also named after the parent folders', async () => {
     put('x/S1/01.mp4', 'y/S1/01.mp4');
     const { stdout } = await run('x/S1/01.mp4', 'y/S1/01.mp4', '--out-dir', 'deep', '--dry-run');
     assert.deepEqual(lines(stdout), ['deep/x - S1 - 01.csv', 'deep/y - S1 - 01.csv']);
   });
 
-  it('on servers are named after folder and host, and numbered if nothing else differs', async () => {
+  it('films with the same name on servers are named after folder and host, or numbered', async () => {
     const urls = ['a/1.mp4', 'b/1.mp4', 'b/1.mp4?x=1'].map((name) => `http://me:pw@127.0.0.1:9/${name}`);
     const { stderr } = await run(...urls, '--out-dir', 'far');
     assert.doesNotMatch(stderr, /would be written for both/);
@@ -50,7 +50,7 @@ describe('Films with the same name', () => {
 });
 
 describe('One output that cannot be written', () => {
-  it('does not stop the others', async () => {
+  it('an output that cannot be written does not stop the others', async () => {
     const long = `${'x'.repeat(252)}.csv`;
     const one = await runInFolder(folder, ['film.mp4', '--samples', '1', '-o', long, '-o', 'good.csv']);
     assert.equal(one.exitCode, 73);
@@ -82,7 +82,7 @@ describe('One output that cannot be written', () => {
 });
 
 describe('A folder with names that are not UTF-8', { skip: process.platform !== 'linux' }, () => {
-  it('fails only for these films, with the reason', async () => {
+  it('films whose names are not UTF-8 fail with the reason, and the others are processed', async () => {
     put('mixed/good.mp4');
     for (const byte of ['\\351', '\\352']) {
       execFileSync('sh', ['-c', `cp film.mp4 "$(printf 'mixed/caf${byte}.mp4')"`], { cwd: folder });

@@ -34,7 +34,7 @@ put('uncut.json', serializeFingerprint(smallFingerprint()));
 const FORMATS = ['csv', 'edl', 'otio', 'xml', 'vtt', 'eaf', 'jsonld', 'json'];
 
 describe('chromatheque shots', () => {
-  it('prints a table of shots, and figures on all of them', async () => {
+  it('shots prints a table of shots, and figures for all of them', async () => {
     const { exitCode, stdout, stderr } = await run('film.json');
     assert.deepEqual([exitCode, stderr], [0, '']);
     const [table, sentences] = stdout.split('\n\n');
@@ -48,7 +48,7 @@ describe('chromatheque shots', () => {
     assert.match(sentences!, /^7 shots in 3 scenes, .*\n2 cuts, 1 dissolve, .*\n$/);
   });
 
-  it('prints one JSON object per shot', async () => {
+  it('shots --json prints one JSON object per shot', async () => {
     const { exitCode, stdout } = await run('film.json', 'other.json', '--json');
     assert.equal(exitCode, 0);
     const shots = stdout
@@ -80,7 +80,7 @@ describe('chromatheque shots', () => {
     assert.equal(measures.lightness, 0.4);
   });
 
-  it('writes each format by its extension', async () => {
+  it('shots -o writes each format by its extension', async () => {
     const { exitCode, stdout, stderr } = await run('film.json', ...FORMATS.flatMap((name) => ['-o', `out.${name}`]));
     assert.deepEqual([exitCode, stderr], [0, '']);
     assert.deepEqual(
@@ -100,7 +100,7 @@ describe('chromatheque shots', () => {
     assert.deepEqual(parseFingerprint(read('out.json')), parseFingerprint(read('film.json')));
   });
 
-  it('writes thumbnails with a sprite beside them, and says which shots have none', async () => {
+  it('shots writes thumbnails with a sprite, and warns of shots without pictures', async () => {
     const { exitCode, stdout, stderr } = await run('film.json', '-o', 'my film.thumbnails.vtt');
     assert.equal(exitCode, 0);
     assert.deepEqual(stdout.trim().split('\n'), ['my film.thumbnails.jpg', 'my film.thumbnails.vtt']);
@@ -114,21 +114,21 @@ describe('chromatheque shots', () => {
     );
   });
 
-  it('refuses thumbnails of a fingerprint without pictures', async () => {
+  it('shots refuses thumbnails of a fingerprint without pictures', async () => {
     const { exitCode, stderr } = await run('other.json', '-o', 'other.thumbnails.vtt');
     assert.equal(exitCode, 65);
     assert.match(stderr, /the fingerprint has no pictures of shots/);
     assert.equal(existsSync(join(folder, 'other.thumbnails.vtt')), false);
   });
 
-  it('applies its options', async () => {
+  it('shots applies --start-timecode and --chapters', async () => {
     await run('other.json', '-o', 'late.edl', '--start-timecode', '01:00:00;00');
     assert.match(read('late.edl'), / 01:00:00;00 01:00:00;24 01:00:00;00 01:00:00;24\n/);
     await run('film.json', '-o', 'scenes.vtt', '--chapters', 'scenes');
     assert.match(read('scenes.vtt'), /\nScene 3\n$/);
   });
 
-  it('refuses wrong options before it reads', async () => {
+  it('shots refuses wrong options before it reads a film', async () => {
     for (const [args, message] of [
       [['none.json', '--start-timecode', '1:2:3'], /--start-timecode: expected a timecode such as 01:00:00:00/],
       [['none.json', '--chapters', 'acts'], /--chapters: expected shots or scenes/],
@@ -147,20 +147,20 @@ describe('chromatheque shots', () => {
     assert.match(stderr, /--start-timecode: 01:00:00;00 drops frames, which only 29\.97 and 59\.94 do/);
   });
 
-  it('writes the files of many films, tables by default', async () => {
+  it('shots --out-dir writes the files of many films, by default as CSV tables', async () => {
     const { exitCode, stdout } = await run('film.json', 'other.json', '--out-dir', 'lists');
     assert.deepEqual([exitCode, stdout], [0, 'lists/film.csv\nlists/other.csv\n']);
     const several = await run('film.json', 'other.json', '--out-dir', 'lists', '--format', 'edl,otio');
     assert.equal(several.stdout, 'lists/film.edl\nlists/film.otio\nlists/other.edl\nlists/other.otio\n');
   });
 
-  it('warns once where frames are not evenly spaced', async () => {
+  it('shots warns once if frames are not evenly spaced', async () => {
     const { exitCode, stderr } = await run('uneven.json', '-o', 'u.edl', '-o', 'u.otio', '-o', 'u.csv');
     assert.equal(exitCode, 0);
     assert.match(stderr, /^uneven\.json: warning: frames are not evenly spaced: .*\n$/);
   });
 
-  it('says how to make a fingerprint with shots, and continues with the next film', async () => {
+  it('shots prints how to make a fingerprint with shots, and continues with the next film', async () => {
     const { exitCode, stdout, stderr } = await run('uncut.json', 'other.json');
     assert.equal(exitCode, 65);
     assert.match(
@@ -170,7 +170,7 @@ describe('chromatheque shots', () => {
     assert.match(stdout, /^other\.json:\nshot .*\n.*\n\nOne shot of 0\.8 s\.\n$/);
   });
 
-  it('detects the shots of a film, as the main command does with --shots', { skip: FFMPEG_SKIP }, async () => {
+  it('shots detects the same shots of a film as the main command with --shots', { skip: FFMPEG_SKIP }, async () => {
     const graph =
       'testsrc2=s=160x90:r=25:d=1.2[a];mandelbrot=s=160x90:r=25,trim=end_frame=30[b];' +
       '[a]format=yuv420p[c];[b]format=yuv420p[d];[c][d]concat=n=2';

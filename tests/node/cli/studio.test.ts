@@ -21,7 +21,7 @@ interface Studio {
   readonly child: ChildProcess;
   readonly address: string;
   readonly ended: Promise<{ exitCode: number | null; stdout: string; stderr: string }>;
-  /** Its stderr so far. */
+  /** The stderr so far. */
   stderr(): string;
 }
 
@@ -51,7 +51,7 @@ async function startStudio(args: readonly string[], env: NodeJS.ProcessEnv = {})
   return { child, address, ended, stderr: () => stderr };
 }
 
-/** Exchange an address for a token, as the page does. */
+/** Exchange an address for a token, like the page does. */
 async function openSession(address: string): Promise<{ origin: string; headers: Record<string, string> }> {
   const { origin, hash } = new URL(address);
   const { body } = await ask(origin, PATHS.session, postJson({ key: hash.slice('#key='.length) }));
@@ -59,7 +59,7 @@ async function openSession(address: string): Promise<{ origin: string; headers: 
 }
 
 /**
- * Create a program with the name of the one that opens URLs on this system. It records its
+ * Create a program with the name of the program that opens URLs on this system. It records its
  * arguments, and fails on request.
  */
 function makeOpener(name: string, exitCode: number): { path: string; log: string } {
@@ -81,7 +81,7 @@ async function waitFor(isThere: () => boolean): Promise<void> {
 }
 
 describe('chromatheque studio', () => {
-  it('prints one line, an address that opens the named files', async () => {
+  it('studio prints one line, an address that opens the named files', async () => {
     const { child, address, ended } = await startStudio(['films', '--port', '0', '--no-open']);
     assert.match(address, /^http:\/\/127\.0\.0\.1:\d+\/#key=[\w-]{43}$/);
     const { origin, headers } = await openSession(address);
@@ -98,7 +98,7 @@ describe('chromatheque studio', () => {
   });
 
   it(
-    'starts the browser with an address that is good once, and is not the one that is printed',
+    'studio opens the browser with an address that works only once, and prints an address that works every time',
     onWindows,
     async () => {
       const { path, log } = makeOpener('opens', 0);
@@ -115,7 +115,7 @@ describe('chromatheque studio', () => {
     },
   );
 
-  it('continues with a note if no browser can be started', onWindows, async () => {
+  it('studio continues with a note if no browser can be started', onWindows, async () => {
     const failing = makeOpener('fails', 3).path;
     for (const PATH of [failing, join(folder, 'nowhere')]) {
       const { child, address, ended, stderr } = await startStudio(['--port', '0'], { PATH });
@@ -129,7 +129,7 @@ describe('chromatheque studio', () => {
   });
 
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    it(`ends on ${signal} with all its processes`, NEEDS_PROC, async () => {
+    it(`studio ends on ${signal}, with all its processes`, NEEDS_PROC, async () => {
       const { child, address, ended } = await startStudio(['films', '--port', '0', '--no-open']);
       const { origin, headers } = await openSession(address);
       const job = postJson({ path: '0/long.mp4' });
@@ -152,14 +152,14 @@ describe('chromatheque studio', () => {
     });
   }
 
-  it('ends on request of its page', async () => {
+  it('studio ends when its page requests it', async () => {
     const { address, ended } = await startStudio(['--port', '0', '--no-open']);
     const { origin, headers } = await openSession(address);
     assert.equal((await ask(origin, PATHS.quit, { method: 'POST', headers })).status, 202);
     assert.equal((await ended).exitCode, 0);
   });
 
-  it('reports a taken port, and what to do, with exit code 69', async () => {
+  it('studio reports a taken port, and what to do, with exit code 69', async () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as { port: number };
@@ -172,7 +172,7 @@ describe('chromatheque studio', () => {
     );
   });
 
-  it('warns if other machines can reach it', async () => {
+  it('studio warns if other machines can reach it', async () => {
     const { child, address, ended } = await startStudio(['--host', '0.0.0.0', '--port', '0', '--no-open']);
     assert.match(address, /^http:\/\/127\.0\.0\.1:/);
     child.kill('SIGINT');
@@ -202,7 +202,7 @@ describe('chromatheque studio', () => {
     ],
     ['an unknown option', ['--prot', '5'], 2, /unknown option '--prot' \(Did you mean --port\?\)/],
   ] as const) {
-    it(`refuses ${what} with one line`, async () => {
+    it(`studio refuses ${what} with one line`, async () => {
       const result = await runCli(['studio', '--no-open', ...args], { cwd: folder });
       assert.equal(result.exitCode, exitCode, result.stderr);
       assert.match(result.stderr, line);
@@ -211,7 +211,7 @@ describe('chromatheque studio', () => {
     });
   }
 
-  it('is in the help, and is not loaded by other commands', async () => {
+  it('studio is listed in the help, and other commands do not load it', async () => {
     assert.match((await runCli(['--help'])).stdout, /studio \[options\] \[film\.\.\.\] +look at films in the browser/);
     const args = [
       '--input-type=module',
