@@ -3,19 +3,19 @@ import { describe, it } from 'node:test';
 import { parseByteRange } from '#server/http/byte-range';
 
 describe('parseByteRange', () => {
-  it('parses closed, open and suffix ranges', () => {
+  it('parseByteRange parses closed, open and suffix ranges', () => {
     assert.deepEqual(parseByteRange('bytes=0-99', 1000), { first: 0, last: 99 });
     assert.deepEqual(parseByteRange('bytes=100-', 1000), { first: 100, last: 999 });
     assert.deepEqual(parseByteRange('bytes=-100', 1000), { first: 900, last: 999 });
     assert.deepEqual(parseByteRange('Bytes= 5-5 ', 1000), { first: 5, last: 5 });
   });
 
-  it('limits a range to the end of the file', () => {
+  it('parseByteRange limits a range to the end of the file', () => {
     assert.deepEqual(parseByteRange('bytes=990-2000', 1000), { first: 990, last: 999 });
     assert.deepEqual(parseByteRange('bytes=-2000', 1000), { first: 0, last: 999 });
   });
 
-  it('reports a range outside the file as unsatisfiable', () => {
+  it('parseByteRange reports a range outside the file as unsatisfiable', () => {
     for (const [header, size] of [
       ['bytes=1000-', 1000],
       ['bytes=1000-1001', 1000],
@@ -27,7 +27,7 @@ describe('parseByteRange', () => {
     }
   });
 
-  it('ignores invalid headers and several ranges', () => {
+  it('parseByteRange ignores invalid headers and several ranges', () => {
     for (const header of [
       undefined,
       '',

@@ -41,34 +41,34 @@ const errors = [
   })),
 ];
 
-describe('The answer of the server to an error', () => {
+describe('Error responses of the server', () => {
   for (const { error, status } of errors) {
-    it(`keeps ${error.name} ${error.code} and its message, with status ${status}`, () => {
+    it(`the server responds to ${error.name} ${error.code} with this code, its message and status ${status}`, () => {
       const answer = describeFailure(error);
       assert.deepEqual(answer, { code: error.code, message: error.message });
       assert.equal(statusOf(answer.code), status);
     });
   }
 
-  it('names the option of a wrong option, with status 400', () => {
+  it('the server responds to a wrong option with its name and status 400', () => {
     const answer = describeFailure(new OptionError('wrong-value', 'samples', 'expected less, got 9'));
     assert.deepEqual(answer, { code: 'bad-request', message: '`samples`: expected less, got 9', option: 'samples' });
     assert.equal(statusOf(answer.code), 400);
     assert.deepEqual(parseError({ error: answer }), answer);
   });
 
-  it('does not detect a wrong option by the text of an error', () => {
+  it('the server does not detect a wrong option by the text of an error', () => {
     assert.equal(describeFailure(new RangeError('`samples`: expected less, got 9')).code, 'internal');
   });
 
-  it('is internal, without the message, for an unexpected error', () => {
+  it('the server responds to an unexpected error with the code internal, without its message', () => {
     assert.deepEqual(describeFailure(new Error('/secret')), {
       code: 'internal',
       message: 'unexpected error; please report it',
     });
   });
 
-  it('passes through the protocol unchanged for every code', () => {
+  it('every error code passes through the protocol unchanged', () => {
     for (const code of API_ERROR_CODES) {
       assert.deepEqual(parseError({ error: { code, message: 'x' } }), { code, message: 'x' });
     }

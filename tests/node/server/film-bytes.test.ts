@@ -19,7 +19,7 @@ const FILM = filmPath('0/film.mp4');
 const askRange = (range: string, path = FILM) => ask(path, { headers: { range } });
 
 describe('The bytes of a film', () => {
-  it('are sent whole without a range', async () => {
+  it('a request without a range gets the whole film', async () => {
     const { status, headers, body } = await ask(FILM);
     assert.equal(status, 200);
     assert.equal(headers['content-length'], String(SIZE));
@@ -28,7 +28,7 @@ describe('The bytes of a film', () => {
     assert.ok(body.equals(bytes));
   });
 
-  it('are sent in parts for closed, open and suffix ranges', async () => {
+  it('closed, open and suffix ranges get these parts of the film with 206', async () => {
     for (const [range, first, last] of [
       ['bytes=0-0', 0, 0],
       ['bytes=100-199999', 100, 199_999],
@@ -44,7 +44,7 @@ describe('The bytes of a film', () => {
     }
   });
 
-  it('outside the file are refused with the size of the file', async () => {
+  it('a range outside the film is refused with 416 and the size of the film', async () => {
     for (const [range, path, size] of [
       [`bytes=${SIZE}-`, FILM, SIZE],
       ['bytes=-0', FILM, SIZE],
@@ -57,17 +57,17 @@ describe('The bytes of a film', () => {
     }
   });
 
-  it('are not sent for HEAD, which returns their number', async () => {
+  it('HEAD of a film returns its number of bytes and no body', async () => {
     const { status, headers, body } = await ask(FILM, { method: 'HEAD' });
     assert.deepEqual([status, headers['content-length'], body.length], [200, String(SIZE), 0]);
   });
 
-  it('of an empty file are empty', async () => {
+  it('a request for an empty film gets an empty body', async () => {
     const { status, body } = await ask(filmPath('0/empty.mp4'));
     assert.deepEqual([status, body.length], [200, 0]);
   });
 
-  it('leave no file open when a client disconnects', {
+  it('no film stays open when a client disconnects', {
     skip: process.platform === 'linux' ? false : 'open files are counted in /proc',
   }, async () => {
     const count = () => readdirSync('/proc/self/fd').length;

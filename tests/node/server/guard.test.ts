@@ -11,7 +11,7 @@ const codeOf = ({ body }: RawAnswer) => JSON.parse(body.toString()).error.code;
 const keyOf = (address: string) => new URL(address).hash.slice('#key='.length);
 const trade = (key: string) => ask(origin, PATHS.session, postJson({ key }));
 
-/** Every address that needs the token, in several spellings. */
+/** Every path that needs the token, in several spellings. */
 const GUARDED: readonly (readonly [method: string, path: string])[] = [
   ['GET', PATHS.shelf],
   ['GET', '/%61pi/shelf'],
@@ -28,18 +28,18 @@ const GUARDED: readonly (readonly [method: string, path: string])[] = [
 ];
 
 describe('The address that opens the studio', () => {
-  it('has a key of 256 bits in its fragment, which browsers do not send, and no token', () => {
+  it('the address of the studio has a key of 256 bits in its fragment, and no token', () => {
     const { hash, search, pathname } = new URL(server.address);
     assert.match(hash, /^#key=[\w-]{43}$/);
     assert.equal(pathname + search, '/');
     assert.ok(!server.address.includes(token));
   });
 
-  it('is valid every time', async () => {
+  it('the printed address of the studio can be used more than once', async () => {
     for (let i = 0; i < 2; i++) assert.equal((await trade(keyOf(server.address))).status, 200);
   });
 
-  it('is valid once when it is passed to a browser, because other users see arguments of processes', async () => {
+  it('the address passed to a browser can be used once, because other users can see arguments of processes', async () => {
     const key = keyOf(server.makeOpeningAddress());
     assert.notEqual(key, keyOf(server.address));
     assert.equal((await trade(key)).status, 200);
@@ -48,7 +48,7 @@ describe('The address that opens the studio', () => {
     assert.equal(codeOf(again), 'no-token');
   });
 
-  it('is refused with a wrong key, which the answer does not repeat', async () => {
+  it('a wrong key is refused with 401, and the response does not repeat it', async () => {
     for (const key of ['', 'a', keyOf(server.address).slice(0, -1), `${keyOf(server.address)}a`, token]) {
       const answer = await trade(key);
       assert.equal(answer.status, 401, key);
@@ -57,9 +57,9 @@ describe('The address that opens the studio', () => {
   });
 });
 
-describe('Without the token', () => {
+describe('Requests without the token', () => {
   for (const [method, path] of GUARDED) {
-    it(`${method} ${path.replace(token, '...')} is refused`, async () => {
+    it(`${method} ${path.replace(token, '...')} without the token is refused with 401`, async () => {
       for (const value of [null, '', 'Bearer ', 'Bearer nonsense', `Basic ${token}`, authorization(`${token}x`)]) {
         const answer = await ask(origin, path, { method, headers: value === null ? {} : { authorization: value } });
         assert.equal(answer.status, 401, String(value));
@@ -69,14 +69,14 @@ describe('Without the token', () => {
     });
   }
 
-  it('the page is served: it is the same for everyone and has no data', async () => {
+  it('the page is served without the token, and does not contain it', async () => {
     const answer = await ask(origin, '/');
     assert.equal(answer.status, 200);
     assert.match(answer.body.toString(), /The studio is not built/);
     assert.ok(!answer.body.toString().includes(token));
   });
 
-  it('a large body is refused before it is read', async () => {
+  it('a large body without the token is refused with 401', async () => {
     const body = Buffer.alloc(1000);
     const answer = await ask(origin, PATHS.render, {
       method: 'POST',
@@ -87,10 +87,10 @@ describe('Without the token', () => {
   });
 });
 
-describe('With the token', () => {
+describe('Requests with the token', () => {
   const owner = { authorization: authorization(token) };
 
-  it('the server answers', async () => {
+  it('a request with the token is answered with 200', async () => {
     assert.equal((await ask(origin, PATHS.shelf, { headers: owner })).status, 200);
     assert.equal(
       (await ask(origin, PATHS.shelf, { headers: { ...owner, origin, 'sec-fetch-site': 'same-origin' } })).status,
@@ -98,7 +98,7 @@ describe('With the token', () => {
     );
   });
 
-  it('requests to another host name are refused, also for the page (DNS rebinding)', async () => {
+  it('a request for another host name is refused with 403, also for the page (DNS rebinding)', async () => {
     for (const name of ['evil.example', `evil.example:${new URL(origin).port}`, '127.0.0.1:1']) {
       for (const path of ['/', PATHS.shelf, PATHS.session, '/nowhere']) {
         const answer = await ask(origin, path, { headers: { ...owner, host: name } });
@@ -108,7 +108,7 @@ describe('With the token', () => {
     }
   });
 
-  it('requests from a page of another site or port are refused', async () => {
+  it('a request from a page of another site or port is refused with 403', async () => {
     const { port } = new URL(origin);
     const others = ['http://evil.example', 'null', `http://localhost:${port}`, `https://${host}`, `http://${host}1`];
     for (const headers of [
@@ -128,7 +128,7 @@ describe('With the token', () => {
     }
   });
 
-  it('no answer has a CORS header', async () => {
+  it('a preflight request is refused, and no CORS header is sent', async () => {
     const headers = {
       origin: 'http://evil.example',
       'access-control-request-method': 'POST',
@@ -140,8 +140,8 @@ describe('With the token', () => {
   });
 });
 
-describe('Every answer', () => {
-  it('has headers that forbid what a page does not need', async () => {
+describe('Responses of the server', () => {
+  it('every response has headers that forbid what a page does not need', async () => {
     const answers = await Promise.all([
       askOwn('/'),
       askOwn(PATHS.shelf),
@@ -161,13 +161,13 @@ describe('Every answer', () => {
     }
   });
 
-  it('of the API is not cached', async () => {
+  it('responses of the API are not cached', async () => {
     for (const path of [PATHS.shelf, '/api/nowhere', `${PATHS.film}?path=0/none.mp4`]) {
       assert.equal((await askOwn(path)).headers['cache-control'], 'no-store', path);
     }
   });
 
-  it('makes the page cross-origin isolated, with only its own scripts and connections', () => {
+  it('the headers make the page cross-origin isolated, with only its own scripts and connections', () => {
     assert.equal(HEADERS['Cross-Origin-Opener-Policy'], 'same-origin');
     assert.equal(HEADERS['Cross-Origin-Embedder-Policy'], 'require-corp');
     assert.equal(HEADERS['Referrer-Policy'], 'no-referrer');
@@ -185,7 +185,7 @@ describe('Every answer', () => {
     assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|\*|http/);
   });
 
-  it('to an invalid request has a message and a code, without internal details', async () => {
+  it('an invalid request is refused with 400, a code and a message without internal details', async () => {
     const json = { 'content-type': 'application/json' };
     const requests: readonly (readonly [
       path: string,
@@ -215,15 +215,15 @@ describe('Every answer', () => {
     }
   });
 
-  it('to a body that is too large is `too-large`', async () => {
+  it('a body over the limit is refused with 413', async () => {
     const answer = await askOwn(PATHS.jobs, postJson({ path: 'a'.repeat(70_000) }));
     assert.equal(answer.status, 413);
     assert.equal(codeOf(answer), 'too-large');
   });
 });
 
-describe('An unfinished request', () => {
-  it('is closed after the time limit', async () => {
+describe('Unfinished requests', () => {
+  it('an unfinished request is closed with 408 after the time limit', async () => {
     const hasty = await startTestServer({ inputs: [], limits: { requestSeconds: 2 } });
     const { hostname, port, host: name } = new URL(hasty.origin);
     for (const text of [

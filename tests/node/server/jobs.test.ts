@@ -19,7 +19,7 @@ const folder = await realpath(makeTempFolder());
 const film = (name: string) => join(folder, name);
 const paint = (frame: number, x: number) => [60 + (frame % 100), x < 40 ? 100 : 160, 120] as const;
 makeFilm({ path: film('short.mp4'), frames: 60, paint });
-// Long enough that a job still runs during the requests: every frame is a keyframe.
+// Long enough that a job still runs during the requests. Every frame is a key frame.
 makeFilm({ path: film('long.mp4'), frames: 1500, width: 640, height: 360, paint, isFlat: true });
 writeFileSync(film('text.mp4'), 'Once upon a time there was a film that was none.\n'.repeat(50));
 makeFilm({ path: film('cut.mp4'), frames: 60, paint, isIndexFirst: true });
@@ -36,8 +36,8 @@ async function startLong(): Promise<string> {
   return id;
 }
 
-describe('A film that the server reads', () => {
-  it('is streamed: the number of columns, each column once, then the fingerprint', async () => {
+describe('Jobs that read a film', () => {
+  it('a job streams the number of columns, each column once, then the fingerprint', async () => {
     const events = await listen(await start('0/short.mp4'));
     assert.deepEqual([events[0]?.type, last(events).type], ['surveyed', 'done']);
     const [surveyed] = events;
@@ -53,7 +53,7 @@ describe('A film that the server reads', () => {
     for (const [index, column] of columns) assert.deepEqual(column, end.fingerprint.columns[index]);
   });
 
-  it('has the same fingerprint, to the byte, as without the server', async () => {
+  it('a job gives the same fingerprint, to the byte, as reading without the server', async () => {
     const options = { samples: 20, clusters: 3, space: 'rgb', seed: 7, loudness: false } as const;
     const end = last(await listen(await start('0/short.mp4', options)));
     const runner = createLocalRunner();
@@ -62,13 +62,13 @@ describe('A film that the server reads', () => {
     assert.equal(end.type === 'done' && serializeFingerprint(end.fingerprint), serializeFingerprint(fingerprint));
   });
 
-  it('has its warnings', async () => {
+  it('a job for a truncated film ends with warnings or an error', async () => {
     const end = last(await listen(await start('0/cut.mp4')));
     if (end.type === 'done') assert.ok(end.warnings.length > 0);
     else assert.ok(end.type === 'failed' && end.error.code === 'decode-failed', JSON.stringify(end));
   });
 
-  it('is streamed from its start to every new listener, also after its end', async () => {
+  it('every listener of a job gets its events from the start, also after its end', async () => {
     const id = await start('0/short.mp4');
     const [one, other] = await Promise.all([listen(id), listen(id)]);
     const again = await listen(id);
@@ -78,15 +78,15 @@ describe('A film that the server reads', () => {
     }
   });
 
-  it('is an event stream that is not cached', async () => {
+  it('the events of a job are an event stream that is not cached', async () => {
     const { headers } = await ask(jobEventsPath(await start('0/short.mp4')));
     assert.equal(headers['content-type'], 'text/event-stream; charset=utf-8');
     assert.equal(headers['cache-control'], 'no-store');
   });
 });
 
-describe('A film that cannot be read', () => {
-  it('fails with a message and a code, without the folders of this machine', async () => {
+describe('Jobs that fail', () => {
+  it('a job for an unreadable film fails with a message and a code, without folders of this machine', async () => {
     const end = last(await listen(await start('0/text.mp4')));
     assert.ok(end.type === 'failed');
     assert.equal(end.error.code, 'unreadable');
@@ -94,10 +94,10 @@ describe('A film that cannot be read', () => {
     assert.ok(!end.error.message.includes(folder));
   });
 
-  it('fails, and sends nothing, when another file replaces it during reading', async () => {
+  it('a job fails without columns when another file replaces the film before it is read', async () => {
     makeFilm({ path: film('exchanged.mp4'), frames: 30, paint });
     const id = await start('0/exchanged.mp4');
-    // In one step: the name is never without a file.
+    // In one step, so that the name always has a file.
     symlinkSync(film('long.mp4'), film('other.mp4'));
     renameSync(film('other.mp4'), film('exchanged.mp4'));
     const events = await listen(id);
@@ -110,7 +110,7 @@ describe('A film that cannot be read', () => {
     assert.equal(end?.type === 'failed' && end.error.message, 'there is no such file on the shelf');
   });
 
-  it('fails, and sends no fingerprint, when another file replaces it later', async () => {
+  it('a job fails without a fingerprint when another file replaces the film while it is read', async () => {
     makeFilm({ path: film('exchanged.mp4'), frames: 600, width: 640, height: 360, paint, isFlat: true });
     const id = await start('0/exchanged.mp4');
     await listen(id, isColumns);
@@ -121,7 +121,7 @@ describe('A film that cannot be read', () => {
     assert.equal(end.type === 'failed' && end.error.message, 'there is no such file on the shelf');
   });
 
-  it('is refused at once for a wrong option, by name', async () => {
+  it('a job with a wrong option is refused at once with 400 and the name of the option', async () => {
     for (const [options, message] of [
       [{ samples: 0 }, /^`samples`: expected an integer from 1 up, got 0/],
       [{ samples: 20_001 }, /^`samples`: expected at most 20000 here/],
@@ -137,7 +137,7 @@ describe('A film that cannot be read', () => {
     }
   });
 
-  it('fails for an option that does not suit the film', async () => {
+  it('a job fails for an option that does not suit the film', async () => {
     const end = last(await listen(await start('0/short.mp4', { from: 100 })));
     assert.ok(end.type === 'failed');
     assert.equal(end.error.code, 'bad-request');
@@ -145,8 +145,8 @@ describe('A film that cannot be read', () => {
   });
 });
 
-describe('A job', () => {
-  it('that is canceled ends at once, with its processes', NEEDS_PROC, async () => {
+describe('Limits of jobs', () => {
+  it('a canceled job ends at once, with its processes', NEEDS_PROC, async () => {
     const id = await startLong();
     const children = childrenOf(process.pid);
     assert.ok(children.length > 0);
@@ -159,14 +159,14 @@ describe('A job', () => {
     assert.equal((await ask(jobPath('none'), { method: 'DELETE' })).status, 204);
   });
 
-  it('that is unknown is not found', async () => {
+  it('listening to an unknown job is refused with 404', async () => {
     for (const id of ['none', '../shelf', '__proto__']) {
       const { status, value } = await askJson(jobEventsPath(id));
       assert.deepEqual([status, value.error.code], [404, 'not-found']);
     }
   });
 
-  it(`is refused while ${MAX_SERVER_JOBS} are running`, async () => {
+  it(`a job is refused with 429 while ${MAX_SERVER_JOBS} jobs are running`, async () => {
     const ids = [];
     for (let i = 0; i < MAX_SERVER_JOBS; i++) ids.push(await startLong());
     const { status, value } = await askJson(PATHS.jobs, postJson({ path: '0/short.mp4' }));
@@ -176,11 +176,11 @@ describe('A job', () => {
     assert.equal(last(await listen(await start('0/short.mp4'))).type, 'done');
   });
 
-  it('has at most eight listeners', async () => {
+  it('the ninth listener of a job is refused with 429', async () => {
     const id = await startLong();
     const controller = new AbortController();
     const request = { headers: { authorization: authorization(token) }, signal: controller.signal };
-    // The headers come with the first event. From then on the job has a listener.
+    // The headers come with the first event. After them the job has a listener.
     for (let i = 0; i < 8; i++) assert.equal((await fetch(origin + jobEventsPath(id), request)).status, 200);
     const { status, value } = await askJson(jobEventsPath(id));
     assert.deepEqual([status, value.error.code], [429, 'busy']);
@@ -189,10 +189,10 @@ describe('A job', () => {
   });
 });
 
-describe('A job without listeners', () => {
+describe('Jobs without listeners', () => {
   const open = async (name: string) => findShelfFile(await openRoots([folder]), `0/${name}`);
 
-  it('is canceled and removed after a while', async () => {
+  it('a job without listeners is canceled and removed after the time limit', async () => {
     const board = createJobRegistry({ jobSeconds: 600, unheardSeconds: 0.2 });
     const job = board.start(await open('long.mp4'), {});
     await job.ended;
@@ -200,7 +200,7 @@ describe('A job without listeners', () => {
     assert.throws(() => board.listen(job.id, new AbortController().signal), { code: 'not-found' });
   });
 
-  it('is removed after its end', async () => {
+  it('a job is removed after its end', async () => {
     const board = createJobRegistry({ jobSeconds: 600, unheardSeconds: 0.2 });
     const job = board.start(await open('short.mp4'), {});
     const { signal } = new AbortController();
@@ -210,7 +210,7 @@ describe('A job without listeners', () => {
     assert.throws(() => board.listen(job.id, signal), { code: 'not-found' });
   });
 
-  it('continues when a client listens again in time', async () => {
+  it('a job continues when a client listens again in time', async () => {
     const other = await startTestServer({ inputs: [folder], limits: { unheardSeconds: 10 } });
     const id = await other.start('0/long.mp4', { samples: 300 });
     await other.listen(id, isColumns);
@@ -218,8 +218,8 @@ describe('A job without listeners', () => {
   });
 });
 
-describe('A job that takes too long', () => {
-  it('fails with `too-slow`', async () => {
+describe('Jobs that take too long', () => {
+  it('a job over its time limit fails with the code too-slow', async () => {
     const other = await startTestServer({ inputs: [folder], limits: { jobSeconds: 0.1 } });
     const end = last(await other.listen(await other.start('0/long.mp4')));
     assert.deepEqual(end, {

@@ -2,16 +2,16 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { formatOrigin, isLoopback, isOwnHost, isOwnPage } from '#server/http/own-address';
 
-describe('A Host header', () => {
+describe('isOwnHost', () => {
   const loopback = { host: '127.0.0.1', port: 4616 };
 
-  it('names a server on the loopback by its address and by localhost, with its port', () => {
+  it('isOwnHost accepts the address and localhost with the port, for a server on the loopback', () => {
     for (const header of ['127.0.0.1:4616', 'localhost:4616', 'LocalHost:4616'])
       assert.ok(isOwnHost(header, loopback), header);
     assert.ok(isOwnHost('[::1]:4616', { host: '::1', port: 4616 }));
   });
 
-  it('with another name, address or port is refused', () => {
+  it('isOwnHost refuses another name, address or port', () => {
     for (const header of [
       undefined,
       '',
@@ -35,11 +35,11 @@ describe('A Host header', () => {
     }
   });
 
-  it('needs no port if the port is 80', () => {
+  it('isOwnHost accepts a host without a port if the port is 80', () => {
     assert.ok(isOwnHost('localhost', { host: '127.0.0.1', port: 80 }));
   });
 
-  it('names a server on all addresses by any IP address, and by no other name', () => {
+  it('isOwnHost accepts any IP address for a server on all addresses, and only its own name', () => {
     for (const host of ['0.0.0.0', '::']) {
       const address = { host, port: 4616 };
       for (const header of ['192.168.0.7:4616', '[fe80::1]:4616', 'localhost:4616'])
@@ -50,16 +50,16 @@ describe('A Host header', () => {
   });
 });
 
-describe('A request', () => {
+describe('isOwnPage', () => {
   const host = 'localhost:4616';
 
-  it('comes from a page of this server, or from no page', () => {
+  it('isOwnPage accepts a request from a page of this server, or from no page', () => {
     assert.ok(isOwnPage({ host }));
     assert.ok(isOwnPage({ host, origin: 'http://localhost:4616', 'sec-fetch-site': 'same-origin' }));
     assert.ok(isOwnPage({ host, 'sec-fetch-site': 'none' }));
   });
 
-  it('of another page, port or scheme is detected by Origin, or by Fetch Metadata without it', () => {
+  it('isOwnPage refuses another page, port or scheme by Origin, and another site by Fetch Metadata', () => {
     for (const origin of [
       'http://evil.example',
       'null',
@@ -74,14 +74,14 @@ describe('A request', () => {
   });
 });
 
-describe('An address', () => {
-  it('is detected as loopback or not', () => {
+describe('Addresses of a server', () => {
+  it('isLoopback detects loopback addresses', () => {
     for (const host of ['127.0.0.1', '127.1.2.3', 'localhost', '::1']) assert.ok(isLoopback(host), host);
     for (const host of ['0.0.0.0', '::', '192.168.0.7', '127.0.0.1.evil.example', 'localhost.evil'])
       assert.ok(!isLoopback(host), host);
   });
 
-  it('is formatted so that a browser can open it', () => {
+  it('formatOrigin returns an address that a browser can open', () => {
     assert.equal(formatOrigin({ host: '127.0.0.1', port: 4616 }), 'http://127.0.0.1:4616');
     assert.equal(formatOrigin({ host: '::', port: 80 }), 'http://[::1]');
     assert.equal(formatOrigin({ host: '0.0.0.0', port: 4616 }), 'http://127.0.0.1:4616');

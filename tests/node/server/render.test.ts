@@ -24,21 +24,21 @@ const draw = (format: string, options: DrawingOptions, body: string | Fingerprin
   });
 const errorOf = ({ body }: RawAnswer) => JSON.parse(body.toString()).error;
 
-describe('A fingerprint that is sent to be drawn', () => {
+describe('Drawing a fingerprint on the server', () => {
   for (const format of OUTPUT_FORMATS) {
-    it(`is drawn as .${format}, the same to the byte as by the command line`, async () => {
+    it(`the server draws .${format} with the same bytes as the command line`, async () => {
       const options = { layout: 'strip', colors: 3, title: 'Zwei\nZeilen', size: SIZE, dpi: 150 } as const;
       const { status, headers, body } = await draw(format, options);
       assert.equal(status, 200, body.toString());
       const { content } = await renderOutput(fingerprint, format as OutputFormat, options as PictureOptions);
       assert.ok(body.equals(Buffer.from(content as Uint8Array)));
-      // No browser shows it as a page of this server.
+      // With this type, no browser shows the file as a page of this server.
       assert.equal(headers['content-type'], 'application/octet-stream');
       assert.equal(headers['chromatheque-warnings'], undefined);
     });
   }
 
-  it('is drawn with warnings about omitted parts', async () => {
+  it('a picture with omitted parts is sent with warnings in a header', async () => {
     const untitled = { ...fingerprint, film: { ...fingerprint.film, title: 'ᚠ' } };
     const { status, headers } = await draw('svg', {}, untitled);
     assert.equal(status, 200);
@@ -47,7 +47,7 @@ describe('A fingerprint that is sent to be drawn', () => {
     assert.match(warnings[0]!, /ᚠ/);
   });
 
-  it('is refused for a wrong option, by name', async () => {
+  it('a wrong drawing option is refused with 400 and the name of the option', async () => {
     for (const [options, message] of [
       [{ layout: 'sqare' }, /^`layout`: expected .*did you mean square\?/],
       [{ colors: 99 }, /^`colors`: expected/],
@@ -56,7 +56,7 @@ describe('A fingerprint that is sent to be drawn', () => {
       [{ size: { ...SIZE, width: { value: 0, unit: 'mm' } } }, /^`size`: expected sides/],
       [{ title: 5 }, /^`title`: expected a text/],
       [{ titleStyle: 'loud' }, /^`titleStyle`: expected/],
-      // On the command line a font may be a file.
+      // On the command line, a font may be a file.
       [{ font: FONT_FILE }, /^`font`: expected one of sans, condensed, serif, typewriter, got/],
     ] as const) {
       const answer = await draw('svg', options as unknown as DrawingOptions);
@@ -66,7 +66,7 @@ describe('A fingerprint that is sent to be drawn', () => {
     }
   });
 
-  it('is refused for an unknown format or invalid options', async () => {
+  it('an unknown format or invalid options are refused with 400', async () => {
     for (const path of [
       renderPath('gif', {}),
       renderPath('', {}),
@@ -80,7 +80,7 @@ describe('A fingerprint that is sent to be drawn', () => {
     }
   });
 
-  it('is refused if it is not a fingerprint', async () => {
+  it('a body that is not a fingerprint is refused with 422', async () => {
     const text = serializeFingerprint(smallFingerprint());
     for (const [body, code] of [
       ['', 'not-a-fingerprint'],
@@ -97,13 +97,13 @@ describe('A fingerprint that is sent to be drawn', () => {
     }
   });
 
-  it('is refused if the picture would be too large', async () => {
+  it('a picture over the limit is refused with 413', async () => {
     const size = { width: { value: 30_000, unit: 'px' }, height: { value: 30_000, unit: 'px' } } as const;
     const answer = await draw('png', { size });
     assert.deepEqual([answer.status, errorOf(answer).code], [413, 'too-large']);
   });
 
-  it('is refused before it is read if it is too large', async () => {
+  it('a fingerprint over the limit is refused with 413', async () => {
     const answer = await fetch(origin + renderPath('svg', {}), {
       method: 'POST',
       headers: { ...JSON_TYPE, authorization: `Bearer ${token}` },
@@ -116,8 +116,8 @@ describe('A fingerprint that is sent to be drawn', () => {
     assert.equal(answer, 413);
   });
 
-  it('is refused while the queue is full', async () => {
-    // Large pictures, so that none is done before the last request.
+  it('drawing is refused with 429 while the queue is full', async () => {
+    // Large pictures, so that none is finished before the last request.
     const size = { width: { value: 6000, unit: 'px' }, height: { value: 6000, unit: 'px' } } as const;
     const answers = await Promise.all(Array.from({ length: 12 }, () => draw('png', { size })));
     const statuses = answers.map(({ status }) => status);
@@ -126,7 +126,7 @@ describe('A fingerprint that is sent to be drawn', () => {
     assert.equal((await draw('svg', {})).status, 200);
   });
 
-  it('is stopped at the time limit, and the next one is drawn', async () => {
+  it('drawing that exceeds the time limit is stopped with 422, and the next picture is drawn', async () => {
     const hasty = await startTestServer({ inputs: [], limits: { drawingSeconds: 5 } });
     const size = { width: { value: 20_000, unit: 'px' }, height: { value: 20_000, unit: 'px' } } as const;
     const body = serializeFingerprint(fingerprint);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { formatShelfPath, parseShelfPath } from '#server/shelf/shelf-path';
 
-describe('A path of the shelf', () => {
-  it('is a root and names with any letters', () => {
+describe('Paths of the shelf', () => {
+  it('a path of the shelf is a root and names with any letters', () => {
     for (const path of [
       { root: 0, parts: ['film.mkv'] },
       { root: 12, parts: ['Westerns', 'Il buono, il brutto, il cattivo (1966) 100%.mkv'] },
@@ -14,7 +14,7 @@ describe('A path of the shelf', () => {
     }
   });
 
-  it('in any other spelling is invalid', () => {
+  it('a path of the shelf in any other spelling is invalid', () => {
     for (const text of [
       '',
       '0',
@@ -45,7 +45,7 @@ describe('A path of the shelf', () => {
     }
   });
 
-  it('on Windows has no other separator, drive, stream or name that ends in a dot', () => {
+  it('on Windows, a path of the shelf with a backslash, drive, stream, or final dot or space is invalid', () => {
     for (const text of [
       '0/..\\film.mp4',
       '0/C:\\film.mp4',

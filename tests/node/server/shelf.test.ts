@@ -14,7 +14,7 @@ import { smallFingerprint } from '../../support/small-fingerprint.ts';
 import { postJson, startTestServer } from '../../support/studio-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
-/** A folder outside the named ones: no byte of it may be sent. */
+/** The content of a file outside the named folders. It must never be sent. */
 const SECRET = 'the secret of the outside';
 const TEXT = serializeFingerprint(smallFingerprint());
 
@@ -58,7 +58,7 @@ const { ask, askJson, start } = await startTestServer({ inputs });
 const list = async (): Promise<Shelf> => parseShelf((await askJson(PATHS.shelf)).value);
 
 describe('The shelf', () => {
-  it('lists named films, fingerprints and stills, and those in folders, without hidden, other and outside files', async () => {
+  it('the shelf lists named files and files in named folders, without hidden, other and outside files', async () => {
     const { items, isCut } = await list();
     assert.equal(isCut, false);
     assert.deepEqual(
@@ -78,14 +78,14 @@ describe('The shelf', () => {
     );
   });
 
-  it('lists size and modification time, which identify a file dropped into the page', async () => {
+  it('the shelf lists size and modification time, which identify a file dropped into the page', async () => {
     const { items } = await list();
     const item = items.find(({ name }) => name === 'UPPER.MP4');
     const { size, mtimeMs } = statSync(join(films, 'UPPER.MP4'));
     assert.deepEqual([item?.bytes, item?.modifiedMs], [size, Math.floor(mtimeMs)]);
   });
 
-  it('sends the files that it lists', async () => {
+  it('the server sends every file that the shelf lists', async () => {
     for (const { path, kind, bytes } of (await list()).items) {
       const address = { film: filmPath, fingerprint: fingerprintPath, still: stillPath }[kind](path);
       const { status, body } = await ask(address);
@@ -95,21 +95,21 @@ describe('The shelf', () => {
     }
   });
 
-  it('lists files that are added to a folder later', async () => {
+  it('the shelf lists files that are added to a folder later', async () => {
     put('Films/later.mp4');
     assert.ok((await list()).items.some(({ name }) => name === 'later.mp4'));
     rmSync(join(films, 'later.mp4'));
     assert.equal((await ask(filmPath('0/later.mp4'))).status, 404);
   });
 
-  it('contains no folder of this machine', async () => {
+  it('the list of the shelf contains no folder of this machine', async () => {
     assert.ok(!(await ask(PATHS.shelf)).body.includes(base));
   });
 });
 
-describe('A file outside the named ones', () => {
+describe('Files that are not on the shelf', () => {
   const ways: readonly string[] = [
-    // Links that lead out, or to a file of another kind.
+    // Links to the outside, or to a file of another kind.
     '0/way-out/film.mp4',
     '0/way-out.mp4',
     '0/relative-way-out.mp4',
@@ -119,7 +119,7 @@ describe('A file outside the named ones', () => {
     '0/notes.jpg',
     '0/unhidden.mp4',
     '0/loop.mp4',
-    // Traversal.
+    // Path traversal.
     '0/../outside/film.mp4',
     '0/Westerns/../../outside/film.mp4',
     '0/../FilmsToo/film.mp4',
@@ -129,17 +129,17 @@ describe('A file outside the named ones', () => {
     '0/..\\outside\\film.mp4',
     '0/\u2025/outside/film.mp4',
     '0/%c0%ae%c0%ae/outside/film.mp4',
-    // Absolute.
+    // Absolute paths.
     join(base, 'outside/film.mp4'),
     `/${join(base, 'outside/film.mp4')}`,
     `0/${join(base, 'outside/film.mp4')}`,
     `file://${join(base, 'outside/film.mp4')}`,
     'http://127.0.0.1/film.mp4',
-    // NUL.
+    // NUL characters.
     '0/film 2.mkv\0',
     '0/film 2.mkv\0.json',
     '0/way-out.mp4\0.mkv',
-    // Hidden, of another kind, not a file, no such file or root.
+    // Hidden files, other kinds, folders, missing files and roots.
     '0/.hidden.mp4',
     '0/.cache/film.mp4',
     '0/.hidden-way/good.json',
@@ -157,14 +157,14 @@ describe('A file outside the named ones', () => {
   ];
 
   for (const way of ways) {
-    it(`is not sent for ${JSON.stringify(way.replaceAll(base, '...'))}`, async () => {
+    it(`the path ${JSON.stringify(way.replaceAll(base, '...'))} is refused with 404`, async () => {
       const answers = await Promise.all([
         ask(filmPath(way)),
         ask(stillPath(way)),
         ask(filmPath(way), { headers: { range: 'bytes=0-3' } }),
         ask(fingerprintPath(way)),
         ask(PATHS.jobs, postJson({ path: way })),
-        // Unencoded, in case that the URL is decoded twice.
+        // Not encoded, in case the URL is decoded twice.
         ask(`${PATHS.film}?path=${way.replaceAll(/[\0 \\\u2025]/g, '%00')}`),
       ]);
       for (const { status, body } of answers) {
@@ -177,12 +177,12 @@ describe('A file outside the named ones', () => {
     });
   }
 
-  it('is not sent, and its existence is not revealed', async () => {
+  it('the response for a file outside the shelf is the same whether the file exists or not', async () => {
     const [there, gone] = await Promise.all([ask(filmPath('0/way-out/film.mp4')), ask(filmPath('0/way-out/none.mp4'))]);
     assert.deepEqual([there.status, there.body], [gone.status, gone.body]);
   });
 
-  it('is not sent by the route of another kind, nor is other JSON', async () => {
+  it('a route does not send files of another kind, or JSON that is not a fingerprint', async () => {
     assert.equal((await ask(filmPath('0/Westerns/good.json'))).status, 404);
     assert.equal((await ask(filmPath('0/still.PNG'))).status, 404);
     assert.equal((await ask(stillPath('0/film 2.mkv'))).status, 404);
@@ -193,13 +193,13 @@ describe('A file outside the named ones', () => {
     assert.ok(!body.includes('no fingerprint"') && !body.includes(base));
   });
 
-  it('is not a pipe, which would block', { skip: hasPipe ? false : 'there is no mkfifo' }, async () => {
+  it('a pipe, which would block, is refused with 404', { skip: hasPipe ? false : 'there is no mkfifo' }, async () => {
     assert.equal((await ask(filmPath('0/pipe.mp4'))).status, 404);
     assert.equal(typeof (await start('0/pipe.mp4')), 'undefined');
   });
 });
 
-describe('A path that changes between lookup and opening', () => {
+describe('Paths that change between lookup and opening', () => {
   const exchange = async (name: string, change: (path: string) => void) => {
     const root = join(base, name);
     mkdirSync(join(root, 'sub'), { recursive: true });
@@ -211,31 +211,31 @@ describe('A path that changes between lookup and opening', () => {
   };
   const outside = join(base, 'outside', 'film.mp4');
 
-  it('is not followed if the file became a link', () =>
+  it('a shelf file that became a link is not opened', () =>
     exchange('raced-file', (root) => {
       rmSync(join(root, 'sub', 'film.mp4'));
       symlinkSync(outside, join(root, 'sub', 'film.mp4'));
     }));
 
-  it('is not followed if its folder became a link', () =>
+  it('a shelf file whose folder became a link is not opened', () =>
     exchange('raced-folder', (root) => {
       renameSync(join(root, 'sub'), join(root, 'old'));
       symlinkSync(join(base, 'outside'), join(root, 'sub'));
     }));
 
-  it('is not followed if its folder became a link to the same file by another path', () =>
+  it('a shelf file whose folder became a link to the same file by another path is not opened', () =>
     exchange('raced-same', (root) => {
       renameSync(join(root, 'sub'), join(base, 'raced-away'));
       symlinkSync(join(base, 'raced-away'), join(root, 'sub'));
     }));
 
-  it('does not open another file of the same name', () =>
+  it('a shelf file that was replaced by another file of the same name is not opened', () =>
     exchange('raced-other', (root) => {
       rmSync(join(root, 'sub', 'film.mp4'));
       linkSync(outside, join(root, 'sub', 'film.mp4'));
     }));
 
-  it('is not followed if the root became a link', async () => {
+  it('a file of a root that became a link is not found', async () => {
     const root = join(base, 'raced-root');
     mkdirSync(root);
     const roots = await openRoots([root]);
@@ -244,7 +244,7 @@ describe('A path that changes between lookup and opening', () => {
     await assert.rejects(findShelfFile(roots, '0/film.mp4'), { code: 'not-found' });
   });
 
-  it('that changes all the time opens only the right file', async () => {
+  it('a path that changes all the time opens only the right file', async () => {
     const root = join(base, 'raced-often');
     mkdirSync(join(root, 'real'), { recursive: true });
     writeFileSync(join(root, 'real', 'film.mp4'), 'film');
@@ -258,7 +258,7 @@ describe('A path that changes between lookup and opening', () => {
         await new Promise(setImmediate);
         rmSync(join(root, 'sub'));
         renameSync(join(root, 'real'), join(root, 'sub'));
-        // Long enough that some requests succeed.
+        // Wait long enough that some requests succeed.
         await sleep(Math.random() * 3);
       }
     })();
@@ -281,8 +281,8 @@ describe('A path that changes between lookup and opening', () => {
   });
 });
 
-describe('A named file or folder', () => {
-  it('must exist and be readable', async () => {
+describe('Named files and folders', () => {
+  it('a named file or folder must exist and be readable', async () => {
     await assert.rejects(openRoots([join(base, 'none')]), {
       name: 'ServerError',
       code: 'not-found',

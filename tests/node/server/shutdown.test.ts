@@ -15,7 +15,7 @@ const folder = makeTempFolder();
 const paint = (frame: number) => [60 + (frame % 100), 100, 120] as const;
 makeFilm({ path: join(folder, 'long.mp4'), frames: 1500, width: 640, height: 360, paint, isFlat: true });
 
-/** A busy server: a job with a listener, a finished drawing and open connections. */
+/** Start a busy server: a job with a listener, a finished drawing and open connections. */
 async function startBusy() {
   const test = await startTestServer({ inputs: [folder] });
   const body = serializeFingerprint(smallFingerprint());
@@ -50,15 +50,15 @@ async function assertEnded({
   await assert.rejects(fetch(origin), /fetch failed/);
 }
 
-describe('A server that is stopped', () => {
-  it('ends its processes, notifies listeners, and closes every connection', NEEDS_PROC, async () => {
+describe('Stopping a server', () => {
+  it('stopping a server ends its processes, notifies listeners, and closes every connection', NEEDS_PROC, async () => {
     const busy = await startBusy();
     await Promise.all([busy.server.close(), busy.server.close()]);
     await busy.server.closed;
     await assertEnded(busy);
   });
 
-  it('by a page with the token does the same after its answer', NEEDS_PROC, async () => {
+  it('a page with the token stops the server, which responds first', NEEDS_PROC, async () => {
     const busy = await startBusy();
     const { status } = await busy.ask(PATHS.quit, { method: 'POST' });
     assert.equal(status, 202);
@@ -66,14 +66,14 @@ describe('A server that is stopped', () => {
     await assertEnded(busy);
   });
 
-  it('by a page without the token continues', async () => {
+  it('a page without the token cannot stop the server', async () => {
     const { ask, server } = await startTestServer({ inputs: [folder] });
     assert.equal((await ask(PATHS.quit, { method: 'POST', headers: { authorization: '' } })).status, 401);
     assert.equal((await ask(filmPath('0/long.mp4'), { method: 'HEAD' })).status, 200);
     await server.close();
   });
 
-  it('does not wait for a client that does not read', async () => {
+  it('stopping a server does not wait for a client that does not read', async () => {
     const { server, origin, token } = await startTestServer({ inputs: [folder] });
     const { hostname, port, host } = new URL(origin);
     const socket = connect(Number(port), hostname);
@@ -86,8 +86,8 @@ describe('A server that is stopped', () => {
   });
 });
 
-describe('A server that cannot start', () => {
-  it('reports a taken port, and what to do', async () => {
+describe('Servers that cannot start', () => {
+  it('a taken port is reported with what to do', async () => {
     const first = await startServer({ inputs: [], port: 0 });
     const port = Number(new URL(first.address).port);
     await assert.rejects(startServer({ inputs: [], port }), {
@@ -96,12 +96,12 @@ describe('A server that cannot start', () => {
       message: `port ${port} of 127.0.0.1 is taken, perhaps by a studio that runs already; name another with \`port\`, or 0 for any that is free`,
     });
     await first.close();
-    // The port is free again.
+    // Test that the port is free again.
     await (await startServer({ inputs: [], port })).close();
   });
 
-  it('reports an address of another machine, and an invalid port or address', async () => {
-    // TEST-NET-1: documentation only (RFC 5737).
+  it('an address of another machine, and an invalid port or address, are refused', async () => {
+    // TEST-NET-1, for documentation only (RFC 5737).
     await assert.rejects(startServer({ inputs: [], port: 0, host: '192.0.2.1' }), { code: 'no-address' });
     for (const port of [-1, 65_536, 1.5, Number.NaN]) {
       await assert.rejects(
@@ -114,13 +114,13 @@ describe('A server that cannot start', () => {
     }
   });
 
-  it('leaves no process running', async () => {
+  it('a server that cannot start leaves no process running', async () => {
     await assert.rejects(startServer({ inputs: [join(folder, 'none')], port: 0 }), { code: 'not-found' });
   });
 });
 
-describe('A server', () => {
-  it('is reachable only from this machine by default', async () => {
+describe('Addresses that a server listens on', () => {
+  it('a server is reachable only from this machine by default', async () => {
     const own = await startServer({ inputs: [], port: 0 });
     assert.equal(own.isLoopback, true);
     assert.equal(new URL(own.address).hostname, '127.0.0.1');

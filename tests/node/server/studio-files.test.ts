@@ -18,8 +18,8 @@ writeFileSync(join(folder, 'secret.txt'), 'secret');
 symlinkSync(join(folder, 'secret.txt'), join(studioFolder, 'link.txt'));
 const { ask } = await startTestServer({ inputs: [], studioFolder });
 
-describe('The studio', () => {
-  it('is served with the types of its files', async () => {
+describe('Files of the studio', () => {
+  it('the studio is served with the content types of its files', async () => {
     for (const [path, type, text] of [
       ['/', 'text/html; charset=utf-8', '<!doctype html><title>Studio</title>'],
       ['/index.html', 'text/html; charset=utf-8', '<!doctype html><title>Studio</title>'],
@@ -38,7 +38,7 @@ describe('The studio', () => {
     }
   });
 
-  it('has the installed fonts for titles, and a list of their characters', async () => {
+  it('the server has the installed fonts for titles, and a list of their characters', async () => {
     const { status, headers, body } = await ask('/fonts/fonts.json');
     assert.deepEqual([status, headers['content-type']], [200, 'application/json; charset=utf-8']);
     assert.match(JSON.parse(body.toString())['@fontsource-variable/noto-sans-hebrew'].hebrew, /^U\+/);
@@ -48,12 +48,12 @@ describe('The studio', () => {
     assert.equal(font.body.readUInt32BE(0), 0x00010000);
   });
 
-  it('may be cached if names change with content, and is revalidated otherwise', async () => {
+  it('studio files whose names change with their content are immutable in the cache, and others are revalidated', async () => {
     assert.match((await ask('/assets/index-abc.js')).headers['cache-control'] ?? '', /immutable/);
     assert.equal((await ask('/')).headers['cache-control'], 'no-cache');
   });
 
-  it('serves no file outside its folder, and only types for browsers', async () => {
+  it('the server sends no file outside the studio folder, and only file types for browsers', async () => {
     for (const path of [
       '/link.txt',
       '/.env.json',
