@@ -109,8 +109,8 @@ describe('Mutated films', () => {
           const [kind, mutate] = kinds[i % kinds.length]!;
           const path = join(folder, `mutated${extname(original)}`);
           writeFileSync(path, mutate(readFileSync(original), random));
-          // FFmpeg starts several times per film: it reads those whose times repeat, in MP4, Matroska,
-          // a transport stream and AVI.
+          // FFmpeg starts several times per film, so it reads only films whose times repeat: MP4,
+          // Matroska, a transport stream and AVI.
           const isForFfmpeg = kind === 'all of it repeated' && /\ba\.mp4$|\.(?:mkv|ts|avi)$/.test(original);
           const backend = isForFfmpeg ? 'ffmpeg' : 'auto';
           try {

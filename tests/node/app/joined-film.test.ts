@@ -32,7 +32,7 @@ function nameColor(color: string | undefined): string {
   return Number.parseInt(color.slice(1, 3), 16) > Number.parseInt(color.slice(5, 7), 16) ? 'red' : 'blue';
 }
 
-describe('A film joined by `cat`', () => {
+describe('A film joined with cat', () => {
   for (const file of ['joined.ts', 'joined.mkv']) {
     it(`${file}, joined with cat, has the columns and the loudness of both parts, for 1 and 3 processes`, async () => {
       const path = makeJoined(file);

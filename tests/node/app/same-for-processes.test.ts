@@ -95,7 +95,7 @@ describe('The fingerprint of a film for 1 and 3 processes, repeated, and for bot
         { runner: shareRunner(1) },
       );
       const colors = JSON.parse(texts[0]!).columns.map(({ swatches }: { swatches: unknown }) => swatches);
-      // After damage, FFmpeg accepts frames later than libav, never earlier.
+      // After damage, FFmpeg resumes at the same frame as libav or later.
       const isShown = (swatches: readonly unknown[]) => swatches.length > 0;
       const compared = fingerprint.columns.map(({ swatches }, i) => (isShown(swatches) ? colors[i] : []));
       assert.deepEqual(

@@ -29,7 +29,7 @@ const REGISTER = `import { register } from 'node:module'; register(${JSON.string
 const WITHOUT_LIBAV = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(REGISTER)}` };
 const WITHOUT_FFMPEG = { PATH: folder };
 
-describe('The backend', () => {
+describe('The options --backend and --hwaccel', () => {
   it('--backend ffmpeg gives the fingerprint of libav, except for the name of the backend', {
     skip: FFMPEG_SKIP,
   }, async () => {

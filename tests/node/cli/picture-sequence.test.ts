@@ -33,7 +33,7 @@ describe('Numbered pictures on the command line', () => {
     assert.match(stderr, /film modified/);
   });
 
-  it('numbered pictures have a palette', async () => {
+  it('chromatheque palette finds the colours of numbered pictures', async () => {
     const { exitCode, stdout } = await runInProcess('palette', pattern, '--quiet');
     assert.equal(exitCode, 0);
     assert.deepEqual(stdout.trim().split('\n').sort(), ['#1e3caa', '#1ea03c', '#c8281e']);

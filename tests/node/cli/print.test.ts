@@ -19,7 +19,7 @@ function pageOf(name: string): number[] {
   return box.split(' ').map((points) => Math.round((Number(points) * 25.4) / 72));
 }
 
-describe('-o', () => {
+describe('Picture formats of -o', () => {
   it('-o writes every picture format by its extension', async () => {
     const names = ['a.png', 'a.jpg', 'a.jpeg', 'a.webp', 'a.avif', 'a.svg', 'a.pdf'];
     const { exitCode, stdout } = await draw(
@@ -56,7 +56,7 @@ describe('-o', () => {
   });
 });
 
-describe('--title-color and --background', () => {
+describe('The options --title-color and --background', () => {
   for (const [color, hex] of [
     ['gold', '#ffd700'],
     ['#E8C872', '#e8c872'],
@@ -76,7 +76,7 @@ describe('--title-color and --background', () => {
   });
 });
 
-describe('--size', () => {
+describe('The option --size', () => {
   it('--size accepts paper names, portrait and landscape', async () => {
     for (const [size, page] of [
       ['a3', [0, 0, 297, 420]],
@@ -105,7 +105,7 @@ describe('--size', () => {
   });
 });
 
-describe('A picture that cannot be made', () => {
+describe('Pictures over a limit', () => {
   it('a picture that exceeds a limit is refused, with the limit, before the film is opened', async () => {
     for (const [args, message] of [
       [
@@ -137,7 +137,7 @@ describe('A picture that cannot be made', () => {
   });
 });
 
-describe('--simulate and --profile', () => {
+describe('The options --simulate and --profile', () => {
   it('--simulate changes the colours of every picture format', async () => {
     const size = ['--size', '40x40px', '--dpi', '72', '--title', ''];
     await draw(...size, '-o', 'plain.png', '-o', 'plain.svg');

@@ -28,7 +28,7 @@ function without(packages: RegExp): NodeJS.ProcessEnv {
   return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(register)}` };
 }
 
-describe('Without the packages of the queue', () => {
+describe('The queue without its packages', () => {
   it('worker, queue and --queue without bullmq and ioredis exit with 69 and print the install command', async () => {
     writeFileSync(join(folder, 'x.mp4'), 'x');
     for (const args of [['worker'], ['queue'], ['x.mp4']]) {
