@@ -1,7 +1,7 @@
 /**
- * Refuse what is not an integer in a range.
+ * Check that a value is an integer in a range.
  *
- * @throws {TypeError} when it is no number, {RangeError} when it is another number.
+ * @throws {TypeError} when it is not a number, {RangeError} when it is another number.
  */
 export function checkInteger(name: string, value: unknown, from: number, to: number): asserts value is number {
   const message = `\`${name}\`: expected an integer from ${from} to ${to}, got ${show(value)}`;
@@ -10,9 +10,10 @@ export function checkInteger(name: string, value: unknown, from: number, to: num
 }
 
 /**
- * Refuse what is not r g b triples of bytes, at least one.
+ * Check that a value is bytes of r g b triples, at least one.
  *
- * @throws {TypeError} when it is no Uint8Array, {RangeError} when its length is no multiple of 3 or 0.
+ * @throws {TypeError} when it is not a Uint8Array, {RangeError} when its length is 0 or not a
+ *   multiple of 3.
  */
 export function checkPixels(pixels: unknown): asserts pixels is Uint8Array {
   if (!(pixels instanceof Uint8Array)) throw new TypeError(`\`pixels\`: expected a Uint8Array, got ${show(pixels)}`);
@@ -21,7 +22,7 @@ export function checkPixels(pixels: unknown): asserts pixels is Uint8Array {
   }
 }
 
-/** Show a refused value in a message: strings quoted, objects by their kind. */
+/** Format a refused value for a message: strings quoted, objects by their kind. */
 export function show(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (typeof value === 'object' && value !== null) return value.constructor?.name ?? 'an object';

@@ -1,4 +1,4 @@
-/** Colours and how much of the whole each holds. */
+/** Colours, and the share of the whole that each holds. */
 export interface Clusters {
   /** OKLab, L a b interleaved, shape (k, 3). */
   readonly centroids: Float64Array;
@@ -6,15 +6,15 @@ export interface Clusters {
   readonly shares: Float64Array;
 }
 
-/** Clusters, and which of them each point belongs to. */
+/** Clusters, and the cluster of each point. */
 export interface LabeledClusters extends Clusters {
   /** The cluster of each point, shape (n,). */
   readonly labels: Uint8Array;
 }
 
 /**
- * Rank clusters heaviest first. Equally heavy clusters are ordered by L, then a, then b, so that
- * the order never depends on chance.
+ * Rank clusters, heaviest first. Equally heavy clusters are ordered by L, then a, then b, so that
+ * the order is always the same.
  *
  * @returns the old index of each new place, shape (k,).
  */
@@ -26,7 +26,7 @@ export function rankClusters(centroids: Float64Array, shares: Float64Array): num
   });
 }
 
-/** Put clusters in the order of the old indices given. */
+/** Reorder clusters by their old indices. */
 export function pickClusters(centroids: Float64Array, shares: Float64Array, order: readonly number[]): Clusters {
   return {
     centroids: Float64Array.from(order.flatMap((i) => [...centroids.subarray(3 * i, 3 * i + 3)])),

@@ -1,13 +1,14 @@
 import type { Histogram } from './histogram.ts';
 
 /**
- * Measure how far the pixels of each cluster lie together in the picture: the share of their neighbours, left, right, above and below, that belong to the same
- * cluster. Things are contiguous; noise, texture and the seams between things are not.
+ * Measure how contiguous the pixels of each cluster are: the share of their neighbours (left,
+ * right, above and below) that belong to the same cluster. Objects are contiguous. Noise, texture
+ * and the seams between objects are not.
  *
- * @param pixels sRGB, row by row, shape (n, 3), as they were counted by `histogram`.
- * @param across pixels in a row: n is a multiple of it.
+ * @param pixels sRGB, row by row, shape (n, 3), as `histogram` counted them.
+ * @param across pixels per row: n is a multiple of it.
  * @param labels cluster of each bin of the histogram.
- * @param k      number of clusters.
+ * @param k number of clusters.
  * @returns shape (k,), 0 to 1; 1 for a cluster that has no neighbours.
  */
 export function measureContiguity(
@@ -38,7 +39,7 @@ function countNeighbors(map: Uint8Array, across: number, k: number): Uint32Array
   return neighbors;
 }
 
-/** Count those of them that belong to the same cluster. */
+/** Count the neighbours that belong to the same cluster. */
 function countAlike(map: Uint8Array, across: number, k: number): Uint32Array {
   const alike = new Uint32Array(k);
   for (let row = 0; row < map.length; row += across) {

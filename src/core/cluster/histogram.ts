@@ -1,33 +1,44 @@
 import { checkInteger, checkPixels } from './argument.ts';
 import { conversionOf, type Space } from './space.ts';
 
-/** How finely colours are binned, and in which space their means are taken. */
+/** The bin size of colours, and the space in which their means are computed. */
 export interface HistogramOptions {
-  /** Leading bits of each sRGB channel that choose the bin, 3 to 6. Default 6: of the 262,144 bins a picture fills some thousands. */
+  /**
+   * Leading bits of each sRGB channel that choose the bin, 3 to 6. Default 6: a picture fills some
+   * thousands of the 262,144 bins.
+   */
   readonly bits?: number;
   /** Default `oklab`. */
   readonly space?: Space;
 }
 
-/** The colours of a picture, near ones taken together. */
+/** The colours of a picture, similar colours in one bin. */
 export interface Histogram {
-  /** True mean of the pixels in each bin (not the bin's middle), shape (n, 3), in the order of the bins' codes; 1 is white's distance from black, about. */
+  /**
+   * True mean of the pixels in each bin (not the bin's middle), shape (n, 3), in the order of the
+   * bins' codes. The distance from black to white is about 1.
+   */
   readonly colors: Float64Array;
   /** Pixels in each bin, shape (n,), each >= 1. */
   readonly weights: Float64Array;
-  /** Which bin it is, shape (n,), rising: the leading bits of red, of green, of blue, `bits` each. */
+  /**
+   * Code of each bin, shape (n,), ascending: the leading bits of red, of green, of blue, `bits`
+   * each.
+   */
   readonly codes: Uint32Array;
   readonly bits: number;
 }
 
 /**
- * Make a function that counts the colours of pictures, with tables and buffers that it uses again each time: what it returns is valid until it is
- * called again.
+ * Create a function that counts the colours of pictures. It reuses its tables and buffers: each
+ * result is valid until the next call.
  *
- * The function takes sRGB pixels, shape (n, 3), n >= 1, and throws TypeError or RangeError when they are anything else. Their order is irrelevant
- * to the last bit: bins come in the order of their codes, and the sums behind their means are exact (see `srgb8ToOklab`).
+ * The function takes sRGB pixels, shape (n, 3), n >= 1. It throws TypeError or RangeError for other
+ * values. The order of the pixels changes nothing, to the last bit: bins are sorted by their codes,
+ * and the sums for their means are exact (see `srgb8ToOklab`).
  *
- * @throws {TypeError | RangeError} when `bits` is no integer from 3 to 6, or the space is unknown.
+ * @throws {TypeError | RangeError} when `bits` is not an integer from 3 to 6, or the space is
+ *   unknown.
  */
 export function createHistogram({
   bits = 6,
@@ -35,11 +46,12 @@ export function createHistogram({
 }: HistogramOptions = {}): (pixels: Uint8Array) => Histogram {
   checkInteger('bits', bits, 3, 6);
   const { convert, unit } = conversionOf(space);
-  // Where the sums of each bin are, counted from 1 in the order the bins are met; 0 for a bin not met. All 0 between calls.
+  // Index of the sums of each bin, from 1, in the order in which bins appear; 0 for a bin without
+  // pixels. All are 0 between calls.
   const placeOf = new Uint32Array(1 << (3 * bits));
   let buffer = new Float32Array(0);
   let met = new Uint32Array(0);
-  // Pixels and the three sums of each place, side by side so that a pixel touches one cache line.
+  // Pixel count and three sums per place, side by side, so that a pixel touches one cache line.
   let sums = new Float64Array(0);
   let colors = new Float64Array(0);
   let weights = new Float64Array(0);
@@ -70,7 +82,10 @@ export function createHistogram({
   };
 }
 
-/** Fill `met` and `sums`, and return how many bins were met. A function of its own: as part of a closure it takes twice as long. */
+/**
+ * Fill `met` and `sums`, and return the number of bins with pixels. As part of a closure, this code
+ * takes twice as long.
+ */
 function countBins(
   pixels: Uint8Array,
   values: Uint8Array | Float32Array,
@@ -99,9 +114,10 @@ function countBins(
 }
 
 /**
- * Take the bins of a histogram together into coarser ones, with their true means.
+ * Merge the bins of a histogram into coarser ones, with their true means. The input is not
+ * modified.
  *
- * @param bits leading bits of each channel, 1 up to the histogram's own. Not modified.
+ * @param bits leading bits of each channel, from 1 to the histogram's own number.
  */
 export function coarsenHistogram({ colors, weights, codes, bits: from }: Histogram, bits: number): Histogram {
   checkInteger('bits', bits, 1, from);

@@ -1,8 +1,10 @@
 /**
- * Many colours into few: weighted histograms, k-means, which clusters are one colour to the eye, and the palette of a picture.
+ * Reduces many colours to few: weighted histograms, k-means, merging of colours that look the same,
+ * and the palette of a picture.
  *
- * Pure: it knows neither films nor frames, only pixels and weights, draws random numbers from the seed it is given and from nothing else, and
- * never invents: no palette is longer than the picture's own colours, and a grey picture yields greys.
+ * This room is pure: it knows pixels and weights, not films or frames. Random numbers come only
+ * from the seed that the caller passes. No colour is invented: a palette is never longer than the
+ * list of the picture's own colours, and a grey picture gives greys.
  */
 
 export { COLOR_ALGORITHM } from './algorithm.ts';

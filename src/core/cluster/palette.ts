@@ -11,15 +11,18 @@ import { conversionOf, pointAt, type Space } from './space.ts';
 
 /** The colours of a picture. */
 export interface Palette {
-  /** sRGB codes, shape (k, 3), heaviest first, no two alike. */
+  /** sRGB codes, shape (k, 3), heaviest first, no two equal. */
   readonly colors: Uint8Array;
   /** Share of the picture, shape (k,), each > 0, summing to 1 within 1e-9. */
   readonly shares: Float64Array;
-  /** The colour of the picture's own pixel that is nearest to each, shape (k, 3). Two colours may share one. */
+  /**
+   * For each colour, the nearest colour of a pixel of the picture, shape (k, 3). Two colours may
+   * share one.
+   */
   readonly pixels: Uint8Array;
   /**
-   * How far the pixels of each colour lie together, shape (k,): the share of their neighbours that have the same colour, 0 to 1. Absent where it is unknown which
-   * pixels are neighbours.
+   * How contiguous the pixels of each colour are, shape (k,): the share of their neighbours that
+   * have the same colour, 0 to 1. Absent when it is unknown which pixels are neighbours.
    */
   readonly contiguity?: Float64Array;
 }
@@ -28,18 +31,26 @@ export interface Palette {
  * Extracts the palette of a picture.
  *
  * @param pixels sRGB, shape (n, 3), n >= 1. Not modified.
- * @param across pixels in a row, where pixels come row by row. Without it their order is irrelevant, and the palette has no `contiguity`.
- * @throws {TypeError | RangeError} when the pixels are anything else, or cannot be divided into such rows.
+ * @param across pixels per row, when pixels are ordered row by row. Without it the order of pixels
+ *   is irrelevant, and the palette has no `contiguity`.
+ * @throws {TypeError | RangeError} when the pixels are anything else, or cannot be divided into
+ *   such rows.
  */
 export type PaletteExtractor = (pixels: Uint8Array, across?: number) => Palette;
 
-/** How many colours are sought, and where. */
+/** The number of colours to find, and the space. */
 export interface PaletteOptions {
-  /** Most swatches wanted, 1 to 32, or `auto`: as many as a person would tell apart, 1 to 16. Default `auto`. */
+  /**
+   * Maximum number of swatches, 1 to 32, or `auto`: as many as a person distinguishes, 1 to 16.
+   * Default `auto`.
+   */
   readonly clusters?: number | 'auto';
-  /** Where colours are clustered. Default `oklab`. */
+  /** The space in which colours are clustered. Default `oklab`. */
   readonly space?: Space;
-  /** Integer from 0 to 2^32 - 1. Default 0. Equal pictures give equal palettes whatever came before. `auto` draws no lots: it is the same for every seed. */
+  /**
+   * Integer from 0 to 2^32 - 1. Default 0. Equal pictures give equal palettes, independent of
+   * earlier calls. `auto` uses no random numbers: its result is the same for every seed.
+   */
   readonly seed?: number;
 }
 
@@ -47,14 +58,19 @@ export interface PaletteOptions {
 type Swatches = Pick<Palette, 'colors' | 'shares'>;
 
 const MAX_CLUSTERS = 32;
-/** Merging moves centroids further than finer bins would: 6 bits cost 0.7 ms more and change nothing that is seen. */
+/**
+ * Merging moves centroids further than finer bins would: 6 bits cost 0.7 ms more and change nothing
+ * visibly.
+ */
 const AUTO_BITS = 5;
 const FINEST_BITS = 6;
 
 /**
- * Make a function that extracts the palette of a picture, with tables and buffers that it uses again for each of thousands of pictures.
+ * Create a function that extracts the palette of a picture. It reuses its tables and buffers for
+ * thousands of pictures.
  *
- * One swatch is the picture's mean, taken in linear light whatever the space; more are centroids in the space.
+ * A single swatch is the picture's mean in linear light, in every space. Several swatches are
+ * centroids in the space.
  *
  * @throws {TypeError | RangeError} when an option is out of its range.
  */
@@ -78,10 +94,10 @@ export function createPaletteExtractor(options: PaletteOptions = {}): PaletteExt
 }
 
 /**
- * Extract the palette of one picture; for many, make a `createPaletteExtractor` once.
+ * Extract the palette of one picture. For many pictures, call `createPaletteExtractor` once.
  *
  * @param pixels sRGB, shape (n, 3), n >= 1. Not modified.
- * @param across pixels in a row, as `PaletteExtractor` has it.
+ * @param across pixels per row, as in `PaletteExtractor`.
  * @throws {TypeError | RangeError} when the pixels or an option are out of their range.
  */
 export function extractPalette(pixels: Uint8Array, options: PaletteOptions = {}, across?: number): Palette {
@@ -111,7 +127,10 @@ function addPixels({ colors, shares }: Swatches, pixels: Uint8Array): Palette {
   return { colors, shares, pixels: findNearestPixels(pixels, colors) };
 }
 
-/** Mean of a picture in linear light. Codes are counted first, so that the sum does not depend on the order of the pixels. */
+/**
+ * Mean of a picture in linear light. The function counts codes first, so that the sum does not
+ * depend on the order of the pixels.
+ */
 function averageLight(pixels: Uint8Array): Swatches {
   checkPixels(pixels);
   const colors = new Uint8Array(3);
@@ -125,7 +144,10 @@ function averageLight(pixels: Uint8Array): Swatches {
   return { colors, shares: Float64Array.of(1) };
 }
 
-/** Round centroids to 8-bit sRGB. Two may round to one colour (in dark pictures of few codes): they become one swatch; `places` has that of each cluster. */
+/**
+ * Round centroids to 8-bit sRGB. Two may round to one colour (in dark pictures of few codes) and
+ * become one swatch. `places` has the swatch of each cluster.
+ */
 function roundToCodes({ centroids, shares }: Clusters, space: Space): Swatches & { places: Uint8Array } {
   const { toSrgb8 } = conversionOf(space);
   const shareOf = new Map<number, number>();

@@ -11,14 +11,23 @@ import {
 } from '../color/index.ts';
 import { show } from './argument.ts';
 
-/** Where colours are clustered. `rgb` (sRGB codes) is what the original clusters in, `lab` (CIELAB, D65) what film scholarship writes in. */
+/**
+ * The space in which colours are clustered. `rgb` (sRGB codes) is the space of the original
+ * program, `lab` (CIELAB, D65) that of film scholarship.
+ */
 export type Space = 'oklab' | 'rgb' | 'lab';
 
-/** How a space holds colours. In every space a point spans about 1 from black to white, so that one tolerance serves all. */
+/**
+ * How a space represents colours. In every space the distance from black to white is about 1, so
+ * that one tolerance serves all.
+ */
 export interface SpaceConversion {
-  /** Convert sRGB pixels into numbers whose sums are exact in any order, shape (n, 3): the pixels themselves, or the beginning of `buffer`. */
+  /**
+   * Convert sRGB pixels into numbers whose sums are exact in any order, shape (n, 3): the pixels
+   * themselves, or the beginning of `buffer`.
+   */
   convert(pixels: Uint8Array, buffer: Float32Array): Uint8Array | Float32Array;
-  /** How many of those numbers make 1 in a point. */
+  /** The factor between those numbers and the coordinates of a point. */
   readonly unit: number;
   /** The 8-bit code nearest to a point. Greys stay grey. */
   toSrgb8(point: ColorPoint): Rgb8;
@@ -46,7 +55,7 @@ const SPACES: Readonly<Record<Space, SpaceConversion>> = {
     unit: 100,
     toSrgb8: ([L, a, b]) => {
       const rgb = labToLinearSrgb(100 * L, 100 * a, 100 * b);
-      // A grey's three channels differ in their last bits, which may fall on two sides of a half.
+      // A grey's three channels differ in their last bits, and could round to different codes.
       if (a === 0 && b === 0) {
         const grey = linearToSrgb8(rgb[1]);
         return [grey, grey, grey];
@@ -61,7 +70,7 @@ const SPACES: Readonly<Record<Space, SpaceConversion>> = {
 export const SPACE_NAMES: readonly Space[] = Object.freeze(Object.keys(SPACES) as Space[]);
 
 /**
- * Find how a space converts.
+ * Find the conversion of a space.
  *
  * @throws {TypeError | RangeError} when there is no such space.
  */

@@ -1,18 +1,22 @@
 import { type Partition, startPartition } from '../kmeans/partition.ts';
 
-/** Steps of the power iteration for a group's longest axis: from the longest column of a 3 x 3 matrix, more change no split that is seen. */
+/**
+ * Steps of the power iteration for a group's longest axis. It starts from the longest column of a 3
+ * x 3 matrix. More steps change no split visibly.
+ */
 const AXIS_STEPS = 8;
 
 /**
- * Choose starting centroids without drawing lots: all points are one group, and again and again the group of most inertia is cut in two, across the axis
- * along which it is longest, at its mean.
+ * Choose starting centroids without random numbers. All points start as one group. Each step cuts
+ * the group of most inertia in two: at its mean, across the axis along which it is longest.
  *
- * Pictures that are alike come to groups that are alike, which k-means++ does not promise; and one start is all there is.
+ * Similar pictures give similar groups, which k-means++ does not guarantee. One start is enough.
  *
  * @param points shape (n, 3). Not modified, kept.
- * @param shares weights summing to 1, shape (n,). Not modified, kept.
- * @param k      groups wanted; there are fewer when every group is one colour.
- * @returns a partition with the points' groups as labels; its distances and masses are for `improveCentroids` to fill.
+ * @param shares weights that sum to 1, shape (n,). Not modified, kept.
+ * @param k maximum number of groups; there are fewer when every group is one colour.
+ * @returns a partition with the points' groups as labels; `improveCentroids` fills its distances
+ *   and masses.
  * @see Su & Dy 2007, "PCA-Part". O(n log k) as a rule.
  */
 export function splitPartition(points: Float64Array, shares: Float64Array, k: number): Partition {
@@ -35,14 +39,14 @@ export function splitPartition(points: Float64Array, shares: Float64Array, k: nu
 
 type Vector = readonly [number, number, number];
 
-/** Points taken together. */
+/** A group of points. */
 interface Group {
-  /** Their indices, in any order. */
+  /** Indices of the points, in any order. */
   readonly members: Uint32Array;
   readonly mean: Vector;
   /** Weighted sum of squared distances to the mean. */
   readonly inertia: number;
-  /** Along which they are spread most. */
+  /** The direction in which the points spread most. */
   readonly axis: Vector;
 }
 
@@ -82,7 +86,10 @@ function measureGroup(points: Float64Array, shares: Float64Array, members: Uint3
   return { members, mean: [x, y, z], inertia: xx + yy + zz, axis: findLongestAxis(rows) };
 }
 
-/** Find the direction of most variance of a covariance matrix: power iteration from the column of the widest channel. */
+/**
+ * Find the direction of most variance of a covariance matrix, by power iteration from the column of
+ * the channel with the most variance.
+ */
 function findLongestAxis(rows: readonly [Vector, Vector, Vector]): Vector {
   const widest = rows[1][1] > rows[0][0] ? (rows[2][2] > rows[1][1] ? 2 : 1) : rows[2][2] > rows[0][0] ? 2 : 0;
   let axis: Vector = rows[widest];
@@ -97,7 +104,9 @@ function findLongestAxis(rows: readonly [Vector, Vector, Vector]): Vector {
 
 const dot = (row: Vector, x: number, y: number, z: number): number => row[0] * x + row[1] * y + row[2] * z;
 
-/** Order members in place so that those below the mean along the axis come first; return how many they are. */
+/**
+ * Reorder members in place: those below the mean along the axis come first. Returns their number.
+ */
 function moveBelowFirst(points: Float64Array, members: Uint32Array, mean: Vector, axis: Vector): number {
   let middle = 0;
   for (let m = 0; m < members.length; m++) {

@@ -2,27 +2,35 @@ import { LUMA_WEIGHTS, type Rgb8 } from '../../color/index.ts';
 import { type Clusters, pickClusters, rankClusters } from '../clusters.ts';
 import { type ColorPoint, conversionOf, pointAt, type Space } from '../space.ts';
 
-/** A cluster smaller than this is noise to the eye: 14 of 14,400 pixels. */
+/** A cluster smaller than this looks like noise: 14 of 14,400 pixels. */
 const SPECK_SHARE = 0.001;
-/** A blend smaller than this is an edge, not a colour of the picture: thick soft edges of a drawing hold up to 2.9 %, the greys round white titles on black 0.5 %. */
+/**
+ * A blend smaller than this is an edge, not a colour of the picture. Thick soft edges of a drawing
+ * hold up to 2.9 %, the greys around white titles on black 0.5 %.
+ */
 const BLEND_SHARE = 0.03;
-/** How far from two colours' mixes a third may lie and still be one: 13 codes, for ringing and rounding. Chosen on flat cartoons saved as JPEG, see docs/color.md. */
+/**
+ * Maximum distance of a blend from the mixes of two colours: 13 codes, for ringing and rounding.
+ * Chosen on flat cartoons saved as JPEG, see docs/color.md.
+ */
 const BLEND_DISTANCE = 0.05;
 
-/** The clusters that are left. */
+/** The clusters that remain. */
 export interface AbsorbedClusters extends Clusters {
-  /** For each cluster that there was, the place of the one that has its share now, shape (k,). */
+  /** For each original cluster, the place of the cluster that has its share now, shape (k,). */
   readonly heirs: Uint8Array;
 }
 
 /**
- * Give away phantom clusters: specks of a few pixels, and small ones that are only a blend of two heavier ones, as soft edges and scaling make.
+ * Remove phantom clusters: specks of a few pixels, and small clusters that are only a blend of two
+ * heavier ones. Soft edges and scaling produce such blends.
  *
- * Their share goes to the nearest heavier colour, which stays as it is: a blend is no evidence of what colour it is. A small colour that is no blend, a
- * red coat in a grey street, stays.
+ * The nearest heavier colour gets the share of a removed cluster. That colour does not change,
+ * because a blend is no evidence of the colour. A small colour that is not a blend remains, such as
+ * a red coat in a grey street.
  *
  * @param clusters heaviest first. Not modified.
- * @param space    where the centroids are; blends are looked for in Y'CbCr, whatever it is.
+ * @param space the space of the centroids. The function looks for blends in Y'CbCr in any case.
  * @returns new clusters, heaviest first; at least one.
  */
 export function absorbEdgeBlends({ centroids, shares }: Clusters, space: Space = 'oklab'): AbsorbedClusters {
@@ -38,12 +46,15 @@ export function absorbEdgeBlends({ centroids, shares }: Clusters, space: Space =
     weights[i] = 0;
   }
   const order = rankClusters(centroids, weights).filter((i) => weights[i]! > 0);
-  // An heir comes before those it inherits from, so its own place is known by then.
+  // An heir comes before the clusters that it inherits from, so its own place is already known.
   for (let i = 0; i < heirs.length; i++) heirs[i] = weights[i]! > 0 ? order.indexOf(i) : heirs[heirs[i]!]!;
   return { ...pickClusters(centroids, weights, order), heirs };
 }
 
-/** Y'CbCr of BT.709, full range in 0 to 1 and -0.5 to 0.5: what video blends and halves chroma in; the other matrices are near enough. */
+/**
+ * Y'CbCr of BT.709, full range: 0 to 1, and -0.5 to 0.5. Video blends colours and halves the
+ * resolution of chroma in Y'CbCr. The other matrices are near enough.
+ */
 function toYcbcr([r, g, b]: Rgb8): ColorPoint {
   const { kr, kb } = LUMA_WEIGHTS.bt709;
   const y = kr * r + (1 - kr - kb) * g + kb * b;
@@ -51,8 +62,9 @@ function toYcbcr([r, g, b]: Rgb8): ColorPoint {
 }
 
 /**
- * Whether a centroid lies between two that come before it: in lightness, and near the straight line between them in chroma. Video keeps chroma
- * at half the resolution of lightness, so that at an edge each blends by a share of its own.
+ * Whether a centroid lies between two earlier ones: in lightness, and near the straight line
+ * between them in chroma. Video stores chroma at half the resolution of lightness, so lightness and
+ * chroma blend by different shares at an edge.
  */
 function isBlend(points: Float64Array, i: number): boolean {
   for (let from = 0; from < i; from++) {
@@ -66,7 +78,7 @@ function isBlend(points: Float64Array, i: number): boolean {
   return false;
 }
 
-/** Distance from the straight line between two points, a and b alone. */
+/** Distance from the straight line between two points, in a and b only. */
 function distanceInChroma(points: Float64Array, i: number, from: number, to: number): number {
   const alongA = points[3 * to + 1]! - points[3 * from + 1]!;
   const alongB = points[3 * to + 2]! - points[3 * from + 2]!;

@@ -9,42 +9,58 @@ import { groupPoints } from './group-points.ts';
 import { type Groups, mergeSimilar, pickGroups } from './merge.ts';
 import { placePerceived } from './perceived.ts';
 
-/** Groups before merging: four times as many as colours in the end. With 24 small vivid areas share a group with their surroundings; 44 gain nothing. */
+/**
+ * Number of groups before merging: four times the final number of colours. With 24 groups, small
+ * vivid areas share a group with their surroundings; 44 groups gain nothing.
+ */
 const GROUPS = 38;
-/** How much longer a and b are when pixels are grouped: so that the dark is parted by hue as well as by lightness. */
+/**
+ * Factor on a and b when pixels are grouped, so that dark pixels are divided by hue as well as by
+ * lightness.
+ */
 const HUE_COUNTS = 1.9;
-/** After merging each pixel goes to the nearest colour. More iterations draw small colours towards their neighbours. */
+/**
+ * Iterations after merging, in which each pixel goes to the nearest colour. More iterations pull
+ * small colours towards their neighbours.
+ */
 const FINAL_ITERATIONS = 3;
-/** A grey smaller than this is left to its neighbours; a colour may be smaller, by its chroma: of a bright red 0.08 % of the picture is enough. */
+/**
+ * The pixels of a grey smaller than this go to neighbouring colours. A chromatic colour may be
+ * smaller, depending on its chroma: for a bright red, 0.08 % of the picture is enough.
+ */
 const SMALL_SHARE = 0.004;
 const SMALL_CHROMA = 0.1;
 /**
- * A picture is a flat drawing, or a title on black, where so much of it is so near to its colours: 0.79 and more of drawings with soft edges saved as JPEG, at most 0.38
- * of the labelled film frames. Only there a small colour between two others is surely an edge.
+ * A picture counts as a flat drawing, or as a title on black, when enough of it is this near to its
+ * colours. The share is 0.79 or more for drawings with soft edges saved as JPEG, and at most 0.38
+ * for the labelled film frames. Only in flat pictures is a small colour between two others surely
+ * an edge.
  */
 const FLAT_DISTANCE = 0.02;
 const FLAT_SHARE = 0.6;
 /** OKLab chroma that makes a pixel count twice in the colour of its cluster. */
 const COUNTED_CHROMA = 0.03;
 
-/** The bins of a histogram as they are seen. */
+/** The bins of a histogram in perceptual coordinates. */
 interface SeenBins {
   /** Share of the picture, shape (n,). */
   readonly shares: Float64Array;
-  /** OKLab, a and b {@link HUE_COUNTS} times as long, shape (n, 3). */
+  /** OKLab, a and b multiplied by {@link HUE_COUNTS}, shape (n, 3). */
   readonly oklab: Float64Array;
-  /** Places by `placePerceived`, shape (n, 3). */
+  /** Coordinates from `placePerceived`, shape (n, 3). */
   readonly places: Float64Array;
 }
 
 /**
- * Find the colours of a picture that a viewer tells apart, up to 16, without drawing lots.
+ * Find the colours of a picture that a viewer distinguishes, up to 16, without random numbers.
  *
- * Pixels are put into many small groups, which part the dark by hue too; groups are merged where differences are as they look; then each pixel goes to
- * the nearest colour. The colour of a cluster is the mean of its pixels in `space`, the more chromatic ones counting more, so that shade and haze on a
- * thing do not wash it out. docs/color.md has what else was tried.
+ * The function first puts pixels into many small groups, which also divide dark pixels by hue. It
+ * then merges the groups in a space in which distances are perceived differences. Then each pixel
+ * goes to the nearest colour. The colour of a cluster is the mean of its pixels in `space`, in
+ * which chromatic pixels count more, so that shade and haze do not desaturate the colour of an
+ * object. docs/color.md lists the alternatives that were tried.
  *
- * @returns heaviest first, at least one; labels are those of the histogram's bins.
+ * @returns heaviest first, at least one; the labels are those of the histogram's bins.
  */
 export function findColors(histogram: Histogram, space: Space): LabeledClusters {
   const bins = seeBins(histogram, space);
@@ -72,7 +88,7 @@ function seeBins({ colors, weights }: Histogram, space: Space): SeenBins {
   return { shares: normalizeWeights(weights), oklab, places };
 }
 
-/** Take the means of groups where differences are as they look. */
+/** Compute the means of groups in the space in which distances are perceived differences. */
 function placeGroups({ labels, masses }: Partition, { shares, places }: SeenBins): Groups {
   const means = new Float64Array(3 * masses.length);
   for (let i = 0; i < labels.length; i++) {
@@ -84,7 +100,7 @@ function placeGroups({ labels, masses }: Partition, { shares, places }: SeenBins
   return pickGroups({ points: means, shares: masses }, filled);
 }
 
-/** Leave out what is too small to be seen. */
+/** Remove colours that are too small to be seen. */
 function dropSmall(colors: Groups): Groups {
   const seen = [...colors.shares.keys()].filter((i) => {
     const [, a, b] = pointAt(colors.points, i);

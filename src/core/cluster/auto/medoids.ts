@@ -1,15 +1,16 @@
 const MAX_SWAPS = 60;
 
 /**
- * Choose `k` of n candidates such that the costs of m points to the nearest chosen one sum to least:
- * greedily, then by the best swap until none helps.
+ * Choose `k` of n candidates such that the sum of the costs of m points, each to its nearest chosen
+ * candidate, is least. The choice is greedy at first. Then the best swap is applied until no swap
+ * lowers the sum.
  *
- * @param costs cost of point i where candidate j is chosen, at j * m + i, shape (n, m), each >= 0.
- * @param n     1 or more.
- * @param k     1 or more. All candidates are chosen where n <= k.
- * @returns indices, rising. Of equally good choices the first is taken.
+ * @param costs cost of point i when candidate j is chosen, at j * m + i, shape (n, m), each >= 0.
+ * @param n 1 or more.
+ * @param k 1 or more. All candidates are chosen when n <= k.
+ * @returns indices, ascending. Of equally good choices, the first is returned.
  * @see Kaufman & Rousseeuw 1990, "Partitioning Around Medoids": BUILD and SWAP. All swaps of a step
- * are compared in O(n m): Schubert & Rousseeuw 2019, "Faster k-Medoids Clustering", FastPAM1.
+ *   are compared in O(n m): Schubert & Rousseeuw 2019, "Faster k-Medoids Clustering", FastPAM1.
  */
 export function chooseMedoids(costs: Float64Array, n: number, k: number): number[] {
   if (n <= k) return [...Array(n).keys()];
@@ -19,7 +20,7 @@ export function chooseMedoids(costs: Float64Array, n: number, k: number): number
     chosen.push(findBestAddition(costs, n, nearest, chosen));
     nearest = findNearest(costs, n, chosen);
   }
-  // Of one the greedy choice is the best.
+  // For a single medoid, the greedy choice is the best.
   for (let swaps = 0; k > 1 && swaps < MAX_SWAPS; swaps++) {
     const swap = findBestSwap(costs, n, nearest, chosen);
     if (swap === null) break;
@@ -29,12 +30,12 @@ export function chooseMedoids(costs: Float64Array, n: number, k: number): number
   return chosen.sort((a, b) => a - b);
 }
 
-/** The chosen candidates that cost each point least, shape (m,). */
+/** For each point, its chosen candidates of least cost, shape (m,). */
 interface Nearest {
-  /** Place among the chosen ones. */
+  /** Index in the list of chosen candidates. */
   readonly places: Uint8Array;
   readonly first: Float64Array;
-  /** Cost of the second nearest; infinite where one is chosen. */
+  /** Cost of the second nearest; infinite when only one is chosen. */
   readonly second: Float64Array;
 }
 
@@ -56,7 +57,7 @@ function findNearest(costs: Float64Array, n: number, chosen: readonly number[]):
   return { places, first, second };
 }
 
-/** Find the candidate that leaves the least sum when it is chosen too. */
+/** Find the candidate whose addition gives the least sum. */
 function findBestAddition(costs: Float64Array, n: number, { first }: Nearest, chosen: readonly number[]): number {
   const m = first.length;
   let [added, least] = [-1, Number.POSITIVE_INFINITY];
@@ -71,10 +72,10 @@ function findBestAddition(costs: Float64Array, n: number, { first }: Nearest, ch
   return added;
 }
 
-/** A swap that changes the sum by less than this part of it only moves rounding errors. */
+/** A swap that changes the sum by less than this share of it only moves rounding errors. */
 const LEAST_GAIN = 1e-12;
 
-/** Find the swap that lowers the sum most; null where none does. */
+/** Find the swap that lowers the sum most; null when none does. */
 function findBestSwap(
   costs: Float64Array,
   n: number,
@@ -83,7 +84,7 @@ function findBestSwap(
 ): { place: number; added: number } | null {
   const m = first.length;
   let total = 0;
-  /** What the removal of each chosen one adds to the sum. */
+  /** How much the removal of each chosen candidate adds to the sum. */
   const removals = new Float64Array(chosen.length);
   for (let i = 0; i < m; i++) {
     total += first[i]!;
@@ -98,7 +99,7 @@ function findBestSwap(
     for (let i = 0; i < m; i++) {
       const cost = costs[j * m + i]!;
       if (cost >= second[i]!) continue;
-      // Of the point's own nearest one: after a swap with it the point goes to the added one.
+      // If the swap removes the nearest candidate of the point, the point goes to the added one.
       if (cost < first[i]!) {
         addition += cost - first[i]!;
         changes[places[i]!]! += first[i]! - second[i]!;

@@ -1,23 +1,28 @@
 /**
- * How far apart colours are in the end: CIEDE2000 9.35 in lightness, 6.2 in chroma and hue. Chosen on labelled frames, as the three below (docs/color.md).
+ * Minimum distance between the final colours: CIEDE2000 9.35 in lightness, 6.2 in chroma and hue.
+ * Chosen on labelled frames, as are the three constants below (docs/color.md).
  */
 const APART = 0.0935;
-/** Of a picture of more colours than this, each further one makes all lie further apart: a busy picture has some twelve colours and not thirty. */
+/**
+ * Each colour above this number raises the minimum distance between all colours: a busy picture has
+ * some twelve colours, not thirty.
+ */
 const FEW_COLORS = 6;
 const FURTHER = 0.0059;
-/** More than these no viewer takes in. */
+/** A viewer does not take in more colours than this. */
 const MAX_COLORS = 16;
 
-/** Groups of like pixels, or the colours they were merged to. */
+/** Groups of similar pixels, or the colours that they were merged to. */
 export interface Groups {
-  /** Means as `placePerceived` places colours, shape (k, 3). */
+  /** Means in the coordinates of `placePerceived`, shape (k, 3). */
   readonly points: Float64Array;
   /** Shape (k,), each > 0. */
   readonly shares: Float64Array;
 }
 
 /**
- * Merge groups to the colours that a viewer tells apart: always the two closest, until the closest are apart enough for as many as there are.
+ * Merge groups to the colours that a viewer distinguishes. Each step merges the two closest groups,
+ * until the closest are far enough apart for the number of groups.
  *
  * @returns new groups, at most 16. O(k^2) distances at first, O(k) after each merge.
  */
@@ -26,7 +31,7 @@ export function mergeSimilar({ points, shares }: Groups): Groups {
   const means = points.slice();
   const weights = shares.slice();
   const alive = Uint32Array.from(weights.keys());
-  // Squared; row i has those to the groups before it.
+  // Squared; row i holds the distances to the groups before it.
   const distances = new Float64Array(k * k);
   for (let i = 0; i < k; i++) for (let j = 0; j < i; j++) distances[i * k + j] = measureSquared(means, i, j);
   let count = k;

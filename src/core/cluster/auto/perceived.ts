@@ -1,22 +1,32 @@
 import { type Lab, logarithm } from '../../color/index.ts';
 
-// CIEDE2000's weights of differences (Sharma, Wu & Dalal 2005): of lightness 1 + 0.015 (L - 50)^2 / sqrt(20 + (L - 50)^2), of chroma 1 + 0.045 C.
+// CIEDE2000's weights of differences (Sharma, Wu & Dalal 2005): 1 + 0.015 (L - 50)^2 / sqrt(20 + (L
+// - 50)^2) for lightness, 1 + 0.045 C for chroma.
 const LIGHTNESS_STEPS = 1000;
-/** How fast differences fade with chroma. */
+/** How fast the weight of a difference falls as chroma grows. */
 const CHROMA_FADE = 0.045;
 const CHROMA_STEP = 0.25;
-/** Further than any colour of sRGB, stretched. */
+/** More than the stretched chroma of any sRGB colour. */
 const MAX_CHROMA = 210;
-/** How much more a difference of hue or chroma counts than one of lightness: light and shade fall on one thing. Chosen on labelled frames (docs/color.md). */
+/**
+ * Factor on differences of hue and chroma, relative to lightness: one object has lit and shaded
+ * parts. Chosen on labelled frames (docs/color.md).
+ */
 const CHROMA_COUNTS = 1.5;
-/** 25^7, where CIEDE2000 stops stretching a. */
+/** 25^7: the chroma at which CIEDE2000 stops stretching a. */
 const STRETCH_TURN = 6103515625;
-/** White is about 1 from black, as in every space of `space.ts`, so that one tolerance serves all. */
+/**
+ * The distance from white to black is about 1, as in every space of `space.ts`, so that one
+ * tolerance serves all.
+ */
 export const PERCEIVED_UNIT = 100;
 
-/** Lightness by its place on the scale: the integral of 1 / weight from black, so that dark and light greys lie closer. */
+/**
+ * Lightness by its position on the scale: the integral of 1 / weight from black. Dark greys lie
+ * closer together, and so do light greys.
+ */
 const LIGHTNESS = tabulateLightness();
-/** By what chroma shrinks, for each {@link CHROMA_STEP}: ln(1 + f C) / (f C). */
+/** Factor by which chroma shrinks, for each {@link CHROMA_STEP}: ln(1 + f C) / (f C). */
 const SHRINK = Float64Array.from({ length: MAX_CHROMA / CHROMA_STEP + 2 }, (_, i) => {
   const faded = CHROMA_FADE * i * CHROMA_STEP;
   return faded === 0 ? 1 : logarithm(1 + faded) / faded;
@@ -34,14 +44,17 @@ function tabulateLightness(): Float64Array {
 }
 
 /**
- * Place a colour where distances are as differences look: CIEDE2000 with straight lines, and chroma counting 1.5 times.
+ * Convert a colour to coordinates in which distances are perceived differences: CIEDE2000 with
+ * straight lines, and chroma counted 1.5 times.
  *
- * Lightness and chroma are stretched as CIEDE2000 weighs their differences, and so is a near grey; its rotation in the blues is left out. With chroma counting once,
- * distances are 0.80 to 1.12 of CIEDE2000 for nine in ten pairs that differ by 4 to 16. Unlike CIEDE2000 it needs no trigonometry and
- * is the same to the bit on every engine.
+ * Lightness and chroma are stretched as CIEDE2000 weighs their differences, and so is a near grey.
+ * Its rotation in the blues is left out. With chroma counted once, distances are 0.80 to 1.12 of
+ * CIEDE2000 for nine in ten pairs that differ by 4 to 16. Unlike CIEDE2000, the conversion needs no
+ * trigonometry and is the same to the bit on every engine.
  *
- * @param out three numbers are written from `at` on; white is 0.75 from black.
- * @param chromaCounts how much more a difference of hue or chroma counts than one of lightness. 1: as CIEDE2000 has them.
+ * @param out the function writes three numbers from `at` on; white is 0.75 from black.
+ * @param chromaCounts factor on differences of hue and chroma, relative to lightness. 1: as in
+ *   CIEDE2000.
  */
 export function placePerceived(
   [L, a, b]: Lab,

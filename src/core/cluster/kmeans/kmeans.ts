@@ -4,29 +4,34 @@ import { type KmeansResult, normalizeWeights, type Partition, tidyPartition } fr
 import { createRandom, DEFAULT_SEED } from './random.ts';
 import { seedPartition } from './seeding.ts';
 
-/** How clusters are sought; names as in scikit-learn. */
+/** Options of k-means; names as in scikit-learn. */
 export interface KmeansOptions {
-  /** Most clusters wanted, 1 to 256. */
+  /** Maximum number of clusters, 1 to 256. */
   readonly clusters: number;
   /** Integer from 0 to 2^32 - 1. Default 0. */
   readonly seed?: number;
-  /** Independent starts, of which the one of least inertia is kept; at least 1. Default 3. */
+  /** Number of independent starts, at least 1. The result of least inertia is kept. Default 3. */
   readonly restarts?: number;
-  /** Lloyd iterations a start, at least 0. Default 50. */
+  /** Maximum number of Lloyd iterations per start, at least 0. Default 50. */
   readonly maxIterations?: number;
-  /** Stop when no centroid moves further than this, in the units of the points, at least 0. Default 0.001, a quarter of an 8-bit step of L. */
+  /**
+   * Stop when no centroid moves further than this, in the units of the points, at least 0. Default
+   * 0.001, a quarter of an 8-bit step of L.
+   */
   readonly tolerance?: number;
 }
 
-// Each start goes this far, then only the best goes on: a fifth faster than taking every start to its end, for 0.3 % more inertia.
+// Iterations of each start; then only the best start continues. This is a fifth faster than running
+// every start to its end, for 0.3 % more inertia.
 const SCOUT_ITERATIONS = 4;
 
 /**
  * Cluster weighted points with k-means++ seeding and Lloyd iterations.
  *
- * @param points  OKLab or any other three numbers, interleaved, shape (n, 3), n >= 1. Not modified.
+ * @param points OKLab or any other three numbers, interleaved, shape (n, 3), n >= 1. Not modified.
  * @param weights shape (n,); >= 0, at least one > 0; only their ratios matter. Not modified.
- * @returns centroids (k', 3) and shares (k',), heaviest first; k' <= k and <= the distinct points, never padded, none empty, no two alike.
+ * @returns centroids (k', 3) and shares (k',), heaviest first; k' <= k and <= the distinct points,
+ *   never padded, none empty, no two equal.
  * @throws {TypeError | RangeError} when lengths disagree or a number is out of its range.
  * @see Arthur & Vassilvitskii 2007; Lloyd 1982. O(n k iterations restarts).
  */

@@ -1,12 +1,14 @@
 import type { Partition } from './partition.ts';
 
 /**
- * Improve centroids by Lloyd's iteration until none moves further than `tolerance`, or `maxIterations` times.
+ * Improve centroids by Lloyd's iteration until none moves further than `tolerance`, or
+ * `maxIterations` times.
  *
- * Labels must name some cluster for each point to start with. On return they name the nearest, and `distances` and `masses` agree with them.
+ * At the start, labels must name any cluster for each point. On return they name the nearest, and
+ * `distances` and `masses` agree with them.
  *
  * @returns the inertia: weighted sum of `distances`. No iteration raises it, beyond rounding.
- * @see Lloyd 1982. O(n k) an iteration at worst.
+ * @see Lloyd 1982. O(n k) per iteration at worst.
  */
 export function improveCentroids(partition: Partition, maxIterations: number, tolerance: number): number {
   const k = partition.masses.length;
@@ -25,10 +27,12 @@ export function improveCentroids(partition: Partition, maxIterations: number, to
 }
 
 /**
- * Give each point to the nearest centroid, leaving it where it is on a tie.
+ * Assign each point to the nearest centroid. On a tie, the point keeps its cluster.
  *
- * A centroid twice as far from a point's own as the point is cannot be nearer (triangle inequality), so the others are tried from the own
- * one's neighbour outwards until that holds (Phillips 2002, "sort-means"): about a third of the distances are computed.
+ * A centroid cannot be nearer if it is twice as far from the point's own centroid as the point is
+ * (triangle inequality). So the function tries the other centroids in the order of their distance
+ * from the own one, until that holds (Phillips 2002, "sort-means"). It computes about a third of
+ * the distances.
  */
 function assignPoints(partition: Partition, sums: Float64Array, order: Uint8Array, reach: Float64Array): number {
   const { points, shares, centroids, labels, distances, masses } = partition;
@@ -72,9 +76,11 @@ function assignPoints(partition: Partition, sums: Float64Array, order: Uint8Arra
 }
 
 /**
- * For each centroid, sort all by their distance from it (itself first), then by index; `reach` is a quarter of the squared distance.
+ * For each centroid, sort all by their distance from it (itself first), then by index; `reach` is a
+ * quarter of the squared distance.
  *
- * @param order a permutation in each row. Centroids move little in an iteration, so that the order of the last one is nearly sorted.
+ * @param order a permutation in each row. Centroids move little in an iteration, so the order of
+ *   the last iteration is nearly sorted.
  */
 function orderNeighbours(centroids: Float64Array, order: Uint8Array, reach: Float64Array): void {
   const k = centroids.length / 3;
@@ -102,7 +108,10 @@ function orderNeighbours(centroids: Float64Array, order: Uint8Array, reach: Floa
   }
 }
 
-/** Move each centroid to the mean of its points (an empty one stays); return the longest squared move. */
+/**
+ * Move each centroid to the mean of its points (an empty cluster keeps its centroid). Returns the
+ * longest squared move.
+ */
 function moveCentroids({ centroids, masses }: Partition, sums: Float64Array): number {
   let longest = 0;
   for (let c = 0; c < masses.length; c++) {

@@ -1,10 +1,13 @@
 import { type LabeledClusters, pickClusters, rankClusters } from '../clusters.ts';
 
-/** Points, their clusters, and the buffers of one k-means run. Everything but points and shares is modified in place. */
+/**
+ * Points, their clusters, and the buffers of one k-means run. Everything except points and shares
+ * is modified in place.
+ */
 export interface Partition {
   /** Shape (n, 3). */
   readonly points: Float64Array;
-  /** Weights summing to 1, shape (n,). */
+  /** Weights that sum to 1, shape (n,). */
   readonly shares: Float64Array;
   /** Shape (k, 3). */
   readonly centroids: Float64Array;
@@ -12,20 +15,22 @@ export interface Partition {
   readonly labels: Uint8Array;
   /** Squared distance of each point to the centroid of its cluster, shape (n,). */
   readonly distances: Float64Array;
-  /** Weight of each cluster, shape (k,), as `labels` say. */
+  /** Weight of each cluster, shape (k,), consistent with `labels`. */
   readonly masses: Float64Array;
 }
 
-/** What k-means found: each point belongs to the nearest centroid. */
+/** The result of k-means: each point belongs to the nearest centroid. */
 export interface KmeansResult extends LabeledClusters {
   /** Mean squared distance of the points to their centroids, weighted. */
   readonly inertia: number;
 }
 
 /**
- * Start a partition from centroids found elsewhere, which are copied; labels, distances and masses are for `improveCentroids` to fill.
+ * Create a partition from existing centroids, which are copied. `improveCentroids` fills labels,
+ * distances and masses.
  *
- * @param points kept. @param shares weights summing to 1, kept.
+ * @param points kept.
+ * @param shares weights that sum to 1, kept.
  */
 export function startPartition(points: Float64Array, shares: Float64Array, centroids: Float64Array): Partition {
   const n = shares.length;
@@ -58,7 +63,10 @@ export function normalizeWeights(weights: ArrayLike<number>): Float64Array {
   return shares;
 }
 
-/** Unite clusters whose centroids have met, leave out empty ones, rank the rest. The partition must not be used any more. */
+/**
+ * Merge clusters whose centroids are equal, remove empty ones, rank the others. The partition must
+ * not be used after the call.
+ */
 export function tidyPartition({ centroids, masses, labels }: Partition, inertia: number): KmeansResult {
   const k = masses.length;
   const twin = new Uint8Array(k);

@@ -1,17 +1,20 @@
 import { checkInteger } from '../argument.ts';
 
-/** The seed where a caller gives none, the same in every room. */
+/** The default seed, the same in every room. */
 export const DEFAULT_SEED = 0;
 
 /**
- * Make a generator of random numbers that a seed fixes wholly: mulberry32, whose state is one 32-bit integer.
+ * Create a generator of random numbers that depends only on a seed: mulberry32, whose state is one
+ * 32-bit integer.
  *
- * Far from cryptographic and ample for seeding clusters; nothing but 32-bit integer steps, so every engine agrees.
+ * It is not cryptographic, but sufficient for seeding clusters. It uses only 32-bit integer steps,
+ * so every engine gives the same numbers.
  *
  * @param seed integer from 0 to 2^32 - 1.
  * @returns a function that returns the next number, 0 <= x < 1, a multiple of 2^-32.
  * @throws {TypeError | RangeError} when the seed is anything else.
- * @see Tommy Ettinger 2017, public domain, https://gist.github.com/tommyettinger/46a874533244883189143505d203312c
+ * @see Tommy Ettinger 2017, public domain,
+ *   https://gist.github.com/tommyettinger/46a874533244883189143505d203312c
  */
 export function createRandom(seed: number): () => number {
   checkInteger('seed', seed, 0, 0xffffffff);

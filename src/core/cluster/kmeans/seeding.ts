@@ -1,16 +1,20 @@
 import type { Partition } from './partition.ts';
 
-// Greedy k-means++ draws several candidates a step and keeps the best. With three, the inertia at 12 clusters and three starts is 5 % less than with one; see docs/color.md.
+// Greedy k-means++ draws several candidates per step and keeps the best. With three candidates, the
+// inertia at 12 clusters and three starts is 5 % less than with one; see docs/color.md.
 const CANDIDATES = 3;
 
 /**
- * Choose starting centroids by greedy k-means++: each on a point drawn by its weight times its squared distance to the nearest chosen so far.
+ * Choose starting centroids by greedy k-means++. Each is a point, drawn by its weight times its
+ * squared distance to the nearest centroid chosen so far.
  *
  * @param points shape (n, 3). Not modified, kept.
- * @param shares weights summing to 1, shape (n,). Not modified, kept.
- * @param k      centroids wanted; there are fewer when no point that weighs something is left apart from them.
+ * @param shares weights that sum to 1, shape (n,). Not modified, kept.
+ * @param k maximum number of centroids; there are fewer when all points with weight are at a
+ *   centroid.
  * @param random uniform, 0 <= x < 1.
- * @returns a partition with every point at its nearest centroid; its masses are for `improveCentroids` to fill.
+ * @returns a partition with every point at its nearest centroid; `improveCentroids` fills its
+ *   masses.
  * @see Arthur & Vassilvitskii 2007, sections 2.2 and 5. O(n k).
  */
 export function seedPartition(points: Float64Array, shares: Float64Array, k: number, random: () => number): Partition {
@@ -58,7 +62,10 @@ export function seedPartition(points: Float64Array, shares: Float64Array, k: num
   };
 }
 
-/** Find the point where the running sum of potentials passes `goal`; the last that has any when rounding leaves the sum short; -1 when none has. */
+/**
+ * Find the point where the running sum of potentials exceeds `goal`. Returns the last point with a
+ * potential when rounding leaves the sum short; -1 when no point has one.
+ */
 function drawPoint(potential: Float64Array, goal: number): number {
   let sum = 0;
   let last = -1;
@@ -71,7 +78,10 @@ function drawPoint(potential: Float64Array, goal: number): number {
   return last;
 }
 
-/** Fill `out` with each point's squared distance to one point, or to its centroid where that is nearer; return the weighted sum. */
+/**
+ * Fill `out` with each point's squared distance to one point, or to its centroid when that is
+ * nearer. Returns the weighted sum.
+ */
 function measureDistances(
   points: Float64Array,
   shares: Float64Array,

@@ -4,29 +4,34 @@ import { type KmeansResult, normalizeWeights, type Partition, startPartition, ti
 import { createRandom } from './random.ts';
 import { seedPartition } from './seeding.ts';
 
-// Coarse bins are of no use where they are few: a dark picture's fine ones all fall into a handful.
+// Coarse bins are useless when they are few: the fine bins of a dark picture all fall into a
+// handful.
 const COARSE_BITS = [4, 5] as const;
 const FEWEST_COARSE_BINS = 100;
 const RESTARTS = 8;
-// Each start goes this far on the coarse bins, the best few of them to the end, and then this far on the fine ones, the best of all to its end.
+// Each start runs this many iterations on the coarse bins. The best few continue there to the end,
+// and then run some iterations on the fine bins. The best of these continues to its end.
 const SCOUT_ITERATIONS = 6;
 const FINALISTS = 2;
 const FINAL_SCOUT_ITERATIONS = 4;
 const MAX_ITERATIONS = 50;
-/** A quarter of an 8-bit step of L: further on nothing changes that is seen. */
+/** A quarter of an 8-bit step of L: smaller moves have no visible effect. */
 export const TOLERANCE = 0.001;
-/** Two starts whose inertia differs less came to the same centroids. */
+/** Two starts whose inertia differs by less found the same centroids. */
 const SAME_INERTIA = 1e-6;
 
 /**
- * Cluster the colours of a picture: many starts on coarse bins, where they cost little, and the best of them carried on to the fine bins.
+ * Cluster the colours of a picture: many starts on coarse bins, where they cost little. The best of
+ * them continue on the fine bins.
  *
- * Single k-means on the fine bins costs as much a start as all starts do on the coarse ones. docs/color.md has the figures.
+ * With single k-means, one start on the fine bins costs as much as all starts on the coarse ones.
+ * docs/color.md has the figures.
  *
- * @param fine     not modified.
- * @param clusters most clusters wanted, 1 to 256.
- * @param seed     integer from 0 to 2^32 - 1.
- * @returns at most `clusters` clusters and as many as the picture has bins, heaviest first, none empty, no two alike; labels are those of the bins.
+ * @param fine not modified.
+ * @param clusters maximum number of clusters, 1 to 256.
+ * @param seed integer from 0 to 2^32 - 1.
+ * @returns at most `clusters` clusters, and at most as many as the picture has bins, heaviest
+ *   first, none empty, no two equal; the labels are those of the bins.
  */
 export function clusterHistogram(fine: Histogram, clusters: number, seed: number): KmeansResult {
   const random = createRandom(seed);
@@ -66,7 +71,7 @@ function improve(partition: Partition, iterations: number): Start {
   return { partition, inertia: improveCentroids(partition, iterations, TOLERANCE) };
 }
 
-/** The best few starts, those that came to the same counted once. */
+/** The best few starts; starts that found the same centroids count once. */
 function pickBest(starts: readonly Start[], count: number): Start[] {
   const sorted = starts.toSorted((a, b) => a.inertia - b.inertia);
   return sorted

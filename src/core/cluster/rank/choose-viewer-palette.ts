@@ -1,26 +1,29 @@
 import { codeMembers, type ViewerPalette } from './sample-viewer-palettes.ts';
 
-/** The themes from which the search sets out. */
+/** Number of themes from which the search starts. */
 const STARTS = 8;
 const MAX_ROUNDS = 20;
 const MAX_PLACES = 8;
-// Of each matching: the members and places that are left, and for each set of these the least sum, and the place matched last. Overwritten by the next.
+// For each matching: the members and places that remain. For each set of these: the least sum, and
+// the place matched last. The next matching overwrites them.
 const others = new Uint32Array(MAX_PLACES);
 const places = new Uint8Array(MAX_PLACES);
 const sums = new Float64Array(1 << MAX_PLACES);
 const lastPlace = new Uint8Array(1 << MAX_PLACES);
-/** How many bits are set in each number up to those of {@link MAX_PLACES}. */
+/** Number of bits set in each number, for up to {@link MAX_PLACES} bits. */
 const SET_SIZES = Uint8Array.from({ length: 1 << MAX_PLACES }, (_, set) => set.toString(2).replaceAll('0', '').length);
 
 /**
- * Choose the colours that come nearest to what viewers name, matched one to one.
+ * Choose the colours that are nearest to those that viewers name, matched one to one.
  *
- * Each theme's colours are matched with the chosen ones so that the sum of distances is least; then each chosen colour gives way to the one nearest to
- * all that were matched with it, until nothing improves: k-medians with as many clusters as colours are named, and as many members of each theme.
+ * The function matches each theme's colours with the chosen ones so that the sum of distances is
+ * least. Then it replaces each chosen colour by the one nearest to all that were matched with it.
+ * It repeats both steps until nothing improves. This is k-medians with as many clusters as viewers
+ * name colours, and the same number of members from each theme.
  *
  * @param distances between all colours, row by row, shape (n, n).
- * @param themes    all of one size, 1 to 8; at least one.
- * @returns indices of different colours, rising.
+ * @param themes all of one size, 1 to 8; at least one.
+ * @returns indices of different colours, ascending.
  */
 export function chooseViewerPalette(distances: Float64Array, themes: readonly ViewerPalette[]): number[] {
   const n = Math.round(Math.sqrt(distances.length));
@@ -29,7 +32,8 @@ export function chooseViewerPalette(distances: Float64Array, themes: readonly Vi
   const matched = new Float64Array(size * n);
   let best: readonly number[] = [];
   let least = Number.POSITIVE_INFINITY;
-  // Most searches meet soon: what follows from a choice is known once it has been tried.
+  // Most searches soon reach the same choice. The result of a choice that was tried before is
+  // known.
   const tried = new Set<number>();
   for (let start = 0; start < Math.min(STARTS, themes.length); start++) {
     let chosen = themes[start]!.members;
@@ -51,7 +55,10 @@ export function chooseViewerPalette(distances: Float64Array, themes: readonly Vi
   return [...best];
 }
 
-/** For each place the colour that is nearest to all that were matched with it and is not taken yet; rising. */
+/**
+ * For each place, the colour that is nearest to all that were matched with it and is not taken yet;
+ * ascending.
+ */
 function findMedians(distances: Float64Array, matched: Float64Array, size: number, n: number): number[] {
   const chosen: number[] = [];
   for (let place = 0; place < size; place++) {
@@ -71,11 +78,13 @@ function findMedians(distances: Float64Array, matched: Float64Array, size: numbe
 }
 
 /**
- * Make a function that matches the members of every theme with the chosen colours at the least sum of distances, counts in `matched`, shape (size, n), the
- * viewers whose members came to each place, and returns the sum over all viewers.
+ * Create a function that matches the members of every theme with the chosen colours at the least
+ * sum of distances. It counts in `matched`, shape (size, n), the viewers whose members were matched
+ * with each place. It returns the sum over all viewers.
  *
- * Distances obey the triangle, so a member that is itself chosen is matched with itself: whatever else it were matched with, changing partners costs no
- * more. The others are matched by dynamic programming over sets of the places left: O(2^m m) for m of them.
+ * Distances obey the triangle inequality, so a member that is itself chosen is matched with itself:
+ * to exchange its partner for its own colour never costs more. The others are matched by dynamic
+ * programming over sets of the remaining places: O(2^m m) for m of them.
  */
 function createMatching(
   distances: Float64Array,

@@ -4,53 +4,71 @@ import { chooseViewerPalette } from './choose-viewer-palette.ts';
 import { sampleViewerPalettes } from './sample-viewer-palettes.ts';
 
 /**
- * Below this CIELAB L the order of the five goes by L as well: the colour named first is a lit one more often than a darker one of the same area. Fitted to the
- * labelled frames that are tuned on, leave-one-film-out: from 45 to 60 no film of four is worse than before.
+ * Below this CIELAB L, the order of the five also depends on L: viewers name a lit colour first
+ * more often than a darker one of the same area. Fitted to the labelled frames used for tuning,
+ * leave-one-film-out: from 45 to 60, no film of four is worse than before.
  */
 const DARK_L = 60;
-/** What is left of black, so that it is named first only where it is nearly all of the picture. With 0.15 frames whose viewers name black first have another first colour. */
+/**
+ * Minimum weight of a dark colour, so that black comes first only where it is nearly all of the
+ * picture. With 0.15, frames whose viewers name black first have another first colour.
+ */
 const MIN_OF_BLACK = 0.17;
-// White keeps more: snow and mist are what a picture is of, darkness seldom is.
+// White keeps more weight: snow and mist are often the subject of a picture, darkness seldom is.
 const BRIGHT_L = 90;
 const MIN_OF_WHITE = 0.5;
 
-/** What colours are ranked by. Without `contiguity` all count as contiguous. */
+/** The colours to rank. Without `contiguity`, all count as contiguous. */
 export type RankedColors = Pick<Palette, 'colors' | 'shares' | 'contiguity'>;
 
-/** How many colours people name who are asked for a picture's theme, in the data the ranking was held against. */
+/**
+ * Number of colours in the theme of a picture, as people named them in the data that the ranking
+ * was compared with.
+ */
 const THEME_SIZE = 5;
 /**
- * Of a frame's colours, up to {@link MAX_FOUND}, viewers choose from those of most appeal. All themes of 12 colours are computed exactly and in a fifth of the
- * time that 16 take; the choice of five is the same in all labelled frames.
+ * Viewers choose from the colours of a frame, up to {@link MAX_FOUND}, with the most appeal. All
+ * themes of 12 colours are computed exactly, in a fifth of the time that 16 take. The choice of
+ * five is the same in all labelled frames.
  */
 const MAX_CANDIDATES = 12;
-/** Colours that are found in a frame where no number is stated. Of more, all are candidates: equally large ones would be left out by chroma alone. */
+/**
+ * Maximum number of colours found in a frame when no number is set. When there are more, all are
+ * candidates: otherwise chroma alone would decide between equally large ones.
+ */
 const MAX_FOUND = 16;
 /** CIELAB chroma that makes a colour four times as appealing as grey. */
 const APPEALING_CHROMA = 75;
 /** CIELAB chroma that doubles the weight of a colour in the order of the five. */
 const LEADING_CHROMA = 50;
 /**
- * Area that a colour of CIELAB chroma {@link ACCENT_CHROMA} has at least when a viewer is drawn to it, in shares of the picture; by the square of its chroma. A neon sign of
- * 0.5 % is then as much as a grey of 2 %.
+ * Area that appeal adds to a colour of CIELAB chroma {@link ACCENT_CHROMA}, as a share of the
+ * picture. It grows with the square of chroma. A neon sign of 0.5 % then equals a grey of 2 %.
  */
 const ACCENT_SHARE = 0.005;
 const ACCENT_CHROMA = 50;
 /**
- * Colours whose pixels lie together are things; those whose pixels are strewn are texture, noise and seams, which no viewer names. Appeal counts contiguity to the
- * fourth power, the order of the five counts it once. Chosen on labelled frames, leave-one-film-out (docs/color.md).
+ * Colours with contiguous pixels are objects. Scattered pixels are texture, noise and seams, which
+ * no viewer names. Appeal uses the fourth power of contiguity, the order of the five uses
+ * contiguity itself. Chosen on labelled frames, leave-one-film-out (docs/color.md).
  */
 const MIN_CONTIGUITY = 0.2;
 
-/** CIELAB distance from which on a colour does not add to the area of another. */
+/** From this CIELAB distance on, a colour does not add to the area of another. */
 const ALIKE = 20;
-/** The same in the order of the five: there area is less that of one swatch, so that a colour that is one swatch here and two there keeps its place. */
+/**
+ * The same in the order of the five. There the area depends less on a single swatch, so that a
+ * colour keeps its place whether it is one swatch or two.
+ */
 const LEADING_ALIKE = 25;
-/** CIELAB distance that counts half: the further two colours are apart, the less a still greater distance adds. */
+/**
+ * CIELAB distance that counts half: the further two colours are apart, the less a greater distance
+ * adds.
+ */
 const UNLIKE = 150;
 
 /**
- * Rank the colours of a picture by how much of it each holds.
+ * Rank the colours of a picture by the share of it that each holds.
  *
  * @returns indices, heaviest first; of equally heavy ones the lowest code first.
  */
@@ -59,30 +77,42 @@ export function rankByArea({ colors, shares }: RankedColors): number[] {
   return Array.from(shares.keys()).sort((i, j) => shares[j]! - shares[i]! || codeOf(i) - codeOf(j));
 }
 
-/** What is seen of a picture's colours when they are ranked by presence. */
+/** Measures of a picture's colours for the ranking by presence. */
 interface Look {
-  /** Indices of the colours by area: what `distances` and `appeal` are in the order of, so that the order they came in is irrelevant. */
+  /**
+   * Indices of the colours by area, which is the order of `distances` and `appeal`. So the order of
+   * the input is irrelevant.
+   */
   readonly order: readonly number[];
-  /** By CIELAB, long ones shortened, shape (n, n). */
+  /** CIELAB distances, long ones shortened, shape (n, n). */
   readonly distances: Float64Array;
-  /** How much each draws a viewer, > 0. */
+  /** How strongly each colour attracts a viewer, > 0. */
   readonly appeal: Float64Array;
 }
 
-/** How present each colour of a picture is; `labs`, `named` and `weights` as its palette. */
+/**
+ * How present each colour of a picture is; `labs`, `named` and `weights` are in the order of its
+ * palette.
+ */
 export interface Presence extends Look {
   readonly labs: readonly Lab[];
-  /** Whether a viewer who names five colours names it: 1 or 0, or between where pictures were averaged. */
+  /**
+   * Whether a viewer who names five colours names it: 1 or 0, or between where pictures were
+   * averaged.
+   */
   readonly named: Float64Array;
-  /** What those named stand in the order of: share, in part that of what looks alike too, more for chroma, less for dark colours and near-white. */
+  /**
+   * The weight that orders the named colours: the share, with a part of the share of similar
+   * colours. Chroma raises it; dark colours and near-white have less.
+   */
   readonly weights: Float64Array;
 }
 
 /**
- * Measure how present the colours of a picture are: what a viewer would say its colours are.
+ * Measure how present the colours of a picture are: the colours that a viewer would name.
  *
- * Named are the five that come nearest to what imagined viewers name, who are drawn to area, chroma and colours unlike those they have named. The order
- * that colours come in is irrelevant.
+ * The named colours are the five nearest to those that simulated viewers name. These viewers prefer
+ * area, chroma and colours unlike those they have named. The order of the input is irrelevant.
  */
 export function measurePresence(palette: RankedColors): Presence {
   const { colors, shares } = palette;
@@ -118,8 +148,8 @@ export function measurePresence(palette: RankedColors): Presence {
 }
 
 /**
- * Rank the colours of a picture by how present they are: the five most surely named, in the order of their weight, then the others, each time the one a
- * viewer would name next.
+ * Rank the colours of a picture by how present they are. The five most surely named come first, in
+ * the order of their weight. The others follow, each time the one that a viewer would name next.
  *
  * @returns indices, the most present first.
  */
@@ -132,7 +162,7 @@ export function rankByPresence({ order, distances, appeal, named, weights }: Pre
   return appendByAppeal(theme, distances, appeal).map((rank) => order[rank]!);
 }
 
-/** The ranks of the colours that viewers choose from, rising. */
+/** The ranks of the colours that viewers choose from, ascending. */
 function chooseCandidates(appeal: Float64Array): number[] {
   const ranks = [...appeal.keys()];
   if (ranks.length > MAX_FOUND) return ranks;
@@ -147,7 +177,10 @@ function pickDistances(distances: Float64Array, chosen: readonly number[], n: nu
   return Float64Array.from(chosen.flatMap((i) => chosen.map((j) => distances[i * n + j]!)));
 }
 
-/** The area of each colour and of what looks like it, the nearer in CIELAB the more of it; in the given order, as `distances` are. */
+/**
+ * The area of each colour, with a part of the area of similar colours: the nearer in CIELAB, the
+ * larger the part. In the given order, as is `distances`.
+ */
 function measureAreas(
   shares: Float64Array,
   order: readonly number[],
@@ -163,8 +196,8 @@ function measureAreas(
 }
 
 /**
- * How much each colour draws a viewer: by area, more than it has where it is vivid, by the area of all that looks like it, by chroma and by contiguity; in the
- * given order.
+ * How strongly each colour attracts a viewer: by area (vivid colours count as larger), by the area
+ * of all similar colours, by chroma and by contiguity. In the given order.
  */
 function measureAppeal(
   labs: readonly Lab[],
@@ -187,7 +220,10 @@ function measureChroma([, a, b]: Lab): number {
   return Math.sqrt(a * a + b * b);
 }
 
-/** Dark colours and near-white weigh less than their size, so that night is not black and a page not white while there is something else to name. */
+/**
+ * Dark colours and near-white weigh less than their size. So a night scene does not rank black
+ * first, nor a page white, when there are other colours to name.
+ */
 function measureLight([L]: Lab): number {
   const fromBlack = Math.max(MIN_OF_BLACK, L / DARK_L);
   const fromWhite = 1 - ((1 - MIN_OF_WHITE) * (L - BRIGHT_L)) / (100 - BRIGHT_L);
@@ -212,7 +248,7 @@ function measureDistances(labs: readonly Lab[], order: readonly number[]): Float
   return distances;
 }
 
-/** Append what is missing, each time the one that a viewer would most likely name next. */
+/** Append the missing colours, each time the one that a viewer would most likely name next. */
 function appendByAppeal(ranked: readonly number[], distances: Float64Array, appeal: Float64Array): number[] {
   const n = appeal.length;
   const result = [...ranked];

@@ -1,31 +1,44 @@
 import { createRandom } from '../kmeans/random.ts';
 
-/** Some of a picture's colours, as a person might name them, and how many of those asked did. */
+/** Some of a picture's colours, as a person might name them, and the number of viewers who did. */
 export interface ViewerPalette {
-  /** Indices of colours, rising. */
+  /** Indices of colours, ascending. */
   readonly members: readonly number[];
-  /** Whole where viewers were drawn, expected where all that they could name was worked out. */
+  /**
+   * A whole number when viewers were drawn; an expected number when all possible sets were
+   * computed.
+   */
   readonly viewers: number;
 }
 
-/** How many are imagined. Half as many are 0.1 further from real people, a quarter as many 0.3; twice as many are no nearer. */
+/**
+ * Number of simulated viewers. With half as many, the result is 0.1 further from real people, with
+ * a quarter 0.3; twice as many bring it no nearer.
+ */
 const VIEWERS = 512;
-/** Up to how many colours all sets of them are worked out, which is then both exact and faster: of 7 colours 99 sets lead to 21 themes. */
+/**
+ * Up to this number of colours, all their sets are computed, which is exact and faster: for 7
+ * colours, 99 sets lead to 21 themes.
+ */
 const FEW = 12;
-/** A theme that fewer name is as good as none among {@link VIEWERS}; of 12 colours' 792 sets of five the likeliest has more. */
+/**
+ * A theme that fewer viewers name is negligible among {@link VIEWERS}; of 12 colours' 792 sets of
+ * five, the most likely has more.
+ */
 const MIN_VIEWERS = 0.5;
 
 /**
- * Imagine viewers who each name a few colours of a picture: one after another, by its appeal times the fourth power of its distance to the
- * nearest named so far.
+ * Simulate viewers who each name a few colours of a picture, one after another. Each colour is
+ * drawn by its appeal times the fourth power of its distance to the nearest colour named so far.
  *
- * That is the draw of k-means++ with its square squared: real people's themes are as diverse, as vivid and as wide in lightness as such draws
- * (docs/color.md). The viewers are the same for every picture; of a picture of few colours no lots are drawn, but what viewers would name in the mean is
- * worked out.
+ * This is the draw of k-means++ with its square squared. The themes of real people are as diverse,
+ * as vivid and as wide in lightness as such draws (docs/color.md). The viewers are the same for
+ * every picture. For a picture of few colours the function draws nothing and computes the expected
+ * themes.
  *
  * @param distances between all colours, row by row, shape (n, n).
- * @param appeal    shape (n,), each > 0.
- * @param size      colours each viewer names, 1 to n.
+ * @param appeal shape (n,), each > 0.
+ * @param size colours that each viewer names, 1 to n.
  * @returns the themes named, each once, the most named first.
  */
 export function sampleViewerPalettes(distances: Float64Array, appeal: Float64Array, size: number): ViewerPalette[] {
@@ -35,21 +48,24 @@ export function sampleViewerPalettes(distances: Float64Array, appeal: Float64Arr
   return themes.sort((a, b) => b.viewers - a.viewers || codeMembers(a.members, n) - codeMembers(b.members, n));
 }
 
-/** Make one number of rising indices below `n`; exact for sets of five out of up to 1,500. */
+/** Encode ascending indices below `n` as one number; exact for sets of five out of up to 1,500. */
 export function codeMembers(members: readonly number[], n: number): number {
   let code = 0;
   for (const i of members) code = code * n + i;
   return code;
 }
 
-/** All sets of up to `size` of `n` colours, the smaller numbers first, with a bit for each colour; so each comes after those that it can be made of. */
+/**
+ * All sets of up to `size` of `n` colours as bit masks, the smaller numbers first. So each set
+ * comes after the sets that it can be made from.
+ */
 interface Sets {
   readonly codes: Uint16Array;
-  /** Indices of the colours of each, rising. */
+  /** Indices of the colours of each, ascending. */
   readonly members: readonly (readonly number[])[];
 }
 
-/** Made once: thousands of pictures have as many colours. */
+/** A cache: thousands of pictures have the same number of colours. */
 const setsOf = new Map<number, Sets>();
 
 function listSets(n: number, size: number): Sets {
@@ -66,13 +82,16 @@ function listSets(n: number, size: number): Sets {
   return sets;
 }
 
-// Of all sets, by their codes: how likely viewers come to name them, and how far each colour is from the nearest of them. Overwritten by each picture.
+// For each set, by its code: the probability that viewers name it, and the distance of each colour
+// from its nearest member. Each picture overwrites them.
 const odds = new Float64Array(1 << FEW);
 const nearest = new Float64Array(FEW << FEW);
 
 /**
- * Work out how many viewers name each theme. Whatever the order in which a set of colours was named, what is named next depends on the set alone; so sets
- * are gone through and each hands its chance on to those with one colour more: O(n) a set. Themes that less than half a viewer would name are left out.
+ * Compute how many viewers name each theme. The next colour depends only on the set of colours
+ * named so far, not on their order. So the function visits the sets in order, and each passes its
+ * probability on to those with one colour more: O(n) per set. Themes that fewer than {@link
+ * MIN_VIEWERS} would name are left out.
  */
 function expectThemes(pulls: Float64Array, appeal: Float64Array, size: number): ViewerPalette[] {
   const n = appeal.length;
@@ -94,7 +113,7 @@ function expectThemes(pulls: Float64Array, appeal: Float64Array, size: number): 
     let total = 0;
     for (let i = 0; i < n; i++) total += appeal[i]! * nearest[set * n + i]!;
     if (total === 0) {
-      // Only colours equal to named ones are left.
+      // The only colours left equal named ones.
       handOn(set, findUnnamed(n, named), chance, pulls, n);
       continue;
     }
@@ -106,10 +125,10 @@ function expectThemes(pulls: Float64Array, appeal: Float64Array, size: number): 
   return themes;
 }
 
-/** Add to the chance of a set with one colour more. */
+/** Add to the probability of a set with one colour more. */
 function handOn(set: number, added: number, chance: number, pulls: Float64Array, n: number): void {
   const larger = set | (1 << added);
-  // Whichever way a set was come to, it is as near to all others.
+  // The distances of a set to the other colours do not depend on the path to the set.
   if (odds[larger] === 0) {
     for (let i = 0; i < n; i++) {
       const before = set === 0 ? Number.POSITIVE_INFINITY : nearest[set * n + i]!;
@@ -119,7 +138,7 @@ function handOn(set: number, added: number, chance: number, pulls: Float64Array,
   odds[larger]! += chance;
 }
 
-/** Draw viewers. */
+/** Draw the themes of simulated viewers. */
 function drawThemes(pulls: Float64Array, appeal: Float64Array, size: number): ViewerPalette[] {
   const n = appeal.length;
   const random = createRandom(1);
@@ -140,7 +159,10 @@ function drawThemes(pulls: Float64Array, appeal: Float64Array, size: number): Vi
   return [...themes.values()];
 }
 
-/** Measure how likely each colour is named next, into `chances`: 0 for those named and their equals. Returns the sum. */
+/**
+ * Fill `chances` with the probability that each colour is named next: 0 for named ones and their
+ * equals. Returns the sum.
+ */
 function measureChances(
   named: readonly number[],
   pulls: Float64Array,
@@ -161,7 +183,7 @@ function measureChances(
   return total;
 }
 
-/** Draw a colour not named yet: those named have no chance left. */
+/** Draw a colour that is not named yet: named ones have probability 0. */
 function drawOne(chances: Float64Array, random: number, named: readonly number[]): number {
   let goal = random;
   let last = -1;
@@ -174,7 +196,7 @@ function drawOne(chances: Float64Array, random: number, named: readonly number[]
   return last >= 0 ? last : findUnnamed(chances.length, named);
 }
 
-/** Where only colours equal to named ones are left, the first of them. */
+/** Find the first colour that is not named, when the only colours left equal named ones. */
 function findUnnamed(n: number, named: readonly number[]): number {
   let i = 0;
   while (i < n && named.includes(i)) i++;
