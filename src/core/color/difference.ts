@@ -1,7 +1,7 @@
 import type { Lab } from './spaces/cielab.ts';
 
 const DEGREES = 180 / Math.PI;
-// 25^7, where the chroma correction of blues and neutrals turns over.
+// 25^7: the chroma around which the correction of blues and neutrals changes.
 const CHROMA_TURN = 6103515625;
 
 function chromaWeight(chroma: number): number {
@@ -21,11 +21,11 @@ function cosDegrees(angle: number): number {
 }
 
 /**
- * Measure how different two colours look, by CIEDE2000 with kL = kC = kH = 1.
+ * Measure the perceived difference of two colours, by CIEDE2000 with kL = kC = kH = 1.
  *
- * About 1 is just noticeable side by side. It needs atan2, cos, sin and exp, whose last bits
- * engines choose, so the result is rounded to 1e-6: compare it or report it, and never let it flow
- * on into arithmetic that a fingerprint is made of.
+ * About 1 is just noticeable side by side. The formula needs atan2, cos, sin and exp, whose last
+ * bits differ between engines, so the result is rounded to 1e-6. Compare it or report it, but do
+ * not use it in arithmetic whose result a fingerprint stores.
  *
  * @see Sharma, Wu & Dalal 2005, https://hajim.rochester.edu/ece/sites/gsharma/ciede2000/ (equations
  *   2 to 22)
@@ -39,7 +39,7 @@ export function deltaE2000([L1, a1, b1]: Lab, [L2, a2, b2]: Lab): number {
   const h1 = hueDegrees(A1, b1);
   const h2 = hueDegrees(A2, b2);
 
-  // The shorter way round the circle; a grey has no hue of its own and takes the other's.
+  // The shorter way round the circle. A grey has no hue and takes that of the other colour.
   const isGrey = C1 * C2 === 0;
   let turn = isGrey ? 0 : h2 - h1;
   if (turn > 180) turn -= 360;

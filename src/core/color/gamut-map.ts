@@ -3,27 +3,30 @@ import { LMS_TO_RGB, RGB_TO_LMS, ROOTS_TO_OKLAB } from './spaces/oklab.ts';
 import type { LinearRgb } from './spaces/srgb.ts';
 
 /**
- * A colour that is outside the gamut by less than this share of its strongest channel is clamped:
+ * A colour that is outside the gamut by less than this share of its strongest channel is clamped.
  * PQ of 10 bits rounds sRGB's blue in BT.2020 by 0.0013 of it (a step of the code is 1 % of the
- * light). Chroma reduction would turn such a blue, (0, 0, 255), into (0, 57, 221), because the line
- * of its hue leaves the gamut at once. Clamped, no code moves by more than rounding moves it.
+ * light). Chroma reduction would change such a blue, (0, 0, 255), to (0, 57, 221), because the line
+ * of its hue leaves the gamut at once. Clamping changes no code by more than rounding does.
  */
 const SLACK = 0.002;
-/** Light of rounding alone, where all channels are dark: a code of 0 to 2 may move by one. */
+/**
+ * Minimum slack: the error of rounding alone, when all channels are dark. A code of 0 to 2 may
+ * change by one.
+ */
 const MIN_SLACK = 1e-6;
 
-/** Say whether linear sRGB lies in the gamut, up to rounding. */
+/** Check whether linear sRGB lies in the gamut, up to rounding. */
 export function isInSrgbGamut(r: number, g: number, b: number): boolean {
   const slack = Math.max(MIN_SLACK, SLACK * Math.min(1, Math.max(r, g, b)));
   return r >= -slack && g >= -slack && b >= -slack && r <= 1 + slack && g <= 1 + slack && b <= 1 + slack;
 }
 
 /**
- * Pull a colour outside the sRGB gamut in towards the grey of its lightness, up to the gamut's
- * surface: OKLab lightness and hue stay, chroma gives way.
+ * Move a colour outside the sRGB gamut towards the grey of its lightness, to the gamut's surface.
+ * OKLab lightness and hue stay the same; chroma decreases.
  *
- * @param r linear sRGB, below 0 or above 1 where it is outside, as are `g` and `b`.
- * @returns linear sRGB, each 0 to 1; white when it is lighter than white.
+ * @param r linear sRGB, below 0 or above 1 when it is outside, as are `g` and `b`.
+ * @returns linear sRGB, each 0 to 1; white when the colour is lighter than white.
  * @see CSS Color 4, section 13.2, gamut mapping by chroma reduction
  *   (https://www.w3.org/TR/css-color-4/#gamut-mapping), without its local clip, which trades hue
  *   for chroma. About 0.2 us.
@@ -37,9 +40,9 @@ export function mapToSrgbGamut(r: number, g: number, b: number): LinearRgb {
   const light = ROOTS_TO_OKLAB[0] * l + ROOTS_TO_OKLAB[1] * k + ROOTS_TO_OKLAB[2] * s;
   if (light >= 1) return [1, 1, 1];
   if (light <= 0) return [0, 0, 0];
-  // With a share t of the chroma the three roots are light + t * (root - light), so that each
-  // channel is a cubic in t, for which the powers of the differences are the coefficients' parts.
-  // At t = 0 it is the grey.
+  // With a share t of the chroma, the three roots are light + t * (root - light). So each channel
+  // is a cubic in t, and the powers of the differences are the parts of its coefficients. At t = 0
+  // the colour is grey.
   const dl = l - light;
   const dk = k - light;
   const ds = s - light;
@@ -66,8 +69,8 @@ export function mapToSrgbGamut(r: number, g: number, b: number): LinearRgb {
 }
 
 /**
- * Find how much chroma, up to `most`, leaves one channel between 0 and 1: Newton on the cubic,
- * halving where a step would leave the stretch that holds the crossing.
+ * Find how much chroma, up to `most`, keeps one channel between 0 and 1: Newton's method on the
+ * cubic, with a halving step when a step would leave the interval that contains the crossing.
  */
 function limitChroma(c0: number, c1: number, c2: number, c3: number, most: number): number {
   const end = c0 + most * (c1 + most * (c2 + most * c3));

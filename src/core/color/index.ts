@@ -1,10 +1,10 @@
 /**
  * Colours as numbers: sRGB, linear light, OKLab, CIELAB, Y'CbCr coefficients, PQ and HLG and their
- * way to sRGB, colour differences, hex and names.
+ * conversion to sRGB, colour differences, hex and names.
  *
- * Pure: it never reads a picture, a film or a clock, and never lets a result depend on `Math.cbrt`,
- * `Math.pow`, `Math.exp` or trigonometry, whose last bit differs between JavaScript engines (the
- * one exception, `deltaE2000`, says so).
+ * This room is pure: it never reads a picture, a film or a clock. No result depends on `Math.cbrt`,
+ * `Math.pow`, `Math.exp` or trigonometry, whose last bit differs between JavaScript engines. The
+ * one exception is `deltaE2000`, as its docstring states.
  */
 export { bt1886ToLinear, linearToBt1886, linearToBt1886Code } from './curves/bt1886.ts';
 export { HLG_PEAK_NITS, hlgSceneToNits, hlgToScene, sceneToHlg } from './curves/hlg.ts';

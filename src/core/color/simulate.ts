@@ -10,9 +10,9 @@ export type Deficiency = 'protan' | 'deutan' | 'tritan';
 /** Names of the deficiencies. */
 export const DEFICIENCY_NAMES: readonly Deficiency[] = Object.freeze(['protan', 'deutan', 'tritan'] as const);
 
-/** Linear sRGB as a dichromat sees it: one matrix on each side of a plane through black. */
+/** Linear sRGB as a dichromat sees it: one matrix for each side of a plane through black. */
 interface Projection {
-  /** Where `normal` times the colour is >= 0, and where it is below. */
+  /** For colours whose product with `normal` is >= 0, and for the others. */
   readonly sides: readonly [Matrix3, Matrix3];
   readonly normal: readonly [number, number, number];
 }
@@ -20,11 +20,11 @@ interface Projection {
 /**
  * Protan and deutan: Vienot, Brettel & Mollon 1999, "Digital video colourmaps for checking the
  * legibility of displays by dichromats", one plane. Tritan: Brettel, Vienot & Mollon 1997,
- * "Computerized simulation of color appearance for dichromats", two half planes, without which blue
- * and yellow go wrong.
+ * "Computerized simulation of color appearance for dichromats", two half planes. Without these,
+ * blue and yellow are wrong.
  *
- * Both on the cones of Smith & Pokorny 1975 and the primaries of sRGB, as libDaltonLens (public
- * domain) worked them out to five digits: https://github.com/DaltonLens/libDaltonLens,
+ * Both use the cones of Smith & Pokorny 1975 and the primaries of sRGB. libDaltonLens (public
+ * domain) computed the matrices to five digits: https://github.com/DaltonLens/libDaltonLens,
  * https://daltonlens.org/understanding-cvd-simulation/
  */
 const PROTAN: Matrix3 = [0.11238, 0.88762, 0, 0.11238, 0.88762, 0, 0.00401, -0.00401, 1];
@@ -42,12 +42,12 @@ const PROJECTIONS: Readonly<Record<Deficiency, Projection>> = {
 };
 
 /**
- * Show a colour as a person with a deficiency sees it: sRGB codes in, sRGB codes out, projected in
- * linear light; greys stay as they are.
+ * Convert a colour, as sRGB codes, to what a person with a deficiency sees. The projection is in
+ * linear light; greys do not change.
  */
 export function simulateDeficiency([r8, g8, b8]: Rgb8, deficiency: Deficiency): Rgb8 {
-  // To five digits the rows of the matrices sum to 1 but for rounding, which would tint a light
-  // grey by a code.
+  // With five digits, the rows of the matrices sum to 1 only up to rounding, which would change one
+  // channel of a light grey by a code.
   if (r8 === g8 && g8 === b8) return [r8, g8, b8];
   const { sides, normal } = PROJECTIONS[deficiency];
   const [r, g, b] = [SRGB8_TO_LINEAR[r8]!, SRGB8_TO_LINEAR[g8]!, SRGB8_TO_LINEAR[b8]!];

@@ -2,7 +2,8 @@ import { createEncoder } from '../spaces/encoder.ts';
 import { cubeRoot, fifthRoot } from './roots.ts';
 
 /**
- * Decode the code value of a standard-range film into the light of the display it was graded on.
+ * Decode the code value of a standard-range film into the light of the display that it was graded
+ * on.
  *
  * @param code 0 to 1.
  * @returns linear light, 0 to 1.
@@ -13,7 +14,7 @@ export function bt1886ToLinear(code: number): number {
 }
 
 /**
- * Encode display light as the code value that a standard-range film has for it.
+ * Encode display light as the code value of a standard-range film.
  *
  * @param light 0 to 1.
  * @returns code value, 0 to 1: light ** (1 / 2.4), the cube root of light ** (5 / 4).
@@ -25,7 +26,7 @@ export function linearToBt1886(light: number): number {
 /**
  * Encode display light as the nearest 8-bit code of a standard-range film.
  *
- * @param light any number; what lies outside 0 to 1 is clamped, NaN is 0.
+ * @param light any number; values outside 0 to 1 are clamped, NaN is 0.
  * @returns integer 0 to 255, exactly rounded in code values (halves go up).
  */
 export const linearToBt1886Code: (light: number) => number = createEncoder(bt1886ToLinear);

@@ -3,8 +3,8 @@ import { exponential, logarithm } from './power.ts';
 import { fifthRoot } from './roots.ts';
 
 /**
- * Peak of the display that HLG is shown on, cd/m2: the one of BT.2100's reference, at which its
- * system gamma is 1.2 and at which BT.2408 puts 75 % HLG at 203 cd/m2.
+ * Peak of the display that shows HLG, cd/m2: that of BT.2100's reference display. At this peak the
+ * system gamma is 1.2, and BT.2408 puts 75 % HLG at 203 cd/m2.
  */
 export const HLG_PEAK_NITS = 1_000;
 
@@ -36,11 +36,11 @@ export function sceneToHlg(light: number): number {
 }
 
 /**
- * Turn scene light into what a display of 1,000 cd/m2 shows: the HLG OOTF, with its black at 0.
+ * Convert scene light to the light of a display of 1,000 cd/m2: the HLG OOTF, with its black at 0.
  *
  * @param r scene light on the BT.2020 primaries, 0 to 1, as are `g` and `b`.
  * @returns cd/m2, on the same primaries.
- * @see ITU-R BT.2100-2, table 5, reference HLG OOTF: E * Y ** (gamma - 1), where gamma = 1.2 makes
+ * @see ITU-R BT.2100-2, table 5, reference HLG OOTF: E * Y ** (gamma - 1); with gamma = 1.2 this is
  *   a fifth root.
  */
 export function hlgSceneToNits(r: number, g: number, b: number): LinearRgb {

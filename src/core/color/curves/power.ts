@@ -1,4 +1,4 @@
-// ln 2 in two parts, of which the first has 33 significant bits: its product with an exponent is
+// ln 2 in two parts. The first has 33 significant bits, so that its product with an exponent is
 // exact (fdlibm, e_exp.c).
 const LN2_HIGH = 0.6931471803691238;
 const LN2_LOW = 1.9082149292705877e-10;
@@ -11,7 +11,7 @@ const EXPONENTIAL_TERMS = Float64Array.from({ length: 14 }, (_, i) => {
 });
 
 /**
- * 1 / n for n = 23 down to 1, odd ones: the series of artanh to the last bit, where the square is
+ * 1 / n for odd n from 23 down to 1: the series of artanh, exact to the last bit when the square is
  * at most 1/34.
  */
 const LOGARITHM_TERMS = Float64Array.from({ length: 12 }, (_, i) => 1 / (23 - 2 * i));
@@ -43,7 +43,8 @@ export function logarithm(x: number): number {
   let y = x;
   for (; y > Math.SQRT2; y *= 0.5) twos++;
   for (; y < Math.SQRT1_2; y *= 2) twos--;
-  // ln y = 2 artanh((y - 1) / (y + 1)), whose series falls by 1/34 a term on this interval.
+  // ln y = 2 artanh((y - 1) / (y + 1)). On this interval each term of the series is 1/34 of the one
+  // before.
   const s = (y - 1) / (y + 1);
   const square = s * s;
   let sum = 0;

@@ -3,7 +3,7 @@ import { power } from './power.ts';
 /** Luminance of the highest PQ code, cd/m2. */
 export const PQ_PEAK_NITS = 10_000;
 
-// ITU-R BT.2100-2, table 4 (SMPTE ST 2084:2014): all are fractions of powers of two.
+// ITU-R BT.2100-2, table 4 (SMPTE ST 2084:2014): all denominators are powers of two.
 const M1 = 2610 / 16384;
 const M2 = 2523 / 32;
 const C1 = 3424 / 4096;

@@ -2,14 +2,14 @@ import type { Matrix3 } from '../spaces/matrix.ts';
 import { SRGB8_TO_LINEAR } from '../spaces/srgb.ts';
 import { cubeRoot } from './roots.ts';
 
-// The cube root is a table over the bits of a float32, whose exponent and 8 leading mantissa bits
-// choose the cell and whose other 15 bits interpolate in it: cells as fine for night as for day,
-// relative error < 5e-7.
+// The cube root is a table over the bits of a float32. The exponent and 8 leading mantissa bits
+// choose the cell; the other 15 bits interpolate in it. The relative precision is the same for dark
+// and light values: error < 5e-7.
 const FRACTION_BITS = 15;
 const FRACTION_MASK = (1 << FRACTION_BITS) - 1;
 const FRACTION_UNIT = 1 / (1 << FRACTION_BITS);
-// The darkest colour that is not black, #000001, has an LMS l of 1.6e-5 > 2^-16; the brightest,
-// white, has 1 up to rounding.
+// The darkest colour except black, #000001, has an LMS l of 1.6e-5 > 2^-16; the brightest, white,
+// has 1 up to rounding.
 const DARKEST = new Int32Array(Float32Array.of(1 / 65536).buffer)[0]! >> FRACTION_BITS;
 const BRIGHTEST = new Int32Array(Float32Array.of(1).buffer)[0]! >> FRACTION_BITS;
 // One array for all cells: each process computes the table when it starts, and two arrays per cell
@@ -31,8 +31,8 @@ export function tabulatedRoot(bits: number): number {
 /**
  * Tabulate what each 8-bit sRGB code adds to each row of a matrix times linear light.
  *
- * @returns a table a row, shape (768,): codes of red, then green (from 256 on), then blue (from 512
- *   on).
+ * @returns one table per row, shape (768,): codes of red, then green (from 256 on), then blue (from
+ *   512 on).
  */
 export function tabulateRows(matrix: Matrix3): readonly [Float64Array, Float64Array, Float64Array] {
   const tabulate = (row: number) =>

@@ -8,8 +8,8 @@
 export function cubeRoot(x: number): number {
   if (x === 0 || !Number.isFinite(x)) return x;
   if (x < 0) return -cubeRoot(-x);
-  // Scaling by powers of 8 is exact (roots scale by 2), and leaves [1/8, 1), where one straight
-  // line starts within 6 %.
+  // Scaling by powers of 8 is exact (roots scale by 2) and gives a value in [1/8, 1), where one
+  // straight line is a first guess within 6 %.
   let scale = 1;
   let y = x;
   while (y >= 1) {
@@ -21,8 +21,8 @@ export function cubeRoot(x: number): number {
     scale /= 2;
   }
   let root = 0.471 + 0.56 * y;
-  // Newton squares the error each time: 0.06, 4e-3, 2e-5, 3e-10, below one bit; the last step is
-  // margin.
+  // Newton's method squares the error in each step: 0.06, 4e-3, 2e-5, 3e-10, below one bit. The
+  // last step is a margin.
   for (let step = 0; step < 5; step++) root = (2 * root + y / (root * root)) / 3;
   return root * scale;
 }
@@ -47,7 +47,8 @@ export function fifthRoot(x: number): number {
     y *= 32;
     scale /= 2;
   }
-  // Within 11 % on [1/32, 1); Newton then leaves twice the square of the error each time.
+  // Within 11 % on [1/32, 1). Each step of Newton's method then leaves twice the square of the
+  // error.
   let root = 0.56 + 0.5 * y;
   for (let step = 0; step < 7; step++) {
     const square = root * root;
@@ -58,22 +59,22 @@ export function fifthRoot(x: number): number {
 
 const FLOAT = new Float32Array(1);
 const FLOAT_BITS = new Int32Array(FLOAT.buffer);
-// A third of the exponent's bias, put back after dividing the bits by 3; its last digits halve the
-// error (FreeBSD, s_cbrtf.c).
+// A third of the exponent's bias, added again after the division of the bits by 3. Its last digits
+// halve the error (FreeBSD, s_cbrtf.c).
 const THIRD_OF_BITS = 709958130;
 
 /**
- * Take the cube root, faster and a little coarser than {@link cubeRoot}, the same to the last bit
- * on every engine too.
+ * Take the cube root, faster and slightly less exactly than {@link cubeRoot}, also the same to the
+ * last bit on every engine.
  *
- * @param x any finite number below 1e38; what is below 1e-30 has a root of 0.
+ * @param x any finite number below 1e38; a value below 1e-30 has a root of 0.
  * @returns the root, relative error below 1e-13. About 0.01 us.
  */
 export function quickCubeRoot(x: number): number {
   const size = Math.abs(x);
   if (size < 1e-30) return 0;
-  // The bits of a float, read as an integer, are nearly its logarithm. Halley's steps then cube the
-  // error: 0.04, 4e-5, 4e-14.
+  // The bits of a float, read as an integer, approximate its logarithm. Halley's steps then cube
+  // the error: 0.04, 4e-5, 4e-14.
   FLOAT[0] = size;
   FLOAT_BITS[0] = Math.floor(FLOAT_BITS[0]! / 3) + THIRD_OF_BITS;
   let root = FLOAT[0]!;

@@ -34,15 +34,15 @@ const logarithmicCurve = (decades: number): TransferFunction => ({
 });
 
 /**
- * ITU-R BT.709-6, item 1.2, with the constants of 12 and more bits of BT.2020-2, table 4, at which
- * its two parts meet.
+ * ITU-R BT.709-6, item 1.2, with the constants for 12 and more bits of BT.2020-2, table 4, with
+ * which the two parts meet exactly.
  */
 const BT709 = cameraCurve(1.09929682680944, 0.018053968510807, 4.5);
 /** SMPTE ST 428-1, 8.2: luminance of 48 cd/m2 for white, 52.37 for the highest code. */
 const CINEMA_HEADROOM = 52.37 / 48;
 
 /**
- * The curves of ITU-T H.273 (07/2024), table 3, under FFmpeg's names. Parts below black
+ * The curves of ITU-T H.273 (07/2024), table 3, under FFmpeg's names. The parts below black
  * (`iec61966-2-4`, `bt1361e`) are left out.
  */
 const TRANSFER_FUNCTIONS: Readonly<Record<string, TransferFunction>> = {
@@ -67,6 +67,6 @@ const TRANSFER_FUNCTIONS: Readonly<Record<string, TransferFunction>> = {
   'arib-std-b67': { decode: hlgToScene, encode: sceneToHlg },
 };
 
-/** Find a transfer function by FFmpeg's name for it, or null for one that is not known. */
+/** Find a transfer function by FFmpeg's name for it; null for an unknown name. */
 export const findTransferFunction = (name: string): TransferFunction | null =>
   Object.hasOwn(TRANSFER_FUNCTIONS, name) ? TRANSFER_FUNCTIONS[name]! : null;

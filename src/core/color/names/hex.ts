@@ -3,7 +3,7 @@ import type { Rgb8 } from '../spaces/srgb.ts';
 const PATTERN = /^#[0-9a-f]{6}$/i;
 
 /**
- * Write 8-bit sRGB codes as `#rrggbb`, lower case.
+ * Format 8-bit sRGB codes as `#rrggbb`, lower case.
  *
  * @throws {RangeError} when a code is not an integer from 0 to 255.
  */
@@ -17,7 +17,7 @@ export function formatHex(r: number, g: number, b: number): string {
 }
 
 /**
- * Read `#rrggbb`, in either case.
+ * Parse `#rrggbb`, in either case.
  *
  * @throws {TypeError} when it is not a string, {RangeError} when it has another form.
  */

@@ -1,6 +1,6 @@
 /**
  * Families of names: English's eleven basic colour terms (Berlin & Kay 1969), and turquoise, which
- * viewers put into neither green nor blue.
+ * viewers count as neither green nor blue.
  */
 export type ColorFamily =
   | 'black'
@@ -17,16 +17,19 @@ export type ColorFamily =
   | 'purple';
 
 /**
- * Names of colours by family, each with the colours that it names, sRGB: a colour has the name of
+ * Names of colours by family, each with the sRGB colours that define it. A colour has the name of
  * the nearest one.
  *
- * Half of the 526 colours, most of the muted and dark ones, are centroids of the ISCC-NBS system (Kelly & Judd 1976, "Color: Universal Language and
- * Dictionary of Names", NBS Special Publication 440, public domain), under plainer names than the system's. Most of the vivid ones, which its paints did not
- * reach, are of the xkcd colour survey (Munroe 2010, https://xkcd.com/color/rgb/, CC0). A fifth is our own: the axis of greys, tints beside it, and places
- * where neither had a colour. docs/color.md, "Names", says how they were chosen.
+ * Half of the 526 colours, most of the muted and dark ones, are centroids of the ISCC-NBS system
+ * (Kelly & Judd 1976, "Color: Universal Language and Dictionary of Names", NBS Special Publication
+ * 440, public domain), under plainer names than the system's. Most of the vivid ones, which the
+ * system's paints did not reach, are from the xkcd colour survey (Munroe 2010,
+ * https://xkcd.com/color/rgb/, CC0). A fifth is our own: the axis of greys, tints beside it, and
+ * gaps in both sources. docs/color.md, "Names", describes how they were chosen.
  *
- * The survey alone gives dark and greyish colours, half of film, a handful of names. The system alone stops where paints
- * do. A scheme of modifiers needs exceptions for brown, olive, navy and maroon. Borders were adjusted by eye.
+ * With the survey alone, dark and greyish colours, half of film, would have only a handful of
+ * names. The system alone ends where paints end. A scheme of modifiers needs exceptions for brown,
+ * olive, navy and maroon. Borders were adjusted by eye.
  */
 export const NAME_LIST: Readonly<Record<ColorFamily, Readonly<Record<string, string>>>> = {
   black: {

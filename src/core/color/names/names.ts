@@ -2,14 +2,14 @@ import { srgb8ToOklab } from '../spaces/oklab.ts';
 import { parseHex } from './hex.ts';
 import { type ColorFamily, NAME_LIST } from './name-list.ts';
 
-/** A colour in words. */
+/** A colour name and its family. */
 export interface ColorName {
   /** Plain English, lower case, one to three words: "dark olive", "warm grey", "amber". */
   readonly name: string;
   readonly family: ColorFamily;
 }
 
-/** A name, and the colours that it names. */
+/** A name, and the colours that define it. */
 export interface ListedName extends ColorName {
   /** sRGB, `#rrggbb`, at least one. */
   readonly colors: readonly string[];
@@ -26,8 +26,8 @@ export const COLOR_NAMES: readonly ListedName[] = Object.freeze(
 );
 
 /**
- * How much more differences in a and b count than in lightness, squared: a name reaches far along
- * lightness, and not far across hues.
+ * Factor on squared differences in a and b, relative to lightness: a name covers a wide range of
+ * lightness and a narrow range of hues.
  */
 const HUE_COUNTS = 4;
 
@@ -35,10 +35,10 @@ const LISTED = COLOR_NAMES.flatMap(({ name, family, colors }) => colors.map((col
 const POINTS = srgb8ToOklab(Uint8Array.from(LISTED.flatMap(({ color }) => parseHex(color))));
 
 /**
- * Name a colour in words, by the nearest of the listed ones in OKLab. Greys have names of greys.
+ * Name a colour by the nearest of the listed ones in OKLab. Greys have names of greys.
  *
- * The same on every engine: OKLab is computed to the bit, and of two that are equally near the
- * first in the list is taken.
+ * The result is the same on every engine: OKLab is exact to the bit, and of two equally near
+ * colours the first in the list is used.
  *
  * @param color `#rrggbb`.
  * @throws {TypeError | RangeError} for anything else. About 2 us.

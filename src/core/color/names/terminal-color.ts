@@ -8,11 +8,11 @@ import { parseHex } from './hex.ts';
  */
 const CUBE_LEVELS = [0, 95, 135, 175, 215, 255] as const;
 /**
- * Number of the first colour of the cube. The 16 before it are the user's own, so they are never
+ * Number of the first colour of the cube. The user can change the 16 before it, so they are never
  * chosen.
  */
 const FIRST_OF_CUBE = 16;
-/** The ramp after the cube: 24 greys, `8 + 10 i`. */
+/** Number of greys after the cube: `8 + 10 i`. */
 const GREYS = 24;
 
 const FIXED: readonly Lab[] = [

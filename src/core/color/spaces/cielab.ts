@@ -4,8 +4,8 @@ import type { Matrix3 } from './matrix.ts';
 import { type LinearRgb, SRGB_TO_XYZ, SRGB8_TO_LINEAR, XYZ_TO_SRGB } from './srgb.ts';
 
 /**
- * CIE 1976 L*a*b* under D65, 2 degree observer: L 0 to 100. Film scholarship writes in it;
- * clustering does not.
+ * CIE 1976 L*a*b* under D65, 2 degree observer: L 0 to 100. Film scholarship uses it; clustering
+ * does not.
  */
 export type Lab = readonly [L: number, a: number, b: number];
 
@@ -14,8 +14,8 @@ export type Lab = readonly [L: number, a: number, b: number];
 const EPSILON = 216 / 24389;
 const KAPPA = 24389 / 27;
 
-// The white point is what the sRGB matrix makes of (1, 1, 1), not a table's D65, so that white is L
-// = 100, a = b = 0.
+// The white point is the product of the sRGB matrix and (1, 1, 1), not D65 from a table, so that
+// white is L = 100, a = b = 0.
 const WHITE_X = SRGB_TO_XYZ[0] + SRGB_TO_XYZ[1] + SRGB_TO_XYZ[2];
 const WHITE_Y = SRGB_TO_XYZ[3] + SRGB_TO_XYZ[4] + SRGB_TO_XYZ[5];
 const WHITE_Z = SRGB_TO_XYZ[6] + SRGB_TO_XYZ[7] + SRGB_TO_XYZ[8];
@@ -33,7 +33,7 @@ export function linearSrgbToLab(r: number, g: number, b: number): Lab {
   return toLab(r, g, b, cubeRoot);
 }
 
-/** The same, ten times as fast and within 1e-10. */
+/** Same as {@link linearSrgbToLab}, ten times as fast and within 1e-10. */
 export function quickLinearSrgbToLab(r: number, g: number, b: number): Lab {
   return toLab(r, g, b, quickCubeRoot);
 }
@@ -73,12 +73,12 @@ export function labToLinearSrgb(L: number, a: number, b: number): LinearRgb {
   return [m[0] * X + m[1] * Y + m[2] * Z, m[3] * X + m[4] * Y + m[5] * Z, m[6] * X + m[7] * Y + m[8] * Z];
 }
 
-// The batch path, as in OKLab: ratios to white are sums of nine table entries a pixel, their roots
-// come from a table.
+// The batch path, as in OKLab: ratios to white are sums of nine table entries per pixel, and their
+// roots come from a table.
 const RGB_TO_RATIOS = SRGB_TO_XYZ.map((value, i) => value / [WHITE_X, WHITE_Y, WHITE_Z][Math.floor(i / 3)]!);
 const [X_OF_RGB, Y_OF_RGB, Z_OF_RGB] = tabulateRows(RGB_TO_RATIOS as unknown as Matrix3);
 
-// Adding and taking away 1.5 * 2^38 rounds a double to a multiple of 2^-14: the doubles there are
+// Adding and subtracting 1.5 * 2^38 rounds a double to a multiple of 2^-14: the doubles there are
 // 2^-14 apart.
 const ROUNDER = 1.5 * 1024 * (1 << 28);
 
@@ -89,7 +89,7 @@ const ROUNDER = 1.5 * 1024 * (1 << 28);
  * any order of addition. Greys (r = g = b) have a = b = 0 exactly.
  *
  * @param pixels r g b interleaved, shape (n, 3). Not modified.
- * @param out    L a b interleaved, shape (n, 3); made when left out, returned.
+ * @param out L a b interleaved, shape (n, 3); created when absent, returned.
  * @returns `out`, each value within 3e-4 of `srgb8ToLab`.
  * @throws {RangeError} when the length is not a multiple of 3 or `out` has another length.
  */

@@ -1,16 +1,16 @@
-// Where to start looking: the code of each of 4096 equal steps of light. The curves are steepest at
-// black, where one such step holds a few codes.
+// Where the search starts: the code of each of 4096 equal steps of light. The curves are steepest
+// at black, where one such step holds a few codes.
 const CELLS = 4096;
 
 /**
- * Make a function that encodes linear light as the nearest 8-bit code of a curve.
+ * Create a function that encodes linear light as the nearest 8-bit code of a curve.
  *
  * @param decode the curve: code value, 0 to 1, to linear light, 0 to 1; ascending.
- * @returns light, any number, to an integer 0 to 255: exactly rounded in code values (halves go
- *   up); what lies outside 0 to 1 is clamped, NaN is 0.
+ * @returns a function from light, any number, to an integer 0 to 255: exactly rounded in code
+ *   values (halves go up). Values outside 0 to 1 are clamped, NaN is 0.
  */
 export function createEncoder(decode: (code: number) => number): (light: number) => number {
-  // Light half way (in code values) between a code and the next: where rounding changes its mind.
+  // Light half way (in code values) between a code and the next: where rounding changes.
   const upperEdge = Float64Array.from({ length: 255 }, (_, code) => decode((code + 0.5) / 255));
   const cellCode = new Uint8Array(CELLS + 1);
   for (let cell = 0, code = 0; cell <= CELLS; cell++) {

@@ -1,7 +1,7 @@
-/** Nine numbers, row by row; it multiplies a column from the left. */
+/** Nine numbers, row by row. The matrix multiplies a column vector from the left. */
 export type Matrix3 = readonly [number, number, number, number, number, number, number, number, number];
 
-/** Multiply two matrices: the product does what `second` does, then what `first` does. */
+/** Multiply two matrices: the product applies `second`, then `first`. */
 export function multiplyMatrices(first: Matrix3, second: Matrix3): Matrix3 {
   const [a, b, c, d, e, f, g, h, i] = first;
   const [p, q, r, s, t, u, v, w, x] = second;

@@ -12,8 +12,8 @@ export type Oklab = readonly [L: number, a: number, b: number];
 // Björn Ottosson's matrices (https://bottosson.github.io/posts/oklab/) as CSS Color 4 recomputed
 // them in double precision for its white point
 // (https://www.w3.org/TR/css-color-4/#color-conversion-code). The ten digits of the post leave
-// white at b = 4e-8; with these, greys have a = b = 0 to the last bits, which the exact zeros of
-// `srgb8ToOklab` rest on.
+// white at b = 4e-8. With these matrices, greys have a = b = 0 to the last bits, and the exact
+// zeros of `srgb8ToOklab` depend on this.
 const XYZ_TO_LMS: Matrix3 = [
   0.819022437996703, 0.3619062600528904, -0.1288737815209879, 0.0329836539323885, 0.9292868615863434,
   0.0361446663506424, 0.0481771893596242, 0.2642395317527308, 0.6335478284694309,
@@ -64,7 +64,7 @@ export function oklabToLinearSrgb(L: number, a: number, b: number): LinearRgb {
   return [m[0] * l + m[1] * k + m[2] * s, m[3] * l + m[4] * k + m[5] * s, m[6] * l + m[7] * k + m[8] * s];
 }
 
-// Half the darkest step of an 8-bit code in linear light: a channel this little outside the gamut
+// Half the darkest step of an 8-bit code in linear light. A channel outside the gamut by so little
 // is rounding, and clamping it changes no hue.
 const GAMUT_SLACK = 0.5 / 255 / 12.92;
 
@@ -73,11 +73,12 @@ function isInGamut([r, g, b]: LinearRgb): boolean {
 }
 
 /**
- * Convert OKLab to the nearest 8-bit sRGB code, pulling a colour outside the gamut in towards the
- * grey of its lightness.
+ * Convert OKLab to the nearest 8-bit sRGB code. A colour outside the gamut moves towards the grey
+ * of its lightness.
  *
- * Lightness and hue stay, chroma gives way (16 halvings). Means of sRGB colours are in the gamut or
- * within a rounding of it, since it is nearly convex in OKLab, so this costs them nothing.
+ * Lightness and hue stay the same; chroma decreases (16 halvings). Means of sRGB colours are in the
+ * gamut or within a rounding of it, because it is nearly convex in OKLab. So they cost nothing
+ * extra.
  *
  * @returns codes 0 to 255; exactly equal ones when a = b = 0, and black or white when L is 0 or
  *   below, 1 or above.
@@ -100,11 +101,11 @@ export function oklabToSrgb8(L: number, a: number, b: number): Rgb8 {
   return [linearToSrgb8(rgb[0]), linearToSrgb8(rgb[1]), linearToSrgb8(rgb[2])];
 }
 
-// The batch path: RGB -> LMS is a sum of nine table entries a pixel, the cube roots come from a
-// table too.
+// The batch path: RGB -> LMS is a sum of nine table entries per pixel, and the cube roots also come
+// from a table.
 const [L_OF_RGB, M_OF_RGB, S_OF_RGB] = tabulateRows(RGB_TO_LMS);
 
-// Adding and taking away 1.5 * 2^28 rounds a double to a multiple of 2^-24: the doubles there are
+// Adding and subtracting 1.5 * 2^28 rounds a double to a multiple of 2^-24: the doubles there are
 // 2^-24 apart.
 const ROUNDER = 1.5 * (1 << 28);
 
@@ -115,7 +116,7 @@ const ROUNDER = 1.5 * (1 << 28);
  * any order of addition. Greys (r = g = b) have a = b = 0 exactly.
  *
  * @param pixels r g b interleaved, shape (n, 3). Not modified.
- * @param out    L a b interleaved, shape (n, 3); made when left out, returned.
+ * @param out L a b interleaved, shape (n, 3); created when absent, returned.
  * @returns `out`, each value within 2e-6 of `linearSrgbToOklab`.
  * @throws {RangeError} when the length is not a multiple of 3 or `out` has another length. 14,400
  *   pixels take about 0.2 to 0.3 ms.

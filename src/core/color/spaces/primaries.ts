@@ -1,7 +1,7 @@
 import { invertMatrix, type Matrix3, multiplyMatrices } from './matrix.ts';
 import { XYZ_TO_SRGB } from './srgb.ts';
 
-/** Sets of red, green and blue, named as in ITU-T H.273 and FFmpeg. */
+/** Sets of red, green and blue primaries, named as in ITU-T H.273 and FFmpeg. */
 export type Primaries =
   | 'bt709'
   | 'bt470m'
@@ -15,7 +15,7 @@ export type Primaries =
   | 'smpte432'
   | 'jedec-p22';
 
-/** Where primaries and white lie. */
+/** Chromaticities of the primaries and of white. */
 export interface Chromaticities {
   /** CIE 1931 x and y of red, green and blue. */
   readonly red: readonly [number, number];
@@ -28,7 +28,7 @@ const D65 = [0.3127, 0.329] as const;
 const ILLUMINANT_C = [0.31, 0.316] as const;
 const SMPTE_C = { red: [0.63, 0.34], green: [0.31, 0.595], blue: [0.155, 0.07], white: D65 } as const;
 
-/** ITU-T H.273 (07/2024), table 2, which gathers them from the standards named here. */
+/** ITU-T H.273 (07/2024), table 2, which collects them from the standards named here. */
 const CHROMATICITIES: Readonly<Record<Exclude<Primaries, 'smpte428'>, Chromaticities>> = {
   bt709: { red: [0.64, 0.33], green: [0.3, 0.6], blue: [0.15, 0.06], white: D65 }, // ITU-R BT.709-6; IEC 61966-2-1
   bt470m: { red: [0.67, 0.33], green: [0.21, 0.71], blue: [0.14, 0.08], white: ILLUMINANT_C }, // ITU-R BT.470-6 System M
@@ -42,17 +42,20 @@ const CHROMATICITIES: Readonly<Record<Exclude<Primaries, 'smpte428'>, Chromatici
   'jedec-p22': { red: [0.63, 0.34], green: [0.295, 0.605], blue: [0.155, 0.077], white: D65 }, // EBU Tech. 3213-E
 };
 
-/** Say whether a name is one of the primaries whose chromaticities are known. */
+/** Check whether a name is one of the primaries with known chromaticities. */
 export const isPrimaries = (name: string): name is Primaries =>
   name === 'smpte428' || Object.hasOwn(CHROMATICITIES, name);
 
 /**
- * How far a file's numbers may be from those of a standard: they are rounded, and some to three
- * digits.
+ * Maximum difference between a file's numbers and those of a standard: they are rounded, some to
+ * three digits.
  */
 const NAMING_TOLERANCE = 0.002;
 
-/** Find the name of primaries by their chromaticities, or null where none is that near. */
+/**
+ * Find the name of primaries by their chromaticities; null when no standard is within the
+ * tolerance.
+ */
 export function findPrimaries(wanted: Chromaticities): Primaries | null {
   const isNear = (known: Chromaticities) =>
     (['red', 'green', 'blue', 'white'] as const).every((point) =>
@@ -62,10 +65,12 @@ export function findPrimaries(wanted: Chromaticities): Primaries | null {
   return found === undefined ? null : (found[0] as Primaries);
 }
 
-/** Codes of `smpte428` are X', Y' and Z' (SMPTE ST 428-1): its matrix to XYZ changes nothing. */
+/** Codes of `smpte428` are X', Y' and Z' (SMPTE ST 428-1), so its matrix to XYZ is the identity. */
 const IDENTITY: Matrix3 = [1, 0, 0, 0, 1, 0, 0, 0, 1];
 
-/** Bradford's cone responses (Lam 1985; ICC.1:2010, annex E.3), in which whites are adapted. */
+/**
+ * Bradford's cone responses (Lam 1985; ICC.1:2010, annex E.3), in which white points are adapted.
+ */
 const BRADFORD: Matrix3 = [0.8951, 0.2664, -0.1614, -0.7502, 1.7135, 0.0367, 0.0389, -0.0685, 1.0296];
 
 type Xyz = readonly [number, number, number];
@@ -89,7 +94,7 @@ const scaleColumns = (m: Matrix3, [x, y, z]: Xyz): Matrix3 => [
 ];
 
 /**
- * Work out the matrix from linear light on a set of primaries to CIE XYZ (Y of white = 1).
+ * Compute the matrix from linear light on a set of primaries to CIE XYZ (Y of white = 1).
  *
  * @see SMPTE RP 177:1993: the columns are the primaries, scaled so that (1, 1, 1) is white. White
  *   is not adapted.
@@ -103,7 +108,7 @@ export function primariesToXyz(primaries: Primaries): Matrix3 {
 }
 
 /**
- * Work out the matrix that adapts XYZ from one white to another.
+ * Compute the matrix that adapts XYZ from one white to another.
  *
  * @param from CIE 1931 x and y of a white, as is `to`.
  * @see Lindbloom, http://www.brucelindbloom.com/index.html?Eqn_ChromAdapt.html
@@ -115,12 +120,12 @@ export function adaptWhite(from: readonly [number, number], to: readonly [number
 }
 
 /**
- * Work out the matrix from linear light on a set of primaries to linear sRGB; a white that is not
- * D65 is adapted to it (Bradford), so that white stays white.
+ * Compute the matrix from linear light on a set of primaries to linear sRGB. A white other than D65
+ * is adapted to it (Bradford), so that white stays white.
  *
  * XYZ (`smpte428`) is not adapted: it measures the light on the screen, independent of the white
- * that the film was graded for. Equal X, Y and Z are not white there, and the code of D65 is.
- * FFmpeg's scaler and DCP-o-matic read it the same way.
+ * that the film was graded for. Equal X, Y and Z are not white there; the code of D65 is. FFmpeg's
+ * scaler and DCP-o-matic do the same.
  */
 export function primariesToSrgb(primaries: Primaries): Matrix3 {
   if (primaries === 'smpte428') return XYZ_TO_SRGB;

@@ -12,7 +12,7 @@ import {
 } from './ycbcr.ts';
 
 /**
- * How three stored components make red, green and blue: every matrix of ITU-T H.273 (07/2024),
+ * How three stored components give red, green and blue: every matrix of ITU-T H.273 (07/2024),
  * table 4, as FFmpeg names it.
  */
 export type ColorMatrix =
@@ -28,7 +28,7 @@ export type ColorMatrix =
   | 'ictcp'
   | 'ipt-c2';
 
-/** All of them. */
+/** All values of {@link ColorMatrix}. */
 export const COLOR_MATRICES: readonly ColorMatrix[] = [
   ...(Object.keys(LUMA_WEIGHTS) as YcbcrMatrix[]),
   'rgb',
@@ -43,25 +43,22 @@ export const COLOR_MATRICES: readonly ColorMatrix[] = [
   'ipt-c2',
 ];
 
-/** How the codes of a picture are coded. */
+/** How a picture encodes colours as integer codes. */
 export interface ColorCoding {
   readonly matrix: ColorMatrix;
   readonly range: Range;
-  /** Bits of a code, 8 to 16. */
+  /** Bits per code, 8 to 16. */
   readonly bits: number;
-  /**
-   * FFmpeg's name. Only matrices that act on light use it; one that is not known counts as that of
-   * BT.709.
-   */
+  /** FFmpeg's name. Only matrices that act on light use it; an unknown name counts as BT.709. */
   readonly transfer: string;
   /** Only matrices that are derived from primaries use them. */
   readonly primaries: Primaries;
 }
 
 /**
- * What turns stored codes into R'G'B' codes, 0 to 255 but for excursions: subtract `yOffset` from
- * the first component and `cOffset` from the other two, multiply by `matrix`, then call `bend` on
- * the result where it is not null.
+ * Decodes stored codes to R'G'B' codes, 0 to 255 except for excursions. Subtract `yOffset` from the
+ * first component and `cOffset` from the other two, and multiply by `matrix`. Then call `bend` on
+ * the result, unless it is null.
  */
 export interface RgbDecoder {
   readonly yOffset: number;
@@ -71,7 +68,7 @@ export interface RgbDecoder {
   readonly bend: ((codes: Float64Array) => void) | null;
 }
 
-/** Rows to L'M'S' and, on light, from red, green and blue to LMS; all in units of 1/4096. */
+/** Rows to L'M'S' and, for light, from red, green and blue to LMS; all in units of 1/4096. */
 interface LmsCoding {
   readonly fromLms: Matrix3;
   readonly fromRgb: Matrix3;
@@ -94,12 +91,11 @@ const IPT_C2: LmsCoding = {
 };
 
 /**
- * Make a decoder from stored codes to R'G'B' codes of the same transfer function and primaries.
+ * Create a decoder from stored codes to R'G'B' codes of the same transfer function and primaries.
  *
- * Most matrices are linear in codes. Constant luminance, ICtCp and IPT-PQ-C2 are not: there each
- * pixel takes some curves of 0.1 to 0.2 us each, so that a sample of 14,400 pixels takes 7 to 31
- * ms. `ycgco-re` and `ycgco-ro` are undone without their integer rounding, which is at most one
- * code.
+ * Most matrices are linear in codes. Constant luminance, ICtCp and IPT-PQ-C2 are not: each pixel
+ * needs several curves of 0.1 to 0.2 us each, so a sample of 14,400 pixels takes 7 to 31 ms.
+ * `ycgco-re` and `ycgco-ro` are decoded without their integer rounding, which is at most one code.
  *
  * @see ITU-T H.273 (07/2024), section 8.3.
  */
@@ -133,19 +129,17 @@ export function createRgbDecoder(coding: ColorCoding): RgbDecoder {
   }
 }
 
-/**
- * MatrixCoefficients 0 in three planes: Y is green, Cb blue, Cr red, all three coded as luma is.
- */
+/** MatrixCoefficients 0 in three planes: Y is green, Cb blue, Cr red, all three coded like luma. */
 function decodeGbr({ yOffset, yScale: y }: CodeScales): RgbDecoder {
   return { yOffset, cOffset: yOffset, matrix: [0, 0, y, y, 0, 0, 0, y, 0], bend: null };
 }
 
 /**
- * MatrixCoefficients 8, 16 and 17: luma, green and orange are sums of R'G'B' codes, so that chroma
- * has the steps of luma.
+ * MatrixCoefficients 8, 16 and 17: luma, green and orange are sums of R'G'B' codes, so chroma has
+ * the same steps as luma.
  *
- * @param rgbBits bits of the R'G'B' codes; the reversible ones store one or two more, and chroma
- *   twice as large.
+ * @param rgbBits bits of the R'G'B' codes; the reversible matrices store one or two more, and
+ *   chroma twice as large.
  */
 function decodeYcgco(range: Range, bits: number, rgbBits: number): RgbDecoder {
   const { yOffset, yScale: y } = scaleCodes(range, rgbBits);
@@ -153,7 +147,9 @@ function decodeYcgco(range: Range, bits: number, rgbBits: number): RgbDecoder {
   return { yOffset, cOffset: 2 ** (bits - 1), matrix: [y, -c, c, y, c, 0, y, -c, -c], bend: null };
 }
 
-/** MatrixCoefficients 11, SMPTE ST 2085: Y'D'zD'x of X'Y'Z', which take the places of R'G'B'. */
+/**
+ * MatrixCoefficients 11, SMPTE ST 2085: Y'D'zD'x of X'Y'Z', which are returned in place of R'G'B'.
+ */
 function decodeYdzdx({ yOffset, cOffset, yScale: y, cScale: c }: CodeScales): RgbDecoder {
   const [z, x] = [0.986566, 0.991902];
   return { yOffset, cOffset, matrix: [x * y, 0, 2 * c, y, 0, 0, y / z, (2 * c) / z, 0], bend: null };
@@ -171,15 +167,15 @@ function weighPrimaries(primaries: Primaries): LumaWeights {
 }
 
 /**
- * MatrixCoefficients 10 and 13; ITU-R BT.2020-2, table 4: Y'c is the code of luminance, and the two
- * differences are divided by another number below 0 than above it.
+ * MatrixCoefficients 10 and 13; ITU-R BT.2020-2, table 4. Y'c is the code of luminance. The
+ * divisors of the two differences are not the same below 0 as above it.
  */
 function decodeConstantLuminance(
   { yOffset, cOffset, yScale: y, cScale: c }: CodeScales,
   { kr, kb }: LumaWeights,
   { decode, encode }: TransferFunction,
 ): RgbDecoder {
-  // B' - Y'c and R' - Y'c at their ends: at yellow and cyan, at blue and red.
+  // B' - Y'c and R' - Y'c at their extremes: at yellow and cyan, at blue and red.
   const [lowBlue, highBlue] = [encode(1 - kb), 1 - encode(kb)];
   const [lowRed, highRed] = [encode(1 - kr), 1 - encode(kr)];
   const bend = (codes: Float64Array) => {

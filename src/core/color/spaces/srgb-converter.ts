@@ -9,14 +9,13 @@ import { type Primaries, primariesToSrgb } from './primaries.ts';
 import { linearToSrgb8, srgbToLinear } from './srgb.ts';
 
 /**
- * A curve between code values and light: the standard one, one of BT.2100's two, or one of those
- * that no display has.
+ * A curve between code values and light: the standard one, one of BT.2100's two, or one that is not
+ * for a display.
  */
 export type TransferCurve = 'srgb' | 'pq' | 'hlg' | LightCurve;
 
 /**
- * Curves of standard range whose codes look wrong when they are taken as sRGB, under FFmpeg's
- * names.
+ * Curves of standard range whose codes look wrong when they are read as sRGB, under FFmpeg's names.
  */
 export const LIGHT_CURVES: readonly LightCurve[] = ['linear', 'log100', 'log316', 'smpte428'];
 type LightCurve = 'linear' | 'log100' | 'log316' | 'smpte428';
@@ -24,14 +23,14 @@ type LightCurve = 'linear' | 'log100' | 'log316' | 'smpte428';
 /**
  * Convert pixels to display-referred sRGB.
  *
- * @param encoded R' G' B' code values, 0 to 255 (outside it, clamped), not rounded, interleaved,
+ * @param encoded R' G' B' code values, 0 to 255 (others are clamped), not rounded, interleaved,
  *   shape (n, 3). Not modified.
- * @param out     8-bit sRGB, shape (n, 3). Codes that are equal in all three channels stay equal.
+ * @param out 8-bit sRGB, shape (n, 3). Codes that are equal in all three channels stay equal.
  */
 export type SrgbConverter = (encoded: Float64Array, out: Uint8Array) => void;
 
 /**
- * Cells of a curve's table, straight between: the error stays below 1e-6 of the value wherever an
+ * Cells of a curve's table, linear in between: the error stays below 1e-6 of the value wherever an
  * 8-bit code could show it.
  */
 const CELLS = 4096;
@@ -47,7 +46,7 @@ function lookUp(table: Float64Array, x: number): number {
   return low + (table[cell + 1]! - low) * (at - cell);
 }
 
-/** Light of each code value: display light in reference whites, but HLG's scene light. */
+/** Light of each code value: display light in reference whites; for HLG, scene light. */
 const LIGHT_OF: Readonly<Record<TransferCurve, (code: number) => number>> = {
   srgb: srgbToLinear,
   pq: (code) => pqToNits(code) / REFERENCE_WHITE_NITS,
@@ -59,19 +58,19 @@ const LIGHT_OF: Readonly<Record<TransferCurve, (code: number) => number>> = {
 };
 
 /**
- * HLG's OOTF: reference whites for one of scene light, over the fourth root of its luminance, where
- * a table is fine enough in the dark.
+ * HLG's OOTF: reference whites per unit of scene light, as a function of the fourth root of its
+ * luminance. On this scale a table is fine enough for dark values.
  */
 const hlgGain = (root: number): number => (HLG_PEAK_NITS / REFERENCE_WHITE_NITS) * fifthRoot(root * root * root * root);
 
 /**
- * Make a converter of code values on any curve and primaries to display-referred sRGB.
+ * Create a converter from code values on any curve and primaries to display-referred sRGB.
  *
- * HDR becomes light in reference whites, goes to sRGB primaries, is scaled as {@link toneMap} says
- * of its strongest channel (which keeps hue and saturation to the last), is mapped into the gamut,
- * and gets the code that a standard-range film would have for it (BT.1886): such codes are taken as
- * sRGB. Standard range in a wide gamut goes through sRGB's curve there and back; light that is
- * coded linearly, by a logarithm or for a cinema gets the code of sRGB's curve.
+ * HDR is decoded to light in reference whites and converted to sRGB primaries. It is then scaled as
+ * {@link toneMap} maps its strongest channel (which preserves hue and saturation), and mapped into
+ * the gamut. It gets the code that a standard-range film would have for it (BT.1886): such codes
+ * are read as sRGB. Standard range in a wide gamut is decoded and encoded with sRGB's curve. Light
+ * that is coded linearly, by a logarithm or for a cinema gets the code of sRGB's curve.
  *
  * @returns deterministic on every engine; holds tables of some 100 kB. See
  *   docs/decisions/0004-tone-map-hdr-to-standard-range.md.
@@ -96,7 +95,8 @@ export function createSrgbConverter(curve: TransferCurve, primaries: Primaries):
         blue *= gain;
       }
       if (hasGreys && red === green && green === blue) {
-        // The matrix would leave greys a last bit apart, which rounding could make a code.
+        // The matrix would give greys channels that differ in the last bit, which could round to
+        // different codes.
         out[i] = out[i + 1] = out[i + 2] = encode(isHdr ? toneMap(red) : red);
         continue;
       }

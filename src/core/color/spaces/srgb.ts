@@ -8,7 +8,7 @@ export type Rgb8 = readonly [r: number, g: number, b: number];
 /** Linear light on the sRGB primaries, 0 to 1 inside the gamut. */
 export type LinearRgb = readonly [r: number, g: number, b: number];
 
-// The curve of IEC 61966-2-1:1999, as CSS Color 4 restates it
+// The curve of IEC 61966-2-1:1999, as in CSS Color 4
 // (https://www.w3.org/TR/css-color-4/#color-conversion-code). The joint is at 0.04045, not at the
 // 0.03928 of the withdrawn draft that WCAG 2 still quotes: no 8-bit code lies between the two.
 const OFFSET = 0.055;
@@ -50,7 +50,7 @@ export const XYZ_TO_SRGB: Matrix3 = [
 /**
  * Decode an sRGB code value into linear light.
  *
- * @param code 0 to 1; below 0 the straight part goes on.
+ * @param code 0 to 1; below 0 the straight part continues.
  * @returns linear light, 0 to 1. About 0.2 us: use `SRGB8_TO_LINEAR` in loops.
  */
 export function srgbToLinear(code: number): number {
@@ -63,7 +63,7 @@ export function srgbToLinear(code: number): number {
 /**
  * Encode linear light as an sRGB code value.
  *
- * @param light 0 to 1; below 0 the straight part goes on.
+ * @param light 0 to 1; below 0 the straight part continues.
  * @returns code value, 0 to 1.
  */
 export function linearToSrgb(light: number): number {
@@ -78,7 +78,7 @@ export const SRGB8_TO_LINEAR: Float64Array = Float64Array.from({ length: 256 }, 
 /**
  * Encode linear light as the nearest 8-bit sRGB code.
  *
- * @param light any number; what lies outside 0 to 1 is clamped, NaN is 0.
+ * @param light any number; values outside 0 to 1 are clamped, NaN is 0.
  * @returns integer 0 to 255, exactly rounded in code values (halves go up). About 5 ns.
  */
 export const linearToSrgb8: (light: number) => number = createEncoder(srgbToLinear);

@@ -1,4 +1,4 @@
-/** A way of making luma of red, green and blue, named as in ITU-T H.273 and FFmpeg. */
+/** A method of computing luma from red, green and blue, named as in ITU-T H.273 and FFmpeg. */
 export type YcbcrMatrix = 'bt709' | 'smpte170m' | 'bt470bg' | 'fcc' | 'smpte240m' | 'bt2020nc';
 
 /** `limited`: luma 16 to 235, chroma 16 to 240 at 8 bit; `full`: every code. */
@@ -10,18 +10,18 @@ export interface LumaWeights {
   readonly kb: number;
 }
 
-/** How Y'CbCr codes are to be read. */
+/** How Y'CbCr codes are encoded. */
 export interface YcbcrCoding {
   readonly matrix: YcbcrMatrix;
   readonly range: Range;
-  /** Bits a code, 8 to 16. */
+  /** Bits per code, 8 to 16. */
   readonly bits: number;
 }
 
 /**
- * What turns integer Y'CbCr codes into R'G'B', 0 to 255 and not clamped: `y = (Y - yOffset) *
- * yScale; R' = y + crToR * (Cr - cOffset); G' = y + cbToG * (Cb - cOffset) + crToG * (Cr -
- * cOffset); B' = y + cbToB * (Cb - cOffset)`.
+ * Coefficients that convert integer Y'CbCr codes to R'G'B', 0 to 255 and not clamped: `y = (Y -
+ * yOffset) * yScale; R' = y + crToR * (Cr - cOffset); G' = y + cbToG * (Cb - cOffset) + crToG * (Cr
+ * - cOffset); B' = y + cbToB * (Cb - cOffset)`.
  */
 export interface YcbcrToRgb {
   readonly yOffset: number;
@@ -34,7 +34,7 @@ export interface YcbcrToRgb {
 }
 
 /**
- * Luma weights of each matrix; ITU-T H.273 (07/2021), table 4, gathers them from the standards
+ * Luma weights of each matrix; ITU-T H.273 (07/2021), table 4, collects them from the standards
  * named here.
  */
 export const LUMA_WEIGHTS: Readonly<Record<YcbcrMatrix, LumaWeights>> = {
@@ -47,7 +47,7 @@ export const LUMA_WEIGHTS: Readonly<Record<YcbcrMatrix, LumaWeights>> = {
 };
 
 /**
- * Work out the coefficients that turn Y'CbCr codes into R'G'B'.
+ * Compute the coefficients that convert Y'CbCr codes to R'G'B'.
  *
  * @throws {RangeError} when the matrix or range is unknown, or `bits` is not an integer from 8 to
  *   16.
@@ -67,12 +67,12 @@ export function ycbcrToRgbCoefficients({ matrix, range, bits }: YcbcrCoding): Yc
   return weighYcbcr(LUMA_WEIGHTS[matrix], scaleCodes(range, bits));
 }
 
-/** How codes of a range and depth are scaled; ITU-T H.273 (07/2024), section 8.3. */
+/** Scale of the codes of a range and depth; ITU-T H.273 (07/2024), section 8.3. */
 export interface CodeScales {
   /** Code of black, and of no chroma. */
   readonly yOffset: number;
   readonly cOffset: number;
-  /** What turns codes above these into 0 to 255, and into -127.5 to 127.5. */
+  /** Factors that convert codes minus these offsets to 0 to 255, and to -127.5 to 127.5. */
   readonly yScale: number;
   readonly cScale: number;
 }
@@ -89,7 +89,7 @@ export function scaleCodes(range: Range, bits: number): CodeScales {
   };
 }
 
-/** Work out the coefficients for any luma weights. */
+/** Compute the coefficients for any luma weights. */
 export function weighYcbcr({ kr, kb }: LumaWeights, { yOffset, yScale, cOffset, cScale }: CodeScales): YcbcrToRgb {
   const kg = 1 - kr - kb;
   const crToR = 2 * (1 - kr) * cScale;
