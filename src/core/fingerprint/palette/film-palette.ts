@@ -4,18 +4,19 @@ import { roundNumber } from '../format/round-number.ts';
 import { chooseLeaves, type SharedColors } from './palette-leaves.ts';
 import { joinColors } from './palette-tree.ts';
 
-/** Most colours that a film's palette can be asked for: its leaves. */
+/** Maximum number of colours of a film's palette, and its number of leaves. */
 export const MAX_FILM_COLORS = 16;
 
 /**
- * Find the colours of a whole film from the swatches of all its columns, each column counting the
- * same, as a tree.
+ * Find the colours of a whole film from the swatches of all its columns, as a tree. Each column
+ * counts the same.
  *
- * The palette tells which colours a film has, the rare vivid ones too. Its 16 leaves are chosen so
- * that every colour which is named in 2 % of the columns is within CIEDE2000 12 of one, as far as 16
- * can be. Leaves are joined two at a time until one is left: any number of colours is there without
- * clustering again, and n colours differ from n + 1 in one pair alone. Of two that are joined the
- * more appealing one keeps its colour: a mean of a blue sky and a green meadow is in neither.
+ * The palette lists the colours that a film has, including rare vivid ones. Its 16 leaves are
+ * chosen so that every colour that is named in 2 % of the columns is within CIEDE2000 12 of a leaf,
+ * as far as 16 leaves allow. The tree joins leaves two at a time until one is left. It gives any
+ * number of colours without clustering again, and n colours differ from n + 1 in only one pair. Of
+ * two joined colours, the more appealing one keeps its colour: a mean of a blue sky and a green
+ * meadow would be in neither.
  *
  * @returns null when no column has swatches.
  */
@@ -29,10 +30,12 @@ export function buildFilmPalette(columns: readonly Pick<Column, 'swatches'>[]): 
 }
 
 /**
- * Tell the colours of a whole film, by its stored palette or, where the file is older than that, by the same computation.
+ * Return the colours of a whole film from its stored palette. For an older file without one,
+ * compute the palette in the same way.
  *
  * @param count 1 to 16.
- * @returns heaviest first, shares summing to 1 within 1e-4; fewer than `count` when the film has fewer, none when no column has any.
+ * @returns heaviest first, shares summing to 1 within 1e-4; fewer than `count` when the film has
+ *   fewer; empty when no column has any.
  * @throws {RangeError} for another count.
  */
 export function filmPalette(
@@ -63,7 +66,7 @@ function oklabOf(colors: readonly { readonly color: string }[]): Float64Array {
   return Float64Array.from(srgb8ToOklab(Uint8Array.from(colors.flatMap(({ color }) => parseHex(color)))));
 }
 
-/** Round to codes, heaviest first; what becomes one colour becomes one swatch. */
+/** Round to codes, heaviest first. Swatches that round to one colour become one swatch. */
 function roundLeaves({ points, shares }: SharedColors): PaletteSwatch[] {
   const total = shares.reduce((sum, share) => sum + share, 0);
   const areas = new Map<string, number>();

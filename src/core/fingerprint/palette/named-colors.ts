@@ -1,26 +1,27 @@
 import { formatHex, nameColor, oklabToSrgb8, parseHex, srgb8ToOklab } from '../../color/index.ts';
 import type { Column } from '../fingerprint.ts';
 
-/** A colour that frames of a film show, by its name. */
+/** A colour that frames of a film show, with its name. */
 export interface NamedColor {
-  /** As `nameColor` has it. */
+  /** Name from `nameColor`. */
   readonly name: string;
   /**
-   * `#rrggbb`: mean in OKLab of the swatches with that name, each counting by the root of its share,
-   * each column the same.
+   * `#rrggbb`: the mean in OKLab of the swatches with that name. Each swatch counts by the root of
+   * its share, and each column counts the same.
    */
   readonly color: string;
   /** Share of the columns with swatches in which it is named, 0 to 1. */
   readonly frequency: number;
 }
 
-/** OKLab chroma from which on a small swatch is named too: an accent, not a shade of grey. */
+/** From this OKLab chroma on, a small swatch is named too: an accent, not a shade of grey. */
 const ACCENT_CHROMA = 0.04;
-/** Least share of a column that a named swatch has: an accent; any other. */
+/** Minimum share of a column for a named swatch: for an accent, and for any other. */
 const ACCENT_SHARE = 0.002;
 const NAMED_SHARE = 0.02;
 
-// OKLab in whole 65536ths and roots of shares in whole 1024ths: sums are then exact in any order.
+// OKLab in whole 65536ths and roots of shares in whole 1024ths, so that sums are exact in any
+// order.
 const OKLAB_UNIT = 65536;
 const WEIGHT_UNIT = 1024;
 
@@ -32,10 +33,10 @@ interface DescribedColor {
 }
 
 /**
- * List the colours that the columns of a film name. A column names a colour if a swatch has its name
- * and a share of 2 %, or 0.2 % with an OKLab chroma of 0.04 or more.
+ * List the colours that the columns of a film name. A column names a colour if a swatch has its
+ * name and a share of 2 %, or 0.2 % with an OKLab chroma of 0.04 or more.
  *
- * @param often least share of the columns in which a listed colour is named, 0 to 1.
+ * @param often minimum share of the columns in which a listed colour is named, 0 to 1.
  * @returns in the order of their names; the order of the columns is irrelevant.
  */
 export function listNamedColors(columns: readonly Pick<Column, 'swatches'>[], often: number): NamedColor[] {
@@ -59,7 +60,7 @@ export function listNamedColors(columns: readonly Pick<Column, 'swatches'>[], of
     });
 }
 
-/** The names of a column's swatches, each with their mean in OKLab. */
+/** The names of a column's swatches, each with the mean of its swatches in OKLab. */
 function nameSwatches(
   swatches: Column['swatches'],
   described: Map<string, DescribedColor>,
@@ -77,7 +78,7 @@ function nameSwatches(
   return new Map([...sums].map(([name, [weight, ...sum]]) => [name, sum.map((value) => Math.round(value / weight))]));
 }
 
-/** Describe a colour once: most swatches of a film share theirs with others. */
+/** Describe each colour once: most swatches of a film share their colour with others. */
 function describe(color: string, described: Map<string, DescribedColor>): DescribedColor {
   let result = described.get(color);
   if (result === undefined) {

@@ -4,14 +4,17 @@ import { roundNumber } from '../format/round-number.ts';
 import { findColumnKind, findFilmKind } from './film-kind.ts';
 
 /**
- * Make the swatches of a black-and-white film greys: what chroma they have is compression's, or the transfer's.
+ * Convert the swatches of a black-and-white film to greys. Their chroma comes from compression or
+ * from the transfer.
  *
- * The film is judged as a whole, and then only those of its columns change that are neutral or black by themselves, so that a coloured title or one
- * coloured scene stays as it is, and no more than {@link findColumnKind} lets pass as neutral is ever taken away. Lightness stays; swatches that become one
- * grey become one swatch. See docs/decisions/0050-neutralize-black-and-white-films.md.
+ * The function first determines the kind of the whole film. It then changes only columns that are
+ * neutral or black by themselves, so that a coloured title or one coloured scene does not change.
+ * It never removes more chroma than {@link findColumnKind} accepts as neutral. Lightness stays the
+ * same. Swatches that become one grey become one swatch. See
+ * docs/decisions/0050-neutralize-black-and-white-films.md.
  *
  * @param columns all of a film's. Not modified.
- * @returns the same columns for films that are not neutral, and how many were changed.
+ * @returns the columns, the same ones for films that are not neutral, and how many were changed.
  */
 export function neutralizeColumns(columns: readonly Column[]): { columns: readonly Column[]; neutralized: number } {
   if (!isNeutralFilm(columns)) return { columns, neutralized: 0 };
@@ -20,9 +23,9 @@ export function neutralizeColumns(columns: readonly Column[]): { columns: readon
 }
 
 /**
- * Convert the swatches of shots to grey, as those of columns.
+ * Convert the swatches of shots to grey, like those of columns.
  *
- * @param columns all of the film's, from which its kind follows.
+ * @param columns all columns of the film, which determine its kind.
  * @returns the same shots for films that are not neutral.
  */
 export const neutralizeShots = (shots: readonly Shot[], columns: readonly Column[]): readonly Shot[] =>
@@ -52,7 +55,7 @@ function neutralizeSwatches(swatches: readonly Swatch[]): Swatch[] {
   for (const { color, pixel = color, share, contiguity } of swatches) {
     const grey = greyOf(color);
     const known = greys.get(grey);
-    // The heaviest comes first: its pixel and its contiguity are those of the united swatch.
+    // The heaviest comes first: the merged swatch has its pixel and its contiguity.
     if (known === undefined) greys.set(grey, { pixel: greyOf(pixel), share, contiguity });
     else known.share += share;
   }

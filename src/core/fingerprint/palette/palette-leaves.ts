@@ -11,31 +11,33 @@ import {
 import type { Column } from '../fingerprint.ts';
 import { listNamedColors } from './named-colors.ts';
 
-/** A colour named in so many of the columns is to be near a leaf. */
+/** A colour named in this share of the columns needs a leaf near it. */
 const OFTEN = 0.02;
-/** CIEDE2000 within which a leaf is near: half a unit less than the 12 that is measured. */
+/** Maximum CIEDE2000 distance of a near leaf: half a unit less than the 12 that is measured. */
 const NEAR = 11.5;
-/** How much all other colours count beside the named ones: a named colour without a leaf counts 1. */
+/**
+ * Weight of all other colours relative to the named ones: a named colour without a leaf counts 1.
+ */
 const OTHERS_COUNT = 0.1;
-/** Groups of all colours: twelve times as many as leaves. */
+/** Number of groups of all colours: twelve times the number of leaves. */
 const GROUPS = 192;
-/** How much longer a and b are when colours are grouped. */
+/** Factor on a and b when colours are grouped. */
 const GROUP_HUE = 2;
 /** OKLab chroma that makes a group count four times. */
 const COUNTED_CHROMA = 0.02;
-/** Distance that counts 1 as `placePerceived` places colours: about CIEDE2000 12. */
+/** Distance that counts 1, in the coordinates of `placePerceived`: about CIEDE2000 12. */
 const REACH = 0.12;
 /** Beyond this distance, in the same unit, CIEDE2000 is above {@link NEAR}. */
 const FAR = 0.3;
-/** How much more a difference of hue or chroma counts than one of lightness. */
+/** Factor on differences of hue and chroma, relative to lightness. */
 const CHROMA_COUNTS = 1.3;
 
-// Shares are whole millionths and OKLab whole 65536ths: sums of a million swatches are then exact,
-// in any order.
+// Shares are whole millionths and OKLab whole 65536ths, so that sums of a million swatches are
+// exact in any order.
 const SHARE_UNIT = 1e6;
 const OKLAB_UNIT = 65536;
 
-/** Colours with how much of the film each has. */
+/** Colours, and how much of the film each has. */
 export interface SharedColors {
   /** OKLab, shape (n, 3). */
   readonly points: Float64Array;
@@ -46,14 +48,14 @@ export interface SharedColors {
 }
 
 /**
- * Choose the colours that a film's palette has among those of its swatches.
+ * Choose the colours of a film's palette from those of its swatches.
  *
- * Most of the choice is to leave no colour that is often named without a leaf; among such choices it
- * is the one that all colours are nearest to, by the square of the distance and more steeply beyond
- * CIEDE2000 12, vivid colours counting more.
+ * Most important is that every colour that is often named has a leaf. Among such choices, the
+ * function takes the one that is nearest to all colours: by the square of the distance, and more
+ * steeply beyond CIEDE2000 12. Vivid colours count more.
  *
- * @returns up to `count`, with the shares of all colours that are nearest to each; none if no column
- * has swatches. The order of the columns is irrelevant.
+ * @returns up to `count`, each with the shares of all colours that are nearest to it; none if no
+ *   column has swatches. The order of the columns is irrelevant.
  */
 export function chooseLeaves(columns: readonly Pick<Column, 'swatches'>[], count: number): SharedColors {
   const bins = binSwatches(columns);
@@ -75,11 +77,12 @@ export function chooseLeaves(columns: readonly Pick<Column, 'swatches'>[], count
 }
 
 /**
- * Gather swatches in bins of 5 bits per channel, each with its true mean: thousands of points, where
- * there may be a hundred thousand swatches.
+ * Collect swatches in bins of 5 bits per channel, each with its true mean. This gives thousands of
+ * points instead of perhaps a hundred thousand swatches.
  */
 function binSwatches(columns: readonly Pick<Column, 'swatches'>[]): SharedColors {
-  // Weight and area of each colour first: most swatches of a film share theirs with others.
+  // Sum the weight and area of each colour first: most swatches of a film share their colour with
+  // others.
   const colors = new Map<string, [weight: number, area: number]>();
   for (const { swatches } of columns) {
     for (const { color, share } of swatches) {
@@ -128,15 +131,17 @@ function groupBins({ points, weights }: SharedColors): Pick<SharedColors, 'point
   return { points: means.map((sum, i) => sum / sums[Math.floor(i / 3)]!), weights: sums };
 }
 
-/** Colours in CIELAB, and where distances are as differences look, shape (n, 3). */
+/**
+ * Colours in CIELAB, and in coordinates whose distances are perceived differences, shape (n, 3).
+ */
 interface PlacedColors {
   readonly labs: readonly Lab[];
   readonly places: Float64Array;
 }
 
 /**
- * Measure what each colour costs that has no leaf but the given one: the named colours, then the
- * groups.
+ * Measure what each colour would cost if the given leaf were the only one: the named colours, then
+ * the groups.
  *
  * @returns shape (leaves, named + groups).
  */
@@ -153,7 +158,7 @@ function measureCosts(
   for (let j = 0; j < leaves.labs.length; j++) {
     for (let i = 0; i < named.length; i++) {
       const distance = measureDistance(namedPlaces, i, leaves.places, j);
-      // The perceived distance first: CIEDE2000 takes ten times as long.
+      // The perceived distance is checked first, because CIEDE2000 takes ten times as long.
       const isNear = distance < FAR && deltaE2000(leaves.labs[j]!, named[i]!) <= NEAR;
       costs[j * m + i] = isNear ? 0 : (1 + distance / REACH) / named.length;
     }

@@ -1,41 +1,41 @@
-/** Colours that are joined two at a time. */
+/** Colours to be joined two at a time. */
 export interface WeightedPoints {
   /** OKLab, shape (n, 3). */
   readonly points: Float64Array;
-  /** How much each is seen, shape (n,), each > 0. */
+  /** How much of the film each colour covers, shape (n,), each > 0. */
   readonly weights: Float64Array;
 }
 
 interface Node {
   readonly index: number;
-  /** Sum of the weights of all that it stands for. */
+  /** Sum of the weights of all colours that it represents. */
   readonly weight: number;
-  /** OKLab, the mean of all that it stands for. */
+  /** OKLab mean of all colours that it represents. */
   readonly point: readonly number[];
-  /** How much its own colour draws the eye. */
+  /** How strongly its own colour attracts attention. */
   readonly appeal: number;
 }
 
 /** How much chroma adds to appeal: OKLab 0.25 doubles it. */
 const VIVIDNESS = 4;
 /**
- * How much more differences in a and b count than in lightness, squared: shades of one colour are
+ * Factor on squared differences in a and b, relative to lightness, so that shades of one colour are
  * joined before two hues are.
  */
 const HUE_COUNTS = 5;
 
-/** The root of the share, and more with chroma: how much a viewer notices a colour. */
+/** How much a viewer notices a colour: the root of the share, and more with chroma. */
 const appealOf = (weight: number, [, a, b]: readonly number[]): number =>
   Math.sqrt(weight) * (1 + VIVIDNESS * Math.sqrt(a! * a! + b! * b!));
 
 /**
- * Join colours two at a time, the pair first whose joining costs least: Ward's criterion with appeal
- * in place of weight, so that the many dark colours of a film are joined with one another before its
- * small lights are lost.
+ * Join colours two at a time, first the pair whose joining costs least. The cost is Ward's
+ * criterion with appeal in place of weight, so that the many dark colours of a film are joined with
+ * one another before its small lights are lost.
  *
  * @returns pairs of indices: the first keeps its colour, the second is joined to it.
- * @see Ward 1963, "Hierarchical grouping to optimize an objective function", J. Am. Stat. Assoc. 58,
- * 236-244. O(n^3), n <= 16.
+ * @see Ward 1963, "Hierarchical grouping to optimize an objective function", J. Am. Stat. Assoc.
+ *   58, 236-244. O(n^3), n <= 16.
  */
 export function joinColors({ points, weights }: WeightedPoints): [number, number][] {
   let nodes = Array.from(weights, (weight, index): Node => {

@@ -1,14 +1,16 @@
 /**
- * Assign each row to a column of its own so that the sum of costs is least: the Hungarian method with potentials, O(n^2 m).
+ * Assign each row to a different column so that the sum of costs is least: the Hungarian method
+ * with potentials, O(n^2 m).
  *
  * @param costs shape (n, m), n <= m, finite. Not modified.
- * @returns the column of each row, shape (n,). Of equal sums the one that earlier columns have wins.
- * @see Kuhn 1955, "The Hungarian method for the assignment problem", Nav. Res. Logist. Q. 2, 83-97; Jonker & Volgenant 1987, Computing 38, 325-340.
+ * @returns the column of each row, shape (n,). Of equal sums, the one with earlier columns wins.
+ * @see Kuhn 1955, "The Hungarian method for the assignment problem", Nav. Res. Logist. Q. 2, 83-97;
+ *   Jonker & Volgenant 1987, Computing 38, 325-340.
  */
 export function assignRows(costs: readonly (readonly number[])[]): number[] {
   const n = costs.length;
   const m = costs[0]?.length ?? 0;
-  // Rows and columns count from 1; 0 stands for none.
+  // Rows and columns count from 1; 0 means no row or column.
   const rowPotential = new Float64Array(n + 1);
   const columnPotential = new Float64Array(m + 1);
   const rowOf = new Int32Array(m + 1);
@@ -45,7 +47,7 @@ export function assignRows(costs: readonly (readonly number[])[]): number[] {
       }
       column = next;
     } while (rowOf[column] !== 0);
-    // Walk the path back: each column on it takes the row of the one before.
+    // Follow the path back: each column on it gets the row of the column before it.
     while (column !== 0) {
       const before = cameFrom[column]!;
       rowOf[column] = rowOf[before]!;

@@ -5,8 +5,9 @@ import { toColors } from './rank-swatches.ts';
 import { RowHistory } from './row-history.ts';
 
 /**
- * How the rows of a poster of several colours follow one another, from the top: `rank`, as ranked; `lightness`, the lightest first; `hue`, around the hue
- * circle from red through yellow, green and blue to purple, greys last; `thread`, each colour where it was in the column before.
+ * Order of the rows of a poster of several colours, from the top. `rank`: by rank. `lightness`: the
+ * lightest first. `hue`: around the hue circle from red through yellow, green and blue to purple,
+ * greys last. `thread`: each colour stays where it was in the column before.
  */
 export type Order = 'rank' | 'lightness' | 'hue' | 'thread';
 
@@ -33,10 +34,10 @@ export function orderSwatches(columns: readonly (readonly Swatch[])[], order: Or
   }
 }
 
-/** The colours of all columns in one go, shape (n, 3) for n swatches in all. */
+/** The colours of all columns in one array, shape (n, 3) for n swatches in all. */
 const labsOf = (columns: readonly (readonly Swatch[])[]): Float32Array => srgb8ToOklab(toColors(columns.flat()).colors);
 
-/** Sort the swatches of each column by a key, the least first. */
+/** Sort the swatches of each column by a key, the smallest first. */
 function sortColumns(columns: readonly (readonly Swatch[])[], keyOf: (L: number, a: number, b: number) => number) {
   const labs = labsOf(columns);
   let at = 0;
@@ -51,13 +52,19 @@ function sortColumns(columns: readonly (readonly Swatch[])[], keyOf: (L: number,
   });
 }
 
-/** OKLab chroma below which a colour has no hue that anybody would name. */
+/** OKLab chroma below which a colour has no hue that a person would name. */
 const GREY = 0.02;
-/** Where the circle is cut: 340 degrees, between purple and red, which are the ends of the rainbow. Its cosine and sine. */
+/**
+ * The angle at which the hue circle starts: 340 degrees, between purple and red, which are the ends
+ * of the rainbow. Its cosine and sine.
+ */
 const CUT_COS = 0.9396926207859084;
 const CUT_SIN = -0.3420201433256687;
 
-/** From 0 up to 4 around the hue circle; greys from 5 on, the lightest first. Not an angle, but growing with it, by + - * / alone. */
+/**
+ * Map a hue to 0 up to 4 around the circle; greys are 5 or more, the lightest first. The value is
+ * not an angle but grows with it, and needs only + - * /.
+ */
 function placeOnCircle(L: number, a: number, b: number): number {
   if (a * a + b * b < GREY * GREY) return 6 - L;
   const x = a * CUT_COS + b * CUT_SIN;
@@ -66,13 +73,17 @@ function placeOnCircle(L: number, a: number, b: number): number {
   return x < 0 ? 2 - part : y >= 0 ? part : 4 + part;
 }
 
-/** How much it counts that light is above and dark below: it decides where nothing else does, as after a cut. */
+/**
+ * Weight of the rule that light is above and dark below. It decides only when nothing else does, as
+ * after a cut.
+ */
 const PLACE = 0.01;
 
 /**
- * Keep each colour in its row from column to column. A row remembers what colours it had, those further back less, so that it is not lost to what takes its place for a
- * moment; a column's swatches are given to the rows so that they differ least from what these remember (one to one), and what differs too much counts as new
- * and takes what is left.
+ * Keep each colour in its row from column to column. Each row remembers its colours, older ones
+ * with less weight, so that a colour which is replaced for a moment keeps its row. The swatches of
+ * a column are assigned to the rows one to one, with the least difference from the remembered
+ * colours. A swatch that differs too much counts as new and takes a row that is left.
  */
 function followThreads(columns: readonly (readonly Swatch[])[], rows: number): Swatch[][] {
   const labs = labsOf(columns);

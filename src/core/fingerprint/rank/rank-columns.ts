@@ -4,24 +4,32 @@ import type { Column, Swatch } from '../fingerprint.ts';
 import { type Rank, rankSwatches, toColors } from './rank-swatches.ts';
 
 /**
- * What a column counts in the average of the next one: half after two, each way. With 0.9 rows hold still a little longer, but two colours that are nearly as present as
- * one another change places between two encodes of a film for whole scenes (docs/color.md).
+ * Weight of a column in the average of the next one: half after two columns, in each direction.
+ * With 0.9, rows are slightly more stable, but two colours of nearly equal presence change places
+ * between two encodes of a film for whole scenes (docs/color.md).
  */
 const KEPT = 0.7;
-/** CIELAB distance within which a colour is the same a column later, if no other colour of either column is nearer. */
+/**
+ * Maximum CIELAB distance at which a colour is the same in the next column, if no other colour of
+ * either column is nearer.
+ */
 const SAME = 12;
-/** Columns without the colour that count in its average, so that a colour of one column does not displace one that stays. */
+/**
+ * Number of columns without the colour that count in its average, so that a colour of one column
+ * does not displace one that stays.
+ */
 const ABSENT = 1;
 
 /**
- * Rank the swatches of a film's columns so that rows hold still while the picture does.
+ * Rank the swatches of a film's columns so that rows are stable while the picture is.
  *
- * By `area` each column is ranked by itself. By `presence` two colours that are nearly as present as one another would change places with every breath of the
- * picture; so how present a colour is, is averaged with what it was in the columns before and after, as long as it is there. Nothing but swatches is needed, and
- * however a film was split among processes, its columns are all here.
+ * By `area`, each column is ranked by itself. By `presence`, two colours of nearly equal presence
+ * would change places with every small change of the picture. So the presence of a colour is
+ * averaged over the columns before and after, as long as the colour is there. The function needs
+ * only swatches. All columns of a film are here, even if several processes read it.
  *
- * @param columns not to be modified afterwards: what comes of them is kept as long as they are.
- * @returns for each column its swatches, the first to be drawn first. Shared: not to be modified.
+ * @param columns must not be modified after the call: the result is cached with them.
+ * @returns for each column its swatches, the first to be drawn first. Shared: must not be modified.
  */
 export function rankColumns(columns: readonly Pick<Column, 'swatches'>[], rank: Rank): readonly Swatch[][] {
   let ranked = known.get(columns);
@@ -54,9 +62,12 @@ function computeRows(columns: readonly Pick<Column, 'swatches'>[], rank: Rank): 
   });
 }
 
-/** Sums over the columns up to one, for each of its colours: those further back count {@link KEPT} to the power of how far. */
+/**
+ * Sums over the columns up to one, for each of its colours. A column n before it counts {@link
+ * KEPT} to the power of n.
+ */
 interface PresenceSums extends Pick<Presence, 'labs' | 'named' | 'weights'> {
-  /** Of how many columns. */
+  /** Sum of the weights of the columns that have the colour. */
   readonly met: Float64Array;
 }
 
@@ -76,7 +87,7 @@ function sumPresence(presences: readonly Presence[]): PresenceSums[] {
   });
 }
 
-/** Average along time. Both sums have the column itself. */
+/** Average over time. Both sums include the column itself. */
 function averagePresence(presence: Presence, before: PresenceSums, after: PresenceSums): Presence {
   const named = presence.named.slice();
   const weights = presence.weights.slice();
@@ -88,7 +99,7 @@ function averagePresence(presence: Presence, before: PresenceSums, after: Presen
   return { ...presence, named, weights };
 }
 
-/** The nearest colour, if it is near enough to be the same; else -1. */
+/** Find the nearest colour, if it is near enough to be the same; else -1. */
 function findSame([L, a, b]: Lab, others: readonly Lab[]): number {
   let nearest = -1;
   let least = SAME * SAME;

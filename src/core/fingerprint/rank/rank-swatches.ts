@@ -2,7 +2,10 @@ import { measurePresence, type RankedColors, rankByArea, rankByPresence } from '
 import { parseHex } from '../../color/index.ts';
 import type { Swatch } from '../fingerprint.ts';
 
-/** By what the colours of a frame come first: `area`, their share of the picture; `presence`, what a viewer would say its colours are. */
+/**
+ * How the colours of a frame are ranked. `area`: by their share of the picture. `presence`: by what
+ * a viewer would name as its colours.
+ */
 export type Rank = 'area' | 'presence';
 
 const RANKS: Readonly<Record<Rank, (palette: RankedColors) => number[]>> = {
@@ -14,17 +17,20 @@ const RANKS: Readonly<Record<Rank, (palette: RankedColors) => number[]>> = {
 export const RANK_NAMES: readonly Rank[] = Object.freeze(Object.keys(RANKS) as Rank[]);
 
 /**
- * Rank the swatches of a column. The order follows from colours, shares and contiguity, so it is not stored: a better ranking
- * serves every existing fingerprint. It costs 0.25 ms per column.
+ * Rank the swatches of a column. The order follows from colours, shares and contiguity, so it is
+ * not stored: a better ranking works with every existing fingerprint. It takes 0.25 ms per column.
  *
  * @param swatches in any order. Not modified.
- * @returns the same swatches, shares and all, the first to be drawn first.
+ * @returns the same swatches with their shares, the first to be drawn first.
  */
 export function rankSwatches(swatches: readonly Swatch[], rank: Rank): Swatch[] {
   return RANKS[rank](toColors(swatches)).map((i) => swatches[i]!);
 }
 
-/** Swatches as codes, shares and contiguity. Filled, not made of iterators: thousands of columns are ranked before a picture shows. */
+/**
+ * Convert swatches to codes, shares and contiguity. A loop fills the arrays, because it is faster
+ * than iterators: thousands of columns are ranked before a picture is shown.
+ */
 export function toColors(swatches: readonly Swatch[]): RankedColors {
   const colors = new Uint8Array(3 * swatches.length);
   const shares = new Float64Array(swatches.length);

@@ -1,29 +1,39 @@
 /**
- * Distance in OKLab beyond which a swatch is another colour, not the same one a moment later. About CIEDE2000 15: half as much again as what `auto` merges, since
- * light changes while a thing stays the same.
+ * Distance in OKLab beyond which a swatch is another colour, not the same one a moment later. About
+ * CIEDE2000 15: one and a half times what `auto` merges, because light changes while an object
+ * stays the same.
  */
 const NEW_COLOR = 0.15;
 const LIMIT = NEW_COLOR * NEW_COLOR;
-/** How much further distances count beyond that: enough to put a new colour where the likest one was, too little to push others from their places. */
+/**
+ * Weight of distances beyond that limit: enough to put a new colour in the row of the most similar
+ * one, too little to move others from their rows.
+ */
 const BEYOND = 0.05;
 
-/** What a column counts beside the next one in what a row remembers: half after six or seven. With 0.8 or 0.95 rows change places more often. */
+/**
+ * Weight of a column relative to the next one in the history of a row: half after six or seven.
+ * With 0.8 or 0.95, rows change places more often.
+ */
 const KEPT = 0.9;
-/** How many columns a row remembers: those further back would count less than 0.02. */
+/** Number of columns that a row remembers: older ones would count less than 0.02. */
 const REMEMBERED = 40;
-/** What those count that a row remembers, the last one first, and how much so many of them count together. */
+/** Weights of the remembered columns, the last one first, and the running sums of these weights. */
 const WEIGHTS = new Float64Array(REMEMBERED);
 const WEIGHT_SUMS = new Float64Array(REMEMBERED + 1);
 for (let k = 0, weight = 1; k < REMEMBERED; k++, weight *= KEPT) {
   WEIGHTS[k] = weight;
   WEIGHT_SUMS[k + 1] = WEIGHT_SUMS[k]! + weight;
 }
-/** What the last column counts beside all that is remembered, so that a drift is followed and a cut is soon forgotten. */
+/**
+ * Additional weight of the last column relative to the whole history, so that a row follows a drift
+ * and soon forgets the colours before a cut.
+ */
 const LAST = 0.5;
 
-/** The colours that a row of a poster had last, OKLab. */
+/** The last colours of a row of a poster, OKLab. */
 export class RowHistory {
-  // A ring: the last one lies before `next`.
+  // A ring buffer: the last colour is just before `next`.
   readonly #labs = new Float32Array(3 * REMEMBERED);
   #next = 0;
   #count = 0;
@@ -36,7 +46,10 @@ export class RowHistory {
     this.#count = Math.min(this.#count + 1, REMEMBERED);
   }
 
-  /** The mean of what a colour differs from those that the row remembers, squared, those further back counting less; of an empty one what a new colour does. */
+  /**
+   * The mean squared difference of a colour from those that the row remembers, older ones with less
+   * weight. For an empty row, the cost of a new colour.
+   */
   cost(L: number, a: number, b: number): number {
     if (this.#count === 0) return LIMIT;
     const labs = this.#labs;
