@@ -1,11 +1,11 @@
 import createBidi from 'bidi-js';
 
-/** Which way a text runs as a whole. */
+/** The direction of a text as a whole. */
 export type Direction = 'ltr' | 'rtl';
 
 /**
- * All before Hebrew runs left to right, as most titles do: they need not wait 15 ms for the tables
- * to be unpacked.
+ * All characters before Hebrew run left to right, as most titles do. Such titles do not wait 15 ms
+ * for the tables to be unpacked.
  */
 const LEFT_TO_RIGHT = /^[\0-\u058f]*$/;
 
@@ -17,20 +17,21 @@ function loadBidi(): ReturnType<typeof createBidi> {
 }
 
 /**
- * Find the direction of a text: that of its first letter that has one, left to right where none
- * has.
+ * Find the direction of a text: that of its first letter with a direction, or left to right when no
+ * letter has one.
  *
  * @see UAX #9, rules P2 and P3
  */
 export function textDirection(text: string): Direction {
   if (LEFT_TO_RIGHT.test(text)) return 'ltr';
-  // Line breaks end paragraphs, each of which has its own direction; a title is one thing.
+  // Line breaks end paragraphs, and each paragraph has its own direction. A title is one unit, so
+  // they are replaced.
   const { paragraphs } = loadBidi().getEmbeddingLevels(text.replaceAll(/[\n\r\u0085\u2028\u2029]/g, ' '));
   return (paragraphs[0]?.level ?? 0) % 2 === 1 ? 'rtl' : 'ltr';
 }
 
 /**
- * Find the embedding level of each UTF-16 unit of a line: odd runs right to left.
+ * Find the embedding level of each UTF-16 unit of a line: odd levels run right to left.
  *
  * @see UAX #9, rules X1 to I2
  */
@@ -40,7 +41,7 @@ export function embeddingLevels(line: string, direction: Direction): Uint8Array 
 }
 
 /**
- * Put runs from reading order into the order in which they stand, from the left.
+ * Reorder runs from reading order to visual order, from the left.
  *
  * @see UAX #9, rule L2
  */

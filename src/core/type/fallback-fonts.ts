@@ -1,13 +1,11 @@
 import { EAST_ASIAN, FALLBACKS, type FallbackFont } from './font-packages.ts';
 
-/**
- * Tells what bytes of one of the encodings that browsers know mean, as their `TextDecoder` does.
- */
+/** Decodes bytes of one of the encodings that browsers know, like their `TextDecoder`. */
 export type DecodeText = (encoding: string, bytes: Uint8Array) => string;
 
 /**
- * Put the fallback fonts into the order in which they are tried for a text: characters that
- * Chinese, Japanese and Korean share are drawn as the text's language has them.
+ * Order the fallback fonts for a text, the first to try first. Characters that Chinese, Japanese
+ * and Korean share are drawn in the forms of the text's language.
  */
 export function orderFallbacks(text: string, decode: DecodeText): FallbackFont[] {
   const first = guessEastAsian(text.normalize('NFC'), decode);
@@ -16,9 +14,10 @@ export function orderFallbacks(text: string, decode: DecodeText): FallbackFont[]
 }
 
 /**
- * Guess a language from its letters: kana are Japanese, hangul Korean; of texts in Chinese
- * characters alone the first national standard that has all of them tells. Most Japanese titles
- * without kana are thereby taken for traditional Chinese, whose forms are nearest.
+ * Guess a language from its letters: kana mean Japanese, hangul Korean. For texts in Chinese
+ * characters alone, the language is that of the first national standard that has all of them. Most
+ * Japanese titles without kana are thereby classified as traditional Chinese, which has the most
+ * similar forms.
  */
 function guessEastAsian(text: string, decode: DecodeText): FallbackFont {
   if (/[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(text)) return EAST_ASIAN.japanese;
@@ -32,8 +31,8 @@ function guessEastAsian(text: string, decode: DecodeText): FallbackFont {
 }
 
 /**
- * National standards by their encodings, whose two bytes name a character each; the first of `lead`
- * and the last begin its ideographs.
+ * National standards and their encodings. Two bytes encode a character each; `lead` is the first
+ * and the last lead byte of the ideographs.
  */
 const STANDARDS = [
   // GB 2312 inside GBK: 6,763 characters, rows 16 to 87.

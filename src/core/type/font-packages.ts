@@ -1,29 +1,29 @@
 /** A font as Fontsource packs it for npm: WOFF2 files, each for some ranges of characters. */
 export interface FontPackage {
   readonly name: string;
-  /** The CSS weight it is drawn in. */
+  /** The CSS weight to draw it in. */
   readonly weight: number;
 }
 
 /** A font for letters that the families lack. */
 export interface FallbackFont extends FontPackage {
-  /** The scripts it is for, in the words of `GlyphMissingError`. */
+  /** The scripts it covers, named as in `GlyphMissingError`. */
   readonly scripts: readonly string[];
 }
 
-/** The families that come with the package: light, for large letters across bars. */
+/** The families that the package includes: light, for large letters across bars. */
 export const FONT_NAMES = ['sans', 'condensed', 'serif', 'typewriter'] as const;
 /** One of {@link FONT_NAMES}. */
 export type FontName = (typeof FONT_NAMES)[number];
 
-/** All under the SIL Open Font License 1.1. The sans is one file, no package of ranges. */
+/** All under the SIL Open Font License 1.1. The sans is one file, not a package of ranges. */
 export const FAMILIES: Readonly<Record<Exclude<FontName, 'sans'>, FontPackage>> = {
   condensed: { name: '@fontsource-variable/oswald', weight: 200 },
   serif: { name: '@fontsource-variable/cormorant-garamond', weight: 400 },
   typewriter: { name: '@fontsource/cutive-mono', weight: 400 },
 };
 
-/** Light, as the sans is. */
+/** Light, like the sans. */
 const WEIGHT = 300;
 
 const fallback = (id: string, ...scripts: string[]): FallbackFont => ({
@@ -34,7 +34,7 @@ const fallback = (id: string, ...scripts: string[]): FallbackFont => ({
 
 const HAN = 'Chinese characters';
 
-/** Fonts of the languages that share Chinese characters, by the language. */
+/** Fonts of the languages that share Chinese characters, by language. */
 export const EAST_ASIAN: Readonly<Record<'simplified' | 'traditional' | 'japanese' | 'korean', FallbackFont>> = {
   simplified: fallback('noto-sans-sc', HAN),
   traditional: fallback('noto-sans-tc', HAN, 'Bopomofo'),
@@ -42,7 +42,7 @@ export const EAST_ASIAN: Readonly<Record<'simplified' | 'traditional' | 'japanes
   korean: fallback('noto-sans-kr', 'Korean', HAN),
 };
 
-/** Those that come with the package, and others that are used where someone installed them. */
+/** Fonts that the package includes, and others that are used if a user installed them. */
 export const FALLBACKS: readonly FallbackFont[] = [
   fallback('manrope', 'Greek'),
   fallback('noto-sans-arabic', 'Arabic'),
@@ -65,7 +65,7 @@ export const FALLBACKS: readonly FallbackFont[] = [
   fallback('noto-sans-armenian', 'Armenian'),
 ];
 
-/** Every package there may be. */
+/** All packages, whether they are installed or not. */
 export const FONT_PACKAGES: readonly FontPackage[] = [
   ...Object.values(FAMILIES),
   ...FALLBACKS,
@@ -73,20 +73,20 @@ export const FONT_PACKAGES: readonly FontPackage[] = [
 ];
 
 /**
- * Code points that each part of a package is for, as its `unicode.json` says: "latin" to
+ * The code points of each part of a package, from its `unicode.json`: "latin" to
  * "U+0000-00FF,U+0131".
  */
 export type FontRanges = Readonly<Record<string, string>>;
 
-/** Name the file of a part of a package, within its folder `files`. */
+/** Return the file name of a part of a package, within its folder `files`. */
 export function fontFile({ name, weight }: FontPackage, part: string): string {
-  // @fontsource-variable/oswald: one file for all weights; @fontsource/cutive-mono: one a weight.
+  // @fontsource-variable/oswald: one file for all weights; @fontsource/cutive-mono: one per weight.
   const [scope, id] = name.split('/');
   const style = scope === '@fontsource-variable' ? 'wght' : weight;
   return `${id}-${part.replaceAll(/[[\]]/g, '')}-${style}-normal.woff2`;
 }
 
-/** Name the files of a package that hold some characters. */
+/** List the files of a package that hold some characters. */
 export function filesFor(font: FontPackage, ranges: FontRanges, text: string): string[] {
   const points = Array.from(new Set(text.normalize('NFC')), (character) => character.codePointAt(0)!);
   return Object.entries(ranges)
@@ -97,7 +97,7 @@ export function filesFor(font: FontPackage, ranges: FontRanges, text: string): s
     .map(([part]) => fontFile(font, part));
 }
 
-/** "U+4e00" or "U+4e00-9fff". */
+/** Parse "U+4e00" or "U+4e00-9fff". */
 function parseRange(range: string): readonly [number, number] {
   const [first = '', last = first] = range.slice(2).split('-');
   return [Number.parseInt(first, 16), Number.parseInt(last, 16)];

@@ -11,44 +11,44 @@ import {
 import { GlyphMissingError } from './glyph-missing-error.ts';
 import { missingLetters } from './runs.ts';
 
-/** Where fonts lie: in packages on a disk, or on a web host. */
+/** The source of fonts: packages on a disk, or a web host. */
 export interface FontStore {
   readonly loadSans: () => Promise<Font>;
-  /** Tell what the parts of a package are for; null where the package is not there. */
+  /** Read the code points of each part of a package; null when the package is not installed. */
   readonly readRanges: (name: string) => Promise<FontRanges | null>;
   /** Load a file of a package, in the package's weight. */
   readonly loadFile: (font: FontPackage, file: string) => Promise<Font>;
   readonly decodeText: DecodeText;
 }
 
-/** A chain of fonts, completed as far as it can be. */
+/** A chain of fonts with the fallbacks that were found. */
 export interface CompletedFonts {
   readonly fonts: readonly Font[];
-  /** What none of them has; null where nothing is missing. */
+  /** The letters that none of the fonts has; null when nothing is missing. */
   readonly missing: GlyphMissingError | null;
-  /** Packages that are for the scripts of what is missing, and are not there. */
+  /** Packages that cover the scripts of the missing letters and are not installed. */
   readonly absent: readonly string[];
 }
 
-/** Fonts that were loaded, and those that can be. */
+/** Loaded fonts, and a way to load others. */
 export interface FontShelf {
   /**
-   * Load the parts of a family that a text needs, its basic Latin letters in any case. Each file is
+   * Load the parts of a family that a text needs, always with its basic Latin letters. Each file is
    * read once.
    *
    * @returns at least one font, that of the Latin letters first.
    */
   loadFamily(name: FontName, text: string): Promise<Font[]>;
   /**
-   * Complete a chain of fonts with those for letters that it lacks. Reads nothing when it lacks
-   * none, and of large fonts only the parts that the text needs.
+   * Complete a chain of fonts with fallbacks for letters that it lacks. Reads nothing when no
+   * letter is missing, and only the parts of large fonts that the text needs.
    *
    * @param text any number of lines.
    */
   complete(fonts: readonly Font[], text: string): Promise<CompletedFonts>;
 }
 
-/** Make a shelf of the fonts of a store. */
+/** Create a font shelf that reads from a store. */
 export function createFontShelf(store: FontStore): FontShelf {
   const loaded = new Map<string, Promise<Font>>();
   const read = new Map<string, Promise<FontRanges | null>>();
@@ -70,7 +70,7 @@ export function createFontShelf(store: FontStore): FontShelf {
     async loadFamily(name, text) {
       if (name === 'sans') return [await once(loaded, name, store.loadSans)];
       const family = FAMILIES[name];
-      // Letters decide the measures of a title, and spaces are theirs.
+      // Latin letters determine the measures of a title, and its spaces come from their font.
       const [latin, all] = [await findFiles(family, 'a'), await findFiles(family, text)];
       if (latin === null || all === null) throw new Error(`${family.name} is not installed`);
       return loadFiles(family, [...new Set([...latin, ...all])]);

@@ -4,7 +4,7 @@ import { unpackFont } from './unpack-font.ts';
 /** A loaded font. All lengths in ems: 1 = the font size. */
 export interface Font {
   /**
-   * Full name as the font states it; of a variable font, its family and the weight it was loaded
+   * Full name as stored in the font; for a variable font, its family and the weight it was loaded
    * at.
    */
   readonly name: string;
@@ -12,16 +12,16 @@ export interface Font {
   readonly ascent: number;
   /** Baseline down to the font's descender, > 0. */
   readonly descent: number;
-  /** Height of a flat capital, of a flat small letter. */
+  /** Height of a flat capital, and of a flat small letter. */
   readonly capHeight: number;
   readonly xHeight: number;
 }
 
-/** How a font is loaded. */
+/** Options for loading a font. */
 export interface LoadFontOptions {
   /**
-   * CSS weight, 1 to 1000, at which a variable font is taken; its default instance when absent.
-   * Other fonts have their own.
+   * CSS weight of a variable font, 1 to 1000; its default instance when absent. Other fonts have a
+   * fixed weight.
    */
   readonly weight?: number;
 }
@@ -31,13 +31,13 @@ const FAMILY_NAME = 1;
 const FULL_NAME = 4;
 
 /**
- * HarfBuzz answers in whole numbers: this many per unit of the font, so that the outlines of
- * variable fonts are not cut to its grid.
+ * HarfBuzz returns whole numbers: this many per unit of the font, so that the outlines of variable
+ * fonts are not rounded to its grid.
  */
 const FINENESS = 64;
 
 /**
- * Read a font. The first call loads the shaping library, HarfBuzz.
+ * Load a font. The first call loads the shaping library, HarfBuzz.
  *
  * @param bytes a TrueType, OpenType, WOFF or WOFF2 file; of a collection, its first font. Copied.
  * @throws {TypeError} when the bytes are another kind of file, or have no glyphs.
@@ -45,7 +45,7 @@ const FINENESS = 64;
 export async function loadFont(bytes: Uint8Array, options: LoadFontOptions = {}): Promise<Font> {
   const library = await import('harfbuzzjs');
   const face = new library.Face(new library.Blob(await unpackFont(bytes)));
-  // HarfBuzz accepts any bytes and leaves out damaged tables. A font needs these.
+  // HarfBuzz accepts any bytes and omits damaged tables. A font needs these tables.
   for (const table of ['head', 'maxp', 'cmap', 'hhea', 'hmtx']) {
     if (!face.referenceTable(table)?.length) throw notAFont();
   }
@@ -55,7 +55,7 @@ export async function loadFont(bytes: Uint8Array, options: LoadFontOptions = {})
   font.setScale(units, units);
   const weight = 'wght' in face.getAxisInfos() ? options.weight : undefined;
   if (weight !== undefined) font.setVariations([new library.Variation('wght', weight)]);
-  // Some name the family after the default instance, "Noto Sans JP Thin".
+  // Some fonts name the family after the default instance, "Noto Sans JP Thin".
   const family = face.getName(FAMILY_NAME, 'en').replace(/ (Thin|Extra ?Light|Light|Regular)$/, '') || 'unnamed';
   const { ascender, descender } = font.hExtents();
   const { CAP_HEIGHT, X_HEIGHT } = library.MetricsTag;

@@ -2,7 +2,7 @@ import { ChromathequeError } from '../options/index.ts';
 import type { Font } from './font.ts';
 import { scriptOf } from './scripts.ts';
 
-/** How many characters of a script a message names. */
+/** Maximum number of characters of a script in a message. */
 const MAX_NAMED = 12;
 
 /** None of the fonts in a chain can draw some characters of a text. */
@@ -15,10 +15,10 @@ export class GlyphMissingError extends ChromathequeError<'glyph-missing'> {
   readonly characters: readonly string[];
   /**
    * Their scripts in words, each once: "Arabic", "Chinese characters". Digits, signs and rare
-   * scripts have none.
+   * scripts are not included.
    */
   readonly scripts: readonly string[];
-  /** Names of the fonts that were asked, in order. */
+  /** Names of the fonts that were tried, in order. */
   readonly fonts: readonly string[];
 
   constructor(characters: readonly string[], fonts: readonly Font[]) {

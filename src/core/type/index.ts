@@ -1,9 +1,9 @@
 /**
- * Letters: the bytes of a font and a text become outlines, so that a title looks alike in SVG, PNG
- * and PDF with no font installed.
+ * Letters: converts the bytes of a font and a text to outlines, so that a title looks the same in
+ * SVG, PNG and PDF without installed fonts.
  *
- * Pure: it knows which fonts a text needs and never opens or downloads one itself, never draws, and
- * knows nothing of films or posters.
+ * This room is pure. It determines which fonts a text needs, but never opens or downloads one. It
+ * draws nothing, and does not depend on films or posters.
  */
 export { type Direction, textDirection } from './direction.ts';
 export { type Font, type LoadFontOptions, loadFont } from './font.ts';

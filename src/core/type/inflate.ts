@@ -1,6 +1,6 @@
 /**
- * The part of the platform's streams that is used here, which Node (18 and later) and browsers have
- * alike: this room has the types of neither.
+ * The part of the platform's streams that this file uses. Node (18 and later) and browsers have it,
+ * but this room includes the types of neither.
  */
 interface Inflater {
   readonly writable: {
@@ -19,14 +19,14 @@ declare const DecompressionStream: new (format: 'deflate') => Inflater;
 /**
  * Decompress zlib data (RFC 1950).
  *
- * @param length of the result, bytes. No more is ever held.
+ * @param length of the result, bytes. The function never holds more.
  * @throws {TypeError | RangeError} when the data are damaged, or of another length.
  */
 export async function inflate(bytes: Uint8Array, length: number): Promise<Uint8Array> {
   const { writable, readable } = new DecompressionStream('deflate');
   const [writer, reader] = [writable.getWriter(), readable.getReader()];
-  // Damaged data reject all of these. The reader reports the error; a rejection without a handler
-  // would end the process.
+  // Damaged data reject all of these promises. The reader reports the error. A rejection without a
+  // handler would end the process.
   for (const promise of [writer.write(bytes), writer.close(), writer.closed, reader.closed]) promise.catch(() => {});
   const result = new Uint8Array(length);
   let end = 0;

@@ -4,14 +4,14 @@ import type * as HarfBuzz from 'harfbuzzjs';
 export interface LoadedFont {
   readonly library: typeof HarfBuzz;
   readonly font: HarfBuzz.Font;
-  /** Units of its lengths per em. */
+  /** Units per em of its lengths. */
   readonly units: number;
 }
 
-/** By `Font`. Kept apart from it, so that the public types do not name HarfBuzz. */
+/** Maps each `Font` to its HarfBuzz objects, so that the public types do not name HarfBuzz. */
 const loaded = new WeakMap<object, LoadedFont>();
 
-/** Keep the HarfBuzz objects of a `Font`. */
+/** Store the HarfBuzz objects of a `Font`. */
 export function keepLoaded(font: object, objects: LoadedFont): void {
   loaded.set(font, objects);
 }
@@ -27,7 +27,7 @@ export function loadedFont(font: object): LoadedFont {
   return objects;
 }
 
-/** Whether a `Font` has a glyph of its own for a code point. */
+/** Whether a `Font` has its own glyph for a code point. */
 export function hasGlyph(font: object, codePoint: number): boolean {
   return loadedFont(font).font.nominalGlyph(codePoint) !== undefined;
 }

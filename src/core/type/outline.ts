@@ -3,7 +3,9 @@ import type { Font } from './font.ts';
 import { loadedFont } from './loaded.ts';
 import { splitTextRuns, type TextRun } from './runs.ts';
 
-/** One stroke of a contour, SVG's letters: `M` 2 numbers, `L` 2, `Q` 4, `C` 6, `Z` none. */
+/**
+ * One segment of a contour, with SVG's commands: `M` has 2 numbers, `L` 2, `Q` 4, `C` 6, `Z` none.
+ */
 export interface OutlineSegment {
   readonly command: 'M' | 'L' | 'Q' | 'C' | 'Z';
   /** Absolute, x y pairs. */
@@ -19,34 +21,34 @@ export interface Bounds {
 }
 
 /**
- * A line of text as filled contours (rule: nonzero). In ems, y down, origin where the baseline
- * starts.
+ * A line of text as filled contours (rule: nonzero). In ems, y down, origin at the start of the
+ * baseline.
  */
 export interface Outline {
   readonly segments: readonly OutlineSegment[];
   /** How far the pen moves. */
   readonly advance: number;
-  /** The smallest box that holds the ink; all 0 when there is none. */
+  /** The smallest box that holds the ink; all 0 without ink. */
   readonly bounds: Bounds;
 }
 
-/** How a line of text is set. */
+/** Options for setting a line of text. */
 export interface OutlineOptions {
-  /** Extra room after each letter, ems. 0 when absent, and in scripts whose letters touch. */
+  /** Extra space after each letter, ems. 0 when absent, and in scripts whose letters touch. */
   readonly tracking?: number;
-  /** Which way the line runs; found from its letters when absent. */
+  /** The direction of the line; found from its letters when absent. */
   readonly direction?: Direction;
 }
 
 /**
- * Shape one line of text: kerning, marks, ligatures and joined forms as the font states them;
- * directions as UAX #9 has them, brackets mirrored; figures of the height of capitals where the
- * font has them ("2049" stays on the line).
+ * Shape one line of text, with kerning, marks, ligatures and joined forms from the font. Directions
+ * follow UAX #9, with mirrored brackets. Figures have the height of capitals when the font supports
+ * it ("2049" stays on the line).
  *
  * @param text one line; composed (NFC) before shaping.
  * @param fonts tried in order, letter by letter.
  * @throws {GlyphMissingError} when no font has a character.
- * @throws {TypeError} when a font did not come from `loadFont`. About 0.05 ms a letter.
+ * @throws {TypeError} when a font did not come from `loadFont`. About 0.05 ms per letter.
  */
 export function outlineText(text: string, fonts: readonly Font[], options: OutlineOptions = {}): Outline {
   const { tracking = 0, direction } = options;
@@ -57,7 +59,7 @@ export function outlineText(text: string, fonts: readonly Font[], options: Outli
   return { segments: pen.segments, advance: pen.x, bounds: measureBounds(pen.segments) };
 }
 
-/** Where the next glyph goes, and what was drawn until now. */
+/** The position of the next glyph, and the segments drawn so far. */
 interface Pen {
   x: number;
   readonly segments: OutlineSegment[];
@@ -70,7 +72,7 @@ function drawRun(run: TextRun, tracking: number, pen: Pen): void {
   buffer.setDirection(run.level % 2 === 1 ? library.Direction.RTL : library.Direction.LTR);
   buffer.guessSegmentProperties();
   const features = [new library.Feature('lnum', 1)];
-  // Spaced letters are not to be joined: ligatures would keep their own tight spacing.
+  // Spaced letters must not be joined: ligatures would keep their own tight spacing.
   if (tracking !== 0) features.push(new library.Feature('liga', 0));
   library.shape(font, buffer, features);
   const glyphs = buffer.getGlyphInfos();
@@ -88,7 +90,7 @@ function drawRun(run: TextRun, tracking: number, pen: Pen): void {
   }
 }
 
-/** Tell whether an outline has no ink. */
+/** Whether an outline has no ink. */
 export function isBlank(outline: Outline): boolean {
   return outline.segments.length === 0;
 }
@@ -96,11 +98,11 @@ export function isBlank(outline: Outline): boolean {
 /**
  * Measure the ink of contours.
  *
- * It is the box of all their points: a Bezier curve never leaves it, and fills it where a curve has
- * points at its extremes, as fonts have them. The boxes that fonts state are off by a unit here and
- * there.
+ * The result is the box of all their points. A Bezier curve never leaves that box, and fills it
+ * when the curve has points at its extremes, as fonts do. The boxes stored in fonts are sometimes
+ * off by a unit.
  *
- * @returns all 0 when there is no ink.
+ * @returns all 0 without ink.
  */
 function measureBounds(segments: readonly OutlineSegment[]): Bounds {
   if (segments.length === 0) return { left: 0, top: 0, right: 0, bottom: 0 };

@@ -4,7 +4,7 @@ import { GlyphMissingError } from './glyph-missing-error.ts';
 import { hasGlyph } from './loaded.ts';
 import { type Script, scriptOf } from './scripts.ts';
 
-/** A stretch of text of one script and direction that one font draws. */
+/** A part of a text in one script and direction that one font draws. */
 export interface TextRun {
   readonly font: Font;
   readonly text: string;
@@ -14,22 +14,22 @@ export interface TextRun {
 }
 
 /**
- * Marks that steer shaping and have no ink of their own: joiners, variation selectors, directional
- * marks.
+ * Marks that control shaping and have no ink of their own: joiners, variation selectors,
+ * directional marks.
  */
 const INKLESS = /^\p{Default_Ignorable_Code_Point}$/u;
-/** Characters that are drawn by the font of the letters before them. */
+/** Characters that are drawn in the font of the letters before them. */
 const FOLLOWING = /^[\s\p{Default_Ignorable_Code_Point}]+$/u;
 /** A letter with its marks. */
 const LETTER = /\P{M}\p{M}*|\p{M}+/gu;
 
 /**
- * Split a text into runs, each drawn by the first font of the chain that has its glyphs: for a
- * word, by the first family that has all its letters; where none has, letter by letter, marks
- * included.
+ * Split a text into runs, each drawn by the first font of the chain that has its glyphs. For a
+ * word, this is the first family that has all its letters. If no family has them all, each letter
+ * with its marks gets its own font.
  *
- * Letters are composed first (NFC), since file names from macOS arrive decomposed; a letter that
- * only exists in pieces is drawn in pieces.
+ * Letters are composed first (NFC), because file names from macOS are decomposed. A letter that
+ * exists only in decomposed form is drawn from its parts.
  *
  * @param text one line.
  * @param direction the line's; found from its letters when absent.
@@ -80,14 +80,14 @@ export function missingLetters(text: string, fonts: readonly Font[]): string[] {
 interface Letter {
   /** With its marks. */
   readonly text: string;
-  /** Where it begins, UTF-16 units. */
+  /** Index of its first UTF-16 unit. */
   readonly index: number;
   readonly script: Script | undefined;
 }
 
 /**
- * Split a line at spaces and where the script changes. What has no script belongs to the word
- * before it.
+ * Split a line at spaces and where the script changes. Characters without a script belong to the
+ * word before them.
  */
 function splitWords(line: string): Letter[][] {
   const words: Letter[][] = [];
@@ -106,8 +106,8 @@ function splitWords(line: string): Letter[][] {
 }
 
 /**
- * Find the first family that has all letters of a word, so that it is not drawn in two; a family's
- * fonts bear the same name.
+ * Find the first family that has all letters of a word, so that the word is drawn in one family.
+ * Fonts of a family have the same name.
  */
 function findFamily(word: readonly Letter[], fonts: readonly Font[]): Font[] {
   const letters = word.filter(({ script }) => script !== undefined);

@@ -5,8 +5,8 @@ export interface Script {
   /** Name used in messages. */
   readonly name: string;
   /**
-   * Whether its letters touch, by joining or by a line along their tops: room between them would
-   * tear words apart.
+   * Whether its letters touch, because they are joined or share a line along their tops. Space
+   * between them would break words apart.
    */
   readonly isJoined: boolean;
 }
@@ -54,8 +54,8 @@ const SCRIPTS: readonly Script[] = [
 const TESTS = SCRIPTS.map((found) => ({ found, pattern: new RegExp(`\\p{Script=${found.property}}`, 'u') }));
 
 /**
- * Find the script of a text's first letter that has one; `undefined` for digits, punctuation,
- * symbols and scripts not listed.
+ * Find the script of the first letter that has one; `undefined` for digits, punctuation, symbols
+ * and scripts not listed.
  */
 export function scriptOf(text: string): Script | undefined {
   for (const letter of text) {

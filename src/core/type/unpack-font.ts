@@ -1,14 +1,14 @@
 import { inflate } from './inflate.ts';
 
 /**
- * The largest font that is unpacked, bytes: about twice the size of the largest fonts, of 65,535
+ * Maximum size of an unpacked font, bytes: about twice the size of the largest fonts, of 65,535
  * Chinese characters.
  */
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
  * Unpack a web font, WOFF or WOFF2, to the TrueType or OpenType file inside. Other bytes are
- * returned as they are.
+ * returned unchanged.
  *
  * @throws {TypeError} when a packed font is damaged, or larger than 64 MiB once unpacked.
  */
@@ -35,7 +35,7 @@ const SFNT_HEADER = 12;
 const SFNT_ENTRY = 16;
 
 /**
- * Unpack WOFF 1.0. Each table is compressed by itself, with zlib, or not at all.
+ * Unpack WOFF 1.0. Each table is compressed separately, with zlib, or not compressed.
  *
  * @see https://www.w3.org/TR/WOFF/ sections 3 to 5
  */
