@@ -11,26 +11,27 @@ import { longHex } from '../text/hex-text.ts';
 import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { airyRoom, boxesInCircle, setTitleBelow, setTitleMiddle } from './shared/round-page.ts';
 
-/** Radius of the hole, a share of the spiral's: where a title is, and where none is. */
+/** Radius of the hole, as a share of the spiral's radius: with a title, and without. */
 const TITLE_HOLE = 0.36;
 const BARE_HOLE = 0.14;
 /**
- * Turns: eight for 3,600 columns, so that a column stays a line that is seen, and a turn a band.
+ * Determines the number of turns: eight for 3,600 columns, so that each column is a visible line
+ * and each turn a band.
  */
 const COLUMNS_BY_TURNS_SQUARED = 60;
 const MIN_TURNS = 3;
 const MAX_TURNS = 14;
-/** Ground between one turn and the next, a share of what a turn takes. */
+/** Ground between one turn and the next, as a share of the pitch. */
 const BETWEEN = 0.1;
 /**
- * A bend that differs less than this from its chord is drawn as that, millimetres: a dot at 1200
+ * An arc that differs less than this from its chord is drawn as a line, millimetres: a dot at 1200
  * dpi.
  */
 const FLAT_MM = 0.02;
 
 /**
- * The middle line of a band that winds outwards: its radius is `start` plus `pitch` a turn.
- * Millimetres.
+ * The middle line of a band that winds outwards. Its radius is `start` and grows by `pitch` per
+ * turn. Millimetres.
  */
 interface Spiral extends Point {
   readonly start: number;
@@ -38,14 +39,14 @@ interface Spiral extends Point {
   readonly turns: number;
   /** Width of the band. */
   readonly width: number;
-  /** Where it begins, degrees clockwise from the top. */
+  /** The angle at which it begins, degrees clockwise from the top. */
   readonly from: number;
 }
 
 /**
- * Time winding outwards, clockwise from the top, for long films and whole series: every column
- * takes as much of the way as every other. Several colours lie beside one another, the first
- * outermost. `rotateDegrees` turns it; `arcDegrees` and `caps` have no effect here.
+ * Time as a spiral outwards, clockwise from the top, for long films and whole series. All columns
+ * have the same length along the spiral. Several colours lie side by side, the first outermost.
+ * `rotateDegrees` turns it; `arcDegrees` and `caps` have no effect here.
  */
 export const spiralLayout: Layout = {
   ...DEFAULT_LAYOUT,
@@ -73,16 +74,16 @@ export const spiralLayout: Layout = {
 function windSpiral(center: Point, outer: number, hasTitle: boolean, columns: number, from: number): Spiral {
   const turns = Math.round(Math.min(MAX_TURNS, Math.max(MIN_TURNS, Math.sqrt(columns / COLUMNS_BY_TURNS_SQUARED))));
   const hole = outer * (hasTitle ? TITLE_HOLE : BARE_HOLE);
-  // One band more than turns lies between hole and rim, on any side; the last has no ground outside
-  // it.
+  // In every direction, one band more than the number of turns lies between hole and rim. The last
+  // band has no ground outside it.
   const pitch = (outer - hole) / (turns + 1 - BETWEEN);
   const width = pitch * (1 - BETWEEN);
   return { ...center, start: hole + width / 2, pitch, turns, width, from };
 }
 
 /**
- * How many turns a share of the whole way takes: the way grows by the square of turns, but for what
- * a turn's slant adds, a thousandth.
+ * Compute the number of turns for a share of the whole length. The length grows with the square of
+ * the turns; the slope of a turn adds a thousandth, which is ignored.
  */
 function turnsAt({ start, pitch, turns }: Spiral, share: number): number {
   const length = start * turns + (pitch * turns * turns) / 2;
@@ -95,7 +96,7 @@ function bendRun(spiral: Spiral, { begin, end, top, bottom, color }: CellRun, co
   const rim = spiral.start + spiral.pitch * last + spiral.width / 2;
   const stepTurns = Math.acos(1 - FLAT_MM / Math.max(rim, 2 * FLAT_MM)) / Math.PI;
   const steps = Math.max(1, Math.ceil((last - first) / stepTurns));
-  // Onwards along the outer edge, and back along the inner one.
+  // Forwards along the outer edge, then back along the inner one.
   const segments: PathSegment[] = [];
   const reach = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   for (let k = 0; k < 2 * (steps + 1); k++) {

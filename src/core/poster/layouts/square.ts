@@ -2,7 +2,7 @@ import { layoutBars } from '../columns/bars.ts';
 import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { titlePicture } from './shared/titled-picture.ts';
 
-/** Bars from edge to edge, no frame, nothing else but the title: ten by ten inches by default. */
+/** Bars from edge to edge without a frame, and only the title: ten by ten inches by default. */
 export const squareLayout: Layout = {
   ...DEFAULT_LAYOUT,
   widthMm: 254,

@@ -3,9 +3,9 @@ import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { titlePicture } from './shared/titled-picture.ts';
 
 /**
- * Rows of colours from edge to edge, time along them: by default five threads, each colour in its
- * row for as long as it stays. Rows never move: where a frame has fewer colours than there are
- * rows, one of them fills two. Fifteen by ten inches by default.
+ * Rows of colours from edge to edge, with time along them. By default there are five threads, and
+ * each colour stays in its row. Rows never move: when a frame has fewer colours than there are
+ * rows, a colour fills two rows. Fifteen by ten inches by default.
  */
 export const stackLayout: Layout = {
   ...DEFAULT_LAYOUT,

@@ -7,17 +7,17 @@ import { setTitleBlock } from '../text/title-block.ts';
 import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { overlayTitle } from './shared/overlay.ts';
 
-/** Font sizes, shares of the height. */
+/** Maximum font sizes, as shares of the height. */
 const MAX_OVERLAY = 0.6;
 const MAX_SIZE = 0.3;
-/** Room around the title, a share of the height. */
+/** Space around the title, as a share of the height. */
 const MARGIN = 0.3;
-/** How wide the title may become: heights of the strip, and a share of its width. */
+/** Maximum width of the title: in heights of the strip, and as a share of its width. */
 const MAX_TITLE_HEIGHTS = 2.1;
 const MAX_TITLE_WIDTH = 0.3;
 
 /**
- * A long thin strip of bars, the title on the ground at its left end: twenty by two inches by
+ * A long thin strip of bars, with the title on the ground at its left end: twenty by two inches by
  * default.
  */
 export const stripLayout: Layout = {

@@ -12,45 +12,44 @@ import { layoutSheet } from './shared/sheet.ts';
 import { chooseTimeTicks, type TimeTick } from './shared/time-axis.ts';
 import { listPlots, meanOf, type Plot, smoothValues } from './shared/timeline-measures.ts';
 
-/** Font size, a share of the shorter side, and of the room's height at most. */
+/** Font size: a share of the shorter side, at most a share of the room's height. */
 const SIZE = 0.0135;
 const MAX_SIZE = 0.02;
 /**
- * All in font sizes: from a plot's top to its first line, where its name is; between plots; from
- * the bars to the labels of time; from these to the note.
+ * All in font sizes: from a plot's top to its first line (space for its name); between plots; from
+ * the bars to the labels of time; from the bars to the note.
  */
 const NAME_HEIGHT = 2.1;
 const PLOT_GAP = 2;
 const TIME_BASELINE = 1.9;
 const NOTE_BASELINE = 3.9;
-/** All that is below the bars, down to the lowest letters of the note. */
+/** Height of everything below the bars, down to the descenders of the note. */
 const FOOT = 4.2;
 /**
- * Between numbers and the lines that they belong to; between a name and its unit; between labels of
- * time, at least.
+ * Between numbers and their lines; between a name and its unit; the minimum between labels of time.
  */
 const TICK_GAP = 0.8;
 const UNIT_GAP = 0.9;
 const LABEL_GAP = 2.5;
-/** Marks of cuts and scenes: their ends above the bars, in font sizes. */
+/** Marks of cuts and scenes: the distances of their ends from the bars, in font sizes. */
 const CUT_GAP = 0.25;
 const CUT = 0.9;
 const SCENE = 1.6;
-/** Height of the bars, a share of what plots and bars share. */
+/** Height of the bars, as a share of the height of plots and bars. */
 const BARS = 0.15;
-/** Widths of lines, shares of the shorter side. */
+/** Widths of lines, as shares of the shorter side. */
 const HAIRLINE = 0.0009;
 const THIN = 0.001;
 const THICK = 0.0024;
-/** Standard deviation of the thick line by default: a share of the stretch. */
+/** Default standard deviation of the thick line, as a share of the time range. */
 const SMOOTHING = 1 / 180;
 
 /**
- * Lightness, chroma, warmth and colourfulness of every frame over the film's bars, on one axis of
- * time: the plot for people who measure. A thin line for what was measured, a thick one smoothed
- * along time, by `smoothSeconds`. A4 across by default.
+ * Lightness, chroma, warmth and colourfulness of every frame above the film's bars, on one time
+ * axis: for users who measure films. A thin line shows the measured values. A thick line shows them
+ * smoothed over time, by `smoothSeconds`. A4 landscape by default.
  *
- * `caps` changes nothing.
+ * `caps` has no effect.
  */
 export const timelineLayout: Layout = {
   ...DEFAULT_LAYOUT,
@@ -71,7 +70,7 @@ export const timelineLayout: Layout = {
   },
 };
 
-/** Where everything is. */
+/** Positions of all parts. */
 interface Frame {
   readonly unit: number;
   /** Font size, millimetres. */
@@ -104,7 +103,7 @@ function layoutFrame(plots: readonly Plot[], room: Box, unit: number, fonts: rea
   };
 }
 
-/** A mark above the bars where each shot begins, longer where a scene does. */
+/** Draw a mark above the bars where each shot begins, and a longer one where a scene begins. */
 function drawCuts(
   { sampling, shots = [] }: Fingerprint,
   { unit, size, bars }: Frame,
@@ -122,7 +121,7 @@ function drawCuts(
   return groupMarks([drawLine(marks, { color: options.theme.ink, widthMm: THIN * unit })]);
 }
 
-/** From a share of the stretch to its place across. */
+/** Convert a share of the time range to a horizontal position. */
 function placeAcross({ x, width }: Box, share: number, { isReversed }: ResolvedOptions): number {
   return x + width * (isReversed ? 1 - share : share);
 }
@@ -155,7 +154,7 @@ function drawAxis(
   const grid = drawLine(lines.flat(), { color: theme.lineInk, widthMm: HAIRLINE * unit, opacity: 0.5 });
   const labels = ticks.map((tick) => {
     const half = fonts.length === 0 ? 0 : (measureLine(tick.label, fonts) * size) / 2;
-    // The last one ends where the plots do.
+    // The last label ends where the plots end.
     const x = Math.min(at(tick), bars.x + bars.width - half);
     const baseline = bars.y + bars.height + TIME_BASELINE * size;
     return setLine(tick.label, fonts, { x, baseline, sizeMm: size, align: 'center', color: theme.paleInk });
@@ -230,7 +229,7 @@ function meanText(values: readonly (number | null)[], format: Plot['formatMean']
   return mean === null ? '' : `mean ${format(mean)}`;
 }
 
-/** The name of a plot, what its numbers are, and their mean at the right end. */
+/** Write the name of a plot and its unit, and the mean at the right end. */
 function nameLine(
   name: string,
   words: string,
@@ -251,8 +250,7 @@ function nameLine(
 }
 
 /**
- * Write a line, smaller where it would be longer than its room; not at all where it could not be
- * read.
+ * Write a line. A line that is too long becomes smaller; it is omitted when it would be illegible.
  */
 function writeShrunk(
   text: string,
@@ -268,7 +266,7 @@ function writeShrunk(
     : setLine(text, fonts, { ...place, sizeMm: Math.min(size, fitting), align: 'left' });
 }
 
-/** Points of each stretch without a gap. */
+/** Split a curve at missing values, and return the points of each part. */
 function cutRuns(
   values: readonly (number | null)[],
   place: (value: number, index: number) => LinePoint,

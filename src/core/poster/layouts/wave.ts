@@ -10,26 +10,27 @@ import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
 import { setTitleAbove, setTitleBelow } from './shared/round-page.ts';
 
 /**
- * Side of a square as large as a thumbnail, a share of the room's height, or of half its width
- * where that is less.
+ * Side of a square with the area of a thumbnail, as a share of the room's height, or of half its
+ * width when that is less.
  */
 const THUMBNAIL = 0.135;
-/** What a thumbnail leaves free of its place in the row. */
+/** Space between thumbnails, as a share of their distance in the row. */
 const BETWEEN = 0.07;
 /**
- * Room between the bars and the thumbnails, and between the rows: shares of a thumbnail's height.
+ * Space between the bars and the thumbnails, and between the rows, as shares of a thumbnail's
+ * height.
  */
 const DROP = 0.55;
 const ROW_GAP = 0.14;
-/** Width of a bar at most, a share of the height of the longest. */
+/** Maximum width of a bar, as a share of the height of the longest. */
 const MAX_WIDTH = 0.25;
-/** Of the dotted lines, a share of a thumbnail's height. */
+/** Size of the dots of the dotted lines, as a share of a thumbnail's height. */
 const DOT = 0.03;
 
 /**
- * Round-capped bars on a middle line, as high as the film is loud there, and below them frames in
- * two alternating rows, each hung by a dotted line from its bar. Several colours lie below one
- * another in a bar. It cannot be turned; `arcDegrees` has no effect here.
+ * Round-capped bars on a middle line, whose height is the loudness of the film. Frames below them
+ * form two alternating rows; a dotted line connects each frame to its bar. Several colours of a bar
+ * lie one below another. The layout cannot be turned; `arcDegrees` has no effect here.
  */
 export const waveLayout: Layout = {
   ...DEFAULT_LAYOUT,
@@ -70,12 +71,12 @@ function drawWaveBar(
   return drawBar({ from: { x, y: from }, to: { x, y: to }, width, caps }, bar.cells);
 }
 
-/** Few bars stand apart, rather than become blocks. */
+/** A small number of bars have space between them, so that they do not become blocks. */
 function widthOfBar(pitch: number, gap: number, { height }: Box): number {
   return Math.min(pitch * (1 - gap), MAX_WIDTH * height);
 }
 
-/** Where a bar begins and ends: the softest is as high as it is wide. */
+/** Compute the ends of a bar. The softest bar is as high as it is wide. */
 function spanBar({ length }: SoundBar, { y, height }: Box, width: number): { from: number; to: number } {
   const least = Math.min(width, height);
   const half = (least + (height - least) * length) / 2;
@@ -90,8 +91,8 @@ function hangThumbnails(
   { gap, theme }: ResolvedOptions,
 ): { lines: Stroke[]; pictures: Image[] } {
   const pitch = wave.width / bars.length;
-  // Two rows that alternate: each takes two steps, the first and the last thumbnail end with the
-  // bars.
+  // In two alternating rows, each thumbnail takes two steps. The first and the last thumbnail end
+  // with the bars.
   const most = Math.floor((2 * (wave.width - width) * (1 - BETWEEN)) / width) + 1;
   const count = Math.max(1, Math.min(most, thumbnails.length, bars.length));
   const lines: Stroke[] = [];

@@ -1,6 +1,6 @@
 import { formatClock } from '../../../text/index.ts';
 
-/** Steps that a clock is read in, seconds. */
+/** Possible steps between ticks, seconds. */
 const STEPS = [
   0.1, 0.2, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400,
 ] as const;
@@ -12,10 +12,10 @@ export interface TimeTick {
 }
 
 /**
- * Choose the instants of an axis: round ones, no more than so many.
+ * Choose the ticks of a time axis at round times, at most `most`.
  *
  * @param from seconds, like `to`.
- * @returns rising; none where the stretch is empty.
+ * @returns ascending; empty when the time range is empty.
  */
 export function chooseTimeTicks(from: number, to: number, most: number): TimeTick[] {
   if (!(to > from)) return [];

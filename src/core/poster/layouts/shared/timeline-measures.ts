@@ -10,18 +10,18 @@ import { formatCount } from '../../../text/index.ts';
 import { memoizeLatest } from '../../columns/memoize-latest.ts';
 import { RenderError } from '../../render-error.ts';
 
-/** Of each column, null where there is none. */
+/** One value per column, null where there is none. */
 type Values = readonly (number | null)[];
 
-/** A measure as it is plotted. */
+/** A measure to plot. */
 export interface Plot {
   readonly name: string;
-  /** What the numbers are. */
+  /** What the numbers mean. */
   readonly unit: string;
   readonly values: Values;
-  /** Where lines are drawn across, from the lowest value that the plot holds to the highest. */
+  /** Values of the horizontal lines, from the lowest value of the plot to the highest. */
   readonly ticks: readonly number[];
-  /** Writes ticks. */
+  /** Formats ticks. */
   readonly format: (value: number) => string;
   readonly formatMean: (value: number) => string;
 }
@@ -32,17 +32,17 @@ const thousandths = (value: number): string => value.toFixed(3);
 const whole = (value: number): string => value.toFixed(0);
 
 /**
- * Plots grow with what they hold, but never below this: else noise would look like colour. Shown at
- * least, and step between lines.
+ * The minimum range of a plot, and the step between its lines. Plots grow with their values. A
+ * smaller range would make noise look like colour.
  */
 const CHROMA = { least: 0.1, step: 0.05 };
 const COLORFULNESS = { least: 40, step: 20 };
 const SHOT_SECONDS = { least: 4, step: 2 };
-/** More lines across a plot are too many. */
+/** Maximum number of horizontal lines above 0. */
 const MAX_TICKS = 4;
 
 /**
- * Take what is plotted from a fingerprint.
+ * List the plots of a fingerprint.
  *
  * @throws {RenderError} `lacks-data` when no column has measures.
  */
@@ -94,7 +94,7 @@ function takePlots({ columns, shots }: Fingerprint): readonly Plot[] {
   ];
 }
 
-/** The length of the shot on screen, per column. */
+/** Plot the length of the shot on screen, per column. */
 function plotShotLengths(columns: readonly Column[], shots: readonly Shot[]): Plot {
   let shot = 0;
   const values = columns.map(({ time }) => {
@@ -119,7 +119,7 @@ function takeValues(
   return columns.map(({ measures }: { readonly measures?: Measures }) => measures?.[name] ?? null);
 }
 
-/** Lines from 0 up to what holds every value. */
+/** Compute the values of the lines, from 0 to the first at or above every value. */
 function growTicks(values: readonly (number | null)[], { least, step }: { least: number; step: number }): number[] {
   const highest = values.reduce<number>((most, value) => Math.max(most, value ?? 0), least);
   const steps = Math.ceil(highest / step - 1e-9);
@@ -128,7 +128,7 @@ function growTicks(values: readonly (number | null)[], { least, step }: { least:
 }
 
 /**
- * Smooth values along time by a Gaussian; what is missing counts for nothing, and stays missing.
+ * Smooth values over time with a Gaussian. Missing values have no weight and stay missing.
  *
  * @param deviation standard deviation, in values. > 0.
  */
@@ -150,7 +150,7 @@ function smooth(values: Values, deviation: number): Values {
   });
 }
 
-/** The mean of what is there, or null where nothing is. */
+/** Compute the mean of the values that are not missing; null when all are. */
 export function meanOf(values: readonly (number | null)[]): number | null {
   const there = values.filter((value) => value !== null);
   return there.length === 0 ? null : there.reduce((sum, value) => sum + value, 0) / there.length;
