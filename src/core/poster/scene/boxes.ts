@@ -1,6 +1,6 @@
 import type { Box } from './scene.ts';
 
-/** Find the smallest box that holds all of some boxes; at least one. */
+/** Find the smallest box that contains all the given boxes; at least one. */
 export function surroundBoxes(boxes: readonly Box[]): Box {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { x, y, width, height } of boxes) {

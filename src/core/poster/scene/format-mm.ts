@@ -1,6 +1,6 @@
 import { formatNumber } from '../../text/index.ts';
 
-/** Write millimetres to the micrometre, which is finer than any printer or screen. */
+/** Format millimetres to the micrometre, which is finer than any printer or screen. */
 export function formatMm(value: number): string {
   return formatNumber(value, 3);
 }

@@ -18,7 +18,7 @@ export type PathSegment =
     ]
   | readonly [command: 'Z'];
 
-/** How outlines are moved: first scaled about the origin, then shifted. */
+/** A transform of outlines: first scale about the origin, then shift. */
 export interface Placing {
   readonly x: number;
   readonly y: number;
@@ -26,8 +26,8 @@ export interface Placing {
 }
 
 /**
- * Round millimetres, to the micrometre by default. Outlines are rounded where they are
- * made, so that SVG, PDF and pixels show the same points.
+ * Round millimetres, to the micrometre by default. Outlines are rounded when they are created, so
+ * that SVG, PDF and pixels show the same points.
  */
 export function roundMm(value: number, decimals: number = 3): number {
   // Adding 0 turns -0 into 0.

@@ -2,11 +2,11 @@ import { type Placing, placePath } from './path.ts';
 import type { Box, Mark, Path, Scene, Stroke } from './scene.ts';
 
 /**
- * Move a scene into a box of another one, as large as it goes, in the middle.
+ * Place a scene inside a box of another scene, as large as possible, in the middle.
  *
- * @param ground of the other scene: where the scene's own is another one, it comes along as a box.
- * @returns the scene's marks in the other one's millimetres; none is modified, what is large in
- *   them (cells, pictures) is shared.
+ * @param ground of the other scene. When the scene's own ground differs, it is added as a box.
+ * @returns the scene's marks in the other one's millimetres. No mark is modified. Large data in
+ *   them (cells, pictures) are shared.
  */
 export function placeScene(scene: Scene, box: Box, ground: string | null): Mark[] {
   const scale = Math.min(box.width / scene.widthMm, box.height / scene.heightMm);

@@ -11,17 +11,17 @@ const MAX_DEGREES = 120;
  */
 const FLAT_MM = 0.002;
 /**
- * How far the outermost slices reach beyond the ring, a share of its radius: only the clip path
- * cuts its edge.
+ * How far the outermost slices extend beyond the ring, as a share of its radius: only the clip path
+ * cuts the edge of the ring.
  */
 const BEYOND = 0.02;
 
-/** A point around the centre, degrees clockwise from the top. */
+/** Compute a point around the centre, degrees clockwise from the top. */
 function point(radius: number, degrees: number): [x: number, y: number] {
   return [roundMm(radius * Math.sin(degrees * DEGREE)), roundMm(-radius * Math.cos(degrees * DEGREE))];
 }
 
-/** An arc, its first point excluded. */
+/** Draw an arc without its first point. */
 function arc(radius: number, from: number, to: number): PathSegment[] {
   if (radius * (1 - Math.cos(((to - from) / 2) * DEGREE)) < FLAT_MM) return [['L', ...point(radius, to)]];
   const parts = Math.ceil((to - from) / MAX_DEGREES);
@@ -31,12 +31,12 @@ function arc(radius: number, from: number, to: number): PathSegment[] {
   });
 }
 
-/** A sector of a disc around (0, 0), degrees clockwise from the top. */
+/** Draw a sector of a disc around (0, 0), degrees clockwise from the top. */
 function drawSector(radius: number, from: number, to: number): PathSegment[] {
   return [['M', 0, 0], ['L', ...point(radius, from)], ...arc(radius, from, to), ['Z']];
 }
 
-/** Outline a ring around (0, 0), which its slices are clipped to. Fill rule: evenodd. */
+/** Outline a ring around (0, 0), to which its slices are clipped. Fill rule: evenodd. */
 export function outlineRing(inner: number, outer: number): PathSegment[] {
   const circle = (radius: number): PathSegment[] => [['M', ...point(radius, 0)], ...arc(radius, 0, 360), ['Z']];
   return inner > 0 ? [...circle(outer), ...circle(inner)] : circle(outer);
@@ -50,13 +50,13 @@ export interface Slice {
 }
 
 /**
- * Cut a ring into sectors of discs around (0, 0), in the order in which they are painted, to be
- * clipped to {@link outlineRing}.
+ * Cut a ring into sectors of discs around (0, 0), in painting order, to be clipped to {@link
+ * outlineRing}.
  *
- * They overlap, so that no seam shows: each sector reaches to the centre, below the cells further
- * inside, and one column further, below the column that is painted after it. The first begins half
- * a column early, below the last of a full circle. With gaps, and before empty columns, none
- * overlap.
+ * The sectors overlap, so that no seam is visible. Each sector extends to the centre, below the
+ * cells further inside. It also extends one column further, below the column that is painted after
+ * it. The first begins half a column early, below the last of a full circle. With gaps, and before
+ * empty columns, sectors do not overlap.
  */
 export function sliceRing(ring: Ring): Slice[] {
   const { columns, starts, inner, outer, from, sweep, gap } = ring;

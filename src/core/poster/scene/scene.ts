@@ -24,11 +24,11 @@ export interface Path {
   readonly box: Box;
   /** `#rrggbb`. */
   readonly color: string;
-  /** 0 to 1, of the outlines as one shape: where they overlap they do not add up. */
+  /** 0 to 1, of the outlines as one shape: overlaps do not add up. */
   readonly opacity: number;
 }
 
-/** A line along a path, soft edges. */
+/** A line along a path, with soft edges. */
 export interface Stroke {
   readonly kind: 'stroke';
   readonly segments: readonly PathSegment[];
@@ -39,18 +39,18 @@ export interface Stroke {
   /** 0 to 1. */
   readonly opacity: number;
   readonly widthMm: number;
-  /** How the line ends, and how its dashes do. */
+  /** The ends of the line and of its dashes. */
   readonly cap: 'butt' | 'round';
   /**
-   * Lengths of dash and gap in millimetres, a dash of 0 with round ends being a dot; whole when
-   * absent.
+   * Lengths of dash and gap in millimetres; a dash of 0 with round ends is a dot. Absent for a
+   * solid line.
    */
   readonly dash?: readonly [number, number];
 }
 
 /**
- * Many shapes with soft edges, painted in order as one layer: for hundreds of them, since each
- * layer of its own takes time.
+ * Many shapes with soft edges, painted in order as one layer. Hundreds of separate layers would
+ * take too much time.
  */
 export interface Group {
   readonly kind: 'group';
@@ -62,21 +62,21 @@ export interface Group {
 /**
  * Columns of colour, each split into cells.
  *
- * Cells stay what they are, columns and shares: each renderer decides how they fall on its pixels.
+ * A scene stores cells as columns and shares. Each renderer maps them to its own pixels.
  */
 export interface Cells {
-  /** How many columns, >= 1. */
+  /** Number of columns, >= 1. */
   readonly columns: number;
   /**
-   * Shape (columns + 1): the cells of column i are `starts[i]` up to `starts[i + 1]`; none = what
-   * lies below shows.
+   * Shape (columns + 1): the cells of column i are `starts[i]` up to `starts[i + 1]`. A column
+   * without cells is transparent.
    */
   readonly starts: Uint32Array;
   /** Shape (cells): 0xrrggbb. */
   readonly colors: Uint32Array;
   /**
-   * Shape (cells): where a cell ends, as a share of the column's length from its beginning. Rising
-   * within a column, its last exactly 1.
+   * Shape (cells): the end of a cell, as a share of the column's length from its beginning.
+   * Ascending within a column; the last is exactly 1.
    */
   readonly bottoms: Float64Array;
 }
@@ -85,10 +85,11 @@ export interface Cells {
 export interface Bars extends Cells {
   readonly kind: 'bars';
   readonly box: Box;
-  /** Share of a column's width that stays free between it and the next one, 0 to 0.9. */
+  /** Share of a column's width that is free between it and the next one, 0 to 0.9. */
   readonly gap: number;
   /**
-   * Where the first column is: at the left, or at the top, cells then running from left to right.
+   * `right`: the first column is at the left. `down`: it is at the top, and cells run from left to
+   * right.
    */
   readonly direction: 'right' | 'down';
 }
@@ -98,7 +99,7 @@ export interface Bars extends Cells {
  */
 export interface Ring extends Cells {
   readonly kind: 'ring';
-  /** The box that holds all colours: of a part of a ring, less than the circle's. */
+  /** The box that holds all colours. For a part of a ring, it is smaller than the circle's box. */
   readonly box: Box;
   /** The centre, millimetres. */
   readonly x: number;
@@ -106,17 +107,17 @@ export interface Ring extends Cells {
   /** Radii, millimetres; 0 <= inner < outer. */
   readonly inner: number;
   readonly outer: number;
-  /** Where the first column begins, degrees clockwise from the top. */
+  /** The angle at which the first column begins, degrees clockwise from the top. */
   readonly from: number;
-  /** How far the columns reach, degrees clockwise, > 0 to 360. */
+  /** The angle of all columns, degrees clockwise, > 0 to 360. */
   readonly sweep: number;
-  /** Share of a column's angle that stays free between it and the next one, 0 to 0.9. */
+  /** Share of a column's angle that is free between it and the next one, 0 to 0.9. */
   readonly gap: number;
 }
 
-/** A picture as a file in memory, to be put into others. */
+/** An encoded picture in memory, to be embedded in other files. */
 export interface EncodedImage {
-  /** Kept, not copied: not to be modified. */
+  /** Kept, not copied: must not be modified. */
   readonly bytes: Uint8Array;
   readonly type: 'image/png' | 'image/jpeg';
   /** Pixels. */
@@ -127,21 +128,21 @@ export interface EncodedImage {
 /** A picture, stretched over its box. sRGB, no alpha. */
 export interface Image {
   readonly kind: 'image';
-  /** Before it is turned. */
+  /** Before rotation. */
   readonly box: Box;
   readonly image: EncodedImage;
   /** Clockwise, around the middle of the box. */
   readonly turnDegrees?: number;
-  /** Whether left and right change places, before it is turned. */
+  /** Whether left and right are exchanged, before rotation. */
   readonly isMirrored?: boolean;
   /**
-   * Whether its columns of pixels are bars: larger than they are, they keep sharp edges, and are
-   * smooth from top to bottom alone. Turned by multiples of 90 degrees.
+   * Whether its columns of pixels are bars. Enlarged bars keep sharp edges, and are smooth only
+   * from top to bottom. Such a picture is rotated by multiples of 90 degrees.
    */
   readonly isSharpAcross?: boolean;
 }
 
-/** The closed set of what a scene is made of. */
+/** All kinds of marks in a scene. */
 export type Mark = Rect | Path | Stroke | Group | Bars | Ring | Image;
 
 /**
@@ -151,13 +152,13 @@ export type Mark = Rect | Path | Stroke | Group | Bars | Ring | Image;
 export interface Scene {
   readonly widthMm: number;
   readonly heightMm: number;
-  /** The page after it is cut: what lies around it is bleed. Without bleed, the whole scene. */
+  /** The page after it is cut: the area around it is bleed. Without bleed, the whole scene. */
   readonly trim: Box;
-  /** What the picture shows, for readers who cannot see it. Never drawn. */
+  /** Title of the picture, for readers who cannot see it. Never drawn. */
   readonly title: string;
-  /** What it shows, in a sentence. Never drawn. May be empty. */
+  /** Description of the picture, in a sentence. Never drawn. May be empty. */
   readonly description: string;
-  /** `#rrggbb`, or null where the ground is transparent. */
+  /** `#rrggbb`, or null for a transparent ground. */
   readonly background: string | null;
   readonly marks: readonly Mark[];
 }

@@ -2,11 +2,11 @@ import { type Deficiency, formatHex, parseHex, simulateDeficiency } from '../../
 import type { EncodedImage, Mark, Path, Scene, Stroke } from './scene.ts';
 
 /**
- * Draw a scene as a person with a colour deficiency sees it.
+ * Convert a scene to what a person with a colour deficiency sees.
  *
- * @param images what to put in place of each picture of {@link listImages}; a picture that is not
- *   in it stays as it is.
- * @returns another scene of the same marks; `scene` is not modified.
+ * @param images replacements for the pictures of {@link listImages}. A picture without a
+ *   replacement does not change.
+ * @returns a new scene with the same marks; `scene` is not modified.
  */
 export function simulateScene(
   scene: Scene,

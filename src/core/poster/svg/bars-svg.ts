@@ -5,8 +5,8 @@ import type { Bars } from '../scene/scene.ts';
 import { shortHex } from '../text/hex-text.ts';
 
 /**
- * Write bars as SVG: one small path for each run of equal cells, in columns across and millimetres
- * down.
+ * Write bars as SVG: one small path for each run of equal cells. Horizontal units are columns,
+ * vertical units are millimetres.
  */
 export function barsToSvg(bars: Bars): string {
   const { box, columns, direction } = bars;
@@ -15,7 +15,7 @@ export function barsToSvg(bars: Bars): string {
     const sides = `M${left} ${formatMm(top)}H${formatNumber(right, 3)}V${formatMm(bottom)}H${left}z`;
     paths.push(`<path fill="${shortHex(color)}" d="${sides}"/>`);
   }
-  // Nine digits keep the last of many columns where it belongs.
+  // With nine digits, even the last of many columns is in the right position.
   const scale = formatNumber(barExtent(bars).across / columns, 9);
   const move = box.x === 0 && box.y === 0 ? '' : `translate(${formatMm(box.x)} ${formatMm(box.y)})`;
   return `<g shape-rendering="crispEdges" transform="${move}${direction === 'right' ? `scale(${scale} 1)` : `matrix(0 ${scale} 1 0 0 0)`}">\n${paths.join('\n')}\n</g>`;

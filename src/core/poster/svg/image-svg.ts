@@ -3,20 +3,21 @@ import { formatMm } from '../scene/format-mm.ts';
 import type { Image } from '../scene/scene.ts';
 
 /**
- * Columns as wide as this, millimetres, are two pixels of a common screen (CSS: 96 to the inch):
- * edges that are kept sharp show. Of narrower ones some would vanish.
+ * Columns of at least this width, millimetres, are two pixels on a common screen (CSS: 96 per
+ * inch). Their edges stay sharp and visible. If narrower columns were kept sharp, some would
+ * disappear.
  */
 const WIDE_COLUMN = 0.5;
 /**
- * How far each row of pixels is softened into the next one: standard deviation in rows. Less shows
- * steps, more takes structure away.
+ * Blur of each row of pixels into the next one: standard deviation in rows. Less shows steps, more
+ * removes structure.
  */
 const SOFTENING = 0.6;
 
 /**
- * Write a picture as SVG, the file within.
+ * Write a picture as SVG, with the file embedded.
  *
- * @param id that no other mark of the document has.
+ * @param id unique among the marks of the document.
  */
 export function imageToSvg(image: Image, id: string): string {
   const { x, y, width, height } = image.box;
@@ -36,9 +37,9 @@ function turnOf({ box, turnDegrees = 0, isMirrored = false }: Image): string {
 }
 
 /**
- * A filter that blurs along columns alone. What it leaves half transparent at the ends has the
- * picture itself below. Not in linear light: browsers filter in 8 bits, and dark colours would
- * become steps.
+ * Create a filter that blurs only along columns. At the ends, where the blur is partly transparent,
+ * the picture itself is visible below. The filter does not use linear light: browsers filter in 8
+ * bits, and dark colours would show steps.
  */
 function softenRows({ box, image }: Image, id: string): string {
   const blur = `<feGaussianBlur stdDeviation="0 ${formatMm((SOFTENING * box.height) / image.height)}" result="soft"/>`;

@@ -4,7 +4,7 @@ import type { PathSegment } from '../scene/path.ts';
 /**
  * Write outlines as SVG path data.
  *
- * @param close the command that closes an outline: either letter does.
+ * @param close the command that closes an outline; both letters mean the same.
  */
 export function writePathData(segments: readonly PathSegment[], close: 'Z' | 'z' = 'Z'): string {
   return segments.map((segment) => writeSegment(segment, close)).join('');

@@ -7,7 +7,8 @@ import { writePathData } from './path-svg.ts';
 import { ringToSvg } from './ring-svg.ts';
 
 /**
- * Write a scene as an SVG file: sized in millimetres, no fonts, no scripts, nothing outside itself.
+ * Write a scene as an SVG file: sized in millimetres, without fonts, scripts or external
+ * references.
  *
  * @returns one document that ends in a line break; the same scene gives the same text.
  */
@@ -27,7 +28,7 @@ export function sceneToSvg(scene: Scene): string {
   return `${lines.join('\n')}\n`;
 }
 
-/** Write a mark with soft edges as SVG, for renderers that take SVG for these alone. */
+/** Write a mark with soft edges as SVG, for renderers that use SVG only for such marks. */
 export function softMarkToSvg(mark: Path | Stroke | Group): string {
   if (mark.kind === 'path') return pathToSvg(mark);
   if (mark.kind === 'stroke') return strokeToSvg(mark);
