@@ -2,12 +2,12 @@ import { linearToSrgb8, SRGB8_TO_LINEAR } from '../../color/index.ts';
 import type { Bars } from '../scene/scene.ts';
 import type { BackgroundColor, PixelBox, Pixels } from './pixel-box.ts';
 
-/** What an empty column has in place of a colour. */
+/** The value of an empty column in place of a colour. */
 const EMPTY = -1;
 
 /**
- * Where the i-th of n equal parts of `pixels` begins, on a whole pixel: widths of parts differ by
- * at most one. Exact integers.
+ * Compute where the i-th of n equal parts of `pixels` begins, on a whole pixel. Widths of parts
+ * differ by at most one. Exact integers.
  */
 function edge(i: number, n: number, pixels: number): number {
   return Math.floor((2 * i * pixels + n) / (2 * n));
@@ -17,14 +17,14 @@ function edge(i: number, n: number, pixels: number): number {
  * Draw bars on the whole pixels of a box.
  *
  * With at least as many pixels as columns, each column is a whole number of pixels wide and widths
- * differ by at most one: no pixel mixes two columns. With fewer, or with gaps too narrow to be
- * pixels, a pixel is the mean of what it covers, by area, in linear light. Cells of a column always
- * begin on a whole pixel. Rows are made once for each stretch of height in which no cell begins,
- * then copied.
+ * differ by at most one: no pixel mixes two columns. With fewer pixels, or with gaps narrower than
+ * a pixel, a pixel is the mean of the area that it covers, in linear light. Cells of a column
+ * always begin on a whole pixel. A row is computed once for each range of rows in which no cell
+ * begins, and then copied.
  *
- * @param pixels modified, within the box alone.
- * @param ground what shows in empty columns and in gaps.
- * O(width x height) copied, O(stretches x (columns + width)) computed.
+ * @param pixels modified, only within the box.
+ * @param ground the colour of empty columns and gaps. O(width x height) copied, O(ranges x (columns
+ *   + width)) computed.
  */
 export function drawBars(bars: Bars, pixels: Pixels, box: PixelBox, ground: BackgroundColor): void {
   const { channels, data } = pixels;
@@ -36,7 +36,7 @@ export function drawBars(bars: Bars, pixels: Pixels, box: PixelBox, ground: Back
     });
     return;
   }
-  // Columns of the picture instead: each pixel of the row goes into a row of its own.
+  // Here bars are columns of the picture: each pixel of the row goes into a different row.
   drawRows(bars, { width: box.height, height: box.width, channels, ground }, (row, from, to) => {
     for (let y = 0; y < box.height; y++) {
       const end = start + y * stride + to * channels;
@@ -47,7 +47,7 @@ export function drawBars(bars: Bars, pixels: Pixels, box: PixelBox, ground: Back
   });
 }
 
-/** Bars that are drawn from the left to the right, and the pixels they become. */
+/** Settings of bars that are drawn from left to right. */
 interface RowsSetting {
   readonly width: number;
   readonly height: number;
@@ -56,10 +56,10 @@ interface RowsSetting {
 }
 
 /**
- * Make the rows of bars.
+ * Compute the rows of bars.
  *
- * @param put takes a row of pixels, shape (width, channels), used again for the next, and from
- *   which row of the box up to which one it is the same.
+ * @param put receives a row of pixels, shape (width, channels), and the range of rows of the box
+ *   that are equal to it, `from` up to `to`. The row is reused for the next call.
  */
 function drawRows(
   bars: Bars,
@@ -71,7 +71,7 @@ function drawRows(
   const cursors = starts.slice(0, columns);
   const colors = new Int32Array(columns);
   const row = new Uint8Array(width * channels);
-  // Gaps are pixels where each has one at least.
+  // Gaps are drawn as whole pixels when each has at least one.
   const isCoarse = width < columns || (gap > 0 && (gap * width) / columns < 1);
   const fillRow = isCoarse ? averageColumns : repeatColumns;
   for (let y = 0; y < height; ) {
@@ -90,7 +90,7 @@ function drawRows(
   }
 }
 
-/** How a row is filled. */
+/** Settings for filling a row. */
 interface RowSetting {
   /** Pixels. */
   readonly width: number;
@@ -128,7 +128,7 @@ function averageColumns(colors: Int32Array, row: Uint8Array, { width, channels, 
     let g = 0;
     let b = 0;
     let covered = 0;
-    // Measured in 1 / width of a column, so that without gaps all is whole.
+    // Measured in 1 / width of a column, so that without gaps all numbers are whole.
     const stop = (x + 1) * n;
     for (let i = Math.floor((x * n) / width); i * width < stop; i++) {
       const color = colors[i]!;

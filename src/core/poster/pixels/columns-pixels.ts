@@ -1,7 +1,7 @@
 import { linearToSrgb8, SRGB8_TO_LINEAR } from '../../color/index.ts';
 import type { PixelBox, Pixels } from './pixel-box.ts';
 
-/** A picture whose columns of pixels are bars, and how it lies. */
+/** A picture whose columns of pixels are bars, and its orientation. */
 export interface BarPicture {
   readonly width: number;
   readonly height: number;
@@ -9,17 +9,18 @@ export interface BarPicture {
   readonly data: Uint8Array;
   /** Clockwise: 0, 90, 180 or 270. */
   readonly turnDegrees: number;
-  /** Before it is turned. */
+  /** Before rotation. */
   readonly isMirrored: boolean;
 }
 
 /**
- * Draw a picture whose columns stay apart on the whole pixels of a box. Along its columns it is
- * smooth; across them, where it becomes smaller, averaged, and where larger, repeated as bars are:
- * widths differ by at most a pixel, and no pixel mixes two columns. All in linear light.
+ * Draw a picture on the whole pixels of a box and keep its columns separate. Along its columns the
+ * picture is smooth. Across them, columns are averaged when it becomes smaller. When it becomes
+ * larger, they are repeated like bars: widths differ by at most a pixel, and no pixel mixes two
+ * columns. All in linear light.
  *
- * @param pixels modified, within the box alone.
- * @param box the picture as it lies when turned; within the pixels. O(pixels of the box).
+ * @param pixels modified, only within the box.
+ * @param box the box of the rotated picture; within the pixels. O(pixels of the box).
  */
 export function drawColumns(picture: BarPicture, pixels: Pixels, box: PixelBox): void {
   const { turnDegrees, isMirrored } = picture;
@@ -30,7 +31,7 @@ export function drawColumns(picture: BarPicture, pixels: Pixels, box: PixelBox):
   const { channels, data } = pixels;
   const stride = channels * pixels.width;
   const [stepAcross, stepAlong] = isAside ? [stride, channels] : [channels, stride];
-  // Turned by a quarter, what was at the top is at the right; by a half, at the bottom.
+  // After a quarter turn, the top of the picture is at the right; after a half turn, at the bottom.
   const isFromEnd = turnDegrees === 90 || turnDegrees === 180;
   const row = new Uint8Array(3 * light.width);
   for (let v = 0; v < along; v++) {
@@ -54,13 +55,13 @@ interface LightPicture {
   readonly light: Float32Array;
 }
 
-/** Average columns to so many where there are more, by area; none are made. */
+/** Average columns by area to at most `most`. A picture with fewer columns keeps them. */
 function averageAcross({ width, height, data }: BarPicture, most: number): LightPicture {
   const columns = Math.min(width, most);
   const light = new Float32Array(3 * columns * height);
   for (let y = 0; y < height; y++) {
     for (let i = 0; i < columns; i++) {
-      // Measured in 1 / columns of a column of the picture, so that all is whole.
+      // Measured in 1 / columns of a column of the picture, so that all numbers are whole.
       for (let x = Math.floor((i * width) / columns); x * columns < (i + 1) * width; x++) {
         const covered = Math.min((x + 1) * columns, (i + 1) * width) - Math.max(x * columns, i * width);
         const weight = covered / width;
@@ -74,8 +75,8 @@ function averageAcross({ width, height, data }: BarPicture, most: number): Light
 }
 
 /**
- * The column that each pixel shows. A column begins where a bar would, on the pixel nearest to its
- * place.
+ * Compute the column that each pixel shows. A column begins where a bar would, on the pixel nearest
+ * to its position.
  */
 function columnsOfPixels(columns: number, pixels: number, isBackwards: boolean): Uint32Array {
   const shown = new Uint32Array(pixels);
@@ -87,8 +88,8 @@ function columnsOfPixels(columns: number, pixels: number, isBackwards: boolean):
 }
 
 /**
- * Mix rows of a picture to one of more or fewer rows: a cubic through four of them (Catmull and Rom
- * 1974) where there are more, a mean by area where there are fewer.
+ * Mix the rows of a picture into one row of a larger or smaller picture. A larger picture uses a
+ * cubic through four rows (Catmull and Rom 1974), a smaller one a mean by area.
  *
  * @param row sRGB codes, written.
  */

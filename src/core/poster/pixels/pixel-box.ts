@@ -4,7 +4,7 @@ import type { Box, Scene } from '../scene/scene.ts';
 export interface Pixels {
   readonly width: number;
   readonly height: number;
-  /** 3: sRGB. 4: sRGB and how opaque, not multiplied. */
+  /** 3: sRGB. 4: sRGB and opacity, not premultiplied. */
   readonly channels: 3 | 4;
   /** Shape (height, width, channels). */
   readonly data: Uint8Array;
@@ -18,16 +18,14 @@ export interface PixelBox {
   readonly height: number;
 }
 
-/**
- * The colour that shows where nothing is drawn, [r, g, b]; null where the ground is transparent.
- */
+/** The colour where nothing is drawn, [r, g, b]; null for a transparent ground. */
 export type BackgroundColor = readonly [number, number, number] | null;
 
 /**
- * Fit a box of the scene to whole pixels: each edge moves to the nearest one, so that boxes that
- * touch still touch.
+ * Fit a box of the scene to whole pixels. Each edge moves to the nearest pixel edge, so that boxes
+ * that touch still touch.
  *
- * @param width  of the whole scene, pixels.
+ * @param width of the whole scene, pixels.
  * @param height of the whole scene, pixels.
  */
 export function snapBox(box: Box, scene: Scene, width: number, height: number): PixelBox {

@@ -5,20 +5,20 @@ import { type BackgroundColor, type PixelBox, type Pixels, snapBox } from './pix
 import { drawRing } from './ring-pixels.ts';
 
 /**
- * Make an empty picture of a scene: its ground and nothing else, with four channels where that is
+ * Create a picture of a scene's ground, without marks. It has four channels when the ground is
  * transparent.
  */
 export function paintBackground(scene: Scene, width: number, height: number): Pixels {
   const channels = scene.background === null ? 4 : 3;
   const pixels: Pixels = { width, height, channels, data: new Uint8Array(width * height * channels) };
   const ground = parseHex(scene.background ?? '#000000');
-  // New memory is black already.
+  // New memory is already black.
   if (ground.some((code) => code !== 0)) fillBox(pixels, { x: 0, y: 0, width, height }, ground);
   return pixels;
 }
 
 /**
- * Paint a mark of colours alone on a picture of its scene.
+ * Paint a rectangle, bars or a ring on a picture of its scene.
  *
  * @param pixels modified.
  */

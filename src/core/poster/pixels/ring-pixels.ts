@@ -5,14 +5,14 @@ import type { Pixels } from './pixel-box.ts';
 const DEGREE = Math.PI / 180;
 
 /**
- * Draw a ring on pixels, softly edged: a pixel is the mean of what it covers of columns and cells,
- * in linear light, over what lies below it in the measure that the ring covers it. Covering is
- * reckoned along the arc and along the radius, each by itself, which is right to a tenth of a
- * pixel.
+ * Draw a ring on pixels, with soft edges. A pixel is the mean of the columns and cells that it
+ * covers, in linear light. It is blended with what lies below by the share of the pixel that the
+ * ring covers. This share is computed along the arc and along the radius separately, which is
+ * accurate to a tenth of a pixel.
  *
  * @param pixels modified.
- * @param perMmX pixels a millimetre across; `perMmY` down. Taken for one where they differ by
- *   rounding. O(pixels of the ring).
+ * @param perMmX pixels per millimetre horizontally; `perMmY` vertically. Their mean is used where
+ *   they differ by rounding. O(pixels of the ring).
  */
 export function drawRing(ring: Ring, pixels: Pixels, perMmX: number, perMmY: number): void {
   const [centerX, centerY] = [ring.x * perMmX, ring.y * perMmY];
@@ -37,7 +37,7 @@ function createRingSampler(ring: Ring, inner: number, outer: number): RingSample
   const perRadian = columns / (ring.sweep * DEGREE);
   const turn = 2 * Math.PI * perRadian;
   const begin = ring.from * DEGREE * perRadian;
-  // What a pixel covers may begin before the first column and end after the last one.
+  // The range that a pixel covers may begin before the first column and end after the last one.
   const shifts = [0, turn, -turn];
   const sums = new Float64Array(4);
 
@@ -62,7 +62,7 @@ function createRingSampler(ring: Ring, inner: number, outer: number): RingSample
     const radius = Math.sqrt(dx * dx + dy * dy);
     if (radius > outer + 0.5 || radius < inner - 0.5) return;
     sums.fill(0);
-    // From the top, clockwise, in columns.
+    // Angle from the top, clockwise, in columns.
     let at = Math.atan2(dx, -dy) * perRadian - begin;
     at -= Math.floor(at / turn) * turn;
     const half = Math.min(0.5 / Math.max(radius, 0.5), Math.PI) * perRadian;
@@ -78,7 +78,7 @@ function createRingSampler(ring: Ring, inner: number, outer: number): RingSample
   };
 }
 
-/** Lay a colour over a pixel: sums of linear light and of what is covered, 0 to 1. */
+/** Blend a colour over a pixel: sums of linear light and of the covered share, 0 to 1. */
 function blendLinear({ data, channels }: Pixels, pixel: number, sums: Float64Array): void {
   const covered = Math.min(1, sums[3]!);
   if (covered <= 0) return;

@@ -5,7 +5,7 @@ import type { Path } from '../scene/scene.ts';
 import { longHex } from '../text/hex-text.ts';
 import { type Point, roundPoint } from './polar.ts';
 
-/** A single bar, from one end to the other. Millimetres. */
+/** Position of a single bar, from one end to the other. Millimetres. */
 export interface BarPlace {
   readonly from: Point;
   readonly to: Point;
@@ -13,17 +13,17 @@ export interface BarPlace {
   readonly caps: Caps;
 }
 
-/** How far a cell reaches under the next one, bar widths: as little as hides the seam. */
+/** How far a cell extends under the next one, in bar widths: the least that hides the seam. */
 const REACH = 0.2;
 
 /**
- * Draw a bar, its cells in equal parts from one end to the other. Between round ends it is at least
- * as long as it is wide.
+ * Draw a bar with its cells in equal parts from one end to the other. A bar with round ends is at
+ * least as long as it is wide.
  */
 export function drawBar(place: BarPlace, cells: readonly ShownCell[]): Path[] {
   const { from, to, width } = place;
   const length = Math.hypot(to.x - from.x, to.y - from.y);
-  // Of its four corners.
+  // Offset of the corners from the ends.
   const aside = {
     x: (Math.abs(to.y - from.y) / length) * (width / 2),
     y: (Math.abs(to.x - from.x) / length) * (width / 2),

@@ -4,13 +4,13 @@ import type { Box, Stroke } from '../scene/scene.ts';
 /** A point, millimetres. */
 export type LinePoint = readonly [x: number, y: number];
 
-/** How a line looks. */
+/** The appearance of a line. */
 export type LineLook = Pick<Stroke, 'color' | 'widthMm'> & Partial<Pick<Stroke, 'opacity' | 'cap' | 'dash'>>;
 
 /**
  * Draw straight lines from point to point.
  *
- * @param runs each a line of its own: a point alone is a dot where ends are round.
+ * @param runs each is a separate line; a single point is a dot when ends are round.
  * @returns null when there is no point.
  */
 export function drawLine(runs: readonly (readonly LinePoint[])[], look: LineLook): Stroke | null {
@@ -29,7 +29,7 @@ export function drawLine(runs: readonly (readonly LinePoint[])[], look: LineLook
   return { kind: 'stroke', segments, box, opacity: 1, cap: 'butt', ...look };
 }
 
-/** Draw the edge of a box. */
+/** Draw the border of a box. */
 export function drawFrame({ x, y, width, height }: Box, look: LineLook): Stroke | null {
   const [right, bottom] = [x + width, y + height];
   return drawLine(
@@ -48,7 +48,7 @@ export function drawFrame({ x, y, width, height }: Box, look: LineLook): Stroke 
 
 function drawRun([first, ...rest]: readonly LinePoint[]): PathSegment[] {
   const [x, y] = first!;
-  // A line to the point itself draws the dot of round ends.
+  // A line from a point to itself draws the dot of round ends.
   const points = rest.length === 0 ? [first!] : rest;
   return [['M', roundMm(x), roundMm(y)], ...points.map(([x, y]): PathSegment => ['L', roundMm(x), roundMm(y)])];
 }

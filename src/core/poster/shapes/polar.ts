@@ -3,13 +3,13 @@ import type { Box } from '../scene/scene.ts';
 
 const DEGREE = Math.PI / 180;
 
-/** A place, millimetres of the scene. */
+/** A point, in millimetres of the scene. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** Find the point at a distance from a centre, degrees clockwise from the top. */
+/** Compute the point at a distance from a centre, degrees clockwise from the top. */
 export function polarPoint({ x, y }: Point, radius: number, degrees: number): Point {
   return { x: x + radius * Math.sin(degrees * DEGREE), y: y - radius * Math.cos(degrees * DEGREE) };
 }
@@ -19,7 +19,7 @@ export function roundPoint({ x, y }: Point): [x: number, y: number] {
   return [roundMm(x, 2), roundMm(y, 2)];
 }
 
-/** How a part of a ring lies: its centre and radii. */
+/** Position of a ring or a part of it: its centre and radii. */
 export interface RingPlace extends Point {
   readonly inner: number;
   readonly outer: number;
@@ -28,7 +28,8 @@ export interface RingPlace extends Point {
 }
 
 /**
- * Fit a ring, or a part of one, into a box: as large as it goes, what there is of it in the middle.
+ * Fit a ring, or a part of one, into a box: as large as possible, with the visible part in the
+ * middle.
  *
  * @param share inner radius as a share of the outer one, 0 to 1.
  * @param from degrees clockwise from the top; `sweep` up to 360.

@@ -1,16 +1,16 @@
 /**
- * Place labels as near as can be to what they belong to, none nearer to the next one than `pitch`.
+ * Place labels as near as possible to their targets, with neighbours at least `pitch` apart.
  *
- * @param wanted rising.
- * @param from the first place that a label may have, `to` the last one; where all do not fit they
- *   still keep their order, evenly spread.
- * @returns places, shape of `wanted`: squares of distances are the least (pool adjacent violators;
- *   Barlow et al. 1972, section 1.2).
+ * @param wanted ascending.
+ * @param from the first possible position of a label; `to` is the last one. When not all fit,
+ *   labels are evenly spread in the same order.
+ * @returns positions, shape of `wanted`, with the least sum of squared distances (pool adjacent
+ *   violators; Barlow et al. 1972, section 1.2).
  */
 export function spreadLabels(wanted: readonly number[], pitch: number, from: number, to: number): number[] {
   const n = wanted.length;
   const step = Math.min(pitch, n > 1 ? (to - from) / (n - 1) : pitch);
-  // Less their order, places only have to rise.
+  // After subtracting each label's index times the step, positions only have to ascend.
   const pools: { sum: number; count: number }[] = [];
   for (const [i, place] of wanted.entries()) {
     let pool = { sum: place - i * step, count: 1 };
