@@ -38,7 +38,7 @@ export function chooseInk({ columns, starts, colors, bottoms }: Cells, { from, t
   return light > ((end - first) * (bottom - top)) / 2 ? '#000000' : '#ffffff';
 }
 
-/** Tell whether a colour, `#rrggbb`, is light enough for dark ink. */
+/** Check whether a colour, `#rrggbb`, is light enough for dark ink. */
 export function isLightColor(color: string): boolean {
   const [r, g, b] = parseHex(color);
   return luminance((r << 16) | (g << 8) | b) > LIGHT;

@@ -1,38 +1,37 @@
 import type { Word } from './title-words.ts';
 
-/** The room a title has, and how it is set. */
+/** The space for a title, and its settings. */
 export interface Fit {
   readonly widthMm: number;
   readonly heightMm: number;
-  /** The largest font size, millimetres. */
+  /** Maximum font size, millimetres. */
   readonly maxSizeMm: number;
-  /** From baseline to baseline, ems. */
+  /** Distance between baselines, ems. */
   readonly leading: number;
   /** Height of a capital, ems. */
   readonly capHeight: number;
 }
 
 /**
- * How much wider than the narrowest possible setting lines may become for the sake of better
- * breaks.
+ * Lines may be wider than in the narrowest possible setting by these factors, for better breaks.
  */
 const SLACKS = [1, 1.06, 1.2];
-/** A setting smaller than this share of the largest is not worth a better break. */
+/** A setting smaller than this share of the largest is rejected, even if its breaks are better. */
 const WORTH = 0.75;
 /**
- * What it costs to end a line with a word that leans forward: in balancing, beside the square of
- * the line's relative shortfall.
+ * Cost of a line that ends with a word that leans forward. Balancing adds it to the square of the
+ * line's relative shortfall.
  */
 const LEANING_COST = 0.3;
-/** The same in size: the share that a setting may lose to be rid of one. */
+/** The same in size: the share of size that a setting may lose to avoid one. */
 const LEANING_WORTH = 0.15;
 
 /**
- * Break a title where its letters become largest.
+ * Break a title so that its letters are as large as possible.
  *
- * For every number of lines the narrowest setting is found. Those that allow about the largest size
- * are balanced, so that small words stay with what they belong to; the best of them, by size and by
- * how it reads, is taken; of equals, the one with fewest lines.
+ * For every number of lines, the function finds the narrowest setting. It balances those that allow
+ * nearly the largest size, so that small words stay with the words they belong to. It returns the
+ * best of them, by size and by how it reads; of equals, the one with fewest lines.
  *
  * @returns the words of each line, at least one line, none empty. O(n^2 lines) for n words.
  */
@@ -58,8 +57,8 @@ export function breakLines(words: readonly Word[], fit: Fit): Word[][] {
 }
 
 /**
- * The size that a setting allows, less what its bad breaks take from it. `starts`: the first word
- * of each line.
+ * Compute the size that a setting allows, reduced for its bad breaks. `starts`: the first word of
+ * each line.
  */
 function worthOf(measured: Measured, starts: readonly number[], fit: Fit): number {
   let width = 0;
@@ -81,7 +80,7 @@ function sizeOf(lines: number, width: number, fit: Fit): number {
 class Measured {
   readonly words: readonly Word[];
   readonly #offsets: Float64Array;
-  /** How many of the words before each do not lean forward. */
+  /** For each word, the number of earlier words that do not lean forward. */
   readonly #upright: Uint32Array;
 
   constructor(words: readonly Word[]) {
@@ -100,8 +99,8 @@ class Measured {
   }
 
   /**
-   * A line of small words alone ("of the") reads well; one that ends in the middle of a phrase
-   * ("Valley of") or of a word does not.
+   * A line that consists only of small words ("of the") reads well. A line that ends in the middle
+   * of a phrase ("Valley of") or of a word does not.
    */
   isLeaning(from: number, to: number): boolean {
     const last = this.words[to - 1]!;
@@ -110,7 +109,7 @@ class Measured {
   }
 }
 
-/** How far back the line that ends before word `to` may begin. */
+/** Find the first word with which the line that ends before word `to` may begin. */
 function firstOfLine(words: readonly Word[], to: number): number {
   let first = to - 1;
   while (first > 0 && !words[first - 1]!.endsLine) first--;
@@ -118,10 +117,10 @@ function firstOfLine(words: readonly Word[], to: number): number {
 }
 
 /**
- * For each number of lines, the least width that the widest of them can have, `Infinity` where
- * impossible.
+ * For each number of lines, find the minimum width of the widest line, `Infinity` where impossible.
  *
- * @returns shape (words + 1), or shorter: it ends where so many lines are too high to be worth it.
+ * @returns shape (words + 1), or shorter: it ends at the number of lines that is too high to be
+ *   useful.
  */
 function narrowestWidths(measured: Measured, fit: Fit): Float64Array {
   const { words } = measured;
@@ -136,7 +135,7 @@ function narrowestWidths(measured: Measured, fit: Fit): Float64Array {
     for (let to = lines; to <= n; to++) {
       for (let from = to - 1, first = firstOfLine(words, to); from >= first; from--) {
         const line = measured.width(from, to);
-        // Lines only grow from here on.
+        // From here on, lines only become longer.
         if (line >= current[to]!) break;
         current[to] = Math.min(current[to]!, Math.max(previous[from]!, line));
       }
@@ -149,8 +148,8 @@ function narrowestWidths(measured: Measured, fit: Fit): Float64Array {
 }
 
 /**
- * Of all settings in so many lines, none wider than `limit`, find the one that reads best: the
- * first word of each of its lines.
+ * Of all settings with this number of lines, none wider than `limit`, find the one that reads best.
+ * Returns the first word of each of its lines.
  */
 function balance(measured: Measured, lines: number, limit: number): number[] {
   const { words } = measured;
@@ -163,7 +162,7 @@ function balance(measured: Measured, lines: number, limit: number): number[] {
       for (let from = to - 1, first = firstOfLine(words, to); from >= first; from--) {
         const width = measured.width(from, to);
         if (width > limit * (1 + 1e-9)) break;
-        // Directional marks alone make lines without width.
+        // Lines of directional marks alone have no width.
         const short = limit > 0 ? 1 - width / limit : 0;
         const cost = costs[line - 1]![from]! + short * short + (measured.isLeaning(from, to) ? LEANING_COST : 0);
         if (cost < costs[line]![to]!) {

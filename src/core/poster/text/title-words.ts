@@ -4,21 +4,21 @@ import { type Font, outlineText } from '../../type/index.ts';
 export interface Word {
   readonly text: string;
   readonly width: number;
-  /** Width of the space before it when it does not begin a line; 0 in scripts that write none. */
+  /** Width of the space before it, unless it begins a line; 0 in scripts without spaces. */
   readonly gap: number;
   /** Whether a line must end after it. */
   readonly endsLine: boolean;
   /** Whether it belongs to the word after it: a line that ends with it reads badly. */
   readonly leansForward: boolean;
-  /** Whether it is part of a word that goes on after it: no line should end with it. */
+  /** Whether it is part of a word that continues after it: no line should end with it. */
   readonly isCut: boolean;
 }
 
-/** Every white space at which a line may break; not the no-break spaces. */
+/** White space at which a line may break; no-break spaces are excluded. */
 const SPACES = /[^\S\u00a0\u2007\u202f]+/u;
 const LINE_BREAKS = /\r\n?|[\n\u2028\u2029]/u;
 /**
- * Characters that stand without spaces; Korean writes spaces, Thai is not broken without a
+ * Characters of scripts without spaces. Korean uses spaces; Thai is not broken without a
  * dictionary.
  */
 const UNSPACED = String.raw`[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}・ー々\u3001-\u303f\uff01-\uff65]`;
@@ -30,19 +30,19 @@ const NEVER_LAST = '[（［｛〔〈《「『【〘〖〝｟｢]';
 /** Where a line may break between such characters. */
 const UNSPACED_BREAK = new RegExp(`(?<=${UNSPACED})(?<!${NEVER_LAST})(?=${UNSPACED})(?!${NEVER_FIRST})`, 'u');
 /**
- * Where it should not, though it may: before hiragana, which end a Japanese word or follow it, and
- * within a word in katakana.
+ * Places where a line may break but should not: before hiragana, which end a Japanese word or
+ * follow it, and within a word in katakana.
  */
 const WITHIN_WORD = /\n\p{Script=Hiragana}|\p{Script=Katakana}ー?\n\p{Script=Katakana}/u;
-/** Where a reader pauses least: between Chinese characters, which make words of two or so. */
+/** Where a reader pauses least: between Chinese characters, which form words of about two. */
 const WITHIN_CHARACTERS = /\p{Script=Han}\n\p{Script=Han}/u;
-/** Small words written small (of, by, and, de, und) and articles, which titles capitalise. */
+/** Small words in lower case (of, by, and, de, und) and articles, which titles capitalise. */
 const LEANING = /^(\p{Ll}{1,3}|The|An?|Le|La|Les|Un|Une|Der|Die|Das|Ein|Eine|El|Los|Las|Il|Lo)$/u;
 
 /**
- * Cut a title into words and measure them.
+ * Split a title into words and measure them.
  *
- * @param title line breaks in it are kept; empty lines are not.
+ * @param title its line breaks are kept; empty lines are not.
  * @param tracking ems after each letter.
  * @throws {GlyphMissingError} when no font has a character.
  */
@@ -80,7 +80,7 @@ export function measureWords(title: string, fonts: readonly Font[], tracking: nu
   return words;
 }
 
-/** Put the words of one line together again. */
+/** Join the words of one line. */
 export function joinWords(words: readonly Word[]): string {
   return words.map((word, i) => (i > 0 && word.gap > 0 ? ` ${word.text}` : word.text)).join('');
 }

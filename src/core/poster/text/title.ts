@@ -5,27 +5,28 @@ import { setOutline } from './set-outline.ts';
 import { breakLines } from './title-lines.ts';
 import { joinWords, measureWords } from './title-words.ts';
 
-/** How a title is set in its box. */
+/** Settings of a title in its box. */
 export interface TitleSetting {
   /** The ink never leaves this box. */
   readonly box: Box;
   /** Maximum font size, millimetres: a title of one letter does not fill the box. */
   readonly maxSizeMm: number;
   /**
-   * `center`: each line centred by its ink. `left`: the ink of the longest line begins at the left
-   * edge, the others begin where it does; of a title that runs right to left, at its right end.
-   * `right`: the ink of all lines ends at the right edge. Vertically centred always.
+   * `center`: each line is centred by its ink. `left`: the ink of the longest line begins at the
+   * left edge, and the others begin at the same position; a title that runs right to left is
+   * aligned at the right end of that line. `right`: the ink of all lines ends at the right edge.
+   * Always centred vertically.
    */
   readonly align: 'center' | 'left' | 'right';
-  /** From baseline to baseline, ems; lines whose marks would touch stand further apart. */
+  /** Distance between baselines, ems. Lines whose marks would touch are further apart. */
   readonly leading: number;
-  /** Room after each letter, ems. */
+  /** Space after each letter, ems. */
   readonly tracking: number;
   readonly color: string;
   readonly opacity: number;
 }
 
-/** Share of the free space that lies left of a block of lines. */
+/** Share of the free space that is left of a block of lines. */
 const ALIGNED = { left: 0, center: 0.5, right: 1 } as const;
 
 /** A title in position. */
@@ -37,7 +38,7 @@ export interface SetTitle {
 /**
  * Set a title as large as its box allows.
  *
- * @param title line breaks in it are kept, all others chosen.
+ * @param title its line breaks are kept, the function chooses all others.
  * @param fonts tried in order, letter by letter; at least one.
  * @returns null when the title has no ink.
  * @throws {RenderError} `font-missing` when no font has a character.
@@ -69,7 +70,7 @@ export function setTitle(title: string, fonts: readonly Font[], setting: TitleSe
   return { path: { kind: 'path', segments, box: { x: blockX, ...ink }, color, opacity }, sizeMm: size };
 }
 
-/** A line that has ink, and its baseline in ems. */
+/** A line with ink, and its baseline in ems. */
 interface SetLine {
   readonly line: Outline;
   readonly y: number;
@@ -79,7 +80,7 @@ interface SetLine {
 const CLEARANCE = 0.1;
 
 /**
- * Stack lines. Marks above and below, as in Arabic, Devanagari or Vietnamese, push lines apart if
+ * Stack lines. Marks above and below, as in Arabic, Devanagari or Vietnamese, move lines apart if
  * they would touch.
  */
 function placeBaselines(lines: readonly Outline[], leading: number): SetLine[] {
@@ -92,9 +93,9 @@ function placeBaselines(lines: readonly Outline[], leading: number): SetLine[] {
 }
 
 /**
- * The height at which a block of lines looks centred: halfway from the top of its first letters,
- * accents and ascenders apart, to its last baseline, descenders apart. Posters side by side then
- * share a baseline.
+ * Compute the height at which a block of lines looks centred. It is halfway between the top of the
+ * first line, without accents and ascenders, and the last baseline, without descenders. Posters
+ * side by side then share a baseline.
  */
 function opticalMiddle(first: SetLine, last: SetLine, capHeight: number): number {
   const top = first.y + Math.max(first.line.bounds.top, -capHeight);
