@@ -53,7 +53,7 @@ export function startTake(shot: CleanShot, view: number, from: number, step: num
   };
 }
 
-/** Mean difference of luma, in the parts that differ most, from which shots are told apart. */
+/** Mean difference of luma, in the parts that differ most, above which two shots are different. */
 const MIN_CHANGE = 24;
 /** Shots that are tried to find one that looks different. */
 const TRIES = 6;
