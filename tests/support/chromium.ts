@@ -45,6 +45,11 @@ const newLog = (): PageLog => ({ requests: [], refused: [], errors: [] });
 let browser: Promise<Browser> | undefined;
 let shared: Promise<Page> | undefined;
 let log = newLog();
+/**
+ * The blank document and the icon that Chromium looks for beside it: their errors may be reported
+ * after the next document was opened.
+ */
+let blankUrls: readonly string[] = [];
 
 /** Start one browser, without a window, for all test files of a process. */
 export function startBrowser(): Promise<Browser> {
@@ -74,6 +79,7 @@ export async function openPage(
 ): Promise<OpenPage> {
   shared ??= makePage();
   const page = await shared;
+  blankUrls = blank === null ? [] : [blank, new URL('/favicon.ico', blank).href];
   await page.goto(blank ?? 'about:blank');
   if (blank !== null) await page.evaluate(EMPTY_STORAGE);
   await page.context().clearPermissions();
@@ -95,7 +101,8 @@ async function makePage(): Promise<Page> {
   });
   page.on('pageerror', (error) => log.errors.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error') log.errors.push(message.text());
+    const { url } = message.location();
+    if (message.type() === 'error' && !blankUrls.includes(url)) log.errors.push(`${message.text()} ${url}`.trimEnd());
   });
   // One crash fails one test.
   page.on('crash', () => {
