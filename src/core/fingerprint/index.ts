@@ -42,6 +42,7 @@ export { ORDER_NAMES, type Order, orderSwatches } from './rank/order-swatches.ts
 export { rankColumns } from './rank/rank-columns.ts';
 export { RANK_NAMES, type Rank, rankSwatches } from './rank/rank-swatches.ts';
 export {
+  gatherScenes,
   MAX_SHOT_COLORS,
   MAX_SHOT_THUMBNAILS,
   type ShotThumbnail,

@@ -13,6 +13,22 @@ export interface Transition {
   readonly toFrame: number;
 }
 
+/**
+ * Gather shots by their scenes.
+ *
+ * @param shots in order of time.
+ * @returns the shots of each scene, in order of time.
+ */
+export function gatherScenes<T extends { readonly scene: number }>(shots: readonly T[]): T[][] {
+  const scenes = new Map<number, T[]>();
+  for (const shot of shots) {
+    const members = scenes.get(shot.scene);
+    if (members === undefined) scenes.set(shot.scene, [shot]);
+    else members.push(shot);
+  }
+  return [...scenes.values()];
+}
+
 /** Maximum number of swatches of a shot: what a single frame has on average, see docs/color.md. */
 export const MAX_SHOT_COLORS = 10;
 

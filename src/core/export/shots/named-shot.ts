@@ -1,5 +1,5 @@
 import { nameColor } from '../../color/index.ts';
-import { type Fingerprint, isBlankShot, rankSwatches, type Shot } from '../../fingerprint/index.ts';
+import { type Fingerprint, gatherScenes, isBlankShot, rankSwatches, type Shot } from '../../fingerprint/index.ts';
 import { RenderError } from '../../poster/index.ts';
 import { formatPercent } from '../../text/index.ts';
 import type { NamedSwatch } from '../named-palette.ts';
@@ -54,20 +54,13 @@ export interface NamedScene {
 }
 
 /** Gather shots by their scenes. */
-export function listScenes(shots: readonly NamedShot[]): NamedScene[] {
-  const scenes = new Map<number, NamedShot[]>();
-  for (const shot of shots) {
-    const members = scenes.get(shot.scene);
-    if (members === undefined) scenes.set(shot.scene, [shot]);
-    else members.push(shot);
-  }
-  return Array.from(scenes, ([scene, members]) => ({
-    number: scene + 1,
+export const listScenes = (shots: readonly NamedShot[]): NamedScene[] =>
+  gatherScenes(shots).map((members) => ({
+    number: members[0]!.scene + 1,
     from: members[0]!.from,
     to: members.at(-1)!.to,
     shots: members,
   }));
-}
 
 /** More names would be a list rather than a description. */
 const MAX_NAMES = 5;

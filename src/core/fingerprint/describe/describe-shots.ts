@@ -18,8 +18,10 @@ const TRANSITIONS: Readonly<Record<TransitionKind, readonly [one: string, many: 
  * Describe the shots of a film: how many and how long, their transitions, and where it cuts fastest
  * and slowest if that differs clearly.
  */
-export function describeShots(shots: readonly Shot[]): string[] {
-  const statistics = measureShots(shots);
+export const describeShots = (shots: readonly Shot[]): string[] => describeStatistics(measureShots(shots));
+
+/** Describe shots that were measured, as {@link describeShots} does. */
+export function describeStatistics(statistics: ShotStatistics): string[] {
   return [describeLengths(statistics), describeTransitions(statistics), describeRates(statistics)].filter(
     (sentence) => sentence !== null,
   );

@@ -12,7 +12,7 @@ import {
 } from './describe-colors.ts';
 import { describeLight, findChange } from './describe-course.ts';
 import { describeColorfulness, describeContrast, describeLightness, describeWarmth } from './describe-measures.ts';
-import { describeShots } from './describe-shots.ts';
+import { describeStatistics } from './describe-shots.ts';
 import { describeSound } from './describe-sound.ts';
 import { capitalize, listWords } from './wording.ts';
 
@@ -42,7 +42,8 @@ export function describeFingerprint(fingerprint: Fingerprint): Description {
   const { film, columns, shots } = fingerprint;
   const { title } = film;
   const colors = describeColors(fingerprint);
-  const measured = shots && { shots: measureShots(shots) };
+  const statistics = shots && measureShots(shots);
+  const measured = statistics && { shots: statistics };
   if (colors.length === 0) return { title, summary: UNDECODED, sentences: [], colors, ...measured };
   const groups = groupColors(colors);
   const kind = findFilmKind(columns);
@@ -54,7 +55,7 @@ export function describeFingerprint(fingerprint: Fingerprint): Description {
     ...(kind.kind === 'color' ? [describeColorfulness(columns), describeWarmth(columns)] : []),
     describeChange(columns),
     describeSound(fingerprint),
-    ...(shots === undefined ? [] : describeShots(shots)),
+    ...(statistics === undefined ? [] : describeStatistics(statistics)),
     describeMissing(columns),
   ].filter((sentence) => sentence !== null);
   return { title, summary: summarize(fingerprint, kind, groups), sentences, colors, ...measured };

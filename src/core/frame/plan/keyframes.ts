@@ -1,4 +1,5 @@
 import { type DecodeRun, measureCost, planDecode, type Span, selectPackets } from './decode-plan.ts';
+import { createFrameTimer } from './frame-times.ts';
 import { planInstants } from './instants.ts';
 import { PACKET_HIDDEN, PACKET_KEY, PACKET_RECOVERY, type PacketIndex, type Track } from './packet-index.ts';
 
@@ -23,13 +24,13 @@ export interface LetterboxSamplePlan {
 const LOOK_SPANS = 16;
 
 /** List the key frames that are shown, in order of time, without those that have no time. */
-export function listKeyframes(index: PacketIndex, { firstTicks, isTimed }: Track): Keyframe[] {
-  const { pts, dts, flags } = index;
-  const firstDts = dts.find((time) => !Number.isNaN(time)) ?? Number.NaN;
+export function listKeyframes(index: PacketIndex, track: Track): Keyframe[] {
+  const { pts, flags } = index;
+  const timeOf = createFrameTimer(index, track);
   const keyframes: Keyframe[] = [];
   for (let packet = 0; packet < pts.length; packet++) {
     if (!(flags[packet]! & (PACKET_KEY | PACKET_RECOVERY)) || flags[packet]! & PACKET_HIDDEN) continue;
-    const ticks = isTimed ? pts[packet]! : firstTicks + dts[packet]! - firstDts;
+    const ticks = timeOf(packet);
     if (!Number.isNaN(ticks)) keyframes.push({ packet, ticks });
   }
   return keyframes.sort((a, b) => a.ticks - b.ticks || a.packet - b.packet);

@@ -3,6 +3,7 @@ import {
   type Column,
   type Fingerprint,
   filmPalette,
+  gatherScenes,
   isBlankShot,
   MAX_SHOT_COLORS,
   RECREATE_HINT,
@@ -27,14 +28,20 @@ export const groupByShot: (fingerprint: Fingerprint) => Fingerprint = memoizeLat
 
 /** Replace the columns of a fingerprint by its scenes, as {@link groupByShot} does by its shots. */
 export const groupByScene: (fingerprint: Fingerprint) => Fingerprint = memoizeLatest((fingerprint) => {
-  const scenes = new Map<number, Shot[]>();
-  for (const shot of listShots(fingerprint)) scenes.set(shot.scene, [...(scenes.get(shot.scene) ?? []), shot]);
-  const columns = [...scenes.values()].map((shots) => {
+  const scenes = gatherScenes(listShots(fingerprint));
+  const columns = scenes.map((shots) => {
     const palette = buildFilmPalette(shots);
     const swatches = palette === null ? [] : filmPalette({ palette, columns: [] }, MAX_SHOT_COLORS);
     return { ...toColumn(shots[0]!), swatches };
   });
-  return replaceColumns(fingerprint, columns, chooseThumbnails(fingerprint, [...scenes.keys()]));
+  return replaceColumns(
+    fingerprint,
+    columns,
+    chooseThumbnails(
+      fingerprint,
+      scenes.map(([shot]) => shot!.scene),
+    ),
+  );
 });
 
 /** The thumbnails of shots that show something; all of them if none does. */

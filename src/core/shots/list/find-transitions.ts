@@ -23,10 +23,10 @@ const MAX_GAP = 3;
 /** What is left of a gradual transition beside a cut inside it must be longer. */
 const MIN_BESIDE_CUT = 12;
 
-/** A frame is blank if it is nearly black or white, codes, */
+/** Mean luma, codes, from which a frame is black or white, and so blank. */
 const BLACK_LUMA = 12;
 const WHITE_LUMA = 243;
-/** or if it shows nearly one tone, and that is dark or light: prints have no true black. */
+/** A frame of nearly one tone is blank too if that is dark or light: prints have no true black. */
 const FLAT_DEVIATION = 8;
 const DARK_LUMA = 48;
 const LIGHT_LUMA = 200;

@@ -1,18 +1,12 @@
-import { deltaE2000, linearSrgbToLab, parseHex, SRGB8_TO_LINEAR } from '../../color/index.ts';
+import { deltaE2000, type Lab, parseHex, srgb8ToLab } from '../../color/index.ts';
 import type { Swatch } from '../../fingerprint/index.ts';
-
-type Lab = readonly [L: number, a: number, b: number];
 
 /** The colours of a shot in CIELAB; each counts by the root of its share, as it is seen. */
 export type LabPalette = readonly { readonly lab: Lab; readonly weight: number }[];
 
 /** Convert swatches to CIELAB. */
 export const toLabPalette = (swatches: readonly Pick<Swatch, 'color' | 'share'>[]): LabPalette =>
-  swatches.map(({ color, share }) => {
-    const [r, g, b] = parseHex(color);
-    const lab = linearSrgbToLab(SRGB8_TO_LINEAR[r]!, SRGB8_TO_LINEAR[g]!, SRGB8_TO_LINEAR[b]!);
-    return { lab, weight: Math.sqrt(share) };
-  });
+  swatches.map(({ color, share }) => ({ lab: srgb8ToLab(...parseHex(color)), weight: Math.sqrt(share) }));
 
 /**
  * Measure how different two palettes are: the mean CIEDE2000 from each colour to the nearest one of

@@ -1,3 +1,4 @@
+import { LUMA_WEIGHTS } from '../../color/index.ts';
 import { type Component, type Crop, type Picture, resolveColor } from '../../frame/index.ts';
 
 /** Size of the luma of a small frame, and of each chroma plane. */
@@ -149,13 +150,14 @@ function readMeans({ data, shift }: Component, positions: Uint32Array, scale: Ui
 
 /** Convert R'G'B' to Y'CbCr by BT.709; each cell of chroma is the mean of four. */
 function convertRgb([red, green, blue]: readonly [Uint8Array, Uint8Array, Uint8Array], to: SmallFrame): void {
+  const { kr, kb } = LUMA_WEIGHTS.bt709;
   const sums = new Float64Array(2 * CHROMA_CELLS);
   for (let i = 0; i < LUMA_CELLS; i++) {
-    const luma = 0.2126 * red[i]! + 0.7152 * green[i]! + 0.0722 * blue[i]!;
+    const luma = kr * red[i]! + (1 - kr - kb) * green[i]! + kb * blue[i]!;
     to.luma[i] = Math.round(luma);
     const cell = (i >> 7) * CHROMA_WIDTH + ((i & 63) >> 1);
-    sums[2 * cell]! += (blue[i]! - luma) / 1.8556;
-    sums[2 * cell + 1]! += (red[i]! - luma) / 1.5748;
+    sums[2 * cell]! += (blue[i]! - luma) / (2 * (1 - kb));
+    sums[2 * cell + 1]! += (red[i]! - luma) / (2 * (1 - kr));
   }
   for (let cell = 0; cell < CHROMA_CELLS; cell++) {
     to.cb[cell] = Math.min(255, Math.max(0, Math.round(128 + sums[2 * cell]! / 4)));
