@@ -2,15 +2,15 @@
  * Detection of shots against labels: six clips that a viewer labelled, apart for those that the network was trained on and those held out, and a synthetic set of
  * 2,000 transitions made of shots of the clips held out. Then the cost of the analysis per frame, without decoding.
  *
- * `bench/shots/score.ts` states the rule. `node build/bench/shots/train.js` trains the network.
+ * `bench/shots/score.ts` states the rule. `node build/bench/shots/training/train.js` trains the network.
  */
 import { existsSync } from 'node:fs';
 import { findTransitions, scoreFrames } from '#shots';
+import { LABELS, readLabelledClips } from './shots/clips/labels.ts';
+import { readSmallFilms, WHOLE } from './shots/clips/small-film.ts';
 import { measureCost } from './shots/cost.ts';
 import { measureFilm } from './shots/examples.ts';
-import { LABELS, readLabelledClips } from './shots/labels.ts';
 import { addScores, measureF1, type ShotScore, scoreTransitions } from './shots/score.ts';
-import { readSmallFilms, WHOLE } from './shots/small-film.ts';
 import { type SmallClip, scoreSynthetic } from './shots/synthetic.ts';
 import { BIG_BUCK_BUNNY } from './support/bench-films.ts';
 

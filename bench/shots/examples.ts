@@ -1,5 +1,5 @@
 import { createSignalRecorder, joinSignals, viewSmallFrame } from '#shots';
-import type { Track } from './track.ts';
+import type { Track } from './streams/track.ts';
 
 /** What the network learns from: features as detection stores them, with the truth. */
 export interface Example extends Omit<Track, 'frames'> {

@@ -1,5 +1,5 @@
 import type { Transition } from 'chromatheque/fingerprint';
-import type { LabelledTransition } from './labels.ts';
+import type { LabelledTransition } from './clips/labels.ts';
 
 /** How well transitions were found, by TRECVID's rule. */
 export interface ShotScore {

@@ -1,10 +1,10 @@
 import { findTransitions, scoreFrames } from '#shots';
-import { createDice } from './dice.ts';
+import type { LabelledClip } from './clips/labels.ts';
+import type { SmallFilm } from './clips/small-film.ts';
 import { measureFilm } from './examples.ts';
-import type { LabelledClip } from './labels.ts';
 import { addScores, type ShotScore, scoreTransitions } from './score.ts';
-import type { SmallFilm } from './small-film.ts';
-import { cutShots, makeStream, type StreamStyle } from './streams.ts';
+import { createDice } from './streams/dice.ts';
+import { cutShots, makeStream, type StreamStyle } from './streams/stream.ts';
 
 /** A labelled clip as detection sees it. */
 export interface SmallClip extends LabelledClip {

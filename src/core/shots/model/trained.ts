@@ -1,4 +1,4 @@
-// Written by bench/shots/train.ts: do not edit.
+// Written by bench/shots/training/train.ts: do not edit.
 /** Weights of all layers, in their order: shape (outputs, kernel, inputs), signed bytes, base64. */
 export const WEIGHTS: string = [
   'ycjf0lELGgi+b1UV5e8K4es9Ufgv/R8o1XU61xUIzl7lANcZi9r6Le8wErDqFEDpHgm2874QGSAP8bQVx9jHAyX8+ygTA+Zj',

@@ -1,6 +1,6 @@
+import type { SmallFilm } from '../clips/small-film.ts';
 import type { Dice } from './dice.ts';
 import { type Color, fill, measureLocalChange, paint } from './paint.ts';
-import type { SmallFilm } from './small-film.ts';
 import { chooseInk, makeText } from './text.ts';
 
 /** A shot without transitions, in all views that were read of it. */

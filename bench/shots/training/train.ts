@@ -1,17 +1,17 @@
 /**
  * Train the network that scores frames, and write `src/core/shots/model/trained.ts`. Takes some five minutes of CPU time. The same seed and films give the same bytes.
  *
- *     node build/bench/shots/train.js [--seed 2] [--streams 500] [--epochs 18]
+ *     node build/bench/shots/training/train.js [--seed 2] [--streams 500] [--epochs 18]
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { NETWORK_SHAPES } from '#shots';
-import { createDice } from './dice.ts';
+import { createDice } from '../streams/dice.ts';
 import { trainNetwork } from './trainer.ts';
 import { makeExample, readTrainingSet } from './training-set.ts';
 import { packNetwork, writeWeights } from './write-weights.ts';
 
-const OUTPUT = fileURLToPath(new URL('../../../src/core/shots/model/trained.ts', import.meta.url));
+const OUTPUT = fileURLToPath(new URL('../../../../src/core/shots/model/trained.ts', import.meta.url));
 const RATE = 4e-3;
 /** Seed of the first stream; the streams are the same for every seed of the network. */
 const FIRST_STREAM = 1_000_000;

@@ -1,7 +1,7 @@
 import { decodeFeature, FEATURES, type LayerShape, LEAK, NETWORK_FEATURES } from '#shots';
-import type { Dice } from './dice.ts';
-import type { Example } from './examples.ts';
-import { UNKNOWN } from './track.ts';
+import type { Example } from '../examples.ts';
+import type { Dice } from '../streams/dice.ts';
+import { UNKNOWN } from '../streams/track.ts';
 
 /** A layer in training. */
 export interface TrainingLayer extends LayerShape {

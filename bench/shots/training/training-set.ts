@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
-import { SHARED } from '../support/film-frames.ts';
-import { createDice } from './dice.ts';
-import { type Example, toExample } from './examples.ts';
-import { type LabelledTransition, readLabelledClips } from './labels.ts';
-import { readSmallFilms, type SmallFilm, type View, WHOLE } from './small-film.ts';
-import { cutShots, excerptFilm, makeStream, type StreamStyle } from './streams.ts';
-import type { CleanShot } from './takes.ts';
-import { TRAINING_FILMS } from './training-films.ts';
+import { SHARED } from '../../support/film-frames.ts';
+import { type LabelledTransition, readLabelledClips } from '../clips/labels.ts';
+import { readSmallFilms, type SmallFilm, type View, WHOLE } from '../clips/small-film.ts';
+import { TRAINING_FILMS } from '../clips/training-films.ts';
+import { type Example, toExample } from '../examples.ts';
+import { createDice } from '../streams/dice.ts';
+import { cutShots, excerptFilm, makeStream, type StreamStyle } from '../streams/stream.ts';
+import type { CleanShot } from '../streams/takes.ts';
 
 /** The whole picture, and parts of it: other shots of the same scenes, with more movement. */
 const VIEWS: readonly View[] = [WHOLE, [0.2, 0.15, 0.55, 0.55], [0.45, 0.3, 0.5, 0.6]];

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { SHARED } from '../support/film-frames.ts';
+import { SHARED } from '../../support/film-frames.ts';
 
 /** The labelled clips; not part of the project. */
 export const LABELS: string = join(SHARED, 'benchmarks', 'shots');

@@ -1,7 +1,7 @@
+import type { LabelledTransition } from '../clips/labels.ts';
+import type { SmallFilm } from '../clips/small-film.ts';
 import type { Dice } from './dice.ts';
 import { disturb } from './distractors.ts';
-import type { LabelledTransition } from './labels.ts';
-import type { SmallFilm } from './small-film.ts';
 import { restyle } from './style.ts';
 import { type CleanShot, chooseTake } from './takes.ts';
 import { createTrack, pushFrame, type StreamTransition, type Track } from './track.ts';

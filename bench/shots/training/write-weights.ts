@@ -33,7 +33,7 @@ const LINE = 96;
 
 /** Write the source file of the trained network. */
 export function writeWeights(path: string, { weights, numbers }: PackedNetwork): void {
-  const text = `// Written by bench/shots/train.ts: do not edit.
+  const text = `// Written by bench/shots/training/train.ts: do not edit.
 /** Weights of all layers, in their order: shape (outputs, kernel, inputs), signed bytes, base64. */
 export const WEIGHTS: string = [
 ${toLines(weights)}
