@@ -7,6 +7,7 @@
 
 export { type CardOptions, layoutCard } from './card.ts';
 export { type BarRun, barExtent, cutBars } from './columns/bar-runs.ts';
+export { requireShots } from './columns/require-shots.ts';
 export type { Layout } from './layouts/shared/layout.ts';
 export type {
   Caps,

@@ -1,6 +1,6 @@
 import { nameColor } from '../../color/index.ts';
 import { type Fingerprint, gatherScenes, isBlankShot, rankSwatches, type Shot } from '../../fingerprint/index.ts';
-import { RenderError } from '../../poster/index.ts';
+import { requireShots } from '../../poster/index.ts';
 import { formatPercent } from '../../text/index.ts';
 import type { NamedSwatch } from '../named-palette.ts';
 
@@ -25,10 +25,8 @@ export interface NamedShot extends Shot {
  *
  * @throws {RenderError} `lacks-data` if its shots were not detected.
  */
-export function nameShots({ shots }: Pick<Fingerprint, 'shots'>): NamedShot[] {
-  if (shots === undefined) {
-    throw new RenderError('lacks-data', 'the fingerprint has no shots; recreate it from the film with `shots`');
-  }
+export function nameShots(fingerprint: Pick<Fingerprint, 'shots'>): NamedShot[] {
+  const shots = requireShots(fingerprint);
   return shots.map((shot, i) => {
     const { from, to, fromFrame, toFrame, transition, swatches } = shot;
     const frames = toFrame - fromFrame;

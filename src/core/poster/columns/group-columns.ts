@@ -6,13 +6,12 @@ import {
   gatherScenes,
   isBlankShot,
   MAX_SHOT_COLORS,
-  RECREATE_HINT,
   type Shot,
   type ShotThumbnail,
   type Thumbnail,
 } from '../../fingerprint/index.ts';
-import { RenderError } from '../render-error.ts';
 import { memoizeLatest } from './memoize-latest.ts';
+import { requireShots } from './require-shots.ts';
 
 /**
  * Replace the columns of a fingerprint by its shots, one column each. Its palette is left out, so
@@ -21,14 +20,14 @@ import { memoizeLatest } from './memoize-latest.ts';
  * @throws {RenderError} `lacks-data` if it has no shots.
  */
 export const groupByShot: (fingerprint: Fingerprint) => Fingerprint = memoizeLatest((fingerprint) => {
-  const shots = listShots(fingerprint);
+  const shots = requireShots(fingerprint);
   const thumbnails = listPictures(fingerprint).map(({ shot, jpeg }) => ({ column: shot, jpeg }));
   return replaceColumns(fingerprint, shots.map(toColumn), thumbnails);
 });
 
 /** Replace the columns of a fingerprint by its scenes, as {@link groupByShot} does by its shots. */
 export const groupByScene: (fingerprint: Fingerprint) => Fingerprint = memoizeLatest((fingerprint) => {
-  const scenes = gatherScenes(listShots(fingerprint));
+  const scenes = gatherScenes(requireShots(fingerprint));
   const columns = scenes.map((shots) => {
     const palette = buildFilmPalette(shots);
     const swatches = palette === null ? [] : filmPalette({ palette, columns: [] }, MAX_SHOT_COLORS);
@@ -62,11 +61,6 @@ function chooseThumbnails(fingerprint: Fingerprint, scenes: readonly number[]): 
     const jpeg = best.get(scene)?.jpeg;
     return jpeg === undefined ? [] : [{ column, jpeg }];
   });
-}
-
-function listShots({ shots }: Fingerprint): readonly Shot[] {
-  if (shots !== undefined) return shots;
-  throw new RenderError('lacks-data', `this fingerprint has no shots: ${RECREATE_HINT}, with --shots`);
 }
 
 const toColumn = ({ from, frameTime, swatches, measures }: Shot): Column => ({

@@ -281,7 +281,7 @@ describe('shotsToEdl', () => {
   it('refuses a fingerprint without shots, and says how to make one', () => {
     assert.throws(() => shotsToEdl(smallFingerprint()), {
       code: 'lacks-data',
-      message: 'the fingerprint has no shots; recreate it from the film with `shots`',
+      message: 'this fingerprint has no shots: recreate it from the film, with --shots',
     });
   });
 });
