@@ -88,9 +88,9 @@ describe('Workers of one queue', { skip: NO_REDIS }, () => {
     mkdirSync(out);
     for (let i = 0; i < 7; i++) {
       const path = join(films, `film-${i}.${i % 3 === 0 ? 'mp4' : 'mkv'}`);
-      makeFilm({ path, frames: 120, width: 96, height: 64, paint: noise(i), bFrames: i % 3, soundSeconds: i % 4 });
+      makeFilm({ path, frames: 120, width: 48, height: 32, paint: noise(i), bFrames: i % 3, soundSeconds: i % 4 });
     }
-    makeFilm({ path: join(films, 'crash.mkv'), frames: 120, width: 96, height: 64, paint: noise(99), bFrames: 2 });
+    makeFilm({ path: join(films, 'crash.mkv'), frames: 120, width: 48, height: 32, paint: noise(99), bFrames: 2 });
     names = readdirSync(films);
     const runner = createCrashingRunner(createLocalRunner({ jobs: 1 }), [crash]);
     for (const name of names) alone.set(name, await makeWithoutQueue(join(films, name), runner));
