@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import { serializeFingerprint } from 'chromatheque/fingerprint';
 import { layoutNames } from 'chromatheque/poster';
 import type { Page } from 'playwright-core';
@@ -44,9 +44,15 @@ async function redrawn(page: Page, act: () => Promise<unknown>): Promise<void> {
 
 closeBrowserAfterwards();
 
-describe('The studio makes posters', { skip: NO_CHROMIUM }, () => {
+describe('The studio makes posters of one fingerprint', { skip: NO_CHROMIUM }, () => {
+  // One page: opening it and drawing the poster and all previews takes two seconds of CPU time.
+  let page: Page;
+  let errors: string[];
+  before(async () => {
+    ({ page, errors } = await openMaking());
+  });
+
   it('draws every layout to the same bytes as the command line', async () => {
-    const { page, errors } = await openMaking();
     // The command line does not draw layouts for which this fingerprint lacks data either.
     const drawn = new Map<string, string>();
     for (const layout of layoutNames) {
@@ -61,9 +67,64 @@ describe('The studio makes posters', { skip: NO_CHROMIUM }, () => {
       else await redrawn(page, () => page.locator('.layout', { has: radio }).click());
       assert.equal((await exportFile(page, 'Image', 'SVG')).toString(), expected, layout);
     }
+    // The next tests begin with the first layout.
+    await redrawn(page, () =>
+      page.locator('.layout', { has: page.getByRole('radio', { name: layoutNames[0]!, exact: true }) }).click(),
+    );
     assert.deepEqual(errors, []);
   });
 
+  it('writes data and swatch files to the same bytes as the command line', async () => {
+    assert.equal((await exportFile(page, 'Data', 'JSON')).toString(), readFileSync(file, 'utf8'));
+    assert.equal((await exportFile(page, 'Data', 'CSV')).toString(), (await draw('imagined.csv', file)).toString());
+    for (const format of ['ase', 'aco', 'gpl', 'css', 'json']) {
+      const expected = await draw(`palette.${format}`, 'palette', file);
+      const found = await exportFile(page, 'Swatches', format.toUpperCase());
+      assert.ok(found.equals(expected), `${format} differs`);
+    }
+  });
+
+  it('writes an HTML page to the same bytes as the command line, with the chosen colours and title', async () => {
+    assert.equal((await exportFile(page, 'Image', 'HTML')).toString(), (await draw('own.html', file)).toString());
+    await redrawn(page, () => page.getByLabel('Title', { exact: true }).fill('The Third\nMan'));
+    await redrawn(page, () => page.getByLabel('Colours per frame').fill('5'));
+    await redrawn(page, () => page.getByLabel('Pick colours by').selectOption('area'));
+    const expected = await draw('chosen.html', file, '--title', 'The Third\\nMan', '--colors', '5', '--rank', 'area');
+    assert.equal((await exportFile(page, 'Image', 'HTML')).toString(), expected.toString());
+  });
+
+  it('shows a problem next to its field, and keeps the last poster', async () => {
+    await page.getByLabel('Width (mm)').fill('6000');
+    const field = page.locator('.field', { has: page.getByLabel('Width (mm)') });
+    await field.getByRole('alert').waitFor();
+    assert.match((await field.getByRole('alert').textContent()) ?? '', /widthMm.*5000.*6000/);
+    assert.equal(await page.locator('.poster img').count(), 1);
+    await page.getByLabel('Width (mm)').fill('');
+    await field.getByRole('alert').waitFor({ state: 'detached' });
+  });
+
+  it('explains in place of the poster what the fingerprint lacks for a layout', async () => {
+    await page.locator('.layout', { has: page.getByRole('radio', { name: 'wave' }) }).click();
+    const alert = page.locator('.poster').getByRole('alert');
+    await alert.filter({ hasText: /^wave shows frames, and this fingerprint has none|^wave shows loudness/ }).waitFor();
+    assert.equal(await page.getByRole('alert').count(), 1);
+    assert.ok(await page.getByRole('button', { name: 'SVG' }).isDisabled());
+    await page.locator('.layout', { has: page.getByRole('radio', { name: 'ring' }) }).click();
+    await alert.waitFor({ state: 'detached' });
+  });
+
+  it('names the script that no font covers', async () => {
+    await page.getByLabel('Title', { exact: true }).fill('Teza ጤዛ');
+    const alert = page.locator('.field', { has: page.getByLabel('Title', { exact: true }) }).getByRole('alert');
+    await alert.waitFor();
+    assert.match(
+      (await alert.textContent()) ?? '',
+      /^No available font covers Ethiopic; install .*noto-sans-ethiopic.*\.$/,
+    );
+  });
+});
+
+describe('The studio makes posters', { skip: NO_CHROMIUM }, () => {
   it('draws the poster before previews that were requested earlier', async () => {
     const { page } = await openStudio();
     await chooseFiles(page, file);
@@ -104,28 +165,6 @@ describe('The studio makes posters', { skip: NO_CHROMIUM }, () => {
     const options = ['--title', 'The Third\\nMan', '--colors', '5', '--rank', 'area', '--order', 'lightness'];
     const expected = await draw('options.svg', file, ...options, '--size', '300x200mm');
     assert.equal((await exportFile(page, 'Image', 'SVG')).toString(), expected.toString());
-  });
-
-  it('shows a problem next to its field, and keeps the last poster', async () => {
-    const { page } = await openMaking();
-    await page.getByLabel('Width (mm)').fill('6000');
-    const field = page.locator('.field', { has: page.getByLabel('Width (mm)') });
-    await field.getByRole('alert').waitFor();
-    assert.match((await field.getByRole('alert').textContent()) ?? '', /widthMm.*5000.*6000/);
-    assert.equal(await page.locator('.poster img').count(), 1);
-    await page.getByLabel('Width (mm)').fill('');
-    await field.getByRole('alert').waitFor({ state: 'detached' });
-  });
-
-  it('explains in place of the poster what the fingerprint lacks for a layout', async () => {
-    const { page } = await openMaking();
-    await page.locator('.layout', { has: page.getByRole('radio', { name: 'wave' }) }).click();
-    const alert = page.locator('.poster').getByRole('alert');
-    await alert.filter({ hasText: /^wave shows frames, and this fingerprint has none|^wave shows loudness/ }).waitFor();
-    assert.equal(await page.getByRole('alert').count(), 1);
-    assert.ok(await page.getByRole('button', { name: 'SVG' }).isDisabled());
-    await page.locator('.layout', { has: page.getByRole('radio', { name: 'ring' }) }).click();
-    await alert.waitFor({ state: 'detached' });
   });
 
   it('draws the poster of the shown item among many', async () => {
@@ -200,27 +239,6 @@ describe('The studio makes posters', { skip: NO_CHROMIUM }, () => {
     assert.deepEqual(errors, []);
   });
 
-  it('writes data and swatch files to the same bytes as the command line', async () => {
-    const { page } = await openMaking();
-    assert.equal((await exportFile(page, 'Data', 'JSON')).toString(), readFileSync(file, 'utf8'));
-    assert.equal((await exportFile(page, 'Data', 'CSV')).toString(), (await draw('imagined.csv', file)).toString());
-    for (const format of ['ase', 'aco', 'gpl', 'css', 'json']) {
-      const expected = await draw(`palette.${format}`, 'palette', file);
-      const found = await exportFile(page, 'Swatches', format.toUpperCase());
-      assert.ok(found.equals(expected), `${format} differs`);
-    }
-  });
-
-  it('writes an HTML page to the same bytes as the command line, with the chosen colours and title', async () => {
-    const { page } = await openMaking();
-    assert.equal((await exportFile(page, 'Image', 'HTML')).toString(), (await draw('own.html', file)).toString());
-    await redrawn(page, () => page.getByLabel('Title', { exact: true }).fill('The Third\nMan'));
-    await redrawn(page, () => page.getByLabel('Colours per frame').fill('5'));
-    await redrawn(page, () => page.getByLabel('Pick colours by').selectOption('area'));
-    const expected = await draw('chosen.html', file, '--title', 'The Third\\nMan', '--colors', '5', '--rank', 'area');
-    assert.equal((await exportFile(page, 'Image', 'HTML')).toString(), expected.toString());
-  });
-
   it('draws titles in other scripts and typefaces, and fetches fonts only when needed', async (t) => {
     const { page, errors, requests } = await openMaking();
     const titleField = page.getByLabel('Title', { exact: true });
@@ -255,17 +273,6 @@ describe('The studio makes posters', { skip: NO_CHROMIUM }, () => {
       assert.equal((await exportFile(page, 'Image', 'SVG')).toString(), expected.toString(), font);
     }
     assert.deepEqual(errors, []);
-  });
-
-  it('names the script that no font covers', async () => {
-    const { page } = await openMaking();
-    await page.getByLabel('Title', { exact: true }).fill('Teza ጤዛ');
-    const alert = page.locator('.field', { has: page.getByLabel('Title', { exact: true }) }).getByRole('alert');
-    await alert.waitFor();
-    assert.match(
-      (await alert.textContent()) ?? '',
-      /^No available font covers Ethiopic; install .*noto-sans-ethiopic.*\.$/,
-    );
   });
 
   it('draws a PNG of the requested size within 2 codes of the command line on average', async () => {
