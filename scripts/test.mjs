@@ -10,6 +10,9 @@ import { readTimes } from './test-times.mjs';
 /** Files that `--list` shows. */
 const LISTED = 25;
 
+/** Rooms that take longest, in this order, for a checkout in which no times are known. */
+const LONGEST = ['web', 'node/app', 'node/film', 'node/cli', 'node/app/fuzz', 'node/film/ffmpeg-conformance'];
+
 /**
  * Files that run in a process of their own: their tests look at its children, or they take so long
  * that a core would wait for the rest of their room.
@@ -36,8 +39,8 @@ if (files.length === 0) {
   console.error(`no test file matches ${names.join(', ')}`);
   process.exit(2);
 }
-// Node itself would leave one core idle, which is half of two.
-const concurrency = `--test-concurrency=${availableParallelism()}`;
+// One more than there are cores: tests often wait for a browser, for Redis or for a lock that expires.
+const concurrency = `--test-concurrency=${availableParallelism() + 1}`;
 // A process that does not end fails, instead of holding up all others. The longest room takes minutes.
 const timeout = `--test-timeout=${60 * 60_000}`;
 // Lines of the sources in stack traces cost a fifth of the start of each process: for named files only.
@@ -62,8 +65,10 @@ function groupByRoom(files) {
   }
   const times = readTimes();
   const sumTimes = ([, members]) => members.reduce((sum, file) => sum + (times[file.replace(/\.js$/, '')] ?? 0), 0);
-  // Where no times are known, rooms that start processes and browsers begin: their names come last.
-  const longestFirst = [...rooms].reverse().sort((one, other) => sumTimes(other) - sumTimes(one));
+  const rank = ([room]) => (LONGEST.includes(room) ? LONGEST.indexOf(room) : LONGEST.length);
+  // Where no times are known, other rooms that start processes follow: their names come last.
+  const byName = [...rooms].reverse().sort((one, other) => rank(one) - rank(other));
+  const longestFirst = byName.sort((one, other) => sumTimes(other) - sumTimes(one));
   // Node runs entries in the order of their names. No core waits at the end if the longest begin.
   return longestFirst.map(([room, members], i) => {
     const entry = join(folder, `${String(i).padStart(2, '0')}-${room.replaceAll('/', '-')}.mjs`);
