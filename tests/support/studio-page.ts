@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -100,6 +101,33 @@ export async function exportFile(page: Page, row: string, name: string): Promise
   const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
   return readFileSync(await download.path());
 }
+
+/** Wait until the page has stored the fingerprint of a film, and return its text. */
+export async function waitUntilStored(page: Page, id: string): Promise<string> {
+  const deadline = Date.now() + 120_000;
+  for (;;) {
+    const text = await page.evaluate<string | null>(readStored(id));
+    if (text !== null) return text;
+    assert.ok(Date.now() < deadline, `no fingerprint is stored for ${id}`);
+    await page.waitForTimeout(20);
+  }
+}
+
+const readStored = (id: string) => `(async () => {
+  const answer = (request) => new Promise((resolve, reject) => {
+    Object.assign(request, { onsuccess: () => resolve(request.result), onerror: () => reject(request.error) });
+  });
+  if (!(await indexedDB.databases()).some(({ name }) => name === 'chromatheque')) return null;
+  const database = await answer(indexedDB.open('chromatheque'));
+  try {
+    if (!database.objectStoreNames.contains('fingerprints')) return null;
+    const stored = await answer(database.transaction('fingerprints').objectStore('fingerprints').get('${id}'));
+    if (stored === undefined) return null;
+    return await new Response(stored.file.stream().pipeThrough(new DecompressionStream('gzip'))).text();
+  } finally {
+    database.close();
+  }
+})()`;
 
 /**
  * Wait until an expression is true in the page. (Playwright's `waitForFunction` uses `eval`, which
