@@ -7,6 +7,7 @@
  */
 export { type Direction, textDirection } from './direction.ts';
 export { type Font, type LoadFontOptions, loadFont } from './font.ts';
+export { type CompletedFonts, createFontLoader, type FontLoader, type FontStore } from './font-loader.ts';
 export {
   FONT_NAMES,
   FONT_PACKAGES,
@@ -15,7 +16,6 @@ export {
   type FontRanges,
   fontFile,
 } from './font-packages.ts';
-export { type CompletedFonts, createFontShelf, type FontShelf, type FontStore } from './font-shelf.ts';
 export { GlyphMissingError } from './glyph-missing-error.ts';
 export {
   type Bounds,

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { RenderError } from '../../core/poster/index.ts';
-import { createFontShelf, type Font, type FontName, loadFont } from '../../core/type/index.ts';
+import { createFontLoader, type Font, type FontName, loadFont } from '../../core/type/index.ts';
 import { readFontRanges, resolveFontFile } from './font-package.ts';
 
 /** Montserrat Light, whole: Latin, Vietnamese and Cyrillic letters, kerned with one another. */
@@ -12,7 +12,7 @@ const MAX_FONT_BYTES = 64 * 1024 * 1024;
 
 const { resolve } = createRequire(import.meta.url);
 
-const shelf = createFontShelf({
+const loader = createFontLoader({
   loadSans: async () => loadFont(await readFile(resolve(SANS))),
   readRanges: async (name) => readFontRanges(name),
   loadFile: async ({ name, weight }, file) => loadFont(await readFile(resolveFontFile(name, file)), { weight }),
@@ -25,7 +25,7 @@ const shelf = createFontShelf({
  *
  * @returns at least one font, that of the Latin letters first.
  */
-export const loadFamily: (name: FontName, text: string) => Promise<Font[]> = shelf.loadFamily;
+export const loadFamily: (name: FontName, text: string) => Promise<Font[]> = loader.loadFamily;
 
 /**
  * Complete a chain of fonts with those for letters that it lacks. Reads nothing when it lacks none,
@@ -36,7 +36,7 @@ export const loadFamily: (name: FontName, text: string) => Promise<Font[]> = she
  *   and what to install.
  */
 export async function completeFonts(fonts: readonly Font[], text: string): Promise<readonly Font[]> {
-  const { fonts: chain, missing, absent } = await shelf.complete(fonts, text);
+  const { fonts: chain, missing, absent } = await loader.complete(fonts, text);
   if (missing === null) return chain;
   const file = 'name a font file that has them with `font`';
   const advice = absent.length === 0 ? file : `run npm install ${absent.join(' ')}, or ${file}`;

@@ -1,6 +1,6 @@
 import sans from '@expo-google-fonts/montserrat/300Light/Montserrat_300Light.ttf?url';
 import { RenderError } from '../../../core/poster/index.ts';
-import { createFontShelf, type Font, type FontName, type FontRanges, loadFont } from '../../../core/type/index.ts';
+import { createFontLoader, type Font, type FontName, type FontRanges, loadFont } from '../../../core/type/index.ts';
 
 /** Where the build puts the unpacked fonts: next to the folder of the worker's file. */
 const FOLDER = new URL('../fonts/', location.href);
@@ -13,7 +13,7 @@ async function fetchBytes(address: string | URL): Promise<Uint8Array> {
 
 let listing: Promise<Readonly<Record<string, FontRanges>>> | undefined;
 
-const shelf = createFontShelf({
+const loader = createFontLoader({
   loadSans: async () => loadFont(await fetchBytes(sans)),
   async readRanges(name) {
     listing ??= fetchBytes(new URL('fonts.json', FOLDER)).then((bytes) => JSON.parse(new TextDecoder().decode(bytes)));
@@ -32,9 +32,9 @@ const shelf = createFontShelf({
  * @throws {RenderError} `font-missing` if no font has a character.
  */
 export async function loadFonts(name: FontName, text: string): Promise<readonly Font[]> {
-  const first = await shelf.loadFamily(name, text);
-  const chain = name === 'sans' ? first : [...first, ...(await shelf.loadFamily('sans', text))];
-  const { fonts, missing, absent } = await shelf.complete(chain, text);
+  const first = await loader.loadFamily(name, text);
+  const chain = name === 'sans' ? first : [...first, ...(await loader.loadFamily('sans', text))];
+  const { fonts, missing, absent } = await loader.complete(chain, text);
   if (missing === null) return fonts;
   const lacking = `No available font covers ${missing.scripts.join(', ') || missing.characters.join(' ')}`;
   const remedy = absent.length === 0 ? '' : `; install ${absent.join(' and ')} and rebuild the studio to add one`;

@@ -31,7 +31,7 @@ export interface CompletedFonts {
 }
 
 /** Loaded fonts, and a way to load others. */
-export interface FontShelf {
+export interface FontLoader {
   /**
    * Load the parts of a family that a text needs, always with its basic Latin letters. Each file is
    * read once.
@@ -48,8 +48,8 @@ export interface FontShelf {
   complete(fonts: readonly Font[], text: string): Promise<CompletedFonts>;
 }
 
-/** Create a font shelf that reads from a store. */
-export function createFontShelf(store: FontStore): FontShelf {
+/** Create a font loader that reads from a store. */
+export function createFontLoader(store: FontStore): FontLoader {
   const loaded = new Map<string, Promise<Font>>();
   const read = new Map<string, Promise<FontRanges | null>>();
   const once = <T>(known: Map<string, Promise<T>>, key: string, load: () => Promise<T>): Promise<T> => {
