@@ -147,7 +147,7 @@ async function sendBytes(
 
 async function readShelfFingerprint(path: string, roots: readonly Root[]): Promise<string> {
   const file = await findShelfFile(roots, path);
-  if (file.kind !== 'fingerprint') throw new RequestError('not-found', `${file.name} is no fingerprint`);
+  if (file.kind !== 'fingerprint') throw new RequestError('not-found', `${file.name} is not a fingerprint`);
   const { handle, size } = await openShelfFile(file);
   await handle.close();
   if (size > MAX_FINGERPRINT_BYTES)

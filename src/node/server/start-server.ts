@@ -163,7 +163,7 @@ function createFastify(requestSeconds: number): FastifyInstance {
   });
   server.server.maxConnections = MAX_CONNECTIONS;
   server.setErrorHandler((error: FastifyError, _, reply) => sendError(reply, toApiError(error)));
-  server.setNotFoundHandler((_, reply) => sendError(reply, { code: 'not-found', message: 'there is nothing here' }));
+  server.setNotFoundHandler((_, reply) => sendError(reply, { code: 'not-found', message: 'no such page or file' }));
   server.removeContentTypeParser('text/plain');
   return server;
 }
@@ -193,7 +193,7 @@ function defineStudio(server: FastifyInstance, files: StudioFiles): void {
     url: '/*',
     handler: async (request, reply) => {
       const file = files.get(`/${(request.params as { '*': string })['*']}`);
-      if (file === undefined) throw new RequestError('not-found', 'there is nothing here');
+      if (file === undefined) throw new RequestError('not-found', 'no such page or file');
       reply.header('Cache-Control', file.isLasting ? 'public, max-age=31536000, immutable' : 'no-cache');
       reply.type(file.type);
       const isAsked = request.method !== 'HEAD';

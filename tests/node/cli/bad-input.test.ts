@@ -170,7 +170,7 @@ describe('Bad input of the command line', () => {
       2,
       /--format: expected one or more of png, jpg, .*, got gif/,
     ],
-    ['JSON that is no fingerprint', ['other.json'], 65, /other\.json: not a fingerprint: JSON without "format"/],
+    ['JSON that is not a fingerprint', ['other.json'], 65, /other\.json: not a fingerprint: JSON without "format"/],
     ['no JSON at all', ['words.json'], 65, /words\.json: not a fingerprint: not JSON/],
     [
       'a fingerprint of a newer version',

@@ -50,7 +50,7 @@ export const waveLayout: Layout = {
     const wave = { ...room, height: room.height - hung };
     const pitch = wave.width / bars.length;
     const shapes = bars.flatMap((bar, i) => drawWaveBar(bar, wave, { x: wave.x + pitch * (i + 0.5), pitch }, options));
-    const { lines, pictures } = hangThumbnails(thumbnails, bars, wave, size, options);
+    const { lines, pictures } = placeThumbnails(thumbnails, bars, wave, size, options);
     return [
       ...(lines.length > 0 ? [{ kind: 'group' as const, box: room, marks: lines }] : []),
       { kind: 'group', box: wave, marks: shapes },
@@ -83,7 +83,7 @@ function spanBar({ length }: SoundBar, { y, height }: Box, width: number): { fro
   return { from: y + height / 2 - half, to: y + height / 2 + half };
 }
 
-function hangThumbnails(
+function placeThumbnails(
   thumbnails: readonly Thumbnail[],
   bars: readonly SoundBar[],
   wave: Box,
