@@ -3,17 +3,17 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A request for part of a file, and the honest answer to it. */
+/** A request for a range of a file, and what a correct response contains. */
 interface Question {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly bytes: Buffer;
   readonly from: number;
-  /** Of the last byte. */
+  /** Position of the last byte. */
   readonly to: number;
-  /** How often a range with this end was asked for before. */
+  /** Earlier requests for a range with this end. */
   readonly repeats: number;
-  /** How many requests there were before. */
+  /** Earlier requests. */
   readonly requests: number;
 }
 
@@ -33,7 +33,7 @@ const give = (
   else response.write(body, () => response.destroy());
 };
 
-/** Bytes that are asked for at once when a film is read, not identified. */
+/** Whether a request reads the film: requests that identify it are for shorter ranges. */
 const isReading = ({ from, to }: Question): boolean => to - from >= 64 * 1024;
 
 const refuseHead =
@@ -43,56 +43,56 @@ const refuseHead =
     else give(question, question);
   };
 
-/** Servers with wrong answers to HEAD and correct ones to GET. */
+/** Servers with wrong responses to HEAD and correct responses to GET. */
 export const POOR_HEADS = {
-  'HEAD is answered 403': refuseHead(403),
-  'HEAD is answered 405': refuseHead(405),
-  'HEAD is answered 501': refuseHead(501),
-  'HEAD is answered without a length': refuseHead(200, { 'Transfer-Encoding': 'chunked' }),
-  'HEAD is answered with the length 0': refuseHead(200, { 'Content-Length': '0' }),
-  'HEAD closes the connection': (question: Question) => {
+  'it answers HEAD with 403': refuseHead(403),
+  'it answers HEAD with 405': refuseHead(405),
+  'it answers HEAD with 501': refuseHead(501),
+  'its response to HEAD has no length': refuseHead(200, { 'Transfer-Encoding': 'chunked' }),
+  'its response to HEAD has the length 0': refuseHead(200, { 'Content-Length': '0' }),
+  'it closes the connection on HEAD': (question: Question) => {
     if (question.request.method === 'HEAD') question.response.destroy();
     else give(question, question);
   },
 } as const satisfies Record<string, (question: Question) => void>;
 
-/** Servers that fail at first but give all bytes in the end. */
+/** Servers that send all bytes after some failures. */
 export const CLUMSY = {
-  'the last range breaks off the first time': (question: Question) => {
+  'its first response for the last range is truncated': (question: Question) => {
     const { from, to, repeats, bytes } = question;
     const isCut = to === bytes.length - 1 && repeats === 0;
     give(question, question, bytes.subarray(from, isCut ? (from + to) >> 1 : to + 1));
   },
-  'no more than 100 kB are given in each answer': (question: Question) =>
+  'it sends at most 100 kB per response': (question: Question) =>
     give(question, { ...question, to: Math.min(question.to, question.from + 99_999) }),
-  'the first answers are 503': (question: Question) => {
+  'its first responses have status 503': (question: Question) => {
     if (question.requests < 2) question.response.writeHead(503).end();
     else give(question, question);
   },
 } as const satisfies Record<string, (question: Question) => void>;
 
-/** Servers from which no film can be read. */
+/** Servers from which a film cannot be read. */
 export const LIARS = {
-  'another range is given': (question: Question) =>
+  'it sends another range': (question: Question) =>
     give(question, { ...question, from: 0, to: question.to - question.from }),
-  'fewer bytes come than are said to': (question: Question) =>
+  'it sends fewer bytes than its header states': (question: Question) =>
     give(
       question,
       question,
       question.bytes.subarray(question.from, question.from + 1),
       question.to + 2 - question.from,
     ),
-  'few bytes are given in each answer': (question: Question) =>
+  'it sends 100 bytes per response': (question: Question) =>
     give(question, { ...question, to: Math.min(question.to, question.from + 99) }),
-  'the total is twice the size': (question: Question) => {
+  'it states twice the size': (question: Question) => {
     if (question.from < question.bytes.length) give(question, { ...question, total: 2 * question.bytes.length });
     else question.response.writeHead(416, { 'Content-Range': `bytes */${question.bytes.length}` }).end();
   },
-  'the total changes': (question: Question) =>
+  'the size that it states changes': (question: Question) =>
     give(question, { ...question, total: question.bytes.length + question.requests }),
-  'each answer breaks off': (question: Question) =>
+  'every response is truncated': (question: Question) =>
     give(question, question, question.bytes.subarray(question.from, (question.from + question.to) >> 1)),
-  'the answers are packed': (question: Question) => {
+  'its responses are compressed': (question: Question) => {
     question.response.setHeader('Content-Encoding', 'gzip');
     give(question, question);
   },
@@ -100,7 +100,7 @@ export const LIARS = {
 
 /** A server that fails only while a film is read. */
 export const LATE_LIARS = {
-  'the second half breaks off when the film is read': (question: Question) => {
+  'responses for the second half are truncated while the film is read': (question: Question) => {
     const half = question.bytes.length >> 1;
     const isCut = isReading(question) && question.to > half;
     give(question, question, question.bytes.subarray(question.from, isCut ? Math.max(half, question.from) : undefined));
@@ -108,16 +108,16 @@ export const LATE_LIARS = {
 } as const satisfies Record<string, (question: Question) => void>;
 
 const SOME_LIES = [
-  LIARS['another range is given'],
-  LIARS['each answer breaks off'],
-  CLUMSY['the first answers are 503'],
-  LIARS['the total changes'],
+  LIARS['it sends another range'],
+  LIARS['every response is truncated'],
+  CLUMSY['its first responses have status 503'],
+  LIARS['the size that it states changes'],
 ] as const;
 
-/** A server that gives a third of its answers wrong, in a pseudo-random order. */
+/** A server of which a third of the responses are wrong, in a pseudo-random order. */
 export const FICKLE = {
-  'some answers are lies': (question: Question) => {
-    // Knuth's multiplicative hash of the number of the request.
+  'some responses are wrong': (question: Question) => {
+    // Knuth's multiplicative hash of the request's number.
     const dice = Math.imul(question.requests + 1, 2_654_435_761) >>> 28;
     const lie = SOME_LIES[dice % 12];
     if (lie === undefined) give(question, question);
@@ -127,16 +127,16 @@ export const FICKLE = {
 
 const ALL = { ...POOR_HEADS, ...CLUMSY, ...LIARS, ...LATE_LIARS, ...FICKLE };
 
-/** A server that gives one file in many ways. */
+/** A server that sends one file in many ways. */
 export interface LiarServer {
-  /** The file's address in one of them. */
+  /** URL of the file, sent in one way. */
   address(way: keyof typeof ALL): string;
-  /** Requests for the file in one of them so far. */
+  /** Requests so far for the file, sent in one way. */
   requests(way: keyof typeof ALL): number;
   close(): void;
 }
 
-/** Serve a file on the loopback, in all the ways above. */
+/** Serve a file on the loopback interface in all ways above. */
 export async function serveLies(path: string): Promise<LiarServer> {
   const bytes = readFileSync(path);
   const asked = new Map<string, Map<number, number>>();

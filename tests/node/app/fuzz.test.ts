@@ -188,7 +188,7 @@ describe('A server that sometimes sends wrong answers', () => {
         let read = 0;
         for (let i = 0; i < 3; i++) {
           try {
-            const url = server.address('some answers are lies');
+            const url = server.address('some responses are wrong');
             const { fingerprint } = await fingerprintFilm(url, options, { runner });
             assert.deepEqual(fingerprint, local.fingerprint);
             read++;
@@ -196,7 +196,7 @@ describe('A server that sometimes sends wrong answers', () => {
             assert.ok(error instanceof FilmError && error.code === 'unreadable', String(error));
           }
         }
-        t.diagnostic(`${read} of 3 read, ${server.requests('some answers are lies')} requests`);
+        t.diagnostic(`${read} of 3 read, ${server.requests('some responses are wrong')} requests`);
       } finally {
         runner.close();
         server.close();

@@ -70,7 +70,7 @@ describe('A film on a server', () => {
     it(`a film has the fingerprint of its local copy if the server sends little at a time, read with ${backend}`, {
       skip,
     }, async () => {
-      const url = server.address('no more than 100 kB are given in each answer');
+      const url = server.address('it sends at most 100 kB per response');
       assert.equal(await read(url, { backend }), await read(film, { backend }));
     });
 
