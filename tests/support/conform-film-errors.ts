@@ -10,8 +10,9 @@ import { makeFilm } from './make-film.ts';
 import { makeSound } from './make-sound.ts';
 import { sampleSource } from './sample-source.ts';
 
-/** Tests of every backend with files that are not films, broken films, and files that name other files. */
-export function conformFilmErrors({ open }: TestedBackend, folder: string): void {
+/** Test a backend with files that are not films, broken films, and files that name other files. */
+export function conformFilmErrors({ name: backend, open }: TestedBackend, folder: string): void {
+  const readWith = `read with ${backend}`;
   const file = (name: string, content: string | Uint8Array): string => {
     const path = join(folder, name);
     writeFileSync(path, content);
@@ -27,7 +28,7 @@ export function conformFilmErrors({ open }: TestedBackend, folder: string): void
     }
   };
 
-  describe('says what is no film, and why', () => {
+  describe(`Files that are not films, ${readWith}`, () => {
     const unknown = readFileSync(film);
     unknown.write('zzzz', unknown.indexOf('avc1', unknown.indexOf('stsd')), 'latin1');
     const cases: Record<string, { path: string; code: string; message: RegExp }> = {
@@ -48,10 +49,11 @@ export function conformFilmErrors({ open }: TestedBackend, folder: string): void
       },
     };
     for (const [what, { path, code, message }] of Object.entries(cases)) {
-      it(what, () => assert.rejects(look(path), { name: 'FilmError', code, message }));
+      it(`${what} is refused with the reason, ${readWith}`, () =>
+        assert.rejects(look(path), { name: 'FilmError', code, message }));
     }
 
-    it('of a film that breaks off, what is there is read', async () => {
+    it(`a truncated film is read up to its end, ${readWith}`, async () => {
       const paint = (frame: number, x: number, y: number) => [16 + ((frame * x + y * 7) % 200), 128, 128] as const;
       const path = makeFilm({ path: join(folder, 'cut.mp4'), frames: 50, paint, isIndexFirst: true });
       truncateSync(path, Math.floor(readFileSync(path).length * 0.6));
@@ -62,7 +64,7 @@ export function conformFilmErrors({ open }: TestedBackend, folder: string): void
     });
   });
 
-  describe('opens nothing but the film it was given', () => {
+  describe(`Files that name other files, ${readWith}`, () => {
     const lists: Record<string, (address: string) => string> = {
       'list.m3u8': (address) =>
         `#EXTM3U\n#EXT-X-TARGETDURATION:10\n#EXTINF:10,\n${address}\n#EXTINF:10,\n${address}\n#EXT-X-ENDLIST\n`,
@@ -70,7 +72,7 @@ export function conformFilmErrors({ open }: TestedBackend, folder: string): void
       'list.mp4': (address) => `ffconcat version 1.0\nfile '${address}'\n`,
       'list.sdp': (address) => `v=0\no=- 0 0 IN IP4 ${new URL(address).hostname}\ns=x\nm=video 5004 RTP/AVP 96\n`,
     };
-    it('lists that name a local film, or one elsewhere, are refused, whatever they are called', async () => {
+    it(`a list that names a local or a remote film is refused, whatever its name, ${readWith}`, async () => {
       let requests = 0;
       const server = createServer((_, response) => {
         requests++;
@@ -90,7 +92,7 @@ export function conformFilmErrors({ open }: TestedBackend, folder: string): void
       }
     });
 
-    it('a name that looks like a protocol or an option is a name', async () => {
+    it(`a name that looks like a protocol or an option is read as a name, ${readWith}`, async () => {
       mkdirSync(join(folder, 'concat:x'), { recursive: true });
       for (const name of ['http:film.mp4', '-i', 'a|b %d [0] \'"$(x).mp4']) {
         const path = join(folder, 'concat:x', name);

@@ -8,12 +8,15 @@ import { makeFilm, type Ycbcr } from './make-film.ts';
 import { mediaFiles } from './media.ts';
 import { sampleSource } from './sample-source.ts';
 
-/** Films of high definition that would take minutes to decode whole; benchmarks cover them. */
+/** Films in high definition, which would take minutes to decode whole. Benchmarks cover them. */
 const LONG = /agent327|one-by-one|big_buck_bunny/;
 
-/** Compare a backend's frames with an oracle that decodes everything: the right frame, and the right picture to the bit. */
+/**
+ * Compare a backend's frames with an oracle that decodes everything: the same frame, and the same
+ * picture to the bit.
+ */
 export async function assertExact({ open }: TestedBackend, path: string, samples: number): Promise<void> {
-  // The second part is entered by a seek.
+  // The second part begins with a seek.
   const { shown } = await sampleSource(await open(path), samples, 2);
   const oracle = decodeEverything(path);
   assert.ok(shown.length > 0);
@@ -28,13 +31,13 @@ export async function assertExact({ open }: TestedBackend, path: string, samples
   }
 }
 
-/** A grey picture, 128 by 96, with white margins. */
+/** A grey picture of 128x96 pixels with white margins. */
 const framed =
   (left: number, top: number, right: number, bottom: number) =>
   (_: number, x: number, y: number): Ycbcr =>
     x < left || y < top || x >= 128 - right || y >= 96 - bottom ? [235, 128, 128] : [60, 128, 128];
 
-/** Assert that a backend gives the inside of such a picture, all of it. */
+/** Assert that a backend gives the whole inside of such a picture. */
 async function assertInside({ open }: TestedBackend, path: string, width: number, height: number): Promise<void> {
   const { info, shown } = await sampleSource(await open(path), 1);
   assert.deepEqual([info.width, info.height], [width, height]);
@@ -46,27 +49,30 @@ async function assertInside({ open }: TestedBackend, path: string, width: number
   );
 }
 
-/** Tests of every backend that gives frames. */
+/** Test a backend that gives frames. */
 export function conformFrameSource(backend: TestedBackend, folder: string): void {
-  describe('gives the frame on screen at each instant, to the bit', () => {
+  const readWith = `read with ${backend.name}`;
+  describe(`The frames of made films, ${readWith}`, () => {
     for (const [what, recipe] of Object.entries(makeFrameRecipes(folder))) {
       for (const samples of backend.instants) {
-        it(`${what}, ${samples} instants of 60 frames`, () => assertExact(backend, makeFilm(recipe), samples));
+        it(`${what} has the frame on screen at ${samples} instants of 60 frames, to the bit, ${readWith}`, () =>
+          assertExact(backend, makeFilm(recipe), samples));
       }
     }
   });
 
   const media = mediaFiles();
-  describe('gives the frame on screen of a real film at each instant, to the bit', {
+  describe(`The frames of real films, ${readWith}`, {
     skip: media.length === 0 && 'the real films (../shared/media) are not at hand',
   }, () => {
     for (const path of media.filter((file) => !LONG.test(file) && !backend.leavesOut.test(file))) {
-      it(basename(path), () => assertExact(backend, path, backend.mediaInstants));
+      it(`${basename(path)} has the frame on screen at each instant, to the bit, ${readWith}`, () =>
+        assertExact(backend, path, backend.mediaInstants));
     }
   });
 
-  describe('tells what a film is', () => {
-    it('its time begins with its first frame and ends with the end of its last, however long its sound is', async () => {
+  describe(`The facts of a film, ${readWith}`, () => {
+    it(`a film lasts from its first frame to the end of its last frame, also with longer sound, ${readWith}`, async () => {
       const path = makeFilm({
         path: join(folder, 'sound.mp4'),
         frames: 50,
@@ -81,7 +87,7 @@ export function conformFrameSource(backend: TestedBackend, folder: string): void
       assert.equal(damagedPackets, 0);
     });
 
-    it('frames are counted without those that are never shown', async () => {
+    it(`frames that are never shown are not counted, ${readWith}`, async () => {
       const path = makeHiddenVp8(join(folder, 'hidden.ivf'));
       const { info, index } = await sampleSource(await backend.open(path), 1);
       assert.equal(index.pts.length, 60);
@@ -89,7 +95,7 @@ export function conformFrameSource(backend: TestedBackend, folder: string): void
       await assertExact(backend, path, 60);
     });
 
-    it('what its stream crops away is no picture, on any side', async () => {
+    it(`the margins that a stream crops are not part of the picture, ${readWith}`, async () => {
       const path = makeFilm({
         path: join(folder, 'stream-crop.mp4'),
         frames: 5,
@@ -101,7 +107,7 @@ export function conformFrameSource(backend: TestedBackend, folder: string): void
       await assertInside(backend, path, 90, 90);
     });
 
-    it('a bare stream, which knows no times, has its frames in order, one as long as another', async () => {
+    it(`a bare stream without times has its frames in order, each equally long, ${readWith}`, async () => {
       const path = makeFilm({
         path: join(folder, 'bare.h264'),
         frames: 60,
@@ -120,7 +126,7 @@ export function conformFrameSource(backend: TestedBackend, folder: string): void
     });
 
     for (const extension of ['mp4', 'mkv']) {
-      it(`what its container crops away is no picture either, in whole samples of chroma, as .${extension}`, {
+      it(`the margins that .${extension} crops are not part of the picture, in whole chroma samples, ${readWith}`, {
         skip: backend.isBlindToMargins,
       }, async () => {
         const path = makeFilm({
@@ -146,9 +152,9 @@ export function conformFrameSource(backend: TestedBackend, folder: string): void
       'mirrored about its falling diagonal': { matrix: [0, 1, 1, 0], turn: 270 },
     };
     for (const [way, { matrix, turn }] of Object.entries(ways).filter(([way]) => backend.ways?.test(way) ?? true)) {
-      it(`it is shown ${way}`, async () => {
+      it(`a film is shown ${way}, ${readWith}`, async () => {
         const [a, b, c, d] = matrix;
-        // Moved back to where pixels have no negative places, as those who write such matrices do.
+        // Moved so that no pixel has a negative position, as programs that write such matrices do.
         const place = [a + c < 0 ? 64 : 0, b + d < 0 ? 48 : 0];
         const displayMatrix = [a, b, 0, c, d, 0, ...place, 1];
         const path = makeFilm({
@@ -164,7 +170,7 @@ export function conformFrameSource(backend: TestedBackend, folder: string): void
       });
     }
 
-    it('its tags are read, and what they leave open is assumed by its size', async () => {
+    it(`colour tags are read, and missing tags are assumed by the size of the picture, ${readWith}`, async () => {
       const tagged = makeFilm({
         path: join(folder, 'tagged.mp4'),
         frames: 3,

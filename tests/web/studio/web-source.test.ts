@@ -35,11 +35,12 @@ closeBrowserAfterwards();
 describe('The reader of the studio', { skip: NO_CHROMIUM }, () => {
   let page: Page;
   const backend: TestedBackend = {
+    name: 'webcodecs',
     open: (path) => openBrowserSource(page, path),
     instants: [7, 60],
     mediaInstants: 5,
     leavesOut: /^$/,
-    isBlindToMargins: 'mediabunny does not tell what containers crop away',
+    isBlindToMargins: 'mediabunny does not report the cropping of containers',
     skip: false,
   };
   before(async () => {
