@@ -27,6 +27,8 @@ const ACROSS = 6;
 const CELL = { width: 240, frame: 136, bar: 22, gap: 8 };
 const COLORS = 5;
 const FILM_COLORS = [16, 8, 5];
+/** Name of the sheet of labelled frames. They come from several films. */
+const LABELLED = 'labelled';
 
 const films = process.argv.slice(2);
 const frames =
@@ -52,34 +54,38 @@ async function readLabelled() {
   const labelled = await readNamedFrames();
   return labelled.map(({ picture: { width, height }, pixels, named }) => {
     const colors = named.map(({ lab }) => formatHex(...labToLinearSrgb(...lab).map(linearToSrgb8)));
-    return { name: 'labelled', width, height, pixels, colors };
+    return { name: LABELLED, width, height, pixels, colors };
   });
 }
 
 async function drawSheet(some, path) {
   const height = CELL.frame + 4 * CELL.bar + CELL.gap;
+  const isFilm = some[0].name !== LABELLED;
+  const top = CELL.gap + (isFilm ? FILM_COLORS.length * CELL.bar + CELL.gap : 0);
   const width = CELL.gap + ACROSS * (CELL.width + CELL.gap);
   const palettes = some.map((frame) => {
     const { pixels, across } = thin(frame);
     return extractPalette(pixels, {}, across);
   });
-  const head = drawFilmPalette(palettes, width - 2 * CELL.gap);
+  const head = isFilm
+    ? [{ input: drawFilmPalette(palettes, width - 2 * CELL.gap), left: CELL.gap, top: CELL.gap }]
+    : [];
   const layers = await Promise.all(
     some.map(async (frame, i) => ({
       input: await drawCell(frame, palettes[i]),
       left: CELL.gap + (i % ACROSS) * (CELL.width + CELL.gap),
-      top: 2 * CELL.gap + FILM_COLORS.length * CELL.bar + Math.floor(i / ACROSS) * (height + CELL.gap),
+      top: top + Math.floor(i / ACROSS) * (height + CELL.gap),
     })),
   );
   await sharp({
     create: {
       width,
-      height: 2 * CELL.gap + FILM_COLORS.length * CELL.bar + Math.ceil(some.length / ACROSS) * (height + CELL.gap),
+      height: top + Math.ceil(some.length / ACROSS) * (height + CELL.gap),
       channels: 3,
       background: '#777777',
     },
   })
-    .composite([{ input: head, left: CELL.gap, top: CELL.gap }, ...layers])
+    .composite([...head, ...layers])
     .png()
     .toFile(path);
 }

@@ -134,8 +134,9 @@ export interface Swatch {
   /** Share of the sampled picture, 0 < share <= 1. */
   readonly share: number;
   /**
-   * How far its pixels lie together: of the neighbours of its sampled pixels the share that belongs to it too, 0 to 1, two decimals. Absent in older files and where
-   * swatches are no picture's.
+   * How contiguous its pixels are: the share of their neighbours (left, right, above, below) that
+   * belong to the same swatch, 0 to 1, two decimals. Absent in older files, and where swatches do
+   * not come from a picture.
    */
   readonly contiguity?: number;
 }
