@@ -82,7 +82,7 @@ describe('A description begins with a sentence', () => {
     const sepia = filmOf(4, () => ['#6b5335', '#a68a60', '#3a2b18']);
     assert.match(summaryOf(sepia), /^A tinted film of /);
     const mixed = filmOf(10, (i) => (i < 3 ? ['#202020', '#909090'] : ['#c02020', '#2040c0']));
-    assert.equal(sentencesOf(mixed)[0], 'In colour; of its pictures 30 % black and white.');
+    assert.equal(sentencesOf(mixed)[0], 'In colour; 30 % of its pictures are black and white.');
   });
 
   it('states that only a part was sampled', () => {

@@ -117,8 +117,11 @@ function describeKind(kind: FilmKind, groups: readonly ColorGroup[]): string | n
   if (isBlack(kind) || (kind.kind === 'tinted' && !hasHue(groups))) return null;
   const others = (Object.keys(KIND_WORDS) as ColorKind[])
     .filter((other) => other !== kind.kind && kind.shares[other] >= ALSO)
-    .map((other) => `${formatPercent(kind.shares[other])} ${KIND_WORDS[other]}`);
-  return `${capitalize(KIND_WORDS[kind.kind])}${others.length === 0 ? '' : `; of its pictures ${listWords(others)}`}.`;
+    .map((other, i) => {
+      const share = formatPercent(kind.shares[other]);
+      return `${share}${i === 0 ? ' of its pictures are' : ''} ${KIND_WORDS[other]}`;
+    });
+  return `${capitalize(KIND_WORDS[kind.kind])}${others.length === 0 ? '' : `; ${listWords(others)}`}.`;
 }
 
 function describeSmall(colors: readonly DescribedColor[]): string | null {
