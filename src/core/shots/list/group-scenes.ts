@@ -1,5 +1,5 @@
 import type { Measures, Swatch } from '../../fingerprint/index.ts';
-import { type LabPalette, measurePaletteDistance, toLabPalette } from './palette-distance.ts';
+import { type LabPalette, measureShotDistance, toLabPalette } from './palette-distance.ts';
 
 /** Shots whose palettes differ by less, CIEDE2000, show one place and light. */
 const SIMILAR = 6;
@@ -45,7 +45,7 @@ export function groupScenes(shots: readonly SceneShot[]): number[] {
 function findLastSimilar(shots: readonly SceneShot[], palettes: readonly LabPalette[], i: number): number {
   for (let j = Math.min(shots.length - 1, i + MAX_SHOTS); j > i; j--) {
     if (shots[j]!.from - shots[i]!.to > MAX_SECONDS) continue;
-    if (measurePaletteDistance(palettes[i]!, palettes[j]!) < SIMILAR) return j;
+    if (measureShotDistance(palettes[i]!, palettes[j]!) < SIMILAR) return j;
   }
   return i;
 }

@@ -9,10 +9,13 @@ export const toLabPalette = (swatches: readonly Pick<Swatch, 'color' | 'share'>[
   swatches.map(({ color, share }) => ({ lab: srgb8ToLab(...parseHex(color)), weight: Math.sqrt(share) }));
 
 /**
- * Measure how different two palettes are: the mean CIEDE2000 from each colour to the nearest one of
- * the other palette, both ways, weighted. Infinite if one is empty.
+ * Measure how different the palettes of two shots are: the mean CIEDE2000 from each colour to the
+ * nearest one of the other palette, both ways, weighted. Infinite if one is empty.
+ *
+ * Fingerprints store scenes, which depend on this measure. Films are compared by another one, which
+ * may improve.
  */
-export function measurePaletteDistance(one: LabPalette, other: LabPalette): number {
+export function measureShotDistance(one: LabPalette, other: LabPalette): number {
   if (one.length === 0 || other.length === 0) return Number.POSITIVE_INFINITY;
   return (averageNearest(one, other) + averageNearest(other, one)) / 2;
 }

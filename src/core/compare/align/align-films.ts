@@ -1,0 +1,205 @@
+import { type Fingerprint, roundTo } from '../../fingerprint/index.ts';
+import type { Alignment, Block, Stretch } from './alignment.ts';
+import { type PlacedBlock, placeBoundaries } from './boundaries.ts';
+import { type Course, hasMeasures, readCourse, shortenCourse } from './course.ts';
+import { readCuts } from './cuts.ts';
+import { placeByCuts, refineByCuts, turnOffset } from './refine-by-cuts.ts';
+import { refineByColors } from './refine-speed.ts';
+import { findSpeed, MAX_SPEED, MIN_SPEED } from './search/find-speed.ts';
+import { measureNovelty } from './search/novelty.ts';
+import { completeGaps } from './segments/complete-gaps.ts';
+import { findSegments, listGaps, measureEvidence, weigh } from './segments/find-segments.ts';
+import { joinSegments } from './segments/join-segments.ts';
+import { type ColumnMatches, fitLikeness, type Likeness } from './segments/likeness.ts';
+import { type CoursePair, findOther, type LineSegment, rowsOf } from './segments/segment.ts';
+import { snapSpeed } from './standard-speeds.ts';
+
+/** Columns of the search for speed: at most this many, and none shorter than a tenth of a second. */
+const MAX_SEARCHED = 720;
+const MIN_SEARCHED_STEP = 0.1;
+/** Score of the best run below which two films are not looked at further. */
+const MIN_PROMISING = 25;
+/**
+ * Two films are the same if the changes in their blocks tell this much (log likelihood), in all and
+ * per column: parts of different films reach 137 and 1.5 (199 pairs of 18 to 50 s), edits of films
+ * of 18 s and more have 670 and 3.
+ */
+const MIN_EVIDENCE = 300;
+const MIN_EVIDENCE_PER_COLUMN = 2;
+/** Score from which a run is followed; others are found again where nothing else fits. */
+const MIN_FOLLOWED = 20;
+/** Times are rounded to microseconds, speeds to 1e-8. */
+const TIME_DECIMALS = 6;
+const SPEED_DECIMALS = 8;
+
+/**
+ * Find which stretch of one film is which stretch of another: offset, speed, and what is missing,
+ * added, doubled or moved.
+ */
+export function alignFilms(a: Fingerprint, b: Fingerprint): Alignment {
+  if (isOrdered(a, b)) return alignOrdered(a, b);
+  return swapAlignment(alignOrdered(b, a));
+}
+
+/** Whether `a` comes first, so that the result does not depend on the order of films. */
+function isOrdered(a: Fingerprint, b: Fingerprint): boolean {
+  const keys = [a, b].map(({ sampling, columns, film }) => [
+    sampling.to - sampling.from,
+    columns.length,
+    film.id,
+    film.name,
+  ]);
+  for (const [k, key] of keys[0]!.entries()) if (key !== keys[1]![k]) return key! > keys[1]![k]!;
+  // One film that was sampled in two ways.
+  return JSON.stringify(a.columns) >= JSON.stringify(b.columns);
+}
+
+function swapAlignment({ isSameFilm, speed, blocks, onlyA, onlyB }: Alignment): Alignment {
+  return {
+    isSameFilm,
+    speed: roundTo(1 / speed, SPEED_DECIMALS),
+    blocks: blocks.map((block): Block => ({ a: block.b, b: block.a })).sort(compareBlocks),
+    onlyA: onlyB,
+    onlyB: onlyA,
+  };
+}
+
+const compareBlocks = (one: Block, other: Block): number => one.a.from - other.a.from || one.b.from - other.b.from;
+
+function alignOrdered(a: Fingerprint, b: Fingerprint): Alignment {
+  const usesMeasures = hasMeasures(a) && hasMeasures(b);
+  const pair = { a: readCourse(a, usesMeasures), b: readCourse(b, usesMeasures) };
+  if (isIdentical(pair.a, pair.b)) return assemble(pair, 1, [wholeBlock(pair.a)]);
+  const frameForFrame = rateOf(b) / rateOf(a);
+  const match = findSpeed(...shortenBoth(pair.a, pair.b), frameForFrame);
+  const score = match.runs[0]?.score ?? 0;
+  if (score < MIN_PROMISING) return assemble(pair, 1, [], false);
+  let speed = match.speed;
+  let segments: readonly LineSegment[] = match.runs;
+  let likeness = fitSegments({ ...pair, speed }, segments.slice(0, 1));
+  const [cutsA, cutsB] = [readCuts(a, pair.a), readCuts(b, pair.b)];
+  const refine = () => {
+    let refined = refineByColors({ ...pair, speed }, likeness, segments);
+    if (cutsA !== null && cutsB !== null) {
+      const column = Math.max(pair.a.step, pair.b.step * speed);
+      const byCuts = refineByCuts(cutsA, cutsB, refined, column);
+      if (byCuts !== null && byCuts.error < refined.error) refined = byCuts;
+    }
+    const snapped = snapSpeed(refined.speed, refined.error, {
+      frameForFrame,
+      column: Math.max(pair.a.step, pair.b.step * speed),
+      frame: 1 / Math.min(rateOf(a), rateOf(b)),
+      seconds: Math.max(...segments.map(({ from, to }) => to - from)),
+    });
+    segments = refined.segments.map((segment) => ({
+      ...segment,
+      offset: turnOffset(segment, refined.speed, snapped),
+    }));
+    speed = snapped;
+    if (cutsA !== null && cutsB !== null) {
+      const column = Math.max(pair.a.step, pair.b.step * speed);
+      segments = placeByCuts(cutsA, cutsB, speed, segments, column);
+    }
+  };
+  const first = refineByColors({ ...pair, speed }, likeness, segments.slice(0, 1));
+  const followed = match.runs.filter((run) => run.score >= MIN_FOLLOWED);
+  const offsets = followed.map((run, k) => (k === 0 ? first.segments[0]!.offset : turnOffset(run, speed, first.speed)));
+  speed = first.speed;
+  for (let round = 0; round < 2; round++) {
+    segments = findSegments({ ...pair, speed }, likeness, round === 0 ? offsets : segments.map(({ offset }) => offset));
+    if (segments.length === 0 || !(speed > MIN_SPEED && speed < MAX_SPEED)) return assemble(pair, 1, [], false);
+    likeness = fitSegments({ ...pair, speed }, segments);
+    segments = joinSegments({ ...pair, speed }, likeness, segments);
+    refine();
+  }
+  segments = joinSegments({ ...pair, speed }, likeness, segments);
+  refine();
+  if (!isTelling({ ...pair, speed }, likeness, segments)) return assemble(pair, 1, [], false);
+  segments = joinSegments({ ...pair, speed }, likeness, completeGaps({ ...pair, speed }, likeness, segments));
+  return assemble(pair, speed, placeBoundaries({ ...pair, speed }, segments, cutsA, cutsB));
+}
+
+/** Whether what the segments show alike cannot be chance. */
+function isTelling(pair: CoursePair, likeness: Likeness, segments: readonly LineSegment[]): boolean {
+  let evidence = 0;
+  let columns = 0;
+  for (const { from, to, offset } of segments) {
+    const [first, end] = rowsOf(pair.a, from, to);
+    evidence += measureEvidence(pair, likeness, first, end, offset);
+    columns += end - first;
+  }
+  return evidence >= MIN_EVIDENCE && evidence >= MIN_EVIDENCE_PER_COLUMN * weigh(pair) * columns;
+}
+
+const rateOf = ({ film: { frameRate } }: Fingerprint): number => frameRate.num / frameRate.den;
+
+function shortenBoth(a: Course, b: Course) {
+  const shorten = (course: Course) => {
+    const longest = Math.max(course.count / MAX_SEARCHED, MIN_SEARCHED_STEP / course.step);
+    return measureNovelty(shortenCourse(course, Math.max(1, Math.ceil(longest - 1e-9))));
+  };
+  return [shorten(a), shorten(b)] as const;
+}
+
+function isIdentical(a: Course, b: Course): boolean {
+  if (a.count !== b.count || Math.abs(a.step - b.step) > 1e-9 * a.step || !a.isKnown.includes(1)) return false;
+  return (
+    a.isKnown.every((value, i) => value === b.isKnown[i]) &&
+    a.features.every((values, f) => values.every((value, i) => value === b.features[f]![i]))
+  );
+}
+
+function wholeBlock({ count, step }: Course): PlacedBlock {
+  return { from: { a: 0, b: 0 }, to: { a: count * step, b: count * step } };
+}
+
+function fitSegments(pair: CoursePair, segments: readonly LineSegment[]): Likeness {
+  const a: number[] = [];
+  const b: number[] = [];
+  for (const { from, to, offset } of segments) {
+    const [first, end] = rowsOf(pair.a, from, to);
+    for (let i = first; i < end; i++) {
+      const j = findOther(pair, offset, i);
+      if (j < 0 || pair.a.isKnown[i] === 0 || pair.b.isKnown[j] === 0) continue;
+      a.push(i);
+      b.push(j);
+    }
+  }
+  const matches: ColumnMatches = { a: Int32Array.from(a), b: Int32Array.from(b) };
+  return fitLikeness(pair.a, pair.b, matches);
+}
+
+function assemble(
+  { a, b }: { readonly a: Course; readonly b: Course },
+  speed: number,
+  placed: readonly PlacedBlock[],
+  isSameFilm = true,
+): Alignment {
+  const stretch = ({ from: start, step, count }: Course, from: number, to: number): Stretch => ({
+    from: roundTo(start + Math.max(0, from), TIME_DECIMALS),
+    to: roundTo(start + Math.min(count * step, to), TIME_DECIMALS),
+  });
+  const blocks = placed
+    .map(({ from, to }): Block => ({ a: stretch(a, from.a, to.a), b: stretch(b, from.b, to.b) }))
+    .sort(compareBlocks);
+  const free = (course: Course, covered: readonly { from: number; to: number }[]) =>
+    listGaps(
+      covered.map((part) => ({ ...part, offset: 0 })),
+      course.count * course.step,
+    )
+      .map(([from, to]) => stretch(course, from, to))
+      .filter(({ from, to }) => to > from);
+  return {
+    isSameFilm,
+    speed: roundTo(speed, SPEED_DECIMALS),
+    blocks,
+    onlyA: free(
+      a,
+      placed.map(({ from, to }) => ({ from: from.a, to: to.a })),
+    ),
+    onlyB: free(
+      b,
+      placed.map(({ from, to }) => ({ from: from.b, to: to.b })),
+    ),
+  };
+}

@@ -1,0 +1,33 @@
+import type { Fingerprint } from '../../fingerprint/index.ts';
+import type { Course } from './course.ts';
+
+/** Where a film cuts, seconds from the first slice of its course. */
+export interface Cuts {
+  /** In order, without the ends of the film. */
+  readonly times: Float64Array;
+  /** Seconds of a frame. */
+  readonly frame: number;
+}
+
+/** The cuts of a film; null if its shots were not detected. */
+export function readCuts({ shots, film }: Fingerprint, { from }: Course): Cuts | null {
+  if (shots === undefined) return null;
+  const { num, den } = film.frameRate;
+  const times = shots.filter(({ transition }) => transition !== null).map((shot) => shot.from - from);
+  return { times: Float64Array.from(times), frame: num > 0 ? den / num : 0 };
+}
+
+/** The cut nearest to a time, if one is within `reach`. */
+export function nearestCut({ times }: Cuts, time: number, reach: number): number | null {
+  let low = 0;
+  let high = times.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (times[middle]! < time) low = middle + 1;
+    else high = middle;
+  }
+  const after = times[low] ?? Number.POSITIVE_INFINITY;
+  const before = times[low - 1] ?? Number.NEGATIVE_INFINITY;
+  const nearest = after - time < time - before ? after : before;
+  return Math.abs(nearest - time) <= reach ? nearest : null;
+}

@@ -1,0 +1,154 @@
+import { COURSE_FEATURES } from '../course.ts';
+import type { Novelty } from './novelty.ts';
+
+/**
+ * What a difference costs: a pair of columns scores x y - PENALTY (x^2 + y^2) / 2 per feature. Two
+ * films that have nothing in common lose PENALTY per column, one film gains its correlation less
+ * PENALTY.
+ */
+const PENALTY = 0.5;
+/** Score from which a run is returned. Strangers have some of 10 to 20 in every pair. */
+const MIN_SCORE = 10;
+/** Maximum number of runs of a scan. */
+const MAX_RUNS = 64;
+/** A run is dropped if a better one covers more than this share of its rows. */
+const MAX_COVERED = 0.3;
+
+/** A stretch in which two films change alike. Seconds from the first slice of each film. */
+export interface Run {
+  readonly from: number;
+  readonly to: number;
+  /** Time in A less `speed` times the time in B. `from` and `to` are times in A. */
+  readonly offset: number;
+  readonly speed: number;
+  readonly score: number;
+}
+
+/** Two films of which the one with the longer columns gives the rows. Steps in seconds of A. */
+export interface PairGrid<T> {
+  readonly rows: T;
+  readonly others: T;
+  readonly rowStep: number;
+  readonly otherStep: number;
+  /** Whether rows are of A. */
+  readonly isRowsA: boolean;
+}
+
+interface Spaced {
+  readonly step: number;
+}
+
+/** Choose the film with longer columns for rows: each is compared to the nearest of the other. */
+export function layGrid<T extends Spaced>(a: T, b: T, speed: number): PairGrid<T> {
+  const steps = [a.step, b.step * speed] as const;
+  return steps[0] >= steps[1]
+    ? { rows: a, others: b, rowStep: steps[0], otherStep: steps[1], isRowsA: true }
+    : { rows: b, others: a, rowStep: steps[1], otherStep: steps[0], isRowsA: false };
+}
+
+/**
+ * Find the stretches that two films have in common at a speed, in any order.
+ *
+ * @returns runs that hardly overlap in their rows, highest score first.
+ */
+export function findRuns(a: Novelty, b: Novelty, speed: number): Run[] {
+  const grid = layGrid(a, b, speed);
+  const scorer = prepareScorer(grid);
+  const found: Peak[] = [];
+  const places = listPlaces(grid, 0);
+  for (let shift = -places.at(-1)!; shift < grid.others.count; shift++) {
+    const peak = scorer(places, shift);
+    if (peak.score >= MIN_SCORE) found.push(peak);
+  }
+  found.sort((one, other) => other.score - one.score);
+  const isCovered = new Uint8Array(grid.rows.count);
+  const kept: Run[] = [];
+  for (const peak of found) {
+    const covered = isCovered.subarray(peak.from, peak.to);
+    if (covered.reduce((sum, value) => sum + value, 0) > MAX_COVERED * covered.length) continue;
+    covered.fill(1);
+    kept.push(toRun(grid, peak, 0, speed));
+    if (kept.length === MAX_RUNS) break;
+  }
+  return kept;
+}
+
+/** Find the best stretch at an offset, at another speed than {@link findRuns} was given. */
+export function measureRun(a: Novelty, b: Novelty, speed: number, offset: number): Run {
+  const grid = layGrid(a, b, speed);
+  const shift = (grid.isRowsA ? -offset : offset) / grid.otherStep;
+  return toRun(grid, prepareScorer(grid)(listPlaces(grid, shift), 0), shift, speed);
+}
+
+/** Rows `from` to `to` at a shift of the other film, columns. */
+interface Peak {
+  readonly from: number;
+  readonly to: number;
+  readonly shift: number;
+  readonly score: number;
+}
+
+function toRun(grid: PairGrid<Novelty>, { from, to, shift, score }: Peak, base: number, speed: number): Run {
+  const seconds = (shift + base) * grid.otherStep;
+  const ahead = grid.isRowsA ? 0 : seconds;
+  return {
+    from: from * grid.rowStep + ahead,
+    to: to * grid.rowStep + ahead,
+    offset: grid.isRowsA ? -seconds || 0 : seconds,
+    speed,
+    score,
+  };
+}
+
+/** For each row the nearest column of the other film, at a shift in columns. */
+function listPlaces({ rows, rowStep, otherStep }: PairGrid<Novelty>, shift: number): Int32Array {
+  return Int32Array.from({ length: rows.count }, (_, i) => Math.round(((i + 0.5) * rowStep) / otherStep - 0.5 + shift));
+}
+
+type Scorer = (places: Int32Array, shift: number) => Peak;
+
+/** Each row of a film and each column of the other: features interleaved, and what they cost. */
+function prepareScorer({ rows, others }: PairGrid<Novelty>): Scorer {
+  const isShared = rows.features.map((values, f) => values !== null && others.features[f] !== null);
+  const [x, xCost] = pack(rows, isShared);
+  const [y, yCost] = pack(others, isShared);
+  const count = others.count;
+  return (places, shift) => {
+    let i = 0;
+    while (i < places.length && places[i]! + shift < 0) i++;
+    let sum = 0;
+    let start = i;
+    let [from, to, score] = [i, i, 0];
+    for (; i < places.length; i++) {
+      const j = places[i]! + shift;
+      if (j >= count) break;
+      const p = COURSE_FEATURES * i;
+      const q = COURSE_FEATURES * j;
+      sum +=
+        x[p]! * y[q]! + x[p + 1]! * y[q + 1]! + x[p + 2]! * y[q + 2]! + x[p + 3]! * y[q + 3]! - xCost[i]! - yCost[j]!;
+      if (sum <= 0) {
+        sum = 0;
+        start = i + 1;
+      } else if (sum > score) {
+        score = sum;
+        from = start;
+        to = i + 1;
+      }
+    }
+    return { from, to, shift, score };
+  };
+}
+
+function pack({ features, count }: Novelty, isShared: readonly boolean[]): readonly [Float32Array, Float32Array] {
+  const packed = new Float32Array(COURSE_FEATURES * count);
+  const costs = new Float32Array(count);
+  for (const [f, values] of features.entries()) {
+    if (values === null || !isShared[f]) continue;
+    for (let i = 0; i < count; i++) {
+      const value = values[i]!;
+      packed[COURSE_FEATURES * i + f] = value;
+      costs[i]! += (PENALTY / 2) * value * value;
+    }
+  }
+  return [packed, costs];
+}

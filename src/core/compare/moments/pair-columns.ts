@@ -1,0 +1,50 @@
+import type { Column, Fingerprint } from '../../fingerprint/index.ts';
+import type { Alignment } from '../align/alignment.ts';
+import { timeInB } from './find-block.ts';
+import type { Moment } from './moments.ts';
+
+/** A column of A and the column of B whose frame is nearest to it in time. */
+export interface PairedColumns extends Moment {
+  readonly columnA: Column;
+  readonly columnB: Column;
+}
+
+/**
+ * Pair the columns of two films where they align.
+ *
+ * @returns in order of A's time; columns without colours, and those with no column of B in the same
+ *   block, are left out.
+ */
+export function pairColumns({ blocks }: Pick<Alignment, 'blocks'>, a: Fingerprint, b: Fingerprint): PairedColumns[] {
+  const seenB = b.columns.filter(hasColors);
+  const pairs: PairedColumns[] = [];
+  let block = 0;
+  for (const columnA of a.columns.filter(hasColors)) {
+    const time = columnA.frameTime;
+    while (block < blocks.length && time >= blocks[block]!.a.to) block++;
+    const shown = blocks[block];
+    if (shown === undefined) break;
+    if (time < shown.a.from) continue;
+    const columnB = findNearest(seenB, timeInB(shown, time));
+    if (columnB === undefined || columnB.frameTime < shown.b.from || columnB.frameTime >= shown.b.to) continue;
+    pairs.push({ a: time, b: columnB.frameTime, columnA, columnB });
+  }
+  return pairs;
+}
+
+type SeenColumn = Column & { readonly frameTime: number };
+
+const hasColors = (column: Column): column is SeenColumn => column.frameTime !== null && column.swatches.length > 0;
+
+function findNearest(columns: readonly SeenColumn[], time: number): SeenColumn | undefined {
+  let low = 0;
+  let high = columns.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (columns[middle]!.frameTime < time) low = middle + 1;
+    else high = middle;
+  }
+  const [before, after] = [columns[low - 1], columns[low]];
+  if (before === undefined || after === undefined) return before ?? after;
+  return time - before.frameTime <= after.frameTime - time ? before : after;
+}
