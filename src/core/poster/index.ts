@@ -8,6 +8,10 @@
 export { type CardOptions, layoutCard } from './card.ts';
 export { type BarRun, barExtent, cutBars } from './columns/bar-runs.ts';
 export { requireShots } from './columns/require-shots.ts';
+export { layoutMatrix, type MatrixData } from './comparison/matrix.ts';
+export type { MatrixFilm, MatrixOptions } from './comparison/matrix-grid.ts';
+export { MAX_MATRIX_FILMS, type MatrixPlan, planMatrix } from './comparison/plan-matrix.ts';
+export { type ComparisonPictureOptions, drawComparison } from './comparison/strips.ts';
 export type { Layout } from './layouts/shared/layout.ts';
 export type {
   Caps,

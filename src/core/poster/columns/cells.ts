@@ -9,7 +9,7 @@ import type { ShownColumn } from './shown-column.ts';
  */
 export type Division = 'equal' | 'rows' | 'share';
 
-export function divideColumns(shown: readonly ShownColumn[], division: Division): Cells {
+export function divideColumns(shown: readonly Pick<ShownColumn, 'cells'>[], division: Division): Cells {
   const columns = division === 'rows' ? fillRows(shown) : shown;
   const starts = new Uint32Array(columns.length + 1);
   for (const [i, { cells }] of columns.entries()) starts[i + 1] = starts[i]! + cells.length;

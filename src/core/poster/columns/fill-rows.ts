@@ -6,7 +6,7 @@ import type { ShownColumn } from './shown-column.ts';
  * stay straight over time. The cells that fill rows are chosen so that a column resembles the
  * previous one most. Cells keep their order.
  */
-export function fillRows(columns: readonly ShownColumn[]): ShownColumn[] {
+export function fillRows(columns: readonly Pick<ShownColumn, 'cells'>[]): Pick<ShownColumn, 'cells'>[] {
   const rows = columns.reduce((most, { cells }) => Math.max(most, cells.length), 0);
   const all = toOklab(columns);
   // The rows of the previous column.

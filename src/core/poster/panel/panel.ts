@@ -5,10 +5,11 @@ import { resolveOptions } from '../options/resolve-options.ts';
 import type { Theme } from '../options/theme.ts';
 import { RenderError } from '../render-error.ts';
 import { placeScene } from '../scene/place-scene.ts';
-import type { Box, Mark, Scene } from '../scene/scene.ts';
+import type { Scene } from '../scene/scene.ts';
 import { breakCaption } from '../text/caption.ts';
+import { HEADING, setHeading } from '../text/heading.ts';
 import { setLine } from '../text/set-line.ts';
-import { setTitleBlock, type TitleOptions } from '../text/title-block.ts';
+import type { TitleOptions } from '../text/title-block.ts';
 
 /** A film of a panel: its picture and its caption. */
 export interface PanelFilm {
@@ -44,9 +45,6 @@ const FIRST_LINE = 1.7;
 const NEXT_LINE = 1.28;
 const LAST_LINE = 0.6;
 const MAX_LINES = 2;
-/** Height and maximum font size of the panel's title, as shares of the width. */
-const HEADING = 0.075;
-const HEADING_SIZE = 0.032;
 
 /** Options that a panel takes from those of its films' pictures, with its own title. */
 export type PanelLook = Pick<PanelOptions, keyof TitleOptions | 'theme'>;
@@ -128,24 +126,4 @@ export function layoutPanel(films: readonly PanelFilm[], options: PanelOptions, 
     background: theme.ground,
     marks: [...heading, ...marks],
   };
-}
-
-function setHeading(options: PanelOptions, fonts: readonly Font[]): readonly Mark[] {
-  const { widthMm, marginMm, theme } = options;
-  const box: Box = {
-    x: marginMm,
-    y: marginMm,
-    width: widthMm - 2 * marginMm,
-    height: HEADING * widthMm * 0.7,
-  };
-  const set = setTitleBlock(options, fonts, {
-    box,
-    maxSizeMm: HEADING_SIZE * widthMm,
-    position: 'center',
-    leading: 1.2,
-    tracking: 0.04,
-    color: theme.ink,
-    opacity: 0.9,
-  });
-  return set?.marks ?? [];
 }

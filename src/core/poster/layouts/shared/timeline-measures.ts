@@ -120,7 +120,10 @@ function takeValues(
 }
 
 /** Compute the values of the lines, from 0 to the first at or above every value. */
-function growTicks(values: readonly (number | null)[], { least, step }: { least: number; step: number }): number[] {
+export function growTicks(
+  values: readonly (number | null)[],
+  { least, step }: { least: number; step: number },
+): number[] {
   const highest = values.reduce<number>((most, value) => Math.max(most, value ?? 0), least);
   const steps = Math.ceil(highest / step - 1e-9);
   const every = step * Math.ceil(steps / MAX_TICKS);
