@@ -1,5 +1,6 @@
-// Bundles the script and the style of the exported page, src/web/page, into a module of texts that
-// core/export imports: for films without shots, and for films with shots. A pure room cannot read files when it runs.
+// Bundles the scripts and the styles of the exported pages, src/web/page, into a module of texts that
+// core/export imports: for films without shots, for films with shots, and for comparisons. A pure
+// room cannot read files when it runs.
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -8,7 +9,7 @@ import { PAGE_MODULE, ROOT } from './prepare.mjs';
 
 const folder = join(ROOT, 'src', 'web', 'page');
 
-async function bundle(hasShots) {
+async function bundle(entry, hasShots) {
   const [{ output }] = await build({
     configFile: false,
     root: folder,
@@ -18,7 +19,7 @@ async function bundle(hasShots) {
       write: false,
       target: 'es2023',
       // No exports: `name` is required by the format, and unused.
-      lib: { entry: join(folder, 'index.ts'), formats: ['iife'], name: 'page' },
+      lib: { entry: join(folder, entry), formats: ['iife'], name: 'page' },
     },
   });
   const script = output[0].code.trim();
@@ -32,10 +33,12 @@ function readStyle(name) {
   return style;
 }
 
-const script = await bundle(false);
-const shotsScript = await bundle(true);
+const script = await bundle('index.ts', false);
+const shotsScript = await bundle('index.ts', true);
+const comparisonScript = await bundle('comparison/index.ts', false);
 const style = readStyle('page.css');
 const shotsStyle = readStyle('shots.css');
+const comparisonStyle = readStyle('comparison/comparison.css');
 
 const hash = (text) => createHash('sha256').update(text).digest('base64');
 writeFileSync(
@@ -58,5 +61,13 @@ export const SHOTS_SCRIPT_HASH: string = '${hash(shotsScript)}';
 export const SHOTS_STYLE: string = ${JSON.stringify(shotsStyle)};
 /** SHA-256 of that addition, base64. */
 export const SHOTS_STYLE_HASH: string = '${hash(shotsStyle)}';
+/** The script of the page of a comparison. */
+export const COMPARISON_SCRIPT: string = ${JSON.stringify(comparisonScript)};
+/** SHA-256 of that script, base64. */
+export const COMPARISON_SCRIPT_HASH: string = '${hash(comparisonScript)}';
+/** What the page of a comparison adds to the style. */
+export const COMPARISON_STYLE: string = ${JSON.stringify(comparisonStyle)};
+/** SHA-256 of that addition, base64. */
+export const COMPARISON_STYLE_HASH: string = '${hash(comparisonStyle)}';
 `,
 );

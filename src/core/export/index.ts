@@ -6,9 +6,13 @@
  */
 export { paletteToAco } from './aco.ts';
 export { paletteToAse } from './ase.ts';
+export { comparisonToCsv } from './comparison/comparison-csv.ts';
+export type { ComparisonPageData, FramePair } from './comparison/comparison-data.ts';
+export { comparisonToPage } from './comparison/comparison-page.ts';
 export { paletteToCss } from './css.ts';
 export { fingerprintToCsv } from './csv.ts';
 export { paletteToGpl } from './gpl.ts';
+export { matrixToCsv } from './matrix-csv.ts';
 export { type NamedPalette, type NamedSwatch, namePalette } from './named-palette.ts';
 export { fingerprintToPage, type PageOptions } from './page.ts';
 export type { PageData } from './page-data.ts';

@@ -66,10 +66,14 @@ export function writePageData({ columns, pictures, sampling, shots }: Fingerprin
     thumbnails: (pictures?.thumbnails ?? []).map(({ column, jpeg }) => [column, jpeg] as const),
     ...(shots && { shots: shots.map(({ from, transition }) => [from, transition?.kind ?? null] as const) }),
   };
-  return JSON.stringify(data).replaceAll('<', '\\u003c');
+  return writeJson(data);
 }
 
-function writeColumns(columns: readonly Column[], { colors, rank, order, swatch }: PageBarOptions): Uint8Array {
+/** Write data as JSON that is safe inside a script element. */
+export const writeJson = (data: unknown): string => JSON.stringify(data).replaceAll('<', '\\u003c');
+
+/** Write columns as bytes: {@link PageData.columns} states the format. */
+export function writeColumns(columns: readonly Column[], { colors, rank, order, swatch }: PageBarOptions): Uint8Array {
   const chosen = rankColumns(columns, rank).map((swatches) => swatches.slice(0, colors));
   const shown = orderSwatches(chosen, order, colors);
   const file = new ByteWriter();

@@ -11,6 +11,7 @@ import {
   SHOTS_STYLE_HASH,
 } from './page-assets.ts';
 import { type PageBarOptions, writePageData } from './page-data.ts';
+import { cut, toLine, writeHead, writeSwatch } from './page-parts.ts';
 
 /** How a page looks: of a poster's options those that a page has too, with the same defaults. */
 export type PageOptions = { readonly [Name in keyof PageBarOptions]?: PageBarOptions[Name] | undefined } & {
@@ -20,8 +21,6 @@ export type PageOptions = { readonly [Name in keyof PageBarOptions]?: PageBarOpt
 
 /** Colours of the film's own palette that are listed: two rows of eight on a wide screen. */
 const PALETTE = 16;
-/** Stripes of the icon. */
-const ICON_STRIPES = 5;
 
 /**
  * Write a fingerprint as one HTML page for exploring the film: its bars, the frame and colours at
@@ -44,18 +43,7 @@ export function fingerprintToPage(fingerprint: Fingerprint, options: PageOptions
   const [script, scriptHash] =
     shots === undefined ? [PAGE_SCRIPT, PAGE_SCRIPT_HASH] : [SHOTS_SCRIPT, SHOTS_SCRIPT_HASH];
   const hasFrames = (fingerprint.pictures?.thumbnails.length ?? 0) > 0;
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src ${styleHashes.map((hash) => `'sha256-${hash}'`).join(' ')}; script-src 'sha256-${scriptHash}'; base-uri 'none'; form-action 'none'">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="dark light">
-<meta name="generator" content="${escapeXml(`${fingerprint.tool.name} ${fingerprint.tool.version}`)}">
-<title>${title}</title>
-<link rel="icon" href="${drawIcon(palette)}">
-${styles.map((style) => `<style>${style}</style>`).join('\n')}
-</head>
+  return `${writeHead({ title, tool: fingerprint.tool, palette, styles, styleHashes, scriptHash })}
 <body>
 <main>
 <header>
@@ -66,7 +54,7 @@ ${styles.map((style) => `<style>${style}</style>`).join('\n')}
 <div class="strip" id="strip" role="slider" tabindex="0" aria-label="Moment of the film" aria-describedby="help" aria-valuemin="1" aria-valuemax="${fingerprint.columns.length}" aria-valuenow="1">
 ${shots === undefined ? '' : `${drawCuts(fingerprint.sampling, shots)}\n`}<canvas id="bars"></canvas>
 <div id="frames"></div>
-<div id="head"></div>
+<div class="head" id="head"></div>
 </div>
 <div class="axis" id="axis" aria-hidden="true"></div>
 <section class="moment${hasFrames ? ' has-frame' : ''}" aria-label="This moment">
@@ -90,9 +78,6 @@ ${writePalette(palette)}
 </html>
 `;
 }
-
-/** Control characters and line breaks are spaces in a line. */
-const toLine = (text: string): string => text.replaceAll(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 
 function listFacts({ film, columns, shots }: Fingerprint): string {
   const { frameRate, width, height } = film;
@@ -147,22 +132,6 @@ function writePalette(palette: readonly PaletteSwatch[]): string {
 <canvas id="solid" role="slider" tabindex="0" aria-label="The film’s colours as a solid that turns" aria-valuemin="0" aria-valuemax="359" aria-valuenow="0"></canvas>
 </section>`;
 }
-
-function writeSwatch(color: string, share: string): string {
-  const block = `<svg aria-hidden="true"><rect width="100%" height="100%" fill="${color}"/></svg>`;
-  return `<li><button class="swatch" type="button" data-color="${color}" title="Copy">${block}<b>${color}</b><span>${share}</span></button></li>`;
-}
-
-/** The film's heaviest colours side by side: also so that no browser asks a server for an icon. */
-function drawIcon(palette: readonly PaletteSwatch[]): string {
-  const stripes = palette
-    .slice(0, ICON_STRIPES)
-    .map(({ color }, i) => `<path fill="${color}" d="M${i} 0h1v${ICON_STRIPES}h-1z"/>`);
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${stripes.length || 1} ${ICON_STRIPES}" preserveAspectRatio="none">${stripes.join('')}</svg>`;
-  return `data:image/svg+xml,${encodeURIComponent(svg)}`;
-}
-
-const cut = (value: number): number => Math.round(value * 1e5) / 1e5;
 
 /** "1 moment", "3,600 moments". */
 const formatMoments = (count: number): string => withCommas(formatCount(count, 'moment'));

@@ -10,7 +10,7 @@ import { watchCopyButtons } from './copy.ts';
 import { columns, thumbnails } from './data.ts';
 import { showColumn, watchStrip } from './frame.ts';
 import { startSolid } from './solid.ts';
-import { drawAxis, drawThumbnails, paintBars, strip } from './strip.ts';
+import { drawAxis, drawThumbnails, paintFilm, strip } from './strip.ts';
 
 watchStrip();
 watchCopyButtons();
@@ -20,7 +20,7 @@ showColumn(Math.floor(columns.length / 2));
 if (columns.some(({ swatches }) => swatches.length > 0)) startSolid();
 
 function draw(): void {
-  paintBars();
+  paintFilm();
   if (thumbnails.length > 0) drawThumbnails();
   drawAxis();
 }
