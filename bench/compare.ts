@@ -1,0 +1,81 @@
+/**
+ * Comparison of films: do two editions find each other, are strangers told apart, and is an edit found
+ * as it was made? What it costs, the palette distance, and the colour shift of graded editions.
+ *
+ * Thresholds were chosen with the set of editions and with edits of Agent 327. Held out: the set of
+ * films by the second, and edits of the Sintel trailer, Sintel and Big Buck Bunny.
+ */
+import { measureAlignmentCost } from './compare/cost.ts';
+import { type EditionScore, hasEditions, scoreEditions, scoreStrangers } from './compare/editions.ts';
+import { listEdits, makeEdit } from './compare/edits.ts';
+import { measureGrades, printGrades } from './compare/grades.ts';
+import { benchPalettes } from './compare/palettes.ts';
+import { type EditScore, scoreEdit, withoutShots } from './compare/score-edits.ts';
+
+/** Each film by the second is compared with this many others: 2,000 pairs. */
+const NEIGHBOURS = 10;
+
+function report(what: string, got: number, limit: number, isAtLeast = true): void {
+  const isReached = isAtLeast ? got >= limit : got <= limit;
+  const sign = isAtLeast ? '>=' : '<=';
+  console.log(
+    `${what.padEnd(60)} ${String(Number(got.toFixed(4))).padStart(8)}  must be ${sign} ${limit}  ${isReached ? 'reached' : 'MISSED'}`,
+  );
+}
+
+function reportEditions(): void {
+  const editions = scoreEditions();
+  report('editions: the partner is the nearest, of 20', editions.found, 20);
+  for (const film of editions.missed) console.log(`    not found: ${film}`);
+  reportStrangers('editions', editions);
+  reportStrangers('films by the second (held out)', scoreStrangers(NEIGHBOURS));
+}
+
+function reportStrangers(set: string, { pairs, falsePairs, nearestStranger, cpuSeconds }: EditionScore): void {
+  report(`${set}: strangers called the same film, of ${pairs}`, falsePairs.length, 0, false);
+  for (const pair of falsePairs) console.log(`    ${pair}`);
+  console.log(`    least course distance of strangers ${nearestStranger}, ${cpuSeconds.toFixed(0)} s of CPU`);
+}
+
+async function reportEdits(): Promise<void> {
+  const scores = new Map<string, EditScore[]>();
+  for (const edit of listEdits()) {
+    const made = await makeEdit(edit);
+    const set = edit.source.isForChoosing ? 'for choosing' : 'held out';
+    for (const [name, variant] of [
+      [`with shots, ${set}`, made],
+      [`without shots, ${set}`, withoutShots(made)],
+    ] as const) {
+      const score = scoreEdit(variant);
+      scores.set(name, [...(scores.get(name) ?? []), score]);
+      if (score.foundEnds < score.ends || !score.isSpeedRight || score.falseBlocks > 0) {
+        console.log(
+          `    ${edit.source.file} (${edit.name}), ${name}: ends ${score.foundEnds}/${score.ends}, speed ${score.isSpeedRight ? 'right' : 'wrong'}, false blocks ${score.falseBlocks}`,
+        );
+      }
+    }
+  }
+  const sum = (list: readonly EditScore[], value: (score: EditScore) => number) =>
+    list.reduce((total, score) => total + value(score), 0);
+  for (const [name, list] of [...scores].sort()) {
+    const found = sum(list, ({ foundEnds }) => foundEnds) / sum(list, ({ ends }) => ends);
+    report(`${list.length} edits ${name}: ends within a column`, found, 0.95);
+    report(`${name}: speed`, list.filter(({ isSpeedRight }) => isSpeedRight).length / list.length, 0.95);
+    report(
+      `${name}: false blocks`,
+      sum(list, ({ falseBlocks }) => falseBlocks),
+      0,
+      false,
+    );
+  }
+}
+
+if (hasEditions()) {
+  const { cpuSeconds, peakBytes } = measureAlignmentCost();
+  report('two films of 3,600 columns, seconds of CPU', cpuSeconds, 0.5, false);
+  report('MB of the whole process', peakBytes / 1e6, 300, false);
+  await reportEdits();
+  reportEditions();
+  benchPalettes();
+  printGrades(await measureGrades([], []));
+} else console.log('compare: skipped, the films are not at hand');
