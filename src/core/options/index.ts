@@ -29,6 +29,7 @@ export type {
   OptionValues,
   SizeOption,
 } from './option.ts';
+export { COMPARE_OPTIONS } from './tables/compare-options.ts';
 export { FILM_OPTIONS } from './tables/film-options.ts';
 export { PALETTE_OPTIONS } from './tables/palette-options.ts';
 export { PANEL_OPTIONS } from './tables/panel-options.ts';

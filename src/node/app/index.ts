@@ -8,6 +8,14 @@
 export type { Space } from '../../core/cluster/index.ts';
 export { COLOR_ALGORITHM } from '../../core/cluster/index.ts';
 export { type ColorName, nameColor, nearestTerminalColor } from '../../core/color/index.ts';
+export {
+  CompareError,
+  type CompareErrorCode,
+  type Comparison,
+  checkComparable,
+  describeComparison,
+  findNearness,
+} from '../../core/compare/index.ts';
 export type { NamedShot, NamedSwatch } from '../../core/export/index.ts';
 export type {
   Clustering,
@@ -76,6 +84,24 @@ export { type FilmList, listFilms, listFirst } from './batch/list-films.ts';
 export { type OutputKey, type OutputManifest, openOutputManifest, type Reason } from './batch/manifest.ts';
 export { type DueOutput, type DueOutputs, findDueOutputs } from './batch/stale-outputs.ts';
 export { type FilmTitle, type FilmTitles, readTitles, TitlesError } from './batch/titles-table.ts';
+export { type ComparedFilms, type ComparedInput, compareTwoFilms, type PictureSource } from './compare/compare-two.ts';
+export {
+  COMPARISON_FORMATS,
+  type ComparisonFormat,
+  comparisonFormat,
+  renderComparison,
+} from './compare/comparison-files.ts';
+export {
+  type ComparedDistances,
+  type DistanceKind,
+  MATRIX_FORMATS,
+  type MatrixFormat,
+  matrixFormat,
+  measureDistances,
+  renderMatrix,
+} from './compare/distances.ts';
+export { type LibraryDistances, measureLibrary } from './compare/library-distances.ts';
+export { readPictures } from './compare/read-pictures.ts';
 export { checkDescribeOptions, type DescribedFilm, type DescribeOptions, describeFilmFile } from './describe.ts';
 export { describeSpanTask } from './fingerprint/collect-columns.ts';
 export type { FingerprintContext, FingerprintEvent } from './fingerprint/events.ts';
@@ -90,6 +116,7 @@ export { encodeThumbnail } from './fingerprint/picture-encoder.ts';
 export { type FilmPlan, type PlannedFilm, planFilm } from './fingerprint/plan.ts';
 export { isFingerprintFile } from './outputs/file-extension.ts';
 export { checkFontName, FONT_NAMES, listFontFiles, loadPosterFonts } from './outputs/fonts.ts';
+export { checkMatrixOptions } from './outputs/matrix.ts';
 export { type FoundPalette, findPalette, type PaletteWork } from './outputs/palette.ts';
 export { checkPaletteOptions, type FilmPaletteOptions } from './outputs/palette-options.ts';
 export { PALETTE_FORMATS, type PaletteFormat, paletteFormat, renderPalette } from './outputs/palette-render.ts';

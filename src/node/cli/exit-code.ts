@@ -1,6 +1,13 @@
 import { CommanderError } from 'commander';
 import { ChromathequeError, type OptionErrorCode } from '../../core/options/index.ts';
-import type { FilmErrorCode, FormatErrorCode, RenderErrorCode, TitlesError, WriteError } from '../app/index.ts';
+import type {
+  CompareErrorCode,
+  FilmErrorCode,
+  FormatErrorCode,
+  RenderErrorCode,
+  TitlesError,
+  WriteError,
+} from '../app/index.ts';
 import type { QueueErrorCode } from '../queue/index.ts';
 import type { ServerErrorCode } from '../server/index.ts';
 import { spellFlags } from './flags/flag-names.ts';
@@ -29,6 +36,7 @@ export class UsageError extends ChromathequeError<'usage'> {
 /** Errors of the package: classes by name, and the codes of each. */
 interface ErrorCodes {
   readonly FilmError: FilmErrorCode;
+  readonly CompareError: CompareErrorCode;
   readonly FormatError: FormatErrorCode;
   readonly TitlesError: TitlesError['code'];
   readonly RenderError: RenderErrorCode;
@@ -52,6 +60,7 @@ const CODES: { readonly [Name in keyof ErrorCodes]: Readonly<Record<ErrorCodes[N
     'decode-failed': EXIT.badData,
     'backend-missing': EXIT.missingPart,
   },
+  CompareError: { 'too-short': EXIT.badData },
   FormatError: { 'not-a-fingerprint': EXIT.badData, 'newer-version': EXIT.badData, truncated: EXIT.badData },
   TitlesError: { malformed: EXIT.badData },
   QueueError: {

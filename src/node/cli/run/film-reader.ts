@@ -1,4 +1,4 @@
-import type { Fingerprint, FingerprintOptions, SpanRunner } from '../../app/index.ts';
+import type { Fingerprint, FingerprintOptions, PictureSource, SpanRunner } from '../../app/index.ts';
 import type { Terminal } from '../print/terminal.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 
@@ -6,6 +6,8 @@ import type { Reporter } from '../reporters/reporter.ts';
 export interface FilmReader {
   /** Compute the fingerprint of a film, or load a fingerprint file. */
   read(input: string): Promise<Fingerprint>;
+  /** Read frames of a film. */
+  readonly readPictures: PictureSource;
   /** Stop the processes. */
   close(): void;
 }
@@ -22,19 +24,27 @@ export function createFilmReader(
   report: Reporter,
 ): FilmReader {
   let runner: SpanRunner | undefined;
+  const getRunner = ({ createLocalRunner }: typeof import('../../app/index.ts')) => {
+    runner ??= (createRunner ?? createLocalRunner)({ jobs, signal });
+    return runner;
+  };
   return {
     async read(input) {
       const app = await import('../../app/index.ts');
       if (app.isFingerprintFile(input)) return app.readFingerprint(input);
-      runner ??= (createRunner ?? app.createLocalRunner)({ jobs, signal });
       report.begin(input);
       const { fingerprint, warnings } = await app.fingerprintFilm(input, options, {
-        runner,
+        runner: getRunner(app),
         onEvent: (event) => report.event(input, event),
       });
       report.done(input);
       for (const warning of warnings) report.warn(input, warning);
       return fingerprint;
+    },
+    async readPictures(input, times) {
+      const app = await import('../../app/index.ts');
+      if (app.isFingerprintFile(input)) return null;
+      return app.readPictures(input, times, options, getRunner(app));
     },
     close: () => runner?.close(),
   };

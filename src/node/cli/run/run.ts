@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { defineCompareCommand } from '../commands/compare-command.ts';
 import { defineDescribeCommand } from '../commands/describe-command.ts';
 import { defineFingerprintCommand } from '../commands/fingerprint-command.ts';
 import { definePaletteCommand } from '../commands/palette-command.ts';
@@ -27,6 +28,7 @@ Examples:
   chromatheque palette still.jpg                         the colours of a picture (chromatheque palette --help)
   chromatheque describe film.mkv                         its colours in words (chromatheque describe --help)
   chromatheque shots film.json                           where it cuts (chromatheque shots --help)
+  chromatheque compare dvd.mkv bluray.mkv                two editions of a film (chromatheque compare --help)
   chromatheque studio films/                             looked at in the browser (chromatheque studio --help)
   chromatheque films --out-dir out --queue redis://HOST  on many machines (chromatheque worker --help)
   chromatheque panel *.json -o panel.png                 many films in one picture (chromatheque panel --help)
@@ -57,7 +59,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     .enablePositionalOptions()
     .helpCommand(false)
     .usage(
-      '[options] <film...>\n       chromatheque palette [options] <picture...>\n       chromatheque panel [options] <film...>\n       chromatheque describe [options] <film...>\n       chromatheque shots [options] <film...>\n       chromatheque studio [options] [film...]\n       chromatheque worker [options]\n       chromatheque queue [options] [film...]',
+      '[options] <film...>\n       chromatheque palette [options] <picture...>\n       chromatheque panel [options] <film...>\n       chromatheque describe [options] <film...>\n       chromatheque shots [options] <film...>\n       chromatheque compare [options] <film...>\n       chromatheque studio [options] [film...]\n       chromatheque worker [options]\n       chromatheque queue [options] [film...]',
     );
   const setExitCode = (code: number) => {
     exitCode = code;
@@ -68,6 +70,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   help.addHelpAll(definePanelCommand(program, terminal, setExitCode));
   defineDescribeCommand(program, terminal, setExitCode);
   defineShotsCommand(program, terminal, setExitCode);
+  help.addHelpAll(defineCompareCommand(program, terminal, setExitCode));
   defineStudioCommand(program, terminal, setExitCode);
   defineWorkerCommand(program, terminal, setExitCode);
   defineQueueCommand(program, terminal, setExitCode);
@@ -80,7 +83,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     const code = exitCodeOf(error);
     const isCommand = program.commands.some((command) => command.name() === args[0]);
     const command = isCommand ? `chromatheque ${args[0]}` : 'chromatheque';
-    const isShort = command === 'chromatheque' || args[0] === 'panel';
+    const isShort = command === 'chromatheque' || args[0] === 'panel' || args[0] === 'compare';
     const hint = code === EXIT.usage ? ` (${command} ${isShort ? '--help-all' : '--help'} lists the options)` : '';
     const { showAddresses } = await import('../../app/index.ts');
     terminal.stderr.write(`chromatheque: ${showAddresses(describeError(error))}${hint}\n`);

@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, describe, it } from 'node:test';
+import type { Comparison } from 'chromatheque/compare';
+import { serializeFingerprint } from 'chromatheque/fingerprint';
+import sharp from 'sharp';
+import { FFMPEG_SKIP } from '../../support/backends.ts';
+import { makeWithFfmpeg } from '../../support/ffmpeg-film.ts';
+import { runInFolder } from '../../support/run-in-process.ts';
+import { smallFingerprint } from '../../support/small-fingerprint.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
+
+const folder = makeTempFolder();
+const run = (...args: readonly string[]) => runInFolder(folder, ['compare', ...args]);
+const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+
+/** Colours of a scene's gradient, dark and light scenes in turn. */
+const colorsOf = (scene: number): string =>
+  [0, 1, 2]
+    .map((k) => {
+      const level = scene % 2 === 0 ? 40 : 150;
+      const channels = [0, 1, 2].map((c) => level + ((scene * 37 + k * 53 + c * 71) % 90));
+      return `c${k}=0x${channels.map((value) => value.toString(16).padStart(2, '0')).join('')}`;
+    })
+    .join(':');
+
+/** Sixteen scenes of turning gradients, 2 to 4 s long; those of `left` are left out. */
+function makeScenes(name: string, left: readonly number[], filter: string): void {
+  const scenes = Array.from({ length: 16 }, (_, i) => i).filter((i) => !left.includes(i));
+  const sources = scenes.map(
+    (i) =>
+      `gradients=s=160x90:r=24:d=${2 + (i % 3)}:n=3:speed=0.03:${colorsOf(i)}:x0=${i * 9}:y0=0:x1=159:y1=89[s${i}]`,
+  );
+  const graph = `${sources.join(';')};${scenes.map((i) => `[s${i}]`).join('')}concat=n=${scenes.length},${filter}[out]`;
+  const codec = ['-pix_fmt', 'yuv420p', '-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '18'];
+  makeWithFfmpeg(join(folder, name), ['-filter_complex', graph, '-map', '[out]', ...codec]);
+}
+
+describe('chromatheque compare', { skip: FFMPEG_SKIP }, () => {
+  before(() => {
+    makeScenes('a.mkv', [], 'null');
+    makeScenes('b.mp4', [4], 'eq=saturation=0.6:gamma=1.2,setpts=PTS*24/25,fps=25');
+    makeScenes('other.mkv', [0, 2, 4, 6, 8, 10, 12, 14], 'hue=h=120');
+  });
+
+  it('compare prints what two editions have in common, what is missing, and how they differ', async () => {
+    const { exitCode, stdout, stderr } = await run('a.mkv', 'b.mp4', '--samples', '300');
+    assert.equal(exitCode, 0, stderr);
+    assert.match(stdout, /^A {2}A: 0:47\.0, 160x90, 300 columns, 16 shots\nB {2}B: 0:42\.2, /);
+    assert.match(stdout, /A and B are the same film/);
+    assert.match(stdout, /PAL/);
+    assert.match(stdout, /A shows 3\.0 s that B lacks/);
+  });
+
+  it('compare writes its report, its picture, its page, its table and its LUT', async () => {
+    const outputs = ['r.json', 'r.csv', 'r.png', 'r.html', 'r.cube'].flatMap((name) => ['-o', name]);
+    const { exitCode, stdout, stderr } = await run('a.mkv', 'b.mp4', '--samples', '300', ...outputs);
+    assert.equal(exitCode, 0, stderr);
+    assert.equal(stdout, 'r.json\nr.csv\nr.png\nr.html\nr.cube\n');
+    const report = JSON.parse(read('r.json')) as Comparison;
+    assert.equal(report.format, 'chromatheque/comparison');
+    assert.equal(report.sameFilm, true);
+    assert.ok(Math.abs(report.speed! - 25 / 24) < 1e-4, `${report.speed}`);
+    assert.equal(report.blocks.length, 2);
+    assert.equal(report.onlyA.length, 1);
+    assert.equal(report.onlyB.length, 0);
+    assert.ok(Math.abs(report.onlyA[0]!.to - report.onlyA[0]!.from - 3) < 0.1, JSON.stringify(report.onlyA));
+    assert.deepEqual(report.defects, ['pal-speed']);
+    assert.equal(report.basis, 'pictures');
+    assert.ok(Math.abs(report.shift!.saturation! - 0.6) < 0.1, `${report.shift!.saturation}`);
+    assert.equal(read('r.csv').trimEnd().split('\n').length, report.moments.length + 1);
+    assert.equal((await sharp(join(folder, 'r.png')).metadata()).format, 'png');
+    assert.match(read('r.html'), /^<!doctype html>/);
+    assert.match(read('r.cube'), /^TITLE "A to B"\nLUT_3D_SIZE 33\n/);
+  });
+
+  it('fingerprints are compared without their films, and give the same times', async () => {
+    const options = ['--samples', '300', '--shots', '-o'];
+    await runInFolder(folder, ['a.mkv', ...options, 'a.json']);
+    await runInFolder(folder, ['b.mp4', ...options, 'b.json']);
+    const { exitCode, stdout, stderr } = await run('a.json', 'b.json', '--json');
+    assert.equal(exitCode, 0, stderr);
+    const report = JSON.parse(stdout) as Comparison;
+    assert.equal(report.basis, 'columns');
+    assert.equal(report.crop, null);
+    assert.deepEqual(report.blocks, (JSON.parse(read('r.json')) as Comparison).blocks);
+  });
+
+  it('three films give a table of distances, or a matrix', async () => {
+    const films = ['a.mkv', 'b.mp4', 'other.mkv'];
+    const table = await run(...films, '--samples', '40');
+    assert.equal(table.exitCode, 0, table.stderr);
+    assert.match(table.stdout, /^ +1 +2 +3\n1 {2}A +0\.00 +\d/);
+    const { exitCode, stdout, stderr } = await run(
+      ...films,
+      '--samples',
+      '40',
+      '-o',
+      'm.svg',
+      '-o',
+      'm.csv',
+      '-o',
+      'm.json',
+    );
+    assert.equal(exitCode, 0, stderr);
+    assert.equal(stdout, 'm.svg\nm.csv\nm.json\n');
+    const { matrix, films: named } = JSON.parse(read('m.json'));
+    assert.deepEqual(
+      named.map(({ title }: { title: string }) => title),
+      ['A', 'B', 'Other'],
+    );
+    assert.equal(matrix[0][2], matrix[2][0]);
+    assert.ok(matrix[0][1] < matrix[0][2]);
+    assert.equal(read('m.csv').trimEnd().split('\n').length, 4);
+  });
+
+  it('--library says how many pairs of its films are farther apart', async () => {
+    const { exitCode, stdout, stderr } = await run('a.json', 'b.json', '--library', folder);
+    assert.equal(exitCode, 0, stderr);
+    assert.match(stdout, /By palette nearer than \d+\.\d % of the pairs of \d films of the library/);
+  });
+});
+
+describe('chromatheque compare refuses', () => {
+  it('one film, a film twice, and a format that it does not write', async () => {
+    writeFileSync(join(folder, 'small.json'), serializeFingerprint(smallFingerprint()));
+    writeFileSync(join(folder, 'two.json'), serializeFingerprint(smallFingerprint()));
+    assert.deepEqual(await run('small.json'), {
+      exitCode: 2,
+      stdout: '',
+      stderr:
+        'chromatheque: name at least two films or fingerprints to compare (chromatheque compare --help-all lists the options)\n',
+    });
+    const twice = await run('small.json', 'small.json');
+    assert.equal(twice.exitCode, 2);
+    assert.match(twice.stderr, /small\.json: is named twice/);
+    const format = await run('small.json', 'two.json', '-o', 'x.edl');
+    assert.equal(format.exitCode, 2);
+    assert.match(format.stderr, /expected a file ending in .*\.cube/);
+  });
+
+  it('a fingerprint with too few columns to compare', async () => {
+    const { exitCode, stderr } = await run('small.json', 'two.json');
+    assert.equal(exitCode, 65);
+    assert.match(stderr, /small\.json: 8 frames with colours are needed to compare, it has only 2/);
+  });
+
+  it('a library that is no folder', async () => {
+    const { exitCode, stderr } = await run('small.json', 'two.json', '--library', 'nowhere');
+    assert.equal(exitCode, 66);
+    assert.match(stderr, /nowhere: cannot be read as a folder of fingerprints/);
+  });
+});
