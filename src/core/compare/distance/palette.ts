@@ -8,7 +8,7 @@ import {
 } from '../../fingerprint/index.ts';
 
 /**
- * The difference that counts as half of itself, CIELAB: people choose a colour again or leave it
+ * The difference that counts as half as much, CIELAB: people choose a colour again or leave it
  * out, and how far away the nearest other colour is then says little.
  */
 const HALF = 80;
