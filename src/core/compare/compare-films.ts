@@ -10,6 +10,7 @@ import {
   type ComparedShot,
   type Comparison,
   type FilmDistance,
+  type LibraryNearness,
 } from './comparison.ts';
 import type { Moment } from './moments/moments.ts';
 import { pairColumns } from './moments/pair-columns.ts';
@@ -33,6 +34,7 @@ export interface PicturedMoment extends Moment {
 export interface ComparedEvidence {
   readonly alignment: Alignment;
   readonly distance: FilmDistance;
+  readonly nearness?: LibraryNearness | undefined;
   /** Pictures of the moments that `planMoments` chose; null to compare the columns. */
   readonly pictures: readonly PicturedMoment[] | null;
 }
@@ -48,7 +50,7 @@ export interface ComparedColors {
 export function compareFilms(
   a: Fingerprint,
   b: Fingerprint,
-  { alignment, distance, pictures }: ComparedEvidence,
+  { alignment, distance, nearness, pictures }: ComparedEvidence,
   tool: Comparison['tool'],
 ): ComparedColors {
   const { isSameFilm, speed, blocks, onlyA, onlyB } = alignment;
@@ -77,6 +79,7 @@ export function compareFilms(
     defects: defectsOf.map(({ defect }) => defect),
     defectsOf,
     distance,
+    ...(nearness && { nearness }),
     moments,
     ...(shots && { shots }),
   };

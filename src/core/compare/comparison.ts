@@ -63,6 +63,15 @@ export interface FilmDistance {
   readonly course: number;
 }
 
+/** How near two films are among the pairs of films of a library. */
+export interface LibraryNearness {
+  /** Films of the library. */
+  readonly films: number;
+  /** Share of its pairs that are farther apart by palette, 0 to 1. */
+  readonly palette: number;
+  readonly course: number;
+}
+
 /** Two films, or two editions of one, compared: docs/compare.md states each field. */
 export interface Comparison {
   readonly format: typeof COMPARISON_FORMAT;
@@ -90,6 +99,8 @@ export interface Comparison {
   /** The same with the film that has each. */
   readonly defectsOf: readonly NamedDefect[];
   readonly distance: FilmDistance;
+  /** Absent without a library. */
+  readonly nearness?: LibraryNearness;
   /** In order of A's time; empty if they are different films. */
   readonly moments: readonly ComparedMoment[];
   /** In order of A's time; absent if the shots of A were not detected. */

@@ -23,6 +23,7 @@ export {
   type ComparedShot,
   type Comparison,
   type FilmDistance,
+  type LibraryNearness,
 } from './comparison.ts';
 export { type BlockKind, findBlockKinds } from './describe/block-kinds.ts';
 export {

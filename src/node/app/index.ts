@@ -14,7 +14,6 @@ export {
   type Comparison,
   checkComparable,
   describeComparison,
-  findNearness,
 } from '../../core/compare/index.ts';
 export type { NamedShot, NamedSwatch } from '../../core/export/index.ts';
 export type {

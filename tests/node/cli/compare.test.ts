@@ -118,7 +118,7 @@ describe('chromatheque compare', { skip: FFMPEG_SKIP }, () => {
   it('--library says how many pairs of its films are farther apart', async () => {
     const { exitCode, stdout, stderr } = await run('a.json', 'b.json', '--library', folder);
     assert.equal(exitCode, 0, stderr);
-    assert.match(stdout, /By palette nearer than \d+\.\d % of the pairs of \d films of the library/);
+    assert.match(stdout, /By palette they are nearer than \d+\.\d % of the pairs of \d films of the library/);
   });
 });
 

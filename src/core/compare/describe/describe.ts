@@ -1,5 +1,5 @@
 import { roundTo } from '../../fingerprint/index.ts';
-import { formatClock, formatCount } from '../../text/index.ts';
+import { formatClock, formatCount, formatPercent } from '../../text/index.ts';
 import type { Block, Stretch } from '../align/alignment.ts';
 import type { ComparedMoment, Comparison } from '../comparison.ts';
 import type { Defect } from '../shift/defects/name-defects.ts';
@@ -158,6 +158,9 @@ function medianOf(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-function describeDistances({ distance: { palette, course } }: Comparison): string {
-  return `Palette distance ${roundTo(palette, 3)}, course distance ${roundTo(course, 3)}; 0 means equal.`;
+function describeDistances({ distance: { palette, course }, nearness }: Comparison): string {
+  const distances = `Palette distance ${roundTo(palette, 3)}, course distance ${roundTo(course, 3)}; 0 means equal.`;
+  if (nearness === undefined) return distances;
+  const percent = (share: number) => formatPercent(share, { decimals: 1 });
+  return `${distances} By palette they are nearer than ${percent(nearness.palette)} of the pairs of ${formatCount(nearness.films, 'film')} of the library, by course nearer than ${percent(nearness.course)}.`;
 }

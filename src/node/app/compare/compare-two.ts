@@ -3,6 +3,7 @@ import {
   type ComparedColors,
   checkComparable,
   compareFilms,
+  findNearness,
   measureCourse,
   measurePaletteDistance,
   type PicturedMoment,
@@ -11,6 +12,7 @@ import {
 import type { Fingerprint } from '../../../core/fingerprint/index.ts';
 import type { SmallPicture } from '../../../core/frame/index.ts';
 import { PACKAGE } from '../package-info.ts';
+import type { LibraryDistances } from './library-distances.ts';
 
 /** A film to compare. */
 export interface ComparedInput {
@@ -42,6 +44,7 @@ export interface ComparedFilms extends ComparedColors {
  * Compare two films, or two editions of one. Where both films can be read, crop and colours are
  * measured on pictures of the same moments, otherwise on the columns of the fingerprints.
  *
+ * @param library adds how near they are among the films of a library.
  * @throws {CompareError} `too-short` for a film with too few frames.
  * @throws {FilmError} for a film whose pictures cannot be read.
  */
@@ -49,6 +52,7 @@ export async function compareTwoFilms(
   a: ComparedInput,
   b: ComparedInput,
   readPictures: PictureSource,
+  library: LibraryDistances | null,
 ): Promise<ComparedFilms> {
   for (const { input, fingerprint } of [a, b]) checkComparable(fingerprint, input);
   const alignment = alignFilms(a.fingerprint, b.fingerprint);
@@ -56,6 +60,13 @@ export async function compareTwoFilms(
     palette: measurePaletteDistance(a.fingerprint, b.fingerprint),
     course: measureCourse(a.fingerprint, b.fingerprint, alignment),
   };
+  const nearness = library
+    ? {
+        films: library.films,
+        palette: findNearness(distance.palette, library.palette),
+        course: findNearness(distance.course, library.course),
+      }
+    : undefined;
   const moments = planMoments(alignment, a.fingerprint);
   const ofA = await readAll(a, moments, 'a', readPictures);
   const ofB = ofA && (await readAll(b, moments, 'b', readPictures));
@@ -66,7 +77,7 @@ export async function compareTwoFilms(
           return pictureA && pictureB ? [{ ...moment, pictureA, pictureB }] : [];
         })
       : null;
-  const evidence = { alignment, distance, pictures };
+  const evidence = { alignment, distance, nearness, pictures };
   const compared = compareFilms(a.fingerprint, b.fingerprint, evidence, PACKAGE);
   return { ...compared, a: a.fingerprint, b: b.fingerprint, pictures };
 }

@@ -137,19 +137,14 @@ async function compareTwo({
   const [inputA, inputB] = [inputs[0]!, inputs[1]!];
   const a = { input: inputA, fingerprint: await reader.read(inputA) };
   const b = { input: inputB, fingerprint: await reader.read(inputB) };
-  const compared = await app.compareTwoFilms(a, b, reader.readPictures);
+  const compared = await app.compareTwoFilms(a, b, reader.readPictures, library);
   terminal.signal.throwIfAborted();
   const { comparison } = compared;
   if (outputs.length === 0) {
-    const places = library && {
-      films: library.films,
-      palette: app.findNearness(comparison.distance.palette, library.palette),
-      course: app.findNearness(comparison.distance.course, library.course),
-    };
     terminal.stdout.write(
       options.json
-        ? `${JSON.stringify(places === null ? comparison : { ...comparison, nearness: places })}\n`
-        : formatComparison(comparison, app.describeComparison(comparison), places),
+        ? `${JSON.stringify(comparison)}\n`
+        : formatComparison(comparison, app.describeComparison(comparison)),
     );
   }
   const drawing = await readTableOptions(DRAWING, flags);

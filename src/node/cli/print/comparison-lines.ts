@@ -1,23 +1,8 @@
-import { formatClock, formatCount, formatPercent } from '../../../core/text/index.ts';
+import { formatClock, formatCount } from '../../../core/text/index.ts';
 import type { ComparedDistances, Comparison } from '../../app/index.ts';
 
-/** The shares of a library's pairs of films that are farther apart than two films. */
-export interface LibraryPlaces {
-  /** Films of the library. */
-  readonly films: number;
-  readonly palette: number;
-  readonly course: number;
-}
-
-/**
- * Format the comparison of two films: a line for each film, the findings one per line, and where
- * the distances stand in a library.
- */
-export function formatComparison(
-  { a, b }: Comparison,
-  findings: readonly string[],
-  places: LibraryPlaces | null,
-): string {
+/** Format the comparison of two films: a line for each film, and the findings one per line. */
+export function formatComparison({ a, b }: Comparison, findings: readonly string[]): string {
   const films = [
     ['A', a],
     ['B', b],
@@ -28,13 +13,7 @@ export function formatComparison(
     const shots = film.shots === undefined ? 'no shots' : formatCount(film.shots, 'shot');
     return `${name}  ${film.title}: ${clock}, ${film.width}x${film.height}, ${formatCount(film.columns, 'column')}, ${shots}`;
   });
-  const nearness = places === null ? [] : [describePlaces(places)];
-  return `${lines.join('\n')}\n\n${[...findings, ...nearness].join('\n')}\n`;
-}
-
-function describePlaces({ films, palette, course }: LibraryPlaces): string {
-  const percent = (share: number) => formatPercent(share, { decimals: 1 });
-  return `By palette nearer than ${percent(palette)} of the pairs of ${formatCount(films, 'film')} of the library, by course nearer than ${percent(course)}.`;
+  return `${lines.join('\n')}\n\n${findings.join('\n')}\n`;
 }
 
 /** Columns of a title in the table of distances. */
