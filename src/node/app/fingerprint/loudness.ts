@@ -21,15 +21,20 @@ export interface FilmLoudness extends Pick<LoudnessCollector, 'info' | 'warnings
 /**
  * Measure one span of a film's sound. A film is sampled for its colours: if its sound cannot be
  * read, the report says why.
+ *
+ * A span that fails is tried once more: its process may have ended for another reason, such as a
+ * frame that crashed the decoder before.
  */
 export async function measureSoundSpan(
   task: SoundTask,
   runner: Pick<SpanRunner, 'measureLoudness'>,
+  isSecond = false,
 ): Promise<SoundReport> {
   try {
     return await runner.measureLoudness(task);
   } catch (error) {
     if (!(error instanceof FilmError)) throw error;
+    if (!isSecond) return measureSoundSpan(task, runner, true);
     const loudness = Array.from(task.instants, () => null);
     return { info: undefined, loudness, damagedPackets: 0, problem: error.message };
   }
