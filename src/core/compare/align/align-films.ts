@@ -21,11 +21,11 @@ const MIN_SEARCHED_STEP = 0.1;
 const MIN_PROMISING = 25;
 /**
  * Two films are the same if the changes in their blocks tell this much (log likelihood), in all and
- * per column: parts of different films reach 137 and 1.5 (199 pairs of 18 to 50 s), edits of films
- * of 18 s and more have 670 and 3.
+ * per column and feature: parts of different films reach 137 and 0.4 (199 pairs of 18 to 50 s), edits
+ * of films of 18 s and more have 670 and 0.8.
  */
 const MIN_EVIDENCE = 300;
-const MIN_EVIDENCE_PER_COLUMN = 2;
+const MIN_EVIDENCE_PER_FEATURE = 0.5;
 /** Score from which a run is followed; others are found again where nothing else fits. */
 const MIN_FOLLOWED = 20;
 /** Times are rounded to microseconds, speeds to 1e-8. */
@@ -121,6 +121,8 @@ function alignOrdered(a: Fingerprint, b: Fingerprint): Alignment {
 
 /** Whether what the segments show alike cannot be chance. */
 function isTelling(pair: CoursePair, likeness: Likeness, segments: readonly LineSegment[]): boolean {
+  // Black and white has lightness and contrast alone.
+  const features = likeness.gains.filter((gain) => gain > 0).length;
   let evidence = 0;
   let columns = 0;
   for (const { from, to, offset } of segments) {
@@ -128,7 +130,7 @@ function isTelling(pair: CoursePair, likeness: Likeness, segments: readonly Line
     evidence += measureEvidence(pair, likeness, first, end, offset);
     columns += end - first;
   }
-  return evidence >= MIN_EVIDENCE && evidence >= MIN_EVIDENCE_PER_COLUMN * weigh(pair) * columns;
+  return evidence >= MIN_EVIDENCE && evidence >= MIN_EVIDENCE_PER_FEATURE * features * weigh(pair) * columns;
 }
 
 const rateOf = ({ film: { frameRate } }: Fingerprint): number => frameRate.num / frameRate.den;
