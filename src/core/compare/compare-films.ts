@@ -1,4 +1,4 @@
-import { type Fingerprint, roundNumber } from '../fingerprint/index.ts';
+import { type Fingerprint, roundNumber, roundTo } from '../fingerprint/index.ts';
 import type { SmallPicture } from '../frame/index.ts';
 import type { Alignment } from './align/alignment.ts';
 import { CompareError } from './compare-error.ts';
@@ -12,6 +12,7 @@ import {
   type FilmDistance,
   type LibraryNearness,
 } from './comparison.ts';
+import { timeInB } from './moments/find-block.ts';
 import type { Moment } from './moments/moments.ts';
 import { pairColumns } from './moments/pair-columns.ts';
 import type { ColorPairs } from './shift/color-pairs.ts';
@@ -128,10 +129,9 @@ function summarizeShots(
     if (inside.length === 0 || block === undefined) return [];
     const start = Math.max(from, block.a.from);
     const end = Math.min(to, block.a.to);
-    const perSecond = (block.b.to - block.b.from) / (block.a.to - block.a.from);
-    const inB = (time: number) => roundNumber(block.b.from + (time - block.a.from) * perSecond);
+    const inB = (time: number) => roundNumber(timeInB(block, time));
     const mean = (values: readonly number[]) =>
-      Math.round((100 * values.reduce((sum, value) => sum + value, 0)) / values.length) / 100;
+      roundTo(values.reduce((sum, value) => sum + value, 0) / values.length, 2);
     return [
       {
         shot,

@@ -48,6 +48,7 @@ export {
 export { buildTree, type FilmTree, type TreeJoin } from './distance/tree.ts';
 export { findBlock, timeInB } from './moments/find-block.ts';
 export { type Moment, planMoments } from './moments/moments.ts';
+export { pickEvenly } from './moments/pick-evenly.ts';
 export type { ColorPairs } from './shift/color-pairs.ts';
 export { type ColumnPair, pairColumnColors } from './shift/colors/column-colors.ts';
 export { type GroupedColors, pairPictureColors } from './shift/colors/picture-colors.ts';

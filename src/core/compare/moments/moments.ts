@@ -1,6 +1,7 @@
 import type { Fingerprint } from '../../fingerprint/index.ts';
 import type { Alignment, Block } from '../align/alignment.ts';
 import { timeInB } from './find-block.ts';
+import { pickEvenly } from './pick-evenly.ts';
 
 /** A moment that both films show. */
 export interface Moment {
@@ -34,7 +35,7 @@ export function planMoments({ blocks }: Pick<Alignment, 'blocks'>, a: Fingerprin
     if (time !== times.at(-1) && !isNearAny(transitions, time, margin)) times.push(time);
   }
   const shown = (time: number) => findBlockAt(blocks, time, margin) !== undefined;
-  const spread = thin(times.filter(shown), SPREAD_MOMENTS);
+  const spread = pickEvenly(times.filter(shown), SPREAD_MOMENTS);
   const inShots = findUnseenShots(a.shots ?? [], spread)
     .filter(({ from, to }) => to - from > 2 * margin)
     .map(({ from, to }) => (Math.floor((from + to) / 2 / frameSeconds) + 0.5) * frameSeconds)
@@ -47,11 +48,6 @@ export function planMoments({ blocks }: Pick<Alignment, 'blocks'>, a: Fingerprin
 /** The first block that shows a time of A and `margin` seconds before and after it. */
 const findBlockAt = (blocks: readonly Block[], time: number, margin: number): Block | undefined =>
   blocks.find(({ a }) => time >= a.from + margin && time < a.to - margin);
-
-function thin(times: readonly number[], count: number): readonly number[] {
-  if (times.length <= count) return times;
-  return Array.from({ length: count }, (_, i) => times[Math.floor(((i + 0.5) * times.length) / count)]!);
-}
 
 /** The shots without one of these times, the longest first. */
 function findUnseenShots(shots: NonNullable<Fingerprint['shots']>, times: readonly number[]) {

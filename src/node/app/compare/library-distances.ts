@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pickEvenly } from '../../../core/compare/index.ts';
 import { type Fingerprint, FormatError } from '../../../core/fingerprint/index.ts';
 import { FilmError } from '../../../core/frame/index.ts';
 import { readFingerprint } from '../read-fingerprint.ts';
@@ -31,7 +32,7 @@ export async function measureLibrary(
 ): Promise<LibraryDistances> {
   const names = await listFingerprints(folder);
   const films: Fingerprint[] = [];
-  for (const name of pick(names, MAX_FILMS)) {
+  for (const name of pickEvenly(names, MAX_FILMS)) {
     const path = join(folder, name);
     try {
       films.push(await readFingerprint(path));
@@ -42,7 +43,7 @@ export async function measureLibrary(
   }
   if (films.length < 2) throw new FilmError('not-found', `${folder}: a library needs at least two fingerprints`);
   const pairs = films.flatMap((one, i) => films.slice(i + 1).map((other) => [one, other] as const));
-  const picked = pick(pairs, MAX_PAIRS);
+  const picked = pickEvenly(pairs, MAX_PAIRS);
   const measure = (distance: (one: Fingerprint, other: Fingerprint) => number) =>
     Float64Array.from(picked, ([one, other]) => distance(one, other)).sort();
   return { films: films.length, palette: measure(MEASURES.palette), course: measure(MEASURES.course) };
@@ -56,9 +57,4 @@ async function listFingerprints(folder: string): Promise<string[]> {
     const code = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'not-found' : 'unreadable';
     throw new FilmError(code, `${folder}: cannot be read as a folder of fingerprints`, { cause });
   }
-}
-
-function pick<T>(items: readonly T[], count: number): readonly T[] {
-  if (items.length <= count) return items;
-  return Array.from({ length: count }, (_, i) => items[Math.floor(((i + 0.5) * items.length) / count)]!);
 }

@@ -1,4 +1,4 @@
-import type { Comparison, PicturedMoment } from '../../../core/compare/index.ts';
+import { type Comparison, type PicturedMoment, pickEvenly, timeInB } from '../../../core/compare/index.ts';
 import type { FramePair } from '../../../core/export/index.ts';
 import type { Fingerprint, Thumbnail } from '../../../core/fingerprint/index.ts';
 import { encodeJpeg } from '../../raster/index.ts';
@@ -16,7 +16,7 @@ const MAX_SECONDS_APART = 2;
 export async function encodePairs({ a, b, comparison, pictures }: ComparedFilms): Promise<FramePair[]> {
   if (pictures === null) return pairThumbnails(a, b, comparison);
   const pairs: FramePair[] = [];
-  for (const moment of thin(pictures)) {
+  for (const moment of pickEvenly(pictures, MAX_PAIRS)) {
     const [jpegA, jpegB] = await Promise.all([encode(moment.pictureA), encode(moment.pictureB)]);
     pairs.push({ a: moment.a, b: moment.b, jpegA, jpegB });
   }
@@ -26,18 +26,12 @@ export async function encodePairs({ a, b, comparison, pictures }: ComparedFilms)
 const encode = async (picture: PicturedMoment['pictureA']): Promise<string> =>
   Buffer.from(await encodeJpeg(picture)).toString('base64');
 
-function thin<T>(items: readonly T[]): readonly T[] {
-  if (items.length <= MAX_PAIRS) return items;
-  return Array.from({ length: MAX_PAIRS }, (_, i) => items[Math.floor(((i + 0.5) * items.length) / MAX_PAIRS)]!);
-}
-
 function pairThumbnails(a: Fingerprint, b: Fingerprint, { blocks }: Comparison): FramePair[] {
   const ofB = listThumbnails(b);
   return listThumbnails(a).flatMap(({ time, jpeg }): FramePair[] => {
     const block = blocks.find((each) => time >= each.a.from && time < each.a.to);
     if (block === undefined) return [];
-    const speed = (block.b.to - block.b.from) / (block.a.to - block.a.from);
-    const at = block.b.from + (time - block.a.from) * speed;
+    const at = timeInB(block, time);
     const inside = ofB.filter((other) => other.time >= block.b.from && other.time < block.b.to);
     const apart = (other: (typeof ofB)[number]) => Math.abs(other.time - at);
     const nearest = inside.reduce<(typeof ofB)[number] | null>(

@@ -1,4 +1,5 @@
 import { roundTo } from '../../../fingerprint/index.ts';
+import { pickEvenly } from '../../moments/pick-evenly.ts';
 import type { PicturePair } from '../picture-pair.ts';
 import { type CropShift, type ShareRect, WHOLE } from './crop-shift.ts';
 import { profileEdges } from './edge-profile.ts';
@@ -31,7 +32,7 @@ const SNAP = 0.006;
  */
 export function findCropShift(pairs: readonly PicturePair[]): CropShift | null {
   if (pairs.length === 0) return null;
-  const chosen = spread(pairs, FINE_PAIRS);
+  const chosen = pickEvenly(pairs, FINE_PAIRS);
   const planesA = chosen.map(({ a }) => toLuma(a));
   const planesB = chosen.map(({ b }) => toLuma(b));
   const pictureA = findPictureArea(planesA);
@@ -71,12 +72,6 @@ export function findCropShift(pairs: readonly PicturePair[]): CropShift | null {
     isMirrored,
     agreement: roundTo(agreement, 2),
   };
-}
-
-/** Evenly spread elements, at most `most`. */
-function spread<T>(values: readonly T[], most: number): T[] {
-  const count = Math.min(values.length, most);
-  return Array.from({ length: count }, (_, i) => values[Math.floor(((i + 0.5) * values.length) / count)]!);
 }
 
 function mirror({ width, height, data }: LumaPlane): LumaPlane {
@@ -132,7 +127,7 @@ function matchAxis(
   const span = (area: ShareRect): [number, number] =>
     axis === 'x' ? [area.left, area.left + area.width] : [area.top, area.top + area.height];
   const arrange = (size: number, most: number): ProfilePairs => {
-    const a = spread(planesA, most);
+    const a = pickEvenly(planesA, most);
     const profile = (plane: LumaPlane, area: ShareRect): Float64Array => profileEdges(plane, area, axis, size);
     return {
       size,
@@ -142,7 +137,7 @@ function matchAxis(
         size,
       ),
       b: arrangeProfiles(
-        spread(planesB, most).map((plane) => profile(plane, areaB)),
+        pickEvenly(planesB, most).map((plane) => profile(plane, areaB)),
         size,
       ),
       spanA: span(areaA),
