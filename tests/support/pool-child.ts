@@ -15,8 +15,9 @@ serveTasks(async (task, { emit }) => {
       return value;
     case 'work':
       return setTimeout(value as number, 'done');
-    case 'spin':
-      for (;;);
+    case 'block':
+      // Holds the event loop without taking time from other tests.
+      return Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
     case 'pid':
       return process.pid;
     case 'start':
