@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { waitFor } from './wait-for.ts';
 
 /** Options of a test that counts processes: skipped with a message where /proc is missing. */
 export const NEEDS_PROC = { skip: existsSync('/proc/self/task') ? false : 'processes are counted in /proc' };
@@ -10,8 +10,5 @@ export function childrenOf(pid: number): number[] {
   return text.split(' ').filter(Boolean).map(Number);
 }
 
-/** Wait until a process ends, ten seconds at most. @returns whether it ended. */
-export async function isGone(pid: number): Promise<boolean> {
-  for (let i = 0; i < 500 && existsSync(`/proc/${pid}`); i++) await sleep(20);
-  return !existsSync(`/proc/${pid}`);
-}
+/** Wait until a process ends. @returns whether it ended. */
+export const isGone = (pid: number): Promise<boolean> => waitFor(() => !existsSync(`/proc/${pid}`));

@@ -5,7 +5,6 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
 import { openFfmpegSource, openFilmSource, openLibavSource } from 'chromatheque/film';
 import { createPixelSampler, type FrameSource, planDecode, type Span } from 'chromatheque/frame';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
@@ -14,6 +13,7 @@ import { makeFilm } from '../../support/make-film.ts';
 import { joinSpans, sampleSource } from '../../support/sample-source.ts';
 import { serveFile } from '../../support/serve-file.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
+import { waitFor } from '../../support/wait-for.ts';
 
 const folder = makeTempFolder();
 const textured = (frame: number, x: number, y: number) =>
@@ -173,14 +173,12 @@ describe("The system's FFmpeg", { skip: FFMPEG_SKIP }, () => {
     const source = await openFfmpegSource(path);
     const [span] = (await planAll(source)).span;
     for await (const _ of source.frames(span!)) break;
-    await setTimeout(200);
-    assert.equal(children(), '');
+    assert.ok(await waitFor(() => children() === ''));
     const frames = source.frames(span!);
     await frames.next();
     assert.notEqual(children(), '');
     source.close();
-    await setTimeout(200);
-    assert.equal(children(), '');
+    assert.ok(await waitFor(() => children() === ''));
     await frames.return();
   });
 });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { describe, it } from 'node:test';
-import { setTimeout } from 'node:timers/promises';
 import { createPool, PoolError } from 'chromatheque/pool';
+import { waitFor } from '../../support/wait-for.ts';
 
 const entry = new URL('../../support/pool-child.js', import.meta.url);
 
@@ -24,12 +24,6 @@ const isAlive = (pid: number) => {
     return false;
   }
 };
-
-/** Wait until processes have ended, for 10 s at most: a busy machine takes its time to end them. */
-async function waitForEnd(...pids: number[]): Promise<number[]> {
-  for (let i = 0; i < 100 && pids.some(isAlive); i++) await setTimeout(100);
-  return pids.filter(isAlive);
-}
 
 describe('A pool', { concurrency: true }, () => {
   it('returns the result of each task, with more tasks than children', () =>
@@ -112,7 +106,7 @@ describe('A pool', { concurrency: true }, () => {
     pool.close();
     await waiting;
     await assert.rejects(pool.run({ kind: 'pid' }), { code: 'closed' });
-    assert.deepEqual(await waitForEnd(pid), []);
+    assert.ok(await waitFor(() => !isAlive(pid)));
   });
 
   it('kills the processes that its children started', { skip: process.platform === 'win32' }, async () => {
@@ -120,7 +114,7 @@ describe('A pool', { concurrency: true }, () => {
     const pid = (await pool.run({ kind: 'start' })) as number;
     assert.equal(isAlive(pid), true);
     pool.close();
-    assert.deepEqual(await waitForEnd(pid), []);
+    assert.ok(await waitFor(() => !isAlive(pid)));
   });
 
   it('leaves no child running when its parent is killed', async () => {
@@ -130,6 +124,6 @@ describe('A pool', { concurrency: true }, () => {
     );
     assert.ok(pids.every(isAlive));
     parent.kill('SIGKILL');
-    assert.deepEqual(await waitForEnd(...pids), []);
+    assert.ok(await waitFor(() => !pids.some(isAlive)));
   });
 });
