@@ -32,29 +32,47 @@ export function readCourse({ columns, sampling }: Fingerprint, usesMeasures: boo
   const count = columns.length;
   const features = Array.from({ length: COURSE_FEATURES }, () => new Float32Array(count));
   const isKnown = new Uint8Array(count);
+  const lab = srgb8ToOklab(packColors(columns));
+  let next = 0;
   for (const [i, column] of columns.entries()) {
     if (column.swatches.length === 0) continue;
     isKnown[i] = 1;
-    const values = measureColumn(column, usesMeasures);
+    const values = measureColumn(column, lab.subarray(next), usesMeasures);
     for (let f = 0; f < COURSE_FEATURES; f++) features[f]![i] = values[f]!;
+    next += 3 * column.swatches.length;
   }
   const course = { from: sampling.from, step: (sampling.to - sampling.from) / count, count, features, isKnown };
   return sampling.mode === 'draft' ? placeKeyFrames(course, columns) : course;
 }
 
-function measureColumn({ swatches, measures }: Column, usesMeasures: boolean): readonly number[] {
-  const lab = srgb8ToOklab(Uint8Array.from(swatches.flatMap(({ color }) => parseHex(color))));
-  const sums = [0, 0, 0];
-  let squares = 0;
-  let shares = 0;
+/** The colours of all swatches, shape (swatches, 3). */
+function packColors(columns: readonly Column[]): Uint8Array {
+  const codes = new Uint8Array(3 * columns.reduce((sum, { swatches }) => sum + swatches.length, 0));
+  let next = 0;
+  for (const { swatches } of columns) {
+    for (const { color } of swatches) {
+      codes.set(parseHex(color), next);
+      next += 3;
+    }
+  }
+  return codes;
+}
+
+/** @param lab OKLab of the column's swatches. */
+function measureColumn({ swatches, measures }: Column, lab: ArrayLike<number>, usesMeasures: boolean) {
+  let [lightness, squares, a, b, shares] = [0, 0, 0, 0, 0];
   for (const [k, { share }] of swatches.entries()) {
-    for (let c = 0; c < 3; c++) sums[c]! += share * lab[3 * k + c]!;
-    squares += share * lab[3 * k]! * lab[3 * k]!;
+    const l = lab[3 * k]!;
+    lightness += share * l;
+    squares += share * l * l;
+    a += share * lab[3 * k + 1]!;
+    b += share * lab[3 * k + 2]!;
     shares += share;
   }
-  const [lightness, a, b] = sums.map((sum) => sum / shares) as [number, number, number];
-  if (usesMeasures && measures !== undefined) return [measures.lightness, measures.contrast, a, b];
-  return [lightness, Math.sqrt(Math.max(0, squares / shares - lightness * lightness)), a, b];
+  lightness /= shares;
+  const contrast = Math.sqrt(Math.max(0, squares / shares - lightness * lightness));
+  const light = usesMeasures && measures !== undefined ? measures : { lightness, contrast };
+  return [light.lightness, light.contrast, a / shares, b / shares] as const;
 }
 
 /**

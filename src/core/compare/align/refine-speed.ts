@@ -61,8 +61,8 @@ function sumGradients({ a, b, speed }: CoursePair, likeness: Likeness, { from, t
     if (likeness.isKnownA[i] === 0 || likeness.isKnownB[j] === 0 || likeness.isKnownB[j + 1] === 0) continue;
     for (let f = 0; f < COURSE_FEATURES; f++) {
       if (likeness.gains[f] === 0) continue;
-      const [low, high] = [likeness.b[f]![j]!, likeness.b[f]![j + 1]!];
-      const residual = likeness.a[f]![i]! - (low + (place - j) * (high - low));
+      const [low, high] = [likeness.b[COURSE_FEATURES * j + f]!, likeness.b[COURSE_FEATURES * (j + 1) + f]!];
+      const residual = likeness.a[COURSE_FEATURES * i + f]! - (low + (place - j) * (high - low));
       // B at (t_a - offset) / speed: more offset or speed reads B earlier.
       const gradient = -(high - low) / (b.step * speed);
       const weight = 1 / (1 + residual * residual);

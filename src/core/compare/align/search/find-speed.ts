@@ -1,4 +1,4 @@
-import type { Novelty } from './novelty.ts';
+import { type Novelty, type NoveltyPair, pairNovelty } from './novelty.ts';
 import { findRuns, measureRun, type Run } from './runs.ts';
 
 /**
@@ -38,30 +38,32 @@ const LIKELY_SHARE = 0.7;
  *   another fits clearly better.
  */
 export function findSpeed(a: Novelty, b: Novelty, likely: number): SpeedMatch {
-  const measured = searchSpeed(a, b);
+  const pair = pairNovelty(a, b);
+  const measured = searchSpeed(pair);
   if (scoreOf(measured.runs) < MIN_PROMISING || !(likely > MIN_SPEED && likely < MAX_SPEED)) return measured;
-  const runs = findRuns(a, b, likely);
+  const runs = findRuns(pair, likely);
   return scoreOf(runs) >= LIKELY_SHARE * scoreOf(measured.runs) ? { speed: likely, runs } : measured;
 }
 
-function searchSpeed(a: Novelty, b: Novelty): SpeedMatch {
+function searchSpeed(pair: NoveltyPair): SpeedMatch {
+  const { a, b } = pair;
   let best: SpeedMatch = { speed: 1, runs: [] };
   for (const speed of SPEEDS) {
-    const runs = findRuns(a, b, speed);
+    const runs = findRuns(pair, speed);
     if (scoreOf(runs) > scoreOf(best.runs)) best = { speed, runs };
     const shorter = Math.min(a.count * a.step, b.count * b.step * speed);
     const top = best.runs[0];
     if (top !== undefined && top.to - top.from > CERTAIN_SHARE * shorter && top.score > 4 * MIN_PROMISING) break;
   }
   if (scoreOf(best.runs) < MIN_PROMISING) return best;
-  const refined = refineSpeed(a, b, best.runs[0]!);
-  return { speed: refined.speed, runs: findRuns(a, b, refined.speed) };
+  const refined = refineSpeed(pair, best.runs[0]!);
+  return { speed: refined.speed, runs: findRuns(pair, refined.speed) };
 }
 
 const scoreOf = (runs: readonly Run[]): number => runs[0]?.score ?? 0;
 
 /** Turn the line of a run about its middle until it fits best. */
-function refineSpeed(a: Novelty, b: Novelty, run: Run): Run {
+function refineSpeed(pair: NoveltyPair, run: Run): Run {
   let best = run;
   for (const { range, step } of REFINEMENTS) {
     const { from, to, offset, speed } = best;
@@ -71,8 +73,8 @@ function refineSpeed(a: Novelty, b: Novelty, run: Run): Run {
     for (let k = -steps; k <= steps; k++) {
       const tried = speed + k * step;
       for (const shift of SHIFTS) {
-        const column = Math.max(a.step, b.step * tried);
-        const found = measureRun(a, b, tried, middle - tried * other + shift * column);
+        const column = Math.max(pair.a.step, pair.b.step * tried);
+        const found = measureRun(pair, tried, middle - tried * other + shift * column);
         if (found.score > best.score) best = found;
       }
     }

@@ -23,6 +23,42 @@ export interface Novelty {
   readonly features: readonly (Float32Array | null)[];
 }
 
+/** The novelty of a film as it is compared to another: its features side by side. */
+export interface PackedNovelty {
+  readonly step: number;
+  readonly count: number;
+  /** Shape (count, COURSE_FEATURES). A feature that one of both films lacks is 0. */
+  readonly values: Float32Array;
+  /** Sum of squares of each column, shape (count,). */
+  readonly squares: Float32Array;
+}
+
+/** Two films that are searched for what they have in common. */
+export interface NoveltyPair {
+  readonly a: PackedNovelty;
+  readonly b: PackedNovelty;
+}
+
+/** Pack the features that both films have. */
+export function pairNovelty(a: Novelty, b: Novelty): NoveltyPair {
+  const isShared = a.features.map((values, f) => values !== null && b.features[f] !== null);
+  return { a: pack(a, isShared), b: pack(b, isShared) };
+}
+
+function pack({ features, count, step }: Novelty, isShared: readonly boolean[]): PackedNovelty {
+  const values = new Float32Array(COURSE_FEATURES * count);
+  const squares = new Float32Array(count);
+  for (const [f, feature] of features.entries()) {
+    if (feature === null || !isShared[f]) continue;
+    for (let i = 0; i < count; i++) {
+      const value = feature[i]!;
+      values[COURSE_FEATURES * i + f] = value;
+      squares[i]! += value * value;
+    }
+  }
+  return { step, count, values, squares };
+}
+
 export function measureNovelty(course: Course): Novelty {
   const features = Array.from({ length: COURSE_FEATURES }, (_, f) => measureFeature(course, f));
   return { step: course.step, count: course.count, features };

@@ -1,5 +1,5 @@
 import { COURSE_FEATURES } from '../course.ts';
-import type { Novelty } from './novelty.ts';
+import type { NoveltyPair, PackedNovelty } from './novelty.ts';
 
 /**
  * What a difference costs: a pair of columns scores x y - PENALTY (x^2 + y^2) / 2 per feature. Two
@@ -25,21 +25,17 @@ export interface Run {
 }
 
 /** Two films of which the one with the longer columns gives the rows. Steps in seconds of A. */
-export interface PairGrid<T> {
-  readonly rows: T;
-  readonly others: T;
+interface PairGrid {
+  readonly rows: PackedNovelty;
+  readonly others: PackedNovelty;
   readonly rowStep: number;
   readonly otherStep: number;
   /** Whether rows are of A. */
   readonly isRowsA: boolean;
 }
 
-interface Spaced {
-  readonly step: number;
-}
-
 /** Choose the film with longer columns for rows: each is compared to the nearest of the other. */
-export function layGrid<T extends Spaced>(a: T, b: T, speed: number): PairGrid<T> {
+function layGrid({ a, b }: NoveltyPair, speed: number): PairGrid {
   const steps = [a.step, b.step * speed] as const;
   return steps[0] >= steps[1]
     ? { rows: a, others: b, rowStep: steps[0], otherStep: steps[1], isRowsA: true }
@@ -51,13 +47,12 @@ export function layGrid<T extends Spaced>(a: T, b: T, speed: number): PairGrid<T
  *
  * @returns runs that hardly overlap in their rows, highest score first.
  */
-export function findRuns(a: Novelty, b: Novelty, speed: number): Run[] {
-  const grid = layGrid(a, b, speed);
-  const scorer = prepareScorer(grid);
+export function findRuns(pair: NoveltyPair, speed: number): Run[] {
+  const grid = layGrid(pair, speed);
   const found: Peak[] = [];
   const places = listPlaces(grid, 0);
   for (let shift = -places.at(-1)!; shift < grid.others.count; shift++) {
-    const peak = scorer(places, shift);
+    const peak = findPeak(grid, places, shift);
     if (peak.score >= MIN_SCORE) found.push(peak);
   }
   found.sort((one, other) => other.score - one.score);
@@ -74,10 +69,10 @@ export function findRuns(a: Novelty, b: Novelty, speed: number): Run[] {
 }
 
 /** Find the best stretch at an offset, at another speed than {@link findRuns} was given. */
-export function measureRun(a: Novelty, b: Novelty, speed: number, offset: number): Run {
-  const grid = layGrid(a, b, speed);
+export function measureRun(pair: NoveltyPair, speed: number, offset: number): Run {
+  const grid = layGrid(pair, speed);
   const shift = (grid.isRowsA ? -offset : offset) / grid.otherStep;
-  return toRun(grid, prepareScorer(grid)(listPlaces(grid, shift), 0), shift, speed);
+  return toRun(grid, findPeak(grid, listPlaces(grid, shift), 0), shift, speed);
 }
 
 /** Rows `from` to `to` at a shift of the other film, columns. */
@@ -88,7 +83,7 @@ interface Peak {
   readonly score: number;
 }
 
-function toRun(grid: PairGrid<Novelty>, { from, to, shift, score }: Peak, base: number, speed: number): Run {
+function toRun(grid: PairGrid, { from, to, shift, score }: Peak, base: number, speed: number): Run {
   const seconds = (shift + base) * grid.otherStep;
   const ahead = grid.isRowsA ? 0 : seconds;
   return {
@@ -101,54 +96,37 @@ function toRun(grid: PairGrid<Novelty>, { from, to, shift, score }: Peak, base: 
 }
 
 /** For each row the nearest column of the other film, at a shift in columns. */
-function listPlaces({ rows, rowStep, otherStep }: PairGrid<Novelty>, shift: number): Int32Array {
-  return Int32Array.from({ length: rows.count }, (_, i) => Math.round(((i + 0.5) * rowStep) / otherStep - 0.5 + shift));
+function listPlaces({ rows, rowStep, otherStep }: PairGrid, shift: number): Int32Array {
+  const places = new Int32Array(rows.count);
+  for (let i = 0; i < rows.count; i++) places[i] = Math.round(((i + 0.5) * rowStep) / otherStep - 0.5 + shift);
+  return places;
 }
 
-type Scorer = (places: Int32Array, shift: number) => Peak;
-
-/** Each row of a film and each column of the other: features interleaved, and what they cost. */
-function prepareScorer({ rows, others }: PairGrid<Novelty>): Scorer {
-  const isShared = rows.features.map((values, f) => values !== null && others.features[f] !== null);
-  const [x, xCost] = pack(rows, isShared);
-  const [y, yCost] = pack(others, isShared);
+/** Find the stretch of rows with the highest score when each is compared to its place, shifted. */
+function findPeak({ rows, others }: PairGrid, places: Int32Array, shift: number): Peak {
+  const [x, y] = [rows.values, others.values];
+  const [xSquares, ySquares] = [rows.squares, others.squares];
   const count = others.count;
-  return (places, shift) => {
-    let i = 0;
-    while (i < places.length && places[i]! + shift < 0) i++;
-    let sum = 0;
-    let start = i;
-    let [from, to, score] = [i, i, 0];
-    for (; i < places.length; i++) {
-      const j = places[i]! + shift;
-      if (j >= count) break;
-      const p = COURSE_FEATURES * i;
-      const q = COURSE_FEATURES * j;
-      sum +=
-        x[p]! * y[q]! + x[p + 1]! * y[q + 1]! + x[p + 2]! * y[q + 2]! + x[p + 3]! * y[q + 3]! - xCost[i]! - yCost[j]!;
-      if (sum <= 0) {
-        sum = 0;
-        start = i + 1;
-      } else if (sum > score) {
-        score = sum;
-        from = start;
-        to = i + 1;
-      }
-    }
-    return { from, to, shift, score };
-  };
-}
-
-function pack({ features, count }: Novelty, isShared: readonly boolean[]): readonly [Float32Array, Float32Array] {
-  const packed = new Float32Array(COURSE_FEATURES * count);
-  const costs = new Float32Array(count);
-  for (const [f, values] of features.entries()) {
-    if (values === null || !isShared[f]) continue;
-    for (let i = 0; i < count; i++) {
-      const value = values[i]!;
-      packed[COURSE_FEATURES * i + f] = value;
-      costs[i]! += (PENALTY / 2) * value * value;
+  let i = 0;
+  while (i < places.length && places[i]! + shift < 0) i++;
+  let sum = 0;
+  let start = i;
+  let [from, to, score] = [i, i, 0];
+  for (; i < places.length; i++) {
+    const j = places[i]! + shift;
+    if (j >= count) break;
+    const p = COURSE_FEATURES * i;
+    const q = COURSE_FEATURES * j;
+    const product = x[p]! * y[q]! + x[p + 1]! * y[q + 1]! + x[p + 2]! * y[q + 2]! + x[p + 3]! * y[q + 3]!;
+    sum += product - (PENALTY / 2) * xSquares[i]! - (PENALTY / 2) * ySquares[j]!;
+    if (sum <= 0) {
+      sum = 0;
+      start = i + 1;
+    } else if (sum > score) {
+      score = sum;
+      from = start;
+      to = i + 1;
     }
   }
-  return [packed, costs];
+  return { from, to, shift, score };
 }

@@ -1,4 +1,5 @@
-import { listGaps, measureEvidence } from './find-segments.ts';
+import { measureEvidence } from './evidence.ts';
+import { listGaps } from './find-segments.ts';
 import { type Likeness, scoreColumns } from './likeness.ts';
 import { type CoursePair, findOther, type LineSegment, rowsOf, swapSegment } from './segment.ts';
 
