@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { type Alignment, alignFilms, measureCourse } from 'chromatheque/compare';
 import type { Fingerprint } from 'chromatheque/fingerprint';
 import fc from '../../support/fast-check.ts';
+import { createDice } from '../../support/graded-pairs.ts';
 import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
 
 type Colors = readonly (readonly string[])[];
@@ -165,6 +166,14 @@ describe('alignment of editions', () => {
 
   it('recognises a black-and-white edition', () => {
     assertBlocks(alignFilms(filmOf(FILM), filmOf(toGrey(FILM).slice(37))), [[37, 400, 0, 363]]);
+  });
+
+  it('recognises a black-and-white edition with another contrast and a wavering tint, in both roles', () => {
+    const dice = createDice(8);
+    const contrast = (code: number) => 255 * (code / 255) ** 2;
+    const tinted = mapCodes(mapCodes(toGrey(FILM), contrast), (code) => code + 10 * dice() - 5);
+    assert.equal(alignFilms(filmOf(FILM), filmOf(tinted.slice(37))).isSameFilm, true);
+    assert.equal(alignFilms(filmOf(tinted), filmOf(FILM.slice(37))).isSameFilm, true);
   });
 
   it('recognises a film that was sampled at nine times as many instants', () => {

@@ -1,19 +1,19 @@
 import { type Fingerprint, roundTo } from '../../fingerprint/index.ts';
 import type { Alignment, Block, Stretch } from './alignment.ts';
 import { type PlacedBlock, placeBoundaries } from './boundaries.ts';
-import { type Course, hasMeasures, readCourse, shortenCourse } from './course.ts';
-import { readCuts } from './cuts.ts';
-import { placeByCuts, refineByCuts, turnOffset } from './refine-by-cuts.ts';
+import { COURSE_FEATURES, type Course, shortenCourse } from './course.ts';
+import { readFilms } from './films.ts';
+import { turnOffset } from './refine-by-cuts.ts';
+import { refineMatch } from './refine-match.ts';
 import { refineByColors } from './refine-speed.ts';
 import { findSpeed, MAX_SPEED, MIN_SPEED } from './search/find-speed.ts';
 import { measureNovelty } from './search/novelty.ts';
 import { completeGaps } from './segments/complete-gaps.ts';
-import { measureEvidence, weigh } from './segments/evidence.ts';
+import { measureFeature, weigh } from './segments/evidence.ts';
 import { findSegments, listGaps } from './segments/find-segments.ts';
 import { joinSegments } from './segments/join-segments.ts';
 import { type ColumnMatches, fitLikeness, type Likeness } from './segments/likeness.ts';
 import { type CoursePair, findOther, type LineSegment, rowsOf } from './segments/segment.ts';
-import { snapSpeed } from './standard-speeds.ts';
 
 /** Columns of the search for speed: at most this many, and none shorter than a tenth of a second. */
 const MAX_SEARCHED = 720;
@@ -27,6 +27,8 @@ const MIN_PROMISING = 25;
  */
 const MIN_EVIDENCE = 300;
 const MIN_EVIDENCE_PER_FEATURE = 0.5;
+/** Segments are found again once the grade was fitted to those found first. */
+const ROUNDS = 2;
 /** Score from which a run is followed; others are found again where nothing else fits. */
 const MIN_FOLLOWED = 20;
 /** Times are rounded to microseconds, speeds to 1e-8. */
@@ -68,73 +70,43 @@ function swapAlignment({ isSameFilm, speed, blocks, onlyA, onlyB }: Alignment): 
 const compareBlocks = (one: Block, other: Block): number => one.a.from - other.a.from || one.b.from - other.b.from;
 
 function alignOrdered(a: Fingerprint, b: Fingerprint): Alignment {
-  const usesMeasures = hasMeasures(a) && hasMeasures(b);
-  const pair = { a: readCourse(a, usesMeasures), b: readCourse(b, usesMeasures) };
-  if (isIdentical(pair.a, pair.b)) return assemble(pair, 1, [wholeBlock(pair.a)]);
-  const frameForFrame = rateOf(b) / rateOf(a);
-  const match = findSpeed(...shortenBoth(pair.a, pair.b), frameForFrame);
-  const score = match.runs[0]?.score ?? 0;
-  if (score < MIN_PROMISING) return assemble(pair, 1, [], false);
-  let speed = match.speed;
-  let segments: readonly LineSegment[] = match.runs;
-  let likeness = fitSegments({ ...pair, speed }, segments.slice(0, 1));
-  const [cutsA, cutsB] = [readCuts(a, pair.a), readCuts(b, pair.b)];
-  const refine = () => {
-    let refined = refineByColors({ ...pair, speed }, likeness, segments);
-    if (cutsA !== null && cutsB !== null) {
-      const column = Math.max(pair.a.step, pair.b.step * speed);
-      const byCuts = refineByCuts(cutsA, cutsB, refined, column);
-      if (byCuts !== null && byCuts.error < refined.error) refined = byCuts;
-    }
-    const snapped = snapSpeed(refined.speed, refined.error, {
-      frameForFrame,
-      column: Math.max(pair.a.step, pair.b.step * speed),
-      frame: 1 / Math.min(rateOf(a), rateOf(b)),
-      seconds: Math.max(...segments.map(({ from, to }) => to - from)),
-    });
-    segments = refined.segments.map((segment) => ({
-      ...segment,
-      offset: turnOffset(segment, refined.speed, snapped),
-    }));
-    speed = snapped;
-    if (cutsA !== null && cutsB !== null) {
-      const column = Math.max(pair.a.step, pair.b.step * speed);
-      segments = placeByCuts(cutsA, cutsB, speed, segments, column);
-    }
-  };
-  const first = refineByColors({ ...pair, speed }, likeness, segments.slice(0, 1));
-  const followed = match.runs.filter((run) => run.score >= MIN_FOLLOWED);
-  const offsets = followed.map((run, k) => (k === 0 ? first.segments[0]!.offset : turnOffset(run, speed, first.speed)));
-  speed = first.speed;
-  for (let round = 0; round < 2; round++) {
-    segments = findSegments({ ...pair, speed }, likeness, round === 0 ? offsets : segments.map(({ offset }) => offset));
-    if (segments.length === 0 || !(speed > MIN_SPEED && speed < MAX_SPEED)) return assemble(pair, 1, [], false);
-    likeness = fitSegments({ ...pair, speed }, segments);
-    segments = joinSegments({ ...pair, speed }, likeness, segments);
-    refine();
+  const films = readFilms(a, b);
+  const { a: courseA, b: courseB } = films;
+  if (isIdentical(courseA, courseB)) return assemble(films, 1, [wholeBlock(courseA)]);
+  const found = findSpeed(...shortenBoth(courseA, courseB), films.frameForFrame);
+  const best = found.runs.slice(0, 1);
+  if (best.length === 0 || best[0]!.score < MIN_PROMISING) return assemble(films, 1, [], false);
+  let likeness = fitSegments({ ...films, speed: found.speed }, best);
+  let { speed, segments } = refineByColors({ ...films, speed: found.speed }, likeness, best);
+  const others = found.runs.slice(1).filter(({ score }) => score >= MIN_FOLLOWED);
+  segments = [...segments, ...others.map((run) => ({ ...run, offset: turnOffset(run, found.speed, speed) }))];
+  for (let round = 0; round < ROUNDS; round++) {
+    const offsets = segments.map(({ offset }) => offset);
+    const followed = findSegments({ ...films, speed }, likeness, offsets);
+    if (followed.length === 0 || !(speed > MIN_SPEED && speed < MAX_SPEED)) return assemble(films, 1, [], false);
+    likeness = fitSegments({ ...films, speed }, followed);
+    const joined = joinSegments({ ...films, speed }, likeness, followed);
+    ({ speed, segments } = refineMatch(films, likeness, { speed, segments: joined }));
   }
-  segments = joinSegments({ ...pair, speed }, likeness, segments);
-  refine();
-  if (!isTelling({ ...pair, speed }, likeness, segments)) return assemble(pair, 1, [], false);
-  segments = joinSegments({ ...pair, speed }, likeness, completeGaps({ ...pair, speed }, likeness, segments));
-  return assemble(pair, speed, placeBoundaries({ ...pair, speed }, segments, cutsA, cutsB));
+  const joined = joinSegments({ ...films, speed }, likeness, segments);
+  ({ speed, segments } = refineMatch(films, likeness, { speed, segments: joined }));
+  const pair = { ...films, speed };
+  if (!isTelling(pair, likeness, segments)) return assemble(films, 1, [], false);
+  const whole = joinSegments(pair, likeness, completeGaps(pair, likeness, segments));
+  return assemble(films, speed, placeBoundaries(pair, whole, films.cutsA, films.cutsB));
 }
 
 /** Whether what the segments show alike cannot be chance. */
 function isTelling(pair: CoursePair, likeness: Likeness, segments: readonly LineSegment[]): boolean {
-  // Black and white has lightness and contrast alone.
-  const features = likeness.gains.filter((gain) => gain > 0).length;
-  let evidence = 0;
-  let columns = 0;
-  for (const { from, to, offset } of segments) {
-    const [first, end] = rowsOf(pair.a, from, to);
-    evidence += measureEvidence(pair, likeness, first, end, offset);
-    columns += end - first;
-  }
-  return evidence >= MIN_EVIDENCE && evidence >= MIN_EVIDENCE_PER_FEATURE * features * weigh(pair) * columns;
+  const stretches = segments.map(({ from, to, offset }) => [...rowsOf(pair.a, from, to), offset] as const);
+  const columns = stretches.reduce((sum, [first, end]) => sum + end - first, 0);
+  // A feature that tells nothing is left out: of black and white, colours are but noise.
+  const told = Array.from({ length: COURSE_FEATURES }, (_, f) =>
+    stretches.reduce((sum, [first, end, offset]) => sum + measureFeature(pair, likeness, f, first, end, offset), 0),
+  ).filter((evidence) => evidence > 0);
+  const evidence = told.reduce((sum, value) => sum + value, 0);
+  return evidence >= MIN_EVIDENCE && evidence >= MIN_EVIDENCE_PER_FEATURE * told.length * weigh(pair) * columns;
 }
-
-const rateOf = ({ film: { frameRate } }: Fingerprint): number => frameRate.num / frameRate.den;
 
 function shortenBoth(a: Course, b: Course) {
   const shorten = (course: Course) => {

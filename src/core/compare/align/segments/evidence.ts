@@ -35,23 +35,33 @@ export function measureEvidence(
   offset: number,
 ): number {
   let evidence = 0;
-  for (let f = 0; f < COURSE_FEATURES; f++) {
-    if (likeness.gains[f] === 0) continue;
-    let [n, sx, sxx, sy, syy, errors] = [0, 0, 0, 0, 0, 0];
-    for (let i = from; i < to; i++) {
-      const j = findOther(pair, offset, i);
-      if (j < 0 || likeness.isKnownA[i] === 0 || likeness.isKnownB[j] === 0) continue;
-      const [x, y] = [likeness.a[COURSE_FEATURES * i + f]!, likeness.b[COURSE_FEATURES * j + f]!];
-      n++;
-      sx += x;
-      sxx += x * x;
-      sy += y;
-      syy += y * y;
-      errors += Math.min(9, (x - y) * (x - y));
-    }
-    if (n < 2) continue;
-    const spread = Math.max(0, Math.min(sxx - (sx * sx) / n, syy - (sy * sy) / n)) / n;
-    evidence += (weigh(pair) * n * logarithm((1 + spread) / (1 + errors / n))) / 2;
-  }
+  for (let f = 0; f < COURSE_FEATURES; f++) evidence += measureFeature(pair, likeness, f, from, to, offset);
   return evidence;
+}
+
+/** The same of one feature; negative where the films differ more than either varies. */
+export function measureFeature(
+  pair: CoursePair,
+  likeness: Likeness,
+  f: number,
+  from: number,
+  to: number,
+  offset: number,
+): number {
+  if (likeness.gains[f] === 0) return 0;
+  let [n, sx, sxx, sy, syy, errors] = [0, 0, 0, 0, 0, 0];
+  for (let i = from; i < to; i++) {
+    const j = findOther(pair, offset, i);
+    if (j < 0 || likeness.isKnownA[i] === 0 || likeness.isKnownB[j] === 0) continue;
+    const [x, y] = [likeness.a[COURSE_FEATURES * i + f]!, likeness.b[COURSE_FEATURES * j + f]!];
+    n++;
+    sx += x;
+    sxx += x * x;
+    sy += y;
+    syy += y * y;
+    errors += Math.min(9, (x - y) * (x - y));
+  }
+  if (n < 2) return 0;
+  const spread = Math.max(0, Math.min(sxx - (sx * sx) / n, syy - (sy * sy) / n)) / n;
+  return (weigh(pair) * n * logarithm((1 + spread) / (1 + errors / n))) / 2;
 }
