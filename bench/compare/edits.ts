@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createLocalRunner, fingerprintFilm, serializeFingerprint } from 'chromatheque/app';
 import type { Block } from 'chromatheque/compare';
@@ -19,6 +19,7 @@ const SEED = 17;
 
 /** A film that is edited. Frames have a constant rate. */
 interface Source {
+  /** Path in the folder of shared data. */
   readonly file: string;
   readonly rate: readonly [number, number];
   readonly frames: number;
@@ -28,18 +29,34 @@ interface Source {
   readonly edits: number;
 }
 
+const chosen = (file: string, rate: number, frames: number, columns: number, edits: number): Source => ({
+  file: `media/${file}`,
+  rate: [rate, 1],
+  frames,
+  isForChoosing: true,
+  columns,
+  edits,
+});
+
+/** Trailers with titles, a concert, a vlog and a silent film: nothing was chosen with them. */
+const heldOut = (file: string, rate: number, frames: number): Source => ({
+  file: `benchmarks/shots/${file}`,
+  rate: [rate, 1],
+  frames,
+  isForChoosing: false,
+  columns: Math.round(frames / 3),
+  edits: 10,
+});
+
 const SOURCES: readonly Source[] = [
-  { file: 'agent327_480p.mp4', rate: [24, 1], frames: 5555, isForChoosing: true, columns: 900, edits: 16 },
-  {
-    file: 'sintel_trailer_full_480x204_noaudio.mp4',
-    rate: [24, 1],
-    frames: 1252,
-    isForChoosing: false,
-    columns: 500,
-    edits: 24,
-  },
-  { file: 'sintel_18s_480p_noaudio.mp4', rate: [25, 1], frames: 450, isForChoosing: false, columns: 200, edits: 10 },
-  { file: 'big_buck_bunny_0_30.webm', rate: [24, 1], frames: 720, isForChoosing: false, columns: 300, edits: 14 },
+  chosen('agent327_480p.mp4', 24, 5555, 900, 16),
+  chosen('sintel_trailer_full_480x204_noaudio.mp4', 24, 1252, 500, 24),
+  chosen('sintel_18s_480p_noaudio.mp4', 25, 450, 200, 10),
+  chosen('big_buck_bunny_0_30.webm', 24, 720, 300, 14),
+  heldOut('omni2.mp4', 30, 1800),
+  heldOut('omni4.mp4', 30, 1800),
+  heldOut('omni6.mp4', 30, 1800),
+  heldOut('nosferatu.mp4', 25, 1191),
 ];
 
 /** Rational speeds: seconds of the original that go by in one of the edit. */
@@ -178,8 +195,8 @@ function cutFrames(source: Source, cutting: Cutting, dice: Dice): (readonly [num
 export async function makeEdit(edit: Edit): Promise<MadeEdit> {
   mkdirSync(FOLDER, { recursive: true });
   const { source, speed, parts } = edit;
-  const original = join(SHARED, 'media', source.file);
-  const small = makeFilm(`small-${source.file}.mkv`, (path) => [
+  const original = join(SHARED, source.file);
+  const small = makeFilm(`small-${basename(source.file)}.mkv`, (path) => [
     ...['-i', original, '-vf', `scale=256:-2,fps=${source.rate.join('/')}`, '-frames:v', String(source.frames)],
     ...['-an', '-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '10', '-g', '48', path],
   ]);
@@ -202,7 +219,7 @@ export async function makeEdit(edit: Edit): Promise<MadeEdit> {
     makeFilm(`${key}.mkv`, (path) => [
       ...['-i', small, '-filter_complex', graph, '-map', '[out]', '-r', rate, ...edit.codec, path],
     ]);
-  const a = await readFingerprint(small, `small-${source.file}-${source.columns}`, source.columns);
+  const a = await readFingerprint(small, `small-${basename(source.file)}-${source.columns}`, source.columns);
   const b = await readFingerprint(film, key, edit.columns);
   const ratio = speed[0] / speed[1];
   return { edit, a, b, speed: ratio, blocks: listBlocks(edit, ratio) };
