@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { AGENT_327, BIG_BUCK_BUNNY, enlargeFilm, joinFilm } from './support/bench-films.ts';
 import { type Measured, runMeasured } from './support/run-measured.ts';
 
-const CLI = fileURLToPath(new URL('../../dist/node/cli/main.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../dist/process/main.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'chromatheque-bench-'));
 const output = join(folder, 'film.json');
 

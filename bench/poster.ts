@@ -9,7 +9,7 @@ import { type Column, type Fingerprint, serializeFingerprint } from 'chromathequ
 import { columnOf, fingerprintOf } from '../tests/support/synthetic-fingerprint.ts';
 import { type Measured, runMeasured } from './support/run-measured.ts';
 
-const CLI = fileURLToPath(new URL('../../dist/node/cli/main.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../dist/process/main.js', import.meta.url));
 const SHARP = import.meta.resolve('sharp');
 const MB = 1e6;
 const COLUMNS = 3600;

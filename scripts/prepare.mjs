@@ -1,7 +1,7 @@
 // Installs packages and builds if needed. Fast when both are up to date.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -39,7 +39,7 @@ export function build() {
   for (const folder of ['dist', 'build']) rmSync(join(ROOT, folder), { recursive: true, force: true });
   run(process.execPath, [join(ROOT, 'scripts', 'build-page.mjs')]);
   run(process.execPath, [join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '-b']);
-  chmodSync(join(ROOT, 'dist', 'node', 'cli', 'main.js'), 0o755);
+  run(process.execPath, [join(ROOT, 'scripts', 'bundle-processes.mjs')]);
   run(process.execPath, [join(ROOT, 'scripts', 'build-studio.mjs')]);
   mkdirSync(join(ROOT, 'build'), { recursive: true });
   writeFileSync(stamp, hash);
@@ -57,6 +57,7 @@ function hashSources() {
     'package-lock.json',
     'scripts/build-page.mjs',
     'scripts/build-studio.mjs',
+    'scripts/bundle-processes.mjs',
   ].sort()) {
     const { size, mtimeMs } = statSync(join(ROOT, name));
     hash.update(`${name} ${size} ${mtimeMs}\n`);

@@ -15,7 +15,7 @@ const packed = new Set<string>(JSON.parse(stdout)[0].files.map(({ path }: { path
 const manifest = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
 /** Specifiers of a compiled module, static and dynamic. */
-const IMPORTS = /(?:^(?:import|export)\b[^;'"=()]*|import\()'([^']+)'/gm;
+const IMPORTS = /(?:^(?:import|export)\b[^;'"=()]*|import\()['"]([^'"]+)['"]/gm;
 
 describe('The package as packed', () => {
   it('holds every file that its exports and its command name', () => {
@@ -37,6 +37,12 @@ describe('The package as packed', () => {
         if (!specifier!.startsWith('.')) continue;
         assert.ok(packed.has(join(dirname(file), specifier!)), `${file} imports ${specifier}`);
       }
+    }
+  });
+
+  it('holds the processes that its modules start', () => {
+    for (const name of ['span-worker', 'render-worker', 'relay-thread']) {
+      assert.ok(packed.has(join('dist', 'process', `${name}.js`)), name);
     }
   });
 

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ROOT } from './media.ts';
 
-export const CLI: string = join(ROOT, 'dist', 'node', 'cli', 'main.js');
+export const CLI: string = join(ROOT, 'dist', 'process', 'main.js');
 
 export interface CliResult {
   readonly exitCode: number | null;

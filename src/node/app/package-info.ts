@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 
 /** Name and version of this package: part of a fingerprint's provenance. */
 export const PACKAGE: { readonly name: string; readonly version: string } = (() => {
-  const { name, version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+  const { name, version } = JSON.parse(
+    readFileSync(new URL(import.meta.resolve('chromatheque/package.json')), 'utf8'),
+  ) as {
     name: string;
     version: string;
   };

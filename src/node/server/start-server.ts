@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { OptionError } from '../../core/options/index.ts';
@@ -92,7 +92,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const roots = await openRoots(inputs);
   const studio = await listStudioFiles(
-    options.studioFolder ?? join(fileURLToPath(new URL('../..', import.meta.url)), 'web', 'studio'),
+    options.studioFolder ?? dirname(fileURLToPath(import.meta.resolve('#studio/index.html'))),
   );
 
   const address = { host, port };

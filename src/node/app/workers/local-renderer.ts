@@ -42,7 +42,7 @@ export function createLocalRenderer(seconds: number): LocalRenderer {
 
   async function run(task: RenderTask): Promise<Output> {
     if (isClosed) throw new PoolError('closed', 'the renderer is closed');
-    pool ??= createPool({ entry: new URL('./render-worker.js', import.meta.url), size: 1 });
+    pool ??= createPool({ entry: new URL(import.meta.resolve('#process/render-worker')), size: 1 });
     let isLate = false;
     const limit = setTimeout(() => {
       isLate = true;

@@ -35,7 +35,7 @@ export const MAX_JOBS: number = RUN_OPTIONS.jobs.max;
 export function createLocalRunner({ jobs = availableParallelism(), signal }: LocalRunnerOptions = {}): SpanRunner {
   checkOption('jobs', RUN_OPTIONS.jobs, jobs);
   signal?.throwIfAborted();
-  const pool = createPool({ entry: new URL('./span-worker.js', import.meta.url), size: jobs });
+  const pool = createPool({ entry: new URL(import.meta.resolve('#process/span-worker')), size: jobs });
   const abort = () => pool.close();
   signal?.addEventListener('abort', abort, { once: true });
 

@@ -109,6 +109,6 @@ async function refuseMistypedCommand(args: readonly string[], program: Command):
 }
 
 function readVersion(): string {
-  const text = readFileSync(new URL('../../../../package.json', import.meta.url), 'utf8');
+  const text = readFileSync(new URL(import.meta.resolve('chromatheque/package.json')), 'utf8');
   return (JSON.parse(text) as { version: string }).version;
 }

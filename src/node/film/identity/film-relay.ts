@@ -61,7 +61,7 @@ class Relay {
   constructor() {
     const { port1, port2 } = new MessageChannel();
     this.#losses = port1;
-    this.#worker = new Worker(new URL('./relay-thread.js', import.meta.url), {
+    this.#worker = new Worker(new URL(import.meta.resolve('#process/relay-thread')), {
       workerData: port2,
       transferList: [port2],
     });
