@@ -207,6 +207,14 @@ describe('alignment of strangers', () => {
     assert.deepEqual([onlyA, onlyB], [[{ from: 0, to: LENGTH }], [{ from: 0, to: LENGTH }]]);
   });
 
+  it('does not take films for the same that share their credits', () => {
+    const credits = colorsOf(5, 180);
+    const [one, other] = [colorsOf(11, 1000), colorsOf(12, 1100)];
+    assert.equal(alignFilms(filmOf([...one, ...credits]), filmOf([...other, ...credits])).isSameFilm, false);
+    // A part of a film is all in it.
+    assert.equal(alignFilms(filmOf([...one, ...credits]), filmOf(credits)).isSameFilm, true);
+  });
+
   it('does not take two flat films, or two without swatches, for the same', () => {
     const still = Array.from({ length: 100 }, () => ['#808080']);
     const empty = Array.from({ length: 100 }, () => []);

@@ -1,15 +1,15 @@
 import { type Fingerprint, roundTo } from '../../fingerprint/index.ts';
 import type { Alignment, Block, Stretch } from './alignment.ts';
 import { type PlacedBlock, placeBoundaries } from './boundaries.ts';
-import { COURSE_FEATURES, type Course, shortenCourse } from './course.ts';
+import { type Course, shortenCourse } from './course.ts';
 import { readFilms } from './films.ts';
+import { isSameFilm } from './is-same-film.ts';
 import { turnOffset } from './refine-by-cuts.ts';
 import { refineMatch } from './refine-match.ts';
 import { refineByColors } from './refine-speed.ts';
 import { findSpeed, MAX_SPEED, MIN_SPEED } from './search/find-speed.ts';
 import { measureNovelty } from './search/novelty.ts';
 import { completeGaps } from './segments/complete-gaps.ts';
-import { measureFeature, weigh } from './segments/evidence.ts';
 import { findSegments, listGaps } from './segments/find-segments.ts';
 import { joinSegments } from './segments/join-segments.ts';
 import { type ColumnMatches, fitLikeness, type Likeness } from './segments/likeness.ts';
@@ -20,13 +20,6 @@ const MAX_SEARCHED = 720;
 const MIN_SEARCHED_STEP = 0.1;
 /** Score of the best run below which two films are not looked at further. */
 const MIN_PROMISING = 25;
-/**
- * Two films are the same if the changes in their blocks tell this much (log likelihood), in all and
- * per column and feature: parts of different films reach 137 and 0.4 (199 pairs of 18 to 50 s), edits
- * of films of 18 s and more have 670 and 0.8.
- */
-const MIN_EVIDENCE = 300;
-const MIN_EVIDENCE_PER_FEATURE = 0.5;
 /** Segments are found again once the grade was fitted to those found first. */
 const ROUNDS = 2;
 /** Score from which a run is followed; others are found again where nothing else fits. */
@@ -91,21 +84,9 @@ function alignOrdered(a: Fingerprint, b: Fingerprint): Alignment {
   const joined = joinSegments({ ...films, speed }, likeness, segments);
   ({ speed, segments } = refineMatch(films, likeness, { speed, segments: joined }));
   const pair = { ...films, speed };
-  if (!isTelling(pair, likeness, segments)) return assemble(films, 1, [], false);
+  if (!isSameFilm(pair, likeness, segments)) return assemble(films, 1, [], false);
   const whole = joinSegments(pair, likeness, completeGaps(pair, likeness, segments));
   return assemble(films, speed, placeBoundaries(pair, whole, films.cutsA, films.cutsB));
-}
-
-/** Whether what the segments show alike cannot be chance. */
-function isTelling(pair: CoursePair, likeness: Likeness, segments: readonly LineSegment[]): boolean {
-  const stretches = segments.map(({ from, to, offset }) => [...rowsOf(pair.a, from, to), offset] as const);
-  const columns = stretches.reduce((sum, [first, end]) => sum + end - first, 0);
-  // A feature that tells nothing is left out: of black and white, colours are but noise.
-  const told = Array.from({ length: COURSE_FEATURES }, (_, f) =>
-    stretches.reduce((sum, [first, end, offset]) => sum + measureFeature(pair, likeness, f, first, end, offset), 0),
-  ).filter((evidence) => evidence > 0);
-  const evidence = told.reduce((sum, value) => sum + value, 0);
-  return evidence >= MIN_EVIDENCE && evidence >= MIN_EVIDENCE_PER_FEATURE * told.length * weigh(pair) * columns;
 }
 
 function shortenBoth(a: Course, b: Course) {
