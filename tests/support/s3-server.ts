@@ -144,11 +144,12 @@ function list({ objects, pageSize }: State, bucket: string, parameters: URLSearc
   }
   const left = [...names].filter((name) => name > after).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   const page = left.slice(0, most);
-  const items = page.map((name) =>
-    objects.has(`${bucket}/${name}`)
-      ? `<Contents><Key>${toEntities(name)}</Key></Contents>`
-      : `<CommonPrefixes><Prefix>${toEntities(name)}</Prefix></CommonPrefixes>`,
-  );
+  const items = page.map((name) => {
+    const object = objects.get(`${bucket}/${name}`);
+    if (object === undefined) return `<CommonPrefixes><Prefix>${toEntities(name)}</Prefix></CommonPrefixes>`;
+    const facts = `<ETag>${etagOf(object.bytes)}</ETag><Size>${object.bytes.length}</Size>`;
+    return `<Contents><Key>${toEntities(name)}</Key>${facts}</Contents>`;
+  });
   const next = left.length > most ? `<NextContinuationToken>${toEntities(page.at(-1)!)}</NextContinuationToken>` : '';
   return `<?xml version="1.0" encoding="UTF-8"?>
 <ListBucketResult xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Name>${bucket}</Name><KeyCount>${page.length}</KeyCount>

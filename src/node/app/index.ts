@@ -76,6 +76,7 @@ export {
   nameSource,
   stampFilm,
 } from '../film/index.ts';
+export { LibraryError, type LibraryErrorCode } from '../library/index.ts';
 export { PoolError } from '../pool/index.ts';
 export { isS3Address } from '../s3/index.ts';
 export { hashValue } from './batch/hash.ts';

@@ -4,6 +4,7 @@ import type {
   CompareErrorCode,
   FilmErrorCode,
   FormatErrorCode,
+  LibraryErrorCode,
   RenderErrorCode,
   TitlesError,
   WriteError,
@@ -38,6 +39,7 @@ interface ErrorCodes {
   readonly FilmError: FilmErrorCode;
   readonly CompareError: CompareErrorCode;
   readonly FormatError: FormatErrorCode;
+  readonly LibraryError: LibraryErrorCode;
   readonly TitlesError: TitlesError['code'];
   readonly RenderError: RenderErrorCode;
   readonly QueueError: QueueErrorCode;
@@ -62,6 +64,13 @@ const CODES: { readonly [Name in keyof ErrorCodes]: Readonly<Record<ErrorCodes[N
   },
   CompareError: { 'too-short': EXIT.badData },
   FormatError: { 'not-a-fingerprint': EXIT.badData, 'newer-version': EXIT.badData, truncated: EXIT.badData },
+  LibraryError: {
+    'not-found': EXIT.noInput,
+    unreadable: EXIT.badData,
+    empty: EXIT.noInput,
+    'missing-part': EXIT.missingPart,
+    'not-written': EXIT.cannotWrite,
+  },
   TitlesError: { malformed: EXIT.badData },
   QueueError: {
     'missing-library': EXIT.missingPart,

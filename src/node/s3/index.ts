@@ -7,5 +7,5 @@
  */
 export { isS3Address, nameS3Object, type ObjectAddress, parseS3Address } from './s3-address.ts';
 export { S3Error, type S3ErrorCode } from './s3-error.ts';
-export { listS3, type S3Listing } from './s3-listing.ts';
+export { type ListedObject, listS3, type S3Listing } from './s3-listing.ts';
 export { readS3, readS3Block, type S3Facts, signS3, statS3, writeS3 } from './s3-objects.ts';

@@ -65,8 +65,8 @@ const isFolder = async (path: string): Promise<boolean> =>
 /** List the names directly in a bucket's folder; folders have a trailing slash. */
 async function readBucket(address: string): Promise<string[]> {
   try {
-    const { names, folders } = await listS3(address);
-    return [...names, ...folders.map((name) => `${name}/`)];
+    const { objects, folders } = await listS3(address);
+    return [...objects.map(({ name }) => name), ...folders.map((name) => `${name}/`)];
   } catch (error) {
     throw explainS3Failure(error);
   }
