@@ -76,14 +76,14 @@ export {
   nameSource,
   stampFilm,
 } from '../film/index.ts';
-export { LibraryError, type LibraryErrorCode } from '../library/index.ts';
+export { type FilmRecord, LibraryError, type LibraryErrorCode, TitlesError } from '../library/index.ts';
 export { PoolError } from '../pool/index.ts';
 export { isS3Address } from '../s3/index.ts';
 export { hashValue } from './batch/hash.ts';
 export { type FilmList, listFilms, listFirst } from './batch/list-films.ts';
 export { type OutputKey, type OutputManifest, openOutputManifest, type Reason } from './batch/manifest.ts';
 export { type DueOutput, type DueOutputs, findDueOutputs } from './batch/stale-outputs.ts';
-export { type FilmTitle, type FilmTitles, readTitles, TitlesError } from './batch/titles-table.ts';
+export { type FilmTitle, type FilmTitles, readTitles } from './batch/titles-table.ts';
 export { type ComparedFilms, type ComparedInput, compareTwoFilms, type PictureSource } from './compare/compare-two.ts';
 export {
   COMPARISON_FORMATS,

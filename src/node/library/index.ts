@@ -7,3 +7,13 @@
 export { type LibraryFile, listLibrary } from './files/list-library.ts';
 export { parseFingerprintFile, type ReadFilm, readFingerprints } from './files/read-fingerprints.ts';
 export { LibraryError, type LibraryErrorCode } from './library-error.ts';
+export { type FilmRecord, type FilmRecords, readFilmRecords, TITLES_NAME } from './titles/film-records.ts';
+export {
+  isSameName,
+  parseTitlesTable,
+  TITLES_COLUMNS,
+  TitlesError,
+  type TitlesRow,
+  type TitlesTable,
+  toTitleText,
+} from './titles/titles-table.ts';

@@ -75,7 +75,10 @@ describe('A table of titles', () => {
   it('a table of titles with unknown columns, or with rows for unknown files, causes warnings', async () => {
     const { warnings } = await read('file,titel,title\na.mkv,x,A\nz.mkv,,Z\n');
     assert.equal(warnings.length, 2);
-    assert.match(warnings[0]!, /columns that are not known: titel; those are file, title, subtitle, year/);
+    assert.match(
+      warnings[0]!,
+      /columns that are not known: titel; those are file, title, subtitle, year, director, genre/,
+    );
     assert.match(warnings[1]!, /none of the films: z\.mkv/);
   });
 
@@ -86,7 +89,11 @@ describe('A table of titles', () => {
       /titles\.csv: its columns are separated by semicolons; save it as CSV with commas/,
     ],
     ['of tabs', 'file\ttitle\na.mkv\tA\n', /separated by tabs/],
-    ['without a header', 'a.mkv,A\n', /expected a first line with the columns file,title,subtitle,year, got a\.mkv,A/],
+    [
+      'without a header',
+      'a.mkv,A\n',
+      /expected a first line with the columns file,title,subtitle,year,director,genre, got a\.mkv,A/,
+    ],
     ['that is empty', '', /got nothing/],
     ['whose quotes do not end', 'file,title\na.mkv,"A\n', /titles\.csv: Quote Not Closed/],
     [
@@ -94,7 +101,7 @@ describe('A table of titles', () => {
       'file,title\na.mkv,A,B\n',
       /titles\.csv: Invalid Record Length.* on line 2/,
     ],
-    ['that names a film twice', 'file,title\na.mkv,A\na.mkv,B\n', /two rows for a\.mkv/],
+    ['that names a film twice', 'file,title\na.mkv,A\na.mkv,B\n', /two rows for a\.mkv; the second is on line 3/],
   ] as const) {
     it(`a table of titles ${name} is refused with a one-line error`, async () => {
       await assert.rejects(read(content), (error: Error) => {
