@@ -68,8 +68,8 @@ const CODES: { readonly [Name in keyof ErrorCodes]: Readonly<Record<ErrorCodes[N
     'not-found': EXIT.noInput,
     unreadable: EXIT.badData,
     empty: EXIT.noInput,
+    damaged: EXIT.badData,
     'missing-part': EXIT.missingPart,
-    'not-written': EXIT.cannotWrite,
   },
   TitlesError: { malformed: EXIT.badData },
   QueueError: {

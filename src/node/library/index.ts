@@ -6,6 +6,10 @@
  */
 export { type LibraryFile, listLibrary } from './files/list-library.ts';
 export { parseFingerprintFile, type ReadFilm, readFingerprints } from './files/read-fingerprints.ts';
+export { INDEX_FOLDER } from './index-files/index-folder.ts';
+export { type OpenLibrary, openLibrary } from './index-files/open-library.ts';
+export type { IndexedEntry } from './index-files/segment-file.ts';
+export { type IndexOptions, updateIndex } from './index-files/update-index.ts';
 export { LibraryError, type LibraryErrorCode } from './library-error.ts';
 export { type FilmRecord, type FilmRecords, readFilmRecords, TITLES_NAME } from './titles/film-records.ts';
 export {

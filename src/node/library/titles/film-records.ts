@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Fingerprint } from '../../../core/fingerprint/index.ts';
 import { isS3Address, readS3 } from '../../s3/index.ts';
 import { explainReadError } from '../files/explain-error.ts';
 import type { LibraryFile } from '../files/list-library.ts';
@@ -18,12 +17,17 @@ export interface FilmRecord {
   readonly others: Readonly<Record<string, string>>;
 }
 
+/** A fingerprint, as far as tables of titles may name it. */
+interface NamedFilm {
+  readonly film: { readonly name: string };
+}
+
 /** The table of titles of a library. */
 export interface FilmRecords {
   /** Names of all columns in lower case. Empty if the library has no table. */
   readonly columns: readonly string[];
   /** Find the record of a film; without one, a record without text. */
-  find(file: Pick<LibraryFile, 'name'>, fingerprint: Pick<Fingerprint, 'film'>): FilmRecord;
+  find(file: Pick<LibraryFile, 'name'>, fingerprint: NamedFilm): FilmRecord;
   /** Files of rows that {@link find} did not return yet. */
   listUnused(): string[];
 }
@@ -110,7 +114,7 @@ function toRecord(path: string, { line, cells }: TitlesRow): FilmRecord {
   };
 }
 
-/** Names of directors contain commas ("Ozu, Yasujiro"), so lists are separated by semicolons. */
+/** Names of directors contain commas ("Ozu, Y."), so lists are separated by semicolons. */
 const splitList = (text = ''): string[] =>
   text
     .split(/[;|]/)
