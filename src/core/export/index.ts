@@ -11,6 +11,9 @@ export type { ComparisonPageData, FramePair } from './comparison/comparison-data
 export { comparisonToPage } from './comparison/comparison-page.ts';
 export { paletteToCss } from './css.ts';
 export { fingerprintToCsv } from './csv.ts';
+export { foundToCsv } from './found/found-csv.ts';
+export { foundToPage } from './found/found-page.ts';
+export { type ShownMoment, titleMoment } from './found/shown-moment.ts';
 export { paletteToGpl } from './gpl.ts';
 export { matrixToCsv } from './matrix-csv.ts';
 export { type NamedPalette, type NamedSwatch, namePalette } from './named-palette.ts';

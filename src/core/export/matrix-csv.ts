@@ -1,4 +1,5 @@
 import type { DistanceMatrix } from '../compare/index.ts';
+import { quoteCsvCell } from '../text/index.ts';
 
 /**
  * Write distances of films as a square table, for R, pandas and spreadsheets: a header of titles,
@@ -12,9 +13,6 @@ export function matrixToCsv(titles: readonly string[], matrix: DistanceMatrix): 
   if (titles.length !== matrix.length) {
     throw new RangeError(`\`titles\`: expected ${matrix.length}, one per row, got ${titles.length}`);
   }
-  const rows = matrix.map((row, i) => [quoteCell(titles[i]!), ...row].join(','));
-  return `${[['film', ...titles.map(quoteCell)].join(','), ...rows].join('\n')}\n`;
+  const rows = matrix.map((row, i) => [quoteCsvCell(titles[i]!), ...row].join(','));
+  return `${[['film', ...titles.map(quoteCsvCell)].join(','), ...rows].join('\n')}\n`;
 }
-
-/** Quote a cell that holds a comma, a quote or a line break. */
-const quoteCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);

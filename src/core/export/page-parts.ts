@@ -15,9 +15,9 @@ export interface PageHead {
   /** Colours of the icon, the heaviest first. */
   readonly palette: readonly PaletteSwatch[];
   readonly styles: readonly string[];
-  /** SHA-256 of each style and of the script, base64. */
+  /** SHA-256 of each style and of the script, base64. Null for a page without a script. */
   readonly styleHashes: readonly string[];
-  readonly scriptHash: string;
+  readonly scriptHash: string | null;
 }
 
 /**
@@ -29,7 +29,7 @@ export function writeHead({ title, tool, palette, styles, styleHashes, scriptHas
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src ${styleHashes.map((hash) => `'sha256-${hash}'`).join(' ')}; script-src 'sha256-${scriptHash}'; base-uri 'none'; form-action 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:; style-src ${styleHashes.map((hash) => `'sha256-${hash}'`).join(' ')}; script-src ${scriptHash === null ? "'none'" : `'sha256-${scriptHash}'`}; base-uri 'none'; form-action 'none'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="dark light">
 <meta name="generator" content="${escapeXml(`${tool.name} ${tool.version}`)}">

@@ -31,6 +31,7 @@ export type {
 } from './option.ts';
 export { COMPARE_OPTIONS } from './tables/compare-options.ts';
 export { FILM_OPTIONS } from './tables/film-options.ts';
+export { LIBRARY_OPTIONS, SEARCH_OPTIONS, SIMILAR_OPTIONS } from './tables/library-options.ts';
 export { PALETTE_OPTIONS } from './tables/palette-options.ts';
 export { PANEL_OPTIONS } from './tables/panel-options.ts';
 export { PICTURE_OPTIONS } from './tables/picture-options.ts';

@@ -12,6 +12,7 @@ export { layoutMatrix, type MatrixData } from './comparison/matrix.ts';
 export type { MatrixFilm, MatrixOptions } from './comparison/matrix-grid.ts';
 export { MAX_MATRIX_FILMS, type MatrixPlan, planMatrix } from './comparison/plan-matrix.ts';
 export { type ComparisonPictureOptions, drawComparison } from './comparison/strips.ts';
+export { unpackThumbnail } from './images/thumbnail-image.ts';
 export type { Layout } from './layouts/shared/layout.ts';
 export type {
   Caps,
@@ -33,6 +34,7 @@ export {
   type PanelPlan,
   planPanel,
 } from './panel/draw-panel.ts';
+export { layoutMoment } from './panel/layout-moment.ts';
 export { layoutPanel, type PanelFilm, type PanelOptions, panelCellWidth, resolvePanelLook } from './panel/panel.ts';
 export { findPanelKeys, PANEL_ORDERS, type PanelKeys, type PanelOrder, sortFilms } from './panel/panel-order.ts';
 export { type BarPicture, drawColumns } from './pixels/columns-pixels.ts';

@@ -7,6 +7,7 @@
 export { fromBase64, toBase64 } from './base64.ts';
 export { type ClockFormat, formatClock } from './clock.ts';
 export { formatCount } from './count.ts';
+export { quoteCsvCell } from './csv-cell.ts';
 export { nearestName } from './nearest-name.ts';
 export { formatNumber } from './number.ts';
 export { formatPercent, formatShare, type PercentFormat } from './percent.ts';

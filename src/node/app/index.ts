@@ -50,6 +50,14 @@ export {
   showAddresses,
   soundClock,
 } from '../../core/frame/index.ts';
+export {
+  type FoundFilm,
+  type FoundMoment,
+  findSimilar,
+  type SimilarFilm,
+  searchLibrary,
+  signFilm,
+} from '../../core/library/index.ts';
 export { ChromathequeError, type Length, OptionError, type OptionErrorCode } from '../../core/options/index.ts';
 export type {
   EncodedThumbnail,
@@ -76,7 +84,13 @@ export {
   nameSource,
   stampFilm,
 } from '../film/index.ts';
-export { type FilmRecord, LibraryError, type LibraryErrorCode, TitlesError } from '../library/index.ts';
+export {
+  type FilmRecord,
+  type IndexedEntry,
+  LibraryError,
+  type LibraryErrorCode,
+  TitlesError,
+} from '../library/index.ts';
 export { PoolError } from '../pool/index.ts';
 export { isS3Address } from '../s3/index.ts';
 export { hashValue } from './batch/hash.ts';
@@ -114,6 +128,9 @@ export {
 } from './fingerprint/options.ts';
 export { encodeThumbnail } from './fingerprint/picture-encoder.ts';
 export { type FilmPlan, type PlannedFilm, planFilm } from './fingerprint/plan.ts';
+export { FOUND_FORMATS, type FoundFormat, foundFormat, renderFound, showFound } from './library/found-files.ts';
+export { type Collection, createFilter, type FilmFilter, openCollection } from './library/open-collection.ts';
+export { readQuery, type SearchRequest } from './library/read-query.ts';
 export { isFingerprintFile } from './outputs/file-extension.ts';
 export { checkFontName, FONT_NAMES, listFontFiles, loadPosterFonts } from './outputs/fonts.ts';
 export { checkMatrixOptions } from './outputs/matrix.ts';

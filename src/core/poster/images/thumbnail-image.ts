@@ -30,7 +30,7 @@ const isFrameHeader = (marker: number): boolean =>
  *
  * @throws {RenderError} `lacks-data` if it is not a JPEG file.
  */
-export function unpackThumbnail({ jpeg }: Thumbnail): EncodedImage {
+export function unpackThumbnail({ jpeg }: Pick<Thumbnail, 'jpeg'>): EncodedImage {
   const bytes = fromBase64(jpeg);
   for (let at = 2; at + 8 < bytes.length && bytes[at] === 0xff; ) {
     if (isFrameHeader(bytes[at + 1]!)) {

@@ -1,11 +1,13 @@
 import {
   FILM_OPTIONS,
+  LIBRARY_OPTIONS,
   type Option,
   type OptionTable,
   PALETTE_OPTIONS,
   PANEL_OPTIONS,
   PICTURE_OPTIONS,
   RUN_OPTIONS,
+  SEARCH_OPTIONS,
   SHOT_OPTIONS,
 } from '../../../core/options/index.ts';
 
@@ -17,6 +19,8 @@ const TABLES: readonly OptionTable[] = [
   PANEL_OPTIONS,
   RUN_OPTIONS,
   SHOT_OPTIONS,
+  LIBRARY_OPTIONS,
+  SEARCH_OPTIONS,
 ];
 
 /** Flags of the command line that are in no table. */
@@ -27,9 +31,12 @@ const OTHERS: Readonly<Record<string, string>> = {
   grace: '--grace',
   heightMm: '--size',
   host: '--host',
+  image: '--image',
+  like: '--like',
   metrics: '--metrics',
   output: '--output',
   port: '--port',
+  query: '<color...>',
   queue: '--queue',
   root: '--root',
   titles: '--titles',

@@ -6,7 +6,9 @@ import { defineFingerprintCommand } from '../commands/fingerprint-command.ts';
 import { definePaletteCommand } from '../commands/palette-command.ts';
 import { definePanelCommand } from '../commands/panel-command.ts';
 import { defineQueueCommand } from '../commands/queue-command.ts';
+import { defineSearchCommand } from '../commands/search-command.ts';
 import { defineShotsCommand } from '../commands/shots-command.ts';
+import { defineSimilarCommand } from '../commands/similar-command.ts';
 import { defineStudioCommand } from '../commands/studio-command.ts';
 import { defineWorkerCommand } from '../commands/worker-command.ts';
 import { describeError, EXIT, exitCodeOf, UsageError } from '../exit-code.ts';
@@ -29,6 +31,8 @@ Examples:
   chromatheque describe film.mkv                         its colours in words (chromatheque describe --help)
   chromatheque shots film.json                           where it cuts (chromatheque shots --help)
   chromatheque compare dvd.mkv bluray.mkv                two editions of a film (chromatheque compare --help)
+  chromatheque search library teal "#b5342b:30%"         a folder of fingerprints by colour (chromatheque search --help)
+  chromatheque similar library film.json                 the films most like a film (chromatheque similar --help)
   chromatheque studio films/                             looked at in the browser (chromatheque studio --help)
   chromatheque films --out-dir out --queue redis://HOST  on many machines (chromatheque worker --help)
   chromatheque panel *.json -o panel.png                 many films in one picture (chromatheque panel --help)
@@ -59,7 +63,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     .enablePositionalOptions()
     .helpCommand(false)
     .usage(
-      '[options] <film...>\n       chromatheque palette [options] <picture...>\n       chromatheque panel [options] <film...>\n       chromatheque describe [options] <film...>\n       chromatheque shots [options] <film...>\n       chromatheque compare [options] <film...>\n       chromatheque studio [options] [film...]\n       chromatheque worker [options]\n       chromatheque queue [options] [film...]',
+      '[options] <film...>\n       chromatheque palette [options] <picture...>\n       chromatheque panel [options] <film...>\n       chromatheque describe [options] <film...>\n       chromatheque shots [options] <film...>\n       chromatheque compare [options] <film...>\n       chromatheque search [options] <library> [color...]\n       chromatheque similar [options] <library> <film>\n       chromatheque studio [options] [film...]\n       chromatheque worker [options]\n       chromatheque queue [options] [film...]',
     );
   const setExitCode = (code: number) => {
     exitCode = code;
@@ -71,6 +75,8 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   defineDescribeCommand(program, terminal, setExitCode);
   defineShotsCommand(program, terminal, setExitCode);
   help.addHelpAll(defineCompareCommand(program, terminal, setExitCode));
+  defineSearchCommand(program, terminal, setExitCode);
+  defineSimilarCommand(program, terminal, setExitCode);
   defineStudioCommand(program, terminal, setExitCode);
   defineWorkerCommand(program, terminal, setExitCode);
   defineQueueCommand(program, terminal, setExitCode);
