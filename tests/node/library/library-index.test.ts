@@ -9,6 +9,7 @@ import {
   rmSync,
   statSync,
   truncateSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
@@ -85,6 +86,8 @@ describe('The index of a library', () => {
     const changed = await open();
     assert.equal(changed.indexed, 1);
     assert.equal(changed.names.length, 4);
+    utimesSync(join(folder, '3.json'), 1e9, 1e9);
+    assert.equal((await open()).indexed, 1);
     rmSync(join(folder, '1.json'));
     const removed = await open();
     assert.equal(removed.indexed, 0);
