@@ -14,6 +14,17 @@ export { fingerprintToCsv } from './csv.ts';
 export { foundToCsv } from './found/found-csv.ts';
 export { foundToPage } from './found/found-page.ts';
 export { type ShownMoment, titleMoment } from './found/shown-moment.ts';
+export type {
+  DatasetField,
+  DatasetFilm,
+  DatasetRows,
+  DatasetTable,
+  DatasetType,
+  DatasetValue,
+} from './dataset/dataset-table.ts';
+export { COLORS_TABLE } from './dataset/swatch-tables.ts';
+export { datasetHeaderToCsv, datasetRowsToCsv } from './dataset/table-csv.ts';
+export { DATASET_TABLES } from './dataset/tables.ts';
 export { paletteToGpl } from './gpl.ts';
 export { matrixToCsv } from './matrix-csv.ts';
 export { type NamedPalette, type NamedSwatch, namePalette } from './named-palette.ts';

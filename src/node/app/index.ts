@@ -131,6 +131,8 @@ export { type FilmPlan, type PlannedFilm, planFilm } from './fingerprint/plan.ts
 export { FOUND_FORMATS, type FoundFormat, foundFormat, renderFound, showFound } from './library/found-files.ts';
 export { type Collection, createFilter, type FilmFilter, openCollection } from './library/open-collection.ts';
 export { readQuery, type SearchRequest } from './library/read-query.ts';
+export { type ExportResult, type ExportWork, exportLibrary } from './library/export-library.ts';
+export { type ExportPlan, planExport } from './library/export-options.ts';
 export { isFingerprintFile } from './outputs/file-extension.ts';
 export { checkFontName, FONT_NAMES, listFontFiles, loadPosterFonts } from './outputs/fonts.ts';
 export { checkMatrixOptions } from './outputs/matrix.ts';

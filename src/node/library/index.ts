@@ -4,6 +4,14 @@
  *
  * It never reads a film and never changes a fingerprint: the index is a cache beside them.
  */
+export {
+  type DatasetEntries,
+  type DatasetEntry,
+  parseDatasetManifest,
+  writeDatasetManifest,
+} from './dataset/dataset-manifest.ts';
+export { DATASET_FORMATS, type DatasetFormat, encodeTable } from './dataset/encode-table.ts';
+export { createTableFile, type TableFile } from './dataset/table-file.ts';
 export { type LibraryFile, listLibrary } from './files/list-library.ts';
 export { parseFingerprintFile, type ReadFilm, readFingerprints } from './files/read-fingerprints.ts';
 export { INDEX_FOLDER } from './index-files/index-folder.ts';

@@ -7,7 +7,7 @@ import type { OutputStore } from './store.ts';
 import { WriteError } from './write-error.ts';
 
 /** Media types of outputs, by extension. The last two formats have no registered type. */
-const TYPES: Readonly<Record<OutputFormat | PaletteFormat, string>> = {
+const TYPES: Readonly<Record<OutputFormat | PaletteFormat | 'parquet', string>> = {
   png: 'image/png',
   jpg: 'image/jpeg',
   jpeg: 'image/jpeg',
@@ -20,6 +20,7 @@ const TYPES: Readonly<Record<OutputFormat | PaletteFormat, string>> = {
   // Not JSON with a content encoding: the file is gzipped and stays gzipped.
   'json.gz': 'application/gzip',
   csv: 'text/csv; charset=utf-8',
+  parquet: 'application/vnd.apache.parquet',
   css: 'text/css; charset=utf-8',
   gpl: 'text/plain; charset=utf-8',
   ase: 'application/octet-stream',

@@ -28,6 +28,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   concurrency: '--concurrency',
   dryRun: '--dry-run',
   films: '<film...>',
+  format: '--format',
   grace: '--grace',
   heightMm: '--size',
   host: '--host',

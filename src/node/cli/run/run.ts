@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import { defineCompareCommand } from '../commands/compare-command.ts';
 import { defineDescribeCommand } from '../commands/describe-command.ts';
+import { defineExportCommand } from '../commands/export-command.ts';
 import { defineFingerprintCommand } from '../commands/fingerprint-command.ts';
 import { definePaletteCommand } from '../commands/palette-command.ts';
 import { definePanelCommand } from '../commands/panel-command.ts';
@@ -33,6 +34,7 @@ Examples:
   chromatheque compare dvd.mkv bluray.mkv                two editions of a film (chromatheque compare --help)
   chromatheque search library teal "#b5342b:30%"         a folder of fingerprints by colour (chromatheque search --help)
   chromatheque similar library film.json                 the films most like a film (chromatheque similar --help)
+  chromatheque export library -o colors.parquet          its colours as tables (chromatheque export --help)
   chromatheque studio films/                             looked at in the browser (chromatheque studio --help)
   chromatheque films --out-dir out --queue redis://HOST  on many machines (chromatheque worker --help)
   chromatheque panel *.json -o panel.png                 many films in one picture (chromatheque panel --help)
@@ -63,7 +65,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     .enablePositionalOptions()
     .helpCommand(false)
     .usage(
-      '[options] <film...>\n       chromatheque palette [options] <picture...>\n       chromatheque panel [options] <film...>\n       chromatheque describe [options] <film...>\n       chromatheque shots [options] <film...>\n       chromatheque compare [options] <film...>\n       chromatheque search [options] <library> [color...]\n       chromatheque similar [options] <library> <film>\n       chromatheque studio [options] [film...]\n       chromatheque worker [options]\n       chromatheque queue [options] [film...]',
+      '[options] <film...>\n       chromatheque palette [options] <picture...>\n       chromatheque panel [options] <film...>\n       chromatheque describe [options] <film...>\n       chromatheque shots [options] <film...>\n       chromatheque compare [options] <film...>\n       chromatheque search [options] <library> [color...]\n       chromatheque similar [options] <library> <film>\n       chromatheque export [options] <library>\n       chromatheque map [options] <library>\n       chromatheque studio [options] [film...]\n       chromatheque worker [options]\n       chromatheque queue [options] [film...]',
     );
   const setExitCode = (code: number) => {
     exitCode = code;
@@ -77,6 +79,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   help.addHelpAll(defineCompareCommand(program, terminal, setExitCode));
   defineSearchCommand(program, terminal, setExitCode);
   defineSimilarCommand(program, terminal, setExitCode);
+  defineExportCommand(program, terminal, setExitCode);
   defineStudioCommand(program, terminal, setExitCode);
   defineWorkerCommand(program, terminal, setExitCode);
   defineQueueCommand(program, terminal, setExitCode);
