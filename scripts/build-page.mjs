@@ -1,6 +1,6 @@
 // Bundles the scripts and the styles of the exported pages, src/web/page, into a module of texts that
-// core/export imports: for films without shots, for films with shots, and for comparisons. A pure
-// room cannot read files when it runs.
+// core/export imports: for films without shots, for films with shots, for comparisons and for maps.
+// A pure room cannot read files when it runs.
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -36,9 +36,11 @@ function readStyle(name) {
 const script = await bundle('index.ts', false);
 const shotsScript = await bundle('index.ts', true);
 const comparisonScript = await bundle('comparison/index.ts', false);
+const mapScript = await bundle('map/index.ts', false);
 const style = readStyle('page.css');
 const shotsStyle = readStyle('shots.css');
 const comparisonStyle = readStyle('comparison/comparison.css');
+const mapStyle = readStyle('map/map.css');
 
 const hash = (text) => createHash('sha256').update(text).digest('base64');
 writeFileSync(
@@ -69,5 +71,13 @@ export const COMPARISON_SCRIPT_HASH: string = '${hash(comparisonScript)}';
 export const COMPARISON_STYLE: string = ${JSON.stringify(comparisonStyle)};
 /** SHA-256 of that addition, base64. */
 export const COMPARISON_STYLE_HASH: string = '${hash(comparisonStyle)}';
+/** The script of the page of a map. */
+export const MAP_SCRIPT: string = ${JSON.stringify(mapScript)};
+/** SHA-256 of that script, base64. */
+export const MAP_SCRIPT_HASH: string = '${hash(mapScript)}';
+/** What the page of a map adds to the style. */
+export const MAP_STYLE: string = ${JSON.stringify(mapStyle)};
+/** SHA-256 of that addition, base64. */
+export const MAP_STYLE_HASH: string = '${hash(mapStyle)}';
 `,
 );

@@ -46,6 +46,8 @@ export {
   readPalette,
 } from './distance/palette.ts';
 export { buildTree, type FilmTree, type TreeJoin } from './distance/tree.ts';
+export { type FilmMap, MAX_MAP_FILMS, mapFilms } from './map/map-films.ts';
+export { createMapGrid, type MapGrid, type MapPlace, planMapGrid } from './map/map-grid.ts';
 export { findBlock, timeInB } from './moments/find-block.ts';
 export { type Moment, planMoments } from './moments/moments.ts';
 export { pickEvenly } from './moments/pick-evenly.ts';

@@ -26,6 +26,7 @@ export { COLORS_TABLE } from './dataset/swatch-tables.ts';
 export { datasetHeaderToCsv, datasetRowsToCsv } from './dataset/table-csv.ts';
 export { DATASET_TABLES } from './dataset/tables.ts';
 export { paletteToGpl } from './gpl.ts';
+export { type MapPageData, type MapPageFilm, mapToPage } from './map/map-page.ts';
 export { matrixToCsv } from './matrix-csv.ts';
 export { type NamedPalette, type NamedSwatch, namePalette } from './named-palette.ts';
 export { fingerprintToPage, type PageOptions } from './page.ts';

@@ -38,6 +38,7 @@ export { buildFilmPalette, filmPalette, MAX_FILM_COLORS } from './palette/film-p
 export { listNamedColors, type NamedColor } from './palette/named-colors.ts';
 export { neutralizeColumns, neutralizeShots } from './palette/neutralize.ts';
 export { chooseThumbnails, packSqueezed } from './pictures.ts';
+export { assignRows } from './rank/assignment.ts';
 export { ORDER_NAMES, type Order, orderSwatches } from './rank/order-swatches.ts';
 export { rankColumns } from './rank/rank-columns.ts';
 export { RANK_NAMES, type Rank, rankSwatches } from './rank/rank-swatches.ts';

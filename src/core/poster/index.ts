@@ -14,6 +14,8 @@ export { MAX_MATRIX_FILMS, type MatrixPlan, planMatrix } from './comparison/plan
 export { type ComparisonPictureOptions, drawComparison } from './comparison/strips.ts';
 export { unpackThumbnail } from './images/thumbnail-image.ts';
 export type { Layout } from './layouts/shared/layout.ts';
+export { layoutMap, type MapFilm } from './map/layout-map.ts';
+export { chooseMapGrid, drawMapBars, type MapPictureOptions, type MapPlan, planMap } from './map/plan-map.ts';
 export type {
   Caps,
   PosterOptions,

@@ -133,6 +133,17 @@ export { type Collection, createFilter, type FilmFilter, openCollection } from '
 export { readQuery, type SearchRequest } from './library/read-query.ts';
 export { type ExportResult, type ExportWork, exportLibrary } from './library/export-library.ts';
 export { type ExportPlan, planExport } from './library/export-options.ts';
+export {
+  checkMapOptions,
+  type LibraryMap,
+  MAP_FORMATS,
+  type MapFormat,
+  type MappedFilm,
+  type MapWork,
+  mapFormat,
+  mapLibrary,
+  renderMap,
+} from './library/map-library.ts';
 export { isFingerprintFile } from './outputs/file-extension.ts';
 export { checkFontName, FONT_NAMES, listFontFiles, loadPosterFonts } from './outputs/fonts.ts';
 export { checkMatrixOptions } from './outputs/matrix.ts';

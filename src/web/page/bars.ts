@@ -13,7 +13,11 @@ const toCode = (x: number): number => Math.round(255 * (x <= 0.0031308 ? 12.92 *
  *
  * @param maxRows colours of a bar, at most.
  */
-export function paintBars(canvas: HTMLCanvasElement, columns: readonly PageColumn[], maxRows: number): void {
+export function paintBars(
+  canvas: HTMLCanvasElement,
+  columns: readonly Pick<PageColumn, 'shown'>[],
+  maxRows: number,
+): void {
   const scale = window.devicePixelRatio || 1;
   const width = Math.max(1, Math.round(canvas.clientWidth * scale));
   const height = Math.max(1, Math.round(canvas.clientHeight * scale));

@@ -4,6 +4,7 @@ import { defineCompareCommand } from '../commands/compare-command.ts';
 import { defineDescribeCommand } from '../commands/describe-command.ts';
 import { defineExportCommand } from '../commands/export-command.ts';
 import { defineFingerprintCommand } from '../commands/fingerprint-command.ts';
+import { defineMapCommand } from '../commands/map-command.ts';
 import { definePaletteCommand } from '../commands/palette-command.ts';
 import { definePanelCommand } from '../commands/panel-command.ts';
 import { defineQueueCommand } from '../commands/queue-command.ts';
@@ -34,6 +35,7 @@ Examples:
   chromatheque compare dvd.mkv bluray.mkv                two editions of a film (chromatheque compare --help)
   chromatheque search library teal "#b5342b:30%"         a folder of fingerprints by colour (chromatheque search --help)
   chromatheque similar library film.json                 the films most like a film (chromatheque similar --help)
+  chromatheque map library -o map.png                    films laid out by colour (chromatheque map --help)
   chromatheque export library -o colors.parquet          its colours as tables (chromatheque export --help)
   chromatheque studio films/                             looked at in the browser (chromatheque studio --help)
   chromatheque films --out-dir out --queue redis://HOST  on many machines (chromatheque worker --help)
@@ -79,6 +81,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   help.addHelpAll(defineCompareCommand(program, terminal, setExitCode));
   defineSearchCommand(program, terminal, setExitCode);
   defineSimilarCommand(program, terminal, setExitCode);
+  help.addHelpAll(defineMapCommand(program, terminal, setExitCode));
   defineExportCommand(program, terminal, setExitCode);
   defineStudioCommand(program, terminal, setExitCode);
   defineWorkerCommand(program, terminal, setExitCode);
@@ -92,7 +95,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     const code = exitCodeOf(error);
     const isCommand = program.commands.some((command) => command.name() === args[0]);
     const command = isCommand ? `chromatheque ${args[0]}` : 'chromatheque';
-    const isShort = command === 'chromatheque' || args[0] === 'panel' || args[0] === 'compare';
+    const isShort = command === 'chromatheque' || ['panel', 'compare', 'map'].includes(args[0]!);
     const hint = code === EXIT.usage ? ` (${command} ${isShort ? '--help-all' : '--help'} lists the options)` : '';
     const { showAddresses } = await import('../../app/index.ts');
     terminal.stderr.write(`chromatheque: ${showAddresses(describeError(error))}${hint}\n`);
