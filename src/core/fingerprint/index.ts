@@ -33,6 +33,7 @@ export { FORMAT_NAME, FORMAT_VERSION, parseFingerprint, serializeFingerprint } f
 export { FormatError, type FormatErrorCode, RECREATE_HINT } from './format/format-error.ts';
 export { roundNumber, roundTo } from './format/round-number.ts';
 export { createPixelMeter, HUE_BINS, hueBin, type PixelMeter } from './measure-pixels.ts';
+export { collectionPalette } from './palette/collection-palette.ts';
 export { type ColorKind, type FilmKind, findColumnKind, findFilmKind } from './palette/film-kind.ts';
 export { buildFilmPalette, filmPalette, MAX_FILM_COLORS } from './palette/film-palette.ts';
 export { listNamedColors, type NamedColor } from './palette/named-colors.ts';

@@ -12,8 +12,8 @@ export interface CardOptions {
   readonly hasTitle?: boolean;
   /** 1 to 16, the most prominent first. */
   readonly swatches: readonly Swatch[];
-  /** A still, or a film that is drawn as its columns. */
-  readonly source: { readonly image: EncodedImage } | { readonly film: Fingerprint };
+  /** A still, or a film that is drawn as its columns; or films, a column each. */
+  readonly source: { readonly image: EncodedImage } | { readonly film: Pick<Fingerprint, 'columns'> };
 }
 
 // Paper and ink: a white that does not glare, and greys that do not tint neighbouring colours.

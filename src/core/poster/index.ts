@@ -13,6 +13,7 @@ export type { MatrixFilm, MatrixOptions } from './comparison/matrix-grid.ts';
 export { MAX_MATRIX_FILMS, type MatrixPlan, planMatrix } from './comparison/plan-matrix.ts';
 export { type ComparisonPictureOptions, drawComparison } from './comparison/strips.ts';
 export { unpackThumbnail } from './images/thumbnail-image.ts';
+export { layoutGroupCard, type PaletteGroup } from './group-card.ts';
 export type { Layout } from './layouts/shared/layout.ts';
 export { layoutMap, type MapFilm } from './map/layout-map.ts';
 export { chooseMapGrid, drawMapBars, type MapPictureOptions, type MapPlan, planMap } from './map/plan-map.ts';

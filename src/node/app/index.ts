@@ -69,6 +69,7 @@ export type {
 } from '../../core/pipeline/index.ts';
 export {
   layoutNames,
+  type PaletteGroup,
   RenderError,
   type RenderErrorCode,
   type SwatchColor,
@@ -131,6 +132,14 @@ export { type FilmPlan, type PlannedFilm, planFilm } from './fingerprint/plan.ts
 export { FOUND_FORMATS, type FoundFormat, foundFormat, renderFound, showFound } from './library/found-files.ts';
 export { type Collection, createFilter, type FilmFilter, openCollection } from './library/open-collection.ts';
 export { readQuery, type SearchRequest } from './library/read-query.ts';
+export {
+  type CollectionPalette,
+  type CollectionWork,
+  checkGroupFormat,
+  findCollectionPalette,
+  isLibrary,
+  renderGroups,
+} from './library/collection-palette.ts';
 export { type ExportResult, type ExportWork, exportLibrary } from './library/export-library.ts';
 export { type ExportPlan, planExport } from './library/export-options.ts';
 export {

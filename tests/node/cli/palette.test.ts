@@ -195,7 +195,7 @@ describe('Bad input of chromatheque palette', () => {
     ['no picture', [], 2, /missing required argument 'picture' \(chromatheque palette --help lists the options\)/],
     ['a damaged picture', ['cut.png'], 65, /cut\.png: (?:is damaged|not a picture)/],
     ['words called a picture', ['words.png'], 65, /words\.png: not a film that can be read/],
-    ['a folder', ['stills'], 65, /stills: is a folder/],
+    ['a folder without fingerprints', ['stills'], 66, /stills: there are no fingerprints/],
     ['JSON of something else', ['other.json'], 65, /other\.json: /],
     ['--colors 17', ['still.png', '--colors', '17'], 2, /--colors: expected an integer from 1 to 16, got 17/],
     ['--colors many', ['still.png', '--colors', 'many'], 2, /--colors: expected an integer from 1 to 16, got many/],

@@ -16,7 +16,7 @@ export type BarOptions = ColumnOptions & Pick<ResolvedOptions, 'gap' | 'rotateDe
  * clockwise.
  */
 export function layoutBars(
-  fingerprint: Fingerprint,
+  fingerprint: Pick<Fingerprint, 'columns'>,
   options: BarOptions,
   box: Box,
   division: Division = 'equal',

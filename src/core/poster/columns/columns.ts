@@ -19,12 +19,16 @@ export type ColumnOptions = Pick<
  *
  * @returns at least one, in drawing order.
  */
-export const chooseColumns: (fingerprint: Fingerprint, options: ColumnOptions) => readonly ShownColumn[] =
-  memoizeLatest(choose, ({ colors, rank, order, swatch, bars, smoothSeconds, isReversed }) =>
+export const chooseColumns: (
+  fingerprint: Pick<Fingerprint, 'columns'>,
+  options: ColumnOptions,
+) => readonly ShownColumn[] = memoizeLatest(
+  choose,
+  ({ colors, rank, order, swatch, bars, smoothSeconds, isReversed }) =>
     JSON.stringify([colors, rank, order, swatch, bars, smoothSeconds, isReversed]),
-  );
+);
 
-function choose({ columns }: Fingerprint, options: ColumnOptions): readonly ShownColumn[] {
+function choose({ columns }: Pick<Fingerprint, 'columns'>, options: ColumnOptions): readonly ShownColumn[] {
   const chosen = rankColumns(columns, options.rank).map((swatches) => swatches.slice(0, options.colors));
   const ordered = orderSwatches(chosen, options.order, options.colors);
   const all = columns.map((column, index) => ({

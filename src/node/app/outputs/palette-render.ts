@@ -39,7 +39,7 @@ export function paletteFormat(path: string): PaletteFormat {
 }
 
 /** Pixels per inch of a card, for print. */
-const CARD_DPI = 300;
+export const CARD_DPI = 300;
 /** Maximum pixels of the longer side of the picture on a card, for print. */
 const MAX_PICTURE_SIDE = 2400;
 

@@ -31,8 +31,8 @@ export interface FoundPalette {
    * than 1 if other colours were left out.
    */
   readonly swatches: readonly Swatch[];
-  /** The still itself, or the film's fingerprint. */
-  readonly source: { readonly still: Picture } | { readonly film: Fingerprint };
+  /** The still itself, or columns: of the film, or one for each film. */
+  readonly source: { readonly still: Picture } | { readonly film: Pick<Fingerprint, 'columns'> };
   readonly warnings: readonly string[];
 }
 

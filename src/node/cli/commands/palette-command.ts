@@ -1,9 +1,11 @@
-import type { Command } from 'commander';
+import { type Command, Option as Flag } from 'commander';
 import { PALETTE_OPTIONS } from '../../../core/options/index.ts';
-import type { FilmPaletteOptions } from '../../app/index.ts';
+import type { CollectionPalette, FilmPaletteOptions, FoundPalette } from '../../app/index.ts';
+import { UsageError } from '../exit-code.ts';
 import { addColorFlag, addOutputFlags, addReportFlags, addS3Flag } from '../flags/common-flags.ts';
 import { refuseStrayOption } from '../flags/stray-option.ts';
 import { addTableOptions, readTableOptions } from '../flags/table-options.ts';
+import { formatGroups } from '../print/group-lines.ts';
 import { formatSwatches } from '../print/swatch-lines.ts';
 import type { Terminal } from '../print/terminal.ts';
 import { createReporter, type ReportOptions } from '../reporters/create-reporter.ts';
@@ -15,11 +17,14 @@ interface Options extends ReportOptions {
   readonly outDir?: string;
   readonly format?: string[];
   readonly color: boolean;
+  readonly groupBy?: string;
+  readonly titles?: string;
+  readonly json?: boolean;
 }
 
-const DESCRIPTION = `Find the colours of pictures and films.
+const DESCRIPTION = `Find the colours of pictures, films and libraries.
 
-Prints the colours, the most present first: on a terminal with shares and names, elsewhere only the codes, one per line. With --output it writes files instead: a card of the picture and its colours, or swatches for other programs.`;
+Prints the colours, the most present first: on a terminal with shares and names, elsewhere only the codes, one per line. With --output it writes files instead: a card of the picture and its colours, or swatches for other programs. The palette of a library, a folder of fingerprints, counts each film the same; --group-by gives one for each year, director or genre of titles.csv.`;
 
 const EXAMPLES = `
 Examples:
@@ -28,15 +33,20 @@ Examples:
   chromatheque palette still.jpg --colors 8 -o still.ase -o still.gpl
   chromatheque palette film.mkv                          the colours of the whole film
   chromatheque palette *.jpg --out-dir swatches --format ase,css
+  chromatheque palette library/ --colors 12              the colours of a folder of fingerprints
+  chromatheque palette library/ --group-by decade -o decades.png
 `;
 
 /** Define the command `palette`: from IMAGE, FILM or FINGERPRINT to colours. */
 export function definePaletteCommand(program: Command, terminal: Terminal, setExitCode: (code: number) => void): void {
   const command = program
     .command('palette')
-    .summary('find the colours of pictures and films')
+    .summary('find the colours of pictures, films and libraries')
     .description(DESCRIPTION)
-    .argument('<picture...>', 'JPEG, PNG, WebP, AVIF, GIF or TIFF pictures, films, or fingerprints (.json)')
+    .argument(
+      '<picture...>',
+      'JPEG, PNG, WebP, AVIF, GIF or TIFF pictures, films, fingerprints (.json), or folders of them',
+    )
     .addHelpText('after', EXAMPLES);
   addOutputFlags(command, {
     files: '.png .svg (cards) .ase .aco .gpl .css .json by its extension; repeatable',
@@ -44,6 +54,14 @@ export function definePaletteCommand(program: Command, terminal: Terminal, setEx
     formats: 'formats of these files: png,ase (default: png)',
   });
   addTableOptions(command, PALETTE_OPTIONS);
+  command.addOption(
+    new Flag(
+      '--group-by <column>',
+      'colours of groups of films of a library: year, decade, director, genre or another column',
+    ),
+  );
+  command.addOption(new Flag('--titles <file>', 'table of titles of a library (default: titles.csv in it)'));
+  command.addOption(new Flag('--json', 'print JSON, one object per line').conflicts(['output', 'outDir', 'format']));
   addColorFlag(command);
   addReportFlags(command);
   addS3Flag(command).action(async (inputs: string[], options: Options) => {
@@ -64,29 +82,38 @@ async function runPaletteCommand(inputs: string[], options: Options, terminal: T
   for (const { outputs } of assignments) for (const file of outputs) app.paletteFormat(file);
 
   const { stdout, signal } = terminal;
-  const depth = options.color && stdout.isTTY ? stdout.getColorDepth() : 1;
   const report = await createReporter(options, terminal);
   let printed = 0;
   const outputsOf = new Map(assignments.map(({ input, outputs }) => [input, outputs]));
   return runInputs(inputs, terminal, report, async (input, work) => {
     await app.checkFilmName(input);
+    const isCollection = await app.isLibrary(input);
+    if (options.groupBy !== undefined) {
+      if (!isCollection) throw new UsageError(`--group-by: ${input} is not a library, a folder of fingerprints`);
+      for (const file of outputsOf.get(input)!) app.checkGroupFormat(app.paletteFormat(file), file);
+    }
     const outputs = await app.filterWritable(outputsOf.get(input)!, (file) => file, work.complain);
-    const found = await app.findPalette(input, paletteOptions, work);
+    const found: FoundPalette | CollectionPalette = isCollection
+      ? await app.findCollectionPalette(input, paletteOptions, {
+          titles: options.titles,
+          groupBy: options.groupBy,
+          signal,
+          onSkip: (path, error) => report.warn(path, `is left out: ${error.message}`),
+        })
+      : await app.findPalette(input, paletteOptions, work);
     work.conclude(found.warnings);
     if (!isWriting) {
       // As `ls` does for several folders.
-      if (inputs.length > 1) stdout.write(`${printed++ > 0 ? '\n' : ''}${app.showAddresses(input)}:\n`);
-      stdout.write(
-        stdout.isTTY
-          ? formatSwatches(found.swatches, depth, {
-              nameOf: (color) => app.nameColor(color).name,
-              nearestColor: app.nearestTerminalColor,
-            })
-          : found.swatches.map(({ color }) => `${color}\n`).join(''),
-      );
+      const hasHeading = inputs.length > 1 && !options.json;
+      if (hasHeading) stdout.write(`${printed++ > 0 ? '\n' : ''}${app.showAddresses(input)}:\n`);
+      stdout.write(await formatFound(found, options, terminal));
     }
+    const groups = groupsOf(found);
     for (const file of outputs) {
-      const { content, warnings } = await app.renderPalette(found, app.paletteFormat(file));
+      const format = app.paletteFormat(file);
+      const { content, warnings } = await (groups === null
+        ? app.renderPalette(found, format)
+        : app.renderGroups(found.title, groups, format, file));
       for (const warning of warnings) report.warn(input, warning);
       signal.throwIfAborted();
       await app.writeWhole(file, content);
@@ -94,4 +121,34 @@ async function runPaletteCommand(inputs: string[], options: Options, terminal: T
       stdout.write(`${file}\n`);
     }
   });
+}
+
+const groupsOf = (found: FoundPalette | CollectionPalette): CollectionPalette['groups'] =>
+  'groups' in found ? found.groups : null;
+
+/** Format a palette for a terminal, for programs or as JSON. */
+async function formatFound(
+  found: FoundPalette | CollectionPalette,
+  { color, json }: Options,
+  { stdout }: Terminal,
+): Promise<string> {
+  const app = await import('../../app/index.ts');
+  const nameOf = (code: string) => app.nameColor(code).name;
+  const { title, swatches } = found;
+  const groups = groupsOf(found);
+  if (json) {
+    const describe = (some: FoundPalette['swatches']) =>
+      some.map(({ color, share }) => ({ color, name: nameOf(color), share }));
+    const objects = groups?.map(({ name, films, swatches }) => ({
+      group: name,
+      films,
+      swatches: describe(swatches),
+    })) ?? [{ title, ...('films' in found && { films: found.films }), swatches: describe(swatches) }];
+    return objects.map((object) => `${JSON.stringify(object)}\n`).join('');
+  }
+  const depth = color && stdout.isTTY ? stdout.getColorDepth() : 1;
+  if (groups !== null) return formatGroups(groups, depth, app.nearestTerminalColor);
+  return stdout.isTTY
+    ? formatSwatches(swatches, depth, { nameOf, nearestColor: app.nearestTerminalColor })
+    : swatches.map(({ color }) => `${color}\n`).join('');
 }

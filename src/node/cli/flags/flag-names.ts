@@ -29,6 +29,7 @@ const OTHERS: Readonly<Record<string, string>> = {
   dryRun: '--dry-run',
   films: '<film...>',
   format: '--format',
+  groupBy: '--group-by',
   grace: '--grace',
   heightMm: '--size',
   host: '--host',
