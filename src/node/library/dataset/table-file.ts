@@ -3,11 +3,12 @@ import { open, rename, rm } from 'node:fs/promises';
 import {
   type DatasetField,
   type DatasetRows,
+  type DatasetValue,
   datasetHeaderToCsv,
   datasetRowsToCsv,
 } from '../../../core/export/index.ts';
 import type { DatasetFormat } from './encode-table.ts';
-import { ROW_GROUP, toParquetColumns, toParquetSchema } from './parquet-table.ts';
+import { toParquetColumns, toParquetSchema } from './parquet-table.ts';
 
 /** A table that is written to a file film by film. */
 export interface TableFile {
@@ -66,14 +67,32 @@ async function createCsv(path: string, fields: readonly DatasetField[]): Promise
   };
 }
 
+/**
+ * Rows of a row group at least. One for each small film would make the end of a file large; more rows
+ * take more memory.
+ */
+const MIN_ROW_GROUP = 20_000;
+
 async function createParquet(path: string, fields: readonly DatasetField[], program: string): Promise<PartFile> {
   const { fileWriter, ParquetWriter } = await import('hyparquet-writer');
   const file = new ParquetWriter({ writer: fileWriter(path), schema: toParquetSchema(fields), createdBy: program });
+  let gathered: DatasetValue[][] = fields.map(() => []);
+  let count = 0;
+  const writeGroup = async () => {
+    if (count > 0) {
+      await file.write({ columnData: toParquetColumns(fields, { count, values: gathered }), rowGroupSize: count });
+    }
+    gathered = fields.map(() => []);
+    count = 0;
+  };
   return {
     async append(rows) {
-      if (rows.count > 0) await file.write({ columnData: toParquetColumns(fields, rows), rowGroupSize: ROW_GROUP });
+      for (const [i, values] of rows.values.entries()) for (const value of values) gathered[i]!.push(value);
+      count += rows.count;
+      if (count >= MIN_ROW_GROUP) await writeGroup();
     },
     async finish() {
+      await writeGroup();
       await file.finish();
     },
     async close() {},
