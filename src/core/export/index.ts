@@ -11,9 +11,6 @@ export type { ComparisonPageData, FramePair } from './comparison/comparison-data
 export { comparisonToPage } from './comparison/comparison-page.ts';
 export { paletteToCss } from './css.ts';
 export { fingerprintToCsv } from './csv.ts';
-export { foundToCsv } from './found/found-csv.ts';
-export { foundToPage } from './found/found-page.ts';
-export { type ShownMoment, titleMoment } from './found/shown-moment.ts';
 export type {
   DatasetField,
   DatasetFilm,
@@ -25,6 +22,9 @@ export type {
 export { COLORS_TABLE } from './dataset/swatch-tables.ts';
 export { datasetHeaderToCsv, datasetRowsToCsv } from './dataset/table-csv.ts';
 export { DATASET_TABLES } from './dataset/tables.ts';
+export { foundToCsv } from './found/found-csv.ts';
+export { foundToPage } from './found/found-page.ts';
+export { type ShownMoment, titleMoment } from './found/shown-moment.ts';
 export { paletteToGpl } from './gpl.ts';
 export { type MapPageData, type MapPageFilm, mapToPage } from './map/map-page.ts';
 export { matrixToCsv } from './matrix-csv.ts';

@@ -129,9 +129,6 @@ export {
 } from './fingerprint/options.ts';
 export { encodeThumbnail } from './fingerprint/picture-encoder.ts';
 export { type FilmPlan, type PlannedFilm, planFilm } from './fingerprint/plan.ts';
-export { FOUND_FORMATS, type FoundFormat, foundFormat, renderFound, showFound } from './library/found-files.ts';
-export { type Collection, createFilter, type FilmFilter, openCollection } from './library/open-collection.ts';
-export { readQuery, type SearchRequest } from './library/read-query.ts';
 export {
   type CollectionPalette,
   type CollectionWork,
@@ -142,6 +139,7 @@ export {
 } from './library/collection-palette.ts';
 export { type ExportResult, type ExportWork, exportLibrary } from './library/export-library.ts';
 export { type ExportPlan, planExport } from './library/export-options.ts';
+export { FOUND_FORMATS, type FoundFormat, foundFormat, renderFound, showFound } from './library/found-files.ts';
 export {
   checkMapOptions,
   type LibraryMap,
@@ -153,6 +151,8 @@ export {
   mapLibrary,
   renderMap,
 } from './library/map-library.ts';
+export { type Collection, createFilter, type FilmFilter, openCollection } from './library/open-collection.ts';
+export { readQuery, type SearchRequest } from './library/read-query.ts';
 export { isFingerprintFile } from './outputs/file-extension.ts';
 export { checkFontName, FONT_NAMES, listFontFiles, loadPosterFonts } from './outputs/fonts.ts';
 export { checkMatrixOptions } from './outputs/matrix.ts';

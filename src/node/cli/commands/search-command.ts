@@ -30,7 +30,7 @@ Examples:
   chromatheque films/ --out-dir library --format json.gz --shots     makes a library
   chromatheque search library "#b5342b" "#e8d9b0:30%"                films with this red, and 30 % of this cream
   chromatheque search library teal not red --by shot --min-length 2
-  chromatheque search library "scarlet:accent" black:60%             a small red in the dark
+  chromatheque search library "crimson:accent" black:60%             a small red in the dark
   chromatheque search library --image still.jpg                      like a picture
   chromatheque search library --like film.json@00:41:10 --json       like a moment
   chromatheque search library teal gold -o results.html -o results.png
