@@ -14,11 +14,12 @@ const LISTED = 25;
 const LONGEST = ['web', 'node/app', 'node/film', 'node/cli', 'node/app/fuzz', 'node/film/ffmpeg-conformance'];
 
 /**
- * Files that run in a process of their own: their tests look at its children, or they take so long
- * that a core would wait for the rest of their room.
+ * Files that run in a process of their own: their tests look at its children, or use another S3 store
+ * than others of their room (a process has one client), or they take so long that a core would wait
+ * for the rest of their room.
  */
 const ALONE =
-  /^(?:node\/app\/(?:fuzz|local-renderer)|node\/cli\/(?:queue|s3|studio)|node\/film\/ffmpeg-conformance|node\/queue\/(?:fleet|worker)|node\/server\/shutdown)/;
+  /^(?:node\/app\/(?:fuzz|local-renderer)|node\/cli\/(?:queue|s3|studio)|node\/film\/ffmpeg-conformance|node\/library\/library-index|node\/queue\/(?:fleet|worker)|node\/server\/shutdown)/;
 
 const names = process.argv.slice(2);
 if (names.includes('--list')) {

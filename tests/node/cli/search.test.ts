@@ -102,6 +102,8 @@ describe('chromatheque search', () => {
     const nothing = await run('search', 'library', '#00ff00~1');
     assert.deepEqual([nothing.exitCode, nothing.stdout], [0, '']);
     assert.match(nothing.stderr, /nothing matches; a larger tolerance finds more/);
+    const narrow = await run('search', 'library', '#00ff00', '#ff00ff~1');
+    assert.match(narrow.stderr, /finds more: "#00ff00~30"/);
   });
 
   it('refuses a text that is no colour and names the nearest name', async () => {

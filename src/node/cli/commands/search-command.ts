@@ -79,7 +79,7 @@ async function runSearchCommand(
   try {
     const filter = (entry: IndexedEntry) => isWanted(entry, collection);
     const found = app.searchLibrary(collection.places, query, { by, limit, minSeconds: minLength, filter });
-    if (found.length === 0) report.warn(place, explainNothing(by, collection));
+    if (found.length === 0) report.warn(place, explainNothing(by, collection, colors));
     if (outputs.length === 0) {
       terminal.stdout.write(
         options.json ? formatJson(found, collection) : printFound(found, collection, options, terminal, app),
@@ -109,9 +109,10 @@ async function runSearchCommand(
 const nameSearch = (colors: readonly string[], { image, like }: Options): string =>
   colors.length > 0 ? colors.join(', ') : `Like ${basename(image ?? like ?? '')}`;
 
-function explainNothing(by: string, { places }: Collection): string {
+function explainNothing(by: string, { places }: Collection, colors: readonly string[]): string {
   if (by !== 'shot' || places.some(({ entry }) => entry.hasShots)) {
-    return 'nothing matches; a larger tolerance finds more: teal~30';
+    const example = colors.find((color) => !/^not\b|~/i.test(color)) ?? 'teal';
+    return `nothing matches; a larger tolerance finds more: "${example}~30"`;
   }
   return 'its films have no shots: recreate them with --shots, or search --by moment';
 }
