@@ -17,13 +17,13 @@ export interface CardOptions {
 }
 
 // Paper and ink: a white that does not glare, and greys that do not tint neighbouring colours.
-const PAPER = '#fafafa';
-const INK = '#1c1c1c';
-const PALE_INK = '#7a7a7a';
+export const CARD_PAPER = '#fafafa';
+export const CARD_INK = '#1c1c1c';
+export const CARD_PALE_INK = '#7a7a7a';
 
 /** All lengths in millimetres. The card is as wide as the text of a printed page. */
-const WIDTH = 180;
-const MARGIN = 9;
+export const CARD_WIDTH = 180;
+export const CARD_MARGIN = 9;
 /** Maximum height of the picture. A portrait picture is centred, with paper at its sides. */
 const MAX_PICTURE_HEIGHT = 200;
 const FILM_HEIGHT = 56;
@@ -64,30 +64,33 @@ const ROW_GAP = 4.5;
  * @throws {RenderError} `font-missing` if no font has a character of the title.
  */
 export function layoutCard({ title, hasTitle = false, swatches, source }: CardOptions, fonts: readonly Font[]): Scene {
-  const width = WIDTH - 2 * MARGIN;
-  const heading = hasTitle ? writeLine(title, fonts, { x: MARGIN, y: MARGIN, width, height: TITLE_HEIGHT }, 'ink') : [];
-  const top = heading.length > 0 ? MARGIN + TITLE_HEIGHT + TITLE_GAP : MARGIN;
-  const picture = placePicture(source, { x: MARGIN, y: top, width });
+  const width = CARD_WIDTH - 2 * CARD_MARGIN;
+  const heading = hasTitle
+    ? writeLine(title, fonts, { x: CARD_MARGIN, y: CARD_MARGIN, width, height: TITLE_HEIGHT }, 'ink')
+    : [];
+  const top = heading.length > 0 ? CARD_MARGIN + TITLE_HEIGHT + TITLE_GAP : CARD_MARGIN;
+  const picture = placePicture(source, { x: CARD_MARGIN, y: top, width });
   let y = top + picture.height + GAP;
   // A single colour needs no bar of shares.
-  const shares = swatches.length > 1 ? divideByShare(swatches, { x: MARGIN, y, width, height: SHARES_HEIGHT }) : [];
+  const shares =
+    swatches.length > 1 ? divideByShare(swatches, { x: CARD_MARGIN, y, width, height: SHARES_HEIGHT }) : [];
   if (shares.length > 0) y += SHARES_HEIGHT + GAP;
   const rows = Math.ceil(swatches.length / MAX_IN_ROW);
   const inRow = Math.ceil(swatches.length / rows);
   const side = (width - (inRow - 1) * GUTTER) / inRow;
   const pitch = SWATCH_HEIGHT + CAPTION_HEIGHT + ROW_GAP;
   const blocks = swatches.flatMap((swatch, i) => {
-    const x = MARGIN + (i % inRow) * (side + GUTTER);
+    const x = CARD_MARGIN + (i % inRow) * (side + GUTTER);
     return drawSwatch(swatch, { x, y: y + Math.floor(i / inRow) * pitch, width: side, height: SWATCH_HEIGHT }, fonts);
   });
-  const height = y + rows * pitch - ROW_GAP + MARGIN;
+  const height = y + rows * pitch - ROW_GAP + CARD_MARGIN;
   return {
-    widthMm: WIDTH,
+    widthMm: CARD_WIDTH,
     heightMm: height,
-    trim: { x: 0, y: 0, width: WIDTH, height },
+    trim: { x: 0, y: 0, width: CARD_WIDTH, height },
     title,
     description: '',
-    background: PAPER,
+    background: CARD_PAPER,
     marks: [...heading, picture.mark, ...shares, ...blocks],
   };
 }
@@ -141,7 +144,7 @@ function writeLine(text: string, fonts: readonly Font[], box: Box, ink: 'ink' | 
     align: 'left',
     leading: 1.2,
     tracking: 0.02,
-    color: ink === 'ink' ? INK : PALE_INK,
+    color: ink === 'ink' ? CARD_INK : CARD_PALE_INK,
     opacity: 1,
   });
   return set === null ? [] : [set.path];

@@ -1,6 +1,7 @@
 import type { PaletteSwatch } from '../fingerprint/index.ts';
 import { formatCount } from '../text/index.ts';
 import type { Font } from '../type/index.ts';
+import { CARD_INK, CARD_MARGIN, CARD_PALE_INK, CARD_PAPER, CARD_WIDTH } from './card.ts';
 import { groupMarks } from './scene/group-marks.ts';
 import type { Mark, Path, Rect, Scene } from './scene/scene.ts';
 import { breakCaption } from './text/caption.ts';
@@ -16,14 +17,7 @@ export interface PaletteGroup {
   readonly swatches: readonly PaletteSwatch[];
 }
 
-// As on cards of one palette.
-const PAPER = '#fafafa';
-const INK = '#1c1c1c';
-const PALE_INK = '#7a7a7a';
-
 /** All lengths in millimetres. */
-const WIDTH = 180;
-const MARGIN = 9;
 const TITLE_SIZE = 5;
 const TITLE_HEIGHT = 12;
 /** Height of a row, of its swatches, and of the bar that their shares divide below them. */
@@ -49,25 +43,25 @@ const COUNT_BASELINE = 7.6;
  * @throws {RenderError} `font-missing` if no font has a character of a text.
  */
 export function layoutGroupCard(title: string, groups: readonly PaletteGroup[], fonts: readonly Font[]): Scene {
-  const maxName = MAX_NAME * WIDTH;
+  const maxName = MAX_NAME * CARD_WIDTH;
   const names = groups.map(({ name }) => breakCaption(name, fonts, maxName / NAME_SIZE, 1)[0] ?? '');
   const counts = groups.map(({ films }) => formatCount(films, 'film'));
   const widest = Math.max(
     ...names.map((name) => (name === '' ? 0 : measureLine(name, fonts) * NAME_SIZE)),
     ...counts.map((count) => measureLine(count, fonts) * COUNT_SIZE),
   );
-  const left = MARGIN + widest + GAP;
-  const heading = breakCaption(title, fonts, (WIDTH - 2 * MARGIN) / TITLE_SIZE, 1)[0];
-  const top = MARGIN + (heading === undefined ? 0 : TITLE_HEIGHT);
+  const left = CARD_MARGIN + widest + GAP;
+  const heading = breakCaption(title, fonts, (CARD_WIDTH - 2 * CARD_MARGIN) / TITLE_SIZE, 1)[0];
+  const top = CARD_MARGIN + (heading === undefined ? 0 : TITLE_HEIGHT);
   const marksOfColors: Rect[] = [];
   const texts: (Path | null)[] = [
-    heading === undefined ? null : write(heading, MARGIN + TITLE_SIZE, TITLE_SIZE, INK, fonts),
+    heading === undefined ? null : write(heading, CARD_MARGIN + TITLE_SIZE, TITLE_SIZE, CARD_INK, fonts),
   ];
   for (const [i, { swatches }] of groups.entries()) {
     const y = top + i * ROW;
-    texts.push(write(names[i]!, y + NAME_BASELINE, NAME_SIZE, INK, fonts));
-    texts.push(write(counts[i]!, y + COUNT_BASELINE, COUNT_SIZE, PALE_INK, fonts));
-    const room = WIDTH - MARGIN - left;
+    texts.push(write(names[i]!, y + NAME_BASELINE, NAME_SIZE, CARD_INK, fonts));
+    texts.push(write(counts[i]!, y + COUNT_BASELINE, COUNT_SIZE, CARD_PALE_INK, fonts));
+    const room = CARD_WIDTH - CARD_MARGIN - left;
     const sum = swatches.reduce((total, { share }) => total + share, 0);
     let x = left;
     for (const [k, { color, share }] of swatches.entries()) {
@@ -78,18 +72,18 @@ export function layoutGroupCard(title: string, groups: readonly PaletteGroup[], 
       x += width;
     }
   }
-  const heightMm = top + (groups.length - 1) * ROW + SWATCH + SHARES_GAP + SHARES + MARGIN;
+  const heightMm = top + (groups.length - 1) * ROW + SWATCH + SHARES_GAP + SHARES + CARD_MARGIN;
   const marks: Mark[] = [...marksOfColors, ...groupMarks(texts)];
   return {
-    widthMm: WIDTH,
+    widthMm: CARD_WIDTH,
     heightMm,
-    trim: { x: 0, y: 0, width: WIDTH, height: heightMm },
+    trim: { x: 0, y: 0, width: CARD_WIDTH, height: heightMm },
     title,
     description: `The colours of ${groups.length} groups of films.`,
-    background: PAPER,
+    background: CARD_PAPER,
     marks,
   };
 }
 
 const write = (text: string, baseline: number, sizeMm: number, color: string, fonts: readonly Font[]): Path | null =>
-  setLine(text, fonts, { x: MARGIN, baseline, sizeMm, align: 'left', color });
+  setLine(text, fonts, { x: CARD_MARGIN, baseline, sizeMm, align: 'left', color });
