@@ -1,8 +1,7 @@
 import { makeCube } from '../../../core/compare/index.ts';
 import { comparisonToCsv, comparisonToPage } from '../../../core/export/index.ts';
-import { OptionError } from '../../../core/options/index.ts';
 import { drawComparison, RenderError } from '../../../core/poster/index.ts';
-import { fileExtension } from '../outputs/file-extension.ts';
+import { chooseFormat } from '../outputs/file-extension.ts';
 import { loadPosterFonts } from '../outputs/fonts.ts';
 import { checkPictureOptions, type PictureOptions, toPosterOptions } from '../outputs/picture-options.ts';
 import { renderScene, simulateDrawn } from '../outputs/render.ts';
@@ -31,12 +30,7 @@ export type ComparisonFormat = (typeof COMPARISON_FORMATS)[number];
  *
  * @throws {OptionError} for an unknown extension.
  */
-export function comparisonFormat(path: string): ComparisonFormat {
-  const format = COMPARISON_FORMATS.find((known) => known === fileExtension(path));
-  if (format !== undefined) return format;
-  const expected = `a file ending in .${COMPARISON_FORMATS.slice(0, -1).join(', .')} or .${COMPARISON_FORMATS.at(-1)}`;
-  throw new OptionError('wrong-value', 'output', `expected ${expected}, got ${path}`);
-}
+export const comparisonFormat = (path: string): ComparisonFormat => chooseFormat(path, COMPARISON_FORMATS);
 
 /**
  * Render the comparison of two films as the content of a file.

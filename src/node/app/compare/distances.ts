@@ -9,8 +9,7 @@ import {
 } from '../../../core/compare/index.ts';
 import { matrixToCsv } from '../../../core/export/index.ts';
 import { type Fingerprint, filmPalette, MAX_FILM_COLORS } from '../../../core/fingerprint/index.ts';
-import { OptionError } from '../../../core/options/index.ts';
-import { fileExtension } from '../outputs/file-extension.ts';
+import { chooseFormat } from '../outputs/file-extension.ts';
 import { makeMatrix } from '../outputs/matrix.ts';
 import type { PictureOptions } from '../outputs/picture-options.ts';
 import { type Output, renderScene, simulateDrawn } from '../outputs/render.ts';
@@ -49,13 +48,8 @@ export function measureDistances(films: readonly Fingerprint[], distance: Distan
  *
  * @throws {OptionError} for an unknown extension.
  */
-export function matrixFormat(path: string): MatrixFormat {
-  const format = MATRIX_FORMATS.find((known) => known === fileExtension(path));
-  if (format !== undefined) return format;
-  const known = MATRIX_FORMATS.map((name) => `.${name}`);
-  const expected = `for three films and more a file ending in ${known.slice(0, -1).join(', ')} or ${known.at(-1)}`;
-  throw new OptionError('wrong-value', 'output', `expected ${expected}, got ${path}`);
-}
+export const matrixFormat = (path: string): MatrixFormat =>
+  chooseFormat(path, MATRIX_FORMATS, { when: 'for three films and more ' });
 
 /** Render distances as the content of a file. */
 export async function renderMatrix(

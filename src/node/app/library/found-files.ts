@@ -1,10 +1,9 @@
 import { foundToCsv, foundToPage, type ShownMoment, titleMoment } from '../../../core/export/index.ts';
 import type { FoundFilm, FoundMoment } from '../../../core/library/index.ts';
-import { listChoices, OptionError } from '../../../core/options/index.ts';
 import { layoutMoment, layoutPanel, RenderError, unpackThumbnail } from '../../../core/poster/index.ts';
 import { formatClock } from '../../../core/text/index.ts';
 import type { IndexedEntry } from '../../library/index.ts';
-import { fileExtension } from '../outputs/file-extension.ts';
+import { chooseFormat } from '../outputs/file-extension.ts';
 import { loadPosterFonts } from '../outputs/fonts.ts';
 import { checkPanelOptions, PANEL_FORMATS, type PanelFormat, renderPanel } from '../outputs/panel.ts';
 import type { Output } from '../outputs/render.ts';
@@ -28,12 +27,7 @@ const MAX_ACROSS = 5;
  *
  * @throws {OptionError} for an unknown extension.
  */
-export function foundFormat(path: string): FoundFormat {
-  const format = FOUND_FORMATS.find((known) => known === fileExtension(path));
-  if (format !== undefined) return format;
-  const expected = `a file ending in ${listChoices(FOUND_FORMATS.map((name) => `.${name}`))}`;
-  throw new OptionError('wrong-value', 'output', `expected ${expected}, got ${path}`);
-}
+export const foundFormat = (path: string): FoundFormat => chooseFormat(path, FOUND_FORMATS);
 
 /** List the moments of found films, each with a frame from the fingerprint of its film. */
 export async function showFound(

@@ -36,7 +36,7 @@ import {
   readFingerprints,
 } from '../../library/index.ts';
 import { isS3Address } from '../../s3/index.ts';
-import { fileExtension } from '../outputs/file-extension.ts';
+import { chooseFormat } from '../outputs/file-extension.ts';
 import { loadPosterFonts } from '../outputs/fonts.ts';
 import { checkPictureOptions, type PictureOptions, toPosterOptions } from '../outputs/picture-options.ts';
 import { type Output, renderScene, simulateDrawn } from '../outputs/render.ts';
@@ -97,13 +97,7 @@ export interface MapWork {
  *
  * @throws {OptionError} for an unknown extension.
  */
-export function mapFormat(path: string): MapFormat {
-  const format = MAP_FORMATS.find((known) => known === fileExtension(path));
-  if (format !== undefined) return format;
-  const known = MAP_FORMATS.map((name) => `.${name}`);
-  const expected = `a file ending in ${known.slice(0, -1).join(', ')} or ${known.at(-1)}`;
-  throw new OptionError('wrong-value', 'output', `expected ${expected}, got ${path}`);
-}
+export const mapFormat = (path: string): MapFormat => chooseFormat(path, MAP_FORMATS);
 
 /**
  * Check options before any film is read.

@@ -1,4 +1,3 @@
-import { extname } from 'node:path';
 import {
   namePalette,
   paletteToAco,
@@ -8,9 +7,9 @@ import {
   paletteToJson,
 } from '../../../core/export/index.ts';
 import type { Picture } from '../../../core/frame/index.ts';
-import { OptionError } from '../../../core/options/index.ts';
 import { layoutCard, type Pixels, RenderError, type Scene, sceneToSvg } from '../../../core/poster/index.ts';
 import { encodeImage, renderPng } from '../../raster/index.ts';
+import { chooseFormat } from './file-extension.ts';
 import { loadPosterFonts } from './fonts.ts';
 import type { FoundPalette } from './palette.ts';
 import type { Output } from './render.ts';
@@ -25,18 +24,7 @@ export type PaletteFormat = (typeof PALETTE_FORMATS)[number];
  *
  * @throws {OptionError} for an unknown extension.
  */
-export function paletteFormat(path: string): PaletteFormat {
-  const extension = extname(path).slice(1).toLowerCase();
-  const format = PALETTE_FORMATS.find((known) => known === extension);
-  if (format === undefined) {
-    throw new OptionError(
-      'wrong-value',
-      'output',
-      `expected a file ending in .png, .svg, .ase, .aco, .gpl, .css or .json, got ${path}`,
-    );
-  }
-  return format;
-}
+export const paletteFormat = (path: string): PaletteFormat => chooseFormat(path, PALETTE_FORMATS);
 
 /** Pixels per inch of a card, for print. */
 export const CARD_DPI = 300;

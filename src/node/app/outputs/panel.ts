@@ -9,7 +9,7 @@ import {
   type RenderError,
   type Scene,
 } from '../../../core/poster/index.ts';
-import { fileExtension } from './file-extension.ts';
+import { chooseFormat } from './file-extension.ts';
 import { loadPosterFonts } from './fonts.ts';
 import { checkPictureOptions, type PictureOptions, toMillimetres, toPosterOptions } from './picture-options.ts';
 import { renderScene, simulateDrawn } from './render.ts';
@@ -36,15 +36,7 @@ export type PanelFormat = (typeof PANEL_FORMATS)[number];
  *
  * @throws {OptionError} for an unknown extension.
  */
-export function panelFormat(path: string): PanelFormat {
-  const format = PANEL_FORMATS.find((known) => known === fileExtension(path));
-  if (format !== undefined) return format;
-  throw new OptionError(
-    'wrong-value',
-    'output',
-    `expected a file ending in .${PANEL_FORMATS.join(', .')}, got ${path}`,
-  );
-}
+export const panelFormat = (path: string): PanelFormat => chooseFormat(path, PANEL_FORMATS);
 
 /**
  * Check options before any film is read.

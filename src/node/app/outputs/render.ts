@@ -1,7 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { fingerprintToCsv, fingerprintToPage } from '../../../core/export/index.ts';
 import { type Fingerprint, serializeFingerprint } from '../../../core/fingerprint/index.ts';
-import { OptionError } from '../../../core/options/index.ts';
 import {
   chooseSheet,
   layoutPoster,
@@ -20,7 +19,7 @@ import {
   resolveRasterSize,
   simulateImages,
 } from '../../raster/index.ts';
-import { fileExtension } from './file-extension.ts';
+import { chooseFormat } from './file-extension.ts';
 import { loadPosterFonts } from './fonts.ts';
 import { checkPictureOptions, DEFAULT_DPI, type PictureOptions, toPosterOptions } from './picture-options.ts';
 
@@ -46,16 +45,7 @@ export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
  *
  * @throws {OptionError} for an unknown extension.
  */
-export function outputFormat(path: string): OutputFormat {
-  const extension = fileExtension(path);
-  const format = OUTPUT_FORMATS.find((known) => known === extension);
-  if (format === undefined) {
-    const known = OUTPUT_FORMATS.map((name) => `.${name}`);
-    const expected = `${known.slice(0, -1).join(', ')} or ${known.at(-1)}`;
-    throw new OptionError('wrong-value', 'output', `expected a file ending in ${expected}, got ${path}`);
-  }
-  return format;
-}
+export const outputFormat = (path: string): OutputFormat => chooseFormat(path, OUTPUT_FORMATS);
 
 /** Whether the content of a format does not depend on how the film is drawn. */
 export const isDataFormat = (format: OutputFormat): format is 'json' | 'json.gz' | 'csv' =>

@@ -15,10 +15,10 @@ import {
   shotsToWebAnnotations,
 } from '../../../core/export/index.ts';
 import type { Fingerprint } from '../../../core/fingerprint/index.ts';
-import { checkOptions, OptionError, type OptionValues, SHOT_OPTIONS } from '../../../core/options/index.ts';
+import { checkOptions, type OptionValues, SHOT_OPTIONS } from '../../../core/options/index.ts';
 import { RenderError } from '../../../core/poster/index.ts';
 import { renderSprite } from '../../raster/index.ts';
-import { fileExtension } from './file-extension.ts';
+import { chooseFormat, fileExtension } from './file-extension.ts';
 import { renderOutput } from './render.ts';
 
 /** Formats of shots, named by file extension. */
@@ -57,11 +57,7 @@ export function checkShotOptions(options: ShotFileOptions): void {
  */
 export function shotFormat(path: string): ShotFormat {
   const extension = /\.thumbnails\.vtt$/i.test(path) ? 'thumbnails.vtt' : fileExtension(path);
-  const format = SHOT_FORMATS.find((known) => known === extension);
-  if (format !== undefined) return format;
-  const known = SHOT_FORMATS.map((name) => `.${name}`);
-  const expected = `${known.slice(0, -1).join(', ')} or ${known.at(-1)}`;
-  throw new OptionError('wrong-value', 'output', `expected a file ending in ${expected}, got ${path}`);
+  return chooseFormat(path, SHOT_FORMATS, { extension });
 }
 
 /** A file to write. */
