@@ -20,7 +20,7 @@ import { runMeasured } from './support/run-measured.ts';
 
 const FILMS = Number(process.env.FILMS ?? 10_000);
 const KILLS = 100;
-const CLI = fileURLToPath(new URL('../../dist/node/cli/main.js', import.meta.url));
+const CLI = fileURLToPath(new URL('../../dist/process/main.js', import.meta.url));
 
 function report(what: string, got: number, limit: number, isAtLeast = false, unit = ''): void {
   const isReached = isAtLeast ? got >= limit : got <= limit;

@@ -72,14 +72,19 @@ export const cellOf = (point: PackedPoint): number =>
 export const CELL_RADIUS: number =
   Math.sqrt((8 / LIGHTNESS_STEPS) ** 2 + 2 * ((8 * AXIS_WEIGHT) / AXIS_STEPS) ** 2) / 2;
 
-/** The middle of a cell, in the space of points. */
-export function cellColor(cell: number): Oklab {
-  const middle = (steps: number) => steps * 8 + 3.5;
-  return [
-    middle(cell >>> 10) / LIGHTNESS_STEPS,
-    (middle((cell >>> 5) & 31) - AXIS_ZERO) / AXIS_STEPS,
-    (middle(cell & 31) - AXIS_ZERO) / AXIS_STEPS,
-  ];
+/** Call a function for each cell whose middle is nearer to a colour of the space of points than `reach`. */
+export function forCellsNear([L, a, b]: Oklab, reach: number, call: (cell: number) => void): void {
+  const middle = (step: number) => step * 8 + 3.5;
+  const squares = (color: number, toValue: (step: number) => number, weight: number) =>
+    Float64Array.from({ length: 32 }, (_, step) => (weight * (toValue(step) - color)) ** 2);
+  const toAxis = (step: number) => (middle(step) - AXIS_ZERO) / AXIS_STEPS;
+  const lightness = squares(L, (step) => middle(step) / LIGHTNESS_STEPS, 1);
+  const red = squares(a, toAxis, AXIS_WEIGHT);
+  const yellow = squares(b, toAxis, AXIS_WEIGHT);
+  for (let cell = 0; cell < CELLS; cell++) {
+    const square = lightness[cell >>> 10]! + red[(cell >>> 5) & 31]! + yellow[cell & 31]!;
+    if (square < reach * reach) call(cell);
+  }
 }
 
 /** Measure the squared distance of two colours of the space of points. */

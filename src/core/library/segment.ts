@@ -18,7 +18,8 @@ export interface SegmentArrays {
 }
 
 /**
- * A part of the index: some films of a library. Only what a search scans is in memory.
+ * A part of the index: some films of a library. What a search scans is in memory; the points may be
+ * valid only until those of another segment are read.
  *
  * @typeParam Entry what is known of each film.
  */

@@ -15,7 +15,7 @@ export { createTableFile, type TableFile } from './dataset/table-file.ts';
 export { type LibraryFile, listLibrary } from './files/list-library.ts';
 export { parseFingerprintFile, type ReadFilm, readFingerprints } from './files/read-fingerprints.ts';
 export { INDEX_FOLDER } from './index-files/index-folder.ts';
-export { type OpenLibrary, openLibrary } from './index-files/open-library.ts';
+export { type OpenLibrary, type OpenOptions, openLibrary } from './index-files/open-library.ts';
 export type { IndexedEntry } from './index-files/segment-file.ts';
 export { type IndexOptions, updateIndex } from './index-files/update-index.ts';
 export { LibraryError, type LibraryErrorCode } from './library-error.ts';

@@ -36,12 +36,13 @@ const listIndex = () => readdirSync(join(folder, INDEX_FOLDER)).sort();
 const segmentPath = () => join(folder, INDEX_FOLDER, listIndex()[0]!);
 
 /** What opening a library reported, and what a search in it finds. */
-async function open(place = folder, indexDir?: string) {
+async function open(place = folder, indexDir?: string, isSearchedOnce = false) {
   const skipped: string[] = [];
   let indexed = 0;
   let notKept: string | null = null;
   const library = await openLibrary(place, {
     indexDir,
+    isSearchedOnce,
     onSkip: ({ name }) => skipped.push(name),
     onIndexing: (count) => {
       indexed = count;
@@ -93,6 +94,19 @@ describe('The index of a library', () => {
     assert.equal(removed.indexed, 0);
     assert.deepEqual(removed.names, ['2.json', '3.json', '4.json']);
     assert.ok(removed.found.every(({ entry }) => entry.name !== '1.json'));
+  });
+
+  it('finds the same in many segments if only one is in memory at a time', async () => {
+    await open();
+    for (const seed of [4, 5]) {
+      put(`${seed}.json`, seed);
+      await open();
+    }
+    assert.equal(listIndex().length, 3);
+    const kept = await open();
+    const once = await open(folder, undefined, true);
+    assert.ok(new Set(kept.found.map(({ entry }) => entry.name)).size > 3);
+    assert.deepEqual(once.found, kept.found);
   });
 
   it('merges the small segments of single films', async () => {

@@ -1,12 +1,4 @@
-import {
-  CELL_RADIUS,
-  CELLS,
-  cellColor,
-  DISTANCE_PER_UNIT,
-  readOklab,
-  squareDistance,
-  toPointSpace,
-} from '../points.ts';
+import { CELL_RADIUS, CELLS, DISTANCE_PER_UNIT, forCellsNear, readOklab, toPointSpace } from '../points.ts';
 import type { LibraryQuery } from '../query/library-query.ts';
 
 /**
@@ -15,16 +7,13 @@ import type { LibraryQuery } from '../query/library-query.ts';
  */
 export function markCells({ terms }: LibraryQuery): Uint8Array {
   const bits = new Uint8Array(CELLS);
-  const wanted = terms
-    .filter((term) => !term.isExcluded)
-    .map(({ colors, tolerance }) => ({
-      places: colors.map((color) => toPointSpace(readOklab(color))),
-      reach: tolerance * DISTANCE_PER_UNIT + CELL_RADIUS,
-    }));
-  for (let cell = 0; cell < CELLS; cell++) {
-    const middle = cellColor(cell);
-    for (const [k, { places, reach }] of wanted.entries()) {
-      if (places.some((place) => squareDistance(place, middle) < reach * reach)) bits[cell]! |= 1 << k;
+  const wanted = terms.filter((term) => !term.isExcluded);
+  for (const [k, { colors, tolerance }] of wanted.entries()) {
+    const reach = tolerance * DISTANCE_PER_UNIT + CELL_RADIUS;
+    for (const color of colors) {
+      forCellsNear(toPointSpace(readOklab(color)), reach, (cell) => {
+        bits[cell]! |= 1 << k;
+      });
     }
   }
   return bits;

@@ -143,10 +143,11 @@ function readMoment<Entry extends FilmEntry>({ place, moment, firstSwatch, score
   const { segment } = place;
   const count = segment.counts[moment]!;
   const [from, to] = segment.read('times', 2 * moment, 2 * moment + 2);
+  const points = segment.read('points', firstSwatch, firstSwatch + count);
   const codes = segment.read('codes', 3 * firstSwatch, 3 * (firstSwatch + count));
   const swatches = Array.from({ length: count }, (_, i) => ({
     color: formatHex(codes[3 * i]!, codes[3 * i + 1]!, codes[3 * i + 2]!),
-    share: roundTo(SHARES[segment.points[firstSwatch + i]! & 255]!, DECIMALS),
+    share: roundTo(SHARES[points[i]! & 255]!, DECIMALS),
   }));
   return { from: roundTo(from!, 3), to: roundTo(to!, 3), score, swatches };
 }

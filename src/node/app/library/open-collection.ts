@@ -1,8 +1,8 @@
 import { OptionError } from '../../../core/options/index.ts';
 import {
   type IndexedEntry,
-  type IndexOptions,
   type OpenLibrary,
+  type OpenOptions,
   openLibrary,
   readFilmRecords,
 } from '../../library/index.ts';
@@ -26,7 +26,7 @@ export interface FilmFilter {
  *
  * @throws {LibraryError} {TitlesError}
  */
-export async function openCollection(place: string, options: IndexOptions): Promise<Collection> {
+export async function openCollection(place: string, options: OpenOptions): Promise<Collection> {
   const records = await readFilmRecords(place);
   const library = await openLibrary(place, options);
   const recordOf = (entry: IndexedEntry) => records.find(entry, { film: { name: entry.fileName } });

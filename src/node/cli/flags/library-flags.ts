@@ -16,6 +16,7 @@ export async function openReported(place: string, indexDir: string | undefined, 
   const { openCollection } = await import('../../app/index.ts');
   return openCollection(place, {
     indexDir,
+    isSearchedOnce: true,
     onSkip: ({ path }, error) => report.warn(path, `is left out: ${error.message}`),
     onIndexing: (count) => {
       if (count >= MANY) report.warn(place, `${count} new fingerprints are indexed; the next search does without`);

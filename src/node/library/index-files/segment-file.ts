@@ -115,13 +115,30 @@ export interface SegmentFile {
   readonly path: string;
   readonly bytes: number;
   readonly entries: readonly IndexedEntry[];
-  /** Read and check what a search scans. @returns null if it is damaged. */
-  readonly load: () => LibrarySegment<IndexedEntry> | null;
+  /**
+   * Read and check what a search scans.
+   *
+   * @param shared memory for the points. Absent: the segment keeps its points.
+   * @returns null if it is damaged.
+   */
+  readonly load: (shared?: SharedPoints) => LibrarySegment<IndexedEntry> | null;
   readonly close: () => void;
 }
 
-/** Reads part of a file. Null if the file ends before. */
-type ReadPart = (offset: number, length: number) => ArrayBuffer | null;
+/**
+ * Memory that holds the points of one segment at a time, for a process that searches once: new memory
+ * for all of them takes ten times as long as reading the files. Points are valid until those of
+ * another segment are read.
+ */
+export interface SharedPoints {
+  bytes: Uint8Array<ArrayBuffer>;
+  owner: LibrarySegment | null;
+}
+
+export const createSharedPoints = (): SharedPoints => ({ bytes: new Uint8Array(0), owner: null });
+
+/** Fills bytes from a place of a file on. False if the file ends before. */
+type FillPart = (part: Uint8Array, offset: number) => boolean;
 
 /**
  * Open a segment file.
@@ -132,16 +149,16 @@ type ReadPart = (offset: number, length: number) => ArrayBuffer | null;
  */
 export function openSegment(path: string, bytes: number): SegmentFile | null {
   const file = openSync(path, 'r');
-  const read: ReadPart = (offset, length) => {
-    const part = new Uint8Array(length);
+  const fill: FillPart = (part, offset) => {
+    const { length } = part;
     for (let done = 0; done < length; ) {
       const count = readSync(file, part, done, Math.min(length - done, MAX_READ_BYTES), offset + done);
-      if (count === 0) return null;
+      if (count === 0) return false;
       done += count;
     }
-    return part.buffer;
+    return true;
   };
-  const head = readHead(read, bytes);
+  const head = readHead(fill, bytes);
   if (head === null) {
     closeSync(file);
     return null;
@@ -150,7 +167,7 @@ export function openSegment(path: string, bytes: number): SegmentFile | null {
     path,
     bytes,
     entries: head.entries,
-    load: () => loadSegment(path, head, read),
+    load: (shared) => loadSegment(path, head, fill, shared),
     close: () => closeSync(file),
   };
 }
@@ -161,14 +178,20 @@ interface SegmentHead {
   readonly layout: Layout;
 }
 
-function readHead(read: ReadPart, bytes: number): SegmentHead | null {
-  const head = bytes < HEAD_BYTES ? null : read(0, HEAD_BYTES);
+/** Read part of a file into memory of its own. Null if the file ends before. */
+function readPart(fill: FillPart, offset: number, length: number): ArrayBuffer | null {
+  const part = new Uint8Array(length);
+  return fill(part, offset) ? part.buffer : null;
+}
+
+function readHead(fill: FillPart, bytes: number): SegmentHead | null {
+  const head = bytes < HEAD_BYTES ? null : readPart(fill, 0, HEAD_BYTES);
   if (head === null) return null;
   const view = new DataView(head);
   const magic = Buffer.from(head, 0, MAGIC.length).toString('latin1');
   const textLength = view.getUint32(12, true);
   if (magic !== MAGIC || view.getUint32(8, true) !== INDEX_VERSION || HEAD_BYTES + textLength > bytes) return null;
-  const text = read(HEAD_BYTES, textLength);
+  const text = readPart(fill, HEAD_BYTES, textLength);
   if (text === null || crc32(new Uint8Array(text)) !== view.getUint32(16, true)) return null;
   const { films: entries, checksums } = JSON.parse(Buffer.from(text).toString('utf8')) as {
     films: IndexedEntry[];
@@ -181,29 +204,43 @@ function readHead(read: ReadPart, bytes: number): SegmentHead | null {
 function loadSegment(
   path: string,
   { entries, checksums, layout }: SegmentHead,
-  readPart: ReadPart,
+  fill: FillPart,
+  shared: SharedPoints | undefined,
 ): LibrarySegment<IndexedEntry> | null {
   const readValues = <Name extends SectionName>(name: Name, from: number, to: number): SegmentArrays[Name] => {
     const Section = SEGMENT_SECTIONS[name];
     const size = Section.BYTES_PER_ELEMENT;
-    const buffer = readPart(layout.sections[name].offset + from * size, (to - from) * size);
+    const buffer = readPart(fill, layout.sections[name].offset + from * size, (to - from) * size);
     return new Section(buffer ?? new ArrayBuffer((to - from) * size), 0, to - from);
   };
-  const points = readValues('points', 0, layout.sections.points.count);
+  const readPoints = (): Uint32Array => {
+    const { offset, count } = layout.sections.points;
+    if (shared === undefined) return readValues('points', 0, count);
+    if (shared.bytes.length < 4 * count) shared.bytes = new Uint8Array(4 * count);
+    const bytes = shared.bytes.subarray(0, 4 * count);
+    if (!fill(bytes, offset)) bytes.fill(0);
+    return new Uint32Array(bytes.buffer, 0, count);
+  };
+  let points = readPoints();
   const counts = readValues('counts', 0, layout.sections.counts.count);
   if (crc32(bytesOf(points)) !== checksums.points || crc32(counts) !== checksums.counts) return null;
 
   let known: { places: readonly IndexedPlace[]; checks: Uint32Array } | null = null;
   const segment: LibrarySegment<IndexedEntry> = {
     entries,
-    points,
+    get points() {
+      if (shared === undefined || shared.owner === segment) return points;
+      points = readPoints();
+      shared.owner = segment;
+      return points;
+    },
     counts,
     read(name, from, to) {
       if (!isReadByFilm(name) || from === to) return readValues(name, from, to);
       known ??= {
         places: listPlaces([segment]),
         checks: new Uint32Array(
-          readPart(layout.checksOffset, 4 * READ_BY_FILM.length * entries.length) ?? new ArrayBuffer(0),
+          readPart(fill, layout.checksOffset, 4 * READ_BY_FILM.length * entries.length) ?? new ArrayBuffer(0),
         ),
       };
       const blocks = known.places
@@ -219,6 +256,7 @@ function loadSegment(
       return values.subarray(from - first, to - first) as SegmentArrays[typeof name];
     },
   };
+  if (shared !== undefined) shared.owner = segment;
   return segment;
 }
 
