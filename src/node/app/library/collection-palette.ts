@@ -4,31 +4,23 @@ import { type NamedSwatch, namePalette } from '../../../core/export/index.ts';
 import {
   collectionPalette,
   type FormatError,
-  filmPalette,
-  MAX_FILM_COLORS,
   type PaletteSwatch,
   rankSwatches,
 } from '../../../core/fingerprint/index.ts';
 import { OptionError } from '../../../core/options/index.ts';
-import { layoutGroupCard, type PaletteGroup, RenderError, sceneToSvg } from '../../../core/poster/index.ts';
+import { layoutGroupCard, type PaletteGroup, sceneToSvg } from '../../../core/poster/index.ts';
 import { nearestName } from '../../../core/text/index.ts';
 import { findSequence } from '../../film/index.ts';
-import {
-  type FilmRecord,
-  LibraryError,
-  listLibrary,
-  readFilmRecords,
-  readFingerprints,
-  TITLES_NAME,
-} from '../../library/index.ts';
+import { type FilmRecord, LibraryError, listLibrary, readFilmRecords, TITLES_NAME } from '../../library/index.ts';
 import { renderPng } from '../../raster/index.ts';
 import { isS3Address } from '../../s3/index.ts';
 import { listFirst } from '../batch/list-films.ts';
-import { loadPosterFonts } from '../outputs/fonts.ts';
+import { keepTitle, loadPosterFonts } from '../outputs/fonts.ts';
 import type { FoundPalette } from '../outputs/palette.ts';
 import { checkPaletteOptions, type FilmPaletteOptions } from '../outputs/palette-options.ts';
 import { CARD_DPI, type PaletteFormat } from '../outputs/palette-render.ts';
 import type { Output } from '../outputs/render.ts';
+import { readPalettes } from './read-palettes.ts';
 
 /** The colours of a library, and of groups of its films. */
 export interface CollectionPalette extends FoundPalette {
@@ -99,10 +91,8 @@ export async function findCollectionPalette(
   const records = await readFilmRecords(place, work.titles);
   const column = work.groupBy === undefined ? null : checkColumn(work.groupBy, records.columns);
   const films: CollectedFilm[] = [];
-  for await (const { file, fingerprint } of readFingerprints(files, ({ path }, error) => work.onSkip(path, error))) {
-    work.signal?.throwIfAborted();
-    const palette = filmPalette(fingerprint, MAX_FILM_COLORS);
-    if (palette.length > 0) films.push({ name: file.name, record: records.find(file, fingerprint), palette });
+  for await (const { file, record, palette } of readPalettes(files, records, work)) {
+    if (palette.length > 0) films.push({ name: file.name, record, palette });
   }
   if (films.length === 0) {
     throw new LibraryError('empty', `${place}: there are no fingerprints (.json, .json.gz) with colours in it`);
@@ -218,22 +208,12 @@ export async function renderGroups(
   if (format === 'json') return { content: groupsToJson(title, groups), warnings: [] };
   const warnings: string[] = [];
   const written: PaletteGroup[] = [];
-  for (const group of groups) written.push({ ...group, name: await findWritable(group.name, warnings) });
-  const heading = await findWritable(title, warnings);
+  const keep = (text: string) => keepTitle(undefined, text, (message) => warnings.push(message));
+  for (const group of groups) written.push({ ...group, name: await keep(group.name) });
+  const heading = await keep(title);
   const fonts = await loadPosterFonts(undefined, [heading, 'films', ...written.map(({ name }) => name)].join('\n'));
   const scene = layoutGroupCard(heading, written, fonts);
   return { content: format === 'svg' ? sceneToSvg(scene) : await renderPng(scene, { dpi: CARD_DPI }), warnings };
-}
-
-async function findWritable(text: string, warnings: string[]): Promise<string> {
-  try {
-    await loadPosterFonts(undefined, text);
-    return text;
-  } catch (error) {
-    if (!(error instanceof RenderError) || error.code !== 'font-missing') throw error;
-    warnings.push(`${error.message}; drawn without it`);
-    return '';
-  }
 }
 
 function groupsToJson(title: string, groups: readonly PaletteGroup[]): string {

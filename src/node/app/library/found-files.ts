@@ -1,10 +1,10 @@
 import { foundToCsv, foundToPage, type ShownMoment, titleMoment } from '../../../core/export/index.ts';
 import type { FoundFilm, FoundMoment } from '../../../core/library/index.ts';
-import { layoutMoment, layoutPanel, RenderError, unpackThumbnail } from '../../../core/poster/index.ts';
+import { layoutMoment, layoutPanel, unpackThumbnail } from '../../../core/poster/index.ts';
 import { formatClock } from '../../../core/text/index.ts';
 import type { IndexedEntry } from '../../library/index.ts';
 import { chooseFormat } from '../outputs/file-extension.ts';
-import { loadPosterFonts } from '../outputs/fonts.ts';
+import { keepTitle, loadPosterFonts } from '../outputs/fonts.ts';
 import { checkPanelOptions, PANEL_FORMATS, type PanelFormat, renderPanel } from '../outputs/panel.ts';
 import type { Output } from '../outputs/render.ts';
 import { joinOutput } from '../outputs/store.ts';
@@ -71,21 +71,12 @@ export async function renderFound(
   for (const moment of moments) {
     const image = moment.jpeg === null ? null : unpackThumbnail({ jpeg: moment.jpeg });
     const title = `${titleMoment(moment)}\n${formatClock(moment.from, { hasHours: true })}`;
-    films.push({ title: await keepTitle(title, warnings), scene: layoutMoment(image, moment.swatches) });
+    films.push({
+      title: await keepTitle(undefined, title, (message) => warnings.push(message)),
+      scene: layoutMoment(image, moment.swatches),
+    });
   }
   const text = [heading, ...films.map(({ title }) => title)].join('\n');
   const scene = layoutPanel(films, plan.panel, await loadPosterFonts(undefined, text));
   return { content: await renderPanel({ scene, dpi, warnings }, format, {}), warnings };
-}
-
-/** Return a title, or none if no font has its letters. */
-async function keepTitle(title: string, warnings: string[]): Promise<string> {
-  try {
-    await loadPosterFonts(undefined, title);
-    return title;
-  } catch (error) {
-    if (!(error instanceof RenderError) || error.code !== 'font-missing') throw error;
-    warnings.push(`${title.split('\n', 1)[0]}: ${error.message}; it stands without a title`);
-    return '';
-  }
 }

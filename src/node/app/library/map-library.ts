@@ -9,13 +9,7 @@ import {
   preparePalette,
 } from '../../../core/compare/index.ts';
 import { type MapPageFilm, mapToPage } from '../../../core/export/index.ts';
-import {
-  type FilmFacts,
-  type FormatError,
-  filmPalette,
-  MAX_FILM_COLORS,
-  type PaletteSwatch,
-} from '../../../core/fingerprint/index.ts';
+import type { FilmFacts, FormatError, PaletteSwatch } from '../../../core/fingerprint/index.ts';
 import { OptionError } from '../../../core/options/index.ts';
 import {
   type Bars,
@@ -27,20 +21,14 @@ import {
   RenderError,
 } from '../../../core/poster/index.ts';
 import { formatClock } from '../../../core/text/index.ts';
-import {
-  type FilmRecord,
-  LibraryError,
-  type LibraryFile,
-  listLibrary,
-  readFilmRecords,
-  readFingerprints,
-} from '../../library/index.ts';
+import { type FilmRecord, LibraryError, type LibraryFile, listLibrary, readFilmRecords } from '../../library/index.ts';
 import { isS3Address } from '../../s3/index.ts';
 import { chooseFormat } from '../outputs/file-extension.ts';
-import { loadPosterFonts } from '../outputs/fonts.ts';
+import { keepTitle, loadPosterFonts } from '../outputs/fonts.ts';
 import { checkPictureOptions, type PictureOptions, toPosterOptions } from '../outputs/picture-options.ts';
 import { type Output, renderScene, simulateDrawn } from '../outputs/render.ts';
 import { PACKAGE } from '../package-info.ts';
+import { readPalettes } from './read-palettes.ts';
 
 /** Formats of a map, named by file extension. */
 export const MAP_FORMATS = ['png', 'jpg', 'jpeg', 'webp', 'avif', 'svg', 'pdf', 'html'] as const;
@@ -132,14 +120,11 @@ export async function mapLibrary(place: string, options: PictureOptions, work: M
   const plan = planMap(toPosterOptions(options, '', dpi), files.length);
   const films: MappedFilm[] = [];
   const palettes: ComparedPalette[] = [];
-  for await (const { file, fingerprint } of readFingerprints(files, ({ path }, error) => work.onSkip(path, error))) {
-    work.signal?.throwIfAborted();
-    const palette = filmPalette(fingerprint, MAX_FILM_COLORS);
+  for await (const { file, fingerprint, record, palette } of readPalettes(files, records, work)) {
     if (palette.length === 0) {
       work.onWarn(file.path, 'is left out: the film has no colours');
       continue;
     }
-    const record = records.find(file, fingerprint);
     const { film } = fingerprint;
     films.push({
       file,
@@ -183,23 +168,12 @@ export async function renderMap(map: LibraryMap, output: string, options: Pictur
   const warnings: string[] = [];
   const drawn = [];
   for (const { title, record, bars } of films) {
-    const isWritable = await canWrite(options.font, title, (message) => warnings.push(`${title}: ${message}`));
-    drawn.push({ title: isWritable ? title : '', note: record.year === undefined ? '' : String(record.year), bars });
+    const kept = await keepTitle(options.font, title, (message) => warnings.push(message));
+    drawn.push({ title: kept, note: record.year === undefined ? '' : String(record.year), bars });
   }
   const written = [plan.title, plan.subtitle, ...drawn.flatMap(({ title, note }) => [title, note])].join('\n');
   const scene = layoutMap(drawn, grid, plan, await loadPosterFonts(options.font, written));
   return { content: await renderScene(await simulateDrawn(scene, options), format, options, dpi), warnings };
-}
-
-async function canWrite(font: string | undefined, title: string, onFail: (message: string) => void): Promise<boolean> {
-  try {
-    await loadPosterFonts(font, title);
-    return true;
-  } catch (error) {
-    if (!(error instanceof RenderError) || error.code !== 'font-missing') throw error;
-    onFail(`${error.message}; it stands without a title`);
-    return false;
-  }
 }
 
 /** Colours and similar films that the page shows of a film. */

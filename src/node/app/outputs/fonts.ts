@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { OptionError } from '../../../core/options/index.ts';
+import { RenderError } from '../../../core/poster/index.ts';
 import { nearestName } from '../../../core/text/index.ts';
 import { FONT_NAMES, type Font, type FontName } from '../../../core/type/index.ts';
 import { completeFonts, listFontFiles, loadFamily, readFontFile } from '../../raster/index.ts';
@@ -24,6 +25,26 @@ export async function loadPosterFonts(name: string | undefined, text: string): P
   if (asked === 'sans') return completeFonts(sans, text);
   const first = isFontName(asked) ? await loadFamily(asked, text) : [await readFontFile(checkFile(asked))];
   return completeFonts([...first, ...sans], text);
+}
+
+/**
+ * Return a title, or none if no font has its letters: that must not prevent a picture of many films.
+ *
+ * @param warn receives the reason for a title that is left out.
+ */
+export async function keepTitle(
+  name: string | undefined,
+  title: string,
+  warn: (message: string) => void,
+): Promise<string> {
+  try {
+    await loadPosterFonts(name, title);
+    return title;
+  } catch (error) {
+    if (!(error instanceof RenderError) || error.code !== 'font-missing') throw error;
+    warn(`${title.split('\n', 1)[0]}: ${error.message}; it stands without a title`);
+    return '';
+  }
 }
 
 /**

@@ -1,8 +1,8 @@
 import type { DistanceMatrix, FilmTree } from '../../../core/compare/index.ts';
 import type { PaletteSwatch } from '../../../core/fingerprint/index.ts';
 import { OptionError } from '../../../core/options/index.ts';
-import { layoutMatrix, type MatrixPlan, planMatrix, RenderError } from '../../../core/poster/index.ts';
-import { loadPosterFonts } from './fonts.ts';
+import { layoutMatrix, type MatrixPlan, planMatrix } from '../../../core/poster/index.ts';
+import { keepTitle, loadPosterFonts } from './fonts.ts';
 import type { PanelResult } from './panel.ts';
 import { checkPictureOptions, type PictureOptions, toPosterOptions } from './picture-options.ts';
 
@@ -51,14 +51,8 @@ export async function makeMatrix(input: MatrixInput, options: PictureOptions): P
   const films: MatrixInput['films'][number][] = [];
   const warnings: string[] = [];
   for (const film of input.films) {
-    try {
-      await loadPosterFonts(options.font, film.title);
-      films.push(film);
-    } catch (error) {
-      if (!(error instanceof RenderError) || error.code !== 'font-missing') throw error;
-      warnings.push(`${film.title}: ${error.message}; it stands without a title`);
-      films.push({ ...film, title: '' });
-    }
+    const title = await keepTitle(options.font, film.title, (message) => warnings.push(message));
+    films.push({ ...film, title });
   }
   const written = [heading, input.caption, ...films.map(({ title }) => title)].join('\n');
   const scene = layoutMatrix({ ...input, films }, plan, await loadPosterFonts(options.font, written));
