@@ -1,8 +1,7 @@
-import { parseHex } from '../../color/index.ts';
 import type { Fingerprint } from '../../fingerprint/index.ts';
 import { packPoint, toPointSpace } from '../points.ts';
 import { signColors } from './color-signature.ts';
-import { type ReadColor, tabulateColors } from './color-table.ts';
+import { type ReadColor, readCode, tabulateColors } from './color-table.ts';
 import { signCourse } from './course-signature.ts';
 import { leaveOutBlack } from './leave-out-black.ts';
 import { listMoments } from './moments.ts';
@@ -49,7 +48,23 @@ export function indexFilm(fingerprint: Fingerprint): IndexedFilm {
   const { film, shots, columns } = fingerprint;
   const readColor = tabulateColors([...columns, ...(shots ?? [])]);
   const moments = leaveOutBlack(listMoments(fingerprint, readColor), readColor);
-  const swatches = moments.flatMap((moment) => moment.swatches);
+  const swatches = moments.reduce((sum, moment) => sum + moment.swatches.length, 0);
+  const points = new Uint32Array(swatches);
+  const codes = new Uint8Array(3 * swatches);
+  const times = new Float32Array(2 * moments.length);
+  let place = 0;
+  for (const [i, moment] of moments.entries()) {
+    times[2 * i] = moment.from;
+    times[2 * i + 1] = moment.to;
+    for (const { color, share } of moment.swatches) {
+      points[place] = packPoint(toPointSpace(readColor(color)), share);
+      const code = readCode(color);
+      codes[3 * place] = code >> 16;
+      codes[3 * place + 1] = code >> 8;
+      codes[3 * place + 2] = code;
+      place++;
+    }
+  }
   return {
     entry: {
       id: film.id,
@@ -57,13 +72,13 @@ export function indexFilm(fingerprint: Fingerprint): IndexedFilm {
       fileName: film.name,
       hasShots: shots !== undefined,
       moments: moments.length,
-      swatches: swatches.length,
+      swatches,
     },
     ...sign(columns, readColor),
-    times: Float32Array.from(moments.flatMap(({ from, to }) => [from, to])),
+    times,
     counts: Uint8Array.from(moments, (moment) => moment.swatches.length),
-    points: Uint32Array.from(swatches, ({ color, share }) => packPoint(toPointSpace(readColor(color)), share)),
-    codes: Uint8Array.from(swatches.flatMap(({ color }) => [...parseHex(color)])),
+    points,
+    codes,
   };
 }
 
