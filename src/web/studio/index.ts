@@ -8,7 +8,9 @@
  */
 import { h, render } from 'preact';
 import { connectToServer } from './reading/connection.ts';
+import { followTitle } from './state/document-title.ts';
 import { App } from './view/app.tsx';
 
 render(h(App, null), document.getElementById('studio')!);
+followTitle();
 void connectToServer();

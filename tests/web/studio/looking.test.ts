@@ -100,15 +100,11 @@ describe('The studio', { skip: NO_CHROMIUM }, () => {
     await page.mouse.move(box.x + 0.4 * box.width, box.y + 20, { steps: 4 });
     await page.mouse.move(box.x + 0.5 * box.width, box.y + 20, { steps: 4 });
     await page.mouse.up();
-    assert.deepEqual(await page.locator('.strip-times span').allTextContents(), [
-      '1:40',
-      '2:05',
-      '2:30',
-      '2:55',
-      '3:20',
-    ]);
+    const labels = page.locator('.tick.is-labelled');
+    assert.equal(await labels.first().textContent(), '1:40');
+    assert.equal(await labels.last().textContent(), '3:20');
     await page.getByRole('button', { name: 'Whole film' }).click();
-    assert.equal(await page.locator('.strip-times span').last().textContent(), '6:40');
+    assert.equal(await labels.last().textContent(), '6:30');
   });
 
   it('works with the keyboard only', async () => {

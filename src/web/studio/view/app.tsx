@@ -7,6 +7,8 @@ import { current, items, mode, notice } from '../state/studio.ts';
 import { EmptyState } from './empty-state.tsx';
 import { ExploreView } from './explore-view.tsx';
 import { FilmBar } from './film-bar.tsx';
+import { keepFocus } from './focus/keep-focus.ts';
+import { SkipLink } from './focus/skip-link.tsx';
 import { Header } from './header.tsx';
 import { listenToKeys } from './keys.ts';
 import { StillView } from './still-view.tsx';
@@ -40,6 +42,7 @@ function Failure({ item }: { readonly item: Item }): JSX.Element {
 export function App(): JSX.Element {
   const isDropping = useSignal(false);
   useEffect(() => listenToKeys(), []);
+  useEffect(() => keepFocus(), []);
   useEffect(() => {
     const over = (event: DragEvent) => {
       if (!event.dataTransfer?.types.includes('Files')) return;
@@ -67,6 +70,7 @@ export function App(): JSX.Element {
   const item = current.value;
   return (
     <div class="studio">
+      <SkipLink />
       <Header />
       {item === null ? (
         <EmptyState hasShelf={items.value.length > 0} />

@@ -11,6 +11,7 @@ import {
   zoom,
   zoomBy,
 } from '../state/studio.ts';
+import { isHandledByControl } from './focus/control-keys.ts';
 
 /** Share of the shown range that Page Up, Page Down, or an arrow with Shift moves by. */
 const PAGE = 0.05;
@@ -56,17 +57,10 @@ const ACTIONS: Readonly<Record<string, () => void>> = {
   },
 };
 
-/** Whether the focused element handles a key itself. */
-function isHandledBy(target: EventTarget | null, key: string): boolean {
-  if (!(target instanceof HTMLElement)) return false;
-  if (target.matches('input[type="range"], input[type="radio"], select')) return key !== 'Escape';
-  return target.matches('input, textarea') && key !== 'Escape';
-}
-
 /** Listen to the keyboard. @returns a function that stops listening. */
 export function listenToKeys(): () => void {
   const press = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isHandledBy(event.target, event.key)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || isHandledByControl(event)) return;
     if (current.value === null || current.value.kind === 'still') return;
     const isArrow = event.shiftKey && event.key.startsWith('Arrow');
     const action = ACTIONS[isArrow ? `Shift+${event.key}` : event.key];

@@ -49,6 +49,7 @@ export function PosterView({ item }: { readonly item: Item }): JSX.Element {
   const isEarly = item.fingerprint.value === null && item.problem.value === null;
   return (
     <main class="poster-view">
+      <h1 class="unseen">{isTogether.value ? 'Poster of all films' : `Poster of ${item.title.value}`}</h1>
       <div class="poster" data-took-ms={Math.round(tookMs)}>
         {isLacking ? (
           <p class="problem" role="alert">

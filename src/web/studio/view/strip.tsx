@@ -1,7 +1,9 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { nameColor } from '../../../core/color/index.ts';
 import { drawStrip } from '../drawing/draw-strip.ts';
+import { followsPointer, toggleHold } from '../state/hold.ts';
 import type { Item } from '../state/item.ts';
 import { shownShot } from '../state/shots.ts';
 import type { StripState } from '../state/strip-state.ts';
@@ -17,15 +19,13 @@ import {
   zoomTo,
 } from '../state/studio.ts';
 import { BACKGROUNDS, theme } from '../state/theme.ts';
+import { TimeAxis } from './axis/time-axis.tsx';
 import { formatPosition, formatShot } from './format.ts';
 import { ShotMarks } from './shot-marks.tsx';
 import { useSize } from './use-size.ts';
 
 /** Pixels that a pointer must move to start a selection. */
 const MIN_DRAG = 6;
-
-/** Times below the strip show tenths if its range is shorter, seconds. */
-const TENTHS_SECONDS = 40;
 
 /** Draws a time range whenever it changes, at most once per animation frame. */
 function StripCanvas({ item, range }: { readonly item: Item; readonly range: readonly [number, number] }) {
@@ -71,8 +71,8 @@ function OpenStrip({ item, strip }: { readonly item: Item; readonly strip: Strip
   const [from, to] = shownRange.value;
   const [place, seconds] = [cursorPlace.value, cursorSeconds.value];
   const main = cursorColumn.value?.swatches[0]?.color;
+  const mainName = main === undefined ? undefined : nameColor(main).name;
   const shot = shownShot.value;
-  const hasTenths = to - from < TENTHS_SECONDS;
 
   const shareAt = ({ clientX }: PointerEvent) => {
     const { left, width } = area.current!.getBoundingClientRect();
@@ -95,7 +95,7 @@ function OpenStrip({ item, strip }: { readonly item: Item; readonly strip: Strip
       return;
     }
     if (drag.value !== null) drag.value = { from: drag.value.from, to: shareAt(event) };
-    if (!isHeld.value || isDragged()) moveCursor(event);
+    if (followsPointer(event.clientX) || isDragged()) moveCursor(event);
   };
   const isDragged = () => {
     if (drag.value === null) return false;
@@ -108,7 +108,7 @@ function OpenStrip({ item, strip }: { readonly item: Item; readonly strip: Strip
         const [one, other] = [drag.value.from, drag.value.to].sort((a, b) => a - b) as [number, number];
         zoomTo(from + one * (to - from), from + other * (to - from));
       } else {
-        isHeld.value = !isHeld.value;
+        toggleHold();
         moveCursor(event);
       }
     }
@@ -129,7 +129,7 @@ function OpenStrip({ item, strip }: { readonly item: Item; readonly strip: Strip
         aria-valuemin={0}
         aria-valuemax={strip.times.length - 1}
         aria-valuenow={place}
-        aria-valuetext={[formatPosition(seconds, true), shot && formatShot(shot), main].filter(Boolean).join(', ')}
+        aria-valuetext={[formatPosition(seconds, true), shot && formatShot(shot), mainName].filter(Boolean).join(', ')}
         onPointerDown={press}
         onPointerMove={move}
         onPointerUp={release}
@@ -164,13 +164,7 @@ function OpenStrip({ item, strip }: { readonly item: Item; readonly strip: Strip
           />
         )}
       </div>
-      <div class="strip-times" aria-hidden="true">
-        {[0, 0.25, 0.5, 0.75, 1].map((share) => (
-          <span key={share}>
-            {durationSeconds.value > 0 ? formatPosition(from + share * (to - from), hasTenths) : ''}
-          </span>
-        ))}
-      </div>
+      <TimeAxis range={[from, to]} />
     </div>
   );
 }
