@@ -55,6 +55,8 @@ export interface Item {
   readonly thumbnails: ShownThumbnail[];
   /** URL of the film for a player; null if it cannot be played. */
   readonly filmUrl: string | null;
+  /** The film's path on the server, which sends its frames; null if the server does not have it. */
+  readonly serverPath: Signal<string | null>;
   /** Controls of the running job; null if none runs. A server cannot pause. */
   work: {
     readonly pause: (() => void) | null;
@@ -83,6 +85,7 @@ export function createItem(kind: Item['kind'], title: string, filmUrl: string | 
     sounds: [],
     thumbnails: [],
     filmUrl,
+    serverPath: signal<string | null>(null),
     work: null,
   };
 }
@@ -109,15 +112,6 @@ export function showFingerprint(item: Item, fingerprint: Fingerprint): void {
   item.progress.value = null;
   item.version.value++;
   item.state.value = 'done';
-}
-
-/** Find the thumbnail nearest to a time; null if there are none. */
-export function findThumbnail({ thumbnails }: Item, seconds: number): ShownThumbnail | null {
-  let nearest: ShownThumbnail | null = null;
-  for (const one of thumbnails) {
-    if (nearest === null || Math.abs(one.seconds - seconds) < Math.abs(nearest.seconds - seconds)) nearest = one;
-  }
-  return nearest;
 }
 
 /** Stop an item's job and free its object URLs. */

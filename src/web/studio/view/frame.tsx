@@ -2,14 +2,19 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { parseHex, srgb8ToOklab } from '../../../core/color/index.ts';
-import { findThumbnail, type Item } from '../state/item.ts';
+import type { Item } from '../state/item.ts';
+import { chooseStill } from '../state/still.ts';
 import { cursorColumn, cursorSeconds } from '../state/studio.ts';
+import { formatPosition } from './format.ts';
+
+/** Of the frame area before the size of the film is known. */
+const UNKNOWN_ASPECT = '16 / 9';
 
 const lightnessOf = (color: string): number => srgb8ToOklab(Uint8Array.from(parseHex(color)))[0]!;
 
 /**
- * The frame under the cursor: from the film if the browser can play it, otherwise its colours with
- * the nearest thumbnail on top.
+ * The frame under the cursor: from the film if the browser can play it, otherwise its colours with a
+ * thumbnail of the same shot on top.
  */
 export function Frame({ item }: { readonly item: Item }): JSX.Element {
   const video = useRef<HTMLVideoElement>(null);
@@ -33,10 +38,12 @@ export function Frame({ item }: { readonly item: Item }): JSX.Element {
   const colors = [...(cursorColumn.value?.swatches ?? [])].sort(
     (one, other) => lightnessOf(other.color) - lightnessOf(one.color),
   );
-  const thumbnail = findThumbnail(item, seconds);
+  const still = chooseStill(item, seconds);
   const film = item.head.value?.film;
   const aspect =
-    film === undefined ? undefined : `${film.width * (film.pixelAspect.num / film.pixelAspect.den)} / ${film.height}`;
+    film === undefined
+      ? UNKNOWN_ASPECT
+      : `${film.width * (film.pixelAspect.num / film.pixelAspect.den)} / ${film.height}`;
   return (
     <div class="frame">
       {canPlay.value && item.filmUrl !== null ? (
@@ -57,7 +64,14 @@ export function Frame({ item }: { readonly item: Item }): JSX.Element {
           {colors.map(({ color, share }) => (
             <div key={color} style={{ flexGrow: share, backgroundColor: color }} />
           ))}
-          {thumbnail !== null && <img src={thumbnail.url} alt="Nearest thumbnail" />}
+          {still !== null && (
+            <figure class="still">
+              <img src={still.url} alt="A thumbnail of this shot" />
+              <figcaption class="timecode">
+                {still.seconds === null ? 'This shot' : formatPosition(still.seconds, true)}
+              </figcaption>
+            </figure>
+          )}
         </div>
       )}
     </div>
