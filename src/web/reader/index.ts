@@ -7,4 +7,4 @@
 
 export { openWebSource } from './web-codecs-source.ts';
 export { openWebSound } from './web-sound.ts';
-export type { FilmCommand, FilmEvent, Stage } from './workers/messages.ts';
+export type { FilmCommand, FilmEvent, FrameAnswer, FrameRequest, Stage } from './workers/messages.ts';

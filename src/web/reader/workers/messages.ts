@@ -85,3 +85,19 @@ export type SpanEvent = { readonly id: number } & (
   | { readonly kind: 'measured'; readonly report: SoundReport }
   | WorkerFailure
 );
+
+/** A message to a frame worker. The first one opens the film. */
+export interface FrameRequest {
+  readonly id: number;
+  readonly file: File;
+  /** Seconds on the film's own clock. */
+  readonly seconds: number;
+  /** Pixels, at most; the first request decides. */
+  readonly width: number;
+}
+
+/** The answer of a frame worker; null for a film that this browser cannot decode. */
+export interface FrameAnswer {
+  readonly id: number;
+  readonly jpeg: Blob | null;
+}

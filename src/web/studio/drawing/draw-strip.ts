@@ -45,6 +45,18 @@ function layOut(column: Column): readonly Layer[] {
   return known;
 }
 
+/**
+ * The colour that the strip shows at a height of a column.
+ *
+ * @param share of the height, from the top, 0 to 1.
+ * @returns null for a column without colours.
+ */
+export function colorAtHeight(column: Column, share: number): string | null {
+  const known = layOut(column);
+  const layer = known.find(({ end }) => share < end) ?? known.at(-1);
+  return layer === undefined ? null : column.swatches[layer.swatch]!.color;
+}
+
 const dim = (color: number, kept: number, [r, g, b]: readonly [number, number, number]): number => {
   const mix = (shift: number, background: number) =>
     Math.round(((color >> shift) & 255) * kept + background * (1 - kept));

@@ -5,6 +5,7 @@ import { storeRecent } from '../state/recent.ts';
 import { detectsShots } from '../state/shot-detection.ts';
 import { addItem, items } from '../state/studio.ts';
 import { ConnectionError, fetchStill } from './connection.ts';
+import { keepFile } from './film-frames.ts';
 import { readInPage } from './read-in-page.ts';
 import { findOnServer, openFromServer, readOnServer } from './read-on-server.ts';
 import { isStill, readStillFile } from './read-still.ts';
@@ -26,6 +27,7 @@ let isReading = false;
 
 function openFilm(file: File): void {
   const item = createItem('film', file.name, URL.createObjectURL(file));
+  keepFile(item, file);
   addItem(item);
   waiting.push({ item, file, hasShots: detectsShots.value });
   readNext();

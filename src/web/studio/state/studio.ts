@@ -1,6 +1,7 @@
 import { batch, computed, effect, type ReadonlySignal, signal, untracked } from '@preact/signals';
 import { parseHex, srgb8ToOklab } from '../../../core/color/index.ts';
 import type { Column } from '../../../core/fingerprint/index.ts';
+import { colorsOf } from './asking/picked-color.ts';
 import { type Item, releaseItem } from './item.ts';
 
 /** The shelf: all open items, in the order they were opened. */
@@ -15,7 +16,7 @@ export const cursorSeconds = signal(0);
 export const isHeld = signal(false);
 /** The time range that the strip shows, seconds; null for the whole film. */
 export const zoom = signal<readonly [from: number, to: number] | null>(null);
-/** The highlighted colour, `#rrggbb`. */
+/** The highlighted colour: `#rrggbb`, or a plain name that covers several. */
 export const pickedColor = signal<string | null>(null);
 /**
  * Maximum distance from the highlighted colour, OKLab times 100: 2 is barely visible, 20 is another
@@ -70,13 +71,22 @@ function labsOf(column: Column): Float64Array {
   return known;
 }
 
+/** Whether a colour is near to one of several, all in OKLab. */
+function isNear(labs: Float64Array, at: number, wanted: Float64Array, maxSquare: number): boolean {
+  for (let i = 0; i < wanted.length; i += 3) {
+    const [dL, da, db] = [labs[at]! - wanted[i]!, labs[at + 1]! - wanted[i + 1]!, labs[at + 2]! - wanted[i + 2]!];
+    if (dL * dL + da * da + db * db <= maxSquare) return true;
+  }
+  return false;
+}
+
 /** Matches of the highlighted colour; null if none is picked. */
 export const colorMatches: ReadonlySignal<ColorMatches | null> = computed(() => {
   const [item, color] = [current.value, pickedColor.value];
   const strip = item?.strip.value;
   if (item == null || strip == null || color === null) return null;
   void item.version.value;
-  const [L, a, b] = srgb8ToOklab(Uint8Array.from(parseHex(color)));
+  const wanted = Float64Array.from(srgb8ToOklab(Uint8Array.from(colorsOf(color).flatMap((one) => parseHex(one)))));
   const maxSquare = (tolerance.value / 100) ** 2;
   const masks = new Uint32Array(strip.columns.length);
   let [places, share] = [0, 0];
@@ -84,8 +94,7 @@ export const colorMatches: ReadonlySignal<ColorMatches | null> = computed(() => 
     if (column === null) continue;
     const known = labsOf(column);
     for (const [k, swatch] of column.swatches.entries()) {
-      const [dL, da, db] = [known[3 * k]! - L!, known[3 * k + 1]! - a!, known[3 * k + 2]! - b!];
-      if (dL * dL + da * da + db * db > maxSquare) continue;
+      if (!isNear(known, 3 * k, wanted, maxSquare)) continue;
       masks[place]! |= 1 << k;
       share += swatch.share;
     }

@@ -1,7 +1,11 @@
 import type { JSX } from 'preact';
+import { hasMomentRow } from '../state/asking/moments.ts';
+import { colorsOf } from '../state/asking/picked-color.ts';
 import type { Item } from '../state/item.ts';
 import { moveToShot, shots } from '../state/shots.ts';
 import { colorMatches, nextMatch, pickedColor, tolerance, zoom, zoomBy } from '../state/studio.ts';
+import { ColorField } from './asking/color-field.tsx';
+import { MomentRow } from './asking/moment-row.tsx';
 import { IconButton } from './controls/icon-button.tsx';
 import { ShotsSwitch } from './controls/shots-switch.tsx';
 import { formatSharePercent } from './format.ts';
@@ -17,8 +21,10 @@ const STAGES = { look: 'Finding black bars', draft: 'Reading key frames', exact:
 export function FilmBar({ item }: { readonly item: Item }): JSX.Element {
   return (
     <footer class="film-bar">
+      {pickedColor.value !== null && hasMomentRow.value && <MomentRow item={item} />}
       <div class="film-tools">
         <Reading item={item} />
+        <ColorField />
         {pickedColor.value !== null && <HighlightControl color={pickedColor.value} />}
         <span class="film-tools-end">
           <ShotsSwitch />
@@ -98,7 +104,7 @@ function HighlightControl({ color }: { readonly color: string }): JSX.Element {
   const total = where?.masks.length ?? 1;
   return (
     <div class="highlight">
-      <span class="highlight-chip" style={{ backgroundColor: color }} />
+      <span class="highlight-chip" style={{ backgroundColor: colorsOf(color)[0] }} />
       <span class="highlight-facts">
         <b>{color}</b>
         <span class="pale">
@@ -123,6 +129,16 @@ function HighlightControl({ color }: { readonly color: string }): JSX.Element {
       </label>
       <IconButton icon="previous" label="Previous" title="Previous ([)" onClick={() => nextMatch(-1)} />
       <IconButton icon="next" label="Next" title="Next (])" onClick={() => nextMatch(1)} />
+      <button
+        type="button"
+        class="text-button"
+        aria-expanded={hasMomentRow.value}
+        onClick={() => {
+          hasMomentRow.value = !hasMomentRow.value;
+        }}
+      >
+        {hasMomentRow.value ? 'Hide moments' : 'Moments'}
+      </button>
       <IconButton
         icon="close"
         label="Clear highlight"

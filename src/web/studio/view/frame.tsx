@@ -2,10 +2,13 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { parseHex, srgb8ToOklab } from '../../../core/color/index.ts';
+import { isPicking } from '../state/asking/eyedropper.ts';
 import type { Item } from '../state/item.ts';
 import { chooseStill } from '../state/still.ts';
 import { cursorColumn, cursorSeconds } from '../state/studio.ts';
+import { Eyedropper } from './asking/eyedropper.tsx';
 import { formatPosition } from './format.ts';
+import { useFrame } from './stills/use-frame.ts';
 
 /** Of the frame area before the size of the film is known. */
 const UNKNOWN_ASPECT = '16 / 9';
@@ -38,7 +41,8 @@ export function Frame({ item }: { readonly item: Item }): JSX.Element {
   const colors = [...(cursorColumn.value?.swatches ?? [])].sort(
     (one, other) => lightnessOf(other.color) - lightnessOf(one.color),
   );
-  const still = chooseStill(item, seconds);
+  const frame = useFrame(item, canPlay.value ? null : seconds);
+  const still = frame === null ? chooseStill(item, seconds) : null;
   const film = item.head.value?.film;
   const aspect =
     film === undefined
@@ -64,6 +68,7 @@ export function Frame({ item }: { readonly item: Item }): JSX.Element {
           {colors.map(({ color, share }) => (
             <div key={color} style={{ flexGrow: share, backgroundColor: color }} />
           ))}
+          {frame !== null && <img class="film-frame" src={frame.url} alt="Frame at the current time" />}
           {still !== null && (
             <figure class="still">
               <img src={still.url} alt="A thumbnail of this shot" />
@@ -74,6 +79,7 @@ export function Frame({ item }: { readonly item: Item }): JSX.Element {
           )}
         </div>
       )}
+      {isPicking.value && <Eyedropper />}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { isPicking, pick, startPicking } from '../state/asking/eyedropper.ts';
 import { moveToShot } from '../state/shots.ts';
 import {
   current,
@@ -44,6 +45,8 @@ const ACTIONS: Readonly<Record<string, () => void>> = {
   ']': () => nextMatch(1),
   ',': () => moveToShot(-1),
   '.': () => moveToShot(1),
+  '/': () => document.querySelector<HTMLElement>('.color-field input')?.focus(),
+  i: () => (isPicking.value ? pick(null) : startPicking()),
   e: () => {
     mode.value = 'explore';
   },
@@ -51,7 +54,8 @@ const ACTIONS: Readonly<Record<string, () => void>> = {
     mode.value = 'poster';
   },
   Escape: () => {
-    if (pickedColor.value !== null) pickedColor.value = null;
+    if (isPicking.value) pick(null);
+    else if (pickedColor.value !== null) pickedColor.value = null;
     else if (zoom.value !== null) zoom.value = null;
     else isHeld.value = false;
   },

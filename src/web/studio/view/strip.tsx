@@ -2,7 +2,8 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { nameColor } from '../../../core/color/index.ts';
-import { drawStrip } from '../drawing/draw-strip.ts';
+import { colorAtHeight, drawStrip } from '../drawing/draw-strip.ts';
+import { isPicking, pick } from '../state/asking/eyedropper.ts';
 import { followsPointer, toggleHold } from '../state/hold.ts';
 import type { Item } from '../state/item.ts';
 import { shownShot } from '../state/shots.ts';
@@ -81,8 +82,17 @@ function OpenStrip({ item, strip }: { readonly item: Item; readonly strip: Strip
   const moveCursor = (event: PointerEvent) => {
     cursorSeconds.value = from + shareAt(event) * (to - from);
   };
+  const pickAt = (event: PointerEvent) => {
+    const { top, height } = area.current!.getBoundingClientRect();
+    const column = strip.columns[strip.placeAt(from + shareAt(event) * (to - from))];
+    pick(column == null ? null : colorAtHeight(column, (event.clientY - top) / height));
+  };
   const press = (event: PointerEvent) => {
     if (event.button !== 0) return;
+    if (isPicking.value) {
+      pickAt(event);
+      return;
+    }
     area.current!.setPointerCapture(event.pointerId);
     const share = shareAt(event);
     drag.value = { from: share, to: share };
