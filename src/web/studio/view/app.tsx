@@ -10,7 +10,9 @@ import { FilmBar } from './film-bar.tsx';
 import { keepFocus } from './focus/keep-focus.ts';
 import { SkipLink } from './focus/skip-link.tsx';
 import { Header } from './header.tsx';
+import { HelpSheet } from './help/help-sheet.tsx';
 import { listenToKeys } from './keys.ts';
+import { ShotsView } from './shots/shots-view.tsx';
 import { StillView } from './still-view.tsx';
 
 /** Layouts and fonts are loaded when the poster view is first opened. */
@@ -82,6 +84,8 @@ export function App(): JSX.Element {
         <>
           {mode.value === 'explore' ? (
             <ExploreView key={item.id} item={item} />
+          ) : mode.value === 'shots' ? (
+            <ShotsView key={item.id} item={item} />
           ) : (
             <LazyPosterView key={item.id} item={item} />
           )}
@@ -91,6 +95,7 @@ export function App(): JSX.Element {
       <div class={notice.value === null ? 'notice' : 'notice is-shown'} role="status">
         {notice.value}
       </div>
+      <HelpSheet />
       {isDropping.value && <div class="drop-target">Drop to open</div>}
     </div>
   );

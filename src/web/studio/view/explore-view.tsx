@@ -6,6 +6,7 @@ import { shownShot } from '../state/shots.ts';
 import { cursorColumn, cursorSeconds } from '../state/studio.ts';
 import { formatPosition, formatShot } from './format.ts';
 import { Frame } from './frame.tsx';
+import { Hints } from './help/hints.tsx';
 import { PalettePanel } from './palette.tsx';
 
 /** Number of colours shown for the whole film. */
@@ -55,6 +56,7 @@ export function ExploreView({ item }: { readonly item: Item }): JSX.Element {
           </fieldset>
         )}
       </section>
+      <Hints />
     </main>
   );
 }

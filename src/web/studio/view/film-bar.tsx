@@ -9,6 +9,7 @@ import { MomentRow } from './asking/moment-row.tsx';
 import { IconButton } from './controls/icon-button.tsx';
 import { ShotsSwitch } from './controls/shots-switch.tsx';
 import { formatSharePercent } from './format.ts';
+import { PlayControls } from './play/play-controls.tsx';
 import { Strip } from './strip.tsx';
 
 /** What the worker does in each stage. */
@@ -24,6 +25,7 @@ export function FilmBar({ item }: { readonly item: Item }): JSX.Element {
       {pickedColor.value !== null && hasMomentRow.value && <MomentRow item={item} />}
       <div class="film-tools">
         <Reading item={item} />
+        <PlayControls />
         <ColorField />
         {pickedColor.value !== null && <HighlightControl color={pickedColor.value} />}
         <span class="film-tools-end">

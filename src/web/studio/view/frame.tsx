@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { parseHex, srgb8ToOklab } from '../../../core/color/index.ts';
 import { isPicking } from '../state/asking/eyedropper.ts';
 import type { Item } from '../state/item.ts';
+import { isPlaying, player as registerPlayer } from '../state/player.ts';
 import { chooseStill } from '../state/still.ts';
 import { cursorColumn, cursorSeconds } from '../state/studio.ts';
 import { Eyedropper } from './asking/eyedropper.tsx';
@@ -26,12 +27,19 @@ export function Frame({ item }: { readonly item: Item }): JSX.Element {
 
   useEffect(() => {
     const player = video.current;
-    if (player === null || player.seeking) return;
+    if (player === null || player.seeking || isPlaying.value) return;
     player.currentTime = seconds;
   }, [seconds]);
+  useEffect(() => {
+    registerPlayer.value = canPlay.value ? video.current : null;
+    return () => {
+      isPlaying.value = false;
+      registerPlayer.value = null;
+    };
+  }, [canPlay.value]);
   const catchUp = () => {
     const player = video.current;
-    if (player === null) return;
+    if (player === null || isPlaying.value) return;
     // The cursor moved during the seek.
     if (Math.abs(player.currentTime - cursorSeconds.value) > 1e-3) player.currentTime = cursorSeconds.value;
   };
@@ -54,6 +62,7 @@ export function Frame({ item }: { readonly item: Item }): JSX.Element {
         <video
           ref={video}
           src={item.filmUrl}
+          // Until it is played.
           muted
           playsInline
           preload="auto"

@@ -1,15 +1,20 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { isHelpOpen } from '../state/first-visit.ts';
 import type { Item } from '../state/item.ts';
+import { shots } from '../state/shots.ts';
 import { current, currentId, items, mode, removeItem, showItem } from '../state/studio.ts';
 import { theme, toggleTheme } from '../state/theme.ts';
 import { IconButton } from './controls/icon-button.tsx';
 import { Icon } from './controls/icons.tsx';
 import { OpenButton } from './controls/open-button.tsx';
 
+const VIEWS = { explore: 'Explore', shots: 'Shots', poster: 'Poster' } as const;
+
 /** The bar at the top: the shelf, the choice of view, the theme. */
 export function Header(): JSX.Element {
   const item = current.value;
+  const hasShots = shots.value !== null || mode.value === 'shots';
   return (
     <header class="header">
       <button type="button" class="wordmark" onClick={() => showItem(null)}>
@@ -20,7 +25,7 @@ export function Header(): JSX.Element {
         {item !== null && item.strip.value !== null && (
           <fieldset class="switch">
             <legend class="unseen">View</legend>
-            {(['explore', 'poster'] as const).map((one) => (
+            {(['explore', ...(hasShots ? (['shots'] as const) : []), 'poster'] as const).map((one) => (
               <label key={one} class={mode.value === one ? 'is-chosen' : ''}>
                 <input
                   type="radio"
@@ -30,7 +35,7 @@ export function Header(): JSX.Element {
                     mode.value = one;
                   }}
                 />
-                {one === 'explore' ? 'Explore' : 'Poster'}
+                {VIEWS[one]}
               </label>
             ))}
           </fieldset>
@@ -40,6 +45,14 @@ export function Header(): JSX.Element {
             <Icon name="open" />
           </OpenButton>
         )}
+        <IconButton
+          icon="help"
+          label="Gestures and keys"
+          title="Gestures and keys (?)"
+          onClick={() => {
+            isHelpOpen.value = true;
+          }}
+        />
         <IconButton
           icon={theme.value === 'dark' ? 'light' : 'dark'}
           label={theme.value === 'dark' ? 'Light theme' : 'Dark theme'}

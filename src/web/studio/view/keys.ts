@@ -1,4 +1,6 @@
 import { isPicking, pick, startPicking } from '../state/asking/eyedropper.ts';
+import { isHelpOpen } from '../state/first-visit.ts';
+import { isMuted, togglePlaying } from '../state/player.ts';
 import { moveToShot } from '../state/shots.ts';
 import {
   current,
@@ -47,6 +49,13 @@ const ACTIONS: Readonly<Record<string, () => void>> = {
   '.': () => moveToShot(1),
   '/': () => document.querySelector<HTMLElement>('.color-field input')?.focus(),
   i: () => (isPicking.value ? pick(null) : startPicking()),
+  ' ': () => togglePlaying(),
+  m: () => {
+    isMuted.value = !isMuted.value;
+  },
+  s: () => {
+    mode.value = 'shots';
+  },
   e: () => {
     mode.value = 'explore';
   },
@@ -65,6 +74,12 @@ const ACTIONS: Readonly<Record<string, () => void>> = {
 export function listenToKeys(): () => void {
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isHandledByControl(event)) return;
+    if (isHelpOpen.value) return;
+    if (event.key === '?') {
+      event.preventDefault();
+      isHelpOpen.value = true;
+      return;
+    }
     if (current.value === null || current.value.kind === 'still') return;
     const isArrow = event.shiftKey && event.key.startsWith('Arrow');
     const action = ACTIONS[isArrow ? `Shift+${event.key}` : event.key];

@@ -71,9 +71,9 @@ describe('Asking the studio for a colour', { skip: NO_CHROMIUM }, () => {
       await field().press('Enter');
       await page.locator('.highlight-facts b', { hasText: picked }).waitFor();
     }
-    await field().fill('teel');
+    await field().fill('seal');
     await field().press('Enter');
-    await page.getByText('“teel” is not a colour. Did you mean teal?').waitFor();
+    await page.getByText('“seal” is not a colour. Did you mean teal?').waitFor();
     for (const text of ['transparent', 'inherit', 'url(x)', '']) {
       await field().fill(text);
       await field().press('Enter');
