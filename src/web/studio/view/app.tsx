@@ -1,5 +1,5 @@
-import { signal, useSignal } from '@preact/signals';
-import type { ComponentType, JSX } from 'preact';
+import { useSignal } from '@preact/signals';
+import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { openFiles } from '../reading/open-files.ts';
 import type { Item } from '../state/item.ts';
@@ -12,22 +12,9 @@ import { SkipLink } from './focus/skip-link.tsx';
 import { Header } from './header.tsx';
 import { HelpSheet } from './help/help-sheet.tsx';
 import { listenToKeys } from './keys.ts';
+import { LazyPosterView, preloadPosterView } from './poster/lazy-poster-view.tsx';
 import { ShotsView } from './shots/shots-view.tsx';
 import { StillView } from './still-view.tsx';
-
-/** Layouts and fonts are loaded when the poster view is first opened. */
-const posterView = signal<ComponentType<{ item: Item }> | null>(null);
-
-function LazyPosterView({ item }: { readonly item: Item }): JSX.Element {
-  useEffect(() => {
-    if (posterView.value !== null) return;
-    void import('./poster-view.tsx').then(({ PosterView }) => {
-      posterView.value = PosterView;
-    });
-  }, []);
-  const View = posterView.value;
-  return View === null ? <main class="poster-view" /> : <View item={item} />;
-}
 
 /** An item that could not be opened, with the reason. */
 function Failure({ item }: { readonly item: Item }): JSX.Element {
@@ -70,6 +57,10 @@ export function App(): JSX.Element {
   }, [isDropping]);
 
   const item = current.value;
+  const isOpen = item !== null;
+  useEffect(() => {
+    if (isOpen) preloadPosterView();
+  }, [isOpen]);
   return (
     <div class="studio">
       <SkipLink />

@@ -1,16 +1,15 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { parseFingerprint } from '../../../core/fingerprint/index.ts';
 import { serverShelf } from '../reading/connection.ts';
+import { loadSample } from '../reading/load-sample.ts';
 import { openParsed, openShelfItem } from '../reading/open-files.ts';
 import { loadRecent, openRecent, type RecentFingerprint, recentFingerprints, removeRecent } from '../state/recent.ts';
 import { IconButton } from './controls/icon-button.tsx';
 import { OpenButton } from './controls/open-button.tsx';
 import { ShotsSwitch } from './controls/shots-switch.tsx';
 
-/** The build makes it from Big Buck Bunny, if that film is available. */
-const SAMPLE = './sample.json';
+/** The strip of the sample, made by the build where the sample is. */
 const SAMPLE_STRIP = './sample.webp';
 
 /** The start page: a call to open files, a sample, the server's files and recent fingerprints. */
@@ -18,14 +17,21 @@ export function EmptyState({ hasShelf }: { readonly hasShelf: boolean }): JSX.El
   const problem = useSignal<string | null>(null);
   const hasSample = useSignal(true);
   useEffect(() => void loadRecent(), []);
+  /** The loaded share of the sample; undefined while it is not loaded, null where it is not known. */
+  const loaded = useSignal<number | null | undefined>(undefined);
   const openSample = async () => {
+    if (loaded.value !== undefined) return;
+    problem.value = null;
+    loaded.value = null;
     try {
-      const response = await fetch(SAMPLE);
-      if (!response.ok) throw new Error();
-      openParsed(parseFingerprint(await response.text()));
+      const sample = await loadSample((share) => {
+        loaded.value = share;
+      });
+      openParsed(sample);
     } catch {
-      problem.value = 'No sample is available.';
+      problem.value = 'The sample could not be loaded.';
     }
+    loaded.value = undefined;
   };
   const recent = recentFingerprints.value;
   const shelf = serverShelf.value?.items ?? [];
@@ -36,9 +42,12 @@ export function EmptyState({ hasShelf }: { readonly hasShelf: boolean }): JSX.El
         <p class="pale">Films stay on this computer. You can also open fingerprints and images.</p>
         <p class="empty-buttons">
           <OpenButton className="button is-main">Choose files</OpenButton>
-          <button type="button" class="button" onClick={openSample}>
-            Open a sample
+          <button type="button" class="button" aria-busy={loaded.value !== undefined} onClick={openSample}>
+            {loaded.value === undefined ? 'Open a sample' : 'Opening the sample...'}
           </button>
+          {loaded.value !== undefined && (
+            <progress aria-label="Loading the sample" {...(loaded.value !== null && { value: loaded.value })} />
+          )}
         </p>
         <ShotsSwitch isExplained />
         {problem.value !== null && (
