@@ -8,8 +8,8 @@ import { type Item, releaseItem } from './item.ts';
 export const items = signal<readonly Item[]>([]);
 /** Id of the shown item; null on the start page. */
 export const currentId = signal<number | null>(null);
-/** Exploring the film's colours, looking at its shots, or making a poster. */
-export const mode = signal<'explore' | 'shots' | 'poster'>('explore');
+/** Exploring the film's colours, looking at its shots, comparing it, or making a poster. */
+export const mode = signal<'explore' | 'shots' | 'compare' | 'poster'>('explore');
 /** Position of the cursor, seconds. */
 export const cursorSeconds = signal(0);
 /** Whether the cursor stays when the pointer moves. */

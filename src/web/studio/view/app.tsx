@@ -4,6 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { openFiles } from '../reading/open-files.ts';
 import type { Item } from '../state/item.ts';
 import { current, items, mode, notice } from '../state/studio.ts';
+import { LazyCompareView } from './comparing/lazy-compare-view.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { ExploreView } from './explore-view.tsx';
 import { FilmBar } from './film-bar.tsx';
@@ -75,6 +76,8 @@ export function App(): JSX.Element {
         <>
           {mode.value === 'explore' ? (
             <ExploreView key={item.id} item={item} />
+          ) : mode.value === 'compare' ? (
+            <LazyCompareView key={item.id} item={item} />
           ) : mode.value === 'shots' ? (
             <ShotsView key={item.id} item={item} />
           ) : (

@@ -9,11 +9,12 @@ import { IconButton } from './controls/icon-button.tsx';
 import { Icon } from './controls/icons.tsx';
 import { OpenButton } from './controls/open-button.tsx';
 
-const VIEWS = { explore: 'Explore', shots: 'Shots', poster: 'Poster' } as const;
+const VIEWS = { explore: 'Explore', shots: 'Shots', compare: 'Compare', poster: 'Poster' } as const;
 
 /** The bar at the top: the shelf, the choice of view, the theme. */
 export function Header(): JSX.Element {
   const item = current.value;
+  const hasTwo = items.value.length > 1 || mode.value === 'compare';
   const hasShots = shots.value !== null || mode.value === 'shots';
   return (
     <header class="header">
@@ -25,7 +26,14 @@ export function Header(): JSX.Element {
         {item !== null && item.strip.value !== null && (
           <fieldset class="switch">
             <legend class="unseen">View</legend>
-            {(['explore', ...(hasShots ? (['shots'] as const) : []), 'poster'] as const).map((one) => (
+            {(
+              [
+                'explore',
+                ...(hasShots ? (['shots'] as const) : []),
+                ...(hasTwo ? (['compare'] as const) : []),
+                'poster',
+              ] as const
+            ).map((one) => (
               <label key={one} class={mode.value === one ? 'is-chosen' : ''}>
                 <input
                   type="radio"

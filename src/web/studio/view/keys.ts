@@ -56,6 +56,9 @@ const ACTIONS: Readonly<Record<string, () => void>> = {
   s: () => {
     mode.value = 'shots';
   },
+  c: () => {
+    mode.value = 'compare';
+  },
   e: () => {
     mode.value = 'explore';
   },

@@ -40,7 +40,7 @@ describe('The studio on a slow line', { skip: NO_CHROMIUM }, () => {
     assert.equal(await page.locator('.tab').count(), 1);
   });
 
-  it('shows that the poster view is loaded, moves along the film meanwhile, and can try again', async () => {
+  it('shows that the poster view is loaded, lets keys move along the film, and can try again', async () => {
     const { page } = await openStudio();
     const letGo = await hold(page, '**/poster-view-*.js');
     await page.getByRole('button', { name: 'Open a sample' }).first().click();

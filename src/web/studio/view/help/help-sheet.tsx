@@ -27,7 +27,7 @@ const KEYS: readonly Row[] = [
   ['/', 'Find a colour'],
   ['I', 'Pick a colour from the picture'],
   ['[ ]', 'Previous, next moment with the colour'],
-  ['E S P', 'Explore, Shots, Poster'],
+  ['E S C P', 'Explore, Shots, Compare, Poster'],
   ['↑ ↓', 'Among colours'],
   ['Esc', 'Back: colour, zoom, held moment'],
   ['?', 'This sheet'],

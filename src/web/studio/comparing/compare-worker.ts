@@ -1,0 +1,41 @@
+/** Entry of the comparing worker: aligning two films takes seconds, in which the page stays usable. */
+import {
+  alignFilms,
+  CompareError,
+  checkComparable,
+  compareFilms,
+  describeComparison,
+  findWorstMoments,
+  measureCourse,
+  measurePaletteDistance,
+} from '../../../core/compare/index.ts';
+import type { Fingerprint } from '../../../core/fingerprint/index.ts';
+import type { CompareAnswer, CompareCommand, ComparedFilms } from './messages.ts';
+
+interface Scope {
+  onmessage: ((event: MessageEvent<CompareCommand>) => void) | null;
+  postMessage(answer: CompareAnswer): void;
+}
+const scope = globalThis as unknown as Scope;
+
+/** Pairs of frames in the row. */
+const WORST_MOMENTS = 12;
+
+scope.onmessage = ({ data: { id, a, b } }) => {
+  try {
+    scope.postMessage({ id, compared: compare(a, b), problem: null });
+  } catch (error) {
+    const problem = error instanceof CompareError ? `${error.message}.` : 'These films could not be compared.';
+    scope.postMessage({ id, compared: null, problem });
+  }
+};
+
+/** Compare by columns, as the command line does without the films. */
+function compare(a: Fingerprint, b: Fingerprint): ComparedFilms {
+  for (const film of [a, b]) checkComparable(film, film.film.title);
+  const alignment = alignFilms(a, b);
+  const distance = { palette: measurePaletteDistance(a, b), course: measureCourse(a, b, alignment) };
+  const { comparison } = compareFilms(a, b, { alignment, distance, pictures: null }, a.tool);
+  const worst = findWorstMoments(comparison.moments, WORST_MOMENTS);
+  return { comparison, sentences: describeComparison(comparison), worst };
+}
