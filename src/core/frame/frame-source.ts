@@ -37,6 +37,22 @@ export interface ShownFrame {
   readonly picture: Picture | null;
 }
 
+/**
+ * A place in a film that is not surveyed: the frame shown at a time on the film's own clock, or the
+ * key frame at a share of its stated duration, from 0 to 1.
+ */
+export type GlimpsePlace = { readonly seconds: number } | { readonly share: number };
+
+/** A frame at a place; its picture is null if it could not be found or decoded. */
+export interface GlimpsedFrame {
+  /** Index of the place. */
+  readonly place: number;
+  /** When it is shown, seconds on the film's own clock; NaN without a picture. */
+  readonly seconds: number;
+  /** Borrowed: valid until the next frame is requested. */
+  readonly picture: Picture | null;
+}
+
 /** Name and version of what reads a film. */
 export interface Backend {
   readonly name: string;
@@ -66,6 +82,11 @@ export interface FrameSource {
    * loop between frames. To stop it, leave the loop.
    */
   frames(span: Span): AsyncGenerator<ShownFrame, void, undefined>;
+  /**
+   * Decode the frames at some places before the film is surveyed: at once, but by the times that
+   * the container states, which may be wrong. For previews. Absent where the backend cannot.
+   */
+  glimpse?(places: readonly GlimpsePlace[]): AsyncGenerator<GlimpsedFrame, void, undefined>;
   /** Packets that the decoder rejected so far, plus frames that it reports as damaged. */
   readonly damagedPackets: number;
   /** Free everything. The source cannot be used afterwards. */

@@ -14,7 +14,7 @@ export { type LetterboxBars, measureLetterbox } from './crop/letterbox-measure.t
 export { type LetterboxSample, planCrop, reachesEdges } from './crop/letterbox-plan.ts';
 export { FilmError, type FilmErrorCode } from './film-error.ts';
 export { FILM_EXTENSIONS, hasFilmExtension } from './film-extensions.ts';
-export type { Backend, FilmInfo, FrameSource, ShownFrame } from './frame-source.ts';
+export type { Backend, FilmInfo, FrameSource, GlimpsedFrame, GlimpsePlace, ShownFrame } from './frame-source.ts';
 export { nameChannels } from './picture/channel-names.ts';
 export { weighChannels } from './picture/channel-weights.ts';
 export { nameColorTags } from './picture/code-points.ts';

@@ -63,7 +63,7 @@ export function createFrameSampler(clustering: Clustering, shown: Shown | null):
  *   be decoded, in the order of decoding.
  */
 export async function sampleSpan(
-  source: FrameSource,
+  source: Pick<FrameSource, 'frames' | 'damagedPackets'>,
   sampling: SpanSampling,
   sampler: FrameSampler,
   onFrame: (frame: FrameColors) => void,

@@ -9,6 +9,11 @@ export type JobEvent =
   /** `samples` columns will follow, in any order. `seconds` of film are sampled. */
   | { readonly type: 'surveyed'; readonly title: string; readonly samples: number; readonly seconds: number }
   /**
+   * Columns of a first look at key frames all over the film, each at its own time, to be replaced by
+   * those that follow.
+   */
+  | { readonly type: 'looks'; readonly columns: readonly Column[] }
+  /**
    * Columns with their places, about ten times per second. After a reconnection, earlier columns
    * are sent again.
    */
@@ -86,13 +91,20 @@ const surveyed = v.object({
   seconds: v.pipe(v.number('expected a number'), v.finite('expected a number')),
 });
 
-/** A place and its column, as far as the page draws columns as they come: by their colours. */
-const placedColumn = v.strictTuple([
-  natural,
-  v.looseObject({
-    swatches: v.array(v.looseObject({ color: v.pipe(text, v.regex(/^#[0-9a-f]{6}$/, 'expected a colour')) })),
-  }),
-]) as unknown as Schema<readonly [number, Column]>;
+/** A column, as far as the page draws columns as they come: by their colours. */
+const swatches = v.array(v.looseObject({ color: v.pipe(text, v.regex(/^#[0-9a-f]{6}$/, 'expected a colour')) }));
+
+/** A place and its column. */
+const placedColumn = v.strictTuple([natural, v.looseObject({ swatches })]) as unknown as Schema<
+  readonly [number, Column]
+>;
+
+const lookColumn = v.looseObject({
+  time: v.pipe(v.number('expected a number'), v.finite('expected a number')),
+  swatches,
+}) as unknown as Schema<Column>;
+
+const looks = v.object({ columns: v.array(lookColumn) });
 
 const columns = v.object({ columns: v.array(placedColumn) });
 
@@ -102,6 +114,8 @@ function parseEvent(type: string | undefined, value: unknown): JobEvent {
   switch (type) {
     case 'surveyed':
       return { type, ...parseMessage(surveyed, value, 'data') };
+    case 'looks':
+      return { type, ...parseMessage(looks, value, 'data') };
     case 'columns':
       return { type, ...parseMessage(columns, value, 'data') };
     case 'done': {

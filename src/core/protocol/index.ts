@@ -15,11 +15,12 @@
  * too (with `fetch`, because an `EventSource` sends no headers). The body of an error response is
  * an `ErrorAnswer`: see `parseError`.
  * 3. GET `PATHS.shelf` lists the shelf: the files named on the command line. `filmPath` serves a
- * film's bytes by range, `fingerprintPath` a fingerprint's file, `stillPath` a still's bytes.
+ * film's bytes by range, `framePath` one of its frames, `fingerprintPath` a fingerprint's file,
+ * `stillPath` a still's bytes.
  * 4. POST `PATHS.jobs` with a `JobRequest` starts a job that reads a film; the answer is a
  * `JobAnswer`. GET `jobEventsPath(id)` streams its events as server-sent events: see
- * `createEventReader`. DELETE `jobPath(id)` cancels it. A job without a listener for
- * `UNHEARD_SECONDS` is cancelled.
+ * `createEventReader`. POST `jobPausePath(id)` and `jobResumePath(id)` pause and resume it, DELETE
+ * `jobPath(id)` cancels it. A job without a listener for `UNHEARD_SECONDS` is cancelled.
  * 5. POST `renderPath(format, options)` with a fingerprint's file as its body returns the picture
  * or data as bytes.
  * 6. POST `PATHS.quit` stops the server.
@@ -39,7 +40,19 @@ export {
   UNHEARD_SECONDS,
 } from './jobs.ts';
 export { MessageError } from './message-error.ts';
-export { filmPath, fingerprintPath, jobEventsPath, jobPath, PATHS, renderPath, stillPath } from './paths.ts';
+export {
+  type FramePlace,
+  filmPath,
+  fingerprintPath,
+  framePath,
+  jobEventsPath,
+  jobPath,
+  jobPausePath,
+  jobResumePath,
+  PATHS,
+  renderPath,
+  stillPath,
+} from './paths.ts';
 export { type DrawingOptions, type DrawingSize, MAX_BODY_BYTES, parseDrawingOptions } from './render.ts';
 export {
   authorization,

@@ -7,6 +7,7 @@ export const PATHS = {
   film: '/api/film',
   fingerprint: '/api/fingerprint',
   still: '/api/still',
+  frame: '/api/frame',
   jobs: '/api/jobs',
   render: '/api/render',
   quit: '/api/quit',
@@ -18,6 +19,18 @@ export const PATHS = {
  */
 export const filmPath = (path: string): string => `${PATHS.film}?path=${encodeURIComponent(path)}`;
 
+/** Where a frame lies: at a time in seconds, or near a share of the film, 0 to 1. */
+export type FramePlace = { readonly seconds: number } | { readonly share: number };
+
+/**
+ * A frame of a film of the shelf: GET returns a JPEG file, upright, with square pixels. At a share
+ * it is a key frame, which is found without reading the film.
+ */
+export function framePath(path: string, place: FramePlace): string {
+  const at = 'seconds' in place ? `seconds=${place.seconds.toFixed(6)}` : `share=${place.share.toFixed(6)}`;
+  return `${PATHS.frame}?path=${encodeURIComponent(path)}&${at}`;
+}
+
 /** A fingerprint of the shelf: GET returns its JSON, decompressed and checked. */
 export const fingerprintPath = (path: string): string => `${PATHS.fingerprint}?path=${encodeURIComponent(path)}`;
 
@@ -26,6 +39,12 @@ export const stillPath = (path: string): string => `${PATHS.still}?path=${encode
 
 /** A job: DELETE cancels it and returns 204, also if it has ended. */
 export const jobPath = (id: string): string => `${PATHS.jobs}/${encodeURIComponent(id)}`;
+
+/** POST starts no further work of a job until it is resumed; 204. */
+export const jobPausePath = (id: string): string => `${jobPath(id)}/pause`;
+
+/** POST resumes a job; 204. */
+export const jobResumePath = (id: string): string => `${jobPath(id)}/resume`;
 
 /** The events of a job: GET, `text/event-stream`, always from the beginning; ends with the job. */
 export const jobEventsPath = (id: string): string => `${jobPath(id)}/events`;

@@ -42,6 +42,7 @@ export {
   FilmError,
   type FilmErrorCode,
   formatCount,
+  type GlimpsePlace,
   hasFilmExtension,
   planSound,
   type SoundReport,
@@ -192,10 +193,13 @@ export {
 export { checkWritable, filterWritable, identifyOutput, joinOutput, writeWhole } from './outputs/store.ts';
 export { WriteError } from './outputs/write-error.ts';
 export { PACKAGE } from './package-info.ts';
+export { lookAtFilm, lookAtSurveyed } from './preview/first-look.ts';
+export { createFrameReader, type FrameReader } from './preview/read-frame.ts';
 export { readFingerprint } from './read-fingerprint.ts';
 export { type DescribedShots, findShots } from './shots.ts';
 export { createLocalRenderer, type LocalRenderer } from './workers/local-renderer.ts';
 export { createLocalRunner, type LocalRunnerOptions, MAX_JOBS } from './workers/local-runner.ts';
+export type { GlimpsedColors, GlimpseTask, PictureTask, PreviewRunner } from './workers/preview-runner.ts';
 export type {
   FrameLetterbox,
   LetterboxTask,

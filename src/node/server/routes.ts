@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { showValue, wrongValue } from '../../core/options/index.ts';
 import {
+  type FramePlace,
   MAX_BODY_BYTES,
   PATHS,
   parseDrawingOptions,
@@ -24,6 +25,7 @@ import { parseByteRange } from './http/byte-range.ts';
 import { describeFailure } from './http/describe-failure.ts';
 import type { Guard } from './http/guard.ts';
 import { RequestError } from './http/request-error.ts';
+import type { FrameRegistry } from './jobs/frame-registry.ts';
 import type { JobRegistry } from './jobs/job-registry.ts';
 import { listShelf } from './shelf/list-shelf.ts';
 import type { Root } from './shelf/roots.ts';
@@ -33,6 +35,7 @@ export interface RouteContext {
   readonly guard: Guard;
   readonly roots: readonly Root[];
   readonly jobs: JobRegistry;
+  readonly frames: FrameRegistry;
   readonly renderer: LocalRenderer;
   /** Stop the server after the last answer. */
   quit(): void;
@@ -93,6 +96,13 @@ export function defineRoutes(server: FastifyInstance, context: RouteContext): vo
       const events = jobs.listen((request.params as { id: string }).id, gone.signal);
       return reply.type('text/event-stream; charset=utf-8').send(Readable.from(events, { objectMode: false }));
     });
+    for (const action of ['pause', 'resume'] as const) {
+      api.post(`${PATHS.jobs}/:id/${action}`, { bodyLimit: MAX_SMALL_BODY }, (request, reply) => {
+        jobs[action]((request.params as { id: string }).id);
+        return reply.code(204).send();
+      });
+    }
+    api.get(PATHS.frame, (request, reply) => sendFrame(request, reply, context));
     api.delete(`${PATHS.jobs}/:id`, (request, reply) => {
       jobs.cancel((request.params as { id: string }).id);
       return reply.code(204).send();
@@ -143,6 +153,36 @@ async function sendBytes(
   if (request.method === 'HEAD' || size === 0) return reply.send('');
   // The stream closes the file when it ends, or when the client disconnects.
   return reply.send(handle.createReadStream({ start: first, end: last, highWaterMark: READ_BYTES }));
+}
+
+async function sendFrame(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { roots, frames }: RouteContext,
+): Promise<FastifyReply> {
+  const file = await findShelfFile(roots, queryText(request, 'path'));
+  if (file.kind !== 'film') throw new RequestError('not-found', `${file.name} is no film`);
+  const place = readPlace(request);
+  try {
+    const jpeg = await frames.read(file, place);
+    return reply.type('image/jpeg').send(Buffer.from(jpeg.buffer, jpeg.byteOffset, jpeg.byteLength));
+  } catch (error) {
+    const { code, message } = describeFailure(error, file);
+    throw new RequestError(code, message, { cause: error });
+  }
+}
+
+/** Read where a frame lies. @throws {RequestError} */
+function readPlace(request: FastifyRequest): FramePlace {
+  const query = request.query as Readonly<Record<string, unknown>>;
+  const unit = 'share' in query ? 'share' : 'seconds';
+  const text = queryText(request, unit);
+  const value = /^\d{1,7}(?:\.\d{1,12})?$/.test(text) ? Number(text) : Number.NaN;
+  if (Number.isNaN(value) || (unit === 'share' && value > 1)) {
+    const expected = unit === 'share' ? 'a number from 0 to 1' : 'seconds from 0 up';
+    throw new RequestError('bad-request', `\`${unit}\`: expected ${expected}`);
+  }
+  return unit === 'share' ? { share: value } : { seconds: value };
 }
 
 async function readShelfFingerprint(path: string, roots: readonly Root[]): Promise<string> {

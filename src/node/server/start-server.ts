@@ -11,12 +11,13 @@ import { type Address, formatOrigin, isLoopback } from './http/own-address.ts';
 import { RequestError } from './http/request-error.ts';
 import { ServerError } from './http/server-error.ts';
 import { listStudioFiles, type StudioFiles } from './http/studio-files.ts';
+import { createFrameRegistry, type FrameLimits } from './jobs/frame-registry.ts';
 import { createJobRegistry, type JobLimits } from './jobs/job-registry.ts';
 import { defineRoutes } from './routes.ts';
 import { openRoots } from './shelf/roots.ts';
 
 /** Time limits in seconds. */
-export interface Limits extends JobLimits {
+export interface Limits extends JobLimits, FrameLimits {
   /** Maximum duration of one drawing. */
   readonly drawingSeconds: number;
   /** From the first to the last byte of a request. */
@@ -67,6 +68,8 @@ const DEFAULT_LIMITS: Limits = {
   // Enough for 24 hours of film on a slow machine.
   jobSeconds: 4 * 3600,
   unheardSeconds: UNHEARD_SECONDS,
+  frameSeconds: 30,
+  idleSeconds: 60,
   // The largest picture takes half a minute.
   drawingSeconds: 120,
   requestSeconds: 60,
@@ -98,6 +101,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const address = { host, port };
   const guard = createGuard(() => address);
   const jobs = createJobRegistry(limits);
+  const frames = createFrameRegistry(limits);
   const renderer = createLocalRenderer(limits.drawingSeconds);
   const server = createFastify(limits.requestSeconds);
   let closing: Promise<void> | undefined;
@@ -109,6 +113,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
   async function end(): Promise<void> {
     renderer.close();
+    frames.close();
     await jobs.close();
     const { server: http } = server;
     // Listeners receive that their jobs are canceled. Then their connections are idle and can be
@@ -121,7 +126,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   }
 
   server.addHook('onRequest', async (request, reply) => guard.checkHost(request, reply));
-  defineRoutes(server, { guard, roots, jobs, renderer, quit: () => void close() });
+  defineRoutes(server, { guard, roots, jobs, frames, renderer, quit: () => void close() });
   defineStudio(server, studio);
   address.port = await listen(server, address);
 

@@ -24,8 +24,10 @@ export type Thumbnailer = (picture: Picture, crop?: Crop) => SmallPicture;
 /**
  * Create a thumbnailer for a film. `filmShown` applies to pictures without their own `shown`.
  * Buffers are reused; the caller owns the returned pictures.
+ *
+ * @param pixels approximate number of pixels of each.
  */
-export function createThumbnailer(filmShown: Shown): Thumbnailer {
+export function createThumbnailer(filmShown: Shown, pixels: number = THUMBNAIL_PIXELS): Thumbnailer {
   // By pixel aspect: a sampler keeps one grid.
   const samplers = new Map<string, PixelSampler>();
   return (picture, crop) => {
@@ -33,10 +35,10 @@ export function createThumbnailer(filmShown: Shown): Thumbnailer {
     const { num, den } = shown.pixelAspect;
     let samplePixels = samplers.get(`${num}:${den}`);
     if (samplePixels === undefined) {
-      samplePixels = createPixelSampler((...size) => makeThumbnailGrid(...size, shown));
+      samplePixels = createPixelSampler((...size) => makeThumbnailGrid(...size, shown, pixels));
       samplers.set(`${num}:${den}`, samplePixels);
     }
-    const { width, height } = sizeThumbnail(crop ?? picture, shown);
+    const { width, height } = sizeThumbnail(crop ?? picture, shown, pixels);
     const points = samplePixels(picture, crop);
     const data = new Uint8Array(3 * width * height);
     for (let i = 0; i < width * height; i++) averagePoints(points, i, data);
@@ -50,17 +52,24 @@ export function createThumbnailer(filmShown: Shown): Thumbnailer {
 function sizeThumbnail(
   { width, height }: Pick<Crop, 'width' | 'height'>,
   { pixelAspect }: Shown,
+  most: number,
 ): { width: number; height: number } {
   const aspect = (width * pixelAspect.num) / (height * pixelAspect.den);
-  const pixels = Math.min(THUMBNAIL_PIXELS, width * height);
+  const pixels = Math.min(most, width * height);
   const down = Math.max(1, Math.round(Math.sqrt(pixels / aspect)));
   return { width: Math.max(1, Math.round(down * aspect)), height: down };
 }
 
 /** Points on a lattice; those of one pixel of the thumbnail are neighbours. */
-function makeThumbnailGrid(width: number, height: number, crop: Crop | undefined, shown: Shown): SampleGrid {
+function makeThumbnailGrid(
+  width: number,
+  height: number,
+  crop: Crop | undefined,
+  shown: Shown,
+  most: number,
+): SampleGrid {
   const area = crop ?? { x: 0, y: 0, width, height };
-  const size = sizeThumbnail(area, shown);
+  const size = sizeThumbnail(area, shown, most);
   const xs = new Uint16Array(size.width * size.height * POINTS * POINTS);
   const ys = new Uint16Array(xs.length);
   let i = 0;

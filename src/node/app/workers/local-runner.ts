@@ -5,7 +5,7 @@ import type { FrameColors } from '../../../core/pipeline/index.ts';
 import { createPool, PoolError } from '../../pool/index.ts';
 import { errorOfAnswer } from './error-of-answer.ts';
 import type { ChildAnswer, ChildTask } from './messages.ts';
-import type { SpanRunner } from './span-runner.ts';
+import type { GlimpsedColors, PreviewRunner } from './preview-runner.ts';
 
 /** How many processes run spans, and what stops them. */
 export interface LocalRunnerOptions {
@@ -32,16 +32,16 @@ export const MAX_JOBS: number = RUN_OPTIONS.jobs.max;
  *
  * @throws {OptionError} for `jobs` out of range.
  */
-export function createLocalRunner({ jobs = availableParallelism(), signal }: LocalRunnerOptions = {}): SpanRunner {
+export function createLocalRunner({ jobs = availableParallelism(), signal }: LocalRunnerOptions = {}): PreviewRunner {
   checkOption('jobs', RUN_OPTIONS.jobs, jobs);
   signal?.throwIfAborted();
   const pool = createPool({ entry: new URL(import.meta.resolve('#process/span-worker')), size: jobs });
   const abort = () => pool.close();
   signal?.addEventListener('abort', abort, { once: true });
 
-  async function ask(task: ChildTask, onFrame?: (frame: FrameColors) => void): Promise<ChildAnswer> {
+  async function ask<Frame>(task: ChildTask, onFrame?: (frame: Frame) => void): Promise<ChildAnswer> {
     try {
-      const onEvent = onFrame && ((event: unknown) => onFrame(event as FrameColors));
+      const onEvent = onFrame && ((event: unknown) => onFrame(event as Frame));
       const answer = (await pool.run(task, onEvent && { onEvent })) as ChildAnswer;
       if ('failure' in answer) throw errorOfAnswer(answer.failure);
       return answer;
@@ -67,7 +67,7 @@ export function createLocalRunner({ jobs = availableParallelism(), signal }: Loc
       return answer.bars;
     },
     async run(task, onFrame) {
-      const answer = await ask({ kind: 'span', ...task }, onFrame);
+      const answer = await ask<FrameColors>({ kind: 'span', ...task }, onFrame);
       if (!('report' in answer)) throw new TypeError('unexpected answer to a span');
       return answer.report;
     },
@@ -75,6 +75,16 @@ export function createLocalRunner({ jobs = availableParallelism(), signal }: Loc
       const answer = await ask({ kind: 'sound', ...task });
       if (!('sound' in answer)) throw new TypeError('unexpected answer to a span of sound');
       return answer.sound;
+    },
+    async glimpse(task, onFrame) {
+      const answer = await ask<GlimpsedColors>({ kind: 'glimpse', ...task }, onFrame);
+      if (!('isGlimpsed' in answer)) throw new TypeError('unexpected answer to a glimpse');
+      return answer.isGlimpsed;
+    },
+    async readPicture(task) {
+      const answer = await ask({ kind: 'picture', ...task });
+      if (!('picture' in answer)) throw new TypeError('unexpected answer to a request for a picture');
+      return answer.picture;
     },
     close() {
       signal?.removeEventListener('abort', abort);

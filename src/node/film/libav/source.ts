@@ -6,6 +6,8 @@ import {
   FilmError,
   type FilmInfo,
   type FrameSource,
+  type GlimpsedFrame,
+  type GlimpsePlace,
   offsetAt,
   type PacketIndex,
   type Packets,
@@ -23,6 +25,7 @@ import {
   decodePackets,
   type PacketDecoder,
 } from '../../../core/pipeline/index.ts';
+import { claimSeconds } from '../formats/claimed-duration.ts';
 import { isBroadcast } from '../formats/containers.ts';
 import { buildFilmInfo } from '../formats/film-info.ts';
 import { warnOfJoinedTail } from '../formats/joined-tail.ts';
@@ -39,8 +42,14 @@ import { openVideoTrack } from './track.ts';
 /** Packets that are decoded before the event loop gets a turn: about 0.1 s of high definition. */
 const PACKETS_PER_TURN = 16;
 
+/** The unit of a container's duration, AV_TIME_BASE. */
+const MICROSECONDS = 1e6;
+
 /** Packets of the track that are cheaper to read past than to seek over. */
 const READ_AHEAD_PACKETS = 256;
+
+/** Packets that are decoded for one glimpse at most: several seconds between key frames. */
+const MAX_GLIMPSE_PACKETS = 1_000;
 
 /** How a film is decoded. */
 export interface LibavSourceOptions {
@@ -122,6 +131,28 @@ class LibavSource implements FrameSource {
     for (const run of span.runs) yield* answerRun(run.wanted, this.#attempts(run));
   }
 
+  async *glimpse(places: readonly GlimpsePlace[]): AsyncGenerator<GlimpsedFrame, void, undefined> {
+    const { num, den } = this.#stream.timeBase;
+    const tick = num / den;
+    const start = readTicks(this.#stream.startTime) || 0;
+    for (const [place, where] of places.entries()) {
+      const isExact = 'seconds' in where;
+      const seconds = isExact ? where.seconds : where.share * this.#statedSeconds(start * tick);
+      // Times of frames are rounded to a microsecond.
+      const target = start + Math.floor((seconds + 1e-6) / tick);
+      const frames = this.#decode(this.#readFrom(target));
+      const answers = isExact
+        ? answerHeld(frames, Float64Array.of(target), { stopsEarly: true })
+        : takeFirst(frames, target);
+      let isFound = false;
+      for await (const { pts, picture } of answers) {
+        isFound = true;
+        yield { place, seconds: (pts - start) * tick, picture };
+      }
+      if (!isFound) yield { place, seconds: Number.NaN, picture: null };
+    }
+  }
+
   close(): void {
     this.#packet.free();
     this.#decoder.close();
@@ -141,7 +172,7 @@ class LibavSource implements FrameSource {
   #answerTimed(run: DecodeRun, times: Float64Array): AsyncIterable<ShownFrame> {
     const wanted = new Set(times);
     const frames = this.#decode(
-      run,
+      this.#readPackets(run),
       (frame) => readTicks(frame.pts),
       (pts) => wanted.has(pts),
     );
@@ -151,17 +182,17 @@ class LibavSource implements FrameSource {
   #answerHeld(run: DecodeRun, instants: Float64Array): AsyncIterable<ShownFrame> {
     // Where packets lack times, the frames that come out after the last packet lack them too.
     const entryTime = Number.isNaN(run.entry.pts) ? run.entry.dts : run.entry.pts;
-    return answerHeld(this.#decode(run), instants, { entryTime });
+    return answerHeld(this.#decode(this.#readPackets(run)), instants, { entryTime });
   }
 
   /**
-   * Decode the packets of a run.
+   * Decode packets.
    *
    * @param timeOf the time of a frame; without it the best estimate of the decoder.
    * @param isNeeded whether the frame of a time must come out; others may be left out.
    */
   #decode(
-    run: Packets,
+    packets: AsyncIterable<Packet>,
     timeOf: (frame: Frame) => number = (frame) => readTicks(frame.bestEffortTimestamp),
     isNeeded: (pts: number) => boolean = () => true,
   ): AsyncGenerator<LibavFrame, void, undefined> {
@@ -178,7 +209,7 @@ class LibavSource implements FrameSource {
         return frame === null ? null : new LibavFrame(decoder, frame, timeOf(frame));
       },
     };
-    return decodePackets(this.#readPackets(run), port);
+    return decodePackets(packets, port);
   }
 
   /**
@@ -197,6 +228,31 @@ class LibavSource implements FrameSource {
         this.#consume();
       }
     }
+  }
+
+  /** Read packets from the key frame before a time. */
+  async *#readFrom(ticks: number): AsyncGenerator<Packet, void, undefined> {
+    this.#decoder.reset();
+    this.#consume();
+    this.#position = Number.NaN;
+    const { AVSEEK_FLAG_BACKWARD } = this.#libav.constants;
+    if (this.#isBare || this.#container.seekFrameSync(this.#stream.index, BigInt(ticks), AVSEEK_FLAG_BACKWARD) < 0) {
+      return;
+    }
+    for (let i = 0; i < MAX_GLIMPSE_PACKETS && this.#read(); i++) {
+      if (i % PACKETS_PER_TURN === 0) await setImmediate();
+      try {
+        yield this.#packet;
+      } finally {
+        this.#consume();
+      }
+    }
+  }
+
+  /** The duration that the track or the container states, seconds; 0 if neither does. */
+  #statedSeconds(first: number): number {
+    const whole = Number(this.#container.duration) / MICROSECONDS;
+    return claimSeconds(readClaim(this.#stream), first) ?? Math.max(0, whole || 0);
   }
 
   /** Move to a run's first packet: read on if it is near, else seek; reopen the film if seeking fails. */
@@ -294,7 +350,7 @@ class LibavSource implements FrameSource {
     const { lib } = this.#libav;
     const { path } = this.#film;
     const everything = selectPackets(index, 0, index.pts.length);
-    for await (const frame of this.#decode(everything)) {
+    for await (const frame of this.#decode(this.#readPackets(everything))) {
       const picture = frame.view();
       const stream = this.#stream;
       const vision = readVision(stream, this.#libav.constants);
@@ -309,6 +365,15 @@ class LibavSource implements FrameSource {
       return buildFilmInfo(stated, picture, index, frame.pts || 0);
     }
     throw new FilmError('decode-failed', `${path}: not one frame could be decoded`);
+  }
+}
+
+/** Take the first frame that depends on nothing damaged or left out. */
+async function* takeFirst(frames: AsyncIterable<LibavFrame>, wanted: number): AsyncGenerator<ShownFrame> {
+  for await (const frame of frames) {
+    if (!frame.isTrusted) continue;
+    yield { wanted, pts: frame.pts, picture: frame.view() };
+    return;
   }
 }
 

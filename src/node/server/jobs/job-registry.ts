@@ -26,6 +26,10 @@ export interface JobRegistry {
    * @throws {RequestError} `not-found`, `busy`.
    */
   listen(id: string, signal: AbortSignal): AsyncIterable<string>;
+  /** Start no further work of a job until it is resumed. @throws {RequestError} `not-found`. */
+  pause(id: string): void;
+  /** @throws {RequestError} `not-found`. */
+  resume(id: string): void;
   /** Cancel a job. Unknown jobs are ignored. */
   cancel(id: string): void;
   /** Cancel all jobs and refuse new ones. Resolves when their processes have ended. */
@@ -50,6 +54,12 @@ export function createJobRegistry({ jobSeconds, unheardSeconds }: JobLimits): Jo
       entries.delete(entry.job.id);
     }, 1000 * unheardSeconds);
     entry.unheard.unref();
+  }
+
+  function find(id: string): Entry {
+    const entry = entries.get(id);
+    if (entry === undefined) throw new RequestError('not-found', 'there is no such job');
+    return entry;
   }
 
   async function* follow(entry: Entry, signal: AbortSignal): AsyncGenerator<string> {
@@ -78,11 +88,12 @@ export function createJobRegistry({ jobSeconds, unheardSeconds }: JobLimits): Jo
       return job;
     },
     listen(id, signal) {
-      const entry = entries.get(id);
-      if (entry === undefined) throw new RequestError('not-found', 'there is no such job');
+      const entry = find(id);
       if (entry.listeners >= MAX_LISTENERS) throw new RequestError('busy', 'too many pages listen to this job');
       return follow(entry, signal);
     },
+    pause: (id) => find(id).job.pause(),
+    resume: (id) => find(id).job.resume(),
     cancel: (id) => entries.get(id)?.job.cancel(),
     async close() {
       isClosed = true;

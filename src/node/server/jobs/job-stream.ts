@@ -23,12 +23,18 @@ const ALIVE = ': alive\n\n';
 export async function* streamJob(job: Job, signal: AbortSignal): AsyncGenerator<string> {
   let hasSurvey = false;
   let sent = 0;
+  let looked = 0;
   // The headers are sent with the first chunk.
   yield ALIVE;
   while (!signal.aborted) {
     if (job.surveyed !== null && !hasSurvey) {
       hasSurvey = true;
       yield formatEvent(job.surveyed);
+    }
+    if (hasSurvey && looked < job.looks.length) {
+      const columns = job.looks.slice(looked);
+      looked = job.looks.length;
+      yield formatEvent({ type: 'looks', columns });
     }
     while (sent < job.columns.length) {
       const columns = job.columns.slice(sent, sent + MAX_COLUMNS);
@@ -40,8 +46,8 @@ export async function* streamJob(job: Job, signal: AbortSignal): AsyncGenerator<
       return;
     }
     await sleep(GATHER_MS, undefined, { signal }).catch(() => {});
-    const isNew = job.end !== null || sent < job.columns.length || (job.surveyed !== null && !hasSurvey);
-    if (isNew) continue;
+    const isNew = sent < job.columns.length || (hasSurvey && looked < job.looks.length);
+    if (isNew || job.end !== null || (job.surveyed !== null && !hasSurvey)) continue;
     const before = performance.now();
     await job.changed(AbortSignal.any([signal, AbortSignal.timeout(SILENCE_MS)]));
     if (performance.now() - before >= SILENCE_MS) yield ALIVE;

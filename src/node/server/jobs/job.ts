@@ -1,8 +1,20 @@
 import type { FilmOptions, JobEvent } from '../../../core/protocol/index.ts';
-import { type Column, createLocalRunner, type FilmResult, fingerprintFilm } from '../../app/index.ts';
+import {
+  type Column,
+  checkFingerprintOptions,
+  createLocalRunner,
+  type FilmResult,
+  fingerprintFilm,
+  lookAtFilm,
+  lookAtSurveyed,
+  type PreviewRunner,
+  type SpanRunner,
+} from '../../app/index.ts';
 import { describeFailure } from '../http/describe-failure.ts';
 import { RequestError } from '../http/request-error.ts';
 import { confirmShelfFile, type ShelfFile } from '../shelf/shelf-file.ts';
+import { createPauseGate, gateRunner } from './pause-gate.ts';
+import { createTimeLimit } from './time-limit.ts';
 
 /** A job that reads one film. */
 export interface Job {
@@ -15,10 +27,18 @@ export interface Job {
    * Columns with their indices, in order of arrival. Append-only; empty while `surveyed` is null.
    */
   readonly columns: readonly (readonly [index: number, column: Column])[];
+  /**
+   * Columns of a first look at the whole film, in order of arrival. Append-only; empty while
+   * `surveyed` is null.
+   */
+  readonly looks: readonly Column[];
   /** The result; null while the job runs. */
   readonly end: Extract<JobEvent, { type: 'done' | 'failed' | 'canceled' }> | null;
   /** Resolves on the next change, or when `signal` aborts. Never rejects. */
   changed(signal: AbortSignal): Promise<void>;
+  /** Start no further work until the job is resumed. The time limit is paused too. */
+  pause(): void;
+  resume(): void;
   /** Stop the job and its processes. */
   cancel(): void;
   /** Resolves when the job has ended. */
@@ -33,6 +53,8 @@ export interface Job {
 export function startJob(id: string, file: ShelfFile, options: FilmOptions, seconds: number): Job {
   const controller = new AbortController();
   const columns: (readonly [number, Column])[] = [];
+  const looks: Column[] = [];
+  const gate = createPauseGate();
   let surveyed: Job['surveyed'] = null;
   let isConfirmed = false;
   let end: Job['end'] = null;
@@ -55,10 +77,11 @@ export function startJob(id: string, file: ShelfFile, options: FilmOptions, seco
     }
   }
 
+  const limit = createTimeLimit(seconds, () => {
+    controller.abort(new RequestError('too-slow', `${file.name}: reading took longer than ${seconds} s`));
+  });
+
   async function work(): Promise<NonNullable<Job['end']>> {
-    const limit = setTimeout(() => {
-      controller.abort(new RequestError('too-slow', `${file.name}: reading took longer than ${seconds} s`));
-    }, 1000 * seconds);
     try {
       const { fingerprint, warnings } = await readFilm();
       await confirmShelfFile(file);
@@ -68,7 +91,7 @@ export function startJob(id: string, file: ShelfFile, options: FilmOptions, seco
       if (error instanceof Error && error.name === 'AbortError') return { type: 'canceled' };
       return { type: 'failed', error: describeFailure(error, file) };
     } finally {
-      clearTimeout(limit);
+      limit.stop();
     }
   }
 
@@ -76,7 +99,7 @@ export function startJob(id: string, file: ShelfFile, options: FilmOptions, seco
     const runner = createLocalRunner({ signal: controller.signal });
     try {
       return await fingerprintFilm(file.path, options, {
-        runner,
+        runner: gateRunner(lookAround(runner), gate),
         onEvent(event) {
           if (event.type === 'surveyed') {
             surveyed = event;
@@ -92,6 +115,30 @@ export function startJob(id: string, file: ShelfFile, options: FilmOptions, seco
     }
   }
 
+  /** Look at the whole film first, beside reading it. Its errors are those of reading the film. */
+  function lookAround(runner: PreviewRunner): SpanRunner {
+    const { from, to, ...checked } = checkFingerprintOptions(options);
+    if (from > 0 || to !== null) return runner;
+    const onColumn = (column: Column) => {
+      looks.push(column);
+      notify();
+    };
+    return {
+      ...runner,
+      survey(path, reader) {
+        // The survey is sent first: the looks are for the other processes.
+        const surveyed = runner.survey(path, reader);
+        const isSeen = lookAtFilm(path, checked, runner, onColumn).catch(() => true);
+        void surveyed
+          .then(async (survey) => {
+            if (!(await isSeen)) await lookAtSurveyed(path, survey, checked, runner, onColumn);
+          })
+          .catch(() => {});
+        return surveyed;
+      },
+    };
+  }
+
   const ended = work().then((result) => {
     end = result;
     notify();
@@ -104,6 +151,9 @@ export function startJob(id: string, file: ShelfFile, options: FilmOptions, seco
     },
     get columns() {
       return isConfirmed ? columns : [];
+    },
+    get looks() {
+      return isConfirmed ? looks : [];
     },
     get end() {
       return end;
@@ -120,7 +170,18 @@ export function startJob(id: string, file: ShelfFile, options: FilmOptions, seco
         waiting.add(wake);
       });
     },
-    cancel: () => controller.abort(),
+    pause() {
+      gate.pause();
+      limit.pause();
+    },
+    resume() {
+      gate.resume();
+      limit.resume();
+    },
+    cancel() {
+      controller.abort();
+      gate.resume();
+    },
     ended,
   };
 }

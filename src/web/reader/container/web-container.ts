@@ -75,7 +75,8 @@ export async function openContainer(file: File): Promise<WebContainer> {
     // A film that was cut off before its index has no tracks.
     if (!(await input.canRead()) || (await input.getTracks()).length === 0) throw unreadable(file);
     const chosen = await chooseWebTrack(input);
-    if (chosen === null) throw new FilmError('no-video', `${file.name} has no moving picture. Is it a sound file?`);
+    if (chosen === null)
+      throw new FilmError('no-video', `${file.name} has no moving picture that this browser can read.`);
     const { track, stream, choice } = chosen;
     const config = await track.getDecoderConfig();
     const codec = (await track.getCodec()) ?? (await track.getCodecParameterString()) ?? 'a codec unknown to it';

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import {
+  type ApiErrorCode,
   authorization,
   type DrawingOptions,
   PATHS,
@@ -21,7 +22,16 @@ export const session = signal<Session | null>(null);
 /** The files that the server offers: those named when it was started. */
 export const serverShelf = signal<Shelf | null>(null);
 
-export class ConnectionError extends Error {}
+/** A request that the server refused, or did not answer. */
+export class ConnectionError extends Error {
+  /** Absent if the server did not answer. */
+  readonly code: ApiErrorCode | undefined;
+
+  constructor(message: string, code?: ApiErrorCode) {
+    super(message);
+    this.code = code;
+  }
+}
 
 /**
  * Send a request to the server, with the page's token.
@@ -39,7 +49,8 @@ export async function requestServer(path: string, options: RequestInit = {}): Pr
   }
   if (response.ok) return response;
   const body: unknown = await response.json().catch(() => null);
-  throw new ConnectionError(parseError(body).message);
+  const { message, code } = parseError(body);
+  throw new ConnectionError(message, code);
 }
 
 /**

@@ -5,10 +5,12 @@ import { storeRecent } from '../state/recent.ts';
 import { detectsShots } from '../state/shot-detection.ts';
 import { addItem, items } from '../state/studio.ts';
 import { ConnectionError, fetchStill } from './connection.ts';
+import { explainFailure } from './explain-failure.ts';
 import { keepFile } from './film-frames.ts';
 import { readInPage } from './read-in-page.ts';
-import { findOnServer, openFromServer, readOnServer } from './read-on-server.ts';
+import { findOnServer, openFromServer } from './read-on-server.ts';
 import { isStill, readStillFile } from './read-still.ts';
+import { queueOnServer } from './server-queue.ts';
 
 /** Maximum size of a fingerprint, compressed or not: several times the largest known. */
 const MAX_BYTES = 2 ** 28;
@@ -44,17 +46,21 @@ function readNext(): void {
   }
   const { item, file, hasShots } = next;
   isReading = true;
-  const end = () => {
-    isReading = false;
-    if (item.fingerprint.value !== null) void storeRecent(item.fingerprint.value);
-    readNext();
-  };
   readInPage(item, file, hasShots, (failure) => {
-    // The server may be able to decode what this browser cannot, if it has the same file.
-    const serverFile = failure?.code === 'no-decoder' ? findOnServer(file) : null;
-    if (serverFile === null) end();
-    else void readOnServer(item, serverFile.path, hasShots, end);
+    isReading = false;
+    if (failure === null) storeRead(item);
+    else {
+      // The server may be able to read what this browser cannot, if it has the same file.
+      const serverFile = findOnServer(file);
+      if (serverFile === null) item.problem.value = explainFailure(file, failure);
+      else queueOnServer({ item, path: serverFile.path, hasShots, onEnd: () => storeRead(item) });
+    }
+    readNext();
   });
+}
+
+function storeRead(item: Item): void {
+  if (item.fingerprint.value !== null) void storeRecent(item.fingerprint.value);
 }
 
 /** Open a file that the server offers. */
@@ -63,11 +69,7 @@ export function openShelfItem({ kind, name, path }: ShelfItem): void {
   addItem(item);
   if (kind === 'fingerprint') void openFromServer(item, path);
   else if (kind === 'still') void showStill(item, name, () => fetchStill(path));
-  else {
-    void readOnServer(item, path, detectsShots.value, () => {
-      if (item.fingerprint.value !== null) void storeRecent(item.fingerprint.value);
-    });
-  }
+  else queueOnServer({ item, path, hasShots: detectsShots.value, onEnd: () => storeRead(item) });
 }
 
 export function openParsed(fingerprint: Fingerprint): void {

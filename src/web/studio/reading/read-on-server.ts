@@ -6,6 +6,8 @@ import {
   type JobEvent,
   jobEventsPath,
   jobPath,
+  jobPausePath,
+  jobResumePath,
   PATHS,
   parseJobAnswer,
   type ShelfItem,
@@ -13,6 +15,9 @@ import {
 import { type Item, showFingerprint } from '../state/item.ts';
 import { StripState } from '../state/strip-state.ts';
 import { ConnectionError, requestServer, serverShelf } from './connection.ts';
+
+/** After how long the server is asked again for a job, while other pages use all of them. */
+const RETRY_MS = 1500;
 
 /** Find a dropped file among those of the server: same name, size and modification time. */
 export function findOnServer(file: File): ShelfItem | null {
@@ -22,19 +27,26 @@ export function findOnServer(file: File): ShelfItem | null {
 }
 
 /**
- * Read a film on the server, from its path there: the film is not copied.
+ * Read a film on the server, from its path there: the film is not copied. Resolves when reading is
+ * complete, has failed or was stopped.
  *
  * @param hasShots whether shots are detected.
- * @param onEnd called once, when reading is complete, has failed or was stopped.
  */
-export async function readOnServer(item: Item, path: string, hasShots: boolean, onEnd: () => void): Promise<void> {
+export async function readOnServer(item: Item, path: string, hasShots: boolean): Promise<void> {
   const abort = new AbortController();
   let job: string | null = null;
-  item.problem.value = null;
+  /** A server that does not answer ends the stream of events too, which reports it. */
+  const post = (to: string) => void requestServer(to, { method: 'POST' }).catch(() => {});
   item.state.value = 'reading';
   item.work = {
-    pause: null,
-    resume: null,
+    pause() {
+      item.state.value = 'paused';
+      if (job !== null) post(jobPausePath(job));
+    },
+    resume() {
+      item.state.value = 'reading';
+      if (job !== null) post(jobResumePath(job));
+    },
     stop() {
       item.state.value = 'canceled';
       abort.abort();
@@ -42,13 +54,8 @@ export async function readOnServer(item: Item, path: string, hasShots: boolean, 
     },
   };
   try {
-    const answer = await requestServer(PATHS.jobs, {
-      method: 'POST',
-      body: JSON.stringify({ path, options: hasShots ? { shots: true } : {} }),
-      headers: { 'Content-Type': 'application/json' },
-      signal: abort.signal,
-    });
-    job = parseJobAnswer(await answer.json()).id;
+    job = await startJob(path, hasShots, abort.signal);
+    if (item.state.peek() === 'paused') post(jobPausePath(job));
     const events = await requestServer(jobEventsPath(job), { signal: abort.signal });
     const stream = events.body!.pipeThrough(new TextDecoderStream()).getReader();
     const reader = createEventReader();
@@ -56,7 +63,9 @@ export async function readOnServer(item: Item, path: string, hasShots: boolean, 
     for (let part = await stream.read(); !part.done; part = await stream.read()) {
       for (const event of reader.read(part.value)) done = applyEvent(item, event, done);
     }
-    if (item.state.peek() === 'reading') throw new ConnectionError('The server stopped while it read this film.');
+    if (['reading', 'paused'].includes(item.state.peek())) {
+      throw new ConnectionError('The server stopped while it read this film.');
+    }
   } catch (error) {
     if (!abort.signal.aborted) {
       item.progress.value = null;
@@ -65,7 +74,22 @@ export async function readOnServer(item: Item, path: string, hasShots: boolean, 
     }
   } finally {
     item.work = null;
-    onEnd();
+  }
+}
+
+/** Start a job; wait while the server is busy with films of other pages. */
+async function startJob(path: string, hasShots: boolean, signal: AbortSignal): Promise<string> {
+  const body = JSON.stringify({ path, options: hasShots ? { shots: true } : {} });
+  for (;;) {
+    try {
+      const headers = { 'Content-Type': 'application/json' };
+      const answer = await requestServer(PATHS.jobs, { method: 'POST', body, headers, signal });
+      return parseJobAnswer(await answer.json()).id;
+    } catch (error) {
+      if (!(error instanceof ConnectionError) || error.code !== 'busy') throw error;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+      signal.throwIfAborted();
+    }
   }
 }
 
@@ -76,6 +100,12 @@ function applyEvent(item: Item, event: JobEvent, done: number): number {
       item.title.value = event.title;
       item.strip.value = new StripState(planInstants(0, event.seconds, event.samples), event.seconds);
       return 0;
+    case 'looks': {
+      const strip = item.strip.value!;
+      for (const column of event.columns) if (column.swatches.length > 0) strip.putDraft(column);
+      item.version.value++;
+      return done;
+    }
     case 'columns': {
       const strip = item.strip.value!;
       // Until its own column arrives, each place shows the nearest one.
@@ -93,7 +123,7 @@ function applyEvent(item: Item, event: JobEvent, done: number): number {
       item.warnings.value = event.warnings;
       return done;
     case 'failed':
-      throw new ConnectionError(event.error.message);
+      throw new ConnectionError(event.error.message, event.error.code);
     case 'canceled':
       item.state.value = 'canceled';
       return done;

@@ -57,10 +57,10 @@ export interface Item {
   readonly filmUrl: string | null;
   /** The film's path on the server, which sends its frames; null if the server does not have it. */
   readonly serverPath: Signal<string | null>;
-  /** Controls of the running job; null if none runs. A server cannot pause. */
+  /** Controls of the running job; null if none runs. */
   work: {
-    readonly pause: (() => void) | null;
-    readonly resume: (() => void) | null;
+    readonly pause: () => void;
+    readonly resume: () => void;
     readonly stop: () => void;
   } | null;
 }

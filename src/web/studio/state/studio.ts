@@ -199,7 +199,7 @@ export function nextMatch(direction: 1 | -1): void {
 }
 
 /** First position of the cursor, as a share of the film: many films begin with black. */
-const FIRST_SHARE = 0.35;
+export const FIRST_SHARE = 0.35;
 
 // Once the duration is known: move to the remembered place, or to the first position if the user
 // has not moved the cursor.

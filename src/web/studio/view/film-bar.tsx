@@ -92,9 +92,9 @@ function Reading({ item }: { readonly item: Item }): JSX.Element | null {
             : `${STAGES[progress.stage]}, ${formatSharePercent(share)}`}
       </span>
       {state === 'paused' ? (
-        <IconButton icon="resume" label="Resume" title="Resume" onClick={() => work?.resume?.()} />
-      ) : work?.pause === null ? null : (
-        <IconButton icon="pause" label="Pause" title="Pause" onClick={() => work?.pause?.()} />
+        <IconButton icon="resume" label="Resume" title="Resume" onClick={() => work?.resume()} />
+      ) : (
+        <IconButton icon="pause" label="Pause" title="Pause" onClick={() => work?.pause()} />
       )}
       <IconButton icon="close" label="Stop reading" title="Stop reading" onClick={() => work?.stop()} />
     </div>

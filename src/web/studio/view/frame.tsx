@@ -9,6 +9,7 @@ import { chooseStill } from '../state/still.ts';
 import { cursorColumn, cursorSeconds } from '../state/studio.ts';
 import { Eyedropper } from './asking/eyedropper.tsx';
 import { formatPosition } from './format.ts';
+import { ServerFrame } from './server-frame.tsx';
 import { useFrame } from './stills/use-frame.ts';
 
 /** Of the frame area before the size of the film is known. */
@@ -17,8 +18,8 @@ const UNKNOWN_ASPECT = '16 / 9';
 const lightnessOf = (color: string): number => srgb8ToOklab(Uint8Array.from(parseHex(color)))[0]!;
 
 /**
- * The frame under the cursor: from the film if the browser can play it, otherwise its colours with a
- * thumbnail of the same shot on top.
+ * The frame under the cursor: from the film if the browser can play it, or from the server if it
+ * has the film; otherwise its colours with a thumbnail of the same shot on top.
  */
 export function Frame({ item }: { readonly item: Item }): JSX.Element {
   const video = useRef<HTMLVideoElement>(null);
@@ -56,6 +57,22 @@ export function Frame({ item }: { readonly item: Item }): JSX.Element {
     film === undefined
       ? UNKNOWN_ASPECT
       : `${film.width * (film.pixelAspect.num / film.pixelAspect.den)} / ${film.height}`;
+  const colorsAndStill = (
+    <div class="frame-colors" style={{ aspectRatio: aspect }}>
+      {colors.map(({ color, share }) => (
+        <div key={color} style={{ flexGrow: share, backgroundColor: color }} />
+      ))}
+      {frame !== null && <img class="film-frame" src={frame.url} alt="Frame at the current time" />}
+      {still !== null && (
+        <figure class="still">
+          <img src={still.url} alt="A thumbnail of this shot" />
+          <figcaption class="timecode">
+            {still.seconds === null ? 'This shot' : formatPosition(still.seconds, true)}
+          </figcaption>
+        </figure>
+      )}
+    </div>
+  );
   return (
     <div class="frame">
       {canPlay.value && item.filmUrl !== null ? (
@@ -72,21 +89,10 @@ export function Frame({ item }: { readonly item: Item }): JSX.Element {
             canPlay.value = false;
           }}
         />
+      ) : item.serverPath.value !== null ? (
+        <ServerFrame item={item} path={item.serverPath.value} fallback={colorsAndStill} />
       ) : (
-        <div class="frame-colors" style={{ aspectRatio: aspect }}>
-          {colors.map(({ color, share }) => (
-            <div key={color} style={{ flexGrow: share, backgroundColor: color }} />
-          ))}
-          {frame !== null && <img class="film-frame" src={frame.url} alt="Frame at the current time" />}
-          {still !== null && (
-            <figure class="still">
-              <img src={still.url} alt="A thumbnail of this shot" />
-              <figcaption class="timecode">
-                {still.seconds === null ? 'This shot' : formatPosition(still.seconds, true)}
-              </figcaption>
-            </figure>
-          )}
-        </div>
+        colorsAndStill
       )}
       {isPicking.value && <Eyedropper />}
     </div>

@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { closeBrowserAfterwards, NO_CHROMIUM, type OpenPage, openPage } from '../../support/chromium.ts';
+import { makeFilm } from '../../support/make-film.ts';
+import { ROOT } from '../../support/media.ts';
+import { BLANK, dropFiles, openStudio, waitUntil, waitUntilRead } from '../../support/studio-page.ts';
+import { startTestServer } from '../../support/studio-server.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
+
+const folder = join(makeTempFolder(), 'Films');
+mkdirSync(folder);
+// Lighter from frame to frame; long enough that the page is used while it is read.
+const long = { frames: 2400, width: 320, height: 180, gop: 12, isFlat: true } as const;
+for (const [i, name] of ['one.mp4', 'two.mp4', 'three.mp4'].entries()) {
+  makeFilm({ ...long, path: join(folder, name), paint: (frame) => [40 + Math.floor(frame / 15), 128, 110 + 20 * i] });
+}
+const avi = makeFilm({
+  path: join(folder, 'old.avi'),
+  frames: 30,
+  encoder: 'mpeg4',
+  isFlat: true,
+  paint: (frame) => [80 + frame, 120, 140],
+});
+const { server } = await startTestServer({ inputs: [folder], studioFolder: join(ROOT, 'dist', 'web', 'studio') });
+
+closeBrowserAfterwards();
+
+/** The lightness of the strip in ten places, left to right. */
+const STRIP = `(() => {
+  const canvas = document.querySelector('.strip-canvas');
+  if (!canvas || canvas.width < 100) return null;
+  const { data, width } = canvas.getContext('2d').getImageData(0, canvas.height >> 1, canvas.width, 1);
+  return Array.from({ length: 10 }, (_, i) => data[4 * Math.floor((i + 0.5) * width / 10)]);
+})()`;
+
+const isShown = (selector: string) => `document.querySelector('${selector}')?.naturalWidth > 0`;
+
+describe('Films that the server reads', { skip: NO_CHROMIUM }, () => {
+  async function open(): Promise<OpenPage> {
+    const { origin } = new URL(server.address);
+    const opened = await openPage(server.makeOpeningAddress(), `${origin}/${BLANK}`);
+    await opened.page.getByRole('heading', { name: 'On this computer' }).waitFor();
+    return opened;
+  }
+  const openFilm = async (page: Page, name: string) => {
+    const home = page.getByRole('button', { name: 'Chromatheque' });
+    await home.click();
+    await page.locator('.recent-open', { hasText: name }).click();
+  };
+
+  it('shows a frame, and the whole film at a first look, before the film is read', async () => {
+    const { page, errors } = await open();
+    await openFilm(page, 'one.mp4');
+    const { width } = (await page.locator('.frame > *').first().boundingBox())!;
+    assert.ok(width > 200, `the frame area is ${width} px wide`);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await waitUntil(page, isShown('.frame img'));
+    assert.equal(await page.getByRole('button', { name: 'Resume' }).count(), 1, 'the film was read too soon');
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await waitUntil(page, `${STRIP}?.at(-1) > 100`);
+    const strip = await page.evaluate<number[]>(STRIP);
+    for (let i = 1; i < strip.length; i++) assert.ok(strip[i]! > strip[i - 1]!, `${strip}`);
+    await waitUntilRead(page);
+    assert.deepEqual(errors, []);
+  });
+
+  it('shows the frame under the cursor when the cursor moves', async () => {
+    const { page } = await open();
+    await openFilm(page, 'one.mp4');
+    await waitUntilRead(page);
+    const lightness = () =>
+      page.evaluate<number>(`(() => {
+        const image = document.querySelector('.frame img.server-frame');
+        if (!image?.complete) return 0;
+        const context = new OffscreenCanvas(1, 1).getContext('2d');
+        context.drawImage(image, 0, 0, 1, 1);
+        return context.getImageData(0, 0, 1, 1).data[0];
+      })()`);
+    await page.getByRole('slider', { name: 'Timeline' }).press('End');
+    const deadline = Date.now() + 30_000;
+    while ((await lightness()) < 180) {
+      assert.ok(Date.now() < deadline, 'the last frame is not shown');
+      await page.waitForTimeout(50);
+    }
+  });
+
+  it('queues films beyond those that are read, and pauses and resumes one', async () => {
+    const { page, errors } = await open();
+    for (const name of ['one.mp4', 'two.mp4', 'three.mp4']) {
+      await openFilm(page, name);
+      if (name === 'one.mp4') {
+        await page.getByRole('button', { name: 'Pause' }).click();
+        await page.getByText('Paused').waitFor();
+      }
+    }
+    const tab = (name: string) => page.locator('.tab-name', { hasText: name });
+    await waitUntilRead(page);
+    assert.equal(await page.getByRole('alert').count(), 0);
+    await tab('One').click();
+    await page.getByText('Paused').waitFor();
+    await page.getByRole('button', { name: 'Resume' }).click();
+    await waitUntilRead(page);
+    assert.equal(await page.getByRole('alert').count(), 0);
+    assert.deepEqual(errors, []);
+  });
+
+  it('reads a dropped film of a container that no browser reads', async () => {
+    const { page } = await open();
+    await dropFiles(page, [avi]);
+    await page
+      .getByText(/#[0-9a-f]{6}/)
+      .first()
+      .waitFor();
+    await waitUntilRead(page);
+    assert.equal(await page.getByRole('alert').count(), 0);
+    await waitUntil(page, isShown('.frame img.server-frame'));
+  });
+
+  it('without a server, says how such a film is read', async () => {
+    const { page } = await openStudio();
+    await dropFiles(page, [avi]);
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    assert.match(
+      (await alert.textContent()) ?? '',
+      /^old\.avi .*run `chromatheque studio` with the folder of this film/,
+    );
+  });
+});
