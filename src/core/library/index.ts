@@ -8,6 +8,7 @@
 export { COLOR_SIGNATURE_LENGTH } from './film/color-signature.ts';
 export { COURSE_LENGTH } from './film/course-signature.ts';
 export { type FilmEntry, type FilmSignature, type IndexedFilm, indexFilm, signFilm } from './film/index-film.ts';
+export { averageFilm, measureFilm } from './film/mean-color.ts';
 export { type ColorTerm, type LibraryQuery, MAX_TERMS } from './query/library-query.ts';
 export { parseQuery, queryColors } from './query/parse-query.ts';
 export {
@@ -38,3 +39,5 @@ export {
   type SectionName,
   type SegmentArrays,
 } from './segment.ts';
+export { measureSegment, packSegment, unpackSegment } from './segment-bytes.ts';
+export { planSections, SECTION_NAMES, type SectionLayout } from './segment-layout.ts';

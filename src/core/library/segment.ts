@@ -48,7 +48,7 @@ export const SEGMENT_SECTIONS: {
 };
 
 /** Compute how many values each array of a segment has. */
-export function countValues(entries: readonly FilmEntry[]): Record<SectionName, number> {
+export function countValues(entries: readonly Pick<FilmEntry, 'moments' | 'swatches'>[]): Record<SectionName, number> {
   const moments = entries.reduce((sum, entry) => sum + entry.moments, 0);
   const swatches = entries.reduce((sum, entry) => sum + entry.swatches, 0);
   return {

@@ -23,7 +23,10 @@
  * `jobPath(id)` cancels it. A job without a listener for `UNHEARD_SECONDS` is cancelled.
  * 5. POST `renderPath(format, options)` with a fingerprint's file as its body returns the picture
  * or data as bytes.
- * 6. POST `PATHS.quit` stops the server.
+ * 6. GET `PATHS.library` opens the library, the fingerprints in the named folders, and returns its
+ * films. `librarySegmentPath` returns their colours, which a page searches itself;
+ * `PATHS.librarySearch` and `librarySimilarPath` search on the server.
+ * 7. POST `PATHS.quit` stops the server.
  */
 export { API_ERROR_CODES, type ApiError, type ApiErrorCode, type ErrorAnswer, parseError } from './errors.ts';
 export { createEventReader, type EventReader, formatEvent, type JobEvent } from './events.ts';
@@ -39,6 +42,16 @@ export {
   parseJobRequest,
   UNHEARD_SECONDS,
 } from './jobs.ts';
+export { type LibraryFilm, type LibraryState, parseLibraryState } from './library/library-film.ts';
+export {
+  type LibraryFound,
+  type LibrarySearch,
+  type LibrarySimilar,
+  MAX_LIBRARY_RESULTS,
+  parseLibraryFound,
+  parseLibrarySearch,
+  parseLibrarySimilar,
+} from './library/library-search.ts';
 export { MessageError } from './message-error.ts';
 export {
   type FramePlace,
@@ -49,6 +62,8 @@ export {
   jobPath,
   jobPausePath,
   jobResumePath,
+  librarySegmentPath,
+  librarySimilarPath,
   PATHS,
   renderPath,
   stillPath,

@@ -9,6 +9,10 @@ export const PATHS = {
   still: '/api/still',
   frame: '/api/frame',
   jobs: '/api/jobs',
+  library: '/api/library',
+  librarySegment: '/api/library/segment',
+  librarySearch: '/api/library/search',
+  librarySimilar: '/api/library/similar',
   render: '/api/render',
   quit: '/api/quit',
 } as const;
@@ -33,6 +37,13 @@ export function framePath(path: string, place: FramePlace): string {
 
 /** A fingerprint of the shelf: GET returns its JSON, decompressed and checked. */
 export const fingerprintPath = (path: string): string => `${PATHS.fingerprint}?path=${encodeURIComponent(path)}`;
+
+/** The arrays of films of the library: GET returns the bytes of `packSegment`. */
+export const librarySegmentPath = (from: number, to: number): string => `${PATHS.librarySegment}?from=${from}&to=${to}`;
+
+/** The films that are most like one of the library, best first: GET returns `LibrarySimilar[]`. */
+export const librarySimilarPath = (film: number, limit: number): string =>
+  `${PATHS.librarySimilar}?film=${film}&limit=${limit}`;
 
 /** The bytes of a still of the shelf: GET, whole or by range. */
 export const stillPath = (path: string): string => `${PATHS.still}?path=${encodeURIComponent(path)}`;

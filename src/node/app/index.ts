@@ -91,6 +91,7 @@ export {
   type IndexedEntry,
   LibraryError,
   type LibraryErrorCode,
+  TITLES_NAME,
   TitlesError,
 } from '../library/index.ts';
 export { PoolError } from '../pool/index.ts';
@@ -152,7 +153,13 @@ export {
   mapLibrary,
   renderMap,
 } from './library/map-library.ts';
-export { type Collection, createFilter, type FilmFilter, openCollection } from './library/open-collection.ts';
+export {
+  type Collection,
+  createFilter,
+  type FilmFilter,
+  hasFingerprints,
+  openCollection,
+} from './library/open-collection.ts';
 export { readQuery, type SearchRequest } from './library/read-query.ts';
 export { isFingerprintFile } from './outputs/file-extension.ts';
 export { checkFontName, FONT_NAMES, listFontFiles, loadPosterFonts } from './outputs/fonts.ts';

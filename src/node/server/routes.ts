@@ -24,9 +24,12 @@ import {
 import { parseByteRange } from './http/byte-range.ts';
 import { describeFailure } from './http/describe-failure.ts';
 import type { Guard } from './http/guard.ts';
+import { queryText } from './http/query-text.ts';
 import { RequestError } from './http/request-error.ts';
 import type { FrameRegistry } from './jobs/frame-registry.ts';
 import type { JobRegistry } from './jobs/job-registry.ts';
+import { defineLibraryRoutes } from './library/library-routes.ts';
+import type { StudioLibrary } from './library/studio-library.ts';
 import { listShelf } from './shelf/list-shelf.ts';
 import type { Root } from './shelf/roots.ts';
 import { confirmShelfFile, findShelfFile, openShelfFile } from './shelf/shelf-file.ts';
@@ -36,6 +39,7 @@ export interface RouteContext {
   readonly roots: readonly Root[];
   readonly jobs: JobRegistry;
   readonly frames: FrameRegistry;
+  readonly library: StudioLibrary;
   readonly renderer: LocalRenderer;
   /** Stop the server after the last answer. */
   quit(): void;
@@ -107,6 +111,7 @@ export function defineRoutes(server: FastifyInstance, context: RouteContext): vo
       jobs.cancel((request.params as { id: string }).id);
       return reply.code(204).send();
     });
+    defineLibraryRoutes(api, context.library);
     api.post(PATHS.quit, { bodyLimit: MAX_SMALL_BODY }, (_, reply) => {
       reply.raw.once('close', context.quit);
       return reply.code(202).header('Connection', 'close').send();
@@ -120,15 +125,6 @@ export function defineRoutes(server: FastifyInstance, context: RouteContext): vo
       );
     });
   });
-}
-
-/** Read a query parameter. @throws {RequestError} if it is missing or repeated. */
-function queryText(request: FastifyRequest, name: string): string {
-  const value = (request.query as Readonly<Record<string, unknown>>)[name];
-  if (typeof value !== 'string') {
-    throw new RequestError('bad-request', `\`${name}\`: expected one text in the address`);
-  }
-  return value;
 }
 
 async function sendBytes(

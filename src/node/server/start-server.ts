@@ -13,6 +13,7 @@ import { ServerError } from './http/server-error.ts';
 import { listStudioFiles, type StudioFiles } from './http/studio-files.ts';
 import { createFrameRegistry, type FrameLimits } from './jobs/frame-registry.ts';
 import { createJobRegistry, type JobLimits } from './jobs/job-registry.ts';
+import { createStudioLibrary } from './library/studio-library.ts';
 import { defineRoutes } from './routes.ts';
 import { openRoots } from './shelf/roots.ts';
 
@@ -38,6 +39,8 @@ export interface ServerOptions {
   readonly port?: number | undefined;
   /** Folder of the built studio. @default the studio of this package */
   readonly studioFolder?: string | undefined;
+  /** Folder for the index of the library. @default `.chromatheque` in each named folder with fingerprints */
+  readonly indexDir?: string | undefined;
   readonly limits?: Partial<Limits> | undefined;
 }
 
@@ -102,6 +105,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const guard = createGuard(() => address);
   const jobs = createJobRegistry(limits);
   const frames = createFrameRegistry(limits);
+  const library = createStudioLibrary(roots, options.indexDir);
   const renderer = createLocalRenderer(limits.drawingSeconds);
   const server = createFastify(limits.requestSeconds);
   let closing: Promise<void> | undefined;
@@ -114,6 +118,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   async function end(): Promise<void> {
     renderer.close();
     frames.close();
+    library.close();
     await jobs.close();
     const { server: http } = server;
     // Listeners receive that their jobs are canceled. Then their connections are idle and can be
@@ -126,7 +131,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   }
 
   server.addHook('onRequest', async (request, reply) => guard.checkHost(request, reply));
-  defineRoutes(server, { guard, roots, jobs, frames, renderer, quit: () => void close() });
+  defineRoutes(server, { guard, roots, jobs, frames, library, renderer, quit: () => void close() });
   defineStudio(server, studio);
   address.port = await listen(server, address);
 

@@ -1,6 +1,7 @@
 import { OptionError } from '../../../core/options/index.ts';
 import {
   type IndexedEntry,
+  listLibrary,
   type OpenLibrary,
   type OpenOptions,
   openLibrary,
@@ -13,6 +14,9 @@ export interface Collection extends OpenLibrary {
   /** Null if the table does not state it. */
   readonly yearOf: (entry: IndexedEntry) => number | null;
 }
+
+/** Whether a folder has files with the names of fingerprints. @throws {LibraryError} */
+export const hasFingerprints = async (place: string): Promise<boolean> => (await listLibrary(place)).length > 0;
 
 /** Which films of a library are searched. */
 export interface FilmFilter {

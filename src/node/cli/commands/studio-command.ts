@@ -8,6 +8,7 @@ interface Options {
   readonly port?: number;
   readonly host?: string;
   readonly open: boolean;
+  readonly index?: string;
 }
 
 const DESCRIPTION = `Look at films in the browser.
@@ -19,6 +20,7 @@ Examples:
   chromatheque studio                                    films are dropped into the page
   chromatheque studio film.mkv                           this film
   chromatheque studio films/ fingerprints/               what lies in these folders
+  chromatheque studio library/                           all films of a library, to be searched by colour
   chromatheque studio films/ --port 0 --no-open          at any free port; the address is printed
 `;
 
@@ -32,6 +34,7 @@ export function defineStudioCommand(program: Command, terminal: Terminal, setExi
     .addHelpText('after', EXAMPLES)
     .option('--port <n>', 'port, 0 for any that is free (default: 4616)', parseInteger('port', 0, 65_535))
     .option('--host <address>', 'listen there, for other machines as well (default: 127.0.0.1)')
+    .option('--index <dir>', 'folder for the index of a library, instead of .chromatheque in it')
     .option('--no-open', 'do not open the browser: print the address alone')
     .action(async (inputs: string[], options: Options) => {
       setExitCode(await runStudioCommand(inputs, options, terminal));
@@ -43,7 +46,7 @@ async function runStudioCommand(inputs: string[], options: Options, terminal: Te
   const { signal, stdout, stderr } = terminal;
   const { startServer } = await import('../../server/index.ts');
   signal.throwIfAborted();
-  const server = await startServer({ inputs, host: options.host, port: options.port });
+  const server = await startServer({ inputs, host: options.host, port: options.port, indexDir: options.index });
   const stop = () => void server.close();
   if (signal.aborted) stop();
   else signal.addEventListener('abort', stop, { once: true });

@@ -8,7 +8,10 @@ import {
   type IndexedPlace,
   type LibrarySegment,
   listPlaces,
+  planSections,
+  SECTION_NAMES,
   SEGMENT_SECTIONS,
+  type SectionLayout,
   type SectionName,
   type SegmentArrays,
 } from '../../../core/library/index.ts';
@@ -31,8 +34,6 @@ const INDEX_VERSION = 1;
 const MAGIC = 'CHROMLIB';
 /** Bytes before the entries: magic, version, length and checksum of the entries (32 bits each). */
 const HEAD_BYTES = 20;
-/** Sections begin at multiples of this many bytes. */
-const ALIGNMENT = 8;
 /** Some systems refuse to read more than 2 GiB at once. */
 const MAX_READ_BYTES = 2 ** 30;
 
@@ -48,8 +49,6 @@ export function nameSegment(entries: readonly IndexedEntry[]): string {
   return `${createHash('sha256').update(JSON.stringify(films)).digest('hex').slice(0, 32)}${SEGMENT_EXTENSION}`;
 }
 
-const SECTION_NAMES = Object.keys(SEGMENT_SECTIONS) as SectionName[];
-
 /** Arrays that are scanned: they are read whole, and their checksums are among the entries. */
 const SCANNED = ['points', 'counts'] as const;
 /** Arrays of which only parts are read: each film has a checksum of its part of each. */
@@ -58,8 +57,7 @@ const isReadByFilm = (name: SectionName): name is (typeof READ_BY_FILM)[number] 
   (READ_BY_FILM as readonly SectionName[]).includes(name);
 
 /** Where the arrays of a segment lie in its file. */
-interface Layout {
-  readonly sections: Readonly<Record<SectionName, { readonly offset: number; readonly count: number }>>;
+interface Layout extends Pick<SectionLayout, 'sections'> {
   /** Checksums of films, 32 bits each, film by film in the order of {@link READ_BY_FILM}. */
   readonly checksOffset: number;
   readonly bytes: number;
@@ -67,16 +65,8 @@ interface Layout {
 
 /** @param offset where the entries end. */
 function planLayout(entries: readonly FilmEntry[], offset: number): Layout {
-  const counts = countValues(entries);
-  const sections = {} as Record<SectionName, { offset: number; count: number }>;
-  let end = offset;
-  for (const name of SECTION_NAMES) {
-    const start = Math.ceil(end / ALIGNMENT) * ALIGNMENT;
-    sections[name] = { offset: start, count: counts[name] };
-    end = start + counts[name] * SEGMENT_SECTIONS[name].BYTES_PER_ELEMENT;
-  }
-  const checksOffset = Math.ceil(end / ALIGNMENT) * ALIGNMENT;
-  return { sections, checksOffset, bytes: checksOffset + 4 * READ_BY_FILM.length * entries.length };
+  const { sections, end } = planSections(entries, offset);
+  return { sections, checksOffset: end, bytes: end + 4 * READ_BY_FILM.length * entries.length };
 }
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: SegmentArrays[SectionName]): Uint8Array =>
