@@ -9,6 +9,7 @@ export { COLOR_SIGNATURE_LENGTH } from './film/color-signature.ts';
 export { COURSE_LENGTH } from './film/course-signature.ts';
 export { type FilmEntry, type FilmSignature, type IndexedFilm, indexFilm, signFilm } from './film/index-film.ts';
 export { averageFilm, measureFilm } from './film/mean-color.ts';
+export { summarizeFilm } from './film/summarize-film.ts';
 export { type ColorTerm, type LibraryQuery, MAX_TERMS } from './query/library-query.ts';
 export { parseQuery, queryColors } from './query/parse-query.ts';
 export {

@@ -39,7 +39,14 @@ export {
 } from './panel/draw-panel.ts';
 export { layoutMoment } from './panel/layout-moment.ts';
 export { layoutPanel, type PanelFilm, type PanelOptions, panelCellWidth, resolvePanelLook } from './panel/panel.ts';
-export { findPanelKeys, PANEL_ORDERS, type PanelKeys, type PanelOrder, sortFilms } from './panel/panel-order.ts';
+export {
+  findPanelKeys,
+  makePanelKeys,
+  PANEL_ORDERS,
+  type PanelKeys,
+  type PanelOrder,
+  sortFilms,
+} from './panel/panel-order.ts';
 export { type BarPicture, drawColumns } from './pixels/columns-pixels.ts';
 export { type BackgroundColor, type PixelBox, type Pixels, snapBox } from './pixels/pixel-box.ts';
 export { paintBackground, paintMark } from './pixels/pixels.ts';

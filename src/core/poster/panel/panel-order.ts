@@ -1,4 +1,4 @@
-import { parseHex, srgb8ToOklab } from '../../color/index.ts';
+import { type Oklab, parseHex, srgb8ToOklab } from '../../color/index.ts';
 import { type Fingerprint, filmPalette, MAX_FILM_COLORS } from '../../fingerprint/index.ts';
 import { PANEL_OPTIONS } from '../../options/index.ts';
 
@@ -34,13 +34,22 @@ export function findPanelKeys(fingerprint: Fingerprint): PanelKeys {
   const swatches = filmPalette(fingerprint, MAX_FILM_COLORS);
   const lab = srgb8ToOklab(Uint8Array.from(swatches.flatMap(({ color }) => parseHex(color))));
   const mean = (axis: number) => swatches.reduce((sum, { share }, i) => sum + share * lab[3 * i + axis]!, 0);
-  const [a, b] = [mean(1), mean(2)];
+  return makePanelKeys(title, name, [mean(0), mean(1), mean(2)]);
+}
+
+/**
+ * Make the sort keys of a film.
+ *
+ * @param name of its file, which may state the year.
+ * @param mean its mean colour, in OKLab.
+ */
+export function makePanelKeys(title: string, name: string, [lightness, a, b]: Oklab): PanelKeys {
   const degrees = (Math.atan2(b, a) * 180) / Math.PI - CUT;
   return {
     title: title.replace(ARTICLE, ''),
     year: Number(name.match(YEAR)?.at(-1) ?? 0) || null,
     hue: Math.hypot(a, b) < GREY ? null : ((degrees % 360) + 360) % 360,
-    lightness: mean(0),
+    lightness,
   };
 }
 

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, type ReadonlySignal, signal } from '@preact/signals';
 import {
   type ApiErrorCode,
   authorization,
@@ -21,6 +21,11 @@ export const session = signal<Session | null>(null);
 
 /** The files that the server offers: those named when it was started. */
 export const serverShelf = signal<Shelf | null>(null);
+
+/** Whether the server offers fingerprints: they may be a library. */
+export const hasLibrary: ReadonlySignal<boolean> = computed(
+  () => serverShelf.value?.items.some(({ kind }) => kind === 'fingerprint') ?? false,
+);
 
 /** A request that the server refused, or did not answer. */
 export class ConnectionError extends Error {

@@ -6,7 +6,7 @@ import type { Item } from './item.ts';
  * A picture that shows a moment of a film, where the film itself cannot be shown: a thumbnail of
  * the same shot.
  */
-export interface Still {
+export interface MomentStill {
   readonly url: string;
   /** Its own time, seconds, to be stated beside it; null if only its shot is known. */
   readonly seconds: number | null;
@@ -24,12 +24,12 @@ const MAX_DRIFT = 0.08;
  *
  * @returns null if no thumbnail shows the moment: its colours are then all that is known.
  */
-export function chooseStill(item: Item, seconds: number): Still | null {
+export function chooseStill(item: Item, seconds: number): MomentStill | null {
   const fingerprint = item.fingerprint.peek();
   const shots = fingerprint?.shots;
   const index = shots?.findLastIndex(({ from }) => from <= seconds) ?? -1;
   const shot = shots?.[index];
-  let nearest: Still | null = null;
+  let nearest: MomentStill | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (const one of item.thumbnails) {
     const distance = Math.abs(one.seconds - seconds);

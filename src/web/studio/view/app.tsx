@@ -2,8 +2,10 @@ import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { openFiles } from '../reading/open-files.ts';
+import { isStill } from '../reading/read-still.ts';
 import type { Item } from '../state/item.ts';
 import { current, items, mode, notice } from '../state/studio.ts';
+import { isWallOpen, wallStill } from '../state/wall/wall-open.ts';
 import { LazyCompareView } from './comparing/lazy-compare-view.tsx';
 import { EmptyState } from './empty-state.tsx';
 import { ExploreView } from './explore-view.tsx';
@@ -16,6 +18,7 @@ import { listenToKeys } from './keys.ts';
 import { LazyPosterView, preloadPosterView } from './poster/lazy-poster-view.tsx';
 import { ShotsView } from './shots/shots-view.tsx';
 import { StillView } from './still-view.tsx';
+import { LazyWall } from './wall/lazy-wall.tsx';
 
 /** An item that could not be opened, with the reason. */
 function Failure({ item }: { readonly item: Item }): JSX.Element {
@@ -45,7 +48,10 @@ export function App(): JSX.Element {
     const drop = (event: DragEvent) => {
       event.preventDefault();
       isDropping.value = false;
-      openFiles(event.dataTransfer?.files ?? []);
+      const files = event.dataTransfer?.files ?? [];
+      const [still] = files;
+      if (wallStill.value !== null && files.length === 1 && isStill(still!)) wallStill.value(still!);
+      else openFiles(files);
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);
@@ -67,7 +73,11 @@ export function App(): JSX.Element {
       <SkipLink />
       <Header />
       {item === null ? (
-        <EmptyState hasShelf={items.value.length > 0} />
+        isWallOpen.value ? (
+          <LazyWall />
+        ) : (
+          <EmptyState hasShelf={items.value.length > 0} />
+        )
       ) : item.kind === 'still' ? (
         <StillView key={item.id} item={item} />
       ) : item.state.value === 'failed' && item.strip.value === null ? (
@@ -90,7 +100,11 @@ export function App(): JSX.Element {
         {notice.value}
       </div>
       <HelpSheet />
-      {isDropping.value && <div class="drop-target">Drop to open</div>}
+      {isDropping.value && (
+        <div class="drop-target">
+          {wallStill.value === null ? 'Drop to open' : 'Drop to open, or an image to search by'}
+        </div>
+      )}
     </div>
   );
 }

@@ -1,10 +1,12 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { hasLibrary } from '../reading/connection.ts';
 import { isHelpOpen } from '../state/first-visit.ts';
 import type { Item } from '../state/item.ts';
 import { shots } from '../state/shots.ts';
 import { current, currentId, items, mode, removeItem, showItem } from '../state/studio.ts';
 import { theme, toggleTheme } from '../state/theme.ts';
+import { closeWall, isWallOpen, openWall } from '../state/wall/wall-open.ts';
 import { IconButton } from './controls/icon-button.tsx';
 import { Icon } from './controls/icons.tsx';
 import { OpenButton } from './controls/open-button.tsx';
@@ -18,7 +20,7 @@ export function Header(): JSX.Element {
   const hasShots = shots.value !== null || mode.value === 'shots';
   return (
     <header class="header">
-      <button type="button" class="wordmark" onClick={() => showItem(null)}>
+      <button type="button" class="wordmark" onClick={closeWall}>
         Chromatheque
       </button>
       {items.value.length > 0 && <Shelf />}
@@ -47,6 +49,11 @@ export function Header(): JSX.Element {
               </label>
             ))}
           </fieldset>
+        )}
+        {(hasLibrary.value || items.value.length > 1 || isWallOpen.value) && (
+          <button type="button" class="text-button" aria-pressed={item === null && isWallOpen.value} onClick={openWall}>
+            All films
+          </button>
         )}
         {items.value.length > 0 && (
           <OpenButton className="icon-button" label="Open films, fingerprints or images">
