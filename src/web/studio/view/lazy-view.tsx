@@ -14,7 +14,12 @@ export interface LazyViewOptions<Props> {
 }
 
 /** Create a view that shows that it is loaded, and offers to try again if that fails. */
-export function createLazyView<Props extends object>({ load, className, name, title }: LazyViewOptions<Props>): {
+export function createLazyView<Props extends object>({
+  load,
+  className,
+  name,
+  title,
+}: LazyViewOptions<Props>): {
   readonly View: ComponentType<Props>;
   /** Load it before it is opened. */
   readonly preload: () => void;
