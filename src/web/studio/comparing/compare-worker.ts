@@ -10,7 +10,7 @@ import {
   measurePaletteDistance,
 } from '../../../core/compare/index.ts';
 import type { Fingerprint } from '../../../core/fingerprint/index.ts';
-import type { CompareAnswer, CompareCommand, ComparedFilms } from './messages.ts';
+import type { CompareAnswer, CompareCommand, FilmComparison } from './messages.ts';
 
 interface Scope {
   onmessage: ((event: MessageEvent<CompareCommand>) => void) | null;
@@ -31,7 +31,7 @@ scope.onmessage = ({ data: { id, a, b } }) => {
 };
 
 /** Compare by columns, as the command line does without the films. */
-function compare(a: Fingerprint, b: Fingerprint): ComparedFilms {
+function compare(a: Fingerprint, b: Fingerprint): FilmComparison {
   for (const film of [a, b]) checkComparable(film, film.film.title);
   const alignment = alignFilms(a, b);
   const distance = { palette: measurePaletteDistance(a, b), course: measureCourse(a, b, alignment) };

@@ -9,7 +9,7 @@ export interface CompareCommand {
 }
 
 /** Two films, compared. */
-export interface ComparedFilms {
+export interface FilmComparison {
   readonly comparison: Comparison;
   /** What was found, in sentences. */
   readonly sentences: readonly string[];
@@ -20,7 +20,7 @@ export interface ComparedFilms {
 /** The answer of the comparing worker. */
 export interface CompareAnswer {
   readonly id: number;
-  readonly compared: ComparedFilms | null;
+  readonly compared: FilmComparison | null;
   /** Why the films cannot be compared, as a sentence; null if they were. */
   readonly problem: string | null;
 }

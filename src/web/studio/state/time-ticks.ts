@@ -11,15 +11,15 @@ const PARTS = [10, 6, 5, 4, 3, 2];
 const MIN_PART_WIDTH = 8;
 
 /** A tick of a time axis. */
-export interface TimeTick {
+export interface AxisTick {
   /** A multiple of the step, or of a part of it. */
   readonly seconds: number;
   readonly isLabelled: boolean;
 }
 
 /** Ticks of a time axis, and how their labels are written. */
-export interface TimeTicks {
-  readonly ticks: readonly TimeTick[];
+export interface AxisTicks {
+  readonly ticks: readonly AxisTick[];
   /** Decimals that labels need to be exact. */
   readonly decimals: number;
 }
@@ -31,18 +31,18 @@ export interface TimeTicks {
  * @param width CSS pixels, above 0.
  * @param labelWidth the room that a label needs, CSS pixels.
  */
-export function findTimeTicks(
+export function findAxisTicks(
   [from, to]: readonly [from: number, to: number],
   width: number,
   labelWidth: number,
-): TimeTicks {
+): AxisTicks {
   const pixelsPerSecond = width / (to - from);
   const step = STEPS.find((one) => one * pixelsPerSecond >= labelWidth) ?? STEPS.at(-1)!;
   const decimals = step < 0.1 ? 2 : step < 1 ? 1 : 0;
   const parts =
     PARTS.find((count) => isRoundPart(step / count) && (step / count) * pixelsPerSecond >= MIN_PART_WIDTH) ?? 1;
   const part = step / parts;
-  const ticks: TimeTick[] = [];
+  const ticks: AxisTick[] = [];
   for (let i = Math.ceil(from / part - 1e-6); i * part <= to + 1e-6 * part; i++) {
     ticks.push({ seconds: i * part, isLabelled: i % parts === 0 });
   }

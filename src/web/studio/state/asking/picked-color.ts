@@ -34,10 +34,10 @@ export function colorsOf(picked: string): readonly string[] {
 }
 
 /** A colour that was read from text, or a sentence that says why there is none. */
-export type ReadColor = { readonly picked: string } | { readonly problem: string };
+export type ColorAnswer = { readonly picked: string } | { readonly problem: string };
 
 /** Read a colour: a plain name, a hex code with or without `#`, or any colour as CSS writes it. */
-export function readColor(text: string): ReadColor {
+export function readColor(text: string): ColorAnswer {
   const name = text.trim().toLowerCase().replaceAll(/\s+/g, ' ');
   if (name === '') return { problem: 'Type a colour, for example red, dark olive or #b5342b.' };
   if (NAMES.has(name)) return { picked: name };

@@ -1,7 +1,7 @@
 import { computed, effect, type ReadonlySignal, signal } from '@preact/signals';
 import { findBlock, timeInB } from '../../../../core/compare/index.ts';
 import type { Fingerprint } from '../../../../core/fingerprint/index.ts';
-import type { CompareAnswer, CompareCommand, ComparedFilms } from '../../comparing/messages.ts';
+import type { CompareAnswer, CompareCommand, FilmComparison } from '../../comparing/messages.ts';
 import type { Item } from '../item.ts';
 import { StripState } from '../strip-state.ts';
 import { current, cursorSeconds, items, mode } from '../studio.ts';
@@ -27,13 +27,13 @@ export function chooseOther(id: number): void {
 }
 
 /** The result of the worker for the two shown films. */
-export const compared = signal<ComparedFilms | null>(null);
+export const compared = signal<FilmComparison | null>(null);
 /** Why the films cannot be compared, as a sentence. */
 export const compareProblem = signal<string | null>(null);
 
 let worker: Worker | null = null;
 let lastId = 0;
-const known = new WeakMap<Fingerprint, WeakMap<Fingerprint, ComparedFilms>>();
+const known = new WeakMap<Fingerprint, WeakMap<Fingerprint, FilmComparison>>();
 
 effect(() => {
   const [a, b] = [current.value?.fingerprint.value, otherItem.value?.fingerprint.value];
@@ -48,7 +48,7 @@ effect(() => {
   worker.onmessage = ({ data }: MessageEvent<CompareAnswer>) => {
     if (data.id !== lastId) return;
     if (data.compared !== null) {
-      const ofA = known.get(a) ?? new WeakMap<Fingerprint, ComparedFilms>();
+      const ofA = known.get(a) ?? new WeakMap<Fingerprint, FilmComparison>();
       known.set(a, ofA.set(b, data.compared));
     }
     compared.value = data.compared;
@@ -64,7 +64,7 @@ effect(() => {
  * Where the second film shows a moment of the first, seconds; null where it does not. Different
  * films are linked by the share of their length.
  */
-export function findCounterpart(seconds: number): number | null {
+export function findOtherSeconds(seconds: number): number | null {
   const [film, other] = [current.value?.strip.value, otherItem.value?.strip.value];
   if (film == null || other == null || compared.value === null) return null;
   const { comparison } = compared.value;
@@ -75,7 +75,7 @@ export function findCounterpart(seconds: number): number | null {
 
 /** The moment of the second film, seconds; null where it does not show that of the first. */
 export const otherSeconds: ReadonlySignal<number | null> = computed(() =>
-  isLinked.value ? findCounterpart(cursorSeconds.value) : freeSeconds.value,
+  isLinked.value ? findOtherSeconds(cursorSeconds.value) : freeSeconds.value,
 );
 
 /** The second film along the time of the first: at each place its column of the same moment. */
@@ -84,7 +84,7 @@ export const alignedStrip: ReadonlySignal<StripState | null> = computed(() => {
   if (film == null || other == null || compared.value === null) return null;
   const aligned = new StripState(film.times, film.seconds);
   for (const [place, seconds] of film.times.entries()) {
-    const counterpart = findCounterpart(seconds);
+    const counterpart = findOtherSeconds(seconds);
     const column = counterpart === null ? null : other.columns[other.placeAt(counterpart)];
     if (column != null) aligned.putExact(place, column);
   }
@@ -93,7 +93,7 @@ export const alignedStrip: ReadonlySignal<StripState | null> = computed(() => {
 
 /** The difference at the cursor, CIEDE2000; null where none was measured. */
 export const cursorDifference: ReadonlySignal<number | null> = computed(() => {
-  const [seconds, counterpart] = [cursorSeconds.value, findCounterpart(cursorSeconds.value)];
+  const [seconds, counterpart] = [cursorSeconds.value, findOtherSeconds(cursorSeconds.value)];
   if (compared.value === null || counterpart === null) return null;
   const { blocks, moments } = compared.value.comparison;
   const block = findBlock(blocks, { a: seconds, b: counterpart });

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { formatClock } from '../../../../core/text/index.ts';
-import { findTimeTicks } from '../../state/time-ticks.ts';
+import { findAxisTicks } from '../../state/time-ticks.ts';
 import { useSize } from '../use-size.ts';
 
 /** Width of a digit or colon, and of the gap between labels: CSS pixels, slightly generous. */
@@ -23,8 +23,8 @@ function Ticks({ range, width }: { readonly range: readonly [number, number]; re
   const [from, to] = range;
   // The longest label is the last one.
   const widthOf = (decimals: number) => DIGIT_WIDTH * formatClock(to, { decimals }).length;
-  const rough = findTimeTicks(range, width, widthOf(0) + LABEL_GAP);
-  const { ticks, decimals } = findTimeTicks(range, width, widthOf(rough.decimals) + LABEL_GAP);
+  const rough = findAxisTicks(range, width, widthOf(0) + LABEL_GAP);
+  const { ticks, decimals } = findAxisTicks(range, width, widthOf(rough.decimals) + LABEL_GAP);
   const half = widthOf(decimals) / 2;
   return (
     <>

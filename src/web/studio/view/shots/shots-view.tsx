@@ -87,7 +87,6 @@ function ShotTile({
         class="shot-tile"
         tabIndex={isShown ? 0 : -1}
         aria-current={isShown}
-        aria-label={`Shot ${index + 1}, ${formatPosition(shot.from, true)}, ${length}`}
         onClick={() => {
           if (isShown) mode.value = 'explore';
           else moveTo(shot);
@@ -104,7 +103,7 @@ function ShotTile({
           ))}
         </span>
         <span>
-          {index + 1} <span class="pale">{`${formatPosition(shot.from, true)}, ${length}`}</span>
+          Shot {index + 1} <span class="pale">{`${formatPosition(shot.from, true)}, ${length}`}</span>
         </span>
       </button>
     </li>

@@ -33,7 +33,9 @@ export function MomentPicture({
         <>
           <img src={still.url} alt="" loading="lazy" />
           {still.seconds !== null && Math.abs(still.seconds - seconds) > 0.05 && (
-            <small class="moment-time">at {formatPosition(still.seconds, true)}</small>
+            <small class="moment-time" aria-hidden="true">
+              at {formatPosition(still.seconds, true)}
+            </small>
           )}
         </>
       ) : (

@@ -4,7 +4,7 @@ import { readFrame } from '../../reading/film-frames.ts';
 import type { Item } from '../../state/item.ts';
 
 /** A frame of a film, and its time. */
-export interface ShownFrame {
+export interface MomentFrame {
   readonly url: string;
   readonly seconds: number;
 }
@@ -16,8 +16,8 @@ export interface ShownFrame {
  * @param seconds null to decode none.
  * @returns null until the first frame is there, and for films that are not at hand.
  */
-export function useFrame(item: Item, seconds: number | null): ShownFrame | null {
-  const shown: Signal<ShownFrame | null> = useSignal(null);
+export function useFrame(item: Item, seconds: number | null): MomentFrame | null {
+  const shown: Signal<MomentFrame | null> = useSignal(null);
   const state = useRef({ wanted: seconds, isBusy: false });
   state.current.wanted = seconds;
   useEffect(() => {
