@@ -44,7 +44,8 @@ function writeShots() {
     const column = fingerprint.columns.find(({ time }) => time >= middle);
     const [fromFrame, toFrame] = [borders[i], to].map((time) => Math.round(time * frameRate));
     const transition = i === 0 ? null : { kind: 'cut', fromFrame, toFrame: fromFrame };
-    const { swatches, measures } = column;
+    const { measures } = column;
+    const swatches = column.swatches.slice(0, 5);
     return {
       from: borders[i],
       to,
@@ -97,7 +98,7 @@ async function lookAt(name, options) {
   await page.getByRole('combobox', { name: 'Find a colour' }).press('Enter');
   await page.waitForTimeout(500);
   await shoot('4-moments');
-  await page.getByRole('combobox', { name: 'Find a colour' }).fill('grean');
+  await page.getByRole('combobox', { name: 'Find a colour' }).fill('seal');
   await page.getByRole('combobox', { name: 'Find a colour' }).press('Enter');
   await page.waitForTimeout(200);
   await shoot('4-no-colour');

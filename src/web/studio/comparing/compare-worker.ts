@@ -20,6 +20,8 @@ const scope = globalThis as unknown as Scope;
 
 /** Pairs of frames in the row. */
 const WORST_MOMENTS = 12;
+/** CIEDE2000: smaller differences are not seen. */
+const MIN_VISIBLE = 1;
 
 scope.onmessage = ({ data: { id, a, b } }) => {
   try {
@@ -36,6 +38,7 @@ function compare(a: Fingerprint, b: Fingerprint): FilmComparison {
   const alignment = alignFilms(a, b);
   const distance = { palette: measurePaletteDistance(a, b), course: measureCourse(a, b, alignment) };
   const { comparison } = compareFilms(a, b, { alignment, distance, pictures: null }, a.tool);
-  const worst = findWorstMoments(comparison.moments, WORST_MOMENTS);
+  const visible = comparison.moments.filter(({ difference }) => difference >= MIN_VISIBLE);
+  const worst = findWorstMoments(visible, WORST_MOMENTS);
   return { comparison, sentences: describeComparison(comparison), worst };
 }

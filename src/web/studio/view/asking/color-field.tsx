@@ -40,6 +40,9 @@ export function ColorField(): JSX.Element {
         onInput={() => {
           problem.value = null;
         }}
+        onBlur={() => {
+          problem.value = null;
+        }}
       />
       <datalist id="color-names">
         {SUGGESTED_NAMES.map((name) => (
