@@ -1,11 +1,13 @@
 /**
  * The studio in Chromium, on two cores: the time until a dropped film of 92 minutes is visible, the frame rate of the page
- * while it is read, and the time to redraw a poster. Takes two minutes; its film is kept in `demo/bench`.
+ * while it is read, the time to redraw a poster, the same film read by the server, and the wall of a library. Takes four minutes; its film is kept in `demo/bench`.
  */
 import { existsSync } from 'node:fs';
 import { layoutNames } from 'chromatheque/poster';
 import { startBrowser } from '../tests/support/chromium.ts';
 import { dropFiles, openStudio, waitUntil, waitUntilStage } from '../tests/support/studio-page.ts';
+import { measureServer } from './studio/server-figures.ts';
+import { measureWall } from './studio/wall-figures.ts';
 import { AGENT_327, joinFilm } from './support/bench-films.ts';
 
 /** Seconds for which screen frames are counted. */
@@ -32,6 +34,8 @@ function report(what: string, got: number, unit: string, limit: string, isReache
 
 async function main(): Promise<void> {
   const film = joinFilm(AGENT_327, 24, 'agent-92min.mp4');
+  await measureServer(film, IS_WIDE, report);
+  await measureWall(report);
   const { page } = await openStudio({ colorScheme: 'dark' });
   const begun = performance.now();
   const sinceDrop = () => (performance.now() - begun) / 1000;
@@ -43,7 +47,7 @@ async function main(): Promise<void> {
   console.log(`  a first look at key frames all over the film: ${sinceDrop().toFixed(1)} s`);
 
   // Frames of the screen while the pointer looks along the strip and the film is read.
-  const box = (await page.getByRole('slider', { name: /The film/ }).boundingBox())!;
+  const box = (await page.getByRole('slider', { name: 'Timeline' }).boundingBox())!;
   const counting = page.evaluate(`new Promise((resolve) => {
     let frames = 0;
     const end = performance.now() + ${1000 * COUNTED};
@@ -68,7 +72,7 @@ async function main(): Promise<void> {
   const poster = page.locator('.poster[data-took-ms]');
   await poster.waitFor();
   const title = page.getByLabel('Title', { exact: true });
-  const colors = page.getByRole('slider', { name: 'Colours a moment' });
+  const colors = page.getByRole('slider', { name: 'Colours per frame' });
   const redraw = async (change: () => Promise<unknown>): Promise<number> => {
     await change();
     await page.waitForTimeout(SETTLE_MS);

@@ -70,7 +70,11 @@ export function defineRoutes(server: FastifyInstance, context: RouteContext): vo
   // A separate scope, so that the hook runs for every route in it, with any spelling of the URL.
   server.register(async (api) => {
     api.addHook('onRequest', async (request) => guard.checkCaller(request, true));
-    api.get(PATHS.shelf, async () => listShelf(context.roots));
+    api.get(PATHS.shelf, async () => {
+      const shelf = await listShelf(context.roots);
+      if (shelf.items.some(({ kind }) => kind === 'film')) context.frames.prepare();
+      return shelf;
+    });
     api.route({
       method: ['GET', 'HEAD'],
       url: PATHS.film,

@@ -1,5 +1,6 @@
 import {
   AXIS_WEIGHT,
+  cellOf,
   DISTANCE_PER_UNIT,
   type PackedPoint,
   packPoint,
@@ -20,21 +21,35 @@ const MAX_EXCESS = 0.05;
 const STRICT = 0.05;
 const LENIENT = 0.3;
 
-/** Scores a moment: `count` points from `first` on. 0 for no match, 1 for a perfect one. */
-export type ScoreMoment = (points: Uint32Array, first: number, count: number) => number;
+/**
+ * Scores a moment: `count` points from `first` on. 0 for no match, 1 for a perfect one.
+ *
+ * @param admits whether a score is of use: if not, excluded colours are not looked for.
+ */
+export type ScoreMoment = (
+  points: Uint32Array,
+  first: number,
+  count: number,
+  admits: (score: number) => boolean,
+) => number;
 
-/** Create the function that scores moments. */
-export function createScorer({ terms, minFound }: LibraryQuery): ScoreMoment {
-  const wanted = terms.filter((term) => !term.isExcluded).map(createMeter);
-  const excluded = terms.filter((term) => term.isExcluded).map(createMeter);
+/**
+ * Create the function that scores moments.
+ *
+ * @param bits as `markCells` returns them: most points are of no cell of a colour, and are skipped.
+ */
+export function createScorer({ terms, minFound }: LibraryQuery, bits: Uint8Array): ScoreMoment {
+  const wanted = terms.filter((term) => !term.isExcluded).map((term, k) => createMeter(term, { bits, bit: 1 << k }));
+  const excluded = terms.filter((term) => term.isExcluded).map((term) => createMeter(term, null));
   const slack = minFound < wanted.length ? LENIENT : STRICT;
-  return (points, first, count) => {
+  return (points, first, count, admits) => {
     let reciprocals = 0;
     for (const meter of wanted) {
       const { nearness, area } = meter.measure(points, first, count);
       reciprocals += 1 / (nearness * fitShare(area, meter.share) + slack);
     }
     let score = wanted.length / reciprocals - slack;
+    if (excluded.length === 0 || !admits(score)) return score;
     for (const meter of excluded) {
       const { area } = meter.measure(points, first, count);
       score *= Math.max(0, 1 - Math.max(0, area - (meter.share ?? 0)) / MAX_EXCESS);
@@ -64,7 +79,11 @@ interface Meter {
   readonly measure: (points: Uint32Array, first: number, count: number) => Match;
 }
 
-function createMeter({ colors, share, tolerance }: ColorTerm): Meter {
+/** @param cells the cells that the colour can match, by a bit; null for any. */
+function createMeter(
+  { colors, share, tolerance }: ColorTerm,
+  cells: { readonly bits: Uint8Array; readonly bit: number } | null,
+): Meter {
   const targets = colors.map((color) => packPoint(toPointSpace(readOklab(color)), 1));
   const radius = tolerance * DISTANCE_PER_UNIT;
   // Of squared differences of bytes.
@@ -72,11 +91,13 @@ function createMeter({ colors, share, tolerance }: ColorTerm): Meter {
   const axisWeight = (AXIS_WEIGHT / (384 * radius)) ** 2;
   const nearnessOf = (point: PackedPoint): number => {
     let least = 1;
-    for (const target of targets) {
+    for (let i = 0; i < targets.length; i++) {
+      const target = targets[i]!;
       const dL = (point >>> 24) - (target >>> 24);
       const da = ((point >>> 16) & 255) - ((target >>> 16) & 255);
       const db = ((point >>> 8) & 255) - ((target >>> 8) & 255);
-      least = Math.min(least, dL * dL * lightnessWeight + (da * da + db * db) * axisWeight);
+      const square = dL * dL * lightnessWeight + (da * da + db * db) * axisWeight;
+      if (square < least) least = square;
     }
     return 1 - least;
   };
@@ -88,6 +109,7 @@ function createMeter({ colors, share, tolerance }: ColorTerm): Meter {
       match.area = 0;
       for (let i = first; i < first + count; i++) {
         const point = points[i]!;
+        if (cells !== null && (cells.bits[cellOf(point)]! & cells.bit) === 0) continue;
         const nearness = nearnessOf(point);
         if (nearness <= 0) continue;
         match.nearness = Math.max(match.nearness, nearness);

@@ -71,10 +71,11 @@ export function searchLibrary<Entry extends FilmEntry>(
   { by, limit, minSeconds, filter }: SearchOptions<Entry>,
 ): FoundFilm<Entry>[] {
   const searched = places.filter(({ entry }) => (by !== 'shot' || entry.hasShots) && filter(entry));
+  const bits = markCells(query);
   const lookup: Lookup = {
-    bits: markCells(query),
+    bits,
     enough: markEnough(query.minFound),
-    score: createScorer(query),
+    score: createScorer(query, bits),
     minSeconds,
   };
   if (by !== 'film') {
@@ -121,7 +122,7 @@ function scanFilm<Entry extends FilmEntry>(
     }
     if (enough[found] === 0) continue;
     if (times !== null && secondsOf(times, moment - firstMoment) < minSeconds) continue;
-    const exact = score(points, firstSwatch, next - firstSwatch);
+    const exact = score(points, firstSwatch, next - firstSwatch, best.admits);
     if (exact >= MIN_SCORE && best.admits(exact)) {
       best.add({ place, moment, firstSwatch, score: roundTo(exact, DECIMALS) });
     }

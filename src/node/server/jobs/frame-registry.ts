@@ -30,6 +30,8 @@ export interface FrameRegistry {
    * @throws {FilmError}
    */
   read(file: ShelfFile, at: GlimpsePlace): Promise<Uint8Array>;
+  /** Start a process for the next film, if there is none: starting takes longer than a frame. */
+  prepare(): void;
   /** End all processes and refuse new requests. */
   close(): void;
 }
@@ -46,6 +48,8 @@ interface OpenFilm {
 export function createFrameRegistry({ frameSeconds, idleSeconds }: FrameLimits): FrameRegistry {
   /** By device and inode, the one that was used last at the end. */
   const films = new Map<string, OpenFilm>();
+  /** For the next film. */
+  let spare: { readonly runner: PreviewRunner; readonly idle: NodeJS.Timeout } | null = null;
   let waiting = 0;
   let isClosed = false;
 
@@ -53,6 +57,13 @@ export function createFrameRegistry({ frameSeconds, idleSeconds }: FrameLimits):
     clearTimeout(film.idle);
     film.runner.close();
     if (films.get(key) === film) films.delete(key);
+  }
+
+  function takeSpare(): PreviewRunner | null {
+    const taken = spare;
+    spare = null;
+    clearTimeout(taken?.idle);
+    return taken?.runner ?? null;
   }
 
   /** Open a film, when the process of another one can be ended for it. */
@@ -63,7 +74,7 @@ export function createFrameRegistry({ frameSeconds, idleSeconds }: FrameLimits):
       else await Promise.race([...films.values()].map(({ last }) => last));
     }
     if (isClosed) throw closing();
-    const film = films.get(key) ?? startFilm(path);
+    const film = films.get(key) ?? startFilm(path, takeSpare() ?? createLocalRunner({ jobs: 1 }));
     films.delete(key);
     films.set(key, film);
     return film;
@@ -120,8 +131,15 @@ export function createFrameRegistry({ frameSeconds, idleSeconds }: FrameLimits):
         waiting--;
       }
     },
+    prepare() {
+      if (isClosed || spare !== null || films.size >= MAX_FILMS) return;
+      const idle = setTimeout(() => takeSpare()?.close(), 1000 * idleSeconds);
+      idle.unref();
+      spare = { runner: createLocalRunner({ jobs: 1 }), idle };
+    },
     close() {
       isClosed = true;
+      takeSpare()?.close();
       for (const [key, film] of [...films]) end(key, film);
     },
   };
@@ -129,8 +147,7 @@ export function createFrameRegistry({ frameSeconds, idleSeconds }: FrameLimits):
 
 const closing = () => new RequestError('closing', 'the server is stopping');
 
-function startFilm(path: string): OpenFilm {
-  const runner = createLocalRunner({ jobs: 1 });
+function startFilm(path: string, runner: PreviewRunner): OpenFilm {
   const reader = createFrameReader(path, runner);
   return { runner, reader, last: Promise.resolve(), waiting: 0, idle: undefined };
 }

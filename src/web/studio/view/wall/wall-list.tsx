@@ -40,8 +40,8 @@ export function WallList(): JSX.Element {
     scroller.current!.scrollTop = 0;
   }, [films]);
   useEffect(() => loadFilms(films.slice(first, end)), [films, first, end]);
-  useEffect(() => {
-    // The row that gets the focus may not have been in the page before.
+  /** Focus the wanted control, if its row is in the page. */
+  const takeFocus = () => {
     const target = focus.current;
     if (target === null) return;
     const control = scroller.current!.querySelector<HTMLElement>(
@@ -50,16 +50,18 @@ export function WallList(): JSX.Element {
     if (control === null) return;
     focus.current = null;
     control.focus({ preventScroll: true });
-  });
-
-  const move = (place: number, rows: number) => {
-    const next = Math.max(0, Math.min(films.length - 1, place + rows));
+  };
+  // The row may not have been in the page before.
+  useEffect(takeFocus);
+  const move = (place: number, count: number) => {
+    // A key may come before the row of the last one is in the page.
+    const next = Math.max(0, Math.min(films.length - 1, (focus.current?.place ?? place) + count));
     focus.current = { place: next, control: (document.activeElement as HTMLElement).dataset.control ?? 'title' };
     const element = scroller.current!;
     const least = (next + 1) * row - element.clientHeight;
     element.scrollTop = Math.max(least, Math.min(next * row, element.scrollTop));
     wallScroll.value = element.scrollTop;
-    view.value = { ...view.value };
+    takeFocus();
   };
   const rows = Array.from({ length: Math.max(0, end - first) }, (_, i) => first + i);
   // The focus would be lost with its row.

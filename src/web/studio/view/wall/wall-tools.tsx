@@ -35,7 +35,7 @@ export function WallTools(): JSX.Element {
     <div class="wall-tools">
       <div class="wall-head">
         <h1>{result === null ? 'All films' : `${RESULT_LABELS[result.kind]} ${result.label}`}</h1>
-        <p class="pale" role="status">
+        <p class="pale" role="status" data-took-ms={result?.tookMs}>
           {isSearching.value
             ? 'Searching...'
             : shown === films.length
