@@ -11,18 +11,27 @@ export interface SmallClip extends LabelledClip {
   readonly film: SmallFilm;
 }
 
-const STYLE: StreamStyle = { disturbed: 0.3, jumps: 0.1 };
+const STYLE: StreamStyle = { disturbed: 0.3, jumps: 0.1, short: 0.08 };
+
+/** How well the transitions of synthetic streams were found. */
+export interface SyntheticScore extends ShotScore {
+  /** Share of the pairs of shots drawn that were left out: nothing would be seen of the transition. */
+  readonly leftOut: number;
+}
 
 /** Score streams that are made of the shots of clips, until they have so many transitions. */
-export function scoreSynthetic(clips: readonly SmallClip[], transitions: number, seed: number): ShotScore {
+export function scoreSynthetic(clips: readonly SmallClip[], transitions: number, seed: number): SyntheticScore {
   const dice = createDice(seed);
   const shots = clips.flatMap(({ name, film, transitions: labels }) => cutShots(name, [film], labels));
   const scores: ShotScore[] = [];
+  let [pairs, leftOut] = [0, 0];
   for (let count = 0; count < transitions; ) {
     const stream = makeStream(shots, STYLE, dice);
     const features = measureFilm(stream.frames);
     scores.push(scoreTransitions(stream.transitions, findTransitions(features, scoreFrames(features))));
     count += stream.transitions.length;
+    pairs += stream.pairs;
+    leftOut += stream.leftOut;
   }
-  return addScores(scores);
+  return { ...addScores(scores), leftOut: leftOut / pairs };
 }

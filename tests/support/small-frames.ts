@@ -9,8 +9,8 @@ export function makeSmallFrame(scene: number, frame: number): SmallFrame {
     const wave = Math.sin((x * (1 + scene)) / 9) * Math.cos((y * (2 + (scene % 3))) / 7);
     luma[i] = Math.round(60 + 30 * (scene % 5) + 40 * wave);
   }
-  const cb = new Uint8Array(32 * 18).fill(100 + 20 * (scene % 4));
-  const cr = new Uint8Array(32 * 18).fill(160 - 25 * (scene % 3));
+  const cb = new Uint8Array(32 * 9).fill(100 + 20 * (scene % 4));
+  const cr = new Uint8Array(32 * 9).fill(160 - 25 * (scene % 3));
   return { luma, cb, cr };
 }
 

@@ -98,10 +98,10 @@ function resample(bytes: Bytes, from: (plane: Plane, column: number, row: number
 
 /** Move a frame by cells of luma; its edges are repeated. */
 export const shift = (bytes: Bytes, dx: number, dy: number): Bytes =>
-  resample(bytes, ({ width }, column, row) => {
-    const scale = width / LUMA_WIDTH;
-    return [column + dx * scale, row + dy * scale];
-  });
+  resample(bytes, ({ width, height }, column, row) => [
+    column + (dx * width) / LUMA_WIDTH,
+    row + (dy * height) / LUMA_HEIGHT,
+  ]);
 
 /** Mirror a frame from left to right. */
 export const mirror = (bytes: Bytes): Bytes => resample(bytes, ({ width }, column, row) => [width - 1 - column, row]);
@@ -127,7 +127,7 @@ export function slide(one: Bytes, other: Bytes, share: number, isDown: boolean):
 export function blur(bytes: Bytes, radius: number, isDown: boolean): Bytes {
   const result = new Uint8Array(SMALL_FRAME_BYTES);
   for (const { offset, width, height } of PLANES) {
-    const reach = Math.max(1, Math.round((radius * width) / LUMA_WIDTH));
+    const reach = Math.max(1, Math.round(radius * (isDown ? height / LUMA_HEIGHT : width / LUMA_WIDTH)));
     for (let row = 0, i = offset; row < height; row++) {
       for (let column = 0; column < width; column++, i++) {
         let sum = 0;

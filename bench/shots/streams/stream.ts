@@ -2,8 +2,8 @@ import type { LabelledTransition } from '../clips/labels.ts';
 import type { SmallFilm } from '../clips/small-film.ts';
 import type { Dice } from './dice.ts';
 import { disturb } from './distractors.ts';
-import { restyle } from './style.ts';
-import { type CleanShot, chooseTake } from './takes.ts';
+import { chooseGrade, restyle } from './style.ts';
+import { type CleanShot, chooseTake, type Footage } from './takes.ts';
 import { createTrack, pushFrame, type StreamTransition, type Track } from './track.ts';
 import { pushTransition } from './transitions.ts';
 
@@ -37,30 +37,46 @@ export interface StreamStyle {
   readonly disturbed: number;
   /** Share of jumps within a shot among all transitions. */
   readonly jumps: number;
+  /** Share of shots of two to six frames, between cuts. */
+  readonly short: number;
 }
 
+/** Frames that a shot beside a gradual transition is seen for. */
+const MIN_BESIDE_GRADUAL = 8;
+
 /** Make a stream of shots joined by transitions. */
-export function makeStream(shots: readonly CleanShot[], { disturbed, jumps }: StreamStyle, dice: Dice): Track {
+export function makeStream(shots: readonly CleanShot[], { disturbed, jumps, short }: StreamStyle, dice: Dice): Track {
   const track = createTrack();
-  let take = chooseTake(shots, dice, null);
+  // Drawn films show each drawing for some frames, but their transitions change with each frame.
+  const held = dice.isLucky(0.15) ? dice.integer(2, 4) : 1;
+  const footage: Footage = { shots, grade: chooseGrade(dice), held };
+  let take = chooseTake(footage, dice);
   while (track.frames.length < STREAM_FRAMES) {
     const from = track.frames.length;
-    const wanted = dice.isLucky(0.08) ? dice.integer(2, 6) : dice.integer(6, 12) + Math.floor(110 * dice.next() ** 1.7);
-    // A shot that is too short holds its last frame only through the transition.
-    const frames = Math.max(2, Math.min(wanted, take.left));
+    const isAfterCut = from === 0 || track.transitions.at(-1)?.kind === 'cut';
+    const isShort = isAfterCut && dice.isLucky(short);
+    const wanted = isShort ? dice.integer(2, 6) : dice.integer(8, 12) + Math.floor(110 * dice.next() ** 1.7);
+    // A shot that is too short holds its last frame.
+    const frames = Math.max(isShort ? 2 : MIN_BESIDE_GRADUAL, Math.min(wanted, take.left));
     for (let i = 0; i < frames; i++) pushFrame(track, take.next());
     if (dice.isLucky(disturbed)) disturb(track.frames, from, track.frames.length, dice);
-    if (track.frames.length < STREAM_FRAMES) take = pushTransition(track, take, shots, jumps, dice);
+    if (track.frames.length < STREAM_FRAMES) take = pushTransition(track, take, footage, { jumps, isShort }, dice);
   }
+  track.transitions = track.transitions.filter((one, i, all) => !isBesideCut(one, all[i - 1]));
   return restyle(track, dice);
 }
+
+/** Whether a cut follows another one at once: a single frame is no shot. */
+const isBesideCut = (one: StreamTransition, before: StreamTransition | undefined): boolean =>
+  one.kind === 'cut' && before?.kind === 'cut' && one.begin - before.begin < 2;
 
 /** Take a part of a labelled film, in another look. */
 export function excerptFilm(film: SmallFilm, transitions: readonly LabelledTransition[], dice: Dice): Track {
   const start = dice.integer(0, Math.max(0, film.length - STREAM_FRAMES));
   const frames = film.slice(start, start + STREAM_FRAMES);
   const track = createTrack();
-  for (const frame of frames) pushFrame(track, frame);
+  const grade = chooseGrade(dice);
+  for (const frame of frames) pushFrame(track, grade(frame));
   for (const { kind, begin, end } of transitions) {
     for (let t = Math.max(start, begin); t <= Math.min(start + frames.length - 1, end); t++) {
       if (kind === 'cut') track.cut[t - start] = 1;

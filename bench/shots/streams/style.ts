@@ -3,9 +3,9 @@ import type { Dice } from './dice.ts';
 import { type Bytes, type Color, grade, light, mirror, PLANES, paint, shift } from './paint.ts';
 import { repeatFrames, type Track } from './track.ts';
 
-/** Give a whole stream the look of another film: its colours, its wear, its compression and its frame rate. */
+/** Give a whole stream the look of another film: its wear, its compression and its frame rate. */
 export function restyle(track: Track, dice: Dice): Track {
-  let change = chooseGrade(dice);
+  let change: Change = (frame) => frame;
   if (dice.isLucky(0.1)) change = then(change, chooseWear(dice));
   if (dice.isLucky(0.15)) change = then(change, chooseMark(dice));
   if (dice.isLucky(0.5)) change = then(change, chooseGrain(dice));
@@ -24,7 +24,8 @@ const then =
   (frame, isCut) =>
     second(first(frame, isCut), isCut);
 
-function chooseGrade(dice: Dice): Change {
+/** Choose colours: contrast, light and saturation. */
+export function chooseGrade(dice: Dice): (frame: Bytes) => Bytes {
   const gamma = dice.between(0.7, 1.35);
   const gain = dice.between(0.75, 1.15);
   const lift = dice.isLucky(0.2) ? dice.between(0, 16) : 0;
@@ -95,17 +96,14 @@ function chooseBars(dice: Dice): Change {
     paint(frame, [0, 128, 128], (x, y) => Number(Math.min(isAcross ? x : y, 1 - (isAcross ? x : y)) < bar));
 }
 
-/** Repeat frames as pulldown does, or show drawings for two to four frames each. */
+/** Repeat frames as pulldown does, or at random as recordings of a screen do. */
 function changeRate(track: Track, dice: Dice): Track {
   const chance = dice.next();
-  if (chance < 0.5) return track;
+  if (chance < 0.65) return track;
   const every = dice.integer(2, 6);
-  const drawing = dice.integer(2, 4);
   return repeatFrames(
     track,
-    track.frames.map((_, t) =>
-      chance < 0.8 ? (t % every === 0 ? 2 : 1) : chance < 0.95 ? drawing : dice.integer(1, 3),
-    ),
+    track.frames.map((_, t) => (chance < 0.95 ? (t % every === 0 ? 2 : 1) : dice.integer(1, 3))),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { SmallFilm } from '../clips/small-film.ts';
 import type { Dice } from './dice.ts';
-import { type Color, fill, measureLocalChange, paint } from './paint.ts';
+import { type Color, fill, paint } from './paint.ts';
 import { chooseInk, makeText } from './text.ts';
 
 /** A shot without transitions, in all views that were read of it. */
@@ -14,14 +14,23 @@ export interface CleanShot {
 const CARD_SHARE = 0.06;
 const CARD_FRAMES = 80;
 
+/** What a stream is made of. */
+export interface Footage {
+  readonly shots: readonly CleanShot[];
+  /** Gives a frame the colours of the stream. */
+  readonly grade: (frame: Uint8Array) => Uint8Array;
+  /** Frames for which each picture of a shot is shown: more than 1 as in drawn films. */
+  readonly held: number;
+}
+
 /** A part of a shot that plays on with each frame that is taken; at its end it holds. */
 export interface Take {
   readonly shot: CleanShot;
   readonly view: number;
   /** Take the next frame. */
-  next(): Uint8Array;
-  /** The frame taken last; the first one before that. */
-  readonly last: Uint8Array;
+  readonly next: () => Uint8Array;
+  /** The frame that is so many frames ahead: 1 is the next one, 0 the one taken last. */
+  peek(ahead: number): Uint8Array;
   /** Where it is in the shot. */
   readonly place: number;
   /** Frames until it holds. */
@@ -29,54 +38,39 @@ export interface Take {
 }
 
 /** Play a shot from a frame on. */
-export function startTake(shot: CleanShot, view: number, from: number, step: number): Take {
+export function startTake({ grade, held }: Footage, shot: CleanShot, view: number, from: number, step: number): Take {
   const frames = shot.views[view]!;
-  let place = from;
-  let last = frames[from]!;
+  let taken = 0;
+  const placeOf = (frame: number) => from + Math.floor(frame / held) * step;
+  const peek = (ahead: number) => grade(frames[Math.min(frames.length - 1, Math.max(0, placeOf(taken + ahead - 1)))]!);
   return {
     shot,
     view,
     next() {
-      last = frames[Math.min(frames.length - 1, Math.max(0, place))]!;
-      place += step;
-      return last;
+      const frame = peek(1);
+      taken++;
+      return frame;
     },
-    get last() {
-      return last;
-    },
+    peek,
     get place() {
-      return place;
+      return placeOf(taken);
     },
     get left() {
-      return Math.floor((step > 0 ? frames.length - 1 - place : place) / Math.abs(step));
+      const place = placeOf(taken);
+      return held * Math.floor((step > 0 ? frames.length - 1 - place : place) / Math.abs(step));
     },
   };
 }
 
-/** Mean difference of luma, in the parts that differ most, above which two shots are different. */
-const MIN_CHANGE = 24;
-/** Shots that are tried to find one that looks different. */
-const TRIES = 6;
-
-/** Choose what follows a take: another shot that looks different. */
-export function chooseTake(shots: readonly CleanShot[], dice: Dice, previous: Take | null): Take {
-  let take = chooseAnyTake(shots, dice);
-  for (let i = 0; i < TRIES && previous !== null; i++) {
-    if (take.shot !== previous.shot && measureLocalChange(previous.last, take.last) > MIN_CHANGE) break;
-    take = chooseAnyTake(shots, dice);
-  }
-  return take;
-}
-
 /** Choose a shot, or a card with text, with room for some frames. */
-function chooseAnyTake(shots: readonly CleanShot[], dice: Dice): Take {
-  const shot = dice.isLucky(CARD_SHARE) ? makeCard(dice) : dice.pick(shots);
+export function chooseTake(footage: Footage, dice: Dice): Take {
+  const shot = dice.isLucky(CARD_SHARE) ? makeCard(dice) : dice.pick(footage.shots);
   const view = dice.isLucky(0.5) ? 0 : dice.integer(0, shot.views.length - 1);
   const step = dice.pick([1, 1, 1, 1, 2, 3]) * (dice.isLucky(0.2) ? -1 : 1);
   const last = shot.views[view]!.length - 1;
   const room = Math.max(0, last - 8 * Math.abs(step));
   const from = dice.integer(0, room);
-  return startTake(shot, view, step > 0 ? from : last - from, step);
+  return startTake(footage, shot, view, step > 0 ? from : last - from, step);
 }
 
 /** A title on one colour, mostly black. */

@@ -12,8 +12,9 @@ import {
   mixBy,
   slide,
 } from './paint.ts';
-import { type CleanShot, chooseTake, startTake, type Take } from './takes.ts';
-import { pushCut, pushFrame, pushGradual, type Track, UNKNOWN } from './track.ts';
+import { chooseTake, type Footage, startTake, type Take } from './takes.ts';
+import { pushCut, pushFrame, pushGradual, type StreamTransition, type Track } from './track.ts';
+import { areDifferent } from './visible.ts';
 
 /** Black this long may show a title. */
 const MIN_TITLE_FRAMES = 12;
@@ -27,31 +28,68 @@ const CURVES: readonly ((share: number) => number)[] = [
 
 /** A jump inside a shot is a cut if it changes so much more than the frames around it, and so many codes. */
 const SEEN_RATIO = 1.6;
-const SEEN_CODES = 10;
+const JUMP_CODES = 10;
 
-/**
- * Push the transition from a take to the next one.
- *
- * @param jumps share of jumps within a shot among all transitions.
- * @returns the take that follows.
- */
-export function pushTransition(track: Track, take: Take, shots: readonly CleanShot[], jumps: number, dice: Dice): Take {
-  const chance = dice.next();
-  if (chance < jumps) return pushJump(track, take, shots, dice);
-  const next = chooseTake(shots, dice, take);
-  const kind = (chance - jumps) / (1 - jumps);
-  if (kind < 0.4625) pushHardCut(track, take, next, dice);
-  else if (kind < 0.6875) pushDissolve(track, take, next, dice);
-  else if (kind < 0.875) pushFades(track, take, next, dice);
-  else if (kind < 0.95) pushWipe(track, take, next, dice);
-  else pushBlurred(track, take, next, dice);
-  return next;
+/** Pairs of shots that are tried. */
+const TRIES = 30;
+
+export interface TransitionStyle {
+  /** Share of jumps within a shot among all transitions. */
+  readonly jumps: number;
+  /** After a short shot comes a cut. */
+  readonly isShort: boolean;
 }
 
-function pushHardCut(track: Track, take: Take, next: Take, dice: Dice): void {
+/**
+ * Push the transition from a take to the next one. Pairs of shots between which nothing would be
+ * seen are left out: no editor joins them, and no viewer could label them.
+ *
+ * @returns the take that follows; the same one if no transition was found.
+ */
+export function pushTransition(track: Track, take: Take, footage: Footage, style: TransitionStyle, dice: Dice): Take {
+  for (let i = 0; i < TRIES; i++) {
+    track.pairs++;
+    const next = tryTransition(track, take, footage, style, dice);
+    if (next !== null) return next;
+    track.leftOut++;
+  }
+  return take;
+}
+
+/** Returns null if it pushed nothing. */
+function tryTransition(
+  track: Track,
+  take: Take,
+  footage: Footage,
+  { jumps, isShort }: TransitionStyle,
+  dice: Dice,
+): Take | null {
+  const chance = dice.next();
+  if (chance < jumps) return pushJump(track, take, footage, dice);
+  const next = chooseTake(footage, dice);
+  if (next.shot === take.shot) return null;
+  const kind = isShort ? 0 : (chance - jumps) / (1 - jumps);
+  const push =
+    kind < 0.4625
+      ? pushHardCut
+      : kind < 0.6875
+        ? pushDissolve
+        : kind < 0.875
+          ? pushFades
+          : kind < 0.95
+            ? pushWipe
+            : pushBlurred;
+  return push(track, take, next, footage, dice) ? next : null;
+}
+
+/** Pushes a transition; returns false, and pushes nothing, if nothing would be seen. */
+type Pusher = (track: Track, take: Take, next: Take, footage: Footage, dice: Dice) => boolean;
+
+const pushHardCut: Pusher = (track, take, next, _, dice) => {
+  if (!areDifferent(take.peek(0), next.peek(1))) return false;
   if (dice.isLucky(0.93)) {
     pushCut(track, next.next());
-    return;
+    return true;
   }
   // A flash hides the cut: the new picture appears out of white, or the old one brightens before it.
   const frames = dice.integer(2, 6);
@@ -65,33 +103,33 @@ function pushHardCut(track: Track, take: Take, next: Take, dice: Dice): void {
     if (i === 0) pushCut(track, frame);
     else pushFrame(track, frame);
   }
-}
+  return true;
+};
 
 /** Cut within a shot, to another time or another view of it. */
-function pushJump(track: Track, take: Take, shots: readonly CleanShot[], dice: Dice): Take {
+function pushJump(track: Track, take: Take, footage: Footage, dice: Dice): Take | null {
   const { shot } = take;
   const frames = shot.views[take.view]!;
   const jump = dice.integer(5, 80) * (dice.isLucky(0.35) ? -1 : 1);
   const now = Math.min(frames.length - 1, Math.max(0, take.place - 1));
   const to = now + jump;
-  if (to < 1 || to > frames.length - 8) {
-    const next = chooseTake(shots, dice, take);
-    pushCut(track, next.next());
-    return next;
-  }
+  if (to < 1 || to > frames.length - 8) return null;
   const view = dice.isLucky(0.75) ? take.view : dice.integer(0, shot.views.length - 1);
-  const seen = shot.views[view]!;
-  const change = measureLocalChange(frames[now]!, seen[to]!);
+  const next = startTake(footage, shot, view, to, 1);
+  const change = measureLocalChange(take.peek(0), next.peek(1));
   const usual = Math.max(
-    measureLocalChange(frames[Math.max(0, now - 1)]!, frames[now]!),
-    measureLocalChange(seen[to]!, seen[to + 1]!),
+    measureLocalChange(take.peek(-footage.held), take.peek(0)),
+    measureLocalChange(next.peek(1), next.peek(1 + footage.held)),
     1,
   );
-  const next = startTake(shot, view, to, 1);
-  if (change > SEEN_CODES && change > SEEN_RATIO * usual) pushCut(track, next.next());
-  else pushFrame(track, next.next(), UNKNOWN);
+  if (change <= JUMP_CODES || change <= SEEN_RATIO * usual) return null;
+  pushCut(track, next.next());
   return next;
 }
+
+/** Whether two takes look different in the beginning, the middle and the end of so many frames. */
+const areDifferentTakes = (take: Take, next: Take, frames: number): boolean =>
+  [1, (frames + 1) >> 1, frames].every((ahead) => areDifferent(take.peek(ahead), next.peek(ahead)));
 
 /** Number of frames of a gradual transition: mostly short, some of up to four seconds. */
 const chooseLength = (dice: Dice, least: number, most: number): number =>
@@ -103,38 +141,52 @@ const continueOrFreeze = (take: Take, dice: Dice): (() => Bytes) => {
   return () => frozen ?? take.next();
 };
 
-function pushDissolve(track: Track, take: Take, next: Take, dice: Dice): void {
-  const frames = chooseLength(dice, 4, 60);
-  const curve = dice.pick(CURVES);
-  const old = continueOrFreeze(take, dice);
-  const mixed = Array.from({ length: frames }, (_, i) => mix(old(), next.next(), curve((i + 1) / (frames + 1))));
-  pushGradual(track, 'dissolve', mixed, next.next());
+/** Push a gradual transition of so many frames; `show` gives each from the share of the new picture. */
+function pushSteps(
+  track: Track,
+  kind: StreamTransition['kind'],
+  frames: number,
+  [takeOld, takeNext]: readonly [() => Bytes, () => Bytes],
+  show: (old: Bytes, next: Bytes, share: number) => Bytes,
+): void {
+  const steps = Array.from({ length: frames }, (_, i) => {
+    const [old, next] = [takeOld(), takeNext()];
+    return { old, next, shown: show(old, next, (i + 1) / (frames + 1)) };
+  });
+  pushGradual(track, kind, steps, takeNext());
 }
 
+const pushDissolve: Pusher = (track, take, next, _, dice) => {
+  const frames = chooseLength(dice, 4, 60);
+  if (!areDifferentTakes(take, next, frames)) return false;
+  const curve = dice.pick(CURVES);
+  const takes = [continueOrFreeze(take, dice), next.next] as const;
+  pushSteps(track, 'dissolve', frames, takes, (old, to, share) => mix(old, to, curve(share)));
+  return true;
+};
+
 /** Fade out, hold, and fade in; one of the two may be a cut. */
-function pushFades(track: Track, take: Take, next: Take, dice: Dice): void {
+const pushFades: Pusher = (track, take, next, { grade }, dice) => {
   const color: Color = [dice.isLucky(0.82) ? dice.integer(0, 6) : dice.integer(225, 255), 128, 128];
-  const flat = fill(color);
+  const flat = grade(fill(color));
   const curve = dice.pick(CURVES);
   const out = dice.isLucky(0.88) ? chooseLength(dice, 2, 44) : 0;
   const into = dice.isLucky(0.85) ? chooseLength(dice, 2, 44) : 0;
   const held = dice.isLucky(0.4) ? 0 : dice.integer(1, 30);
+  // A fade is seen by its middle.
+  if (![0, (out + 1) >> 1].every((ahead) => areDifferent(take.peek(ahead), flat))) return false;
+  if (![(into + 1) >> 1, into + 1].every((ahead) => areDifferent(next.peek(ahead), flat))) return false;
+  const takeFlat = () => flat;
+  const show = (old: Bytes, to: Bytes, share: number) => mix(old, to, curve(share));
   if (out === 0) pushCut(track, flat);
-  else {
-    const old = continueOrFreeze(take, dice);
-    const faded = Array.from({ length: out }, (_, i) => mix(old(), flat, curve((i + 1) / (out + 1))));
-    pushGradual(track, 'fade-out', faded, flat);
-  }
+  else pushSteps(track, 'fade-out', out, [continueOrFreeze(take, dice), takeFlat], show);
   const from = track.frames.length;
   for (let i = 0; i < held; i++) pushFrame(track, flat);
   if (held >= MIN_TITLE_FRAMES && dice.isLucky(0.5)) addTitle(track.frames, from, track.frames.length, dice);
-  if (into === 0) {
-    pushCut(track, next.next());
-    return;
-  }
-  const faded = Array.from({ length: into }, (_, i) => mix(flat, next.next(), curve((i + 1) / (into + 1))));
-  pushGradual(track, 'fade-in', faded, next.next());
-}
+  if (into === 0) pushCut(track, next.next());
+  else pushSteps(track, 'fade-in', into, [takeFlat, next.next], show);
+  return true;
+};
 
 /** Where a wipe reaches last, 0 to 1. */
 const WIPES: readonly Field[] = [
@@ -148,34 +200,33 @@ const WIPES: readonly Field[] = [
   (x) => 2 * Math.abs(x - 0.5),
 ];
 
-function pushWipe(track: Track, take: Take, next: Take, dice: Dice): void {
+const pushWipe: Pusher = (track, take, next, _, dice) => {
   const frames = dice.integer(4, 36);
-  const old = continueOrFreeze(take, dice);
-  const shares = Array.from({ length: frames }, (_, i) => (i + 1) / (frames + 1));
+  if (!areDifferentTakes(take, next, frames)) return false;
+  const takes = [continueOrFreeze(take, dice), next.next] as const;
   if (dice.isLucky(0.25)) {
     const isDown = dice.isLucky(0.4);
-    const slid = shares.map((share) => slide(old(), next.next(), share, isDown));
-    pushGradual(track, 'wipe', slid, next.next());
-    return;
+    pushSteps(track, 'wipe', frames, takes, (old, to, share) => slide(old, to, share, isDown));
+    return true;
   }
   const lastAt = dice.pick(WIPES);
   const edge = dice.isLucky(0.6) ? 0.02 : dice.between(0.05, 0.15);
-  const wiped = shares.map((share) => {
+  pushSteps(track, 'wipe', frames, takes, (old, to, share) => {
     const reached = share * (1 + edge);
-    return mixBy(old(), next.next(), (x, y) => (reached - lastAt(x, y)) / edge);
+    return mixBy(old, to, (x, y) => (reached - lastAt(x, y)) / edge);
   });
-  pushGradual(track, 'wipe', wiped, next.next());
-}
+  return true;
+};
 
 /** Blur the old picture, change it while it is blurred most, and sharpen the new one. */
-function pushBlurred(track: Track, take: Take, next: Take, dice: Dice): void {
+const pushBlurred: Pusher = (track, take, next, _, dice) => {
   const frames = dice.integer(4, 14);
+  if (!areDifferentTakes(take, next, frames)) return false;
   const isDown = dice.isLucky(0.5);
   const radius = dice.between(3, 12);
-  const blurred = Array.from({ length: frames }, (_, i) => {
-    const share = (i + 1) / (frames + 1);
-    const mixed = mix(take.next(), next.next(), Math.min(1, Math.max(0, (share - 0.3) / 0.4)));
+  pushSteps(track, 'other', frames, [take.next, next.next], (old, to, share) => {
+    const mixed = mix(old, to, Math.min(1, Math.max(0, (share - 0.3) / 0.4)));
     return blur(mixed, 1 + radius * Math.sin(Math.PI * share), isDown);
   });
-  pushGradual(track, 'other', blurred, next.next());
-}
+  return true;
+};

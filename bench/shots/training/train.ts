@@ -1,7 +1,7 @@
 /**
- * Train the network that scores frames, and write `src/core/shots/model/trained.ts`. Takes some five minutes of CPU time. The same seed and films give the same bytes.
+ * Train the network that scores frames, and write `src/core/shots/model/trained.ts`. Takes some ten minutes of CPU time. The same seed and films give the same bytes.
  *
- *     node build/bench/shots/training/train.js [--seed 2] [--streams 500] [--epochs 18]
+ *     node build/bench/shots/training/train.js [--seed 2] [--streams 1500] [--epochs 12]
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -19,8 +19,8 @@ const FIRST_STREAM = 1_000_000;
 const { values } = parseArgs({
   options: {
     seed: { type: 'string', default: '2' },
-    streams: { type: 'string', default: '500' },
-    epochs: { type: 'string', default: '18' },
+    streams: { type: 'string', default: '1500' },
+    epochs: { type: 'string', default: '12' },
   },
 });
 

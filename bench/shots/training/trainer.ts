@@ -249,16 +249,15 @@ function measureLoss(odds: Values, { cut, gradual }: Example): { slopes: Float64
   for (let t = 0; t < cut.length; t++) {
     add(2 * t, cut[t]!, weighCut(cut, t));
     const isEdge = gradual[t] !== gradual[t - 1] || gradual[t] !== gradual[t + 1];
+    if (gradual[t] === UNKNOWN) continue;
     add(2 * t + 1, gradual[t]!, isEdge ? GRADUAL_EDGE_WEIGHT : gradual[t] === 1 ? GRADUAL_WEIGHT : 1);
   }
   return { slopes, loss };
 }
 
 function weighCut(cut: readonly number[], t: number): number {
-  const around = [cut[t - 1], cut[t], cut[t + 1]];
-  if (around.includes(UNKNOWN)) return 0;
   if (cut[t] === 1) return CUT_WEIGHT;
-  return around.includes(1) ? BESIDE_CUT_WEIGHT : 1;
+  return cut[t - 1] === 1 || cut[t + 1] === 1 ? BESIDE_CUT_WEIGHT : 1;
 }
 
 /** Adam with decoupled decay. @see Loshchilov, Hutter 2019, https://arxiv.org/abs/1711.05101 */

@@ -13,9 +13,9 @@ import type { CleanShot } from '../streams/takes.ts';
 const VIEWS: readonly View[] = [WHOLE, [0.2, 0.15, 0.55, 0.55], [0.45, 0.3, 0.5, 0.6]];
 
 /** Shots are disturbed often, because most mistakes are made there. */
-const EDITED: StreamStyle = { disturbed: 0.55, jumps: 0.2 };
+const EDITED: StreamStyle = { disturbed: 0.55, jumps: 0.2, short: 0.16 };
 /** Jump cuts under a camera that hardly moves, as when one person speaks. */
-const JUMPY: StreamStyle = { disturbed: 0.25, jumps: 0.7 };
+const JUMPY: StreamStyle = { disturbed: 0.25, jumps: 0.7, short: 0.08 };
 /** Frames of the shots that jumps are made in. */
 const MIN_JUMPY_FRAMES = 110;
 

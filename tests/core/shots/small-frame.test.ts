@@ -21,7 +21,7 @@ describe('A small frame', () => {
   it('has luma in full range, and chroma around 128', () => {
     const read = createSmallFrameReader();
     const { luma, cb, cr } = read(flatPicture('ycbcr', [235, 128, 240], 1));
-    assert.deepEqual([luma.length, cb.length, cr.length], [64 * 36, 32 * 18, 32 * 18]);
+    assert.deepEqual([luma.length, cb.length, cr.length], [64 * 36, 32 * 9, 32 * 9]);
     assert.deepEqual([luma[0], cb[0], cr[0]], [255, 128, 255]);
     assert.equal(read(flatPicture('ycbcr', [16, 128, 128], 1)).luma[100], 0);
   });

@@ -6,6 +6,6 @@ import { QUEUE_NAME } from '#queue/jobs/names';
 describe('The name of the queue', () => {
   it('contains the versions of the package, the wire format and the colour algorithm', () => {
     assert.equal(COLOR_ALGORITHM, 4);
-    assert.equal(QUEUE_NAME, `films-${PACKAGE.version}-wire-3-colors-4-shots-1`);
+    assert.equal(QUEUE_NAME, `films-${PACKAGE.version}-wire-3-colors-4-shots-2`);
   });
 });

@@ -67,7 +67,6 @@ export function createShotSampler(
   const isKey = new Set(keys);
   const candidates: ShotCandidate[] = [];
   let run = -1;
-  let last: Descriptor | null = null;
   let sinceChange = 0;
   let held: { readonly candidate: ShotCandidate | null; readonly descriptor: Descriptor } | null = null;
   let chosen = 0;
@@ -88,14 +87,13 @@ export function createShotSampler(
   };
   return {
     put({ wanted, pts, picture }) {
-      const descriptor = recorder.put(wanted, readSmallFrame(picture));
+      const { descriptor, change } = recorder.put(wanted, readSmallFrame(picture));
       const isNewRun = run < 0 || wanted > runs[run]!.wanted.at(-1)!;
       while (run < 0 || wanted > runs[run]!.wanted.at(-1)!) run++;
-      if (isNewRun || (last !== null && measureChange(last, descriptor) > CHANGE)) {
+      if (isNewRun || change > CHANGE) {
         startStretch();
         sinceChange = 0;
       } else sinceChange++;
-      last = descriptor;
       if (sinceChange !== FRAME_AFTER_CHANGE && !isKey.has(wanted)) return false;
       hold(wanted, pts, picture, descriptor);
       return true;

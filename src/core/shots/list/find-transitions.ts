@@ -3,23 +3,26 @@ import type { FrameScores } from '../model/network.ts';
 import { DISTANCES } from '../signal/compare.ts';
 import { BLEND_FEATURE, DEVIATION_FEATURE, decodeFeature, FEATURES, MEAN_FEATURE } from '../signal/features.ts';
 
-/** Log odds from which a frame is a cut: chosen on the clips that the network was trained on. */
-const LEAST_CUT = 1.5;
+/** Log odds from which a frame is a cut. It and the next ones were chosen on what is trained on. */
+const LEAST_CUT = 2;
 /** Log odds from which a frame is part of a gradual transition; they must once reach the second. */
 const LEAST = 0;
 const LEAST_PEAK = 0.85;
-/** Log odds of a cut that is sure, even inside a gradual transition: a probability of 0.9. */
-const SURE = 2.2;
+/** Log odds of a cut that is sure, even inside a gradual transition. */
+const SURE = 4;
 /** Frames on either side in which a cut has the highest score. */
-const CUT_RADIUS = 3;
+const CUT_RADIUS = 2;
 /** Lags, counted from the shortest one, across which a flash leaves no change: 4 and 8 frames. */
 const FLASH_LAGS = [2, 3] as const;
 /** Share of the change from frame to frame, in luma, edges and histogram, below which there is no change. */
 const FLASH_SHARE = 0.5;
-/** Frames of the shortest gradual transition. */
-const MIN_FRAMES = 3;
+/** Frames from the first to the last one of the shortest gradual transition. */
+const MIN_FRAMES = 1;
 /** Frames that may be missing inside a gradual transition. */
 const MAX_GAP = 3;
+/** More of them if their log odds are above the second: long dissolves fade out of sight. */
+const MAX_WEAK_GAP = 8;
+const WEAK = -3;
 /** What is left of a gradual transition beside a cut inside it must be longer. */
 const MIN_BESIDE_CUT = 12;
 
@@ -69,12 +72,18 @@ function findGraduals(scores: Float32Array): Gradual[] {
   for (let t = 0; t < scores.length; t++) {
     if (scores[t]! <= LEAST) continue;
     const last = graduals.at(-1);
-    if (last !== undefined && t - last.end <= MAX_GAP + 1) {
+    if (last !== undefined && isJoined(scores, last.end, t)) {
       last.end = t;
       last.peak = Math.max(last.peak, scores[t]!);
     } else graduals.push({ begin: t, end: t, peak: scores[t]! });
   }
   return graduals.filter(({ begin, end, peak }) => end - begin >= MIN_FRAMES && peak > LEAST_PEAK);
+}
+
+/** Whether a frame belongs to the transition that ended at another one. */
+function isJoined(scores: Float32Array, end: number, frame: number): boolean {
+  const gap = scores.subarray(end + 1, frame);
+  return gap.length <= MAX_GAP || (gap.length <= MAX_WEAK_GAP && gap.every((score) => score > WEAK));
 }
 
 function findCuts(scores: Float32Array): number[] {
@@ -120,10 +129,12 @@ function nameGradual({ begin, end }: Gradual, features: Uint8Array): Transition[
   if (!isBlank(from)) {
     const blank = findBlank({ begin, end }, features, from, to);
     if (blank !== null) {
-      return [
+      const fades: Transition[] = [
         { kind: 'fade-out', fromFrame: begin, toFrame: blank },
         { kind: 'fade-in', fromFrame: blank + 1, toFrame: end },
       ];
+      // Next to a cut to black or from black one more frame looks like a fade of its own.
+      return fades.filter(({ fromFrame, toFrame }) => toFrame - fromFrame >= MIN_FRAMES);
     }
   }
   return [{ kind: measureMiddleBlend({ begin, end }, features) < MAX_WIPE_BLEND ? 'wipe' : 'dissolve', ...whole }];

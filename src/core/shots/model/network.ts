@@ -16,7 +16,7 @@ const CHUNK = 4096;
 export const LEAK = 0.05;
 
 /**
- * Score all frames of a film. About 10 us per frame.
+ * Score all frames of a film. About 20 us per frame.
  *
  * @param features shape (n, FEATURES).
  */

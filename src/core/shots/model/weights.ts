@@ -29,12 +29,13 @@ export interface Network {
   readonly layers: readonly Layer[];
 }
 
-/** Shapes of the layers: together they see 49 frames. */
+/** Shapes of the layers: together they see 89 frames. */
 export const NETWORK_SHAPES: readonly LayerShape[] = [
-  { inputs: NETWORK_FEATURES, outputs: 16, kernel: 5, dilation: 1 },
-  { inputs: 16, outputs: 16, kernel: 5, dilation: 3 },
-  { inputs: 16, outputs: 16, kernel: 5, dilation: 8 },
-  { inputs: 16, outputs: 2, kernel: 1, dilation: 1 },
+  { inputs: NETWORK_FEATURES, outputs: 24, kernel: 5, dilation: 1 },
+  { inputs: 24, outputs: 24, kernel: 5, dilation: 3 },
+  { inputs: 24, outputs: 24, kernel: 5, dilation: 8 },
+  { inputs: 24, outputs: 24, kernel: 3, dilation: 20 },
+  { inputs: 24, outputs: 2, kernel: 1, dilation: 1 },
 ];
 
 /**

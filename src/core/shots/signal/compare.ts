@@ -1,25 +1,27 @@
 import { CHROMA_BINS, type Descriptor, HEIGHT, LUMA_BINS, WIDTH } from './descriptor.ts';
 
-/** Blocks whose motion is searched, pixels, and how far they may move. */
+/** Blocks whose motion is searched, pixels. They may move by 3 across, and by 2 up and down. */
 const BLOCK_WIDTH = 8;
 const BLOCK_HEIGHT = 6;
-const MAX_MOVE_X = 3;
-const MAX_MOVE_Y = 2;
+/** A block that differs by less, half a code per pixel, is the same: no motion is searched. */
+const SAME_BLOCK = (BLOCK_WIDTH * BLOCK_HEIGHT) / 2;
 const BLOCKS_ACROSS = WIDTH / BLOCK_WIDTH;
 const BLOCKS = BLOCKS_ACROSS * (HEIGHT / BLOCK_HEIGHT);
 
 /** Numbers that compare two frames. */
 export const DISTANCES = 7;
 
-/** Moves by distance: with the nearest first, most searches end early. */
-const MOVES: readonly (readonly [dx: number, dy: number])[] = listMoves();
+/** Moves that are tried first: every second one across, every one up and down but the furthest. */
+const COARSE: readonly (readonly [dx: number, dy: number])[] = listMoves(2, 1);
+/** Moves around the best of these, which are tried next. */
+const FINE: readonly (readonly [dx: number, dy: number])[] = listMoves(1, 1);
 
-function listMoves(): [number, number][] {
-  const moves: [number, number][] = [];
-  for (let dy = -MAX_MOVE_Y; dy <= MAX_MOVE_Y; dy++) {
-    for (let dx = -MAX_MOVE_X; dx <= MAX_MOVE_X; dx++) moves.push([dx, dy]);
-  }
-  return moves.sort(([ax, ay], [bx, by]) => ax * ax + ay * ay - bx * bx - by * by);
+/** All moves by a step or none, but that of no move. */
+function listMoves(stepX: number, stepY: number): [number, number][] {
+  const steps = [-1, 0, 1];
+  return steps
+    .flatMap((y) => steps.map((x): [number, number] => [x * stepX, y * stepY]))
+    .filter(([dx, dy]) => dx !== 0 || dy !== 0);
 }
 
 const errors = new Float32Array(BLOCKS);
@@ -59,49 +61,89 @@ export function compareFrames(a: Descriptor, b: Descriptor, to: Float32Array, at
 /** Limit a distance to 0 to 1.5: small ones keep their differences, large ones become alike. */
 const squash = (distance: number): number => (Math.sqrt(distance) / (1 + Math.sqrt(distance))) * 1.5;
 
-/** Find the smallest sum of absolute differences of a block of `a` in `b`, near its place. */
+/**
+ * Find the smallest sum of absolute differences of a block of `a` in `b`, near its place: among
+ * moves far apart, then among the neighbours of the best.
+ */
 function searchBlock(a: Uint8Array, b: Uint8Array, x: number, y: number): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let move = 0; move < MOVES.length && least > 0; move++) {
-    const [dx, dy] = MOVES[move]!;
-    if (x + dx < 0 || y + dy < 0 || x + dx + BLOCK_WIDTH > WIDTH || y + dy + BLOCK_HEIGHT > HEIGHT) continue;
-    let sum = 0;
-    for (let row = 0; row < BLOCK_HEIGHT && sum < least; row++) {
-      let i = (y + row) * WIDTH + x;
-      let j = i + dy * WIDTH + dx;
-      for (const end = i + BLOCK_WIDTH; i < end; i++, j++) sum += Math.abs(a[i]! - b[j]!);
+  let least = sumBlock(a, b, x, y, x, y, Number.POSITIVE_INFINITY);
+  let bestX = x;
+  let bestY = y;
+  for (const moves of [COARSE, FINE]) {
+    const fromX = bestX;
+    const fromY = bestY;
+    for (let i = 0; i < moves.length && least > SAME_BLOCK; i++) {
+      const toX = fromX + moves[i]![0];
+      const toY = fromY + moves[i]![1];
+      if (toX < 0 || toY < 0 || toX + BLOCK_WIDTH > WIDTH || toY + BLOCK_HEIGHT > HEIGHT) continue;
+      const sum = sumBlock(a, b, x, y, toX, toY, least);
+      if (sum >= least) continue;
+      least = sum;
+      bestX = toX;
+      bestY = toY;
     }
-    if (sum < least) least = sum;
   }
   return least;
 }
 
-/** Find the share of edge pixels that only one frame has, at the move of the whole picture where it is smallest. */
+/** Sum the absolute differences of two blocks, up to about `limit`. */
+function sumBlock(a: Uint8Array, b: Uint8Array, x: number, y: number, toX: number, toY: number, limit: number): number {
+  let sum = 0;
+  for (let row = 0; row < BLOCK_HEIGHT && sum < limit; row++) {
+    let i = (y + row) * WIDTH + x;
+    let j = (toY + row) * WIDTH + toX;
+    for (const end = i + BLOCK_WIDTH; i < end; i++, j++) sum += Math.abs(a[i]! - b[j]!);
+  }
+  return sum;
+}
+
+/**
+ * Find the share of edge pixels that only one frame has, at the move of the whole picture where it
+ * is smallest.
+ */
 function compareEdges(a: Descriptor, b: Descriptor): number {
-  let least = 1;
-  for (let move = 0; move < MOVES.length && least > 0; move++) {
-    const [dx, dy] = MOVES[move]!;
-    // Without the columns that a move leaves without a counterpart.
-    const mask = dx >= 0 ? 0xffffffff >>> dx : 0xffffffff << -dx;
-    let apart = 0;
-    let all = 8;
-    for (let y = Math.max(0, -dy); y < Math.min(HEIGHT, HEIGHT - dy); y++) {
-      const aLight = a.lighter[y]! & mask;
-      const aDark = a.darker[y]! & mask;
-      const bLight = shift(b.lighter[y + dy]!, dx) & mask;
-      const bDark = shift(b.darker[y + dy]!, dx) & mask;
-      apart += countBits(aLight ^ bLight) + countBits(aDark ^ bDark);
-      all += countBits(aLight | bLight) + countBits(aDark | bDark);
+  let least = compareEdgesAt(a, b, 0, 0);
+  let bestX = 0;
+  let bestY = 0;
+  for (const moves of [COARSE, FINE]) {
+    const fromX = bestX;
+    const fromY = bestY;
+    for (let i = 0; i < moves.length && least > 0; i++) {
+      const dx = fromX + moves[i]![0];
+      const dy = fromY + moves[i]![1];
+      const share = compareEdgesAt(a, b, dx, dy);
+      if (share >= least) continue;
+      least = share;
+      bestX = dx;
+      bestY = dy;
     }
-    if (apart / all < least) least = apart / all;
   }
   return least;
+}
+
+function compareEdgesAt(a: Descriptor, b: Descriptor, dx: number, dy: number): number {
+  // Without the columns that a move leaves without a counterpart.
+  const mask = dx >= 0 ? 0xffffffff >>> dx : 0xffffffff << -dx;
+  let apart = 0;
+  let all = 8;
+  for (let y = Math.max(0, -dy); y < Math.min(HEIGHT, HEIGHT - dy); y++) {
+    const aLight = a.lighter[y]! & mask;
+    const aDark = a.darker[y]! & mask;
+    const bLight = shift(b.lighter[y + dy]!, dx) & mask;
+    const bDark = shift(b.darker[y + dy]!, dx) & mask;
+    apart += countBits(aLight ^ bLight, aDark ^ bDark);
+    all += countBits(aLight | bLight, aDark | bDark);
+  }
+  return apart / all;
 }
 
 const shift = (word: number, by: number): number => (by >= 0 ? word >>> by : word << -by);
 
-function countBits(word: number): number {
-  let v = word - ((word >>> 1) & 0x55555555);
-  v = (v & 0x33333333) + ((v >>> 2) & 0x33333333);
-  return (((v + (v >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
+/** Count the bits of two words. */
+function countBits(one: number, other: number): number {
+  const v = one - ((one >>> 1) & 0x55555555);
+  const w = other - ((other >>> 1) & 0x55555555);
+  const nibbles = (v & 0x33333333) + ((v >>> 2) & 0x33333333) + (w & 0x33333333) + ((w >>> 2) & 0x33333333);
+  const bytes = (nibbles & 0x0f0f0f0f) + ((nibbles >>> 4) & 0x0f0f0f0f);
+  return Math.imul(bytes, 0x01010101) >>> 24;
 }

@@ -35,33 +35,37 @@ export interface Descriptor {
   readonly saturation: number;
 }
 
+const lumaCounts = new Uint32Array(LUMA_BINS);
+
 /** Describe a small frame for comparison. It keeps the frame's chroma. */
 export function describeSmallFrame({ luma: full, cb, cr }: SmallFrame): Descriptor {
   const luma = halve(full);
   const lighter = new Uint32Array(HEIGHT);
   const darker = new Uint32Array(HEIGHT);
   markEdges(luma, lighter, darker);
-  const lumaCumulative = new Float32Array(LUMA_BINS);
+  lumaCounts.fill(0);
   let sum = 0;
   let squares = 0;
   for (let i = 0; i < full.length; i++) {
     const code = full[i]!;
-    lumaCumulative[code >> 3]!++;
+    lumaCounts[code >> 3]!++;
     sum += code;
     squares += code * code;
   }
+  const lumaCumulative = new Float32Array(LUMA_BINS);
   for (let i = 0, below = 0; i < LUMA_BINS; i++) {
-    below += lumaCumulative[i]!;
+    below += lumaCounts[i]!;
     lumaCumulative[i] = below / full.length;
   }
   const chroma = new Float32Array(CHROMA_BINS * CHROMA_BINS);
   let saturation = 0;
   for (let i = 0; i < cb.length; i++) {
-    const blue = cb[i]! - 128;
-    const red = cr[i]! - 128;
-    chroma[CHROMA_BINS * binOf(blue) + binOf(red)]! += 1 / cb.length;
-    saturation += Math.abs(blue) + Math.abs(red);
+    const blue = cb[i]!;
+    const red = cr[i]!;
+    chroma[CHROMA_BINS * BIN_OF[blue]! + BIN_OF[red]!]!++;
+    saturation += Math.abs(blue - 128) + Math.abs(red - 128);
   }
+  for (let i = 0; i < chroma.length; i++) chroma[i]! /= cb.length;
   const mean = sum / full.length;
   return {
     luma,
@@ -77,8 +81,10 @@ export function describeSmallFrame({ luma: full, cb, cr }: SmallFrame): Descript
   };
 }
 
-/** Bins of 8 codes around grey, where nearly all colours of films lie. */
-const binOf = (difference: number): number => Math.min(CHROMA_BINS - 1, Math.max(0, (difference >> 3) + 4));
+/** The bin of each code of chroma: 8 codes wide around grey, where nearly all colours of films lie. */
+const BIN_OF: Uint8Array = Uint8Array.from({ length: 256 }, (_, code) =>
+  Math.min(CHROMA_BINS - 1, Math.max(0, ((code - 128) >> 3) + CHROMA_BINS / 2)),
+);
 
 function halve(full: Uint8Array): Uint8Array {
   const half = new Uint8Array(WIDTH * HEIGHT);

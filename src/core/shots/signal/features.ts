@@ -2,8 +2,8 @@ import { compareFrames, DISTANCES } from './compare.ts';
 import type { Descriptor } from './descriptor.ts';
 import { fitMixture, MIXTURE_NUMBERS, measureBlend } from './mixture.ts';
 
-/** Frames between the two that are compared, around each frame. */
-const LAGS = [1, 2, 4, 8, 16, 32] as const;
+/** Frames between the two that are compared, around each frame; a frame and the one before it too. */
+const LONGER_LAGS = [2, 4, 8, 16, 32] as const;
 /** Frames on either side whose mixture a frame may be. */
 const MIXES = [3, 8, 20] as const;
 
@@ -11,7 +11,7 @@ const MIXES = [3, 8, 20] as const;
 export const FEATURE_RADIUS = 20;
 
 /** Where mean luma is among the features of a frame. */
-export const MEAN_FEATURE: number = LAGS.length * DISTANCES;
+export const MEAN_FEATURE: number = (1 + LONGER_LAGS.length) * DISTANCES;
 /** Where the deviation of luma is. */
 export const DEVIATION_FEATURE: number = MEAN_FEATURE + 1;
 /** Where the fits of mixtures are: of each the share, the rest and the distance. */
@@ -35,13 +35,21 @@ const values = new Float32Array(FEATURES);
 /**
  * Measure the features of a frame.
  *
+ * @param change how the frame differs from the one before it: {@link DISTANCES} numbers.
  * @param at gives the descriptor of each frame from `t` - {@link FEATURE_RADIUS} to `t` +
  *   {@link FEATURE_RADIUS}; beyond the film's ends it repeats the first and the last one.
  * @param to receives {@link FEATURES} bytes.
  */
-export function measureFeatures(at: (t: number) => Descriptor, t: number, to: Uint8Array, offset: number): void {
-  let place = 0;
-  for (const lag of LAGS) {
+export function measureFeatures(
+  change: Float32Array,
+  at: (t: number) => Descriptor,
+  t: number,
+  to: Uint8Array,
+  offset: number,
+): void {
+  values.set(change);
+  let place = DISTANCES;
+  for (const lag of LONGER_LAGS) {
     // The pair lies around the border between t - 1 and t.
     const before = Math.ceil(lag / 2);
     compareFrames(at(t - before), at(t - before + lag), values, place);

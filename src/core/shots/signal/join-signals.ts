@@ -1,3 +1,4 @@
+import { compareFrames, DISTANCES } from './compare.ts';
 import { type Descriptor, describeSmallFrame } from './descriptor.ts';
 import { FEATURE_RADIUS, FEATURES, measureFeatures } from './features.ts';
 import type { ShotSignal } from './shot-signal.ts';
@@ -20,6 +21,7 @@ export function joinSignals(parts: readonly ShotSignal[]): FilmSignal {
   const features = new Uint8Array(FEATURES * frames);
   const descriptors = createDescriptors(sorted);
   const at = (t: number) => descriptors.get(Math.min(frames - 1, Math.max(0, t)));
+  const change = new Float32Array(DISTANCES);
   let first = 0;
   for (const part of sorted) {
     const count = part.times.length;
@@ -27,7 +29,8 @@ export function joinSignals(parts: readonly ShotSignal[]): FilmSignal {
     features.set(part.features, FEATURES * first);
     for (let i = 0; i < count; i++) {
       if (i === FEATURE_RADIUS && count > 2 * FEATURE_RADIUS) i = count - FEATURE_RADIUS;
-      measureFeatures(at, first + i, features, FEATURES * (first + i));
+      compareFrames(at(first + i - 1), at(first + i), change, 0);
+      measureFeatures(change, at, first + i, features, FEATURES * (first + i));
     }
     first += count;
   }
