@@ -1,6 +1,6 @@
 /**
  * Detection of shots against labels: six clips that a viewer labelled, apart for those that the network was trained on and those held out, and a synthetic set of
- * 2,000 transitions made of shots of the clips held out. Then the cost of the analysis per frame, without decoding.
+ * 2,000 transitions made of shots of the clips held out, and one of 500 between drawn pictures. Then the cost of the analysis per frame, without decoding.
  *
  * `bench/shots/score.ts` states the rule. `node build/bench/shots/training/train.js` trains the network.
  */
@@ -11,11 +11,12 @@ import { readSmallFilms, WHOLE } from './shots/clips/small-film.ts';
 import { measureCost } from './shots/cost.ts';
 import { measureFilm } from './shots/examples.ts';
 import { addScores, measureF1, type ShotScore, scoreTransitions } from './shots/score.ts';
-import { type SmallClip, scoreSynthetic } from './shots/synthetic.ts';
+import { DRAWN, FILMED, type SmallClip, scoreSynthetic } from './shots/synthetic.ts';
 import { BIG_BUCK_BUNNY } from './support/bench-films.ts';
 
 const SEED = 2025;
 const SYNTHETIC_TRANSITIONS = 2000;
+const DRAWN_TRANSITIONS = 500;
 
 const median = (sorted: readonly number[]): number => sorted[sorted.length >> 1] ?? Number.NaN;
 
@@ -77,10 +78,13 @@ async function main(): Promise<void> {
   printScore('held out', addScores(scores.filter((_, i) => clips[i]!.isHeldOut)));
   printScore('all', all);
   const heldOut = clips.filter(({ isHeldOut }) => isHeldOut);
-  const synthetic = scoreSynthetic(heldOut, SYNTHETIC_TRANSITIONS, SEED);
+  const synthetic = scoreSynthetic(heldOut, FILMED, SYNTHETIC_TRANSITIONS, SEED);
   printScore('synthetic', synthetic);
+  const drawn = scoreSynthetic(heldOut, DRAWN, DRAWN_TRANSITIONS, SEED);
+  printScore('synthetic, drawn', drawn);
   printKinds('Labelled clips', all);
   printKinds('Synthetic', synthetic);
+  printKinds('Synthetic, drawn', drawn);
   const { leftOut } = synthetic;
   console.log(
     `  ${(100 * leftOut).toFixed(1)} % of the pairs drawn were left out: nothing is seen of their transition`,
@@ -92,6 +96,7 @@ async function main(): Promise<void> {
   report('graduals, recall', all.foundGraduals / all.graduals, 0.8);
   report('graduals, frames by which ends are off, median', median(all.endErrors), 3, false);
   report('synthetic set, F1', measureF1(synthetic), 0.97);
+  report('flat and smooth pictures, F1', measureF1(drawn), 0.97);
   report('analysis per frame without decoding, ms of CPU', await measureCost(BIG_BUCK_BUNNY), 0.25, false);
 }
 

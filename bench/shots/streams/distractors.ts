@@ -1,9 +1,12 @@
 import type { Dice } from './dice.ts';
-import { type Bytes, blur, type Color, type Field, light, mix, paint, shift } from './paint.ts';
-import { chooseInk, makeText } from './text.ts';
+import { type Bytes, blur, type Color, type Field, light, measureDeviation, mix, paint, shift } from './paint.ts';
+import { chooseInk, makeText, rollText } from './text.ts';
 
 /** Changes frames `from` to, not including, `to` of one shot, in place. No transition comes of it. */
 type Distractor = (frames: Bytes[], from: number, to: number, dice: Dice) => void;
+
+/** Deviation of luma from which a drawing shows that its light changes, codes. */
+const MIN_DEVIATION = 20;
 
 /** Shortest shot that is disturbed, frames. */
 const MIN_FRAMES = 10;
@@ -14,6 +17,7 @@ const DISTRACTORS: readonly (readonly [weight: number, Distractor])[] = [
   [2, changeLamp],
   [3, addTitle],
   [2, addSubtitles],
+  [2, rollTitle],
   [3, passObject],
   [2, addVeil],
   [2, whip],
@@ -22,13 +26,35 @@ const DISTRACTORS: readonly (readonly [weight: number, Distractor])[] = [
   [1, holdFrames],
   [1, changeAspect],
 ];
-const CHOICES = DISTRACTORS.flatMap(([weight, distractor]) => Array.from({ length: weight }, () => distractor));
+
+/** What a drawing stays the same drawing under. A flat colour that changes is another one. */
+const DRAWING_DISTRACTORS: readonly (readonly [weight: number, Distractor])[] = [
+  [3, addFlashes],
+  [1, addStrobe],
+  [3, changeDrawingLight],
+  [3, addTitle],
+  [1, addSubtitles],
+  [3, rollTitle],
+  [2, passObject],
+  [1, shake],
+  [1, dropFrames],
+  [1, holdFrames],
+];
+
+const repeatByWeight = (list: readonly (readonly [weight: number, Distractor])[]): readonly Distractor[] =>
+  list.flatMap(([weight, distractor]) => Array.from({ length: weight }, () => distractor));
+const CHOICES = repeatByWeight(DISTRACTORS);
+const DRAWING_CHOICES = repeatByWeight(DRAWING_DISTRACTORS);
 
 /** Disturb one shot in a way that is left to chance. */
-export function disturb(frames: Bytes[], from: number, to: number, dice: Dice): void {
-  if (to - from < MIN_FRAMES) return;
-  dice.pick(CHOICES)(frames, from, to, dice);
-}
+export const disturb: Distractor = (frames, from, to, dice) => {
+  if (to - from >= MIN_FRAMES) dice.pick(CHOICES)(frames, from, to, dice);
+};
+
+/** Disturb one drawn shot. */
+export const disturbDrawing: Distractor = (frames, from, to, dice) => {
+  if (to - from >= MIN_FRAMES) dice.pick(DRAWING_CHOICES)(frames, from, to, dice);
+};
 
 /** A place for something of so many frames inside the shot. */
 function choosePlace(from: number, to: number, frames: number, dice: Dice): number {
@@ -88,6 +114,29 @@ function changeLamp(frames: Bytes[], from: number, to: number, dice: Dice): void
     const lit = light(frames[t]!, (x, y) => 1 + (gain - 1) * share * lampAt(x, y));
     frames[t] = tinted === 0 ? lit : paint(lit, tint, (x, y) => tinted * share * lampAt(x, y));
   }
+}
+
+/** The light of a drawing fades up or down, all over it or as of a lamp. */
+function changeDrawingLight(frames: Bytes[], from: number, to: number, dice: Dice): void {
+  if (measureDeviation(frames[from]!) < MIN_DEVIATION) return;
+  const ramp = dice.integer(6, 50);
+  const at = choosePlace(from, to, ramp, dice);
+  const gain = dice.isLucky(0.5) ? dice.between(1.1, 1.5) : dice.between(0.5, 0.9);
+  const lampAt = chooseLight(dice);
+  for (let t = at; t < to; t++) {
+    const share = Math.min(1, (t - at + 1) / ramp);
+    frames[t] = light(frames[t]!, (x, y) => 1 + (gain - 1) * share * lampAt(x, y));
+  }
+}
+
+/** Credits that roll up, or a line that crawls. */
+function rollTitle(frames: Bytes[], from: number, to: number, dice: Dice): void {
+  const length = dice.integer(8, Math.max(8, to - from - 3));
+  const at = choosePlace(from, to, length, dice);
+  const speed = dice.between(0.004, 0.04) * (dice.isLucky(0.8) ? 1 : -1);
+  const [inkAt, color] = [rollText(makeText(dice), speed, dice.isLucky(0.7)), chooseInk(dice)];
+  const middle = length / 2;
+  for (let t = at; t < Math.min(to, at + length); t++) frames[t] = paint(frames[t]!, color, inkAt(t - at - middle));
 }
 
 export function addTitle(frames: Bytes[], from: number, to: number, dice: Dice): void {

@@ -43,6 +43,24 @@ export function fill(color: Color): Bytes {
   return bytes;
 }
 
+/** Points per cell that are rendered, side by side as detection reads them. */
+const POINTS = 2;
+
+/** Render a picture from the colour at each place. */
+export function render(colorAt: (x: number, y: number) => Color): Bytes {
+  const bytes = new Uint8Array(SMALL_FRAME_BYTES);
+  for (const { index, offset, width, height } of PLANES) {
+    for (let i = offset; i < offset + width * height; i++) {
+      let sum = 0;
+      for (let point = 0; point < POINTS; point++) {
+        sum += colorAt(X[i]! + ((point + 0.5) / POINTS - 0.5) / width, Y[i]!)[index];
+      }
+      bytes[i] = limit(sum / POINTS);
+    }
+  }
+  return bytes;
+}
+
 /** Mix two frames. */
 export function mix(one: Bytes, other: Bytes, share: number): Bytes {
   return one.map((code, i) => Math.round(code + (other[i]! - code) * share));
@@ -143,13 +161,37 @@ export function blur(bytes: Bytes, radius: number, isDown: boolean): Bytes {
   return result;
 }
 
-/** Mean difference of luma in the four blocks, of 48, in which two frames differ most. */
-export function measureLocalChange(one: Bytes, other: Bytes): number {
-  const sums = new Float64Array(48);
-  for (let i = 0; i < LUMA_CELLS; i++) {
-    const block = 8 * Math.floor(i / LUMA_WIDTH / 6) + Math.floor((i % LUMA_WIDTH) / 8);
-    sums[block]! += Math.abs(one[i]! - other[i]!);
+/** Differences of luma in 48 blocks, and of both chroma planes in 24, ascending: means in codes. */
+export function measureBlockChanges(one: Bytes, other: Bytes): { luma: Float64Array; chroma: Float64Array } {
+  const luma = new Float64Array(48);
+  const chroma = new Float64Array(24);
+  for (const { index, offset, width, height } of PLANES) {
+    const blocks = index === 0 ? luma : chroma;
+    const rows = blocks.length / 8;
+    const size = (width * height) / blocks.length;
+    for (let i = 0; i < width * height; i++) {
+      const block = 8 * Math.floor((rows * Math.floor(i / width)) / height) + Math.floor((8 * (i % width)) / width);
+      blocks[block]! += Math.abs(one[offset + i]! - other[offset + i]!) / size;
+    }
   }
-  sums.sort();
-  return (sums[47]! + sums[46]! + sums[45]! + sums[44]!) / (4 * 48);
+  return { luma: luma.sort(), chroma: chroma.sort() };
+}
+
+/** Mean difference in the twelfth of the blocks in which two frames differ most: of luma, or of chroma if it is more. */
+export function measureLocalChange(one: Bytes, other: Bytes): number {
+  const { luma, chroma } = measureBlockChanges(one, other);
+  return Math.max((luma[47]! + luma[46]! + luma[45]! + luma[44]!) / 4, (chroma[23]! + chroma[22]!) / 2);
+}
+
+/** The difference that half of the blocks exceed: of luma, or of chroma if it is more. */
+export function measureWideChange(one: Bytes, other: Bytes): number {
+  const { luma, chroma } = measureBlockChanges(one, other);
+  return Math.max(luma[24]!, chroma[12]!);
+}
+
+/** Standard deviation of luma, codes. */
+export function measureDeviation(bytes: Bytes): number {
+  const luma = bytes.subarray(0, LUMA_CELLS);
+  const mean = luma.reduce((sum, code) => sum + code, 0) / LUMA_CELLS;
+  return Math.sqrt(luma.reduce((sum, code) => sum + (code - mean) ** 2, 0) / LUMA_CELLS);
 }

@@ -1,7 +1,8 @@
 import type { LabelledTransition } from '../clips/labels.ts';
 import type { SmallFilm } from '../clips/small-film.ts';
 import type { Dice } from './dice.ts';
-import { disturb } from './distractors.ts';
+import { disturb, disturbDrawing } from './distractors.ts';
+import { createDrawings } from './drawings.ts';
 import { chooseGrade, restyle } from './style.ts';
 import { type CleanShot, chooseTake, type Footage } from './takes.ts';
 import { createTrack, pushFrame, type StreamTransition, type Track } from './track.ts';
@@ -39,17 +40,20 @@ export interface StreamStyle {
   readonly jumps: number;
   /** Share of shots of two to six frames, between cuts. */
   readonly short: number;
+  /** Share of drawn shots: flat, smooth or of few colours. */
+  readonly drawn: number;
 }
 
 /** Frames that a shot beside a gradual transition is seen for. */
 const MIN_BESIDE_GRADUAL = 8;
 
 /** Make a stream of shots joined by transitions. */
-export function makeStream(shots: readonly CleanShot[], { disturbed, jumps, short }: StreamStyle, dice: Dice): Track {
+export function makeStream(shots: readonly CleanShot[], style: StreamStyle, dice: Dice): Track {
+  const { disturbed, jumps, short, drawn } = style;
   const track = createTrack();
   // Drawn films show each drawing for some frames, but their transitions change with each frame.
   const held = dice.isLucky(0.15) ? dice.integer(2, 4) : 1;
-  const footage: Footage = { shots, grade: chooseGrade(dice), held };
+  const footage: Footage = { shots, draw: createDrawings(dice), drawn, grade: chooseGrade(dice), held };
   let take = chooseTake(footage, dice);
   while (track.frames.length < STREAM_FRAMES) {
     const from = track.frames.length;
@@ -59,11 +63,13 @@ export function makeStream(shots: readonly CleanShot[], { disturbed, jumps, shor
     // A shot that is too short holds its last frame.
     const frames = Math.max(isShort ? 2 : MIN_BESIDE_GRADUAL, Math.min(wanted, take.left));
     for (let i = 0; i < frames; i++) pushFrame(track, take.next());
-    if (dice.isLucky(disturbed)) disturb(track.frames, from, track.frames.length, dice);
+    if (dice.isLucky(disturbed)) {
+      (take.shot.isDrawn ? disturbDrawing : disturb)(track.frames, from, track.frames.length, dice);
+    }
     if (track.frames.length < STREAM_FRAMES) take = pushTransition(track, take, footage, { jumps, isShort }, dice);
   }
   track.transitions = track.transitions.filter((one, i, all) => !isBesideCut(one, all[i - 1]));
-  return restyle(track, dice);
+  return restyle(track, dice, drawn < 1);
 }
 
 /** Whether a cut follows another one at once: a single frame is no shot. */
@@ -85,5 +91,5 @@ export function excerptFilm(film: SmallFilm, transitions: readonly LabelledTrans
     if (begin < start || end >= start + frames.length) continue;
     track.transitions.push({ kind: kind as StreamTransition['kind'], begin: begin - start, end: end - start });
   }
-  return restyle(track, dice);
+  return restyle(track, dice, true);
 }

@@ -3,10 +3,14 @@ import type { Dice } from './dice.ts';
 import { type Bytes, type Color, grade, light, mirror, PLANES, paint, shift } from './paint.ts';
 import { repeatFrames, type Track } from './track.ts';
 
-/** Give a whole stream the look of another film: its wear, its compression and its frame rate. */
-export function restyle(track: Track, dice: Dice): Track {
+/**
+ * Give a whole stream the look of another film: its wear, its compression and its frame rate.
+ *
+ * @param isWorn false for drawings: steps between flat colours would be lost in the flicker.
+ */
+export function restyle(track: Track, dice: Dice, isWorn: boolean): Track {
   let change: Change = (frame) => frame;
-  if (dice.isLucky(0.1)) change = then(change, chooseWear(dice));
+  if (isWorn && dice.isLucky(0.1)) change = then(change, chooseWear(dice));
   if (dice.isLucky(0.15)) change = then(change, chooseMark(dice));
   if (dice.isLucky(0.5)) change = then(change, chooseGrain(dice));
   if (dice.isLucky(0.4)) change = then(change, chooseCompression(dice));

@@ -1,22 +1,25 @@
 import type { SmallFilm } from '../clips/small-film.ts';
 import type { Dice } from './dice.ts';
-import { type Color, fill, paint } from './paint.ts';
-import { chooseInk, makeText } from './text.ts';
+import { type Draw, drawTextCard } from './drawings.ts';
 
 /** A shot without transitions, in all views that were read of it. */
 export interface CleanShot {
   readonly film: string;
+  /** No camera took it: it may be flat, smooth and without noise. */
+  readonly isDrawn?: boolean;
   /** The same frames in each view. */
   readonly views: readonly SmallFilm[];
 }
 
-/** Share of cards with text among shots. */
-const CARD_SHARE = 0.06;
-const CARD_FRAMES = 80;
+/** Share of cards with text among the shots of a stream that is not drawn. */
+const CARD_SHARE = 0.05;
 
 /** What a stream is made of. */
 export interface Footage {
   readonly shots: readonly CleanShot[];
+  readonly draw: Draw;
+  /** Share of drawn shots. */
+  readonly drawn: number;
   /** Gives a frame the colours of the stream. */
   readonly grade: (frame: Uint8Array) => Uint8Array;
   /** Frames for which each picture of a shot is shown: more than 1 as in drawn films. */
@@ -62,9 +65,11 @@ export function startTake({ grade, held }: Footage, shot: CleanShot, view: numbe
   };
 }
 
-/** Choose a shot, or a card with text, with room for some frames. */
+/** Choose a shot, drawn or not, with room for some frames. */
 export function chooseTake(footage: Footage, dice: Dice): Take {
-  const shot = dice.isLucky(CARD_SHARE) ? makeCard(dice) : dice.pick(footage.shots);
+  const { shots, draw, drawn } = footage;
+  const isDrawn = dice.isLucky(drawn);
+  const shot = isDrawn ? asShot(draw()) : dice.isLucky(CARD_SHARE) ? asShot(drawTextCard(dice)) : dice.pick(shots);
   const view = dice.isLucky(0.5) ? 0 : dice.integer(0, shot.views.length - 1);
   const step = dice.pick([1, 1, 1, 1, 2, 3]) * (dice.isLucky(0.2) ? -1 : 1);
   const last = shot.views[view]!.length - 1;
@@ -73,12 +78,4 @@ export function chooseTake(footage: Footage, dice: Dice): Take {
   return startTake(footage, shot, view, step > 0 ? from : last - from, step);
 }
 
-/** A title on one colour, mostly black. */
-function makeCard(dice: Dice): CleanShot {
-  const ground: Color = dice.isLucky(0.7)
-    ? [dice.integer(0, 12), 128, 128]
-    : [dice.integer(0, 255), dice.integer(100, 156), dice.integer(100, 156)];
-  let card = fill(ground);
-  for (let lines = dice.integer(1, 3); lines > 0; lines--) card = paint(card, chooseInk(dice), makeText(dice));
-  return { film: 'card', views: [Array.from({ length: CARD_FRAMES }, () => card)] };
-}
+const asShot = (frames: SmallFilm): CleanShot => ({ film: 'drawing', isDrawn: true, views: [frames] });

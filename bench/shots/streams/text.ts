@@ -19,3 +19,10 @@ export const chooseInk = (dice: Dice): Color => [
   128,
   128,
 ];
+
+/** Text that rolls up or crawls through the picture, at so many pictures per frame. */
+export const rollText =
+  (text: Field, speed: number, isUp: boolean) =>
+  (t: number): Field =>
+  (x, y) =>
+    isUp ? text(x, y + speed * t) : text(x + speed * t, y);

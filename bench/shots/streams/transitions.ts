@@ -14,7 +14,7 @@ import {
 } from './paint.ts';
 import { chooseTake, type Footage, startTake, type Take } from './takes.ts';
 import { pushCut, pushFrame, pushGradual, type StreamTransition, type Track } from './track.ts';
-import { areDifferent } from './visible.ts';
+import { areDifferent, areDifferentDrawings } from './visible.ts';
 
 /** Black this long may show a title. */
 const MIN_TITLE_FRAMES = 12;
@@ -86,8 +86,10 @@ function tryTransition(
 type Pusher = (track: Track, take: Take, next: Take, footage: Footage, dice: Dice) => boolean;
 
 const pushHardCut: Pusher = (track, take, next, _, dice) => {
-  if (!areDifferent(take.peek(0), next.peek(1))) return false;
-  if (dice.isLucky(0.93)) {
+  const isSeen = take.shot.isDrawn && next.shot.isDrawn ? areDifferentDrawings : areDifferent;
+  if (!isSeen(take.peek(0), next.peek(1))) return false;
+  // A flat colour that comes out of white is a fade from white.
+  if (next.shot.isDrawn || dice.isLucky(0.93)) {
     pushCut(track, next.next());
     return true;
   }
@@ -128,8 +130,13 @@ function pushJump(track: Track, take: Take, footage: Footage, dice: Dice): Take 
 }
 
 /** Whether two takes look different in the beginning, the middle and the end of so many frames. */
-const areDifferentTakes = (take: Take, next: Take, frames: number): boolean =>
-  [1, (frames + 1) >> 1, frames].every((ahead) => areDifferent(take.peek(ahead), next.peek(ahead)));
+function areDifferentTakes(take: Take, next: Take, frames: number): boolean {
+  const areDrawn = take.shot.isDrawn && next.shot.isDrawn;
+  return [1, (frames + 1) >> 1, frames].every((ahead) => {
+    const [one, other] = [take.peek(ahead), next.peek(ahead)];
+    return areDifferent(one, other) && (!areDrawn || areDifferentDrawings(one, other));
+  });
+}
 
 /** Number of frames of a gradual transition: mostly short, some of up to four seconds. */
 const chooseLength = (dice: Dice, least: number, most: number): number =>
@@ -173,9 +180,11 @@ const pushFades: Pusher = (track, take, next, { grade }, dice) => {
   const out = dice.isLucky(0.88) ? chooseLength(dice, 2, 44) : 0;
   const into = dice.isLucky(0.85) ? chooseLength(dice, 2, 44) : 0;
   const held = dice.isLucky(0.4) ? 0 : dice.integer(1, 30);
-  // A fade is seen by its middle.
-  if (![0, (out + 1) >> 1].every((ahead) => areDifferent(take.peek(ahead), flat))) return false;
-  if (![(into + 1) >> 1, into + 1].every((ahead) => areDifferent(next.peek(ahead), flat))) return false;
+  // A fade is seen by its middle. Text on black that fades is a title.
+  const isFrom = ({ shot, peek }: Take, ahead: number) =>
+    areDifferent(peek(ahead), flat) && (!shot.isDrawn || areDifferentDrawings(peek(ahead), flat));
+  if (![0, (out + 1) >> 1].every((ahead) => isFrom(take, ahead))) return false;
+  if (![(into + 1) >> 1, into + 1].every((ahead) => isFrom(next, ahead))) return false;
   const takeFlat = () => flat;
   const show = (old: Bytes, to: Bytes, share: number) => mix(old, to, curve(share));
   if (out === 0) pushCut(track, flat);

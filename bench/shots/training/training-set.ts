@@ -13,9 +13,11 @@ import type { CleanShot } from '../streams/takes.ts';
 const VIEWS: readonly View[] = [WHOLE, [0.2, 0.15, 0.55, 0.55], [0.45, 0.3, 0.5, 0.6]];
 
 /** Shots are disturbed often, because most mistakes are made there. */
-const EDITED: StreamStyle = { disturbed: 0.55, jumps: 0.2, short: 0.16 };
+const EDITED: StreamStyle = { disturbed: 0.55, jumps: 0.2, short: 0.16, drawn: 0.06 };
 /** Jump cuts under a camera that hardly moves, as when one person speaks. */
-const JUMPY: StreamStyle = { disturbed: 0.25, jumps: 0.7, short: 0.08 };
+const JUMPY: StreamStyle = { disturbed: 0.25, jumps: 0.7, short: 0.08, drawn: 0 };
+/** Flat colours, gradients, drawings and cards. */
+const DRAWN: StreamStyle = { disturbed: 0.4, jumps: 0, short: 0.06, drawn: 1 };
 /** Frames of the shots that jumps are made in. */
 const MIN_JUMPY_FRAMES = 110;
 
@@ -46,18 +48,24 @@ export async function readTrainingSet(): Promise<TrainingSet> {
   return set;
 }
 
+/** What is added to the seed of a drawn stream for the second one: drawn streams come in pairs. */
+const SECOND = 1_000_000;
+
 /**
- * Make one stream and measure its features. It depends on the set and on the seed alone: every third
- * one is a part of a labelled film, one of jump cuts, one of all transitions.
+ * Make streams and measure their features: mostly one. They depend on the set and on the seed alone:
+ * of seven seeds, two give parts of labelled films, two jump cuts, two all transitions, and one
+ * gives two drawn streams.
  */
-export function makeExample({ shots, films }: TrainingSet, seed: number): Example {
+export function makeExamples({ shots, films }: TrainingSet, seed: number): Example[] {
   const dice = createDice(seed);
-  if (seed % 3 === 0) {
+  const kind = seed % 7;
+  if (kind < 2) {
     const { film, transitions } = dice.pick(films);
-    return toExample(excerptFilm(film, transitions, dice));
+    return [toExample(excerptFilm(film, transitions, dice))];
   }
-  if (seed % 3 === 1) return toExample(makeStream(shots.filter(isLong), JUMPY, dice));
-  return toExample(makeStream(shots, EDITED, dice));
+  if (kind < 4) return [toExample(makeStream(shots.filter(isLong), JUMPY, dice))];
+  if (kind < 6) return [toExample(makeStream(shots, EDITED, dice))];
+  return [dice, createDice(seed + SECOND)].map((own) => toExample(makeStream(shots, DRAWN, own)));
 }
 
 const isLong = ({ views }: CleanShot): boolean => views[0]!.length >= MIN_JUMPY_FRAMES;

@@ -31,9 +31,10 @@ function roundWeights({ weights, outputs }: TrainingLayer): { weights: Int8Array
 /** Characters per line. */
 const LINE = 96;
 
-/** Write the source file of the trained network. */
-export function writeWeights(path: string, { weights, numbers }: PackedNetwork): void {
-  const text = `// Written by bench/shots/training/train.ts: do not edit.
+/** Write the source file of the trained network, with a line on how it was made. */
+export function writeWeights(path: string, { weights, numbers }: PackedNetwork, provenance: string): void {
+  const text = `// Written by bench/shots/training/train.ts: do not edit. ${provenance}
+// docs/shots.md says on which films it was trained, and which were held out.
 /** Weights of all layers, in their order: shape (outputs, kernel, inputs), signed bytes, base64. */
 export const WEIGHTS: string = [
 ${toLines(weights)}

@@ -1,7 +1,14 @@
 import type { Transition } from '../../fingerprint/index.ts';
 import type { FrameScores } from '../model/network.ts';
 import { DISTANCES } from '../signal/compare.ts';
-import { BLEND_FEATURE, DEVIATION_FEATURE, decodeFeature, FEATURES, MEAN_FEATURE } from '../signal/features.ts';
+import {
+  BLEND_FEATURE,
+  DEVIATION_FEATURE,
+  decodeFeature,
+  FEATURES,
+  MEAN_FEATURE,
+  SATURATION_FEATURE,
+} from '../signal/features.ts';
 
 /** Log odds from which a frame is a cut. It and the next ones were chosen on what is trained on. */
 const LEAST_CUT = 2;
@@ -33,6 +40,8 @@ const WHITE_LUMA = 243;
 const FLAT_DEVIATION = 8;
 const DARK_LUMA = 48;
 const LIGHT_LUMA = 200;
+/** A colour is not blank, however dark: mean distance of both chroma planes from grey, codes. */
+const MAX_BLANK_SATURATION = 24;
 /** A fade that does not reach black goes to less than this share of the light before and after it. */
 const FADED_SHARE = 0.4;
 /** Frames beside a transition that show what it leads from and to. */
@@ -140,10 +149,11 @@ function nameGradual({ begin, end }: Gradual, features: Uint8Array): Transition[
   return [{ kind: measureMiddleBlend({ begin, end }, features) < MAX_WIPE_BLEND ? 'wipe' : 'dissolve', ...whole }];
 }
 
-/** Mean and standard deviation of a frame's luma, codes. */
+/** Mean and standard deviation of a frame's luma, and its saturation, codes. */
 interface Tone {
   readonly luma: number;
   readonly deviation: number;
+  readonly saturation: number;
 }
 
 /** The tone of a frame; beyond the ends that of the first and the last one. */
@@ -152,10 +162,12 @@ function readTone(features: Uint8Array, frame: number): Tone {
   return {
     luma: 255 * decodeFeature(features[row + MEAN_FEATURE]!),
     deviation: (8 * decodeFeature(features[row + DEVIATION_FEATURE]!)) ** 2,
+    saturation: (8 * decodeFeature(features[row + SATURATION_FEATURE]!)) ** 2,
   };
 }
 
-function isBlank({ luma, deviation }: Tone): boolean {
+function isBlank({ luma, deviation, saturation }: Tone): boolean {
+  if (saturation > MAX_BLANK_SATURATION) return false;
   if (luma < BLACK_LUMA || luma > WHITE_LUMA) return true;
   return deviation < FLAT_DEVIATION && (luma < DARK_LUMA || luma > LIGHT_LUMA);
 }

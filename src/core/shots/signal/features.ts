@@ -14,6 +14,8 @@ export const FEATURE_RADIUS = 20;
 export const MEAN_FEATURE: number = (1 + LONGER_LAGS.length) * DISTANCES;
 /** Where the deviation of luma is. */
 export const DEVIATION_FEATURE: number = MEAN_FEATURE + 1;
+/** Where the mean distance of chroma from grey is. */
+export const SATURATION_FEATURE: number = MEAN_FEATURE + 2;
 /** Where the fits of mixtures are: of each the share, the rest and the distance. */
 export const MIX_FEATURE: number = MEAN_FEATURE + 3;
 /** Where the blended shares are, one per mixture: only the kind of a transition depends on them. */
