@@ -77,9 +77,11 @@ function addFlashes(frames: Bytes[], from: number, to: number, dice: Dice): void
   const lampAt = chooseLight(dice);
   const isLit = dice.isLucky(0.5);
   for (let n = dice.isLucky(0.5) ? 1 : dice.integer(2, 6); n > 0; n--) {
-    const length = dice.integer(1, 5);
+    const isDark = dice.isLucky(0.15);
+    // The picture may be gone for half a second.
+    const length = dice.integer(1, isDark ? 12 : 5);
     const at = choosePlace(from, to, length, dice);
-    const strength = dice.between(0.25, 1) * (dice.isLucky(0.85) ? 1 : -0.8);
+    const strength = dice.between(0.25, 1) * (isDark ? -0.8 : 1);
     for (let i = 0; i < length && at + i < to; i++) {
       frames[at + i] = flash(frames[at + i]!, lampAt, strength * (1 - 0.7 * (i / length)), isLit);
     }
@@ -103,7 +105,7 @@ function addStrobe(frames: Bytes[], from: number, to: number, dice: Dice): void 
 
 /** A lamp goes on or off, at once or slowly, and stays so. */
 function changeLamp(frames: Bytes[], from: number, to: number, dice: Dice): void {
-  const ramp = dice.isLucky(0.4) ? 1 : dice.integer(2, 20);
+  const ramp = dice.isLucky(0.4) ? 1 : dice.integer(2, dice.isLucky(0.5) ? 20 : 80);
   const at = choosePlace(from, to, ramp, dice);
   const gain = dice.isLucky(0.5) ? dice.between(1.2, 2) : dice.between(0.45, 0.85);
   const lampAt = chooseLight(dice);

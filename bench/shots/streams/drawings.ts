@@ -4,6 +4,8 @@ import { chooseInk, makeText } from './text.ts';
 
 /** Frames of a drawn shot. */
 const FRAMES = 120;
+/** Most that a gradient turns from frame to frame, radians: half a turn in 80 frames. */
+const MAX_TURN = 0.04;
 /** Share of drawn shots in which nothing moves. */
 const STILL_SHARE = 0.45;
 
@@ -55,18 +57,20 @@ const makeFlat: SceneMaker = (chooseColor) => {
   return () => color;
 };
 
-/** Two colours that run into each other along a line or around a centre, and may drift. */
+/** Two colours that run into each other along a line or around a centre, and may drift or turn. */
 const makeGradient: SceneMaker = (chooseColor, dice) => {
   const [one, other] = [chooseColor(), chooseColor()];
   const angle = dice.between(0, 2 * Math.PI);
-  const [across, down] = [Math.cos(angle), Math.sin(angle)];
+  const turn = dice.isLucky(0.4) ? dice.between(-MAX_TURN, MAX_TURN) : 0;
   const [x0, y0] = [dice.next(), dice.next()];
   const isRound = dice.isLucky(0.3);
   const waves = dice.between(0.2, 1.6);
   const [start, drift] = [dice.next(), dice.between(-0.01, 0.01)];
   const bands = dice.isLucky(0.2) ? dice.integer(6, 40) : 256;
+  const alongAt = (x: number, y: number, t: number) =>
+    (x - 0.5) * Math.cos(angle + turn * t) + (y - 0.5) * Math.sin(angle + turn * t);
   return (x, y, t) => {
-    const along = isRound ? Math.hypot(x - x0, y - y0) : x * across + y * down;
+    const along = isRound ? Math.hypot(x - x0, y - y0) : alongAt(x, y, t);
     const share = 0.5 - 0.5 * Math.cos(2 * Math.PI * (waves * along + start + drift * t));
     return blend(one, other, Math.round(bands * share) / bands);
   };

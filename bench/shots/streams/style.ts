@@ -67,7 +67,8 @@ function chooseMark(dice: Dice): Change {
 }
 
 function chooseGrain(dice: Dice): Change {
-  const most = dice.between(0.5, 5);
+  // Snow on a small screen, one time of ten.
+  const most = dice.isLucky(0.1) ? dice.between(5, 18) : dice.between(0.5, 5);
   return (frame) => frame.map((code, i) => (i < PLANES[1]!.offset ? limit(code + dice.between(-most, most)) : code));
 }
 

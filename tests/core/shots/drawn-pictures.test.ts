@@ -85,7 +85,7 @@ describe('Finding transitions in drawn pictures', () => {
 
   it('finds each cut between flat colours that differ little in lightness', () => {
     assertCuts([card(100), card(116), card(135), card(118), card(100)]);
-    assertCuts([card(40, 120, 140), card(56, 120, 140), card(36, 120, 140)]);
+    assertCuts([card(40, 120, 140), card(66, 120, 140), card(36, 120, 140)]);
   });
 
   it('finds each cut between flat colours of one lightness', () => {
