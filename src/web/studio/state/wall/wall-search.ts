@@ -18,7 +18,7 @@ import {
 import { requestServer } from '../../reading/connection.ts';
 import { readStillFile } from '../../reading/read-still.ts';
 import { readQueryText } from './read-query.ts';
-import { allPlaces, isWallWhole, type WallFilm, wallContent } from './wall-films.ts';
+import { allPlaces, isWallWhole, type WallFilm, type WallPlace, wallContent, wallVersion } from './wall-films.ts';
 
 /** What the wall is searched for, and the films that match, best first. */
 export interface WallResult {
@@ -91,8 +91,8 @@ export function clearSearch(): void {
 
 async function find(query: LibraryQuery, label: string, kind: WallResult['kind']): Promise<WallResult> {
   const options = { by: 'film', limit: MAX_LIBRARY_RESULTS, minSeconds: 0 } as const;
+  const places = await loadPlaces();
   const begun = performance.now();
-  const places = allPlaces();
   const films = places === null ? null : indexOfFilms();
   const found =
     places === null
@@ -104,10 +104,26 @@ async function find(query: LibraryQuery, label: string, kind: WallResult['kind']
   return { label, kind, films: found.map(({ film }) => film), moments, tookMs: performance.now() - begun };
 }
 
+/** Wait until all films are loaded. @returns null if they do not fit: the server then searches. */
+async function loadPlaces(): Promise<readonly WallPlace[] | null> {
+  if (!isWallWhole()) return null;
+  for (;;) {
+    const places = allPlaces();
+    if (places !== null) return places;
+    await new Promise<void>((resolve) => {
+      const before = wallVersion.peek();
+      const stop = wallVersion.subscribe((version) => {
+        if (version === before) return;
+        queueMicrotask(() => stop());
+        resolve();
+      });
+    });
+  }
+}
+
 const indexOfFilms = (): Map<WallFilm, number> => new Map(wallContent.peek().films.map((film, i) => [film, i]));
 
 async function findOnServer(search: LibrarySearch) {
-  if (isWallWhole()) throw new Error('The films are still being loaded. Search again in a moment');
   const headers = { 'Content-Type': 'application/json' };
   const body = JSON.stringify(search);
   const answer = await requestServer(PATHS.librarySearch, { method: 'POST', body, headers });
@@ -118,10 +134,10 @@ async function findOnServer(search: LibrarySearch) {
 export function searchSimilar(film: number): void {
   const { title } = wallContent.peek().films[film]!;
   void run(async () => {
-    const begun = performance.now();
     const limit = Math.min(MAX_LIBRARY_RESULTS, Math.max(1, wallContent.peek().films.length));
-    const places = allPlaces();
-    const films = places === null ? await findSimilarOnServer(film, limit) : findSimilarHere(film, limit);
+    const places = await loadPlaces();
+    const begun = performance.now();
+    const films = places === null ? await findSimilarOnServer(film, limit) : findSimilarHere(places, film, limit);
     return {
       label: title,
       kind: 'similar',
@@ -132,8 +148,7 @@ export function searchSimilar(film: number): void {
   });
 }
 
-function findSimilarHere(film: number, limit: number): number[] {
-  const places = allPlaces()!;
+function findSimilarHere(places: readonly WallPlace[], film: number, limit: number): number[] {
   const films = indexOfFilms();
   const own = places[film]!;
   const filter = (entry: WallFilm) => entry !== own.entry;

@@ -37,6 +37,7 @@ export function WallList(): JSX.Element {
     // Other films, or another order, begin at the top.
     if (isNew.current === films) return;
     isNew.current = films;
+    wallScroll.value = 0;
     scroller.current!.scrollTop = 0;
   }, [films]);
   useEffect(() => loadFilms(films.slice(first, end)), [films, first, end]);
