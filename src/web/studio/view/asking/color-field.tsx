@@ -36,7 +36,7 @@ export function ColorField(): JSX.Element {
         spellcheck={false}
         maxLength={80}
         aria-invalid={problem.value !== null}
-        aria-describedby="color-problem"
+        {...(problem.value !== null && { 'aria-describedby': 'color-problem' })}
         onInput={() => {
           problem.value = null;
         }}
@@ -55,9 +55,11 @@ export function ColorField(): JSX.Element {
         title="Pick a colour from the picture (i)"
         onClick={() => (isPicking.value ? pick(null) : startPicking())}
       />
-      <p id="color-problem" class={problem.value === null ? 'unseen' : 'problem'} role="alert">
-        {problem.value}
-      </p>
+      {problem.value !== null && (
+        <p id="color-problem" class="problem" role="alert">
+          {problem.value}
+        </p>
+      )}
     </form>
   );
 }
