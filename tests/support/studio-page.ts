@@ -93,13 +93,28 @@ export async function waitUntilStage(page: Page, stage: 'draft' | 'exact'): Prom
   await page.locator(`[data-stage=${stage}]`).waitFor({ timeout: 120_000 });
 }
 
+/** Unfold a group of controls, unless it is open. */
+export async function openGroup(page: Page, name: string): Promise<void> {
+  const group = page.locator('details.group', { has: page.getByText(name, { exact: true }) });
+  if ((await group.getAttribute('open')) === null) await group.locator('summary').first().click();
+}
+
+/** Open the list of downloads, unless it is open. */
+export async function openDownloads(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: 'Download', exact: true });
+  if ((await button.getAttribute('aria-expanded')) !== 'true') await button.click();
+}
+
 /** Click a download button and read the file. */
 export async function exportFile(page: Page, row: string, name: string): Promise<Buffer> {
+  await openDownloads(page);
   const button = page
     .locator('.export-row', { has: page.getByRole('heading', { name: row, exact: true }) })
     .getByRole('button', { name, exact: true });
   const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
-  return readFileSync(await download.path());
+  const content = readFileSync(await download.path());
+  await page.keyboard.press('Escape');
+  return content;
 }
 
 /** Wait until the page has stored the fingerprint of a film, and return its text. */

@@ -240,7 +240,7 @@ describe('The studio reads films in the page', { skip: NO_CHROMIUM }, () => {
     // Stopped as soon as it has resumed, before the film is read.
     await page.evaluate(clickWhenThere('[aria-label="Stop reading"]', '[aria-label=Pause]'));
     await page.getByRole('button', { name: 'Resume' }).click();
-    await page.getByText(/Stopped.* Not saved/).waitFor();
+    await page.getByText(/Stopped at/).waitFor();
     assert.match((await page.locator('.palette').textContent()) ?? '', /#[0-9a-f]{6}/);
     // Another film is read normally.
     await chooseFiles(page, makeFilm(recipe('after.mp4')));

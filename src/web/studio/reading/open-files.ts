@@ -1,81 +1,92 @@
 import { type Fingerprint, FormatError, parseFingerprint } from '../../../core/fingerprint/index.ts';
 import type { ShelfItem } from '../../../core/protocol/index.ts';
-import { createItem, type Item, showFingerprint } from '../state/item.ts';
+import { createItem, type Item, type ItemSource, showFingerprint } from '../state/item.ts';
 import { storeRecent } from '../state/recent.ts';
 import { detectsShots } from '../state/shot-detection.ts';
-import { addItem, items } from '../state/studio.ts';
+import { addItem, items, showItem } from '../state/studio.ts';
 import { ConnectionError, fetchStill } from './connection.ts';
-import { readInPage } from './read-in-page.ts';
+import { NO_HANDLE, type OpenedFile } from './file-handles.ts';
+import { queueFilm } from './film-queue.ts';
+import { type FilmFailure, readInPage } from './read-in-page.ts';
 import { findOnServer, openFromServer, readOnServer } from './read-on-server.ts';
 import { isStill, readStillFile } from './read-still.ts';
 
 /** Maximum size of a fingerprint, compressed or not: several times the largest known. */
 const MAX_BYTES = 2 ** 28;
 
-/** Open films, fingerprints and stills. Films are read one after another. */
-export function openFiles(files: Iterable<File>): void {
-  for (const file of files) {
-    if (/\.json(\.gz)?$/i.test(file.name)) void openFingerprint(file);
-    else if (isStill(file)) openStill(file);
-    else openFilm(file);
+/**
+ * Open films, fingerprints and stills. Films are read one after another. A file that is open
+ * already is shown.
+ */
+export function openFiles(files: Iterable<OpenedFile>): void {
+  for (const { file, handle } of files) {
+    const key = `file ${file.name} ${file.size} ${file.lastModified}`;
+    if (showOpened(key)) continue;
+    const source = { key, file, path: null, handle, hasShots: detectsShots.value };
+    if (/\.json(\.gz)?$/i.test(file.name)) void openFingerprint(file, source);
+    else if (isStill(file)) openStill(file, source);
+    else openFilm(file, source);
   }
 }
 
-const waiting: { item: Item; file: File; hasShots: boolean }[] = [];
-let isReading = false;
+/** Show the item with a key. @returns whether there is one. */
+function showOpened(key: string): boolean {
+  const opened = items.value.find(({ source }) => source?.key === key);
+  if (opened !== undefined) showItem(opened.id);
+  return opened !== undefined;
+}
 
-function openFilm(file: File): void {
-  const item = createItem('film', file.name, URL.createObjectURL(file));
+function openFilm(file: File, source: ItemSource): void {
+  const item = createItem('film', file.name, URL.createObjectURL(file), source);
   addItem(item);
-  waiting.push({ item, file, hasShots: detectsShots.value });
-  readNext();
+  readFilm(item, file);
 }
 
-function readNext(): void {
-  if (isReading) return;
-  const next = waiting.shift();
-  if (next === undefined) return;
-  // The item was closed while it waited.
-  if (!items.value.includes(next.item)) {
-    readNext();
-    return;
-  }
-  const { item, file, hasShots } = next;
-  isReading = true;
-  const end = () => {
-    isReading = false;
+/** Read a film from its file, when its turn comes. */
+export function readFilm(item: Item, file: File): void {
+  const hasShots = item.source?.hasShots ?? false;
+  const store = (end: () => void) => {
     if (item.fingerprint.value !== null) void storeRecent(item.fingerprint.value);
-    readNext();
+    end();
   };
-  readInPage(item, file, hasShots, (failure) => {
+  const onFail = ({ code }: FilmFailure, end: () => void) => {
     // The server may be able to decode what this browser cannot, if it has the same file.
-    const serverFile = failure?.code === 'no-decoder' ? findOnServer(file) : null;
+    const serverFile = code === 'no-decoder' ? findOnServer(file) : null;
     if (serverFile === null) end();
-    else void readOnServer(item, serverFile.path, hasShots, end);
-  });
+    else void readOnServer(item, serverFile.path, hasShots, () => store(end));
+  };
+  queueFilm(item, (end) => readInPage(item, file, hasShots, end, { onDone: store, onFail }));
 }
 
 /** Open a file that the server offers. */
 export function openShelfItem({ kind, name, path }: ShelfItem): void {
-  const item = createItem(kind, name);
+  const key = `server ${path}`;
+  if (showOpened(key)) return;
+  const hasShots = detectsShots.value;
+  const item = createItem(kind, name, null, { key, file: null, path, handle: NO_HANDLE, hasShots });
   addItem(item);
   if (kind === 'fingerprint') void openFromServer(item, path);
   else if (kind === 'still') void showStill(item, name, () => fetchStill(path));
   else {
-    void readOnServer(item, path, detectsShots.value, () => {
+    void readOnServer(item, path, hasShots, () => {
       if (item.fingerprint.value !== null) void storeRecent(item.fingerprint.value);
     });
   }
 }
 
+/** Open a fingerprint that was read already. The same one is shown if it is open. */
 export function openParsed(fingerprint: Fingerprint): void {
-  const item = createItem('fingerprint', fingerprint.film.title);
+  const { film, columns } = fingerprint;
+  const key = `fingerprint ${film.id} ${columns.length}`;
+  if (showOpened(key)) return;
+  const source = { key, file: null, path: null, handle: NO_HANDLE, hasShots: false };
+  const item = createItem('fingerprint', film.title, null, source);
   showFingerprint(item, fingerprint);
   addItem(item);
 }
 
-async function openFingerprint(file: File): Promise<void> {
-  const item = createItem('fingerprint', file.name);
+async function openFingerprint(file: File, source: ItemSource): Promise<void> {
+  const item = createItem('fingerprint', file.name, null, source);
   addItem(item);
   try {
     if (file.size > MAX_BYTES) throw new FormatError('not-a-fingerprint', 'too large for a fingerprint');
@@ -105,8 +116,8 @@ async function readText(file: Blob): Promise<string> {
   }
 }
 
-function openStill(file: File): void {
-  const item = createItem('still', file.name);
+function openStill(file: File, source: ItemSource): void {
+  const item = createItem('still', file.name, null, source);
   addItem(item);
   void showStill(item, file.name, async () => file);
 }

@@ -1,6 +1,7 @@
 import { signal, useSignal } from '@preact/signals';
 import type { ComponentType, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { listDropped } from '../reading/file-handles.ts';
 import { openFiles } from '../reading/open-files.ts';
 import type { Item } from '../state/item.ts';
 import { current, items, mode, notice } from '../state/studio.ts';
@@ -10,6 +11,8 @@ import { FilmBar } from './film-bar.tsx';
 import { Header } from './header.tsx';
 import { listenToKeys } from './keys.ts';
 import { StillView } from './still-view.tsx';
+import { Toast } from './toast.tsx';
+import { listenToUndoKeys } from './undo-keys.ts';
 
 /** Layouts and fonts are loaded when the poster view is first opened. */
 const posterView = signal<ComponentType<{ item: Item }> | null>(null);
@@ -40,6 +43,7 @@ function Failure({ item }: { readonly item: Item }): JSX.Element {
 export function App(): JSX.Element {
   const isDropping = useSignal(false);
   useEffect(() => listenToKeys(), []);
+  useEffect(() => listenToUndoKeys(), []);
   useEffect(() => {
     const over = (event: DragEvent) => {
       if (!event.dataTransfer?.types.includes('Files')) return;
@@ -52,7 +56,7 @@ export function App(): JSX.Element {
     const drop = (event: DragEvent) => {
       event.preventDefault();
       isDropping.value = false;
-      openFiles(event.dataTransfer?.files ?? []);
+      if (event.dataTransfer !== null) openFiles(listDropped(event.dataTransfer));
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);
@@ -87,6 +91,7 @@ export function App(): JSX.Element {
       <div class={notice.value === null ? 'notice' : 'notice is-shown'} role="status">
         {notice.value}
       </div>
+      <Toast />
       {isDropping.value && <div class="drop-target">Drop to open</div>}
     </div>
   );

@@ -5,6 +5,7 @@ import { colorMatches, nextMatch, pickedColor, tolerance, zoom, zoomBy } from '.
 import { IconButton } from './controls/icon-button.tsx';
 import { ShotsSwitch } from './controls/shots-switch.tsx';
 import { formatSharePercent } from './format.ts';
+import { Stopped } from './stopped.tsx';
 import { Strip } from './strip.tsx';
 
 /** What the worker does in each stage. */
@@ -63,11 +64,7 @@ function Reading({ item }: { readonly item: Item }): JSX.Element | null {
     );
   }
   if (state === 'waiting') return <p class="pale">Queued</p>;
-  if (state === 'canceled') {
-    const at =
-      progress?.stage === 'exact' ? ` at ${formatSharePercent(progress.done / Math.max(1, progress.total))}` : '';
-    return <p class="pale">Stopped{at}. Not saved.</p>;
-  }
+  if (state === 'canceled') return <Stopped item={item} />;
   if (state === 'done') {
     const warnings = item.warnings.value;
     return warnings.length > 0 ? <p class="problem">{warnings.join(' ')}</p> : null;

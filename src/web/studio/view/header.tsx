@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Item } from '../state/item.ts';
-import { current, currentId, items, mode, removeItem, showItem } from '../state/studio.ts';
+import { closeItem } from '../state/making/close-item.ts';
+import { current, currentId, items, mode, showItem } from '../state/studio.ts';
 import { theme, toggleTheme } from '../state/theme.ts';
 import { IconButton } from './controls/icon-button.tsx';
 import { Icon } from './controls/icons.tsx';
@@ -70,10 +71,10 @@ function ShelfTab({ item }: { readonly item: Item }): JSX.Element {
   }, [isShown, title]);
   return (
     <span ref={tab} class={isShown ? 'tab is-shown' : 'tab'}>
-      <button type="button" class="tab-name" aria-current={isShown} onClick={() => showItem(item.id)}>
+      <button type="button" class="tab-name" title={title} aria-current={isShown} onClick={() => showItem(item.id)}>
         {title}
       </button>
-      <button type="button" class="tab-close" aria-label={`Close ${title}`} onClick={() => removeItem(item)}>
+      <button type="button" class="tab-close" aria-label={`Close ${title}`} onClick={() => closeItem(item)}>
         <Icon name="close" />
       </button>
     </span>

@@ -7,6 +7,12 @@ const PATHS = {
   resume: 'M8 5l11 7-11 7z',
   in: 'M12 6v12M6 12h12',
   out: 'M6 12h12',
+  reset: 'M5 5v5h5M5.5 10A7.5 7.5 0 1112 19.5',
+  undo: 'M9 6L4 11l5 5M4.5 11H15a5 5 0 010 10h-3',
+  redo: 'M15 6l5 5-5 5M19.5 11H9a5 5 0 000 10h3',
+  copy: 'M9 9h10v11H9zM5 15V4h10',
+  share: 'M12 14V4M8 7.5L12 3.5l4 4M6 11v9h12v-9',
+  full: 'M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5',
   previous: 'M15 6l-6 6 6 6',
   next: 'M9 6l6 6-6 6',
   light:
