@@ -79,6 +79,16 @@ export async function dropFiles(page: Page, files: string[]): Promise<void> {
   })()`);
 }
 
+/**
+ * A script that clicks a button once as soon as an element is in the page. A test that clicks it
+ * could come too late on a busy machine.
+ */
+export const clickWhenThere = (button: string, selector: string): string => `new MutationObserver((_, observer) => {
+  if (document.querySelector('${selector}') === null) return;
+  observer.disconnect();
+  document.querySelector('${button}').click();
+}).observe(document.body, { childList: true, subtree: true, attributes: true })`;
+
 /** Wait until the shown film is read completely. */
 export async function waitUntilRead(page: Page): Promise<void> {
   await page.locator('.film-bar').waitFor();

@@ -1,8 +1,8 @@
 import type { Fingerprint } from '../../../core/fingerprint/index.ts';
 import { type Option, POSTER_OPTIONS } from '../../../core/options/index.ts';
-import { layoutPoster, type PosterOptions, RenderError } from '../../../core/poster/index.ts';
+import { layoutPoster, type PosterOptions, RenderError, type Scene } from '../../../core/poster/index.ts';
 import type { Font } from '../../../core/type/index.ts';
-import { makeProbe } from './probe-fingerprint.ts';
+import { findProbe } from './probe-fingerprint.ts';
 
 /**
  * Find the options that would change a poster: each is tried with other values. An option that the
@@ -15,7 +15,8 @@ import { makeProbe } from './probe-fingerprint.ts';
 export function findEffects(whole: Fingerprint, options: PosterOptions, fonts: readonly Font[]): string[] {
   const draw = (fingerprint: Fingerprint, change: Readonly<Record<string, unknown>>): string => {
     const scene = layoutPoster(fingerprint, { ...options, ...change } as PosterOptions, fonts);
-    return JSON.stringify([scene.widthMm, scene.heightMm, scene.trim, scene.background, scene.marks]);
+    const ground = isCovered(scene) ? null : scene.background;
+    return JSON.stringify([scene.widthMm, scene.heightMm, scene.trim, ground, scene.marks]);
   };
   const find = (fingerprint: Fingerprint): string[] => {
     const plain = draw(fingerprint, {});
@@ -33,12 +34,21 @@ export function findEffects(whole: Fingerprint, options: PosterOptions, fonts: r
     });
   };
   try {
-    return find(makeProbe(whole));
+    return find(findProbe(whole));
   } catch (error) {
     // The layout shows pictures, which the probe lacks.
     if (error instanceof RenderError && error.code === 'lacks-data') return find(whole);
     throw error;
   }
+}
+
+/** Whether bars cover the whole sheet, so that its ground cannot be seen. */
+function isCovered({ widthMm, heightMm, marks }: Scene): boolean {
+  return marks.some((mark) => {
+    if (mark.kind !== 'bars' || mark.gap > 0) return false;
+    const { x, y, width, height } = mark.box;
+    return x <= 0 && y <= 0 && x + width >= widthMm && y + height >= heightMm;
+  });
 }
 
 function listOtherValues(option: Option, current: unknown): readonly unknown[] {

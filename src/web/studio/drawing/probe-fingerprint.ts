@@ -5,11 +5,23 @@ import type { Column, Fingerprint, Swatch } from '../../../core/fingerprint/inde
 const COLUMNS = 32;
 const SWATCHES = 8;
 
+const probes = new WeakMap<Fingerprint, Fingerprint>();
+
 /**
  * A film like another, of few columns with many colours: what an option does to a layout shows in
- * it, whatever the other film looks like.
+ * it, whatever the other film looks like. The same object for the same film: layouts remember what
+ * they computed of it.
  */
-export function makeProbe(fingerprint: Fingerprint): Fingerprint {
+export function findProbe(fingerprint: Fingerprint): Fingerprint {
+  let probe = probes.get(fingerprint);
+  if (probe === undefined) {
+    probe = makeProbe(fingerprint);
+    probes.set(fingerprint, probe);
+  }
+  return probe;
+}
+
+function makeProbe(fingerprint: Fingerprint): Fingerprint {
   const { columns, pictures: _, palette: __, ...rest } = fingerprint;
   const { durationSeconds } = fingerprint.film;
   const probed = Array.from({ length: COLUMNS }, (_unused, i): Column => {

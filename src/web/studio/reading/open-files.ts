@@ -39,11 +39,11 @@ function showOpened(key: string): boolean {
 function openFilm(file: File, source: ItemSource): void {
   const item = createItem('film', file.name, URL.createObjectURL(file), source);
   addItem(item);
-  readFilm(item, file);
+  readFilmFile(item, file);
 }
 
 /** Read a film from its file, when its turn comes. */
-export function readFilm(item: Item, file: File): void {
+export function readFilmFile(item: Item, file: File): void {
   const hasShots = item.source?.hasShots ?? false;
   const store = (end: () => void) => {
     if (item.fingerprint.value !== null) void storeRecent(item.fingerprint.value);
@@ -67,11 +67,14 @@ export function openShelfItem({ kind, name, path }: ShelfItem): void {
   addItem(item);
   if (kind === 'fingerprint') void openFromServer(item, path);
   else if (kind === 'still') void showStill(item, name, () => fetchStill(path));
-  else {
-    void readOnServer(item, path, hasShots, () => {
-      if (item.fingerprint.value !== null) void storeRecent(item.fingerprint.value);
-    });
-  }
+  else readServerFilm(item, path);
+}
+
+/** Read a film on the server. */
+export function readServerFilm(item: Item, path: string): void {
+  void readOnServer(item, path, item.source?.hasShots ?? false, () => {
+    if (item.fingerprint.value !== null) void storeRecent(item.fingerprint.value);
+  });
 }
 
 /** Open a fingerprint that was read already. The same one is shown if it is open. */
@@ -89,8 +92,7 @@ async function openFingerprint(file: File, source: ItemSource): Promise<void> {
   const item = createItem('fingerprint', file.name, null, source);
   addItem(item);
   try {
-    if (file.size > MAX_BYTES) throw new FormatError('not-a-fingerprint', 'too large for a fingerprint');
-    const fingerprint = parseFingerprint(await readText(file));
+    const fingerprint = parseFingerprint(await readFingerprintText(file));
     showFingerprint(item, fingerprint);
     void storeRecent(fingerprint);
   } catch (error) {
@@ -100,8 +102,13 @@ async function openFingerprint(file: File, source: ItemSource): Promise<void> {
   }
 }
 
-/** Read a file as text; decompress it if it starts like gzip (RFC 1952, section 2.3.1). */
-async function readText(file: Blob): Promise<string> {
+/**
+ * Read a file as text; decompress it if it starts like gzip (RFC 1952, section 2.3.1).
+ *
+ * @throws {FormatError} if it is too large.
+ */
+export async function readFingerprintText(file: Blob): Promise<string> {
+  if (file.size > MAX_BYTES) throw new FormatError('not-a-fingerprint', 'too large for a fingerprint');
   const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   if (first !== 0x1f || second !== 0x8b) return file.text();
   const reader = file.stream().pipeThrough(new DecompressionStream('gzip')).getReader();

@@ -50,7 +50,10 @@ export function readInPage(
   worker.onmessage = ({ data }: MessageEvent<FilmEvent>) => {
     switch (data.kind) {
       case 'surveyed':
-        item.strip.value = new StripState(data.times, data.head.film.durationSeconds);
+        // A restored film keeps the columns that it has.
+        if (item.strip.peek()?.times.length !== data.times.length) {
+          item.strip.value = new StripState(data.times, data.head.film.durationSeconds);
+        }
         item.head.value = data.head;
         item.title.value = data.head.film.title;
         break;

@@ -15,6 +15,7 @@ export interface Progress {
 }
 
 export interface StillItem {
+  readonly file: Blob;
   readonly url: string;
   readonly width: number;
   readonly height: number;

@@ -10,9 +10,9 @@ import { ExploreView } from './explore-view.tsx';
 import { FilmBar } from './film-bar.tsx';
 import { Header } from './header.tsx';
 import { listenToKeys } from './keys.ts';
+import { Toast } from './session/toast.tsx';
+import { listenToUndoKeys } from './session/undo-keys.ts';
 import { StillView } from './still-view.tsx';
-import { Toast } from './toast.tsx';
-import { listenToUndoKeys } from './undo-keys.ts';
 
 /** Layouts and fonts are loaded when the poster view is first opened. */
 const posterView = signal<ComponentType<{ item: Item }> | null>(null);

@@ -5,7 +5,7 @@ import { colorMatches, nextMatch, pickedColor, tolerance, zoom, zoomBy } from '.
 import { IconButton } from './controls/icon-button.tsx';
 import { ShotsSwitch } from './controls/shots-switch.tsx';
 import { formatSharePercent } from './format.ts';
-import { Stopped } from './stopped.tsx';
+import { Stopped } from './session/stopped.tsx';
 import { Strip } from './strip.tsx';
 
 /** What the worker does in each stage. */

@@ -3,7 +3,15 @@ import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { type OptionError, POSTER_OPTIONS } from '../../../core/options/index.ts';
 import type { PosterOptions } from '../../../core/poster/index.ts';
-import { drawPanelDraft, drawPanelPoster, drawPoster, findEffects, type TitledFingerprint } from '../drawing/drawer.ts';
+import {
+  DRAFT_COLUMNS,
+  drawPanelPoster,
+  drawPoster,
+  drawScreenPanel,
+  requestEffects,
+  SCREEN_COLUMNS,
+  type TitledFingerprint,
+} from '../drawing/drawer.ts';
 import { type Item, refreshDrawable } from '../state/item.ts';
 import { font, isPanel, titles } from '../state/making/choices.ts';
 import { arrangement, panelItems, panelOptions } from '../state/panel.ts';
@@ -50,7 +58,7 @@ export function PosterView({ item }: { readonly item: Item }): JSX.Element {
     let isGone = false;
     const timer = setTimeout(async () => {
       // Options that are wrong have no effects to find: the controls stay as they are.
-      const names = await findEffects(fingerprint, chosen, typeface).catch(() => null);
+      const names = await requestEffects(fingerprint, chosen, typeface).catch(() => null);
       if (names !== null && !isGone) effectiveOptions.value = new Set(names);
     }, PROBE_MS);
     return () => {
@@ -58,11 +66,13 @@ export function PosterView({ item }: { readonly item: Item }): JSX.Element {
       clearTimeout(timer);
     };
   });
-  const choose = (): Wanted | null => {
+  const choose = (): (Wanted & { drawWhole: Wanted['draw'] }) | null => {
     const typeface = font.value;
     if (!isTogether.value) {
       const [fingerprint, posterOptions] = [item.drawable.value, options.value];
-      return fingerprint && { subject: 'film', draw: () => drawPoster(fingerprint, posterOptions, typeface) };
+      if (fingerprint === null) return null;
+      const draw = () => drawPoster(fingerprint, posterOptions, typeface);
+      return { subject: 'film', draw, drawWhole: draw };
     }
     const [drawOptions, arranged] = [panelOptions.value, arrangement.value];
     const films = panelItems.value.map(({ id, fingerprint }): TitledFingerprint => {
@@ -70,8 +80,9 @@ export function PosterView({ item }: { readonly item: Item }): JSX.Element {
     }) as [TitledFingerprint, ...TitledFingerprint[]];
     return {
       subject: 'panel',
-      draft: () => drawPanelDraft(films, drawOptions, typeface, arranged),
-      draw: () => drawPanelPoster(films, drawOptions, typeface, arranged),
+      draft: () => drawScreenPanel(films, drawOptions, typeface, arranged, DRAFT_COLUMNS),
+      draw: () => drawScreenPanel(films, drawOptions, typeface, arranged, SCREEN_COLUMNS),
+      drawWhole: () => drawPanelPoster(films, drawOptions, typeface, arranged),
     };
   };
   const { url, poster, problem, code, wrongOption, isBusy, tookMs } = useDrawing(choose).value;
@@ -127,7 +138,7 @@ export function PosterView({ item }: { readonly item: Item }): JSX.Element {
             poster: isLacking ? null : poster,
             obstacle,
             options: options.value,
-            draw: () => choose()!.draw(),
+            draw: () => choose()!.drawWhole(),
             isTogether: isTogether.value,
           }}
           onFullScreen={() => void frame.current?.requestFullscreen()}

@@ -82,7 +82,7 @@ export function setPanel(choice: { readonly [Name in keyof PanelChoice]: unknown
 }
 
 /** Set the title of a film's poster; undefined restores the film's title. */
-export function setTitle(itemId: number, title: string | undefined): void {
+export function setFilmTitle(itemId: number, title: string | undefined): void {
   choose(
     { titles: withoutAbsent({ ...titles.peek(), [itemId]: title }) as Choices['titles'] },
     'Title',

@@ -2,20 +2,20 @@ import { signal } from '@preact/signals';
 import { undo } from './history.ts';
 
 /** A message about what was done, with an action. */
-export interface Toast {
+export interface ToastMessage {
   readonly text: string;
   readonly action: { readonly label: string; run(): void } | null;
 }
 
 /** The shown toast; null if there is none. */
-export const toast = signal<Toast | null>(null);
+export const toast = signal<ToastMessage | null>(null);
 
 /** How long a toast is shown, milliseconds: long enough to read it and to reach its button. */
 const SHOWN_MS = 8000;
 let hiding: ReturnType<typeof setTimeout> | undefined;
 
 /** Show a message for some seconds. It replaces the one before. */
-export function showToast(text: string, action: Toast['action'] = null): void {
+export function showToast(text: string, action: ToastMessage['action'] = null): void {
   clearTimeout(hiding);
   toast.value = { text, action };
   keepToast(false);

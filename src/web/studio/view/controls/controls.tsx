@@ -4,7 +4,7 @@ import type { Item } from '../../state/item.ts';
 import { choose, isAnyChosen, isPanel, NO_CHOICES } from '../../state/making/choices.ts';
 import { panelItems } from '../../state/panel.ts';
 import { chooseLayout, haveShots, layout } from '../../state/poster.ts';
-import { OptionGroup } from '../making/control-groups.tsx';
+import { OptionControls } from '../making/control-groups.tsx';
 import { PageControls } from '../making/page-controls.tsx';
 import { TitleControls } from '../making/title-controls.tsx';
 import { LayoutPicker } from './layout-picker.tsx';
@@ -35,17 +35,17 @@ export function Controls({
   return (
     <section class="controls" aria-label="Poster">
       {panelItems.value.length > 1 && <PanelSwitch />}
-      <OptionGroup group="layout" {...group}>
+      <OptionControls group="layout" {...group}>
         <LayoutPicker item={item} chosen={name} onChoose={chooseLayout} />
         {isTogether && <PanelControls problemOf={problemOf} />}
-      </OptionGroup>
-      <OptionGroup group="title" {...group}>
+      </OptionControls>
+      <OptionControls group="title" {...group}>
         <TitleControls item={item} isTogether={isTogether} />
-      </OptionGroup>
-      <OptionGroup group="colours" {...group} />
-      <OptionGroup group="page" {...group}>
+      </OptionControls>
+      <OptionControls group="colours" {...group} />
+      <OptionControls group="page" {...group}>
         <PageControls defaults={defaults} isTogether={isTogether} />
-      </OptionGroup>
+      </OptionControls>
       <button
         type="button"
         class="text-button"

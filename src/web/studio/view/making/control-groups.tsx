@@ -39,7 +39,7 @@ export function Fold({
 }
 
 /** The options of a group as controls: common ones first, the others under "More". */
-export function OptionGroup({
+export function OptionControls({
   group,
   defaults,
   problemOf,

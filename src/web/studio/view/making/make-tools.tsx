@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { nextRedo, nextUndo } from '../../state/making/history.ts';
 import { showToast } from '../../state/making/toast.ts';
 import { IconButton } from '../controls/icon-button.tsx';
-import { redoStep, undoStep } from '../undo-keys.ts';
+import { redoStep, undoStep } from '../session/undo-keys.ts';
 import { DownloadList, type ExportInput } from './download-list.tsx';
 import { exportProblem, runExport } from './export-problem.ts';
 import { canSharePictures, copyPicture, drawSharedPng, sharePicture, stemOf } from './poster-files.ts';

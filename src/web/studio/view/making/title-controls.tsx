@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { POSTER_OPTIONS } from '../../../../core/options/index.ts';
 import { FONT_NAMES, type FontName } from '../../../../core/type/index.ts';
 import type { Item } from '../../state/item.ts';
-import { choose, font, NO_CHOICES, panelTitle, setTitle, titles } from '../../state/making/choices.ts';
+import { choose, font, NO_CHOICES, panelTitle, setFilmTitle, titles } from '../../state/making/choices.ts';
 import { findProblem } from './option-problem.ts';
 import { Resettable } from './resettable.tsx';
 
@@ -49,14 +49,14 @@ function FilmTitle({ item }: { readonly item: Item }): JSX.Element {
       label="Title"
       problem={findProblem('Title', 'title', POSTER_OPTIONS.title!, title)}
       isChanged={title !== undefined}
-      onReset={() => setTitle(item.id, undefined)}
+      onReset={() => setFilmTitle(item.id, undefined)}
     >
       {(attributes) => (
         <textarea
           {...attributes}
           rows={2}
           value={title ?? item.title.value}
-          onInput={(event) => setTitle(item.id, event.currentTarget.value)}
+          onInput={(event) => setFilmTitle(item.id, event.currentTarget.value)}
         />
       )}
     </Resettable>

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
-import type { Item } from '../state/item.ts';
-import { knownShare } from '../state/making/known-share.ts';
-import { formatSharePercent } from './format.ts';
+import type { Item } from '../../state/item.ts';
+import { knownShare } from '../../state/making/known-share.ts';
+import { formatSharePercent } from '../format.ts';
 
 /** A film that was stopped: how much of it is known, and a button to read the rest. */
 export function Stopped({ item }: { readonly item: Item }): JSX.Element {

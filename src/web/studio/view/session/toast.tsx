@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
-import { hideToast, keepToast, toast } from '../state/making/toast.ts';
-import { IconButton } from './controls/icon-button.tsx';
+import { hideToast, keepToast, toast } from '../../state/making/toast.ts';
+import { IconButton } from '../controls/icon-button.tsx';
 
 /** What was done, with a button that undoes it. Screen readers announce it. */
 export function Toast(): JSX.Element {

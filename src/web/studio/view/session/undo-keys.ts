@@ -1,5 +1,5 @@
-import { redo, undo } from '../state/making/history.ts';
-import { showToast } from '../state/making/toast.ts';
+import { redo, undo } from '../../state/making/history.ts';
+import { showToast } from '../../state/making/toast.ts';
 
 /** Fields whose text the browser can undo itself. */
 const TEXT_FIELDS = 'textarea, input:not([type]), input[type="text"], input[type="search"], input[type="number"]';
