@@ -1,23 +1,17 @@
 /**
  * The studio in Chromium, on two cores: the time until a dropped film of 92 minutes is visible, the frame rate of the page
- * while it is read, the time to redraw a poster, the same film read by the server, and the wall of a library. Takes four minutes; its film is kept in `demo/bench`.
+ * while it is read, the first load, panels, the time to redraw a poster, the same film read by the server, and the wall of a library. Takes six minutes; its film is kept in `demo/bench`.
  */
 import { existsSync } from 'node:fs';
-import { layoutNames } from 'chromatheque/poster';
 import { startBrowser } from '../tests/support/chromium.ts';
 import { dropFiles, openStudio, waitUntil, waitUntilStage } from '../tests/support/studio-page.ts';
+import { benchPosters } from './studio/posters.ts';
 import { measureServer } from './studio/server-figures.ts';
 import { measureWall } from './studio/wall-figures.ts';
 import { AGENT_327, joinFilm } from './support/bench-films.ts';
 
 /** Seconds for which screen frames are counted. */
 const COUNTED = 5;
-const REDRAWINGS = 7;
-/** Milliseconds after a change in which a poster is drawn. */
-const SETTLE_MS = 300;
-/** Layouts without a number of colours per frame. */
-const FIXED: readonly string[] = ['barcode', 'contact'];
-
 /** Whether the strip, looked at in forty places, shows something of the film nearly everywhere: not the page's dark ground. */
 const IS_WIDE = `(() => {
   const canvas = document.querySelector('.strip-canvas');
@@ -67,30 +61,7 @@ async function main(): Promise<void> {
   await waitUntilStage(page, 'exact');
   report('draft whole', sinceDrop(), 's', '<= 30', sinceDrop() <= 30);
 
-  await page.getByRole('button', { name: 'Pause' }).click();
-  await page.getByText('Poster', { exact: true }).click();
-  const poster = page.locator('.poster[data-took-ms]');
-  await poster.waitFor();
-  const title = page.getByLabel('Title', { exact: true });
-  const colors = page.getByRole('slider', { name: 'Colours per frame' });
-  const redraw = async (change: () => Promise<unknown>): Promise<number> => {
-    await change();
-    await page.waitForTimeout(SETTLE_MS);
-    return Number(await poster.getAttribute('data-took-ms'));
-  };
-  const medianOf = async (change: (i: number) => Promise<unknown>): Promise<number> => {
-    const times: number[] = [];
-    for (let i = 0; i < REDRAWINGS; i++) times.push(await redraw(() => change(i)));
-    return times.sort((a, b) => a - b)[REDRAWINGS >> 1]!;
-  };
-  for (const layout of layoutNames) {
-    await redraw(() => page.locator('.layouts').getByText(layout, { exact: true }).click());
-    const retitled = await medianOf((i) => title.fill(`Agent ${i}`));
-    report(`3,600 columns redrawn: ${layout}, another title`, retitled, 'ms', '<= 50', retitled <= 50);
-    if (FIXED.includes(layout)) continue;
-    const recolored = await medianOf((i) => colors.fill(String(3 + (i % 5))));
-    report(`3,600 columns redrawn: ${layout}, 3 to 7 colours`, recolored, 'ms', '<= 50', recolored <= 50);
-  }
+  await benchPosters(report);
 }
 
 if (existsSync(AGENT_327)) {

@@ -120,6 +120,9 @@ async function lookAt(name, options) {
   await page.locator('.poster img').waitFor();
   await page.waitForTimeout(800);
   await shoot('6-making');
+  await page.getByRole('button', { name: 'Download' }).click();
+  await shoot('6-download');
+  await page.keyboard.press('Escape');
   await page.locator('.layout', { has: page.getByRole('radio', { name: 'wave', exact: true }) }).click();
   await page.waitForTimeout(800);
   await shoot('7-wave');
@@ -149,6 +152,8 @@ async function lookAt(name, options) {
   await page.locator('.palette-code').first().waitFor();
   await page.waitForTimeout(500);
   await page.reload();
+  await page.locator('.tab').first().waitFor();
+  await page.getByRole('button', { name: 'Chromatheque' }).click();
   await page.locator('.recent').waitFor();
   await page.waitForTimeout(300);
   await shoot('10-again');

@@ -79,6 +79,16 @@ export async function dropFiles(page: Page, files: string[]): Promise<void> {
   })()`);
 }
 
+/**
+ * A script that clicks a button once as soon as an element is in the page. A test that clicks it
+ * could come too late on a busy machine.
+ */
+export const clickWhenThere = (button: string, selector: string): string => `new MutationObserver((_, observer) => {
+  if (document.querySelector('${selector}') === null) return;
+  observer.disconnect();
+  document.querySelector('${button}').click();
+}).observe(document.body, { childList: true, subtree: true, attributes: true })`;
+
 /** Wait until the shown film is read completely. */
 export async function waitUntilRead(page: Page): Promise<void> {
   await page.locator('.film-bar').waitFor();
@@ -93,13 +103,28 @@ export async function waitUntilStage(page: Page, stage: 'draft' | 'exact'): Prom
   await page.locator(`[data-stage=${stage}]`).waitFor({ timeout: 120_000 });
 }
 
+/** Unfold a group of controls, unless it is open. */
+export async function openGroup(page: Page, name: string): Promise<void> {
+  const group = page.locator('details.group', { has: page.getByText(name, { exact: true }) });
+  if ((await group.getAttribute('open')) === null) await group.locator('summary').first().click();
+}
+
+/** Open the list of downloads, unless it is open. */
+export async function openDownloads(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: 'Download', exact: true });
+  if ((await button.getAttribute('aria-expanded')) !== 'true') await button.click();
+}
+
 /** Click a download button and read the file. */
 export async function exportFile(page: Page, row: string, name: string): Promise<Buffer> {
+  await openDownloads(page);
   const button = page
     .locator('.export-row', { has: page.getByRole('heading', { name: row, exact: true }) })
     .getByRole('button', { name, exact: true });
   const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
-  return readFileSync(await download.path());
+  const content = readFileSync(await download.path());
+  await page.keyboard.press('Escape');
+  return content;
 }
 
 /** Wait until the page has stored the fingerprint of a film, and return its text. */

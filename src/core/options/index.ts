@@ -35,5 +35,6 @@ export { LIBRARY_OPTIONS, SEARCH_OPTIONS, SIMILAR_OPTIONS } from './tables/libra
 export { PALETTE_OPTIONS } from './tables/palette-options.ts';
 export { PANEL_OPTIONS } from './tables/panel-options.ts';
 export { PICTURE_OPTIONS } from './tables/picture-options.ts';
+export { POSTER_OPTIONS } from './tables/poster-options.ts';
 export { RUN_OPTIONS } from './tables/run-options.ts';
 export { SHOT_OPTIONS } from './tables/shot-options.ts';

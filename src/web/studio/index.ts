@@ -8,9 +8,12 @@
  */
 import { h, render } from 'preact';
 import { connectToServer } from './reading/connection.ts';
+import { followAddress } from './reading/follow-address.ts';
+import { startSession } from './reading/start-session.ts';
 import { followTitle } from './state/document-title.ts';
 import { App } from './view/app.tsx';
 
 render(h(App, null), document.getElementById('studio')!);
 followTitle();
-void connectToServer();
+// Films of the server are restored after the connection.
+void connectToServer().then(startSession).then(followAddress);

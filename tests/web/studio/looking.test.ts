@@ -169,12 +169,15 @@ describe('The studio', { skip: NO_CHROMIUM }, () => {
     // The fingerprint is stored asynchronously.
     await page.getByRole('button', { name: 'Chromatheque' }).click();
     await page.getByRole('button', { name: 'Remove Imagined' }).waitFor();
+    // As in a new tab, which restores nothing by itself.
+    await page.evaluate('sessionStorage.clear()');
     await page.reload();
     await page.getByRole('button', { name: 'Imagined', exact: true }).click();
     assert.equal(await page.getByRole('slider', { name: 'Timeline' }).getAttribute('aria-valuemax'), '599');
-    await page.reload();
+    await page.getByRole('button', { name: 'Close Imagined' }).click();
     await page.getByRole('button', { name: 'Remove Imagined' }).click();
     await page.getByRole('heading', { name: 'Recent' }).waitFor({ state: 'detached' });
+    await page.evaluate('sessionStorage.clear()');
     await page.reload();
     await page.getByRole('heading', { name: /Drop a film/ }).waitFor();
     assert.equal(await page.getByRole('heading', { name: 'Recent' }).count(), 0);

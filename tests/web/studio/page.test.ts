@@ -68,7 +68,9 @@ describe('The page of the studio', { skip: NO_CHROMIUM }, () => {
     // More tabs than fit in a row.
     await page.setViewportSize({ width: 360, height: 740 });
     for (let i = 0; i < 8; i++) {
-      await chooseFiles(page, file);
+      const other = join(folder, `imagined-${i}.json`);
+      writeFileSync(other, serializeFingerprint(syntheticFingerprint(60, { seed: i })));
+      await chooseFiles(page, other);
       await page
         .locator('.tab')
         .nth(i + 1)

@@ -30,7 +30,7 @@ export type Caps = 'round' | 'square';
 type Table = typeof PICTURE_OPTIONS;
 
 /** Options of the output file and of its fonts, which a layout does not use. */
-export type FileOptionName = 'font' | 'dpi' | 'profile' | 'simulate';
+type FileOptionName = 'font' | 'dpi' | 'profile' | 'simulate';
 
 type LengthName = { [Name in keyof Table]: Table[Name]['kind'] extends 'length' ? Name : never }[keyof Table];
 

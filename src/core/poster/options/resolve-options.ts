@@ -1,40 +1,20 @@
 import {
   checkOptions,
-  type LengthOption,
   listChoices,
-  type NumberOption,
-  type Option,
   OptionError,
-  type OptionTable,
   PICTURE_OPTIONS,
-  type SizeOption,
+  POSTER_OPTIONS,
   showValue,
 } from '../../options/index.ts';
 import { nearestName } from '../../text/index.ts';
 import type { Layout } from '../layouts/shared/layout.ts';
 import { isLightColor } from '../text/ink.ts';
-import type { FileOptionName, PosterOptions, ResolvedOptions } from './options.ts';
+import type { PosterOptions, ResolvedOptions } from './options.ts';
 import { layoutPage, type Page } from './page.ts';
 import { chooseTheme } from './theme.ts';
 
-/** Options of the output file and of its fonts, which a layout does not use. */
-const FILE_OPTIONS: readonly string[] = ['font', 'dpi', 'profile', 'simulate'] satisfies FileOptionName[];
-
-/** The poster's options: those of `PICTURE_OPTIONS`, lengths in millimetres. */
-const TABLE: OptionTable = Object.fromEntries(
-  Object.entries<Option>(PICTURE_OPTIONS).flatMap(([name, option]): [string, Option][] => {
-    if (FILE_OPTIONS.includes(name)) return [];
-    if (option.kind === 'size') return ['widthMm', 'heightMm'].map((side) => [side, toMm(option)]);
-    return option.kind === 'length' ? [[`${name}Mm`, toMm(option)]] : [[name, option]];
-  }),
-);
-
 /** Options whose values do not depend on the layout. */
-const CHECKED = Object.keys(TABLE).filter((name) => name !== 'layout' && name !== 'titleStyle');
-
-function toMm({ flag, group, help, min, max }: LengthOption | SizeOption): NumberOption {
-  return { flag, group, help, kind: 'number', unit: 'millimetres', min, max };
-}
+const CHECKED = Object.keys(POSTER_OPTIONS).filter((name) => name !== 'layout' && name !== 'titleStyle');
 
 /**
  * Check options and fill in the absent ones.
@@ -45,9 +25,9 @@ export function resolveOptions(
   options: PosterOptions,
   layouts: Readonly<Record<string, Layout>>,
 ): ResolvedOptions & { readonly layout: Layout } {
-  const unknown = Object.keys(options).find((option) => !Object.hasOwn(TABLE, option));
+  const unknown = Object.keys(options).find((option) => !Object.hasOwn(POSTER_OPTIONS, option));
   if (unknown !== undefined) throw unknownOption(unknown);
-  checkOptions(TABLE, options, CHECKED);
+  checkOptions(POSTER_OPTIONS, options, CHECKED);
   const name = options.layout ?? 'square';
   const layout = checkLayout(name, layouts);
   const { titleStyle = layout.titleStyles[0], rotateDegrees = 0 } = options;
@@ -137,7 +117,7 @@ function resolvePage(options: PosterOptions, layout: Layout): Page {
 }
 
 function unknownOption(name: string): OptionError {
-  const nearest = nearestName(name, Object.keys(TABLE));
+  const nearest = nearestName(name, Object.keys(POSTER_OPTIONS));
   return new OptionError(
     'unknown',
     name,

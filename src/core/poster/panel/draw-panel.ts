@@ -30,6 +30,9 @@ export interface PanelArrangement {
   readonly sort?: PanelOrder | undefined;
 }
 
+/** Keys of films that keep their order. */
+const UNSORTED: PanelKeys = { title: '', year: null, hue: null, lightness: 0 };
+
 /** Everything about a panel that is known before any film is read. */
 export interface PanelPlan {
   readonly panel: PanelOptions;
@@ -129,7 +132,9 @@ export async function drawPanel<Input>(
     if (fingerprint === null) continue;
     try {
       const scene = layoutPoster(fingerprint, picture, fonts);
-      films.push({ title: fingerprint.film.title, scene, keys: findPanelKeys(fingerprint) });
+      // A fingerprint without a palette is clustered for its keys, which takes longer than drawing it.
+      const keys = sort === 'given' ? UNSORTED : findPanelKeys(fingerprint);
+      films.push({ title: fingerprint.film.title, scene, keys });
     } catch (error) {
       if (!(error instanceof RenderError)) throw error;
       onFail(input, error);

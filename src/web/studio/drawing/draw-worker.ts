@@ -24,7 +24,9 @@ import {
   sceneToSvg,
 } from '../../../core/poster/index.ts';
 import type { FontName } from '../../../core/type/index.ts';
+import { fitText } from './fit-text.ts';
 import type { DrawAnswer, DrawCommand, Drawing, DrawnPoster, SwatchFormat } from './messages.ts';
+import { findEffects } from './option-effects.ts';
 import { loadFonts } from './web-fonts.ts';
 
 interface Scope {
@@ -36,7 +38,7 @@ const scope = globalThis as unknown as Scope;
 /** Fingerprints by key, least recently used first. */
 const cached = new Map<number, Fingerprint>();
 /** Fingerprints cached in addition to those of the largest panel so far. */
-const MIN_CACHED = 4;
+const MIN_CACHED = 8;
 let panelFilms = 0;
 
 scope.onmessage = async ({ data }) => {
@@ -66,7 +68,10 @@ scope.onmessage = async ({ data }) => {
   }
 };
 
-type Made = { readonly poster: DrawnPoster } | { readonly content: string | Uint8Array<ArrayBuffer> };
+type Made =
+  | { readonly poster: DrawnPoster }
+  | { readonly effects: readonly string[] }
+  | { readonly content: string | Uint8Array<ArrayBuffer> };
 
 async function make(drawing: Drawing, fingerprints: readonly Fingerprint[]): Promise<Made> {
   const fingerprint = fingerprints[0]!;
@@ -75,6 +80,8 @@ async function make(drawing: Drawing, fingerprints: readonly Fingerprint[]): Pro
       return { poster: await drawPoster(fingerprint, drawing.options, drawing.font) };
     case 'panel':
       return { poster: await drawSideBySide(fingerprints, drawing) };
+    case 'effects':
+      return { effects: await probeOptions(fingerprint, drawing.options, drawing.font) };
     case 'page':
       return { content: fingerprintToPage(fingerprint, drawing.options) };
     case 'data':
@@ -90,40 +97,57 @@ async function drawSideBySide(
   fingerprints: readonly Fingerprint[],
   { options, font, arrangement, titles }: Drawing & { kind: 'panel' },
 ): Promise<DrawnPoster> {
-  const films = fingerprints.map((fingerprint, i): Fingerprint => {
-    return { ...fingerprint, film: { ...fingerprint.film, title: titles[i] ?? fingerprint.film.title } };
-  });
   const notes: string[] = [];
+  const fit = async (text: string, what: string) => {
+    const { text: fitted, note } = await fitText(font, text, what);
+    if (note !== null) notes.push(note);
+    return fitted;
+  };
+  const films: Fingerprint[] = [];
+  for (const [i, { film, ...rest }] of fingerprints.entries()) {
+    const title = titles[i] ?? film.title;
+    films.push({ ...rest, film: { ...film, title: await fit(title, `The title ${title}`) } });
+  }
+  const title = await fit(options.title ?? '', 'The title');
   const drawn = await drawPanel(
     films,
-    planPanel(options, arrangement, films.length),
+    planPanel({ ...options, title }, arrangement, films.length),
     async (film) => film,
     (text) => loadFonts(font, text),
     ({ film }, error) => notes.push(`${film.title} is left out: ${error.message}.`),
   );
   if (drawn === null) throw new RenderError('lacks-data', notes.join(' '));
-  notes.push(...drawn.untitled.map(({ title, error }) => `The title of ${title} is left out: ${error.message}`));
-  return { ...writeScene(drawn.scene), warning: notes.length === 0 ? null : notes.join(' ') };
+  return { ...writeScene(drawn.scene), title: null, warning: notes.length === 0 ? null : notes.join(' ') };
 }
 
-const writeScene = (scene: Scene): Omit<DrawnPoster, 'warning'> => {
+const writeScene = (scene: Scene): Pick<DrawnPoster, 'svg' | 'widthMm' | 'heightMm'> => {
   return { svg: sceneToSvg(scene), widthMm: scene.widthMm, heightMm: scene.heightMm };
 };
 
-async function drawPoster(fingerprint: Fingerprint, options: PosterOptions, font: FontName): Promise<DrawnPoster> {
-  const title = options.title ?? fingerprint.film.title;
-  const draw = async (text: string, warning: string | null): Promise<DrawnPoster> => {
+/** The title and the subtitle without the letters that no font has, and the fonts for them. */
+async function fitTexts(fingerprint: Fingerprint, options: PosterOptions, font: FontName) {
+  const title = await fitText(font, options.title ?? fingerprint.film.title, 'The title');
+  const subtitle = await fitText(font, options.subtitle ?? '', 'The subtitle');
+  const notes = [title.note, subtitle.note].filter((note) => note !== null);
+  return {
     // Layouts may draw text of their own even without a title.
-    const fonts = await loadFonts(font, `${text}\n${options.subtitle ?? ''}`);
-    return { ...writeScene(layoutPoster(fingerprint, { ...options, title: text }, fonts)), warning };
+    fonts: await loadFonts(font, `${title.text}\n${subtitle.text}`),
+    texts: { title: title.text, ...(options.subtitle !== undefined && { subtitle: subtitle.text }) },
+    warning: notes.length === 0 ? null : notes.join(' '),
   };
-  try {
-    return await draw(title, null);
-  } catch (error) {
-    // A missing font for the default title must not prevent the drawing.
-    if (!(error instanceof RenderError) || error.code !== 'font-missing' || options.title !== undefined) throw error;
-    return draw('', `${error.message} The poster is drawn without a title.`);
-  }
+}
+
+async function drawPoster(fingerprint: Fingerprint, options: PosterOptions, font: FontName): Promise<DrawnPoster> {
+  const { fonts, texts, warning } = await fitTexts(fingerprint, options, font);
+  const scene = layoutPoster(fingerprint, { ...options, ...texts }, fonts);
+  return { ...writeScene(scene), title: texts.title, warning };
+}
+
+async function probeOptions(fingerprint: Fingerprint, options: PosterOptions, font: FontName) {
+  const { texts } = await fitTexts(fingerprint, options, font);
+  // The probed subtitle is an x.
+  const fonts = await loadFonts(font, `${texts.title}\n${texts.subtitle ?? ''}x`);
+  return findEffects(fingerprint, { ...options, ...texts }, fonts);
 }
 
 function writeSwatches(

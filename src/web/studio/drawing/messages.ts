@@ -17,6 +17,8 @@ export type Drawing =
       /** The title below each film; undefined: the film's own. */
       readonly titles: readonly (string | undefined)[];
     }
+  /** Which options would change the poster. */
+  | { readonly kind: 'effects'; readonly options: PosterOptions; readonly font: FontName }
   | { readonly kind: 'page'; readonly options: PosterOptions }
   | { readonly kind: 'data'; readonly format: DataFormat }
   | { readonly kind: 'swatches'; readonly format: SwatchFormat; readonly count: number; readonly rank: Rank };
@@ -39,11 +41,14 @@ export interface DrawnPoster {
   readonly heightMm: number;
   /** What was left out, as a sentence. */
   readonly warning: string | null;
+  /** The title as it is drawn, without the letters that no font has; null for a panel. */
+  readonly title: string | null;
 }
 
 /** The worker's answer to `draw`. */
 export type DrawAnswer =
   | { readonly poster: DrawnPoster }
+  | { readonly effects: readonly string[] }
   | { readonly content: string | Uint8Array<ArrayBuffer> }
   | { readonly failure: WireError }
   /** A fingerprint is no longer cached: send them again. */

@@ -1,13 +1,15 @@
 import { type Fingerprint, FormatError, parseFingerprint } from '../../../core/fingerprint/index.ts';
 import type { ShelfItem } from '../../../core/protocol/index.ts';
-import { createItem, type Item, showFingerprint } from '../state/item.ts';
+import { createItem, type Item, type ItemSource, showFingerprint } from '../state/item.ts';
 import { storeRecent } from '../state/recent.ts';
 import { detectsShots } from '../state/shot-detection.ts';
-import { addItem, items } from '../state/studio.ts';
+import { addItem, items, showItem } from '../state/studio.ts';
 import { ConnectionError, fetchStill } from './connection.ts';
 import { explainFailure } from './explain-failure.ts';
+import { NO_HANDLE, type OpenedFile } from './file-handles.ts';
 import { keepFile } from './film-frames.ts';
-import { readInPage } from './read-in-page.ts';
+import { queueFilm } from './film-queue.ts';
+import { type FilmFailure, readInPage } from './read-in-page.ts';
 import { findOnServer, openFromServer } from './read-on-server.ts';
 import { isStill, readStillFile } from './read-still.ts';
 import { queueOnServer } from './server-queue.ts';
@@ -15,48 +17,50 @@ import { queueOnServer } from './server-queue.ts';
 /** Maximum size of a fingerprint, compressed or not: several times the largest known. */
 const MAX_BYTES = 2 ** 28;
 
-/** Open films, fingerprints and stills. Films are read one after another. */
-export function openFiles(files: Iterable<File>): void {
-  for (const file of files) {
-    if (/\.json(\.gz)?$/i.test(file.name)) void openFingerprint(file);
-    else if (isStill(file)) openStill(file);
-    else openFilm(file);
+/**
+ * Open films, fingerprints and stills. Films are read one after another. A file that is open
+ * already is shown.
+ */
+export function openFiles(files: Iterable<OpenedFile>): void {
+  for (const { file, handle } of files) {
+    const key = `file ${file.name} ${file.size} ${file.lastModified}`;
+    if (showOpened(key)) continue;
+    const source = { key, file, path: null, handle, hasShots: detectsShots.value };
+    if (/\.json(\.gz)?$/i.test(file.name)) void openFingerprint(file, source);
+    else if (isStill(file)) openStill(file, source);
+    else openFilm(file, source);
   }
 }
 
-const waiting: { item: Item; file: File; hasShots: boolean }[] = [];
-let isReading = false;
+/** Show the item with a key. @returns whether there is one. */
+function showOpened(key: string): boolean {
+  const opened = items.value.find(({ source }) => source?.key === key);
+  if (opened !== undefined) showItem(opened.id);
+  return opened !== undefined;
+}
 
-function openFilm(file: File): void {
-  const item = createItem('film', file.name, URL.createObjectURL(file));
-  keepFile(item, file);
+function openFilm(file: File, source: ItemSource): void {
+  const item = createItem('film', file.name, URL.createObjectURL(file), source);
   addItem(item);
-  waiting.push({ item, file, hasShots: detectsShots.value });
-  readNext();
+  readFilmFile(item, file);
 }
 
-function readNext(): void {
-  if (isReading) return;
-  const next = waiting.shift();
-  if (next === undefined) return;
-  // The item was closed while it waited.
-  if (!items.value.includes(next.item)) {
-    readNext();
-    return;
-  }
-  const { item, file, hasShots } = next;
-  isReading = true;
-  readInPage(item, file, hasShots, (failure) => {
-    isReading = false;
-    if (failure === null) storeRead(item);
-    else {
-      // The server may be able to read what this browser cannot, if it has the same file.
-      const serverFile = findOnServer(file);
-      if (serverFile === null) item.problem.value = explainFailure(file, failure);
-      else queueOnServer({ item, path: serverFile.path, hasShots, onEnd: () => storeRead(item) });
-    }
-    readNext();
-  });
+/** Read a film from its file, when its turn comes. */
+export function readFilmFile(item: Item, file: File): void {
+  keepFile(item, file);
+  const hasShots = item.source?.hasShots ?? false;
+  const onDone = (end: () => void) => {
+    storeRead(item);
+    end();
+  };
+  const onFail = (failure: FilmFailure, end: () => void) => {
+    // The server may be able to read what this browser cannot, if it has the same file.
+    const serverFile = findOnServer(file);
+    if (serverFile === null) item.problem.value = explainFailure(file, failure);
+    else readServerFilm(item, serverFile.path);
+    end();
+  };
+  queueFilm(item, (end) => readInPage(item, file, hasShots, end, { onDone, onFail }));
 }
 
 function storeRead(item: Item): void {
@@ -65,25 +69,37 @@ function storeRead(item: Item): void {
 
 /** Open a file that the server offers. */
 export function openShelfItem({ kind, name, path }: ShelfItem): void {
-  const item = createItem(kind, name);
+  const key = `server ${path}`;
+  if (showOpened(key)) return;
+  const hasShots = detectsShots.value;
+  const item = createItem(kind, name, null, { key, file: null, path, handle: NO_HANDLE, hasShots });
   addItem(item);
   if (kind === 'fingerprint') void openFromServer(item, path);
   else if (kind === 'still') void showStill(item, name, () => fetchStill(path));
-  else queueOnServer({ item, path, hasShots: detectsShots.value, onEnd: () => storeRead(item) });
+  else readServerFilm(item, path);
 }
 
+/** Have the server read a film, when its turn comes. */
+export function readServerFilm(item: Item, path: string): void {
+  queueOnServer({ item, path, hasShots: item.source?.hasShots ?? false, onEnd: () => storeRead(item) });
+}
+
+/** Open a fingerprint that was read already. The same one is shown if it is open. */
 export function openParsed(fingerprint: Fingerprint): void {
-  const item = createItem('fingerprint', fingerprint.film.title);
+  const { film, columns } = fingerprint;
+  const key = `fingerprint ${film.id} ${columns.length}`;
+  if (showOpened(key)) return;
+  const source = { key, file: null, path: null, handle: NO_HANDLE, hasShots: false };
+  const item = createItem('fingerprint', film.title, null, source);
   showFingerprint(item, fingerprint);
   addItem(item);
 }
 
-async function openFingerprint(file: File): Promise<void> {
-  const item = createItem('fingerprint', file.name);
+async function openFingerprint(file: File, source: ItemSource): Promise<void> {
+  const item = createItem('fingerprint', file.name, null, source);
   addItem(item);
   try {
-    if (file.size > MAX_BYTES) throw new FormatError('not-a-fingerprint', 'too large for a fingerprint');
-    const fingerprint = parseFingerprint(await readText(file));
+    const fingerprint = parseFingerprint(await readFingerprintText(file));
     showFingerprint(item, fingerprint);
     void storeRecent(fingerprint);
   } catch (error) {
@@ -93,8 +109,13 @@ async function openFingerprint(file: File): Promise<void> {
   }
 }
 
-/** Read a file as text; decompress it if it starts like gzip (RFC 1952, section 2.3.1). */
-async function readText(file: Blob): Promise<string> {
+/**
+ * Read a file as text; decompress it if it starts like gzip (RFC 1952, section 2.3.1).
+ *
+ * @throws {FormatError} if it is too large.
+ */
+export async function readFingerprintText(file: Blob): Promise<string> {
+  if (file.size > MAX_BYTES) throw new FormatError('not-a-fingerprint', 'too large for a fingerprint');
   const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
   if (first !== 0x1f || second !== 0x8b) return file.text();
   const reader = file.stream().pipeThrough(new DecompressionStream('gzip')).getReader();
@@ -109,8 +130,8 @@ async function readText(file: Blob): Promise<string> {
   }
 }
 
-function openStill(file: File): void {
-  const item = createItem('still', file.name);
+function openStill(file: File, source: ItemSource): void {
+  const item = createItem('still', file.name, null, source);
   addItem(item);
   void showStill(item, file.name, async () => file);
 }

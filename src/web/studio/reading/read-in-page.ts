@@ -1,6 +1,7 @@
 import type { FilmCommand, FilmEvent } from '../../reader/workers/messages.ts';
 import { type Item, showFingerprint } from '../state/item.ts';
 import { StripState } from '../state/strip-state.ts';
+import { queueFilm } from './film-queue.ts';
 
 /** As on the command line: one column per pixel of a poster 3,600 pixels wide. */
 const SAMPLES = 3600;
@@ -11,35 +12,48 @@ const MAX_WORKERS = 4;
 /** Why a film could not be read. */
 export type FilmFailure = Pick<FilmEvent & { kind: 'failed' }, 'code' | 'message'>;
 
+/** What follows the reading of a film. Both are called with `end`, which lets the next film be read. */
+export interface AfterReading {
+  onDone(end: () => void): void;
+  onFail(failure: FilmFailure, end: () => void): void;
+}
+
 /**
- * Read a film in the page, with workers.
+ * Read a film in the page, with workers. A film that is stopped keeps its worker, so that it can
+ * resume: it waits for its turn again.
  *
  * @param hasShots whether shots are detected.
- * @param onEnd called once, when reading is complete, has failed (with the reason) or was stopped.
+ * @param end lets the next film be read; called when reading stops, or by `after`.
  */
 export function readInPage(
   item: Item,
   file: File,
   hasShots: boolean,
-  onEnd: (failure: FilmFailure | null) => void,
+  end: () => void,
+  { onDone, onFail }: AfterReading,
 ): void {
   const worker = new Worker(new URL('../../reader/workers/film-worker.ts', import.meta.url), { type: 'module' });
   const send = (command: FilmCommand) => worker.postMessage(command);
-  const end = (failure: FilmFailure | null = null) => {
+  /** Lets the next film be read; does nothing while this film is stopped. */
+  let endTurn = end;
+  const close = () => {
     worker.terminate();
     item.work = null;
-    onEnd(failure);
   };
   const fail = (failure: FilmFailure) => {
+    close();
     item.progress.value = null;
     item.problem.value = failure.message;
     item.state.value = 'failed';
-    end(failure);
+    onFail(failure, endTurn);
   };
   worker.onmessage = ({ data }: MessageEvent<FilmEvent>) => {
     switch (data.kind) {
       case 'surveyed':
-        item.strip.value = new StripState(data.times, data.head.film.durationSeconds);
+        // A restored film keeps the columns that it has.
+        if (item.strip.peek()?.times.length !== data.times.length) {
+          item.strip.value = new StripState(data.times, data.head.film.durationSeconds);
+        }
         item.head.value = data.head;
         item.title.value = data.head.film.title;
         break;
@@ -62,9 +76,10 @@ export function readInPage(
         item.progress.value = data;
         break;
       case 'done':
+        close();
         showFingerprint(item, data.fingerprint);
         item.warnings.value = data.warnings;
-        end();
+        onDone(endTurn);
         break;
       case 'failed':
         fail(data);
@@ -72,22 +87,37 @@ export function readInPage(
     }
   };
   worker.onerror = () => fail({ code: 'internal', message: 'The film could not be read: its worker crashed.' });
+  const run = () => {
+    item.work = {
+      pause() {
+        send({ kind: 'pause' });
+        item.state.value = 'paused';
+      },
+      resume() {
+        send({ kind: 'resume' });
+        item.state.value = 'reading';
+      },
+      stop() {
+        send({ kind: 'pause' });
+        item.work = { pause: null, resume: waitForTurn, stop() {}, release: () => worker.terminate() };
+        item.state.value = 'canceled';
+        const endStopped = endTurn;
+        endTurn = () => {};
+        endStopped();
+      },
+    };
+    item.state.value = 'reading';
+  };
+  const waitForTurn = () => {
+    const continueReading = (end: () => void) => {
+      endTurn = end;
+      send({ kind: 'resume' });
+      run();
+    };
+    queueFilm(item, continueReading, true);
+  };
   // One core is left for the page.
   const workers = Math.max(1, Math.min(MAX_WORKERS, navigator.hardwareConcurrency - 1));
   send({ kind: 'read', file, samples: SAMPLES, workers, hasShots });
-  item.state.value = 'reading';
-  item.work = {
-    pause() {
-      send({ kind: 'pause' });
-      item.state.value = 'paused';
-    },
-    resume() {
-      send({ kind: 'resume' });
-      item.state.value = 'reading';
-    },
-    stop() {
-      item.state.value = 'canceled';
-      end();
-    },
-  };
+  run();
 }

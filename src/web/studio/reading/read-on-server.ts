@@ -98,7 +98,10 @@ function applyEvent(item: Item, event: JobEvent, done: number): number {
   switch (event.type) {
     case 'surveyed':
       item.title.value = event.title;
-      item.strip.value = new StripState(planInstants(0, event.seconds, event.samples), event.seconds);
+      // A film that was stopped or restored keeps the columns that it has.
+      if (item.strip.peek()?.times.length !== event.samples) {
+        item.strip.value = new StripState(planInstants(0, event.seconds, event.samples), event.seconds);
+      }
       return 0;
     case 'looks': {
       const strip = item.strip.value!;

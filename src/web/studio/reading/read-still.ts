@@ -37,5 +37,5 @@ export async function readStillFile(file: Blob): Promise<StillItem> {
     tags: { matrix: null, range: null, transfer: null, primaries: null },
   };
   const { swatches } = createColumnMaker({})(picture);
-  return { url: URL.createObjectURL(file), ...size, swatches: rankSwatches(swatches, 'presence') };
+  return { file, url: URL.createObjectURL(file), ...size, swatches: rankSwatches(swatches, 'presence') };
 }

@@ -9,7 +9,7 @@ interface QueuedFilm {
   /** Its path on the server. */
   readonly path: string;
   readonly hasShots: boolean;
-  /** Called once, when reading is complete, has failed or was stopped. */
+  /** Called when reading is complete, has failed or was stopped. */
   readonly onEnd: () => void;
 }
 
@@ -36,6 +36,9 @@ function readNext(): void {
     running++;
     void readOnServer(next.item, next.path, next.hasShots).then(() => {
       running--;
+      if (next.item.state.peek() === 'canceled') {
+        next.item.work = { pause: null, stop() {}, resume: () => queueOnServer(next) };
+      }
       next.onEnd();
       readNext();
     });

@@ -15,6 +15,7 @@ export interface Progress {
 }
 
 export interface StillItem {
+  readonly file: Blob;
   readonly url: string;
   readonly width: number;
   readonly height: number;
@@ -24,6 +25,32 @@ export interface StillItem {
 export interface ShownThumbnail {
   readonly seconds: number;
   readonly url: string;
+}
+
+/** Controls of reading a film. */
+export interface ItemWork {
+  /** Null where reading cannot pause. */
+  readonly pause: (() => void) | null;
+  /** Continues after a pause, or after a stop; null where it cannot. */
+  readonly resume: (() => void) | null;
+  /** Stops reading: the next film is read. Does nothing if it is stopped. */
+  readonly stop: () => void;
+  /** Frees what is kept to resume after a stop. */
+  readonly release?: () => void;
+}
+
+/** Where an item comes from, so that it is found when it is opened again. */
+export interface ItemSource {
+  /** Equal for the same file, server file or fingerprint. */
+  readonly key: string;
+  /** Null for what is not a file that was chosen or dropped. */
+  readonly file: File | null;
+  /** Its path on the server; null elsewhere. */
+  readonly path: string | null;
+  /** Opens the file again after a reload; null where the browser gives none. */
+  readonly handle: Promise<FileSystemFileHandle | null>;
+  /** Whether shots are detected in the film. */
+  readonly hasShots: boolean;
 }
 
 /** An item of the shelf, the list of what is open: a film, a fingerprint or a still. */
@@ -57,17 +84,20 @@ export interface Item {
   readonly filmUrl: string | null;
   /** The film's path on the server, which sends its frames; null if the server does not have it. */
   readonly serverPath: Signal<string | null>;
-  /** Controls of the running job; null if none runs. */
-  work: {
-    readonly pause: () => void;
-    readonly resume: () => void;
-    readonly stop: () => void;
-  } | null;
+  /** Null for what was not opened by the user, such as a message. */
+  readonly source: ItemSource | null;
+  /** Controls of the job; null if there is none. */
+  work: ItemWork | null;
 }
 
 let lastId = 0;
 
-export function createItem(kind: Item['kind'], title: string, filmUrl: string | null = null): Item {
+export function createItem(
+  kind: Item['kind'],
+  title: string,
+  filmUrl: string | null = null,
+  source: ItemSource | null = null,
+): Item {
   return {
     id: ++lastId,
     kind,
@@ -86,6 +116,7 @@ export function createItem(kind: Item['kind'], title: string, filmUrl: string | 
     thumbnails: [],
     filmUrl,
     serverPath: signal<string | null>(null),
+    source,
     work: null,
   };
 }
@@ -117,6 +148,7 @@ export function showFingerprint(item: Item, fingerprint: Fingerprint): void {
 /** Stop an item's job and free its object URLs. */
 export function releaseItem(item: Item): void {
   item.work?.stop();
+  item.work?.release?.();
   for (const url of [item.filmUrl, item.still.value?.url, ...item.thumbnails.map((one) => one.url)]) {
     if (url?.startsWith('blob:')) URL.revokeObjectURL(url);
   }

@@ -1,33 +1,9 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
-import {
-  PANEL_GAP_PX,
-  PANEL_WIDTH_PX,
-  type PanelArrangement,
-  type PanelOrder,
-  type PosterOptions,
-} from '../../../core/poster/index.ts';
+import { computed, type ReadonlySignal } from '@preact/signals';
+import { PANEL_GAP_PX, PANEL_WIDTH_PX, type PanelArrangement, type PosterOptions } from '../../../core/poster/index.ts';
 import type { Item } from './item.ts';
-import { dpi, optionsFor } from './poster.ts';
+import { dpi, panelChoice, panelTitle } from './making/choices.ts';
+import { optionsFor } from './poster.ts';
 import { items } from './studio.ts';
-
-/** Whether all films of the shelf are drawn as one panel. */
-export const isPanel = signal(false);
-
-export const panelTitle = signal('');
-
-/** Arrangement of the panel; absent values have the command line's defaults. */
-export const panelChoice = signal<{
-  readonly across?: number;
-  readonly widthMm?: number;
-  readonly gapMm?: number;
-  readonly sort?: PanelOrder;
-}>({});
-
-/** Set choices; undefined restores the default. */
-export function choosePanel(choice: { readonly [Name in keyof typeof panelChoice.value]: unknown }): void {
-  const settled = Object.entries({ ...panelChoice.value, ...choice }).filter(([, value]) => value !== undefined);
-  panelChoice.value = Object.fromEntries(settled);
-}
 
 /** Items that a panel can show: films and fingerprints that are complete. */
 export const panelItems: ReadonlySignal<readonly Item[]> = computed(() =>

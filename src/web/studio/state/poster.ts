@@ -1,13 +1,7 @@
-import { computed, type ReadonlySignal, signal } from '@preact/signals';
+import { computed, type ReadonlySignal } from '@preact/signals';
 import type { Fingerprint } from '../../../core/fingerprint/index.ts';
-import { PICTURE_OPTIONS } from '../../../core/options/index.ts';
 import { checkPosterOptions, layoutNames, type PosterOptions } from '../../../core/poster/index.ts';
-import type { FontName } from '../../../core/type/index.ts';
-
-/**
- * Poster options; absent ones have the layout's defaults. Titles are kept per film, in `titles`.
- */
-export const posterOptions = signal<PosterOptions>({});
+import { posterOptions, setOptions } from './making/choices.ts';
 
 /** Whether all films have shots: only these can be drawn by shot or scene. */
 export const haveShots = (films: readonly (Fingerprint | null)[]): boolean =>
@@ -17,21 +11,6 @@ export const haveShots = (films: readonly (Fingerprint | null)[]): boolean =>
 export function optionsFor(films: readonly (Fingerprint | null)[]): PosterOptions {
   const { by, ...rest } = posterOptions.value;
   return by !== undefined && haveShots(films) ? { ...rest, by } : rest;
-}
-
-/** Titles that the user typed, by item id. */
-export const titles = signal<Readonly<Record<number, string>>>({});
-
-/** Typeface of titles. */
-export const font = signal<FontName>('sans');
-
-/** Resolution of raster images, pixels per inch. */
-export const dpi = signal<number>(PICTURE_OPTIONS.dpi.default);
-
-/** Set an option; undefined restores the layout's default. */
-export function setOption<Name extends string>(name: Name, value: string | number | boolean | undefined): void {
-  const { [name]: _, ...rest } = posterOptions.value as Record<string, unknown>;
-  posterOptions.value = (value === undefined ? rest : { ...rest, [name]: value }) as PosterOptions;
 }
 
 export const optionOf = (name: string): unknown => (posterOptions.value as Record<string, unknown>)[name];
@@ -50,10 +29,16 @@ export function takes(layout: string, option: Readonly<Record<string, unknown>>)
 
 export const layout: ReadonlySignal<string> = computed(() => posterOptions.value.layout ?? layoutNames[0]!);
 
-/** Choose a layout and drop the options that it does not support. */
-export function chooseLayout(name: string): void {
-  const kept = Object.entries(posterOptions.value).filter(
+/** Keep the options that a layout supports. */
+export function fitOptions(options: PosterOptions, name: string): PosterOptions {
+  const kept = Object.entries(options).filter(
     ([option, value]) => option !== 'layout' && takes(name, { [option]: value }),
   );
-  posterOptions.value = { ...Object.fromEntries(kept), layout: name };
+  return { ...Object.fromEntries(kept), layout: name };
+}
+
+/** Choose a layout and drop the options that it does not support. */
+export function chooseLayout(name: string): void {
+  const dropped = Object.fromEntries(Object.keys(posterOptions.peek()).map((option) => [option, undefined]));
+  setOptions({ ...dropped, ...fitOptions(posterOptions.peek(), name) }, `Layout ${name}`);
 }

@@ -87,9 +87,19 @@ export async function openRecent(id: string): Promise<Fingerprint | null> {
   return parseFingerprint(text);
 }
 
-/** Remove one stored fingerprint, or all. */
-export async function removeRecent(id: string | 'all'): Promise<void> {
+/**
+ * Remove one stored fingerprint, or all.
+ *
+ * @returns a function that puts them back.
+ */
+export async function removeRecent(id: string | 'all'): Promise<() => Promise<void>> {
+  const all: StoredFingerprint[] = await answer((await openStore('readonly')).getAll());
+  const removed = all.filter((one) => id === 'all' || one.id === id);
   const store = await openStore('readwrite');
   await answer(id === 'all' ? store.clear() : store.delete(id));
   await loadRecent();
+  return async () => {
+    for (const one of removed) await answer((await openStore('readwrite')).put(one));
+    await loadRecent();
+  };
 }

@@ -21,6 +21,18 @@ export class StripState {
     this.#distances = new Float64Array(times.length).fill(Number.POSITIVE_INFINITY);
   }
 
+  /** Number of places that show their own column. */
+  get exactCount(): number {
+    let count = 0;
+    for (const distance of this.#distances) if (distance < 0) count++;
+    return count;
+  }
+
+  /** The columns that are final; null where a place shows another's, or none. */
+  get exactColumns(): (Column | null)[] {
+    return this.columns.map((column, place) => (this.#distances[place]! < 0 ? column : null));
+  }
+
   /** Set a place's own column. */
   putExact(place: number, column: Column): void {
     this.columns[place] = column;

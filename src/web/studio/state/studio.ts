@@ -2,14 +2,23 @@ import { batch, computed, effect, type ReadonlySignal, signal, untracked } from 
 import { parseHex, srgb8ToOklab } from '../../../core/color/index.ts';
 import type { Column } from '../../../core/fingerprint/index.ts';
 import { colorsOf } from './asking/picked-color.ts';
-import { type Item, releaseItem } from './item.ts';
+import type { Item } from './item.ts';
 
 /** The shelf: all open items, in the order they were opened. */
 export const items = signal<readonly Item[]>([]);
 /** Id of the shown item; null on the start page. */
 export const currentId = signal<number | null>(null);
+/** The views of a film: its colours, its shots, beside another film, its posters. */
+export const MODES = ['explore', 'shots', 'compare', 'poster'] as const;
+/** One of {@link MODES}. */
+export type Mode = (typeof MODES)[number];
+
+/** Read the name of a view; `explore` for anything else. */
+export const parseMode = (value: unknown): Mode => MODES.find((known) => known === value) ?? 'explore';
+
 /** Exploring the film's colours, looking at its shots, comparing it, or making a poster. */
-export const mode = signal<'explore' | 'shots' | 'compare' | 'poster'>('explore');
+/** The shown view. */
+export const mode = signal<Mode>('explore');
 /** Position of the cursor, seconds. */
 export const cursorSeconds = signal(0);
 /** Whether the cursor stays when the pointer moves. */
@@ -109,25 +118,45 @@ export function addItem(item: Item): void {
   showItem(item.id);
 }
 
-/** Show an item; null shows the start page. */
-export function showItem(id: number | null): void {
-  if (id === currentId.value) return;
-  batch(() => {
-    currentId.value = id;
-    zoom.value = null;
-    pickedColor.value = null;
-    isHeld.value = false;
-    wantedPlace = null;
-    cursorSeconds.value = FIRST_SHARE * (items.value.find((item) => item.id === id)?.strip.value?.seconds ?? 0);
-  });
+/** How a film was looked at when another was shown. */
+export interface KeptView {
+  readonly seconds: number;
+  readonly isHeld: boolean;
+  readonly zoom: readonly [from: number, to: number] | null;
+  readonly color: string | null;
 }
 
-/** Close an item. */
-export function removeItem(item: Item): void {
-  releaseItem(item);
-  const rest = items.value.filter((other) => other !== item);
-  items.value = rest;
-  if (currentId.value === item.id) showItem(rest.at(-1)?.id ?? null);
+const keptViews = new WeakMap<Item, KeptView>();
+
+/** How an item is looked at; null if it was never shown. */
+export function viewOf(item: Item): KeptView | null {
+  if (item !== current.peek()) return keptViews.get(item) ?? null;
+  return { seconds: cursorSeconds.value, isHeld: isHeld.value, zoom: zoom.value, color: pickedColor.value };
+}
+
+/** Set how an item is looked at when it is shown next. */
+export function keepView(item: Item, view: KeptView): void {
+  keptViews.set(item, view);
+}
+
+/**
+ * Show an item as it was left; null shows the start page. A highlighted colour stays highlighted in
+ * the next item.
+ */
+export function showItem(id: number | null): void {
+  if (id === currentId.value) return;
+  const left = current.peek();
+  if (left !== null) keepView(left, viewOf(left)!);
+  const next = items.peek().find((item) => item.id === id);
+  const view = next && keptViews.get(next);
+  batch(() => {
+    currentId.value = id;
+    zoom.value = view?.zoom ?? null;
+    pickedColor.value ??= view?.color ?? null;
+    isHeld.value = view?.isHeld ?? false;
+    wantedPlace = null;
+    cursorSeconds.value = view?.seconds ?? FIRST_SHARE * (next?.strip.peek()?.seconds ?? 0);
+  });
 }
 
 /** A place requested while the film is opening, before its strip is known; null if none. */

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { listDropped } from '../reading/file-handles.ts';
 import { openFiles } from '../reading/open-files.ts';
 import { isStill } from '../reading/read-still.ts';
 import type { Item } from '../state/item.ts';
@@ -16,6 +17,8 @@ import { Header } from './header.tsx';
 import { HelpSheet } from './help/help-sheet.tsx';
 import { listenToKeys } from './keys.ts';
 import { LazyPosterView, preloadPosterView } from './poster/lazy-poster-view.tsx';
+import { Toast } from './session/toast.tsx';
+import { listenToUndoKeys } from './session/undo-keys.ts';
 import { ShotsView } from './shots/shots-view.tsx';
 import { StillView } from './still-view.tsx';
 import { LazyWall } from './wall/lazy-wall.tsx';
@@ -36,6 +39,7 @@ export function App(): JSX.Element {
   const isDropping = useSignal(false);
   useEffect(() => listenToKeys(), []);
   useEffect(() => keepFocus(), []);
+  useEffect(() => listenToUndoKeys(), []);
   useEffect(() => {
     const over = (event: DragEvent) => {
       if (!event.dataTransfer?.types.includes('Files')) return;
@@ -48,10 +52,10 @@ export function App(): JSX.Element {
     const drop = (event: DragEvent) => {
       event.preventDefault();
       isDropping.value = false;
-      const files = event.dataTransfer?.files ?? [];
-      const [still] = files;
-      if (wallStill.value !== null && files.length === 1 && isStill(still!)) wallStill.value(still!);
-      else openFiles(files);
+      const dropped = event.dataTransfer === null ? [] : listDropped(event.dataTransfer);
+      const [first] = dropped;
+      if (wallStill.value !== null && dropped.length === 1 && isStill(first!.file)) wallStill.value(first!.file);
+      else openFiles(dropped);
     };
     window.addEventListener('dragover', over);
     window.addEventListener('dragleave', leave);
@@ -100,6 +104,7 @@ export function App(): JSX.Element {
         {notice.value}
       </div>
       <HelpSheet />
+      <Toast />
       {isDropping.value && (
         <div class="drop-target">
           {wallStill.value === null ? 'Drop to open' : 'Drop to open, or an image to search by'}

@@ -4,10 +4,12 @@ import { useEffect, useRef } from 'preact/hooks';
 import { serverShelf } from '../reading/connection.ts';
 import { loadSample } from '../reading/load-sample.ts';
 import { openParsed, openShelfItem } from '../reading/open-files.ts';
-import { loadRecent, openRecent, type RecentFingerprint, recentFingerprints, removeRecent } from '../state/recent.ts';
+import { forget } from '../state/making/forget.ts';
+import { loadRecent, openRecent, type RecentFingerprint, recentFingerprints } from '../state/recent.ts';
 import { IconButton } from './controls/icon-button.tsx';
 import { OpenButton } from './controls/open-button.tsx';
 import { ShotsSwitch } from './controls/shots-switch.tsx';
+import { LastSession } from './session/last-session.tsx';
 
 /** The strip of the sample, made by the build where the sample is. */
 const SAMPLE_STRIP = './sample.webp';
@@ -49,6 +51,7 @@ export function EmptyState({ hasShelf }: { readonly hasShelf: boolean }): JSX.El
             <progress aria-label="Loading the sample" {...(loaded.value !== null && { value: loaded.value })} />
           )}
         </p>
+        <LastSession />
         <ShotsSwitch isExplained />
         {problem.value !== null && (
           <p class="problem" role="alert">
@@ -74,7 +77,7 @@ export function EmptyState({ hasShelf }: { readonly hasShelf: boolean }): JSX.El
             {shelf.map((one) => (
               <li key={one.path}>
                 <button type="button" class="recent-open" onClick={() => openShelfItem(one)}>
-                  <span>
+                  <span title={[one.folder, one.name].filter(Boolean).join('/')}>
                     {one.name} {one.folder !== '' && <small class="pale">{one.folder}</small>}
                   </span>
                 </button>
@@ -88,7 +91,7 @@ export function EmptyState({ hasShelf }: { readonly hasShelf: boolean }): JSX.El
         <section class="recent" aria-labelledby="recent">
           <div class="recent-head">
             <h2 id="recent">Recent</h2>
-            <button type="button" class="text-button" onClick={() => void removeRecent('all')}>
+            <button type="button" class="text-button" onClick={() => void forget('all', 'Forgot all recent films')}>
               Clear all
             </button>
           </div>
@@ -121,9 +124,13 @@ function Recent({ recent }: { readonly recent: RecentFingerprint }): JSX.Element
     <li>
       <button type="button" class="recent-open" onClick={open}>
         <canvas ref={canvas} width={recent.colors.length} height={1} />
-        <span>{recent.title}</span>
+        <span title={recent.title}>{recent.title}</span>
       </button>
-      <IconButton icon="close" label={`Remove ${recent.title}`} onClick={() => void removeRecent(recent.id)} />
+      <IconButton
+        icon="close"
+        label={`Remove ${recent.title}`}
+        onClick={() => void forget(recent.id, `Forgot ${recent.title}`)}
+      />
     </li>
   );
 }

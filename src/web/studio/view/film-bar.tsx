@@ -10,6 +10,7 @@ import { IconButton } from './controls/icon-button.tsx';
 import { ShotsSwitch } from './controls/shots-switch.tsx';
 import { formatSharePercent } from './format.ts';
 import { PlayControls } from './play/play-controls.tsx';
+import { Stopped } from './session/stopped.tsx';
 import { Strip } from './strip.tsx';
 
 /** What the worker does in each stage. */
@@ -71,11 +72,7 @@ function Reading({ item }: { readonly item: Item }): JSX.Element | null {
     );
   }
   if (state === 'waiting') return <p class="pale">Queued</p>;
-  if (state === 'canceled') {
-    const at =
-      progress?.stage === 'exact' ? ` at ${formatSharePercent(progress.done / Math.max(1, progress.total))}` : '';
-    return <p class="pale">Stopped{at}. Not saved.</p>;
-  }
+  if (state === 'canceled') return <Stopped item={item} />;
   if (state === 'done') {
     const warnings = item.warnings.value;
     return warnings.length > 0 ? <p class="problem">{warnings.join(' ')}</p> : null;
@@ -92,9 +89,9 @@ function Reading({ item }: { readonly item: Item }): JSX.Element | null {
             : `${STAGES[progress.stage]}, ${formatSharePercent(share)}`}
       </span>
       {state === 'paused' ? (
-        <IconButton icon="resume" label="Resume" title="Resume" onClick={() => work?.resume()} />
+        <IconButton icon="resume" label="Resume" title="Resume" onClick={() => work?.resume?.()} />
       ) : (
-        <IconButton icon="pause" label="Pause" title="Pause" onClick={() => work?.pause()} />
+        <IconButton icon="pause" label="Pause" title="Pause" onClick={() => work?.pause?.()} />
       )}
       <IconButton icon="close" label="Stop reading" title="Stop reading" onClick={() => work?.stop()} />
     </div>

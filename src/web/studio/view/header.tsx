@@ -3,8 +3,9 @@ import { useEffect, useRef } from 'preact/hooks';
 import { hasLibrary } from '../reading/connection.ts';
 import { isHelpOpen } from '../state/first-visit.ts';
 import type { Item } from '../state/item.ts';
+import { closeItem } from '../state/making/close-item.ts';
 import { shots } from '../state/shots.ts';
-import { current, currentId, items, mode, removeItem, showItem } from '../state/studio.ts';
+import { current, currentId, items, mode, showItem } from '../state/studio.ts';
 import { theme, toggleTheme } from '../state/theme.ts';
 import { closeWall, isWallOpen, openWall } from '../state/wall/wall-open.ts';
 import { IconButton } from './controls/icon-button.tsx';
@@ -98,10 +99,10 @@ function ShelfTab({ item }: { readonly item: Item }): JSX.Element {
   }, [isShown, title]);
   return (
     <span ref={tab} class={isShown ? 'tab is-shown' : 'tab'}>
-      <button type="button" class="tab-name" aria-current={isShown} onClick={() => showItem(item.id)}>
+      <button type="button" class="tab-name" title={title} aria-current={isShown} onClick={() => showItem(item.id)}>
         {title}
       </button>
-      <button type="button" class="tab-close" aria-label={`Close ${title}`} onClick={() => removeItem(item)}>
+      <button type="button" class="tab-close" aria-label={`Close ${title}`} onClick={() => closeItem(item)}>
         <Icon name="close" />
       </button>
     </span>

@@ -1,20 +1,38 @@
 import { useComputed, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
+import { useRef } from 'preact/hooks';
+import { type OptionError, POSTER_OPTIONS } from '../../../core/options/index.ts';
 import type { PosterOptions } from '../../../core/poster/index.ts';
-import { drawPanelPoster, drawPoster, type TitledFingerprint } from '../drawing/drawer.ts';
-import type { DrawnPoster } from '../drawing/messages.ts';
+import {
+  DRAFT_COLUMNS,
+  drawPanelPoster,
+  drawPoster,
+  drawScreenPanel,
+  requestEffects,
+  SCREEN_COLUMNS,
+  type TitledFingerprint,
+} from '../drawing/drawer.ts';
 import { type Item, refreshDrawable } from '../state/item.ts';
-import { arrangement, isPanel, panelItems, panelOptions } from '../state/panel.ts';
-import { font, layout, optionsFor, titles } from '../state/poster.ts';
+import { font, isPanel, titles } from '../state/making/choices.ts';
+import { arrangement, panelItems, panelOptions } from '../state/panel.ts';
+import { layout, optionsFor } from '../state/poster.ts';
 import { Controls } from './controls/controls.tsx';
-import { Exports } from './controls/exports.tsx';
-import { useDrawing } from './use-drawing.ts';
+import { hasPanelProblem } from './controls/panel-controls.tsx';
+import { MakeTools } from './making/make-tools.tsx';
+import { effectiveOptions } from './making/offered.ts';
+import { findProblem, plain, toSentence } from './making/option-problem.ts';
+import { viewOfOption } from './making/option-views.ts';
+import { findDpiProblem } from './making/page-controls.tsx';
+import { useDrawing, type Wanted } from './use-drawing.ts';
 
 /** Interval between redraws of posters while the film is read, milliseconds. */
 const REDRAW_MS = 3000;
+/** The controls follow when nothing was changed for this long, milliseconds. */
+const PROBE_MS = 120;
 
 /** The poster, its controls and its downloads. */
 export function PosterView({ item }: { readonly item: Item }): JSX.Element {
+  const frame = useRef<HTMLDivElement>(null);
   const options = useComputed((): PosterOptions => {
     const title = titles.value[item.id];
     return { ...optionsFor([item.fingerprint.value]), ...(title !== undefined && { title }) };
@@ -30,58 +48,108 @@ export function PosterView({ item }: { readonly item: Item }): JSX.Element {
     const timer = setInterval(() => refreshDrawable(item), REDRAW_MS);
     return () => clearInterval(timer);
   });
-  const choose = (): (() => Promise<DrawnPoster>) | null => {
+  useSignalEffect(() => {
+    const [fingerprint, chosen, typeface] = [item.drawable.value, options.value, font.value];
+    if (fingerprint === null) return;
+    if (isTogether.value) {
+      effectiveOptions.value = null;
+      return;
+    }
+    let isGone = false;
+    const timer = setTimeout(async () => {
+      // Options that are wrong have no effects to find: the controls stay as they are.
+      const names = await requestEffects(fingerprint, chosen, typeface).catch(() => null);
+      if (names !== null && !isGone) effectiveOptions.value = new Set(names);
+    }, PROBE_MS);
+    return () => {
+      isGone = true;
+      clearTimeout(timer);
+    };
+  });
+  const choose = (): (Wanted & { drawWhole: Wanted['draw'] }) | null => {
     const typeface = font.value;
     if (!isTogether.value) {
       const [fingerprint, posterOptions] = [item.drawable.value, options.value];
-      return fingerprint && (() => drawPoster(fingerprint, posterOptions, typeface));
+      if (fingerprint === null) return null;
+      const draw = () => drawPoster(fingerprint, posterOptions, typeface);
+      return { subject: 'film', draw, drawWhole: draw };
     }
     const [drawOptions, arranged] = [panelOptions.value, arrangement.value];
     const films = panelItems.value.map(({ id, fingerprint }): TitledFingerprint => {
       return { fingerprint: fingerprint.value!, title: titles.value[id] };
-    });
-    return () => drawPanelPoster(films as [TitledFingerprint, ...TitledFingerprint[]], drawOptions, typeface, arranged);
+    }) as [TitledFingerprint, ...TitledFingerprint[]];
+    return {
+      subject: 'panel',
+      draft: () => drawScreenPanel(films, drawOptions, typeface, arranged, DRAFT_COLUMNS),
+      draw: () => drawScreenPanel(films, drawOptions, typeface, arranged, SCREEN_COLUMNS),
+      drawWhole: () => drawPanelPoster(films, drawOptions, typeface, arranged),
+    };
   };
-  const shown = useDrawing(choose);
-  const { url, poster, problem, code, wrongOption, tookMs } = shown.value;
+  const { url, poster, problem, code, wrongOption, isBusy, tookMs } = useDrawing(choose).value;
   const isLacking = code === 'lacks-data';
   // Thumbnails and loudness arrive last.
   const isEarly = item.fingerprint.value === null && item.problem.value === null;
+  const lack = isEarly
+    ? `The ${layout.value} layout needs the whole film, which is still being read.`
+    : toSentence(problem ?? '');
+  const problemOf = (name: string): string | null =>
+    wrongOption?.option === name ? describeOption(wrongOption) : null;
+  const wrong = isTogether.value
+    ? hasPanelProblem()
+    : Object.entries(options.value).some(([name, value]) => {
+        return findProblem(viewOfOption(name).label, name, POSTER_OPTIONS[name]!, value) !== null;
+      });
+  const obstacle = isLacking
+    ? lack
+    : wrong || wrongOption !== null || findDpiProblem() !== null
+      ? 'A value is not valid: see the controls.'
+      : poster === null
+        ? (problem ?? 'There is nothing to draw yet.')
+        : null;
+  const note = isLacking || wrongOption !== null ? null : (problem ?? poster?.warning ?? null);
   return (
     <main class="poster-view">
       <h1 class="unseen">{isTogether.value ? 'Poster of all films' : `Poster of ${item.title.value}`}</h1>
-      <div class="poster" data-took-ms={Math.round(tookMs)}>
-        {isLacking ? (
-          <p class="problem" role="alert">
-            {isEarly ? `The ${layout.value} layout needs the whole film, which is still being read.` : problem}
-          </p>
-        ) : url !== null && poster !== null ? (
-          <img
-            src={url}
-            alt={isTogether.value ? 'Panel of all films' : `Poster of ${item.title.value}`}
-            // The aspect ratio is known before the image is loaded.
-            width={Math.round(poster.widthMm * 10)}
-            height={Math.round(poster.heightMm * 10)}
-          />
-        ) : (
-          <p class="pale">{problem === null ? 'Drawing...' : ''}</p>
-        )}
+      <div class="poster-pane">
+        <div ref={frame} class="poster" data-took-ms={Math.round(tookMs)} aria-busy={isBusy}>
+          {isLacking ? (
+            <p class="problem" role="alert">
+              {lack}
+            </p>
+          ) : url !== null && poster !== null ? (
+            <img
+              src={url}
+              alt={isTogether.value ? 'Panel of all films' : `Poster of ${item.title.value}`}
+              // The aspect ratio is known before the image is loaded.
+              width={Math.round(poster.widthMm * 10)}
+              height={Math.round(poster.heightMm * 10)}
+            />
+          ) : null}
+          {isBusy && <p class={url === null ? 'drawing pale' : 'drawing is-over'}>Drawing...</p>}
+        </div>
+        <p class="poster-note" role={note === null ? undefined : 'alert'} title={note ?? undefined}>
+          {note === null ? '' : toSentence(note)}
+        </p>
       </div>
       <div class="poster-side">
-        <Controls
-          item={item}
-          problem={isLacking ? null : problem}
-          wrongOption={wrongOption}
-          isTogether={isTogether.value}
+        <MakeTools
+          input={{
+            item,
+            poster: isLacking ? null : poster,
+            obstacle,
+            options: options.value,
+            draw: () => choose()!.drawWhole(),
+            isTogether: isTogether.value,
+          }}
+          onFullScreen={() => void frame.current?.requestFullscreen()}
         />
-        <Exports
-          item={item}
-          poster={isLacking ? null : poster}
-          options={options.value}
-          draw={() => choose()!()}
-          isTogether={isTogether.value}
-        />
+        <Controls item={item} problemOf={problemOf} isTogether={isTogether.value} />
       </div>
     </main>
   );
+}
+
+/** What is wrong with an option beside the others, as a sentence. */
+function describeOption({ option, problem }: OptionError): string {
+  return toSentence(`${plain(viewOfOption(option).label)}: ${problem}`);
 }

@@ -33,6 +33,14 @@ export function colorsOf(picked: string): readonly string[] {
   return known;
 }
 
+/** Check a picked colour that was stored, or null: a plain name, or a code with or without `#`. */
+export function parsePicked(value: unknown): string | null {
+  if (typeof value !== 'string') return null;
+  if (NAMES.has(value)) return value;
+  const code = value.replace(/^#/, '');
+  return /^[0-9a-f]{6}$/.test(code) ? `#${code}` : null;
+}
+
 /** A colour that was read from text, or a sentence that says why there is none. */
 export type ColorAnswer = { readonly picked: string } | { readonly problem: string };
 

@@ -1,6 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { FILM_EXTENSIONS } from '../../../../core/frame/index.ts';
+import { pickFiles, withoutHandles } from '../../reading/file-handles.ts';
 import { openFiles } from '../../reading/open-files.ts';
 
 /** The file dialog offers films, stills and fingerprints. */
@@ -19,9 +20,14 @@ export function OpenButton({
   readonly label?: string;
 }): JSX.Element {
   const input = useRef<HTMLInputElement>(null);
+  const choose = async () => {
+    const picked = await pickFiles();
+    if (picked === null) input.current?.click();
+    else openFiles(picked);
+  };
   return (
     <>
-      <button type="button" class={className} aria-label={label} title={label} onClick={() => input.current?.click()}>
+      <button type="button" class={className} aria-label={label} title={label} onClick={choose}>
         {children}
       </button>
       <input
@@ -31,7 +37,7 @@ export function OpenButton({
         hidden
         accept={ACCEPTED}
         onChange={(event) => {
-          openFiles(event.currentTarget.files ?? []);
+          openFiles(withoutHandles(event.currentTarget.files ?? []));
           event.currentTarget.value = '';
         }}
       />

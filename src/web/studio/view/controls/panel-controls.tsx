@@ -1,8 +1,11 @@
 import type { JSX } from 'preact';
-import { PANEL_OPTIONS } from '../../../../core/options/index.ts';
-import { choosePanel, isPanel, panelChoice, panelItems, panelTitle } from '../../state/panel.ts';
+import { type LengthOption, type NumberOption, PANEL_OPTIONS } from '../../../../core/options/index.ts';
+import { choose, isPanel, panelChoice, setPanel } from '../../state/making/choices.ts';
+import { panelItems } from '../../state/panel.ts';
 import { items } from '../../state/studio.ts';
-import { Field, NumberField } from './field.tsx';
+import { NumberInput } from '../making/option-control.tsx';
+import { findProblem } from '../making/option-problem.ts';
+import { Resettable } from '../making/resettable.tsx';
 
 const WORDS: Readonly<Record<string, string>> = { given: 'opening order' };
 
@@ -17,9 +20,7 @@ export function PanelSwitch(): JSX.Element {
             type="radio"
             name="panel"
             checked={isPanel.value === together}
-            onChange={() => {
-              isPanel.value = together;
-            }}
+            onChange={() => choose({ isPanel: together }, together ? 'All films' : 'This film')}
           />
           {together ? 'All films' : 'This film'}
         </label>
@@ -28,59 +29,72 @@ export function PanelSwitch(): JSX.Element {
   );
 }
 
-/** Controls for the arrangement of a panel. */
-export function PanelControls({ says }: { readonly says: (option: string) => string | null }): JSX.Element {
-  const { across, widthMm, gapMm, sort } = panelChoice.value;
+/** Lengths of the table in millimetres. */
+const toMm = ({ flag, group, help, min, max }: LengthOption): NumberOption => {
+  return { flag, group, help, kind: 'number', unit: 'millimetres', min, max };
+};
+
+const NUMBERS = [
+  { name: 'across', label: 'Per row', option: PANEL_OPTIONS.across },
+  { name: 'widthMm', label: 'Panel width (mm)', option: toMm(PANEL_OPTIONS.width) },
+  { name: 'gapMm', label: 'Gap (mm)', option: toMm(PANEL_OPTIONS.gap) },
+] as const;
+
+/** Whether all numbers of the panel are in their ranges. */
+export const hasPanelProblem = (): boolean =>
+  NUMBERS.some(({ name, label, option }) => findProblem(label, name, option, panelChoice.value[name]) !== null);
+
+/** Controls for the arrangement of a panel. `problemOf`: what is wrong with an option beside others. */
+export function PanelControls({ problemOf }: { readonly problemOf: (name: string) => string | null }): JSX.Element {
+  const { sort } = panelChoice.value;
   const films = panelItems.value.length;
   const rest = items.value.length - films;
   return (
     <>
-      <Field label="Panel title" problem={says('title')}>
-        <textarea
-          rows={1}
-          value={panelTitle.value}
-          onInput={(event) => {
-            panelTitle.value = event.currentTarget.value;
-          }}
-        />
-      </Field>
-      <div class="field-pair">
-        <Field label="Sort by" problem={says('sort')}>
-          <select
-            value={sort ?? PANEL_OPTIONS.sort.default}
-            onChange={(event) => choosePanel({ sort: event.currentTarget.value })}
-          >
-            {PANEL_OPTIONS.sort.choices.map((order) => (
-              <option key={order} value={order}>
-                {WORDS[order] ?? order}
-              </option>
-            ))}
-          </select>
-        </Field>
-        <NumberField
-          label="Per row"
-          value={across}
-          least={PANEL_OPTIONS.across.min}
-          most={PANEL_OPTIONS.across.max}
-          problem={says('across')}
-          onChange={(value) => choosePanel({ across: value })}
-        />
-        <NumberField
-          label="Panel width (mm)"
-          value={widthMm}
-          least={PANEL_OPTIONS.width.min}
-          most={PANEL_OPTIONS.width.max}
-          problem={says('width')}
-          onChange={(value) => choosePanel({ widthMm: value })}
-        />
-        <NumberField
-          label="Gap (mm)"
-          value={gapMm}
-          least={PANEL_OPTIONS.gap.min}
-          most={PANEL_OPTIONS.gap.max}
-          problem={says('gap')}
-          onChange={(value) => choosePanel({ gapMm: value })}
-        />
+      <div class="field-grid">
+        <Resettable
+          name="sort"
+          label="Sort by"
+          isChanged={sort !== undefined}
+          onReset={() => setPanel({ sort: undefined }, 'Sort by')}
+        >
+          {(attributes) => (
+            <select
+              {...attributes}
+              value={sort ?? PANEL_OPTIONS.sort.default}
+              onChange={(event) => setPanel({ sort: event.currentTarget.value }, 'Sort by')}
+            >
+              {PANEL_OPTIONS.sort.choices.map((order) => (
+                <option key={order} value={order}>
+                  {WORDS[order] ?? order}
+                </option>
+              ))}
+            </select>
+          )}
+        </Resettable>
+        {NUMBERS.map(({ name, label, option }) => {
+          const value = panelChoice.value[name];
+          return (
+            <Resettable
+              key={name}
+              name={name}
+              label={label}
+              problem={findProblem(label, name, option, value) ?? problemOf(name)}
+              isChanged={value !== undefined}
+              onReset={() => setPanel({ [name]: undefined }, label)}
+            >
+              {(attributes) => (
+                <NumberInput
+                  attributes={attributes}
+                  option={option}
+                  value={value}
+                  auto={null}
+                  onChange={(to) => setPanel({ [name]: to }, label)}
+                />
+              )}
+            </Resettable>
+          );
+        })}
       </div>
       {rest > 0 && (
         <p class="pale">

@@ -1,0 +1,158 @@
+import { batch, signal } from '@preact/signals';
+import { parseFingerprint } from '../../../core/fingerprint/index.ts';
+import { createItem, type Item, type ItemSource, showFingerprint } from '../state/item.ts';
+import { choices } from '../state/making/choices.ts';
+import { showToast } from '../state/making/toast.ts';
+import { type KeptItem, parseSessionRecord, type SessionRecord } from '../state/session/session-record.ts';
+import { listSessions, readContents } from '../state/session/session-store.ts';
+import { StripState } from '../state/strip-state.ts';
+import { items, keepView, mode, showItem } from '../state/studio.ts';
+import { readFilmFile, readFingerprintText, readServerFilm } from './open-files.ts';
+import { readStillFile } from './read-still.ts';
+
+/** A session that can be restored. */
+export interface OfferedSession {
+  readonly id: string;
+  readonly record: SessionRecord;
+}
+
+/** The session that was open last, offered on the start page; null if there is none. */
+export const offeredSession = signal<OfferedSession | null>(null);
+
+/** Find a session by its id, or the newest one. @returns null if none has open items. */
+export async function findSession(id: string | null): Promise<OfferedSession | null> {
+  for (const stored of await listSessions()) {
+    const record = parseSessionRecord(stored.record);
+    if (record !== null && record.items.length > 0 && (id === null || stored.id === id))
+      return { id: stored.id, record };
+  }
+  return null;
+}
+
+/** Open the items of a session as they were. Films that were being read wait to be resumed. */
+export async function restoreSession({ id, record }: OfferedSession): Promise<readonly Item[]> {
+  const contents = await readContents(id);
+  const restored = await Promise.all(record.items.map((kept) => restoreItem(kept, contents.get(kept.key))));
+  batch(() => {
+    for (const [i, item] of restored.entries()) {
+      const { view } = record.items[i]!;
+      if (item !== null && view !== null) keepView(item, view);
+    }
+    items.value = [...items.peek(), ...restored.filter((item) => item !== null)];
+    const titles = Object.entries(record.choices.titles).flatMap(([i, title]) => {
+      const item = restored[Number(i)];
+      return item == null ? [] : [[item.id, title]];
+    });
+    choices.value = { ...record.choices, titles: Object.fromEntries(titles) };
+    mode.value = record.mode;
+    const shown = record.shown === null ? null : restored[record.shown];
+    if (shown != null) showItem(shown.id);
+  });
+  const found = restored.filter((item) => item !== null);
+  const lost = restored.length - found.length;
+  if (lost > 0) showToast(lost === 1 ? '1 item could not be restored.' : `${lost} items could not be restored.`);
+  return found;
+}
+
+async function restoreItem(kept: KeptItem, content: Blob | undefined): Promise<Item | null> {
+  const { kind, title, key, path, handle, hasShots } = kept;
+  const source: ItemSource = { key, path, handle: Promise.resolve(handle), hasShots, file: null };
+  try {
+    const file = await openGranted(handle);
+    const item = createItem(kind, title, file && URL.createObjectURL(file), { ...source, file });
+    if (kind === 'still') {
+      if (content === undefined) return null;
+      item.still.value = await readStillFile(content);
+      item.state.value = 'done';
+      return item;
+    }
+    const fingerprint = content === undefined ? null : parseFingerprint(await readFingerprintText(content));
+    const isWhole = fingerprint !== null && fingerprint.palette !== undefined;
+    if (isWhole || (kind === 'fingerprint' && fingerprint !== null)) {
+      showFingerprint(item, fingerprint);
+      return item;
+    }
+    if (kind !== 'film') return null;
+    if (fingerprint !== null) showPart(item, fingerprint);
+    waitForResume(item);
+    return item;
+  } catch {
+    // The content was changed by something else, or the still cannot be decoded any more.
+    return null;
+  }
+}
+
+/** Show the columns that are known of a film. */
+function showPart(item: Item, { columns, ...head }: ReturnType<typeof parseFingerprint>): void {
+  const strip = new StripState(
+    Float64Array.from(columns, ({ time }) => time),
+    head.film.durationSeconds,
+  );
+  for (const [place, column] of columns.entries()) if (column.swatches.length > 0) strip.putExact(place, column);
+  for (const column of columns) if (column.swatches.length > 0) strip.putDraft(column);
+  item.strip.value = strip;
+  item.head.value = head;
+  item.version.value++;
+}
+
+/** Read a restored film on request: from its file, or from the server. */
+function waitForResume(item: Item): void {
+  item.state.value = 'canceled';
+  item.work = { pause: null, stop() {}, resume: () => void resume(item) };
+}
+
+async function resume(item: Item): Promise<void> {
+  const { path, handle } = item.source!;
+  if (path !== null) {
+    readServerFilm(item, path);
+    return;
+  }
+  const file = item.source!.file ?? (await openAsked(await handle)) ?? (await chooseAgain(item));
+  if (file === null) return;
+  const next = createItem('film', item.title.peek(), URL.createObjectURL(file), { ...item.source!, file });
+  next.strip.value = item.strip.peek();
+  next.head.value = item.head.peek();
+  batch(() => {
+    items.value = items.peek().map((one) => (one === item ? next : one));
+    showItem(next.id);
+  });
+  readFilmFile(next, file);
+}
+
+interface GuardedHandle extends FileSystemFileHandle {
+  queryPermission?(options: { readonly mode: 'read' }): Promise<PermissionState>;
+  requestPermission?(options: { readonly mode: 'read' }): Promise<PermissionState>;
+}
+
+/** Open a file if the browser still allows it. */
+async function openGranted(handle: GuardedHandle | null): Promise<File | null> {
+  if ((await handle?.queryPermission?.({ mode: 'read' })) !== 'granted') return null;
+  return handle!.getFile().catch(() => null);
+}
+
+/** Open a file, asking the user. Null if there is no handle, or the file is gone. */
+async function openAsked(handle: GuardedHandle | null): Promise<File | null> {
+  if ((await handle?.requestPermission?.({ mode: 'read' }).catch(() => 'denied')) !== 'granted') return null;
+  return handle!.getFile().catch(() => null);
+}
+
+/** Let the user choose a film's file again. Null if the user chooses another file, or none. */
+function chooseAgain(item: Item): Promise<File | null> {
+  const input = Object.assign(document.createElement('input'), { type: 'file', hidden: true });
+  document.body.append(input);
+  showToast(`Choose the file of ${item.title.peek()} again: the browser gives no access to it after a reload.`);
+  return new Promise((resolve) => {
+    const end = (file: File | null) => {
+      input.remove();
+      resolve(file);
+    };
+    input.oncancel = () => end(null);
+    input.onchange = () => {
+      const file = input.files?.[0] ?? null;
+      const isSame = file !== null && item.source!.key === `file ${file.name} ${file.size} ${file.lastModified}`;
+      if (file !== null && !isSame) showToast(`${file.name} is another file than ${item.title.peek()}.`);
+      end(isSame ? file : null);
+    };
+    input.click();
+  });
+}
