@@ -5,9 +5,9 @@ import type { Item } from '../state/item.ts';
 import { shownShot } from '../state/shots.ts';
 import { cursorColumn, cursorSeconds } from '../state/studio.ts';
 import { formatPosition, formatShot } from './format.ts';
-import { Frame } from './frame.tsx';
 import { Hints } from './help/hints.tsx';
 import { PalettePanel } from './palette.tsx';
+import { Frame } from './stills/frame.tsx';
 
 /** Number of colours shown for the whole film. */
 const FILM_COLORS = 8;

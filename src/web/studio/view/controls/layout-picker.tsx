@@ -6,7 +6,7 @@ import { drawPreview } from '../../drawing/drawer.ts';
 import type { Item } from '../../state/item.ts';
 import { font, titles } from '../../state/making/choices.ts';
 import { fitOptions, optionsFor } from '../../state/poster.ts';
-import { useDrawing, type Wanted } from '../use-drawing.ts';
+import { useDrawing, type Wanted } from '../poster/use-drawing.ts';
 
 /** What previews are drawn with. Follows the choices after a pause. */
 const previewed = signal<{ readonly options: PosterOptions; readonly font: FontName }>({ options: {}, font: 'sans' });

@@ -1,7 +1,7 @@
 import { createLazyView } from '../lazy-view.tsx';
 
 const { View, preload } = createLazyView({
-  load: async () => (await import('../poster-view.tsx')).PosterView,
+  load: async () => (await import('./poster-view.tsx')).PosterView,
   className: 'poster-view',
   name: 'poster view',
   title: ({ item }) => `Poster of ${item.title.value}`,

@@ -1,8 +1,8 @@
 import { type ReadonlySignal, useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { OptionError } from '../../../core/options/index.ts';
-import { RenderError, type RenderErrorCode } from '../../../core/poster/index.ts';
-import type { DrawnPoster } from '../drawing/messages.ts';
+import { OptionError } from '../../../../core/options/index.ts';
+import { RenderError, type RenderErrorCode } from '../../../../core/poster/index.ts';
+import type { DrawnPoster } from '../../drawing/messages.ts';
 
 /** A picture to draw. */
 export interface Wanted {

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { type FramePlace, framePath } from '../../../core/protocol/index.ts';
-import { ConnectionError, requestServer } from '../reading/connection.ts';
-import type { Item } from '../state/item.ts';
-import { cursorSeconds, FIRST_SHARE } from '../state/studio.ts';
+import { type FramePlace, framePath } from '../../../../core/protocol/index.ts';
+import { ConnectionError, requestServer } from '../../reading/connection.ts';
+import type { Item } from '../../state/item.ts';
+import { cursorSeconds, FIRST_SHARE } from '../../state/studio.ts';
 
 /** After how long a frame is asked for again, while the server is busy with others. */
 const RETRY_MS = 400;

@@ -1,8 +1,8 @@
 import { useComputed, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
-import { type OptionError, POSTER_OPTIONS } from '../../../core/options/index.ts';
-import type { PosterOptions } from '../../../core/poster/index.ts';
+import { type OptionError, POSTER_OPTIONS } from '../../../../core/options/index.ts';
+import type { PosterOptions } from '../../../../core/poster/index.ts';
 import {
   DRAFT_COLUMNS,
   drawPanelPoster,
@@ -11,18 +11,18 @@ import {
   requestEffects,
   SCREEN_COLUMNS,
   type TitledFingerprint,
-} from '../drawing/drawer.ts';
-import { type Item, refreshDrawable } from '../state/item.ts';
-import { font, isPanel, titles } from '../state/making/choices.ts';
-import { arrangement, panelItems, panelOptions } from '../state/panel.ts';
-import { layout, optionsFor } from '../state/poster.ts';
-import { Controls } from './controls/controls.tsx';
-import { hasPanelProblem } from './controls/panel-controls.tsx';
-import { MakeTools } from './making/make-tools.tsx';
-import { effectiveOptions } from './making/offered.ts';
-import { findProblem, plain, toSentence } from './making/option-problem.ts';
-import { viewOfOption } from './making/option-views.ts';
-import { findDpiProblem } from './making/page-controls.tsx';
+} from '../../drawing/drawer.ts';
+import { type Item, refreshDrawable } from '../../state/item.ts';
+import { font, isPanel, titles } from '../../state/making/choices.ts';
+import { arrangement, panelItems, panelOptions } from '../../state/panel.ts';
+import { layout, optionsFor } from '../../state/poster.ts';
+import { Controls } from '../controls/controls.tsx';
+import { hasPanelProblem } from '../controls/panel-controls.tsx';
+import { MakeTools } from '../making/make-tools.tsx';
+import { effectiveOptions } from '../making/offered.ts';
+import { findProblem, plain, toSentence } from '../making/option-problem.ts';
+import { viewOfOption } from '../making/option-views.ts';
+import { findDpiProblem } from '../making/page-controls.tsx';
 import { useDrawing, type Wanted } from './use-drawing.ts';
 
 /** Interval between redraws of posters while the film is read, milliseconds. */

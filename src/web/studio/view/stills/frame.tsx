@@ -1,16 +1,16 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { parseHex, srgb8ToOklab } from '../../../core/color/index.ts';
-import { isPicking } from '../state/asking/eyedropper.ts';
-import type { Item } from '../state/item.ts';
-import { isPlaying, player as registerPlayer } from '../state/player.ts';
-import { chooseStill } from '../state/still.ts';
-import { cursorColumn, cursorSeconds } from '../state/studio.ts';
-import { Eyedropper } from './asking/eyedropper.tsx';
-import { formatPosition } from './format.ts';
+import { parseHex, srgb8ToOklab } from '../../../../core/color/index.ts';
+import { isPicking } from '../../state/asking/eyedropper.ts';
+import type { Item } from '../../state/item.ts';
+import { isPlaying, player as registerPlayer } from '../../state/player.ts';
+import { chooseStill } from '../../state/still.ts';
+import { cursorColumn, cursorSeconds } from '../../state/studio.ts';
+import { Eyedropper } from '../asking/eyedropper.tsx';
+import { formatPosition } from '../format.ts';
 import { ServerFrame } from './server-frame.tsx';
-import { useFrame } from './stills/use-frame.ts';
+import { useFrame } from './use-frame.ts';
 
 /** Of the frame area before the size of the film is known. */
 const UNKNOWN_ASPECT = '16 / 9';
