@@ -127,7 +127,7 @@ async function lookAt(name, options) {
   await page.waitForTimeout(800);
   await shoot('7-wave');
   await page.locator('input[type=file]').first().setInputFiles(SECOND);
-  await page.getByText('All films').click();
+  await page.getByRole('region', { name: 'Poster' }).getByText('All films').click();
   await page.getByRole('img', { name: /Panel/ }).waitFor();
   await page.waitForTimeout(800);
   await shoot('8-panel');

@@ -219,7 +219,7 @@ describe('The studio makes posters', { skip: NO_CHROMIUM }, () => {
     await page.getByText('Poster', { exact: true }).click();
     await redrawn(page, async () => {
       await page.locator('.poster img').waitFor();
-      await page.getByText('All films').click();
+      await page.getByRole('region', { name: 'Poster' }).getByText('All films').click();
     });
     const found = async () => (await exportFile(page, 'Image', 'SVG')).toString();
     assert.equal(await found(), (await draw('panel.svg', 'panel', ...shelf)).toString());

@@ -78,7 +78,7 @@ describe('The page of the studio', { skip: NO_CHROMIUM }, () => {
     }
     await waitUntil(page, "document.querySelector('.tab.is-shown').getBoundingClientRect().right <= innerWidth");
     await assertFits('nine tabs');
-    await page.getByText('All films').click();
+    await page.getByRole('region', { name: 'Poster' }).getByText('All films').click();
     await page.getByRole('img', { name: /Panel/ }).waitFor();
     await assertFits('the panel');
   });

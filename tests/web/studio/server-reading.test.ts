@@ -13,9 +13,9 @@ import { makeTempFolder } from '../../support/temp-folder.ts';
 const folder = join(makeTempFolder(), 'Films');
 mkdirSync(folder);
 // Lighter from frame to frame; long enough that the page is used while it is read.
-const long = { frames: 2400, width: 320, height: 180, gop: 12, isFlat: true } as const;
+const long = { frames: 9600, width: 320, height: 180, gop: 12, isFlat: true } as const;
 for (const [i, name] of ['one.mp4', 'two.mp4', 'three.mp4'].entries()) {
-  makeFilm({ ...long, path: join(folder, name), paint: (frame) => [40 + Math.floor(frame / 15), 128, 110 + 20 * i] });
+  makeFilm({ ...long, path: join(folder, name), paint: (frame) => [40 + Math.floor(frame / 60), 128, 110 + 20 * i] });
 }
 const avi = makeFilm({
   path: join(folder, 'old.avi'),

@@ -62,7 +62,7 @@ describe('The studio with shots', { skip: NO_CHROMIUM || FFMPEG_SKIP }, () => {
 
   it('draws posters by shot, except in layouts that show time', async () => {
     await page.getByText('Poster', { exact: true }).click();
-    const group = page.getByLabel('Group by');
+    const group = page.getByLabel('Group by', { exact: true });
     await group.selectOption('shot');
     const svg = async () => (await exportFile(page, 'Image', 'SVG')).toString();
     const byShot = await svg();

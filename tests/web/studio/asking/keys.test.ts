@@ -11,6 +11,9 @@ import { makeTempFolder } from '../../../support/temp-folder.ts';
 
 const file = join(makeTempFolder(), 'imagined.json');
 writeFileSync(file, serializeFingerprint(syntheticFingerprint(600)));
+const second = join(makeTempFolder(), 'second.json');
+const made = syntheticFingerprint(60);
+writeFileSync(second, serializeFingerprint({ ...made, film: { ...made.film, title: 'Second' } }));
 
 closeBrowserAfterwards();
 
@@ -103,8 +106,8 @@ describe('The keyboard of the studio', { skip: NO_CHROMIUM }, () => {
     await page.locator('.palette-highlight').first().focus();
     await page.keyboard.press('p');
     await waitUntil(page, "document.activeElement.className === 'strip-area'");
-    await chooseFiles(page, file);
-    await page.getByRole('button', { name: 'Close Imagined' }).nth(1).press('Enter');
+    await chooseFiles(page, second);
+    await page.getByRole('button', { name: 'Close Second' }).press('Enter');
     await waitUntil(page, "document.activeElement.className === 'tab-name'");
   });
 });

@@ -81,7 +81,8 @@ function Download(input: ExportInput): JSX.Element {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     const leave = ({ target }: Event) => {
-      if (target instanceof Node && !frame.current!.contains(target)) isOpen.value = false;
+      // The view may have closed.
+      if (target instanceof Node && frame.current?.contains(target) === false) isOpen.value = false;
     };
     const press = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || !isOpen.peek()) return;
