@@ -168,14 +168,22 @@ describe('The poster view', { skip: NO_CHROMIUM }, () => {
     await chooseFiles(page, FILMS[1]!);
     await page.getByRole('img', { name: 'Poster of Beta' }).waitFor();
     const film = await poster();
-    // In the task after the click: before any drawing can have ended.
-    const shown = await page.evaluate(`(async () => {
+    await page.evaluate(`(() => {
+      window.shown = [];
+      const note = () => {
+        const { ariaBusy } = document.querySelector('.poster');
+        shown.push([document.querySelector('.poster img')?.src ?? null, ariaBusy]);
+      };
+      new MutationObserver(note).observe(document.body, { attributes: true, childList: true, subtree: true });
       [...document.querySelectorAll('.switch label')].find(({ textContent }) => textContent === 'All films').click();
-      await new Promise((resolve) => setTimeout(resolve));
-      return [document.querySelector('.poster img')?.src ?? null, document.querySelector('.poster').ariaBusy];
     })()`);
-    assert.deepEqual(shown, [null, 'true']);
     await page.getByRole('img', { name: /Panel/ }).waitFor();
+    const states = await page.evaluate<[src: string | null, busy: string][]>('shown');
+    const panel = states.findIndex(([src]) => src !== null && src !== film);
+    assert.ok(
+      states.slice(0, panel).some(([src, busy]) => src === null && busy === 'true'),
+      JSON.stringify(states),
+    );
     assert.notEqual(await poster(), film);
     assert.deepEqual(await findViolations(page), []);
     assert.deepEqual(errors, []);

@@ -58,6 +58,7 @@ describe('What is asked of the studio', { skip: NO_CHROMIUM }, () => {
       ] as const) {
         await page.getByRole('slider', { name: 'Timeline', exact: true }).press(key);
         await page.locator('main h1').waitFor({ state: 'attached' });
+        if (state === 'poster') await page.locator('.poster[aria-busy=false] img').waitFor();
         await page.waitForTimeout(100);
         assert.equal(await page.locator('h1').count(), 1, state);
         await assertFine(state);
