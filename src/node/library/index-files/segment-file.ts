@@ -208,6 +208,8 @@ function loadSegment(
     if (shared === undefined) return readValues('points', 0, count);
     if (shared.bytes.length < 4 * count) shared.bytes = new Uint8Array(4 * count);
     const bytes = shared.bytes.subarray(0, 4 * count);
+    // Also if these turn out to be damaged: those of the last owner are gone.
+    shared.owner = null;
     if (!fill(bytes, offset)) bytes.fill(0);
     return new Uint32Array(bytes.buffer, 0, count);
   };

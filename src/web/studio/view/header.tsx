@@ -5,14 +5,19 @@ import { isHelpOpen } from '../state/first-visit.ts';
 import type { Item } from '../state/item.ts';
 import { closeItem } from '../state/making/close-item.ts';
 import { shots } from '../state/shots.ts';
-import { current, currentId, items, mode, showItem } from '../state/studio.ts';
+import { current, currentId, items, MODES, type Mode, mode, showItem } from '../state/studio.ts';
 import { theme, toggleTheme } from '../state/theme.ts';
 import { closeWall, isWallOpen, openWall } from '../state/wall/wall-open.ts';
 import { IconButton } from './controls/icon-button.tsx';
 import { Icon } from './controls/icons.tsx';
 import { OpenButton } from './controls/open-button.tsx';
 
-const VIEWS = { explore: 'Explore', shots: 'Shots', compare: 'Compare', poster: 'Poster' } as const;
+const VIEWS: Readonly<Record<Mode, string>> = {
+  explore: 'Explore',
+  shots: 'Shots',
+  compare: 'Compare',
+  poster: 'Poster',
+};
 
 /** The bar at the top: the shelf, the choice of view, the theme. */
 export function Header(): JSX.Element {
@@ -29,14 +34,7 @@ export function Header(): JSX.Element {
         {item !== null && item.strip.value !== null && (
           <fieldset class="switch">
             <legend class="unseen">View</legend>
-            {(
-              [
-                'explore',
-                ...(hasShots ? (['shots'] as const) : []),
-                ...(hasTwo ? (['compare'] as const) : []),
-                'poster',
-              ] as const
-            ).map((one) => (
+            {MODES.filter((one) => (one !== 'shots' || hasShots) && (one !== 'compare' || hasTwo)).map((one) => (
               <label key={one} class={mode.value === one ? 'is-chosen' : ''}>
                 <input
                   type="radio"
