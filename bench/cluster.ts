@@ -13,8 +13,8 @@ import {
   kmeans,
   measurePresence,
   rankByPresence,
-} from 'chromatheque/cluster';
-import { srgb8ToOklab } from 'chromatheque/color';
+} from '#core/cluster/index';
+import { srgb8ToOklab } from '#core/color/index';
 import { readFilmFrames } from './support/film-frames.ts';
 import { loadRivals, runSklearn } from './support/rivals.ts';
 

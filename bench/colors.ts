@@ -3,8 +3,8 @@
  *
  * Prints each measure (`support/score-colors.ts` defines them) for the frames that constants were tuned on, for those held out, and for all.
  */
-import { createPaletteExtractor, measurePresence, rankByPresence } from 'chromatheque/cluster';
-import { countCells, createPixelSampler } from 'chromatheque/frame';
+import { createPaletteExtractor, measurePresence, rankByPresence } from '#core/cluster/index';
+import { countCells, createPixelSampler } from '#core/frame/index';
 import { NAMED_FRAMES, type NamedFrame, readNamedFrames } from './support/named-frames.ts';
 import { averageScores, type ColorScore, type FoundColors, scoreColors } from './support/score-colors.ts';
 

@@ -9,8 +9,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { deltaE2000, parseHex, srgb8ToLab } from 'chromatheque/color';
-import { buildFilmPalette, type Column, createColumnMaker, rankColumns } from 'chromatheque/fingerprint';
+import { deltaE2000, parseHex, srgb8ToLab } from '#core/color/index';
+import { buildFilmPalette, type Column, createColumnMaker, rankColumns } from '#core/fingerprint/index';
 import { SHARED, visitPictures } from './support/film-frames.ts';
 import { type FilmScore, scoreFilm } from './support/score-film.ts';
 

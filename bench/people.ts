@@ -7,8 +7,8 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { kmeans, measurePresence, type RankedColors, rankByArea, rankByPresence } from 'chromatheque/cluster';
-import { type Lab, parseHex, srgb8ToLab } from 'chromatheque/color';
+import { kmeans, measurePresence, type RankedColors, rankByArea, rankByPresence } from '#core/cluster/index';
+import { type Lab, parseHex, srgb8ToLab } from '#core/color/index';
 import { SHARED } from './support/film-frames.ts';
 
 const FOLDER = join(SHARED, 'benchmarks', 'lhsp');

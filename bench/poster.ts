@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { formatHex } from 'chromatheque/color';
-import { type Column, type Fingerprint, serializeFingerprint } from 'chromatheque/fingerprint';
+import { formatHex } from '#core/color/index';
+import { type Column, type Fingerprint, serializeFingerprint } from '#core/fingerprint/index';
 import { columnOf, fingerprintOf } from '../tests/support/synthetic-fingerprint.ts';
 import { type Measured, runMeasured } from './support/run-measured.ts';
 

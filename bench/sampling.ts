@@ -4,9 +4,9 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { clusterHistogram, createHistogram, createPaletteExtractor, type Histogram } from 'chromatheque/cluster';
-import { deltaE2000, linearToSrgb8, type Rgb8, SRGB8_TO_LINEAR, srgb8ToLab } from 'chromatheque/color';
-import { createPixelSampler, makeSampleGrid, type Picture } from 'chromatheque/frame';
+import { clusterHistogram, createHistogram, createPaletteExtractor, type Histogram } from '#core/cluster/index';
+import { deltaE2000, linearToSrgb8, type Rgb8, SRGB8_TO_LINEAR, srgb8ToLab } from '#core/color/index';
+import { createPixelSampler, makeSampleGrid, type Picture } from '#core/frame/index';
 import { BIG_BUCK_BUNNY } from './support/bench-films.ts';
 import { SHARED, visitPictures } from './support/film-frames.ts';
 

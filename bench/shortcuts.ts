@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { deltaE2000, srgb8ToLab } from 'chromatheque/color';
-import { openLibavSource } from 'chromatheque/film';
-import { createPixelSampler, planDecode, planInstants, toTicks } from 'chromatheque/frame';
+import { deltaE2000, srgb8ToLab } from '#core/color/index';
+import { createPixelSampler, planDecode, planInstants, toTicks } from '#core/frame/index';
+import { openLibavSource } from '#node/film/index';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const FILMS = [

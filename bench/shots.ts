@@ -5,7 +5,7 @@
  * `bench/shots/score.ts` states the rule. `node build/bench/shots/training/train.js` trains the network.
  */
 import { existsSync } from 'node:fs';
-import { findTransitions, scoreFrames } from '#shots';
+import { findTransitions, scoreFrames } from '#core/shots/index';
 import { LABELS, readLabelledClips } from './shots/clips/labels.ts';
 import { readSmallFilms, WHOLE } from './shots/clips/small-film.ts';
 import { measureCost } from './shots/cost.ts';

@@ -1,5 +1,5 @@
-import { alignFilms } from 'chromatheque/compare';
-import type { Fingerprint } from 'chromatheque/fingerprint';
+import { alignFilms } from '#core/compare/index';
+import type { Fingerprint } from '#core/fingerprint/index';
 import { createDice } from '../shots/streams/dice.ts';
 import { rowOfColors } from './editions.ts';
 

@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { type Alignment, alignFilms, measureCourse } from 'chromatheque/compare';
-import type { Fingerprint } from 'chromatheque/fingerprint';
+import { type Alignment, alignFilms, measureCourse } from '#core/compare/index';
+import type { Fingerprint } from '#core/fingerprint/index';
 import { SHARED } from '../support/film-frames.ts';
 
 const EDITIONS = join(SHARED, 'benchmarks', 'editions');
@@ -101,7 +101,7 @@ function readFilms(folder: string): Fingerprint[] {
 export function rowOfColors(name: string, codes: readonly string[], step: number): Fingerprint {
   const to = codes.length * step;
   return {
-    format: 'chromatheque/fingerprint',
+    format: '#core/fingerprint/index',
     version: 1,
     film: {
       id: name,

@@ -7,9 +7,9 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { createLocalRunner, fingerprintFilm, serializeFingerprint } from 'chromatheque/app';
-import type { Block } from 'chromatheque/compare';
-import { type Fingerprint, parseFingerprint } from 'chromatheque/fingerprint';
+import type { Block } from '#core/compare/index';
+import { type Fingerprint, parseFingerprint } from '#core/fingerprint/index';
+import { createLocalRunner, fingerprintFilm, serializeFingerprint } from '#node/app/internal';
 import { createDice, type Dice } from '../shots/streams/dice.ts';
 import { SHARED } from '../support/film-frames.ts';
 

@@ -1,4 +1,4 @@
-import type { Defect } from 'chromatheque/compare';
+import type { Defect } from '#core/compare/index';
 
 /** A change that is made to a film by ffmpeg. */
 export interface GradeEdit {

@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import type { ColumnPair, PicturePair } from 'chromatheque/compare';
-import { createColumnMaker, type Swatch } from 'chromatheque/fingerprint';
-import { createThumbnailer, type SmallPicture } from 'chromatheque/frame';
+import type { ColumnPair, PicturePair } from '#core/compare/index';
+import { createColumnMaker, type Swatch } from '#core/fingerprint/index';
+import { createThumbnailer, type SmallPicture } from '#core/frame/index';
 import { visitPictures } from '../support/film-frames.ts';
 import { ENCODES, type GradeEdit } from './grade-edits.ts';
 

@@ -7,7 +7,7 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deltaE2000, srgb8ToLab } from 'chromatheque/color';
+import { deltaE2000, srgb8ToLab } from '#core/color/index';
 import {
   applyShift,
   type CropShift,
@@ -19,7 +19,7 @@ import {
   pairColumnColors,
   pairPictureColors,
   type Shift,
-} from 'chromatheque/compare';
+} from '#core/compare/index';
 import { SHARED } from '../support/film-frames.ts';
 import { GRADE_EDITS, type GradeEdit } from './grade-edits.ts';
 import {

@@ -6,8 +6,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { type ComparedPalette, comparePalettes, preparePalette, readPalette } from 'chromatheque/compare';
-import type { Column } from 'chromatheque/fingerprint';
+import { type ComparedPalette, comparePalettes, preparePalette, readPalette } from '#core/compare/index';
+import type { Column } from '#core/fingerprint/index';
 import { SHARED } from '../support/film-frames.ts';
 
 const BENCHMARKS = join(SHARED, 'benchmarks');

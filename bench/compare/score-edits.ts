@@ -1,5 +1,5 @@
-import { type Alignment, alignFilms, type Block } from 'chromatheque/compare';
-import type { Fingerprint } from 'chromatheque/fingerprint';
+import { type Alignment, alignFilms, type Block } from '#core/compare/index';
+import type { Fingerprint } from '#core/fingerprint/index';
 import type { MadeEdit } from './edits.ts';
 
 /** Relative error of a speed that counts as right. */

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { serializeFingerprint } from 'chromatheque/fingerprint';
-import { listLibrary, readFingerprints, updateIndex } from '#library/index';
+import { serializeFingerprint } from '#core/fingerprint/index';
+import { listLibrary, readFingerprints, updateIndex } from '#node/library/index';
 import { listFilms, readColors } from './real-films.ts';
 import { createRandom, growFilm } from './synthetic-library.ts';
 

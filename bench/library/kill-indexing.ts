@@ -5,9 +5,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { serializeFingerprint } from 'chromatheque/fingerprint';
-import { parseQuery, searchLibrary } from 'chromatheque/library';
-import { listLibrary, openLibrary } from '#library/index';
+import { serializeFingerprint } from '#core/fingerprint/index';
+import { parseQuery, searchLibrary } from '#core/library/index';
+import { listLibrary, openLibrary } from '#node/library/index';
 import { listFilms, readColors, toColumns, toFingerprint } from './real-films.ts';
 import { createRandom } from './synthetic-library.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { deltaE2000, parseHex, srgb8ToLab } from 'chromatheque/color';
-import { parseQuery, searchLibrary } from 'chromatheque/library';
-import { openLibrary } from '#library/index';
+import { deltaE2000, parseHex, srgb8ToLab } from '#core/color/index';
+import { parseQuery, searchLibrary } from '#core/library/index';
+import { openLibrary } from '#node/library/index';
 import { listFilms, readColors } from './real-films.ts';
 import { createRandom, growFilm, makeLibrary } from './synthetic-library.ts';
 

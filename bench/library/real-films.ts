@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { Column, Fingerprint } from 'chromatheque/fingerprint';
+import type { Column, Fingerprint } from '#core/fingerprint/index';
 import { SHARED } from '../support/film-frames.ts';
 
 const BENCHMARKS = join(SHARED, 'benchmarks');
@@ -28,7 +28,7 @@ export const toColumns = (colors: readonly string[]): Column[] =>
 /** Wrap columns and shots into a fingerprint. */
 export function toFingerprint(title: string, columns: readonly Column[], shots?: Fingerprint['shots']): Fingerprint {
   return {
-    format: 'chromatheque/fingerprint',
+    format: '#core/fingerprint/index',
     version: 1,
     film: {
       id: Buffer.from(title).toString('hex').padEnd(32, '0').slice(0, 32),

@@ -4,9 +4,9 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { serializeFingerprint } from 'chromatheque/fingerprint';
-import { findSimilar, parseQuery, searchLibrary, signFilm } from 'chromatheque/library';
-import { openLibrary, updateIndex } from '#library/index';
+import { serializeFingerprint } from '#core/fingerprint/index';
+import { findSimilar, parseQuery, searchLibrary, signFilm } from '#core/library/index';
+import { openLibrary, updateIndex } from '#node/library/index';
 import { listFilms, readColors } from './real-films.ts';
 import { createRandom, growFilm } from './synthetic-library.ts';
 

@@ -5,7 +5,7 @@
  * The signature was chosen with the even-numbered films, sorted by name; odd-numbered ones are held
  * out. Editions were not used to choose it.
  */
-import { findSimilar, type IndexedPlace, indexFilm, joinFilms, listPlaces, signFilm } from 'chromatheque/library';
+import { findSimilar, type IndexedPlace, indexFilm, joinFilms, listPlaces, signFilm } from '#core/library/index';
 import { listFilms, readColors, readTable, toColumns, toFingerprint } from './real-films.ts';
 
 /** How well films are found. */

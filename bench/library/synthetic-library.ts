@@ -7,11 +7,11 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Fingerprint, Shot, Swatch } from 'chromatheque/fingerprint';
-import { type IndexedFilm, indexFilm, joinFilms } from 'chromatheque/library';
-import { INDEX_FOLDER, listLibrary } from '#library/index';
-import { writeSegment } from '#library/index-files/index-folder';
-import { encodeSegment, type IndexedEntry, nameSegment } from '#library/index-files/segment-file';
+import type { Fingerprint, Shot, Swatch } from '#core/fingerprint/index';
+import { type IndexedFilm, indexFilm, joinFilms } from '#core/library/index';
+import { INDEX_FOLDER, listLibrary } from '#node/library/index';
+import { writeSegment } from '#node/library/index-files/index-folder';
+import { encodeSegment, type IndexedEntry, nameSegment } from '#node/library/index-files/segment-file';
 import { listFilms, readColors, toColumns, toFingerprint } from './real-films.ts';
 
 const SHOTS = 1200;

@@ -1,6 +1,6 @@
-import { openLibavSource } from 'chromatheque/film';
-import { listFrameTimes, type Picture, planDecode } from 'chromatheque/frame';
-import { createSignalRecorder, createSmallFrameReader, joinSignals, scoreFrames } from '#shots';
+import { listFrameTimes, type Picture, planDecode } from '#core/frame/index';
+import { createSignalRecorder, createSmallFrameReader, joinSignals, scoreFrames } from '#core/shots/index';
+import { openLibavSource } from '#node/film/index';
 
 /** Neighbouring frames that are held in memory, and how often they are analysed per round. */
 const FRAMES = 48;

@@ -1,4 +1,4 @@
-import { createSignalRecorder, joinSignals, viewSmallFrame } from '#shots';
+import { createSignalRecorder, joinSignals, viewSmallFrame } from '#core/shots/index';
 import type { Track } from './streams/track.ts';
 
 /** What the network learns from: features as detection stores them, with the truth. */

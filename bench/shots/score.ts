@@ -1,4 +1,4 @@
-import type { Transition } from 'chromatheque/fingerprint';
+import type { Transition } from '#core/fingerprint/index';
 import type { LabelledTransition } from './clips/labels.ts';
 
 /** How well transitions were found, by TRECVID's rule. */

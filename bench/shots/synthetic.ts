@@ -1,4 +1,4 @@
-import { findTransitions, scoreFrames } from '#shots';
+import { findTransitions, scoreFrames } from '#core/shots/index';
 import type { LabelledClip } from './clips/labels.ts';
 import type { SmallFilm } from './clips/small-film.ts';
 import { measureFilm } from './examples.ts';

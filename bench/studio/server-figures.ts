@@ -1,4 +1,4 @@
-import { startServer } from '#server/index';
+import { startServer } from '#node/server/index';
 import { openPage } from '../../tests/support/chromium.ts';
 import { waitUntil } from '../../tests/support/studio-page.ts';
 import type { Report } from './report.ts';

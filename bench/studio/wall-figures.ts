@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { serializeFingerprint } from 'chromatheque/fingerprint';
-import { startServer } from '#server/index';
+import { serializeFingerprint } from '#core/fingerprint/index';
+import { startServer } from '#node/server/index';
 import { openPage } from '../../tests/support/chromium.ts';
 import { waitUntil } from '../../tests/support/studio-page.ts';
 import { syntheticFingerprint } from '../../tests/support/synthetic-fingerprint.ts';

@@ -1,15 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { openLibavSource } from 'chromatheque/film';
-import {
-  createPixelSampler,
-  makeSampleGrid,
-  type Picture,
-  planDecode,
-  planInstants,
-  toTicks,
-} from 'chromatheque/frame';
+import { createPixelSampler, makeSampleGrid, type Picture, planDecode, planInstants, toTicks } from '#core/frame/index';
+import { openLibavSource } from '#node/film/index';
 
 /** The folder beside the project where films and data sets lie that are not part of it. */
 export const SHARED: string = fileURLToPath(new URL('../../../../shared', import.meta.url));

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Lab, linearSrgbToLab, srgbToLinear } from 'chromatheque/color';
-import { readStill } from 'chromatheque/film';
-import type { Picture } from 'chromatheque/frame';
+import { type Lab, linearSrgbToLab, srgbToLinear } from '#core/color/index';
+import type { Picture } from '#core/frame/index';
+import { readStill } from '#node/film/index';
 import { SHARED } from './film-frames.ts';
 
 /** Film frames in which a viewer named the colours. Not part of the project. */

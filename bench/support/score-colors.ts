@@ -1,4 +1,4 @@
-import { deltaE2000, type Lab, srgb8ToLab, srgb8ToOklab } from 'chromatheque/color';
+import { deltaE2000, type Lab, srgb8ToLab, srgb8ToOklab } from '#core/color/index';
 import type { NamedFrame } from './named-frames.ts';
 
 /** CIEDE2000 within which a swatch is the colour that was named. */

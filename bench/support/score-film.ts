@@ -1,5 +1,5 @@
-import { deltaE2000, type Lab, parseHex, srgb8ToLab, srgb8ToOklab } from 'chromatheque/color';
-import { type Column, listNamedColors, type NamedColor, type PaletteSwatch } from 'chromatheque/fingerprint';
+import { deltaE2000, type Lab, parseHex, srgb8ToLab, srgb8ToOklab } from '#core/color/index';
+import { type Column, listNamedColors, type NamedColor, type PaletteSwatch } from '#core/fingerprint/index';
 
 /** OKLab chroma from which on a swatch counts in `vivid`. */
 const VIVID_CHROMA = 0.04;

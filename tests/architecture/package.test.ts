@@ -47,7 +47,9 @@ describe('The package as packed', () => {
   });
 
   it('imports only packages that it depends on', () => {
-    const known = new Set(Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }));
+    const known = new Set(
+      Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies, ...manifest.peerDependencies }),
+    );
     for (const file of packed) {
       if (!file.endsWith('.js')) continue;
       const source = readFileSync(join(ROOT, file), 'utf8');
@@ -65,6 +67,7 @@ describe('The package as packed', () => {
     for (const [name, range] of Object.entries({
       ...manifest.dependencies,
       ...manifest.optionalDependencies,
+      ...manifest.peerDependencies,
       ...manifest.devDependencies,
     })) {
       // DuckDB numbers the releases of its packages: 1.5.6-r.1.

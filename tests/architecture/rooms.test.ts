@@ -142,7 +142,8 @@ describe('No room', () => {
   });
 
   it('reaches another by the name of the package', () => {
-    const imports = "export { createPool } from 'chromatheque/pool';\nexport { PATHS } from '#protocol';\n";
+    const imports =
+      "export { drawPoster } from 'chromatheque/poster';\nexport { PATHS } from '#core/protocol/index';\n";
     writeFileSync(join(copy, 'src', 'core', 'color', 'intruder.ts'), imports);
     const biome = join(ROOT, 'node_modules', '@biomejs', 'biome', 'bin', 'biome');
     const args = [biome, 'lint', 'src/core/color/intruder.ts'];

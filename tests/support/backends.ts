@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { openFfmpegSource, openLibavSource } from 'chromatheque/film';
-import type { FrameSource } from 'chromatheque/frame';
+import type { FrameSource } from '#core/frame/index';
+import { openFfmpegSource, openLibavSource } from '#node/film/index';
 import { isInPath } from './programs.ts';
 
 /** An implementation of FrameSource, for suites that test every implementation. */

@@ -1,8 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Component, FilmInfo, FrameSource, PacketIndex, Picture, Span } from 'chromatheque/frame';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
+import type { Component, FilmInfo, FrameSource, PacketIndex, Picture, Span } from '#core/frame/index';
 import { openPage } from './chromium.ts';
 import { ROOT } from './media.ts';
 import { serveFolder } from './studio-page.ts';

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { createPixelSampler, type FrameSource, planDecode } from 'chromatheque/frame';
+import { createPixelSampler, type FrameSource, planDecode } from '#core/frame/index';
 import { TESTED_BACKENDS } from './backends.ts';
 
 /** Three values: codes, 0 to 1, or light. */

@@ -1,4 +1,4 @@
-import { FilmError, type SpanRunner } from 'chromatheque/app';
+import { FilmError, type SpanRunner } from '#node/app/internal';
 
 /** A failure that repeats at some frames of a film. */
 export interface Crash {

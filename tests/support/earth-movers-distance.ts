@@ -1,5 +1,5 @@
-import { deltaE2000, type Lab, parseHex, srgb8ToLab } from 'chromatheque/color';
-import type { Swatch } from 'chromatheque/fingerprint';
+import { deltaE2000, type Lab, parseHex, srgb8ToLab } from '#core/color/index';
+import type { Swatch } from '#core/fingerprint/index';
 
 /**
  * Measure how much colour must be moved how far to make one palette of another (Rubner, Tomasi & Guibas 2000): the exact

@@ -1,4 +1,4 @@
-import type { Component, Picture } from 'chromatheque/frame';
+import type { Component, Picture } from '#core/frame/index';
 
 export interface PictureRecipe {
   /** R' G' B' code values, 0 to 1, one triple per pixel. */

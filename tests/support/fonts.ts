@@ -1,5 +1,5 @@
-import { completeFonts, loadFamily } from 'chromatheque/raster';
-import type { Font } from 'chromatheque/type';
+import type { Font } from '#core/type/index';
+import { completeFonts, loadFamily } from '#node/raster/index';
 
 /** The font of titles, loaded once for all tests of a file. */
 export const LIGHT: Font = (await loadFamily('sans', ''))[0]!;

@@ -1,5 +1,5 @@
-import type { ColorPairs, PicturePair } from 'chromatheque/compare';
-import type { SmallPicture } from 'chromatheque/frame';
+import type { ColorPairs, PicturePair } from '#core/compare/index';
+import type { SmallPicture } from '#core/frame/index';
 
 /** Numbers from 0 to 1 that are the same in each run. */
 export function createDice(seed: number): () => number {

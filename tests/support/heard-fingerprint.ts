@@ -1,4 +1,4 @@
-import type { Column, Fingerprint } from 'chromatheque/fingerprint';
+import type { Column, Fingerprint } from '#core/fingerprint/index';
 import { syntheticFingerprint } from './synthetic-fingerprint.ts';
 
 /** Three JPEG files of 32 x 18 pixels, base64: a light disc before brown, blue and green. */

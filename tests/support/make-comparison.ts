@@ -1,4 +1,4 @@
-import { deltaE2000, parseHex, srgb8ToLab } from 'chromatheque/color';
+import { deltaE2000, parseHex, srgb8ToLab } from '#core/color/index';
 import {
   type Block,
   COMPARISON_FORMAT,
@@ -7,8 +7,8 @@ import {
   type ComparedMoment,
   type Comparison,
   type Stretch,
-} from 'chromatheque/compare';
-import type { Column, Fingerprint } from 'chromatheque/fingerprint';
+} from '#core/compare/index';
+import type { Column, Fingerprint } from '#core/fingerprint/index';
 
 /** State a comparison by its blocks: all else follows from them and from the columns. */
 export function makeComparison(

@@ -1,4 +1,4 @@
-import type { Picture } from 'chromatheque/frame';
+import type { Picture } from '#core/frame/index';
 
 /** Make a grey picture, 8 bit, limited range by default: the luma code of each pixel. */
 export function makePicture(

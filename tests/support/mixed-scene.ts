@@ -1,5 +1,5 @@
-import type { Mark, Path, PathSegment, Scene } from 'chromatheque/poster';
-import { encodePng } from 'chromatheque/raster';
+import type { Mark, Path, PathSegment, Scene } from '#core/poster/index';
+import { encodePng } from '#node/raster/index';
 
 /** A disc of two arcs. */
 const disc = (x: number, y: number, radius: number): PathSegment[] => [

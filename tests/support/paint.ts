@@ -1,5 +1,5 @@
-import { openLibavSource } from 'chromatheque/film';
-import { type Picture, planDecode, planInstants, toTicks } from 'chromatheque/frame';
+import { type Picture, planDecode, planInstants, toTicks } from '#core/frame/index';
+import { openLibavSource } from '#node/film/index';
 import type { Paint, Ycbcr } from './make-film.ts';
 
 /** Black, limited range. */

@@ -1,4 +1,4 @@
-import type { PathSegment } from 'chromatheque/poster';
+import type { PathSegment } from '#core/poster/index';
 
 /** All points of outlines, control points included, in millimetres. */
 export function listPoints(segments: readonly PathSegment[]): { x: number; y: number }[] {

@@ -1,4 +1,4 @@
-import type { Column, Fingerprint } from 'chromatheque/fingerprint';
+import type { Column, Fingerprint } from '#core/fingerprint/index';
 import { syntheticFingerprint } from './synthetic-fingerprint.ts';
 
 /** How many columns it has. */

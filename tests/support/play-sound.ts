@@ -1,4 +1,4 @@
-import type { SoundBlock, SoundChannel } from 'chromatheque/frame';
+import type { SoundBlock, SoundChannel } from '#core/frame/index';
 
 /** The sample of a channel at a time, full scale 1. */
 export type Wave = (seconds: number, channel: number) => number;

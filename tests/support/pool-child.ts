@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
-import { serveTasks } from 'chromatheque/pool';
+import { serveTasks } from '#node/pool/index';
 
 /** The other side of the pool's tests. */
 serveTasks(async (task, { emit }) => {

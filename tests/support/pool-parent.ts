@@ -1,4 +1,4 @@
-import { createPool } from 'chromatheque/pool';
+import { createPool } from '#node/pool/index';
 
 /** A parent that is killed while its children are at work. */
 const pool = createPool({ entry: new URL('./pool-child.js', import.meta.url), size: 2 });

@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { WorkerEvent, WorkerOptions } from '#queue/index';
+import type { WorkerEvent, WorkerOptions } from '#node/queue/index';
 import type { Crash } from './crashing-runner.ts';
 import type { WorkerTask } from './queue-worker.ts';
 

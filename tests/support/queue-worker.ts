@@ -1,5 +1,5 @@
-import { createLocalRunner } from 'chromatheque/app';
-import { startWorker, type WorkerOptions } from '#queue/index';
+import { createLocalRunner } from '#node/app/internal';
+import { startWorker, type WorkerOptions } from '#node/queue/index';
 import { childrenOf, NEEDS_PROC } from './children-of.ts';
 import { type Crash, createCrashingRunner } from './crashing-runner.ts';
 

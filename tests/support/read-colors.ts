@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { openFfmpegSource, openLibavSource } from 'chromatheque/film';
-import { createPixelSampler, type FilmInfo, type FrameSource, makeSampleGrid, planDecode } from 'chromatheque/frame';
+import { createPixelSampler, type FilmInfo, type FrameSource, makeSampleGrid, planDecode } from '#core/frame/index';
+import { openFfmpegSource, openLibavSource } from '#node/film/index';
 import { joinSpans } from './sample-source.ts';
 
 /** What a source gives for all frames of a film. */

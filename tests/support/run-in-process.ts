@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { run } from '#cli/run/run';
+import { run } from '#node/cli/run/run';
 import { shareRunner } from './shared-runner.ts';
 
 /** What a command printed, and its exit code. */

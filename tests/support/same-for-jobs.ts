@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
-import { type Fingerprint, serializeFingerprint } from 'chromatheque/fingerprint';
+import { type Fingerprint, serializeFingerprint } from '#core/fingerprint/index';
+import { type FingerprintOptions, fingerprintFilm } from '#node/app/internal';
 import { shareRunner } from './shared-runner.ts';
 
 /** Assert that a film has the same fingerprint, to the byte, for each number of processes, and return it. */

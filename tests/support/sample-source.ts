@@ -9,7 +9,7 @@ import {
   planInstants,
   type Span,
   toTicks,
-} from 'chromatheque/frame';
+} from '#core/frame/index';
 
 /** What a source gave for instants of a film. */
 export interface SampledFilm {

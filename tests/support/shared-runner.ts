@@ -1,5 +1,5 @@
 import { after } from 'node:test';
-import { createLocalRunner, type SpanRunner } from 'chromatheque/app';
+import { createLocalRunner, type SpanRunner } from '#node/app/internal';
 
 /** Runners by their number of processes. */
 const runners = new Map<number, SpanRunner>();

@@ -1,4 +1,4 @@
-import type { Fingerprint, Shot } from 'chromatheque/fingerprint';
+import type { Fingerprint, Shot } from '#core/fingerprint/index';
 import { picturedFingerprint } from './pictured-fingerprint.ts';
 
 /** Invent a fingerprint with four shots of two scenes, the third one black, each with a thumbnail. */

@@ -1,4 +1,4 @@
-import type { Fingerprint, Measures, Shot, ShotThumbnail, TransitionKind } from 'chromatheque/fingerprint';
+import type { Fingerprint, Measures, Shot, ShotThumbnail, TransitionKind } from '#core/fingerprint/index';
 import fc from './fast-check.ts';
 import { columnOf, fingerprintOf } from './synthetic-fingerprint.ts';
 

@@ -1,4 +1,4 @@
-import type { Column, Fingerprint } from 'chromatheque/fingerprint';
+import type { Column, Fingerprint } from '#core/fingerprint/index';
 import { fingerprintOf } from './synthetic-fingerprint.ts';
 
 const COLUMNS: readonly Column[] = [

@@ -1,4 +1,4 @@
-import type { SmallFrame } from '#shots';
+import type { SmallFrame } from '#core/shots/index';
 
 /** Make a small frame of a scene: a pattern that moves by a pixel per frame. */
 export function makeSmallFrame(scene: number, frame: number): SmallFrame {

@@ -6,7 +6,7 @@ import {
   LUMA_HEIGHT,
   LUMA_WIDTH,
   type SmallFrame,
-} from '#shots';
+} from '#core/shots/index';
 
 /** A frame before its codes are rounded: what is seen at a place, 0 to 1 from left to right and from top to bottom. */
 export type Look = (x: number, y: number) => readonly [luma: number, cb: number, cr: number];

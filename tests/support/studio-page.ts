@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import type { Page } from 'playwright-core';
-import { HEADERS } from '#protocol';
+import { HEADERS } from '#core/protocol/index';
 import { type OpenPage, openPage, type PageOptions } from './chromium.ts';
 import { ROOT } from './media.ts';
 

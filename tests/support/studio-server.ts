@@ -1,8 +1,15 @@
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { authorization, createEventReader, type JobEvent, jobEventsPath, PATHS, parseSession } from '#protocol';
-import { type Server, type ServerOptions, startServer } from '#server/index';
+import {
+  authorization,
+  createEventReader,
+  type JobEvent,
+  jobEventsPath,
+  PATHS,
+  parseSession,
+} from '#core/protocol/index';
+import { type Server, type ServerOptions, startServer } from '#node/server/index';
 import { ROOT } from './media.ts';
 
 export interface RawAnswer {

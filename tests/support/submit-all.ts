@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
-import { identifyFilm } from 'chromatheque/app';
-import { type FilmRequest, type RequestOutcome, submitFilms } from '#queue/index';
+import { identifyFilm } from '#node/app/internal';
+import { type FilmRequest, type RequestOutcome, submitFilms } from '#node/queue/index';
 
 /** Create a request for a film with a JSON output. */
 export async function createRequest(

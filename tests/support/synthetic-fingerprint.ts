@@ -1,4 +1,4 @@
-import type { Column, Fingerprint } from 'chromatheque/fingerprint';
+import type { Column, Fingerprint } from '#core/fingerprint/index';
 
 /** Palettes of imagined scenes: heaviest colour first, as a film would have them. */
 const SCENES: readonly (readonly string[])[] = [
@@ -51,7 +51,7 @@ export function syntheticFingerprint(columns: number, { colors = 5, seed = 7 } =
 export function fingerprintOf(columns: readonly Column[]): Fingerprint {
   const samples = columns.length;
   return {
-    format: 'chromatheque/fingerprint',
+    format: '#core/fingerprint/index',
     version: 1,
     film: {
       id: '0'.repeat(32),

@@ -1,4 +1,3 @@
-import { openLibavSource } from 'chromatheque/film';
 import {
   type Crop,
   coverCrops,
@@ -9,8 +8,9 @@ import {
   measureLetterbox,
   planDecode,
   searchCrop,
-} from 'chromatheque/frame';
-import { createSmallFrameReader, packSmallFrame, SMALL_FRAME_BYTES } from '#shots';
+} from '#core/frame/index';
+import { createSmallFrameReader, packSmallFrame, SMALL_FRAME_BYTES } from '#core/shots/index';
+import { openLibavSource } from '#node/film/index';
 
 /** Parts of the picture: left, top, width, height, each 0 to 1. */
 export type View = readonly [left: number, top: number, width: number, height: number];

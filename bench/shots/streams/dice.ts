@@ -1,4 +1,4 @@
-import { createRandom } from 'chromatheque/cluster';
+import { createRandom } from '#core/cluster/index';
 
 /** Random choices that a seed fixes. */
 export interface Dice {

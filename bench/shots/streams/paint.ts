@@ -1,4 +1,4 @@
-import { CHROMA_HEIGHT, CHROMA_WIDTH, LUMA_HEIGHT, LUMA_WIDTH, SMALL_FRAME_BYTES } from '#shots';
+import { CHROMA_HEIGHT, CHROMA_WIDTH, LUMA_HEIGHT, LUMA_WIDTH, SMALL_FRAME_BYTES } from '#core/shots/index';
 
 /** Bytes of a small frame: luma, blue difference, red difference. */
 export type Bytes = Uint8Array;

@@ -1,4 +1,4 @@
-import { SMALL_FRAME_BYTES } from '#shots';
+import { SMALL_FRAME_BYTES } from '#core/shots/index';
 import type { Dice } from './dice.ts';
 import { type Bytes, type Color, grade, light, mirror, PLANES, paint, shift } from './paint.ts';
 import { repeatFrames, type Track } from './track.ts';

@@ -5,7 +5,7 @@
  */
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { NETWORK_SHAPES } from '#shots';
+import { NETWORK_SHAPES } from '#core/shots/index';
 import { createDice } from '../streams/dice.ts';
 import { trainNetwork } from './trainer.ts';
 import { makeExamples, readTrainingSet } from './training-set.ts';

@@ -1,4 +1,4 @@
-import { decodeFeature, FEATURES, type LayerShape, LEAK, NETWORK_FEATURES } from '#shots';
+import { decodeFeature, FEATURES, type LayerShape, LEAK, NETWORK_FEATURES } from '#core/shots/index';
 import type { Example } from '../examples.ts';
 import type { Dice } from '../streams/dice.ts';
 import { UNKNOWN } from '../streams/track.ts';

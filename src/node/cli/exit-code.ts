@@ -8,7 +8,7 @@ import type {
   RenderErrorCode,
   TitlesError,
   WriteError,
-} from '../app/index.ts';
+} from '../app/internal.ts';
 import type { QueueErrorCode } from '../queue/index.ts';
 import type { ServerErrorCode } from '../server/index.ts';
 import { spellFlags } from './flags/flag-names.ts';

@@ -6,7 +6,7 @@ import { ChromathequeError } from '../../core/options/index.ts';
  * - `unreadable`: it cannot be read, or a file cannot be unpacked;
  * - `empty`: there are too few fingerprints in it;
  * - `damaged`: part of the index was damaged; it is removed, and the next search makes it again;
- * - `missing-part`: the AWS SDK, an optional dependency, is not installed.
+ * - `missing-part`: the AWS SDK, an optional peer dependency, is not installed.
  */
 export type LibraryErrorCode = 'not-found' | 'unreadable' | 'empty' | 'damaged' | 'missing-part';
 

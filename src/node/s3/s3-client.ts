@@ -22,7 +22,7 @@ const ANY_REGION = 'us-east-1';
 let loading: Promise<S3> | undefined;
 
 /**
- * Load the SDK, an optional dependency, and create its client, once.
+ * Load the SDK, an optional peer dependency, and create its client, once.
  *
  * @throws {S3Error} `sdk-missing`, with the command that installs it.
  */

@@ -7,7 +7,7 @@ import { ChromathequeError } from '../../core/options/index.ts';
  * - `no-credentials`: there are none, or the store rejects them;
  * - `forbidden`: the store accepts the credentials, but they do not permit the request;
  * - `unreachable`: the store does not answer, or with an error, or the bucket is in another region;
- * - `sdk-missing`: the AWS SDK, an optional dependency, is not installed.
+ * - `sdk-missing`: the AWS SDK, an optional peer dependency, is not installed.
  */
 export type S3ErrorCode = 'not-found' | 'no-credentials' | 'forbidden' | 'unreachable' | 'sdk-missing';
 

@@ -20,7 +20,7 @@ import {
   type PictureOptions,
   readFingerprint,
   renderOutput,
-} from '../app/index.ts';
+} from '../app/internal.ts';
 import { parseByteRange } from './http/byte-range.ts';
 import { describeFailure } from './http/describe-failure.ts';
 import type { Guard } from './http/guard.ts';

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply } from 'fastify';
 import { OptionError } from '../../core/options/index.ts';
 import { type ApiError, type ErrorAnswer, HEADERS, UNHEARD_SECONDS } from '../../core/protocol/index.ts';
-import { createLocalRenderer } from '../app/index.ts';
+import { createLocalRenderer } from '../app/internal.ts';
 import { describeFailure, statusOf } from './http/describe-failure.ts';
 import { createGuard } from './http/guard.ts';
 import { type Address, formatOrigin, isLoopback } from './http/own-address.ts';

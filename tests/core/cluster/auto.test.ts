@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createRandom, extractPalette, SPACE_NAMES } from 'chromatheque/cluster';
-import { deltaE2000, formatHex, type Rgb8, srgb8ToLab } from 'chromatheque/color';
 import sharp from 'sharp';
+import { createRandom, extractPalette, SPACE_NAMES } from '#core/cluster/index';
+import { deltaE2000, formatHex, type Rgb8, srgb8ToLab } from '#core/color/index';
 
 const WIDTH = 480;
 const HEIGHT = 270;

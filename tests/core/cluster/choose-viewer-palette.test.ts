@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { chooseViewerPalette, sampleViewerPalettes } from 'chromatheque/cluster';
+import { chooseViewerPalette, sampleViewerPalettes } from '#core/cluster/index';
 import fc from '../../support/fast-check.ts';
 
 /** Colours on a line, and the distances between them. */

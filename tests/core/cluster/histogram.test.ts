@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { coarsenHistogram, createHistogram, SPACE_NAMES, type Space } from 'chromatheque/cluster';
-import { linearSrgbToOklab, SRGB8_TO_LINEAR, srgb8ToLab } from 'chromatheque/color';
+import { coarsenHistogram, createHistogram, SPACE_NAMES, type Space } from '#core/cluster/index';
+import { linearSrgbToOklab, SRGB8_TO_LINEAR, srgb8ToLab } from '#core/color/index';
 import fc from '../../support/fast-check.ts';
 
 const pictures = fc

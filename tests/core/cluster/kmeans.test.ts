@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createRandom, kmeans } from 'chromatheque/cluster';
+import { createRandom, kmeans } from '#core/cluster/index';
 import fc from '../../support/fast-check.ts';
 
 /** Points on a coarse lattice, so that many coincide, and whole weights, some 0 but never all. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { chooseMedoids } from 'chromatheque/cluster';
+import { chooseMedoids } from '#core/cluster/index';
 import fc from '../../support/fast-check.ts';
 
 type Point = readonly [place: number, weight: number];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { absorbEdgeBlends, type Clusters, type Groups, mergeSimilar } from 'chromatheque/cluster';
-import { parseHex, srgb8ToOklab } from 'chromatheque/color';
+import { absorbEdgeBlends, type Clusters, type Groups, mergeSimilar } from '#core/cluster/index';
+import { parseHex, srgb8ToOklab } from '#core/color/index';
 import fc from '../../support/fast-check.ts';
 
 /** Clusters of hex colours with shares in parts of a thousand, heaviest first. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkFingerprintOptions } from 'chromatheque/app';
+import Color from 'colorjs.io';
 import {
   createPaletteExtractor,
   createRandom,
@@ -9,9 +9,9 @@ import {
   type Palette,
   SPACE_NAMES,
   type Space,
-} from 'chromatheque/cluster';
-import { formatHex, linearToSrgb8, parseHex, SRGB8_TO_LINEAR } from 'chromatheque/color';
-import Color from 'colorjs.io';
+} from '#core/cluster/index';
+import { formatHex, linearToSrgb8, parseHex, SRGB8_TO_LINEAR } from '#core/color/index';
+import { checkFingerprintOptions } from '#node/app/internal';
 import fc from '../../support/fast-check.ts';
 
 const pictures = fc

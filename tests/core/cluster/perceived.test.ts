@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createRandom, placePerceived } from 'chromatheque/cluster';
-import { deltaE2000, srgb8ToLab } from 'chromatheque/color';
+import { createRandom, placePerceived } from '#core/cluster/index';
+import { deltaE2000, srgb8ToLab } from '#core/color/index';
 
 function place(r: number, g: number, b: number): Float64Array {
   const point = new Float64Array(3);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createRandom } from 'chromatheque/cluster';
+import { createRandom } from '#core/cluster/index';
 import fc from '../../support/fast-check.ts';
 
 const MASK = 0xffffffffn;

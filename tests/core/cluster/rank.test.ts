@@ -7,8 +7,8 @@ import {
   type RankedColors,
   rankByArea,
   rankByPresence,
-} from 'chromatheque/cluster';
-import { parseHex } from 'chromatheque/color';
+} from '#core/cluster/index';
+import { parseHex } from '#core/color/index';
 import fc from '../../support/fast-check.ts';
 
 /** Colours with their shares in parts of whatever they sum to. */

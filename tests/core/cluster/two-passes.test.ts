@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { clusterHistogram, createHistogram, createRandom, kmeans, SPACE_NAMES } from 'chromatheque/cluster';
+import { clusterHistogram, createHistogram, createRandom, kmeans, SPACE_NAMES } from '#core/cluster/index';
 import fc from '../../support/fast-check.ts';
 
 const pictures = fc

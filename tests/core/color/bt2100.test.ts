@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import Color from 'colorjs.io';
 import {
   bt1886ToLinear,
   HLG_PEAK_NITS,
@@ -12,8 +13,7 @@ import {
   pqToNits,
   REFERENCE_WHITE_NITS,
   sceneToHlg,
-} from 'chromatheque/color';
-import Color from 'colorjs.io';
+} from '#core/color/index';
 import fc from '../../support/fast-check.ts';
 
 const unit = fc.double({ min: 0, max: 1, noNaN: true });

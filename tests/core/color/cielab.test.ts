@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { labToLinearSrgb, linearToSrgb8, SRGB8_TO_LINEAR, srgb8PixelsToLab, srgb8ToLab } from 'chromatheque/color';
 import Color from 'colorjs.io';
+import { labToLinearSrgb, linearToSrgb8, SRGB8_TO_LINEAR, srgb8PixelsToLab, srgb8ToLab } from '#core/color/index';
 import fc from '../../support/fast-check.ts';
 
 const byte = fc.integer({ min: 0, max: 255 });

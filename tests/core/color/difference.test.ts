@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { deltaE2000, srgb8ToLab } from 'chromatheque/color';
+import { deltaE2000, srgb8ToLab } from '#core/color/index';
 import fc from '../../support/fast-check.ts';
 
 // L a b, L a b, CIEDE2000: Sharma, Wu & Dalal 2005, table 1, http://www.ece.rochester.edu/~gsharma/ciede2000/.

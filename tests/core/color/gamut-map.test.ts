@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isInSrgbGamut, linearSrgbToOklab, mapToSrgbGamut, primariesToSrgb } from 'chromatheque/color';
 import Color from 'colorjs.io';
+import { isInSrgbGamut, linearSrgbToOklab, mapToSrgbGamut, primariesToSrgb } from '#core/color/index';
 import fc from '../../support/fast-check.ts';
 
 const unit = fc.double({ min: 0, max: 1, noNaN: true });

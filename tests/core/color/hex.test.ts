@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formatHex, parseHex } from 'chromatheque/color';
+import { formatHex, parseHex } from '#core/color/index';
 import fc from '../../support/fast-check.ts';
 
 const byte = fc.integer({ min: 0, max: 255 });

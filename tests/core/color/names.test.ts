@@ -8,7 +8,7 @@ import {
   nameColor,
   parseHex,
   srgb8ToLab,
-} from 'chromatheque/color';
+} from '#core/color/index';
 import fc from '../../support/fast-check.ts';
 
 const byte = fc.integer({ min: 0, max: 255 });

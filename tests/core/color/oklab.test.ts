@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import Color from 'colorjs.io';
 import {
   linearSrgbToOklab,
   oklabToLinearSrgb,
@@ -7,8 +8,7 @@ import {
   SRGB8_TO_LINEAR,
   srgb8ToOklab,
   XYZ_TO_SRGB,
-} from 'chromatheque/color';
-import Color from 'colorjs.io';
+} from '#core/color/index';
 import fc from '../../support/fast-check.ts';
 
 const byte = fc.integer({ min: 0, max: 255 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { exponential, logarithm, power } from 'chromatheque/color';
+import { exponential, logarithm, power } from '#core/color/index';
 import fc from '../../support/fast-check.ts';
 
 const close = (actual: number, expected: number, relative: number) =>

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import Color from 'colorjs.io';
 import {
   adaptWhite,
   isPrimaries,
@@ -7,8 +8,7 @@ import {
   type Primaries,
   primariesToSrgb,
   primariesToXyz,
-} from 'chromatheque/color';
-import Color from 'colorjs.io';
+} from '#core/color/index';
 
 const all: readonly Primaries[] = [
   'bt709',

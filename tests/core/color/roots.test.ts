@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cubeRoot, fifthRoot } from 'chromatheque/color';
+import { cubeRoot, fifthRoot } from '#core/color/index';
 import fc from '../../support/fast-check.ts';
 
 const positive = fc.double({ min: 1e-300, max: 1e300, noNaN: true });

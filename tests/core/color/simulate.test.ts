@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { DEFICIENCY_NAMES, linearToSrgb8, type Rgb8, simulateDeficiency, srgbToLinear } from 'chromatheque/color';
+import { DEFICIENCY_NAMES, linearToSrgb8, type Rgb8, simulateDeficiency, srgbToLinear } from '#core/color/index';
 import fc from '../../support/fast-check.ts';
 
 const code = fc.integer({ min: 0, max: 255 });

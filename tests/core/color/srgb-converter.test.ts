@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import Color from 'colorjs.io';
 import {
   bt1886ToLinear,
   createSrgbConverter,
@@ -10,8 +11,7 @@ import {
   type SrgbConverter,
   type TransferCurve,
   toneMap,
-} from 'chromatheque/color';
-import Color from 'colorjs.io';
+} from '#core/color/index';
 import fc from '../../support/fast-check.ts';
 
 type Triple = [number, number, number];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import Color from 'colorjs.io';
 import {
   linearToSrgb,
   linearToSrgb8,
@@ -8,8 +9,7 @@ import {
   SRGB8_TO_LINEAR,
   srgbToLinear,
   XYZ_TO_SRGB,
-} from 'chromatheque/color';
-import Color from 'colorjs.io';
+} from '#core/color/index';
 import fc from '../../support/fast-check.ts';
 
 const unit = fc.double({ min: 0, max: 1, noNaN: true });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { deltaE2000, formatHex, nearestTerminalColor, srgb8ToLab } from 'chromatheque/color';
+import { deltaE2000, formatHex, nearestTerminalColor, srgb8ToLab } from '#core/color/index';
 
 /** The 240 fixed colours, by their numbers, built one by one as xterm documents them. */
 const fixed = new Map<number, string>();

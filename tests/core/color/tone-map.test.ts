@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { PQ_PEAK_NITS, REFERENCE_WHITE_NITS, toneMap } from 'chromatheque/color';
+import { PQ_PEAK_NITS, REFERENCE_WHITE_NITS, toneMap } from '#core/color/index';
 import fc from '../../support/fast-check.ts';
 
 const MOST = PQ_PEAK_NITS / REFERENCE_WHITE_NITS;

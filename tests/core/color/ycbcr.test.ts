@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LUMA_WEIGHTS, type YcbcrCoding, type YcbcrMatrix, ycbcrToRgbCoefficients } from 'chromatheque/color';
+import { LUMA_WEIGHTS, type YcbcrCoding, type YcbcrMatrix, ycbcrToRgbCoefficients } from '#core/color/index';
 import fc from '../../support/fast-check.ts';
 
 const matrices = Object.keys(LUMA_WEIGHTS) as YcbcrMatrix[];

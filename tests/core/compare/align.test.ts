@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Alignment, alignFilms, measureCourse } from 'chromatheque/compare';
-import type { Fingerprint } from 'chromatheque/fingerprint';
+import { type Alignment, alignFilms, measureCourse } from '#core/compare/index';
+import type { Fingerprint } from '#core/fingerprint/index';
 import fc from '../../support/fast-check.ts';
 import { createDice } from '../../support/graded-pairs.ts';
 import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';

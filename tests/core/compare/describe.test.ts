@@ -9,7 +9,7 @@ import {
   findWorstMoments,
   type Shift,
   summarizeComparison,
-} from 'chromatheque/compare';
+} from '#core/compare/index';
 import { makeComparison, makeStrangers } from '../../support/make-comparison.js';
 import { syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
 

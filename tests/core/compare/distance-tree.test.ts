@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { buildTree, type DistanceMatrix, type FilmTree, findNearness, measureMatrix } from 'chromatheque/compare';
+import { buildTree, type DistanceMatrix, type FilmTree, findNearness, measureMatrix } from '#core/compare/index';
 import fc from '../../support/fast-check.ts';
 
 /** Distances of points on a line. */

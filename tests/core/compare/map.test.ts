@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createRandom } from 'chromatheque/cluster';
-import { formatHex, oklabToSrgb8 } from 'chromatheque/color';
+import { createRandom } from '#core/cluster/index';
+import { formatHex, oklabToSrgb8 } from '#core/color/index';
 import {
   type ComparedPalette,
   createMapGrid,
@@ -9,7 +9,7 @@ import {
   mapFilms,
   planMapGrid,
   preparePalette,
-} from 'chromatheque/compare';
+} from '#core/compare/index';
 
 /** A film of three colours around a lightness and a hue. */
 function filmAt(L: number, a: number, b: number): ComparedPalette {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Block, planMoments } from 'chromatheque/compare';
-import type { Column, Fingerprint } from 'chromatheque/fingerprint';
+import { type Block, planMoments } from '#core/compare/index';
+import type { Column, Fingerprint } from '#core/fingerprint/index';
 import { filmOfShots } from '../../support/shot-recipes.ts';
 import { fingerprintOf } from '../../support/synthetic-fingerprint.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { deltaE2000, formatHex, type Rgb8, srgb8ToLab } from 'chromatheque/color';
-import { applyShift, type ColumnPair, fitShift, pairColumnColors } from 'chromatheque/compare';
-import type { Swatch } from 'chromatheque/fingerprint';
+import { deltaE2000, formatHex, type Rgb8, srgb8ToLab } from '#core/color/index';
+import { applyShift, type ColumnPair, fitShift, pairColumnColors } from '#core/compare/index';
+import type { Swatch } from '#core/fingerprint/index';
 import { createDice } from '../../support/graded-pairs.ts';
 
 type Grade = (rgb: Rgb8) => Rgb8;

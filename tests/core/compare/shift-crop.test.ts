@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { findCropShift, isSamePicture, pairPictureColors, type ShareRect } from 'chromatheque/compare';
+import { findCropShift, isSamePicture, pairPictureColors, type ShareRect } from '#core/compare/index';
 import { gradePicture, paintPairs, paintPicture } from '../../support/graded-pairs.ts';
 
 const PAIRS = 12;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type ColorPairs, findCropShift, fitShift, nameDefects } from 'chromatheque/compare';
+import { type ColorPairs, findCropShift, fitShift, nameDefects } from '#core/compare/index';
 import { gradePairs, paintPairs } from '../../support/graded-pairs.ts';
 
 type Grade = Parameters<typeof gradePairs>[0];

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
-import type { Block } from 'chromatheque/compare';
-import { comparisonToCsv, comparisonToPage } from 'chromatheque/export';
+import type { Block } from '#core/compare/index';
+import { comparisonToCsv, comparisonToPage } from '#core/export/index';
 import { makeComparison, makeStrangers } from '../../support/make-comparison.ts';
 import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
 

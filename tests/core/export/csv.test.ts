@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { fingerprintToCsv } from 'chromatheque/export';
 import Color from 'colorjs.io';
+import { fingerprintToCsv } from '#core/export/index';
 import { smallFingerprint } from '../../support/small-fingerprint.ts';
 
 describe('The table of a fingerprint', () => {

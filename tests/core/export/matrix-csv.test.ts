@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { matrixToCsv } from 'chromatheque/export';
+import { matrixToCsv } from '#core/export/index';
 
 describe('Table of distances', () => {
   it('a table of distances is square, with titles as header and first column', () => {

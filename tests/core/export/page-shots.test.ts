@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { fingerprintToPage } from 'chromatheque/export';
+import { fingerprintToPage } from '#core/export/index';
 import { picturedFingerprint } from '../../support/pictured-fingerprint.ts';
 import { shotFingerprint } from '../../support/shot-fingerprint.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { fingerprintToPage, type PageOptions } from 'chromatheque/export';
+import { fingerprintToPage, type PageOptions } from '#core/export/index';
 import { fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
 
 const OPTIONS: PageOptions = { colors: 1, rank: 'presence', order: 'rank', swatch: 'centroid' };

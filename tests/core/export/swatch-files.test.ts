@@ -8,7 +8,7 @@ import {
   paletteToCss,
   paletteToGpl,
   paletteToJson,
-} from 'chromatheque/export';
+} from '#core/export/index';
 
 const PALETTE: NamedPalette = {
   title: 'Mü',

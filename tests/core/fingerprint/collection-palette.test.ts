@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { collectionPalette, filmPalette, type PaletteSwatch } from 'chromatheque/fingerprint';
+import { collectionPalette, filmPalette, type PaletteSwatch } from '#core/fingerprint/index';
 import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
 
 const paletteOf = (shares: Readonly<Record<string, number>>): PaletteSwatch[] =>

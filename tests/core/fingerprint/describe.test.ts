@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { COLOR_NAMES } from 'chromatheque/color';
-import { type Column, describeFingerprint, type Fingerprint, type Measures } from 'chromatheque/fingerprint';
+import { COLOR_NAMES } from '#core/color/index';
+import { type Column, describeFingerprint, type Fingerprint, type Measures } from '#core/fingerprint/index';
 import fc from '../../support/fast-check.ts';
 import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { formatHex, parseHex } from 'chromatheque/color';
-import { type Column, findColumnKind, findFilmKind, neutralizeColumns, type Swatch } from 'chromatheque/fingerprint';
+import { formatHex, parseHex } from '#core/color/index';
+import { type Column, findColumnKind, findFilmKind, neutralizeColumns, type Swatch } from '#core/fingerprint/index';
 import fc from '../../support/fast-check.ts';
 import { columnOf } from '../../support/synthetic-fingerprint.ts';
 

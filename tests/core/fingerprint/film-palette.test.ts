@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { deltaE2000, formatHex, oklabToSrgb8, parseHex, srgb8ToLab } from 'chromatheque/color';
-import { buildFilmPalette, filmPalette, listNamedColors, MAX_FILM_COLORS, type Swatch } from 'chromatheque/fingerprint';
+import { deltaE2000, formatHex, oklabToSrgb8, parseHex, srgb8ToLab } from '#core/color/index';
+import { buildFilmPalette, filmPalette, listNamedColors, MAX_FILM_COLORS, type Swatch } from '#core/fingerprint/index';
 import fc from '../../support/fast-check.ts';
 
 const hex = fc.integer({ min: 0, max: 0xffffff }).map((code) => `#${code.toString(16).padStart(6, '0')}`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Fingerprint, FormatError, parseFingerprint, serializeFingerprint } from 'chromatheque/fingerprint';
+import { type Fingerprint, FormatError, parseFingerprint, serializeFingerprint } from '#core/fingerprint/index';
 import fc from '../../support/fast-check.ts';
 import { smallFingerprint } from '../../support/small-fingerprint.ts';
 import { validateFingerprint } from '../../support/validate-fingerprint.ts';

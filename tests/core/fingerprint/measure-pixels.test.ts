@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { linearSrgbToOklab, oklabToSrgb8, SRGB8_TO_LINEAR } from 'chromatheque/color';
-import { createPixelMeter, HUE_BINS, hueBin } from 'chromatheque/fingerprint';
+import { linearSrgbToOklab, oklabToSrgb8, SRGB8_TO_LINEAR } from '#core/color/index';
+import { createPixelMeter, HUE_BINS, hueBin } from '#core/fingerprint/index';
 import fc from '../../support/fast-check.ts';
 
 const measure = createPixelMeter();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { nameColor } from 'chromatheque/color';
-import { listNamedColors, type Swatch } from 'chromatheque/fingerprint';
+import { nameColor } from '#core/color/index';
+import { listNamedColors, type Swatch } from '#core/fingerprint/index';
 
 const columnOf = (...parts: [color: string, share: number][]) => ({
   swatches: parts.map(([color, share]): Swatch => ({ color, share })),

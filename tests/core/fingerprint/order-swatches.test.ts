@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseHex, srgb8ToOklab } from 'chromatheque/color';
-import { ORDER_NAMES, orderSwatches, type Swatch } from 'chromatheque/fingerprint';
+import { parseHex, srgb8ToOklab } from '#core/color/index';
+import { ORDER_NAMES, orderSwatches, type Swatch } from '#core/fingerprint/index';
 import fc from '../../support/fast-check.ts';
 
 const hex = fc.integer({ min: 0, max: 0xffffff }).map((code) => `#${code.toString(16).padStart(6, '0')}`);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { rankColumns, rankSwatches, type Swatch } from 'chromatheque/fingerprint';
+import { rankColumns, rankSwatches, type Swatch } from '#core/fingerprint/index';
 import fc from '../../support/fast-check.ts';
 
 const hex = fc.integer({ min: 0, max: 0xffffff }).map((code) => `#${code.toString(16).padStart(6, '0')}`);

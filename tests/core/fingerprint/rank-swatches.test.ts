@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rankSwatches, type Swatch } from 'chromatheque/fingerprint';
+import { rankSwatches, type Swatch } from '#core/fingerprint/index';
 
 const SWATCHES: readonly Swatch[] = [
   { color: '#0a0a0a', share: 0.7 },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Fingerprint, parseFingerprint } from 'chromatheque/fingerprint';
+import { type Fingerprint, parseFingerprint } from '#core/fingerprint/index';
 import { heardFingerprint } from '../../support/heard-fingerprint.ts';
 import { validateFingerprint } from '../../support/validate-fingerprint.ts';
 

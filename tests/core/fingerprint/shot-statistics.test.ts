@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { describeFingerprint, describeShots, isBlankShot, measureShots } from 'chromatheque/fingerprint';
+import { describeFingerprint, describeShots, isBlankShot, measureShots } from '#core/fingerprint/index';
 import fc from '../../support/fast-check.ts';
 import { anyShots, EVERY_KIND, filmOfShots } from '../../support/shot-recipes.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { titleFilm, titleFromName } from 'chromatheque/fingerprint';
+import { titleFilm, titleFromName } from '#core/fingerprint/index';
 
 describe("A title made of a file's name", () => {
   const cases: Record<string, string> = {

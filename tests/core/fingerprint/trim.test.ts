@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { findBlackEnds, isBlackColumn } from 'chromatheque/fingerprint';
+import { findBlackEnds, isBlackColumn } from '#core/fingerprint/index';
 import { columnOf } from '../../support/synthetic-fingerprint.ts';
 
 const black = columnOf(0, '#000000', '#0c0a0d');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { nameChannels } from 'chromatheque/frame';
+import { nameChannels } from '#core/frame/index';
 
 describe('Channels', () => {
   it('names channels by their mask bits, in the order of the bits', () => {

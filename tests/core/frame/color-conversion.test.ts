@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { deltaE2000, srgb8ToLab, srgbToLinear } from 'chromatheque/color';
+import Color from 'colorjs.io';
+import { deltaE2000, srgb8ToLab, srgbToLinear } from '#core/color/index';
 import {
   chooseConversion,
   createPixelSampler,
   describeConversion,
   type Picture,
   resolveColor,
-} from 'chromatheque/frame';
-import Color from 'colorjs.io';
+} from '#core/frame/index';
 import { encodePicture } from '../../support/encode-picture.ts';
 
 type Triple = [number, number, number];

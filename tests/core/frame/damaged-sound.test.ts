@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createLoudnessCollector } from 'chromatheque/frame';
+import { createLoudnessCollector } from '#core/frame/index';
 
 describe('The loudness collector', () => {
   it('the loudness collector warns of one damaged packet of sound, and of several', async () => {

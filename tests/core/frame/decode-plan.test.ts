@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { PACKET_HIDDEN, PACKET_KEY, type PacketIndex, planDecode } from 'chromatheque/frame';
+import { PACKET_HIDDEN, PACKET_KEY, type PacketIndex, planDecode } from '#core/frame/index';
 import fc from '../../support/fast-check.ts';
 
 /** Packets in decoding order: time, K for key, H for hidden. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { measureTrack, PACKET_KEY, type PacketIndex, planDraft } from 'chromatheque/frame';
+import { measureTrack, PACKET_KEY, type PacketIndex, planDraft } from '#core/frame/index';
 import fc from '../../support/fast-check.ts';
 
 /** A film with a frame every 10 ticks and key frames at the given indexes. */

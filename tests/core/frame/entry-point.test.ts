@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isEntryPoint, readLengthSize } from 'chromatheque/frame';
+import { isEntryPoint, readLengthSize } from '#core/frame/index';
 
 type Bytes = readonly number[];
 

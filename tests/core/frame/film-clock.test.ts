@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { joinClocks, offsetAt, PACKET_HIDDEN, PACKET_KEY, type PacketIndex, planDecode } from 'chromatheque/frame';
+import { joinClocks, offsetAt, PACKET_HIDDEN, PACKET_KEY, type PacketIndex, planDecode } from '#core/frame/index';
 
 interface TimedPacket {
   readonly pts?: number;

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { listFilms } from 'chromatheque/app';
-import { FILM_EXTENSIONS, hasFilmExtension } from 'chromatheque/frame';
-import { findKind } from '#server/shelf/file-kind';
+import { FILM_EXTENSIONS, hasFilmExtension } from '#core/frame/index';
+import { listFilms } from '#node/app/internal';
+import { findKind } from '#node/server/shelf/file-kind';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

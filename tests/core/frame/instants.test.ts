@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { limitSamples, planInstants, toTicks } from 'chromatheque/frame';
+import { limitSamples, planInstants, toTicks } from '#core/frame/index';
 import fc from '../../support/fast-check.ts';
 
 describe('Instants', () => {

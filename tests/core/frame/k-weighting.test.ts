@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Biquad, deriveHighPass, deriveShelf, kWeighting } from 'chromatheque/frame';
+import { type Biquad, deriveHighPass, deriveShelf, kWeighting } from '#core/frame/index';
 
 /** Gain in decibels of a filter at a frequency, by its transfer function on the unit circle. */
 function gain({ b0, b1, b2, a1, a2 }: Biquad, hertz: number, sampleRate: number): number {

@@ -10,7 +10,7 @@ import {
   planLetterboxSamples,
   spreadKeyframes,
   type Track,
-} from 'chromatheque/frame';
+} from '#core/frame/index';
 import fc from '../../support/fast-check.ts';
 
 const TRACK: Track = { firstTicks: 0, endTicks: 100, frames: 10, isTimed: true };

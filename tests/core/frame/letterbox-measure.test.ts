@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type LetterboxBars, measureLetterbox, type Picture } from 'chromatheque/frame';
+import { type LetterboxBars, measureLetterbox, type Picture } from '#core/frame/index';
 import { makePicture } from '../../support/make-picture.ts';
 
 const WIDTH = 640;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type CropPlan, findCropAt, type LetterboxBars, type LetterboxSample, planCrop } from 'chromatheque/frame';
+import { type CropPlan, findCropAt, type LetterboxBars, type LetterboxSample, planCrop } from '#core/frame/index';
 import fc from '../../support/fast-check.ts';
 
 const WIDTH = 1920;

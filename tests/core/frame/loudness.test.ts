@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createLoudnessMeter, type SoundBlock, weighChannels } from 'chromatheque/frame';
+import { createLoudnessMeter, type SoundBlock, weighChannels } from '#core/frame/index';
 import fc from '../../support/fast-check.ts';
 import { type Playing, playSound, sine } from '../../support/play-sound.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { measureTrack, PACKET_HIDDEN, type PacketIndex } from 'chromatheque/frame';
+import { measureTrack, PACKET_HIDDEN, type PacketIndex } from '#core/frame/index';
 
 function index(packets: readonly { pts?: number; dts?: number; duration?: number; flags?: number }[]): PacketIndex {
   return {

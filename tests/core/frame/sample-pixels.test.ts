@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { extractPalette } from 'chromatheque/cluster';
+import { extractPalette } from '#core/cluster/index';
 import {
   type Component,
   type Crop,
@@ -9,7 +9,7 @@ import {
   type Picture,
   resolveColor,
   warnOfTags,
-} from 'chromatheque/frame';
+} from '#core/frame/index';
 import fc from '../../support/fast-check.ts';
 
 const plane = (data: Uint8Array | Uint16Array, stride: number, rest: Partial<Component> = {}): Component => ({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { planInstants, planSound, splitSoundRuns } from 'chromatheque/frame';
+import { planInstants, planSound, splitSoundRuns } from '#core/frame/index';
 
 describe('The sound of a film', () => {
   it('cuts sound into at most 16 spans of about equal length with every instant once, in order', () => {

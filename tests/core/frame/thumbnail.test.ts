@@ -8,7 +8,7 @@ import {
   SQUEEZED_ROWS,
   squeezePixels,
   THUMBNAIL_PIXELS,
-} from 'chromatheque/frame';
+} from '#core/frame/index';
 
 const UPRIGHT = { isMirrored: false, rotationDegrees: 0, pixelAspect: { num: 1, den: 1 } };
 

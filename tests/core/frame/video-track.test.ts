@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { describeTrackChoice, needsTrackStarts, rankVideoTracks, type VideoTrack } from 'chromatheque/frame';
+import { describeTrackChoice, needsTrackStarts, rankVideoTracks, type VideoTrack } from '#core/frame/index';
 
 const track = (stream: number, rest: Partial<VideoTrack> = {}): VideoTrack => ({
   stream,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseQuery, queryColors } from 'chromatheque/library';
+import { parseQuery, queryColors } from '#core/library/index';
 
 const readCss = (text: string): string | null =>
   /^#[0-9a-f]{6}$/.test(text) ? text : text === 'rgb(1 2 3)' ? '#010203' : null;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { FilmError } from 'chromatheque/frame';
+import { FilmError } from '#core/frame/index';
 import {
   ChromathequeError,
   fromWire,
@@ -9,7 +9,7 @@ import {
   toWire,
   wrongType,
   wrongValue,
-} from 'chromatheque/options';
+} from '#core/options/index';
 
 describe('An option error', () => {
   it('an option error names the option in backticks before the problem', () => {

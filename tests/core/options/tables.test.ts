@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { SPACE_NAMES } from 'chromatheque/cluster';
-import { DEFICIENCY_NAMES } from 'chromatheque/color';
-import { BACKENDS } from 'chromatheque/film';
-import { ORDER_NAMES, RANK_NAMES } from 'chromatheque/fingerprint';
+import { SPACE_NAMES } from '#core/cluster/index';
+import { DEFICIENCY_NAMES } from '#core/color/index';
+import { ORDER_NAMES, RANK_NAMES } from '#core/fingerprint/index';
 import {
   checkOption,
   checkOptions,
@@ -15,9 +14,10 @@ import {
   PICTURE_OPTIONS,
   pickOptions,
   RUN_OPTIONS,
-} from 'chromatheque/options';
-import { layoutNames, THEME_NAMES } from 'chromatheque/poster';
-import { PROFILE_NAMES } from 'chromatheque/raster';
+} from '#core/options/index';
+import { layoutNames, THEME_NAMES } from '#core/poster/index';
+import { BACKENDS } from '#node/film/index';
+import { PROFILE_NAMES } from '#node/raster/index';
 
 const TABLES = { FILM_OPTIONS, PALETTE_OPTIONS, PANEL_OPTIONS, PICTURE_OPTIONS, RUN_OPTIONS };
 const entries = Object.entries(TABLES).flatMap(([table, options]) =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Picture, ShownFrame } from 'chromatheque/frame';
-import { answerHeld, answerRun, answerTimed, type DecodedFrame, decodePackets } from '#pipeline';
+import type { Picture, ShownFrame } from '#core/frame/index';
+import { answerHeld, answerRun, answerTimed, type DecodedFrame, decodePackets } from '#core/pipeline/index';
 
 const PICTURE = { width: 1, height: 1 } as Picture;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { FilmInfo } from 'chromatheque/frame';
-import { createColumnCollector, type FrameColors } from '#pipeline';
+import type { FilmInfo } from '#core/frame/index';
+import { createColumnCollector, type FrameColors } from '#core/pipeline/index';
 
 /** A film of four columns at 0.5, 1.5, 2.5 and 3.5 s; the first two show the same frame. */
 const film = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { planIdentity } from '#pipeline';
+import { planIdentity } from '#core/pipeline/index';
 
 const KIB = 1024;
 

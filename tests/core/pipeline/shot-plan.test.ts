@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type FilmInfo, PACKET_HIDDEN, PACKET_KEY, type PacketIndex } from 'chromatheque/frame';
-import { planSamples } from '#pipeline';
+import { type FilmInfo, PACKET_HIDDEN, PACKET_KEY, type PacketIndex } from '#core/frame/index';
+import { planSamples } from '#core/pipeline/index';
 
 /** A film of 25 frames per second, with a key frame per second. */
 function makeTrack(frames: number): { info: FilmInfo; index: PacketIndex } {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { DecodeRun, FrameSource, Picture } from 'chromatheque/frame';
-import { createFrameSampler, type FrameColors, type SpanReport, sampleSpan } from '#pipeline';
-import { joinSignals } from '#shots';
+import type { DecodeRun, FrameSource, Picture } from '#core/frame/index';
+import { createFrameSampler, type FrameColors, type SpanReport, sampleSpan } from '#core/pipeline/index';
+import { joinSignals } from '#core/shots/index';
 import { makePicture } from '../../support/make-picture.ts';
 
 const FRAMES = 120;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { chooseThumbnailTimes, createThumbnailCollector, type PictureEncoder } from '#pipeline';
+import { chooseThumbnailTimes, createThumbnailCollector, type PictureEncoder } from '#core/pipeline/index';
 
 /** Writes the size and some codes of a picture, to see what was encoded. */
 const encoder: PictureEncoder = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Column } from 'chromatheque/fingerprint';
-import { type Bars, layoutPoster, paintBackground, paintMark } from 'chromatheque/poster';
+import type { Column } from '#core/fingerprint/index';
+import { type Bars, layoutPoster, paintBackground, paintMark } from '#core/poster/index';
 import fc from '../../support/fast-check.ts';
 import { columnOf, fingerprintOf } from '../../support/synthetic-fingerprint.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Swatch } from 'chromatheque/fingerprint';
-import { type Bars, layoutPoster, type PosterOptions } from 'chromatheque/poster';
+import type { Swatch } from '#core/fingerprint/index';
+import { type Bars, layoutPoster, type PosterOptions } from '#core/poster/index';
 import { fingerprintOf } from '../../support/synthetic-fingerprint.ts';
 
 /** Night with a lamp: black holds most of it, and no pixel is quite as the centroids are. */

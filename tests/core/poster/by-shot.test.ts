@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkPosterOptions, layoutPoster, type Mark, type PosterOptions } from 'chromatheque/poster';
+import { checkPosterOptions, layoutPoster, type Mark, type PosterOptions } from '#core/poster/index';
 import { shotFingerprint } from '../../support/shot-fingerprint.ts';
 
 const fingerprint = shotFingerprint();

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Swatch } from 'chromatheque/fingerprint';
-import { type EncodedImage, layoutCard, type Mark, type Scene, sceneToSvg } from 'chromatheque/poster';
-import { encodeImage, renderPng } from 'chromatheque/raster';
 import sharp from 'sharp';
+import type { Swatch } from '#core/fingerprint/index';
+import { type EncodedImage, layoutCard, type Mark, type Scene, sceneToSvg } from '#core/poster/index';
+import { encodeImage, renderPng } from '#node/raster/index';
 import { LIGHT } from '../../support/fonts.ts';
 import { assertGolden } from '../../support/golden.ts';
 import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Block } from 'chromatheque/compare';
-import type { Fingerprint } from 'chromatheque/fingerprint';
-import { type ComparisonPictureOptions, drawComparison, type Group, type Scene, sceneToSvg } from 'chromatheque/poster';
+import type { Block } from '#core/compare/index';
+import type { Fingerprint } from '#core/fingerprint/index';
+import { type ComparisonPictureOptions, drawComparison, type Group, type Scene, sceneToSvg } from '#core/poster/index';
 import { LIGHT } from '../../support/fonts.js';
 import { assertGolden } from '../../support/golden.js';
 import { makeComparison, makeStrangers } from '../../support/make-comparison.js';

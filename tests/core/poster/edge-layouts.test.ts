@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Fingerprint } from 'chromatheque/fingerprint';
-import { type Bars, type Image, layoutPoster, type PosterOptions, type Scene, sceneToSvg } from 'chromatheque/poster';
+import type { Fingerprint } from '#core/fingerprint/index';
+import { type Bars, type Image, layoutPoster, type PosterOptions, type Scene, sceneToSvg } from '#core/poster/index';
 import { LIGHT } from '../../support/fonts.js';
 import { assertGolden } from '../../support/golden.js';
 import { picturedFingerprint } from '../../support/pictured-fingerprint.js';

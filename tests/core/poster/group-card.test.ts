@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { layoutGroupCard, type PaletteGroup, type Rect, sceneToSvg } from 'chromatheque/poster';
+import { layoutGroupCard, type PaletteGroup, type Rect, sceneToSvg } from '#core/poster/index';
 import { LIGHT } from '../../support/fonts.ts';
 import { assertGolden } from '../../support/golden.ts';
 

@@ -11,7 +11,7 @@ import {
   planMap,
   type Scene,
   sceneToSvg,
-} from 'chromatheque/poster';
+} from '#core/poster/index';
 import { LIGHT } from '../../support/fonts.ts';
 import { assertGolden } from '../../support/golden.ts';
 import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';

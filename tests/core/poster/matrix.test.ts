@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { buildTree, type DistanceMatrix, measureMatrix } from 'chromatheque/compare';
+import { buildTree, type DistanceMatrix, measureMatrix } from '#core/compare/index';
 import {
   type Bars,
   type Box,
@@ -14,7 +14,7 @@ import {
   type Scene,
   type Stroke,
   sceneToSvg,
-} from 'chromatheque/poster';
+} from '#core/poster/index';
 import { fontsFor, LIGHT } from '../../support/fonts.ts';
 import { assertGolden } from '../../support/golden.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { layoutNames, layoutPoster, type PosterOptions } from 'chromatheque/poster';
+import { layoutNames, layoutPoster, type PosterOptions } from '#core/poster/index';
 import { syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
 
 const FILM = syntheticFingerprint(10);

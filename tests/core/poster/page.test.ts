@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type Box, layoutPoster, type PosterOptions, type Scene } from 'chromatheque/poster';
+import { type Box, layoutPoster, type PosterOptions, type Scene } from '#core/poster/index';
 import { LIGHT } from '../../support/fonts.js';
 import { syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
 

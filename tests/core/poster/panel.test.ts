@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import sharp from 'sharp';
 import {
   breakCaption,
   findPanelKeys,
@@ -13,9 +14,8 @@ import {
   type Scene,
   sceneToSvg,
   sortFilms,
-} from 'chromatheque/poster';
-import { renderPng } from 'chromatheque/raster';
-import sharp from 'sharp';
+} from '#core/poster/index';
+import { renderPng } from '#node/raster/index';
 import { LIGHT } from '../../support/fonts.ts';
 import { assertGolden } from '../../support/golden.ts';
 import { heardFingerprint } from '../../support/heard-fingerprint.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { findPaperSize, nearestPaperName, PAPER_NAMES } from 'chromatheque/poster';
+import { findPaperSize, nearestPaperName, PAPER_NAMES } from '#core/poster/index';
 
 describe('A paper', () => {
   it('a paper of ISO 216 is half of the one before it, to the millimetre below', () => {

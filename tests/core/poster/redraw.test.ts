@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { OptionError } from 'chromatheque/options';
-import { layoutNames, layoutPoster, type PosterOptions, sceneToSvg } from 'chromatheque/poster';
+import { OptionError } from '#core/options/index';
+import { layoutNames, layoutPoster, type PosterOptions, sceneToSvg } from '#core/poster/index';
 import { heardFingerprint } from '../../support/heard-fingerprint.ts';
 import { PICTURED_COLUMNS, picturedFingerprint } from '../../support/pictured-fingerprint.ts';
 

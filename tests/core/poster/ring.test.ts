@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { layoutPoster, type PosterOptions, type Ring, type Scene, sceneToSvg } from 'chromatheque/poster';
-import { renderPng } from 'chromatheque/raster';
 import sharp from 'sharp';
+import { layoutPoster, type PosterOptions, type Ring, type Scene, sceneToSvg } from '#core/poster/index';
+import { renderPng } from '#node/raster/index';
 import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
 
 const GREYS = ['#f0f0f0', '#f4f4f4', '#f8f8f8', '#fcfcfc'];

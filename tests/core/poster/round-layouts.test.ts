@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Fingerprint } from 'chromatheque/fingerprint';
+import sharp from 'sharp';
+import type { Fingerprint } from '#core/fingerprint/index';
 import {
   type Box,
   type Group,
@@ -11,9 +12,8 @@ import {
   RenderError,
   type Scene,
   sceneToSvg,
-} from 'chromatheque/poster';
-import { renderPng } from 'chromatheque/raster';
-import sharp from 'sharp';
+} from '#core/poster/index';
+import { renderPng } from '#node/raster/index';
 import { LIGHT } from '../../support/fonts.ts';
 import { assertGolden } from '../../support/golden.ts';
 import { heardFingerprint } from '../../support/heard-fingerprint.ts';

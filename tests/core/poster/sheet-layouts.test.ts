@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Fingerprint } from 'chromatheque/fingerprint';
+import type { Fingerprint } from '#core/fingerprint/index';
 import {
   type Box,
   type Image,
@@ -10,7 +10,7 @@ import {
   type Rect,
   type Scene,
   sceneToSvg,
-} from 'chromatheque/poster';
+} from '#core/poster/index';
 import { LIGHT } from '../../support/fonts.js';
 import { assertGolden } from '../../support/golden.js';
 import { picturedFingerprint } from '../../support/pictured-fingerprint.js';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseHex, simulateDeficiency } from 'chromatheque/color';
-import { listImages, type Mark, type Scene, sceneToSvg, simulateScene } from 'chromatheque/poster';
-import { renderPng, simulateImages } from 'chromatheque/raster';
 import sharp from 'sharp';
+import { parseHex, simulateDeficiency } from '#core/color/index';
+import { listImages, type Mark, type Scene, sceneToSvg, simulateScene } from '#core/poster/index';
+import { renderPng, simulateImages } from '#node/raster/index';
 import { mixedScene } from '../../support/mixed-scene.js';
 
 /** Every colour that is written in a scene's SVG. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { layoutPoster, type PosterOptions, sceneToSvg } from 'chromatheque/poster';
 import sharp from 'sharp';
-import { escapeXml } from '#text';
+import { layoutPoster, type PosterOptions, sceneToSvg } from '#core/poster/index';
+import { escapeXml } from '#core/text/index';
 import { LIGHT } from '../../support/fonts.js';
 import { assertGolden } from '../../support/golden.js';
 import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.js';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { layoutPoster, type Path, type PathSegment, type PosterOptions, sceneToSvg } from 'chromatheque/poster';
-import { missingLetters } from 'chromatheque/type';
+import { layoutPoster, type Path, type PathSegment, type PosterOptions, sceneToSvg } from '#core/poster/index';
+import { missingLetters } from '#core/type/index';
 import fc from '../../support/fast-check.ts';
 import { fontsFor, LIGHT, skipWithoutFont } from '../../support/fonts.js';
 import { assertGolden } from '../../support/golden.js';

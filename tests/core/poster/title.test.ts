@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { layoutPoster, type Path, type PosterOptions, RenderError, type Scene } from 'chromatheque/poster';
+import { layoutPoster, type Path, type PosterOptions, RenderError, type Scene } from '#core/poster/index';
 import fc from '../../support/fast-check.ts';
 import { LIGHT } from '../../support/fonts.js';
 import { syntheticFingerprint } from '../../support/synthetic-fingerprint.js';

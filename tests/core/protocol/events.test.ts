@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { serializeFingerprint } from 'chromatheque/fingerprint';
-import { createEventReader, formatEvent, type JobEvent } from '#protocol';
+import { serializeFingerprint } from '#core/fingerprint/index';
+import { createEventReader, formatEvent, type JobEvent } from '#core/protocol/index';
 import { smallFingerprint } from '../../support/small-fingerprint.ts';
 
 const fingerprint = smallFingerprint();

@@ -14,7 +14,7 @@ import {
   readKey,
   readToken,
   renderPath,
-} from '#protocol';
+} from '#core/protocol/index';
 
 describe('A key', () => {
   it('reads a key from a URL fragment that contains only the key', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createRandom } from 'chromatheque/cluster';
-import type { Transition } from 'chromatheque/fingerprint';
-import { findTransitions, scoreFrames } from '#shots';
+import { createRandom } from '#core/cluster/index';
+import type { Transition } from '#core/fingerprint/index';
+import { findTransitions, scoreFrames } from '#core/shots/index';
 import { type Look, measureLooks, mix, move, plain } from '../../support/small-scene.ts';
 
 const FRAMES = 50;

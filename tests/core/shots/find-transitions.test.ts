@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { findTransitions, scoreFrames } from '#shots';
+import { findTransitions, scoreFrames } from '#core/shots/index';
 import { type Look, measureLooks, mix, move, paintScene, plain } from '../../support/small-scene.ts';
 
 const FRAMES = 60;

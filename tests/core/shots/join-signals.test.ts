@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createSignalRecorder, FEATURES, joinSignals, type ShotSignal, type SmallFrame } from '#shots';
+import { createSignalRecorder, FEATURES, joinSignals, type ShotSignal, type SmallFrame } from '#core/shots/index';
 import fc from '../../support/fast-check.ts';
 import { makeSmallFrame } from '../../support/small-frames.ts';
 

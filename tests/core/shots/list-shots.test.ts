@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Transition } from 'chromatheque/fingerprint';
-import { type FilmFrames, listShots, type ShotFrame } from '#shots';
+import type { Transition } from '#core/fingerprint/index';
+import { type FilmFrames, listShots, type ShotFrame } from '#core/shots/index';
 
 /** A film of 100 frames, 10 per second. */
 const film: FilmFrames = {

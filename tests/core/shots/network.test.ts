@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createRandom } from 'chromatheque/cluster';
-import { FEATURES, NETWORK_SHAPES, scoreFrames } from '#shots';
+import { createRandom } from '#core/cluster/index';
+import { FEATURES, NETWORK_SHAPES, scoreFrames } from '#core/shots/index';
 
 /** More frames than are scored at once. */
 const FRAMES = 9000;

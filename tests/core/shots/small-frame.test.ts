@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Component, Picture } from 'chromatheque/frame';
-import { createSmallFrameReader } from '#shots';
+import type { Component, Picture } from '#core/frame/index';
+import { createSmallFrameReader } from '#core/shots/index';
 import { makePicture } from '../../support/make-picture.ts';
 
 /** A picture of one colour, three planes of codes, chroma halved both ways if `log2` is 1. */

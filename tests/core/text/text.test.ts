@@ -10,7 +10,7 @@ import {
   fromBase64,
   nearestName,
   toBase64,
-} from '#text';
+} from '#core/text/index';
 import fc from '../../support/fast-check.ts';
 
 describe('Base64', () => {

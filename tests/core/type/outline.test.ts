@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { loadFamily } from 'chromatheque/raster';
-import { type Font, GlyphMissingError, isBlank, loadFont, outlineText } from 'chromatheque/type';
+import { type Font, GlyphMissingError, isBlank, loadFont, outlineText } from '#core/type/index';
+import { loadFamily } from '#node/raster/index';
 import { LIGHT } from '../../support/fonts.js';
 
 /** How many contours an outline has: each begins with a move. */

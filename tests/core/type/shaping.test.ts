@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Font, type Outline, outlineText } from 'chromatheque/type';
+import { type Font, type Outline, outlineText } from '#core/type/index';
 import { fontsFor, LIGHT } from '../../support/fonts.js';
 
 const FONTS: readonly Font[] = await fontsFor('عربی עברית हिन्दी ไทย Ελληνικά');
@@ -138,7 +138,7 @@ test('an explicit direction lets a part of a title run like the whole title', ()
 });
 
 test('a word is drawn by one family where one has all its letters', async () => {
-  const { loadFamily } = await import('chromatheque/raster');
+  const { loadFamily } = await import('#node/raster/index');
   const typewriter = await loadFamily('typewriter', 'Việt');
   const chain = [...typewriter, LIGHT];
   assert.deepEqual(outlineText('Việt', chain), outlineText('Việt', [LIGHT]));

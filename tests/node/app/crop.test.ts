@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { type Fingerprint, type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
-import { serializeFingerprint } from 'chromatheque/fingerprint';
+import { serializeFingerprint } from '#core/fingerprint/index';
+import { type Fingerprint, type FingerprintOptions, fingerprintFilm } from '#node/app/internal';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
 import { paletteDistance } from '../../support/earth-movers-distance.ts';
 import { type FilmRecipe, makeFilm, type Paint } from '../../support/make-film.ts';

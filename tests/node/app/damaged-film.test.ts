@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { serializeFingerprint } from '#core/fingerprint/index';
 import {
   createLocalRunner,
   FilmError,
@@ -9,8 +10,7 @@ import {
   type FingerprintOptions,
   fingerprintFilm,
   type SpanRunner,
-} from 'chromatheque/app';
-import { serializeFingerprint } from 'chromatheque/fingerprint';
+} from '#node/app/internal';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
 import { makeFilm, type Paint } from '../../support/make-film.ts';
 import { shareRunner } from '../../support/shared-runner.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
+import { type FingerprintOptions, fingerprintFilm } from '#node/app/internal';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
 import { greys } from '../../support/frame-recipes.ts';
 import { makeFilm } from '../../support/make-film.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { type Fingerprint, fingerprintFilm } from 'chromatheque/app';
-import { findColumnKind, findFilmKind } from 'chromatheque/fingerprint';
+import { findColumnKind, findFilmKind } from '#core/fingerprint/index';
+import { type Fingerprint, fingerprintFilm } from '#node/app/internal';
 import { makeFilm, type Paint } from '../../support/make-film.ts';
 import { mediaFile, needs } from '../../support/media.ts';
 import { shareRunner } from '../../support/shared-runner.ts';

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, it } from 'node:test';
+import { parseHex } from '#core/color/index';
+import { serializeFingerprint } from '#core/fingerprint/index';
 import {
   createLocalRunner,
   type Fingerprint,
@@ -9,9 +11,7 @@ import {
   type FingerprintOptions,
   fingerprintFilm,
   type SpanRunner,
-} from 'chromatheque/app';
-import { parseHex } from 'chromatheque/color';
-import { serializeFingerprint } from 'chromatheque/fingerprint';
+} from '#node/app/internal';
 import { makeFilm } from '../../support/make-film.ts';
 import { mediaFile, mediaFiles, needs } from '../../support/media.ts';
 import { shareRunner } from '../../support/shared-runner.ts';

@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { serializeFingerprint } from '#core/fingerprint/index';
+import { OptionError } from '#core/options/index';
 import {
   FilmError,
   type FingerprintEvent,
   type FingerprintOptions,
   fingerprintFilm,
   type SpanRunner,
-} from 'chromatheque/app';
-import { serializeFingerprint } from 'chromatheque/fingerprint';
-import { OptionError } from 'chromatheque/options';
+} from '#node/app/internal';
 import { makeFilm } from '../../support/make-film.ts';
 import type { SoundRecipe } from '../../support/make-film-sound.ts';
 import { mediaFile, needs } from '../../support/media.ts';

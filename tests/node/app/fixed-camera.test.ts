@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createLocalRunner, fingerprintFilm } from 'chromatheque/app';
-import { deltaE2000, type Lab, parseHex, srgb8ToLab } from 'chromatheque/color';
-import { orderSwatches, rankColumns } from 'chromatheque/fingerprint';
+import { deltaE2000, type Lab, parseHex, srgb8ToLab } from '#core/color/index';
+import { orderSwatches, rankColumns } from '#core/fingerprint/index';
+import { createLocalRunner, fingerprintFilm } from '#node/app/internal';
 import { mediaFile, needs } from '../../support/media.ts';
 
 const FILM = 'one-by-one-person-detection.mp4';

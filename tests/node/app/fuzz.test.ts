@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { describe, it } from 'node:test';
-import { createLocalRunner, FilmError, fingerprintFilm } from 'chromatheque/app';
+import { createLocalRunner, FilmError, fingerprintFilm } from '#node/app/internal';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
 import { refreshed } from '../../support/frame-recipes.ts';
 import { serveLies } from '../../support/liar-server.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
-import { serializeFingerprint } from 'chromatheque/fingerprint';
+import { serializeFingerprint } from '#core/fingerprint/index';
+import { type FingerprintOptions, fingerprintFilm } from '#node/app/internal';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
 import { joinFilms } from '../../support/join-films.ts';
 import { shareRunner } from '../../support/shared-runner.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createLocalRenderer, type LocalRenderer, renderOutput } from 'chromatheque/app';
-import { serializeFingerprint } from 'chromatheque/fingerprint';
+import { serializeFingerprint } from '#core/fingerprint/index';
+import { createLocalRenderer, type LocalRenderer, renderOutput } from '#node/app/internal';
 import { childrenOf, isGone, NEEDS_PROC } from '../../support/children-of.ts';
 import { smallFingerprint } from '../../support/small-fingerprint.ts';
 

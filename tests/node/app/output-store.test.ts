@@ -14,7 +14,7 @@ import {
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { checkWritable, WriteError, writeWhole } from 'chromatheque/app';
+import { checkWritable, WriteError, writeWhole } from '#node/app/internal';
 import { ROOT } from '../../support/media.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
@@ -123,7 +123,7 @@ describe('Writing an output file', () => {
     skip: process.platform === 'win32',
   }, () => {
     const script = `
-      import { writeWhole } from 'chromatheque/app';
+      import { writeWhole } from '#node/app/internal';
       process.stdout.write('before ');
       await writeWhole(process.argv[1], 'inside ');
       process.stdout.write('after');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { createLocalRunner, findPalette, fingerprintFilm, listFilms } from 'chromatheque/app';
+import { createLocalRunner, findPalette, fingerprintFilm, listFilms } from '#node/app/internal';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
 import { flatPng, makeFolder, type Rgb } from '../../support/make-sequence.ts';
 import { fingerprintAlike } from '../../support/same-for-jobs.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { type FingerprintOptions, fingerprintFilm } from 'chromatheque/app';
-import { type Fingerprint, serializeFingerprint } from 'chromatheque/fingerprint';
+import { type Fingerprint, serializeFingerprint } from '#core/fingerprint/index';
+import { type FingerprintOptions, fingerprintFilm } from '#node/app/internal';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
 import { refreshed } from '../../support/frame-recipes.ts';
 import { makeFilm } from '../../support/make-film.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { fingerprintFilm } from 'chromatheque/app';
-import { serializeFingerprint } from 'chromatheque/fingerprint';
+import { serializeFingerprint } from '#core/fingerprint/index';
+import { fingerprintFilm } from '#node/app/internal';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
 import { makeWithFfmpeg } from '../../support/ffmpeg-film.ts';
 import { fingerprintAlike } from '../../support/same-for-jobs.ts';

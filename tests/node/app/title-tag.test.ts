@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { fingerprintFilm } from 'chromatheque/app';
+import { fingerprintFilm } from '#node/app/internal';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
 import { makeFilm } from '../../support/make-film.ts';
 import { shareRunner } from '../../support/shared-runner.ts';

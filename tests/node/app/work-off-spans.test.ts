@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { runSpans } from 'chromatheque/app';
-import { type DecodeRun, FilmError, type Span } from 'chromatheque/frame';
+import { type DecodeRun, FilmError, type Span } from '#core/frame/index';
+import { runSpans } from '#node/app/internal';
 
 const runOf = (wanted: number, cost: number): DecodeRun => ({
   entry: { packet: wanted, pts: wanted, dts: wanted },

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { before, beforeEach, describe, it } from 'node:test';
-import { COLOR_ALGORITHM, checkFingerprintOptions, hashValue } from 'chromatheque/app';
+import { COLOR_ALGORITHM, checkFingerprintOptions, hashValue } from '#node/app/internal';
 import { makeFilm } from '../../support/make-film.ts';
 import { runCli } from '../../support/run-cli.ts';
 import { runInFolder } from '../../support/run-in-process.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { serializeFingerprint } from 'chromatheque/fingerprint';
+import { serializeFingerprint } from '#core/fingerprint/index';
 import { makeFilm } from '../../support/make-film.ts';
 import { runInFolder } from '../../support/run-in-process.ts';
 import { columnOf, fingerprintOf } from '../../support/synthetic-fingerprint.ts';

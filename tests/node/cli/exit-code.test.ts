@@ -10,11 +10,11 @@ import {
   type RenderErrorCode,
   TitlesError,
   WriteError,
-} from 'chromatheque/app';
-import { describeError, EXIT, exitCodeOf } from '#cli/exit-code';
-import { createReporter } from '#cli/reporters/create-reporter';
-import { QueueError, type QueueErrorCode } from '#queue/index';
-import { ServerError, type ServerErrorCode } from '#server/index';
+} from '#node/app/internal';
+import { describeError, EXIT, exitCodeOf } from '#node/cli/exit-code';
+import { createReporter } from '#node/cli/reporters/create-reporter';
+import { QueueError, type QueueErrorCode } from '#node/queue/index';
+import { ServerError, type ServerErrorCode } from '#node/server/index';
 import { runInProcess } from '../../support/run-in-process.ts';
 
 describe('The exit code of an error', () => {

@@ -3,8 +3,8 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { type Fingerprint, serializeFingerprint } from 'chromatheque/fingerprint';
 import { asyncBufferFromFile, parquetMetadata, parquetReadObjects, parquetSchema } from 'hyparquet';
+import { type Fingerprint, serializeFingerprint } from '#core/fingerprint/index';
 import { ROOT } from '../../support/media.ts';
 import { runInFolder } from '../../support/run-in-process.ts';
 import { environmentOf, startS3Server } from '../../support/s3-server.ts';

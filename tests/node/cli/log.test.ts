@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { PassThrough } from 'node:stream';
 import { describe, it } from 'node:test';
-import { createLog } from '#cli/reporters/log';
+import { createLog } from '#node/cli/reporters/log';
 
 describe('The log of a worker', () => {
   it('a worker logs one JSON object per line, with level, ISO time, fields and message', () => {

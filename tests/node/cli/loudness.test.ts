@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { parseFingerprint } from 'chromatheque/fingerprint';
+import { parseFingerprint } from '#core/fingerprint/index';
 import { makeFilm } from '../../support/make-film.ts';
 import { sine } from '../../support/play-sound.ts';
 import { runInFolder } from '../../support/run-in-process.ts';

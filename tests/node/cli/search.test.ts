@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { serializeFingerprint } from 'chromatheque/fingerprint';
+import { serializeFingerprint } from '#core/fingerprint/index';
 import { runInFolder } from '../../support/run-in-process.ts';
 import { shotFingerprint } from '../../support/shot-fingerprint.ts';
 import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';

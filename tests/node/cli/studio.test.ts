@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { authorization, createEventReader, jobEventsPath, PATHS, parseSession, parseShelf } from '#protocol';
+import { authorization, createEventReader, jobEventsPath, PATHS, parseSession, parseShelf } from '#core/protocol/index';
 import { childrenOf, isGone, NEEDS_PROC } from '../../support/children-of.ts';
 import { makeFilm } from '../../support/make-film.ts';
 import { CLI, runCli } from '../../support/run-cli.ts';

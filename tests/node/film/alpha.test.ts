@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { chooseAlphaDecoder } from 'chromatheque/film';
+import { chooseAlphaDecoder } from '#node/film/index';
 import { makeAlphaFilm } from '../../support/alpha-film.ts';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
 import { readAlike } from '../../support/read-colors.ts';

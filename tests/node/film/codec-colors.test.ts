@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { applyCodecColors } from 'chromatheque/frame';
+import { applyCodecColors } from '#core/frame/index';
 import { makeAlphaFilm } from '../../support/alpha-film.ts';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
 import { makeWithFfmpeg } from '../../support/ffmpeg-film.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
-import { openFilmSource } from 'chromatheque/film';
-import { type FrameSource, type Picture, planDecode, type Span } from 'chromatheque/frame';
+import { type FrameSource, type Picture, planDecode, type Span } from '#core/frame/index';
+import { openFilmSource } from '#node/film/index';
 import { mediaFile, needs } from '../../support/media.ts';
 
 /** H.264 with a truncated packet, whose remaining bytes change the parameter sets. */

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { detectStill, identifyFilm } from 'chromatheque/film';
+import { detectStill, identifyFilm } from '#node/film/index';
 import { makeFilm } from '../../support/make-film.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 

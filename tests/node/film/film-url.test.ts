@@ -4,9 +4,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { fingerprintFilm } from 'chromatheque/app';
-import { identifyFilm, nameFilm, openLibavSource } from 'chromatheque/film';
-import { serializeFingerprint } from 'chromatheque/fingerprint';
+import { serializeFingerprint } from '#core/fingerprint/index';
+import { fingerprintFilm } from '#node/app/internal';
+import { identifyFilm, nameFilm, openLibavSource } from '#node/film/index';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
 import { makeFilm } from '../../support/make-film.ts';
 import { shareRunner } from '../../support/shared-runner.ts';

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { cpSync, mkdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import sharp from 'sharp';
+import { createPixelSampler, type FilmInfo, planDecode } from '#core/frame/index';
 import {
   findSequence,
   identifyFilm,
@@ -10,9 +12,7 @@ import {
   openLibavSound,
   readStill,
   stampFilm,
-} from 'chromatheque/film';
-import { createPixelSampler, type FilmInfo, planDecode } from 'chromatheque/frame';
-import sharp from 'sharp';
+} from '#node/film/index';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
 import { ADOBE_RGB, makeIccProfile } from '../../support/make-icc-profile.ts';
 import { encodePictures, flatPng, makeFolder } from '../../support/make-sequence.ts';

@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { describePixelFormat, layOutRaw, viewRaw } from 'chromatheque/film';
-import { createPixelSampler, type Picture } from 'chromatheque/frame';
 import { AV_PIX_FMT_RGB24, SWS_POINT } from 'node-av/constants';
 import {
   avGetPixFmtFromName,
@@ -10,6 +8,8 @@ import {
   Frame,
   SoftwareScaleContext,
 } from 'node-av/lib';
+import { createPixelSampler, type Picture } from '#core/frame/index';
+import { describePixelFormat, layOutRaw, viewRaw } from '#node/film/index';
 
 /**
  * All pixel formats of FFmpeg, by name. Their codes have no gaps, except for formats that a build

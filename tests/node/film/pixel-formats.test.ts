@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { describePixelFormat, viewComponents } from 'chromatheque/film';
+import { describePixelFormat, viewComponents } from '#node/film/index';
 
 /**
  * Read the components, alpha last, of the pixels (0, 0) and (1, 0), from planes whose bytes count

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { createSrgbConverter, linearToSrgb8, srgbToLinear } from 'chromatheque/color';
+import { createSrgbConverter, linearToSrgb8, srgbToLinear } from '#core/color/index';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
 import { makeWithFfmpeg } from '../../support/ffmpeg-film.ts';
 import { readAlike } from '../../support/read-colors.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { describeSampleFormat, viewChannels } from 'chromatheque/film';
+import { describeSampleFormat, viewChannels } from '#node/film/index';
 
 /** Read two samples of two channels: half of full scale, positive and negative. */
 function samples(name: string, bytesPerSample: number, write: (at: number, value: number, buffer: Buffer) => void) {

@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { openLibavSound } from 'chromatheque/film';
-import { FilmError, type Loudness, planInstants, planSound, type SoundInfo } from 'chromatheque/frame';
+import { FilmError, type Loudness, planInstants, planSound, type SoundInfo } from '#core/frame/index';
+import { openLibavSound } from '#node/film/index';
 import { type FilmRecipe, makeFilm } from '../../support/make-film.ts';
 import type { SoundRecipe } from '../../support/make-film-sound.ts';
 import { mediaFile, needs } from '../../support/media.ts';
@@ -216,7 +216,7 @@ describe('The sound of a film', () => {
 
 /** Return the time at which the first picture is shown, in seconds of the container. */
 async function originOf(path: string): Promise<number> {
-  const { openLibavSource } = await import('chromatheque/film');
+  const { openLibavSource } = await import('#node/film/index');
   const source = await openLibavSource(path);
   try {
     const { info } = await source.survey();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { createThumbnailer, type Picture, type Shown } from 'chromatheque/frame';
+import { createThumbnailer, type Picture, type Shown } from '#core/frame/index';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
 import { makeWithFfmpeg } from '../../support/ffmpeg-film.ts';
 import { readAlike } from '../../support/read-colors.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { openFfmpegSource, openLibavSound, openLibavSource } from 'chromatheque/film';
+import { openFfmpegSource, openLibavSound, openLibavSource } from '#node/film/index';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
 import { makeTracks, type TrackRecipe } from '../../support/make-tracks.ts';
 import { fingerprintAlike } from '../../support/same-for-jobs.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { describe, it } from 'node:test';
-import { createPool, PoolError } from 'chromatheque/pool';
+import { createPool, PoolError } from '#node/pool/index';
 import { waitFor } from '../../support/wait-for.ts';
 
 const entry = new URL('../../support/pool-child.js', import.meta.url);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { assignPriorities, offsetPriority } from '#queue/jobs/assign-priorities';
+import { assignPriorities, offsetPriority } from '#node/queue/jobs/assign-priorities';
 
 const GB = 1e9;
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { FilmError, type FilmErrorCode, PACKAGE, RenderError } from 'chromatheque/app';
-import { OptionError } from 'chromatheque/options';
-import { formatFailure, isPermanent, parseFailure, toError, toFailure } from '#queue/jobs/job-failure';
+import { OptionError } from '#core/options/index';
+import { FilmError, type FilmErrorCode, PACKAGE, RenderError } from '#node/app/internal';
+import { formatFailure, isPermanent, parseFailure, toError, toFailure } from '#node/queue/jobs/job-failure';
 import {
   type FilmJob,
   keyOfFilm,
@@ -10,11 +10,11 @@ import {
   parseFilmJobResult,
   parseSegmentJob,
   pickFilmOptions,
-} from '#queue/jobs/jobs';
-import { packValue, unpackValue } from '#queue/jobs/pack';
-import { parsePlan, parseSegment, parseSegmentResult } from '#queue/jobs/stored-film';
-import { QueueError } from '#queue/queue-error';
-import { checkQueueUrl, redactQueueUrl } from '#queue/store/queue-url';
+} from '#node/queue/jobs/jobs';
+import { packValue, unpackValue } from '#node/queue/jobs/pack';
+import { parsePlan, parseSegment, parseSegmentResult } from '#node/queue/jobs/stored-film';
+import { QueueError } from '#node/queue/queue-error';
+import { checkQueueUrl, redactQueueUrl } from '#node/queue/store/queue-url';
 import fc from '../../support/fast-check.ts';
 
 const id = '0123456789abcdef0123456789abcdef';

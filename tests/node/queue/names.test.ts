@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { COLOR_ALGORITHM, PACKAGE } from 'chromatheque/app';
-import { QUEUE_NAME } from '#queue/jobs/names';
+import { COLOR_ALGORITHM, PACKAGE } from '#node/app/internal';
+import { QUEUE_NAME } from '#node/queue/jobs/names';
 
 describe('The name of the queue', () => {
   it('contains the versions of the package, the wire format and the colour algorithm', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { createPathPolicy, mapPath, type PathPolicyOptions } from '#queue/worker/path-policy';
+import { createPathPolicy, mapPath, type PathPolicyOptions } from '#node/queue/worker/path-policy';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Image, Scene } from 'chromatheque/poster';
-import { renderPng } from 'chromatheque/raster';
 import sharp from 'sharp';
+import type { Image, Scene } from '#core/poster/index';
+import { renderPng } from '#node/raster/index';
 import { writePng } from '../../support/write-png.js';
 
 const BLACK = [0, 0, 0];

@@ -3,9 +3,9 @@ import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { RenderError } from 'chromatheque/poster';
-import { completeFonts, loadFamily, readFontFile } from 'chromatheque/raster';
-import { FONT_NAMES, outlineText } from 'chromatheque/type';
+import { RenderError } from '#core/poster/index';
+import { FONT_NAMES, outlineText } from '#core/type/index';
+import { completeFonts, loadFamily, readFontFile } from '#node/raster/index';
 import { LIGHT, skipWithoutFont } from '../../support/fonts.js';
 import { makeTempFolder } from '../../support/temp-folder.js';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { layoutPoster, type PosterOptions, RenderError, type Scene } from 'chromatheque/poster';
-import { type RasterFormat, type RasterOptions, renderPixels, renderPng } from 'chromatheque/raster';
 import Color from 'colorjs.io';
 import sharp from 'sharp';
+import { layoutPoster, type PosterOptions, RenderError, type Scene } from '#core/poster/index';
+import { type RasterFormat, type RasterOptions, renderPixels, renderPng } from '#node/raster/index';
 import { LIGHT } from '../../support/fonts.js';
 import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
 

@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
-import { layoutPoster, type PosterOptions, simulateScene } from 'chromatheque/poster';
-import { type RasterOptions, renderPng } from 'chromatheque/raster';
+import { layoutPoster, type PosterOptions, simulateScene } from '#core/poster/index';
+import { type RasterOptions, renderPng } from '#node/raster/index';
 import { LIGHT } from '../../support/fonts.js';
 import { assertGoldenPng } from '../../support/golden-png.js';
 import { mixedScene } from '../../support/mixed-scene.js';

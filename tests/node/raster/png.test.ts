@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { layoutPoster, type Mark, type PosterOptions, RenderError, type Scene, sceneToSvg } from 'chromatheque/poster';
-import { renderPng } from 'chromatheque/raster';
 import sharp from 'sharp';
+import { layoutPoster, type Mark, type PosterOptions, RenderError, type Scene, sceneToSvg } from '#core/poster/index';
+import { renderPng } from '#node/raster/index';
 import { LIGHT } from '../../support/fonts.js';
 import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { renderSprite } from 'chromatheque/raster';
 import sharp from 'sharp';
+import { renderSprite } from '#node/raster/index';
 
 const picture = (background: string, width: number, height: number) =>
   sharp({ create: { width, height, channels: 3, background } })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { joinOutput } from 'chromatheque/app';
-import { isS3Address, nameS3Object, parseS3Address } from '#s3';
+import { joinOutput } from '#node/app/internal';
+import { isS3Address, nameS3Object, parseS3Address } from '#node/s3/index';
 
 describe('An S3 address', () => {
   it('is distinguished from paths and URLs', () => {

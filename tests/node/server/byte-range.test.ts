@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parseByteRange } from '#server/http/byte-range';
+import { parseByteRange } from '#node/server/http/byte-range';
 
 describe('parseByteRange', () => {
   it('parseByteRange parses closed, open and suffix ranges', () => {

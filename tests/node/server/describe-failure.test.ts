@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { API_ERROR_CODES, parseError } from '#core/protocol/index';
 import {
   FilmError,
   type FilmErrorCode,
@@ -8,9 +9,8 @@ import {
   OptionError,
   RenderError,
   type RenderErrorCode,
-} from 'chromatheque/app';
-import { API_ERROR_CODES, parseError } from '#protocol';
-import { describeFailure, statusOf } from '#server/http/describe-failure';
+} from '#node/app/internal';
+import { describeFailure, statusOf } from '#node/server/http/describe-failure';
 
 const film: Record<FilmErrorCode, number> = {
   'not-found': 404,

@@ -5,7 +5,7 @@ import { get } from 'node:http';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { authorization, filmPath } from '#protocol';
+import { authorization, filmPath } from '#core/protocol/index';
 import { startTestServer } from '../../support/studio-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 

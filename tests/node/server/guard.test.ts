@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
-import { authorization, HEADERS, PATHS } from '#protocol';
+import { authorization, HEADERS, PATHS } from '#core/protocol/index';
 import { ask, postJson, type RawAnswer, startTestServer } from '../../support/studio-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 

@@ -3,12 +3,12 @@ import { copyFileSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileS
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { createLocalRunner, fingerprintFilm } from 'chromatheque/app';
-import { serializeFingerprint } from 'chromatheque/fingerprint';
-import { authorization, type JobEvent, jobEventsPath, jobPath, MAX_SERVER_JOBS, PATHS } from '#protocol';
-import { createJobRegistry } from '#server/jobs/job-registry';
-import { openRoots } from '#server/shelf/roots';
-import { findShelfFile } from '#server/shelf/shelf-file';
+import { serializeFingerprint } from '#core/fingerprint/index';
+import { authorization, type JobEvent, jobEventsPath, jobPath, MAX_SERVER_JOBS, PATHS } from '#core/protocol/index';
+import { createLocalRunner, fingerprintFilm } from '#node/app/internal';
+import { createJobRegistry } from '#node/server/jobs/job-registry';
+import { openRoots } from '#node/server/shelf/roots';
+import { findShelfFile } from '#node/server/shelf/shelf-file';
 import { childrenOf, isGone, NEEDS_PROC } from '../../support/children-of.ts';
 import { makeFilm } from '../../support/make-film.ts';
 import { postJson, startTestServer } from '../../support/studio-server.ts';

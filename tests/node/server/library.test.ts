@@ -3,9 +3,15 @@ import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { type Fingerprint, serializeFingerprint } from 'chromatheque/fingerprint';
-import { listPlaces, parseQuery, queryColors, searchLibrary, unpackSegment } from 'chromatheque/library';
-import { type LibraryState, librarySegmentPath, librarySimilarPath, PATHS, parseLibraryState } from '#protocol';
+import { type Fingerprint, serializeFingerprint } from '#core/fingerprint/index';
+import { listPlaces, parseQuery, queryColors, searchLibrary, unpackSegment } from '#core/library/index';
+import {
+  type LibraryState,
+  librarySegmentPath,
+  librarySimilarPath,
+  PATHS,
+  parseLibraryState,
+} from '#core/protocol/index';
 import { postJson, startTestServer, type TestServer } from '../../support/studio-server.ts';
 import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';

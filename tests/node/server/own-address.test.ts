@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { formatOrigin, isLoopback, isOwnHost, isOwnPage } from '#server/http/own-address';
+import { formatOrigin, isLoopback, isOwnHost, isOwnPage } from '#node/server/http/own-address';
 
 describe('isOwnHost', () => {
   const loopback = { host: '127.0.0.1', port: 4616 };

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
-import { OUTPUT_FORMATS, type OutputFormat, type PictureOptions, renderOutput } from 'chromatheque/app';
-import { type Fingerprint, serializeFingerprint } from 'chromatheque/fingerprint';
-import { type DrawingOptions, MAX_BODY_BYTES, PATHS, renderPath } from '#protocol';
+import { type Fingerprint, serializeFingerprint } from '#core/fingerprint/index';
+import { type DrawingOptions, MAX_BODY_BYTES, PATHS, renderPath } from '#core/protocol/index';
+import { OUTPUT_FORMATS, type OutputFormat, type PictureOptions, renderOutput } from '#node/app/internal';
 import { smallFingerprint } from '../../support/small-fingerprint.ts';
 import { type RawAnswer, startTestServer } from '../../support/studio-server.ts';
 import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';

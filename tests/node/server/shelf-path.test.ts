@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { formatShelfPath, parseShelfPath } from '#server/shelf/shelf-path';
+import { formatShelfPath, parseShelfPath } from '#node/server/shelf/shelf-path';
 
 describe('Paths of the shelf', () => {
   it('a path of the shelf is a root and names with any letters', () => {

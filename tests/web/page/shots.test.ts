@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { fingerprintToPage } from 'chromatheque/export';
+import { fingerprintToPage } from '#core/export/index';
 import { closeBrowserAfterwards, NO_CHROMIUM, openPage } from '../../support/chromium.ts';
 import { shotFingerprint } from '../../support/shot-fingerprint.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';

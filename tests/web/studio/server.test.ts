@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { serializeFingerprint } from 'chromatheque/fingerprint';
+import { serializeFingerprint } from '#core/fingerprint/index';
 import { closeBrowserAfterwards, NO_CHROMIUM, type OpenPage, openPage } from '../../support/chromium.ts';
 import { makeFilm } from '../../support/make-film.ts';
 import { ROOT } from '../../support/media.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { type Fingerprint, serializeFingerprint } from 'chromatheque/fingerprint';
+import { type Fingerprint, serializeFingerprint } from '#core/fingerprint/index';
 import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/chromium.ts';
 import { picturedFingerprint } from '../../support/pictured-fingerprint.ts';
 import { shotFingerprint } from '../../support/shot-fingerprint.ts';

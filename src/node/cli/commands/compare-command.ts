@@ -1,6 +1,6 @@
 import { type Command, Option as Flag } from 'commander';
 import { COMPARE_OPTIONS, FILM_OPTIONS, PICTURE_OPTIONS, RUN_OPTIONS } from '../../../core/options/index.ts';
-import type { Fingerprint, LibraryDistances } from '../../app/index.ts';
+import type { Fingerprint, LibraryDistances } from '../../app/internal.ts';
 import { EXIT, exitCodeOf, formatFailureMessage, UsageError } from '../exit-code.ts';
 import { addOutputFlags, addReportFlags, addS3Flag } from '../flags/common-flags.ts';
 import { refuseStrayOption } from '../flags/stray-option.ts';
@@ -83,7 +83,7 @@ interface CompareRun {
 }
 
 async function runCompareCommand(inputs: string[], options: Options, terminal: Terminal): Promise<number> {
-  const app = await import('../../app/index.ts');
+  const app = await import('../../app/internal.ts');
   if (inputs.length < 2) throw new UsageError('name at least two films or fingerprints to compare');
   const outputs = options.output ?? [];
   const isPair = inputs.length === 2;
@@ -133,7 +133,7 @@ async function compareTwo({
   report,
   library,
 }: CompareRun): Promise<number> {
-  const app = await import('../../app/index.ts');
+  const app = await import('../../app/internal.ts');
   const [inputA, inputB] = [inputs[0]!, inputs[1]!];
   const a = { input: inputA, fingerprint: await reader.read(inputA) };
   const b = { input: inputB, fingerprint: await reader.read(inputB) };
@@ -159,7 +159,7 @@ async function compareTwo({
 }
 
 async function compareMany({ inputs, outputs, flags, reader, terminal, report }: CompareRun): Promise<number> {
-  const app = await import('../../app/index.ts');
+  const app = await import('../../app/internal.ts');
   let exitCode: number = EXIT.ok;
   const films: Fingerprint[] = [];
   for (const input of inputs) {

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { PALETTE_OPTIONS } from '../../../core/options/index.ts';
-import type { DescribedFilm, DescribeOptions } from '../../app/index.ts';
+import type { DescribedFilm, DescribeOptions } from '../../app/internal.ts';
 import { addColorFlag, addReportFlags, addS3Flag } from '../flags/common-flags.ts';
 import { refuseStrayOption } from '../flags/stray-option.ts';
 import { addTableOptions, readTableOptions } from '../flags/table-options.ts';
@@ -45,7 +45,7 @@ export function defineDescribeCommand(program: Command, terminal: Terminal, setE
 }
 
 async function runDescribeCommand(inputs: readonly string[], options: Options, terminal: Terminal): Promise<number> {
-  const app = await import('../../app/index.ts');
+  const app = await import('../../app/internal.ts');
   const describeOptions: DescribeOptions = await readTableOptions(TABLE, { ...options });
   app.checkDescribeOptions(describeOptions);
 

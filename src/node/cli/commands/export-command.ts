@@ -42,7 +42,7 @@ export function defineExportCommand(program: Command, terminal: Terminal, setExi
 }
 
 async function runExportCommand(library: string, options: Options, terminal: Terminal): Promise<number> {
-  const app = await import('../../app/index.ts');
+  const app = await import('../../app/internal.ts');
   const { output, format, titles } = options;
   if (output === undefined) throw new UsageError('--output: name a folder, or a .parquet or .csv file');
   const plan = app.planExport(output, format);

@@ -47,7 +47,7 @@ export function defineFingerprintCommand(
 }
 
 async function runFingerprintCommand(inputs: string[], options: Options, terminal: Terminal): Promise<number> {
-  const app = await import('../../app/index.ts');
+  const app = await import('../../app/internal.ts');
   const list =
     options.outDir === undefined
       ? { films: inputs, passedOver: new Map<string, string[]>() }

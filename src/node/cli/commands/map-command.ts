@@ -58,7 +58,7 @@ export function defineMapCommand(program: Command, terminal: Terminal, setExitCo
 }
 
 async function runMapCommand(library: string, options: Options, terminal: Terminal): Promise<number> {
-  const app = await import('../../app/index.ts');
+  const app = await import('../../app/internal.ts');
   const outputs = options.output ?? ['map.png'];
   for (const output of outputs) app.mapFormat(output);
   const drawing = await readTableOptions(DRAWING, { ...options });

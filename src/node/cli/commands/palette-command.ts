@@ -1,6 +1,6 @@
 import { type Command, Option as Flag } from 'commander';
 import { PALETTE_OPTIONS } from '../../../core/options/index.ts';
-import type { CollectionPalette, FilmPaletteOptions, FoundPalette } from '../../app/index.ts';
+import type { CollectionPalette, FilmPaletteOptions, FoundPalette } from '../../app/internal.ts';
 import { UsageError } from '../exit-code.ts';
 import { addColorFlag, addOutputFlags, addReportFlags, addS3Flag } from '../flags/common-flags.ts';
 import { refuseStrayOption } from '../flags/stray-option.ts';
@@ -71,7 +71,7 @@ export function definePaletteCommand(program: Command, terminal: Terminal, setEx
 }
 
 async function runPaletteCommand(inputs: string[], options: Options, terminal: Terminal): Promise<number> {
-  const app = await import('../../app/index.ts');
+  const app = await import('../../app/internal.ts');
   const { output, outDir, format } = options;
   const isWriting = output !== undefined || outDir !== undefined || format !== undefined;
   const assignments = isWriting
@@ -132,7 +132,7 @@ async function formatFound(
   { color, json }: Options,
   { stdout }: Terminal,
 ): Promise<string> {
-  const app = await import('../../app/index.ts');
+  const app = await import('../../app/internal.ts');
   const nameOf = (code: string) => app.nameColor(code).name;
   const { title, swatches } = found;
   const groups = groupsOf(found);

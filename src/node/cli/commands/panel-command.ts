@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { FILM_OPTIONS, PANEL_OPTIONS, PICTURE_OPTIONS, RUN_OPTIONS } from '../../../core/options/index.ts';
-import type { Fingerprint } from '../../app/index.ts';
+import type { Fingerprint } from '../../app/internal.ts';
 import { EXIT, exitCodeOf, formatFailureMessage, UsageError } from '../exit-code.ts';
 import { addOutputFlags, addReportFlags, addS3Flag } from '../flags/common-flags.ts';
 import { refuseStrayOption } from '../flags/stray-option.ts';
@@ -52,7 +52,7 @@ export function definePanelCommand(program: Command, terminal: Terminal, setExit
 }
 
 async function runPanelCommand(inputs: string[], options: Options, terminal: Terminal): Promise<number> {
-  const app = await import('../../app/index.ts');
+  const app = await import('../../app/internal.ts');
   const named = checkOutputs(inputs, options.output ?? ['panel.png'], app.PANEL_FORMATS, await nameInputs(inputs, app));
   for (const output of named) app.panelFormat(output);
   const flags = { ...options };

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { type Command, Option as Flag } from 'commander';
 import { LIBRARY_OPTIONS, type OptionValues, SEARCH_OPTIONS } from '../../../core/options/index.ts';
-import type { Collection, FoundFilm, IndexedEntry } from '../../app/index.ts';
+import type { Collection, FoundFilm, IndexedEntry } from '../../app/internal.ts';
 import { EXIT } from '../exit-code.ts';
 import { addColorFlag, addOutputFlags, addReportFlags, addS3Flag } from '../flags/common-flags.ts';
 import { loadCssReader } from '../flags/css-color.ts';
@@ -65,7 +65,7 @@ async function runSearchCommand(
   options: Options,
   terminal: Terminal,
 ): Promise<number> {
-  const app = await import('../../app/index.ts');
+  const app = await import('../../app/internal.ts');
   const tables = { ...SEARCH_OPTIONS, ...LIBRARY_OPTIONS };
   const stated: OptionValues<typeof tables> = await readTableOptions(tables, { ...options });
   const { by = 'film', minLength = 0, limit = LIBRARY_OPTIONS.limit.default, ...films } = stated;
@@ -132,7 +132,7 @@ function printFound(
   { titleOf, yearOf }: Collection,
   { color }: Options,
   { stdout }: Terminal,
-  { nearestTerminalColor }: typeof import('../../app/index.ts'),
+  { nearestTerminalColor }: typeof import('../../app/internal.ts'),
 ): string {
   if (found.length === 0) return '';
   const films = found.map(({ entry, moments }) => ({ title: titleOf(entry), year: yearOf(entry), moments }));

@@ -1,6 +1,6 @@
 import { type Command, Option as Flag } from 'commander';
 import { FILM_OPTIONS, RUN_OPTIONS, SHOT_OPTIONS } from '../../../core/options/index.ts';
-import type { DescribedShots, Fingerprint, ShotFileOptions } from '../../app/index.ts';
+import type { DescribedShots, Fingerprint, ShotFileOptions } from '../../app/internal.ts';
 import { addColorFlag, addOutputFlags, addReportFlags, addS3Flag } from '../flags/common-flags.ts';
 import { refuseStrayOption } from '../flags/stray-option.ts';
 import { addRunOptions, addTableOptions, readTableOptions } from '../flags/table-options.ts';
@@ -74,7 +74,7 @@ export function defineShotsCommand(program: Command, terminal: Terminal, setExit
 }
 
 async function runShotsCommand(inputs: string[], options: Options, terminal: Terminal): Promise<number> {
-  const app = await import('../../app/index.ts');
+  const app = await import('../../app/internal.ts');
   const { output, outDir, format, json } = options;
   const isWriting = output !== undefined || outDir !== undefined || format !== undefined;
   const named = { output, outDir, format: output === undefined ? (format ?? ['csv']) : format };

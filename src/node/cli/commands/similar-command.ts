@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { LIBRARY_OPTIONS, type OptionValues, RUN_OPTIONS, SIMILAR_OPTIONS } from '../../../core/options/index.ts';
-import type { IndexedEntry } from '../../app/index.ts';
+import type { IndexedEntry } from '../../app/internal.ts';
 import { EXIT } from '../exit-code.ts';
 import { addReportFlags, addS3Flag } from '../flags/common-flags.ts';
 import { addLibraryFlags, describeEntry, openReported } from '../flags/library-flags.ts';
@@ -49,7 +49,7 @@ export function defineSimilarCommand(program: Command, terminal: Terminal, setEx
 }
 
 async function runSimilarCommand(place: string, film: string, options: Options, terminal: Terminal): Promise<number> {
-  const app = await import('../../app/index.ts');
+  const app = await import('../../app/internal.ts');
   const tables = { ...SIMILAR_OPTIONS, ...LIBRARY_OPTIONS };
   const stated: OptionValues<typeof tables> = await readTableOptions(tables, { ...options });
   const { by = 'both', limit = LIBRARY_OPTIONS.limit.default, ...films } = stated;

@@ -1,5 +1,5 @@
 import { type Command, Option as Flag } from 'commander';
-import type { Collection, IndexedEntry } from '../../app/index.ts';
+import type { Collection, IndexedEntry } from '../../app/internal.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 
 /** Add the flags that all searches of a library have. */
@@ -13,7 +13,7 @@ const MANY = 100;
 
 /** Open a library, and report what is skipped and whether the index is kept. */
 export async function openReported(place: string, indexDir: string | undefined, report: Reporter): Promise<Collection> {
-  const { openCollection } = await import('../../app/index.ts');
+  const { openCollection } = await import('../../app/internal.ts');
   return openCollection(place, {
     indexDir,
     isSearchedOnce: true,

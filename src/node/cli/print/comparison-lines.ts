@@ -1,5 +1,5 @@
 import { formatClock, formatCount } from '../../../core/text/index.ts';
-import type { ComparedDistances, Comparison } from '../../app/index.ts';
+import type { ComparedDistances, Comparison } from '../../app/internal.ts';
 
 /** Format the comparison of two films: a line for each film, and the findings one per line. */
 export function formatComparison({ a, b }: Comparison, findings: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { formatClock, formatPercent } from '../../../core/text/index.ts';
-import type { FoundMoment, SimilarFilm } from '../../app/index.ts';
+import type { FoundMoment, SimilarFilm } from '../../app/internal.ts';
 import { createTextPainter } from './terminal-color.ts';
 
 /** Cells of the bar of a moment's colours, each as wide as its share. */

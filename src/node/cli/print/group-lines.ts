@@ -1,4 +1,4 @@
-import type { PaletteGroup } from '../../app/index.ts';
+import type { PaletteGroup } from '../../app/internal.ts';
 import { createTextPainter } from './terminal-color.ts';
 
 /** A colour of a group; its length is in terminal cells. */

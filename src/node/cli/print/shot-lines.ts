@@ -1,5 +1,5 @@
 import { formatClock } from '../../../core/text/index.ts';
-import type { NamedShot } from '../../app/index.ts';
+import type { NamedShot } from '../../app/internal.ts';
 import { createTextPainter } from './terminal-color.ts';
 
 /** Before the name of a colour; its length is in terminal cells. */

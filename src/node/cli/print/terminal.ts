@@ -1,4 +1,4 @@
-import type { LocalRunnerOptions, SpanRunner } from '../../app/index.ts';
+import type { LocalRunnerOptions, SpanRunner } from '../../app/internal.ts';
 
 /** Where a command prints, what stops it, and what reads its films. */
 export interface Terminal {

@@ -1,7 +1,7 @@
 import { createLogUpdate } from 'log-update';
 import pc from 'picocolors';
 import { formatPercent } from '../../../core/text/index.ts';
-import { type FingerprintEvent, nearestTerminalColor } from '../../app/index.ts';
+import { type FingerprintEvent, nearestTerminalColor } from '../../app/internal.ts';
 import { createTextPainter, type PaintText } from '../print/terminal-color.ts';
 import { formatOutcomes } from '../run/results.ts';
 import {

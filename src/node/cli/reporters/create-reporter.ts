@@ -14,7 +14,7 @@ export interface ReportOptions {
  * options by their flags. Secrets in addresses are hidden.
  */
 export async function createReporter(options: ReportOptions, terminal: Terminal): Promise<Reporter> {
-  const { showAddresses } = await import('../../app/index.ts');
+  const { showAddresses } = await import('../../app/internal.ts');
   const reporter = hideSecrets(await chooseReporter(options, terminal), showAddresses);
   return { ...reporter, warn: (input, message) => reporter.warn(input, spellFlags(message)) };
 }

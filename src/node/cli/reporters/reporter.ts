@@ -1,5 +1,5 @@
 import { formatClock, formatCount } from '../../../core/text/index.ts';
-import type { FingerprintEvent } from '../../app/index.ts';
+import type { FingerprintEvent } from '../../app/internal.ts';
 import type { SubmissionProgress } from '../../queue/index.ts';
 import type { FilmOutcome } from '../run/results.ts';
 

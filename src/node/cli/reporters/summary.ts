@@ -17,7 +17,7 @@ export interface FilmAccount {
 
 /** @param isReported whether to report outcomes, which is useful with several films. */
 export async function openFilmAccount(report: Reporter, isReported: boolean): Promise<FilmAccount> {
-  const { showAddresses } = await import('../../app/index.ts');
+  const { showAddresses } = await import('../../app/internal.ts');
   const outcomes: FilmOutcome[] = [];
   let exitCode: number = EXIT.ok;
   const add = (outcome: FilmOutcome) => {

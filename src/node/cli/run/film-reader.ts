@@ -1,4 +1,4 @@
-import type { Fingerprint, FingerprintOptions, PictureSource, SpanRunner } from '../../app/index.ts';
+import type { Fingerprint, FingerprintOptions, PictureSource, SpanRunner } from '../../app/internal.ts';
 import type { Terminal } from '../print/terminal.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 
@@ -24,13 +24,13 @@ export function createFilmReader(
   report: Reporter,
 ): FilmReader {
   let runner: SpanRunner | undefined;
-  const getRunner = ({ createLocalRunner }: typeof import('../../app/index.ts')) => {
+  const getRunner = ({ createLocalRunner }: typeof import('../../app/internal.ts')) => {
     runner ??= (createRunner ?? createLocalRunner)({ jobs, signal });
     return runner;
   };
   return {
     async read(input) {
-      const app = await import('../../app/index.ts');
+      const app = await import('../../app/internal.ts');
       if (app.isFingerprintFile(input)) return app.readFingerprint(input);
       report.begin(input);
       const { fingerprint, warnings } = await app.fingerprintFilm(input, options, {
@@ -42,7 +42,7 @@ export function createFilmReader(
       return fingerprint;
     },
     async readPictures(input, times) {
-      const app = await import('../../app/index.ts');
+      const app = await import('../../app/internal.ts');
       if (app.isFingerprintFile(input)) return null;
       return app.readPictures(input, times, options, getRunner(app));
     },

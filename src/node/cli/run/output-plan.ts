@@ -8,7 +8,7 @@ export interface OutputOptions {
   readonly format?: readonly string[] | undefined;
 }
 
-type Rooms = typeof import('../../app/index.ts');
+type Rooms = typeof import('../../app/internal.ts');
 
 /** Functions for names and paths, passed in because `--help` does not load their rooms. */
 export interface Naming extends Pick<Rooms, 'joinOutput'> {

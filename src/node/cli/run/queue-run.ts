@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import type { PictureOptions } from '../../app/index.ts';
+import type { PictureOptions } from '../../app/internal.ts';
 import type { FilmRequest, RequestOutcome } from '../../queue/index.ts';
 import type { Terminal } from '../print/terminal.ts';
 import type { Reporter } from '../reporters/reporter.ts';
@@ -29,7 +29,7 @@ export async function runFilmsOnQueue(
   terminal: Terminal,
   report: Reporter,
 ): Promise<number> {
-  const [app, queue] = await Promise.all([import('../../app/index.ts'), import('../../queue/index.ts')]);
+  const [app, queue] = await Promise.all([import('../../app/internal.ts'), import('../../queue/index.ts')]);
   const films = await openDueFilms(options, terminal, report);
   const account = await openFilmAccount(report, options.outDir !== undefined);
   const priorities = queue.assignPriorities(await readSizes(assignments.map(({ input }) => input)));

@@ -1,4 +1,4 @@
-import type { DueOutput } from '../../app/index.ts';
+import type { DueOutput } from '../../app/internal.ts';
 
 /** The result of one of several films. */
 export interface FilmOutcome {

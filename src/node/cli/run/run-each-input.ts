@@ -1,4 +1,4 @@
-import type { FingerprintEvent, SpanRunner } from '../../app/index.ts';
+import type { FingerprintEvent, SpanRunner } from '../../app/internal.ts';
 import { describeError, EXIT, exitCodeOf } from '../exit-code.ts';
 import type { Terminal } from '../print/terminal.ts';
 import type { Reporter } from '../reporters/reporter.ts';
@@ -27,7 +27,7 @@ export async function runInputs(
   report: Reporter,
   make: (input: string, work: InputWork) => Promise<void>,
 ): Promise<number> {
-  const app = await import('../../app/index.ts');
+  const app = await import('../../app/internal.ts');
   let runner: SpanRunner | undefined;
   const getRunner = () => {
     runner ??= (createRunner ?? app.createLocalRunner)({ signal });

@@ -97,7 +97,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
     const command = isCommand ? `chromatheque ${args[0]}` : 'chromatheque';
     const isShort = command === 'chromatheque' || ['panel', 'compare', 'map'].includes(args[0]!);
     const hint = code === EXIT.usage ? ` (${command} ${isShort ? '--help-all' : '--help'} lists the options)` : '';
-    const { showAddresses } = await import('../../app/index.ts');
+    const { showAddresses } = await import('../../app/internal.ts');
     terminal.stderr.write(`chromatheque: ${showAddresses(describeError(error))}${hint}\n`);
     return code;
   }

@@ -1,4 +1,4 @@
-import type { FilmTitle, Fingerprint, FingerprintOptions, OutputKey, PictureOptions } from '../../app/index.ts';
+import type { FilmTitle, Fingerprint, FingerprintOptions, OutputKey, PictureOptions } from '../../app/internal.ts';
 import type { Terminal } from '../print/terminal.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 import type { Assignment } from './output-plan.ts';
@@ -52,7 +52,7 @@ export async function openDueFilms(
   { stdout, signal }: Terminal,
   report: Reporter,
 ): Promise<DueFilms> {
-  const app = await import('../../app/index.ts');
+  const app = await import('../../app/internal.ts');
   const index = outDir === undefined ? null : await app.openOutputManifest(outDir);
 
   const tell = (input: string, output: string) => {

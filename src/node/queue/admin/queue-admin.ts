@@ -1,5 +1,5 @@
 import type { Job, JobType, Queue } from 'bullmq';
-import { PACKAGE, showAddresses } from '../../app/index.ts';
+import { PACKAGE, showAddresses } from '../../app/internal.ts';
 import { type JobFailure, parseFailure } from '../jobs/job-failure.ts';
 import { FILM, QUEUE_NAME, QUEUE_OPTIONS, QUEUES_KEY } from '../jobs/names.ts';
 import { connectToRedis } from '../store/connect.ts';

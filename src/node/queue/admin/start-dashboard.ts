@@ -1,4 +1,4 @@
-import { showAddresses } from '../../app/index.ts';
+import { showAddresses } from '../../app/internal.ts';
 import { QUEUE_NAME, QUEUE_OPTIONS } from '../jobs/names.ts';
 import { QueueError } from '../queue-error.ts';
 import { connectToRedis } from '../store/connect.ts';

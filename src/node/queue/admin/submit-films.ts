@@ -5,7 +5,7 @@ import {
   PACKAGE,
   type PictureOptions,
   showAddresses,
-} from '../../app/index.ts';
+} from '../../app/internal.ts';
 import { offsetPriority } from '../jobs/assign-priorities.ts';
 import { type JobFailure, parseFailure, toFailure } from '../jobs/job-failure.ts';
 import {

@@ -1,4 +1,4 @@
-import { identifyFilm } from '../../app/index.ts';
+import { identifyFilm } from '../../app/internal.ts';
 import { QueueError } from '../queue-error.ts';
 
 /**

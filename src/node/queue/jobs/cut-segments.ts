@@ -1,4 +1,4 @@
-import { type PlannedFilm, planSound } from '../../app/index.ts';
+import { type PlannedFilm, planSound } from '../../app/internal.ts';
 import type { Segment } from './stored-film.ts';
 
 /**

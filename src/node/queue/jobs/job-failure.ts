@@ -1,5 +1,5 @@
 import { fromWire, OptionError, toWire, type WireError } from '../../../core/options/index.ts';
-import { FilmError, type FilmErrorCode, FormatError, RenderError, showAddresses } from '../../app/index.ts';
+import { FilmError, type FilmErrorCode, FormatError, RenderError, showAddresses } from '../../app/internal.ts';
 import { QueueError } from '../queue-error.ts';
 
 /** An error that stopped a film, as it comes through the queue. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describeExpected, FILM_OPTIONS, hasKind, type Option, pickOptions } from '../../../core/options/index.ts';
-import { type FingerprintOptions, hashValue, PACKAGE, type PictureOptions } from '../../app/index.ts';
+import { type FingerprintOptions, hashValue, PACKAGE, type PictureOptions } from '../../app/internal.ts';
 import { QueueError } from '../queue-error.ts';
 import { type Fields, hash, json, limitedText, parseData, wholeNumber } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import { COLOR_ALGORITHM, PACKAGE, SHOT_ALGORITHM } from '../../app/index.ts';
+import { COLOR_ALGORITHM, PACKAGE, SHOT_ALGORITHM } from '../../app/internal.ts';
 
 /** Prefix of all keys in Redis. */
 export const PREFIX = 'chromatheque';

@@ -1,5 +1,13 @@
 import * as v from 'valibot';
-import type { FilmPlan, FrameColors, ShotCandidate, SoundReport, SoundSpan, Span, SpanShots } from '../../app/index.ts';
+import type {
+  FilmPlan,
+  FrameColors,
+  ShotCandidate,
+  SoundReport,
+  SoundSpan,
+  Span,
+  SpanShots,
+} from '../../app/internal.ts';
 import { type Fields, limitedText, number, parseData, wholeNumber } from './schema.ts';
 
 /** The plan of a film in progress, as it is stored. */

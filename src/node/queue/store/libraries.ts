@@ -1,6 +1,6 @@
 import { QueueError } from '../queue-error.ts';
 
-/** The queue's optional dependencies, loaded at the first use of a queue. */
+/** The queue's optional peer dependencies, loaded at the first use of a queue. */
 export interface Libraries {
   readonly bullmq: typeof import('bullmq');
   readonly Redis: typeof import('ioredis').Redis;

@@ -1,5 +1,5 @@
 import type { Job } from 'bullmq';
-import { checkFingerprintOptions, joinFilm, planFilm } from '../../app/index.ts';
+import { checkFingerprintOptions, joinFilm, planFilm } from '../../app/internal.ts';
 import { checkFilm } from '../jobs/check-film.ts';
 import { cutSegments } from '../jobs/cut-segments.ts';
 import { isStalled } from '../jobs/job-failure.ts';

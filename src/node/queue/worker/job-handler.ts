@@ -1,5 +1,5 @@
 import type { Job } from 'bullmq';
-import { showAddresses } from '../../app/index.ts';
+import { showAddresses } from '../../app/internal.ts';
 import { formatFailure, formatJobFailure, isPermanent, parseFailure, toFailure } from '../jobs/job-failure.ts';
 import { FILM, SEGMENT } from '../jobs/names.ts';
 import { QueueError } from '../queue-error.ts';

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
 import { OptionError } from '../../../core/options/index.ts';
-import { FilmError, findSequence, isS3Address } from '../../app/index.ts';
+import { FilmError, findSequence, isS3Address } from '../../app/internal.ts';
 import { QueueError } from '../queue-error.ts';
 
 /** A folder that is mounted at different paths on different machines. */

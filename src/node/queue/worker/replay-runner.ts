@@ -1,4 +1,4 @@
-import { FilmError, type SoundReport, type SpanRunner } from '../../app/index.ts';
+import { FilmError, type SoundReport, type SpanRunner } from '../../app/internal.ts';
 import type { Segment, SegmentResult } from '../jobs/stored-film.ts';
 
 /** A segment with its result; null if it failed for good. */

@@ -10,7 +10,7 @@ import {
   type SpanRunner,
   type SpanShots,
   soundClock,
-} from '../../app/index.ts';
+} from '../../app/internal.ts';
 import type { Segment, SegmentResult, StoredPlan } from '../jobs/stored-film.ts';
 
 /**

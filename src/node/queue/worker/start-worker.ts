@@ -1,6 +1,6 @@
 import { availableParallelism, hostname } from 'node:os';
 import { OptionError } from '../../../core/options/index.ts';
-import { createLocalRenderer, createLocalRunner, listBackends, MAX_JOBS, type SpanRunner } from '../../app/index.ts';
+import { createLocalRenderer, createLocalRunner, listBackends, MAX_JOBS, type SpanRunner } from '../../app/internal.ts';
 import { FILM, QUEUE_NAME, QUEUE_OPTIONS } from '../jobs/names.ts';
 import { connectToRedis } from '../store/connect.ts';
 import { openFilmStore } from '../store/film-store.ts';

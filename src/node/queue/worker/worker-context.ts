@@ -1,5 +1,5 @@
 import type { Queue } from 'bullmq';
-import type { LocalRenderer, SpanRunner } from '../../app/index.ts';
+import type { LocalRenderer, SpanRunner } from '../../app/internal.ts';
 import type { FilmStore } from '../store/film-store.ts';
 import type { Libraries } from '../store/libraries.ts';
 import type { PathPolicy } from './path-policy.ts';

@@ -12,7 +12,7 @@ import {
   renderOutput,
   serializeFingerprint,
   writeWhole,
-} from '../../app/index.ts';
+} from '../../app/internal.ts';
 import type { FilmJob, FilmJobResult } from '../jobs/jobs.ts';
 import type { PathPolicy } from './path-policy.ts';
 

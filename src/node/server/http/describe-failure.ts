@@ -1,6 +1,6 @@
 import { OptionError, toWire } from '../../../core/options/index.ts';
 import { API_ERROR_CODES, type ApiError, type ApiErrorCode, MessageError } from '../../../core/protocol/index.ts';
-import { FilmError, FormatError, PoolError, RenderError } from '../../app/index.ts';
+import { FilmError, FormatError, PoolError, RenderError } from '../../app/internal.ts';
 import { RequestError } from './request-error.ts';
 
 /** HTTP statuses of errors (RFC 9110, section 15; 429: RFC 6585). All others are 422. */

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { extname, join, sep } from 'node:path';
 import type { Readable } from 'node:stream';
-import { listFontFiles } from '../../app/index.ts';
+import { listFontFiles } from '../../app/internal.ts';
 
 /** Media types by extension. Other files in the folder of the studio are not served. */
 const TYPES: Readonly<Record<string, string>> = {

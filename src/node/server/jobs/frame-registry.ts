@@ -4,7 +4,7 @@ import {
   type FrameReader,
   type GlimpsePlace,
   type PreviewRunner,
-} from '../../app/index.ts';
+} from '../../app/internal.ts';
 import { RequestError } from '../http/request-error.ts';
 import { confirmShelfFile, type ShelfFile } from '../shelf/shelf-file.ts';
 

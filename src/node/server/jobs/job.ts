@@ -9,7 +9,7 @@ import {
   lookAtSurveyed,
   type PreviewRunner,
   type SpanRunner,
-} from '../../app/index.ts';
+} from '../../app/internal.ts';
 import { describeFailure } from '../http/describe-failure.ts';
 import { RequestError } from '../http/request-error.ts';
 import { confirmShelfFile, type ShelfFile } from '../shelf/shelf-file.ts';

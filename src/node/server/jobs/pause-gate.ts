@@ -1,4 +1,4 @@
-import type { SpanRunner } from '../../app/index.ts';
+import type { SpanRunner } from '../../app/internal.ts';
 
 /** Holds work back while it is closed. */
 export interface PauseGate {

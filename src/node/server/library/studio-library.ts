@@ -19,7 +19,13 @@ import type {
   LibrarySimilar,
   LibraryState,
 } from '../../../core/protocol/index.ts';
-import { type Collection, hasFingerprints, type IndexedEntry, openCollection, TITLES_NAME } from '../../app/index.ts';
+import {
+  type Collection,
+  hasFingerprints,
+  type IndexedEntry,
+  openCollection,
+  TITLES_NAME,
+} from '../../app/internal.ts';
 import { RequestError } from '../http/request-error.ts';
 import type { Root } from '../shelf/roots.ts';
 import { findShelfFile } from '../shelf/shelf-file.ts';

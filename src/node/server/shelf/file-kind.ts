@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
 import type { ShelfItem } from '../../../core/protocol/index.ts';
-import { hasFilmExtension, isFingerprintFile } from '../../app/index.ts';
+import { hasFilmExtension, isFingerprintFile } from '../../app/internal.ts';
 
 /** Extensions of stills that browsers can show. */
 const STILL_EXTENSIONS = new Set('avif gif jpeg jpg png webp'.split(' '));

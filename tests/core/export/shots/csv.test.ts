@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { shotsToCsv } from 'chromatheque/export';
-import { MAX_SHOT_COLORS } from 'chromatheque/fingerprint';
 import { parse } from 'csv-parse/sync';
+import { shotsToCsv } from '#core/export/index';
+import { MAX_SHOT_COLORS } from '#core/fingerprint/index';
 import { filmOfShots } from '../../../support/shot-recipes.ts';
 
 const fingerprint = filmOfShots(undefined, { rate: [24000, 1001] });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Element } from '@xmldom/xmldom';
-import { shotsToEaf } from 'chromatheque/export';
+import { shotsToEaf } from '#core/export/index';
 import { childOf, childrenOf, readXml, textOf } from '../../../support/read-xml.ts';
 import { filmOfShots } from '../../../support/shot-recipes.ts';
 

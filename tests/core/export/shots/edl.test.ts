@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createEditList, findEdlWarnings, findRateWarnings, shotsToEdl } from 'chromatheque/export';
-import type { Fingerprint } from 'chromatheque/fingerprint';
-import { OptionError } from 'chromatheque/options';
+import { createEditList, findEdlWarnings, findRateWarnings, shotsToEdl } from '#core/export/index';
+import type { Fingerprint } from '#core/fingerprint/index';
+import { OptionError } from '#core/options/index';
 import fc from '../../../support/fast-check.ts';
 import { anyShots, EVERY_KIND, filmOfShots } from '../../../support/shot-recipes.ts';
 import { smallFingerprint } from '../../../support/small-fingerprint.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Element } from '@xmldom/xmldom';
-import { shotsToFcp7Xml } from 'chromatheque/export';
+import { shotsToFcp7Xml } from '#core/export/index';
 import fc from '../../../support/fast-check.ts';
 import { childOf, childrenOf, readXml, textOf } from '../../../support/read-xml.ts';
 import { anyShots, filmOfShots } from '../../../support/shot-recipes.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { shotsToOtio } from 'chromatheque/export';
+import { shotsToOtio } from '#core/export/index';
 import fc from '../../../support/fast-check.ts';
 import { anyShots, filmOfShots } from '../../../support/shot-recipes.ts';
 
@@ -151,7 +151,7 @@ describe('shotsToOtio', () => {
   });
 
   it('has a marker colour for every name of a colour', async () => {
-    const { COLOR_NAMES } = await import('chromatheque/color');
+    const { COLOR_NAMES } = await import('#core/color/index');
     const recipes = COLOR_NAMES.map(({ colors }) => ({ frames: 1, colors: [colors[0]!] }));
     const { clips } = readOtio(shotsToOtio(filmOfShots(recipes)));
     for (const clip of clips) assert.ok(COLORS.includes((clip.markers as { color: string }[])[0]!.color));

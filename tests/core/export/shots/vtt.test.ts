@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { shotsToChapters, shotsToThumbnails } from 'chromatheque/export';
-import type { Shot } from 'chromatheque/fingerprint';
+import { shotsToChapters, shotsToThumbnails } from '#core/export/index';
+import type { Shot } from '#core/fingerprint/index';
 import { filmOfShots } from '../../../support/shot-recipes.ts';
 
 /** A timestamp with hours, which every player reads. */

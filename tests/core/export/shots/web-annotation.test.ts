@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { shotsToWebAnnotations } from 'chromatheque/export';
+import { shotsToWebAnnotations } from '#core/export/index';
 import { filmOfShots } from '../../../support/shot-recipes.ts';
 
 /** Normal play time in seconds: digits, and a fraction if it has one (Media Fragments URI 1.0, section 4.2.1). */
