@@ -23,7 +23,7 @@ async function withRenderer(test: (renderer: LocalRenderer) => Promise<void>, se
 describe('A renderer', () => {
   it('the renderer draws the same bytes as drawing in this process', () =>
     withRenderer(async (renderer) => {
-      const options = { layout: 'strip', title: 'Night' };
+      const options = { layout: 'strip', title: 'Night' } as const;
       assert.deepEqual(
         (await renderer.render(bytes, 'svg', options)).content,
         (await renderOutput(fingerprint, 'svg', options)).content,

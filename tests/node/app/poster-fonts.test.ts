@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { checkFontName, FONT_NAMES, loadPosterFonts, renderOutput } from 'chromatheque';
+import { checkFontName, FONT_NAMES, loadPosterFonts, renderOutput } from '#node/app/internal';
 import { syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
 import { makeTempFolder } from '../../support/temp-folder.js';
 

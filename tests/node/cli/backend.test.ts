@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import type { Fingerprint } from 'chromatheque';
+import type { Fingerprint } from '#node/app/internal';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
 import { makeFilm } from '../../support/make-film.ts';
 import { runCli } from '../../support/run-cli.ts';

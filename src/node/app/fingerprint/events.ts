@@ -1,5 +1,6 @@
 import type { Column } from '../../../core/fingerprint/index.ts';
 import type { SpanRunner } from '../workers/span-runner.ts';
+import type { FilmIdentity } from './plan.ts';
 
 /** Progress of a film. */
 export type FingerprintEvent =
@@ -22,4 +23,10 @@ export interface FingerprintContext {
    * @default 3600
    */
   readonly defaultSamples?: number | undefined;
+  /**
+   * Identity and name of a film that is no file.
+   *
+   * @default those of the path
+   */
+  readonly identity?: FilmIdentity | undefined;
 }

@@ -31,6 +31,25 @@ export interface PlannedFilm {
   readonly spans: readonly Span[];
 }
 
+/** How a film is told from others, and what it is called. */
+export interface FilmIdentity {
+  /** 32 hexadecimal digits, the same for the same content. */
+  readonly id: string;
+  readonly name: string;
+  /** What its title is made from, if the film has no title tag: usually the name. */
+  readonly titleSource: string;
+}
+
+/**
+ * Identify a film by its content, and name it by its path.
+ *
+ * @throws {FilmError} `not-found`, `unreadable`.
+ */
+async function identifyPath(path: string): Promise<FilmIdentity> {
+  const id = await identifyFilm(path);
+  return { id, name: nameFilm(path), titleSource: await nameSource(path) };
+}
+
 /**
  * Survey a film and plan what to decode for its columns.
  *
@@ -41,13 +60,12 @@ export interface PlannedFilm {
 export async function planFilm(
   path: string,
   options: CheckedFingerprintOptions,
-  { runner, onEvent }: Pick<FingerprintContext, 'runner' | 'onEvent'>,
+  { runner, onEvent, identity }: Pick<FingerprintContext, 'runner' | 'onEvent' | 'identity'>,
 ): Promise<PlannedFilm> {
-  const id = await identifyFilm(path);
+  const { id, name, titleSource } = identity ?? (await identifyPath(path));
   const { index, ...survey } = await runner.survey(path, options.reader);
   const stretch = chooseRange(survey.info, options);
-  const name = nameFilm(path);
-  const title = titleFilm(survey.info.title, await nameSource(path));
+  const title = titleFilm(survey.info.title, titleSource);
   const film = { info: survey.info, index };
   const { spans, times, answers, shots } = planSamples(film, stretch, options.mode, options.shots);
   onEvent?.({ type: 'surveyed', title, samples: times.length, seconds: stretch.to - stretch.from });

@@ -88,7 +88,8 @@ function paletteOfStill(
   };
 }
 
-function paletteOfFilm(
+/** Find the palette of a fingerprint. */
+export function paletteOfFilm(
   film: Fingerprint,
   { colors, hasColors, rank }: CheckedPaletteOptions,
   warnings: readonly string[],

@@ -9,14 +9,7 @@ import { checkPosterOptions, findPaperSize, nearestPaperName, type PosterOptions
 import { checkFontName } from './fonts.ts';
 
 /** How a fingerprint is drawn: the options of `PICTURE_OPTIONS`. */
-export interface PictureOptions extends Omit<OptionValues<typeof PICTURE_OPTIONS>, 'layout'> {
-  /**
-   * Name of a layout, one of `layoutNames`.
-   *
-   * @default 'square'
-   */
-  readonly layout?: string | undefined;
-}
+export interface PictureOptions extends OptionValues<typeof PICTURE_OPTIONS> {}
 
 /** Pixels per inch that printers ask for. */
 export const DEFAULT_DPI: number = PICTURE_OPTIONS.dpi.default;
@@ -75,9 +68,9 @@ export function toPosterOptions(options: PictureOptions, title: string, dpi: num
   const converted = Object.entries(options).flatMap(([name, value]): [string, unknown][] => {
     const kind = Object.hasOwn(PICTURE_OPTIONS, name) ? PICTURE_OPTIONS[name as keyof PictureOptions].kind : undefined;
     if (value === undefined || (name !== 'size' && OWN_OPTIONS.some((own) => own === name))) return [];
-    if (kind === 'length') return [[`${name}Mm`, toMillimetres(value, dpi)]];
+    if (kind === 'length') return [[`${name}Mm`, toMillimetres(value as Length, dpi)]];
     if (kind !== 'size') return [[name, value]];
-    const { width, height } = readSize(value);
+    const { width, height } = readSize(value as NonNullable<PictureOptions['size']>);
     return [
       ['widthMm', toMillimetres(width, dpi)],
       ['heightMm', toMillimetres(height, dpi)],

@@ -6,18 +6,18 @@ import {
   createThumbnailer,
   type FrameSource,
   type GlimpsePlace,
-  measureLetterbox,
   measureSpan,
   type Picture,
   type ShownFrame,
 } from '../../../core/frame/index.ts';
-import { createFrameSampler, type FrameColors, type FrameSampler, sampleSpan } from '../../../core/pipeline/index.ts';
+import { createFrameSampler, type FrameSampler, sampleSpan } from '../../../core/pipeline/index.ts';
 import type { ReaderOptions } from '../../film/index.ts';
 import { serveTasks, type TaskContext } from '../../pool/index.ts';
+import { measureSpanBars, runSpanOf, surveySource } from './film-tasks.ts';
 import { answerError, type ChildAnswer, type ChildTask } from './messages.ts';
 import { OpenReaders } from './open-readers.ts';
 import type { GlimpsedColors, GlimpseTask, PictureTask } from './preview-runner.ts';
-import type { FrameLetterbox, LetterboxTask, SpanTask } from './span-runner.ts';
+import type { LetterboxTask, SpanTask } from './span-runner.ts';
 
 const readers = new OpenReaders();
 
@@ -35,36 +35,19 @@ async function survey(path: string, asked: ReaderOptions): Promise<ChildAnswer> 
   // The file of this name may have been replaced.
   readers.closeFilm();
   readers.closeSound();
-  const source = await readers.openFilm(path, asked);
-  const seen = await source.survey();
-  const { backend, warnings } = source;
+  const survey = await surveySource(await readers.openFilm(path, asked), asked);
   // Every process reads the spans with the reader that was chosen here.
-  const reader = {
-    ...asked,
-    backend: backend.name as ReaderOptions['backend'],
-    hwaccel: backend.hwaccel ?? null,
-    stream: seen.info.stream,
-  };
-  readers.renameFilm(reader);
-  return { survey: { ...seen, backend, reader, warnings } };
+  readers.renameFilm(survey.reader);
+  return { survey };
 }
 
 async function runSpan(task: SpanTask, { emit }: TaskContext): Promise<ChildAnswer> {
   const source = await readers.openFilm(task.path, task.reader);
-  const { span, crop, shots, pictures } = task;
-  const sampling = { span, crop, shots, thumbnails: pictures?.thumbnails ?? [] };
-  const onFrame = (frame: FrameColors) => emit(frame);
-  return { report: await sampleSpan(source, sampling, chooseSampler(task), onFrame) };
+  return { report: await runSpanOf(source, task, chooseSampler(task), emit) };
 }
 
 async function runLetterbox(task: LetterboxTask): Promise<ChildAnswer> {
-  const source = await readers.openFilm(task.path, task.reader);
-  const bars: FrameLetterbox[] = [];
-  for await (const { wanted, picture } of source.frames(task.span)) {
-    const { width, height } = picture ?? { width: 0, height: 0 };
-    bars.push({ wanted, width, height, bars: picture === null ? null : measureLetterbox(picture) });
-  }
-  return { bars };
+  return { bars: await measureSpanBars(await readers.openFilm(task.path, task.reader), task.span) };
 }
 
 async function runGlimpse(
