@@ -40,6 +40,7 @@ export function build() {
   run(process.execPath, [join(ROOT, 'scripts', 'build-page.mjs')]);
   run(process.execPath, [join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '-b']);
   run(process.execPath, [join(ROOT, 'scripts', 'bundle-processes.mjs')]);
+  run(process.execPath, [join(ROOT, 'scripts', 'build-browser.mjs')]);
   run(process.execPath, [join(ROOT, 'scripts', 'build-studio.mjs')]);
   mkdirSync(join(ROOT, 'build'), { recursive: true });
   writeFileSync(stamp, hash);
@@ -55,6 +56,7 @@ function hashSources() {
     'tsconfig.json',
     'tsconfig.base.json',
     'package-lock.json',
+    'scripts/build-browser.mjs',
     'scripts/build-page.mjs',
     'scripts/build-studio.mjs',
     'scripts/bundle-processes.mjs',

@@ -101,7 +101,7 @@ function readFilms(folder: string): Fingerprint[] {
 export function rowOfColors(name: string, codes: readonly string[], step: number): Fingerprint {
   const to = codes.length * step;
   return {
-    format: '#core/fingerprint/index',
+    format: 'chromatheque/fingerprint',
     version: 1,
     film: {
       id: name,

@@ -28,7 +28,7 @@ export const toColumns = (colors: readonly string[]): Column[] =>
 /** Wrap columns and shots into a fingerprint. */
 export function toFingerprint(title: string, columns: readonly Column[], shots?: Fingerprint['shots']): Fingerprint {
   return {
-    format: '#core/fingerprint/index',
+    format: 'chromatheque/fingerprint',
     version: 1,
     film: {
       id: Buffer.from(title).toString('hex').padEnd(32, '0').slice(0, 32),

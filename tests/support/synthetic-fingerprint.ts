@@ -51,7 +51,7 @@ export function syntheticFingerprint(columns: number, { colors = 5, seed = 7 } =
 export function fingerprintOf(columns: readonly Column[]): Fingerprint {
   const samples = columns.length;
   return {
-    format: '#core/fingerprint/index',
+    format: 'chromatheque/fingerprint',
     version: 1,
     film: {
       id: '0'.repeat(32),

@@ -283,7 +283,7 @@ export interface Pictures {
 
 /** The colours of a film ("movie barcode" in the literature). Every picture is drawn from it. */
 export interface Fingerprint {
-  readonly format: '#core/fingerprint/index';
+  readonly format: 'chromatheque/fingerprint';
   readonly version: 1;
   readonly film: FilmFacts;
   readonly sampling: Sampling;

@@ -5,6 +5,7 @@
  * It never draws and never accesses the page.
  */
 
+export { type RunningReading, startReading } from './start-reading.ts';
 export { openWebSource } from './web-codecs-source.ts';
 export { openWebSound } from './web-sound.ts';
-export type { FilmCommand, FilmEvent, FrameAnswer, FrameRequest, Stage } from './workers/messages.ts';
+export type { FilmEvent, FrameAnswer, FrameRequest, Stage } from './workers/messages.ts';

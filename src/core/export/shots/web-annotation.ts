@@ -20,7 +20,7 @@ export function shotsToWebAnnotations(fingerprint: Fingerprint): string {
   const source = encodeURIComponent(film.name);
   const collection = {
     '@context': CONTEXT,
-    id: '#core/shots/index',
+    id: '#shots',
     type: 'AnnotationCollection',
     label: `Shots of ${film.title}`,
     generator: { type: 'Software', name: `chromatheque ${tool.version}` },
@@ -28,7 +28,7 @@ export function shotsToWebAnnotations(fingerprint: Fingerprint): string {
     first: {
       id: '#shots-1',
       type: 'AnnotationPage',
-      partOf: '#core/shots/index',
+      partOf: '#shots',
       startIndex: 0,
       items: shots.map((shot) => describeShot(shot, source)),
     },

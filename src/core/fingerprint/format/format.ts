@@ -22,7 +22,7 @@ import {
 import { FormatError, RECREATE_HINT } from './format-error.ts';
 
 /** The `format` field of every fingerprint file. */
-export const FORMAT_NAME = '#core/fingerprint/index';
+export const FORMAT_NAME = 'chromatheque/fingerprint';
 
 /** The version of the format that is written, and the newest one that can be read. */
 export const FORMAT_VERSION = 1;

@@ -14,7 +14,7 @@ export type OptionErrorCode = 'wrong-type' | 'wrong-value' | 'unknown';
  */
 export class OptionError extends ChromathequeError<OptionErrorCode> {
   override readonly name = 'OptionError';
-  /** Name of the option in the API, such as `smoothSeconds`. */
+  /** Name of the option in the API, such as `samples`. */
   readonly option: string;
   /** The message without the name: `expected an integer from 1 up, got 0`. */
   readonly problem: string;

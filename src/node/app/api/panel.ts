@@ -15,6 +15,7 @@ import { chooseKnown, type FileContent } from './render.ts';
 export interface PanelFileOptions<Format extends PanelFormat>
   extends PanelPictureOptions,
     Pick<CallOptions, 'onWarning'> {
+  /** `png`, `jpg`, `jpeg`, `webp`, `avif`, `svg` or `pdf`. */
   readonly format: Format;
 }
 

@@ -15,11 +15,13 @@ export type FileContent<Format extends string> = Format extends TextFormat ? str
 
 /** What a picture or file is made of: its format, how it is drawn, and where warnings go. */
 export interface RenderOptions<Format extends OutputFormat> extends PictureOptions, Pick<CallOptions, 'onWarning'> {
+  /** `png`, `jpg`, `jpeg`, `webp`, `avif`, `svg`, `pdf`, `html`, `json`, `json.gz` or `csv`. */
   readonly format: Format;
 }
 
 /** Which file a palette becomes. */
 export interface PaletteFileOptions<Format extends PaletteFormat> extends Pick<CallOptions, 'onWarning'> {
+  /** `png` or `svg` for a card; `ase`, `aco`, `gpl`, `css` or `json` for swatches. */
   readonly format: Format;
 }
 

@@ -1,7 +1,3 @@
-/**
- * The entry of a film worker. The page starts one per film. It reads the film and starts span
- * workers, which decode its spans, so that the page never blocks. Terminating it terminates them.
- */
 import { openWebSource } from '../web-codecs-source.ts';
 import { describeWorkerFailure } from './describe-failure.ts';
 import type { FilmCommand, FilmEvent } from './messages.ts';
@@ -19,23 +15,34 @@ let pool: WorkerPool | undefined;
 /** Also set before the pool exists. */
 let isPaused = false;
 
-scope.onmessage = ({ data }) => {
-  switch (data.kind) {
-    case 'read':
-      void read(data);
-      break;
-    case 'pause':
-      isPaused = true;
-      pool?.pause();
-      break;
-    case 'resume':
-      isPaused = false;
-      pool?.resume();
-      break;
-  }
-};
+/**
+ * Serve as a film worker: the page starts one per film. It reads the film and starts span workers,
+ * which decode its spans, so that the page never blocks. Terminating it terminates them.
+ *
+ * @param startSpanWorker starts one more.
+ */
+export function serveFilm(startSpanWorker: () => Worker): void {
+  scope.onmessage = ({ data }) => {
+    switch (data.kind) {
+      case 'read':
+        void read(data, startSpanWorker);
+        break;
+      case 'pause':
+        isPaused = true;
+        pool?.pause();
+        break;
+      case 'resume':
+        isPaused = false;
+        pool?.resume();
+        break;
+    }
+  };
+}
 
-async function read({ file, samples, workers, hasShots }: FilmCommand & { kind: 'read' }): Promise<void> {
+async function read(
+  { file, samples, workers, hasShots }: FilmCommand & { kind: 'read' },
+  startSpanWorker: () => Worker,
+): Promise<void> {
   try {
     const source = await openWebSource(file);
     pool = new WorkerPool(file, workers, startSpanWorker);
@@ -46,5 +53,3 @@ async function read({ file, samples, workers, hasShots }: FilmCommand & { kind: 
     scope.postMessage(describeWorkerFailure(error));
   }
 }
-
-const startSpanWorker = (): Worker => new Worker(new URL('./span-worker.ts', import.meta.url), { type: 'module' });

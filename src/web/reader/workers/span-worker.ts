@@ -1,7 +1,3 @@
-/**
- * The entry of a span worker: it runs spans of one film for the film worker, and measures its
- * sound.
- */
 import { type FrameSource, measureSpan, type SoundSource } from '../../../core/frame/index.ts';
 import { createFrameSampler, type FrameSampler, sampleSpan } from '../../../core/pipeline/index.ts';
 import { openWebSource } from '../web-codecs-source.ts';
@@ -22,22 +18,25 @@ let opening: Promise<FrameSource> | undefined;
 let openingSound: Promise<SoundSource> | undefined;
 let sampler: FrameSampler | undefined;
 
-scope.onmessage = ({ data }) => {
-  switch (data.kind) {
-    case 'open':
-      film = data.file;
-      opening = openWebSource(film);
-      // The first span reports the error.
-      opening.catch(() => {});
-      break;
-    case 'span':
-      void runSpan(data.task);
-      break;
-    case 'sound':
-      void measureSound(data.task);
-      break;
-  }
-};
+/** Serve as a span worker: it runs spans of one film for the film worker, and measures its sound. */
+export function serveSpans(): void {
+  scope.onmessage = ({ data }) => {
+    switch (data.kind) {
+      case 'open':
+        film = data.file;
+        opening = openWebSource(film);
+        // The first span reports the error.
+        opening.catch(() => {});
+        break;
+      case 'span':
+        void runSpan(data.task);
+        break;
+      case 'sound':
+        void measureSound(data.task);
+        break;
+    }
+  };
+}
 
 async function runSpan(task: SpanRequest): Promise<void> {
   const { id } = task;

@@ -1,13 +1,11 @@
-import type { FilmCommand, FilmEvent } from '../../reader/workers/messages.ts';
+import { startReading } from '../../reader/start-reading.ts';
+import type { FilmEvent } from '../../reader/workers/messages.ts';
 import { type Item, showFingerprint } from '../state/item.ts';
 import { StripState } from '../state/strip-state.ts';
 import { queueFilm } from './film-queue.ts';
 
 /** As on the command line: one column per pixel of a poster 3,600 pixels wide. */
 const SAMPLES = 3600;
-
-/** A decoder already uses several threads. */
-const MAX_WORKERS = 4;
 
 /** Why a film could not be read. */
 export type FilmFailure = Pick<FilmEvent & { kind: 'failed' }, 'code' | 'message'>;
@@ -32,12 +30,9 @@ export function readInPage(
   end: () => void,
   { onDone, onFail }: AfterReading,
 ): void {
-  const worker = new Worker(new URL('../../reader/workers/film-worker.ts', import.meta.url), { type: 'module' });
-  const send = (command: FilmCommand) => worker.postMessage(command);
   /** Lets the next film be read; does nothing while this film is stopped. */
   let endTurn = end;
   const close = () => {
-    worker.terminate();
     item.work = null;
   };
   const fail = (failure: FilmFailure) => {
@@ -47,7 +42,7 @@ export function readInPage(
     item.state.value = 'failed';
     onFail(failure, endTurn);
   };
-  worker.onmessage = ({ data }: MessageEvent<FilmEvent>) => {
+  const reading = startReading(file, { samples: SAMPLES, hasShots }, (data) => {
     switch (data.kind) {
       case 'surveyed':
         // A restored film keeps the columns that it has.
@@ -85,21 +80,20 @@ export function readInPage(
         fail(data);
         break;
     }
-  };
-  worker.onerror = () => fail({ code: 'internal', message: 'The film could not be read: its worker crashed.' });
+  });
   const run = () => {
     item.work = {
       pause() {
-        send({ kind: 'pause' });
+        reading.pause();
         item.state.value = 'paused';
       },
       resume() {
-        send({ kind: 'resume' });
+        reading.resume();
         item.state.value = 'reading';
       },
       stop() {
-        send({ kind: 'pause' });
-        item.work = { pause: null, resume: waitForTurn, stop() {}, release: () => worker.terminate() };
+        reading.pause();
+        item.work = { pause: null, resume: waitForTurn, stop() {}, release: () => reading.stop() };
         item.state.value = 'canceled';
         const endStopped = endTurn;
         endTurn = () => {};
@@ -111,13 +105,10 @@ export function readInPage(
   const waitForTurn = () => {
     const continueReading = (end: () => void) => {
       endTurn = end;
-      send({ kind: 'resume' });
+      reading.resume();
       run();
     };
     queueFilm(item, continueReading, true);
   };
-  // One core is left for the page.
-  const workers = Math.max(1, Math.min(MAX_WORKERS, navigator.hardwareConcurrency - 1));
-  send({ kind: 'read', file, samples: SAMPLES, workers, hasShots });
   run();
 }
