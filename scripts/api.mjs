@@ -83,8 +83,7 @@ export function describeApi() {
   return `${INTRODUCTION}\n${parts.slice(0, whole).join('\n')}\n${rooms}${parts.slice(whole).join('\n')}`;
 }
 
-const resolve = (checker, symbol) =>
-  symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
+const resolve = (checker, symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol);
 
 const isType = (symbol) => (symbol.flags & (ts.SymbolFlags.Value | ts.SymbolFlags.Class)) === 0;
 
@@ -130,7 +129,8 @@ function describeCalls(checker, name, calls) {
     const generics = /^[^(]*?(<.*>)?$/s.exec(text.slice(0, from))?.[1] ?? '';
     const shown = text.startsWith('(') ? `const ${name}: ${text}` : `function ${name}${generics}${text.slice(from)}`;
     lines.push(`\`\`\`ts\n${shown.replace(/;$/, '')}\n\`\`\`\n`);
-    if (calls.length > 1) lines.push(`${plain(toLine(ts.displayPartsToString(call.getDocumentationComment(checker))))}\n`);
+    if (calls.length > 1)
+      lines.push(`${plain(toLine(ts.displayPartsToString(call.getDocumentationComment(checker))))}\n`);
     const notes = call.getJsDocTags().flatMap(({ name: tag, text: parts }) => {
       const note = plain(toLine(ts.displayPartsToString(parts)));
       if (tag === 'throws') return [`- throws ${note.replace(/^\{(\w+)\} ?/, '`$1` ').trim()}`];

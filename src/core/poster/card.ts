@@ -42,10 +42,10 @@ const FILM_BARS: BarOptions = {
   order: 'rank',
   swatch: 'centroid',
   bars: 'all',
-  smoothSeconds: 0,
-  isReversed: false,
+  smooth: 0,
+  reverse: false,
   gap: 0,
-  rotateDegrees: 0,
+  rotate: 0,
 };
 /** More swatches per row would leave no room for a code below each. */
 const MAX_IN_ROW = 8;

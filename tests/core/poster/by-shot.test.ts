@@ -38,8 +38,8 @@ describe('A poster by shot', () => {
     for (const layout of ['timeline', 'barcode']) {
       assert.throws(() => checkPosterOptions({ layout, by: 'shot' }), { code: 'wrong-value', option: 'by' });
     }
-    const smooth = { by: 'scene', smoothSeconds: 2 } as const;
-    assert.throws(() => checkPosterOptions(smooth), { code: 'wrong-value', option: 'smoothSeconds' });
+    const smooth = { by: 'scene', smooth: 2 } as const;
+    assert.throws(() => checkPosterOptions(smooth), { code: 'wrong-value', option: 'smooth' });
   });
 });
 

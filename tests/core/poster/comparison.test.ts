@@ -66,7 +66,7 @@ test('the picture of different films has no links and no curve, and its descript
 });
 
 test('the picture of a comparison runs backwards if it is reversed', () => {
-  const [a, b] = barsOf(draw({ isReversed: true })).map(({ box }) => box);
+  const [a, b] = barsOf(draw({ reverse: true })).map(({ box }) => box);
   assert.ok(Math.abs(a!.x + a!.width - (b!.x + b!.width)) < 1e-9);
   assert.ok(b!.x > a!.x);
 });
@@ -109,7 +109,7 @@ test('the picture of a comparison escapes titles', () => {
 });
 
 test('the picture of a comparison refuses options that it does not have', () => {
-  assert.throws(() => draw({ rotateDegrees: 90 } as ComparisonPictureOptions), { option: 'rotateDegrees' });
+  assert.throws(() => draw({ rotate: 90 } as ComparisonPictureOptions), { option: 'rotate' });
   assert.throws(() => draw({ by: 'shot' } as ComparisonPictureOptions), { option: 'by' });
   assert.throws(() => draw({ gap: 0.5 }), { option: 'gap' });
   assert.throws(() => draw({ widthMm: -1 }), { option: 'widthMm' });

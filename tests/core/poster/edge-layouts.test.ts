@@ -93,7 +93,7 @@ test('seams between colours flow along time, and stop at a cut', () => {
 });
 
 test('a barcode is the squeezed frames, from edge to edge, reversed and turned as bars are', () => {
-  const image = imageOf(draw({ layout: 'barcode', isReversed: true, rotateDegrees: 90, widthMm: 100, heightMm: 300 }));
+  const image = imageOf(draw({ layout: 'barcode', reverse: true, rotate: 90, widthMm: 100, heightMm: 300 }));
   assert.deepEqual([image.image.width, image.image.height], [24, 8]);
   // Before it is turned it lies across: its middle is the page's.
   assert.deepEqual(image.box, { x: -100, y: 100, width: 300, height: 100 });
@@ -109,8 +109,8 @@ test('where a frame is missing a barcode shows the ground', () => {
     ).marks.filter((mark) => mark.kind === 'rect');
   const box = { y: 0, width: 20, height: 96 };
   assert.deepEqual(rects({}), [{ kind: 'rect', color: '#fafafa', box: { x: 40, ...box } }]);
-  assert.deepEqual(rects({ isReversed: true }), [{ kind: 'rect', color: '#fafafa', box: { x: 180, ...box } }]);
-  assert.deepEqual(rects({ rotateDegrees: 180, isReversed: true })[0]?.box.x, 40);
+  assert.deepEqual(rects({ reverse: true }), [{ kind: 'rect', color: '#fafafa', box: { x: 180, ...box } }]);
+  assert.deepEqual(rects({ rotate: 180, reverse: true })[0]?.box.x, 40);
   assert.deepEqual(rects({ theme: 'transparent' }), []);
 });
 
@@ -128,13 +128,13 @@ test('a fingerprint without pictures has no barcode, and is told how to get one'
 });
 
 test('what a barcode cannot follow is refused by name', () => {
-  for (const [name, value] of Object.entries({ bars: 12, smoothSeconds: 3, gap: 0.2 })) {
+  for (const [name, value] of Object.entries({ bars: 12, smooth: 3, gap: 0.2 })) {
     assert.throws(() => draw({ layout: 'barcode', [name]: value }), {
       name: 'OptionError',
       message: `\`${name}\`: expected none for barcode, got ${value}`,
     });
   }
-  draw({ layout: 'barcode', smoothSeconds: 0, gap: 0, colors: 3, order: 'hue' });
+  draw({ layout: 'barcode', smooth: 0, gap: 0, colors: 3, order: 'hue' });
 });
 
 test('wide columns of a barcode stay sharp in SVG, narrow ones are averaged by who shows it', () => {

@@ -13,9 +13,9 @@ const CHANGES: readonly PosterOptions[] = [
   { order: 'rank' },
   { swatch: 'pixel' },
   { bars: 10 },
-  { smoothSeconds: 5 },
-  { isReversed: true },
-  { rotateDegrees: 180 },
+  { smooth: 5 },
+  { reverse: true },
+  { rotate: 180 },
   {},
 ];
 

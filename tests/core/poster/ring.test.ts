@@ -105,7 +105,7 @@ describe('A ring', () => {
   });
 
   it('a ring of half a turn is an iris: symmetrical to the top, nothing below its middle', async () => {
-    const scene = draw([['#ff0000'], ['#00ff00']], { arcDegrees: 180 });
+    const scene = draw([['#ff0000'], ['#00ff00']], { arc: 180 });
     const { y, outer, from, sweep } = ringOf(scene);
     assert.deepEqual([from, sweep], [-90, 180]);
     const { data, info } = await sharp(await renderPng(scene, { widthPx: 300 }))
@@ -139,8 +139,8 @@ describe('A ring', () => {
 
   it('a ring turns by any angle, and runs backwards', async () => {
     const columns = [['#ff0000'], ['#a00000'], ['#500000']];
-    const turned = draw(columns, { rotateDegrees: 30 });
-    const reversed = draw(columns, { isReversed: true });
+    const turned = draw(columns, { rotate: 30 });
+    const reversed = draw(columns, { reverse: true });
     const [one, other] = [
       await lookAt(turned, await renderPng(turned, { widthPx: 200 })),
       await lookAt(reversed, await renderPng(reversed, { widthPx: 200 })),
@@ -156,7 +156,7 @@ describe('A ring', () => {
   });
 
   it('a ring is the same as PNG and as SVG', async () => {
-    for (const options of [{ colors: 3 }, { colors: 5, arcDegrees: 200, gap: 0.2 }] as const) {
+    for (const options of [{ colors: 3 }, { colors: 5, arc: 200, gap: 0.2 }] as const) {
       const scene = layoutPoster(syntheticFingerprint(97), { layout: 'ring', ...options }, []);
       const [png, svg] = await Promise.all(
         [await renderPng(scene, { widthPx: 400 }), svgAt(scene, 400)].map((file) =>

@@ -25,7 +25,7 @@ const LAYOUTS = ['ring', 'spiral', 'wave', 'radial', 'planes'] as const;
 
 const GOLDENS: Readonly<Record<string, PosterOptions>> = {
   'ring.svg': { layout: 'ring', title: NAUSICAA },
-  'ring-half-3.svg': { layout: 'ring', title: 'Coco', subtitle: '2017', arcDegrees: 180, colors: 3, order: 'thread' },
+  'ring-half-3.svg': { layout: 'ring', title: 'Coco', subtitle: '2017', arc: 180, colors: 3, order: 'thread' },
   'spiral.svg': { layout: 'spiral', title: NAUSICAA, colors: 2 },
   'wave.svg': { layout: 'wave', title: NAUSICAA, subtitle: '1984 · Hayao Miyazaki' },
   'radial.svg': { layout: 'radial', title: NAUSICAA, theme: 'light' },
@@ -85,7 +85,7 @@ describe('Every round layout, wave and planes', () => {
     { title: 'Coco' },
     { title: '' },
     { title: 'Every word of it '.repeat(17), titleStyle: 'band', subtitle: '2017' },
-    { colors: 5, gap: 0.5, isReversed: true, bars: 9, smoothSeconds: 2, caps: 'square' },
+    { colors: 5, gap: 0.5, reverse: true, bars: 9, smooth: 2, caps: 'square' },
   ];
   // Every page and every content twice: all 20 pairs take four times as long and differ in nothing else.
   const looks = pages.flatMap((page, i) =>
@@ -107,13 +107,13 @@ describe('Every round layout, wave and planes', () => {
 
   it('every round layout, wave and planes cannot be turned where that means nothing', () => {
     for (const layout of ['wave', 'planes']) {
-      assert.throws(() => layoutPoster(heardFingerprint(3), { layout, rotateDegrees: 90 }, []), {
+      assert.throws(() => layoutPoster(heardFingerprint(3), { layout, rotate: 90 }, []), {
         name: 'OptionError',
-        message: `\`rotateDegrees\`: expected 0 for ${layout}, got 90`,
+        message: `\`rotate\`: expected 0 for ${layout}, got 90`,
       });
     }
     for (const layout of ['ring', 'spiral', 'radial']) {
-      assert.ok(layoutPoster(heardFingerprint(3), { layout, rotateDegrees: 45.5 }, []).marks.length > 0);
+      assert.ok(layoutPoster(heardFingerprint(3), { layout, rotate: 45.5 }, []).marks.length > 0);
     }
   });
 

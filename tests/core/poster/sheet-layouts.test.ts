@@ -109,9 +109,9 @@ test('an error names the data that a fingerprint lacks and how to recreate them'
 test('a layout rejects options it does not support, by name', () => {
   const cases: [PosterOptions, string][] = [
     [{ layout: 'palette', bars: 9 }, '`bars`: expected none for palette, got 9'],
-    [{ layout: 'palette', smoothSeconds: 2 }, '`smoothSeconds`: expected none for palette, got 2'],
-    [{ layout: 'contact', smoothSeconds: 2 }, '`smoothSeconds`: expected none for contact, got 2'],
-    [{ layout: 'timeline', rotateDegrees: 90 }, '`rotateDegrees`: expected 0 for timeline, got 90'],
+    [{ layout: 'palette', smooth: 2 }, '`smooth`: expected none for palette, got 2'],
+    [{ layout: 'contact', smooth: 2 }, '`smooth`: expected none for contact, got 2'],
+    [{ layout: 'timeline', rotate: 90 }, '`rotate`: expected 0 for timeline, got 90'],
   ];
   for (const [options, message] of cases) assert.throws(() => draw(options), { name: 'OptionError', message });
 });
@@ -125,7 +125,7 @@ test('colours of a palette are as high as their shares of the film, as many as a
   );
   assert.ok(Math.abs(rects[1]!.box.height / rects[0]!.box.height - 3) < 1e-9);
   assert.equal(rects[0]!.box.y + rects[0]!.box.height, rects[1]!.box.y);
-  const reversed = rectsOf(draw({ layout: 'palette', isReversed: true }, fingerprintOf(columns)));
+  const reversed = rectsOf(draw({ layout: 'palette', reverse: true }, fingerprintOf(columns)));
   assert.deepEqual(reversed[0]!.color, '#202020');
   assert.equal(rectsOf(draw({ layout: 'palette', colors: 3 })).length, 3);
 });

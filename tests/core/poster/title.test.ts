@@ -156,9 +156,9 @@ test('letters are inked by the rows that they lie across, whichever way the rows
   assert.equal(ink({ titlePosition: 'top' }), '#000000');
   assert.equal(ink({ titlePosition: 'bottom' }), '#ffffff');
   // Turned clockwise, what was above is on the right.
-  assert.equal(ink({ titlePosition: 'right', rotateDegrees: 90 }), '#000000');
-  assert.equal(ink({ titlePosition: 'left', rotateDegrees: 90 }), '#ffffff');
-  assert.equal(ink({ titlePosition: 'top', rotateDegrees: 180 }), '#ffffff');
+  assert.equal(ink({ titlePosition: 'right', rotate: 90 }), '#000000');
+  assert.equal(ink({ titlePosition: 'left', rotate: 90 }), '#ffffff');
+  assert.equal(ink({ titlePosition: 'top', rotate: 180 }), '#ffffff');
 });
 
 test('a character that no font has is a RenderError that names it', () => {

@@ -32,10 +32,10 @@ describe('The signal of a film', () => {
       fc.property(
         fc.uniqueArray(fc.integer({ min: 1, max: FRAMES - 1 }), { minLength: 1, maxLength: 6 }),
         fc.boolean(),
-        (cuts, isReversed) => {
+        (cuts, reverse) => {
           const borders = [0, ...cuts.sort((a, b) => a - b), FRAMES];
           const parts = borders.slice(1).map((end, i) => record(borders[i]!, end));
-          const joined = joinSignals(isReversed ? parts.reverse() : parts);
+          const joined = joinSignals(reverse ? parts.reverse() : parts);
           assert.deepEqual(joined.times, whole.times);
           assert.deepEqual(joined.features, whole.features);
         },

@@ -148,8 +148,8 @@ describe('A message on the command line', () => {
 
   it('error messages name options by their flags if the flags differ from the names', () => {
     for (const [name, flag] of [
-      ['isReversed', '--reverse'],
-      ['smoothSeconds', '--smooth'],
+      ['reverse', '--reverse'],
+      ['smooth', '--smooth'],
       ['heightMm', '--size'],
       ['shortcuts', '--no-shortcuts'],
     ] as const) {

@@ -14,7 +14,7 @@ const POSTERS: Readonly<Record<string, PosterOptions & RasterOptions>> = {
     titleStyle: 'band',
     title: 'Coco',
     theme: 'transparent',
-    rotateDegrees: 90,
+    rotate: 90,
     widthPx: 160,
   },
 };

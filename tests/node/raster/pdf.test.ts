@@ -74,7 +74,7 @@ describe('A PDF as poppler draws it', () => {
     square: { title: 'Nausicaä of the Valley of the Wind', subtitle: 'Hayao Miyazaki, 1984' },
     'five-rows': { colors: 5, titleStyle: 'band', title: 'Sintel' },
     strip: { layout: 'strip', title: 'Sintel', colors: 3 },
-    downwards: { rotateDegrees: 90, colors: 2 },
+    downwards: { rotate: 90, colors: 2 },
     gaps: { gap: 0.4, marginMm: 20 },
     bleed: { bleedMm: 3, title: 'Coco', theme: 'light', titleStyle: 'band' },
   };

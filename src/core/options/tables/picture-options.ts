@@ -104,7 +104,7 @@ export const PICTURE_OPTIONS = {
    *
    * @default 0
    */
-  smoothSeconds: {
+  smooth: {
     kind: 'number',
     flag: '--smooth <seconds>',
     unit: 'seconds',
@@ -119,7 +119,7 @@ export const PICTURE_OPTIONS = {
    *
    * @default false
    */
-  isReversed: {
+  reverse: {
     kind: 'switch',
     flag: '--reverse',
     default: false,
@@ -131,7 +131,7 @@ export const PICTURE_OPTIONS = {
    *
    * @default 0
    */
-  rotateDegrees: {
+  rotate: {
     kind: 'number',
     flag: '--rotate <degrees>',
     unit: 'degrees',
@@ -160,7 +160,7 @@ export const PICTURE_OPTIONS = {
     help: 'ends of single bars',
   },
   /** How far a ring reaches around, 30 to 360 degrees. */
-  arcDegrees: {
+  arc: {
     kind: 'number',
     flag: '--arc <degrees>',
     unit: 'degrees',

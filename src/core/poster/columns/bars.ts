@@ -6,13 +6,13 @@ import { type ColumnOptions, chooseColumns } from './columns.ts';
 import { smoothSeams } from './seams.ts';
 
 /** Which columns of a fingerprint are shown, and in which direction. */
-export type BarOptions = ColumnOptions & Pick<ResolvedOptions, 'gap' | 'rotateDegrees'>;
+export type BarOptions = ColumnOptions & Pick<ResolvedOptions, 'gap' | 'rotate'>;
 
 /**
  * Turn the columns of a fingerprint into bars. The colours of a column are stacked, in equal parts
  * or as `division` says.
  *
- * `rotateDegrees` of 90 makes time run down, 180 left, 270 up, as if the bars were turned
+ * `rotate` of 90 makes time run down, 180 left, 270 up, as if the bars were turned
  * clockwise.
  */
 export function layoutBars(
@@ -21,14 +21,14 @@ export function layoutBars(
   box: Box,
   division: Division = 'equal',
 ): Bars {
-  const { rotateDegrees } = options;
-  const isBackward = rotateDegrees >= 180;
+  const { rotate } = options;
+  const isBackward = rotate >= 180;
   // Turned by 90 degrees, the first row is on the right; by 180, at the bottom.
-  const isUpsideDown = rotateDegrees === 90 || rotateDegrees === 180;
-  const chosen = chooseColumns(fingerprint, { ...options, isReversed: options.isReversed !== isBackward });
+  const isUpsideDown = rotate === 90 || rotate === 180;
+  const chosen = chooseColumns(fingerprint, { ...options, reverse: options.reverse !== isBackward });
   // Seams can be smoothed only if all columns have their colours in the same order.
   const columns = division === 'share' && options.order === 'lightness' ? smoothSeams(chosen) : chosen;
   const turned = isUpsideDown ? columns.map((column) => ({ ...column, cells: column.cells.toReversed() })) : columns;
-  const direction = rotateDegrees % 180 === 0 ? 'right' : 'down';
+  const direction = rotate % 180 === 0 ? 'right' : 'down';
   return { kind: 'bars', box, gap: options.gap, direction, ...divideColumns(turned, division) };
 }

@@ -9,23 +9,21 @@ import { smoothColumns } from './smooth.ts';
 /** The options that decide how columns become bars. */
 export type ColumnOptions = Pick<
   ResolvedOptions,
-  'colors' | 'rank' | 'order' | 'swatch' | 'bars' | 'smoothSeconds' | 'isReversed'
+  'colors' | 'rank' | 'order' | 'swatch' | 'bars' | 'smooth' | 'reverse'
 >;
 
 /**
  * Choose what is drawn of a fingerprint: the first `colors` swatches of each column by `rank`,
  * arranged by `order` and smoothed over time. Join them if `bars` is less than the number of
- * columns. Reverse them if `isReversed`.
+ * columns. Reverse them if `reverse`.
  *
  * @returns at least one, in drawing order.
  */
 export const chooseColumns: (
   fingerprint: Pick<Fingerprint, 'columns'>,
   options: ColumnOptions,
-) => readonly ShownColumn[] = memoizeLatest(
-  choose,
-  ({ colors, rank, order, swatch, bars, smoothSeconds, isReversed }) =>
-    JSON.stringify([colors, rank, order, swatch, bars, smoothSeconds, isReversed]),
+) => readonly ShownColumn[] = memoizeLatest(choose, ({ colors, rank, order, swatch, bars, smooth, reverse }) =>
+  JSON.stringify([colors, rank, order, swatch, bars, smooth, reverse]),
 );
 
 function choose({ columns }: Pick<Fingerprint, 'columns'>, options: ColumnOptions): readonly ShownColumn[] {
@@ -37,9 +35,9 @@ function choose({ columns }: Pick<Fingerprint, 'columns'>, options: ColumnOption
     index,
     rms: column.sound?.rms ?? null,
   }));
-  const smooth = options.smoothSeconds > 0 ? smoothColumns(all, options.smoothSeconds) : all;
+  const smooth = options.smooth > 0 ? smoothColumns(all, options.smooth) : all;
   const joined = options.bars === 'all' || options.bars >= smooth.length ? smooth : joinColumns(smooth, options.bars);
-  return options.isReversed ? joined.toReversed() : joined;
+  return options.reverse ? joined.toReversed() : joined;
 }
 
 /**

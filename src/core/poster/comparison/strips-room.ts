@@ -53,7 +53,7 @@ export function layoutStrips(
   { a, b }: Pick<Comparison, 'a' | 'b'>,
   room: Box,
   unit: number,
-  isReversed: boolean,
+  reverse: boolean,
   breakLines: (size: number, widthMm: number) => readonly string[],
 ): Strips {
   const size = Math.min(SIZE * unit, MAX_SIZE * room.height);
@@ -62,7 +62,7 @@ export function layoutStrips(
   const [from, to] = [Math.min(a.from, b.from), Math.max(a.to, b.to)];
   const at = (seconds: number): number => {
     const share = Math.min(1, Math.max(0, (seconds - from) / Math.max(1e-9, to - from)));
-    return across.x + across.width * (isReversed ? 1 - share : share);
+    return across.x + across.width * (reverse ? 1 - share : share);
   };
   const strip = (film: { from: number; to: number }) => {
     const [start, end] = [at(film.from), at(film.to)];

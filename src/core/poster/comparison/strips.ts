@@ -17,10 +17,7 @@ import { drawName, drawStripAxis } from './names.ts';
 import { LINE, layoutStrips, type Strips } from './strips-room.ts';
 
 /** How the picture of a comparison looks: the options of a poster that it has too. */
-export type ComparisonPictureOptions = Omit<
-  PosterOptions,
-  'layout' | 'titleStyle' | 'by' | 'rotateDegrees' | 'caps' | 'arcDegrees'
->;
+export type ComparisonPictureOptions = Omit<PosterOptions, 'layout' | 'titleStyle' | 'by' | 'rotate' | 'caps' | 'arc'>;
 
 /** Maximum number of lines of findings. */
 const MAX_LINES = 3;
@@ -68,7 +65,7 @@ export function drawComparison(
   const { heading, room, unit } = layoutSheet(resolved, fonts);
   const findings = summarizeComparison(comparison);
   const note = comparison.moments.length === 0 ? '' : explainCurves(comparison);
-  const strips = layoutStrips(comparison, room, unit, resolved.isReversed, (size, width) =>
+  const strips = layoutStrips(comparison, room, unit, resolved.reverse, (size, width) =>
     [findings, note].flatMap((text) => breakCaption(text, fonts, width / size, MAX_LINES)),
   );
   const marks = [

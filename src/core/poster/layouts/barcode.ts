@@ -12,25 +12,25 @@ import { titlePicture } from './shared/titled-picture.ts';
  * by 8 inches by default.
  *
  * It draws frames, not swatches: `colors`, `rank`, `order`, `swatch` and `caps` have no effect. It
- * rejects `bars`, `smoothSeconds` and `gap`.
+ * rejects `bars`, `smooth` and `gap`.
  */
 export const barcodeLayout: Layout = {
   ...DEFAULT_LAYOUT,
   widthMm: 508,
   heightMm: 203.2,
   titleStyles: ['overlay', 'band'],
-  refused: ['bars', 'smoothSeconds', 'gap'],
+  refused: ['bars', 'smooth', 'gap'],
   showsTime: true,
   arrange(fingerprint, options, fonts) {
     const image = unpackSqueezed(fingerprint, 'barcode');
     return titlePicture(options, fonts, (box) => {
-      const { rotateDegrees, isReversed, theme } = options;
+      const { rotate, reverse, theme } = options;
       const picture: Image = {
         kind: 'image',
-        box: turnBox(box, rotateDegrees),
+        box: turnBox(box, rotate),
         image,
-        turnDegrees: rotateDegrees,
-        isMirrored: isReversed,
+        turnDegrees: rotate,
+        isMirrored: reverse,
         isSharpAcross: true,
       };
       const covers = theme.ground === null ? [] : coverMissing(fingerprint, options, box, theme.ground);
@@ -44,13 +44,13 @@ export const barcodeLayout: Layout = {
 
 /** Cover the black of missing frames with the ground. Without a ground it stays black. */
 function coverMissing({ columns }: Fingerprint, options: ResolvedOptions, box: Box, color: string): Rect[] {
-  const { rotateDegrees, isReversed } = options;
-  const isBackwards = rotateDegrees >= 180 !== isReversed;
+  const { rotate, reverse } = options;
+  const isBackwards = rotate >= 180 !== reverse;
   const shown = isBackwards ? columns.toReversed() : columns;
   const n = shown.length;
   return listGaps(shown).map(([from, to]) => {
     const part =
-      rotateDegrees % 180 === 0
+      rotate % 180 === 0
         ? { ...box, x: box.x + (from / n) * box.width, width: ((to - from) / n) * box.width }
         : { ...box, y: box.y + (from / n) * box.height, height: ((to - from) / n) * box.height };
     return { kind: 'rect', box: part, color };

@@ -38,7 +38,7 @@ const CAPTION = PALETTE_AIR + PALETTE + BASELINE;
  * A sheet of frames, evenly spread over the film, each with its palette and its timecode. It has as
  * many frames as the page holds at a readable size, or `bars`. 11 by 14 inches by default.
  *
- * `gap` is the space between frames, as a share of their width. It rejects `smoothSeconds`; `caps`
+ * `gap` is the space between frames, as a share of their width. It rejects `smooth`; `caps`
  * has no effect.
  */
 export const contactLayout: Layout = {
@@ -49,7 +49,7 @@ export const contactLayout: Layout = {
   colors: 5,
   gap: 0.08,
   isFixed: true,
-  refused: ['smoothSeconds'],
+  refused: ['smooth'],
   arrange(fingerprint, options, fonts) {
     const thumbnails = listThumbnails(fingerprint, 'contact');
     const { heading, room, unit } = layoutSheet(options, fonts);
@@ -62,13 +62,13 @@ export const contactLayout: Layout = {
     // All shots, however small, but only as many instants as can be seen well.
     const asked = by === 'column' || options.bars !== 'all' ? options.bars : thumbnails.length;
     const grid = chooseGrid(room, { proportion, gap, caption: CAPTION, unit, most: thumbnails.length, asked });
-    const columns = chooseColumns(fingerprint, { ...options, bars: 'all', isReversed: false });
+    const columns = chooseColumns(fingerprint, { ...options, bars: 'all', reverse: false });
     const decimals = decimalsOf(fingerprint, grid.count);
     const chosen = Array.from({ length: grid.count }, (_, i) => {
       const place = Math.floor(((i + 0.5) * thumbnails.length) / grid.count);
       return { image: all[place]!, column: columns[thumbnails[place]!.column]! };
     });
-    const frames = options.isReversed ? chosen.reverse() : chosen;
+    const frames = options.reverse ? chosen.reverse() : chosen;
     const placed = frames.map((frame, i) => placeFrame(frame, grid.boxes[i]!, grid));
     const edge = { color: options.theme.lineInk, widthMm: HAIRLINE * unit };
     const outlines = placed.map((marks) => marks.map(({ box }) => drawFrame(box, edge)));

@@ -35,7 +35,7 @@ const HAIRLINE = 0.0012;
  * The palette of the film: its colours in a stack, each as high as its share of all pictures, with
  * their codes and shares beside them. 8 by 10 inches by default.
  *
- * It has no time axis: it rejects `bars`, `smoothSeconds` and `gap`. `swatch` and `caps` have no
+ * It has no time axis: it rejects `bars`, `smooth` and `gap`. `swatch` and `caps` have no
  * effect.
  */
 export const paletteLayout: Layout = {
@@ -47,7 +47,7 @@ export const paletteLayout: Layout = {
   colors: 8,
   order: 'lightness',
   isFixed: true,
-  refused: ['bars', 'smoothSeconds', 'gap'],
+  refused: ['bars', 'smooth', 'gap'],
   arrange(fingerprint, options, fonts) {
     const { heading, room, unit } = layoutSheet(options, fonts);
     const swatches = chooseSwatches(fingerprint, options);
@@ -62,7 +62,7 @@ export const paletteLayout: Layout = {
   },
 };
 
-function chooseSwatches(fingerprint: Fingerprint, { colors, rank, order, isReversed }: ResolvedOptions): Swatch[] {
+function chooseSwatches(fingerprint: Fingerprint, { colors, rank, order, reverse }: ResolvedOptions): Swatch[] {
   const found = filmPalette(fingerprint, colors);
   if (found.length === 0) {
     throw new RenderError(
@@ -71,7 +71,7 @@ function chooseSwatches(fingerprint: Fingerprint, { colors, rank, order, isRever
     );
   }
   const [swatches] = orderSwatches([rankSwatches(found, rank)], order, colors);
-  return isReversed ? swatches!.toReversed() : swatches!;
+  return reverse ? swatches!.toReversed() : swatches!;
 }
 
 function stackSwatches(swatches: readonly Swatch[], box: Box): Rect[] {

@@ -36,8 +36,8 @@ const LINE_TONE = 0.36;
 /**
  * The colours of a film as points in colour spaces: in the planes of sRGB's channels, in OKLab's
  * plane of hue and chroma, by chroma and lightness, and in the solid of all sRGB colours. The area
- * of a disc is its colour's share. The options of bars (`gap`, `caps`, `arcDegrees`, `order`,
- * `isReversed`) have no effect.
+ * of a disc is its colour's share. The options of bars (`gap`, `caps`, `arc`, `order`,
+ * `reverse`) have no effect.
  */
 export const planesLayout: Layout = {
   ...DEFAULT_LAYOUT,

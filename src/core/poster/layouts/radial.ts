@@ -37,7 +37,7 @@ interface Wave extends RingPlace {
 /**
  * The wave around a circle, clockwise from the bottom. The length of a bar is the loudness of the
  * film. Inside are frames in two alternating rows, turned along the circle, and the title in the
- * middle. An `arcDegrees` below 360 is symmetrical about the top; `rotateDegrees` turns the wave.
+ * middle. An `arc` below 360 is symmetrical about the top; `rotate` turns the wave.
  */
 export const radialLayout: Layout = {
   ...DEFAULT_LAYOUT,
@@ -47,11 +47,11 @@ export const radialLayout: Layout = {
   gap: 0.36,
   caps: 'round',
   isRound: true,
-  heightOfArc: (arcDegrees) => heightOfArc(WIDTH, HOLE, arcDegrees),
+  heightOfArc: (arc) => heightOfArc(WIDTH, HOLE, arc),
   arrange(fingerprint: Fingerprint, options: ResolvedOptions, fonts: readonly Font[]): Mark[] {
     const thumbnails = listThumbnails(fingerprint, 'radial');
-    const { arcDegrees: sweep, rotateDegrees, page } = options;
-    const from = rotateDegrees - sweep / 2;
+    const { arc: sweep, rotate, page } = options;
+    const from = rotate - sweep / 2;
     const isMiddle = isMiddleFree(options);
     const { room, title } = isMiddle ? { room: airyRoom(page), title: [] } : setTitleBelow(options, fonts);
     const wave = { ...fitRing(room, HOLE, from, sweep), from, sweep };

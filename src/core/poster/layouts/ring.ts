@@ -14,7 +14,7 @@ const HOLE = 0.5;
 /**
  * Bars around a centre, time running clockwise: a whole ring from the top, or an arc symmetrical
  * about the top, like an iris. Several colours are rings of cells, the first outermost.
- * `rotateDegrees` turns the ring; `caps` has no effect.
+ * `rotate` turns the ring; `caps` has no effect.
  */
 export const ringLayout: Layout = {
   ...DEFAULT_LAYOUT,
@@ -22,10 +22,10 @@ export const ringLayout: Layout = {
   heightMm: WIDTH,
   titleStyles: ['middle', 'band'],
   isRound: true,
-  heightOfArc: (arcDegrees) => heightOfArc(WIDTH, HOLE, arcDegrees),
+  heightOfArc: (arc) => heightOfArc(WIDTH, HOLE, arc),
   arrange(fingerprint: Fingerprint, options: ResolvedOptions, fonts: readonly Font[]): Mark[] {
-    const { arcDegrees: sweep, gap, page, rotateDegrees } = options;
-    const from = rotateDegrees - (sweep < 360 ? sweep / 2 : 0);
+    const { arc: sweep, gap, page, rotate } = options;
+    const from = rotate - (sweep < 360 ? sweep / 2 : 0);
     const isMiddle = isMiddleFree(options);
     const { room, title } = isMiddle ? { room: airyRoom(page), title: [] } : setTitleBelow(options, fonts);
     const place = fitRing(room, HOLE, from, sweep);

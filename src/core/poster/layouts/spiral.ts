@@ -46,7 +46,7 @@ interface Spiral extends Point {
 /**
  * Time as a spiral outwards, clockwise from the top, for long films and whole series. All columns
  * have the same length along the spiral. Several colours lie side by side, the first outermost.
- * `rotateDegrees` turns it; `arcDegrees` and `caps` have no effect here.
+ * `rotate` turns it; `arc` and `caps` have no effect here.
  */
 export const spiralLayout: Layout = {
   ...DEFAULT_LAYOUT,
@@ -55,7 +55,7 @@ export const spiralLayout: Layout = {
   titleStyles: ['middle', 'band'],
   isRound: true,
   arrange(fingerprint: Fingerprint, options: ResolvedOptions, fonts: readonly Font[]): Mark[] {
-    const { page, gap, rotateDegrees } = options;
+    const { page, gap, rotate } = options;
     const isMiddle = options.titleStyle === 'middle';
     const { room, title } = isMiddle ? { room: airyRoom(page), title: [] } : setTitleBelow(options, fonts);
     const center = { x: room.x + room.width / 2, y: room.y + room.height / 2 };
@@ -64,7 +64,7 @@ export const spiralLayout: Layout = {
       ? setTitleMiddle(options, fonts, boxesInCircle(center, TITLE_HOLE * outer), TITLE_HOLE * outer)
       : [];
     const cells = divideColumns(chooseColumns(fingerprint, options), 'equal');
-    const spiral = windSpiral(center, outer, middle.length > 0, cells.columns, rotateDegrees);
+    const spiral = windSpiral(center, outer, middle.length > 0, cells.columns, rotate);
     const marks = joinCells(cells, gap).map((run) => bendRun(spiral, run, cells.columns));
     const box = { x: center.x - outer, y: center.y - outer, width: 2 * outer, height: 2 * outer };
     return [{ kind: 'group', box, marks }, ...title, ...middle];

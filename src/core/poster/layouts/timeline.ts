@@ -47,7 +47,7 @@ const SMOOTHING = 1 / 180;
 /**
  * Lightness, chroma, warmth and colourfulness of every frame above the film's bars, on one time
  * axis: for users who measure films. A thin line shows the measured values. A thick line shows them
- * smoothed over time, by `smoothSeconds`. A4 landscape by default.
+ * smoothed over time, by `smooth`. A4 landscape by default.
  *
  * `caps` has no effect.
  */
@@ -122,8 +122,8 @@ function drawCuts(
 }
 
 /** Convert a share of the time range to a horizontal position. */
-function placeAcross({ x, width }: Box, share: number, { isReversed }: ResolvedOptions): number {
-  return x + width * (isReversed ? 1 - share : share);
+function placeAcross({ x, width }: Box, share: number, { reverse }: ResolvedOptions): number {
+  return x + width * (reverse ? 1 - share : share);
 }
 
 function drawAxis(
@@ -165,8 +165,8 @@ function drawAxis(
   return groupMarks([grid, ...labels, written]);
 }
 
-function smoothingOf({ smoothSeconds }: ResolvedOptions, from: number, to: number): number {
-  return smoothSeconds > 0 ? smoothSeconds : (to - from) * SMOOTHING;
+function smoothingOf({ smooth }: ResolvedOptions, from: number, to: number): number {
+  return smooth > 0 ? smooth : (to - from) * SMOOTHING;
 }
 
 function noteOf(columns: number, from: number, to: number, smoothing: number): string {

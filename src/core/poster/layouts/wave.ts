@@ -30,7 +30,7 @@ const DOT = 0.03;
 /**
  * Round-capped bars on a middle line, whose height is the loudness of the film. Frames below them
  * form two alternating rows; a dotted line connects each frame to its bar. Several colours of a bar
- * lie one below another. The layout cannot be turned; `arcDegrees` has no effect here.
+ * lie one below another. The layout cannot be turned; `arc` has no effect here.
  */
 export const waveLayout: Layout = {
   ...DEFAULT_LAYOUT,

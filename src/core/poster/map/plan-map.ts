@@ -11,7 +11,7 @@ import { HEADING, type HeadingOptions } from '../text/heading.ts';
 /** How a map looks: the options of a poster that it has too. */
 export type MapPictureOptions = Omit<
   PosterOptions,
-  'layout' | 'titleStyle' | 'by' | 'rotateDegrees' | 'caps' | 'arcDegrees' | 'bleedMm' | 'safeAreaMm'
+  'layout' | 'titleStyle' | 'by' | 'rotate' | 'caps' | 'arc' | 'bleedMm' | 'safeAreaMm'
 >;
 
 /** Everything about a map that is known before any film is read. Millimetres. */

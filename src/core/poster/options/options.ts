@@ -65,12 +65,12 @@ export interface ResolvedOptions {
   readonly by: 'column' | 'shot' | 'scene';
   /** `all`: one per column, unless the layout has a readable number. */
   readonly bars: number | 'all';
-  readonly smoothSeconds: number;
-  readonly isReversed: boolean;
-  readonly rotateDegrees: number;
+  readonly smooth: number;
+  readonly reverse: boolean;
+  readonly rotate: number;
   readonly gap: number;
   readonly caps: Caps;
-  readonly arcDegrees: number;
+  readonly arc: number;
   readonly title: string;
   readonly subtitle: string;
   readonly titleStyle: TitleStyle;

@@ -30,25 +30,21 @@ export function resolveOptions(
   checkOptions(POSTER_OPTIONS, options, CHECKED);
   const name = options.layout ?? 'square';
   const layout = checkLayout(name, layouts);
-  const { titleStyle = layout.titleStyles[0], rotateDegrees = 0 } = options;
+  const { titleStyle = layout.titleStyles[0], rotate = 0 } = options;
   if (!layout.titleStyles.includes(titleStyle)) {
     const expected = `${listChoices(layout.titleStyles)} for ${name}`;
     throw new OptionError('wrong-value', 'titleStyle', `expected ${expected}, got ${showValue(titleStyle)}`);
   }
-  if (layout.isFixed && rotateDegrees !== 0) {
-    throw new OptionError('wrong-value', 'rotateDegrees', `expected 0 for ${name}, got ${rotateDegrees}`);
+  if (layout.isFixed && rotate !== 0) {
+    throw new OptionError('wrong-value', 'rotate', `expected 0 for ${name}, got ${rotate}`);
   }
   for (const refused of layout.refused ?? []) {
     const value = options[refused] ?? 0;
     if (value !== 0) throw new OptionError('wrong-value', refused, `expected none for ${name}, got ${value}`);
   }
   checkGrouping(options, layout, name);
-  if (!layout.isRound && rotateDegrees % 90 !== 0) {
-    throw new OptionError(
-      'wrong-value',
-      'rotateDegrees',
-      `expected 0, 90, 180 or 270 for ${name}, got ${rotateDegrees}`,
-    );
+  if (!layout.isRound && rotate % 90 !== 0) {
+    throw new OptionError('wrong-value', 'rotate', `expected 0, 90, 180 or 270 for ${name}, got ${rotate}`);
   }
   return {
     layout,
@@ -60,12 +56,12 @@ export function resolveOptions(
     swatch: options.swatch ?? 'centroid',
     by: options.by ?? 'column',
     bars: options.bars ?? 'all',
-    smoothSeconds: options.smoothSeconds ?? 0,
-    isReversed: options.isReversed ?? false,
-    rotateDegrees,
+    smooth: options.smooth ?? 0,
+    reverse: options.reverse ?? false,
+    rotate,
     gap: options.gap ?? layout.gap,
     caps: options.caps ?? layout.caps,
-    arcDegrees: options.arcDegrees ?? layout.arcDegrees,
+    arc: options.arc ?? layout.arc,
     title: options.title ?? '',
     subtitle: options.subtitle ?? '',
     titleStyle,
@@ -77,11 +73,11 @@ export function resolveOptions(
 }
 
 /** Shots have no even spacing, which an axis of time and smoothing along it need. */
-function checkGrouping({ by = 'column', smoothSeconds = 0 }: PosterOptions, layout: Layout, name: string): void {
+function checkGrouping({ by = 'column', smooth = 0 }: PosterOptions, layout: Layout, name: string): void {
   if (by === 'column') return;
   if (layout.showsTime) throw new OptionError('wrong-value', 'by', `expected column for ${name}, got ${by}`);
-  if (smoothSeconds !== 0) {
-    throw new OptionError('wrong-value', 'smoothSeconds', `expected none with by ${by}, got ${smoothSeconds}`);
+  if (smooth !== 0) {
+    throw new OptionError('wrong-value', 'smooth', `expected none with by ${by}, got ${smooth}`);
   }
 }
 
@@ -96,7 +92,7 @@ function checkLayout(name: string, layouts: Readonly<Record<string, Layout>>): L
 
 function resolvePage(options: PosterOptions, layout: Layout): Page {
   const { max, min } = PICTURE_OPTIONS.size;
-  const usual = layout.heightOfArc?.(options.arcDegrees ?? layout.arcDegrees) ?? layout.heightMm;
+  const usual = layout.heightOfArc?.(options.arc ?? layout.arc) ?? layout.heightMm;
   const proportion = layout.widthMm / usual;
   const clamp = (value: number): number => Math.min(max, Math.max(min, value));
   const { bleedMm = 0, marginMm = 0, safeAreaMm = 0 } = options;

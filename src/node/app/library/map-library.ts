@@ -36,17 +36,7 @@ export const MAP_FORMATS = ['png', 'jpg', 'jpeg', 'webp', 'avif', 'svg', 'pdf', 
 export type MapFormat = (typeof MAP_FORMATS)[number];
 
 /** Options of pictures that do not apply to a map. */
-const REFUSED = [
-  'layout',
-  'titleStyle',
-  'by',
-  'rotateDegrees',
-  'caps',
-  'arcDegrees',
-  'gap',
-  'bleed',
-  'safeArea',
-] as const;
+const REFUSED = ['layout', 'titleStyle', 'by', 'rotate', 'caps', 'arc', 'gap', 'bleed', 'safeArea'] as const;
 
 /** A film of a map. */
 export interface MappedFilm {

@@ -20,7 +20,7 @@ const SAMPLING = {
   crop: FILM_OPTIONS.crop,
 };
 /** Options of a poster that the pictures of comparisons do not have. */
-const { layout: _, titleStyle: __, by: ___, rotateDegrees, gap, caps, arcDegrees, ...DRAWING } = PICTURE_OPTIONS;
+const { layout: _, titleStyle: __, by: ___, rotate, gap, caps, arc, ...DRAWING } = PICTURE_OPTIONS;
 
 interface Options extends ReportOptions {
   readonly output?: string[];

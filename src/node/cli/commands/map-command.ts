@@ -8,18 +8,7 @@ import type { Terminal } from '../print/terminal.ts';
 import { createReporter, type ReportOptions } from '../reporters/create-reporter.ts';
 
 /** Options of a poster that maps do not have. */
-const {
-  layout: _,
-  titleStyle: __,
-  by: ___,
-  rotateDegrees,
-  gap,
-  caps,
-  arcDegrees,
-  bleed,
-  safeArea,
-  ...DRAWING
-} = PICTURE_OPTIONS;
+const { layout: _, titleStyle: __, by: ___, rotate, gap, caps, arc, bleed, safeArea, ...DRAWING } = PICTURE_OPTIONS;
 
 interface Options extends ReportOptions {
   readonly output?: string[];

@@ -15,7 +15,7 @@ export interface Layout {
   readonly order: Order;
   readonly gap: number;
   readonly caps: Caps;
-  readonly arcDegrees: number;
+  readonly arc: number;
   /** Whether time runs around a centre, so that it can start at any angle. */
   readonly isRound: boolean;
   /** Whether it cannot be turned. */
@@ -24,11 +24,11 @@ export interface Layout {
    * Options that a user would expect to have an effect and that the layout does not support. Any
    * value other than 0 is an error.
    */
-  readonly refused?: readonly ('bars' | 'smoothSeconds' | 'gap')[];
+  readonly refused?: readonly ('bars' | 'smooth' | 'gap')[];
   /** Whether its columns must be evenly spaced in time. */
   readonly showsTime?: boolean;
   /** Height of the page if it depends on the arc, millimetres. */
-  heightOfArc?(arcDegrees: number): number;
+  heightOfArc?(arc: number): number;
   /**
    * Arrange marks on a page that has the ground of the theme.
    *
@@ -39,13 +39,13 @@ export interface Layout {
 }
 
 /** Defaults that most layouts share. */
-export const DEFAULT_LAYOUT: Pick<Layout, 'theme' | 'colors' | 'order' | 'gap' | 'caps' | 'arcDegrees' | 'isRound'> = {
+export const DEFAULT_LAYOUT: Pick<Layout, 'theme' | 'colors' | 'order' | 'gap' | 'caps' | 'arc' | 'isRound'> = {
   theme: 'dark',
   colors: 1,
   // Rows look like bands and stay in place while the picture is still.
   order: 'thread',
   gap: 0,
   caps: 'square',
-  arcDegrees: 360,
+  arc: 360,
   isRound: false,
 };

@@ -35,8 +35,8 @@ const MIDDLE_SIZE = 0.36;
 const MIDDLE_FORMS = [0.25, 0.4, 0.6, 0.8, 1] as const;
 
 /** Tell whether the title stands in the middle of a ring: of a narrow arc the middle holds none. */
-export function isMiddleFree({ titleStyle, arcDegrees }: Pick<ResolvedOptions, 'titleStyle' | 'arcDegrees'>): boolean {
-  return titleStyle === 'middle' && arcDegrees >= MIN_MIDDLE;
+export function isMiddleFree({ titleStyle, arc }: Pick<ResolvedOptions, 'titleStyle' | 'arc'>): boolean {
+  return titleStyle === 'middle' && arc >= MIN_MIDDLE;
 }
 
 /**
@@ -45,10 +45,10 @@ export function isMiddleFree({ titleStyle, arcDegrees }: Pick<ResolvedOptions, '
  * @param width of the page, millimetres, like the result.
  * @param hole inner radius of what is drawn, a share of the outer one.
  */
-export function heightOfArc(width: number, hole: number, arcDegrees: number): number {
-  const { box } = fitRing({ x: 0, y: 0, width, height: 1e9 }, hole, arcDegrees < 360 ? -arcDegrees / 2 : 0, arcDegrees);
+export function heightOfArc(width: number, hole: number, arc: number): number {
+  const { box } = fitRing({ x: 0, y: 0, width, height: 1e9 }, hole, arc < 360 ? -arc / 2 : 0, arc);
   const air = 2 * AIR * width;
-  const below = arcDegrees < MIN_MIDDLE ? BELOW * width : 0;
+  const below = arc < MIN_MIDDLE ? BELOW * width : 0;
   return Math.min(width, Math.round((width - air) * (box.height / width) + air + below));
 }
 
@@ -127,14 +127,14 @@ export function setTitleInHole(
   center: Point,
   radius: number,
 ): readonly Mark[] {
-  const { arcDegrees, rotateDegrees } = options;
-  if (arcDegrees < MAX_HALF && rotateDegrees === 0) {
+  const { arc, rotate } = options;
+  if (arc < MAX_HALF && rotate === 0) {
     return setTitleMiddle(options, fonts, boxesInHalfCircle(center, radius), radius * HALF_CIRCLE);
   }
   // Of half a ring, half a disc; of three quarters, nearly all.
-  const closed = (arcDegrees - MIN_MIDDLE) / (360 - MIN_MIDDLE);
+  const closed = (arc - MIN_MIDDLE) / (360 - MIN_MIDDLE);
   const free = radius * (HALF_CIRCLE + (1 - HALF_CIRCLE) * closed);
-  const middle = polarPoint(center, radius - free, rotateDegrees);
+  const middle = polarPoint(center, radius - free, rotate);
   return setTitleMiddle(options, fonts, boxesInCircle(middle, free), free);
 }
 
