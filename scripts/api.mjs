@@ -1,4 +1,4 @@
-// Writes docs/api.md from the declarations of the package's entries and their docstrings.
+// Writes docs/api.md from the declarations of the package and their comments.
 // TypeScript 7 has no API for JavaScript, so the declarations are read by TypeScript 6.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
