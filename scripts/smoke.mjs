@@ -1,6 +1,6 @@
 // Installs the package as it is packed in an empty project, and makes a fingerprint of the demo's
 // film with the command and with the API on each supported version of Node: all have the same bytes.
-// Needs the registry of npm. Prints what the installation weighs.
+// The types of each entry resolve. Needs the registry of npm; prints what the installation weighs.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { lstatSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -33,6 +33,8 @@ const folder = mkdtempSync(join(tmpdir(), 'chromatheque-smoke-'));
 const hashes = new Set();
 try {
   const packed = read(npm, ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], ROOT).trim();
+  const attw = join(ROOT, 'node_modules', '@arethetypeswrong', 'cli', 'dist', 'index.js');
+  read(process.execPath, [attw, join(folder, packed), '--profile', 'esm-only'], folder);
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
   read(npm, ['install', '--ignore-scripts', '--no-audit', '--no-fund', join(folder, packed)], folder);
   console.log(`installed: ${Math.round(measure(join(folder, 'node_modules')) / 1e6)} MB`);
