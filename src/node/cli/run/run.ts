@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
+import { PACKAGE } from '../../app/package-info.ts';
 import { defineCompareCommand } from '../commands/compare-command.ts';
 import { defineDescribeCommand } from '../commands/describe-command.ts';
 import { defineExportCommand } from '../commands/export-command.ts';
@@ -53,7 +54,7 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   const help = createHelpPages();
   const program = new Command('chromatheque')
     .description(DESCRIPTION)
-    .version(readVersion(), '-V, --version', 'print the version')
+    .version(PACKAGE.version, '-V, --version', 'print the version')
     .helpOption('-h, --help', 'print this help')
     .addHelpText('after', EXAMPLES)
     .configureHelp(help.configuration)
@@ -118,9 +119,4 @@ async function refuseMistypedCommand(args: readonly string[], program: Command):
   if (nearest !== undefined) {
     throw new UsageError(`${first}: no such file or command; did you mean chromatheque ${nearest}?`);
   }
-}
-
-function readVersion(): string {
-  const text = readFileSync(new URL(import.meta.resolve('chromatheque/package.json')), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }
