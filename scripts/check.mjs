@@ -1,4 +1,4 @@
-// Lint, format, spelling and types.
+// Lint, format, spelling, links of the docs and types.
 import { join } from 'node:path';
 import { build, install, ROOT, run } from './prepare.mjs';
 
@@ -18,5 +18,5 @@ run(process.execPath, [
   '--cache-strategy=content',
   '--cache-location=node_modules/.cache/cspell',
 ]);
-run(process.execPath, [join(ROOT, 'scripts', 'check-idioms.mjs')]);
+for (const script of ['check-idioms.mjs', 'check-links.mjs']) run(process.execPath, [join(ROOT, 'scripts', script)]);
 build();

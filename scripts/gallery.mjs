@@ -171,7 +171,7 @@ function describe(shown, films) {
     if (one.view !== view && one.view.says !== '') lines.push('', one.view.says);
     view = one.view;
     const alt = `${one.film.title.replaceAll('\\n', ' ')} as ${layout}`;
-    lines.push('', `<img src="pictures/gallery/${one.file}" width="${one.width}" alt="${alt}">`);
+    lines.push('', `<img src="./pictures/gallery/${one.file}" width="${one.width}" alt="${alt}">`);
     lines.push('', '```sh', one.command, '```');
   }
   const used = films.filter((film) => shown.some((one) => one.film === film));

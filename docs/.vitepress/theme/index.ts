@@ -1,0 +1,5 @@
+// System fonts: the pages load no font.
+import theme from 'vitepress/theme-without-fonts';
+import './style.css';
+
+export default theme;
