@@ -48,6 +48,7 @@ export default defineConfig({
       page('Start', 'getting-started'),
       page('Gallery', 'gallery'),
       page('Command line', 'cli'),
+      page('API', 'api'),
       { text: version, link: '/' },
     ],
     sidebar: [
@@ -77,6 +78,7 @@ export default defineConfig({
       {
         text: 'Reference',
         items: [
+          page('API', 'api'),
           page('Fingerprint format', 'format'),
           page('Colour', 'color'),
           page('Performance', 'performance'),

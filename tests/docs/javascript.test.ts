@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { makeFilm } from '../support/make-film.ts';
+import { ROOT } from '../support/media.ts';
+import { makeTempFolder } from '../support/temp-folder.ts';
+import { findBlocks, PAGES } from './pages.ts';
+
+const folder = makeTempFolder();
+mkdirSync(join(folder, 'node_modules'));
+symlinkSync(ROOT, join(folder, 'node_modules', 'chromatheque'), 'junction');
+for (const name of ['film', 'one', 'two'])
+  makeFilm({ path: join(folder, `${name}.mkv`), frames: 10, isFlat: true, paint: (frame) => [80 + frame, 90, 160] });
+
+/** Examples that run as they are in Node; those for pages are tested in a browser. */
+const examples = PAGES.flatMap((page) =>
+  ['js', 'ts', 'tsx'].flatMap((language) => findBlocks(page, language).map((text) => ({ page, text }))),
+).filter(({ text }) => /from 'chromatheque(?!\/browser)/.test(text));
+
+describe('The JavaScript in README and docs', () => {
+  it('examples of README.md, docs/api.md and docs/shots.md are found', () => {
+    assert.deepEqual([...new Set(examples.map(({ page }) => page))], ['README.md', 'docs/api.md', 'docs/shots.md']);
+  });
+
+  for (const [i, { page, text }] of examples.entries()) {
+    it(`example ${i + 1}, of ${page}, runs as printed`, () => {
+      const file = `example-${i}.mjs`;
+      writeFileSync(join(folder, file), text);
+      const { status, stderr } = spawnSync(process.execPath, [file], { cwd: folder, encoding: 'utf8' });
+      assert.equal(status, 0, stderr);
+    });
+  }
+});
