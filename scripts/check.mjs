@@ -19,4 +19,5 @@ run(process.execPath, [
   '--cache-location=node_modules/.cache/cspell',
 ]);
 for (const script of ['check-idioms.mjs', 'check-links.mjs']) run(process.execPath, [join(ROOT, 'scripts', script)]);
+run(process.execPath, [join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', join(ROOT, 'docs', '.vitepress')]);
 build();
