@@ -10,9 +10,10 @@ export interface CommandLine {
   readonly args: readonly string[];
 }
 
-/** The pages with examples: README and the pages of the docs, without the decisions. */
+/** The pages with examples: README, the examples' own and those of the docs, without the decisions. */
 export const PAGES: readonly string[] = [
   'README.md',
+  'examples/README.md',
   ...readdirSync(join(ROOT, 'docs'))
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
