@@ -2,6 +2,7 @@ import type { Column, Fingerprint } from '../../core/fingerprint/index.ts';
 import { FilmError } from '../../core/frame/index.ts';
 import { checkOptions, FILM_OPTIONS } from '../../core/options/index.ts';
 import { startReading } from './start-reading.ts';
+import type { FilmEvent } from './workers/messages.ts';
 
 /** How a page reads a film. */
 export interface PageFingerprintOptions {
@@ -54,13 +55,14 @@ export async function fingerprintInPage(
   signal?.throwIfAborted();
   const file = await openFile(film, signal);
   return new Promise((resolve, reject) => {
-    const stop = () => {
+    const fail = (error: unknown) => {
       reading.stop();
-      reject(signal?.reason);
+      signal?.removeEventListener('abort', stop);
+      reject(error);
     };
-    const end = () => signal?.removeEventListener('abort', stop);
+    const stop = () => fail(signal?.reason);
     let total = 0;
-    const reading = startReading(file, { samples, hasShots: shots, createWorker }, (event) => {
+    const handle = (event: FilmEvent) => {
       switch (event.kind) {
         case 'surveyed':
           total = event.times.length;
@@ -73,14 +75,21 @@ export async function fingerprintInPage(
           if (event.stage === 'exact') options.onProgress?.({ done: scale(event, total), total });
           break;
         case 'done':
-          end();
+          signal?.removeEventListener('abort', stop);
           for (const warning of event.warnings) options.onWarning?.(warning);
           resolve(event.fingerprint);
           break;
         case 'failed':
-          end();
-          reject(new FilmError(event.code === 'internal' ? 'decode-failed' : event.code, event.message));
+          fail(new FilmError(event.code === 'internal' ? 'decode-failed' : event.code, event.message));
           break;
+      }
+    };
+    const reading = startReading(file, { samples, hasShots: shots, createWorker }, (event) => {
+      try {
+        handle(event);
+      } catch (error) {
+        // Of a callback: it ends the call, as a rejected promise would.
+        fail(error);
       }
     });
     signal?.addEventListener('abort', stop, { once: true });

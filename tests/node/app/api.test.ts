@@ -88,6 +88,17 @@ describe('fingerprint', () => {
     assert.equal((await fingerprint(film, call)).columns.length, 24);
   });
 
+  it('is rejected with the error of a callback', async () => {
+    const error = new Error('full disk');
+    const onProgress = () => {
+      throw error;
+    };
+    for (const runner of [call.runner, undefined]) {
+      await assert.rejects(fingerprint(film, { samples: 24, runner, onProgress }), (thrown) => thrown === error);
+    }
+    await assert.rejects(palette(film, { ...call, onProgress }), (thrown) => thrown === error);
+  });
+
   it('names the option that it does not know, and the nearest that it does', async () => {
     const wrong = { sampels: 3 } as object;
     await assert.rejects(fingerprint('absent.mp4', wrong), (error) => {

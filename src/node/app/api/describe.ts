@@ -4,7 +4,7 @@ import { type DescribeOptions, describeFilmFile } from '../describe.ts';
 import { type CallOptions, checkNames, reportWarnings } from './call-options.ts';
 import { type FilmInput, openFilmInput } from './film-input.ts';
 import { isFingerprint, sampleFew } from './palette.ts';
-import { followProgress, withRunner } from './with-runner.ts';
+import { openCall, withRunner } from './with-runner.ts';
 
 /**
  * Describe the colours of a film or a fingerprint in words.
@@ -27,8 +27,9 @@ export async function describe(
   }
   const { path, close } = await openFilmInput(input);
   try {
-    const { description, warnings } = await withRunner(options, null, (getRunner) =>
-      describeFilmFile(path, { samples: options.samples }, { getRunner, onEvent: followProgress(options.onProgress) }),
+    const { signal, onEvent } = openCall(options);
+    const { description, warnings } = await withRunner({ runner: options.runner, signal }, null, (getRunner) =>
+      describeFilmFile(path, { samples: options.samples }, { getRunner, onEvent }),
     );
     reportWarnings(options, warnings);
     return description;

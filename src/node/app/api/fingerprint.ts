@@ -5,7 +5,7 @@ import { fingerprintFilm } from '../fingerprint/fingerprint-film.ts';
 import { checkFingerprintOptions, type FingerprintOptions } from '../fingerprint/options.ts';
 import { type CallOptions, checkNames, reportWarnings } from './call-options.ts';
 import { type FilmInput, identityOf, openFilmInput } from './film-input.ts';
-import { followProgress, withRunner } from './with-runner.ts';
+import { openCall, withRunner } from './with-runner.ts';
 
 /**
  * Sample a film and find the colours of each frame.
@@ -31,20 +31,17 @@ export async function sampleInput(
   onColumn?: (index: number, column: Column) => void,
 ): Promise<FilmResult> {
   checkNames(options, FILM_OPTIONS);
-  const { runner: _, signal, onProgress, onWarning: __, ...asked } = options;
+  const { runner, signal: _, onProgress: __, onWarning: ___, ...asked } = options;
   checkFingerprintOptions(asked);
-  signal?.throwIfAborted();
+  options.signal?.throwIfAborted();
   const input = await openFilmInput(film);
-  const follow = followProgress(onProgress);
+  const { signal, onEvent } = openCall(options, onColumn);
   try {
-    return await withRunner(options, input.open?.source ?? null, (getRunner) =>
+    return await withRunner({ runner, signal }, input.open?.source ?? null, (getRunner) =>
       fingerprintFilm(input.path, input.open === null ? asked : { ...asked, loudness: false }, {
         runner: getRunner(),
         identity: input.open === null ? undefined : identityOf(input.open),
-        onEvent(event) {
-          follow(event);
-          if (event.type === 'column') onColumn?.(event.index, event.column);
-        },
+        onEvent,
       }),
     );
   } finally {

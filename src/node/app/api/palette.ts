@@ -6,7 +6,7 @@ import { checkPaletteOptions, type FilmPaletteOptions, PALETTE_SAMPLES } from '.
 import { type CallOptions, checkNames, reportWarnings } from './call-options.ts';
 import { type FilmInput, openFilmInput } from './film-input.ts';
 import { sampleInput } from './fingerprint.ts';
-import { followProgress, withRunner } from './with-runner.ts';
+import { openCall, withRunner } from './with-runner.ts';
 
 /** The colours of a picture or a film. */
 export interface InputPalette extends Omit<FoundPalette, 'swatches' | 'warnings'> {
@@ -45,8 +45,9 @@ async function findColors(
   }
   const { path, close } = await openFilmInput(input);
   try {
-    return await withRunner(call, null, (getRunner) =>
-      findPalette(path, asked, { getRunner, onEvent: followProgress(call.onProgress) }),
+    const { signal, onEvent } = openCall(call);
+    return await withRunner({ runner: call.runner, signal }, null, (getRunner) =>
+      findPalette(path, asked, { getRunner, onEvent }),
     );
   } finally {
     await close();

@@ -1,9 +1,10 @@
+import type { Column } from '../../../core/fingerprint/index.ts';
 import type { FrameSource } from '../../../core/frame/index.ts';
 import type { FingerprintEvent } from '../fingerprint/events.ts';
 import { createLocalRunner } from '../workers/local-runner.ts';
 import { createSourceRunner } from '../workers/source-runner.ts';
 import type { SpanRunner } from '../workers/span-runner.ts';
-import type { CallOptions, CallProgress } from './call-options.ts';
+import type { CallOptions } from './call-options.ts';
 import { stopWithSignal } from './stoppable-runner.ts';
 
 /**
@@ -31,15 +32,36 @@ export async function withRunner<Result>(
   }
 }
 
-/** Count the events of a film. */
-export function followProgress(
-  onProgress: ((progress: CallProgress) => void) | undefined,
-): (event: FingerprintEvent) => void {
+/** A call whose callbacks may throw. */
+export interface OpenCall {
+  /** Aborted by the caller's signal, and by an error of a callback. */
+  readonly signal: AbortSignal;
+  /** Counts the events of a film, and passes its columns on. */
+  readonly onEvent: (event: FingerprintEvent) => void;
+}
+
+/**
+ * Begin a call. Callbacks run while messages of other processes are handled, where no caller could
+ * catch their errors: an error ends the call, which is rejected with it.
+ */
+export function openCall(
+  { signal, onProgress }: Pick<CallOptions, 'signal' | 'onProgress'>,
+  onColumn?: (index: number, column: Column) => void,
+): OpenCall {
+  const stop = new AbortController();
   let done = 0;
   let total = 0;
-  return (event) => {
-    if (event.type === 'surveyed') total = event.samples;
-    else done++;
-    onProgress?.({ done, total });
+  return {
+    signal: signal === undefined ? stop.signal : AbortSignal.any([signal, stop.signal]),
+    onEvent(event) {
+      if (event.type === 'surveyed') total = event.samples;
+      else done++;
+      try {
+        onProgress?.({ done, total });
+        if (event.type === 'column') onColumn?.(event.index, event.column);
+      } catch (error) {
+        stop.abort(error);
+      }
+    },
   };
 }
