@@ -38,7 +38,6 @@ export default defineConfig({
   // No picture: browsers would ask for one.
   head: [['link', { rel: 'icon', href: 'data:,' }]],
   cacheDir: '../node_modules/.cache/vitepress',
-  rewrites: { 'decisions/README.md': 'decisions/index.md' },
   // Without a known address of the code, links to it cannot be checked.
   ignoreDeadLinks: CODE === undefined ? [/\.\.\//] : false,
   markdown: { anchor: { slugify: makeHeadingId }, config: linkCode },
@@ -83,7 +82,7 @@ export default defineConfig({
           page('Colour', 'color'),
           page('Performance', 'performance'),
           page('Architecture', 'architecture'),
-          page('Decisions', 'decisions/'),
+          page('Decisions', 'decisions/README'),
         ],
       },
     ],
