@@ -2,9 +2,13 @@
  * Comparison of films: do two editions find each other, are strangers told apart, and is an edit found
  * as it was made? What it costs, the palette distance, and the colour shift of graded editions.
  *
- * Thresholds were chosen with the set of editions and with edits of Agent 327. Held out: the set of
- * films by the second, and edits of the Sintel trailer, Sintel and Big Buck Bunny.
+ * Thresholds were chosen with the set of editions and with edits of Agent 327, the Sintel trailer,
+ * Sintel, Big Buck Bunny, a concert and a fixed camera. Held out: the set of films by the second, and
+ * edits of two trailers, a vlog and a silent film.
+ *
+ * `node build/bench/compare.js [PART...]` runs parts of it: cost, edits, palettes, grades, editions.
  */
+import { basename } from 'node:path';
 import { measureAlignmentCost } from './compare/cost.ts';
 import { type EditionScore, hasEditions, scoreEditions, scoreStrangers } from './compare/editions.ts';
 import { listEdits, makeEdit } from './compare/edits.ts';
@@ -41,7 +45,7 @@ async function reportEdits(): Promise<void> {
   const scores = new Map<string, EditScore[]>();
   for (const edit of listEdits()) {
     const made = await makeEdit(edit);
-    const set = edit.source.isForChoosing ? 'for choosing' : 'held out';
+    const set = edit.source.isForChoosing ? 'for choosing' : `held out, ${basename(edit.source.file)}`;
     for (const [name, variant] of [
       [`with shots, ${set}`, made],
       [`without shots, ${set}`, withoutShots(made)],
@@ -70,12 +74,21 @@ async function reportEdits(): Promise<void> {
   }
 }
 
-if (hasEditions()) {
+function reportCost(): void {
   const { cpuSeconds, peakBytes } = measureAlignmentCost();
   report('two films of 3,600 columns, seconds of CPU', cpuSeconds, 0.5, false);
   report('MB of the whole process', peakBytes / 1e6, 300, false);
-  await reportEdits();
-  reportEditions();
-  benchPalettes();
-  printGrades(await measureGrades([], []));
-} else console.log('compare: skipped, the films are not at hand');
+}
+
+/** The shorter ones first: the editions are thousands of pairs of films. */
+const PARTS: Readonly<Record<string, () => void | Promise<void>>> = {
+  cost: reportCost,
+  edits: reportEdits,
+  palettes: benchPalettes,
+  grades: async () => printGrades(await measureGrades([], [])),
+  editions: reportEditions,
+};
+
+const named = process.argv.slice(2);
+if (hasEditions()) for (const part of named.length > 0 ? named : Object.keys(PARTS)) await PARTS[part]!();
+else console.log('compare: skipped, the films are not at hand');

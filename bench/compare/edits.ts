@@ -38,15 +38,19 @@ const chosen = (file: string, rate: number, frames: number, columns: number, edi
   edits,
 });
 
-/** Trailers with titles, a concert, a vlog and a silent film: nothing was chosen with them. */
-const heldOut = (file: string, rate: number, frames: number): Source => ({
-  file: `benchmarks/shots/${file}`,
+/** One column per three frames. */
+const dense = (file: string, rate: number, frames: number, isForChoosing: boolean): Source => ({
+  file,
   rate: [rate, 1],
   frames,
-  isForChoosing: false,
+  isForChoosing,
   columns: Math.round(frames / 3),
   edits: 10,
 });
+
+/** Trailers with titles, a vlog and a silent film: nothing was chosen with them. */
+const heldOut = (file: string, rate: number, frames: number): Source =>
+  dense(`benchmarks/shots/${file}`, rate, frames, false);
 
 const SOURCES: readonly Source[] = [
   chosen('agent327_480p.mp4', 24, 5555, 900, 16),
@@ -57,6 +61,9 @@ const SOURCES: readonly Source[] = [
   heldOut('omni4.mp4', 30, 1800),
   heldOut('omni6.mp4', 30, 1800),
   heldOut('nosferatu.mp4', 25, 1191),
+  // A concert, and a camera that does not move.
+  dense('benchmarks/shots/omni8.mp4', 30, 1800, true),
+  dense('media/one-by-one-person-detection.mp4', 10, 1394, true),
 ];
 
 /** Rational speeds: seconds of the original that go by in one of the edit. */

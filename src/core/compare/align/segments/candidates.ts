@@ -1,5 +1,6 @@
+import { COURSE_FEATURES } from '../course.ts';
 import { isLong, MIN_EVIDENCE, MIN_EVIDENCE_TWICE, MIN_ROWS, measureEvidence, weigh } from './evidence.ts';
-import { type Likeness, scoreColumns } from './likeness.ts';
+import { type Likeness, MAX_LOSS } from './likeness.ts';
 import type { CoursePair } from './segment.ts';
 
 /** Score from which a stretch that nothing covers may be a segment of its own. */
@@ -62,30 +63,12 @@ export function findCandidates(
 /** Find for each shift of B the stretch of rows that scores highest. Highest score first. */
 function findPeaks(pair: CoursePair, likeness: Likeness, [first, end]: readonly [number, number]): Peak[] {
   const { a, b, speed } = pair;
-  const weight = weigh(pair);
   const ratio = a.step / (b.step * speed);
   const places = Int32Array.from({ length: end - first }, (_, k) => Math.floor((k + 0.5) * ratio));
+  const scoreShift = createShiftScorer(pair, likeness, first, places);
   const peaks: Peak[] = [];
   for (let shift = -places.at(-1)!; shift < b.count; shift++) {
-    let sum = 0;
-    let start = 0;
-    let from = 0;
-    let to = 0;
-    let score = 0;
-    for (let k = 0; k < places.length; k++) {
-      const j = places[k]! + shift;
-      if (j < 0) continue;
-      if (j >= b.count) break;
-      sum += weight * scoreColumns(likeness, first + k, j);
-      if (sum <= 0) {
-        sum = 0;
-        start = k + 1;
-      } else if (sum > score) {
-        score = sum;
-        from = start;
-        to = k + 1;
-      }
-    }
+    const [from, to, score] = scoreShift(shift);
     if (score >= MIN_CANDIDATE && to - from >= MIN_ROWS) {
       peaks.push({
         from,
@@ -98,4 +81,55 @@ function findPeaks(pair: CoursePair, likeness: Likeness, [first, end]: readonly 
     }
   }
   return peaks.sort((one, other) => other.score - one.score);
+}
+
+/**
+ * Prepare to find the best stretch of rows at a shift. The sum of `scoreColumns`, written out: it
+ * runs for millions of pairs, and takes half the time this way.
+ */
+function createShiftScorer(pair: CoursePair, likeness: Likeness, first: number, places: Int32Array) {
+  const { a, b, isKnownA, isKnownB, gains, costs } = likeness;
+  const [gain0, gain1, gain2, gain3] = gains as unknown as readonly [number, number, number, number];
+  const [cost0, cost1, cost2, cost3] = costs as unknown as readonly [number, number, number, number];
+  const weight = weigh(pair);
+  const { count } = pair.b;
+  return (shift: number): readonly [from: number, to: number, score: number] => {
+    let sum = 0;
+    let start = 0;
+    let from = 0;
+    let to = 0;
+    let best = 0;
+    let k = 0;
+    while (k < places.length && places[k]! + shift < 0) k++;
+    for (; k < places.length; k++) {
+      const j = places[k]! + shift;
+      if (j >= count) break;
+      if (isKnownA[first + k] === 0 || isKnownB[j] === 0) continue;
+      const p = COURSE_FEATURES * (first + k);
+      const q = COURSE_FEATURES * j;
+      const d0 = a[p]! - b[q]!;
+      const d1 = a[p + 1]! - b[q + 1]!;
+      const d2 = a[p + 2]! - b[q + 2]!;
+      const d3 = a[p + 3]! - b[q + 3]!;
+      const s0 = gain0 - cost0 * d0 * d0;
+      const s1 = gain1 - cost1 * d1 * d1;
+      const s2 = gain2 - cost2 * d2 * d2;
+      const s3 = gain3 - cost3 * d3 * d3;
+      sum +=
+        weight *
+        ((s0 > -MAX_LOSS ? s0 : -MAX_LOSS) +
+          (s1 > -MAX_LOSS ? s1 : -MAX_LOSS) +
+          (s2 > -MAX_LOSS ? s2 : -MAX_LOSS) +
+          (s3 > -MAX_LOSS ? s3 : -MAX_LOSS));
+      if (sum <= 0) {
+        sum = 0;
+        start = k + 1;
+      } else if (sum > best) {
+        best = sum;
+        from = start;
+        to = k + 1;
+      }
+    }
+    return [from, to, best];
+  };
 }

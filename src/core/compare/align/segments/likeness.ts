@@ -6,7 +6,7 @@ const MIN_RESIDUAL = [0.004, 0.004, 0.002, 0.002] as const;
 /** A feature that tells less than this from chance is dropped: colours against black and white. */
 const MIN_GAIN = 0.25;
 /** What a pair of columns loses at most per feature: one in ten pairs of a match is an outlier. */
-const MAX_LOSS = 2.3;
+export const MAX_LOSS = 2.3;
 const ROUNDS = 3;
 /** Standard deviations of the residual beyond which a pair does not count in the fit. */
 const OUTLIER = 3;

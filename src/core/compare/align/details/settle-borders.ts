@@ -1,0 +1,215 @@
+import { logarithm } from '../../../color/index.ts';
+import type { Likeness } from '../segments/likeness.ts';
+import { type CoursePair, type LineSegment, rowsOf, swapSegment } from '../segments/segment.ts';
+import { type DetailPair, FLOOR, readDetails, readLine, swapDetails } from './detail.ts';
+
+/** How far an end may be moved into a segment, rows. */
+const REACH = 12;
+/** Rows next to the border from which the noise of a segment is measured. */
+const SAMPLE = 16;
+/** What a row that no segment explains costs, per feature, and what such a gap costs. */
+const GAP_COST = 1.2;
+const GAP_OPENING = 8;
+/** What a row of the segment itself costs at most, per feature. */
+const OWN_COST = 1.1;
+/** A row that cannot be of a segment. */
+const IMPOSSIBLE = 1000;
+/** Share of what changes from row to row that sampling at other instants leaves. */
+const SAMPLING = 0.15;
+/** Share of a difference from the usual level of a segment that its grade leaves unexplained. */
+const GRADE = 0.1;
+/** A segment is at least this long, seconds and rows. */
+const MIN_SECONDS = 1;
+const MIN_ROWS = 3;
+/** Columns by which two segments on one line may differ. */
+const SAME_LINE = 0.75;
+/** Columns by which two gaps that are filled may differ. */
+const SAME_LENGTH = 1.5;
+
+/**
+ * Find the rows at which one segment ends and the next begins, by how well each explains what is
+ * near its end, with the noise and the difference in grade of the segment itself.
+ */
+export function settleBorders(
+  pair: CoursePair,
+  likeness: Likeness,
+  segments: readonly LineSegment[],
+): readonly LineSegment[] {
+  const details = readDetails(pair, likeness);
+  if (details.features === 0) return segments;
+  const swapped = swapDetails(details);
+  const toB = (list: readonly LineSegment[]) => list.map((segment) => swapSegment(segment, pair.speed));
+  const toA = (list: readonly LineSegment[]) => list.map((segment) => swapSegment(segment, 1 / pair.speed));
+  const inB = toA(settleRows(swapped, toB(fillGaps(pair, segments))));
+  return joinLines(pair, fillGaps(pair, settleRows(details, inB)));
+}
+
+const byStart = (one: LineSegment, other: LineSegment): number => one.from - other.from || one.offset - other.offset;
+
+function settleRows(details: DetailPair, segments: readonly LineSegment[]): LineSegment[] {
+  const { a } = details.pair;
+  const settled = [...segments].sort(byStart);
+  for (let k = 0; k <= settled.length; k++) {
+    const one = settled[k - 1];
+    const other = settled[k];
+    if (one !== undefined && other !== undefined && other.to <= one.to) continue;
+    const low =
+      one === undefined
+        ? 0
+        : Math.max(one.from + MIN_ROWS * a.step, Math.min(one.to, other?.from ?? one.to) - REACH * a.step);
+    const high =
+      other === undefined
+        ? a.count * a.step
+        : Math.min(other.to - MIN_ROWS * a.step, Math.max(other.from, one?.to ?? other.from) + REACH * a.step);
+    const [first, end] = rowsOf(a, low, high);
+    if (end <= first) continue;
+    const others = (own: LineSegment) => settled.filter((segment) => segment !== own);
+    const before = one && costRows(details, one, [first, end], 'before', others(one));
+    const after = other && costRows(details, other, [first, end], 'after', others(other));
+    const [to, from] = findBorders(end - first, before, after, GAP_COST * details.features);
+    if (one !== undefined) settled[k - 1] = { ...one, to: (first + to) * a.step };
+    if (other !== undefined) settled[k] = { ...other, from: (first + from) * a.step };
+  }
+  return settled.filter(({ from, to }) => to - from >= Math.max(MIN_SECONDS, MIN_ROWS * a.step) - 1e-9);
+}
+
+/** What it costs to explain each row by a segment. */
+function costRows(
+  details: DetailPair,
+  segment: LineSegment,
+  [first, end]: readonly [number, number],
+  side: 'before' | 'after',
+  rest: readonly LineSegment[],
+): Float64Array {
+  const { pair, features, a } = details;
+  const { from, to, offset } = segment;
+  const [own, ownEnd] = rowsOf(pair.a, from, to);
+  // The rows of the segment that are farthest from doubt.
+  const start =
+    side === 'before'
+      ? Math.max(own, Math.min(first, ownEnd) - SAMPLE)
+      : Math.max(own, Math.min(Math.max(end, own), ownEnd - SAMPLE));
+  const sample = readLine(details, offset, start, Math.min(ownEnd, start + SAMPLE));
+  const line = readLine(details, offset, first, end);
+  const costs = new Float64Array(end - first).fill(1);
+  for (let f = 0; f < features; f++) {
+    let [n, sum, squares, level] = [0, 0, 0, 0];
+    for (let k = 0; k < sample.isKnown.length; k++) {
+      if (sample.isKnown[k] === 0) continue;
+      const rest = a[features * (sample.first + k) + f]! - sample.b[features * k + f]!;
+      n++;
+      sum += rest;
+      squares += rest * rest;
+      level += sample.b[features * k + f]!;
+    }
+    level = n === 0 ? 0 : level / n;
+    const bias = n === 0 ? 0 : sum / n;
+    const variance = n < 2 ? 0 : Math.max(0, squares / n - bias * bias);
+    for (let k = 0; k < costs.length; k++) {
+      const rest = a[features * (first + k) + f]! - line.b[features * k + f]! - bias;
+      const [low, high] = [Math.max(0, k - 1), Math.min(costs.length - 1, k + 1)];
+      const change = line.b[features * high + f]! - line.b[features * low + f]!;
+      const away = line.b[features * k + f]! - level;
+      const noise = FLOOR * FLOOR + variance + SAMPLING * SAMPLING * change * change + GRADE * GRADE * away * away;
+      costs[k]! *= 1 + (rest * rest) / noise;
+    }
+  }
+  for (let k = 0; k < costs.length; k++) {
+    const row = first + k;
+    const time = (row + 0.5) * pair.a.step;
+    const isOwn = time >= from && time <= to;
+    const isTaken = !isOwn && rest.some((other) => isInB(other, time - offset, pair.a.step));
+    const cost = line.isKnown[k] === 0 || isTaken ? IMPOSSIBLE : logarithm(costs[k]!);
+    // An end is moved inwards only where the other segment explains more.
+    costs[k] = isOwn ? Math.min(cost, OWN_COST * features) : cost;
+  }
+  return costs;
+}
+
+/** Whether a segment covers a place in B, seconds of A, more than at its edge. */
+const isInB = ({ from, to, offset }: LineSegment, place: number, step: number): boolean =>
+  place > from - offset + step / 2 && place < to - offset - step / 2;
+
+/** Rows before which the one segment, and from which the other, explains rows best. */
+function findBorders(
+  rows: number,
+  before: Float64Array | undefined,
+  after: Float64Array | undefined,
+  gapCost: number,
+): readonly [number, number] {
+  // The best end of the one segment for each row up to which it may reach, with a gap from there.
+  let best = { cost: Number.POSITIVE_INFINITY, to: 0, from: 0 };
+  let afterCost = (after ?? new Float64Array(rows).fill(gapCost)).reduce((sum, cost) => sum + cost, 0);
+  let beforeCost = 0;
+  let open = { cost: Number.POSITIVE_INFINITY, to: 0 };
+  for (let k = 0; k <= rows; k++) {
+    const direct = beforeCost + afterCost;
+    if (direct < best.cost - 1e-9) best = { cost: direct, to: k, from: k };
+    if (open.cost + afterCost < best.cost - 1e-9) best = { cost: open.cost + afterCost, to: open.to, from: k };
+    if (k === rows) break;
+    // A gap that begins here, or the one that is open, goes on over this row.
+    if (beforeCost + GAP_OPENING < open.cost) open = { cost: beforeCost + GAP_OPENING, to: k };
+    open = { ...open, cost: open.cost + gapCost };
+    beforeCost += before?.[k] ?? gapCost;
+    afterCost -= after?.[k] ?? gapCost;
+  }
+  return [best.to, best.from];
+}
+
+/** Extend a segment to its neighbours in both films if it then fills two gaps of one length. */
+function fillGaps(pair: CoursePair, segments: readonly LineSegment[]): LineSegment[] {
+  const { a, b, speed } = pair;
+  const column = Math.max(a.step, b.step * speed);
+  const filled = [...segments];
+  for (const [k, segment] of filled.entries()) {
+    const others = filled.filter((_, i) => i !== k);
+    const inA = findGap(segment, others, a.count * a.step);
+    const inB = findGap(
+      { ...segment, from: segment.from - segment.offset, to: segment.to - segment.offset },
+      others.map((other) => ({ ...other, from: other.from - other.offset, to: other.to - other.offset })),
+      b.count * b.step * speed,
+    );
+    if (inA === null || inB === null) continue;
+    const [lengthA, lengthB] = [inA[1] - inA[0], inB[1] - inB[0]];
+    if (Math.abs(lengthA - lengthB) > SAME_LENGTH * column || lengthA > 2 * (segment.to - segment.from)) continue;
+    const offset = (inA[0] + inA[1] - inB[0] - inB[1]) / 2;
+    if (Math.abs(offset - segment.offset) > 2 * column) continue;
+    filled[k] = { from: inA[0], to: inA[1], offset };
+  }
+  return filled;
+}
+
+/** The stretch around a segment that no other covers; null if others overlap it. */
+function findGap(
+  { from, to }: LineSegment,
+  others: readonly LineSegment[],
+  length: number,
+): readonly [number, number] | null {
+  const middle = (from + to) / 2;
+  let [start, end] = [0, length];
+  for (const other of others) {
+    if (other.to <= middle) start = Math.max(start, other.to);
+    else if (other.from >= middle) end = Math.min(end, other.from);
+    else return null;
+  }
+  return [start, end];
+}
+
+/** Join segments that follow each other on one line. */
+function joinLines(pair: CoursePair, segments: readonly LineSegment[]): LineSegment[] {
+  const column = Math.max(pair.a.step, pair.b.step * pair.speed);
+  const joined: LineSegment[] = [];
+  for (const segment of [...segments].sort(byStart)) {
+    const last = joined.at(-1);
+    const isOne =
+      last !== undefined &&
+      Math.abs(last.offset - segment.offset) <= SAME_LINE * column &&
+      Math.abs(last.to - segment.from) <= SAME_LINE * column;
+    if (!isOne) joined.push(segment);
+    else {
+      const isLonger = segment.to - segment.from > last.to - last.from;
+      joined[joined.length - 1] = { from: last.from, to: segment.to, offset: (isLonger ? segment : last).offset };
+    }
+  }
+  return joined;
+}
