@@ -9,6 +9,12 @@ const GIVEN_UP = 0.5;
 const MIN_TWICE = 30;
 /** Mean difference in the first feature, OKLab, beyond which two pictures are not one shown twice. */
 const MAX_DIFFERENCE = 0.06;
+/**
+ * Score of a stretch on a line that is this near, seconds, to the one that it had: a fade that a grade
+ * made darker looks like one that comes later.
+ */
+const MIN_NEAR = 60;
+const NEAR_SECONDS = 1.8;
 /** A segment is at least this long, seconds and rows. */
 const MIN_SECONDS = 1;
 const MIN_ROWS = 3;
@@ -53,6 +59,11 @@ function addRun(details: DetailPair, segments: readonly LineSegment[], run: Deta
   const column = Math.max(pair.a.step, pair.b.step * pair.speed);
   const isSameLine = ({ offset }: LineSegment) => Math.abs(offset - run.offset) <= column / 2;
   const others = segments.filter((segment) => !isSameLine(segment));
+  const isNear = others.some(
+    ({ from, to, offset }) =>
+      Math.abs(offset - run.offset) < NEAR_SECONDS && Math.min(to, run.to) - Math.max(from, run.from) > column,
+  );
+  if (isNear && run.score < MIN_NEAR) return segments;
   const [left, sharedA] = takeFrom(details, others, run, 'a');
   const [kept, sharedB] = takeFrom(details, left, run, 'b');
   // What both films show elsewhere too is no new stretch.
