@@ -4,9 +4,8 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { formatHex } from '#core/color/index';
-import { type Column, type Fingerprint, serializeFingerprint } from '#core/fingerprint/index';
-import { columnOf, fingerprintOf } from '../tests/support/synthetic-fingerprint.ts';
+import { serializeFingerprint } from '#core/fingerprint/index';
+import { imagineFilm } from './support/imagine-film.ts';
 import { type Measured, runMeasured } from './support/run-measured.ts';
 
 const CLI = fileURLToPath(new URL('../../dist/process/main.js', import.meta.url));
@@ -17,28 +16,6 @@ const RUNS = 3;
 
 const folder = mkdtempSync(join(tmpdir(), 'chromatheque-bench-'));
 const at = (name: string): string => join(folder, name);
-
-/** An imagined film: scenes of two to ninety columns, seven swatches a column. Seeded, by a generator of Numerical Recipes (section 7.1). */
-function imagineFilm(): Fingerprint {
-  let state = 7;
-  const random = (): number => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-  const columns: Column[] = [];
-  while (columns.length < COLUMNS) {
-    const scene = Array.from({ length: 7 }, () => [255 * random(), 255 * random(), 255 * random()]);
-    const length = 2 + Math.floor(90 * random() ** 2);
-    for (let i = 0; i < length && columns.length < COLUMNS; i++) {
-      const light = 0.8 + 0.2 * random();
-      const colors = scene.map(([r = 0, g = 0, b = 0]) =>
-        formatHex(Math.round(r * light), Math.round(g * light), Math.round(b * light)),
-      );
-      columns.push(columnOf(columns.length + 0.5, ...colors));
-    }
-  }
-  return fingerprintOf(columns);
-}
 
 async function best(args: readonly string[]): Promise<Measured> {
   const runs: Measured[] = [];
@@ -79,7 +56,7 @@ async function drawPlain(): Promise<Measured> {
 }
 
 async function main(): Promise<void> {
-  writeFileSync(at('film.json'), serializeFingerprint(imagineFilm()));
+  writeFileSync(at('film.json'), serializeFingerprint(imagineFilm(COLUMNS, 7)));
   const plain = await drawPlain();
   describe('24x36in at 300 dpi, sharp alone draws plain bars', plain);
   for (const colors of ['1', '5']) {

