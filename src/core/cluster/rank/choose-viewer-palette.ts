@@ -4,10 +4,13 @@ import { codeMembers, type ViewerPalette } from './sample-viewer-palettes.ts';
 const STARTS = 8;
 const MAX_ROUNDS = 20;
 const MAX_PLACES = 8;
-// For each matching: the members and places that remain. For each set of these: the least sum, and
-// the place matched last. The next matching overwrites them.
+// For each matching: the members and places that remain, the distances between them, and the place
+// that each member is matched with. For each set of places: the least sum, and the place matched
+// last. The next matching overwrites them.
 const others = new Uint32Array(MAX_PLACES);
 const places = new Uint8Array(MAX_PLACES);
+const costs = new Float64Array(MAX_PLACES * MAX_PLACES);
+const placeOfOther = new Uint8Array(MAX_PLACES);
 const sums = new Float64Array(1 << MAX_PLACES);
 const lastPlace = new Uint8Array(1 << MAX_PLACES);
 /** Number of bits set in each number, for up to {@link MAX_PLACES} bits. */
@@ -118,27 +121,69 @@ function createMatching(
         total += viewers * distances[others[0]! * n + chosen[places[0]!]!]!;
         continue;
       }
-      const all = (1 << left) - 1;
-      sums.fill(Number.POSITIVE_INFINITY, 0, all + 1);
-      sums[0] = 0;
-      for (let from = 0; from < all; from++) {
-        const row = others[SET_SIZES[from]!]! * n;
-        for (let k = 0; k < left; k++) {
-          const set = from | (1 << k);
-          if (set === from) continue;
-          const sum = sums[from]! + distances[row + chosen[places[k]!]!]!;
-          if (sum >= sums[set]!) continue;
-          sums[set] = sum;
-          lastPlace[set] = k;
-        }
+      for (let k = 0; k < left; k++) {
+        const row = others[k]! * n;
+        for (let place = 0; place < left; place++) costs[k * left + place] = distances[row + chosen[places[place]!]!]!;
       }
-      total += viewers * sums[all]!;
-      for (let set = all; set !== 0; ) {
-        const k = lastPlace[set]!;
-        matched[places[k]! * n + others[SET_SIZES[set]! - 1]!]! += viewers;
-        set &= ~(1 << k);
-      }
+      total += viewers * (left === 2 ? matchTwo() : left === 3 ? matchThree() : matchMany(left));
+      for (let k = 0; k < left; k++) matched[places[placeOfOther[k]!]! * n + others[k]!]! += viewers;
     }
     return total;
   };
+}
+
+/** Match `left` members and places at the least sum of `costs`, by dynamic programming. */
+function matchMany(left: number): number {
+  const all = (1 << left) - 1;
+  sums.fill(Number.POSITIVE_INFINITY, 0, all + 1);
+  sums[0] = 0;
+  for (let from = 0; from < all; from++) {
+    const row = SET_SIZES[from]! * left;
+    for (let k = 0; k < left; k++) {
+      const set = from | (1 << k);
+      if (set === from) continue;
+      const sum = sums[from]! + costs[row + k]!;
+      if (sum >= sums[set]!) continue;
+      sums[set] = sum;
+      lastPlace[set] = k;
+    }
+  }
+  for (let set = all; set !== 0; ) {
+    const k = lastPlace[set]!;
+    placeOfOther[SET_SIZES[set]! - 1] = k;
+    set &= ~(1 << k);
+  }
+  return sums[all]!;
+}
+
+// Two and three are by far the most frequent. They add and compare in the order of `matchMany`, so
+// that equal sums give the same matching.
+
+function matchTwo(): number {
+  const straight = costs[0]! + costs[3]!;
+  const crossed = costs[1]! + costs[2]!;
+  const first = crossed < straight ? 1 : 0;
+  placeOfOther[0] = first;
+  placeOfOther[1] = 1 - first;
+  return first === 0 ? straight : crossed;
+}
+
+function matchThree(): number {
+  // The least sum of the first two members in the places 0 and 1, 0 and 2, 1 and 2.
+  const [one, other] = [costs[0]! + costs[4]!, costs[1]! + costs[3]!];
+  const low = (other < one ? other : one) + costs[8]!;
+  const [two, third] = [costs[0]! + costs[5]!, costs[2]! + costs[3]!];
+  const middle = (third < two ? third : two) + costs[7]!;
+  const [four, fifth] = [costs[1]! + costs[5]!, costs[2]! + costs[4]!];
+  const high = (fifth < four ? fifth : four) + costs[6]!;
+  if (high < low && high < middle) return setPlaces(fifth < four ? 2 : 1, fifth < four ? 1 : 2, 0, high);
+  if (middle < low) return setPlaces(third < two ? 2 : 0, third < two ? 0 : 2, 1, middle);
+  return setPlaces(other < one ? 1 : 0, other < one ? 0 : 1, 2, low);
+}
+
+function setPlaces(first: number, second: number, third: number, sum: number): number {
+  placeOfOther[0] = first;
+  placeOfOther[1] = second;
+  placeOfOther[2] = third;
+  return sum;
 }

@@ -124,7 +124,8 @@ export function measurePresence(palette: RankedColors): Presence {
   const areas = measureAreas(shares, order, labDistances, ALIKE);
   const contiguity = order.map((i) => Math.max(MIN_CONTIGUITY, palette.contiguity?.[i] ?? 1));
   const appeal = measureAppeal(labs, shares, order, areas, contiguity);
-  const distances = labDistances.map((distance) => distance / (1 + distance / UNLIKE));
+  const leadingAreas = measureAreas(shares, order, labDistances, LEADING_ALIKE);
+  const distances = shortenDistances(labDistances);
   const named = new Float64Array(n);
   if (n <= THEME_SIZE) named.fill(1);
   else {
@@ -137,7 +138,6 @@ export function measurePresence(palette: RankedColors): Presence {
     );
     for (const chosen of chooseViewerPalette(between, themes)) named[order[candidates[chosen]!]!] = 1;
   }
-  const leadingAreas = measureAreas(shares, order, labDistances, LEADING_ALIKE);
   const weights = new Float64Array(n);
   for (let rank = 0; rank < n; rank++) {
     const i = order[rank]!;
@@ -165,7 +165,7 @@ export function rankByPresence({ order, distances, appeal, named, weights }: Pre
 /** The ranks of the colours that viewers choose from, ascending. */
 function chooseCandidates(appeal: Float64Array): number[] {
   const ranks = [...appeal.keys()];
-  if (ranks.length > MAX_FOUND) return ranks;
+  if (ranks.length <= MAX_CANDIDATES || ranks.length > MAX_FOUND) return ranks;
   return ranks
     .sort((a, b) => appeal[b]! - appeal[a]! || a - b)
     .slice(0, MAX_CANDIDATES)
@@ -174,7 +174,11 @@ function chooseCandidates(appeal: Float64Array): number[] {
 
 /** The distances between some of the colours, shape (chosen, chosen). */
 function pickDistances(distances: Float64Array, chosen: readonly number[], n: number): Float64Array {
-  return Float64Array.from(chosen.flatMap((i) => chosen.map((j) => distances[i * n + j]!)));
+  if (chosen.length === n) return distances;
+  const picked = new Float64Array(chosen.length * chosen.length);
+  let at = 0;
+  for (const i of chosen) for (const j of chosen) picked[at++] = distances[i * n + j]!;
+  return picked;
 }
 
 /**
@@ -248,22 +252,37 @@ function measureDistances(labs: readonly Lab[], order: readonly number[]): Float
   return distances;
 }
 
+/** Shorten long distances, in place: fewer arrays are a part of the speed. */
+function shortenDistances(distances: Float64Array): Float64Array {
+  for (let i = 0; i < distances.length; i++) distances[i] = distances[i]! / (1 + distances[i]! / UNLIKE);
+  return distances;
+}
+
 /** Append the missing colours, each time the one that a viewer would most likely name next. */
 function appendByAppeal(ranked: readonly number[], distances: Float64Array, appeal: Float64Array): number[] {
   const n = appeal.length;
   const result = [...ranked];
+  if (result.length === n) return result;
+  // The distance of each colour from the nearest in the result; -1 for those in it.
+  const nearest = appeal.map(() => Number.POSITIVE_INFINITY);
+  const add = (added: number) => {
+    nearest[added] = -1;
+    for (let i = 0; i < n; i++) nearest[i] = Math.min(nearest[i]!, distances[added * n + i]!);
+  };
+  for (const added of ranked) add(added);
   while (result.length < n) {
     let next = -1;
     let most = -1;
     for (let i = 0; i < n; i++) {
-      if (result.includes(i)) continue;
-      const distance = Math.min(...result.map((j) => distances[j * n + i]!));
+      const distance = nearest[i]!;
+      if (distance < 0) continue;
       const chance = appeal[i]! * distance * distance * distance * distance;
       if (chance <= most) continue;
       most = chance;
       next = i;
     }
     result.push(next);
+    add(next);
   }
   return result;
 }

@@ -39,12 +39,17 @@ const MIN_VIEWERS = 0.5;
  * @param distances between all colours, row by row, shape (n, n).
  * @param appeal shape (n,), each > 0.
  * @param size colours that each viewer names, 1 to n.
- * @returns the themes named, each once, the most named first.
+ * @returns the themes named, each once, the most named first; valid until the next call.
  */
 export function sampleViewerPalettes(distances: Float64Array, appeal: Float64Array, size: number): ViewerPalette[] {
   const n = appeal.length;
-  const pulls = distances.map((distance) => distance * distance * distance * distance);
-  const themes = n <= FEW ? expectThemes(pulls, appeal, size) : drawThemes(pulls, appeal, size);
+  const pulls = n <= FEW ? fewPulls : new Float64Array(distances.length);
+  for (let i = 0; i < distances.length; i++) {
+    const distance = distances[i]!;
+    pulls[i] = distance * distance * distance * distance;
+  }
+  if (n <= FEW) return expectThemes(pulls, appeal, size);
+  const themes = drawThemes(pulls, appeal, size);
   return themes.sort((a, b) => b.viewers - a.viewers || codeMembers(a.members, n) - codeMembers(b.members, n));
 }
 
@@ -56,13 +61,30 @@ export function codeMembers(members: readonly number[], n: number): number {
 }
 
 /**
- * All sets of up to `size` of `n` colours as bit masks, the smaller numbers first. So each set
- * comes after the sets that it can be made from.
+ * All sets of up to `size` of `n` colours, by number: the empty one, then the smaller ones in an
+ * order in which each comes after the sets that it can be made from, then those of `size` colours.
+ *
+ * The links are the steps from smaller sets to those with one colour more, set by set.
  */
 interface Sets {
-  readonly codes: Uint16Array;
-  /** Indices of the colours of each, ascending. */
-  readonly members: readonly (readonly number[])[];
+  /** Number of sets of fewer colours than `size`. */
+  readonly smaller: number;
+  /** First link of each smaller set, and the end. */
+  readonly links: Uint32Array;
+  /** Of each link: the colour that is added, and the set that results. */
+  readonly added: Uint8Array;
+  readonly results: Uint16Array;
+  /**
+   * Of each link of a set that was made by adding its last colour to another: the link of that set
+   * for the same colour, and the place of the pair of both colours in an (n, n) array. Links of the
+   * empty set and of its successors have a link that does not exist, at the end.
+   */
+  readonly before: Uint32Array;
+  readonly pairs: Uint8Array;
+  /** The sets of `size` colours. Each picture overwrites their viewers. */
+  readonly themes: readonly { readonly members: readonly number[]; viewers: number }[];
+  /** `codeMembers` of each. */
+  readonly codes: Float64Array;
 }
 
 /** A cache: thousands of pictures have the same number of colours. */
@@ -72,20 +94,68 @@ function listSets(n: number, size: number): Sets {
   const key = n * (FEW + 1) + size;
   let sets = setsOf.get(key);
   if (sets === undefined) {
-    const all = Array.from({ length: 1 << n }, (_, code) =>
-      Array.from({ length: n }, (_, i) => i).filter((i) => (code >> i) & 1),
-    );
-    const codes = Uint16Array.from(all.keys()).filter((code) => all[code]!.length <= size);
-    sets = { codes, members: Array.from(codes, (code) => all[code]!) };
+    sets = makeSets(n, size);
     setsOf.set(key, sets);
   }
   return sets;
 }
 
-// For each set, by its code: the probability that viewers name it, and the distance of each colour
-// from its nearest member. Each picture overwrites them.
+function makeSets(n: number, size: number): Sets {
+  const masks: number[] = [];
+  const whole: number[] = [];
+  for (let mask = 0; mask < 1 << n; mask++) {
+    const colors = countBits(mask);
+    if (colors < size) masks.push(mask);
+    else if (colors === size) whole.push(mask);
+  }
+  const numbers = new Uint16Array(1 << n);
+  for (let k = 0; k < masks.length; k++) numbers[masks[k]!] = k;
+  for (let k = 0; k < whole.length; k++) numbers[whole[k]!] = masks.length + k;
+  const links = new Uint32Array(masks.length + 1);
+  for (let k = 0; k < masks.length; k++) links[k + 1] = links[k]! + n - countBits(masks[k]!);
+  const count = links[masks.length]!;
+  const [added, pairs] = [new Uint8Array(count), new Uint8Array(count)];
+  const [results, before] = [new Uint16Array(count), new Uint32Array(count)];
+  for (let k = 0, link = 0; k < masks.length; k++) {
+    const mask = masks[k]!;
+    const last = 31 - Math.clz32(mask);
+    const rest = mask & ~(1 << last);
+    const restNumber = numbers[rest]!;
+    for (let color = 0; color < n; color++) {
+      if ((mask >> color) & 1) continue;
+      added[link] = color;
+      results[link] = numbers[mask | (1 << color)]!;
+      // The colours that a set lacks are in ascending order, so their number is the place.
+      const place = color - countBits(rest & ((1 << color) - 1));
+      before[link] = rest === 0 ? count : links[restNumber]! + place;
+      pairs[link] = Math.max(0, last) * n + color;
+      link++;
+    }
+  }
+  // A fraction, so that the field never changes from whole numbers to others, which costs V8 time.
+  const themes = whole.map((mask) => ({ members: listMembers(mask, n), viewers: MIN_VIEWERS }));
+  const codes = Float64Array.from(themes, ({ members }) => codeMembers(members, n));
+  return { smaller: masks.length, links, added, results, before, pairs, themes, codes };
+}
+
+function countBits(mask: number): number {
+  let count = 0;
+  for (let rest = mask; rest !== 0; rest &= rest - 1) count++;
+  return count;
+}
+
+function listMembers(mask: number, n: number): number[] {
+  const members: number[] = [];
+  for (let i = 0; i < n; i++) if ((mask >> i) & 1) members.push(i);
+  return members;
+}
+
+// The fourth powers of the distances. For each set the probability that viewers name it. For each link the distance of its colour from
+// the nearest member of its set, and its weight. Each picture overwrites them.
+const fewPulls = new Float64Array(FEW * FEW);
 const odds = new Float64Array(1 << FEW);
 const nearest = new Float64Array(FEW << FEW);
+const weights = new Float64Array(FEW << FEW);
 
 /**
  * Compute how many viewers name each theme. The next colour depends only on the set of colours
@@ -94,48 +164,75 @@ const nearest = new Float64Array(FEW << FEW);
  * MIN_VIEWERS} would name are left out.
  */
 function expectThemes(pulls: Float64Array, appeal: Float64Array, size: number): ViewerPalette[] {
-  const n = appeal.length;
-  const { codes, members } = listSets(n, size);
-  odds.fill(0, 0, 1 << n);
+  const sets = listSets(appeal.length, size);
+  const { smaller, links, added, results, before, pairs, themes } = sets;
+  odds.fill(0, 0, smaller + themes.length);
   odds[0] = 1;
-  nearest.fill(1, 0, n);
-  const themes: ViewerPalette[] = [];
-  for (let k = 0; k < codes.length; k++) {
-    const set = codes[k]!;
+  nearest[links[smaller]!] = Number.POSITIVE_INFINITY;
+  for (let set = 0; set < smaller; set++) {
+    const [first, end] = [links[set]!, links[set + 1]!];
+    let total = 0;
+    for (let link = first; link < end; link++) {
+      const distance = set === 0 ? 1 : Math.min(nearest[before[link]!]!, pulls[pairs[link]!]!);
+      const weight = appeal[added[link]!]! * distance;
+      nearest[link] = distance;
+      weights[link] = weight;
+      total += weight;
+    }
     const chance = odds[set]!;
     if (chance === 0) continue;
-    const named = members[k]!;
-    if (named.length === size) {
-      const viewers = VIEWERS * chance;
-      if (viewers >= MIN_VIEWERS) themes.push({ members: named, viewers });
-      continue;
-    }
-    let total = 0;
-    for (let i = 0; i < n; i++) total += appeal[i]! * nearest[set * n + i]!;
     if (total === 0) {
       // The only colours left equal named ones.
-      handOn(set, findUnnamed(n, named), chance, pulls, n);
+      odds[results[first]!]! += chance;
       continue;
     }
-    for (let i = 0; i < n; i++) {
-      const share = appeal[i]! * nearest[set * n + i]!;
-      if (share !== 0) handOn(set, i, (chance * share) / total, pulls, n);
-    }
+    for (let link = first; link < end; link++) odds[results[link]!]! += (chance * weights[link]!) / total;
   }
-  return themes;
+  const named: number[] = [];
+  for (let k = 0; k < themes.length; k++) {
+    const viewers = VIEWERS * odds[smaller + k]!;
+    if (viewers < MIN_VIEWERS) continue;
+    themes[k]!.viewers = viewers;
+    named.push(k);
+  }
+  sortByOdds(named, sets);
+  return named.map((k) => themes[k]!);
 }
 
-/** Add to the probability of a set with one colour more. */
-function handOn(set: number, added: number, chance: number, pulls: Float64Array, n: number): void {
-  const larger = set | (1 << added);
-  // The distances of a set to the other colours do not depend on the path to the set.
-  if (odds[larger] === 0) {
-    for (let i = 0; i < n; i++) {
-      const before = set === 0 ? Number.POSITIVE_INFINITY : nearest[set * n + i]!;
-      nearest[larger * n + i] = Math.min(before, pulls[added * n + i]!);
-    }
+// For `sortByOdds`: probabilities, and the same numbers as two words each.
+const keys = new Float64Array(1 << FEW);
+const words = new Uint32Array(keys.buffer);
+/** The low word of a number comes first on nearly all machines. */
+const LOW = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 0 : 1;
+
+/**
+ * Sort sets of whole themes by their probability, the largest first, and equal ones by the codes of
+ * their members.
+ *
+ * A comparison function takes as long as all else. So numbers are sorted that hold the place of
+ * their set in their last bits, and then the few that this put in the wrong order.
+ */
+function sortByOdds(themes: number[], { smaller, codes }: Sets): void {
+  const n = themes.length;
+  const lastBits = (1 << FEW) - 1;
+  for (let i = 0; i < n; i++) {
+    keys[i] = odds[smaller + themes[i]!]!;
+    words[2 * i + LOW] = (words[2 * i + LOW]! & ~lastBits) | i;
   }
-  odds[larger]! += chance;
+  keys.subarray(0, n).sort();
+  const unsorted = themes.slice();
+  for (let i = 0; i < n; i++) {
+    const theme = unsorted[words[2 * (n - 1 - i) + LOW]! & lastBits]!;
+    const chance = odds[smaller + theme]!;
+    let place = i;
+    for (; place > 0; place--) {
+      const before = themes[place - 1]!;
+      const other = odds[smaller + before]!;
+      if (other > chance || (other === chance && codes[before]! < codes[theme]!)) break;
+      themes[place] = before;
+    }
+    themes[place] = theme;
+  }
 }
 
 /** Draw the themes of simulated viewers. */
