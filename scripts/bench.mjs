@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { build, install, ROOT, run } from './prepare.mjs';
 
 install();
-build();
+await build();
 const names = process.argv.slice(2);
 const folder = join(ROOT, 'build', 'bench');
 const benches = readdirSync(folder)

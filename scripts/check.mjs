@@ -20,4 +20,4 @@ run(process.execPath, [
 ]);
 for (const script of ['check-idioms.mjs', 'check-links.mjs']) run(process.execPath, [join(ROOT, 'scripts', script)]);
 run(process.execPath, [join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', join(ROOT, 'docs', '.vitepress')]);
-build();
+await build();

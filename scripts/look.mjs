@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { build, install, ROOT } from './prepare.mjs';
 
 install();
-build();
+await build();
 const { default: sharp } = await import('sharp');
 const load = (...path) => import(pathToFileURL(join(ROOT, ...path)).href);
 const { extractPalette, measurePresence, rankByArea, rankByPresence } = await load(

@@ -30,7 +30,7 @@ if (names.includes('--list')) {
 }
 
 install();
-build();
+await build();
 const tests = join(ROOT, 'build', 'tests');
 const files = readdirSync(tests, { recursive: true })
   .map((name) => String(name).replaceAll('\\', '/'))
