@@ -1,6 +1,6 @@
 import { type Direction, orderRuns } from './direction.ts';
 import type { Font } from './font.ts';
-import { loadedFont } from './loaded.ts';
+import { loadedFont, outlineGlyph } from './loaded.ts';
 import { splitTextRuns, type TextRun } from './runs.ts';
 
 /**
@@ -66,7 +66,8 @@ interface Pen {
 }
 
 function drawRun(run: TextRun, tracking: number, pen: Pen): void {
-  const { library, font, units } = loadedFont(run.font);
+  const loaded = loadedFont(run.font);
+  const { library, font, units } = loaded;
   const buffer = new library.Buffer();
   buffer.addText(run.text);
   buffer.setDirection(run.level % 2 === 1 ? library.Direction.RTL : library.Direction.LTR);
@@ -81,7 +82,7 @@ function drawRun(run: TextRun, tracking: number, pen: Pen): void {
     const { xAdvance, xOffset, yOffset } = positions[i]!;
     const x = pen.x + xOffset / units;
     const y = 0 - yOffset / units;
-    for (const { type, values } of font.glyphToJson(glyph)) {
+    for (const { type, values } of outlineGlyph(loaded, glyph)) {
       const points = values.map((value, j) => (j % 2 === 0 ? x + value / units : y - value / units));
       pen.segments.push({ command: type as OutlineSegment['command'], points });
     }

@@ -14,7 +14,7 @@ import type { PosterOptions } from '../options/options.ts';
 import { layoutPoster } from '../poster.ts';
 import { RenderError } from '../render-error.ts';
 import type { Scene } from '../scene/scene.ts';
-import { breakCaption } from '../text/caption.ts';
+import { measureLine } from '../text/set-line.ts';
 import { layoutPanel, type PanelOptions, panelCellWidth, resolvePanelLook } from './panel.ts';
 import { findPanelKeys, PANEL_ORDERS, type PanelKeys, type PanelOrder, sortFilms } from './panel-order.ts';
 
@@ -145,7 +145,7 @@ export async function drawPanel<Input>(
   const untitled: { title: string; error: RenderError }[] = [];
   for (const film of sortFilms(films, sort)) {
     try {
-      breakCaption(film.title, await fontsFor(film.title), picture.widthMm!, 1);
+      measureLine(film.title, await fontsFor(film.title));
       named.push(film);
     } catch (error) {
       if (!(error instanceof RenderError) || error.code !== 'font-missing') throw error;

@@ -38,13 +38,35 @@ export function drawBars(bars: Bars, pixels: Pixels, box: PixelBox, ground: Back
   }
   // Here bars are columns of the picture: each pixel of the row goes into a different row.
   drawRows(bars, { width: box.height, height: box.width, channels, ground }, (row, from, to) => {
+    const length = (to - from) * channels;
     for (let y = 0; y < box.height; y++) {
-      const end = start + y * stride + to * channels;
-      for (let at = start + y * stride + from * channels; at < end; at += channels) {
-        for (let k = 0; k < channels; k++) data[at + k] = row[y * channels + k]!;
-      }
+      const at = start + y * stride + from * channels;
+      if (y > 0 && isSamePixel(row, y, channels)) data.copyWithin(at, at - stride, at - stride + length);
+      else fillPixels(data, at, length, row, y * channels, channels);
     }
   });
+}
+
+/** Whether a pixel of a row has the colour of the one before it. */
+function isSamePixel(row: Uint8Array, i: number, channels: number): boolean {
+  for (let at = i * channels, k = 0; k < channels; k++) if (row[at + k] !== row[at + k - channels]) return false;
+  return true;
+}
+
+/** Repeat a pixel over a range of bytes, each time twice as many of them. */
+function fillPixels(
+  data: Uint8Array,
+  start: number,
+  length: number,
+  row: Uint8Array,
+  pixel: number,
+  channels: number,
+): void {
+  if (length <= 0) return;
+  for (let k = 0; k < channels; k++) data[start + k] = row[pixel + k]!;
+  for (let done = channels; done < length; done *= 2) {
+    data.copyWithin(start + done, start, start + Math.min(done, length - done));
+  }
 }
 
 /** Settings of bars that are drawn from left to right. */
