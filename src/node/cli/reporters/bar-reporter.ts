@@ -69,7 +69,8 @@ export function createBarReporter(stream: NodeJS.WriteStream): Reporter {
       }
       progress = undefined;
     },
-    wrote() {},
+    // The name of the file is printed next, perhaps while the next film is read.
+    wrote: () => log.clear(),
     submission(progress) {
       const { share } = progress;
       const left = formatTimeLeft(estimateSecondsLeft((performance.now() - begun) / 1000, share));

@@ -3,10 +3,12 @@ import type { Reporter } from '../reporters/reporter.ts';
 import { openFilmAccount } from '../reporters/summary.ts';
 import { createFilmReader } from './film-reader.ts';
 import type { Assignment } from './output-plan.ts';
+import type { FilmOutcome } from './results.ts';
 import { type FilmRunOptions, isOutcome, openDueFilms } from './stale-film.ts';
 
 /**
- * Process films one at a time, each with all processes. Films that fail do not stop the others.
+ * Process films one at a time, each with all processes. While the outputs of a film are drawn here,
+ * the processes read the next film. Films that fail do not stop the others.
  *
  * @returns the exit code; that of the first failure.
  */
@@ -19,16 +21,40 @@ export async function runFilms(
   const films = await openDueFilms(options, terminal, report);
   const reader = createFilmReader(options.film, options.jobs, terminal, report);
   const account = await openFilmAccount(report, options.outDir !== undefined);
+
+  /** Read a film. Returns an action that makes its outputs, for when the films before are done. */
+  async function read(assignment: Assignment): Promise<() => Promise<FilmOutcome>> {
+    try {
+      const due = await films.prepare(assignment, (error) => account.complain(assignment.input, error));
+      if (isOutcome(due)) return async () => due;
+      const fingerprint = await reader.read(due.source);
+      return () => films.make(due, fingerprint);
+    } catch (error) {
+      return () => Promise.reject(error);
+    }
+  }
+
+  async function conclude(input: string, make: () => Promise<FilmOutcome>): Promise<void> {
+    try {
+      account.add(await make());
+    } catch (error) {
+      if (terminal.signal.aborted) throw error;
+      account.fail(input, error);
+    }
+  }
+
+  let making = Promise.resolve();
   try {
     for (const assignment of assignments) {
-      try {
-        const due = await films.prepare(assignment, (error) => account.complain(assignment.input, error));
-        account.add(isOutcome(due) ? due : await films.make(due, await reader.read(due.source)));
-      } catch (error) {
-        if (terminal.signal.aborted) throw error;
-        account.fail(assignment.input, error);
-      }
+      terminal.signal.throwIfAborted();
+      const make = await read(assignment);
+      // One film ahead, and results in the order of the films.
+      await making;
+      making = conclude(assignment.input, make);
+      // Awaited above or below, when the next film has been read.
+      making.catch(() => {});
     }
+    await making;
     account.close();
   } finally {
     report.clear();
