@@ -2,6 +2,9 @@ const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/
 const VALUES = new Uint8Array(128);
 for (let i = 0; i < DIGITS.length; i++) VALUES[DIGITS.charCodeAt(i)] = i;
 
+/** Two digits for each 12 bits: half as many pieces take a third of the time. */
+const PAIRS = Array.from({ length: 4096 }, (_, bits) => DIGITS[bits >> 6]! + DIGITS[bits & 63]!);
+
 /**
  * Encode bytes as base64, padded (RFC 4648, section 4). Pure rooms have neither `Buffer` nor `btoa`.
  */
@@ -9,13 +12,11 @@ export function toBase64(bytes: Uint8Array): string {
   const pieces: string[] = [];
   for (let i = 0; i < bytes.length; i += 3) {
     const bits = (bytes[i]! << 16) | ((bytes[i + 1] ?? 0) << 8) | (bytes[i + 2] ?? 0);
-    pieces.push(DIGITS[bits >> 18]! + DIGITS[(bits >> 12) & 63]!);
-    pieces.push(
-      i + 1 < bytes.length ? DIGITS[(bits >> 6) & 63]! : '=',
-      i + 2 < bytes.length ? DIGITS[bits & 63]! : '=',
-    );
+    pieces.push(PAIRS[bits >> 12]!, PAIRS[bits & 4095]!);
   }
-  return pieces.join('');
+  const text = pieces.join('');
+  const missing = (3 - (bytes.length % 3)) % 3;
+  return missing === 0 ? text : text.slice(0, -missing) + '='.repeat(missing);
 }
 
 /**
