@@ -8,7 +8,7 @@ import { build, install, ROOT } from './prepare.mjs';
 const isCheck = process.argv.includes('--check');
 if (!isCheck) {
   install();
-  build();
+  await build();
 }
 const load = (...path) => import(pathToFileURL(join(ROOT, 'dist', ...path)).href);
 const tables = await load('core', 'options', 'index.js');

@@ -28,7 +28,7 @@ function measure(folder) {
 }
 
 install();
-build();
+await build();
 const folder = mkdtempSync(join(tmpdir(), 'chromatheque-smoke-'));
 const hashes = new Set();
 try {
