@@ -47,8 +47,12 @@ export interface WebContainer {
   readonly edit: { readonly from: number; readonly to: number } | null;
 }
 
-/** Open a file without reading it. */
-export const openInput = (file: File): Input => new Input({ source: new BlobSource(file), formats: ALL_FORMATS });
+/**
+ * Open a file without reading it. Its parts are read one by one: a stream, which mediabunny would
+ * open for each place that is read, makes the browser read megabytes ahead.
+ */
+export const openInput = (file: File): Input =>
+  new Input({ source: new BlobSource(file, { useStreamReader: false }), formats: ALL_FORMATS });
 
 /**
  * Open a film's container.
