@@ -1,8 +1,8 @@
-import { useSignal } from '@preact/signals';
+import { useComputed, useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { nameColor } from '../../../core/color/index.ts';
-import { colorAtHeight, drawStrip } from '../drawing/draw-strip.ts';
+import { colorAtHeight } from '../drawing/draw-strip.ts';
 import { isPicking, pick } from '../state/asking/eyedropper.ts';
 import { followsPointer, toggleHold } from '../state/hold.ts';
 import type { Item } from '../state/item.ts';
@@ -19,40 +19,13 @@ import {
   zoom,
   zoomTo,
 } from '../state/studio.ts';
-import { BACKGROUNDS, theme } from '../state/theme.ts';
 import { TimeAxis } from './axis/time-axis.tsx';
 import { formatPosition, formatShot } from './format.ts';
 import { ShotMarks } from './shot-marks.tsx';
-import { useSize } from './use-size.ts';
+import { StripCanvas } from './strip-canvas.tsx';
 
 /** Pixels that a pointer must move to start a selection. */
 const MIN_DRAG = 6;
-
-/** Draws a time range whenever it changes, at most once per animation frame. */
-function StripCanvas({ item, range }: { readonly item: Item; readonly range: readonly [number, number] }) {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const size = useSize(canvas);
-  const [strip, version, matches, currentTheme] = [
-    item.strip.value,
-    item.version.value,
-    colorMatches.value,
-    theme.value,
-  ];
-  const [from, to] = range;
-  useEffect(() => {
-    if (strip === null || size.width === 0) return;
-    const frame = requestAnimationFrame(() => {
-      const element = canvas.current;
-      // The canvas was removed before the animation frame.
-      if (element === null) return;
-      element.width = size.width;
-      element.height = size.height;
-      drawStrip(element, strip, [from, to], matches, BACKGROUNDS[currentTheme]);
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [strip, version, matches, currentTheme, from, to, size]);
-  return <canvas ref={canvas} class="strip-canvas" />;
-}
 
 /** The film as a strip: move along it to explore, drag to zoom in. Empty until the film is open. */
 export function Strip({ item }: { readonly item: Item }): JSX.Element {
@@ -70,10 +43,13 @@ function OpenStrip({ item, strip }: { readonly item: Item; readonly strip: Strip
   const area = useRef<HTMLDivElement>(null);
   const drag = useSignal<{ readonly from: number; readonly to: number } | null>(null);
   const [from, to] = shownRange.value;
-  const [place, seconds] = [cursorPlace.value, cursorSeconds.value];
-  const main = cursorColumn.value?.swatches[0]?.color;
-  const mainName = main === undefined ? undefined : nameColor(main).name;
-  const shot = shownShot.value;
+  // Attributes take the signal itself: the strip is not rendered again when the cursor moves.
+  const moment = useComputed(() => {
+    const main = cursorColumn.value?.swatches[0]?.color;
+    const mainName = main === undefined ? undefined : nameColor(main).name;
+    const shot = shownShot.value;
+    return [formatPosition(cursorSeconds.value, true), shot && formatShot(shot), mainName].filter(Boolean).join(', ');
+  });
 
   const shareAt = ({ clientX }: PointerEvent) => {
     const { left, width } = area.current!.getBoundingClientRect();
@@ -124,7 +100,6 @@ function OpenStrip({ item, strip }: { readonly item: Item; readonly strip: Strip
     }
     drag.value = null;
   };
-  const cursorShare = (seconds - from) / (to - from || 1);
   const selected = drag.value !== null && isDragged() ? drag.value : null;
   return (
     <div class="strip">
@@ -138,8 +113,8 @@ function OpenStrip({ item, strip }: { readonly item: Item; readonly strip: Strip
         aria-label="Timeline"
         aria-valuemin={0}
         aria-valuemax={strip.times.length - 1}
-        aria-valuenow={place}
-        aria-valuetext={[formatPosition(seconds, true), shot && formatShot(shot), mainName].filter(Boolean).join(', ')}
+        aria-valuenow={cursorPlace}
+        aria-valuetext={moment}
         onPointerDown={press}
         onPointerMove={move}
         onPointerUp={release}
@@ -157,7 +132,7 @@ function OpenStrip({ item, strip }: { readonly item: Item; readonly strip: Strip
           zoomTo(at - (at - from) * factor, at + (to - at) * factor);
         }}
       >
-        <StripCanvas item={item} range={[from, to]} />
+        <FilmStrip item={item} range={[from, to]} />
         {selected !== null && (
           <div
             class="strip-selection"
@@ -167,16 +142,24 @@ function OpenStrip({ item, strip }: { readonly item: Item; readonly strip: Strip
             }}
           />
         )}
-        {cursorShare >= 0 && cursorShare <= 1 && (
-          <div
-            class={isHeld.value ? 'strip-cursor is-held' : 'strip-cursor'}
-            style={{ left: `${100 * cursorShare}%` }}
-          />
-        )}
+        <Cursor range={[from, to]} />
       </div>
       <TimeAxis range={[from, to]} />
     </div>
   );
+}
+
+/** The columns of a film, and what of them is highlighted. */
+function FilmStrip({ item, range }: { readonly item: Item; readonly range: readonly [number, number] }): JSX.Element {
+  const [strip, version, matches] = [item.strip.value, item.version.value, colorMatches.value];
+  return <StripCanvas strip={strip} version={version} range={range} matches={matches} />;
+}
+
+/** The line at the cursor, if it is in the shown range. */
+function Cursor({ range: [from, to] }: { readonly range: readonly [number, number] }): JSX.Element | null {
+  const share = (cursorSeconds.value - from) / (to - from || 1);
+  if (share < 0 || share > 1) return null;
+  return <div class={isHeld.value ? 'strip-cursor is-held' : 'strip-cursor'} style={{ left: `${100 * share}%` }} />;
 }
 
 /** The whole film in small, with a frame around the shown range. */
@@ -191,7 +174,7 @@ function Overview({ item }: { readonly item: Item }): JSX.Element {
   };
   return (
     <div class="overview" aria-hidden="true" onPointerDown={center} onPointerMove={center}>
-      <StripCanvas item={item} range={[0, whole]} />
+      <FilmStrip item={item} range={[0, whole]} />
       <div
         class="overview-window"
         style={{ left: `${(100 * from) / whole}%`, width: `${(100 * (to - from)) / whole}%` }}

@@ -1,12 +1,9 @@
 import type { JSX } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
-import { drawStrip } from '../../drawing/draw-strip.ts';
 import { alignedStrip, freeSeconds, isLinked, otherSeconds } from '../../state/comparing/comparison.ts';
 import type { Item } from '../../state/item.ts';
 import { cursorSeconds, isHeld, shownRange } from '../../state/studio.ts';
-import { BACKGROUNDS, theme } from '../../state/theme.ts';
 import { formatPosition } from '../format.ts';
-import { useSize } from '../use-size.ts';
+import { StripCanvas } from '../strip-canvas.tsx';
 
 /** Places that keys move by on the strip that is not linked. */
 const MOVES: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, PageUp: -50, PageDown: 50 };
@@ -16,23 +13,9 @@ const MOVES: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1, 
  * otherwise whole, with a moment of its own.
  */
 export function OtherStrip({ item }: { readonly item: Item }): JSX.Element {
-  const canvas = useRef<HTMLCanvasElement>(null);
-  const size = useSize(canvas);
   const own = item.strip.value!;
   const strip = isLinked.value ? alignedStrip.value : own;
-  const [from, to] = isLinked.value ? shownRange.value : [0, own.seconds];
-  const background = BACKGROUNDS[theme.value];
-  useEffect(() => {
-    if (strip === null || size.width === 0) return;
-    const frame = requestAnimationFrame(() => {
-      const element = canvas.current;
-      if (element === null) return;
-      element.width = size.width;
-      element.height = size.height;
-      drawStrip(element, strip, [from, to], null, background);
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [strip, from, to, size, background]);
+  const [from, to] = isLinked.value ? shownRange.value : ([0, own.seconds] as const);
   const seconds = isLinked.value ? cursorSeconds.value : freeSeconds.value;
   const place = strip?.placeAt(seconds) ?? 0;
   const show = (time: number) => {
@@ -68,7 +51,7 @@ export function OtherStrip({ item }: { readonly item: Item }): JSX.Element {
         show(own.times[Math.max(0, Math.min(own.times.length - 1, place + step))]!);
       }}
     >
-      <canvas ref={canvas} class="strip-canvas" />
+      <StripCanvas strip={strip} version={0} range={[from, to]} matches={null} />
       {share >= 0 && share <= 1 && <div class="strip-cursor" style={{ left: `${100 * share}%` }} />}
     </div>
   );
