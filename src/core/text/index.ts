@@ -9,6 +9,6 @@ export { type ClockFormat, formatClock } from './clock.ts';
 export { formatCount } from './count.ts';
 export { quoteCsvCell } from './csv-cell.ts';
 export { nearestName } from './nearest-name.ts';
-export { formatNumber } from './number.ts';
+export { formatNumber, roundToUnits } from './number.ts';
 export { formatPercent, formatShare, type PercentFormat } from './percent.ts';
 export { escapeXml } from './xml.ts';

@@ -9,6 +9,7 @@ import {
   formatShare,
   fromBase64,
   nearestName,
+  roundToUnits,
   toBase64,
 } from '#core/text/index';
 import fc from '../../support/fast-check.ts';
@@ -93,6 +94,25 @@ describe('formatNumber', () => {
       fc.property(values, (value) => {
         assert.equal(Number(formatNumber(value, 3)), Number(value.toFixed(3)) + 0);
       }),
+    );
+  });
+});
+
+describe('roundToUnits', () => {
+  it('roundToUnits rounds as toFixed does, also next to halves, or leaves it to toFixed', () => {
+    const nearHalf = fc
+      .tuple(fc.integer({ min: -2e6, max: 2e6 }), fc.integer({ min: -3, max: 3 }))
+      .map(([units, ulps]) => (units + 0.5) / 1000 + ulps * 2 ** -40);
+    const any = fc.double({ min: -1e10, max: 1e10, noNaN: true });
+    fc.assert(
+      fc.property(fc.oneof(nearHalf, any), fc.integer({ min: 0, max: 3 }), (value, decimals) => {
+        const units = roundToUnits(value, decimals);
+        if (units !== null) assert.equal(units / 10 ** decimals + 0, Number(value.toFixed(decimals)) + 0);
+      }),
+    );
+    assert.deepEqual(
+      [roundToUnits(1.2345, 3), roundToUnits(1.0005, 3), roundToUnits(7.26, 1), roundToUnits(1, 9)],
+      [null, null, 73, null],
     );
   });
 });

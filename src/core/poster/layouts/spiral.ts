@@ -98,23 +98,23 @@ function bendRun(spiral: Spiral, { begin, end, top, bottom, color }: CellRun, co
   const steps = Math.max(1, Math.ceil((last - first) / stepTurns));
   // Forwards along the outer edge, then back along the inner one.
   const segments: PathSegment[] = [];
-  const reach = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+  let [left, above, right, below] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let k = 0; k < 2 * (steps + 1); k++) {
     const i = k <= steps ? k : 2 * steps + 1 - k;
     const turns = first + ((last - first) * i) / steps;
     const radius = spiral.start + spiral.pitch * turns + spiral.width * (0.5 - (k <= steps ? top : bottom));
-    const point = polarPoint(spiral, radius, spiral.from + 360 * turns);
-    reach.left = Math.min(reach.left, point.x);
-    reach.top = Math.min(reach.top, point.y);
-    reach.right = Math.max(reach.right, point.x);
-    reach.bottom = Math.max(reach.bottom, point.y);
-    segments.push([k === 0 ? 'M' : 'L', ...roundPoint(point)]);
+    const { x, y } = polarPoint(spiral, radius, spiral.from + 360 * turns);
+    left = Math.min(left, x);
+    above = Math.min(above, y);
+    right = Math.max(right, x);
+    below = Math.max(below, y);
+    segments.push([k === 0 ? 'M' : 'L', ...roundPoint({ x, y })]);
   }
   segments.push(['Z']);
   return {
     kind: 'path',
     segments,
-    box: { x: reach.left, y: reach.top, width: reach.right - reach.left, height: reach.bottom - reach.top },
+    box: { x: left, y: above, width: right - left, height: below - above },
     color: longHex(color),
     opacity: 1,
   };

@@ -1,3 +1,5 @@
+import { roundToUnits } from '../../text/index.ts';
+
 /**
  * A part of an outline, as SVG 1.1 defines its absolute path commands (section 8.3). Millimetres of
  * the scene, rounded by {@link roundMm}.
@@ -31,6 +33,8 @@ export interface Placing {
  */
 export function roundMm(value: number, decimals: number = 3): number {
   // Adding 0 turns -0 into 0.
+  const units = roundToUnits(value, decimals);
+  if (units !== null) return units / 10 ** decimals + 0;
   return Number(value.toFixed(decimals)) + 0;
 }
 

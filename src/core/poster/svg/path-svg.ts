@@ -7,11 +7,15 @@ import type { PathSegment } from '../scene/path.ts';
  * @param close the command that closes an outline; both letters mean the same.
  */
 export function writePathData(segments: readonly PathSegment[], close: 'Z' | 'z' = 'Z'): string {
-  return segments.map((segment) => writeSegment(segment, close)).join('');
+  let text = '';
+  for (const segment of segments) text += writeSegment(segment, close);
+  return text;
 }
 
 function writeSegment(segment: PathSegment, close: 'Z' | 'z'): string {
   if (segment[0] === 'Z') return close;
+  // Most segments of a poster of thousands of columns.
+  if (segment[0] === 'M' || segment[0] === 'L') return `${segment[0]}${formatMm(segment[1])} ${formatMm(segment[2])}`;
   if (segment[0] !== 'A') {
     const [command, ...points] = segment;
     return command + points.map(formatMm).join(' ');

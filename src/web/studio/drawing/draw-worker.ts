@@ -121,7 +121,8 @@ async function drawSideBySide(
 }
 
 const writeScene = (scene: Scene): Pick<DrawnPoster, 'svg' | 'widthMm' | 'heightMm'> => {
-  return { svg: sceneToSvg(scene), widthMm: scene.widthMm, heightMm: scene.heightMm };
+  const svg = new Blob([sceneToSvg(scene)], { type: 'image/svg+xml' });
+  return { svg, widthMm: scene.widthMm, heightMm: scene.heightMm };
 };
 
 /** The title and the subtitle without the letters that no font has, and the fonts for them. */

@@ -36,7 +36,8 @@ export type DrawCommand =
     };
 
 export interface DrawnPoster {
-  readonly svg: string;
+  /** An SVG file. Made by the worker: a file of a megabyte keeps the page waiting. */
+  readonly svg: Blob;
   readonly widthMm: number;
   readonly heightMm: number;
   /** What was left out, as a sentence. */

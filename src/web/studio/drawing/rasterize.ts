@@ -11,7 +11,7 @@ const MAX_SIDE = 16_384;
  * @param dpi pixels per inch.
  * @throws {RangeError} for more pixels than a browser can draw.
  */
-export async function rasterize(svg: string, widthMm: number, heightMm: number, dpi: number): Promise<Blob> {
+export async function rasterize(svg: Blob, widthMm: number, heightMm: number, dpi: number): Promise<Blob> {
   const width = Math.max(1, Math.round((widthMm * dpi) / MM_PER_INCH));
   const height = Math.max(1, Math.round((heightMm * dpi) / MM_PER_INCH));
   if (width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_PIXELS) {
@@ -19,7 +19,7 @@ export async function rasterize(svg: string, widthMm: number, heightMm: number, 
       `The browser cannot draw ${width} x ${height} pixels. Choose a smaller size or a lower resolution.`,
     );
   }
-  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  const url = URL.createObjectURL(svg);
   try {
     const image = new Image();
     image.src = url;

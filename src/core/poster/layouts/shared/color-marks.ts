@@ -27,6 +27,8 @@ const NEAR = 0.012;
  */
 const MAX_MARKS = 1200;
 const STEP = 1.25;
+/** More than there are steps along an axis of OKLab. */
+const KEY_STEPS = 1024;
 
 /**
  * Gather the colours shown of a film. Similar colours become one: the most frequent of them.
@@ -39,12 +41,15 @@ export function gatherColors(fingerprint: Fingerprint, options: ResolvedOptions)
     for (const { color, share } of cells) shares.set(color, (shares.get(color) ?? 0) + share);
   }
   const colors = [...shares].sort(([color, share], [other, more]) => more - share || color - other);
-  const lab = srgb8ToOklab(Uint8Array.from(colors.flatMap(([color]) => parseHex(longHex(color)))));
+  const codes = new Uint8Array(3 * colors.length);
+  for (const [i, [color]] of colors.entries()) codes.set([color >> 16, (color >> 8) & 255, color & 255], 3 * i);
+  const lab = srgb8ToOklab(codes);
   const all = colors.reduce((sum, [, share]) => sum + share, 0);
   for (let near = NEAR; ; near *= STEP) {
-    const bins = new Map<string, { i: number; share: number }>();
+    const bins = new Map<number, { i: number; share: number }>();
+    const stepOf = (at: number) => Math.round(lab[at]! / near);
     for (const [i, [, share]] of colors.entries()) {
-      const key = [0, 1, 2].map((k) => Math.round(lab[3 * i + k]! / near)).join();
+      const key = (stepOf(3 * i) * KEY_STEPS + stepOf(3 * i + 1)) * KEY_STEPS + stepOf(3 * i + 2);
       const bin = bins.get(key);
       if (bin === undefined) bins.set(key, { i, share });
       else bin.share += share;

@@ -58,7 +58,7 @@ export function DownloadList(input: ExportInput): JSX.Element {
   const fromServer = async (format: string) => drawServerFile(format, known(), options, await draw());
   const images = [
     // The shown panel has fewer columns.
-    picture(SVG, poster && !isTogether ? formatBytes(poster.svg.length) : null, async () => (await draw()).svg),
+    picture(SVG, poster && !isTogether ? formatBytes(poster.svg.size) : null, async () => (await draw()).svg),
     picture(PNG, pixels && `${pixels[0]} × ${pixels[1]} px`, async () => {
       if (formats.includes('png') && !isTogether) return fromServer('png');
       const { svg, widthMm, heightMm } = await draw();

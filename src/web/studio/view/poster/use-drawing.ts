@@ -57,7 +57,7 @@ export function useDrawing(choose: () => Wanted | null): ReadonlySignal<ShownPos
   const show = (poster: DrawnPoster, subject: string, isBusy: boolean, began: number): void => {
     if (state.current.isGone) return;
     const before = shown.peek().url;
-    const url = URL.createObjectURL(new Blob([poster.svg], { type: 'image/svg+xml' }));
+    const url = URL.createObjectURL(poster.svg);
     shown.value = { subject, poster, url, isBusy, ...NO_PROBLEM, tookMs: performance.now() - began };
     if (before !== null) setTimeout(() => URL.revokeObjectURL(before), STAY_MS);
   };
