@@ -65,10 +65,20 @@ export {
   librarySegmentPath,
   librarySimilarPath,
   PATHS,
+  panelPath,
   renderPath,
   stillPath,
 } from './paths.ts';
-export { type DrawingOptions, type DrawingSize, MAX_BODY_BYTES, parseDrawingOptions } from './render.ts';
+export {
+  type DrawingOptions,
+  type DrawingSize,
+  MAX_BODY_BYTES,
+  MAX_PANEL_BYTES,
+  MAX_PANEL_FILMS,
+  PANEL_SEPARATOR,
+  parseDrawingOptions,
+  parsePanelOptions,
+} from './render.ts';
 export {
   authorization,
   parseSession,

@@ -14,6 +14,7 @@ export const PATHS = {
   librarySearch: '/api/library/search',
   librarySimilar: '/api/library/similar',
   render: '/api/render',
+  panel: '/api/panel',
   quit: '/api/quit',
 } as const;
 
@@ -70,3 +71,13 @@ export const jobEventsPath = (id: string): string => `${jobPath(id)}/events`;
  */
 export const renderPath = (format: string, options: DrawingOptions): string =>
   `${PATHS.render}?format=${encodeURIComponent(format)}&options=${encodeURIComponent(JSON.stringify(options))}`;
+
+/**
+ * Draws several fingerprints as one panel: POST their JSON, each followed by `PANEL_SEPARATOR`, all
+ * of it compressed with gzip (`Content-Type: application/gzip`, at most `MAX_PANEL_BYTES`, at most
+ * `MAX_PANEL_FILMS` films). The answer and its warnings are those of {@link renderPath}.
+ *
+ * @param format one of `Session.panelFormats`.
+ */
+export const panelPath = (format: string, options: DrawingOptions): string =>
+  `${PATHS.panel}?format=${encodeURIComponent(format)}&options=${encodeURIComponent(JSON.stringify(options))}`;

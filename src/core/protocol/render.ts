@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type Option, PICTURE_OPTIONS } from '../options/index.ts';
+import { type Length, type Option, type OptionTable, PANEL_OPTIONS, PICTURE_OPTIONS } from '../options/index.ts';
 import { kindOf, parseMessage, plainObject } from './message.ts';
 import { MessageError } from './message-error.ts';
 
@@ -8,6 +8,15 @@ import { MessageError } from './message-error.ts';
  * included.
  */
 export const MAX_BODY_BYTES: number = 32 * 2 ** 20;
+
+/** Maximum size of the compressed fingerprints of a panel. */
+export const MAX_PANEL_BYTES: number = 128 * 2 ** 20;
+
+/** Maximum number of films in a panel. */
+export const MAX_PANEL_FILMS = 500;
+
+/** After each fingerprint of a panel. JSON never contains it. */
+export const PANEL_SEPARATOR = '\0';
 
 /** A size in millimetres, centimetres, inches, or pixels of the resolution. */
 export interface DrawingSize {
@@ -20,7 +29,7 @@ export interface DrawingSize {
  * values: `layout`, `colors`, `rank`, `order`, `swatch`, `title`, `titleStyle`, `size`, `dpi` and
  * others. Absent ones have their defaults.
  */
-export type DrawingOptions = Readonly<Record<string, string | number | boolean | DrawingSize>>;
+export type DrawingOptions = Readonly<Record<string, string | number | boolean | Length | DrawingSize>>;
 
 const NAME = /^[a-z][A-Za-z]{0,40}$/;
 
@@ -36,12 +45,16 @@ const drawingOptions = v.pipe(
  * @param json JSON.
  * @throws {MessageError}
  */
-export function parseDrawingOptions(json: string): DrawingOptions {
+export const parseDrawingOptions = (json: string): DrawingOptions => parseOptions(json, PICTURE_OPTIONS);
+
+/** Check the kinds of panel options, as {@link parseDrawingOptions}. @throws {MessageError} */
+export const parsePanelOptions = (json: string): DrawingOptions =>
+  parseOptions(json, { ...PICTURE_OPTIONS, ...PANEL_OPTIONS });
+
+function parseOptions(json: string, table: OptionTable): DrawingOptions {
   const options = parseMessage(drawingOptions, parseJson(json), 'options');
   for (const [name, value] of Object.entries(options)) {
-    const option: Option | undefined = Object.hasOwn(PICTURE_OPTIONS, name)
-      ? PICTURE_OPTIONS[name as keyof typeof PICTURE_OPTIONS]
-      : undefined;
+    const option: Option | undefined = Object.hasOwn(table, name) ? table[name] : undefined;
     if (option !== undefined) parseMessage(kindOf(option), value, name);
   }
   return options as DrawingOptions;

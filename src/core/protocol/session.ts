@@ -14,6 +14,8 @@ export interface Session {
   readonly version: string;
   /** Output formats as file extensions, such as `png`, `svg`, `json`. */
   readonly formats: readonly string[];
+  /** Formats of panels. */
+  readonly panelFormats: readonly string[];
 }
 
 /**
@@ -44,6 +46,7 @@ const session: Schema<Session> = v.object({
   ),
   version: text,
   formats: v.array(text),
+  panelFormats: v.array(text),
 });
 
 /** Check a request for a session. @throws {MessageError} */

@@ -4,9 +4,13 @@ import { showValue, wrongValue } from '../../core/options/index.ts';
 import {
   type FramePlace,
   MAX_BODY_BYTES,
+  MAX_PANEL_BYTES,
+  MAX_PANEL_FILMS,
+  PANEL_SEPARATOR,
   PATHS,
   parseDrawingOptions,
   parseJobRequest,
+  parsePanelOptions,
   parseSessionRequest,
   type Session,
 } from '../../core/protocol/index.ts';
@@ -16,7 +20,10 @@ import {
   formatCount,
   type LocalRenderer,
   OUTPUT_FORMATS,
+  type Output,
   PACKAGE,
+  PANEL_FORMATS,
+  type PanelPictureOptions,
   type PictureOptions,
   readFingerprint,
   renderOutput,
@@ -64,7 +71,12 @@ export function defineRoutes(server: FastifyInstance, context: RouteContext): vo
   server.post(PATHS.session, { bodyLimit: MAX_SMALL_BODY }, (request, reply) => {
     guard.checkCaller(request, false);
     const token = guard.admit(parseSessionRequest(request.body).key);
-    return reply.send({ token, version: PACKAGE.version, formats: OUTPUT_FORMATS } satisfies Session);
+    return reply.send({
+      token,
+      version: PACKAGE.version,
+      formats: OUTPUT_FORMATS,
+      panelFormats: PANEL_FORMATS,
+    } satisfies Session);
   });
 
   // A separate scope, so that the hook runs for every route in it, with any spelling of the URL.
@@ -124,6 +136,10 @@ export function defineRoutes(server: FastifyInstance, context: RouteContext): vo
       // The process that draws parses the fingerprint.
       drawing.removeContentTypeParser('application/json');
       drawing.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+      drawing.addContentTypeParser('application/gzip', { parseAs: 'buffer' }, (_, body, done) => done(null, body));
+      drawing.post(PATHS.panel, { bodyLimit: MAX_PANEL_BYTES }, (request, reply) =>
+        drawFilms(request, reply, context.renderer),
+      );
       drawing.post(PATHS.render, { bodyLimit: MAX_BODY_BYTES }, (request, reply) =>
         draw(request, reply, context.renderer),
       );
@@ -203,22 +219,49 @@ async function readShelfFingerprint(path: string, roots: readonly Root[]): Promi
 }
 
 async function draw(request: FastifyRequest, reply: FastifyReply, renderer: LocalRenderer): Promise<FastifyReply> {
-  const wanted = queryText(request, 'format');
-  const format = OUTPUT_FORMATS.find((known) => known === wanted);
-  if (format === undefined) {
-    throw wrongValue('format', `one of ${OUTPUT_FORMATS.join(', ')}`, showValue(wanted));
-  }
+  const format = parseFormat(request, OUTPUT_FORMATS);
   const options = parseDrawingOptions(queryText(request, 'options')) as PictureOptions;
-  // The command line also accepts paths of font files. A page must not open files of this machine.
-  if (options.font !== undefined && !FONT_NAMES.some((name) => name === options.font)) {
-    throw wrongValue('font', `one of ${FONT_NAMES.join(', ')}`, showValue(options.font));
+  checkFont(options.font);
+  const body = takeBody(request, 'the JSON of a fingerprint');
+  checkQueue(renderer);
+  return sendDrawing(reply, await renderer.render(body, format, options));
+}
+
+async function drawFilms(request: FastifyRequest, reply: FastifyReply, renderer: LocalRenderer): Promise<FastifyReply> {
+  const format = parseFormat(request, PANEL_FORMATS);
+  const options = parsePanelOptions(queryText(request, 'options')) as PanelPictureOptions;
+  checkFont(options.font);
+  const body = takeBody(request, 'fingerprints compressed with gzip');
+  checkQueue(renderer);
+  const limits = { films: MAX_PANEL_FILMS, bytes: MAX_FINGERPRINT_BYTES, separator: PANEL_SEPARATOR };
+  return sendDrawing(reply, await renderer.renderPanel(body, limits, format, options));
+}
+
+function parseFormat<Format extends string>(request: FastifyRequest, formats: readonly Format[]): Format {
+  const wanted = queryText(request, 'format');
+  const format = formats.find((known) => known === wanted);
+  if (format === undefined) throw wrongValue('format', `one of ${formats.join(', ')}`, showValue(wanted));
+  return format;
+}
+
+/** The command line also accepts paths of font files. A page must not open files of this machine. */
+function checkFont(font: string | undefined): void {
+  if (font !== undefined && !FONT_NAMES.some((name) => name === font)) {
+    throw wrongValue('font', `one of ${FONT_NAMES.join(', ')}`, showValue(font));
   }
-  if (!Buffer.isBuffer(request.body)) {
-    throw new RequestError('bad-request', '`body`: expected the JSON of a fingerprint');
-  }
+}
+
+function takeBody(request: FastifyRequest, expected: string): Buffer {
+  if (!Buffer.isBuffer(request.body)) throw new RequestError('bad-request', `\`body\`: expected ${expected}`);
+  return request.body;
+}
+
+function checkQueue(renderer: LocalRenderer): void {
   if (renderer.pending >= MAX_DRAWINGS)
     throw new RequestError('busy', 'too much is being drawn; try again in a moment');
-  const { content, warnings } = await renderer.render(request.body, format, options);
+}
+
+function sendDrawing(reply: FastifyReply, { content, warnings }: Output): FastifyReply {
   if (warnings.length > 0) reply.header('Chromatheque-Warnings', encodeURIComponent(JSON.stringify(warnings)));
   return reply
     .type(BYTES)

@@ -102,7 +102,7 @@ describe('roundToUnits', () => {
   it('roundToUnits rounds as toFixed does, also next to halves, or leaves it to toFixed', () => {
     const nearHalf = fc
       .tuple(fc.integer({ min: -2e6, max: 2e6 }), fc.integer({ min: -3, max: 3 }))
-      .map(([units, ulps]) => (units + 0.5) / 1000 + ulps * 2 ** -40);
+      .map(([units, steps]) => (units + 0.5) / 1000 + steps * 2 ** -40);
     const any = fc.double({ min: -1e10, max: 1e10, noNaN: true });
     fc.assert(
       fc.property(fc.oneof(nearHalf, any), fc.integer({ min: 0, max: 3 }), (value, decimals) => {

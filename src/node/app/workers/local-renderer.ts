@@ -1,9 +1,10 @@
 import { RenderError } from '../../../core/poster/index.ts';
 import { createPool, type Pool, PoolError } from '../../pool/index.ts';
+import type { PanelFormat, PanelPictureOptions } from '../outputs/panel.ts';
 import type { PictureOptions } from '../outputs/picture-options.ts';
 import type { Output, OutputFormat } from '../outputs/render.ts';
 import { errorOfAnswer } from './error-of-answer.ts';
-import type { RenderAnswer, RenderTask } from './render-messages.ts';
+import type { PanelLimits, PanelTask, RenderAnswer, RenderTask } from './render-messages.ts';
 
 /** Draws fingerprints from other users in a process of its own. */
 export interface LocalRenderer {
@@ -17,6 +18,17 @@ export interface LocalRenderer {
    * @throws {PoolError} `closed`, if the renderer was closed.
    */
   render(fingerprint: Uint8Array, format: OutputFormat, options: PictureOptions): Promise<Output>;
+  /**
+   * Draw fingerprints as one panel. Errors as of `render`.
+   *
+   * @param fingerprints the JSON of each, UTF-8, followed by the separator; compressed with gzip.
+   */
+  renderPanel(
+    fingerprints: Uint8Array,
+    limits: PanelLimits,
+    format: PanelFormat,
+    options: PanelPictureOptions,
+  ): Promise<Output>;
   /** Number of calls that have not finished. */
   readonly pending: number;
   /** Stop at once and reject unfinished calls. */
@@ -40,7 +52,7 @@ export function createLocalRenderer(seconds: number): LocalRenderer {
     pool = undefined;
   };
 
-  async function run(task: RenderTask): Promise<Output> {
+  async function run(task: RenderTask | PanelTask): Promise<Output> {
     if (isClosed) throw new PoolError('closed', 'the renderer is closed');
     pool ??= createPool({ entry: new URL(import.meta.resolve('#process/render-worker')), size: 1 });
     let isLate = false;
@@ -61,17 +73,21 @@ export function createLocalRenderer(seconds: number): LocalRenderer {
     }
   }
 
+  async function runInTurn(task: RenderTask | PanelTask): Promise<Output> {
+    pending++;
+    const mine = last.then(() => run(task));
+    last = mine.catch(() => {});
+    try {
+      return await mine;
+    } finally {
+      pending--;
+    }
+  }
+
   return {
-    async render(fingerprint, format, options) {
-      pending++;
-      const mine = last.then(() => run({ fingerprint, format, options }));
-      last = mine.catch(() => {});
-      try {
-        return await mine;
-      } finally {
-        pending--;
-      }
-    },
+    render: (fingerprint, format, options) => runInTurn({ kind: 'film', fingerprint, format, options }),
+    renderPanel: (fingerprints, limits, format, options) =>
+      runInTurn({ kind: 'panel', fingerprints, limits, format, options }),
     get pending() {
       return pending;
     },

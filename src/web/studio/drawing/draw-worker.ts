@@ -27,6 +27,7 @@ import type { FontName } from '../../../core/type/index.ts';
 import { fitText } from './fit-text.ts';
 import type { DrawAnswer, DrawCommand, Drawing, DrawnPoster, SwatchFormat } from './messages.ts';
 import { findEffects } from './option-effects.ts';
+import { packFilms } from './pack-films.ts';
 import { loadFonts } from './web-fonts.ts';
 
 interface Scope {
@@ -80,6 +81,10 @@ async function make(drawing: Drawing, fingerprints: readonly Fingerprint[]): Pro
       return { poster: await drawPoster(fingerprint, drawing.options, drawing.font) };
     case 'panel':
       return { poster: await drawSideBySide(fingerprints, drawing) };
+    case 'films': {
+      const { films } = await titleFilms(fingerprints, drawing);
+      return { content: await packFilms(films, drawing.options, await loadFonts(drawing.font, '')) };
+    }
     case 'effects':
       return { effects: await probeOptions(fingerprint, drawing.options, drawing.font) };
     case 'page':
@@ -93,22 +98,29 @@ async function make(drawing: Drawing, fingerprints: readonly Fingerprint[]): Pro
   }
 }
 
+/** Films with the titles that are drawn below them, and notes on letters that no font has. */
+async function titleFilms(
+  fingerprints: readonly Fingerprint[],
+  { font, titles }: Pick<Drawing & { kind: 'panel' }, 'font' | 'titles'>,
+): Promise<{ films: Fingerprint[]; notes: string[] }> {
+  const films: Fingerprint[] = [];
+  const notes: string[] = [];
+  for (const [i, { film, ...rest }] of fingerprints.entries()) {
+    const title = titles[i] ?? film.title;
+    const { text, note } = await fitText(font, title, `The title ${title}`);
+    if (note !== null) notes.push(note);
+    films.push({ ...rest, film: { ...film, title: text } });
+  }
+  return { films, notes };
+}
+
 async function drawSideBySide(
   fingerprints: readonly Fingerprint[],
   { options, font, arrangement, titles }: Drawing & { kind: 'panel' },
 ): Promise<DrawnPoster> {
-  const notes: string[] = [];
-  const fit = async (text: string, what: string) => {
-    const { text: fitted, note } = await fitText(font, text, what);
-    if (note !== null) notes.push(note);
-    return fitted;
-  };
-  const films: Fingerprint[] = [];
-  for (const [i, { film, ...rest }] of fingerprints.entries()) {
-    const title = titles[i] ?? film.title;
-    films.push({ ...rest, film: { ...film, title: await fit(title, `The title ${title}`) } });
-  }
-  const title = await fit(options.title ?? '', 'The title');
+  const { films, notes } = await titleFilms(fingerprints, { font, titles });
+  const { text: title, note } = await fitText(font, options.title ?? '', 'The title');
+  if (note !== null) notes.push(note);
   const drawn = await drawPanel(
     films,
     planPanel({ ...options, title }, arrangement, films.length),
@@ -117,7 +129,7 @@ async function drawSideBySide(
     ({ film }, error) => notes.push(`${film.title} is left out: ${error.message}.`),
   );
   if (drawn === null) throw new RenderError('lacks-data', notes.join(' '));
-  return { ...writeScene(drawn.scene), title: null, warning: notes.length === 0 ? null : notes.join(' ') };
+  return { ...writeScene(drawn.scene), title, warning: notes.length === 0 ? null : notes.join(' ') };
 }
 
 const writeScene = (scene: Scene): Pick<DrawnPoster, 'svg' | 'widthMm' | 'heightMm'> => {

@@ -179,6 +179,18 @@ export async function drawScreenPanel(
   return drawPanelPoster(films, options, font, arrangement);
 }
 
+/** Write films as the server takes them for a panel. */
+export async function packPanelFilms(
+  [first, ...rest]: readonly [TitledFingerprint, ...TitledFingerprint[]],
+  options: PosterOptions,
+  font: FontName,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const titles = [first, ...rest].map(({ title }) => title);
+  const fingerprints = [first.fingerprint, ...rest.map(({ fingerprint }) => fingerprint)] as const;
+  const answer = await request(fingerprints, { kind: 'films', options, font, titles });
+  return (answer as { content: Uint8Array<ArrayBuffer> }).content;
+}
+
 /** Write a fingerprint as a single-file HTML page: the same bytes as the command line writes. */
 export async function writePage(fingerprint: Fingerprint, options: PosterOptions): Promise<string> {
   return ((await request([fingerprint], { kind: 'page', options })) as { content: string }).content;

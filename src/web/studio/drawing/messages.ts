@@ -17,6 +17,13 @@ export type Drawing =
       /** The title below each film; undefined: the film's own. */
       readonly titles: readonly (string | undefined)[];
     }
+  /** Films for a panel that the server draws; see `packFilms`. */
+  | {
+      readonly kind: 'films';
+      readonly options: PosterOptions;
+      readonly font: FontName;
+      readonly titles: readonly (string | undefined)[];
+    }
   /** Which options would change the poster. */
   | { readonly kind: 'effects'; readonly options: PosterOptions; readonly font: FontName }
   | { readonly kind: 'page'; readonly options: PosterOptions }
@@ -42,8 +49,8 @@ export interface DrawnPoster {
   readonly heightMm: number;
   /** What was left out, as a sentence. */
   readonly warning: string | null;
-  /** The title as it is drawn, without the letters that no font has; null for a panel. */
-  readonly title: string | null;
+  /** The title as it is drawn, without the letters that no font has. */
+  readonly title: string;
 }
 
 /** The worker's answer to `draw`. */

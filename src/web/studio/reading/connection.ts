@@ -4,6 +4,7 @@ import {
   authorization,
   type DrawingOptions,
   PATHS,
+  panelPath,
   parseError,
   parseSession,
   parseShelf,
@@ -101,10 +102,21 @@ export async function fetchStill(path: string): Promise<Blob> {
  * @throws {ConnectionError}
  */
 export async function drawOnServer(format: string, options: DrawingOptions, file: string): Promise<Blob> {
-  const response = await requestServer(renderPath(format, options), {
-    method: 'POST',
-    body: file,
-    headers: { 'Content-Type': 'application/json' },
-  });
-  return response.blob();
+  const headers = { 'Content-Type': 'application/json' };
+  return (await requestServer(renderPath(format, options), { method: 'POST', body: file, headers })).blob();
+}
+
+/**
+ * Draw a panel on the server.
+ *
+ * @param films packed fingerprints.
+ * @throws {ConnectionError}
+ */
+export async function drawPanelOnServer(
+  format: string,
+  options: DrawingOptions,
+  films: Uint8Array<ArrayBuffer>,
+): Promise<Blob> {
+  const headers = { 'Content-Type': 'application/gzip' };
+  return (await requestServer(panelPath(format, options), { method: 'POST', body: films, headers })).blob();
 }

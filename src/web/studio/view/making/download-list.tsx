@@ -14,11 +14,13 @@ import { partialFingerprint } from '../../state/making/partial-fingerprint.ts';
 import { formatSharePercent } from '../format.ts';
 import { exportProblem, runExport } from './export-problem.ts';
 import { DATA_FORMATS, type FileFormat, formatBytes, HTML, PDF, PNG, SVG, SWATCH_FORMATS } from './file-formats.ts';
-import { drawServerFile, save, stemOf } from './poster-files.ts';
+import { drawServerFile, drawServerPanel, type PanelInput, save, stemOf } from './poster-files.ts';
 
 /** As in the command line's `palette`. */
 const PALETTE_COLORS = 5;
 const MM_PER_INCH = 25.4;
+
+const NO_PDF = 'PDF is written by the server: run `chromatheque studio` and open the address that it prints.';
 
 /** What is exported. */
 export interface ExportInput {
@@ -30,8 +32,8 @@ export interface ExportInput {
   readonly options: PosterOptions;
   /** Draws the poster of the choices. */
   readonly draw: () => Promise<DrawnPoster>;
-  /** Whether it is the panel of all films. */
-  readonly isTogether: boolean;
+  /** The panel of all films; null for the poster of this film. */
+  readonly panel: PanelInput | null;
 }
 
 interface FileEntry extends FileFormat {
@@ -44,29 +46,32 @@ interface FileEntry extends FileFormat {
 
 /** All files that can be written, with their sizes and what each is for. */
 export function DownloadList(input: ExportInput): JSX.Element {
-  const { item, poster, obstacle, options, draw, isTogether } = input;
+  const { item, poster, obstacle, options, draw, panel } = input;
+  const isTogether = panel !== null;
   const bytes = useDataSizes(item);
   const isPartial = !isTogether && item.fingerprint.value === null;
   const stem = isTogether ? 'panel' : stemOf(item);
-  const formats = session.value?.formats ?? [];
+  const formats = (isTogether ? session.value?.panelFormats : session.value?.formats) ?? [];
   const known = (): Fingerprint => partialFingerprint(item)!;
   const dataObstacle = !isPartial || knownShare(item) > 0 ? null : 'Nothing of the film is read yet.';
   const pixels = poster && toPixels(poster, dpi.value);
   const picture = (format: FileFormat, size: string | null | undefined, make: FileEntry['make']): FileEntry => {
     return { ...format, key: format.name, size: size ?? null, obstacle, make };
   };
-  const fromServer = async (format: string) => drawServerFile(format, known(), options, await draw());
+  const fromServer = async (format: string) =>
+    panel === null
+      ? drawServerFile(format, known(), options, await draw())
+      : drawServerPanel(format, panel, await draw());
+  const pdf = picture(PDF, poster && `${toMm(poster.widthMm)} × ${toMm(poster.heightMm)} mm`, () => fromServer('pdf'));
   const images = [
     // The shown panel has fewer columns.
     picture(SVG, poster && !isTogether ? formatBytes(poster.svg.size) : null, async () => (await draw()).svg),
     picture(PNG, pixels && `${pixels[0]} × ${pixels[1]} px`, async () => {
-      if (formats.includes('png') && !isTogether) return fromServer('png');
+      if (formats.includes('png')) return fromServer('png');
       const { svg, widthMm, heightMm } = await draw();
       return rasterize(svg, widthMm, heightMm, dpi.value);
     }),
-    ...(formats.includes('pdf') && !isTogether
-      ? [picture(PDF, poster && `${toMm(poster.widthMm)} × ${toMm(poster.heightMm)} mm`, () => fromServer('pdf'))]
-      : []),
+    formats.includes('pdf') ? pdf : { ...pdf, obstacle: NO_PDF },
     ...(isTogether ? [] : [{ ...picture(HTML, null, () => writePage(known(), options)), obstacle: dataObstacle }]),
   ];
   const data = DATA_FORMATS.map((format): FileEntry => {

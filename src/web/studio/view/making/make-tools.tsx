@@ -17,7 +17,7 @@ export function MakeTools({
   readonly input: ExportInput;
   readonly onFullScreen: () => void;
 }): JSX.Element {
-  const { item, obstacle, draw, isTogether } = input;
+  const { item, obstacle, draw, panel } = input;
   const problem = exportProblem.value;
   const isElsewhere = problem !== null && ['Copy', 'Share'].includes(problem.name);
   const drawPng = async () => drawSharedPng(await draw());
@@ -43,7 +43,7 @@ export function MakeTools({
           label="Share picture"
           title={obstacle ?? 'Share picture'}
           isDisabled={obstacle !== null}
-          onClick={() => void runExport('Share', () => sharePicture(drawPng, isTogether ? 'panel' : stemOf(item)))}
+          onClick={() => void runExport('Share', () => sharePicture(drawPng, panel === null ? stemOf(item) : 'panel'))}
         />
       )}
       {document.fullscreenEnabled && (

@@ -1,10 +1,10 @@
 import type { Fingerprint } from '../../../../core/fingerprint/index.ts';
-import type { PosterOptions } from '../../../../core/poster/index.ts';
+import type { PanelArrangement, PosterOptions } from '../../../../core/poster/index.ts';
 import type { DrawingOptions } from '../../../../core/protocol/index.ts';
-import { writeData } from '../../drawing/drawer.ts';
+import { packPanelFilms, type TitledFingerprint, writeData } from '../../drawing/drawer.ts';
 import type { DrawnPoster } from '../../drawing/messages.ts';
 import { rasterize } from '../../drawing/rasterize.ts';
-import { drawOnServer } from '../../reading/connection.ts';
+import { drawOnServer, drawPanelOnServer } from '../../reading/connection.ts';
 import type { Item } from '../../state/item.ts';
 import { dpi, font } from '../../state/making/choices.ts';
 
@@ -25,20 +25,21 @@ export function stemOf(item: Item): string {
   return item.fingerprint.value === null ? `${stem} (partial)` : stem;
 }
 
+const toLength = (value: number) => ({ value, unit: 'mm' as const });
+
 /** Convert poster options to those of the command line, which the server expects. */
 function toDrawingOptions(options: PosterOptions, poster: DrawnPoster): DrawingOptions {
-  const length = (value: number) => ({ value, unit: 'mm' as const });
   const { widthMm, heightMm, ...rest } = options;
   const hasSize = widthMm !== undefined || heightMm !== undefined;
-  const size = { width: length(widthMm ?? poster.widthMm), height: length(heightMm ?? poster.heightMm) };
+  const size = { width: toLength(widthMm ?? poster.widthMm), height: toLength(heightMm ?? poster.heightMm) };
   // Other lengths too have a unit there, and names without one.
   const stated = Object.entries(rest).map(([name, value]) =>
-    name.endsWith('Mm') ? [name.slice(0, -2), length(value as number)] : [name, value],
+    name.endsWith('Mm') ? [name.slice(0, -2), toLength(value as number)] : [name, value],
   );
   return {
     ...Object.fromEntries(stated),
     // Without the letters that no font has: the server would refuse them.
-    title: poster.title ?? '',
+    title: poster.title,
     font: font.value,
     dpi: dpi.value,
     ...(hasSize && { size }),
@@ -52,6 +53,38 @@ export const drawServerFile = async (
   options: PosterOptions,
   poster: DrawnPoster,
 ): Promise<Blob> => drawOnServer(format, toDrawingOptions(options, poster), await writeData(fingerprint, 'json'));
+
+/** A panel to be drawn. */
+export interface PanelInput {
+  readonly films: readonly [TitledFingerprint, ...TitledFingerprint[]];
+  readonly options: PosterOptions;
+  readonly arrangement: PanelArrangement;
+}
+
+/**
+ * Draw the panel of all films on the server.
+ *
+ * @param poster the same panel, as the page draws it.
+ * @throws {ConnectionError}
+ */
+export async function drawServerPanel(
+  format: string,
+  { films, options, arrangement }: PanelInput,
+  poster: DrawnPoster,
+): Promise<Blob> {
+  const { widthMm, heightMm, ...rest } = options;
+  // A panel takes the proportion of its pictures, which needs both sides.
+  const shape = widthMm === undefined || heightMm === undefined ? {} : { widthMm, heightMm };
+  const { across, sort } = arrangement;
+  const drawing: DrawingOptions = {
+    ...toDrawingOptions({ ...rest, ...shape }, poster),
+    width: toLength(arrangement.widthMm),
+    gap: toLength(arrangement.gapMm),
+    ...(across !== undefined && { across }),
+    ...(sort !== undefined && { sort }),
+  };
+  return drawPanelOnServer(format, drawing, await packPanelFilms(films, options, font.value));
+}
 
 const MM_PER_INCH = 25.4;
 /** Longest side of a picture to copy or share, pixels. */

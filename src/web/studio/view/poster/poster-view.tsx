@@ -23,6 +23,7 @@ import { effectiveOptions } from '../making/offered.ts';
 import { findProblem, plain, toSentence } from '../making/option-problem.ts';
 import { viewOfOption } from '../making/option-views.ts';
 import { findDpiProblem } from '../making/page-controls.tsx';
+import type { PanelInput } from '../making/poster-files.ts';
 import { useDrawing, type Wanted } from './use-drawing.ts';
 
 /** Interval between redraws of posters while the film is read, milliseconds. */
@@ -66,18 +67,23 @@ export function PosterView({ item }: { readonly item: Item }): JSX.Element {
       clearTimeout(timer);
     };
   });
+  const choosePanel = (): PanelInput | null => {
+    if (!isTogether.value) return null;
+    const films = panelItems.value.map(({ id, fingerprint }): TitledFingerprint => {
+      return { fingerprint: fingerprint.value!, title: titles.value[id] };
+    }) as [TitledFingerprint, ...TitledFingerprint[]];
+    return { films, options: panelOptions.value, arrangement: arrangement.value };
+  };
   const choose = (): (Wanted & { drawWhole: Wanted['draw'] }) | null => {
     const typeface = font.value;
-    if (!isTogether.value) {
+    const panel = choosePanel();
+    if (panel === null) {
       const [fingerprint, posterOptions] = [item.drawable.value, options.value];
       if (fingerprint === null) return null;
       const draw = () => drawPoster(fingerprint, posterOptions, typeface);
       return { subject: 'film', draw, drawWhole: draw };
     }
-    const [drawOptions, arranged] = [panelOptions.value, arrangement.value];
-    const films = panelItems.value.map(({ id, fingerprint }): TitledFingerprint => {
-      return { fingerprint: fingerprint.value!, title: titles.value[id] };
-    }) as [TitledFingerprint, ...TitledFingerprint[]];
+    const { films, options: drawOptions, arrangement: arranged } = panel;
     return {
       subject: 'panel',
       draft: () => drawScreenPanel(films, drawOptions, typeface, arranged, DRAFT_COLUMNS),
@@ -139,7 +145,7 @@ export function PosterView({ item }: { readonly item: Item }): JSX.Element {
             obstacle,
             options: options.value,
             draw: () => choose()!.drawWhole(),
-            isTogether: isTogether.value,
+            panel: choosePanel(),
           }}
           onFullScreen={() => void frame.current?.requestFullscreen()}
         />
