@@ -12,7 +12,7 @@ export async function measureServer(film: string, isWide: string, report: Report
   const begun = performance.now();
   const seconds = () => (performance.now() - begun) / 1000;
   const seen = (async () => {
-    await waitUntil(page, "document.querySelector('.server-frame')?.naturalWidth > 0");
+    await waitUntil(page, "document.querySelector('.film-frame')?.naturalWidth > 0");
     return seconds();
   })();
   await button.click();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Page, Route } from 'playwright-core';
 import { closeBrowserAfterwards, NO_CHROMIUM, type OpenPage, openPage } from '../../support/chromium.ts';
+import { waitUntilKept } from '../../support/kept-session.ts';
 import { makeFilm } from '../../support/make-film.ts';
 import { ROOT } from '../../support/media.ts';
 import { BLANK, dropFiles, openStudio, waitUntil, waitUntilRead } from '../../support/studio-page.ts';
@@ -83,7 +84,7 @@ describe('Films that the server reads', { skip: NO_CHROMIUM }, () => {
     await waitUntilRead(page);
     const lightness = () =>
       page.evaluate<number>(`(() => {
-        const image = document.querySelector('.frame img.server-frame');
+        const image = document.querySelector('.frame img.film-frame');
         if (!image?.complete) return 0;
         const context = new OffscreenCanvas(1, 1).getContext('2d');
         context.drawImage(image, 0, 0, 1, 1);
@@ -95,6 +96,25 @@ describe('Films that the server reads', { skip: NO_CHROMIUM }, () => {
       assert.ok(Date.now() < deadline, 'the last frame is not shown');
       await page.waitForTimeout(50);
     }
+  });
+
+  it('shows the moments of a colour as frames of the film, also after a reload', async () => {
+    const { page, errors } = await open();
+    await openFilm(page, 'one.mp4');
+    await waitUntilRead(page);
+    const showMoments = async () => {
+      await page.locator('.palette-highlight').first().click();
+      await page.getByRole('button', { name: 'Moments', exact: true }).click();
+      // Thumbnails of the fingerprint are data.
+      await waitUntil(page, "document.querySelector('.moment-picture img')?.src.startsWith('blob:')");
+    };
+    await showMoments();
+    await page.getByRole('button', { name: 'Clear highlight' }).click();
+    await waitUntilKept(page, 1, 'explore', 1);
+    await page.reload();
+    await page.locator('.palette-highlight').first().waitFor();
+    await showMoments();
+    assert.deepEqual(errors, []);
   });
 
   it('queues films beyond those that are read, and pauses and resumes one', async () => {
@@ -126,7 +146,7 @@ describe('Films that the server reads', { skip: NO_CHROMIUM }, () => {
       .waitFor();
     await waitUntilRead(page);
     assert.equal(await page.getByRole('alert').count(), 0);
-    await waitUntil(page, isShown('.frame img.server-frame'));
+    await waitUntil(page, isShown('.frame img.film-frame'));
   });
 
   it('without a server, says how such a film is read', async () => {

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
 import { parseFingerprint, serializeFingerprint } from '#core/fingerprint/index';
 import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/chromium.ts';
 import { greys } from '../../support/frame-recipes.ts';
+import { waitUntilKept } from '../../support/kept-session.ts';
 import { makeFilm } from '../../support/make-film.ts';
 import {
   chooseFiles,
@@ -33,31 +33,6 @@ const film = makeFilm({
   paint: greys,
   isFlat: true,
 });
-
-/** Whether the stored session has this many items, in this view. */
-const isKept = (items: number, mode: string, contents: number) => `(async () => {
-  const answer = (request) => new Promise((resolve, reject) => {
-    Object.assign(request, { onsuccess: () => resolve(request.result), onerror: () => reject(request.error) });
-  });
-  if (!(await indexedDB.databases()).some(({ name }) => name === 'chromatheque-session')) return false;
-  const database = await answer(indexedDB.open('chromatheque-session'));
-  try {
-    const [session] = await answer(database.transaction('sessions').objectStore('sessions').getAll());
-    const count = await answer(database.transaction('contents').objectStore('contents').count());
-    const { items, mode, choices } = session?.record ?? {};
-    return items?.length === ${items} && mode === '${mode}' && count >= ${contents} ? JSON.stringify(choices) : false;
-  } finally {
-    database.close();
-  }
-})()`;
-
-async function waitUntilKept(page: Page, items: number, mode: string, contents: number, choice = ''): Promise<void> {
-  for (const end = Date.now() + 60_000; Date.now() < end; await page.waitForTimeout(50)) {
-    const kept = await page.evaluate(isKept(items, mode, contents));
-    if (typeof kept === 'string' && kept.includes(choice)) return;
-  }
-  assert.fail('the session was not stored');
-}
 
 const warns = `(() => {
   const event = new Event('beforeunload', { cancelable: true });

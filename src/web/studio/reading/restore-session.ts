@@ -7,6 +7,7 @@ import { type KeptItem, parseSessionRecord, type SessionRecord } from '../state/
 import { listSessions, readContents } from '../state/session/session-store.ts';
 import { StripState } from '../state/strip-state.ts';
 import { items, keepView, mode, showItem } from '../state/studio.ts';
+import { serverShelf } from './connection.ts';
 import { readFilmFile, readFingerprintText, readServerFilm } from './open-files.ts';
 import { readStillFile } from './read-still.ts';
 
@@ -60,6 +61,8 @@ async function restoreItem(kept: KeptItem, content: Blob | undefined): Promise<I
   try {
     const file = await openGranted(handle);
     const item = createItem(kind, title, file && URL.createObjectURL(file), { ...source, file });
+    // The server sends its frames.
+    if (kind === 'film' && serverShelf.value?.items.some((one) => one.path === path)) item.serverPath.value = path;
     if (kind === 'still') {
       if (content === undefined) return null;
       item.still.value = await readStillFile(content);

@@ -1,21 +1,18 @@
 import { useSignal } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { parseHex, srgb8ToOklab } from '../../../../core/color/index.ts';
+import { listFromTop } from '../../drawing/draw-strip.ts';
 import { isPicking } from '../../state/asking/eyedropper.ts';
 import type { Item } from '../../state/item.ts';
 import { isPlaying, player as registerPlayer } from '../../state/player.ts';
 import { chooseStill } from '../../state/still.ts';
-import { cursorColumn, cursorSeconds } from '../../state/studio.ts';
+import { cursorColumn, cursorSeconds, FIRST_SHARE } from '../../state/studio.ts';
 import { Eyedropper } from '../asking/eyedropper.tsx';
 import { formatPosition } from '../format.ts';
-import { ServerFrame } from './server-frame.tsx';
 import { useFrame } from './use-frame.ts';
 
 /** Of the frame area before the size of the film is known. */
 const UNKNOWN_ASPECT = '16 / 9';
-
-const lightnessOf = (color: string): number => srgb8ToOklab(Uint8Array.from(parseHex(color)))[0]!;
 
 /**
  * The frame under the cursor: from the film if the browser can play it, or from the server if it
@@ -46,23 +43,33 @@ export function Frame({ item }: { readonly item: Item }): JSX.Element {
   };
 
   void item.version.value;
-  // In the order of the strip.
-  const colors = [...(cursorColumn.value?.swatches ?? [])].sort(
-    (one, other) => lightnessOf(other.color) - lightnessOf(one.color),
-  );
-  const frame = useFrame(item, canPlay.value ? null : seconds);
+  const column = cursorColumn.value;
+  const colors = column === null ? [] : listFromTop(column);
+  // The length of the film, and so the time of the cursor, is known with its strip.
+  const place = item.strip.value === null ? { share: FIRST_SHARE } : { seconds };
+  const frame = useFrame(item, canPlay.value ? null : place, true);
+  const frameAspect = useSignal(UNKNOWN_ASPECT);
   const still = frame === null ? chooseStill(item, seconds) : null;
   const film = item.head.value?.film;
   const aspect =
     film === undefined
-      ? UNKNOWN_ASPECT
+      ? frameAspect.value
       : `${film.width * (film.pixelAspect.num / film.pixelAspect.den)} / ${film.height}`;
   const colorsAndStill = (
     <div class="frame-colors" style={{ aspectRatio: aspect }}>
       {colors.map(({ color, share }) => (
         <div key={color} style={{ flexGrow: share, backgroundColor: color }} />
       ))}
-      {frame !== null && <img class="film-frame" src={frame.url} alt="Frame at the current time" />}
+      {frame !== null && (
+        <img
+          class="film-frame"
+          src={frame}
+          alt="Frame at the current time"
+          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => {
+            frameAspect.value = `${naturalWidth} / ${naturalHeight}`;
+          }}
+        />
+      )}
       {still !== null && (
         <figure class="still">
           <img src={still.url} alt="A thumbnail of this shot" />
@@ -89,8 +96,6 @@ export function Frame({ item }: { readonly item: Item }): JSX.Element {
             canPlay.value = false;
           }}
         />
-      ) : item.serverPath.value !== null ? (
-        <ServerFrame item={item} path={item.serverPath.value} fallback={colorsAndStill} />
       ) : (
         colorsAndStill
       )}

@@ -19,7 +19,7 @@ export function MomentPicture({
   readonly seconds: number;
   readonly isShown?: boolean;
 }): JSX.Element {
-  const frame = useFrame(item, isShown ? seconds : null);
+  const frame = useFrame(item, isShown ? { seconds } : null);
   void item.version.value;
   const still = frame === null ? chooseStill(item, seconds) : null;
   const film = item.head.value?.film;
@@ -28,7 +28,7 @@ export function MomentPicture({
   return (
     <span class="moment-picture" style={{ aspectRatio: aspect ?? '16 / 9' }}>
       {frame !== null ? (
-        <img src={frame.url} alt="" />
+        <img src={frame} alt="" />
       ) : still !== null ? (
         <>
           <img src={still.url} alt="" loading="lazy" />
