@@ -41,6 +41,17 @@ describe('Named defects', () => {
     assert.deepEqual(nameColors(gradePairs((r, g, b) => [0.6 * r + 0.4 * gray(r, g, b), g, 0.9 * b])), []);
   });
 
+  it('are not found where a contrast like that of a wrong range comes with another saturation', () => {
+    const grade = (saturation: number) =>
+      gradePairs((r, g, b) => {
+        const y = gray(r, g, b);
+        return [r, g, b].map((v) => (255 * (y + saturation * (v - y)) - 16) / 219) as [number, number, number];
+      });
+    assert.deepEqual(nameColors(grade(0.7)), []);
+    assert.deepEqual(nameColors(grade(1.4)), []);
+    assert.deepEqual(nameColors(grade(1)), ['full-as-limited b']);
+  });
+
   it('include a gamma that was applied twice or not at all, with noise and wrong pairs', () => {
     const dirt = { noise: 3, wrong: 0.1 };
     assert.deepEqual(

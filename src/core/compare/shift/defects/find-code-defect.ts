@@ -18,6 +18,19 @@ const MAX_LEFT = 0.4;
 const MAX_OVER_FIT = 1.25;
 const FIT_SLACK = 0.005;
 
+/** OKLab chroma from which a colour tells how saturated a film is. */
+const MIN_CHROMA = 0.04;
+/**
+ * Ratios of chroma that a defect leaves to noise and encoding. Outside of them another saturation was
+ * chosen, and the lightness is as likely to be a choice: a contrast of 1.15 equals a wrong range.
+ */
+const MIN_SATURATION = 0.87;
+const MAX_SATURATION = 1.15;
+/** Share of the colours that must be saturated, so that they tell. */
+const MIN_COLORED = 0.05;
+/** Below this ratio the film is black and white, and tells nothing of saturation. */
+const GREY_SATURATION = 0.2;
+
 export type CodeDefect =
   | 'gamma-twice'
   | 'gamma-missing'
@@ -63,6 +76,7 @@ export function findCodeDefect(
     if (before < MIN_EXPLAINED * free) continue;
     if (left > free + MAX_LEFT * (before - free)) continue;
     if (left > MAX_OVER_FIT * free + FIT_SLACK) continue;
+    if (hasOtherSaturation(predicted, labB, thin.weights)) continue;
     const total = mean(after, thin.weights);
     if (best === null || total < best.left) best = { relation, left: total };
   }
@@ -88,6 +102,23 @@ function measureDistances(one: Float32Array, other: Float32Array): Float64Array 
     const b = one[3 * i + 2]! - other[3 * i + 2]!;
     return Math.min(MAX_DISTANCE, Math.sqrt(L * L + a * a + b * b));
   });
+}
+
+/** Whether colours of a film are more or less saturated than predicted, in most of them. */
+function hasOtherSaturation(predicted: Float32Array, labs: Float32Array, weights: Float64Array): boolean {
+  const chromaOf = (from: Float32Array, i: number): number => Math.sqrt(from[3 * i + 1]! ** 2 + from[3 * i + 2]! ** 2);
+  const colored = Array.from(weights.keys()).filter((i) => chromaOf(predicted, i) >= MIN_CHROMA);
+  const ratios = Float64Array.from(colored, (i) => chromaOf(labs, i) / chromaOf(predicted, i));
+  const colorWeights = Float64Array.from(colored, (i) => weights[i]!);
+  if (
+    mean(
+      Float64Array.from(weights, (_, i) => Number(chromaOf(predicted, i) >= MIN_CHROMA)),
+      weights,
+    ) < MIN_COLORED
+  )
+    return false;
+  const ratio = weightedQuantile(ratios, colorWeights, 0.5);
+  return ratio > GREY_SATURATION && (ratio < MIN_SATURATION || ratio > MAX_SATURATION);
 }
 
 function mean(values: Float64Array, weights: Float64Array): number {
