@@ -40,11 +40,6 @@ const call = { samples: 24, runner: shareRunner(2) };
 const bytesOf = async (input: FilmInput, options = {}) =>
   serializeFingerprint(await fingerprint(input, { ...call, ...options }));
 
-/** The folder of temporary files, empty but for what the package makes. */
-const copies = join(folder, 'copies');
-mkdirSync(copies);
-process.env.TMPDIR = copies;
-
 describe('fingerprint', () => {
   it('gives the same bytes for a path, a URL, a Blob, a File and bytes', async () => {
     const expected = await bytesOf(film);
@@ -53,6 +48,21 @@ describe('fingerprint', () => {
     assert.equal(await bytesOf(file), expected);
     for (const input of [await openAsBlob(film), new Uint8Array(readFileSync(film))]) {
       assert.deepEqual(JSON.parse(await bytesOf(input)).columns, JSON.parse(expected).columns);
+    }
+  });
+
+  it('leaves no temporary file of a film in memory, also of one that cannot be read', async () => {
+    const copies = join(folder, 'copies');
+    mkdirSync(copies);
+    // Other test files of this process have temporary files of their own.
+    const before = process.env.TMPDIR;
+    process.env.TMPDIR = copies;
+    try {
+      await bytesOf(new File([readFileSync(film)], 'a/..:b?.mp4'));
+      await assert.rejects(bytesOf(new Uint8Array(4000)));
+    } finally {
+      if (before === undefined) delete process.env.TMPDIR;
+      else process.env.TMPDIR = before;
     }
     assert.deepEqual(readdirSync(copies), []);
   });
