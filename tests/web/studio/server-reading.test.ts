@@ -128,6 +128,28 @@ describe('Films that the server reads', { skip: NO_CHROMIUM }, () => {
     assert.deepEqual(errors, []);
   });
 
+  it('stops a film that waits for its turn, and resumes it', async () => {
+    const { page } = await open();
+    let release = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/api/jobs', async (route) => {
+      await released;
+      await route.continue();
+    });
+    for (const name of ['one.mp4', 'two.mp4', 'three.mp4']) await openFilm(page, name);
+    await page.getByText('Queued').waitFor();
+    await page.getByRole('button', { name: 'Stop reading' }).click();
+    const resume = page.getByRole('button', { name: 'Resume' });
+    await resume.waitFor();
+    release();
+    await resume.click();
+    await waitUntilRead(page);
+    await page.unroute('**/api/jobs');
+    assert.equal(await page.getByRole('alert').count(), 0);
+  });
+
   it('reads a dropped film of a container that no browser reads', async () => {
     const { page } = await open();
     await dropFiles(page, [avi]);

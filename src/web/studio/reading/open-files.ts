@@ -7,12 +7,11 @@ import { addItem, items, showItem } from '../state/studio.ts';
 import { ConnectionError, fetchStill } from './connection.ts';
 import { explainFailure } from './explain-failure.ts';
 import { NO_HANDLE, type OpenedFile } from './file-handles.ts';
-import { queueFilm } from './film-queue.ts';
+import { pageQueue, serverQueue } from './film-queue.ts';
 import { keepFile } from './frames/film-frames.ts';
 import { type FilmFailure, readInPage } from './read-in-page.ts';
-import { findOnServer, openFromServer } from './read-on-server.ts';
+import { findOnServer, openFromServer, readOnServer } from './read-on-server.ts';
 import { isStill, readStillFile } from './read-still.ts';
-import { queueOnServer } from './server-queue.ts';
 
 /** Maximum size of a fingerprint, compressed or not: several times the largest known. */
 const MAX_BYTES = 2 ** 28;
@@ -60,7 +59,7 @@ export function readFilmFile(item: Item, file: File): void {
     else readServerFilm(item, serverFile.path);
     end();
   };
-  queueFilm(item, (end) => readInPage(item, file, hasShots, end, { onDone, onFail }));
+  pageQueue.add(item, (end) => readInPage(item, file, hasShots, end, { onDone, onFail }));
 }
 
 function storeRead(item: Item): void {
@@ -81,7 +80,18 @@ export function openShelfItem({ kind, name, path }: ShelfItem): void {
 
 /** Have the server read a film, when its turn comes. */
 export function readServerFilm(item: Item, path: string): void {
-  queueOnServer({ item, path, hasShots: item.source?.hasShots ?? false, onEnd: () => storeRead(item) });
+  item.problem.value = null;
+  item.progress.value = null;
+  item.serverPath.value = path;
+  serverQueue.add(item, (end) => {
+    void readOnServer(item, path, item.source?.hasShots ?? false).then(() => {
+      if (item.state.peek() === 'canceled') {
+        item.work = { pause: null, stop() {}, resume: () => readServerFilm(item, path) };
+      }
+      storeRead(item);
+      end();
+    });
+  });
 }
 
 /** Open a fingerprint that was read already. The same one is shown if it is open. */

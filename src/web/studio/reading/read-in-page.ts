@@ -2,7 +2,7 @@ import { startReading } from '../../reader/start-reading.ts';
 import type { FilmEvent } from '../../reader/workers/messages.ts';
 import { type Item, showFingerprint } from '../state/item.ts';
 import { StripState } from '../state/strip-state.ts';
-import { queueFilm } from './film-queue.ts';
+import { pageQueue } from './film-queue.ts';
 
 /** As on the command line: one column per pixel of a poster 3,600 pixels wide. */
 const SAMPLES = 3600;
@@ -108,7 +108,7 @@ export function readInPage(
       reading.resume();
       run();
     };
-    queueFilm(item, continueReading, true);
+    pageQueue.add(item, continueReading, true);
   };
   run();
 }

@@ -71,7 +71,14 @@ function Reading({ item }: { readonly item: Item }): JSX.Element | null {
       </p>
     );
   }
-  if (state === 'waiting') return <p class="pale">Queued</p>;
+  if (state === 'waiting') {
+    return (
+      <div class="reading">
+        <span class="pale">Queued</span>
+        <IconButton icon="close" label="Stop reading" title="Stop reading" onClick={() => work?.stop()} />
+      </div>
+    );
+  }
   if (state === 'canceled') return <Stopped item={item} />;
   if (state === 'done') {
     const warnings = item.warnings.value;
