@@ -110,7 +110,7 @@ describe('A request for a job', () => {
 
 describe('An answer', () => {
   it('checks responses on arrival', () => {
-    const session = { token: 'abc', version: '1.0.0', formats: ['png'] };
+    const session = { token: 'abc', version: '1.0.0', formats: ['png'], panelFormats: ['svg'] };
     assert.deepEqual(parseSession(session), session);
     for (const wrong of [
       null,
@@ -118,6 +118,7 @@ describe('An answer', () => {
       { ...session, token: '' },
       { ...session, token: 'a b' },
       { ...session, formats: [1] },
+      { ...session, panelFormats: [1] },
     ]) {
       assert.throws(() => parseSession(wrong), MessageError);
     }
