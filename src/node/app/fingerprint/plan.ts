@@ -31,7 +31,7 @@ export interface PlannedFilm {
   readonly spans: readonly Span[];
 }
 
-/** How a film is told from others, and what it is called. */
+/** Identity and name of a film. */
 export interface FilmIdentity {
   /** 32 hexadecimal digits, the same for the same content. */
   readonly id: string;
