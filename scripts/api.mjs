@@ -166,7 +166,7 @@ function describeMembers(checker, type, at) {
 
 function listEntry(checker, name, module, symbols) {
   const [file] = module.declarations;
-  const head = /^\/\*\*\n \* (.*?) `chromatheque/s.exec(file.getFullText())?.[1] ?? '';
+  const head = /^\/\*\*\n \* ([^\n]*)/.exec(file.getFullText())?.[1] ?? '';
   const rows = symbols.map(({ name: shown, symbol }) => {
     const [sentence] = plain(docOf(checker, symbol)).split(/(?<=[.:]) (?=[A-Z])/);
     return `| \`${shown}\` | ${(sentence ?? '').replaceAll('|', '\\|')} |`;

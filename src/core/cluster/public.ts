@@ -1,6 +1,8 @@
 /**
- * Clusters of the colours of pixels, and their ranking. `chromatheque/cluster`: the part of this room that stays the same within a major version. The
- * rooms of this package use index.ts.
+ * Clusters of the colours of pixels, and their ranking.
+ *
+ * `chromatheque/cluster`: the part of this room that stays the same within a major version.
+ * The rooms of this package use index.ts.
  */
 
 export { COLOR_ALGORITHM } from './algorithm.ts';

@@ -1,6 +1,8 @@
 /**
- * Colours: spaces, differences, names and hex codes. `chromatheque/color`: the part of this room that stays the same within a major version. The
- * rooms of this package use index.ts.
+ * Colours: spaces, differences, names and hex codes.
+ *
+ * `chromatheque/color`: the part of this room that stays the same within a major version.
+ * The rooms of this package use index.ts.
  */
 
 export { deltaE2000 } from './difference.ts';

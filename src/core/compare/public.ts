@@ -1,6 +1,8 @@
 /**
- * Two films, or two editions of one: alignment, distances and the shift of colours. `chromatheque/compare`: the part of this room that stays the same within a major version. The
- * rooms of this package use index.ts.
+ * Two films, or two editions of one: alignment, distances and the shift of colours.
+ *
+ * `chromatheque/compare`: the part of this room that stays the same within a major version.
+ * The rooms of this package use index.ts.
  */
 
 export { alignFilms } from './align/align-films.ts';

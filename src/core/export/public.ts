@@ -1,6 +1,8 @@
 /**
- * Files of other programs: tables, swatches, edit lists and the page of a film. `chromatheque/export`: the part of this room that stays the same within a major version. The
- * rooms of this package use index.ts.
+ * Files of other programs: tables, swatches, edit lists and the page of a film.
+ *
+ * `chromatheque/export`: the part of this room that stays the same within a major version.
+ * The rooms of this package use index.ts.
  */
 
 export { paletteToAco } from './aco.ts';

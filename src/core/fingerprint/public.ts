@@ -1,6 +1,8 @@
 /**
- * The fingerprint of a film: its data, its file format, its palette and its description. `chromatheque/fingerprint`: the part of this room that stays the same within a major version. The
- * rooms of this package use index.ts.
+ * The fingerprint of a film: its data, its file format, its palette and its description.
+ *
+ * `chromatheque/fingerprint`: the part of this room that stays the same within a major version.
+ * The rooms of this package use index.ts.
  */
 
 export { type Description, describeFingerprint } from './describe/describe.ts';

@@ -1,6 +1,8 @@
 /**
- * Decoded pictures, and the port through which films are read. `chromatheque/frame`: the part of this room that stays the same within a major version. The
- * rooms of this package use index.ts.
+ * Decoded pictures, and the port through which films are read.
+ *
+ * `chromatheque/frame`: the part of this room that stays the same within a major version.
+ * The rooms of this package use index.ts.
  */
 
 export { FilmError, type FilmErrorCode } from './film-error.ts';

@@ -1,6 +1,8 @@
 /**
- * Many films: signatures, search by colours and similar films. `chromatheque/library`: the part of this room that stays the same within a major version. The
- * rooms of this package use index.ts.
+ * Many films: signatures, search by colours and similar films.
+ *
+ * `chromatheque/library`: the part of this room that stays the same within a major version.
+ * The rooms of this package use index.ts.
  */
 
 export { type FilmEntry, type FilmSignature, type IndexedFilm, indexFilm, signFilm } from './film/index-film.ts';

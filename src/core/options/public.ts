@@ -1,6 +1,8 @@
 /**
- * Errors of this package, and the tables of its options. `chromatheque/options`: the part of this room that stays the same within a major version. The
- * rooms of this package use index.ts.
+ * Errors of this package, and the tables of its options.
+ *
+ * `chromatheque/options`: the part of this room that stays the same within a major version.
+ * The rooms of this package use index.ts.
  */
 
 export { ChromathequeError } from './errors/chromatheque-error.ts';

@@ -1,6 +1,8 @@
 /**
- * Posters: the scene of a fingerprint in a layout, and its SVG. `chromatheque/poster`: the part of this room that stays the same within a major version. The
- * rooms of this package use index.ts.
+ * Posters: the scene of a fingerprint in a layout, and its SVG.
+ *
+ * `chromatheque/poster`: the part of this room that stays the same within a major version.
+ * The rooms of this package use index.ts.
  */
 
 export { type CardOptions, layoutCard } from './card.ts';

@@ -1,6 +1,8 @@
 /**
- * Fonts: the outlines of a text. `chromatheque/type`: the part of this room that stays the same within a major version. The
- * rooms of this package use index.ts.
+ * Fonts: the outlines of a text.
+ *
+ * `chromatheque/type`: the part of this room that stays the same within a major version.
+ * The rooms of this package use index.ts.
  */
 
 export { type Font, type LoadFontOptions, loadFont } from './font.ts';

@@ -48,8 +48,8 @@ const CALL_OPTIONS = ['runner', 'signal', 'onProgress', 'onWarning'];
  *
  * @throws {OptionError} `unknown`.
  */
-export function checkNames(options: object, table: OptionTable, more: readonly string[] = []): void {
-  const known = [...Object.keys(table), ...more, ...CALL_OPTIONS];
+export function checkNames(options: object, table: OptionTable): void {
+  const known = [...Object.keys(table), ...CALL_OPTIONS];
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue;
     const nearest = nearestName(name, known);

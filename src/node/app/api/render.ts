@@ -60,7 +60,7 @@ export async function render(
 }
 
 function drawFilm(film: Fingerprint, format: string, asked: PictureOptions) {
-  checkNames(asked, PICTURE_OPTIONS, ['format']);
+  checkNames(asked, PICTURE_OPTIONS);
   return renderOutput(film, chooseKnown(OUTPUT_FORMATS, format), asked);
 }
 

@@ -109,15 +109,10 @@ function hasOtherSaturation(predicted: Float32Array, labs: Float32Array, weights
   const chromaOf = (from: Float32Array, i: number): number => Math.sqrt(from[3 * i + 1]! ** 2 + from[3 * i + 2]! ** 2);
   const colored = Array.from(weights.keys()).filter((i) => chromaOf(predicted, i) >= MIN_CHROMA);
   const ratios = Float64Array.from(colored, (i) => chromaOf(labs, i) / chromaOf(predicted, i));
-  const colorWeights = Float64Array.from(colored, (i) => weights[i]!);
-  if (
-    mean(
-      Float64Array.from(weights, (_, i) => Number(chromaOf(predicted, i) >= MIN_CHROMA)),
-      weights,
-    ) < MIN_COLORED
-  )
-    return false;
-  const ratio = weightedQuantile(ratios, colorWeights, 0.5);
+  const coloredWeights = Float64Array.from(colored, (i) => weights[i]!);
+  const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
+  if (sumOf(coloredWeights) < MIN_COLORED * sumOf(weights)) return false;
+  const ratio = weightedQuantile(ratios, coloredWeights, 0.5);
   return ratio > GREY_SATURATION && (ratio < MIN_SATURATION || ratio > MAX_SATURATION);
 }
 
