@@ -1,7 +1,7 @@
 import { type Command, Option as Flag } from 'commander';
 import { COMPARE_OPTIONS, FILM_OPTIONS, PICTURE_OPTIONS, RUN_OPTIONS } from '../../../core/options/index.ts';
 import type { Fingerprint, LibraryDistances } from '../../app/internal.ts';
-import { EXIT, exitCodeOf, formatFailureMessage, UsageError } from '../exit-code.ts';
+import { EXIT, UsageError } from '../exit-code.ts';
 import { addOutputFlags, addReportFlags, addS3Flag } from '../flags/common-flags.ts';
 import { refuseStrayOption } from '../flags/stray-option.ts';
 import { addRunOptions, addTableOptions, readTableOptions } from '../flags/table-options.ts';
@@ -9,8 +9,10 @@ import { formatComparison, formatMatrix } from '../print/comparison-lines.ts';
 import type { Terminal } from '../print/terminal.ts';
 import { createReporter, type ReportOptions } from '../reporters/create-reporter.ts';
 import type { Reporter } from '../reporters/reporter.ts';
+import { createFailures } from '../run/failures.ts';
 import { createFilmReader, type FilmReader } from '../run/film-reader.ts';
 import { nameInputs, planOutputs } from '../run/output-plan.ts';
+import { writeOutput } from '../run/write-output.ts';
 
 /** Options for reading films. */
 const SAMPLING = {
@@ -101,7 +103,7 @@ async function runCompareCommand(inputs: string[], options: Options, terminal: T
   else app.checkMatrixOptions(drawing, inputs.length);
   const report = await createReporter(options, terminal);
   // Shots give times that are exact to the frame; distances do not need them.
-  const reader = createFilmReader(
+  const reader = await createFilmReader(
     { ...filmOptions, shots: isPair, loudness: false, pictures: isPair },
     options.jobs,
     terminal,
@@ -150,32 +152,23 @@ async function compareTwo({
   const drawing = await readTableOptions(DRAWING, flags);
   for (const output of outputs) {
     const content = await app.renderComparison(compared, app.comparisonFormat(output), drawing);
-    terminal.signal.throwIfAborted();
-    await app.writeWhole(output, content);
-    report.wrote(inputA, output);
-    terminal.stdout.write(`${output}\n`);
+    await writeOutput(inputA, output, content, terminal, report);
   }
   return EXIT.ok;
 }
 
 async function compareMany({ inputs, outputs, flags, reader, terminal, report }: CompareRun): Promise<number> {
   const app = await import('../../app/internal.ts');
-  let exitCode: number = EXIT.ok;
+  const failures = createFailures(terminal, report);
   const films: Fingerprint[] = [];
   for (const input of inputs) {
-    terminal.signal.throwIfAborted();
-    try {
+    await failures.attempt(input, async () => {
       const fingerprint = await reader.read(input);
       app.checkComparable(fingerprint, input);
       films.push(fingerprint);
-    } catch (error) {
-      if (terminal.signal.aborted) throw error;
-      const code = exitCodeOf(error);
-      report.fail(formatFailureMessage(input, error), code, input);
-      exitCode ||= code;
-    }
+    });
   }
-  if (films.length < 2) return exitCode;
+  if (films.length < 2) return failures.exitCode;
   const { distance = COMPARE_OPTIONS.distance.default } = await readTableOptions(COMPARE_OPTIONS, flags);
   const compared = app.measureDistances(films, distance as 'palette' | 'course');
   if (outputs.length === 0) terminal.stdout.write(formatMatrix(compared));
@@ -183,10 +176,7 @@ async function compareMany({ inputs, outputs, flags, reader, terminal, report }:
   for (const output of outputs) {
     const { content, warnings } = await app.renderMatrix(compared, app.matrixFormat(output), drawing);
     for (const warning of warnings) report.warn(output, warning);
-    terminal.signal.throwIfAborted();
-    await app.writeWhole(output, content);
-    report.wrote(inputs[0]!, output);
-    terminal.stdout.write(`${output}\n`);
+    await writeOutput(inputs[0]!, output, content, terminal, report);
   }
-  return exitCode;
+  return failures.exitCode;
 }

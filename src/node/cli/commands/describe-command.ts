@@ -7,6 +7,7 @@ import { addTableOptions, readTableOptions } from '../flags/table-options.ts';
 import { formatSwatches } from '../print/swatch-lines.ts';
 import type { Terminal } from '../print/terminal.ts';
 import { createReporter, type ReportOptions } from '../reporters/create-reporter.ts';
+import { createFilmReader } from '../run/film-reader.ts';
 import { runInputs } from '../run/run-each-input.ts';
 
 const TABLE = { samples: PALETTE_OPTIONS.samples };
@@ -53,7 +54,9 @@ async function runDescribeCommand(inputs: readonly string[], options: Options, t
   const depth = options.color && stdout.isTTY ? stdout.getColorDepth() : 1;
   const report = await createReporter(options, terminal);
   let printed = 0;
-  return runInputs(inputs, terminal, report, async (input, work) => {
+  const reader = await createFilmReader({}, undefined, terminal, report);
+  return runInputs(inputs, reader, terminal, report, async (input) => {
+    const work = reader.begin(input);
     const { description, warnings } = await app.describeFilmFile(input, describeOptions, work);
     work.conclude(warnings);
     if (options.json) {

@@ -4,6 +4,7 @@ import { addReportFlags, addS3Flag } from '../flags/common-flags.ts';
 import { refuseStrayOption } from '../flags/stray-option.ts';
 import type { Terminal } from '../print/terminal.ts';
 import { createReporter, type ReportOptions } from '../reporters/create-reporter.ts';
+import { reportWritten } from '../run/write-output.ts';
 
 interface Options extends ReportOptions {
   readonly output?: string;
@@ -59,8 +60,7 @@ async function runExportCommand(library: string, options: Options, terminal: Ter
         `${app.formatCount(written, 'film')} exported${unchanged > 0 ? `, ${unchanged} unchanged` : ''}\n`,
       );
     }
-    report.wrote(library, output);
-    terminal.stdout.write(`${output}\n`);
+    reportWritten(library, output, terminal, report);
   } finally {
     report.clear();
   }

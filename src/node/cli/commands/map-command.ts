@@ -6,6 +6,7 @@ import { refuseStrayOption } from '../flags/stray-option.ts';
 import { addTableOptions, readTableOptions } from '../flags/table-options.ts';
 import type { Terminal } from '../print/terminal.ts';
 import { createReporter, type ReportOptions } from '../reporters/create-reporter.ts';
+import { writeOutput } from '../run/write-output.ts';
 
 /** Options of a poster that maps do not have. */
 const { layout: _, titleStyle: __, by: ___, rotate, gap, caps, arc, bleed, safeArea, ...DRAWING } = PICTURE_OPTIONS;
@@ -64,10 +65,7 @@ async function runMapCommand(library: string, options: Options, terminal: Termin
     for (const output of outputs) {
       const { content, warnings } = await app.renderMap(map, output, drawing);
       for (const warning of warnings) report.warn(output, warning);
-      terminal.signal.throwIfAborted();
-      await app.writeWhole(output, content);
-      report.wrote(library, output);
-      terminal.stdout.write(`${output}\n`);
+      await writeOutput(library, output, content, terminal, report);
     }
   } finally {
     report.clear();

@@ -9,8 +9,10 @@ import { formatGroups } from '../print/group-lines.ts';
 import { formatSwatches } from '../print/swatch-lines.ts';
 import type { Terminal } from '../print/terminal.ts';
 import { createReporter, type ReportOptions } from '../reporters/create-reporter.ts';
+import { createFilmReader } from '../run/film-reader.ts';
 import { nameInputs, planOutputs } from '../run/output-plan.ts';
 import { runInputs } from '../run/run-each-input.ts';
+import { writeOutput } from '../run/write-output.ts';
 
 interface Options extends ReportOptions {
   readonly output?: string[];
@@ -85,14 +87,16 @@ async function runPaletteCommand(inputs: string[], options: Options, terminal: T
   const report = await createReporter(options, terminal);
   let printed = 0;
   const outputsOf = new Map(assignments.map(({ input, outputs }) => [input, outputs]));
-  return runInputs(inputs, terminal, report, async (input, work) => {
+  const reader = await createFilmReader({}, undefined, terminal, report);
+  return runInputs(inputs, reader, terminal, report, async (input, complain) => {
     await app.checkFilmName(input);
     const isCollection = await app.isLibrary(input);
     if (options.groupBy !== undefined) {
       if (!isCollection) throw new UsageError(`--group-by: ${input} is not a library, a folder of fingerprints`);
       for (const file of outputsOf.get(input)!) app.checkGroupFormat(app.paletteFormat(file), file);
     }
-    const outputs = await app.filterWritable(outputsOf.get(input)!, (file) => file, work.complain);
+    const outputs = await app.filterWritable(outputsOf.get(input)!, (file) => file, complain);
+    const work = reader.begin(input);
     const found: FoundPalette | CollectionPalette = isCollection
       ? await app.findCollectionPalette(input, paletteOptions, {
           titles: options.titles,
@@ -115,10 +119,7 @@ async function runPaletteCommand(inputs: string[], options: Options, terminal: T
         ? app.renderPalette(found, format)
         : app.renderGroups(found.title, groups, format, file));
       for (const warning of warnings) report.warn(input, warning);
-      signal.throwIfAborted();
-      await app.writeWhole(file, content);
-      report.wrote(input, file);
-      stdout.write(`${file}\n`);
+      await writeOutput(input, file, content, terminal, report);
     }
   });
 }

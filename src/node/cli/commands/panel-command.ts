@@ -1,14 +1,15 @@
 import type { Command } from 'commander';
 import { FILM_OPTIONS, PANEL_OPTIONS, PICTURE_OPTIONS, RUN_OPTIONS } from '../../../core/options/index.ts';
-import type { Fingerprint } from '../../app/internal.ts';
-import { EXIT, exitCodeOf, formatFailureMessage, UsageError } from '../exit-code.ts';
+import { UsageError } from '../exit-code.ts';
 import { addOutputFlags, addReportFlags, addS3Flag } from '../flags/common-flags.ts';
 import { refuseStrayOption } from '../flags/stray-option.ts';
 import { addRunOptions, addTableOptions, readTableOptions } from '../flags/table-options.ts';
 import type { Terminal } from '../print/terminal.ts';
 import { createReporter, type ReportOptions } from '../reporters/create-reporter.ts';
+import { createFailures } from '../run/failures.ts';
 import { createFilmReader } from '../run/film-reader.ts';
 import { type Naming, nameInputs, planOutputs } from '../run/output-plan.ts';
+import { writeOutput } from '../run/write-output.ts';
 
 /** Options for reading films. */
 const SAMPLING = { samples: FILM_OPTIONS.samples, mode: FILM_OPTIONS.mode };
@@ -61,48 +62,28 @@ async function runPanelCommand(inputs: string[], options: Options, terminal: Ter
   app.checkFingerprintOptions(filmOptions);
   app.checkPanelOptions(panelOptions, inputs.length);
   const report = await createReporter(options, terminal);
-  const reader = createFilmReader(filmOptions, options.jobs, terminal, report);
-  let exitCode: number = EXIT.ok;
-
-  function fail(input: string, error: unknown): void {
-    if (terminal.signal.aborted) throw error;
-    const code = exitCodeOf(error);
-    report.fail(formatFailureMessage(input, error), code, input);
-    exitCode ||= code;
-  }
-
+  const reader = await createFilmReader(filmOptions, options.jobs, terminal, report);
+  const failures = createFailures(terminal, report);
   const outputs = await app.filterWritable(
     named,
     (output) => output,
-    (error) => fail(error.path, error),
+    (error) => failures.complain(error.path, error),
   );
 
-  async function read(input: string): Promise<Fingerprint | null> {
-    terminal.signal.throwIfAborted();
-    try {
-      return await reader.read(input);
-    } catch (error) {
-      fail(input, error);
-      return null;
-    }
-  }
-
+  const readFilm = (input: string) => failures.attempt(input, () => reader.read(input));
   try {
-    const panel = await app.makePanel(inputs, panelOptions, read, fail);
-    if (panel === null) return exitCode;
+    const panel = await app.makePanel(inputs, panelOptions, readFilm, failures.fail);
+    if (panel === null) return failures.exitCode;
     for (const warning of panel.warnings) report.warn(outputs[0]!, warning);
     for (const output of outputs) {
       const content = await app.renderPanel(panel, app.panelFormat(output), panelOptions);
-      terminal.signal.throwIfAborted();
-      await app.writeWhole(output, content);
-      report.wrote(outputs[0]!, output);
-      terminal.stdout.write(`${output}\n`);
+      await writeOutput(outputs[0]!, output, content, terminal, report);
     }
   } finally {
     report.clear();
     reader.close();
   }
-  return exitCode;
+  return failures.exitCode;
 }
 
 /** Refuse repeated inputs, and outputs that would overwrite an input or each other. */

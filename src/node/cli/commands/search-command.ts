@@ -11,6 +11,7 @@ import { addRunOptions, readTableOptions } from '../flags/table-options.ts';
 import { formatFound } from '../print/found-lines.ts';
 import type { Terminal } from '../print/terminal.ts';
 import { createReporter, type ReportOptions } from '../reporters/create-reporter.ts';
+import { writeOutput } from '../run/write-output.ts';
 
 interface Options extends ReportOptions {
   readonly image?: string;
@@ -93,10 +94,7 @@ async function runSearchCommand(
     for (const output of outputs) {
       const { content, warnings } = await app.renderFound(shown, app.foundFormat(output), heading);
       for (const warning of warnings) report.warn(place, warning);
-      terminal.signal.throwIfAborted();
-      await app.writeWhole(output, content);
-      report.wrote(place, output);
-      terminal.stdout.write(`${output}\n`);
+      await writeOutput(place, output, content, terminal, report);
     }
     return EXIT.ok;
   } finally {

@@ -10,6 +10,7 @@ import { createReporter, type ReportOptions } from '../reporters/create-reporter
 import { createFilmReader } from '../run/film-reader.ts';
 import { nameInputs, planOutputs } from '../run/output-plan.ts';
 import { runInputs } from '../run/run-each-input.ts';
+import { writeOutput } from '../run/write-output.ts';
 
 /** Options for reading films. */
 const SAMPLING = {
@@ -88,10 +89,10 @@ async function runShotsCommand(inputs: string[], options: Options, terminal: Ter
   app.checkFingerprintOptions(filmOptions);
   for (const { outputs } of assignments) for (const file of outputs) app.shotFormat(file);
 
-  const { stdout, signal } = terminal;
+  const { stdout } = terminal;
   const depth = options.color && stdout.isTTY ? stdout.getColorDepth() : 1;
   const report = await createReporter(options, terminal);
-  const reader = createFilmReader({ ...filmOptions, shots: true }, options.jobs, terminal, report);
+  const reader = await createFilmReader({ ...filmOptions, shots: true }, options.jobs, terminal, report);
   const outputsOf = new Map(assignments.map(({ input, outputs }) => [input, outputs]));
   let printed = 0;
 
@@ -115,27 +116,18 @@ async function runShotsCommand(inputs: string[], options: Options, terminal: Ter
         if (!warned.has(warning)) report.warn(input, warning);
         warned.add(warning);
       }
-      signal.throwIfAborted();
-      for (const { path, content } of files) {
-        await app.writeWhole(path, content);
-        report.wrote(input, path);
-        stdout.write(`${path}\n`);
-      }
+      for (const { path, content } of files) await writeOutput(input, path, content, terminal, report);
     }
   }
 
-  try {
-    return await runInputs(inputs, terminal, report, async (input, work) => {
-      await app.checkFilmName(input);
-      const outputs = await app.filterWritable(outputsOf.get(input)!, (file) => file, work.complain);
-      const fingerprint = await reader.read(input);
-      const found = app.findShots(fingerprint, input);
-      if (isWriting) await write(input, outputs, fingerprint);
-      else print(input, found);
-    });
-  } finally {
-    reader.close();
-  }
+  return runInputs(inputs, reader, terminal, report, async (input, complain) => {
+    await app.checkFilmName(input);
+    const outputs = await app.filterWritable(outputsOf.get(input)!, (file) => file, complain);
+    const fingerprint = await reader.read(input);
+    const found = app.findShots(fingerprint);
+    if (isWriting) await write(input, outputs, fingerprint);
+    else print(input, found);
+  });
 }
 
 /** A shot for programs: its fields in the fingerprint, with its number and names of colours. */

@@ -55,7 +55,7 @@ async function runSimilarCommand(place: string, film: string, options: Options, 
   const { by = 'both', limit = LIBRARY_OPTIONS.limit.default, ...films } = stated;
   const isWanted = app.createFilter(films);
   const report = await createReporter(options, terminal);
-  const reader = createFilmReader({ loudness: false, pictures: false }, options.jobs, terminal, report);
+  const reader = await createFilmReader({ loudness: false, pictures: false }, options.jobs, terminal, report);
   try {
     const fingerprint = await reader.read(film);
     const collection = await openReported(place, options.index, report);

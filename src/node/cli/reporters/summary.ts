@@ -1,49 +1,37 @@
-import { EXIT, exitCodeOf, formatFailureMessage } from '../exit-code.ts';
+import type { Terminal } from '../print/terminal.ts';
+import { createFailures, type Failures } from '../run/failures.ts';
 import type { FilmOutcome } from '../run/results.ts';
 import type { Reporter } from './reporter.ts';
 
-/** Collects and reports the results of films. */
-export interface FilmAccount {
+/** Collects and reports the results of films. A film that fails has its error as its result. */
+export interface FilmAccount extends Failures {
   add(outcome: FilmOutcome): void;
-  /** A film failed: report the error as its result. */
-  fail(input: string, error: unknown): void;
-  /** Part of a film failed: report why. The result of the film is reported separately. */
-  complain(input: string, error: unknown): void;
   /** Report the summary of all films. */
   close(): void;
-  /** The exit code of the first failure; 0 without a failure. */
-  readonly exitCode: number;
 }
 
 /** @param isReported whether to report outcomes, which is useful with several films. */
-export async function openFilmAccount(report: Reporter, isReported: boolean): Promise<FilmAccount> {
+export async function openFilmAccount(terminal: Terminal, report: Reporter, isReported: boolean): Promise<FilmAccount> {
   const { showAddresses } = await import('../../app/internal.ts');
   const outcomes: FilmOutcome[] = [];
-  let exitCode: number = EXIT.ok;
   const add = (outcome: FilmOutcome) => {
     if (!isReported) return;
     outcomes.push(outcome);
     report.outcome(outcome);
   };
-  const complain = (input: string, error: unknown): string => {
-    const code = exitCodeOf(error);
-    const message = formatFailureMessage(input, error);
-    report.fail(message, code, input);
-    exitCode ||= code;
-    return message;
-  };
+  const failures = createFailures(terminal, report, (input, message) => {
+    add({ film: input, state: 'failed', files: [], reason: message.replace(`${showAddresses(input)}: `, '') });
+  });
   return {
-    add,
-    complain,
-    fail(input, error) {
-      const message = complain(input, error);
-      add({ film: input, state: 'failed', files: [], reason: message.replace(`${showAddresses(input)}: `, '') });
+    attempt: failures.attempt,
+    fail: failures.fail,
+    complain: failures.complain,
+    get exitCode() {
+      return failures.exitCode;
     },
+    add,
     close() {
       if (isReported) report.summarize(outcomes);
-    },
-    get exitCode() {
-      return exitCode;
     },
   };
 }

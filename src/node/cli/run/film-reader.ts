@@ -1,4 +1,11 @@
-import type { Fingerprint, FingerprintOptions, PictureSource, SpanRunner } from '../../app/internal.ts';
+import type {
+  Fingerprint,
+  FingerprintEvent,
+  FingerprintOptions,
+  PaletteWork,
+  PictureSource,
+  SpanRunner,
+} from '../../app/internal.ts';
 import type { Terminal } from '../print/terminal.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 
@@ -6,45 +13,68 @@ import type { Reporter } from '../reporters/reporter.ts';
 export interface FilmReader {
   /** Compute the fingerprint of a film, or load a fingerprint file. */
   read(input: string): Promise<Fingerprint>;
+  /** Begin an input that may be a film: for functions that find out, and sample it. */
+  begin(input: string): InputWork;
   /** Read frames of a film. */
   readonly readPictures: PictureSource;
   /** Stop the processes. */
   close(): void;
 }
 
+/** What reading an input needs, and reports. */
+export interface InputWork extends PaletteWork {
+  readonly onFilm: () => void;
+  readonly onEvent: (event: FingerprintEvent) => void;
+  /** Call when the input was read, with its warnings. */
+  readonly conclude: (warnings: readonly string[]) => void;
+}
+
 /**
  * Create a reader. Its processes start with the first film.
  *
+ * @param options how `read` and `readPictures` read films.
  * @param jobs number of processes; the default is the number of cores.
  */
-export function createFilmReader(
+export async function createFilmReader(
   options: FingerprintOptions,
   jobs: number | undefined,
   { signal, createRunner }: Terminal,
   report: Reporter,
-): FilmReader {
+): Promise<FilmReader> {
+  const app = await import('../../app/internal.ts');
   let runner: SpanRunner | undefined;
-  const getRunner = ({ createLocalRunner }: typeof import('../../app/internal.ts')) => {
-    runner ??= (createRunner ?? createLocalRunner)({ jobs, signal });
+  const getRunner = () => {
+    runner ??= (createRunner ?? app.createLocalRunner)({ jobs, signal });
     return runner;
   };
+  function begin(input: string): InputWork {
+    let isFilm = false;
+    return {
+      getRunner,
+      onFilm() {
+        isFilm = true;
+        report.begin(input);
+      },
+      onEvent: (event) => report.event(input, event),
+      conclude(warnings) {
+        if (isFilm) report.done(input);
+        for (const warning of warnings) report.warn(input, warning);
+      },
+    };
+  }
   return {
+    begin,
     async read(input) {
-      const app = await import('../../app/internal.ts');
       if (app.isFingerprintFile(input)) return app.readFingerprint(input);
-      report.begin(input);
-      const { fingerprint, warnings } = await app.fingerprintFilm(input, options, {
-        runner: getRunner(app),
-        onEvent: (event) => report.event(input, event),
-      });
-      report.done(input);
-      for (const warning of warnings) report.warn(input, warning);
+      const { onFilm, onEvent, conclude } = begin(input);
+      onFilm();
+      const { fingerprint, warnings } = await app.fingerprintFilm(input, options, { runner: getRunner(), onEvent });
+      conclude(warnings);
       return fingerprint;
     },
     async readPictures(input, times) {
-      const app = await import('../../app/internal.ts');
       if (app.isFingerprintFile(input)) return null;
-      return app.readPictures(input, times, options, getRunner(app));
+      return app.readPictures(input, times, options, getRunner());
     },
     close: () => runner?.close(),
   };

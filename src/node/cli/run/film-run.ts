@@ -19,8 +19,8 @@ export async function runFilms(
   report: Reporter,
 ): Promise<number> {
   const films = await openDueFilms(options, terminal, report);
-  const reader = createFilmReader(options.film, options.jobs, terminal, report);
-  const account = await openFilmAccount(report, options.outDir !== undefined);
+  const reader = await createFilmReader(options.film, options.jobs, terminal, report);
+  const account = await openFilmAccount(terminal, report, options.outDir !== undefined);
 
   /** Read a film. Returns an action that makes its outputs, for when the films before are done. */
   async function read(assignment: Assignment): Promise<() => Promise<FilmOutcome>> {
@@ -35,12 +35,8 @@ export async function runFilms(
   }
 
   async function conclude(input: string, make: () => Promise<FilmOutcome>): Promise<void> {
-    try {
-      account.add(await make());
-    } catch (error) {
-      if (terminal.signal.aborted) throw error;
-      account.fail(input, error);
-    }
+    const outcome = await account.attempt(input, make);
+    if (outcome !== null) account.add(outcome);
   }
 
   let making = Promise.resolve();

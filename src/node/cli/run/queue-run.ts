@@ -31,21 +31,21 @@ export async function runFilmsOnQueue(
 ): Promise<number> {
   const [app, queue] = await Promise.all([import('../../app/internal.ts'), import('../../queue/index.ts')]);
   const films = await openDueFilms(options, terminal, report);
-  const account = await openFilmAccount(report, options.outDir !== undefined);
+  const account = await openFilmAccount(terminal, report, options.outDir !== undefined);
   const priorities = queue.assignPriorities(await readSizes(assignments.map(({ input }) => input)));
 
   async function* createRequests(): AsyncGenerator<StaleFilmRequest> {
     for (const [i, assignment] of assignments.entries()) {
-      try {
-        const due = await films.prepare(assignment, (error) => account.complain(assignment.input, error));
-        if (isOutcome(due)) account.add(due);
-        else if (app.isFingerprintFile(due.source))
-          account.add(await films.make(due, await app.readFingerprint(due.source)));
-        else yield await createRequest(due, priorities[i]!);
-      } catch (error) {
-        if (terminal.signal.aborted) throw error;
-        account.fail(assignment.input, error);
-      }
+      const { input } = assignment;
+      const prepared = await account.attempt(input, async () => {
+        const due = await films.prepare(assignment, (error) => account.complain(input, error));
+        if (isOutcome(due)) return due;
+        if (app.isFingerprintFile(due.source)) return films.make(due, await app.readFingerprint(due.source));
+        return createRequest(due, priorities[i]!);
+      });
+      if (prepared === null) continue;
+      if (isOutcome(prepared)) account.add(prepared);
+      else yield prepared;
     }
   }
 

@@ -3,6 +3,7 @@ import type { Terminal } from '../print/terminal.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 import type { Assignment } from './output-plan.ts';
 import { describeReasons, type FilmOutcome } from './results.ts';
+import { reportWritten, writeOutput } from './write-output.ts';
 
 /** Options of the command line for films and their outputs. */
 export interface FilmRunOptions {
@@ -49,16 +50,12 @@ export interface DueFilms {
 /** Opens the manifest of `outDir`, if given. */
 export async function openDueFilms(
   { film, pictures, outDir, dryRun, titleOf }: FilmRunOptions,
-  { stdout, signal }: Terminal,
+  terminal: Terminal,
   report: Reporter,
 ): Promise<DueFilms> {
   const app = await import('../../app/internal.ts');
   const index = outDir === undefined ? null : await app.openOutputManifest(outDir);
 
-  const tell = (input: string, output: string) => {
-    report.wrote(input, output);
-    stdout.write(`${output}\n`);
-  };
   const conclude = ({ input, source, outputs, reason }: StaleFilm): FilmOutcome => {
     const files = outputs.map(({ output }) => output);
     return { film: input, state: app.isFingerprintFile(source) ? 'drawn' : 'made', files, reason };
@@ -81,7 +78,7 @@ export async function openDueFilms(
       const { source } = found;
       const reason = say(describeReasons(due, outputs.length));
       if (!dryRun) return { input, source, outputs: due, drawing, reason };
-      for (const output of files) stdout.write(`${output}\n`);
+      for (const output of files) terminal.stdout.write(`${output}\n`);
       return { film: input, state: app.isFingerprintFile(source) ? 'would draw' : 'would make', files, reason };
     },
     async make(due, fingerprint) {
@@ -89,16 +86,14 @@ export async function openDueFilms(
       for (const { output, key } of outputs) {
         const { content, warnings } = await app.renderOutput(fingerprint, app.outputFormat(output), drawing);
         for (const warning of warnings) report.warn(input, warning);
-        signal.throwIfAborted();
-        await app.writeWhole(output, content);
-        tell(input, output);
+        await writeOutput(input, output, content, terminal, report);
         if (key !== undefined) await index?.record(output, key);
       }
       return conclude(due);
     },
     async note(due, identities) {
       for (const [i, { output, key }] of due.outputs.entries()) {
-        tell(due.input, output);
+        reportWritten(due.input, output, terminal, report);
         if (key !== undefined) await index?.record(output, key, identities[i]);
       }
       return conclude(due);
@@ -107,4 +102,4 @@ export async function openDueFilms(
 }
 
 /** Whether a film has no outputs to make. */
-export const isOutcome = (prepared: StaleFilm | FilmOutcome): prepared is FilmOutcome => 'state' in prepared;
+export const isOutcome = (prepared: object): prepared is FilmOutcome => 'state' in prepared;
