@@ -1,9 +1,6 @@
-import { type Description, describeFingerprint, type Fingerprint } from '../../core/fingerprint/index.ts';
-import { fingerprintFilm } from './fingerprint/fingerprint-film.ts';
-import { isFingerprintFile } from './outputs/file-extension.ts';
-import type { PaletteWork } from './outputs/palette.ts';
-import { checkPaletteOptions, type FilmPaletteOptions, PALETTE_SAMPLES } from './outputs/palette-options.ts';
-import { readFingerprint } from './read-fingerprint.ts';
+import { type Description, describeFingerprint } from '../../core/fingerprint/index.ts';
+import { checkPaletteOptions, type FilmPaletteOptions } from './outputs/palette-options.ts';
+import { type PaletteWork, sampleFew } from './sample-few.ts';
 
 /** How a film is sampled before it is described: the `samples` of `PALETTE_OPTIONS`. */
 export type DescribeOptions = Pick<FilmPaletteOptions, 'samples'>;
@@ -36,21 +33,6 @@ export async function describeFilmFile(
   work: PaletteWork,
 ): Promise<DescribedFilm> {
   checkDescribeOptions(options);
-  const { fingerprint, warnings } = isFingerprintFile(path)
-    ? { fingerprint: await readFingerprint(path), warnings: [] }
-    : await sampleFilm(path, options, work);
+  const { fingerprint, warnings } = await sampleFew(path, { samples: options.samples }, work);
   return { description: describeFingerprint(fingerprint), warnings };
-}
-
-async function sampleFilm(
-  path: string,
-  { samples }: DescribeOptions,
-  { getRunner, onFilm, onEvent }: PaletteWork,
-): Promise<{ readonly fingerprint: Fingerprint; readonly warnings: readonly string[] }> {
-  onFilm?.();
-  return await fingerprintFilm(
-    path,
-    { samples, pictures: false },
-    { runner: getRunner(), onEvent, defaultSamples: PALETTE_SAMPLES },
-  );
 }

@@ -164,7 +164,7 @@ export { readQuery, type SearchRequest } from './library/read-query.ts';
 export { isFingerprintFile } from './outputs/file-extension.ts';
 export { checkFontName, FONT_NAMES, listFontFiles, loadPosterFonts } from './outputs/fonts.ts';
 export { checkMatrixOptions } from './outputs/matrix.ts';
-export { type FoundPalette, findPalette, type PaletteWork } from './outputs/palette.ts';
+export { type FoundPalette, findPalette } from './outputs/palette.ts';
 export { checkPaletteOptions, type FilmPaletteOptions } from './outputs/palette-options.ts';
 export { PALETTE_FORMATS, type PaletteFormat, paletteFormat, renderPalette } from './outputs/palette-render.ts';
 export {
@@ -203,6 +203,7 @@ export { PACKAGE } from './package-info.ts';
 export { lookAtFilm, lookAtSurveyed } from './preview/first-look.ts';
 export { createFrameReader, type FrameReader } from './preview/read-frame.ts';
 export { readFingerprint } from './read-fingerprint.ts';
+export type { PaletteWork } from './sample-few.ts';
 export { type DescribedShots, findShots } from './shots.ts';
 export { createLocalRenderer, type LocalRenderer } from './workers/local-renderer.ts';
 export { createLocalRunner, type LocalRunnerOptions, MAX_JOBS } from './workers/local-runner.ts';

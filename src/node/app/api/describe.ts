@@ -1,10 +1,9 @@
 import { type Description, describeFingerprint, type Fingerprint } from '../../../core/fingerprint/index.ts';
 import { PALETTE_OPTIONS } from '../../../core/options/index.ts';
-import { type DescribeOptions, describeFilmFile } from '../describe.ts';
+import { checkDescribeOptions, type DescribeOptions, describeFilmFile } from '../describe.ts';
 import { type CallOptions, checkNames, reportWarnings } from './call-options.ts';
-import { type FilmInput, openFilmInput } from './film-input.ts';
-import { isFingerprint, sampleFew } from './palette.ts';
-import { openCall, withRunner } from './with-runner.ts';
+import type { FilmInput } from './film-input.ts';
+import { openFew } from './open-few.ts';
 
 /**
  * Describe the colours of a film or a fingerprint in words.
@@ -16,24 +15,13 @@ export async function describe(
   input: FilmInput | Fingerprint,
   options: DescribeOptions & CallOptions = {},
 ): Promise<Description> {
-  const { samples } = PALETTE_OPTIONS;
-  checkNames(options, { samples });
-  options.signal?.throwIfAborted();
-  if (isFingerprint(input)) return describeFingerprint(input);
-  if (typeof input === 'object' && 'source' in input) {
-    const { fingerprint, warnings } = await sampleFew(input, options.samples, options);
-    reportWarnings(options, warnings);
-    return describeFingerprint(fingerprint);
-  }
-  const { path, close } = await openFilmInput(input);
-  try {
-    const { signal, onEvent } = openCall(options);
-    const { description, warnings } = await withRunner({ runner: options.runner, signal }, null, (getRunner) =>
-      describeFilmFile(path, { samples: options.samples }, { getRunner, onEvent }),
-    );
-    reportWarnings(options, warnings);
-    return description;
-  } finally {
-    await close();
-  }
+  checkNames(options, { samples: PALETTE_OPTIONS.samples });
+  const { samples, ...call } = options;
+  checkDescribeOptions({ samples });
+  const { description, warnings } = await openFew(input, samples, call, {
+    ofFilm: (film, warnings) => ({ description: describeFingerprint(film), warnings }),
+    ofFile: (path, work) => describeFilmFile(path, { samples }, work),
+  });
+  reportWarnings(options, warnings);
+  return description;
 }

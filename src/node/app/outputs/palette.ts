@@ -10,18 +10,10 @@ import {
 } from '../../../core/fingerprint/index.ts';
 import { createPixelSampler, formatCount, type Picture } from '../../../core/frame/index.ts';
 import { detectStill, findSequence, nameFilm, readStill, type Still } from '../../film/index.ts';
-import type { FingerprintEvent } from '../fingerprint/events.ts';
-import { fingerprintFilm } from '../fingerprint/fingerprint-film.ts';
-import { readFingerprint } from '../read-fingerprint.ts';
-import type { SpanRunner } from '../workers/span-runner.ts';
+import { type PaletteWork, sampleFew } from '../sample-few.ts';
 import { clusterSwatches } from './cluster-swatches.ts';
 import { isFingerprintFile } from './file-extension.ts';
-import {
-  type CheckedPaletteOptions,
-  checkPaletteOptions,
-  type FilmPaletteOptions,
-  PALETTE_SAMPLES,
-} from './palette-options.ts';
+import { type CheckedPaletteOptions, checkPaletteOptions, type FilmPaletteOptions } from './palette-options.ts';
 
 /** A palette and its source. */
 export interface FoundPalette {
@@ -36,14 +28,6 @@ export interface FoundPalette {
   readonly warnings: readonly string[];
 }
 
-/** How to sample a film and report its progress. Not used for a still or a fingerprint. */
-export interface PaletteWork {
-  /** Creates the runner; called only for a film. */
-  readonly getRunner: () => SpanRunner;
-  readonly onFilm?: (() => void) | undefined;
-  readonly onEvent?: ((event: FingerprintEvent) => void) | undefined;
-}
-
 /**
  * Find the palette of a still (JPEG, PNG, WebP, AVIF, GIF or TIFF, detected by content), of a
  * fingerprint (`.json`, `.json.gz`), or of a film or a sequence of numbered pictures.
@@ -54,15 +38,10 @@ export interface PaletteWork {
  */
 export async function findPalette(path: string, options: FilmPaletteOptions, work: PaletteWork): Promise<FoundPalette> {
   const checked = checkPaletteOptions(options);
-  if (isFingerprintFile(path)) return paletteOfFilm(await readFingerprint(path), checked, []);
-  const format = (await findSequence(path)) === null ? await detectStill(path) : null;
+  const isStill = !isFingerprintFile(path) && (await findSequence(path)) === null;
+  const format = isStill ? await detectStill(path) : null;
   if (format !== null) return paletteOfStill(titleFromName(nameFilm(path)), await readStill(path, format), checked);
-  work.onFilm?.();
-  const { fingerprint, warnings } = await fingerprintFilm(
-    path,
-    { samples: options.samples, loudness: false, pictures: false },
-    { runner: work.getRunner(), onEvent: work.onEvent, defaultSamples: PALETTE_SAMPLES },
-  );
+  const { fingerprint, warnings } = await sampleFew(path, { samples: options.samples, loudness: false }, work);
   return paletteOfFilm(fingerprint, checked, warnings);
 }
 
