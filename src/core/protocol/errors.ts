@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { FormatErrorCode } from '../fingerprint/index.ts';
 import type { FilmErrorCode } from '../frame/index.ts';
 import type { RenderErrorCode } from '../poster/index.ts';
-import { text } from './message.ts';
+import { text } from '../schema/index.ts';
 
 /**
  * Kinds of errors.

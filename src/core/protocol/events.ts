@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { type Column, type Fingerprint, parseFingerprint, serializeFingerprint } from '../fingerprint/index.ts';
+import { natural, type Schema, text } from '../schema/index.ts';
 import { type ApiError, parseError } from './errors.ts';
-import { natural, parseMessage, type Schema, text } from './message.ts';
 import { MessageError } from './message-error.ts';
+import { parseMessage } from './parse-message.ts';
 
 /** An event of a job. The last one is `done`, `failed` or `canceled`. */
 export type JobEvent =

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { FILM_OPTIONS, type Option, OptionError, type OptionValue } from '../options/index.ts';
-import { kindOf, parseMessage, plainObject, type Schema, text } from './message.ts';
+import { optionFields, plainObject, type Schema, text } from '../schema/index.ts';
+import { parseMessage } from './parse-message.ts';
 
 /** Maximum number of concurrent jobs; a further one is refused with `busy`. */
 export const MAX_SERVER_JOBS = 2;
@@ -44,9 +45,7 @@ export interface JobAnswer {
 /** The names of options and the kinds of their values. */
 const filmOptions = v.pipe(
   plainObject,
-  v.strictObject(
-    Object.fromEntries(FILM_OPTION_NAMES.map((name) => [name, v.exactOptional(kindOf(FILM_OPTIONS[name]))])),
-  ),
+  v.strictObject(optionFields(Object.fromEntries(FILM_OPTION_NAMES.map((name) => [name, FILM_OPTIONS[name]])))),
 ) as unknown as Schema<FilmOptions>;
 
 const jobRequest = v.strictObject({ path: text, options: v.optional(v.unknown(), {}) });

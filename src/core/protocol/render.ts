@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { type Length, type Option, type OptionTable, PANEL_OPTIONS, PICTURE_OPTIONS } from '../options/index.ts';
-import { kindOf, parseMessage, plainObject } from './message.ts';
+import { kindOf, plainObject } from '../schema/index.ts';
 import { MessageError } from './message-error.ts';
+import { parseMessage } from './parse-message.ts';
 
 /**
  * Maximum size of a body: several times the largest fingerprint that the defaults make, pictures

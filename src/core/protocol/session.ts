@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { parseMessage, type Schema, text } from './message.ts';
+import { type Schema, text } from '../schema/index.ts';
+import { parseMessage } from './parse-message.ts';
 
 /** Trades the key of the opened address for a session. */
 export interface SessionRequest {

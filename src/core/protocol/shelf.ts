@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { natural, parseMessage, type Schema, text } from './message.ts';
+import { natural, type Schema, text } from '../schema/index.ts';
+import { parseMessage } from './parse-message.ts';
 
 /** A file that the server may read: named on the command line, or inside a folder that was. */
 export interface ShelfItem {

@@ -32,18 +32,18 @@ describe('A job', () => {
 
   it('with wrong data is rejected with bad-job, and the message names the field', () => {
     const cases: [unknown, RegExp][] = [
-      [null, /`job`: expected Object, got null/],
-      [[], /`job\.version`: missing/],
-      [{ ...film, film: 7 }, /`job\.film`: expected string, got 7/],
-      [{ ...film, film: 'a\0b' }, /`job\.film`: expected no null character/],
-      [{ ...film, film: 'x'.repeat(20_000) }, /`job\.film`: expected at most 16384 characters, got 20000/],
-      [{ ...film, film: undefined }, /`job\.film`: missing/],
-      [{ ...film, id: '../../etc' }, /`job\.id`: expected 32 hexadecimal digits, got "\.\.\/\.\.\/etc"/],
-      [{ ...film, outputs: 'x' }, /`job\.outputs`: expected Array, got "x"/],
-      [{ ...film, outputs: [{}] }, /`job\.outputs\[0\]`: expected string, got Object/],
-      [{ ...film, options: { samples: 'x' } }, /`job\.options\.samples`: expected an integer from 1 up, got "x"/],
-      [{ ...film, options: { shell: 'x' } }, /`job\.options\.shell`: unknown field/],
-      [{ ...film, drawing: { title: 'x'.repeat(20_000) } }, /`job\.drawing`: expected at most 16384 characters/],
+      [null, /`job`: expected an object, got null/],
+      [[], /`version`: missing/],
+      [{ ...film, film: 7 }, /`film`: expected a text, got 7/],
+      [{ ...film, film: 'a\0b' }, /`film`: expected no null character/],
+      [{ ...film, film: 'x'.repeat(20_000) }, /`film`: expected at most 16384 characters, got "x{59}\.\.\.$/],
+      [{ ...film, film: undefined }, /`film`: missing/],
+      [{ ...film, id: '../../etc' }, /`id`: expected 32 hexadecimal digits, got "\.\.\/\.\.\/etc"/],
+      [{ ...film, outputs: 'x' }, /`outputs`: expected a list, got "x"/],
+      [{ ...film, outputs: [{}] }, /`outputs\[0\]`: expected a text, got an object/],
+      [{ ...film, options: { samples: 'x' } }, /`options\.samples`: expected an integer from 1 up, got "x"/],
+      [{ ...film, options: { shell: 'x' } }, /`options\.shell`: unknown field/],
+      [{ ...film, drawing: { title: 'x'.repeat(20_000) } }, /`drawing`: expected at most 16384 characters/],
       [{ ...film, version: '0.0.0' }, /submitted by version 0\.0\.0, but this worker is/],
     ];
     for (const [value, message] of cases) {

@@ -159,7 +159,7 @@ describe('A worker', { skip: NO_REDIS }, () => {
     while (events.length < 2) await sleep(20);
     await worker.stop();
     const reasons = events.map((event) => (event.type === 'job' ? event.reason : '')).sort();
-    assert.match(reasons[0]!, /^\[QueueError bad-job\] `job\.\w+`: missing/);
+    assert.match(reasons[0]!, /^\[QueueError bad-job\] `\w+`: missing/);
     assert.match(reasons[1]!, /^\[QueueError bad-job\] unknown job name: shell/);
   });
 

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import type { Oklab } from '../../color/index.ts';
 import type { FilmEntry } from '../../library/index.ts';
-import { natural, parseMessage, type Schema, text } from '../message.ts';
+import { natural, type Schema, text } from '../../schema/index.ts';
+import { parseMessage } from '../parse-message.ts';
 
 /** A film of the server's library. */
 export interface LibraryFilm extends FilmEntry {

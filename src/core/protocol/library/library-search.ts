@@ -7,7 +7,8 @@ import {
   SEARCH_UNITS,
   type SearchUnit,
 } from '../../library/index.ts';
-import { natural, parseMessage, type Schema, text } from '../message.ts';
+import { natural, type Schema, text } from '../../schema/index.ts';
+import { parseMessage } from '../parse-message.ts';
 
 /** Results of a search or a comparison at most. */
 export const MAX_LIBRARY_RESULTS = 1_000;

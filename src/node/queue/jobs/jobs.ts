@@ -1,23 +1,17 @@
 import * as v from 'valibot';
-import { describeExpected, FILM_OPTIONS, hasKind, type Option, pickOptions } from '../../../core/options/index.ts';
+import { FILM_OPTIONS, pickOptions } from '../../../core/options/index.ts';
+import { natural, optionFields } from '../../../core/schema/index.ts';
 import { type FingerprintOptions, hashValue, PACKAGE, type PictureOptions } from '../../app/internal.ts';
 import { QueueError } from '../queue-error.ts';
-import { type Fields, hash, json, limitedText, parseData, wholeNumber } from './schema.ts';
-
-/** Schemas of the options of a film job: names and kinds. `checkFingerprintOptions` checks the values. */
-const FILM_OPTION_SCHEMAS = Object.fromEntries(
-  Object.entries<Option>(FILM_OPTIONS).map(([name, option]) => {
-    const schema = v.custom((value) => hasKind(option, value), `expected ${describeExpected(option)}`);
-    return [name, v.exactOptional(schema)];
-  }),
-);
+import { type Fields, hash, json, limitedText, parseData } from './schema.ts';
 
 /** Fields that jobs of films and of segments share. */
 const FILM_FIELDS = {
   version: limitedText,
   film: limitedText,
   id: hash,
-  options: v.strictObject(FILM_OPTION_SCHEMAS),
+  // Names and kinds. `checkFingerprintOptions` checks the values.
+  options: v.strictObject(optionFields(FILM_OPTIONS)),
 };
 
 const filmJob = v.strictObject({
@@ -28,7 +22,7 @@ const filmJob = v.strictObject({
   isCanceled: v.exactOptional(v.boolean()),
 } satisfies Fields<FilmJob>);
 
-const segmentJob = v.strictObject({ ...FILM_FIELDS, key: hash, segment: wholeNumber } satisfies Fields<SegmentJob>);
+const segmentJob = v.strictObject({ ...FILM_FIELDS, key: hash, segment: natural } satisfies Fields<SegmentJob>);
 
 /** A film to process: paths or URLs and options, never pictures. */
 export interface FilmJob {
@@ -77,7 +71,7 @@ const filmJobResult = v.strictObject({
   warnings: v.array(limitedText),
 });
 
-const filmJobProgress = v.strictObject({ done: wholeNumber, segments: wholeNumber });
+const filmJobProgress = v.strictObject({ done: natural, segments: natural });
 
 /**
  * The key of a film's job. Submitting the same film, options, outputs and version again gives the

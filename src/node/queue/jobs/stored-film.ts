@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { natural } from '../../../core/schema/index.ts';
 import type {
   FilmPlan,
   FrameColors,
@@ -8,7 +9,7 @@ import type {
   Span,
   SpanShots,
 } from '../../app/internal.ts';
-import { type Fields, limitedText, number, parseData, wholeNumber } from './schema.ts';
+import { type Fields, limitedText, number, parseData } from './schema.ts';
 
 /** The plan of a film in progress, as it is stored. */
 export interface StoredPlan {
@@ -43,18 +44,18 @@ export interface SegmentResult {
 const bytes = v.instance(Uint8Array);
 const numbers = v.instance(Float64Array);
 
-const ratio = v.strictObject({ num: wholeNumber, den: wholeNumber });
-const crop = v.strictObject({ x: wholeNumber, y: wholeNumber, width: wholeNumber, height: wholeNumber });
-const clockParts = v.array(v.strictObject({ packet: wholeNumber, offset: number }));
+const ratio = v.strictObject({ num: natural, den: natural });
+const crop = v.strictObject({ x: natural, y: natural, width: natural, height: natural });
+const clockParts = v.array(v.strictObject({ packet: natural, offset: number }));
 
 const info = v.strictObject({
-  stream: wholeNumber,
+  stream: natural,
   codec: limitedText,
-  width: wholeNumber,
-  height: wholeNumber,
+  width: natural,
+  height: natural,
   pixelAspect: ratio,
   isMirrored: v.boolean(),
-  rotationDegrees: wholeNumber,
+  rotationDegrees: natural,
   frameRate: ratio,
   color: v.strictObject({
     matrix: limitedText,
@@ -68,7 +69,7 @@ const info = v.strictObject({
   track: v.strictObject({
     firstTicks: number,
     endTicks: number,
-    frames: wholeNumber,
+    frames: natural,
     isTimed: v.boolean(),
   } satisfies Fields<FilmPlan['info']['track']>),
   claimedSeconds: v.nullable(number),
@@ -85,17 +86,17 @@ const plan = v.strictObject({
   reader: v.strictObject({
     backend: v.optional(v.picklist(['libav', 'ffmpeg', 'auto'])),
     hwaccel: v.nullish(limitedText),
-    stream: v.optional(wholeNumber),
+    stream: v.optional(natural),
     hasShortcuts: v.optional(v.boolean()),
   } satisfies Fields<FilmPlan['reader']>),
   warnings: v.array(limitedText),
   id: limitedText,
   name: limitedText,
   title: limitedText,
-  stretch: v.strictObject({ from: number, to: number, samples: wholeNumber } satisfies Fields<FilmPlan['stretch']>),
+  stretch: v.strictObject({ from: number, to: number, samples: natural } satisfies Fields<FilmPlan['stretch']>),
   crop: v.strictObject({
-    width: wholeNumber,
-    height: wholeNumber,
+    width: natural,
+    height: natural,
     stretches: v.array(v.strictObject({ from: number, crop })),
   } satisfies Fields<FilmPlan['crop']>),
   gaps: v.array(v.strictObject({ from: number, to: number })),
@@ -104,19 +105,19 @@ const plan = v.strictObject({
   shots: v.nullable(
     v.strictObject({
       frames: numbers,
-      first: wholeNumber,
-      end: wholeNumber,
+      first: natural,
+      end: natural,
       endTicks: number,
       keys: numbers,
     } satisfies Fields<NonNullable<FilmPlan['shots']>>),
   ),
 } satisfies Fields<FilmPlan>);
 
-const storedPlan = v.strictObject({ segments: wholeNumber, plan } satisfies Fields<StoredPlan>);
+const storedPlan = v.strictObject({ segments: natural, plan } satisfies Fields<StoredPlan>);
 
 const run = v.strictObject({
-  entry: v.strictObject({ packet: wholeNumber, pts: number, dts: number, position: v.optional(number) }),
-  packets: wholeNumber,
+  entry: v.strictObject({ packet: natural, pts: number, dts: number, position: v.optional(number) }),
+  packets: natural,
   parts: v.optional(clockParts),
   wanted: numbers,
   isTimed: v.boolean(),
@@ -125,7 +126,7 @@ const run = v.strictObject({
 
 const segment = v.strictObject({
   spans: v.array(v.strictObject({ runs: v.array(run) } satisfies Fields<Span>)),
-  sounds: v.array(v.strictObject({ first: wholeNumber, instants: numbers } satisfies Fields<SoundSpan>)),
+  sounds: v.array(v.strictObject({ first: natural, instants: numbers } satisfies Fields<SoundSpan>)),
 } satisfies Fields<Segment>);
 
 const measures = v.strictObject({
@@ -159,9 +160,9 @@ const frame = v.strictObject({
 } satisfies Fields<Omit<FrameColors, 'bars'>>);
 
 const sound = v.strictObject({
-  info: v.nullish(v.strictObject({ codec: limitedText, channels: wholeNumber, sampleRate: wholeNumber })),
+  info: v.nullish(v.strictObject({ codec: limitedText, channels: natural, sampleRate: natural })),
   loudness: v.array(v.nullable(v.strictObject({ rms: number, lufs: number }))),
-  damagedPackets: wholeNumber,
+  damagedPackets: natural,
   problem: v.nullable(limitedText),
 } satisfies Fields<SoundReport>);
 
@@ -176,7 +177,7 @@ const spanShots = v.strictObject({
 
 const segmentResult = v.strictObject({
   frames: v.array(frame),
-  damagedPackets: wholeNumber,
+  damagedPackets: natural,
   shots: v.array(spanShots),
   sounds: v.array(sound),
 } satisfies Fields<SegmentResult>);
