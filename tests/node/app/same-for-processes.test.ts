@@ -81,14 +81,15 @@ describe('The fingerprint of a film for 1 and 3 processes, repeated, and for bot
   for (const [what, make] of Object.entries(FILMS)) {
     it(`the fingerprint of a film with ${what} is the same for 1 and 3 processes and both backends`, async () => {
       const path = make();
-      const options = { samples: 10, loudness: false } as const;
+      // FFmpeg starts for each run of frames: more than three processes share, or all around the noise.
+      const options = { samples: what === 'noise in its middle' ? 10 : 4, loudness: false } as const;
       const texts: string[] = [];
       for (const runner of runners) {
         texts.push(serializeFingerprint((await fingerprintFilm(path, options, { runner })).fingerprint));
       }
       assert.deepEqual([...new Set(texts)], [texts[0]]);
-      // FFmpeg starts for each frame that is measured for bars, so one film with bars is enough.
-      const crop = what === 'bars of blue' ? 'auto' : JSON.parse(texts[0]!).sampling.crop.stretches[0];
+      // FFmpeg starts for each frame that is measured for bars: crop.test.ts has a film for that.
+      const crop = JSON.parse(texts[0]!).sampling.crop.stretches[0];
       const { fingerprint } = await fingerprintFilm(
         path,
         { ...options, crop, pictures: false, backend: 'ffmpeg' },
