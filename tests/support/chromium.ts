@@ -3,7 +3,11 @@ import { delimiter, join } from 'node:path';
 import { after } from 'node:test';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+/**
+ * Programs to look for, the best first. The headless shell is Chromium without the processes of its
+ * windows: tests take a quarter less CPU time in it.
+ */
+const NAMES = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'];
 
 function findChromium(): string | undefined {
   const folders = (process.env.PATH ?? '').split(delimiter);
@@ -15,7 +19,7 @@ function findChromium(): string | undefined {
  * browser.
  */
 export const NO_CHROMIUM: string | false =
-  findChromium() === undefined && process.env.CI !== 'true' && 'chromium is not in the PATH (apt-get install chromium)';
+  findChromium() === undefined && process.env.CI !== 'true' && 'chromium is not in the PATH (apt-get install chromium-headless-shell)';
 
 /** How a page is shown. */
 export interface PageOptions {
