@@ -19,7 +19,9 @@ function findChromium(): string | undefined {
  * browser.
  */
 export const NO_CHROMIUM: string | false =
-  findChromium() === undefined && process.env.CI !== 'true' && 'chromium is not in the PATH (apt-get install chromium-headless-shell)';
+  findChromium() === undefined &&
+  process.env.CI !== 'true' &&
+  'chromium is not in the PATH (apt-get install chromium-headless-shell)';
 
 /** How a page is shown. */
 export interface PageOptions {

@@ -18,7 +18,8 @@ const LONG = /agent327|one-by-one|big_buck_bunny/;
 export async function assertExact({ open }: TestedBackend, path: string, samples: number): Promise<void> {
   // The second part begins with a seek.
   const { shown } = await sampleSource(await open(path), samples, 2);
-  const oracle = decodeEverything(path);
+  const isShown = (seconds: number) => shown.some((frame) => Math.abs(seconds - frame.seconds) < 1e-6);
+  const oracle = decodeEverything(path, isShown);
   assert.ok(shown.length > 0);
   for (const { instant, seconds, luma } of shown) {
     const expected = frameOnScreen(oracle, instant);
@@ -27,7 +28,7 @@ export async function assertExact({ open }: TestedBackend, path: string, samples
       Math.abs(seconds - expected.seconds) < 1e-6,
       `at ${instant}: got the frame of ${seconds}, not of ${expected.seconds}`,
     );
-    assert.ok(luma.equals(expected.luma), `at ${instant}: another picture`);
+    assert.ok(expected.luma !== null && luma.equals(expected.luma), `at ${instant}: another picture`);
   }
 }
 

@@ -5,12 +5,25 @@ import { avGetPixFmtName, Codec, CodecContext, FFmpegError, FormatContext, Frame
 export interface OracleFrame {
   /** Seconds, as the container counts. */
   readonly seconds: number;
-  /** Codes of the first component, row by row without padding: enough to tell frames apart. */
-  readonly luma: Buffer;
+  /**
+   * Codes of the first component, row by row without padding: enough to tell frames apart. Null where
+   * no one looks.
+   */
+  readonly luma: Buffer | null;
 }
 
-/** The plain way to read a film, kept as an oracle: decode every frame from the first to the last, leave out nothing. */
-export function decodeEverything(path: string): OracleFrame[] {
+function copyLuma(frame: Frame): Buffer {
+  const bytes = /p\d\dle$/.test(avGetPixFmtName(frame.format as never) ?? '') ? 2 : 1;
+  const [plane, stride, width, height] = [frame.data![0]!, frame.linesize[0]!, frame.width * bytes, frame.height];
+  return Buffer.concat(Array.from({ length: height }, (_, y) => plane.subarray(y * stride, y * stride + width)));
+}
+
+/**
+ * The plain way to read a film, kept as an oracle: decode every frame from the first to the last, leave out nothing.
+ *
+ * @param isCompared whether a frame's picture is looked at: to copy all takes longer than to decode them.
+ */
+export function decodeEverything(path: string, isCompared: (seconds: number) => boolean): OracleFrame[] {
   const container = new FormatContext();
   FFmpegError.throwIfError(container.openInputSync(path), 'open');
   FFmpegError.throwIfError(container.findStreamInfoSync(), 'stream info');
@@ -32,17 +45,12 @@ export function decodeEverything(path: string): OracleFrame[] {
       const code = decoder.receiveFrameSync(frame);
       if (code === AVERROR_EAGAIN || code === AVERROR_EOF) return;
       if (code < 0) continue;
-      const bytes = /p\d\dle$/.test(avGetPixFmtName(frame.format as never) ?? '') ? 2 : 1;
-      const plane = frame.data![0]!;
-      const rows = Array.from({ length: frame.height }, (_, y) =>
-        plane.subarray(y * frame.linesize[0]!, y * frame.linesize[0]! + frame.width * bytes),
-      );
       // The last frames of a container without times have none: each is then shown as long as the one before.
       const [before = 0, last = 0] = frames.slice(-2).map((shown) => shown.seconds);
       const hasTime = frame.bestEffortTimestamp !== -(2n ** 63n);
       const stated = (Number(frame.bestEffortTimestamp) * stream.timeBase.num) / stream.timeBase.den;
       const seconds = hasTime ? stated : last + (last - before);
-      frames.push({ seconds, luma: Buffer.concat(rows) });
+      frames.push({ seconds, luma: isCompared(seconds) ? copyLuma(frame) : null });
       frame.unref();
     }
   };
