@@ -1,8 +1,9 @@
 import { formatClock } from '../../core/text/index.ts';
+import { writeAxis } from './axis.ts';
 import { paintBars } from './bars.ts';
 import { jpegUrl } from './columns.ts';
 import { columns, data, thumbnailAt, thumbnails } from './data.ts';
-import { byId, clamp } from './element.ts';
+import { byId } from './element.ts';
 
 /** The bars, the thumbnails below them and the mark of the current column. */
 export const strip: HTMLElement = byId('strip', HTMLElement);
@@ -32,20 +33,13 @@ export function drawThumbnails(): void {
   }
 }
 
-/** Write times below the bars: more where there is room. */
+/** Write times below the bars. */
 export function drawAxis(): void {
-  const axis = byId('axis', HTMLElement);
-  const count = clamp(Math.floor(axis.clientWidth / 160), 2, 11);
-  axis.replaceChildren();
-  for (let i = 0; i < count; i++) {
-    const share = i / (count - 1);
-    const label = document.createElement('span');
+  writeAxis((share) => {
     // The columns of a draft are not evenly spaced.
-    const time = i === 0 ? data.from : i === count - 1 ? data.to : columns[Math.round(share * last)]!.time;
-    label.textContent = formatTime(time, 0);
-    if (i > 0 && i < count - 1) label.style.left = `${100 * share}%`;
-    axis.append(label);
-  }
+    const time = share === 0 ? data.from : share === 1 ? data.to : columns[Math.round(share * last)]!.time;
+    return formatTime(time, 0);
+  });
 }
 
 /** Mark a column: on a whole pixel, so that the line stays sharp. */

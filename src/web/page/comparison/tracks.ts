@@ -1,6 +1,7 @@
 import { formatClock } from '../../../core/text/index.ts';
+import { writeAxis } from '../axis.ts';
 import { paintBars } from '../bars.ts';
-import { byId, clamp } from '../element.ts';
+import { byId } from '../element.ts';
 import { comparisonData, type FilmKey, filmColumns } from './data.ts';
 
 /** The strip of each film. */
@@ -28,18 +29,9 @@ export function drawTracks(): void {
   }
 }
 
-/** Write times below the strips: more where there is room. */
+/** Write times below the strips. */
 export function drawTrackAxis(): void {
-  const axis = byId('axis', HTMLElement);
-  const count = clamp(Math.floor(axis.clientWidth / 160), 2, 11);
-  axis.replaceChildren();
-  for (let i = 0; i < count; i++) {
-    const share = i / (count - 1);
-    const label = document.createElement('span');
-    label.textContent = formatMoment(comparisonData.from + share * range, 0);
-    if (i > 0 && i < count - 1) label.style.left = `${100 * share}%`;
-    axis.append(label);
-  }
+  writeAxis((share) => formatMoment(comparisonData.from + share * range, 0));
 }
 
 /** Mark a column of a film on a whole pixel; no mark for null. */
