@@ -1,11 +1,5 @@
 import type { Queue, QueueEvents } from 'bullmq';
-import {
-  type FingerprintOptions,
-  identifyOutput,
-  PACKAGE,
-  type PictureOptions,
-  showAddresses,
-} from '../../app/internal.ts';
+import { identifyOutput, PACKAGE, showAddresses } from '../../app/internal.ts';
 import { offsetPriority } from '../jobs/assign-priorities.ts';
 import { type JobFailure, parseFailure, toFailure } from '../jobs/job-failure.ts';
 import {
@@ -26,17 +20,7 @@ import { redactQueueUrl } from '../store/queue-url.ts';
 import { explainRefusals } from '../store/redis-refusal.ts';
 
 /** A film to submit. */
-export interface FilmRequest {
-  /** Absolute path or URL. */
-  readonly film: string;
-  /** Identity of its content. */
-  readonly id: string;
-  /** Changes whenever the file is written. */
-  readonly stamp?: string;
-  readonly options: FingerprintOptions;
-  /** Absolute paths or URLs. */
-  readonly outputs: readonly string[];
-  readonly drawing: PictureOptions;
+export interface FilmRequest extends Omit<FilmJob, 'version' | 'isCanceled'> {
   /** Its priority among the films of this submission; see {@link assignPriorities}. */
   readonly priority: number;
 }
