@@ -38,7 +38,7 @@ export {
   selectPackets,
 } from './plan/decode-plan.ts';
 export { type DraftPlan, planDraft } from './plan/draft-plan.ts';
-export { isEntryPoint, isNalCodec, readLengthSize } from './plan/entry-point.ts';
+export { findEntryPoint, isEntryPoint, isNalCodec, readLengthSize } from './plan/entry-point.ts';
 export { type ClockOptions, joinClocks, offsetAt, warnOfClocks } from './plan/film-clock.ts';
 export { findLastTime, listFrameTimes } from './plan/frame-times.ts';
 export { limitSamples, planInstants, toTicks } from './plan/instants.ts';

@@ -61,9 +61,10 @@ export function readLengthSize(codec: string, extradata: Uint8Array | null): num
  * points.
  * @param data       the packet, or its start up to the first slice.
  * @param lengthSize {@link readLengthSize}.
- * @returns true also if no picture is found in the packet: then the container's flag counts.
+ * @returns null if no picture is found: then the container's flag counts, or more of the packet
+ *   must be read.
  */
-export function isEntryPoint(codec: string, data: Uint8Array, lengthSize: number): boolean {
+export function findEntryPoint(codec: string, data: Uint8Array, lengthSize: number): boolean | null {
   const nal = NAL_CODECS[codec];
   if (nal === undefined) return true;
   let recoveryFrames = 0;
@@ -76,8 +77,12 @@ export function isEntryPoint(codec: string, data: Uint8Array, lengthSize: number
     if (type >= nal.entries[0] && type <= nal.entries[1]) return true;
     return codec === 'h264' && recoveryFrames === 0 && isIntraSlice(data.subarray(begin + 1, end));
   }
-  return true;
+  return null;
 }
+
+/** {@link findEntryPoint} of a whole packet, which the container marks as key. */
+export const isEntryPoint = (codec: string, data: Uint8Array, lengthSize: number): boolean =>
+  findEntryPoint(codec, data, lengthSize) ?? true;
 
 /** List the NAL units of a packet: start and end of each. The last may be cut off. */
 function* listUnits(data: Uint8Array, lengthSize: number): Generator<readonly [begin: number, end: number]> {

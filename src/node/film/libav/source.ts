@@ -30,12 +30,14 @@ import { isBroadcast } from '../formats/containers.ts';
 import { buildFilmInfo, type StatedTrack } from '../formats/film-info.ts';
 import { warnOfJoinedTail } from '../formats/joined-tail.ts';
 import { type FilmPlace, findFilm } from '../identity/film-place.ts';
+import { isUrl } from '../identity/film-url.ts';
 import { warnOfChoice } from '../no-video.ts';
 import { LibavDecoder } from './decoder.ts';
 import { LibavFrame } from './frame.ts';
 import { nameBackend, readClaim, readTitle, readVision } from './info.ts';
 import type { Libav } from './libav.ts';
 import { loadLibav } from './libav.ts';
+import { indexStatedPackets, readStatedPackets } from './mp4-index.ts';
 import { indexPackets, isTimeless, positionOf, readTicks, shiftPacket, stampPacket } from './packets.ts';
 import { openVideoTrack } from './track.ts';
 
@@ -121,11 +123,23 @@ class LibavSource implements FrameSource {
     const stated = this.#readStated();
     this.#consume();
     this.#position = Number.NaN;
-    const index = await indexPackets(this.#libav, this.#container, this.#stream, this.#film.path);
+    const index = await this.#indexPackets();
     this.#film.check();
     const tail = index.parts ? null : await warnOfJoinedTail(this.#film, this.#container.iformat?.name ?? '');
     if (tail !== null) this.warnings = [...this.warnings, tail];
     return { info: await this.#readFirstFrame(index, stated), index };
+  }
+
+  /** List all packets, without reading the film where its tables are enough. */
+  async #indexPackets(): Promise<PacketIndex> {
+    const { path, address } = this.#film;
+    if (this.#canHaveTables() && !isUrl(address)) {
+      const stated = await readStatedPackets(this.#libav, this.#stream, address);
+      const index = stated && indexStatedPackets(this.#libav, this.#container, this.#stream, stated);
+      if (index !== null) return index;
+      if (stated !== null) this.#reopen();
+    }
+    return indexPackets(this.#libav, this.#container, this.#stream, path);
   }
 
   async *frames(span: Span): AsyncGenerator<ShownFrame, void, undefined> {
@@ -295,6 +309,11 @@ class LibavSource implements FrameSource {
    */
   #canRewind(): boolean {
     return /mov|matroska/.test(this.#container.iformat?.name ?? '');
+  }
+
+  /** Whether the container may state all packets in tables: MP4 and QuickTime. */
+  #canHaveTables(): boolean {
+    return this.#container.iformat?.name?.startsWith('mov,') ?? false;
   }
 
   #isSoughtByBytes(): boolean {
