@@ -1,5 +1,6 @@
 import { effect, signal } from '@preact/signals';
-import { colorMatches, current, cursorPlace, cursorSeconds, mode, moveToSeconds, notice } from './studio.ts';
+import { showToast } from './making/toast.ts';
+import { colorMatches, current, cursorPlace, cursorSeconds, mode, moveToSeconds } from './studio.ts';
 
 /** Whether the film plays. */
 export const isPlaying = signal(false);
@@ -22,7 +23,7 @@ export function togglePlaying(): void {
   // It is rendered first.
   requestAnimationFrame(() => {
     if (player.value !== null) void start(player.value);
-    else notice.value = 'This film is not at hand: drop its file to play it.';
+    else showToast('This film is not at hand: drop its file to play it.');
   });
 }
 
@@ -36,7 +37,7 @@ async function start(video: HTMLVideoElement): Promise<void> {
     await video.play();
   } catch {
     isPlaying.value = false;
-    notice.value = 'This browser cannot play the film.';
+    showToast('This browser cannot play the film.');
     return;
   }
   follow(video);

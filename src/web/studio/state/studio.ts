@@ -16,7 +16,6 @@ export type Mode = (typeof MODES)[number];
 /** Read the name of a view; `explore` for anything else. */
 export const parseMode = (value: unknown): Mode => MODES.find((known) => known === value) ?? 'explore';
 
-/** Exploring the film's colours, looking at its shots, comparing it, or making a poster. */
 /** The shown view. */
 export const mode = signal<Mode>('explore');
 /** Position of the cursor, seconds. */
@@ -32,8 +31,6 @@ export const pickedColor = signal<string | null>(null);
  * colour.
  */
 export const tolerance = signal(6);
-/** Result of the last action, for the status message; shown briefly. */
-export const notice = signal<string | null>(null);
 
 export const current: ReadonlySignal<Item | null> = computed(
   () => items.value.find(({ id }) => id === currentId.value) ?? null,
@@ -240,23 +237,3 @@ effect(() => {
     else if (cursorSeconds.value === 0) cursorSeconds.value = FIRST_SHARE * seconds;
   });
 });
-
-/** How long a notice is shown, milliseconds. */
-const NOTICE_MS = 1800;
-let clearing: ReturnType<typeof setTimeout> | undefined;
-effect(() => {
-  if (notice.value === null) return;
-  clearTimeout(clearing);
-  clearing = setTimeout(() => {
-    notice.value = null;
-  }, NOTICE_MS);
-});
-
-export async function copyColor(color: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(color);
-    notice.value = `Copied ${color}`;
-  } catch {
-    notice.value = `Copying is not allowed in this browser. The colour is ${color}.`;
-  }
-}

@@ -5,7 +5,7 @@ import { listDropped } from '../reading/file-handles.ts';
 import { openFiles } from '../reading/open-files.ts';
 import { isStill } from '../reading/read-still.ts';
 import type { Item } from '../state/item.ts';
-import { current, items, mode, notice } from '../state/studio.ts';
+import { current, items, mode } from '../state/studio.ts';
 import { isWallOpen, wallStill } from '../state/wall/wall-open.ts';
 import { LazyCompareView } from './comparing/lazy-compare-view.tsx';
 import { EmptyState } from './empty-state.tsx';
@@ -100,9 +100,6 @@ export function App(): JSX.Element {
           <FilmBar key={`bar${item.id}`} item={item} />
         </>
       )}
-      <div class={notice.value === null ? 'notice' : 'notice is-shown'} role="status">
-        {notice.value}
-      </div>
       <HelpSheet />
       <Toast />
       {isDropping.value && (

@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { nameColor } from '../../../core/color/index.ts';
-import { copyColor, pickedColor } from '../state/studio.ts';
+import { copyColor } from '../state/asking/copy-color.ts';
+import { pickedColor } from '../state/studio.ts';
 import { useSingleTabStop } from './focus/use-single-tab-stop.ts';
 import { formatSharePercent, isLight } from './format.ts';
 

@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals';
 import { undo } from './history.ts';
 
-/** A message about what was done, with an action. */
+/** A message about what was done, or why it was not. */
 export interface ToastMessage {
   readonly text: string;
+  /** Null for none. */
   readonly action: { readonly label: string; run(): void } | null;
 }
 

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { hideToast, keepToast, toast } from '../../state/making/toast.ts';
 import { IconButton } from '../controls/icon-button.tsx';
 
-/** What was done, with a button that undoes it. Screen readers announce it. */
+/** What was done or why it was not, with a button that undoes it. Screen readers announce it. */
 export function Toast(): JSX.Element {
   const shown = toast.value;
   return (
