@@ -11,7 +11,7 @@
  * `PATHS.session` with a `SessionRequest` returns a `Session`. It stores the token in
  * `sessionStorage` for reloads. Without key and token there is no server for this page, and it
  * sends no requests.
- * 2. Every other request has `authorization(token)` as its `Authorization` header, event streams
+ * 2. Every other request below `/api/` has `authorization(token)` as its `Authorization` header, event streams
  * too (with `fetch`, because an `EventSource` sends no headers). The body of an error response is
  * an `ErrorAnswer`: see `parseError`.
  * 3. GET `PATHS.shelf` lists the shelf: the files named on the command line. `filmPath` serves a
@@ -26,7 +26,9 @@
  * 6. GET `PATHS.library` opens the library, the fingerprints in the named folders, and returns its
  * films. `librarySegmentPath` returns their colours, which a page searches itself;
  * `PATHS.librarySearch` and `librarySimilarPath` search on the server.
- * 7. POST `PATHS.quit` stops the server.
+ * 7. POST `PATHS.play` with a `PlayRequest` returns a `PlayAnswer`: `playPath(ticket)` is the URL of
+ * the film for a `<video>`, which sends no headers.
+ * 8. POST `PATHS.quit` stops the server.
  */
 export { API_ERROR_CODES, type ApiError, type ApiErrorCode, type ErrorAnswer, parseError } from './errors.ts';
 export { createEventReader, type EventReader, formatEvent, type JobEvent } from './events.ts';
@@ -66,9 +68,11 @@ export {
   librarySimilarPath,
   PATHS,
   panelPath,
+  playPath,
   renderPath,
   stillPath,
 } from './paths.ts';
+export { type PlayAnswer, type PlayRequest, parsePlayAnswer, parsePlayRequest } from './play.ts';
 export {
   type DrawingOptions,
   type DrawingSize,

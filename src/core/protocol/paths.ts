@@ -5,6 +5,7 @@ export const PATHS = {
   session: '/api/session',
   shelf: '/api/shelf',
   film: '/api/film',
+  play: '/api/play',
   fingerprint: '/api/fingerprint',
   still: '/api/still',
   frame: '/api/frame',
@@ -23,6 +24,13 @@ export const PATHS = {
  * range) or whole.
  */
 export const filmPath = (path: string): string => `${PATHS.film}?path=${encodeURIComponent(path)}`;
+
+/**
+ * The bytes of a film for a player, which sends no token: GET and HEAD, whole or by range.
+ *
+ * @param ticket of a `PlayAnswer`.
+ */
+export const playPath = (ticket: string): string => `/play/${ticket}`;
 
 /** Where a frame lies: at a time in seconds, or near a share of the film, 0 to 1. */
 export type FramePlace = { readonly seconds: number } | { readonly share: number };

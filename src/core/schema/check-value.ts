@@ -6,7 +6,7 @@ import type { Schema } from './parts.ts';
 const MAX_SHOWN = 60;
 
 /** Fields whose values are secrets: no sentence shows them. */
-const SECRETS: readonly unknown[] = ['key', 'token'];
+const SECRETS: readonly unknown[] = ['key', 'token', 'ticket'];
 
 /** Valibot's names of kinds, in words. */
 const KINDS: Readonly<Record<string, string>> = { Object: 'an object', Array: 'a list' };

@@ -8,16 +8,18 @@ import {
   MAX_PANEL_FILMS,
   PANEL_SEPARATOR,
   PATHS,
+  type PlayAnswer,
   parseDrawingOptions,
   parseJobRequest,
   parsePanelOptions,
+  parsePlayRequest,
   parseSessionRequest,
+  playPath,
   type Session,
 } from '../../core/protocol/index.ts';
 import {
   checkFingerprintOptions,
   FONT_NAMES,
-  formatCount,
   type LocalRenderer,
   OUTPUT_FORMATS,
   type Output,
@@ -28,7 +30,6 @@ import {
   readFingerprint,
   renderOutput,
 } from '../app/internal.ts';
-import { parseByteRange } from './http/byte-range.ts';
 import { describeFailure } from './http/describe-failure.ts';
 import type { Guard } from './http/guard.ts';
 import { queryText } from './http/query-text.ts';
@@ -37,9 +38,11 @@ import type { FrameRegistry } from './jobs/frame-registry.ts';
 import type { JobRegistry } from './jobs/job-registry.ts';
 import { defineLibraryRoutes } from './library/library-routes.ts';
 import type { StudioLibrary } from './library/studio-library.ts';
+import { createFilmTickets } from './shelf/film-tickets.ts';
 import { listShelf } from './shelf/list-shelf.ts';
 import type { Root } from './shelf/roots.ts';
-import { confirmShelfFile, findShelfFile, openShelfFile } from './shelf/shelf-file.ts';
+import { BYTES, filmTypeOf, sendFile } from './shelf/send-file.ts';
+import { confirmShelfFile, findShelfFile, openShelfFile, type ShelfFile } from './shelf/shelf-file.ts';
 
 export interface RouteContext {
   readonly guard: Guard;
@@ -58,13 +61,10 @@ const MAX_SMALL_BODY = 64 * 1024;
 const MAX_DRAWINGS = 4;
 /** Maximum bytes of a fingerprint file: the limit for sending it back to be drawn. */
 const MAX_FINGERPRINT_BYTES = MAX_BODY_BYTES;
-/** Bytes per read of a film or a still. */
-const READ_BYTES = 256 * 1024;
-
-/** A type that no browser shows as a page or replaces by a guess. */
-const BYTES = 'application/octet-stream';
-
-/** Define the session route, which returns the token, and all routes below /api/, which need it. */
+/**
+ * Define the session route, which returns the token, all other routes below /api/, which need it, and
+ * the route of films that are played, which needs a ticket.
+ */
 export function defineRoutes(server: FastifyInstance, context: RouteContext): void {
   const { guard, jobs } = context;
 
@@ -79,6 +79,18 @@ export function defineRoutes(server: FastifyInstance, context: RouteContext): vo
     } satisfies Session);
   });
 
+  const tickets = createFilmTickets();
+  server.route({
+    method: ['GET', 'HEAD'],
+    url: playPath(':ticket'),
+    async handler(request, reply) {
+      guard.checkCaller(request, false);
+      const film = tickets.find((request.params as { ticket: string }).ticket);
+      if (film === null) throw new RequestError('not-found', 'this address plays no film, or no longer');
+      return sendFile(request, reply, film, filmTypeOf(film.name));
+    },
+  });
+
   // A separate scope, so that the hook runs for every route in it, with any spelling of the URL.
   server.register(async (api) => {
     api.addHook('onRequest', async (request) => guard.checkCaller(request, true));
@@ -87,15 +99,19 @@ export function defineRoutes(server: FastifyInstance, context: RouteContext): vo
       if (shelf.items.some(({ kind }) => kind === 'film')) context.frames.prepare();
       return shelf;
     });
-    api.route({
-      method: ['GET', 'HEAD'],
-      url: PATHS.film,
-      handler: (request, reply) => sendBytes(request, reply, context.roots, 'film'),
-    });
-    api.route({
-      method: ['GET', 'HEAD'],
-      url: PATHS.still,
-      handler: (request, reply) => sendBytes(request, reply, context.roots, 'still'),
+    for (const kind of ['film', 'still'] as const) {
+      api.route({
+        method: ['GET', 'HEAD'],
+        url: PATHS[kind],
+        async handler(request, reply) {
+          return sendFile(request, reply, await findOfKind(queryText(request, 'path'), context.roots, kind));
+        },
+      });
+    }
+    api.post(PATHS.play, { bodyLimit: MAX_SMALL_BODY }, async (request, reply) => {
+      const film = await findOfKind(parsePlayRequest(request.body).path, context.roots, 'film');
+      reply.code(201);
+      return { ticket: tickets.issue(film) } satisfies PlayAnswer;
     });
     api.get(PATHS.fingerprint, async (request, reply) => {
       reply.type('application/json');
@@ -147,28 +163,11 @@ export function defineRoutes(server: FastifyInstance, context: RouteContext): vo
   });
 }
 
-async function sendBytes(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  roots: readonly Root[],
-  kind: 'film' | 'still',
-): Promise<FastifyReply> {
-  const file = await findShelfFile(roots, queryText(request, 'path'));
+/** Find a file of the shelf that has to be of one kind. @throws {RequestError} `not-found`. */
+async function findOfKind(path: string, roots: readonly Root[], kind: 'film' | 'still'): Promise<ShelfFile> {
+  const file = await findShelfFile(roots, path);
   if (file.kind !== kind) throw new RequestError('not-found', `${file.name} is no ${kind}`);
-  const { handle, size } = await openShelfFile(file);
-  const range = parseByteRange(request.headers.range, size);
-  reply.type(BYTES).header('Accept-Ranges', 'bytes');
-  if (range === 'unsatisfiable' || request.method === 'HEAD' || size === 0) await handle.close();
-  if (range === 'unsatisfiable') {
-    reply.header('Content-Range', `bytes */${size}`);
-    throw new RequestError('bad-range', `${file.name} has ${formatCount(size, 'byte')}`);
-  }
-  const { first, last } = range ?? { first: 0, last: size - 1 };
-  if (range !== null) reply.code(206).header('Content-Range', `bytes ${first}-${last}/${size}`);
-  reply.header('Content-Length', last - first + 1);
-  if (request.method === 'HEAD' || size === 0) return reply.send('');
-  // The stream closes the file when it ends, or when the client disconnects.
-  return reply.send(handle.createReadStream({ start: first, end: last, highWaterMark: READ_BYTES }));
+  return file;
 }
 
 async function sendFrame(
@@ -176,8 +175,7 @@ async function sendFrame(
   reply: FastifyReply,
   { roots, frames }: RouteContext,
 ): Promise<FastifyReply> {
-  const file = await findShelfFile(roots, queryText(request, 'path'));
-  if (file.kind !== 'film') throw new RequestError('not-found', `${file.name} is no film`);
+  const file = await findOfKind(queryText(request, 'path'), roots, 'film');
   const place = readPlace(request);
   try {
     const jpeg = await frames.read(file, place);

@@ -20,6 +20,7 @@ const GUARDED: readonly (readonly [method: string, path: string])[] = [
   ['GET', `${PATHS.film}?path=0/film.mp4`],
   ['HEAD', `${PATHS.film}?path=0/film.mp4`],
   ['GET', `${PATHS.fingerprint}?path=0/film.json`],
+  ['POST', PATHS.play],
   ['POST', PATHS.jobs],
   ['GET', `${PATHS.jobs}/some/events`],
   ['DELETE', `${PATHS.jobs}/some`],
