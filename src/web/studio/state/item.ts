@@ -53,6 +53,10 @@ export interface ItemSource {
   readonly hasShots: boolean;
 }
 
+/** The key of a chosen or dropped file. */
+export const keyOfFile = ({ name, size, lastModified }: Pick<File, 'name' | 'size' | 'lastModified'>): string =>
+  `file ${name} ${size} ${lastModified}`;
+
 /** An item of the shelf, the list of what is open: a film, a fingerprint or a still. */
 export interface Item {
   readonly id: number;
@@ -80,12 +84,12 @@ export interface Item {
   readonly sounds: (ColumnSound | null)[];
   /** In order of time. Not a signal: looked up when a frame is shown. */
   readonly thumbnails: ShownThumbnail[];
-  /** URL of the film for a player; null if it cannot be played. */
-  readonly filmUrl: string | null;
+  /** URL of the film for a player; null until it is played, and if it cannot be played. */
+  readonly filmUrl: Signal<string | null>;
   /** The film's path on the server, which sends its frames; null if the server does not have it. */
   readonly serverPath: Signal<string | null>;
   /** Null for what was not opened by the user, such as a message. */
-  readonly source: ItemSource | null;
+  source: ItemSource | null;
   /** Controls of the job; null if there is none. */
   work: ItemWork | null;
 }
@@ -114,12 +118,15 @@ export function createItem(
     still: signal<StillItem | null>(null),
     sounds: [],
     thumbnails: [],
-    filmUrl,
+    filmUrl: signal(filmUrl),
     serverPath: signal<string | null>(null),
     source,
     work: null,
   };
 }
+
+/** What a film is called in lists and tabs: by its title or, without one, its file. */
+export const nameFilm = (title: string, fileName: string): string => title.trim() || fileName.trim() || 'Untitled';
 
 /** Replace an item's columns by those of a complete fingerprint. */
 export function showFingerprint(item: Item, fingerprint: Fingerprint): void {
@@ -137,7 +144,7 @@ export function showFingerprint(item: Item, fingerprint: Fingerprint): void {
   }
   item.strip.value = strip;
   item.head.value = head;
-  item.title.value = fingerprint.film.title;
+  item.title.value = nameFilm(fingerprint.film.title, fingerprint.film.name);
   item.fingerprint.value = fingerprint;
   item.drawable.value = fingerprint;
   item.progress.value = null;
@@ -149,7 +156,7 @@ export function showFingerprint(item: Item, fingerprint: Fingerprint): void {
 export function releaseItem(item: Item): void {
   item.work?.stop();
   item.work?.release?.();
-  for (const url of [item.filmUrl, item.still.value?.url, ...item.thumbnails.map((one) => one.url)]) {
+  for (const url of [item.filmUrl.value, item.still.value?.url, ...item.thumbnails.map((one) => one.url)]) {
     if (url?.startsWith('blob:')) URL.revokeObjectURL(url);
   }
 }

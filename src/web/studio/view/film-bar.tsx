@@ -26,7 +26,7 @@ export function FilmBar({ item }: { readonly item: Item }): JSX.Element {
       {pickedColor.value !== null && hasMomentRow.value && <MomentRow item={item} />}
       <div class="film-tools">
         <Reading item={item} />
-        <PlayControls />
+        <PlayControls item={item} />
         <ColorField />
         {pickedColor.value !== null && <HighlightControl color={pickedColor.value} />}
         <span class="film-tools-end">

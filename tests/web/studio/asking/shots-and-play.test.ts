@@ -19,6 +19,7 @@ const film = makeFilm({
   encoder: 'libvpx',
   frames: 200,
   isFlat: true,
+  sound: { seconds: 8, wave: () => 0, encoder: 'libopus' },
   paint: (frame) => (frame >= 100 && frame < 150 ? [81, 90, 240] : [120, 128, 128]),
 });
 
@@ -76,6 +77,14 @@ describe('Shots and playing in the studio', { skip: NO_CHROMIUM }, () => {
     await page.getByRole('button', { name: 'Gestures and keys' }).click();
     await sheet.getByRole('button', { name: 'Close' }).click();
     await sheet.waitFor({ state: 'detached' });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('button', { name: 'Gestures and keys' }).click();
+    const { x, width } = (await sheet.boundingBox())!;
+    assert.ok(x >= 0 && x + width <= 390, `${x} to ${x + width}`);
+    await sheet.getByText('This sheet').scrollIntoViewIfNeeded();
+    await sheet.getByRole('button', { name: 'Close' }).click();
+    await sheet.waitFor({ state: 'detached' });
+    await page.setViewportSize({ width: 1280, height: 800 });
   });
 
   it('says that a film is not at hand where only its fingerprint is', async () => {

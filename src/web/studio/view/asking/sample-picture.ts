@@ -10,6 +10,7 @@ export function samplePicture(frame: Element, x: number, y: number): string | nu
   for (const element of document.elementsFromPoint(x, y)) {
     if (!frame.contains(element) || element === frame) continue;
     if (element instanceof HTMLVideoElement) {
+      if (element.readyState < HTMLMediaElement.HAVE_CURRENT_DATA) continue;
       return readPixel(element, element.videoWidth, element.videoHeight, x, y);
     }
     if (element instanceof HTMLImageElement) {

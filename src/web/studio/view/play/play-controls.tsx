@@ -1,11 +1,12 @@
 import type { JSX } from 'preact';
-import { isMuted, isPlaying, player, playsLitOnly, togglePlaying } from '../../state/player.ts';
+import type { Item } from '../../state/item.ts';
+import { isAtHand, isMuted, isPlaying, playsLitOnly, togglePlaying } from '../../state/player.ts';
 import { mode, pickedColor } from '../../state/studio.ts';
 import { IconButton } from '../controls/icon-button.tsx';
 
 /** Plays the film where it is at hand. */
-export function PlayControls(): JSX.Element | null {
-  if (player.value === null || mode.value !== 'explore') return null;
+export function PlayControls({ item }: { readonly item: Item }): JSX.Element | null {
+  if (!isAtHand(item) || mode.value !== 'explore') return null;
   return (
     <span class="play-controls">
       <IconButton

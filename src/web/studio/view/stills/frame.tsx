@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { listFromTop } from '../../drawing/draw-strip.ts';
 import { isPicking } from '../../state/asking/eyedropper.ts';
 import type { Item } from '../../state/item.ts';
-import { isPlaying, player as registerPlayer } from '../../state/player.ts';
+import { failPlayer, isPlaying, player as registerPlayer } from '../../state/player.ts';
 import { chooseStill } from '../../state/still.ts';
 import { cursorColumn, cursorSeconds, FIRST_SHARE } from '../../state/studio.ts';
 import { Eyedropper } from '../asking/eyedropper.tsx';
@@ -15,26 +15,28 @@ import { useFrame } from './use-frame.ts';
 const UNKNOWN_ASPECT = '16 / 9';
 
 /**
- * The frame under the cursor: from the film if the browser can play it, or from the server if it
- * has the film; otherwise its colours with a thumbnail of the same shot on top.
+ * The frame under the cursor: from a player if there is one, otherwise from the server if it has the
+ * film, or from the page's reader; otherwise its colours with a thumbnail of the same shot on top.
  */
 export function Frame({ item }: { readonly item: Item }): JSX.Element {
   const video = useRef<HTMLVideoElement>(null);
-  const canPlay = useSignal(item.filmUrl !== null);
+  const url = item.filmUrl.value;
+  const drawnUrl = useSignal<string | null>(null);
   const seconds = cursorSeconds.value;
 
   useEffect(() => {
     const player = video.current;
     if (player === null || player.seeking || isPlaying.value) return;
     player.currentTime = seconds;
-  }, [seconds]);
+  }, [seconds, url]);
   useEffect(() => {
-    registerPlayer.value = canPlay.value ? video.current : null;
+    if (url === null) return;
+    registerPlayer.value = video.current;
     return () => {
       isPlaying.value = false;
       registerPlayer.value = null;
     };
-  }, [canPlay.value]);
+  }, [url]);
   const catchUp = () => {
     const player = video.current;
     if (player === null || isPlaying.value) return;
@@ -47,7 +49,7 @@ export function Frame({ item }: { readonly item: Item }): JSX.Element {
   const colors = column === null ? [] : listFromTop(column);
   // The length of the film, and so the time of the cursor, is known with its strip.
   const place = item.strip.value === null ? { share: FIRST_SHARE } : { seconds };
-  const frame = useFrame(item, canPlay.value ? null : place, true);
+  const frame = useFrame(item, url === null ? place : null, true);
   const frameAspect = useSignal(UNKNOWN_ASPECT);
   const still = frame === null ? chooseStill(item, seconds) : null;
   const film = item.head.value?.film;
@@ -82,22 +84,28 @@ export function Frame({ item }: { readonly item: Item }): JSX.Element {
   );
   return (
     <div class="frame">
-      {canPlay.value && item.filmUrl !== null ? (
+      {/* Until the player shows a picture. */}
+      {(url === null || drawnUrl.value !== url) && colorsAndStill}
+      {url !== null && (
         <video
+          key={url}
           ref={video}
-          src={item.filmUrl}
+          src={url}
           // Until it is played.
           muted
           playsInline
           preload="auto"
           aria-label="Frame at the current time"
-          onSeeked={catchUp}
-          onError={() => {
-            canPlay.value = false;
+          onLoadedMetadata={({ currentTarget }) => {
+            // Only the sound can be decoded.
+            if (currentTarget.videoWidth === 0) failPlayer(item, currentTarget);
           }}
+          onLoadedData={() => {
+            drawnUrl.value = url;
+          }}
+          onSeeked={catchUp}
+          onError={({ currentTarget }) => failPlayer(item, currentTarget)}
         />
-      ) : (
-        colorsAndStill
       )}
       {isPicking.value && <Eyedropper />}
     </div>
