@@ -8,6 +8,7 @@ import { greys } from '../../support/frame-recipes.ts';
 import { waitUntilKept } from '../../support/kept-session.ts';
 import { makeFilm } from '../../support/make-film.ts';
 import {
+  BLANK,
   chooseFiles,
   clickWhenThere,
   openDownloads,
@@ -70,6 +71,22 @@ describe('The studio restores its session', { skip: NO_CHROMIUM }, () => {
     await assertRestored();
     await page.locator('.tab-name').first().click();
     await page.getByText('8 × 8').waitFor();
+    assert.deepEqual(errors, []);
+  });
+
+  it('restores its session when the user leaves the page and comes back', async () => {
+    const { page, errors, url } = await openStudio();
+    await chooseFiles(page, fingerprint);
+    await page.getByRole('slider', { name: 'Timeline' }).press('End');
+    await waitUntilKept(page, 1, 'explore', 1);
+    await page.goto(`${url}${BLANK}`);
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Imagined' }).waitFor();
+    await page.getByText('0:59.5').first().waitFor();
+    await page.goForward();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Imagined' }).waitFor();
+    assert.equal(await page.locator('.tab').count(), 1);
     assert.deepEqual(errors, []);
   });
 

@@ -7,7 +7,7 @@ import {
   unpackSegment,
 } from '../../../core/library/index.ts';
 import { type LibraryState, librarySegmentPath, PATHS, parseLibraryState } from '../../../core/protocol/index.ts';
-import type { Item } from '../state/item.ts';
+import { type Item, nameFilm } from '../state/item.ts';
 import { panelItems } from '../state/panel.ts';
 import {
   chunkOf,
@@ -53,7 +53,8 @@ async function openFilms(): Promise<void> {
     await openShelf(panelItems.peek());
     return;
   }
-  setWallFilms(library.films, describeSkipped(library.skipped));
+  const films = library.films.map((film) => ({ ...film, title: nameFilm(film.title, film.fileName) }));
+  setWallFilms(films, describeSkipped(library.skipped));
   if (isWallWhole()) for (const chunk of wallChunks()) wantChunk(chunk);
 }
 
@@ -81,7 +82,7 @@ const indexed = new WeakMap<Item, ReturnType<typeof indexItem>>();
 function indexItem(item: Item) {
   const film = indexFilm(item.fingerprint.peek()!);
   const [place] = listPlaces([joinFilms([film])]);
-  const { title } = film.entry;
+  const title = item.title.peek();
   const facts = { title, year: null, seconds: measureFilm(place!), mean: averageFilm(place!) };
   const entry: WallFilm = { ...film.entry, path: '', itemId: item.id, ...facts };
   return { entry, segment: joinFilms([{ ...film, entry }]) };

@@ -1,6 +1,6 @@
 import { type Fingerprint, FormatError, parseFingerprint } from '../../../core/fingerprint/index.ts';
 import type { ShelfItem } from '../../../core/protocol/index.ts';
-import { createItem, type Item, type ItemSource, showFingerprint } from '../state/item.ts';
+import { createItem, type Item, type ItemSource, keyOfFile, nameFilm, showFingerprint } from '../state/item.ts';
 import { storeRecent } from '../state/recent.ts';
 import { detectsShots } from '../state/shot-detection.ts';
 import { addItem, items, showItem } from '../state/studio.ts';
@@ -8,9 +8,8 @@ import { ConnectionError, fetchStill } from './connection.ts';
 import { explainFailure } from './explain-failure.ts';
 import { NO_HANDLE, type OpenedFile } from './file-handles.ts';
 import { pageQueue, serverQueue } from './film-queue.ts';
-import { keepFile } from './frames/film-frames.ts';
 import { type FilmFailure, readInPage } from './read-in-page.ts';
-import { findOnServer, openFromServer, readOnServer } from './read-on-server.ts';
+import { findOnServer, keyOfServerFile, openFromServer, readOnServer } from './read-on-server.ts';
 import { isStill, readStillFile } from './read-still.ts';
 
 /** Maximum size of a fingerprint, compressed or not: several times the largest known. */
@@ -22,7 +21,7 @@ const MAX_BYTES = 2 ** 28;
  */
 export function openFiles(files: Iterable<OpenedFile>): void {
   for (const { file, handle } of files) {
-    const key = `file ${file.name} ${file.size} ${file.lastModified}`;
+    const key = keyOfFile(file);
     if (showOpened(key)) continue;
     const source = { key, file, path: null, handle, hasShots: detectsShots.value };
     if (/\.json(\.gz)?$/i.test(file.name)) void openFingerprint(file, source);
@@ -46,7 +45,6 @@ function openFilm(file: File, source: ItemSource): void {
 
 /** Read a film from its file, when its turn comes. */
 export function readFilmFile(item: Item, file: File): void {
-  keepFile(item, file);
   const hasShots = item.source?.hasShots ?? false;
   const onDone = (end: () => void) => {
     storeRead(item);
@@ -54,7 +52,7 @@ export function readFilmFile(item: Item, file: File): void {
   };
   const onFail = (failure: FilmFailure, end: () => void) => {
     // The server may be able to read what this browser cannot, if it has the same file.
-    const serverFile = findOnServer(file);
+    const serverFile = findOnServer(keyOfFile(file));
     if (serverFile === null) item.problem.value = explainFailure(file, failure);
     else readServerFilm(item, serverFile.path);
     end();
@@ -68,7 +66,7 @@ function storeRead(item: Item): void {
 
 /** Open a file that the server offers. */
 export function openShelfItem({ kind, name, path }: ShelfItem): void {
-  const key = `server ${path}`;
+  const key = keyOfServerFile(path);
   if (showOpened(key)) return;
   const hasShots = detectsShots.value;
   const item = createItem(kind, name, null, { key, file: null, path, handle: NO_HANDLE, hasShots });
@@ -100,7 +98,7 @@ export function openParsed(fingerprint: Fingerprint): void {
   const key = `fingerprint ${film.id} ${columns.length}`;
   if (showOpened(key)) return;
   const source = { key, file: null, path: null, handle: NO_HANDLE, hasShots: false };
-  const item = createItem('fingerprint', film.title, null, source);
+  const item = createItem('fingerprint', nameFilm(film.title, film.name), null, source);
   showFingerprint(item, fingerprint);
   addItem(item);
 }

@@ -1,17 +1,16 @@
-import { createItem, type Item } from '../state/item.ts';
+import { createItem } from '../state/item.ts';
 import { addItem, currentId, items, moveToSeconds, showItem } from '../state/studio.ts';
 import type { WallFilm } from '../state/wall/wall-films.ts';
-import { openFromServer } from './read-on-server.ts';
-
-/** Items of films of the library, by their paths. */
-const opened = new Map<string, Item>();
+import { NO_HANDLE } from './file-handles.ts';
+import { keyOfServerFile, openFromServer } from './read-on-server.ts';
 
 /** Open a film of the wall at a moment; show its tab if it is open. */
 export async function openWallFilm({ itemId, path, title }: WallFilm, seconds: number | null): Promise<void> {
-  const known = items.value.find((item) => item.id === itemId || item === opened.get(path));
-  const item = known ?? createItem('fingerprint', title);
+  const key = keyOfServerFile(path);
+  const known = items.value.find(({ id, source }) => id === itemId || (path !== '' && source?.key === key));
+  const source = { key, file: null, path, handle: NO_HANDLE, hasShots: false };
+  const item = known ?? createItem('fingerprint', title, null, source);
   if (known === undefined) {
-    opened.set(path, item);
     addItem(item);
     await openFromServer(item, path);
   } else showItem(item.id);

@@ -12,17 +12,24 @@ import {
   parseJobAnswer,
   type ShelfItem,
 } from '../../../core/protocol/index.ts';
-import { type Item, showFingerprint } from '../state/item.ts';
+import { type Item, keyOfFile, nameFilm, showFingerprint } from '../state/item.ts';
 import { StripState } from '../state/strip-state.ts';
 import { ConnectionError, requestServer, serverShelf } from './connection.ts';
 
 /** After how long the server is asked again for a job, while other pages use all of them. */
 const RETRY_MS = 1500;
 
-/** Find a dropped file among those of the server: same name, size and modification time. */
-export function findOnServer(file: File): ShelfItem | null {
+/** The key of a file that the server offers. */
+export const keyOfServerFile = (path: string): string => `server ${path}`;
+
+/**
+ * Find a dropped film among the files of the server: same name, size and modification time.
+ *
+ * @param key of `keyOfFile`.
+ */
+export function findOnServer(key: string): ShelfItem | null {
   const isSame = ({ kind, name, bytes, modifiedMs }: ShelfItem) =>
-    kind === 'film' && name === file.name && bytes === file.size && modifiedMs === file.lastModified;
+    kind === 'film' && key === keyOfFile({ name, size: bytes, lastModified: modifiedMs });
   return serverShelf.value?.items.find(isSame) ?? null;
 }
 
@@ -97,7 +104,7 @@ async function startJob(path: string, hasShots: boolean, signal: AbortSignal): P
 function applyEvent(item: Item, event: JobEvent, done: number): number {
   switch (event.type) {
     case 'surveyed':
-      item.title.value = event.title;
+      item.title.value = nameFilm(event.title, item.title.peek());
       // A film that was stopped or restored keeps the columns that it has.
       if (item.strip.peek()?.times.length !== event.samples) {
         item.strip.value = new StripState(planInstants(0, event.seconds, event.samples), event.seconds);

@@ -1,6 +1,6 @@
 import { batch, signal } from '@preact/signals';
 import { parseFingerprint } from '../../../core/fingerprint/index.ts';
-import { createItem, type Item, type ItemSource, showFingerprint } from '../state/item.ts';
+import { createItem, type Item, type ItemSource, keyOfFile, showFingerprint } from '../state/item.ts';
 import { choices } from '../state/making/choices.ts';
 import { showToast } from '../state/making/toast.ts';
 import { type KeptItem, parseSessionRecord, type SessionRecord } from '../state/session/session-record.ts';
@@ -9,6 +9,7 @@ import { StripState } from '../state/strip-state.ts';
 import { items, keepView, mode, showItem } from '../state/studio.ts';
 import { serverShelf } from './connection.ts';
 import { readFilmFile, readFingerprintText, readServerFilm } from './open-files.ts';
+import { findOnServer } from './read-on-server.ts';
 import { readStillFile } from './read-still.ts';
 
 /** A session that can be restored. */
@@ -59,10 +60,13 @@ async function restoreItem(kept: KeptItem, content: Blob | undefined): Promise<I
   const { kind, title, key, path, handle, hasShots } = kept;
   const source: ItemSource = { key, path, handle: Promise.resolve(handle), hasShots, file: null };
   try {
-    const file = await openGranted(handle);
-    const item = createItem(kind, title, file && URL.createObjectURL(file), { ...source, file });
-    // The server sends its frames.
-    if (kind === 'film' && serverShelf.value?.items.some((one) => one.path === path)) item.serverPath.value = path;
+    const file = await openGranted(source);
+    const filmUrl = kind === 'film' && file !== null ? URL.createObjectURL(file) : null;
+    const item = createItem(kind, title, filmUrl, { ...source, file });
+    // The server sends its frames, and plays it: also of a film that was dropped, and is not at hand.
+    const isOfServer = serverShelf.value?.items.some((one) => one.path === path) ?? false;
+    if (kind === 'film' && isOfServer) item.serverPath.value = path;
+    else if (kind === 'film' && file === null) item.serverPath.value = findOnServer(key)?.path ?? null;
     if (kind === 'still') {
       if (content === undefined) return null;
       item.still.value = await readStillFile(content);
@@ -100,26 +104,29 @@ function showPart(item: Item, { columns, ...head }: ReturnType<typeof parseFinge
 
 /** Read a restored film on request: from its file, or from the server. */
 function waitForResume(item: Item): void {
+  let isAsked = false;
+  const resume = async () => {
+    // The user may be choosing its file.
+    if (isAsked) return;
+    isAsked = true;
+    await readAgain(item);
+    isAsked = false;
+  };
   item.state.value = 'canceled';
-  item.work = { pause: null, stop() {}, resume: () => void resume(item) };
+  item.work = { pause: null, stop() {}, resume: () => void resume() };
 }
 
-async function resume(item: Item): Promise<void> {
-  const { path, handle } = item.source!;
+async function readAgain(item: Item): Promise<void> {
+  const path = item.serverPath.peek() ?? item.source!.path;
   if (path !== null) {
     readServerFilm(item, path);
     return;
   }
-  const file = item.source!.file ?? (await openAsked(await handle)) ?? (await chooseAgain(item));
-  if (file === null) return;
-  const next = createItem('film', item.title.peek(), URL.createObjectURL(file), { ...item.source!, file });
-  next.strip.value = item.strip.peek();
-  next.head.value = item.head.peek();
-  batch(() => {
-    items.value = items.peek().map((one) => (one === item ? next : one));
-    showItem(next.id);
-  });
-  readFilmFile(next, file);
+  const file = item.source!.file ?? (await openAsked(item.source!)) ?? (await chooseAgain(item));
+  if (file === null || !items.peek().includes(item)) return;
+  item.source = { ...item.source!, file };
+  item.filmUrl.value ??= URL.createObjectURL(file);
+  readFilmFile(item, file);
 }
 
 interface GuardedHandle extends FileSystemFileHandle {
@@ -127,16 +134,22 @@ interface GuardedHandle extends FileSystemFileHandle {
   requestPermission?(options: { readonly mode: 'read' }): Promise<PermissionState>;
 }
 
-/** Open a file if the browser still allows it. */
-async function openGranted(handle: GuardedHandle | null): Promise<File | null> {
-  if ((await handle?.queryPermission?.({ mode: 'read' })) !== 'granted') return null;
-  return handle!.getFile().catch(() => null);
+/** Open the file of a source if the browser still allows it. Null if it is gone, or another file by now. */
+async function openGranted(source: ItemSource): Promise<File | null> {
+  const handle: GuardedHandle | null = await source.handle;
+  return (await handle?.queryPermission?.({ mode: 'read' })) === 'granted' ? openSame(handle!, source) : null;
 }
 
-/** Open a file, asking the user. Null if there is no handle, or the file is gone. */
-async function openAsked(handle: GuardedHandle | null): Promise<File | null> {
-  if ((await handle?.requestPermission?.({ mode: 'read' }).catch(() => 'denied')) !== 'granted') return null;
-  return handle!.getFile().catch(() => null);
+/** The same, asking the user. */
+async function openAsked(source: ItemSource): Promise<File | null> {
+  const handle: GuardedHandle | null = await source.handle;
+  const answer = await handle?.requestPermission?.({ mode: 'read' }).catch(() => 'denied');
+  return answer === 'granted' ? openSame(handle!, source) : null;
+}
+
+async function openSame(handle: FileSystemFileHandle, { key }: ItemSource): Promise<File | null> {
+  const file = await handle.getFile().catch(() => null);
+  return file !== null && keyOfFile(file) === key ? file : null;
 }
 
 /** Let the user choose a film's file again. Null if the user chooses another file, or none. */
@@ -152,7 +165,7 @@ function chooseAgain(item: Item): Promise<File | null> {
     input.oncancel = () => end(null);
     input.onchange = () => {
       const file = input.files?.[0] ?? null;
-      const isSame = file !== null && item.source!.key === `file ${file.name} ${file.size} ${file.lastModified}`;
+      const isSame = file !== null && item.source!.key === keyOfFile(file);
       if (file !== null && !isSame) showToast(`${file.name} is another file than ${item.title.peek()}.`);
       end(isSame ? file : null);
     };

@@ -17,13 +17,7 @@ interface FilmFrames {
   readonly urls: Map<string, Promise<string | null>>;
 }
 
-const files = new WeakMap<Item, File>();
 const films = new Map<Item, FilmFrames>();
-
-/** Keep the file of a film, so that its frames can be shown. */
-export function keepFile(item: Item, file: File): void {
-  files.set(item, file);
-}
 
 /** Names a place. Equal for the same place. */
 export const keyOfPlace = (place: FramePlace): string =>
@@ -55,12 +49,13 @@ export function readFrame(item: Item, place: FramePlace, isFirst: boolean): Prom
 }
 
 function openFrames(item: Item): FilmFrames | null {
-  const [path, file] = [item.serverPath.peek(), files.get(item)];
+  const path = item.serverPath.peek();
+  const file = item.kind === 'film' ? (item.source?.file ?? null) : null;
   const known = films.get(item);
   if (known?.path === path) return known;
   // The page could not read the film, and gave it to the server.
   close(item);
-  if (path === null && file === undefined) return null;
+  if (path === null && file === null) return null;
   const reader = path === null ? openFileFrames(file!) : openServerFrames(path);
   const film: FilmFrames = { path, reader, urls: new Map() };
   films.set(item, film);

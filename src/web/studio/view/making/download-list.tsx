@@ -139,6 +139,7 @@ function Format({ entry, stem }: { readonly entry: FileEntry; readonly stem: str
   const isBusy = useSignal(false);
   const problem = exportProblem.value?.name === entry.key ? exportProblem.value.text : null;
   const download = async () => {
+    if (isBusy.peek()) return;
     isBusy.value = true;
     await runExport(entry.key, async () => save(await entry.make(), `${stem}.${entry.extension}`));
     isBusy.value = false;
