@@ -158,6 +158,43 @@ describe('The poster view', { skip: NO_CHROMIUM }, () => {
     assert.deepEqual(size, [3000, 3000]);
   });
 
+  it('shares the picture by the sheet of the platform, where there is one', async () => {
+    const share = page.getByRole('button', { name: 'Share picture' });
+    // Chromium for Linux has no sheet.
+    assert.equal(await share.count(), 0);
+    await page.evaluate(`Object.assign(navigator, {
+      canShare: ({ files }) => files[0].type === 'image/png',
+      share: async (shared) => {
+        window.shared = shared;
+        if (window.shareError) throw window.shareError;
+      },
+    })`);
+    await page.keyboard.press('e');
+    await page.keyboard.press('p');
+    await share.click();
+    await waitUntil(page, 'window.shared');
+    const sent = await page.evaluate(`createImageBitmap(shared.files[0]).then(({ width, height }) => {
+      const [{ name, type }] = shared.files;
+      return [shared.title, name, type, width, height];
+    })`);
+    assert.deepEqual(sent, ['imagined', 'imagined.png', 'image/png', 3000, 3000]);
+    // Closing the sheet is no failure.
+    const fail = (name: string) =>
+      page.evaluate(`Object.assign(window, { shared: null, shareError: new DOMException('Said no.', '${name}') })`);
+    await fail('AbortError');
+    await share.click();
+    await waitUntil(page, 'window.shared');
+    assert.equal(await page.getByRole('alert').count(), 0);
+    await fail('NotAllowedError');
+    await share.click();
+    await page.getByRole('alert').filter({ hasText: 'Said no.' }).waitFor();
+    await page.evaluate('delete navigator.canShare, delete navigator.share');
+    await page.keyboard.press('e');
+    await page.keyboard.press('p');
+    await share.waitFor({ state: 'detached' });
+    await page.locator('.poster img').waitFor();
+  });
+
   it('shows the poster on the whole screen', async () => {
     await page.getByRole('button', { name: 'Full screen' }).click();
     await waitUntil(page, "document.fullscreenElement?.className === 'poster'");

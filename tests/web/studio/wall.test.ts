@@ -104,11 +104,13 @@ describe('The wall of a library', { skip: NO_CHROMIUM }, () => {
   });
 
   it('searches by colours, marks the moments, and opens the film at one', async () => {
-    const { page, errors } = await open();
+    const { page, errors, requests } = await open();
     await search(page, '#1030c0~10');
     await page.getByRole('heading', { name: 'Films with #1030c0~10' }).waitFor();
     assert.ok((await titles(page)).every((title) => title.startsWith('Blue')));
     assert.ok((await page.locator('.wall-mark').count()) > 0);
+    // The page searches itself.
+    assert.ok(requests.every((url) => !url.includes('/api/library/search')));
     await page
       .getByRole('button', { name: /^Blue 02 at 0:5\d, match/ })
       .first()

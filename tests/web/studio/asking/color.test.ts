@@ -110,6 +110,11 @@ describe('Asking the studio for a colour', { skip: NO_CHROMIUM }, () => {
     await field().press('Enter');
     await page.locator('.moment').nth(1).click();
     assert.equal(await strip().getAttribute('aria-valuenow'), '150');
+    await strip().press('Home');
+    await page.getByRole('button', { name: 'Pick a colour from the picture' }).click();
+    const frame = (await page.locator('.frame-colors').boundingBox())!;
+    await page.mouse.click(frame.x + frame.width / 2, frame.y + frame.height / 2);
+    await page.locator('.highlight-facts b', { hasText: '#808080' }).waitFor();
     assert.equal(await page.evaluate('document.documentElement.scrollWidth - innerWidth'), 0);
     await page.setViewportSize({ width: 1280, height: 800 });
   });
