@@ -12,6 +12,13 @@ import { Frame } from './stills/frame.tsx';
 /** Number of colours shown for the whole film. */
 const FILM_COLORS = 8;
 
+/** Why no colours are shown. */
+function explainNone({ problem, state }: Item, isKnown: boolean): string {
+  if (problem.value !== null) return '';
+  if (isKnown) return 'This frame could not be decoded.';
+  return state.value === 'canceled' ? 'Not read.' : 'Reading...';
+}
+
 /** The frame under the cursor, its time and its colours; or the colours of the whole film. */
 export function ExploreView({ item }: { readonly item: Item }): JSX.Element {
   const isWhole = useSignal(false);
@@ -26,16 +33,14 @@ export function ExploreView({ item }: { readonly item: Item }): JSX.Element {
       <Frame item={item} />
       <section class="explore-side" aria-label="Colours">
         <div class="explore-facts">
-          <h1>{item.title.value}</h1>
+          <h1 title={item.title.value}>{item.title.value}</h1>
           <p class="timecode">{isWhole.value ? 'Whole film' : formatPosition(cursorSeconds.value, true)}</p>
           {shownShot.value !== null && !isWhole.value && <p class="shot-facts pale">{formatShot(shownShot.value)}</p>}
         </div>
         {shown !== undefined && shown !== null && shown.length > 0 ? (
           <PalettePanel swatches={shown} canHighlight />
         ) : (
-          <p class="pale explore-none">
-            {item.problem.value !== null ? '' : column === null ? 'Reading...' : 'This frame could not be decoded.'}
-          </p>
+          <p class="pale explore-none">{explainNone(item, column !== null)}</p>
         )}
         {ofFilm.value !== null && (
           <fieldset class="switch">
