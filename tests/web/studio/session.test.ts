@@ -119,6 +119,11 @@ describe('The studio restores its session', { skip: NO_CHROMIUM }, () => {
     await page.locator('.film-bar progress').waitFor();
     assert.equal(await page.evaluate(warns), true);
     await waitUntilRead(page);
+    // The player shows the moment of the cursor.
+    await page.keyboard.press('e');
+    const at = Number((await page.locator('.timecode').first().textContent())!.split(':')[1]);
+    await waitUntil(page, `Math.abs(document.querySelector('video').currentTime - ${at}) < 0.1`);
+    assert.ok(at > 1);
     assert.equal(await page.evaluate(warns), false);
     assert.deepEqual(errors, []);
   });

@@ -14,6 +14,7 @@ import {
   type Shelf,
   stillPath,
 } from '../../../core/protocol/index.ts';
+import { toSentence } from '../state/sentence.ts';
 
 const KEY = 'chromatheque-session';
 
@@ -56,7 +57,7 @@ export async function requestServer(path: string, options: RequestInit = {}): Pr
   if (response.ok) return response;
   const body: unknown = await response.json().catch(() => null);
   const { message, code } = parseError(body);
-  throw new ConnectionError(message, code);
+  throw new ConnectionError(toSentence(message), code);
 }
 
 /**

@@ -13,6 +13,7 @@ import {
   type ShelfItem,
 } from '../../../core/protocol/index.ts';
 import { type Item, keyOfFile, nameFilm, showFingerprint } from '../state/item.ts';
+import { toSentence } from '../state/sentence.ts';
 import { StripState } from '../state/strip-state.ts';
 import { ConnectionError, requestServer, serverShelf } from './connection.ts';
 
@@ -133,7 +134,7 @@ function applyEvent(item: Item, event: JobEvent, done: number): number {
       item.warnings.value = event.warnings;
       return done;
     case 'failed':
-      throw new ConnectionError(event.error.message, event.error.code);
+      throw new ConnectionError(toSentence(event.error.message), event.error.code);
     case 'canceled':
       item.state.value = 'canceled';
       return done;

@@ -17,6 +17,7 @@ import {
 } from '../../../../core/protocol/index.ts';
 import { requestServer } from '../../reading/connection.ts';
 import { readStillFile } from '../../reading/read-still.ts';
+import { toSentence } from '../sentence.ts';
 import { readQueryText } from './read-query.ts';
 import { allPlaces, isWallWhole, type WallFilm, type WallPlace, wallContent, wallVersion } from './wall-films.ts';
 
@@ -54,16 +55,12 @@ async function run(search: () => Promise<WallResult>): Promise<void> {
     wallProblem.value = null;
   } catch (error) {
     if (mine !== lastSearch) return;
-    wallProblem.value = toSentence(error instanceof Error ? error.message : String(error));
+    // Messages of options begin with their name.
+    const message = error instanceof Error ? error.message : String(error);
+    wallProblem.value = toSentence(message.replace(/^`query`: /, ''));
   } finally {
     if (mine === lastSearch) isSearching.value = false;
   }
-}
-
-/** Messages of options begin with their name: `` `query`: expected ... ``. */
-function toSentence(message: string): string {
-  const text = message.replace(/^`query`: /, '');
-  return `${text[0]!.toUpperCase()}${text.slice(1)}${/[.?!]$/.test(text) ? '' : '.'}`;
 }
 
 /** Search for colours, as text. An empty text clears the search. */

@@ -1,8 +1,8 @@
 import { effect, signal, untracked } from '@preact/signals';
 import { choices } from '../../state/making/choices.ts';
 import { showToast } from '../../state/making/toast.ts';
+import { toSentence } from '../../state/sentence.ts';
 import { currentId } from '../../state/studio.ts';
-import { toSentence } from './option-problem.ts';
 
 /** Why the last export failed, and which it was; null once it may be otherwise. */
 export const exportProblem = signal<{ readonly name: string; readonly text: string } | null>(null);

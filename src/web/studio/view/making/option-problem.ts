@@ -40,10 +40,3 @@ function describe(label: string, option: Option): string {
 
 /** A label without its unit. */
 export const plain = (label: string): string => label.replace(/ \(.*\)$/, '');
-
-/** Begin with a capital letter and end with a full stop. */
-export function toSentence(message: string): string {
-  const [first = '', ...rest] = message.trim();
-  const text = first.toUpperCase() + rest.join('');
-  return /[.!?]$/.test(text) ? text : `${text}.`;
-}
