@@ -8,6 +8,7 @@ import { build, install, ROOT } from './prepare.mjs';
 install();
 await build();
 const { chromium } = await import('playwright-core');
+const { startServer } = await import(pathToFileURL(join(ROOT, 'dist', 'node', 'server', 'index.js')).href);
 const { serveFolder } = await import(pathToFileURL(join(ROOT, 'build', 'tests', 'support', 'studio-page.js')).href);
 
 const SIZES = { phone: [390, 844], landscape: [844, 390], laptop: [1280, 800], usual: [1440, 900] };
@@ -25,13 +26,50 @@ if (!found) {
 const folder = join(ROOT, 'look', 'studio');
 mkdirSync(folder, { recursive: true });
 const SHOTS = writeShots();
+const LIBRARY = writeLibrary();
 const { url, server } = await serveFolder(join(ROOT, 'dist', 'web', 'studio'));
 const browser = await chromium.launch({ executablePath: found, args: ['--no-sandbox'] });
+const filmServer = await startServer({ inputs: [FILM, LIBRARY], port: 0 });
 for (const [name, [width, height]] of Object.entries(SIZES)) {
-  for (const colorScheme of ['dark', 'light']) await lookAt(name, { viewport: { width, height }, colorScheme });
+  for (const colorScheme of ['dark', 'light']) {
+    await lookAt(name, { viewport: { width, height }, colorScheme });
+    await lookAtServer(name, { viewport: { width, height }, colorScheme });
+  }
 }
 await browser.close();
 server.close();
+await filmServer.close();
+
+/** A library: the sample in twenty hues, with other titles. */
+function writeLibrary() {
+  const fingerprint = JSON.parse(readFileSync(SECOND, 'utf8'));
+  const library = join(folder, 'library');
+  mkdirSync(library, { recursive: true });
+  for (let i = 0; i < 20; i++) {
+    const turn = (color) => {
+      const codes = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16));
+      const turned = codes.map((_, k) => codes[(k + i) % 3] * (1 - (i % 7) / 12));
+      return `#${turned.map((code) => Math.round(code).toString(16).padStart(2, '0')).join('')}`;
+    };
+    const columns = fingerprint.columns.map((column) => ({
+      ...column,
+      swatches: column.swatches.map((swatch) => ({ ...swatch, color: turn(swatch.color) })),
+    }));
+    const title =
+      i === 3 ? 'A film whose title is longer than the room that a row of the wall has for it' : `Film ${i + 1}`;
+    const film = {
+      ...fingerprint.film,
+      id: String(i).padStart(32, '0'),
+      title,
+      name: `${title} (${1950 + 3 * i}).mkv`,
+    };
+    writeFileSync(
+      join(library, `${String(i).padStart(2, '0')}.json`),
+      JSON.stringify({ ...fingerprint, film, columns }),
+    );
+  }
+  return library;
+}
 
 /** The sample with three shots and another title, as a file. */
 function writeShots() {
@@ -65,13 +103,59 @@ function writeShots() {
   return path;
 }
 
-async function lookAt(name, options) {
+/** Open a page, and a function that takes its picture. */
+async function openPage(name, options) {
   const page = await (await browser.newContext(options)).newPage();
+  page.setDefaultTimeout(120_000);
   const shoot = async (state) => {
     const path = join(folder, `${state}-${name}-${options.colorScheme}.png`);
     await page.screenshot({ path });
     console.log(path);
   };
+  return { page, shoot };
+}
+
+/** The page of `chromatheque studio` with a film and a library. */
+async function lookAtServer(name, options) {
+  const { page, shoot } = await openPage(name, options);
+  await page.goto(filmServer.address);
+  await page.getByRole('heading', { name: 'On this computer' }).waitFor();
+  await page.waitForTimeout(300);
+  await shoot('11-server');
+  await page.locator('.recent-open', { hasText: 'video' }).click();
+  await page.locator('.film-frame').waitFor();
+  await page.getByRole('button', { name: 'Got it' }).click();
+  await page.waitForTimeout(300);
+  await shoot('11-server-frame');
+  await page.getByRole('button', { name: 'Play the film' }).click();
+  await page.locator('.frame video').waitFor();
+  await page.waitForTimeout(1000);
+  await shoot('11-server-play');
+  await page.getByRole('button', { name: 'Pause the film' }).click();
+  await page.getByRole('button', { name: 'Stop reading' }).click();
+  await page.getByRole('button', { name: 'All films' }).click();
+  await page.locator('.wall-row canvas').first().waitFor();
+  await page.waitForTimeout(800);
+  await shoot('12-wall');
+  await page.getByLabel('Search by colours').fill('green, not red');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: /^Films with/ }).waitFor();
+  await page.waitForTimeout(300);
+  await shoot('12-wall-search');
+  await page.getByLabel('Search by colours').fill('bleu');
+  await page.keyboard.press('Enter');
+  await page.getByRole('alert').waitFor();
+  await shoot('12-wall-no-colour');
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await page.locator('.wall-tools').getByText('Map', { exact: true }).click();
+  await page.locator('.wall-map li').first().waitFor();
+  await page.waitForTimeout(500);
+  await shoot('12-wall-map');
+  await page.context().close();
+}
+
+async function lookAt(name, options) {
+  const { page, shoot } = await openPage(name, options);
   await page.goto(url);
   await page.waitForTimeout(400);
   await shoot('1-empty');
@@ -80,7 +164,13 @@ async function lookAt(name, options) {
   await page.locator('[data-stage]').waitFor();
   await page.waitForTimeout(600);
   await shoot('2-reading');
+  await page.getByRole('button', { name: 'Play the film' }).click();
+  await page.waitForTimeout(800);
+  await shoot('2-playing');
+  await page.getByRole('button', { name: 'Pause the film' }).click();
   await page.getByRole('button', { name: 'Stop reading' }).click();
+  await page.waitForTimeout(200);
+  await shoot('2-stopped');
   await page.getByRole('button', { name: 'Chromatheque' }).click();
   await page.getByRole('button', { name: 'Open a sample' }).first().click();
   const strip = page.locator('.strip-area');
@@ -131,6 +221,10 @@ async function lookAt(name, options) {
   await page.getByRole('img', { name: /Panel/ }).waitFor();
   await page.waitForTimeout(800);
   await shoot('8-panel');
+  await page.getByRole('button', { name: 'Download' }).click();
+  await page.getByText(/PDF/).first().waitFor();
+  await shoot('8-panel-download');
+  await page.keyboard.press('Escape');
   await page.locator('input[type=file]').first().setInputFiles(SHOTS);
   await page.locator('.strip-shots').waitFor();
   await page.keyboard.press('s');
