@@ -142,7 +142,7 @@ async function lookAtServer(name, options) {
   await page.getByRole('heading', { name: /^Films with/ }).waitFor();
   await page.waitForTimeout(300);
   await shoot('12-wall-search');
-  await page.getByLabel('Search by colours').fill('bleu');
+  await page.getByLabel('Search by colours').fill('seal');
   await page.keyboard.press('Enter');
   await page.getByRole('alert').waitFor();
   await shoot('12-wall-no-colour');

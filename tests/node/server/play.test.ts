@@ -108,8 +108,8 @@ describe('The address of a film for a player', () => {
     for (const text of [
       '',
       'one.mp4',
-      '0%2Fone.mp4',
-      '..%2F..%2Fetc%2Fpasswd',
+      encodeURIComponent('0/one.mp4'),
+      encodeURIComponent('../../etc/hosts'),
       `${ticket}%00`,
       `${ticket}/`,
       `${ticket}/../${other}`,

@@ -154,6 +154,10 @@ describe('The wall of a library', { skip: NO_CHROMIUM }, () => {
       shown.slice(0, 9).every((title) => title.startsWith('Green')),
       `${shown}`,
     );
+    // The way back is in sight on a phone that lies on its side, too.
+    await page.setViewportSize({ width: 844, height: 390 });
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await page.getByRole('heading', { name: 'All films' }).waitFor();
   });
 
   it('opens the film at the moment that is clicked, and lays out a map', async () => {
