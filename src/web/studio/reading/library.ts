@@ -7,7 +7,7 @@ import {
   unpackSegment,
 } from '../../../core/library/index.ts';
 import { type LibraryState, librarySegmentPath, PATHS, parseLibraryState } from '../../../core/protocol/index.ts';
-import { type Item, nameFilm } from '../state/item.ts';
+import { type Item, labelFilm } from '../state/item.ts';
 import { panelItems } from '../state/panel.ts';
 import {
   chunkOf,
@@ -53,7 +53,7 @@ async function openFilms(): Promise<void> {
     await openShelf(panelItems.peek());
     return;
   }
-  const films = library.films.map((film) => ({ ...film, title: nameFilm(film.title, film.fileName) }));
+  const films = library.films.map((film) => ({ ...film, title: labelFilm(film.title, film.fileName) }));
   setWallFilms(films, describeSkipped(library.skipped));
   if (isWallWhole()) for (const chunk of wallChunks()) wantChunk(chunk);
 }

@@ -1,6 +1,6 @@
 import { type Fingerprint, FormatError, parseFingerprint } from '../../../core/fingerprint/index.ts';
 import type { ShelfItem } from '../../../core/protocol/index.ts';
-import { createItem, type Item, type ItemSource, keyOfFile, nameFilm, showFingerprint } from '../state/item.ts';
+import { createItem, type Item, type ItemSource, keyOfFile, labelFilm, showFingerprint } from '../state/item.ts';
 import { storeRecent } from '../state/recent.ts';
 import { detectsShots } from '../state/shot-detection.ts';
 import { addItem, items, showItem } from '../state/studio.ts';
@@ -98,7 +98,7 @@ export function openParsed(fingerprint: Fingerprint): void {
   const key = `fingerprint ${film.id} ${columns.length}`;
   if (showOpened(key)) return;
   const source = { key, file: null, path: null, handle: NO_HANDLE, hasShots: false };
-  const item = createItem('fingerprint', nameFilm(film.title, film.name), null, source);
+  const item = createItem('fingerprint', labelFilm(film.title, film.name), null, source);
   showFingerprint(item, fingerprint);
   addItem(item);
 }

@@ -1,6 +1,6 @@
 import { startReading } from '../../reader/start-reading.ts';
 import type { FilmEvent } from '../../reader/workers/messages.ts';
-import { type Item, nameFilm, showFingerprint } from '../state/item.ts';
+import { type Item, labelFilm, showFingerprint } from '../state/item.ts';
 import { StripState } from '../state/strip-state.ts';
 import { pageQueue } from './film-queue.ts';
 
@@ -50,7 +50,7 @@ export function readInPage(
           item.strip.value = new StripState(data.times, data.head.film.durationSeconds);
         }
         item.head.value = data.head;
-        item.title.value = nameFilm(data.head.film.title, file.name);
+        item.title.value = labelFilm(data.head.film.title, file.name);
         break;
       case 'columns': {
         const strip = item.strip.value!;

@@ -12,7 +12,7 @@ import {
   parseJobAnswer,
   type ShelfItem,
 } from '../../../core/protocol/index.ts';
-import { type Item, keyOfFile, nameFilm, showFingerprint } from '../state/item.ts';
+import { type Item, keyOfFile, labelFilm, showFingerprint } from '../state/item.ts';
 import { toSentence } from '../state/sentence.ts';
 import { StripState } from '../state/strip-state.ts';
 import { ConnectionError, requestServer, serverShelf } from './connection.ts';
@@ -105,7 +105,7 @@ async function startJob(path: string, hasShots: boolean, signal: AbortSignal): P
 function applyEvent(item: Item, event: JobEvent, done: number): number {
   switch (event.type) {
     case 'surveyed':
-      item.title.value = nameFilm(event.title, item.title.peek());
+      item.title.value = labelFilm(event.title, item.title.peek());
       // A film that was stopped or restored keeps the columns that it has.
       if (item.strip.peek()?.times.length !== event.samples) {
         item.strip.value = new StripState(planInstants(0, event.seconds, event.samples), event.seconds);

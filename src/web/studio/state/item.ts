@@ -126,7 +126,7 @@ export function createItem(
 }
 
 /** What a film is called in lists and tabs: by its title or, without one, its file. */
-export const nameFilm = (title: string, fileName: string): string => title.trim() || fileName.trim() || 'Untitled';
+export const labelFilm = (title: string, fileName: string): string => title.trim() || fileName.trim() || 'Untitled';
 
 /** Replace an item's columns by those of a complete fingerprint. */
 export function showFingerprint(item: Item, fingerprint: Fingerprint): void {
@@ -144,7 +144,7 @@ export function showFingerprint(item: Item, fingerprint: Fingerprint): void {
   }
   item.strip.value = strip;
   item.head.value = head;
-  item.title.value = nameFilm(fingerprint.film.title, fingerprint.film.name);
+  item.title.value = labelFilm(fingerprint.film.title, fingerprint.film.name);
   item.fingerprint.value = fingerprint;
   item.drawable.value = fingerprint;
   item.progress.value = null;

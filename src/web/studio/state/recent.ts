@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import { type Fingerprint, parseFingerprint, serializeFingerprint } from '../../../core/fingerprint/index.ts';
-import { nameFilm } from './item.ts';
+import { labelFilm } from './item.ts';
 
 /** A fingerprint stored in this browser. */
 export interface RecentFingerprint {
@@ -70,7 +70,7 @@ export async function storeRecent(fingerprint: Fingerprint): Promise<void> {
   try {
     const packed = new Blob([serializeFingerprint(fingerprint)]).stream().pipeThrough(new CompressionStream('gzip'));
     const file = await new Response(packed).blob();
-    const title = nameFilm(film.title, film.name);
+    const title = labelFilm(film.title, film.name);
     const stored: StoredFingerprint = { id: film.id, title, savedMs: Date.now(), colors, file };
     const store = await openStore('readwrite');
     await answer(store.put(stored));
