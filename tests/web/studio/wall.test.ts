@@ -108,7 +108,9 @@ describe('The wall of a library', { skip: NO_CHROMIUM }, () => {
     await search(page, '#1030c0~10');
     await page.getByRole('heading', { name: 'Films with #1030c0~10' }).waitFor();
     assert.ok((await titles(page)).every((title) => title.startsWith('Blue')));
-    assert.ok((await page.locator('.wall-mark').count()) > 0);
+    const mark = (await page.locator('.wall-mark').first().boundingBox())!;
+    const bars = (await page.locator('.wall-strip').first().boundingBox())!;
+    assert.ok(mark.height >= 5 && mark.width >= 5 && mark.y > bars.y && mark.y + mark.height <= bars.y + bars.height);
     // The page searches itself.
     assert.ok(requests.every((url) => !url.includes('/api/library/search')));
     await page
@@ -172,6 +174,14 @@ describe('The wall of a library', { skip: NO_CHROMIUM }, () => {
     await page.locator('.wall-tools').getByText('Map', { exact: true }).click();
     const cell = page.locator('.wall-map').getByRole('button', { name: 'Red 00' });
     await cell.waitFor();
+    // It fills the width, without gaps: 40 films in rows of nine.
+    const boxes = await Promise.all(
+      (await page.locator('.wall-map li').all()).slice(0, 10).map(async (one) => (await one.boundingBox())!),
+    );
+    assert.equal(new Set(boxes.map(({ x }) => x)).size, 9);
+    assert.equal(new Set(boxes.map(({ y }) => y)).size, 2);
+    const canvas = (await page.locator('.wall-map canvas').first().boundingBox())!;
+    assert.ok(canvas.height < boxes[0]!.height && canvas.width <= boxes[0]!.width);
     await cell.press('Enter');
     await page.getByRole('slider', { name: 'Timeline' }).waitFor();
     await page.getByRole('button', { name: 'All films' }).click();
