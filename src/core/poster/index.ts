@@ -78,5 +78,6 @@ export type {
   Stroke,
 } from './scene/scene.ts';
 export { listImages, simulateScene } from './scene/simulate.ts';
-export { sceneToSvg, softMarkToSvg } from './svg/svg.ts';
+export { writePathData } from './svg/path-svg.ts';
+export { sceneToSvg, sceneToSvgParts, softMarkToSvg } from './svg/svg.ts';
 export { breakCaption } from './text/caption.ts';

@@ -1,7 +1,7 @@
 import { type Fingerprint, summarizeFingerprint } from '../fingerprint/index.ts';
 import type { Font } from '../type/index.ts';
 import { groupByScene, groupByShot } from './columns/group-columns.ts';
-import { memoizeLatest } from './columns/memoize-latest.ts';
+import { memoizeRecent } from './columns/memoize-recent.ts';
 import { LAYOUTS } from './layouts/index.ts';
 import type { PosterOptions, ResolvedOptions } from './options/options.ts';
 import { resolveOptions } from './options/resolve-options.ts';
@@ -39,7 +39,7 @@ function chooseColumns(fingerprint: Fingerprint, { by }: Pick<ResolvedOptions, '
 }
 
 /** The description takes longer than the layout, and only vector files need it. */
-const describe = memoizeLatest(summarizeFingerprint);
+const describe = memoizeRecent(summarizeFingerprint);
 
 /**
  * Check options without drawing.

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { OptionError } from '#core/options/index';
-import { layoutNames, layoutPoster, type PosterOptions, sceneToSvg } from '#core/poster/index';
+import {
+  layoutNames,
+  layoutPoster,
+  type Mark,
+  type PosterOptions,
+  type Scene,
+  sceneToSvg,
+  sceneToSvgParts,
+} from '#core/poster/index';
+import { LIGHT } from '../../support/fonts.ts';
 import { heardFingerprint } from '../../support/heard-fingerprint.ts';
 import { PICTURED_COLUMNS, picturedFingerprint } from '../../support/pictured-fingerprint.ts';
 
@@ -19,7 +28,8 @@ const CHANGES: readonly PosterOptions[] = [
   {},
 ];
 
-test('a fingerprint drawn again with other options is what it is when drawn for the first time', () => {
+/** Invent a film that all layouts can draw. */
+function inventFilm() {
   const pictured = picturedFingerprint();
   const heard = heardFingerprint(PICTURED_COLUMNS);
   const columns = heard.columns.map((column, i) => {
@@ -29,7 +39,11 @@ test('a fingerprint drawn again with other options is what it is when drawn for 
       swatches: column.swatches.map((swatch) => ({ ...swatch, pixel: '#123456' })),
     };
   });
-  const film = { ...pictured, film: heard.film, columns };
+  return { ...pictured, film: heard.film, columns };
+}
+
+test('a fingerprint drawn again with other options is what it is when drawn for the first time', () => {
+  const film = inventFilm();
   const draw = (of: typeof film, options: PosterOptions): string => {
     try {
       return sceneToSvg(layoutPoster(of, { title: '', ...options }, []));
@@ -48,4 +62,70 @@ test('a fingerprint drawn again with other options is what it is when drawn for 
     }
     assert.ok(drawn.size > 1, layout);
   }
+});
+
+/** What takes time to compute: cells, files of pictures, shapes of spirals and planes, curves. */
+function listComputed({ marks }: Scene, layout: string): object[] {
+  return marks.flatMap((mark: Mark): object[] => {
+    switch (mark.kind) {
+      case 'bars':
+      case 'ring':
+        // The colours of one frame are divided in no time.
+        return layout === 'contact' ? [] : [mark.colors];
+      case 'image':
+        return [mark.image.bytes];
+      case 'group':
+        return ['spiral', 'planes'].includes(layout)
+          ? [mark.marks]
+          : mark.marks.filter((shape) => shape.kind === 'stroke' && shape.cap === 'round' && shape.dash === undefined);
+      default:
+        return [];
+    }
+  });
+}
+
+test('another title leaves the columns, pictures and curves of every layout as they were computed', () => {
+  const film = inventFilm();
+  for (const layout of layoutNames.filter((name) => name !== 'palette')) {
+    // Of the same height: a timeline begins below its title.
+    const [first, second] = ['A title', 'K K title'].map((title) => {
+      return listComputed(layoutPoster(film, { layout, title }, [LIGHT]), layout);
+    });
+    const known = new Set(first);
+    assert.ok(second!.length > 0, layout);
+    for (const computed of second!) assert.ok(known.has(computed), layout);
+  }
+});
+
+test('numbers of colours that were drawn before are drawn again without reading the columns', () => {
+  let reads = 0;
+  const film = inventFilm();
+  const columns = film.columns.map(({ swatches, ...column }) => {
+    return Object.defineProperty({ ...column, swatches }, 'swatches', {
+      get() {
+        reads++;
+        return swatches;
+      },
+    });
+  });
+  const counted = { ...film, columns };
+  const draw = () => {
+    reads = 0;
+    for (let colors = 1; colors <= 7; colors++) layoutPoster(counted, { colors, title: `${colors}` }, [LIGHT]);
+    return reads;
+  };
+  assert.ok(draw() > 0);
+  assert.equal(draw(), 0);
+});
+
+test('an SVG file consists of parts, and the bars of a film are one of them with every title', () => {
+  const film = inventFilm();
+  const [first, second] = ['One title', 'Another'].map((title) => {
+    const scene = layoutPoster(film, { title, colors: 5 }, [LIGHT]);
+    const parts = sceneToSvgParts(scene);
+    assert.equal(parts.join(''), sceneToSvg(scene));
+    return parts.toSorted((one, other) => other.length - one.length)[0]!;
+  });
+  assert.match(first!, /^<path fill="#\w+" d="M0 0H[^<]+<path/);
+  assert.equal(first, second);
 });

@@ -3,7 +3,9 @@ import type { ResolvedOptions } from '../options/options.ts';
 import type { Bars, Box } from '../scene/scene.ts';
 import { type Division, divideColumns } from './cells.ts';
 import { type ColumnOptions, chooseColumns } from './columns.ts';
+import { memoizeRecent } from './memoize-recent.ts';
 import { smoothSeams } from './seams.ts';
+import type { ShownColumn } from './shown-column.ts';
 
 /** Which columns of a fingerprint are shown, and in which direction. */
 export type BarOptions = ColumnOptions & Pick<ResolvedOptions, 'gap' | 'rotate'>;
@@ -28,7 +30,11 @@ export function layoutBars(
   const chosen = chooseColumns(fingerprint, { ...options, reverse: options.reverse !== isBackward });
   // Seams can be smoothed only if all columns have their colours in the same order.
   const columns = division === 'share' && options.order === 'lightness' ? smoothSeams(chosen) : chosen;
-  const turned = isUpsideDown ? columns.map((column) => ({ ...column, cells: column.cells.toReversed() })) : columns;
+  const turned = isUpsideDown ? turnOver(columns) : columns;
   const direction = rotate % 180 === 0 ? 'right' : 'down';
   return { kind: 'bars', box, gap: options.gap, direction, ...divideColumns(turned, division) };
 }
+
+const turnOver = memoizeRecent((columns: readonly ShownColumn[]): readonly ShownColumn[] =>
+  columns.map((column) => ({ ...column, cells: column.cells.toReversed() })),
+);

@@ -1,5 +1,6 @@
 import type { Cells } from '../scene/scene.ts';
 import { fillRows } from './fill-rows.ts';
+import { memoizeRecent } from './memoize-recent.ts';
 import type { ShownColumn } from './shown-column.ts';
 
 /**
@@ -9,7 +10,13 @@ import type { ShownColumn } from './shown-column.ts';
  */
 export type Division = 'equal' | 'rows' | 'share';
 
-export function divideColumns(shown: readonly Pick<ShownColumn, 'cells'>[], division: Division): Cells {
+/** Divide columns into cells. The same object for the same columns and division. */
+export const divideColumns: (shown: readonly Pick<ShownColumn, 'cells'>[], division: Division) => Cells = memoizeRecent(
+  divide,
+  (division) => division,
+);
+
+function divide(shown: readonly Pick<ShownColumn, 'cells'>[], division: Division): Cells {
   const columns = division === 'rows' ? fillRows(shown) : shown;
   const starts = new Uint32Array(columns.length + 1);
   for (const [i, { cells }] of columns.entries()) starts[i + 1] = starts[i]! + cells.length;

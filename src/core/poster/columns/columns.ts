@@ -2,7 +2,7 @@ import { parseHex, srgb8ToOklab } from '../../color/index.ts';
 import { type Fingerprint, orderSwatches, rankColumns, type Swatch } from '../../fingerprint/index.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import { joinColumns } from './join.ts';
-import { memoizeLatest } from './memoize-latest.ts';
+import { memoizeRecent } from './memoize-recent.ts';
 import type { ShownColumn } from './shown-column.ts';
 import { smoothColumns } from './smooth.ts';
 
@@ -22,7 +22,7 @@ export type ColumnOptions = Pick<
 export const chooseColumns: (
   fingerprint: Pick<Fingerprint, 'columns'>,
   options: ColumnOptions,
-) => readonly ShownColumn[] = memoizeLatest(choose, ({ colors, rank, order, swatch, bars, smooth, reverse }) =>
+) => readonly ShownColumn[] = memoizeRecent(choose, ({ colors, rank, order, swatch, bars, smooth, reverse }) =>
   JSON.stringify([colors, rank, order, swatch, bars, smooth, reverse]),
 );
 

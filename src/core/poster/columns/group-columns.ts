@@ -10,7 +10,7 @@ import {
   type ShotThumbnail,
   type Thumbnail,
 } from '../../fingerprint/index.ts';
-import { memoizeLatest } from './memoize-latest.ts';
+import { memoizeRecent } from './memoize-recent.ts';
 import { requireShots } from './require-shots.ts';
 
 /**
@@ -19,14 +19,14 @@ import { requireShots } from './require-shots.ts';
  *
  * @throws {RenderError} `lacks-data` if it has no shots.
  */
-export const groupByShot: (fingerprint: Fingerprint) => Fingerprint = memoizeLatest((fingerprint) => {
+export const groupByShot: (fingerprint: Fingerprint) => Fingerprint = memoizeRecent((fingerprint) => {
   const shots = requireShots(fingerprint);
   const thumbnails = listPictures(fingerprint).map(({ shot, jpeg }) => ({ column: shot, jpeg }));
   return replaceColumns(fingerprint, shots.map(toColumn), thumbnails);
 });
 
 /** Replace the columns of a fingerprint by its scenes, as {@link groupByShot} does by its shots. */
-export const groupByScene: (fingerprint: Fingerprint) => Fingerprint = memoizeLatest((fingerprint) => {
+export const groupByScene: (fingerprint: Fingerprint) => Fingerprint = memoizeRecent((fingerprint) => {
   const scenes = gatherScenes(requireShots(fingerprint));
   const columns = scenes.map((shots) => {
     const palette = buildFilmPalette(shots);

@@ -1,5 +1,5 @@
 import { toOklab } from './columns.ts';
-import { memoizeLatest } from './memoize-latest.ts';
+import { memoizeRecent } from './memoize-recent.ts';
 import type { ShownColumn } from './shown-column.ts';
 
 /**
@@ -33,7 +33,7 @@ interface Profile {
  * @returns the same cells with other shares, without cells whose share is 0. O(n^2 / 50) for n
  *   columns.
  */
-export const smoothSeams: (columns: readonly ShownColumn[]) => readonly ShownColumn[] = memoizeLatest(smooth);
+export const smoothSeams: (columns: readonly ShownColumn[]) => readonly ShownColumn[] = memoizeRecent(smooth);
 
 function smooth(columns: readonly ShownColumn[]): ShownColumn[] {
   const profiles = profilesOf(columns);

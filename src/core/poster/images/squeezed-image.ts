@@ -1,5 +1,6 @@
-import { type Fingerprint, RECREATE_HINT } from '../../fingerprint/index.ts';
+import { type Fingerprint, type Pictures, RECREATE_HINT } from '../../fingerprint/index.ts';
 import { formatCount, fromBase64 } from '../../text/index.ts';
+import { memoizeRecent } from '../columns/memoize-recent.ts';
 import { RenderError } from '../render-error.ts';
 import type { EncodedImage } from '../scene/scene.ts';
 
@@ -23,7 +24,7 @@ export function unpackSqueezed({ pictures, columns }: Fingerprint, layout: strin
       `${layout} shows frames, and this fingerprint has none: ${RECREATE_HINT}, without --no-pictures`,
     );
   }
-  const bytes = fromBase64(pictures.squeezed);
+  const bytes = decodeFile(pictures);
   const [width, height] =
     bytes.length < SIZE_END ? [0, 0] : [readUint32(bytes, SIZE_AT), readUint32(bytes, SIZE_AT + 4)];
   if (width === columns.length && height > 0) return { bytes, type: 'image/png', width, height };
@@ -32,6 +33,9 @@ export function unpackSqueezed({ pictures, columns }: Fingerprint, layout: strin
     `the squeezed frames of this fingerprint are not a PNG file of ${formatCount(columns.length, 'column')}: ${RECREATE_HINT}`,
   );
 }
+
+/** Remembered, so that writers recognize the same picture by the same bytes. */
+const decodeFile = memoizeRecent(({ squeezed }: Pick<Pictures, 'squeezed'>): Uint8Array => fromBase64(squeezed));
 
 function readUint32(bytes: Uint8Array, at: number): number {
   return ((bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!) >>> 0;

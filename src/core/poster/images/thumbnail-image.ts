@@ -1,5 +1,6 @@
 import { type Fingerprint, RECREATE_HINT, type Thumbnail } from '../../fingerprint/index.ts';
 import { fromBase64 } from '../../text/index.ts';
+import { memoizeRecent } from '../columns/memoize-recent.ts';
 import { RenderError } from '../render-error.ts';
 import type { EncodedImage } from '../scene/scene.ts';
 
@@ -26,11 +27,13 @@ const isFrameHeader = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
 
 /**
- * Unpack a thumbnail for a scene.
+ * Unpack a thumbnail for a scene. The same object for the same thumbnail.
  *
  * @throws {RenderError} `lacks-data` if it is not a JPEG file.
  */
-export function unpackThumbnail({ jpeg }: Pick<Thumbnail, 'jpeg'>): EncodedImage {
+export const unpackThumbnail: (thumbnail: Pick<Thumbnail, 'jpeg'>) => EncodedImage = memoizeRecent(unpack);
+
+function unpack({ jpeg }: Pick<Thumbnail, 'jpeg'>): EncodedImage {
   const bytes = fromBase64(jpeg);
   for (let at = 2; at + 8 < bytes.length && bytes[at] === 0xff; ) {
     if (isFrameHeader(bytes[at + 1]!)) {

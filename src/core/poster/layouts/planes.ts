@@ -1,6 +1,7 @@
 import { formatHex, parseHex } from '../../color/index.ts';
 import type { Fingerprint } from '../../fingerprint/index.ts';
 import type { Font } from '../../type/index.ts';
+import { memoizeRecent } from '../columns/memoize-recent.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import type { Theme } from '../options/theme.ts';
 import { type PathSegment, roundMm } from '../scene/path.ts';
@@ -49,11 +50,13 @@ export const planesLayout: Layout = {
   arrange(fingerprint: Fingerprint, options: ResolvedOptions, fonts: readonly Font[]): Mark[] {
     const { room, title } = (options.titleStyle === 'heading' ? setTitleAbove : setTitleBelow)(options, fonts);
     const colors = gatherColors(fingerprint, options);
-    const planes = planColorPlanes(colors);
+    const planes = planPlanes(colors);
     const boxes = divideRoom(room, planes.length, fonts.length > 0);
     return [...planes.flatMap((plane, i) => drawPlane(plane, colors, boxes[i]!, options.theme, fonts)), ...title];
   },
 };
+
+const planPlanes = memoizeRecent(planColorPlanes);
 
 /**
  * Place square plots in rows, as large as possible and centred in the room, with captions between.
@@ -88,6 +91,21 @@ function drawPlane(
   theme: Theme,
   fonts: readonly Font[],
 ): Mark[] {
+  const ground: Mark[] =
+    theme.ground === null ? [] : [{ kind: 'rect', box: plot, color: mixHex(theme.ground, theme.ink, TONE) }];
+  const marks = drawMarks(plane, colors, plot, theme);
+  return [...ground, { kind: 'group', box: plot, marks }, ...nameAxes(plane, plot, theme, fonts)];
+}
+
+/** Draw the lines and the colours of a plane. The same object for the same colours and place. */
+const drawMarks = memoizeRecent(drawPlaneMarks, (_, plot, theme) => JSON.stringify([plot, theme]));
+
+function drawPlaneMarks(
+  plane: ColorPlane,
+  colors: readonly ColorMark[],
+  plot: Box,
+  theme: Theme,
+): readonly (Path | Stroke)[] {
   const padding = PADDING * plot.width;
   const inner = { x: plot.x + padding, y: plot.y + padding, width: plot.width - 2 * padding };
   const toScene = ([x, y]: readonly [number, number]) => ({
@@ -111,9 +129,7 @@ function drawPlane(
     const radius = inner.width * Math.max(MIN_RADIUS, WHOLE_RADIUS * Math.sqrt(mark.share));
     return drawDisc(toScene(plane.place(mark)), radius, mark.color);
   });
-  const ground: Mark[] =
-    theme.ground === null ? [] : [{ kind: 'rect', box: plot, color: mixHex(theme.ground, theme.ink, TONE) }];
-  return [...ground, { kind: 'group', box: plot, marks: [...lines, ...discs] }, ...nameAxes(plane, plot, theme, fonts)];
+  return [...lines, ...discs];
 }
 
 function nameAxes({ names }: ColorPlane, { x, y, width, height }: Box, theme: Theme, fonts: readonly Font[]): Path[] {

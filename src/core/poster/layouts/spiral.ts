@@ -3,9 +3,10 @@ import type { Font } from '../../type/index.ts';
 import { type CellRun, joinCells } from '../columns/cell-runs.ts';
 import { divideColumns } from '../columns/cells.ts';
 import { chooseColumns } from '../columns/columns.ts';
+import { memoizeRecent } from '../columns/memoize-recent.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import type { PathSegment } from '../scene/path.ts';
-import type { Mark, Path } from '../scene/scene.ts';
+import type { Cells, Mark, Path } from '../scene/scene.ts';
 import { type Point, polarPoint, roundPoint } from '../shapes/polar.ts';
 import { longHex } from '../text/hex-text.ts';
 import { DEFAULT_LAYOUT, type Layout } from './shared/layout.ts';
@@ -65,7 +66,7 @@ export const spiralLayout: Layout = {
       : [];
     const cells = divideColumns(chooseColumns(fingerprint, options), 'equal');
     const spiral = windSpiral(center, outer, middle.length > 0, cells.columns, rotate);
-    const marks = joinCells(cells, gap).map((run) => bendRun(spiral, run, cells.columns));
+    const marks = bendCells(cells, gap, spiral);
     const box = { x: center.x - outer, y: center.y - outer, width: 2 * outer, height: 2 * outer };
     return [{ kind: 'group', box, marks }, ...title, ...middle];
   },
@@ -89,6 +90,12 @@ function turnsAt({ start, pitch, turns }: Spiral, share: number): number {
   const length = start * turns + (pitch * turns * turns) / 2;
   return (2 * share * length) / (start + Math.sqrt(start * start + 2 * pitch * share * length));
 }
+
+const bendCells = memoizeRecent(
+  (cells: Cells, gap: number, spiral: Spiral): readonly Path[] =>
+    joinCells(cells, gap).map((run) => bendRun(spiral, run, cells.columns)),
+  (gap, spiral) => JSON.stringify([gap, spiral]),
+);
 
 function bendRun(spiral: Spiral, { begin, end, top, bottom, color }: CellRun, columns: number): Path {
   const first = turnsAt(spiral, begin / columns);

@@ -2,6 +2,7 @@ import type { Fingerprint } from '../../fingerprint/index.ts';
 import { formatClock, formatCount } from '../../text/index.ts';
 import type { Font } from '../../type/index.ts';
 import { layoutBars } from '../columns/bars.ts';
+import { memoizeRecent } from '../columns/memoize-recent.ts';
 import type { ResolvedOptions } from '../options/options.ts';
 import { groupMarks } from '../scene/group-marks.ts';
 import type { Box, Mark, Path, Stroke } from '../scene/scene.ts';
@@ -187,7 +188,7 @@ function drawPlot(
   const { theme } = options;
   const right = box.x + box.width;
   const top = ticks.at(-1)!;
-  const up = (value: number): number => box.y + box.height * (1 - value / top);
+  const up = (value: number): number => placeUp(box, value, top);
   const grid = drawLine(
     ticks.map(
       (tick) =>
@@ -208,11 +209,7 @@ function drawPlot(
       color: theme.paleInk,
     });
   });
-  const curve = (shown: readonly (number | null)[], look: LineLook): Stroke | null =>
-    drawLine(
-      cutRuns(shown, (value, i) => [placeAcross(box, (i + 0.5) / shown.length, options), up(value)]),
-      { cap: 'round', ...look },
-    );
+  const curve = (shown: Plot['values'], look: LineLook): Stroke | null => drawCurve(shown, box, top, options, look);
   const deviation = (smoothingOf(options, from, to) / Math.max(1e-9, to - from)) * values.length;
   const names = nameLine(name, words, meanText(values, formatMean), box, size, options, fonts);
   return groupMarks([
@@ -223,6 +220,21 @@ function drawPlot(
     curve(smoothValues(values, Math.max(1e-3, deviation)), { color: theme.ink, widthMm: THICK * unit }),
   ]);
 }
+
+/** Convert a value of a plot to a height. @param top the value at the top of its box. */
+function placeUp({ y, height }: Box, value: number, top: number): number {
+  return y + height * (1 - value / top);
+}
+
+/** Draw values over the whole time range. The same object for the same values and place. */
+const drawCurve = memoizeRecent(
+  (values: Plot['values'], box: Box, top: number, options: ResolvedOptions, look: LineLook): Stroke | null =>
+    drawLine(
+      cutRuns(values, (value, i) => [placeAcross(box, (i + 0.5) / values.length, options), placeUp(box, value, top)]),
+      { cap: 'round', ...look },
+    ),
+  (box, top, { reverse }, look) => JSON.stringify([box, top, reverse, look]),
+);
 
 function meanText(values: readonly (number | null)[], format: Plot['formatMean']): string {
   const mean = meanOf(values);

@@ -1,4 +1,5 @@
 import { formatNumber, toBase64 } from '../../text/index.ts';
+import { memoizeRecent } from '../columns/memoize-recent.ts';
 import { formatMm } from '../scene/format-mm.ts';
 import type { Image } from '../scene/scene.ts';
 
@@ -18,16 +19,19 @@ const SOFTENING = 0.6;
  * Write a picture as SVG, with the file embedded.
  *
  * @param id unique among the marks of the document.
+ * @returns parts that join to the text. The file is one part: the same string for the same bytes.
  */
-export function imageToSvg(image: Image, id: string): string {
+export function imageToSvg(image: Image, id: string): string[] {
   const { x, y, width, height } = image.box;
-  const file = `data:${image.image.type};base64,${toBase64(image.image.bytes)}`;
   const place = `x="${formatMm(x)}" y="${formatMm(y)}" width="${formatMm(width)}" height="${formatMm(height)}"`;
   const turn = turnOf(image);
   const isSharp = image.isSharpAcross === true && width / image.image.width >= WIDE_COLUMN;
   const look = isSharp ? ` image-rendering="pixelated" filter="url(#${id})"` : '';
-  return `${isSharp ? softenRows(image, id) : ''}<image ${place}${turn}${look} preserveAspectRatio="none" href="${file}"/>`;
+  const start = `${isSharp ? softenRows(image, id) : ''}<image ${place}${turn}${look} preserveAspectRatio="none"`;
+  return [`${start} href="data:${image.image.type};base64,`, encodeFile(image.image.bytes), '"/>'];
 }
+
+const encodeFile = memoizeRecent((bytes: Uint8Array): string => toBase64(bytes));
 
 function turnOf({ box, turnDegrees = 0, isMirrored = false }: Image): string {
   const [middleX, middleY] = [formatMm(box.x + box.width / 2), formatMm(box.y + box.height / 2)];

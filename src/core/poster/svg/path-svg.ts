@@ -1,5 +1,9 @@
+import { memoizeRecent } from '../columns/memoize-recent.ts';
 import { formatMm } from '../scene/format-mm.ts';
 import type { PathSegment } from '../scene/path.ts';
+
+/** Outlines of at least so many segments are written once: curves through thousands of columns. */
+const LONG = 500;
 
 /**
  * Write outlines as SVG path data.
@@ -7,6 +11,12 @@ import type { PathSegment } from '../scene/path.ts';
  * @param close the command that closes an outline; both letters mean the same.
  */
 export function writePathData(segments: readonly PathSegment[], close: 'Z' | 'z' = 'Z'): string {
+  return segments.length < LONG ? writeSegments(segments, close) : writeLong(segments, close);
+}
+
+const writeLong = memoizeRecent(writeSegments, (close) => close);
+
+function writeSegments(segments: readonly PathSegment[], close: 'Z' | 'z'): string {
   let text = '';
   for (const segment of segments) text += writeSegment(segment, close);
   return text;

@@ -1,6 +1,8 @@
 import { parseHex, srgb8ToOklab } from '../../../color/index.ts';
 import type { Fingerprint } from '../../../fingerprint/index.ts';
 import { chooseColumns } from '../../columns/columns.ts';
+import { memoizeRecent } from '../../columns/memoize-recent.ts';
+import type { ShownColumn } from '../../columns/shown-column.ts';
 import type { ResolvedOptions } from '../../options/options.ts';
 import { longHex } from '../../text/hex-text.ts';
 
@@ -32,12 +34,16 @@ const KEY_STEPS = 1024;
 
 /**
  * Gather the colours shown of a film. Similar colours become one: the most frequent of them.
- * Heaviest first; empty if no frame was read.
+ * Heaviest first; empty if no frame was read. The same object for the same colours.
  */
-export function gatherColors(fingerprint: Fingerprint, options: ResolvedOptions): ColorMark[] {
-  const shares = new Map<number, number>();
+export function gatherColors(fingerprint: Fingerprint, options: ResolvedOptions): readonly ColorMark[] {
   // The order is irrelevant here, and computing threads would be wasted work.
-  for (const { cells } of chooseColumns(fingerprint, { ...options, order: 'rank' })) {
+  return gather(chooseColumns(fingerprint, { ...options, order: 'rank' }));
+}
+
+const gather = memoizeRecent((columns: readonly ShownColumn[]): readonly ColorMark[] => {
+  const shares = new Map<number, number>();
+  for (const { cells } of columns) {
     for (const { color, share } of cells) shares.set(color, (shares.get(color) ?? 0) + share);
   }
   const colors = [...shares].sort(([color, share], [other, more]) => more - share || color - other);
@@ -61,4 +67,4 @@ export function gatherColors(fingerprint: Fingerprint, options: ResolvedOptions)
       return { color, rgb: parseHex(color), lab: place, share: share / all };
     }).sort((one, other) => other.share - one.share);
   }
-}
+});

@@ -7,7 +7,7 @@ import {
   type Shot,
 } from '../../../fingerprint/index.ts';
 import { formatCount } from '../../../text/index.ts';
-import { memoizeLatest } from '../../columns/memoize-latest.ts';
+import { memoizeRecent } from '../../columns/memoize-recent.ts';
 import { RenderError } from '../../render-error.ts';
 
 /** One value per column, null where there is none. */
@@ -46,7 +46,7 @@ const MAX_TICKS = 4;
  *
  * @throws {RenderError} `lacks-data` when no column has measures.
  */
-export const listPlots: (fingerprint: Fingerprint) => readonly Plot[] = memoizeLatest(takePlots);
+export const listPlots: (fingerprint: Fingerprint) => readonly Plot[] = memoizeRecent(takePlots);
 
 function takePlots({ columns, shots }: Fingerprint): readonly Plot[] {
   if (columns.every(({ measures }) => measures === undefined)) {
@@ -135,7 +135,7 @@ export function growTicks(
  *
  * @param deviation standard deviation, in values. > 0.
  */
-export const smoothValues: (values: Values, deviation: number) => Values = memoizeLatest(smooth, String);
+export const smoothValues: (values: Values, deviation: number) => Values = memoizeRecent(smooth, String);
 
 function smooth(values: Values, deviation: number): Values {
   const reach = Math.ceil(3 * deviation);
