@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { startBrowser } from '../tests/support/chromium.ts';
 import { dropFiles, openStudio, waitUntil, waitUntilStage } from '../tests/support/studio-page.ts';
-import { benchPosters } from './studio/posters.ts';
+import { benchLayouts, benchLoad, benchPanel } from './studio/posters.ts';
 import { measureServer } from './studio/server-figures.ts';
 import { measureWall } from './studio/wall-figures.ts';
 import { AGENT_327, joinFilm } from './support/bench-films.ts';
@@ -61,7 +61,9 @@ async function main(): Promise<void> {
   await waitUntilStage(page, 'exact');
   report('draft whole', sinceDrop(), 's', '<= 30', sinceDrop() <= 30);
 
-  await benchPosters(report);
+  await benchLoad(report);
+  await benchLayouts(report);
+  await benchPanel(report);
 }
 
 if (existsSync(AGENT_327)) {

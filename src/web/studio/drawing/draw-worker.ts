@@ -21,18 +21,20 @@ import {
   planPanel,
   RenderError,
   type Scene,
-  sceneToSvg,
+  sceneToSvgParts,
 } from '../../../core/poster/index.ts';
 import type { FontName } from '../../../core/type/index.ts';
 import { fitText } from './fit-text.ts';
-import type { DrawAnswer, DrawCommand, Drawing, DrawnPoster, SwatchFormat } from './messages.ts';
+import { joinParts } from './join-parts.ts';
+import type { DrawAnswer, DrawCommand, Drawing, DrawnPoster, ScreenPoster, SwatchFormat } from './messages.ts';
 import { findEffects } from './option-effects.ts';
 import { packFilms } from './pack-films.ts';
+import { paintScreen } from './screen/paint-screen.ts';
 import { loadFonts } from './web-fonts.ts';
 
 interface Scope {
   onmessage: ((event: MessageEvent<DrawCommand>) => void) | null;
-  postMessage(answer: DrawAnswer): void;
+  postMessage(answer: DrawAnswer, transfer?: readonly Transferable[]): void;
 }
 const scope = globalThis as unknown as Scope;
 
@@ -62,7 +64,8 @@ scope.onmessage = async ({ data }) => {
     fingerprints.push(fingerprint);
   }
   try {
-    scope.postMessage(await make(drawing, fingerprints));
+    const made = await make(drawing, fingerprints);
+    scope.postMessage(made, 'screen' in made ? [made.screen.bitmap] : []);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     scope.postMessage({ failure: toWire(error) ?? { name: 'Error', code: '', message } });
@@ -71,6 +74,8 @@ scope.onmessage = async ({ data }) => {
 
 type Made =
   | { readonly poster: DrawnPoster }
+  | { readonly screen: ScreenPoster }
+  | { readonly picture: Blob }
   | { readonly effects: readonly string[] }
   | { readonly content: string | Uint8Array<ArrayBuffer> };
 
@@ -79,6 +84,12 @@ async function make(drawing: Drawing, fingerprints: readonly Fingerprint[]): Pro
   switch (drawing.kind) {
     case 'poster':
       return { poster: await drawPoster(fingerprint, drawing.options, drawing.font) };
+    case 'screen': {
+      const { canvas, ...facts } = await paintPoster(fingerprint, drawing);
+      return { screen: { ...facts, bitmap: canvas.transferToImageBitmap() } };
+    }
+    case 'picture':
+      return { picture: await (await paintPoster(fingerprint, drawing)).canvas.convertToBlob() };
     case 'panel':
       return { poster: await drawSideBySide(fingerprints, drawing) };
     case 'films': {
@@ -133,7 +144,7 @@ async function drawSideBySide(
 }
 
 const writeScene = (scene: Scene): Pick<DrawnPoster, 'svg' | 'widthMm' | 'heightMm'> => {
-  const svg = new Blob([sceneToSvg(scene)], { type: 'image/svg+xml' });
+  const svg = joinParts(sceneToSvgParts(scene));
   return { svg, widthMm: scene.widthMm, heightMm: scene.heightMm };
 };
 
@@ -154,6 +165,19 @@ async function drawPoster(fingerprint: Fingerprint, options: PosterOptions, font
   const { fonts, texts, warning } = await fitTexts(fingerprint, options, font);
   const scene = layoutPoster(fingerprint, { ...options, ...texts }, fonts);
   return { ...writeScene(scene), title: texts.title, warning };
+}
+
+async function paintPoster(
+  fingerprint: Fingerprint,
+  { options, font, room: { widthPx, heightPx } }: Drawing & { kind: 'screen' | 'picture' },
+): Promise<Omit<ScreenPoster, 'bitmap'> & { readonly canvas: OffscreenCanvas }> {
+  const { fonts, texts, warning } = await fitTexts(fingerprint, options, font);
+  const scene = layoutPoster(fingerprint, { ...options, ...texts }, fonts);
+  const { widthMm, heightMm } = scene;
+  const perMm = Math.min(widthPx / widthMm, heightPx / heightMm);
+  const toPixels = (mm: number) => Math.max(1, Math.round(perMm * mm));
+  const canvas = await paintScreen(scene, toPixels(widthMm), toPixels(heightMm));
+  return { canvas, widthMm, heightMm, title: texts.title, warning };
 }
 
 async function probeOptions(fingerprint: Fingerprint, options: PosterOptions, font: FontName) {

@@ -2,76 +2,33 @@ import { type Fingerprint, FormatError, type Rank } from '../../../core/fingerpr
 import { fromWire, type WireError } from '../../../core/options/index.ts';
 import { type PanelArrangement, type PosterOptions, RenderError } from '../../../core/poster/index.ts';
 import type { FontName } from '../../../core/type/index.ts';
-import type { DataFormat, DrawAnswer, DrawCommand, Drawing, DrawnPoster, SwatchFormat } from './messages.ts';
+import { DrawLane } from './draw-lane.ts';
+import type {
+  DataFormat,
+  DrawAnswer,
+  Drawing,
+  DrawnPoster,
+  ScreenPoster,
+  ScreenRoom,
+  SwatchFormat,
+} from './messages.ts';
+import { findProbe } from './probe-fingerprint.ts';
 import { thinFingerprint } from './thin-fingerprint.ts';
 
-let worker: Worker | undefined;
-let lastKey = 0;
-const keys = new WeakMap<Fingerprint, number>();
-
-/** The shown poster; what the controls offer; small pictures of layouts. */
+/** The shown poster and files; what the controls offer; small pictures of layouts. */
 type Urgency = 'now' | 'soon' | 'later';
 
-interface Request {
-  readonly command: DrawCommand & { readonly kind: 'draw' };
-  readonly urgency: Urgency;
-  readonly answer: (answer: DrawAnswer) => void;
-}
-/**
- * Requests that wait. The worker gets one at a time, so that the shown poster overtakes previews
- * that were requested before it.
- */
-const waiting: Request[] = [];
-let current: Request | undefined;
-
-function sendNext(): void {
-  if (current !== undefined) return;
-  const isAny = (wanted: Urgency) => waiting.some(({ urgency }) => urgency === wanted);
-  const next = isAny('now') ? 'now' : isAny('soon') ? 'soon' : 'later';
-  const first = waiting.findIndex(({ urgency }) => urgency === next);
-  if (first < 0) return;
-  [current] = waiting.splice(first, 1);
-  if (current !== undefined) send(current.command);
-}
-
-function send(command: DrawCommand): void {
-  if (worker === undefined) {
-    worker = new Worker(new URL('./draw-worker.ts', import.meta.url), { type: 'module' });
-    worker.onmessage = ({ data }: MessageEvent<DrawAnswer>) => {
-      const { answer } = current!;
-      current = undefined;
-      sendNext();
-      answer(data);
-    };
-  }
-  worker.postMessage(command);
-}
-
-function keyOf(fingerprint: Fingerprint): number {
-  let key = keys.get(fingerprint);
-  if (key === undefined) {
-    key = ++lastKey;
-    keys.set(fingerprint, key);
-    send({ kind: 'keep', key, fingerprint });
-  }
-  return key;
-}
+const front = new DrawLane();
+/** Previews and probes take seconds for a long film: the shown poster does not wait for them. */
+const back = new DrawLane();
 
 async function request(
   fingerprints: readonly [Fingerprint, ...Fingerprint[]],
   drawing: Drawing,
   urgency: Urgency = 'now',
 ): Promise<Exclude<DrawAnswer, { failure: WireError } | { isGone: true }>> {
-  const [first, ...rest] = fingerprints;
-  const requestedKeys = [keyOf(first), ...rest.map(keyOf)] as const;
-  const settled = await new Promise<DrawAnswer>((answer) => {
-    waiting.push({ command: { kind: 'draw', keys: [...requestedKeys], drawing }, urgency, answer });
-    sendNext();
-  });
-  if ('isGone' in settled) {
-    for (const fingerprint of fingerprints) keys.delete(fingerprint);
-    return request(fingerprints, drawing, urgency);
-  }
+  const lane = urgency === 'now' ? front : back;
+  const settled = await lane.draw(fingerprints, drawing, urgency === 'later');
   if ('failure' in settled) throw fromWire(settled.failure, { FormatError, RenderError });
   return settled;
 }
@@ -86,7 +43,36 @@ export async function drawPoster(
   return (answer as { poster: DrawnPoster }).poster;
 }
 
-/** Columns of a film in a small picture: more than it has pixels across. */
+/**
+ * Paint a poster as a screen shows it. A browser takes up to half a second of the page's time to
+ * show an SVG file of thousands of bars.
+ *
+ * @throws {ChromathequeError}
+ */
+export async function paintPoster(
+  fingerprint: Fingerprint,
+  options: PosterOptions,
+  font: FontName,
+  room: ScreenRoom,
+): Promise<ScreenPoster> {
+  const answer = await request([fingerprint], { kind: 'screen', options, font, room });
+  return (answer as { screen: ScreenPoster }).screen;
+}
+
+/** Paint the same as a PNG file. @throws {ChromathequeError} */
+export async function paintPicture(
+  fingerprint: Fingerprint,
+  options: PosterOptions,
+  font: FontName,
+  room: ScreenRoom,
+  urgency: Urgency = 'now',
+): Promise<Blob> {
+  const answer = await request([fingerprint], { kind: 'picture', options, font, room }, urgency);
+  return (answer as { picture: Blob }).picture;
+}
+
+/** The room of a small picture, twice as large as it is shown, and columns: more than it has pixels across. */
+const PREVIEW_ROOM: ScreenRoom = { widthPx: 200, heightPx: 200 };
 const PREVIEW_COLUMNS = 240;
 /** Columns of a film in the first picture of a panel, and in the one that stays: ranking the swatches
  * of a column takes 0.25 ms. */
@@ -94,24 +80,18 @@ export const DRAFT_COLUMNS = 32;
 export const SCREEN_COLUMNS = 240;
 
 /**
- * Draw a small picture of a poster, of fewer columns, once no other drawing waits. A layout that
+ * Paint a small picture of a poster, of fewer columns, once no other drawing waits. A layout that
  * shows pictures gets the whole fingerprint.
  *
  * @throws {ChromathequeError}
  */
-export async function drawPreview(
-  fingerprint: Fingerprint,
-  options: PosterOptions,
-  font: FontName,
-): Promise<DrawnPoster> {
-  const drawing: Drawing = { kind: 'poster', options, font };
+export async function paintPreview(fingerprint: Fingerprint, options: PosterOptions, font: FontName): Promise<Blob> {
+  const paint = (film: Fingerprint) => paintPicture(film, options, font, PREVIEW_ROOM, 'later');
   try {
-    return (
-      (await request([thinFingerprint(fingerprint, PREVIEW_COLUMNS)], drawing, 'later')) as { poster: DrawnPoster }
-    ).poster;
+    return await paint(thinFingerprint(fingerprint, PREVIEW_COLUMNS));
   } catch (error) {
     if (!(error instanceof RenderError) || error.code !== 'lacks-data') throw error;
-    return ((await request([fingerprint], drawing, 'later')) as { poster: DrawnPoster }).poster;
+    return await paint(fingerprint);
   }
 }
 
@@ -121,7 +101,7 @@ export async function requestEffects(
   options: PosterOptions,
   font: FontName,
 ): Promise<readonly string[]> {
-  const answer = await request([fingerprint], { kind: 'effects', options, font }, 'soon');
+  const answer = await request([findProbe(fingerprint)], { kind: 'effects', options, font }, 'soon');
   return (answer as { effects: readonly string[] }).effects;
 }
 
@@ -167,7 +147,7 @@ export async function drawScreenPanel(
     // The page stays usable while many films are thinned and sent.
     if (i % 8 === 7) await new Promise((resolve) => setTimeout(resolve));
     thin.push({ fingerprint: thinFingerprint(fingerprint, columns), title });
-    keyOf(thin[i]!.fingerprint);
+    front.keep(thin[i]!.fingerprint);
   }
   const drawThin = () => drawPanelPoster(thin as [TitledFingerprint], options, font, arrangement);
   try {

@@ -6,9 +6,22 @@ import type { FontName } from '../../../core/type/index.ts';
 export type DataFormat = 'json' | 'csv';
 export type SwatchFormat = 'ase' | 'aco' | 'gpl' | 'css' | 'json';
 
+/** Pixels that a poster may take: it is as large as fits. */
+export interface ScreenRoom {
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
 /** What the worker can make from fingerprints. */
 export type Drawing =
   | { readonly kind: 'poster'; readonly options: PosterOptions; readonly font: FontName }
+  /** The poster as a screen shows it; as a bitmap, or as a PNG file. */
+  | {
+      readonly kind: 'screen' | 'picture';
+      readonly options: PosterOptions;
+      readonly font: FontName;
+      readonly room: ScreenRoom;
+    }
   | {
       readonly kind: 'panel';
       readonly options: PosterOptions;
@@ -24,7 +37,7 @@ export type Drawing =
       readonly font: FontName;
       readonly titles: readonly (string | undefined)[];
     }
-  /** Which options would change the poster. */
+  /** Which options would change the poster; of a probe of the film, see `findProbe`. */
   | { readonly kind: 'effects'; readonly options: PosterOptions; readonly font: FontName }
   | { readonly kind: 'page'; readonly options: PosterOptions }
   | { readonly kind: 'data'; readonly format: DataFormat }
@@ -42,9 +55,7 @@ export type DrawCommand =
       readonly drawing: Drawing;
     };
 
-export interface DrawnPoster {
-  /** An SVG file. Made by the worker: a file of a megabyte keeps the page waiting. */
-  readonly svg: Blob;
+interface PosterFacts {
   readonly widthMm: number;
   readonly heightMm: number;
   /** What was left out, as a sentence. */
@@ -53,9 +64,21 @@ export interface DrawnPoster {
   readonly title: string;
 }
 
+export interface DrawnPoster extends PosterFacts {
+  /** An SVG file. Made by the worker: a file of a megabyte keeps the page waiting. */
+  readonly svg: Blob;
+}
+
+/** A poster as a screen shows it. */
+export interface ScreenPoster extends PosterFacts {
+  readonly bitmap: ImageBitmap;
+}
+
 /** The worker's answer to `draw`. */
 export type DrawAnswer =
   | { readonly poster: DrawnPoster }
+  | { readonly screen: ScreenPoster }
+  | { readonly picture: Blob }
   | { readonly effects: readonly string[] }
   | { readonly content: string | Uint8Array<ArrayBuffer> }
   | { readonly failure: WireError }

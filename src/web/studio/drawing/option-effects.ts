@@ -1,45 +1,36 @@
 import type { Fingerprint } from '../../../core/fingerprint/index.ts';
 import { type Option, POSTER_OPTIONS } from '../../../core/options/index.ts';
-import { layoutPoster, type PosterOptions, RenderError, type Scene } from '../../../core/poster/index.ts';
+import { layoutPoster, type PosterOptions, type Scene } from '../../../core/poster/index.ts';
 import type { Font } from '../../../core/type/index.ts';
-import { findProbe } from './probe-fingerprint.ts';
 
 /**
  * Find the options that would change a poster: each is tried with other values. An option that the
  * layout refuses, or that changes nothing with the other options as they are, is not among them.
  *
+ * @param probe draws as the film does, see `findProbe`.
  * @param fonts for the title and the subtitle.
  * @returns names of `POSTER_OPTIONS`.
  * @throws {ChromathequeError} if the poster cannot be drawn with the options as they are.
  */
-export function findEffects(whole: Fingerprint, options: PosterOptions, fonts: readonly Font[]): string[] {
-  const draw = (fingerprint: Fingerprint, change: Readonly<Record<string, unknown>>): string => {
-    const scene = layoutPoster(fingerprint, { ...options, ...change } as PosterOptions, fonts);
+export function findEffects(probe: Fingerprint, options: PosterOptions, fonts: readonly Font[]): string[] {
+  const draw = (change: Readonly<Record<string, unknown>>): string => {
+    const scene = layoutPoster(probe, { ...options, ...change } as PosterOptions, fonts);
     const ground = isCovered(scene) ? null : scene.background;
     return JSON.stringify([scene.widthMm, scene.heightMm, scene.trim, ground, scene.marks]);
   };
-  const find = (fingerprint: Fingerprint): string[] => {
-    const plain = draw(fingerprint, {});
-    const isOther = (name: string, value: unknown): boolean => {
-      try {
-        return draw(fingerprint, { [name]: value }) !== plain;
-      } catch {
-        // The layout refuses the value.
-        return false;
-      }
-    };
-    return Object.entries(POSTER_OPTIONS).flatMap(([name, option]) => {
-      const current = (options as Readonly<Record<string, unknown>>)[name];
-      return listOtherValues(option, current).some((value) => isOther(name, value)) ? [name] : [];
-    });
+  const plain = draw({});
+  const isOther = (name: string, value: unknown): boolean => {
+    try {
+      return draw({ [name]: value }) !== plain;
+    } catch {
+      // The layout refuses the value.
+      return false;
+    }
   };
-  try {
-    return find(findProbe(whole));
-  } catch (error) {
-    // The layout shows pictures, which the probe lacks.
-    if (error instanceof RenderError && error.code === 'lacks-data') return find(whole);
-    throw error;
-  }
+  return Object.entries(POSTER_OPTIONS).flatMap(([name, option]) => {
+    const current = (options as Readonly<Record<string, unknown>>)[name];
+    return listOtherValues(option, current).some((value) => isOther(name, value)) ? [name] : [];
+  });
 }
 
 /** Whether bars cover the whole sheet, so that its ground cannot be seen. */

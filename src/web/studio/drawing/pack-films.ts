@@ -28,8 +28,8 @@ export async function packFilms(
 
 function showsPictures(film: Fingerprint, options: PosterOptions, fonts: readonly Font[]): boolean {
   try {
-    // The probe has no pictures.
-    layoutPoster(findProbe(film), { ...options, title: '' }, fonts);
+    const { pictures: _, ...plain } = findProbe(film);
+    layoutPoster(plain, { ...options, title: '' }, fonts);
     return false;
   } catch (error) {
     return error instanceof RenderError && error.code === 'lacks-data';

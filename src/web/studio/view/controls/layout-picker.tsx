@@ -2,7 +2,7 @@ import { signal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { layoutNames, type PosterOptions } from '../../../../core/poster/index.ts';
 import type { FontName } from '../../../../core/type/index.ts';
-import { drawPreview } from '../../drawing/drawer.ts';
+import { paintPreview } from '../../drawing/drawer.ts';
 import type { Item } from '../../state/item.ts';
 import { font, titles } from '../../state/making/choices.ts';
 import { fitOptions, optionsFor } from '../../state/poster.ts';
@@ -51,7 +51,9 @@ function LayoutPreview({ item, layout }: { readonly item: Item; readonly layout:
   const { url } = useDrawing((): Wanted | null => {
     const fingerprint = item.drawable.value;
     const { options, font: typeface } = previewed.value;
-    const draw = () => drawPreview(fingerprint!, fitOptions(options, layout), typeface);
+    const draw = async () => {
+      return { picture: await paintPreview(fingerprint!, fitOptions(options, layout), typeface), poster: null };
+    };
     return fingerprint && { subject: String(item.id), draw };
   }).value;
   return <span class="layout-preview">{url !== null && <img src={url} alt="" />}</span>;

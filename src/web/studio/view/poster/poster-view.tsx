@@ -1,4 +1,4 @@
-import { useComputed, useSignalEffect } from '@preact/signals';
+import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { type OptionError, POSTER_OPTIONS } from '../../../../core/options/index.ts';
@@ -8,10 +8,13 @@ import {
   drawPanelPoster,
   drawPoster,
   drawScreenPanel,
+  paintPicture,
+  paintPoster,
   requestEffects,
   SCREEN_COLUMNS,
   type TitledFingerprint,
 } from '../../drawing/drawer.ts';
+import type { DrawnPoster } from '../../drawing/messages.ts';
 import { type Item, refreshDrawable } from '../../state/item.ts';
 import { font, isPanel, titles } from '../../state/making/choices.ts';
 import { arrangement, panelItems, panelOptions } from '../../state/panel.ts';
@@ -25,16 +28,20 @@ import { findProblem, plain } from '../making/option-problem.ts';
 import { viewOfOption } from '../making/option-views.ts';
 import { findDpiProblem } from '../making/page-controls.tsx';
 import type { PanelInput } from '../making/poster-files.ts';
+import { ScreenCanvas } from './screen-canvas.tsx';
 import { useDrawing, type Wanted } from './use-drawing.ts';
+import { useRoom } from './use-room.ts';
 
 /** Interval between redraws of posters while the film is read, milliseconds. */
 const REDRAW_MS = 3000;
 /** The controls follow when nothing was changed for this long, milliseconds. */
 const PROBE_MS = 120;
+const PROBED_TITLE = 'Title';
 
 /** The poster, its controls and its downloads. */
 export function PosterView({ item }: { readonly item: Item }): JSX.Element {
   const frame = useRef<HTMLDivElement>(null);
+  const room = useRoom(frame);
   const options = useComputed((): PosterOptions => {
     const title = titles.value[item.id];
     return { ...optionsFor([item.fingerprint.value]), ...(title !== undefined && { title }) };
@@ -50,8 +57,13 @@ export function PosterView({ item }: { readonly item: Item }): JSX.Element {
     const timer = setInterval(() => refreshDrawable(item), REDRAW_MS);
     return () => clearInterval(timer);
   });
+  // What an option does is the same with any title: it is not probed again while one is typed.
+  const probed = useComputed((): string => {
+    const hasTitle = options.value.title?.trim() !== '';
+    return JSON.stringify({ ...options.value, title: hasTitle ? PROBED_TITLE : '' });
+  });
   useSignalEffect(() => {
-    const [fingerprint, chosen, typeface] = [item.drawable.value, options.value, font.value];
+    const [fingerprint, chosen, typeface] = [item.drawable.value, probed.value, font.value];
     if (fingerprint === null) return;
     if (isTogether.value) {
       effectiveOptions.value = null;
@@ -60,7 +72,7 @@ export function PosterView({ item }: { readonly item: Item }): JSX.Element {
     let isGone = false;
     const timer = setTimeout(async () => {
       // Options that are wrong have no effects to find: the controls stay as they are.
-      const names = await requestEffects(fingerprint, chosen, typeface).catch(() => null);
+      const names = await requestEffects(fingerprint, JSON.parse(chosen), typeface).catch(() => null);
       if (names !== null && !isGone) effectiveOptions.value = new Set(names);
     }, PROBE_MS);
     return () => {
@@ -75,24 +87,38 @@ export function PosterView({ item }: { readonly item: Item }): JSX.Element {
     }) as [TitledFingerprint, ...TitledFingerprint[]];
     return { films, options: panelOptions.value, arrangement: arrangement.value };
   };
-  const choose = (): (Wanted & { drawWhole: Wanted['draw'] }) | null => {
+  const choose = (): (Wanted & { drawWhole(): Promise<DrawnPoster> }) | null => {
     const typeface = font.value;
     const panel = choosePanel();
     if (panel === null) {
-      const [fingerprint, posterOptions] = [item.drawable.value, options.value];
+      const [fingerprint, posterOptions, shownIn] = [item.drawable.value, options.value, room.value];
       if (fingerprint === null) return null;
-      const draw = () => drawPoster(fingerprint, posterOptions, typeface);
-      return { subject: 'film', draw, drawWhole: draw };
+      const film = [fingerprint, posterOptions, typeface] as const;
+      const drawWhole = () => drawPoster(...film);
+      return {
+        subject: 'film',
+        paint: () => paintPoster(...film, shownIn),
+        draw: async () => {
+          return { picture: await paintPicture(...film, shownIn), poster: await drawWhole() };
+        },
+        drawWhole,
+      };
     }
     const { films, options: drawOptions, arrangement: arranged } = panel;
+    const drawScreen = async (columns: number) => {
+      const poster = await drawScreenPanel(films, drawOptions, typeface, arranged, columns);
+      return { picture: poster.svg, poster };
+    };
     return {
       subject: 'panel',
-      draft: () => drawScreenPanel(films, drawOptions, typeface, arranged, DRAFT_COLUMNS),
-      draw: () => drawScreenPanel(films, drawOptions, typeface, arranged, SCREEN_COLUMNS),
+      draft: () => drawScreen(DRAFT_COLUMNS),
+      draw: () => drawScreen(SCREEN_COLUMNS),
       drawWhole: () => drawPanelPoster(films, drawOptions, typeface, arranged),
     };
   };
-  const { url, poster, problem, code, wrongOption, isBusy, tookMs } = useDrawing(choose).value;
+  const { url, poster, screen, problem, code, wrongOption, isBusy, tookMs, drawnMs } = useDrawing(choose).value;
+  /** The drawn picture that the browser has loaded. */
+  const loadedUrl = useSignal<string | null>(null);
   const isLacking = code === 'lacks-data';
   // Thumbnails and loudness arrive last.
   const isEarly = item.fingerprint.value === null && item.problem.value === null;
@@ -113,12 +139,18 @@ export function PosterView({ item }: { readonly item: Item }): JSX.Element {
       : poster === null
         ? (problem ?? 'There is nothing to draw yet.')
         : null;
-  const note = isLacking || wrongOption !== null ? null : (problem ?? poster?.warning ?? null);
+  const note = isLacking || wrongOption !== null ? null : (problem ?? (screen ?? poster)?.warning ?? null);
   return (
     <main class="poster-view">
       <h1 class="unseen">{isTogether.value ? 'Poster of all films' : `Poster of ${item.title.value}`}</h1>
       <div class="poster-pane">
-        <div ref={frame} class="poster" data-took-ms={Math.round(tookMs)} aria-busy={isBusy}>
+        <div
+          ref={frame}
+          class="poster"
+          data-took-ms={Math.round(tookMs)}
+          data-drawn-ms={Math.round(drawnMs)}
+          aria-busy={isBusy}
+        >
           {isLacking ? (
             <p class="problem" role="alert">
               {lack}
@@ -130,9 +162,15 @@ export function PosterView({ item }: { readonly item: Item }): JSX.Element {
               // The aspect ratio is known before the image is loaded.
               width={Math.round(poster.widthMm * 10)}
               height={Math.round(poster.heightMm * 10)}
+              onLoad={() => {
+                loadedUrl.value = url;
+              }}
             />
           ) : null}
-          {isBusy && <p class={url === null ? 'drawing pale' : 'drawing is-over'}>Drawing...</p>}
+          {screen !== null && !isLacking && (
+            <ScreenCanvas screen={screen} isShown={isBusy || loadedUrl.value !== url} />
+          )}
+          {isBusy && screen === null && <p class={url === null ? 'drawing pale' : 'drawing is-over'}>Drawing...</p>}
         </div>
         <p class="poster-note" role={note === null ? undefined : 'alert'} title={note ?? undefined}>
           {note === null ? '' : toSentence(note)}
