@@ -143,25 +143,6 @@ describe('The studio makes posters of one fingerprint', { skip: NO_CHROMIUM }, (
 });
 
 describe('The studio makes posters', { skip: NO_CHROMIUM }, () => {
-  it('draws the poster before previews that were requested earlier', async () => {
-    const { page } = await openStudio();
-    await chooseFiles(page, file);
-    await page.evaluate(`(() => {
-      window.drawn = [];
-      new MutationObserver((changes) => {
-        for (const { addedNodes } of changes)
-          for (const node of addedNodes)
-            for (const image of node.matches?.('img') ? [node] : (node.querySelectorAll?.('img') ?? []))
-              window.drawn.push(image.closest('.poster') ? 'poster' : 'preview');
-      }).observe(document.body, { childList: true, subtree: true });
-    })()`);
-    await page.getByText('Poster', { exact: true }).click();
-    await waitUntil(page, `document.querySelectorAll('.layout-preview img').length > 3`);
-    const drawn = (await page.evaluate('window.drawn')) as string[];
-    // One preview may already be in progress.
-    assert.ok([0, 1].includes(drawn.indexOf('poster')), drawn.join());
-  });
-
   it('draws the text of layouts without a title like the command line', async () => {
     const { page } = await openMaking();
     await redrawn(page, () => page.getByLabel('Title', { exact: true }).fill(''));

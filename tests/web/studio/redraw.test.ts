@@ -102,6 +102,21 @@ describe('The studio redraws posters', { skip: NO_CHROMIUM }, () => {
     assert.deepEqual(errors, []);
   });
 
+  it('ranks the films of a panel before it is drawn', async () => {
+    const { page } = await openPoster(LONG);
+    await chooseFiles(page, PICTURED);
+    await waitUntil(page, "asked.filter(({ kind }) => kind === 'rank').length >= 2");
+    const asked = await page.evaluate<Asked[]>('asked');
+    const ranked = asked.filter(({ kind }) => kind === 'rank').map(({ columns }) => columns);
+    // The first picture of a panel has so many columns per film, or all.
+    assert.deepEqual(ranked.slice(0, 2), [32, 24]);
+    await page.locator('.switch label', { hasText: 'All films' }).click();
+    await page.getByRole('img', { name: /Panel/ }).waitFor();
+    const [panel] = (await page.evaluate<Asked[]>('asked')).filter(({ kind }) => kind === 'panel');
+    const [first] = asked.filter(({ kind }) => kind === 'rank');
+    assert.deepEqual(panel, { worker: first!.worker, kind: 'panel', columns: 32 });
+  });
+
   it('shows what the SVG file shows', async () => {
     for (const [film, layouts] of [
       [LONG, ['square', 'ring', 'spiral', 'shares']],

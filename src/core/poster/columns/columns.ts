@@ -19,16 +19,20 @@ export type ColumnOptions = Pick<
  *
  * @returns at least one, in drawing order.
  */
-export const chooseColumns: (
-  fingerprint: Pick<Fingerprint, 'columns'>,
+export function chooseColumns(
+  { columns }: Pick<Fingerprint, 'columns'>,
   options: ColumnOptions,
-) => readonly ShownColumn[] = memoizeRecent(choose, ({ colors, rank, order, swatch, bars, smooth, reverse }) =>
+): readonly ShownColumn[] {
+  return chosen(columns, options);
+}
+
+const chosen = memoizeRecent(choose, ({ colors, rank, order, swatch, bars, smooth, reverse }) =>
   JSON.stringify([colors, rank, order, swatch, bars, smooth, reverse]),
 );
 
-function choose({ columns }: Pick<Fingerprint, 'columns'>, options: ColumnOptions): readonly ShownColumn[] {
-  const chosen = rankColumns(columns, options.rank).map((swatches) => swatches.slice(0, options.colors));
-  const ordered = orderSwatches(chosen, options.order, options.colors);
+function choose(columns: Fingerprint['columns'], options: ColumnOptions): readonly ShownColumn[] {
+  const shown = rankColumns(columns, options.rank).map((swatches) => swatches.slice(0, options.colors));
+  const ordered = orderSwatches(shown, options.order, options.colors);
   const all = columns.map((column, index) => ({
     cells: ordered[index]!.map((swatch) => ({ color: colorOf(swatch, options), share: swatch.share })),
     column,

@@ -12,7 +12,13 @@ import {
   paletteToGpl,
   paletteToJson,
 } from '../../../core/export/index.ts';
-import { type Fingerprint, filmPalette, rankSwatches, serializeFingerprint } from '../../../core/fingerprint/index.ts';
+import {
+  type Fingerprint,
+  filmPalette,
+  rankColumns,
+  rankSwatches,
+  serializeFingerprint,
+} from '../../../core/fingerprint/index.ts';
 import { toWire } from '../../../core/options/index.ts';
 import {
   drawPanel,
@@ -52,6 +58,7 @@ scope.onmessage = async ({ data }) => {
   }
   const { keys, drawing } = data;
   if (drawing.kind === 'panel') panelFilms = Math.max(panelFilms, keys.length);
+  if (drawing.kind === 'rank') panelFilms = Math.max(panelFilms, drawing.films);
   const fingerprints: Fingerprint[] = [];
   for (const key of keys) {
     const fingerprint = cached.get(key);
@@ -77,6 +84,7 @@ type Made =
   | { readonly screen: ScreenPoster }
   | { readonly picture: Blob }
   | { readonly effects: readonly string[] }
+  | { readonly isRanked: true }
   | { readonly content: string | Uint8Array<ArrayBuffer> };
 
 async function make(drawing: Drawing, fingerprints: readonly Fingerprint[]): Promise<Made> {
@@ -98,6 +106,9 @@ async function make(drawing: Drawing, fingerprints: readonly Fingerprint[]): Pro
     }
     case 'effects':
       return { effects: await probeOptions(fingerprint, drawing.options, drawing.font) };
+    case 'rank':
+      rankColumns(fingerprint.columns, 'presence');
+      return { isRanked: true };
     case 'page':
       return { content: fingerprintToPage(fingerprint, drawing.options) };
     case 'data':

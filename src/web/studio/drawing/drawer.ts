@@ -159,6 +159,17 @@ export async function drawScreenPanel(
   return drawPanelPoster(films, options, font, arrangement);
 }
 
+/**
+ * Rank the swatches of the films of a panel before it is drawn for the first time: a quarter of a
+ * millisecond per column.
+ */
+export async function rankAhead(films: readonly Fingerprint[], signal: AbortSignal): Promise<void> {
+  for (const fingerprint of films) {
+    if (signal.aborted) return;
+    await front.draw([thinFingerprint(fingerprint, DRAFT_COLUMNS)], { kind: 'rank', films: films.length }, true);
+  }
+}
+
 /** Write films as the server takes them for a panel. */
 export async function packPanelFilms(
   [first, ...rest]: readonly [TitledFingerprint, ...TitledFingerprint[]],

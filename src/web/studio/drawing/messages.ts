@@ -39,6 +39,8 @@ export type Drawing =
     }
   /** Which options would change the poster; of a probe of the film, see `findProbe`. */
   | { readonly kind: 'effects'; readonly options: PosterOptions; readonly font: FontName }
+  /** Rank the swatches of a film of a panel of so many, so that it is drawn sooner. */
+  | { readonly kind: 'rank'; readonly films: number }
   | { readonly kind: 'page'; readonly options: PosterOptions }
   | { readonly kind: 'data'; readonly format: DataFormat }
   | { readonly kind: 'swatches'; readonly format: SwatchFormat; readonly count: number; readonly rank: Rank };
@@ -82,5 +84,6 @@ export type DrawAnswer =
   | { readonly effects: readonly string[] }
   | { readonly content: string | Uint8Array<ArrayBuffer> }
   | { readonly failure: WireError }
+  | { readonly isRanked: true }
   /** A fingerprint is no longer cached: send them again. */
   | { readonly isGone: true };

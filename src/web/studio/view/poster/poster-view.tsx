@@ -10,6 +10,7 @@ import {
   drawScreenPanel,
   paintPicture,
   paintPoster,
+  rankAhead,
   requestEffects,
   SCREEN_COLUMNS,
   type TitledFingerprint,
@@ -37,6 +38,8 @@ const REDRAW_MS = 3000;
 /** The controls follow when nothing was changed for this long, milliseconds. */
 const PROBE_MS = 120;
 const PROBED_TITLE = 'Title';
+/** Films are ranked for a panel when no film was added for this long, milliseconds. */
+const RANK_MS = 1000;
 
 /** The poster, its controls and its downloads. */
 export function PosterView({ item }: { readonly item: Item }): JSX.Element {
@@ -78,6 +81,16 @@ export function PosterView({ item }: { readonly item: Item }): JSX.Element {
     return () => {
       isGone = true;
       clearTimeout(timer);
+    };
+  });
+  useSignalEffect(() => {
+    const films = panelItems.value.map(({ fingerprint }) => fingerprint.value!);
+    if (films.length < 2) return;
+    const gone = new AbortController();
+    const timer = setTimeout(() => void rankAhead(films, gone.signal), RANK_MS);
+    return () => {
+      clearTimeout(timer);
+      gone.abort();
     };
   });
   const choosePanel = (): PanelInput | null => {
