@@ -32,7 +32,7 @@ const NOTE_REQUESTS = `(() => {
     if (message.kind === 'keep') films.set(worker + ' ' + message.key, message.fingerprint.columns.length);
     if (message.kind === 'draw') {
       const columns = message.keys.map((key) => films.get(worker + ' ' + key));
-      asked.push({ worker, kind: message.drawing.kind, columns: Math.max(...columns) });
+      asked.push({ worker, kind: message.drawing.kind, columns: Math.max(...columns), colors: message.drawing.options?.colors });
     }
     return postMessage.call(this, message, ...rest);
   };
@@ -42,6 +42,7 @@ interface Asked {
   readonly worker: number;
   readonly kind: string;
   readonly columns: number;
+  readonly colors?: number;
 }
 
 async function openPoster(film: string): Promise<{ page: Page; errors: readonly string[] }> {
@@ -102,6 +103,15 @@ describe('The studio redraws posters', { skip: NO_CHROMIUM }, () => {
     assert.deepEqual(errors, []);
   });
 
+  it('prepares one colour more and one less once a poster is drawn', async () => {
+    const { page } = await openPoster(LONG);
+    await redraw(page, () => page.getByRole('slider', { name: 'Colours per frame' }).fill('4'));
+    await waitUntil(page, "asked.some(({ kind, colors }) => kind === 'screen' && colors === 3)");
+    const asked = await page.evaluate<Asked[]>('asked');
+    const screens = asked.filter(({ kind }) => kind === 'screen').map(({ colors }) => colors);
+    assert.deepEqual(screens.slice(screens.indexOf(4)), [4, 5, 3]);
+  });
+
   it('ranks the films of a panel before it is drawn', async () => {
     const { page } = await openPoster(LONG);
     await chooseFiles(page, PICTURED);
@@ -114,7 +124,7 @@ describe('The studio redraws posters', { skip: NO_CHROMIUM }, () => {
     await page.getByRole('img', { name: /Panel/ }).waitFor();
     const [panel] = (await page.evaluate<Asked[]>('asked')).filter(({ kind }) => kind === 'panel');
     const [first] = asked.filter(({ kind }) => kind === 'rank');
-    assert.deepEqual(panel, { worker: first!.worker, kind: 'panel', columns: 32 });
+    assert.deepEqual([panel!.worker, panel!.columns], [first!.worker, 32]);
   });
 
   it('shows what the SVG file shows', async () => {

@@ -1,5 +1,5 @@
 import { type Fingerprint, FormatError, type Rank } from '../../../core/fingerprint/index.ts';
-import { fromWire, type WireError } from '../../../core/options/index.ts';
+import { fromWire, PICTURE_OPTIONS, type WireError } from '../../../core/options/index.ts';
 import { type PanelArrangement, type PosterOptions, RenderError } from '../../../core/poster/index.ts';
 import type { FontName } from '../../../core/type/index.ts';
 import { DrawLane } from './draw-lane.ts';
@@ -57,6 +57,26 @@ export async function paintPoster(
 ): Promise<ScreenPoster> {
   const answer = await request([fingerprint], { kind: 'screen', options, font, room });
   return (answer as { screen: ScreenPoster }).screen;
+}
+
+/**
+ * Prepare a poster with one colour per frame more and one less, when nothing else waits: these are
+ * the next steps of the slider.
+ */
+export async function prepareColors(
+  fingerprint: Fingerprint,
+  options: PosterOptions & { readonly colors: number },
+  font: FontName,
+  room: ScreenRoom,
+  signal: AbortSignal,
+): Promise<void> {
+  const { min, max } = PICTURE_OPTIONS.colors;
+  for (const colors of [options.colors + 1, options.colors - 1]) {
+    if (signal.aborted || colors < min || colors > max) continue;
+    const drawing: Drawing = { kind: 'screen', options: { ...options, colors }, font, room };
+    const answer = await front.draw([fingerprint], drawing, true);
+    if ('screen' in answer) answer.screen.bitmap.close();
+  }
 }
 
 /** Paint the same as a PNG file. @throws {ChromathequeError} */

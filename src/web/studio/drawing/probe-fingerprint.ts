@@ -1,5 +1,11 @@
 import { formatHex } from '../../../core/color/index.ts';
-import type { Column, Fingerprint, Pictures, Swatch } from '../../../core/fingerprint/index.ts';
+import {
+  buildFilmPalette,
+  type Column,
+  type Fingerprint,
+  type Pictures,
+  type Swatch,
+} from '../../../core/fingerprint/index.ts';
 import { SQUEEZED_ROWS } from '../../../core/frame/index.ts';
 import { unpackThumbnail } from '../../../core/poster/index.ts';
 import { toBase64 } from '../../../core/text/index.ts';
@@ -36,7 +42,9 @@ function makeProbe(fingerprint: Fingerprint): Fingerprint {
     const own = known[Math.floor(((i + 0.5) * known.length) / COLUMNS)];
     return { ...own, time, frameTime: time, swatches: makeSwatches(i), ...(sound !== undefined && { sound }) };
   });
-  return { ...rest, columns: probed, ...(pictures && { pictures: makePictures(pictures) }) };
+  // Otherwise it would be clustered again for each value of an option.
+  const palette = buildFilmPalette(probed)!;
+  return { ...rest, columns: probed, palette, ...(pictures && { pictures: makePictures(pictures) }) };
 }
 
 /** Pictures that consist of a header: a layout only looks at their sizes. */

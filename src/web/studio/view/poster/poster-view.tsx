@@ -2,7 +2,7 @@ import { useComputed, useSignal, useSignalEffect } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { type OptionError, POSTER_OPTIONS } from '../../../../core/options/index.ts';
-import type { PosterOptions } from '../../../../core/poster/index.ts';
+import { findLayoutDefaults, type PosterOptions } from '../../../../core/poster/index.ts';
 import {
   DRAFT_COLUMNS,
   drawPanelPoster,
@@ -10,6 +10,7 @@ import {
   drawScreenPanel,
   paintPicture,
   paintPoster,
+  prepareColors,
   rankAhead,
   requestEffects,
   SCREEN_COLUMNS,
@@ -111,6 +112,11 @@ export function PosterView({ item }: { readonly item: Item }): JSX.Element {
       return {
         subject: 'film',
         paint: () => paintPoster(...film, shownIn),
+        prepare: async (signal) => {
+          const colors = posterOptions.colors ?? findLayoutDefaults(layout.peek()).colors;
+          if (effectiveOptions.peek()?.has('colors') === false) return;
+          await prepareColors(fingerprint, { ...posterOptions, colors }, typeface, shownIn, signal);
+        },
         draw: async () => {
           return { picture: await paintPicture(...film, shownIn), poster: await drawWhole() };
         },

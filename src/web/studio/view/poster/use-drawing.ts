@@ -19,6 +19,8 @@ export interface Wanted {
   draft?(): Promise<Drawn>;
   /** Paints what a screen shows of it, in less time. It is drawn once nothing changes. */
   paint?(): Promise<ScreenPoster>;
+  /** Prepares what may be wanted next, once this is drawn. */
+  prepare?(signal: AbortSignal): Promise<void>;
 }
 
 export interface ShownPoster {
@@ -70,10 +72,11 @@ const SETTLE_MS = 400;
 export function useDrawing(choose: () => Wanted | null): ReadonlySignal<ShownPoster> {
   const shown = useSignal<ShownPoster>(NOTHING);
   const chosen = useComputed(choose);
-  const state = useRef({ isBusy: false, isStale: false, isGone: false, wake: () => {} });
+  const state = useRef({ isBusy: false, isStale: false, isGone: false, wake: () => {}, next: new AbortController() });
   useEffect(
     () => () => {
       state.current.isGone = true;
+      state.current.next.abort();
       const { url } = shown.peek();
       if (url !== null) setTimeout(() => URL.revokeObjectURL(url), STAY_MS);
     },
@@ -124,7 +127,11 @@ export function useDrawing(choose: () => Wanted | null): ReadonlySignal<ShownPos
     }
     try {
       await paint(wanted, began);
-      if (!state.current.isStale) show(await wanted.draw(), subject, false, began);
+      if (!state.current.isStale) {
+        show(await wanted.draw(), subject, false, began);
+        state.current.next = new AbortController();
+        void wanted.prepare?.(state.current.next.signal);
+      }
     } catch (error) {
       const problem = error instanceof Error ? error.message : String(error);
       const code = error instanceof RenderError ? error.code : null;
@@ -136,6 +143,7 @@ export function useDrawing(choose: () => Wanted | null): ReadonlySignal<ShownPos
   };
   useSignalEffect(() => {
     void chosen.value;
+    state.current.next.abort();
     if (state.current.isBusy) {
       state.current.isStale = true;
       state.current.wake();
