@@ -23,7 +23,7 @@ describe('A key', () => {
       assert.equal(readKey(hash), null, hash);
   });
 
-  it('does not repeat a rejected key in the error', () => {
+  it('does not repeat a rejected key or token in the error', () => {
     assert.throws(
       () => parseSessionRequest({ key: 'secret', other: 1 }),
       (error: Error) => !error.message.includes('secret'),
@@ -31,6 +31,10 @@ describe('A key', () => {
     assert.throws(
       () => parseSessionRequest({ key: ['secret'] }),
       (error: Error) => !error.message.includes('secret'),
+    );
+    assert.throws(
+      () => parseSession({ token: 'a secret', version: '1.0.0', formats: [], panelFormats: [] }),
+      (error: Error) => /^`token`: expected a token$/.test(error.message),
     );
   });
 });
