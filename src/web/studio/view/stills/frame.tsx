@@ -100,10 +100,15 @@ export function Frame({ item }: { readonly item: Item }): JSX.Element {
             // Only the sound can be decoded.
             if (currentTarget.videoWidth === 0) failPlayer(item, currentTarget);
           }}
-          onLoadedData={() => {
-            drawnUrl.value = url;
+          // A film begins with another picture than that of the cursor.
+          style={{ visibility: drawnUrl.value === url ? 'visible' : 'hidden' }}
+          onLoadedData={({ currentTarget }) => {
+            if (!currentTarget.seeking) drawnUrl.value = url;
           }}
-          onSeeked={catchUp}
+          onSeeked={() => {
+            drawnUrl.value = url;
+            catchUp();
+          }}
           onError={({ currentTarget }) => failPlayer(item, currentTarget)}
         />
       )}
