@@ -2,6 +2,7 @@ import { type Fingerprint, roundTo } from '../../fingerprint/index.ts';
 import type { Alignment, Block, Stretch } from './alignment.ts';
 import { type PlacedBlock, placeBoundaries } from './boundaries.ts';
 import { type Course, shortenCourse } from './course.ts';
+import { readDetails } from './details/detail.ts';
 import { reviseSegments } from './details/revise-segments.ts';
 import { settleBorders } from './details/settle-borders.ts';
 import { readFilms } from './films.ts';
@@ -87,12 +88,10 @@ function alignOrdered(a: Fingerprint, b: Fingerprint): Alignment {
   ({ speed, segments } = refineMatch(films, likeness, { speed, segments: joined }));
   const pair = { ...films, speed };
   if (!isSameFilm(pair, likeness, segments)) return assemble(films, 1, [], false);
-  const whole = joinSegments(pair, likeness, completeGaps(pair, likeness, reviseSegments(pair, likeness, segments)));
-  return assemble(
-    films,
-    speed,
-    placeBoundaries(pair, completeGaps(pair, likeness, settleBorders(pair, likeness, whole)), films.cutsA, films.cutsB),
-  );
+  const details = readDetails(pair, likeness);
+  const whole = joinSegments(pair, likeness, completeGaps(pair, likeness, reviseSegments(details, segments)));
+  const settled = completeGaps(pair, likeness, settleBorders(details, whole));
+  return assemble(films, speed, placeBoundaries(pair, settled, films.cutsA, films.cutsB));
 }
 
 function shortenBoth(a: Course, b: Course) {

@@ -1,5 +1,5 @@
 import { type Cuts, nearestCut } from './cuts.ts';
-import type { CoursePair, LineSegment } from './segments/segment.ts';
+import { type CoursePair, type LineSegment, longerColumn } from './segments/segment.ts';
 
 /** How far an end may be moved to a cut, columns. */
 const REACH = 1.5;
@@ -30,7 +30,7 @@ export function placeBoundaries(
   cutsB: Cuts | null,
 ): PlacedBlock[] {
   const { a, b, speed } = pair;
-  const column = Math.max(a.step, b.step * speed);
+  const column = longerColumn(pair);
   const [lengthA, lengthB] = [a.count * a.step, b.count * b.step];
   const reach = REACH * column;
   const isJoined = (time: number, segment: LineSegment, timeOf: (other: LineSegment) => readonly [number, number]) =>

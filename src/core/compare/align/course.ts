@@ -37,8 +37,11 @@ export function readCourse({ columns, sampling }: Fingerprint, usesMeasures: boo
   for (const [i, column] of columns.entries()) {
     if (column.swatches.length === 0) continue;
     isKnown[i] = 1;
-    const values = measureColumn(column, lab.subarray(next), usesMeasures);
-    for (let f = 0; f < COURSE_FEATURES; f++) features[f]![i] = values[f]!;
+    measureColumn(column, lab, next, features, i);
+    if (usesMeasures && column.measures !== undefined) {
+      features[0]![i] = column.measures.lightness;
+      features[1]![i] = column.measures.contrast;
+    }
     next += 3 * column.swatches.length;
   }
   const course = { from: sampling.from, step: (sampling.to - sampling.from) / count, count, features, isKnown };
@@ -51,28 +54,40 @@ function packColors(columns: readonly Column[]): Uint8Array {
   let next = 0;
   for (const { swatches } of columns) {
     for (const { color } of swatches) {
-      codes.set(parseHex(color), next);
-      next += 3;
+      const rgb = parseHex(color);
+      for (let channel = 0; channel < 3; channel++) codes[next++] = rgb[channel]!;
     }
   }
   return codes;
 }
 
-/** @param lab OKLab of the column's swatches. */
-function measureColumn({ swatches, measures }: Column, lab: ArrayLike<number>, usesMeasures: boolean) {
-  let [lightness, squares, a, b, shares] = [0, 0, 0, 0, 0];
-  for (const [k, { share }] of swatches.entries()) {
-    const l = lab[3 * k]!;
+/** Measure a column by its swatches. @param lab OKLab of all swatches, those of the column from `next`. */
+function measureColumn(
+  { swatches }: Column,
+  lab: Float32Array,
+  next: number,
+  features: readonly Float32Array[],
+  i: number,
+): void {
+  let lightness = 0;
+  let squares = 0;
+  let a = 0;
+  let b = 0;
+  let shares = 0;
+  for (let k = 0; k < swatches.length; k++) {
+    const { share } = swatches[k]!;
+    const l = lab[next + 3 * k]!;
     lightness += share * l;
     squares += share * l * l;
-    a += share * lab[3 * k + 1]!;
-    b += share * lab[3 * k + 2]!;
+    a += share * lab[next + 3 * k + 1]!;
+    b += share * lab[next + 3 * k + 2]!;
     shares += share;
   }
   lightness /= shares;
-  const contrast = Math.sqrt(Math.max(0, squares / shares - lightness * lightness));
-  const light = usesMeasures && measures !== undefined ? measures : { lightness, contrast };
-  return [light.lightness, light.contrast, a / shares, b / shares] as const;
+  features[0]![i] = lightness;
+  features[1]![i] = Math.sqrt(Math.max(0, squares / shares - lightness * lightness));
+  features[2]![i] = a / shares;
+  features[3]![i] = b / shares;
 }
 
 /**

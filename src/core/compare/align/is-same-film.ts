@@ -1,5 +1,5 @@
 import { COURSE_FEATURES } from './course.ts';
-import { MIN_EVIDENCE_TWICE, measureEvidence, measureFeature, weigh } from './segments/evidence.ts';
+import { MIN_EVIDENCE_TWICE, measureFeatures, weigh } from './segments/evidence.ts';
 import type { Likeness } from './segments/likeness.ts';
 import { type CoursePair, type LineSegment, rowsOf } from './segments/segment.ts';
 
@@ -18,21 +18,23 @@ const MIN_SHARED = 0.2;
 /** Whether what two films have in common is too much, and too much alike, to be chance. */
 export function isSameFilm(pair: CoursePair, likeness: Likeness, segments: readonly LineSegment[]): boolean {
   const { a, b, speed } = pair;
-  const stretches = segments.map(({ from, to, offset }) => [...rowsOf(a, from, to), offset] as const);
-  const columns = countColumns(stretches);
+  const stretches = segments.map(({ from, to, offset }) => {
+    const [first, end] = rowsOf(a, from, to);
+    return { columns: end - first, evidence: measureFeatures(pair, likeness, first, end, offset) };
+  });
   // A feature that tells nothing is left out: of black and white, colours are but noise.
   const told = Array.from({ length: COURSE_FEATURES }, (_, f) =>
-    stretches.reduce((sum, [first, end, offset]) => sum + measureFeature(pair, likeness, f, first, end, offset), 0),
+    sumOf(stretches.map(({ evidence }) => evidence[f]!)),
   ).filter((evidence) => evidence > 0);
-  const evidence = told.reduce((sum, value) => sum + value, 0);
-  const certain = stretches.filter((stretch) => measureEvidence(pair, likeness, ...stretch) >= MIN_EVIDENCE_TWICE);
+  const evidence = sumOf(told);
+  const certain = stretches.filter((stretch) => sumOf(stretch.evidence) >= MIN_EVIDENCE_TWICE);
+  const countColumns = (list: typeof stretches) => sumOf(list.map(({ columns }) => columns));
   const shorter = Math.min(a.count * a.step, b.count * b.step * speed);
   return (
     countColumns(certain) * a.step >= MIN_SHARED * shorter &&
     evidence >= MIN_EVIDENCE &&
-    evidence >= MIN_EVIDENCE_PER_FEATURE * told.length * weigh(pair) * columns
+    evidence >= MIN_EVIDENCE_PER_FEATURE * told.length * weigh(pair) * countColumns(stretches)
   );
 }
 
-const countColumns = (stretches: readonly (readonly [number, number, number])[]): number =>
-  stretches.reduce((sum, [first, end]) => sum + end - first, 0);
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

@@ -2,7 +2,7 @@ import type { Films } from './films.ts';
 import { placeByCuts, refineByCuts, turnOffset } from './refine-by-cuts.ts';
 import { refineByColors } from './refine-speed.ts';
 import type { Likeness } from './segments/likeness.ts';
-import type { LineSegment } from './segments/segment.ts';
+import { type LineSegment, longerColumn } from './segments/segment.ts';
 import { snapSpeed } from './standard-speeds.ts';
 
 /** The speed of two films and the stretches that they have in common. */
@@ -14,7 +14,7 @@ export interface Match {
 /** Measure speed and offsets: by colours, then by cuts where both films have them. */
 export function refineMatch(films: Films, likeness: Likeness, { speed: start, segments }: Match): Match {
   const { a, b, cutsA, cutsB, frame, frameForFrame } = films;
-  const columnAt = (speed: number) => Math.max(a.step, b.step * speed);
+  const columnAt = (speed: number) => longerColumn({ a, b, speed });
   let refined = refineByColors({ a, b, speed: start }, likeness, segments);
   if (cutsA !== null && cutsB !== null) {
     const byCuts = refineByCuts(cutsA, cutsB, refined, columnAt(refined.speed));

@@ -103,15 +103,19 @@ function fillLine({ pair, b, isKnownA, isKnownB, features }: DetailPair, offset:
  * @returns one score per row from `first` to `end`.
  */
 export function scoreLine(details: DetailPair, offset: number, first: number, end: number): Float64Array {
-  return createLineScorer(details, first, end)(offset);
+  return createRatioMeasure(details, first, end)(offset).map(scoreRatio);
 }
 
+/** The score of a row: the logarithm of the root of its ratio of variances. */
+export const scoreRatio = (ratio: number): number => logarithm(ratio) / 2;
+
 /**
- * Prepare to score the same rows on many lines.
+ * Prepare to measure the same rows on many lines: by how much what changes around a row exceeds what
+ * differs there, the product over features of their ratios of variances. 1 where nothing is known.
  *
  * @returns the function that does it. Its result is valid until the next call.
  */
-export function createLineScorer(details: DetailPair, first: number, end: number): (offset: number) => Float64Array {
+export function createRatioMeasure(details: DetailPair, first: number, end: number): (offset: number) => Float64Array {
   const { features } = details;
   const from = Math.max(0, first - DETAIL_RADIUS);
   const line = createLine(details, from, Math.min(details.pair.a.count, end + DETAIL_RADIUS));
@@ -121,12 +125,12 @@ export function createLineScorer(details: DetailPair, first: number, end: number
     values: new Float64Array(SUMS * features * (rows + 1)),
     width: SUMS * features,
   };
-  const scores = new Float64Array(Math.max(0, end - first));
+  const ratios = new Float64Array(Math.max(0, end - first));
   return (offset) => {
     fillLine(details, offset, line);
     sumRows(details, line, sums);
-    for (let k = 0; k < scores.length; k++) scores[k] = scoreWindow(line, sums, first + k - from);
-    return scores;
+    for (let k = 0; k < ratios.length; k++) ratios[k] = measureRatio(line, sums, first + k - from);
+    return ratios;
   };
 }
 
@@ -162,21 +166,31 @@ function sumRows({ a, features }: DetailPair, line: LineDetails, { counts, value
 /** Known rows that a window needs. */
 const MIN_KNOWN = 3;
 
-function scoreWindow({ isKnown }: LineDetails, { counts, values, width }: WindowSums, k: number): number {
-  if (isKnown[k] !== 1) return 0;
+function measureRatio({ isKnown }: LineDetails, { counts, values, width }: WindowSums, k: number): number {
+  if (isKnown[k] !== 1) return 1;
   const from = Math.max(0, k - DETAIL_RADIUS);
   const to = Math.min(isKnown.length, k + DETAIL_RADIUS + 1);
   const n = counts[to]! - counts[from]!;
-  if (n < MIN_KNOWN) return 0;
-  let product = 1;
+  if (n < MIN_KNOWN) return 1;
+  // Variances times n^2, so that one division is enough: this runs for millions of pairs.
+  const floor = n * n * FLOOR * FLOOR;
+  let changes = 1;
+  let differences = 1;
   for (let p = width * from, q = width * to; p < width * (from + 1); p += SUMS, q += SUMS) {
-    const x = (values[q]! - values[p]!) / n;
-    const y = (values[q + 1]! - values[p + 1]!) / n;
-    const varianceX = (values[q + 2]! - values[p + 2]!) / n - x * x;
-    const varianceY = (values[q + 3]! - values[p + 3]!) / n - y * y;
-    const rest = (values[q + 4]! - values[p + 4]!) / n - (x - y) * (x - y);
-    const ratio = (Math.max(0, Math.min(varianceX, varianceY)) + FLOOR * FLOOR) / (Math.max(0, rest) + FLOOR * FLOOR);
-    product *= Math.max(MIN_RATIO, Math.min(MAX_RATIO, ratio));
+    const x = values[q]! - values[p]!;
+    const y = values[q + 1]! - values[p + 1]!;
+    const varianceX = n * (values[q + 2]! - values[p + 2]!) - x * x;
+    const varianceY = n * (values[q + 3]! - values[p + 3]!) - y * y;
+    const rest = n * (values[q + 4]! - values[p + 4]!) - (x - y) * (x - y);
+    const less = varianceX < varianceY ? varianceX : varianceY;
+    const change = (less > 0 ? less : 0) + floor;
+    const difference = (rest > 0 ? rest : 0) + floor;
+    if (change > MAX_RATIO * difference) changes *= MAX_RATIO;
+    else if (change < MIN_RATIO * difference) changes *= MIN_RATIO;
+    else {
+      changes *= change;
+      differences *= difference;
+    }
   }
-  return logarithm(product) / 2;
+  return changes / differences;
 }

@@ -1,5 +1,7 @@
+import { exponential } from '../../../color/index.ts';
+import { findBestStretch } from '../best-stretch.ts';
 import { type LineSegment, rowsOf } from '../segments/segment.ts';
-import { createLineScorer, DETAIL_RADIUS, type DetailPair, scoreLine } from './detail.ts';
+import { createRatioMeasure, DETAIL_RADIUS, type DetailPair, scoreLine, scoreRatio } from './detail.ts';
 
 /** Score from which a stretch that is explained by another line is looked at. */
 const MIN_SCORE = 18;
@@ -24,7 +26,7 @@ export interface DetailRun extends LineSegment {
 }
 
 /** How well each row of A is explained by what is known; 0 where nothing is. */
-export function scoreRows(details: DetailPair, segments: readonly LineSegment[]): Float64Array {
+function scoreRows(details: DetailPair, segments: readonly LineSegment[]): Float64Array {
   const scores = new Float64Array(details.pair.a.count);
   for (const { from, to, offset } of segments) {
     const [first, end] = rowsOf(details.pair.a, from, to);
@@ -54,41 +56,61 @@ function listDoubtful({ pair }: DetailPair, scores: Float64Array): (readonly [nu
     });
 }
 
-/** Find the lines that explain rows much better than what is known. */
-export function findDetails(details: DetailPair, known: Float64Array, segments: readonly LineSegment[]): DetailRun[] {
-  return listDoubtful(details, known).flatMap((rows) => {
-    const measure = createRunMeasure(details, known, rows);
-    const onKnown = segments.map(({ offset }) => measure(offset)).filter(({ score }) => score >= MIN_KNOWN_SCORE);
-    return [...onKnown, ...searchLines(details, rows, measure)];
-  });
+/** Finds the lines that explain rows much better than segments that are known. */
+export type DetailSearch = (segments: readonly LineSegment[]) => DetailRun[];
+
+/** Prepare to search. Rows that nothing changed since the last search are not searched again. */
+export function createDetailSearch(details: DetailPair): DetailSearch {
+  const searched = new Map<string, { readonly known: Float64Array; readonly runs: readonly DetailRun[] }>();
+  return (segments) => {
+    const known = scoreRows(details, segments);
+    return listDoubtful(details, known).flatMap((rows) => {
+      const measure = createRunMeasure(details, known, rows);
+      const onKnown = segments.flatMap(({ offset }) => measure(offset, MIN_KNOWN_SCORE) ?? []);
+      const knownHere = known.slice(...rows);
+      const before = searched.get(String(rows));
+      const isSame = before?.known.every((score, k) => score === knownHere[k]) === true;
+      const runs = isSame ? before.runs : searchLines(details, rows, measure);
+      searched.set(String(rows), { known: knownHere, runs });
+      return [...onKnown, ...runs];
+    });
+  };
 }
 
-type RunMeasure = (offset: number) => DetailRun;
+/** Finds the stretch of rows that a line explains better than what is known; null below a score. */
+type RunMeasure = (offset: number, least: number) => DetailRun | null;
 
-/** Prepare to find the stretch of rows that a line explains better than what is known. */
 function createRunMeasure(
-  { pair, ...details }: DetailPair,
+  details: DetailPair,
   known: Float64Array,
   [first, end]: readonly [number, number],
 ): RunMeasure {
-  const scoreRows = createLineScorer({ pair, ...details }, first, end);
-  const { step } = pair.a;
-  return (offset) => {
-    const scores = scoreRows(offset);
-    let [sum, start, from, to, score] = [0, first, first, first, 0];
-    for (let i = first; i < end; i++) {
-      sum += scores[i - first]! - Math.max(0, known[i]!);
-      if (sum <= 0) {
-        sum = 0;
-        start = i + 1;
-      } else if (sum > score) {
-        score = sum;
-        from = start;
-        to = i + 1;
-      }
-    }
-    return { from: from * step, to: to * step, offset, score };
+  const measureRatios = createRatioMeasure(details, first, end);
+  const { step } = details.pair.a;
+  // Most lines explain nothing. Products of ratios show that without a logarithm per row.
+  const unknown = known.slice(first, end).map((score) => exponential(-2 * score));
+  const gains = new Float64Array(end - first);
+  return (offset, least) => {
+    const ratios = measureRatios(offset);
+    if (!reachesProduct(ratios, unknown, (1 - ROUNDING) * exponential(2 * least))) return null;
+    for (let k = 0; k < gains.length; k++) gains[k] = scoreRatio(ratios[k]!) - known[first + k]!;
+    const { from, to, score } = findBestStretch(gains, gains.length);
+    return score < least ? null : { from: (first + from) * step, to: (first + to) * step, offset, score };
   };
+}
+
+/** Share by which products may be off. */
+const ROUNDING = 1e-9;
+
+/** Whether the ratios of some rows in a row, each times the share that is not known, have this product. */
+function reachesProduct(ratios: Float64Array, unknown: Float64Array, least: number): boolean {
+  let product = 1;
+  for (let k = 0; k < ratios.length; k++) {
+    product *= ratios[k]! * unknown[k]!;
+    if (product < 1) product = 1;
+    else if (product >= least) return true;
+  }
+  return false;
 }
 
 function searchLines(
@@ -101,8 +123,8 @@ function searchLines(
   const most = Math.ceil((end * a.step) / step);
   const runs: DetailRun[] = [];
   for (let k = least; k <= most; k++) {
-    const run = measure(k * step);
-    if (run.score >= MIN_SCORE) runs.push(run);
+    const run = measure(k * step, MIN_SCORE);
+    if (run !== null) runs.push(run);
   }
   runs.sort((one, other) => other.score - one.score);
   const kept: DetailRun[] = [];
@@ -128,8 +150,8 @@ const hasRival = (run: DetailRun, runs: readonly DetailRun[], step: number): boo
 function refineRun(run: DetailRun, measure: RunMeasure, step: number): DetailRun {
   let best = run;
   for (let k = -FINE_STEPS; k <= FINE_STEPS; k++) {
-    const tried = measure(run.offset + k * FINE_STEP * step);
-    if (tried.score > best.score) best = tried;
+    const tried = measure(run.offset + k * FINE_STEP * step, best.score);
+    if (tried !== null && tried.score > best.score) best = tried;
   }
   return best;
 }

@@ -1,7 +1,6 @@
-import type { Likeness } from '../segments/likeness.ts';
-import { type CoursePair, type LineSegment, rowsOf, swapSegment } from '../segments/segment.ts';
-import { type DetailPair, readDetails, readLine, scoreLine, swapDetails } from './detail.ts';
-import { type DetailRun, findDetails, scoreRows } from './find-details.ts';
+import { byStart, type LineSegment, longerColumn, minSeconds, rowsOf, swapSegments } from '../segments/segment.ts';
+import { type DetailPair, readLine, scoreLine, swapDetails } from './detail.ts';
+import { createDetailSearch, type DetailRun, type DetailSearch } from './find-details.ts';
 
 /** Share of another line's score below which a segment gives up a stretch to it. */
 const GIVEN_UP = 0.5;
@@ -15,38 +14,34 @@ const MAX_DIFFERENCE = 0.06;
  */
 const MIN_NEAR = 60;
 const NEAR_SECONDS = 1.8;
-/** A segment is at least this long, seconds and rows. */
-const MIN_SECONDS = 1;
-const MIN_ROWS = 3;
 const ROUNDS = 2;
 
 /**
  * Find what segments explain wrongly or not at all, by changes within a second: edits inside still
  * shots, and shots that a crop or grade changed otherwise than the rest of the film.
  */
-export function reviseSegments(
-  pair: CoursePair,
-  likeness: Likeness,
-  segments: readonly LineSegment[],
-): readonly LineSegment[] {
-  const details = readDetails(pair, likeness);
-  if (details.features === 0) return segments;
+export function reviseSegments(details: DetailPair, segments: readonly LineSegment[]): readonly LineSegment[] {
+  const searchA = createDetailSearch(details);
+  const searchB = createDetailSearch(swapDetails(details));
   let revised = segments;
-  for (let round = 0; round < ROUNDS; round++) revised = reviseOnce(details, revised);
+  for (let round = 0; round < ROUNDS; round++) {
+    const before = revised;
+    revised = reviseOnce(details, before, searchA, searchB);
+    if (revised.length === before.length && revised.every((segment, k) => segment === before[k])) break;
+  }
   return revised;
 }
 
-function reviseOnce(details: DetailPair, segments: readonly LineSegment[]): readonly LineSegment[] {
+function reviseOnce(
+  details: DetailPair,
+  segments: readonly LineSegment[],
+  searchA: DetailSearch,
+  searchB: DetailSearch,
+): readonly LineSegment[] {
   const { speed } = details.pair;
-  const swapped = swapDetails(details);
-  const inB = segments.map((segment) => swapSegment(segment, speed));
-  const found = [
-    ...findDetails(details, scoreRows(details, segments), segments),
-    ...findDetails(swapped, scoreRows(swapped, inB), inB).map((run) => ({
-      ...swapSegment(run, swapped.pair.speed),
-      score: run.score,
-    })),
-  ].sort((one, other) => other.score - one.score || one.from - other.from);
+  const found = [...searchA(segments), ...swapSegments(searchB(swapSegments(segments, speed)), 1 / speed)].sort(
+    (one, other) => other.score - one.score || one.from - other.from,
+  );
   let revised = segments;
   for (const run of found) revised = addRun(details, revised, run);
   return settleClaims(details, revised);
@@ -54,9 +49,8 @@ function reviseOnce(details: DetailPair, segments: readonly LineSegment[]): read
 
 /** Add a stretch, and take from others what it explains better. */
 function addRun(details: DetailPair, segments: readonly LineSegment[], run: DetailRun): readonly LineSegment[] {
-  const { pair } = details;
-  if (!isLong(pair, run)) return segments;
-  const column = Math.max(pair.a.step, pair.b.step * pair.speed);
+  if (!isLong(details, run)) return segments;
+  const column = longerColumn(details.pair);
   const isSameLine = ({ offset }: LineSegment) => Math.abs(offset - run.offset) <= column / 2;
   const others = segments.filter((segment) => !isSameLine(segment));
   const isNear = others.some(
@@ -85,8 +79,7 @@ function takeFrom(
   run: LineSegment,
   film: 'a' | 'b',
 ): readonly [LineSegment[], number] {
-  const { pair } = details;
-  const column = Math.max(pair.a.step, pair.b.step * pair.speed);
+  const column = longerColumn(details.pair);
   let shared = 0;
   const left = segments.flatMap((segment) => {
     const shift = film === 'a' ? 0 : segment.offset - run.offset;
@@ -102,7 +95,7 @@ function takeFrom(
     return [
       { ...segment, to: start },
       { ...segment, from: end },
-    ].filter((rest) => isLong(pair, rest) && sumScores(details, rest.offset, rest.from, rest.to) > 0);
+    ].filter((rest) => isLong(details, rest) && sumScores(details, rest.offset, rest.from, rest.to) > 0);
   });
   return [left, shared];
 }
@@ -118,8 +111,6 @@ export function settleClaims(details: DetailPair, segments: readonly LineSegment
   }
   return settled;
 }
-
-const byStart = (one: LineSegment, other: LineSegment): number => one.from - other.from || one.offset - other.offset;
 
 /** Whether both films show the same light on a line, after the grade of the whole film. */
 function isAlike(details: DetailPair, { from, to, offset }: LineSegment): boolean {
@@ -150,8 +141,7 @@ function mergeLine(segments: readonly LineSegment[], added: LineSegment, column:
   return [...segments.filter((segment) => !isOne(segment)), joined];
 }
 
-const isLong = ({ a }: CoursePair, { from, to }: LineSegment): boolean =>
-  to - from >= Math.max(MIN_SECONDS, MIN_ROWS * a.step);
+const isLong = ({ pair }: DetailPair, { from, to }: LineSegment): boolean => to - from >= minSeconds(pair.a);
 
 function sumScores(details: DetailPair, offset: number, from: number, to: number): number {
   const [first, end] = rowsOf(details.pair.a, from, to);

@@ -1,7 +1,16 @@
 import { logarithm } from '../../../color/index.ts';
-import type { Likeness } from '../segments/likeness.ts';
-import { type CoursePair, type LineSegment, rowsOf, swapSegment } from '../segments/segment.ts';
-import { type DetailPair, FLOOR, readDetails, readLine, swapDetails } from './detail.ts';
+import {
+  byStart,
+  type CoursePair,
+  joinTwo,
+  type LineSegment,
+  longerColumn,
+  MIN_ROWS,
+  minSeconds,
+  rowsOf,
+  swapSegments,
+} from '../segments/segment.ts';
+import { type DetailPair, FLOOR, readLine, swapDetails } from './detail.ts';
 
 /** How far an end may be moved into a segment, rows. */
 const REACH = 12;
@@ -18,9 +27,6 @@ const IMPOSSIBLE = 1000;
 const SAMPLING = 0.15;
 /** Share of a difference from the usual level of a segment that its grade leaves unexplained. */
 const GRADE = 0.1;
-/** A segment is at least this long, seconds and rows. */
-const MIN_SECONDS = 1;
-const MIN_ROWS = 3;
 /** Columns by which two segments on one line may differ. */
 const SAME_LINE = 0.75;
 /** Columns by which two gaps that are filled may differ. */
@@ -30,21 +36,12 @@ const SAME_LENGTH = 1.5;
  * Find the rows at which one segment ends and the next begins, by how well each explains what is
  * near its end, with the noise and the difference in grade of the segment itself.
  */
-export function settleBorders(
-  pair: CoursePair,
-  likeness: Likeness,
-  segments: readonly LineSegment[],
-): readonly LineSegment[] {
-  const details = readDetails(pair, likeness);
-  if (details.features === 0) return segments;
+export function settleBorders(details: DetailPair, segments: readonly LineSegment[]): readonly LineSegment[] {
+  const { pair } = details;
   const swapped = swapDetails(details);
-  const toB = (list: readonly LineSegment[]) => list.map((segment) => swapSegment(segment, pair.speed));
-  const toA = (list: readonly LineSegment[]) => list.map((segment) => swapSegment(segment, 1 / pair.speed));
-  const inB = toA(settleRows(swapped, toB(fillGaps(pair, segments))));
-  return joinLines(pair, fillGaps(pair, settleRows(details, inB)));
+  const inB = settleRows(swapped, swapSegments(fillGaps(pair, segments), pair.speed));
+  return joinLines(pair, fillGaps(pair, settleRows(details, swapSegments(inB, swapped.pair.speed))));
 }
-
-const byStart = (one: LineSegment, other: LineSegment): number => one.from - other.from || one.offset - other.offset;
 
 function settleRows(details: DetailPair, segments: readonly LineSegment[]): LineSegment[] {
   const { a } = details.pair;
@@ -70,7 +67,7 @@ function settleRows(details: DetailPair, segments: readonly LineSegment[]): Line
     if (one !== undefined) settled[k - 1] = { ...one, to: (first + to) * a.step };
     if (other !== undefined) settled[k] = { ...other, from: (first + from) * a.step };
   }
-  return settled.filter(({ from, to }) => to - from >= Math.max(MIN_SECONDS, MIN_ROWS * a.step) - 1e-9);
+  return settled.filter(({ from, to }) => to - from >= minSeconds(a) - 1e-9);
 }
 
 /** What it costs to explain each row by a segment. */
@@ -159,7 +156,7 @@ function findBorders(
 /** Extend a segment to its neighbours in both films if it then fills two gaps of one length. */
 function fillGaps(pair: CoursePair, segments: readonly LineSegment[]): LineSegment[] {
   const { a, b, speed } = pair;
-  const column = Math.max(a.step, b.step * speed);
+  const column = longerColumn(pair);
   const filled = [...segments];
   for (const [k, segment] of filled.entries()) {
     const others = filled.filter((_, i) => i !== k);
@@ -197,7 +194,7 @@ function findGap(
 
 /** Join segments that follow each other on one line. */
 function joinLines(pair: CoursePair, segments: readonly LineSegment[]): LineSegment[] {
-  const column = Math.max(pair.a.step, pair.b.step * pair.speed);
+  const column = longerColumn(pair);
   const joined: LineSegment[] = [];
   for (const segment of [...segments].sort(byStart)) {
     const last = joined.at(-1);
@@ -206,10 +203,7 @@ function joinLines(pair: CoursePair, segments: readonly LineSegment[]): LineSegm
       Math.abs(last.offset - segment.offset) <= SAME_LINE * column &&
       Math.abs(last.to - segment.from) <= SAME_LINE * column;
     if (!isOne) joined.push(segment);
-    else {
-      const isLonger = segment.to - segment.from > last.to - last.from;
-      joined[joined.length - 1] = { from: last.from, to: segment.to, offset: (isLonger ? segment : last).offset };
-    }
+    else joined[joined.length - 1] = joinTwo(last, segment);
   }
   return joined;
 }

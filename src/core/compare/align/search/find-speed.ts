@@ -41,6 +41,7 @@ export function findSpeed(a: Novelty, b: Novelty, likely: number): SpeedMatch {
   const pair = pairNovelty(a, b);
   const measured = searchSpeed(pair);
   if (scoreOf(measured.runs) < MIN_PROMISING || !(likely > MIN_SPEED && likely < MAX_SPEED)) return measured;
+  if (likely === measured.speed) return measured;
   const runs = findRuns(pair, likely);
   return scoreOf(runs) >= LIKELY_SHARE * scoreOf(measured.runs) ? { speed: likely, runs } : measured;
 }
@@ -57,7 +58,7 @@ function searchSpeed(pair: NoveltyPair): SpeedMatch {
   }
   if (scoreOf(best.runs) < MIN_PROMISING) return best;
   const refined = refineSpeed(pair, best.runs[0]!);
-  return { speed: refined.speed, runs: findRuns(pair, refined.speed) };
+  return refined.speed === best.speed ? best : { speed: refined.speed, runs: findRuns(pair, refined.speed) };
 }
 
 const scoreOf = (runs: readonly Run[]): number => runs[0]?.score ?? 0;

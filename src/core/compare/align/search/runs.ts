@@ -1,3 +1,4 @@
+import { type BestStretch, findBestStretch } from '../best-stretch.ts';
 import { COURSE_FEATURES } from '../course.ts';
 import type { NoveltyPair, PackedNovelty } from './novelty.ts';
 
@@ -51,8 +52,9 @@ export function findRuns(pair: NoveltyPair, speed: number): Run[] {
   const grid = layGrid(pair, speed);
   const found: Peak[] = [];
   const places = listPlaces(grid, 0);
+  const scores = new Float64Array(grid.rows.count);
   for (let shift = -places.at(-1)!; shift < grid.others.count; shift++) {
-    const peak = findPeak(grid, places, shift);
+    const peak = findPeak(grid, places, shift, scores);
     if (peak.score >= MIN_SCORE) found.push(peak);
   }
   found.sort((one, other) => other.score - one.score);
@@ -72,15 +74,13 @@ export function findRuns(pair: NoveltyPair, speed: number): Run[] {
 export function measureRun(pair: NoveltyPair, speed: number, offset: number): Run {
   const grid = layGrid(pair, speed);
   const shift = (grid.isRowsA ? -offset : offset) / grid.otherStep;
-  return toRun(grid, findPeak(grid, listPlaces(grid, shift), 0), shift, speed);
+  const scores = new Float64Array(grid.rows.count);
+  return toRun(grid, findPeak(grid, listPlaces(grid, shift), 0, scores), shift, speed);
 }
 
-/** Rows `from` to `to` at a shift of the other film, columns. */
-interface Peak {
-  readonly from: number;
-  readonly to: number;
+/** The best rows at a shift of the other film, columns. */
+interface Peak extends BestStretch {
   readonly shift: number;
-  readonly score: number;
 }
 
 function toRun(grid: PairGrid, { from, to, shift, score }: Peak, base: number, speed: number): Run {
@@ -103,30 +103,21 @@ function listPlaces({ rows, rowStep, otherStep }: PairGrid, shift: number): Int3
 }
 
 /** Find the stretch of rows with the highest score when each is compared to its place, shifted. */
-function findPeak({ rows, others }: PairGrid, places: Int32Array, shift: number): Peak {
+function findPeak({ rows, others }: PairGrid, places: Int32Array, shift: number, scores: Float64Array): Peak {
   const [x, y] = [rows.values, others.values];
   const [xSquares, ySquares] = [rows.squares, others.squares];
   const count = others.count;
-  let i = 0;
-  while (i < places.length && places[i]! + shift < 0) i++;
-  let sum = 0;
-  let start = i;
-  let [from, to, score] = [i, i, 0];
+  let first = 0;
+  while (first < places.length && places[first]! + shift < 0) first++;
+  let i = first;
   for (; i < places.length; i++) {
     const j = places[i]! + shift;
     if (j >= count) break;
     const p = COURSE_FEATURES * i;
     const q = COURSE_FEATURES * j;
     const product = x[p]! * y[q]! + x[p + 1]! * y[q + 1]! + x[p + 2]! * y[q + 2]! + x[p + 3]! * y[q + 3]!;
-    sum += product - (PENALTY / 2) * xSquares[i]! - (PENALTY / 2) * ySquares[j]!;
-    if (sum <= 0) {
-      sum = 0;
-      start = i + 1;
-    } else if (sum > score) {
-      score = sum;
-      from = start;
-      to = i + 1;
-    }
+    scores[i - first] = product - (PENALTY / 2) * xSquares[i]! - (PENALTY / 2) * ySquares[j]!;
   }
-  return { from, to, shift, score };
+  const { from, to, score } = findBestStretch(scores, i - first);
+  return { from: first + from, to: first + to, shift, score };
 }

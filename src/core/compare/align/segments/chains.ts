@@ -19,11 +19,11 @@ export function chooseLines(scores: LineScores, count: number, opening: number):
   const states = lines + 1;
   const origins = new Uint16Array(states * count);
   let sums = new Float64Array(states).fill(Number.NEGATIVE_INFINITY);
+  let next = new Float64Array(states);
   sums[lines] = 0;
   for (let i = 0; i < count; i++) {
     let best = lines;
     for (let k = 0; k < lines; k++) if (sums[k]! > sums[best]!) best = k;
-    const next = new Float64Array(states);
     for (let k = 0; k < lines; k++) {
       const isNew = sums[best]! - opening > sums[k]!;
       origins[states * i + k] = isNew ? best : k;
@@ -31,7 +31,7 @@ export function chooseLines(scores: LineScores, count: number, opening: number):
     }
     origins[states * i + lines] = best;
     next[lines] = sums[best]!;
-    sums = next;
+    [sums, next] = [next, sums];
   }
   let state = lines;
   for (let k = 0; k < lines; k++) if (sums[k]! > sums[state]!) state = k;

@@ -1,7 +1,15 @@
 import { measureEvidence } from './evidence.ts';
 import { listGaps } from './find-segments.ts';
 import { type Likeness, scoreColumns } from './likeness.ts';
-import { type CoursePair, findOther, type LineSegment, rowsOf, swapSegment } from './segment.ts';
+import {
+  byStart,
+  type CoursePair,
+  findOther,
+  type LineSegment,
+  longerColumn,
+  rowsOf,
+  swapSegments,
+} from './segment.ts';
 
 /** Columns by which two gaps that show the same may differ in length. */
 const MAX_DIFFERENCE = 1.5;
@@ -19,9 +27,9 @@ const MIN_CHANGES = 4;
  */
 export function completeGaps(pair: CoursePair, likeness: Likeness, segments: readonly LineSegment[]): LineSegment[] {
   const { a, b, speed } = pair;
-  const column = Math.max(a.step, b.step * speed);
+  const column = longerColumn(pair);
   const gapsA = listGaps(segments, a.count * a.step).filter(([from, to]) => isLong(to - from, column));
-  const inB = segments.map((segment) => swapSegment(segment, speed));
+  const inB = swapSegments(segments, speed);
   const gapsB = listGaps(inB, b.count * b.step).filter(([from, to]) => isLong((to - from) * speed, column));
   const pairs = gapsA.flatMap((gapA) =>
     gapsB.flatMap((gapB) => {
@@ -40,9 +48,7 @@ export function completeGaps(pair: CoursePair, likeness: Likeness, segments: rea
   for (const found of pairs) {
     if (added.every(({ gapA, gapB }) => gapA !== found.gapA && gapB !== found.gapB)) added.push(found);
   }
-  return [...segments, ...added.map(({ segment }) => segment)].sort(
-    (one, other) => one.from - other.from || one.offset - other.offset,
-  );
+  return [...segments, ...added.map(({ segment }) => segment)].sort(byStart);
 }
 
 const isLong = (seconds: number, column: number): boolean => seconds >= Math.max(MIN_SECONDS, MIN_ROWS * column);

@@ -2,11 +2,8 @@ import { logarithm } from '../../../color/index.ts';
 import { COURSE_FEATURES } from '../course.ts';
 import type { Piece } from './chains.ts';
 import type { Likeness } from './likeness.ts';
-import { type CoursePair, findOther } from './segment.ts';
+import { type CoursePair, findOther, minSeconds } from './segment.ts';
 
-/** A segment is at least this long. */
-const MIN_SECONDS = 1;
-export const MIN_ROWS = 3;
 /**
  * What a segment's changes must tell: a black stretch matches every other, a scene only itself.
  */
@@ -23,8 +20,7 @@ export function isTelling(pair: CoursePair, likeness: Likeness, { from, to }: Pi
 }
 
 /** Whether rows `from` to `to` are enough for a segment. */
-export const isLong = ({ a }: CoursePair, from: number, to: number): boolean =>
-  to - from >= MIN_ROWS && (to - from) * a.step >= MIN_SECONDS;
+export const isLong = ({ a }: CoursePair, from: number, to: number): boolean => (to - from) * a.step >= minSeconds(a);
 
 /** How much the changes within a stretch tell beyond its mean colour. */
 export function measureEvidence(
@@ -34,13 +30,21 @@ export function measureEvidence(
   to: number,
   offset: number,
 ): number {
-  let evidence = 0;
-  for (let f = 0; f < COURSE_FEATURES; f++) evidence += measureFeature(pair, likeness, f, from, to, offset);
-  return evidence;
+  return measureFeatures(pair, likeness, from, to, offset).reduce((sum, evidence) => sum + evidence, 0);
 }
 
-/** The same of one feature; negative where the films differ more than either varies. */
-export function measureFeature(
+/** The same of each feature; negative where the films differ more than either varies. */
+export function measureFeatures(
+  pair: CoursePair,
+  likeness: Likeness,
+  from: number,
+  to: number,
+  offset: number,
+): number[] {
+  return Array.from({ length: COURSE_FEATURES }, (_, f) => measureFeature(pair, likeness, f, from, to, offset));
+}
+
+function measureFeature(
   pair: CoursePair,
   likeness: Likeness,
   f: number,

@@ -2,7 +2,16 @@ import { findCandidates } from './candidates.ts';
 import { chooseLines } from './chains.ts';
 import { isTelling, MIN_EVIDENCE_TWICE, measureEvidence, weigh } from './evidence.ts';
 import { type Likeness, scoreColumns, swapLikeness } from './likeness.ts';
-import { type CoursePair, findOther, type LineSegment, rowsOf, swapPair, swapSegment } from './segment.ts';
+import {
+  byStart,
+  type CoursePair,
+  findOther,
+  type LineSegment,
+  rowsOf,
+  swapPair,
+  swapSegment,
+  swapSegments,
+} from './segment.ts';
 
 /** What beginning a segment costs, in units of the log likelihood of a pair of columns. */
 const OPENING = 12;
@@ -23,13 +32,13 @@ export function findSegments(pair: CoursePair, likeness: Likeness, offsets: read
     segments = followLines(pair, likeness, lines, [[0, pair.a.count]]);
   }
   // What B shows twice is covered once so far.
-  const inB = segments.map((segment) => swapSegment(segment, pair.speed));
+  const inB = swapSegments(segments, pair.speed);
   const gaps = listGaps(inB, pair.b.count * pair.b.step).map(([from, to]) => rowsOf(pair.b, from, to));
   const isFreeInA = markFree(swapped, inB);
   const candidates = gaps.flatMap((rows) => findCandidates(swapped, swappedLikeness, rows, isFreeInA));
   const doubled = followLines(swapped, swappedLikeness, mergeOffsets(candidates, swapped), gaps);
-  const all = [...segments, ...doubled.map((segment) => swapSegment(segment, swapped.speed))];
-  return dropDoubtful(pair, likeness, all).sort((one, other) => one.from - other.from || one.offset - other.offset);
+  const all = [...segments, ...swapSegments(doubled, swapped.speed)];
+  return dropDoubtful(pair, likeness, all).sort(byStart);
 }
 
 /** Follow lines over stretches of rows, each on its own. */
@@ -41,12 +50,14 @@ function followLines(
 ): LineSegment[] {
   const weight = weigh(pair);
   return stretches.flatMap(([first, end]) => {
-    const scores = offsets.map((offset) =>
-      Float64Array.from({ length: end - first }, (_, k) => {
+    const scores = offsets.map((offset) => {
+      const onLine = new Float64Array(end - first);
+      for (let k = 0; k < onLine.length; k++) {
         const j = findOther(pair, offset, first + k);
-        return weight * (j < 0 ? BEYOND : scoreColumns(likeness, first + k, j));
-      }),
-    );
+        onLine[k] = weight * (j < 0 ? BEYOND : scoreColumns(likeness, first + k, j));
+      }
+      return onLine;
+    });
     return chooseLines(scores, end - first, OPENING)
       .map((piece) => ({ ...piece, from: piece.from + first, to: piece.to + first }))
       .filter((piece) => isTelling(pair, likeness, piece, offsets[piece.line]!))

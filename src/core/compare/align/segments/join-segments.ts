@@ -1,6 +1,16 @@
 import { COURSE_FEATURES } from '../course.ts';
 import { type Likeness, scoreColumns, swapLikeness } from './likeness.ts';
-import { type CoursePair, findOther, type LineSegment, rowsOf, swapPair, swapSegment } from './segment.ts';
+import {
+  byStart,
+  type CoursePair,
+  findOther,
+  joinTwo,
+  type LineSegment,
+  longerColumn,
+  rowsOf,
+  swapPair,
+  swapSegments,
+} from './segment.ts';
 
 /** Ends of segments that are this near, columns, belong together. */
 const NEAR = 3;
@@ -20,24 +30,14 @@ const MIN_TWICE = 1.5;
 export function joinSegments(pair: CoursePair, likeness: Likeness, segments: readonly LineSegment[]): LineSegment[] {
   const swapped = swapPair(pair);
   const bridged = bridgeGaps(pair, likeness, segments);
-  const inB = settleEnds(
-    swapped,
-    swapLikeness(likeness),
-    bridged.map((segment) => swapSegment(segment, pair.speed)),
-  );
-  return settleEnds(
-    pair,
-    likeness,
-    inB.map((segment) => swapSegment(segment, swapped.speed)),
-  );
+  const inB = settleEnds(swapped, swapLikeness(likeness), swapSegments(bridged, pair.speed));
+  return settleEnds(pair, likeness, swapSegments(inB, swapped.speed));
 }
-
-const byStart = (one: LineSegment, other: LineSegment): number => one.from - other.from || one.offset - other.offset;
 
 /** Join neighbours on one line if what lies between them is not another scene in each film. */
 function bridgeGaps(pair: CoursePair, likeness: Likeness, segments: readonly LineSegment[]): LineSegment[] {
   const { a, b, speed } = pair;
-  const column = Math.max(a.step, b.step * speed);
+  const column = longerColumn(pair);
   const joined: LineSegment[] = [];
   const isFree = (from: number, to: number, offset: number, own: readonly LineSegment[]) =>
     segments.every((other) => {
@@ -57,8 +57,7 @@ function bridgeGaps(pair: CoursePair, likeness: Likeness, segments: readonly Lin
       isFree(last.to, segment.from, segment.offset, [segment]) &&
       isBridge(pair, likeness, last.to, segment.from, segment.offset)
     ) {
-      const isLonger = segment.to - segment.from > last.to - last.from;
-      joined[joined.length - 1] = { from: last.from, to: segment.to, offset: (isLonger ? segment : last).offset };
+      joined[joined.length - 1] = joinTwo(last, segment);
     } else joined.push(segment);
   }
   return joined.map((segment) => {
@@ -105,8 +104,8 @@ function isBridge(pair: CoursePair, likeness: Likeness, from: number, to: number
 
 /** Where one segment follows another without a gap, find the row at which they change over. */
 function settleEnds(pair: CoursePair, likeness: Likeness, segments: readonly LineSegment[]): LineSegment[] {
-  const { a, b, speed } = pair;
-  const column = Math.max(a.step, b.step * speed);
+  const { a } = pair;
+  const column = longerColumn(pair);
   const settled = [...segments].sort(byStart);
   for (let k = 0; k + 1 < settled.length; k++) {
     const [one, other] = [settled[k]!, settled[k + 1]!];

@@ -94,6 +94,7 @@ interface Line {
 /** Fit y = offset + gain x by least squares without outliers. */
 function fitLine(x: Float32Array, y: Float32Array, { a, b }: ColumnMatches, minResidual: number): Line {
   let line: Line = { gain: 1, offset: 0, residual: Number.POSITIVE_INFINITY };
+  const sizes = new Float64Array(a.length);
   for (let round = 0; round < ROUNDS; round++) {
     let [n, sx, sy, sxx, sxy] = [0, 0, 0, 0, 0];
     for (let k = 0; k < a.length; k++) {
@@ -109,7 +110,8 @@ function fitLine(x: Float32Array, y: Float32Array, { a, b }: ColumnMatches, minR
     const spread = sxx - (sx * sx) / n;
     const gain = spread > n * 1e-9 ? (sxy - (sx * sy) / n) / spread : 0;
     const offset = (sy - gain * sx) / n;
-    const sizes = Float64Array.from(a, (i, k) => Math.abs(y[b[k]!]! - offset - gain * x[i]!)).sort();
+    for (let k = 0; k < a.length; k++) sizes[k] = Math.abs(y[b[k]!]! - offset - gain * x[a[k]!]!);
+    sizes.sort();
     const residual = Math.max(minResidual, MAD_TO_DEVIATION * sizes[sizes.length >> 1]!);
     line = { gain, offset, residual };
   }

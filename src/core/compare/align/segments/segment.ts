@@ -33,7 +33,32 @@ export function rowsOf({ count, step }: Course, from: number, to: number): reado
 /** The same films with their roles exchanged. */
 export const swapPair = ({ a, b, speed }: CoursePair): CoursePair => ({ a: b, b: a, speed: 1 / speed });
 
+/** The same segments, with times in B, of a pair whose roles are exchanged. */
+export const swapSegments = <Kind extends LineSegment>(segments: readonly Kind[], speed: number): Kind[] =>
+  segments.map((segment) => swapSegment(segment, speed));
+
 /** The same segment, with times in B, of a pair whose roles are exchanged. */
-export function swapSegment({ from, to, offset }: LineSegment, speed: number): LineSegment {
-  return { from: (from - offset) / speed, to: (to - offset) / speed, offset: -offset / speed };
+export function swapSegment<Kind extends LineSegment>(segment: Kind, speed: number): Kind {
+  const { from, to, offset } = segment;
+  return { ...segment, from: (from - offset) / speed, to: (to - offset) / speed, offset: -offset / speed };
 }
+
+/** Seconds of A of the longer column. */
+export const longerColumn = ({ a, b, speed }: CoursePair): number => Math.max(a.step, b.step * speed);
+
+/** The order of segments: by the time in A. */
+export const byStart = (one: LineSegment, other: LineSegment): number =>
+  one.from - other.from || one.offset - other.offset;
+
+/** A segment and one that follows it on the same line, as one: on the line of the longer of both. */
+export function joinTwo(one: LineSegment, next: LineSegment): LineSegment {
+  const isLonger = next.to - next.from > one.to - one.from;
+  return { from: one.from, to: next.to, offset: (isLonger ? next : one).offset };
+}
+
+/** A segment is at least this long. */
+const MIN_SECONDS = 1;
+export const MIN_ROWS = 3;
+
+/** Seconds that a segment has at least. */
+export const minSeconds = ({ step }: Course): number => Math.max(MIN_SECONDS, MIN_ROWS * step);
