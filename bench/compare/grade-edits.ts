@@ -174,6 +174,27 @@ export const GRADE_EDITS: readonly GradeEdit[] = [
     defects: ['limited-as-full'],
   },
   {
+    name: 'full as limited, less colour',
+    kind: 'defect',
+    picture: 'scale=in_range=tv:out_range=pc,setparams=range=tv,eq=saturation=0.7',
+    encode: 'x264',
+    defects: ['full-as-limited'],
+  },
+  {
+    name: 'limited as full, more colour',
+    kind: 'defect',
+    picture: 'eq=saturation=1.3,setparams=range=pc',
+    encode: 'vp9',
+    defects: ['limited-as-full'],
+  },
+  {
+    name: 'contrast 1.15, less colour',
+    kind: 'curve',
+    color: 'eq=contrast=1.15:saturation=0.7',
+    encode: 'x264',
+    defects: [],
+  },
+  {
     name: 'BT.601 as BT.709',
     kind: 'defect',
     picture: 'colormatrix=bt709:bt601,setparams=colorspace=bt709',

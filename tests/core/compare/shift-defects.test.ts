@@ -41,15 +41,28 @@ describe('Named defects', () => {
     assert.deepEqual(nameColors(gradePairs((r, g, b) => [0.6 * r + 0.4 * gray(r, g, b), g, 0.9 * b])), []);
   });
 
-  it('are not found where a contrast like that of a wrong range comes with another saturation', () => {
-    const grade = (saturation: number) =>
-      gradePairs((r, g, b) => {
+  /** A luma that becomes `gain` times as large about a grey, and a chroma `saturation` times as large. */
+  const contrast = (gain: number, grey: number, saturation: number) =>
+    gradePairs(
+      (r, g, b) => {
         const y = gray(r, g, b);
-        return [r, g, b].map((v) => (255 * (y + saturation * (v - y)) - 16) / 219) as [number, number, number];
-      });
-    assert.deepEqual(nameColors(grade(0.7)), []);
-    assert.deepEqual(nameColors(grade(1.4)), []);
-    assert.deepEqual(nameColors(grade(1)), ['full-as-limited b']);
+        return [r, g, b].map((v) => grey + gain * (y - grey + saturation * (v - y))) as [number, number, number];
+      },
+      { noise: 2 },
+    );
+
+  it('are not found where a contrast like that of a wrong range comes with another saturation', () => {
+    for (const saturation of [0.7, 1.4]) {
+      for (const gain of [1.12, 1.15, 1.19]) assert.deepEqual(nameColors(contrast(gain, 0.5, saturation)), []);
+    }
+  });
+
+  it('include a wrong range whose saturation was changed too', () => {
+    const [gain, grey] = [255 / 219, 16 / 36];
+    for (const saturation of [0.7, 1, 1.3]) {
+      assert.deepEqual(nameColors(contrast(gain, grey, saturation)), ['full-as-limited b']);
+      assert.deepEqual(nameColors(contrast(1 / gain, grey, saturation)), ['limited-as-full b']);
+    }
   });
 
   it('include a gamma that was applied twice or not at all, with noise and wrong pairs', () => {

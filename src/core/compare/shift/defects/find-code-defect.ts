@@ -4,6 +4,7 @@ import { thinPairs } from '../fit/fit-model.ts';
 import { weightedQuantile } from '../fit/quantile.ts';
 import { applyShift, type Shift } from '../shift.ts';
 import { CODE_ERRORS, type CodeError, type CodeRelation } from './code-errors.ts';
+import { fitChroma, hasTone, scaleChroma } from './exact-tone.ts';
 
 const MEASURED_PAIRS = 2500;
 /** OKLab distance beyond which a pair counts as wrong, and no more. */
@@ -22,7 +23,7 @@ const FIT_SLACK = 0.005;
 const MIN_CHROMA = 0.04;
 /**
  * Ratios of chroma that a defect leaves to noise and encoding. Outside of them another saturation was
- * chosen, and the lightness is as likely to be a choice: a contrast of 1.15 equals a wrong range.
+ * chosen, and the lightness is as likely to be a choice, unless it is exactly that of the defect.
  */
 const MIN_SATURATION = 0.87;
 const MAX_SATURATION = 1.15;
@@ -64,7 +65,8 @@ export function findCodeDefect(
   const afterFit = measureDistances(fitted, labB);
   let best: { readonly relation: CodeRelation; readonly left: number } | null = null;
   for (const { relation, error } of CODE_ERRORS) {
-    const predicted = srgb8ToOklab(mapCodes(thin.a, applyError(error)));
+    const predicted = predictColors(relation, error, thin, labB);
+    if (predicted === null) continue;
     const moves = measureDistances(labA, predicted);
     const after = measureDistances(predicted, labB);
     // Colours count by how far the error moves them: the others say nothing about it.
@@ -76,13 +78,28 @@ export function findCodeDefect(
     if (before < MIN_EXPLAINED * free) continue;
     if (left > free + MAX_LEFT * (before - free)) continue;
     if (left > MAX_OVER_FIT * free + FIT_SLACK) continue;
-    if (hasOtherSaturation(predicted, labB, thin.weights)) continue;
     const total = mean(after, thin.weights);
     if (best === null || total < best.left) best = { relation, left: total };
   }
   if (best === null) return null;
   const film = isDefectOfA(best.relation, thin, labA, labB) ? 'a' : 'b';
   return { defect: DEFECTS[best.relation][film], film };
+}
+
+/**
+ * Predict the colours of B by an error: also with another saturation, if what remains is exactly the
+ * tone of a wrong range. Null if the saturation speaks against it.
+ */
+function predictColors(
+  relation: CodeRelation,
+  error: CodeError,
+  pairs: ColorPairs,
+  labB: Float32Array,
+): Float32Array | null {
+  const predicted = srgb8ToOklab(mapCodes(pairs.a, applyError(error)));
+  if (!hasOtherSaturation(predicted, labB, pairs.weights)) return predicted;
+  if ((relation !== 'expand' && relation !== 'compress') || !hasTone(pairs, error)) return null;
+  return srgb8ToOklab(mapCodes(pairs.a, applyError(scaleChroma(error, fitChroma(pairs, error)))));
 }
 
 function applyError(error: CodeError): (r: number, g: number, b: number) => readonly number[] {
