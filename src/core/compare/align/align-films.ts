@@ -3,6 +3,7 @@ import type { Alignment, Block, Stretch } from './alignment.ts';
 import { type PlacedBlock, placeBoundaries } from './boundaries.ts';
 import { type Course, shortenCourse } from './course.ts';
 import { readDetails } from './details/detail.ts';
+import { dropShortRepeats } from './details/drop-repeats.ts';
 import { reviseSegments } from './details/revise-segments.ts';
 import { settleBorders } from './details/settle-borders.ts';
 import { readFilms } from './films.ts';
@@ -90,7 +91,7 @@ function alignOrdered(a: Fingerprint, b: Fingerprint): Alignment {
   if (!isSameFilm(pair, likeness, segments)) return assemble(films, 1, [], false);
   const details = readDetails(pair, likeness);
   const whole = joinSegments(pair, likeness, completeGaps(pair, likeness, reviseSegments(details, segments)));
-  const settled = completeGaps(pair, likeness, settleBorders(details, whole));
+  const settled = completeGaps(pair, likeness, dropShortRepeats(pair, settleBorders(details, whole)));
   return assemble(films, speed, placeBoundaries(pair, settled, films.cutsA, films.cutsB));
 }
 
