@@ -64,6 +64,9 @@ async function reportEdits(): Promise<void> {
   for (const [name, list] of [...scores].sort()) {
     const found = sum(list, ({ foundEnds }) => foundEnds) / sum(list, ({ ends }) => ends);
     report(`${list.length} edits ${name}: ends within a column`, found, 0.95);
+    const covered = sum(list, ({ coveredEnds }) => coveredEnds) / sum(list, ({ statedEnds }) => statedEnds);
+    report(`${name}: ends within the stated margin`, covered, 0.95);
+    report(`${name}: speed within it`, list.filter(({ isSpeedCovered }) => isSpeedCovered).length / list.length, 0.95);
     report(`${name}: speed`, list.filter(({ isSpeedRight }) => isSpeedRight).length / list.length, 0.95);
     report(
       `${name}: false blocks`,

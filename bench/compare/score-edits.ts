@@ -10,7 +10,11 @@ export interface EditScore {
   /** Ends of blocks that were made, in A and in B, and those found within one column. */
   readonly ends: number;
   readonly foundEnds: number;
+  /** Ends of blocks that were found, and those that lie within the stated margin. */
+  readonly statedEnds: number;
+  readonly coveredEnds: number;
   readonly isSpeedRight: boolean;
+  readonly isSpeedCovered: boolean;
   /** Blocks that show nothing which was made. */
   readonly falseBlocks: number;
   readonly cpuSeconds: number;
@@ -25,9 +29,16 @@ export function scoreEdit({ a, b, speed, blocks }: MadeEdit): EditScore {
     const block = findBlock(found, made);
     return ends(made).map((time, k) => block !== null && Math.abs(ends(block)[k]! - time) <= column + 1e-6);
   });
+  const covered = blocks.flatMap((made) => {
+    const block = findBlock(found, made);
+    return block === null ? [] : isCovered(block, made, found.speed);
+  });
   return {
     ends: times.length,
     foundEnds: times.filter(Boolean).length,
+    statedEnds: covered.length,
+    coveredEnds: covered.filter(Boolean).length,
+    isSpeedCovered: Math.abs(found.speed - speed) <= found.speedMargin + 1e-8,
     isSpeedRight: Math.abs(found.speed / speed - 1) <= MAX_SPEED_ERROR,
     falseBlocks: found.blocks.filter((block) => blocks.every((made) => shareInside(block, made) < 0.5)).length,
     cpuSeconds: (user + system) / 1e6,
@@ -38,6 +49,13 @@ export function scoreEdit({ a, b, speed, blocks }: MadeEdit): EditScore {
 export function withoutShots(edit: MadeEdit): MadeEdit {
   const strip = ({ shots: _, ...fingerprint }: Fingerprint): Fingerprint => fingerprint;
   return { ...edit, a: strip(edit.a), b: strip(edit.b) };
+}
+
+/** Whether the ends that were made lie within the stated margins. */
+function isCovered(block: Block, made: Block, speed: number): boolean[] {
+  const { from, to } = block.margin ?? { from: 0, to: 0 };
+  const margins = [from, to, from / speed, to / speed];
+  return ends(made).map((time, k) => Math.abs(ends(block)[k]! - time) <= margins[k]! + 1e-6);
 }
 
 const ends = ({ a, b }: Block): readonly number[] => [a.from, a.to, b.from, b.to];

@@ -26,6 +26,7 @@ export function makeComparison(
     b: stateFilm(b),
     sameFilm: true,
     speed: 1,
+    speedMargin: 0.0001,
     blocks,
     onlyA: findGaps(
       a,

@@ -54,7 +54,7 @@ export function compareFilms(
   { alignment, distance, nearness, pictures }: ComparedEvidence,
   tool: Comparison['tool'],
 ): ComparedColors {
-  const { isSameFilm, speed, blocks, onlyA, onlyB } = alignment;
+  const { isSameFilm, speed, speedMargin, blocks, onlyA, onlyB } = alignment;
   const basis = pictures === null ? 'columns' : 'pictures';
   const found = pictures === null ? pairByColumns(alignment, a, b) : pairByPictures(pictures);
   const { crop, colors, moments: places } = found;
@@ -71,6 +71,7 @@ export function compareFilms(
     b: describeFilm(b),
     sameFilm: isSameFilm,
     speed: isSameFilm ? speed : null,
+    speedMargin: isSameFilm ? speedMargin : null,
     blocks,
     onlyA,
     onlyB,

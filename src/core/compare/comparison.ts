@@ -82,6 +82,8 @@ export interface Comparison {
   readonly sameFilm: boolean;
   /** Null if they are different films. */
   readonly speed: Alignment['speed'] | null;
+  /** By how much the speed may be off; null if they are different films. */
+  readonly speedMargin: Alignment['speedMargin'] | null;
   readonly blocks: readonly Block[];
   readonly onlyA: readonly Stretch[];
   readonly onlyB: readonly Stretch[];

@@ -6,7 +6,7 @@
  */
 
 export { alignFilms } from './align/align-films.ts';
-export type { Alignment, Block, Stretch } from './align/alignment.ts';
+export type { Alignment, Block, BlockMargin, Stretch } from './align/alignment.ts';
 export { CompareError, type CompareErrorCode } from './compare-error.ts';
 export {
   type ComparedColors,

@@ -9,8 +9,7 @@ const CUT = [
   { from: 0, to: 27, offset: 0 },
   { from: 31, to: 60, offset: 4 },
 ];
-const drop = (...segments: readonly { from: number; to: number; offset: number }[]) =>
-  dropShortRepeats(pair, segments);
+const drop = (...segments: readonly { from: number; to: number; offset: number }[]) => dropShortRepeats(pair, segments);
 
 describe('Stretches that are shown twice', () => {
   it('are dropped if they last less than 1.6 s: one fade looks like another', () => {

@@ -67,6 +67,18 @@ const FILM = listMoments(3);
 const CUT = 330;
 
 describe('edits inside still shots', () => {
+  it('says how far an end may be off: to the ends of what does not change', () => {
+    // A second after the cut, and one before it, show one light: the cut may be anywhere in there.
+    const frozen = FILM.map((moment, i) => (i >= CUT - 10 && i < CUT + 50 ? { ...moment, light: 0.4 } : moment));
+    const edit = [...frozen.slice(0, CUT), ...frozen.slice(CUT + 40)];
+    const { blocks, speedMargin } = alignFilms(filmOf(frozen), filmOf(gradeByShot(edit, 5)));
+    const margin = blocks[0]!.margin!.to;
+    assert.ok(Math.abs(blocks[0]!.a.to - STEP * CUT) <= margin, `${blocks[0]!.a.to} +- ${margin}`);
+    assert.ok(margin >= 10 * STEP && margin < 80 * STEP, `${margin}`);
+    assert.ok(blocks[0]!.margin!.from <= 2 * STEP);
+    assert.ok(speedMargin < 1e-3);
+  });
+
   it('finds to a column what was removed from a still shot that a grade changed', () => {
     const edit = [...FILM.slice(0, CUT), ...FILM.slice(CUT + 40)];
     const { isSameFilm, speed, blocks } = alignFilms(filmOf(FILM), filmOf(gradeByShot(edit, 5)));

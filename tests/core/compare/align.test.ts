@@ -70,7 +70,8 @@ describe('alignment of one film with itself', () => {
     assert.deepEqual(alignFilms(filmOf(FILM), filmOf(FILM)), {
       isSameFilm: true,
       speed: 1,
-      blocks: [{ a: { from: 0, to: LENGTH }, b: { from: 0, to: LENGTH } }],
+      speedMargin: 0,
+      blocks: [{ a: { from: 0, to: LENGTH }, b: { from: 0, to: LENGTH }, margin: { from: 0, to: 0 } }],
       onlyA: [],
       onlyB: [],
     });
@@ -276,7 +277,7 @@ describe('any alignment', () => {
         const one = alignFilms(filmOf(FILM), filmOf(colors));
         const other = alignFilms(filmOf(colors), filmOf(FILM));
         assert.deepEqual([one.isSameFilm, one.onlyA, one.onlyB], [other.isSameFilm, other.onlyB, other.onlyA]);
-        const swapped = other.blocks.map(({ a, b }) => ({ a: b, b: a }));
+        const swapped = other.blocks.map(({ a, b, margin }) => ({ a: b, b: a, margin }));
         swapped.sort((x, y) => x.a.from - y.a.from || x.b.from - y.b.from);
         assert.deepEqual(one.blocks, swapped);
       }),

@@ -53,6 +53,14 @@ describe('The page of a comparison', () => {
     ]);
   });
 
+  it('the page of a comparison says how well the ends of stretches are known', () => {
+    const known = { ...block(0, 20, 0), margin: { from: 0.1, to: 1.25 } };
+    const stated = comparisonToPage(A, B, makeComparison(A, B, [known]), [], {});
+    assert.match(stated, /Start and end known to/);
+    assert.match(stated, /± 0\.10 s, ± 1\.25 s/);
+    assert.doesNotMatch(page, /known to/);
+  });
+
   it('the page of a comparison shows hostile titles, names and pictures as text', () => {
     const film = { ...COMPARISON.a, title: HOSTILE, name: HOSTILE };
     const tool = { name: HOSTILE, version: HOSTILE };

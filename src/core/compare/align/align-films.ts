@@ -4,6 +4,7 @@ import { type PlacedBlock, placeBoundaries } from './boundaries.ts';
 import { type Course, shortenCourse } from './course.ts';
 import { readDetails } from './details/detail.ts';
 import { dropShortRepeats } from './details/drop-repeats.ts';
+import { measureMargins } from './details/measure-margins.ts';
 import { reviseSegments } from './details/revise-segments.ts';
 import { settleBorders } from './details/settle-borders.ts';
 import { readFilms } from './films.ts';
@@ -54,14 +55,21 @@ function isOrdered(a: Fingerprint, b: Fingerprint): boolean {
   return JSON.stringify(a.columns) >= JSON.stringify(b.columns);
 }
 
-function swapAlignment({ isSameFilm, speed, blocks, onlyA, onlyB }: Alignment): Alignment {
+function swapAlignment({ isSameFilm, speed, speedMargin, blocks, onlyA, onlyB }: Alignment): Alignment {
   return {
     isSameFilm,
     speed: roundTo(1 / speed, SPEED_DECIMALS),
-    blocks: blocks.map((block): Block => ({ a: block.b, b: block.a })).sort(compareBlocks),
+    speedMargin: roundTo(speedMargin / speed / speed, SPEED_DECIMALS),
+    blocks: blocks.map((block) => swapBlock(block, speed)).sort(compareBlocks),
     onlyA: onlyB,
     onlyB: onlyA,
   };
+}
+
+function swapBlock({ a, b, margin }: Block, speed: number): Block {
+  if (margin === undefined) return { a: b, b: a };
+  const inB = (seconds: number) => roundTo(seconds / speed, TIME_DECIMALS);
+  return { a: b, b: a, margin: { from: inB(margin.from), to: inB(margin.to) } };
 }
 
 const compareBlocks = (one: Block, other: Block): number => one.a.from - other.a.from || one.b.from - other.b.from;
@@ -69,10 +77,10 @@ const compareBlocks = (one: Block, other: Block): number => one.a.from - other.a
 function alignOrdered(a: Fingerprint, b: Fingerprint): Alignment {
   const films = readFilms(a, b);
   const { a: courseA, b: courseB } = films;
-  if (isIdentical(courseA, courseB)) return assemble(films, 1, [wholeBlock(courseA)]);
+  if (isIdentical(courseA, courseB)) return assemble(films, 1, 0, [wholeBlock(courseA)]);
   const found = findSpeed(...shortenBoth(courseA, courseB), films.frameForFrame);
   const best = found.runs.slice(0, 1);
-  if (best.length === 0 || best[0]!.score < MIN_PROMISING) return assemble(films, 1, [], false);
+  if (best.length === 0 || best[0]!.score < MIN_PROMISING) return assemble(films, 1, 0, [], false);
   let likeness = fitSegments({ ...films, speed: found.speed }, best);
   let { speed, segments } = refineByColors({ ...films, speed: found.speed }, likeness, best);
   const others = found.runs.slice(1).filter(({ score }) => score >= MIN_FOLLOWED);
@@ -80,19 +88,21 @@ function alignOrdered(a: Fingerprint, b: Fingerprint): Alignment {
   for (let round = 0; round < ROUNDS; round++) {
     const offsets = segments.map(({ offset }) => offset);
     const followed = findSegments({ ...films, speed }, likeness, offsets);
-    if (followed.length === 0 || !(speed > MIN_SPEED && speed < MAX_SPEED)) return assemble(films, 1, [], false);
+    if (followed.length === 0 || !(speed > MIN_SPEED && speed < MAX_SPEED)) return assemble(films, 1, 0, [], false);
     likeness = fitSegments({ ...films, speed }, followed);
     const joined = joinSegments({ ...films, speed }, likeness, followed);
-    ({ speed, segments } = refineMatch(films, likeness, { speed, segments: joined }));
+    ({ speed, segments } = refineMatch(films, likeness, speed, joined));
   }
   const joined = joinSegments({ ...films, speed }, likeness, segments);
-  ({ speed, segments } = refineMatch(films, likeness, { speed, segments: joined }));
+  const match = refineMatch(films, likeness, speed, joined);
+  ({ speed, segments } = match);
   const pair = { ...films, speed };
-  if (!isSameFilm(pair, likeness, segments)) return assemble(films, 1, [], false);
+  if (!isSameFilm(pair, likeness, segments)) return assemble(films, 1, 0, [], false);
   const details = readDetails(pair, likeness);
   const whole = joinSegments(pair, likeness, completeGaps(pair, likeness, reviseSegments(details, segments)));
   const settled = completeGaps(pair, likeness, dropShortRepeats(pair, settleBorders(details, whole)));
-  return assemble(films, speed, placeBoundaries(pair, settled, films.cutsA, films.cutsB));
+  const margins = measureMargins(details, settled);
+  return assemble(films, speed, match.margin, placeBoundaries(pair, settled, margins, films.cutsA, films.cutsB));
 }
 
 function shortenBoth(a: Course, b: Course) {
@@ -112,7 +122,7 @@ function isIdentical(a: Course, b: Course): boolean {
 }
 
 function wholeBlock({ count, step }: Course): PlacedBlock {
-  return { from: { a: 0, b: 0 }, to: { a: count * step, b: count * step } };
+  return { from: { a: 0, b: 0 }, to: { a: count * step, b: count * step }, margin: { from: 0, to: 0 } };
 }
 
 function fitSegments(pair: CoursePair, segments: readonly LineSegment[]): Likeness {
@@ -134,6 +144,7 @@ function fitSegments(pair: CoursePair, segments: readonly LineSegment[]): Likene
 function assemble(
   { a, b }: { readonly a: Course; readonly b: Course },
   speed: number,
+  speedMargin: number,
   placed: readonly PlacedBlock[],
   isSameFilm = true,
 ): Alignment {
@@ -142,7 +153,10 @@ function assemble(
     to: roundTo(start + Math.min(count * step, to), TIME_DECIMALS),
   });
   const blocks = placed
-    .map(({ from, to }): Block => ({ a: stretch(a, from.a, to.a), b: stretch(b, from.b, to.b) }))
+    .map(({ from, to, margin }): Block => {
+      const rounded = { from: roundTo(margin.from, TIME_DECIMALS), to: roundTo(margin.to, TIME_DECIMALS) };
+      return { a: stretch(a, from.a, to.a), b: stretch(b, from.b, to.b), margin: rounded };
+    })
     .sort(compareBlocks);
   const free = (course: Course, covered: readonly { from: number; to: number }[]) =>
     listGaps(
@@ -154,6 +168,7 @@ function assemble(
   return {
     isSameFilm,
     speed: roundTo(speed, SPEED_DECIMALS),
+    speedMargin: roundTo(speedMargin, SPEED_DECIMALS),
     blocks,
     onlyA: free(
       a,

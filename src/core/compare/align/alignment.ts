@@ -8,6 +8,14 @@ export interface Stretch {
 export interface Block {
   readonly a: Stretch;
   readonly b: Stretch;
+  /** Absent in blocks that `alignFilms` did not find. */
+  readonly margin?: BlockMargin;
+}
+
+/** By how much the ends of a block may be off, seconds of A. */
+export interface BlockMargin {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Which stretch of one film is which stretch of another. */
@@ -16,6 +24,8 @@ export interface Alignment {
   readonly isSameFilm: boolean;
   /** How many seconds of A go by in one second of B: 25/24 if A runs at 24 and B at 25 frames. */
   readonly speed: number;
+  /** By how much the speed may be off. */
+  readonly speedMargin: number;
   /**
    * In order of A's time. A moved stretch breaks the order of B; a stretch that B shows twice is in
    * two blocks.

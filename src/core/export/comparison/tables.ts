@@ -1,4 +1,5 @@
 import {
+  type BlockMargin,
   type ComparedShot,
   type Comparison,
   type DifferenceSummary,
@@ -20,6 +21,7 @@ interface Row {
   readonly what: string;
   readonly a: Stretch | null;
   readonly b: Stretch | null;
+  readonly margin?: BlockMargin | undefined;
   /** Rows are in this order. */
   readonly place: number;
 }
@@ -28,15 +30,26 @@ interface Row {
 export function writeBlockTable({ blocks, onlyA, onlyB }: Comparison): string {
   const kinds = findBlockKinds(blocks);
   const rows: Row[] = [
-    ...blocks.map(({ a, b }, i) => ({ what: KINDS[kinds[i]!], a, b, place: a.from })),
+    ...blocks.map(({ a, b, margin }, i) => ({ what: KINDS[kinds[i]!], a, b, margin, place: a.from })),
     ...onlyA.map((a) => ({ what: 'Only in A', a, b: null, place: a.from })),
     ...onlyB.map((b) => ({ what: 'Only in B', a: null, b, place: placeAfter(b, blocks) })),
   ];
+  const hasMargins = blocks.some(({ margin }) => margin !== undefined);
   const cells = rows
     .sort((one, other) => one.place - other.place)
-    .map(({ what, a, b }) => [what, jump('a', a), jump('b', b), formatLength(lengthOf((a ?? b)!))]);
-  return writeTable('blocks-title', ['Stretch', 'A', 'B', 'Length'], cells);
+    .map(({ what, a, b, margin }) => [
+      what,
+      jump('a', a),
+      jump('b', b),
+      formatLength(lengthOf((a ?? b)!)),
+      ...(hasMargins ? [formatMargin(margin)] : []),
+    ]);
+  const names = ['Stretch', 'A', 'B', 'Length', ...(hasMargins ? ['Start and end known to'] : [])];
+  return writeTable('blocks-title', names, cells);
 }
+
+const formatMargin = (margin: BlockMargin | undefined): string =>
+  margin === undefined ? '–' : `± ${margin.from.toFixed(2)} s, ± ${margin.to.toFixed(2)} s`;
 
 /** A time of A behind the block that ends where a stretch of B begins; before all if there is none. */
 function placeAfter({ from }: Stretch, blocks: Comparison['blocks']): number {

@@ -1,4 +1,3 @@
-import { logarithm } from '../../../color/index.ts';
 import {
   byStart,
   type CoursePair,
@@ -10,23 +9,16 @@ import {
   rowsOf,
   swapSegments,
 } from '../segments/segment.ts';
-import { type DetailPair, FLOOR, readLine, swapDetails } from './detail.ts';
+import { type DetailPair, swapDetails } from './detail.ts';
+import { costRows, IMPOSSIBLE } from './row-costs.ts';
 
 /** How far an end may be moved into a segment, rows. */
 const REACH = 12;
-/** Rows next to the border from which the noise of a segment is measured. */
-const SAMPLE = 16;
 /** What a row that no segment explains costs, per feature, and what such a gap costs. */
 const GAP_COST = 1.2;
 const GAP_OPENING = 8;
 /** What a row of the segment itself costs at most, per feature. */
 const OWN_COST = 1.1;
-/** A row that cannot be of a segment. */
-const IMPOSSIBLE = 1000;
-/** Share of what changes from row to row that sampling at other instants leaves. */
-const SAMPLING = 0.15;
-/** Share of a difference from the usual level of a segment that its grade leaves unexplained. */
-const GRADE = 0.1;
 /** Columns by which two segments on one line may differ. */
 const SAME_LINE = 0.75;
 /** Columns by which two gaps that are filled may differ. */
@@ -61,8 +53,8 @@ function settleRows(details: DetailPair, segments: readonly LineSegment[]): Line
     const [first, end] = rowsOf(a, low, high);
     if (end <= first) continue;
     const others = (own: LineSegment) => settled.filter((segment) => segment !== own);
-    const before = one && costRows(details, one, [first, end], 'before', others(one));
-    const after = other && costRows(details, other, [first, end], 'after', others(other));
+    const before = one && costSide(details, one, [first, end], 'before', others(one));
+    const after = other && costSide(details, other, [first, end], 'after', others(other));
     const [to, from] = findBorders(end - first, before, after, GAP_COST * details.features);
     if (one !== undefined) settled[k - 1] = { ...one, to: (first + to) * a.step };
     if (other !== undefined) settled[k] = { ...other, from: (first + from) * a.step };
@@ -70,57 +62,22 @@ function settleRows(details: DetailPair, segments: readonly LineSegment[]): Line
   return settled.filter(({ from, to }) => to - from >= minSeconds(a) - 1e-9);
 }
 
-/** What it costs to explain each row by a segment. */
-function costRows(
+/** What it costs to put each row on the segment's side of the border. */
+function costSide(
   details: DetailPair,
   segment: LineSegment,
-  [first, end]: readonly [number, number],
+  rows: readonly [number, number],
   side: 'before' | 'after',
   rest: readonly LineSegment[],
 ): Float64Array {
-  const { pair, features, a } = details;
+  const { pair, features } = details;
   const { from, to, offset } = segment;
-  const [own, ownEnd] = rowsOf(pair.a, from, to);
-  // The rows of the segment that are farthest from doubt.
-  const start =
-    side === 'before'
-      ? Math.max(own, Math.min(first, ownEnd) - SAMPLE)
-      : Math.max(own, Math.min(Math.max(end, own), ownEnd - SAMPLE));
-  const sample = readLine(details, offset, start, Math.min(ownEnd, start + SAMPLE));
-  const line = readLine(details, offset, first, end);
-  const costs = new Float64Array(end - first).fill(1);
-  for (let f = 0; f < features; f++) {
-    let [n, sum, squares, level] = [0, 0, 0, 0];
-    for (let k = 0; k < sample.isKnown.length; k++) {
-      if (sample.isKnown[k] === 0) continue;
-      const rest = a[features * (sample.first + k) + f]! - sample.b[features * k + f]!;
-      n++;
-      sum += rest;
-      squares += rest * rest;
-      level += sample.b[features * k + f]!;
-    }
-    level = n === 0 ? 0 : level / n;
-    const bias = n === 0 ? 0 : sum / n;
-    const variance = n < 2 ? 0 : Math.max(0, squares / n - bias * bias);
-    for (let k = 0; k < costs.length; k++) {
-      const rest = a[features * (first + k) + f]! - line.b[features * k + f]! - bias;
-      const [low, high] = [Math.max(0, k - 1), Math.min(costs.length - 1, k + 1)];
-      const change = line.b[features * high + f]! - line.b[features * low + f]!;
-      const away = line.b[features * k + f]! - level;
-      const noise = FLOOR * FLOOR + variance + SAMPLING * SAMPLING * change * change + GRADE * GRADE * away * away;
-      costs[k]! *= 1 + (rest * rest) / noise;
-    }
-  }
-  for (let k = 0; k < costs.length; k++) {
-    const row = first + k;
-    const time = (row + 0.5) * pair.a.step;
-    const isOwn = time >= from && time <= to;
-    const isTaken = !isOwn && rest.some((other) => isInB(other, time - offset, pair.a.step));
-    const cost = line.isKnown[k] === 0 || isTaken ? IMPOSSIBLE : logarithm(costs[k]!);
+  return costRows(details, segment, rows, side).map((cost, k) => {
+    const time = (rows[0] + k + 0.5) * pair.a.step;
     // An end is moved inwards only where the other segment explains more.
-    costs[k] = isOwn ? Math.min(cost, OWN_COST * features) : cost;
-  }
-  return costs;
+    if (time >= from && time <= to) return Math.min(cost, OWN_COST * features);
+    return rest.some((other) => isInB(other, time - offset, pair.a.step)) ? IMPOSSIBLE : cost;
+  });
 }
 
 /** Whether a segment covers a place in B, seconds of A, more than at its edge. */
