@@ -6,7 +6,7 @@ export interface BestStretch {
 }
 
 /**
- * Find the rows in a row whose scores have the highest sum (Kadane's algorithm).
+ * Find the rows in a row whose scores have the highest sum.
  *
  * @param scores above 0 where a row belongs to the stretch.
  * @param count of rows: `scores` may be longer.
