@@ -166,7 +166,10 @@ const MIN_COLUMNS = 8;
  * @param name of the film, for the message.
  * @throws {CompareError} `too-short`.
  */
-export function checkComparable({ columns }: Fingerprint, name: string): void {
+export function checkComparable({ columns, sampling }: Fingerprint, name: string): void {
+  if (!(sampling.to > sampling.from)) {
+    throw new CompareError('too-short', `${name}: its colours have no times: they are all of ${sampling.from} s`);
+  }
   const seen = columns.filter(({ swatches }) => swatches.length > 0).length;
   if (seen >= MIN_COLUMNS) return;
   const found = seen === 0 ? 'none' : `only ${seen}`;

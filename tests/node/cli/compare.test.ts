@@ -9,6 +9,7 @@ import { FFMPEG_SKIP } from '../../support/backends.ts';
 import { makeWithFfmpeg } from '../../support/ffmpeg-film.ts';
 import { runInFolder } from '../../support/run-in-process.ts';
 import { smallFingerprint } from '../../support/small-fingerprint.ts';
+import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
@@ -144,6 +145,73 @@ describe('chromatheque compare refuses', () => {
     const { exitCode, stderr } = await run('small.json', 'two.json');
     assert.equal(exitCode, 65);
     assert.match(stderr, /small\.json: 8 frames with colours are needed to compare, it has only 2/);
+  });
+
+  it('what is no fingerprint of a film, with one line that names it', async () => {
+    const film = syntheticFingerprint(40);
+    const { columns, sampling } = film;
+    const write = (name: string, content: unknown) =>
+      writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
+    write('film.json', film);
+    write('empty.json', { ...film, columns: [] });
+    write('untimed.json', { ...film, columns: columns.map(({ time: _, ...column }) => column) });
+    write('instant.json', { ...film, sampling: { ...sampling, to: sampling.from } });
+    write('weightless.json', {
+      ...film,
+      columns: columns.map((column) => ({
+        ...column,
+        swatches: column.swatches.map((swatch) => ({ ...swatch, share: 0 })),
+      })),
+    });
+    write('dark.json', { ...film, columns: columns.map((column) => ({ ...column, frameTime: null, swatches: [] })) });
+    write('one.json', { ...film, columns: columns.slice(0, 1), sampling: { ...sampling, samples: 1 } });
+    write('words.json', 'hello {');
+    write('list.json', '[1, 2]');
+    write('noise.mp4', 'not a film');
+    await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } }).toFile(join(folder, 'still.png'));
+    for (const [name, code, message] of [
+      ['empty.json', 65, /`columns`: expected a list of at least one column/],
+      ['untimed.json', 65, /`columns\[0\]\.time`: expected a number of seconds/],
+      ['instant.json', 65, /its colours have no times: they are all of 0 s/],
+      ['weightless.json', 65, /swatches\[0\]\.share`: expected a number above 0/],
+      ['dark.json', 65, /8 frames with colours are needed to compare, it has none/],
+      ['one.json', 65, /8 frames with colours are needed to compare, it has only 1/],
+      ['words.json', 65, /not a fingerprint: not JSON/],
+      ['list.json', 65, /not a fingerprint: JSON without/],
+      ['noise.mp4', 65, /not a film that can be read/],
+      ['still.png', 65, /is a still picture \(PNG\), not a film/],
+      ['nowhere.json', 66, /no such file/],
+    ] as const) {
+      const { exitCode, stdout, stderr } = await run('film.json', name);
+      assert.deepEqual([exitCode, stdout], [code, ''], name);
+      assert.match(stderr, message);
+      assert.match(stderr, new RegExp(`^chromatheque: ${name}: [^\n]*\n$`));
+    }
+  });
+
+  it('not films of very different lengths: two seconds are another film than ninety minutes', async () => {
+    const { columns: _, film, ...rest } = syntheticFingerprint(8);
+    const seconds = (name: string, count: number, to: number, seed: number) => {
+      const { columns: own } = syntheticFingerprint(count, { seed });
+      const timed = own.map((column, i) => ({ ...column, time: ((i + 0.5) * to) / count }));
+      const made = {
+        ...rest,
+        film: { ...film, id: `sha256-${seed}` },
+        sampling: { ...rest.sampling, samples: count, from: 0, to },
+      };
+      writeFileSync(join(folder, name), JSON.stringify({ ...made, columns: timed }));
+    };
+    seconds('short.json', 40, 2, 1);
+    seconds('long.json', 3600, 5400, 2);
+    seconds('coarse.json', 10, 5400, 3);
+    for (const pair of [
+      ['short.json', 'long.json'],
+      ['long.json', 'coarse.json'],
+    ]) {
+      const { exitCode, stdout, stderr } = await run(...pair);
+      assert.equal(exitCode, 0, stderr);
+      assert.match(stdout, /A and B are different films\./);
+    }
   });
 
   it('a library that is no folder', async () => {
