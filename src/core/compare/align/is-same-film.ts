@@ -1,5 +1,5 @@
 import { COURSE_FEATURES } from './course.ts';
-import { MIN_EVIDENCE_TWICE, measureFeatures, weigh } from './segments/evidence.ts';
+import { MIN_EVIDENCE_TWICE, measureByFeature, weigh } from './segments/evidence.ts';
 import type { Likeness } from './segments/likeness.ts';
 import { type CoursePair, type LineSegment, rowsOf } from './segments/segment.ts';
 
@@ -20,7 +20,7 @@ export function isSameFilm(pair: CoursePair, likeness: Likeness, segments: reado
   const { a, b, speed } = pair;
   const stretches = segments.map(({ from, to, offset }) => {
     const [first, end] = rowsOf(a, from, to);
-    return { columns: end - first, evidence: measureFeatures(pair, likeness, first, end, offset) };
+    return { columns: end - first, evidence: measureByFeature(pair, likeness, first, end, offset) };
   });
   // A feature that tells nothing is left out: of black and white, colours are but noise.
   const told = Array.from({ length: COURSE_FEATURES }, (_, f) =>

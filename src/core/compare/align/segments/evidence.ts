@@ -30,11 +30,11 @@ export function measureEvidence(
   to: number,
   offset: number,
 ): number {
-  return measureFeatures(pair, likeness, from, to, offset).reduce((sum, evidence) => sum + evidence, 0);
+  return measureByFeature(pair, likeness, from, to, offset).reduce((sum, evidence) => sum + evidence, 0);
 }
 
 /** The same of each feature; negative where the films differ more than either varies. */
-export function measureFeatures(
+export function measureByFeature(
   pair: CoursePair,
   likeness: Likeness,
   from: number,
