@@ -129,8 +129,8 @@ describe('The studio redraws posters', { skip: NO_CHROMIUM }, () => {
 
   it('shows what the SVG file shows', async () => {
     for (const [film, layouts] of [
-      [LONG, ['square', 'ring', 'spiral', 'shares']],
-      [PICTURED, ['barcode', 'contact', 'timeline']],
+      [LONG, ['square', 'strip', 'stack', 'ring', 'planes', 'spiral', 'shares', 'palette']],
+      [PICTURED, ['barcode', 'contact', 'timeline', 'radial']],
     ] as const) {
       const { page } = await openPoster(film);
       await redraw(page, () => page.getByLabel('Title', { exact: true }).fill('Same picture'));
