@@ -5,6 +5,7 @@ import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { serializeFingerprint } from '#core/fingerprint/index';
 import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/chromium.ts';
+import { heardFingerprint } from '../../support/heard-fingerprint.ts';
 import { picturedFingerprint } from '../../support/pictured-fingerprint.ts';
 import { chooseFiles, exportFile, openStudio, waitUntil } from '../../support/studio-page.ts';
 import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
@@ -19,6 +20,7 @@ const write = (name: string, fingerprint: Parameters<typeof serializeFingerprint
 };
 const LONG = write('long.json', syntheticFingerprint(COLUMNS));
 const PICTURED = write('pictured.json', picturedFingerprint());
+const HEARD = write('heard.json', heardFingerprint(60));
 
 /** Notes what drawing workers are asked: worker, kind, and the number of columns of each film. */
 const NOTE_REQUESTS = `(() => {
@@ -130,7 +132,8 @@ describe('The studio redraws posters', { skip: NO_CHROMIUM }, () => {
   it('shows what the SVG file shows', async () => {
     for (const [film, layouts] of [
       [LONG, ['square', 'strip', 'stack', 'ring', 'planes', 'spiral', 'shares', 'palette']],
-      [PICTURED, ['barcode', 'contact', 'timeline', 'radial']],
+      [PICTURED, ['barcode', 'contact', 'timeline']],
+      [HEARD, ['radial', 'wave']],
     ] as const) {
       const { page } = await openPoster(film);
       await redraw(page, () => page.getByLabel('Title', { exact: true }).fill('Same picture'));
