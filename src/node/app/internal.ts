@@ -206,7 +206,7 @@ export { readFingerprint } from './read-fingerprint.ts';
 export type { PaletteWork } from './sample-few.ts';
 export { type DescribedShots, findShots } from './shots.ts';
 export { createLocalRenderer, type LocalRenderer } from './workers/local-renderer.ts';
-export { createLocalRunner, type LocalRunnerOptions, MAX_JOBS } from './workers/local-runner.ts';
+export { createLocalRunner, createPoolRunner, type LocalRunnerOptions, MAX_JOBS } from './workers/local-runner.ts';
 export type { GlimpsedColors, GlimpseTask, PictureTask, PreviewRunner } from './workers/preview-runner.ts';
 export type {
   FrameLetterbox,

@@ -20,7 +20,7 @@ export { nameSource } from './identity/name-source.ts';
 export { type AlphaDecoding, type AlphaTrack, chooseAlphaDecoder } from './libav/alpha-decoder.ts';
 export { openLibavSound } from './libav/sound.ts';
 export { type LibavSourceOptions, openLibavSource } from './libav/source.ts';
-export { BACKENDS, listBackends, openFilmSource, type ReaderOptions } from './open-film-source.ts';
+export { BACKENDS, listBackends, openFilmSource, preloadBackend, type ReaderOptions } from './open-film-source.ts';
 export { findSequence, type PictureSequence } from './sequences/picture-sequence.ts';
 export { readStill, type Still } from './stills/still.ts';
 export { detectStill, type StillFormat } from './stills/still-format.ts';

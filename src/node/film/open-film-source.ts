@@ -60,6 +60,12 @@ export async function openFilmSource(path: string, options: ReaderOptions = {}):
   }
 }
 
+/**
+ * Load the backend that `auto` chooses first, before a film is opened. Without it nothing happens:
+ * opening a film reports what is missing.
+ */
+export const preloadBackend = (): Promise<void> => findLibav().then(ignore, ignore);
+
 /** List the installed backends and their versions. `auto` uses the first one. */
 export async function listBackends(): Promise<readonly Backend[]> {
   const found = [findLibav, findFfmpeg].map((find) => find().catch(forgive));
@@ -68,6 +74,8 @@ export async function listBackends(): Promise<readonly Backend[]> {
 
 const findLibav = async (): Promise<Backend> => nameBackend(await loadLibav());
 const findFfmpeg = async (): Promise<Backend> => ({ name: 'ffmpeg', version: await readFfmpegVersion() });
+
+const ignore = () => {};
 
 function forgive(error: unknown): null {
   if (error instanceof FilmError && error.code === 'backend-missing') return null;

@@ -1,11 +1,11 @@
-import { availableParallelism } from 'node:os';
 import { FilmError } from '../../../core/frame/index.ts';
 import { checkOption, RUN_OPTIONS } from '../../../core/options/index.ts';
 import type { FrameColors } from '../../../core/pipeline/index.ts';
-import { createPool, PoolError } from '../../pool/index.ts';
+import { type Pool, PoolError } from '../../pool/index.ts';
 import { errorOfAnswer } from './error-of-answer.ts';
 import type { ChildAnswer, ChildTask } from './messages.ts';
 import type { GlimpsedColors, PreviewRunner } from './preview-runner.ts';
+import { startWorkers } from './worker-pool.ts';
 
 /** How many processes run spans, and what stops them. */
 export interface LocalRunnerOptions {
@@ -32,10 +32,19 @@ export const MAX_JOBS: number = RUN_OPTIONS.jobs.max;
  *
  * @throws {OptionError} for `jobs` out of range.
  */
-export function createLocalRunner({ jobs = availableParallelism(), signal }: LocalRunnerOptions = {}): PreviewRunner {
-  checkOption('jobs', RUN_OPTIONS.jobs, jobs);
+export function createLocalRunner({ jobs, signal }: LocalRunnerOptions = {}): PreviewRunner {
+  if (jobs !== undefined) checkOption('jobs', RUN_OPTIONS.jobs, jobs);
   signal?.throwIfAborted();
-  const pool = createPool({ entry: new URL(import.meta.resolve('#process/span-worker')), size: jobs });
+  return createPoolRunner(startWorkers(jobs), signal);
+}
+
+/**
+ * Run spans in processes that have been started.
+ *
+ * @param pool of `startWorkers`; closed with the runner.
+ * @param signal stops all tasks and ends the processes.
+ */
+export function createPoolRunner(pool: Pool, signal: AbortSignal | undefined): PreviewRunner {
   const abort = () => pool.close();
   signal?.addEventListener('abort', abort, { once: true });
 
@@ -55,7 +64,7 @@ export function createLocalRunner({ jobs = availableParallelism(), signal }: Loc
   }
 
   return {
-    concurrency: jobs,
+    concurrency: pool.size,
     async survey(path, reader) {
       const answer = await ask({ kind: 'survey', path, reader });
       if (!('survey' in answer)) throw new TypeError('unexpected answer to a survey');

@@ -11,7 +11,7 @@ import {
   type ShownFrame,
 } from '../../../core/frame/index.ts';
 import { createFrameSampler, type FrameSampler, sampleSpan } from '../../../core/pipeline/index.ts';
-import type { ReaderOptions } from '../../film/index.ts';
+import { preloadBackend, type ReaderOptions } from '../../film/index.ts';
 import { serveTasks, type TaskContext } from '../../pool/index.ts';
 import { measureSpanBars, runSpanOf, surveySource } from './film-tasks.ts';
 import { answerError, type ChildAnswer, type ChildTask } from './messages.ts';
@@ -103,6 +103,9 @@ async function runTask(task: ChildTask, context: TaskContext): Promise<ChildAnsw
       return readPicture(task);
   }
 }
+
+// One process surveys the film while the others wait for their first task.
+void preloadBackend();
 
 serveTasks(async (task, context) => {
   try {

@@ -5,6 +5,7 @@ import { addOutputFlags, addQueueFlag, addReportFlags, addS3Flag, findQueue } fr
 import { addRunOptions, addTableOptions, findStated, readTableOptions } from '../flags/table-options.ts';
 import type { Terminal } from '../print/terminal.ts';
 import { createReporter, type ReportOptions } from '../reporters/create-reporter.ts';
+import { type FilmWorkers, startEarly } from '../run/early-workers.ts';
 import { runFilms } from '../run/film-run.ts';
 import { nameInputs, planOutputs } from '../run/output-plan.ts';
 
@@ -47,6 +48,22 @@ export function defineFingerprintCommand(
 }
 
 async function runFingerprintCommand(inputs: string[], options: Options, terminal: Terminal): Promise<number> {
+  // Films of a folder of outputs may be up to date, and a queue reads them elsewhere.
+  const readsHere = options.outDir === undefined && findQueue(options.queue) === undefined;
+  const workers = readsHere ? startEarly(inputs, options, terminal) : undefined;
+  try {
+    return await makeFingerprints(inputs, options, terminal, workers);
+  } finally {
+    workers?.close();
+  }
+}
+
+async function makeFingerprints(
+  inputs: string[],
+  options: Options,
+  terminal: Terminal,
+  workers: FilmWorkers | undefined,
+): Promise<number> {
   const app = await import('../../app/internal.ts');
   const list =
     options.outDir === undefined
@@ -70,7 +87,7 @@ async function runFingerprintCommand(inputs: string[], options: Options, termina
   if (queue !== undefined && jobs !== undefined) {
     throw new UsageError('--jobs: says how many processes work here, but the films go to a queue (--queue)');
   }
-  if (queue === undefined || dryRun) return runFilms(assignments, run, terminal, report);
+  if (queue === undefined || dryRun) return runFilms(assignments, run, terminal, report, workers);
   const { runFilmsOnQueue } = await import('../run/queue-run.ts');
   return runFilmsOnQueue(queue, assignments, run, terminal, report);
 }
