@@ -10,6 +10,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { ROOT } from '../support/media.ts';
@@ -44,7 +45,7 @@ const sources = (room: string) =>
     .map((file) => ({ file: join(room, file), text: readFileSync(join(ROOT, 'src', room, file), 'utf8') }));
 
 /** A copy of the rooms to break, with the packages available. */
-const copy = mkdtempSync(join(ROOT, 'build', 'rooms-'));
+const copy = mkdtempSync(join(tmpdir(), 'rooms-'));
 after(() => rmSync(copy, { recursive: true, force: true }));
 for (const name of ['tsconfig.base.json', 'biome.json', 'package.json']) cpSync(join(ROOT, name), join(copy, name));
 symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));

@@ -15,6 +15,8 @@ export { type LetterboxSample, planCrop, reachesEdges } from './crop/letterbox-p
 export { FilmError, type FilmErrorCode } from './film-error.ts';
 export { FILM_EXTENSIONS, hasFilmExtension } from './film-extensions.ts';
 export type { Backend, FilmInfo, FrameSource, GlimpsedFrame, GlimpsePlace, ShownFrame } from './frame-source.ts';
+export { type FileParts, findBox, type IsoBox, listBoxes, readAfterTimes, readIndex, typeAt } from './mp4/boxes.ts';
+export { readSampleTable, type SampleTable } from './mp4/sample-table.ts';
 export { nameChannels } from './picture/channel-names.ts';
 export { weighChannels } from './picture/channel-weights.ts';
 export { nameColorTags } from './picture/code-points.ts';

@@ -8,10 +8,11 @@ import {
   PACKET_KEY,
   PACKET_RECOVERY,
   type PacketIndex,
+  readIndex,
   readLengthSize,
+  readSampleTable,
+  type SampleTable,
 } from '../../../core/frame/index.ts';
-import { readMovie } from '../mp4/movie.ts';
-import { readSampleTable, type SampleTable } from '../mp4/sample-table.ts';
 import type { Libav } from './libav.ts';
 import { positionOf, readTicks } from './packets.ts';
 
@@ -75,8 +76,9 @@ export async function readStatedPackets(libav: Libav, stream: Stream, path: stri
   try {
     const stats = fstatSync(file);
     if (!stats.isFile()) return null;
-    const movie = readMovie(file, stats.size);
-    const table = movie && readSampleTable(movie, stream.id);
+    const read = async (at: number, bytes: number) => viewBytes(readBytes(file, at, bytes));
+    const tables = await readIndex({ size: stats.size, read });
+    const table = tables && readSampleTable(tables, stream.id);
     const { num, den } = stream.timeBase;
     if (!table || !FORMATS.includes(table.format) || num !== 1 || table.timescale !== den) return null;
     const keys = table.sync.reduce((sum, isKey) => sum + isKey, 0);
@@ -114,6 +116,9 @@ async function readFlags(
   }
   return flags;
 }
+
+const viewBytes = ({ buffer, byteOffset, byteLength }: Uint8Array): DataView =>
+  new DataView(buffer, byteOffset, byteLength);
 
 function readBytes(file: number, at: number, length: number): Uint8Array {
   const bytes = Buffer.allocUnsafe(length);

@@ -1,4 +1,4 @@
-import { findBox, listBoxes, readTrackId } from './mp4-index.ts';
+import { findBox, listBoxes, readAfterTimes } from '../../../core/frame/index.ts';
 
 /**
  * Find the end of a track's edit list in the track's own time (ISO/IEC 14496-12, 8.6.6), which
@@ -13,7 +13,7 @@ export function findEditEnd(index: DataView, trackId: number): number {
   const timescale = header?.getUint32(header.getUint8(0) === 1 ? 20 : 12);
   for (const { type, data } of listBoxes(index)) {
     const track = type === 'trak' ? findBox(data, ['tkhd']) : undefined;
-    if (track === undefined || readTrackId(track) !== trackId) continue;
+    if (track === undefined || readAfterTimes(track) !== trackId) continue;
     const list = findBox(data, ['edts', 'elst']);
     const end = list === undefined ? 0 : sumDurations(list);
     // A duration of 0 means the whole track, as in fragmented files.

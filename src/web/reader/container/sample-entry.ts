@@ -1,5 +1,14 @@
-import { type ColorTags, type DolbyVision, nameColorTags, readDolbyVision } from '../../../core/frame/index.ts';
-import { findBox, type IsoBox, listBoxes, readTrackId, typeAt } from './mp4-index.ts';
+import {
+  type ColorTags,
+  type DolbyVision,
+  findBox,
+  type IsoBox,
+  listBoxes,
+  nameColorTags,
+  readAfterTimes,
+  readDolbyVision,
+  typeAt,
+} from '../../../core/frame/index.ts';
 
 /** What an MP4 states about a track besides its codec, and mediabunny does not report. */
 export interface SampleEntry {
@@ -27,7 +36,7 @@ export function readSampleEntries(index: DataView): ReadonlyMap<number, SampleEn
     const descriptions = findBox(data, ['mdia', 'minf', 'stbl', 'stsd']);
     const entry = descriptions && [...listBoxes(descriptions, 8)][0];
     if (entry !== undefined && entry.data.byteLength >= VISUAL_FIELDS) {
-      entries.set(readTrackId(header), describeEntry(entry));
+      entries.set(readAfterTimes(header), describeEntry(entry));
     }
   }
   return entries;

@@ -10,16 +10,17 @@ import {
   MpegTsInputFormat,
 } from 'mediabunny';
 import {
+  type FileParts,
   FilmError,
   joinClocks,
   PACKET_HIDDEN,
   PACKET_KEY,
   PACKET_RECOVERY,
   type PacketIndex,
+  readIndex,
 } from '../../../core/frame/index.ts';
 import { findEditEnd } from './edit-list.ts';
 import { warnOfTail } from './joined-tail.ts';
-import { readIndex } from './mp4-index.ts';
 import { readSampleEntries, type SampleEntry } from './sample-entry.ts';
 import { chooseWebTrack } from './web-track.ts';
 
@@ -67,7 +68,7 @@ export async function openContainer(file: File): Promise<WebContainer> {
       : 'Browsers read films only in pages that come over https, or from this computer.';
     throw new FilmError('backend-missing', why);
   }
-  const index = await readIndex(file).catch((error: unknown) => {
+  const index = await readIndex(partsOf(file)).catch((error: unknown) => {
     throw unreadable(file, error);
   });
   const entries = readLeniently(index, readSampleEntries, new Map<number, SampleEntry>());
@@ -242,3 +243,8 @@ export async function findPacket(
   const packet = await packets.getPacket((ticks + 0.25) / ticksPerSecond);
   return packet !== null && Math.round(packet.timestamp * ticksPerSecond) === ticks ? packet : null;
 }
+
+const partsOf = (file: Blob): FileParts => ({
+  size: file.size,
+  read: async (at, bytes) => new DataView(await file.slice(at, at + bytes).arrayBuffer()),
+});

@@ -1,4 +1,4 @@
-import { type Box, listBoxes, readType } from './boxes.ts';
+import { type IsoBox, listBoxes, readAfterTimes, typeAt } from './boxes.ts';
 
 /**
  * The samples of a track in decoding order, as the tables of an MP4 or QuickTime file state them
@@ -35,14 +35,14 @@ class UnusualTableError extends Error {}
 /**
  * Read the sample table of a track.
  *
- * @param movie the content of the box `moov`.
+ * @param index the content of the box `moov`.
  * @param id the track's `track_ID`.
  * @returns null where the table is damaged, or has parts whose effect is not known here: several
  *   sample descriptions, edits that hide frames, fragments.
  */
-export function readSampleTable(movie: DataView, id: number): SampleTable | null {
+export function readSampleTable(index: DataView, id: number): SampleTable | null {
   try {
-    return readTrack(movie, id);
+    return readTrack(index, id);
   } catch (error) {
     // A view throws for a position outside of it: the table claims more than there is.
     if (error instanceof UnusualTableError || error instanceof RangeError) return null;
@@ -50,90 +50,88 @@ export function readSampleTable(movie: DataView, id: number): SampleTable | null
   }
 }
 
-function readTrack(data: DataView, id: number): SampleTable {
-  const movie = openBox(data, { start: 0, end: data.byteLength });
+function readTrack(index: DataView, id: number): SampleTable {
+  const movie = openBox(index);
   if (movie.has('mvex')) throw new UnusualTableError();
-  const movieScale = readAfterTimes(data, movie.get('mvhd'));
-
-  const tracks = movie.all('trak').map((box) => openBox(data, box));
-  const matching = tracks.filter((track) => readAfterTimes(data, track.get('tkhd')) === id);
+  const movieScale = readAfterTimes(movie.get('mvhd'));
+  const tracks = movie.all('trak').map((data) => openBox(data));
+  const matching = tracks.filter((track) => readAfterTimes(track.get('tkhd')) === id);
   if (matching.length !== 1) throw new UnusualTableError();
   const track = matching[0]!;
   const media = track.open('mdia');
   const table = media.open('minf').open('stbl');
   if (UNUSUAL.some((type) => table.has(type))) throw new UnusualTableError();
 
-  const description = table.get('stsd');
-  if (data.getUint32(description.start + 4) !== 1) throw new UnusualTableError();
+  const descriptions = table.get('stsd');
+  if (descriptions.getUint32(4) !== 1) throw new UnusualTableError();
   // The number of descriptions is followed by the size and the format of the first.
-  const format = readType(data, description.start + 12);
-
-  const timescale = readAfterTimes(data, media.get('mdhd'));
-  const sizes = readSizes(data, table.get('stsz'));
-  const durations = readRuns(data, table.get('stts'), sizes.length, (at) => data.getUint32(at));
+  const format = typeAt(descriptions, 12);
+  const timescale = readAfterTimes(media.get('mdhd'));
+  const sizes = readSizes(table.get('stsz'));
+  const durations = readRuns(table.get('stts'), sizes.length, (data, at) => data.getUint32(at));
+  if (durations.some((ticks) => ticks === 0 || ticks >= 2 ** 31)) throw new UnusualTableError();
   const dts = new Float64Array(sizes.length);
   for (let i = 1; i < dts.length; i++) dts[i] = dts[i - 1]! + durations[i - 1]!;
   const pts = dts.slice();
   if (table.has('ctts')) {
-    const offsets = readRuns(data, table.get('ctts'), sizes.length, (at) => data.getInt32(at));
+    const offsets = readRuns(table.get('ctts'), sizes.length, (data, at) => data.getInt32(at));
     for (let i = 0; i < pts.length; i++) pts[i] = pts[i]! + offsets[i]!;
   }
-  const positions = readPositions(data, table, sizes);
-  const sync = readSync(data, table, sizes.length);
-  if (track.has('edts')) checkEdits(data, track.open('edts').get('elst'), pts, timescale / movieScale);
-  if (durations.some((ticks) => ticks === 0 || ticks >= 2 ** 31)) throw new UnusualTableError();
+  const positions = readPositions(table, sizes);
+  const sync = readSync(table, sizes.length);
+  if (track.has('edts')) checkEdits(track.open('edts').get('elst'), pts, timescale / movieScale);
   return { timescale, format, dts, pts, durations, sizes, positions, sync };
 }
 
 /** The boxes in a box, by type. */
 interface OpenBox {
   has(type: string): boolean;
-  all(type: string): readonly Box[];
-  /** The one box of a type. */
-  get(type: string): Box;
+  /** The contents of all boxes of a type. */
+  all(type: string): readonly DataView[];
+  /** The content of the one box of a type. */
+  get(type: string): DataView;
   open(type: string): OpenBox;
 }
 
-function openBox(data: DataView, place: Pick<Box, 'start' | 'end'>): OpenBox {
-  const boxes = listBoxes(data, place);
-  if (boxes === null) throw new UnusualTableError();
-  const all = (type: string) => boxes.filter((box) => box.type === type);
-  const get = (type: string): Box => {
-    const [box, ...others] = all(type);
-    if (box === undefined || others.length > 0) throw new UnusualTableError();
-    return box;
+/** Maximum boxes side by side that are listed: far above those of a film. */
+const MAX_BOXES = 4096;
+
+function openBox(content: DataView): OpenBox {
+  const boxes: IsoBox[] = [];
+  for (const box of listBoxes(content)) {
+    if (boxes.length === MAX_BOXES) throw new UnusualTableError();
+    boxes.push(box);
+  }
+  const all = (type: string) => boxes.filter((box) => box.type === type).map(({ data }) => data);
+  const get = (type: string): DataView => {
+    const [data, ...others] = all(type);
+    if (data === undefined || others.length > 0) throw new UnusualTableError();
+    return data;
   };
-  return { all, get, has: (type) => all(type).length > 0, open: (type) => openBox(data, get(type)) };
+  return { all, get, has: (type) => all(type).length > 0, open: (type) => openBox(get(type)) };
 }
 
-/**
- * Read the number behind the two times that a header begins with, which have 32 bits or, in version
- * 1, 64: the ticks per second of a movie or its media, and the number of a track.
- */
-const readAfterTimes = (data: DataView, { start }: Box): number =>
-  data.getUint32(start + (data.getUint8(start) === 1 ? 20 : 12));
-
-function readSizes(data: DataView, { start }: Box): Float64Array {
-  const size = data.getUint32(start + 4);
-  const count = data.getUint32(start + 8);
+function readSizes(data: DataView): Float64Array {
+  const size = data.getUint32(4);
+  const count = data.getUint32(8);
   if (count === 0 || count > MAX_SAMPLES) throw new UnusualTableError();
   const sizes = new Float64Array(count);
-  for (let i = 0; i < count; i++) sizes[i] = size === 0 ? data.getUint32(start + 12 + 4 * i) : size;
+  for (let i = 0; i < count; i++) sizes[i] = size === 0 ? data.getUint32(12 + 4 * i) : size;
   // A sample without content is skipped by some readers and not by others.
   if (sizes.includes(0)) throw new UnusualTableError();
   return sizes;
 }
 
 /** Read a table of runs, each a number of samples and their common value, which covers all samples. */
-function readRuns(data: DataView, { start }: Box, count: number, read: (at: number) => number): Float64Array {
+function readRuns(data: DataView, count: number, read: (data: DataView, at: number) => number): Float64Array {
   const values = new Float64Array(count);
-  const runs = data.getUint32(start + 4);
+  const runs = data.getUint32(4);
   let sample = 0;
   for (let run = 0; run < runs; run++) {
-    const at = start + 8 + 8 * run;
+    const at = 8 + 8 * run;
     const end = sample + data.getUint32(at);
     if (end > count) throw new UnusualTableError();
-    values.fill(read(at + 4), sample, end);
+    values.fill(read(data, at + 4), sample, end);
     sample = end;
   }
   if (sample !== count) throw new UnusualTableError();
@@ -141,22 +139,22 @@ function readRuns(data: DataView, { start }: Box, count: number, read: (at: numb
 }
 
 /** Samples lie one after another in chunks, and chunks with as many samples follow one another. */
-function readPositions(data: DataView, table: OpenBox, sizes: Float64Array): Float64Array {
+function readPositions(table: OpenBox, sizes: Float64Array): Float64Array {
   const isLong = table.has('co64');
-  const chunks = table.get(isLong ? 'co64' : 'stco').start;
-  const chunkCount = data.getUint32(chunks + 4);
+  const chunks = table.get(isLong ? 'co64' : 'stco');
+  const chunkCount = chunks.getUint32(4);
   const chunkAt = (chunk: number): number =>
-    isLong ? Number(data.getBigUint64(chunks + 8 + 8 * chunk)) : data.getUint32(chunks + 8 + 4 * chunk);
-  const { start: runs } = table.get('stsc');
-  const runCount = data.getUint32(runs + 4);
+    isLong ? Number(chunks.getBigUint64(8 + 8 * chunk)) : chunks.getUint32(8 + 4 * chunk);
+  const runs = table.get('stsc');
+  const runCount = runs.getUint32(4);
   const positions = new Float64Array(sizes.length);
   let sample = 0;
   for (let run = 0; run < runCount; run++) {
-    const at = runs + 8 + 12 * run;
-    const first = data.getUint32(at) - 1;
-    const end = run + 1 < runCount ? data.getUint32(at + 12) - 1 : chunkCount;
-    const samples = data.getUint32(at + 4);
-    if (first < 0 || end < first || end > chunkCount || data.getUint32(at + 8) !== 1) throw new UnusualTableError();
+    const at = 8 + 12 * run;
+    const first = runs.getUint32(at) - 1;
+    const end = run + 1 < runCount ? runs.getUint32(at + 12) - 1 : chunkCount;
+    const samples = runs.getUint32(at + 4);
+    if (first < 0 || end < first || end > chunkCount || runs.getUint32(at + 8) !== 1) throw new UnusualTableError();
     for (let chunk = first; chunk < end; chunk++) {
       if (sample + samples > sizes.length) throw new UnusualTableError();
       let position = chunkAt(chunk);
@@ -170,15 +168,15 @@ function readPositions(data: DataView, table: OpenBox, sizes: Float64Array): Flo
   return positions;
 }
 
-function readSync(data: DataView, table: OpenBox, count: number): Uint8Array {
+function readSync(table: OpenBox, count: number): Uint8Array {
   const sync = new Uint8Array(count);
   if (!table.has('stss')) return sync.fill(1);
-  const { start } = table.get('stss');
-  const entries = data.getUint32(start + 4);
+  const data = table.get('stss');
+  const entries = data.getUint32(4);
   // An empty table says that no sample is key; readers then look into the samples.
   if (entries === 0) throw new UnusualTableError();
   for (let i = 0, before = 0; i < entries; i++) {
-    const sample = data.getUint32(start + 8 + 4 * i);
+    const sample = data.getUint32(8 + 4 * i);
     if (sample <= before || sample > count) throw new UnusualTableError();
     sync[sample - 1] = 1;
     before = sample;
@@ -192,12 +190,12 @@ function readSync(data: DataView, table: OpenBox, count: number): Uint8Array {
  *
  * @param scale ticks of the track per tick of the movie.
  */
-function checkEdits(data: DataView, { start }: Box, pts: Float64Array, scale: number): void {
-  const isLong = data.getUint8(start) === 1;
-  const count = data.getUint32(start + 4);
+function checkEdits(data: DataView, pts: Float64Array, scale: number): void {
+  const isLong = data.getUint8(0) === 1;
+  const count = data.getUint32(4);
   const bytes = isLong ? 20 : 12;
   for (let edit = 0; edit < count; edit++) {
-    const at = start + 8 + bytes * edit;
+    const at = 8 + bytes * edit;
     const duration = isLong ? Number(data.getBigUint64(at)) : data.getUint32(at);
     const from = isLong ? Number(data.getBigInt64(at + 8)) : data.getInt32(at + 4);
     const isEmpty = from === -1;

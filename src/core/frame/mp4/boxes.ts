@@ -7,6 +7,17 @@ export interface IsoBox {
 /** Maximum bytes of the index. The index of a day of film has about ten million. */
 const MAX_INDEX_BYTES = 256 * 2 ** 20;
 
+/** Maximum boxes of a file, far above those of a film: a hostile file has millions of empty ones. */
+const MAX_BOXES = 4096;
+
+/** A file of which parts can be read. */
+export interface FileParts {
+  /** Bytes. */
+  readonly size: number;
+  /** Read a part; fewer bytes where the file ends. */
+  read(at: number, bytes: number): Promise<DataView>;
+}
+
 /** Read the four letters of a type. */
 export const typeAt = (view: DataView, at: number): string =>
   String.fromCharCode(...[0, 1, 2, 3].map((i) => view.getUint8(at + i)));
@@ -33,9 +44,12 @@ export function findBox(view: DataView, [type, ...deeper]: readonly string[]): D
  * Read the index of an MP4 or MOV: the content of its `moov` box, anywhere in the file; null for
  * any other file.
  */
-export async function readIndex(file: Blob): Promise<DataView | null> {
-  for (let at = 0; at + 8 <= file.size; ) {
-    const header = new DataView(await file.slice(at, at + 16).arrayBuffer());
+export async function readIndex(file: FileParts): Promise<DataView | null> {
+  let at = 0;
+  for (let boxes = 0; boxes < MAX_BOXES && at + 8 <= file.size; boxes++) {
+    const header = await file.read(at, 16);
+    // Another process may have cut the file.
+    if (header.byteLength < 8) return null;
     const type = typeAt(header, 4);
     // In any other file, these are not the letters of a type.
     if (!/^[a-z ]{4}$/.test(type)) return null;
@@ -45,7 +59,7 @@ export async function readIndex(file: Blob): Promise<DataView | null> {
     const head = isLong ? 16 : 8;
     if (size < head) return null;
     if (type === 'moov') {
-      return size > MAX_INDEX_BYTES ? null : new DataView(await file.slice(at + head, at + size).arrayBuffer());
+      return size > MAX_INDEX_BYTES ? null : file.read(at + head, size - head);
     }
     at += size;
   }
@@ -53,6 +67,7 @@ export async function readIndex(file: Blob): Promise<DataView | null> {
 }
 
 /**
- * Read a track's number from its `tkhd` header, where the times before it are longer in version 1.
+ * Read the number behind the two times that a header begins with, which are longer in version 1: a
+ * track's number in `tkhd`, the ticks per second in `mvhd` and `mdhd`.
  */
-export const readTrackId = (header: DataView): number => header.getUint32(header.getUint8(0) === 1 ? 20 : 12);
+export const readAfterTimes = (header: DataView): number => header.getUint32(header.getUint8(0) === 1 ? 20 : 12);
