@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -89,6 +90,19 @@ describe('Packets that the tables of a file state equal those that are read from
 
 describe('The film is read where its tables', { skip: FFMPEG_SKIP }, () => {
   const film = makeWithFfmpeg(join(folder, 'film.mp4'), `${H264} -bf 2`);
+
+  it('are in a pipe, or in a file that is gone', async () => {
+    const libav = await loadLibav();
+    const { container, stream } = openVideoTrack(libav, { path: film, address: film, check() {}, release() {} });
+    const pipe = join(folder, 'pipe.mp4');
+    spawnSync('mkfifo', [pipe]);
+    try {
+      assert.equal(await readStatedPackets(libav, stream, pipe), null);
+      assert.equal(await readStatedPackets(libav, stream, join(folder, 'gone.mp4')), null);
+    } finally {
+      container.closeInputSync();
+    }
+  });
 
   it('are in fragments', async () => {
     await assertRead(makeWithFfmpeg(join(folder, 'fragments.mp4'), `${H264} -movflags frag_keyframe+empty_moov`));

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync, statSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import type { FormatContext, Packet, Stream } from 'node-av/lib';
 import {
@@ -72,10 +72,10 @@ export interface StatedPackets extends SampleTable {
  *   reading is faster.
  */
 export async function readStatedPackets(libav: Libav, stream: Stream, path: string): Promise<StatedPackets | null> {
-  const file = openSync(path, 'r');
+  const file = openFile(path);
+  if (file === null) return null;
   try {
     const stats = fstatSync(file);
-    if (!stats.isFile()) return null;
     const read = async (at: number, bytes: number) => viewBytes(readBytes(file, at, bytes));
     const tables = await readIndex({ size: stats.size, read });
     const table = tables && readSampleTable(tables, stream.id);
@@ -88,6 +88,19 @@ export async function readStatedPackets(libav: Libav, stream: Stream, path: stri
     return { ...table, flags: await readFlags(libav, stream, file, table) };
   } finally {
     closeSync(file);
+  }
+}
+
+/**
+ * Open a regular file; null for anything else, such as a pipe, which might wait for ever, and for a
+ * file that is gone: FFmpeg has it open, and reads on.
+ */
+function openFile(path: string): number | null {
+  try {
+    return statSync(path).isFile() ? openSync(path, 'r') : null;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
+    return null;
   }
 }
 
