@@ -12,7 +12,8 @@ const isKept = (items: number, mode: string, contents: number) => `(async () => 
     const [session] = await answer(database.transaction('sessions').objectStore('sessions').getAll());
     const count = await answer(database.transaction('contents').objectStore('contents').count());
     const { items, mode, choices } = session?.record ?? {};
-    return items?.length === ${items} && mode === '${mode}' && count >= ${contents} ? JSON.stringify(choices) : false;
+    const isWhole = items?.length === ${items} && mode === '${mode}' && count >= ${contents};
+    return isWhole ? JSON.stringify([choices, items.map(({ view }) => view)]) : false;
   } finally {
     database.close();
   }
@@ -22,18 +23,18 @@ const isKept = (items: number, mode: string, contents: number) => `(async () => 
  * Wait until the page has stored its session.
  *
  * @param contents number of stored fingerprints and stills, at least.
- * @param choice text of the stored choices.
+ * @param text part of the stored choices and views, as JSON.
  */
 export async function waitUntilKept(
   page: Page,
   items: number,
   mode: string,
   contents: number,
-  choice: string = '',
+  text: string = '',
 ): Promise<void> {
   for (const end = Date.now() + 60_000; Date.now() < end; await page.waitForTimeout(50)) {
     const kept = await page.evaluate(isKept(items, mode, contents));
-    if (typeof kept === 'string' && kept.includes(choice)) return;
+    if (typeof kept === 'string' && kept.includes(text)) return;
   }
   assert.fail('the session was not stored');
 }

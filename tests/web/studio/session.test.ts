@@ -78,7 +78,7 @@ describe('The studio restores its session', { skip: NO_CHROMIUM }, () => {
     const { page, errors, url } = await openStudio();
     await chooseFiles(page, fingerprint);
     await page.getByRole('slider', { name: 'Timeline' }).press('End');
-    await waitUntilKept(page, 1, 'explore', 1);
+    await waitUntilKept(page, 1, 'explore', 1, '"seconds":59.5');
     await page.goto(`${url}${BLANK}`);
     await page.goBack();
     await page.getByRole('heading', { name: 'Imagined' }).waitFor();
