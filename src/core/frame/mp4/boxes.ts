@@ -7,7 +7,7 @@ export interface IsoBox {
 /** Maximum bytes of the index. The index of a day of film has about ten million. */
 const MAX_INDEX_BYTES = 256 * 2 ** 20;
 
-/** Maximum boxes of a file, far above those of a film: a hostile file has millions of empty ones. */
+/** Maximum boxes side by side, far above those of a film: a hostile file has millions of empty ones. */
 const MAX_BOXES = 4096;
 
 /** A file of which parts can be read. */
@@ -22,9 +22,13 @@ export interface FileParts {
 export const typeAt = (view: DataView, at: number): string =>
   String.fromCharCode(...[0, 1, 2, 3].map((i) => view.getUint8(at + i)));
 
-/** List the boxes of a content from `start`. A box that exceeds the content ends the list. */
+/**
+ * List the boxes of a content from `start`, up to {@link MAX_BOXES}. A box that exceeds the content
+ * ends the list.
+ */
 export function* listBoxes(view: DataView, start = 0): Generator<IsoBox, void, undefined> {
-  for (let at = start; at + 8 <= view.byteLength; ) {
+  let at = start;
+  for (let boxes = 0; boxes < MAX_BOXES && at + 8 <= view.byteLength; boxes++) {
     const size = view.getUint32(at) || view.byteLength - at;
     if (size < 8 || at + size > view.byteLength) return;
     yield { type: typeAt(view, at + 4), data: new DataView(view.buffer, view.byteOffset + at + 8, size - 8) };

@@ -1,4 +1,4 @@
-import { type IsoBox, listBoxes, readAfterTimes, typeAt } from './boxes.ts';
+import { listBoxes, readAfterTimes, typeAt } from './boxes.ts';
 
 /**
  * The samples of a track in decoding order, as the tables of an MP4 or QuickTime file state them
@@ -93,15 +93,8 @@ interface OpenBox {
   open(type: string): OpenBox;
 }
 
-/** Maximum boxes side by side that are listed: far above those of a film. */
-const MAX_BOXES = 4096;
-
 function openBox(content: DataView): OpenBox {
-  const boxes: IsoBox[] = [];
-  for (const box of listBoxes(content)) {
-    if (boxes.length === MAX_BOXES) throw new UnusualTableError();
-    boxes.push(box);
-  }
+  const boxes = [...listBoxes(content)];
   const all = (type: string) => boxes.filter((box) => box.type === type).map(({ data }) => data);
   const get = (type: string): DataView => {
     const [data, ...others] = all(type);

@@ -5,7 +5,7 @@ import { addOutputFlags, addQueueFlag, addReportFlags, addS3Flag, findQueue } fr
 import { addRunOptions, addTableOptions, findStated, readTableOptions } from '../flags/table-options.ts';
 import type { Terminal } from '../print/terminal.ts';
 import { createReporter, type ReportOptions } from '../reporters/create-reporter.ts';
-import { type FilmWorkers, startEarly } from '../run/early-workers.ts';
+import { startEarly } from '../run/early-workers.ts';
 import { runFilms } from '../run/film-run.ts';
 import { nameInputs, planOutputs } from '../run/output-plan.ts';
 
@@ -52,18 +52,15 @@ async function runFingerprintCommand(inputs: string[], options: Options, termina
   const readsHere = options.outDir === undefined && findQueue(options.queue) === undefined;
   const workers = readsHere ? startEarly(inputs, options, terminal) : undefined;
   try {
-    return await makeFingerprints(inputs, options, terminal, workers);
+    const { createPoolRunner } = await import('../../app/internal.ts');
+    const createRunner = workers && (() => createPoolRunner(workers, terminal.signal));
+    return await makeFingerprints(inputs, options, createRunner ? { ...terminal, createRunner } : terminal);
   } finally {
     workers?.close();
   }
 }
 
-async function makeFingerprints(
-  inputs: string[],
-  options: Options,
-  terminal: Terminal,
-  workers: FilmWorkers | undefined,
-): Promise<number> {
+async function makeFingerprints(inputs: string[], options: Options, terminal: Terminal): Promise<number> {
   const app = await import('../../app/internal.ts');
   const list =
     options.outDir === undefined
@@ -87,7 +84,7 @@ async function makeFingerprints(
   if (queue !== undefined && jobs !== undefined) {
     throw new UsageError('--jobs: says how many processes work here, but the films go to a queue (--queue)');
   }
-  if (queue === undefined || dryRun) return runFilms(assignments, run, terminal, report, workers);
+  if (queue === undefined || dryRun) return runFilms(assignments, run, terminal, report);
   const { runFilmsOnQueue } = await import('../run/queue-run.ts');
   return runFilmsOnQueue(queue, assignments, run, terminal, report);
 }

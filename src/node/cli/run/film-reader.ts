@@ -8,7 +8,6 @@ import type {
 } from '../../app/internal.ts';
 import type { Terminal } from '../print/terminal.ts';
 import type { Reporter } from '../reporters/reporter.ts';
-import type { FilmWorkers } from './early-workers.ts';
 
 /** Reads films one at a time, each with all processes, and reports progress. */
 export interface FilmReader {
@@ -35,21 +34,17 @@ export interface InputWork extends PaletteWork {
  *
  * @param options how `read` and `readPictures` read films.
  * @param jobs number of processes; the default is the number of cores.
- * @param workers processes that have been started; closed with the reader.
  */
 export async function createFilmReader(
   options: FingerprintOptions,
   jobs: number | undefined,
   { signal, createRunner }: Terminal,
   report: Reporter,
-  workers?: FilmWorkers,
 ): Promise<FilmReader> {
   const app = await import('../../app/internal.ts');
   let runner: SpanRunner | undefined;
   const getRunner = () => {
-    runner ??= workers
-      ? app.createPoolRunner(workers, signal)
-      : (createRunner ?? app.createLocalRunner)({ jobs, signal });
+    runner ??= (createRunner ?? app.createLocalRunner)({ jobs, signal });
     return runner;
   };
   function begin(input: string): InputWork {

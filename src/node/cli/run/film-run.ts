@@ -1,7 +1,6 @@
 import type { Terminal } from '../print/terminal.ts';
 import type { Reporter } from '../reporters/reporter.ts';
 import { openFilmAccount } from '../reporters/summary.ts';
-import type { FilmWorkers } from './early-workers.ts';
 import { createFilmReader } from './film-reader.ts';
 import type { Assignment } from './output-plan.ts';
 import type { FilmOutcome } from './results.ts';
@@ -11,7 +10,6 @@ import { type FilmRunOptions, isOutcome, openDueFilms } from './stale-film.ts';
  * Process films one at a time, each with all processes. While the outputs of a film are drawn here,
  * the processes read the next film. Films that fail do not stop the others.
  *
- * @param workers processes that have been started; closed at the end.
  * @returns the exit code; that of the first failure.
  */
 export async function runFilms(
@@ -19,10 +17,9 @@ export async function runFilms(
   options: FilmRunOptions,
   terminal: Terminal,
   report: Reporter,
-  workers?: FilmWorkers,
 ): Promise<number> {
   const films = await openDueFilms(options, terminal, report);
-  const reader = await createFilmReader(options.film, options.jobs, terminal, report, workers);
+  const reader = await createFilmReader(options.film, options.jobs, terminal, report);
   const account = await openFilmAccount(terminal, report, options.outDir !== undefined);
 
   /** Read a film. Returns an action that makes its outputs, for when the films before are done. */

@@ -167,21 +167,22 @@ export function indexStatedPackets(
   try {
     if (!read()) return null;
     const index = moveTimes(stated, readTicks(packet.dts) - stated.dts[0]!, readTicks(packet.pts) - stated.pts[0]!);
-    const agrees = (i: number): boolean => isAsStated(libav, packet, index, i);
+    /** Compare the packet that was read last, and those after it: `most` in all, or up to the last. */
+    const agrees = (most: number): boolean => {
+      const first = index.positions.indexOf(positionOf(packet));
+      if (first < 0 || !isAsStated(libav, packet, index, first)) return false;
+      const end = Math.min(first + most, index.sizes.length);
+      for (let i = first + 1; i < end; i++) if (!read() || !isAsStated(libav, packet, index, i)) return false;
+      return true;
+    };
     const keys = [...index.flags.keys()].filter((i) => index.flags[i] !== 0);
     for (let place = 0; place < PLACES; place++) {
       const key = keys[Math.floor((place * keys.length) / PLACES)]!;
       if (place > 0 && !seek(index.dts[key]!)) return null;
-      const first = index.positions.indexOf(positionOf(packet));
-      const end = Math.min(first + PACKETS_AT_PLACE, stated.sizes.length);
-      if (first < 0 || (place === 0 && first > 0) || !agrees(first)) return null;
-      for (let i = first + 1; i < end; i++) if (!read() || !agrees(i)) return null;
+      if (!agrees(PACKETS_AT_PLACE)) return null;
     }
-    if (!seek(index.dts[keys.at(-1)!]!)) return null;
-    const first = index.positions.indexOf(positionOf(packet));
-    if (first < 0 || stated.sizes.length - first > MAX_TAIL || !agrees(first)) return null;
-    for (let i = first + 1; i < stated.sizes.length; i++) if (!read() || !agrees(i)) return null;
-    if (read()) return null;
+    // After the last packet FFmpeg reads none.
+    if (!seek(index.dts[keys.at(-1)!]!) || !agrees(MAX_TAIL) || read()) return null;
     return joinClocks(index, { isBroadcast: false });
   } finally {
     packet.free();
