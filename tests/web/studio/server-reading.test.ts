@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Page, Route } from 'playwright-core';
+import type { ErrorAnswer } from '#core/protocol/index';
 import { closeBrowserAfterwards, NO_CHROMIUM, type OpenPage, openPage } from '../../support/chromium.ts';
 import { waitUntilKept } from '../../support/kept-session.ts';
 import { makeFilm } from '../../support/make-film.ts';
@@ -121,13 +122,22 @@ describe('Films that the server reads', { skip: NO_CHROMIUM }, () => {
     assert.deepEqual(errors, []);
   });
 
-  it('queues films beyond those that are read, and pauses and resumes one', async () => {
+  it('queues films beyond those that are read, and resumes one that was paused before its job began', async () => {
     const { page, errors } = await open();
-    const startJob = await holdJob(page);
+    let answerBusy = () => {};
+    const isPaused = new Promise<void>((resolve) => {
+      answerBusy = resolve;
+    });
+    const answer: ErrorAnswer = { error: { code: 'busy', message: 'films of another page are being read' } };
+    const refuse = async (route: Route) => {
+      await isPaused;
+      await route.fulfill({ status: 429, json: answer });
+    };
+    await page.route('**/api/jobs', refuse, { times: 1 });
     await openFilm(page, 'one.mp4');
     await page.getByRole('button', { name: 'Pause' }).click();
     await page.getByText('Paused').waitFor();
-    startJob();
+    answerBusy();
     await openFilm(page, 'two.mp4');
     await openFilm(page, 'three.mp4');
     const tab = (name: string) => page.locator('.tab-name', { hasText: name });
@@ -138,7 +148,19 @@ describe('Films that the server reads', { skip: NO_CHROMIUM }, () => {
     await page.getByRole('button', { name: 'Resume' }).click();
     await waitUntilRead(page);
     assert.equal(await page.getByRole('alert').count(), 0);
-    assert.deepEqual(errors, []);
+    assert.equal(errors.length, 1, errors.join());
+    assert.match(errors[0]!, /429/);
+  });
+
+  it('pauses a job that begins while its film is paused', async () => {
+    const { page } = await open();
+    const startJob = await holdJob(page);
+    await openFilm(page, 'one.mp4');
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByText('Paused').waitFor();
+    const paused = page.waitForResponse(/\/api\/jobs\/[^/]+\/pause$/);
+    startJob();
+    assert.equal((await paused).status(), 204);
   });
 
   it('stops a film that waits for its turn, and resumes it', async () => {

@@ -62,7 +62,8 @@ export async function readOnServer(item: Item, path: string, hasShots: boolean):
     },
   };
   try {
-    job = await startJob(path, hasShots, abort.signal);
+    job = await startJob(item, path, hasShots, abort.signal);
+    // Paused while the request was on its way.
     if (item.state.peek() === 'paused') post(jobPausePath(job));
     const events = await requestServer(jobEventsPath(job), { signal: abort.signal });
     const stream = events.body!.pipeThrough(new TextDecoderStream()).getReader();
@@ -85,20 +86,33 @@ export async function readOnServer(item: Item, path: string, hasShots: boolean):
   }
 }
 
-/** Start a job; wait while the server is busy with films of other pages. */
-async function startJob(path: string, hasShots: boolean, signal: AbortSignal): Promise<string> {
+/** Start a job; wait while the server is busy with films of other pages, or the film is paused. */
+async function startJob(item: Item, path: string, hasShots: boolean, signal: AbortSignal): Promise<string> {
   const body = JSON.stringify({ path, options: hasShots ? { shots: true } : {} });
   for (;;) {
     try {
+      await waitWhilePaused(item);
+      signal.throwIfAborted();
       const headers = { 'Content-Type': 'application/json' };
       const answer = await requestServer(PATHS.jobs, { method: 'POST', body, headers, signal });
       return parseJobAnswer(await answer.json()).id;
     } catch (error) {
       if (!(error instanceof ConnectionError) || error.code !== 'busy') throw error;
       await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-      signal.throwIfAborted();
     }
   }
+}
+
+/** Wait until a film is no longer paused: it goes on, or is stopped. */
+function waitWhilePaused(item: Item): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = item.state.subscribe((state) => {
+      if (state === 'paused') return;
+      resolve();
+      // The first call comes before `stop` is assigned.
+      queueMicrotask(() => stop());
+    });
+  });
 }
 
 /** Apply an event to an item. @returns the number of columns received so far. */
