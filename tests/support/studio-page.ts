@@ -155,13 +155,17 @@ const readStored = (id: string) => `(async () => {
 })()`;
 
 /**
- * Wait until an expression is true in the page. (Playwright's `waitForFunction` uses `eval`, which
- * the page's policy forbids.)
+ * Wait until an expression is true in the page, which looks every 20 ms: each question from outside
+ * takes CPU time in three processes. (Playwright's `waitForFunction` uses `eval`, which the page's
+ * policy forbids.)
  */
 export async function waitUntil(page: Page, expression: string): Promise<void> {
-  for (const end = Date.now() + 30_000; Date.now() < end; ) {
-    if (await page.evaluate(`Boolean(${expression})`)) return;
-    await page.waitForTimeout(20);
-  }
-  throw new Error(`not true after 30 s: ${expression}`);
+  const isTrue = await page.evaluate<boolean>(`(async () => {
+    for (const end = Date.now() + 30_000; Date.now() < end; ) {
+      if (${expression}) return true;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return false;
+  })()`);
+  if (!isTrue) throw new Error(`not true after 30 s: ${expression}`);
 }
