@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import type { Page } from 'playwright-core';
 import { serializeFingerprint } from '#core/fingerprint/index';
+import { assertAccessible, WCAG_AA } from '../../support/axe.ts';
 import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/chromium.ts';
 import { ROOT } from '../../support/media.ts';
 import { chooseFiles, openStudio, waitUntil } from '../../support/studio-page.ts';
@@ -15,39 +14,39 @@ import { makeTempFolder } from '../../support/temp-folder.ts';
 const folder = makeTempFolder();
 const file = join(folder, 'imagined.json');
 writeFileSync(file, serializeFingerprint(syntheticFingerprint(60)));
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-/** Violations of WCAG 2.2 A and AA, each with an element. */
-async function findViolations(page: Page): Promise<string[]> {
-  // Not as a script element: the page's policy forbids it.
-  await page.evaluate(AXE);
-  const tags = JSON.stringify({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
-  const { violations } = (await page.evaluate(`axe.run(document, ${tags})`)) as {
-    violations: { id: string; help: string; nodes: { html: string }[] }[];
-  };
-  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes[0]?.html}`);
-}
 
 closeBrowserAfterwards();
 
 describe('The page of the studio', { skip: NO_CHROMIUM }, () => {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    it(`passes axe's rules of WCAG 2.2 AA in the ${colorScheme} theme, in all views`, async () => {
-      const { page } = await openStudio({ colorScheme });
-      assert.deepEqual(await findViolations(page), []);
-      await chooseFiles(page, file);
-      await page.locator('.palette-highlight').first().click();
-      assert.deepEqual(await findViolations(page), []);
-      await page.getByText('Poster', { exact: true }).click();
-      await page.locator('.poster img').waitFor();
-      assert.deepEqual(await findViolations(page), []);
-      const wrong = join(folder, 'wrong.json');
-      writeFileSync(wrong, '{}');
-      await chooseFiles(page, wrong);
-      await page.getByRole('alert').waitFor();
-      assert.deepEqual(await findViolations(page), []);
-    });
-  }
+  it("passes axe's rules of WCAG 2.2 AA in both themes, in all views", async () => {
+    const { page } = await openStudio();
+    await assertAccessible(page, WCAG_AA, 'empty');
+    await chooseFiles(page, file);
+    await page.locator('.palette-highlight').first().click();
+    await assertAccessible(page, WCAG_AA, 'film');
+    await page.getByText('Poster', { exact: true }).click();
+    await page.locator('.poster img').waitFor();
+    await assertAccessible(page, WCAG_AA, 'poster');
+    const wrong = join(folder, 'wrong.json');
+    writeFileSync(wrong, '{}');
+    await chooseFiles(page, wrong);
+    await page.getByRole('alert').waitFor();
+    await assertAccessible(page, WCAG_AA, 'problem');
+  });
+
+  it("follows the system's theme until one is chosen", async () => {
+    const { page } = await openStudio({ colorScheme: 'light' });
+    const isShown = (theme: string) => waitUntil(page, `document.documentElement.dataset.ground === '${theme}'`);
+    await isShown('light');
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await isShown('dark');
+    await page.getByRole('button', { name: 'Light theme' }).click();
+    await isShown('light');
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(resolve))');
+    await isShown('light');
+  });
 
   it('needs no horizontal scrolling at 360, 1280 and 2560 pixels', async () => {
     const { page } = await openStudio();

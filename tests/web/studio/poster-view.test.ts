@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { serializeFingerprint } from '#core/fingerprint/index';
+import { assertAccessible, WCAG_AA } from '../../support/axe.ts';
 import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/chromium.ts';
 import { chooseFiles, openDownloads, openGroup, openStudio, waitUntil } from '../../support/studio-page.ts';
 import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
@@ -17,16 +17,6 @@ const FILMS = ['Alpha', 'Beta'].map((title, seed) => {
   writeFileSync(path, serializeFingerprint({ ...made, film: { ...made.film, title } }));
   return path;
 });
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-async function findViolations(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const tags = JSON.stringify({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
-  const { violations } = (await page.evaluate(`axe.run(document, ${tags})`)) as {
-    violations: { id: string; nodes: { html: string }[] }[];
-  };
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-}
 
 closeBrowserAfterwards();
 
@@ -58,7 +48,7 @@ describe('The poster view', { skip: NO_CHROMIUM }, () => {
     await list.getByText('3000 × 3000 px').waitFor();
     await list.locator('.format', { hasText: 'The fingerprint' }).getByText(/\d kB/).waitFor();
     for (const text of await list.locator('.format > span').allTextContents()) assert.match(text, /\w{4}/);
-    assert.deepEqual(await findViolations(page), []);
+    await assertAccessible(page, WCAG_AA);
     await page.keyboard.press('Escape');
     assert.equal(await list.count(), 0);
     assert.equal(await page.evaluate('document.activeElement.textContent'), 'Download');
@@ -222,7 +212,7 @@ describe('The poster view', { skip: NO_CHROMIUM }, () => {
       JSON.stringify(states),
     );
     assert.notEqual(await poster(), film);
-    assert.deepEqual(await findViolations(page), []);
+    await assertAccessible(page, WCAG_AA);
     assert.deepEqual(errors, []);
   });
 });

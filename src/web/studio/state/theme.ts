@@ -5,18 +5,31 @@ export type StudioTheme = 'dark' | 'light';
 
 const KEY = 'chromatheque-ground';
 
-/** The current theme: the user's last choice, otherwise the system's. */
-export const theme = signal<StudioTheme>(readChoice());
+/** The theme of the system. */
+const prefersLight = matchMedia('(prefers-color-scheme: light)');
 
-function readChoice(): StudioTheme {
+let choice = readChoice();
+
+/** The current theme: the user's last choice, otherwise the system's. */
+export const theme = signal<StudioTheme>(choice ?? systemTheme());
+
+function readChoice(): StudioTheme | null {
   try {
     const chosen = localStorage.getItem(KEY);
     if (chosen === 'dark' || chosen === 'light') return chosen;
   } catch {
     // No storage.
   }
-  return matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
+  return null;
 }
+
+function systemTheme(): StudioTheme {
+  return prefersLight.matches ? 'light' : 'dark';
+}
+
+prefersLight.addEventListener('change', () => {
+  if (choice === null) theme.value = systemTheme();
+});
 
 effect(() => {
   document.documentElement.dataset.ground = theme.value;
@@ -24,9 +37,10 @@ effect(() => {
 
 /** Switch to the other theme and store the choice. */
 export function toggleTheme(): void {
-  theme.value = theme.value === 'dark' ? 'light' : 'dark';
+  choice = theme.value === 'dark' ? 'light' : 'dark';
+  theme.value = choice;
   try {
-    localStorage.setItem(KEY, theme.value);
+    localStorage.setItem(KEY, choice);
   } catch {
     // No storage: the choice lasts until the page is closed.
   }
