@@ -30,13 +30,13 @@ import {
   sceneToSvgParts,
 } from '../../../core/poster/index.ts';
 import type { FontName } from '../../../core/type/index.ts';
-import { fitText } from './fit-text.ts';
 import { joinParts } from './join-parts.ts';
 import type { DrawAnswer, DrawCommand, Drawing, DrawnPoster, ScreenPoster, SwatchFormat } from './messages.ts';
 import { findEffects } from './option-effects.ts';
 import { packFilms } from './pack-films.ts';
 import { paintScreen } from './screen/paint-screen.ts';
-import { loadFonts } from './web-fonts.ts';
+import { fitText } from './text/fit-text.ts';
+import { loadFonts } from './text/web-fonts.ts';
 
 interface Scope {
   onmessage: ((event: MessageEvent<DrawCommand>) => void) | null;

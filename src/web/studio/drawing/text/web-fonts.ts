@@ -1,6 +1,6 @@
 import sans from '@expo-google-fonts/montserrat/300Light/Montserrat_300Light.ttf?url';
-import { RenderError } from '../../../core/poster/index.ts';
-import { createFontLoader, type Font, type FontName, type FontRanges, loadFont } from '../../../core/type/index.ts';
+import { RenderError } from '../../../../core/poster/index.ts';
+import { createFontLoader, type Font, type FontName, type FontRanges, loadFont } from '../../../../core/type/index.ts';
 
 /** Where the build puts the unpacked fonts: next to the folder of the worker's file. */
 const FOLDER = new URL('../fonts/', location.href);

@@ -1,5 +1,5 @@
-import { RenderError } from '../../../core/poster/index.ts';
-import { type FontName, GlyphMissingError } from '../../../core/type/index.ts';
+import { RenderError } from '../../../../core/poster/index.ts';
+import { type FontName, GlyphMissingError } from '../../../../core/type/index.ts';
 import { loadFonts } from './web-fonts.ts';
 
 /** A text as far as the fonts can draw it. */
