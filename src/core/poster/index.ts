@@ -58,7 +58,7 @@ export {
   layoutNames,
   layoutPoster,
 } from './poster.ts';
-export { RenderError, type RenderErrorCode } from './render-error.ts';
+export { type OptionalData, RenderError, type RenderErrorCode } from './render-error.ts';
 export { formatMm } from './scene/format-mm.ts';
 export type { PathSegment } from './scene/path.ts';
 export { placeScene } from './scene/place-scene.ts';

@@ -10,7 +10,17 @@ import { ChromathequeError } from '../options/index.ts';
  */
 export type RenderErrorCode = 'font-missing' | 'font-unreadable' | 'lacks-data' | 'too-large' | 'too-slow' | 'crashed';
 
+/** What a fingerprint may be made without: the option of that name says so. */
+export type OptionalData = 'pictures' | 'loudness' | 'shots';
+
 /** A scene cannot be made, or cannot become a picture. */
 export class RenderError extends ChromathequeError<RenderErrorCode> {
   override readonly name = 'RenderError';
+  /** With `lacks-data`: what the fingerprint was made without; null for anything else. Lost between processes. */
+  readonly lacks: OptionalData | null;
+
+  constructor(code: RenderErrorCode, message: string, options: ErrorOptions & { readonly lacks?: OptionalData } = {}) {
+    super(code, message, options);
+    this.lacks = options.lacks ?? null;
+  }
 }

@@ -1,9 +1,5 @@
 import { FilmError } from '../../core/frame/index.ts';
 
-/** Warn that a film has video tracks that are not read. */
-export const warnOfChoice = (choice: string | null): string[] =>
-  choice === null ? [] : [`${choice}; choose another with --stream`];
-
 /**
  * The error for a film without the requested video track.
  *

@@ -8,5 +8,7 @@ import { RenderError } from '../render-error.ts';
  */
 export function requireShots({ shots }: Pick<Fingerprint, 'shots'>): readonly Shot[] {
   if (shots !== undefined) return shots;
-  throw new RenderError('lacks-data', `this fingerprint has no shots: ${RECREATE_HINT}, with --shots`);
+  throw new RenderError('lacks-data', `this fingerprint has no shots: ${RECREATE_HINT}, with --shots`, {
+    lacks: 'shots',
+  });
 }

@@ -37,6 +37,7 @@ export function chooseSoundBars(
     throw new RenderError(
       'lacks-data',
       `${layout} shows loudness, and this fingerprint has none: ${RECREATE_HINT}, without --no-loudness`,
+      { lacks: 'loudness' },
     );
   }
   const few = Math.max(1, Math.min(USUAL_BARS, Math.floor(lengthMm / MIN_PITCH)));

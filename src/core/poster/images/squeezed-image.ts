@@ -22,6 +22,7 @@ export function unpackSqueezed({ pictures, columns }: Fingerprint, layout: strin
     throw new RenderError(
       'lacks-data',
       `${layout} shows frames, and this fingerprint has none: ${RECREATE_HINT}, without --no-pictures`,
+      { lacks: 'pictures' },
     );
   }
   const bytes = decodeFile(pictures);

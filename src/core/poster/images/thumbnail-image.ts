@@ -16,6 +16,7 @@ export function listThumbnails({ pictures }: Fingerprint, layout: string): reado
   throw new RenderError(
     'lacks-data',
     `${layout} shows frames, and this fingerprint has none: ${RECREATE_HINT}, without --no-pictures`,
+    { lacks: 'pictures' },
   );
 }
 

@@ -31,7 +31,6 @@ import { buildFilmInfo, type StatedTrack } from '../formats/film-info.ts';
 import { warnOfJoinedTail } from '../formats/joined-tail.ts';
 import { type FilmPlace, findFilm } from '../identity/film-place.ts';
 import { isUrl } from '../identity/film-url.ts';
-import { warnOfChoice } from '../no-video.ts';
 import { LibavDecoder } from './decoder.ts';
 import { LibavFrame } from './frame.ts';
 import { nameBackend, readClaim, readTitle, readVision } from './info.ts';
@@ -109,7 +108,7 @@ class LibavSource implements FrameSource {
       this.#container.closeInputSync();
       throw error;
     }
-    this.warnings = [...warnOfChoice(track.choice), ...this.#decoder.warnings];
+    this.warnings = [...(track.choice === null ? [] : [track.choice]), ...this.#decoder.warnings];
     this.#packet = new libav.lib.Packet();
     this.#packet.alloc();
   }

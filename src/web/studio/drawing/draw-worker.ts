@@ -30,6 +30,7 @@ import {
   sceneToSvgParts,
 } from '../../../core/poster/index.ts';
 import type { FontName } from '../../../core/type/index.ts';
+import { explainLack } from './explain-lack.ts';
 import { joinParts } from './join-parts.ts';
 import type { DrawAnswer, DrawCommand, Drawing, DrawnPoster, ScreenPoster, SwatchFormat } from './messages.ts';
 import { findEffects } from './option-effects.ts';
@@ -73,7 +74,8 @@ scope.onmessage = async ({ data }) => {
   try {
     const made = await make(drawing, fingerprints);
     scope.postMessage(made, 'screen' in made ? [made.screen.bitmap] : []);
-  } catch (error) {
+  } catch (thrown) {
+    const error = explainLack(thrown);
     const message = error instanceof Error ? error.message : String(error);
     scope.postMessage({ failure: toWire(error) ?? { name: 'Error', code: '', message } });
   }
@@ -148,7 +150,7 @@ async function drawSideBySide(
     planPanel({ ...options, title }, arrangement, films.length),
     async (film) => film,
     (text) => loadFonts(font, text),
-    ({ film }, error) => notes.push(`${film.title} is left out: ${error.message}.`),
+    ({ film }, error) => notes.push(`${film.title} is left out: ${explainLack(error).message}.`),
   );
   if (drawn === null) throw new RenderError('lacks-data', notes.join(' '));
   return { ...writeScene(drawn.scene), title, warning: notes.length === 0 ? null : notes.join(' ') };

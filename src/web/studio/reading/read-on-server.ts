@@ -145,7 +145,7 @@ function applyEvent(item: Item, event: JobEvent, done: number): number {
     }
     case 'done':
       showFingerprint(item, event.fingerprint);
-      item.warnings.value = event.warnings;
+      item.warnings.value = event.warnings.map(toSentence);
       return done;
     case 'failed':
       throw new ConnectionError(toSentence(event.error.message), event.error.code);

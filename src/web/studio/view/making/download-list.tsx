@@ -157,7 +157,7 @@ function Format({ entry, stem }: { readonly entry: FileEntry; readonly stem: str
         {entry.name}
       </button>
       <span id={id}>
-        {entry.purpose}
+        {`${entry.purpose} `}
         <small class="pale">{isBusy.value ? 'Writing...' : (entry.size ?? '')}</small>
       </span>
       {problem !== null && (

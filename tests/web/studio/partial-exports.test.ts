@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import type { Page } from 'playwright-core';
+import { type Fingerprint, parseFingerprint } from '#core/fingerprint/index';
+import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/chromium.ts';
+import { greys } from '../../support/frame-recipes.ts';
+import { makeFilm } from '../../support/make-film.ts';
+import { chooseFiles, openDownloads, openStudio, waitUntilRead } from '../../support/studio-page.ts';
+import { makeTempFolder } from '../../support/temp-folder.ts';
+
+const film = makeFilm({
+  path: join(makeTempFolder(), 'long.mp4'),
+  frames: 900,
+  width: 64,
+  height: 36,
+  gop: 10,
+  paint: greys,
+  isFlat: true,
+});
+
+/** A script that clicks a button as soon as a third of all frames are read, well after the first columns. */
+const clickAtThird = (label: string): string => `new MutationObserver((_, observer) => {
+  const isExact = document.querySelector('[data-stage=exact]') !== null;
+  if (!isExact || !(document.querySelector('.film-bar progress').value >= 1 / 3)) return;
+  observer.disconnect();
+  document.querySelector('[aria-label="${label}"]').click();
+}).observe(document.body, { childList: true, subtree: true, attributes: true, characterData: true })`;
+
+async function download(page: Page, name: string): Promise<{ readonly name: string; readonly content: Buffer }> {
+  await openDownloads(page);
+  const button = page.getByRole('region', { name: 'Export' }).getByRole('button', { name, exact: true }).first();
+  const [file] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  const content = readFileSync(await file.path());
+  await page.keyboard.press('Escape');
+  return { name: file.suggestedFilename(), content };
+}
+
+const countKnown = ({ columns }: Fingerprint): number => columns.filter(({ swatches }) => swatches.length > 0).length;
+
+closeBrowserAfterwards();
+
+describe('Exports of a film that is partly read', { skip: NO_CHROMIUM }, () => {
+  for (const [label, state] of [
+    ['Pause', /^Paused$/],
+    ['Stop reading', /^Stopped at/],
+  ] as const) {
+    it(`after "${label}", are marked as partial, and whole once the rest is read`, async () => {
+      const { page, errors } = await openStudio();
+      await page.evaluate(clickAtThird(label));
+      await chooseFiles(page, film);
+      await page.getByText(state).waitFor();
+      await page.getByText('Poster', { exact: true }).click();
+      await page.locator('.poster[aria-busy=false] img').waitFor();
+      await openDownloads(page);
+      await page.getByText(/^\d+ % of the film is read\. The files are marked as partial\.$/).waitFor();
+
+      const json = await download(page, 'JSON');
+      assert.equal(json.name, 'long (partial).json');
+      const part = parseFingerprint(json.content.toString());
+      assert.equal(part.columns.length, 900);
+      const known = countKnown(part);
+      assert.ok(known >= 300 && known < 900, `${known} columns are known`);
+      assert.ok(part.columns.every(({ swatches, frameTime }) => swatches.length > 0 === (frameTime !== null)));
+      const csv = await download(page, 'CSV');
+      assert.equal(csv.name, 'long (partial).csv');
+      const png = await download(page, 'PNG');
+      assert.equal(png.name, 'long (partial).png');
+      assert.equal(png.content.subarray(1, 4).toString(), 'PNG');
+      // In its header (ISO/IEC 15948, clause 11.2.2).
+      assert.deepEqual([png.content.readUInt32BE(16), png.content.readUInt32BE(20)], [3000, 3000]);
+      const svg = await download(page, 'SVG');
+      assert.equal(svg.name, 'long (partial).svg');
+
+      await page.getByRole('button', { name: 'Resume' }).click();
+      await waitUntilRead(page);
+      const whole = await download(page, 'JSON');
+      assert.equal(whole.name, 'long.json');
+      const { columns } = parseFingerprint(whole.content.toString());
+      assert.equal(countKnown({ ...part, columns }), 900);
+      for (const [place, { swatches }] of part.columns.entries()) {
+        if (swatches.length > 0) assert.deepEqual(swatches, columns[place]!.swatches);
+      }
+      assert.deepEqual(errors, []);
+    });
+  }
+});
