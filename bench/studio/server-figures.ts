@@ -6,6 +6,8 @@ import type { Report } from './report.ts';
 /** Measure how soon a film that the server reads is visible. @param isWide whether the strip is full. */
 export async function measureServer(film: string, isWide: string, report: Report): Promise<void> {
   const server = await startServer({ inputs: [film], port: 0 });
+  // As the command does.
+  void server.prepare();
   const { page } = await openPage(server.makeOpeningAddress(), null, { colorScheme: 'dark' });
   const button = page.locator('.recent-open').first();
   await button.waitFor();

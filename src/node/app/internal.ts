@@ -217,3 +217,4 @@ export type {
   Survey,
 } from './workers/span-runner.ts';
 export { runSpans } from './workers/span-scheduler.ts';
+export { startWorkers } from './workers/worker-pool.ts';

@@ -124,7 +124,8 @@ export function defineRoutes(server: FastifyInstance, context: RouteContext): vo
       if (file.kind !== 'film')
         throw new RequestError('bad-request', `${file.name} is a ${file.kind}; there is no film to read`);
       reply.code(201);
-      return { id: jobs.start(file, options).id };
+      // Frames that are looked at come first: they take less than a tenth of a second.
+      return { id: jobs.start(file, options, context.frames.settle()).id };
     });
     api.get(`${PATHS.jobs}/:id/events`, (request, reply) => {
       const gone = new AbortController();

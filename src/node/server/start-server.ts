@@ -15,6 +15,7 @@ import { createFrameRegistry, type FrameLimits } from './jobs/frame-registry.ts'
 import { createJobRegistry, type JobLimits } from './jobs/job-registry.ts';
 import { createStudioLibrary } from './library/studio-library.ts';
 import { defineRoutes } from './routes.ts';
+import { listShelf } from './shelf/list-shelf.ts';
 import { openRoots } from './shelf/roots.ts';
 
 /** Time limits in seconds. */
@@ -53,6 +54,11 @@ export interface Server {
    * users of this machine can see the arguments of processes.
    */
   makeOpeningAddress(): string;
+  /**
+   * Start the processes for the first film, if there are films, so that they are ready when the page
+   * is. They end if no film is opened.
+   */
+  prepare(): Promise<void>;
   /** Whether only this machine can reach the server. */
   readonly isLoopback: boolean;
   /** Stop the server: cancel jobs, and end their processes and all connections. */
@@ -139,6 +145,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   return {
     address: `${origin}/#key=${guard.key}`,
     makeOpeningAddress: () => `${origin}/#key=${guard.makeOpeningKey()}`,
+    async prepare() {
+      const { items } = await listShelf(roots);
+      if (!items.some(({ kind }) => kind === 'film')) return;
+      frames.prepare();
+      jobs.prepare();
+    },
     isLoopback: isLoopback(host),
     close,
     closed,

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Column } from '#core/fingerprint/index';
 import { jobPausePath, jobResumePath } from '#core/protocol/index';
-import { createLocalRunner, lookAtFilm, lookAtSurveyed } from '#node/app/internal';
+import { createLocalRunner, lookAtFilm, lookAtSurveyed, startWorkers } from '#node/app/internal';
 import { type Job, startJob } from '#node/server/jobs/job';
 import { openRoots } from '#node/server/shelf/roots';
 import { findShelfFile } from '#node/server/shelf/shelf-file';
@@ -77,10 +77,13 @@ describe('The first look at a film', () => {
   });
 });
 
+const startTestJob = (id: string, file: Parameters<typeof startJob>[1], seconds: number): Job =>
+  startJob(id, file, {}, { pool: startWorkers(1), seconds, ready: Promise.resolve() });
+
 describe('Pausing a job', () => {
   it('a paused job starts no work until it is resumed, and may be canceled', async () => {
     const file = await findShelfFile(await openRoots([folder]), '0/film.mp4');
-    const [job, canceled] = [startJob('a', file, {}, 600), startJob('b', file, {}, 600)];
+    const [job, canceled] = [startTestJob('a', file, 600), startTestJob('b', file, 600)];
     job.pause();
     canceled.pause();
     await sleep(700);
@@ -93,9 +96,23 @@ describe('Pausing a job', () => {
     assert.equal(job.end?.type, 'done');
   });
 
+  it('a job that is not ready starts no work', async () => {
+    const file = await findShelfFile(await openRoots([folder]), '0/film.mp4');
+    let begin = () => {};
+    const ready = new Promise<void>((resolve) => {
+      begin = resolve;
+    });
+    const job = startJob('a', file, {}, { pool: startWorkers(1), seconds: 600, ready });
+    await sleep(700);
+    assert.deepEqual([job.surveyed, job.columns.length, job.looks.length, job.end], [null, 0, 0, null]);
+    begin();
+    await job.ended;
+    assert.equal(job.end?.type, 'done');
+  });
+
   it('the time limit does not run while a job is paused', async () => {
     const file = await findShelfFile(await openRoots([folder]), '0/film.mp4');
-    const job = startJob('a', file, {}, 0.2);
+    const job = startTestJob('a', file, 0.2);
     job.pause();
     await sleep(500);
     assert.equal(codeOf(job), null);

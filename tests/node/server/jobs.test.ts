@@ -191,7 +191,7 @@ describe('Jobs without listeners', () => {
   const open = async (name: string) => findShelfFile(await openRoots([folder]), `0/${name}`);
 
   it('a job without listeners is canceled and removed after the time limit', async () => {
-    const board = createJobRegistry({ jobSeconds: 600, unheardSeconds: 0.2 });
+    const board = createJobRegistry({ jobSeconds: 600, unheardSeconds: 0.2, idleSeconds: 60 });
     const job = board.start(await open('long.mp4'), {});
     await job.ended;
     assert.equal(job.end?.type, 'canceled');
@@ -199,7 +199,7 @@ describe('Jobs without listeners', () => {
   });
 
   it('a job is removed after its end', async () => {
-    const board = createJobRegistry({ jobSeconds: 600, unheardSeconds: 0.2 });
+    const board = createJobRegistry({ jobSeconds: 600, unheardSeconds: 0.2, idleSeconds: 60 });
     const job = board.start(await open('short.mp4'), {});
     const { signal } = new AbortController();
     for await (const text of board.listen(job.id, signal)) assert.notEqual(text, '');

@@ -58,6 +58,7 @@ async function runStudioCommand(inputs: string[], options: Options, terminal: Te
     );
   }
   if (options.open && !signal.aborted) {
+    void server.prepare();
     openBrowser(server.makeOpeningAddress(), (problem) => {
       stderr.write(`chromatheque: no browser was opened (${problem}); open the address above\n`);
     });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createFrameReader,
   createLocalRunner,
@@ -7,11 +8,15 @@ import {
 } from '../../app/internal.ts';
 import { RequestError } from '../http/request-error.ts';
 import { confirmShelfFile, type ShelfFile } from '../shelf/shelf-file.ts';
+import { createSpare } from './spare.ts';
 
 /** Films whose frames are read at the same time, each in a process of its own. */
 const MAX_FILMS = 2;
 /** Requests that may wait. A page sends one at a time. */
 const MAX_WAITING = 16;
+
+/** How long a job waits for frames, milliseconds: a film on slow storage takes longer. */
+const FIRST_MS = 1000;
 
 /** Limits of reading frames, seconds. */
 export interface FrameLimits {
@@ -30,7 +35,9 @@ export interface FrameRegistry {
    * @throws {FilmError}
    */
   read(file: ShelfFile, at: GlimpsePlace): Promise<Uint8Array>;
-  /** Start a process for the next film, if there is none: starting takes longer than a frame. */
+  /** Resolves when the frames that are being read are answered, or after a second. Never rejects. */
+  settle(): Promise<void>;
+  /** Start a process for the next film, if there is none. */
   prepare(): void;
   /** End all processes and refuse new requests. */
   close(): void;
@@ -49,7 +56,7 @@ export function createFrameRegistry({ frameSeconds, idleSeconds }: FrameLimits):
   /** By device and inode, the one that was used last at the end. */
   const films = new Map<string, OpenFilm>();
   /** For the next film. */
-  let spare: { readonly runner: PreviewRunner; readonly idle: NodeJS.Timeout } | null = null;
+  const spare = createSpare(() => createLocalRunner({ jobs: 1 }), idleSeconds);
   let waiting = 0;
   let isClosed = false;
 
@@ -57,13 +64,6 @@ export function createFrameRegistry({ frameSeconds, idleSeconds }: FrameLimits):
     clearTimeout(film.idle);
     film.runner.close();
     if (films.get(key) === film) films.delete(key);
-  }
-
-  function takeSpare(): PreviewRunner | null {
-    const taken = spare;
-    spare = null;
-    clearTimeout(taken?.idle);
-    return taken?.runner ?? null;
   }
 
   /** Open a film, when the process of another one can be ended for it. */
@@ -74,7 +74,7 @@ export function createFrameRegistry({ frameSeconds, idleSeconds }: FrameLimits):
       else await Promise.race([...films.values()].map(({ last }) => last));
     }
     if (isClosed) throw closing();
-    const film = films.get(key) ?? startFilm(path, takeSpare() ?? createLocalRunner({ jobs: 1 }));
+    const film = films.get(key) ?? startFilm(path, spare.take());
     films.delete(key);
     films.set(key, film);
     return film;
@@ -131,15 +131,18 @@ export function createFrameRegistry({ frameSeconds, idleSeconds }: FrameLimits):
         waiting--;
       }
     },
+    async settle() {
+      const answered = new AbortController();
+      const limit = sleep(FIRST_MS, undefined, { signal: answered.signal }).catch(() => {});
+      await Promise.race([limit, Promise.all([...films.values()].map(({ last }) => last))]);
+      answered.abort();
+    },
     prepare() {
-      if (isClosed || spare !== null || films.size >= MAX_FILMS) return;
-      const idle = setTimeout(() => takeSpare()?.close(), 1000 * idleSeconds);
-      idle.unref();
-      spare = { runner: createLocalRunner({ jobs: 1 }), idle };
+      if (!isClosed && films.size < MAX_FILMS) spare.prepare();
     },
     close() {
       isClosed = true;
-      takeSpare()?.close();
+      spare.close();
       for (const [key, film] of [...films]) end(key, film);
     },
   };

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { type FilmOptions, MAX_SERVER_JOBS } from '../../../core/protocol/index.ts';
+import { startWorkers } from '../../app/internal.ts';
 import { RequestError } from '../http/request-error.ts';
 import type { ShelfFile } from '../shelf/shelf-file.ts';
 import { type Job, startJob } from './job.ts';
 import { streamJob } from './job-stream.ts';
+import { createSpare } from './spare.ts';
 
 /** Time limits in seconds. */
 export interface JobLimits {
@@ -11,14 +13,21 @@ export interface JobLimits {
   readonly jobSeconds: number;
   /** How long a job runs, or is kept, without listeners. */
   readonly unheardSeconds: number;
+  /** How long processes wait for a film. */
+  readonly idleSeconds: number;
 }
 
 /** Maximum streams of one job: a page needs one, and a few pages may show the same job. */
 const MAX_LISTENERS = 8;
 
 export interface JobRegistry {
-  /** @throws {RequestError} `busy`, `closing`. */
-  start(file: ShelfFile, options: FilmOptions): Job;
+  /** Start the processes for the next film, if there are none. */
+  prepare(): void;
+  /**
+   * @param ready the job begins to work when it resolves. Never rejects.
+   * @throws {RequestError} `busy`, `closing`.
+   */
+  start(file: ShelfFile, options: FilmOptions, ready?: Promise<void>): Job;
   /**
    * Stream the events of a job, as server-sent events.
    *
@@ -42,8 +51,9 @@ interface Entry {
   unheard: NodeJS.Timeout | undefined;
 }
 
-export function createJobRegistry({ jobSeconds, unheardSeconds }: JobLimits): JobRegistry {
+export function createJobRegistry({ jobSeconds, unheardSeconds, idleSeconds }: JobLimits): JobRegistry {
   const entries = new Map<string, Entry>();
+  const spare = createSpare(startWorkers, idleSeconds);
   let isClosed = false;
 
   /** Cancel and remove a job without listeners after a while, to free its processes and memory. */
@@ -75,13 +85,16 @@ export function createJobRegistry({ jobSeconds, unheardSeconds }: JobLimits): Jo
   }
 
   return {
-    start(file, options) {
+    prepare() {
+      if (!isClosed) spare.prepare();
+    },
+    start(file, options, ready = Promise.resolve()) {
       if (isClosed) throw new RequestError('closing', 'the server ends');
       const running = [...entries.values()].filter(({ job }) => job.end === null);
       if (running.length >= MAX_SERVER_JOBS) {
         throw new RequestError('busy', `${MAX_SERVER_JOBS} films are being read; wait until one is done, or cancel it`);
       }
-      const job = startJob(randomUUID(), file, options, jobSeconds);
+      const job = startJob(randomUUID(), file, options, { pool: spare.take(), seconds: jobSeconds, ready });
       const entry: Entry = { job, listeners: 0, unheard: undefined };
       entries.set(job.id, entry);
       forgetUnheard(entry);
@@ -97,6 +110,7 @@ export function createJobRegistry({ jobSeconds, unheardSeconds }: JobLimits): Jo
     cancel: (id) => entries.get(id)?.job.cancel(),
     async close() {
       isClosed = true;
+      spare.close();
       for (const { job, unheard } of entries.values()) {
         clearTimeout(unheard);
         job.cancel();

@@ -2,13 +2,14 @@ import type { FilmOptions, JobEvent } from '../../../core/protocol/index.ts';
 import {
   type Column,
   checkFingerprintOptions,
-  createLocalRunner,
+  createPoolRunner,
   type FilmResult,
   fingerprintFilm,
   lookAtFilm,
   lookAtSurveyed,
   type PreviewRunner,
   type SpanRunner,
+  type startWorkers,
 } from '../../app/internal.ts';
 import { describeFailure } from '../http/describe-failure.ts';
 import { RequestError } from '../http/request-error.ts';
@@ -45,12 +46,18 @@ export interface Job {
   readonly ended: Promise<void>;
 }
 
-/**
- * Start to read a film.
- *
- * @param seconds maximum duration.
- */
-export function startJob(id: string, file: ShelfFile, options: FilmOptions, seconds: number): Job {
+/** What a job needs to read a film. */
+export interface JobMeans {
+  /** Processes; they end with the job. */
+  readonly pool: ReturnType<typeof startWorkers>;
+  /** Maximum duration. */
+  readonly seconds: number;
+  /** The job begins to work when it resolves. Never rejects. */
+  readonly ready: Promise<void>;
+}
+
+/** Start to read a film. */
+export function startJob(id: string, file: ShelfFile, options: FilmOptions, { pool, seconds, ready }: JobMeans): Job {
   const controller = new AbortController();
   const columns: (readonly [number, Column])[] = [];
   const looks: Column[] = [];
@@ -96,8 +103,9 @@ export function startJob(id: string, file: ShelfFile, options: FilmOptions, seco
   }
 
   async function readFilm(): Promise<FilmResult> {
-    const runner = createLocalRunner({ signal: controller.signal });
+    const runner = createPoolRunner(pool, controller.signal);
     try {
+      await ready;
       return await fingerprintFilm(file.path, options, {
         runner: gateRunner(lookAround(runner), gate),
         onEvent(event) {

@@ -3,11 +3,12 @@ import type { ShelfItem } from '../../../core/protocol/index.ts';
 import { createItem, type Item, type ItemSource, keyOfFile, labelFilm, showFingerprint } from '../state/item.ts';
 import { storeRecent } from '../state/recent.ts';
 import { detectsShots } from '../state/shot-detection.ts';
-import { addItem, items, showItem } from '../state/studio.ts';
+import { addItem, current, FIRST_SHARE, items, showItem } from '../state/studio.ts';
 import { ConnectionError, fetchStill } from './connection.ts';
 import { explainFailure } from './explain-failure.ts';
 import { NO_HANDLE, type OpenedFile } from './file-handles.ts';
 import { pageQueue, serverQueue } from './film-queue.ts';
+import { readFrame } from './frames/film-frames.ts';
 import { type FilmFailure, readInPage } from './read-in-page.ts';
 import { findOnServer, keyOfServerFile, openFromServer, readOnServer } from './read-on-server.ts';
 import { isStill, readStillFile } from './read-still.ts';
@@ -81,6 +82,8 @@ export function readServerFilm(item: Item, path: string): void {
   item.problem.value = null;
   item.progress.value = null;
   item.serverPath.value = path;
+  // It comes before the work of reading the film. Nothing is shown yet that asks for it.
+  if (current.peek() === item && item.strip.peek() === null) void readFrame(item, { share: FIRST_SHARE }, true);
   serverQueue.add(item, (end) => {
     void readOnServer(item, path, item.source?.hasShots ?? false).then(() => {
       if (item.state.peek() === 'canceled') {
