@@ -15,6 +15,8 @@ export interface RunningReading {
   /** Start no more spans. Those that run, a few groups of pictures, finish. */
   pause(): void;
   resume(): void;
+  /** Use the core that is left for the page too, or leave it again. */
+  useAllCores(isUsed: boolean): void;
   /** End the workers at once. */
   stop(): void;
 }
@@ -39,12 +41,14 @@ export function startReading(file: File, options: ReadingOptions, onEvent: (even
     worker.terminate();
     onEvent({ kind: 'failed', code: 'internal', message: 'The film could not be read: its worker crashed.' });
   };
+  const limit = (cores: number) => Math.max(1, Math.min(MAX_WORKERS, cores));
   // One core is left for the page.
-  const workers = Math.max(1, Math.min(MAX_WORKERS, navigator.hardwareConcurrency - 1));
-  send({ kind: 'read', file, samples, workers, hasShots });
+  const fewer = limit(navigator.hardwareConcurrency - 1);
+  send({ kind: 'read', file, samples, workers: fewer, hasShots });
   return {
     pause: () => send({ kind: 'pause' }),
     resume: () => send({ kind: 'resume' }),
+    useAllCores: (isUsed) => send({ kind: 'resize', workers: isUsed ? limit(navigator.hardwareConcurrency) : fewer }),
     stop: () => worker.terminate(),
   };
 }

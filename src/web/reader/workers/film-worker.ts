@@ -14,6 +14,8 @@ const scope = globalThis as unknown as Scope;
 let pool: WorkerPool | undefined;
 /** Also set before the pool exists. */
 let isPaused = false;
+/** Null before it is changed. */
+let size: number | null = null;
 
 /**
  * Serve as a film worker: the page starts one per film. It reads the film and starts span workers,
@@ -26,6 +28,10 @@ export function serveFilm(startSpanWorker: () => Worker): void {
     switch (data.kind) {
       case 'read':
         void read(data, startSpanWorker);
+        break;
+      case 'resize':
+        size = data.workers;
+        pool?.resize(size);
         break;
       case 'pause':
         isPaused = true;
@@ -45,7 +51,7 @@ async function read(
 ): Promise<void> {
   try {
     const source = await openWebSource(file);
-    pool = new WorkerPool(file, workers, startSpanWorker);
+    pool = new WorkerPool(file, size ?? workers, startSpanWorker);
     if (isPaused) pool.pause();
     await readFilm(file, { samples, hasShots }, source, pool, (event) => scope.postMessage(event));
     source.close();

@@ -11,6 +11,8 @@ export type FilmCommand =
       readonly workers: number;
       readonly hasShots: boolean;
     }
+  /** How many span workers may work from now on. */
+  | { readonly kind: 'resize'; readonly workers: number }
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume' };
 

@@ -20,16 +20,26 @@ export class WorkerPool {
   readonly #idle: Worker[] = [];
   readonly #jobs = new Map<number, Job>();
   readonly #waiting: Job[] = [];
+  readonly #file: File;
+  readonly #start: () => Worker;
+  /** Workers that may work at the same time. */
+  #size: number;
+  #started = 0;
   #isPaused = false;
 
   /** @param start starts one more span worker. */
   constructor(file: File, size: number, start: () => Worker) {
-    for (let i = 0; i < size; i++) {
-      const worker = start();
-      worker.onmessage = ({ data }: MessageEvent<SpanEvent>) => this.#handle(worker, data);
-      worker.postMessage({ kind: 'open', file } satisfies SpanCommand);
-      this.#idle.push(worker);
-    }
+    this.#file = file;
+    this.#start = start;
+    this.#size = size;
+    // They open the film while it is surveyed.
+    while (this.#started < size) this.#idle.push(this.#startWorker());
+  }
+
+  /** Let more or fewer workers work. Those that are too many finish their requests. */
+  resize(size: number): void {
+    this.#size = size;
+    this.#startJobs();
   }
 
   /**
@@ -87,11 +97,20 @@ export class WorkerPool {
   }
 
   #startJobs(): void {
-    while (!this.#isPaused && this.#idle.length > 0 && this.#waiting.length > 0) {
+    while (!this.#isPaused && this.#jobs.size < this.#size && this.#waiting.length > 0) {
       const job = this.#waiting.shift()!;
       this.#jobs.set(job.id, job);
-      this.#idle.pop()!.postMessage(job.command);
+      const worker = this.#idle.pop() ?? this.#startWorker();
+      worker.postMessage(job.command);
     }
+  }
+
+  #startWorker(): Worker {
+    this.#started++;
+    const worker = this.#start();
+    worker.onmessage = ({ data }: MessageEvent<SpanEvent>) => this.#handle(worker, data);
+    worker.postMessage({ kind: 'open', file: this.#file } satisfies SpanCommand);
+    return worker;
   }
 
   #handle(worker: Worker, event: SpanEvent): void {

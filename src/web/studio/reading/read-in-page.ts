@@ -3,6 +3,7 @@ import type { FilmEvent } from '../../reader/workers/messages.ts';
 import { type Item, labelFilm, showFingerprint } from '../state/item.ts';
 import { StripState } from '../state/strip-state.ts';
 import { pageQueue } from './film-queue.ts';
+import { leaveCore } from './leave-core.ts';
 
 /** As on the command line: one column per pixel of a poster 3,600 pixels wide. */
 const SAMPLES = 3600;
@@ -34,6 +35,7 @@ export function readInPage(
   let endTurn = end;
   const close = () => {
     item.work = null;
+    endLeaving();
   };
   const fail = (failure: FilmFailure) => {
     close();
@@ -81,6 +83,11 @@ export function readInPage(
         break;
     }
   });
+  const endLeaving = leaveCore(reading);
+  const release = () => {
+    endLeaving();
+    reading.stop();
+  };
   const run = () => {
     item.work = {
       pause() {
@@ -93,7 +100,7 @@ export function readInPage(
       },
       stop() {
         reading.pause();
-        item.work = { pause: null, resume: waitForTurn, stop() {}, release: () => reading.stop() };
+        item.work = { pause: null, resume: waitForTurn, stop() {}, release };
         item.state.value = 'canceled';
         const endStopped = endTurn;
         endTurn = () => {};

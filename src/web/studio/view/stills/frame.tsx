@@ -10,6 +10,7 @@ import { cursorColumn, cursorSeconds, FIRST_SHARE } from '../../state/studio.ts'
 import { Eyedropper } from '../asking/eyedropper.tsx';
 import { formatPosition } from '../format.ts';
 import { useFrame } from './use-frame.ts';
+import { usePlayerSeek } from './use-player-seek.ts';
 
 /** Of the frame area before the size of the film is known. */
 const UNKNOWN_ASPECT = '16 / 9';
@@ -24,11 +25,7 @@ export function Frame({ item }: { readonly item: Item }): JSX.Element {
   const drawnUrl = useSignal<string | null>(null);
   const seconds = cursorSeconds.value;
 
-  useEffect(() => {
-    const player = video.current;
-    if (player === null || player.seeking || isPlaying.value) return;
-    player.currentTime = seconds;
-  }, [seconds, url]);
+  const catchUp = usePlayerSeek(video, item, url);
   useEffect(() => {
     if (url === null) return;
     registerPlayer.value = video.current;
@@ -37,13 +34,6 @@ export function Frame({ item }: { readonly item: Item }): JSX.Element {
       registerPlayer.value = null;
     };
   }, [url]);
-  const catchUp = () => {
-    const player = video.current;
-    if (player === null || isPlaying.value) return;
-    // The cursor moved during the seek.
-    if (Math.abs(player.currentTime - cursorSeconds.value) > 1e-3) player.currentTime = cursorSeconds.value;
-  };
-
   void item.version.value;
   const column = cursorColumn.value;
   const colors = column === null ? [] : listFromTop(column);
@@ -94,7 +84,8 @@ export function Frame({ item }: { readonly item: Item }): JSX.Element {
           // Until it is played.
           muted
           playsInline
-          preload="auto"
+          // With "auto" the page itself would copy megabytes after each seek.
+          preload="metadata"
           aria-label="Frame at the current time"
           onLoadedMetadata={({ currentTarget }) => {
             // Only the sound can be decoded.
