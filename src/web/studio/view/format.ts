@@ -14,9 +14,9 @@ export function formatShot({ shot, index, count }: ShownShot): string {
   return `Shot ${index + 1} of ${count}, ${length}${kind}`;
 }
 
-/** Write a share: `34 %`, `0.6 %`. */
+/** Write a share: `34 %`, `0.6 %`, `0 %`. */
 export function formatSharePercent(share: number): string {
-  return formatPercent(share, { decimals: share < 0.0095 ? 1 : 0 });
+  return formatPercent(share, { decimals: share > 0 && share < 0.0095 ? 1 : 0 });
 }
 
 /**

@@ -4,7 +4,6 @@ import {
   type Image,
   type Mark,
   type Path,
-  type PathSegment,
   type PixelBox,
   type Pixels,
   paintMark,
@@ -12,9 +11,9 @@ import {
   type Stroke,
   snapBox,
   turnBox,
-  writePathData,
 } from '../../../../core/poster/index.ts';
 import { decodeBitmap, decodePixels } from './decode-image.ts';
+import { traceOutline } from './trace-outline.ts';
 
 /** Groups of at least so many shapes are painted once: a spiral of thousands of columns. */
 const LARGE_GROUP = 200;
@@ -161,30 +160,4 @@ function paintShape(context: Context, shape: Path | Stroke): void {
   context.lineCap = shape.cap;
   context.setLineDash(shape.dash ?? []);
   context.stroke(outline);
-}
-
-function traceOutline(segments: readonly PathSegment[]): Path2D {
-  // The canvas has no arcs by their end points.
-  if (segments.some(([command]) => command === 'A')) return new Path2D(writePathData(segments));
-  const path = new Path2D();
-  for (const segment of segments) {
-    switch (segment[0]) {
-      case 'M':
-        path.moveTo(segment[1], segment[2]);
-        break;
-      case 'L':
-        path.lineTo(segment[1], segment[2]);
-        break;
-      case 'Q':
-        path.quadraticCurveTo(segment[1], segment[2], segment[3], segment[4]);
-        break;
-      case 'C':
-        path.bezierCurveTo(segment[1], segment[2], segment[3], segment[4], segment[5], segment[6]);
-        break;
-      case 'Z':
-        path.closePath();
-        break;
-    }
-  }
-  return path;
 }
