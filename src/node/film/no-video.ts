@@ -1,5 +1,9 @@
 import { FilmError } from '../../core/frame/index.ts';
 
+/** Warn that a film has video tracks that are not read. */
+export const warnOfChoice = (choice: string | null): string[] =>
+  choice === null ? [] : [`${choice}; the option stream chooses another`];
+
 /**
  * The error for a film without the requested video track.
  *

@@ -16,6 +16,7 @@ import { warnOfJoinedTail } from '../formats/joined-tail.ts';
 import type { Orientation } from '../formats/orientation.ts';
 import { type FilmPlace, findFilm } from '../identity/film-place.ts';
 import { type AlphaDecoding, chooseAlphaDecoder } from '../libav/alpha-decoder.ts';
+import { warnOfChoice } from '../no-video.ts';
 import { FfmpegDecoding, type PipedFrame } from './decoding.ts';
 import { explainHardware, explainNoFrame, showPicture } from './info.ts';
 import { addressFilm, type FfmpegInput } from './input.ts';
@@ -88,7 +89,7 @@ class FfmpegSource implements FrameSource {
     this.#track = track;
     this.#version = version;
     this.#decoder = alpha.decoder;
-    this.warnings = [...(track.choice === null ? [] : [track.choice]), ...alpha.warnings];
+    this.warnings = [...warnOfChoice(track.choice), ...alpha.warnings];
     this.#hwaccel = hwaccel;
     if (hwaccel !== null && alpha.decoder !== null) {
       this.warnings = [

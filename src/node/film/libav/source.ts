@@ -31,6 +31,7 @@ import { buildFilmInfo, type StatedTrack } from '../formats/film-info.ts';
 import { warnOfJoinedTail } from '../formats/joined-tail.ts';
 import { type FilmPlace, findFilm } from '../identity/film-place.ts';
 import { isUrl } from '../identity/film-url.ts';
+import { warnOfChoice } from '../no-video.ts';
 import { LibavDecoder } from './decoder.ts';
 import { LibavFrame } from './frame.ts';
 import { nameBackend, readClaim, readTitle, readVision } from './info.ts';
@@ -108,7 +109,7 @@ class LibavSource implements FrameSource {
       this.#container.closeInputSync();
       throw error;
     }
-    this.warnings = [...(track.choice === null ? [] : [track.choice]), ...this.#decoder.warnings];
+    this.warnings = [...warnOfChoice(track.choice), ...this.#decoder.warnings];
     this.#packet = new libav.lib.Packet();
     this.#packet.alloc();
   }
