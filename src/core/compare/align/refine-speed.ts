@@ -52,6 +52,7 @@ export function refineByColors(pair: CoursePair, likeness: Likeness, segments: r
  */
 function sumGradients({ a, b, speed }: CoursePair, likeness: Likeness, { from, to, offset }: LineSegment) {
   const [first, end] = rowsOf(a, from, to);
+  const row = new Float64Array(ROW_SUMS);
   const sums = { n: 0, g: 0, gt: 0, gtt: 0, gr: 0, gtr: 0, rr: 0 };
   for (let i = first; i < end; i++) {
     const time = ((i + 0.5) * a.step - offset) / speed;
@@ -59,21 +60,44 @@ function sumGradients({ a, b, speed }: CoursePair, likeness: Likeness, { from, t
     const j = Math.floor(place);
     if (j < 0 || j + 1 >= b.count) continue;
     if (likeness.isKnownA[i] === 0 || likeness.isKnownB[j] === 0 || likeness.isKnownB[j + 1] === 0) continue;
-    for (let f = 0; f < COURSE_FEATURES; f++) {
-      if (likeness.gains[f] === 0) continue;
-      const [low, high] = [likeness.b[COURSE_FEATURES * j + f]!, likeness.b[COURSE_FEATURES * (j + 1) + f]!];
-      const residual = likeness.a[COURSE_FEATURES * i + f]! - (low + (place - j) * (high - low));
-      // B at (t_a - offset) / speed: more offset or speed reads B earlier.
-      const gradient = -(high - low) / (b.step * speed);
-      const weight = 1 / (1 + residual * residual);
-      sums.n++;
-      sums.g += weight * gradient * gradient;
-      sums.gt += weight * gradient * gradient * time;
-      sums.gtt += weight * gradient * gradient * time * time;
-      sums.gr += weight * gradient * residual;
-      sums.gtr += weight * gradient * residual * time;
-      sums.rr += weight * residual * residual;
-    }
+    sumRow(row, likeness, i, j, place - j, b.step * speed);
+    const g = row[0]!;
+    const gr = row[1]!;
+    sums.n += row[3]!;
+    sums.g += g;
+    sums.gt += g * time;
+    sums.gtt += g * time * time;
+    sums.gr += gr;
+    sums.gtr += gr * time;
+    sums.rr += row[2]!;
   }
   return sums;
+}
+
+/** Sums over the features of a row: weighted squares of gradients, their products, squares of residuals, and how many. */
+const ROW_SUMS = 4;
+
+/** A function of its own, which the engine compiles after some calls. */
+function sumRow(
+  sums: Float64Array,
+  { a, b, gains }: Likeness,
+  i: number,
+  j: number,
+  share: number,
+  seconds: number,
+): void {
+  sums.fill(0);
+  for (let f = 0; f < COURSE_FEATURES; f++) {
+    if (gains[f] === 0) continue;
+    const low = b[COURSE_FEATURES * j + f]!;
+    const high = b[COURSE_FEATURES * (j + 1) + f]!;
+    const residual = a[COURSE_FEATURES * i + f]! - (low + share * (high - low));
+    // B at (t_a - offset) / speed: more offset or speed reads B earlier.
+    const gradient = (low - high) / seconds;
+    const weight = 1 / (1 + residual * residual);
+    sums[0]! += weight * gradient * gradient;
+    sums[1]! += weight * gradient * residual;
+    sums[2]! += weight * residual * residual;
+    sums[3]! += 1;
+  }
 }

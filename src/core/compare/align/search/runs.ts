@@ -104,11 +104,27 @@ function listPlaces({ rows, rowStep, otherStep }: PairGrid, shift: number): Int3
 
 /** Find the stretch of rows with the highest score when each is compared to its place, shifted. */
 function findPeak({ rows, others }: PairGrid, places: Int32Array, shift: number, scores: Float64Array): Peak {
-  const [x, y] = [rows.values, others.values];
-  const [xSquares, ySquares] = [rows.squares, others.squares];
-  const count = others.count;
   let first = 0;
   while (first < places.length && places[first]! + shift < 0) first++;
+  const count = scoreRows(scores, rows, others, places, first, shift);
+  const { from, to, score } = findBestStretch(scores, count);
+  return { from: first + from, to: first + to, shift, score };
+}
+
+/**
+ * Score each row from `first` on with its place, shifted. A function of its own, which the engine compiles after
+ * some calls: it runs for millions of pairs.
+ *
+ * @returns how many rows have a place.
+ */
+function scoreRows(
+  scores: Float64Array,
+  { values: x, squares: xSquares }: PackedNovelty,
+  { values: y, squares: ySquares, count }: PackedNovelty,
+  places: Int32Array,
+  first: number,
+  shift: number,
+): number {
   let i = first;
   for (; i < places.length; i++) {
     const j = places[i]! + shift;
@@ -118,6 +134,5 @@ function findPeak({ rows, others }: PairGrid, places: Int32Array, shift: number,
     const product = x[p]! * y[q]! + x[p + 1]! * y[q + 1]! + x[p + 2]! * y[q + 2]! + x[p + 3]! * y[q + 3]!;
     scores[i - first] = product - (PENALTY / 2) * xSquares[i]! - (PENALTY / 2) * ySquares[j]!;
   }
-  const { from, to, score } = findBestStretch(scores, i - first);
-  return { from: first + from, to: first + to, shift, score };
+  return i - first;
 }

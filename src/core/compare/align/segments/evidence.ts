@@ -57,7 +57,8 @@ function measureFeature(
   for (let i = from; i < to; i++) {
     const j = findOther(pair, offset, i);
     if (j < 0 || likeness.isKnownA[i] === 0 || likeness.isKnownB[j] === 0) continue;
-    const [x, y] = [likeness.a[COURSE_FEATURES * i + f]!, likeness.b[COURSE_FEATURES * j + f]!];
+    const x = likeness.a[COURSE_FEATURES * i + f]!;
+    const y = likeness.b[COURSE_FEATURES * j + f]!;
     n++;
     sx += x;
     sxx += x * x;

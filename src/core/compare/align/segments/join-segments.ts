@@ -86,7 +86,8 @@ function isBridge(pair: CoursePair, likeness: Likeness, from: number, to: number
     for (let i = first; i < end; i++) {
       const j = findOther(pair, offset, i);
       if (j < 0 || likeness.isKnownA[i] === 0 || likeness.isKnownB[j] === 0) continue;
-      const [x, y] = [likeness.a[COURSE_FEATURES * i + f]!, likeness.b[COURSE_FEATURES * j + f]!];
+      const x = likeness.a[COURSE_FEATURES * i + f]!;
+      const y = likeness.b[COURSE_FEATURES * j + f]!;
       n++;
       sx += x;
       sy += y;

@@ -26,6 +26,9 @@ export interface Likeness {
   /** Features of A converted to the grade of B, in units of the residual. Shape (n, COURSE_FEATURES). */
   readonly a: Float32Array;
   readonly b: Float32Array;
+  /** The same in units in which a squared difference is what it costs. */
+  readonly scaledA: Float64Array;
+  readonly scaledB: Float64Array;
   readonly isKnownA: Uint8Array;
   readonly isKnownB: Uint8Array;
   /** Of each feature: the score of an exact match. 0 if the feature is dropped. */
@@ -38,8 +41,9 @@ export interface Likeness {
 
 /** The same with the films' roles exchanged. */
 export function swapLikeness(likeness: Likeness): Likeness {
-  const { a, b, isKnownA, isKnownB } = likeness;
-  return { ...likeness, a: b, b: a, isKnownA: isKnownB, isKnownB: isKnownA };
+  const { a, b, scaledA, scaledB, isKnownA, isKnownB } = likeness;
+  const swapped = { a: b, b: a, scaledA: scaledB, scaledB: scaledA, isKnownA: isKnownB, isKnownB: isKnownA };
+  return { ...likeness, ...swapped };
 }
 
 /** Fit the grade between two films on pairs of columns that mostly match. */
@@ -49,6 +53,8 @@ export function fitLikeness(a: Course, b: Course, matches: ColumnMatches): Liken
   const residuals = new Float64Array(COURSE_FEATURES);
   const as = new Float32Array(COURSE_FEATURES * a.count);
   const bs = new Float32Array(COURSE_FEATURES * b.count);
+  const scaledA = new Float64Array(as.length);
+  const scaledB = new Float64Array(bs.length);
   for (let f = 0; f < COURSE_FEATURES; f++) {
     const [x, y] = [a.features[f]!, b.features[f]!];
     const { gain, offset, residual } = fitLine(x, y, matches, MIN_RESIDUAL[f]!);
@@ -59,10 +65,17 @@ export function fitLikeness(a: Course, b: Course, matches: ColumnMatches): Liken
       costs[f] = (1 - (residual * residual) / (chance * chance)) / 2;
     }
     residuals[f] = residual;
-    for (let i = 0; i < a.count; i++) as[COURSE_FEATURES * i + f] = (offset + gain * x[i]!) / residual;
-    for (let j = 0; j < b.count; j++) bs[COURSE_FEATURES * j + f] = y[j]! / residual;
+    const root = Math.sqrt(costs[f]!);
+    for (let i = 0, p = f; i < a.count; i++, p += COURSE_FEATURES) {
+      as[p] = (offset + gain * x[i]!) / residual;
+      scaledA[p] = root * as[p]!;
+    }
+    for (let j = 0, q = f; j < b.count; j++, q += COURSE_FEATURES) {
+      bs[q] = y[j]! / residual;
+      scaledB[q] = root * bs[q]!;
+    }
   }
-  return { a: as, b: bs, isKnownA: a.isKnown, isKnownB: b.isKnown, gains, costs, residuals };
+  return { a: as, b: bs, scaledA, scaledB, isKnownA: a.isKnown, isKnownB: b.isKnown, gains, costs, residuals };
 }
 
 /** The score of column `i` of A and column `j` of B; 0 if one is unknown. */
@@ -96,9 +109,14 @@ function fitLine(x: Float32Array, y: Float32Array, { a, b }: ColumnMatches, minR
   let line: Line = { gain: 1, offset: 0, residual: Number.POSITIVE_INFINITY };
   const sizes = new Float64Array(a.length);
   for (let round = 0; round < ROUNDS; round++) {
-    let [n, sx, sy, sxx, sxy] = [0, 0, 0, 0, 0];
+    let n = 0;
+    let sx = 0;
+    let sy = 0;
+    let sxx = 0;
+    let sxy = 0;
     for (let k = 0; k < a.length; k++) {
-      const [xk, yk] = [x[a[k]!]!, y[b[k]!]!];
+      const xk = x[a[k]!]!;
+      const yk = y[b[k]!]!;
       if (Math.abs(yk - line.offset - line.gain * xk) > OUTLIER * line.residual) continue;
       n++;
       sx += xk;
