@@ -101,6 +101,26 @@ test('the worst moments are apart from each other, the worst first', () => {
   assert.deepEqual(findWorstMoments([], 4), []);
 });
 
+test('the worst moments show the same picture in both films', () => {
+  const moments = [5, 9, 3].map((difference, i) => {
+    const moment = { a: 10 * i, b: 10 * i, difference, unexplained: 1 };
+    return i === 1 ? { ...moment, isMismatch: true as const } : moment;
+  });
+  assert.deepEqual(
+    findWorstMoments(moments, 4).map(({ difference }) => difference),
+    [5, 3],
+  );
+  assert.deepEqual(findWorstMoments([moments[1]!], 4), []);
+});
+
+test('the worst moments are of different shots as long as there are any', () => {
+  const moments = [9, 8, 7, 2, 1].map((difference, i) => ({ a: 10 * i, b: 10 * i, difference, unexplained: 1 }));
+  const shots = [0, 25].map((from) => ({ a: { from, to: from + 25 } }));
+  const differencesOf = (count: number) => findWorstMoments(moments, count, shots).map(({ difference }) => difference);
+  assert.deepEqual(differencesOf(2), [9, 2]);
+  assert.deepEqual(differencesOf(3), [9, 8, 2]);
+});
+
 test('a description gives the usual and the worst difference, and what a colour shift leaves', () => {
   const moments = [1, 2, 9].map((difference, a) => ({ a, b: a + 1, difference, unexplained: difference / 2 }));
   const comparison = makeComparison(A, B, [block(0, 240, 0)], { moments });

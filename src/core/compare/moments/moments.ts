@@ -2,6 +2,7 @@ import type { Fingerprint } from '../../fingerprint/index.ts';
 import type { Alignment, Block } from '../align/alignment.ts';
 import { timeInB } from './find-block.ts';
 import { pickEvenly } from './pick-evenly.ts';
+import { findFrom, isNearAny, listTransitions } from './transitions.ts';
 
 /** A moment that both films show. */
 export interface Moment {
@@ -17,24 +18,30 @@ const SPREAD_MOMENTS = 240;
 const MAX_MOMENTS = 1000;
 /** Frames nearer to the end of a block or to a transition, in frames of A, may show the next shot. */
 const MARGIN_FRAMES = 2;
+/** Share of a block, at each end, that is left out at most because the end may lie elsewhere. */
+const MAX_UNCERTAIN = 0.25;
 
 /**
  * Choose moments at which pictures of both films are compared: in the middle of frames of A, away
- * from transitions, evenly spread over what both films show, and one in each of the longest shots.
+ * from transitions of both films and from what the ends of blocks may be off, evenly spread over what both films
+ * show, and one in each of the longest shots.
  *
  * @returns in order of A's time, at most 1,000; empty if no block is long enough.
  */
-export function planMoments({ blocks }: Pick<Alignment, 'blocks'>, a: Fingerprint): Moment[] {
+export function planMoments({ blocks }: Pick<Alignment, 'blocks'>, a: Fingerprint, b: Fingerprint): Moment[] {
   const frameSeconds = a.film.frameRate.den / a.film.frameRate.num;
   const margin = MARGIN_FRAMES * frameSeconds;
-  const transitions = (a.shots ?? []).map(({ from }) => from);
+  const [cutsA, cutsB] = [listTransitions(a), listTransitions(b)];
   const times: number[] = [];
   for (const { frameTime } of a.columns) {
     if (frameTime === null) continue;
     const time = frameTime + frameSeconds / 2;
-    if (time !== times.at(-1) && !isNearAny(transitions, time, margin)) times.push(time);
+    if (time !== times.at(-1) && !isNearAny(cutsA, time, margin)) times.push(time);
   }
-  const shown = (time: number) => findBlockAt(blocks, time, margin) !== undefined;
+  const shown = (time: number) => {
+    const block = findBlockAt(blocks, time, margin);
+    return block !== undefined && !isNearAny(cutsB, timeInB(block, time), margin);
+  };
   const spread = pickEvenly(times.filter(shown), SPREAD_MOMENTS);
   const inShots = findUnseenShots(a.shots ?? [], spread)
     .filter(({ from, to }) => to - from > 2 * margin)
@@ -45,9 +52,13 @@ export function planMoments({ blocks }: Pick<Alignment, 'blocks'>, a: Fingerprin
   return chosen.map((time) => ({ a: time, b: timeInB(findBlockAt(blocks, time, margin)!, time) }));
 }
 
-/** The first block that shows a time of A and `margin` seconds before and after it. */
+/** The first block that certainly shows a time of A and `margin` seconds before and after it. */
 const findBlockAt = (blocks: readonly Block[], time: number, margin: number): Block | undefined =>
-  blocks.find(({ a }) => time >= a.from + margin && time < a.to - margin);
+  blocks.find(({ a, margin: ends }) => {
+    const most = MAX_UNCERTAIN * (a.to - a.from);
+    const within = (end: number | undefined) => Math.max(margin, Math.min(most, end ?? 0));
+    return time >= a.from + within(ends?.from) && time < a.to - within(ends?.to);
+  });
 
 /** The shots without one of these times, the longest first. */
 function findUnseenShots(shots: NonNullable<Fingerprint['shots']>, times: readonly number[]) {
@@ -56,22 +67,4 @@ function findUnseenShots(shots: NonNullable<Fingerprint['shots']>, times: readon
     return next === times.length || times[next]! >= to;
   });
   return unseen.sort((one, other) => other.to - other.from - (one.to - one.from) || one.from - other.from);
-}
-
-/** Whether a time is nearer than `margin` to one of `times`, which ascend. */
-function isNearAny(times: readonly number[], time: number, margin: number): boolean {
-  const next = findFrom(times, time - margin);
-  return next < times.length && times[next]! <= time + margin;
-}
-
-/** The index of the first of `times`, which ascend, from `time` on. */
-function findFrom(times: readonly number[], time: number): number {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (times[middle]! < time) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

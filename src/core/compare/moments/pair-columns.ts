@@ -2,6 +2,7 @@ import type { Column, Fingerprint } from '../../fingerprint/index.ts';
 import type { Alignment } from '../align/alignment.ts';
 import { timeInB } from './find-block.ts';
 import type { Moment } from './moments.ts';
+import { isBetween, listTransitions } from './transitions.ts';
 
 /** A column of A and the column of B whose frame is nearest to it in time. */
 export interface PairedColumns extends Moment {
@@ -13,10 +14,11 @@ export interface PairedColumns extends Moment {
  * Pair the columns of two films where they align.
  *
  * @returns in order of A's time; columns without colours, and those with no column of B in the same
- *   block, are left out.
+ *   block, are left out, and pairs between whose instants a shot begins.
  */
 export function pairColumns({ blocks }: Pick<Alignment, 'blocks'>, a: Fingerprint, b: Fingerprint): PairedColumns[] {
   const seenB = b.columns.filter(hasColors);
+  const [cutsA, cutsB] = [listTransitions(a), listTransitions(b)];
   const pairs: PairedColumns[] = [];
   let block = 0;
   for (const columnA of a.columns.filter(hasColors)) {
@@ -25,8 +27,11 @@ export function pairColumns({ blocks }: Pick<Alignment, 'blocks'>, a: Fingerprin
     const shown = blocks[block];
     if (shown === undefined) break;
     if (time < shown.a.from) continue;
-    const columnB = findNearest(seenB, timeInB(shown, time));
+    const expected = timeInB(shown, time);
+    const columnB = findNearest(seenB, expected);
     if (columnB === undefined || columnB.frameTime < shown.b.from || columnB.frameTime >= shown.b.to) continue;
+    if (isBetween(cutsB, expected, columnB.frameTime)) continue;
+    if (isBetween(cutsA, time, timeInB({ a: shown.b, b: shown.a }, columnB.frameTime))) continue;
     pairs.push({ a: time, b: columnB.frameTime, columnA, columnB });
   }
   return pairs;

@@ -76,7 +76,7 @@ export function writeComparisonData(
       .toSorted((one, other) => one.a - other.a)
       .map((pair) => [pair.a, pair.b, pair.jpegA, pair.jpegB] as const),
     gaps: listGaps(comparison),
-    worst: findWorstMoments(moments, WORST_MOMENTS)
+    worst: findWorstMoments(moments, WORST_MOMENTS, comparison.shots)
       .map((moment) => moment.a)
       .sort((one, other) => one - other),
   };

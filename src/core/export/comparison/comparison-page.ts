@@ -78,7 +78,7 @@ ${writeSide('a')}
 ${writeSide('b')}
 <p class="hint" id="help"><kbd>←</kbd> <kbd>→</kbd> move along a film, <kbd>Page Up</kbd> <kbd>Page Down</kbd> further, <kbd>Home</kbd> <kbd>End</kbd> to its ends${sameFilm ? ', <kbd>G</kbd> to the next gap or moved stretch, <kbd>D</kbd> to the next large difference, with <kbd>Shift</kbd> to the previous one' : ''}. Click or <kbd>Enter</kbd> copies a colour.</p>
 </section>
-${moments.length === 0 ? '' : writeSection('worst-title', 'Largest differences, CIEDE2000', writeWorstMoments(comparison))}
+${moments.every(({ isMismatch }) => isMismatch) ? '' : writeSection('worst-title', 'Largest differences, CIEDE2000', writeWorstMoments(comparison))}
 ${sameFilm ? writeSection('blocks-title', 'Stretches', writeBlockTable(comparison)) : ''}
 ${shift?.isShifted ? writeSection('shift-title', 'Colour shift', writeShiftTable(shift)) : ''}
 ${shots === undefined || shots.length === 0 ? '' : writeSection('shots-title', 'Shots', writeShotTable(shots))}

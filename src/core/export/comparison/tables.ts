@@ -60,8 +60,8 @@ function placeAfter({ from }: Stretch, blocks: Comparison['blocks']): number {
 const lengthOf = ({ from, to }: Stretch): number => to - from;
 
 /** Write the list of the worst moments. The script adds the frames. */
-export function writeWorstMoments({ moments }: Comparison): string {
-  const items = findWorstMoments(moments, WORST_MOMENTS).map(({ a, b, difference, unexplained }) => {
+export function writeWorstMoments({ moments, shots }: Comparison): string {
+  const items = findWorstMoments(moments, WORST_MOMENTS, shots).map(({ a, b, difference, unexplained }) => {
     const times = `${formatFilmTime(a)} of A, ${formatFilmTime(b)} of B`;
     const rest = unexplained === difference ? '' : `, ${formatDifference(unexplained)} after the colour shift`;
     return `<li><button class="jump worst" type="button" data-film="a" data-time="${a}"><span class="frames"></span><b>${formatDifference(difference)}</b> <span>${times}${rest}</span></button></li>`;

@@ -67,7 +67,7 @@ export async function compareTwoFilms(
         course: findNearness(distance.course, library.course),
       }
     : undefined;
-  const moments = planMoments(alignment, a.fingerprint);
+  const moments = planMoments(alignment, a.fingerprint, b.fingerprint);
   const ofA = await readAll(a, moments, 'a', readPictures);
   const ofB = ofA && (await readAll(b, moments, 'b', readPictures));
   const pictures =
