@@ -22,6 +22,7 @@ import type { CropShift } from './shift/crop/crop-shift.ts';
 import { findCropShift } from './shift/crop/find-crop-shift.ts';
 import { nameDefects } from './shift/defects/name-defects.ts';
 import { fitShift } from './shift/fit/fit-shift.ts';
+import { measureShiftMargin } from './shift/fit/measure-shift-margin.ts';
 import { measureDifferences } from './shift/measure-differences.ts';
 import type { Shift } from './shift/shift.ts';
 
@@ -58,7 +59,7 @@ export function compareFilms(
   const basis = pictures === null ? 'columns' : 'pictures';
   const found = pictures === null ? pairByColumns(alignment, a, b) : pairByPictures(pictures);
   const { crop, colors, moments: places } = found;
-  const shift = colors.weights.some((weight) => weight > 0) ? fitShift(colors) : null;
+  const shift = colors.weights.some((weight) => weight > 0) ? fitWithMargin(colors) : null;
   const frameRates = { a: rateOf(a), b: rateOf(b) };
   const defectsOf = isSameFilm ? nameDefects({ colors, shift, crop, speed, frameRates }) : [];
   const moments = shift === null ? [] : measureMoments(places, colors, shift);
@@ -86,6 +87,12 @@ export function compareFilms(
     ...(shots && { shots }),
   };
   return { comparison, colors: shift === null ? null : colors };
+}
+
+function fitWithMargin(colors: GroupedColors): Shift {
+  const shift = fitShift(colors);
+  const margin = measureShiftMargin(colors, shift);
+  return margin === null ? shift : { ...shift, margin };
 }
 
 interface PairedColors {

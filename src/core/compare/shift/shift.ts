@@ -14,6 +14,15 @@ export interface GreyTint {
   readonly b: number;
 }
 
+/** By how much figures of a shift may be off: two standard errors, in their units and decimals. */
+export interface ShiftMargin {
+  readonly blackLevel: number;
+  readonly gain: number;
+  readonly gamma: number;
+  readonly saturation: number | null;
+  readonly hueDegrees: number | null;
+}
+
 /** How the colours of B differ from those of A, fitted to pairs of colours. */
 export interface Shift {
   /** Whether B differs by more than encoding does. If not, the shift changes nothing. */
@@ -41,6 +50,8 @@ export interface Shift {
   readonly asIs: DifferenceSummary;
   /** Differences that are left after the shift was applied to A. */
   readonly unexplained: DifferenceSummary;
+  /** Absent if nothing was shifted, and for fewer than six moments. */
+  readonly margin?: ShiftMargin;
   /** What {@link applyShift} computes with. */
   readonly model: ShiftModel;
 }

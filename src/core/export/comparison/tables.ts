@@ -83,18 +83,20 @@ export function writeShotTable(shots: readonly ComparedShot[]): string {
 
 /** Write the figures of the colour shift. */
 export function writeShiftTable(shift: Shift): string {
-  const { blackLevel, gain, gamma, saturation, hueDegrees, asIs, unexplained } = shift;
+  const { blackLevel, gain, gamma, saturation, hueDegrees, margin, asIs, unexplained } = shift;
+  const within = (value: number | null | undefined, unit = ''): string =>
+    typeof value === 'number' ? ` ± ${value}${unit}` : '';
   const tint = ({ a, b }: GreyTint): string => `a ${a}, b ${b}`;
   const summary = ({ median, p95 }: DifferenceSummary): string => `median ${median}, 95 % below ${p95}`;
   return writeTable(
     'shift-title',
     ['Figure', 'B compared with A', 'No change'],
     [
-      ['Black level', String(blackLevel), '0'],
-      ['Gain', String(gain), '1'],
-      ['Gamma', String(gamma), '1'],
-      ['Saturation', saturation === null ? '–' : String(saturation), '1'],
-      ['Hue rotation', hueDegrees === null ? '–' : `${hueDegrees}°`, '0°'],
+      ['Black level', blackLevel + within(margin?.blackLevel), '0'],
+      ['Gain', gain + within(margin?.gain), '1'],
+      ['Gamma', gamma + within(margin?.gamma), '1'],
+      ['Saturation', saturation === null ? '–' : saturation + within(margin?.saturation), '1'],
+      ['Hue rotation', hueDegrees === null ? '–' : `${hueDegrees}°${within(margin?.hueDegrees, '°')}`, '0°'],
       ['Tint of greys, OKLab', tint(shift.tint), 'a 0, b 0'],
       ['Tint of shadows', tint(shift.shadowTint), 'a 0, b 0'],
       ['Tint of highlights', tint(shift.highlightTint), 'a 0, b 0'],
