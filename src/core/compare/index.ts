@@ -46,6 +46,9 @@ export {
   readPalette,
 } from './distance/palette.ts';
 export { buildTree, type FilmTree, type TreeJoin } from './distance/tree.ts';
+export type { EndPictures } from './ends/cells.ts';
+export { fillGaps } from './ends/fill-gaps.ts';
+export { refineEnds } from './ends/refine-ends.ts';
 export { type FilmMap, MAX_MAP_FILMS, mapFilms } from './map/map-films.ts';
 export { createMapGrid, type MapGrid, type MapPlace, planMapGrid } from './map/map-grid.ts';
 export { findBlock, timeInB } from './moments/find-block.ts';

@@ -1,13 +1,18 @@
 import {
+  type Alignment,
   alignFilms,
   type ComparedColors,
   checkComparable,
   compareFilms,
+  type EndPictures,
+  fillGaps,
+  findCropShift,
   findNearness,
   measureCourse,
   measurePaletteDistance,
   type PicturedMoment,
   planMoments,
+  refineEnds,
 } from '../../../core/compare/index.ts';
 import type { Fingerprint } from '../../../core/fingerprint/index.ts';
 import type { SmallPicture } from '../../../core/frame/index.ts';
@@ -55,7 +60,8 @@ export async function compareTwoFilms(
   library: LibraryDistances | null,
 ): Promise<ComparedFilms> {
   for (const { input, fingerprint } of [a, b]) checkComparable(fingerprint, input);
-  const alignment = alignFilms(a.fingerprint, b.fingerprint);
+  const aligned = alignFilms(a.fingerprint, b.fingerprint);
+  const { alignment, pictures } = await improveByPictures(a, b, aligned, readPictures);
   const distance = {
     palette: measurePaletteDistance(a.fingerprint, b.fingerprint),
     course: measureCourse(a.fingerprint, b.fingerprint, alignment),
@@ -67,30 +73,54 @@ export async function compareTwoFilms(
         course: findNearness(distance.course, library.course),
       }
     : undefined;
-  const moments = planMoments(alignment, a.fingerprint, b.fingerprint);
-  const ofA = await readAll(a, moments, 'a', readPictures);
-  const ofB = ofA && (await readAll(b, moments, 'b', readPictures));
-  const pictures =
-    ofA && ofB
-      ? moments.flatMap((moment, i): PicturedMoment[] => {
-          const [pictureA, pictureB] = [ofA[i], ofB[i]];
-          return pictureA && pictureB ? [{ ...moment, pictureA, pictureB }] : [];
-        })
-      : null;
   const evidence = { alignment, distance, nearness, pictures };
   const compared = compareFilms(a.fingerprint, b.fingerprint, evidence, PACKAGE);
   return { ...compared, a: a.fingerprint, b: b.fingerprint, pictures };
 }
 
-const readAll = async (
-  { input }: ComparedInput,
-  moments: ReturnType<typeof planMoments>,
-  clock: 'a' | 'b',
+/** Find by pictures what fingerprints could not, and read those of the moments that both films show. */
+async function improveByPictures(
+  a: ComparedInput,
+  b: ComparedInput,
+  aligned: Alignment,
   readPictures: PictureSource,
-): Promise<readonly (SmallPicture | null)[] | null> =>
-  moments.length === 0
-    ? null
-    : readPictures(
-        input,
-        moments.map((moment) => moment[clock]),
-      );
+): Promise<{ alignment: Alignment; pictures: PicturedMoment[] | null }> {
+  const seen = await readMoments(a, b, aligned, readPictures);
+  if (seen === null) return { alignment: aligned, pictures: null };
+  const crop = findCropShift(pairPictures(seen));
+  const read: EndPictures = async (film, times) =>
+    (await readPictures((film === 'a' ? a : b).input, times)) ?? times.map(() => null);
+  const filled = await fillGaps(aligned, a.fingerprint, b.fingerprint, crop, read);
+  const alignment = await refineEnds(filled, a.fingerprint, b.fingerprint, crop, read);
+  const pictures = filled === aligned ? seen : await readMoments(a, b, alignment, readPictures);
+  return { alignment, pictures };
+}
+
+const pairPictures = (pictures: readonly PicturedMoment[]) =>
+  pictures.map(({ pictureA, pictureB }) => ({ a: pictureA, b: pictureB }));
+
+/** Read the pictures of the moments at which two films are compared; null if a film is not at hand. */
+async function readMoments(
+  a: ComparedInput,
+  b: ComparedInput,
+  alignment: Alignment,
+  readPictures: PictureSource,
+): Promise<PicturedMoment[] | null> {
+  const moments = planMoments(alignment, a.fingerprint, b.fingerprint);
+  if (moments.length === 0) return null;
+  const ofA = await readPictures(
+    a.input,
+    moments.map((moment) => moment.a),
+  );
+  const ofB =
+    ofA &&
+    (await readPictures(
+      b.input,
+      moments.map((moment) => moment.b),
+    ));
+  if (ofA === null || ofB === null) return null;
+  return moments.flatMap((moment, i): PicturedMoment[] => {
+    const [pictureA, pictureB] = [ofA[i], ofB[i]];
+    return pictureA && pictureB ? [{ ...moment, pictureA, pictureB }] : [];
+  });
+}
