@@ -8,7 +8,10 @@
  *
  * `node build/bench/compare.js [PART...]` runs parts of it: cost, edits, palettes, grades, editions.
  */
-import { basename } from 'node:path';
+
+import { alignFilms } from '#core/compare/index';
+import { createLocalRunner } from '#node/app/internal';
+import { compareEdit, listDefects } from './compare/compare-edit.ts';
 import { measureAlignmentCost } from './compare/cost.ts';
 import { type EditionScore, hasEditions, scoreEditions, scoreStrangers } from './compare/editions.ts';
 import { listEdits, makeEdit } from './compare/edits.ts';
@@ -43,27 +46,46 @@ function reportStrangers(set: string, { pairs, falsePairs, nearestStranger, cpuS
 
 async function reportEdits(): Promise<void> {
   const scores = new Map<string, EditScore[]>();
+  const named = new Map<string, boolean[]>();
+  const runner = createLocalRunner({ jobs: 1 });
   for (const edit of listEdits()) {
     const made = await makeEdit(edit);
-    const set = edit.source.isForChoosing ? 'for choosing' : `held out, ${basename(edit.source.file)}`;
-    for (const [name, variant] of [
-      [`with shots, ${set}`, made],
-      [`without shots, ${set}`, withoutShots(made)],
+    const { set: kind, name: film } = edit.source;
+    const set = kind === 'chosen' ? 'for choosing' : `${kind}, ${film}`;
+    const compared = await compareEdit(made, runner);
+    const stripped = withoutShots(made);
+    for (const [name, found] of [
+      [
+        `films, ${set}`,
+        compared.speed === null || compared.speedMargin === null
+          ? STRANGERS
+          : { ...compared, speed: compared.speed, speedMargin: compared.speedMargin },
+      ],
+      [`with shots, ${set}`, alignFilms(made.a, made.b)],
+      [`without shots, ${set}`, alignFilms(stripped.a, stripped.b)],
     ] as const) {
-      const score = scoreEdit(variant);
+      const score = scoreEdit(made, found);
       scores.set(name, [...(scores.get(name) ?? []), score]);
       if (score.foundEnds < score.ends || !score.isSpeedRight || score.falseBlocks > 0) {
         console.log(
-          `    ${edit.source.file} (${edit.name}), ${name}: ends ${score.foundEnds}/${score.ends}, speed ${score.isSpeedRight ? 'right' : 'wrong'}, false blocks ${score.falseBlocks}`,
+          `    ${film} (${edit.name}), ${name}: ends ${score.foundEnds}/${score.ends}, speed ${score.isSpeedRight ? 'right' : 'wrong'}, false blocks ${score.falseBlocks}`,
         );
+        for (const miss of score.misses) console.log(`        ${miss}`);
       }
     }
+    const expected = listDefects(made);
+    const isNamed = String(expected) === String(compared.defects.toSorted());
+    named.set(set, [...(named.get(set) ?? []), isNamed]);
+    if (!isNamed) console.log(`    ${film} (${edit.name}): named ${compared.defects}, made ${expected}`);
   }
+  runner.close();
   const sum = (list: readonly EditScore[], value: (score: EditScore) => number) =>
     list.reduce((total, score) => total + value(score), 0);
   for (const [name, list] of [...scores].sort()) {
     const found = sum(list, ({ foundEnds }) => foundEnds) / sum(list, ({ ends }) => ends);
     report(`${list.length} edits ${name}: ends within a column`, found, 0.95);
+    const same = sum(list, ({ sameEnds }) => sameEnds) / sum(list, ({ ends }) => ends);
+    report(`${name}: or where a cut looks the same`, same, 0.95);
     const covered = sum(list, ({ coveredEnds }) => coveredEnds) / sum(list, ({ statedEnds }) => statedEnds);
     report(`${name}: ends within the stated margin`, covered, 0.95);
     report(`${name}: speed within it`, list.filter(({ isSpeedCovered }) => isSpeedCovered).length / list.length, 0.95);
@@ -75,7 +97,12 @@ async function reportEdits(): Promise<void> {
       false,
     );
   }
+  for (const [set, list] of [...named].sort()) {
+    report(`${list.length} edits, ${set}: defects named rightly`, list.filter(Boolean).length / list.length, 0.95);
+  }
 }
+
+const STRANGERS = { blocks: [], speed: 1, speedMargin: 0 };
 
 function reportCost(): void {
   const { cpuSeconds, peakBytes } = measureAlignmentCost();

@@ -12,59 +12,13 @@ import { type Fingerprint, parseFingerprint } from '#core/fingerprint/index';
 import { createLocalRunner, fingerprintFilm, serializeFingerprint } from '#node/app/internal';
 import { createDice, type Dice } from '../shots/streams/dice.ts';
 import { SHARED } from '../support/film-frames.ts';
+import { type EditSource, FRESH_SOURCES, SOURCES } from './edit-sources.ts';
+import { createFrameComparison, measureSlide, NO_SLIDE, type Slide } from './same-frames.ts';
 
 /** Edited films and fingerprints are kept here from run to run. */
 const FOLDER = fileURLToPath(new URL('../../../demo/bench/compare', import.meta.url));
 const SEED = 17;
-
-/** A film that is edited. Frames have a constant rate. */
-interface Source {
-  /** Path in the folder of shared data. */
-  readonly file: string;
-  readonly rate: readonly [number, number];
-  readonly frames: number;
-  /** Whether thresholds were chosen with it. */
-  readonly isForChoosing: boolean;
-  readonly columns: number;
-  readonly edits: number;
-}
-
-const chosen = (file: string, rate: number, frames: number, columns: number, edits: number): Source => ({
-  file: `media/${file}`,
-  rate: [rate, 1],
-  frames,
-  isForChoosing: true,
-  columns,
-  edits,
-});
-
-/** One column per three frames. */
-const dense = (file: string, rate: number, frames: number, isForChoosing: boolean): Source => ({
-  file,
-  rate: [rate, 1],
-  frames,
-  isForChoosing,
-  columns: Math.round(frames / 3),
-  edits: 10,
-});
-
-/** Trailers with titles, a vlog and a silent film: nothing was chosen with them. */
-const heldOut = (file: string, rate: number, frames: number): Source =>
-  dense(`benchmarks/shots/${file}`, rate, frames, false);
-
-const SOURCES: readonly Source[] = [
-  chosen('agent327_480p.mp4', 24, 5555, 900, 16),
-  chosen('sintel_trailer_full_480x204_noaudio.mp4', 24, 1252, 500, 24),
-  chosen('sintel_18s_480p_noaudio.mp4', 25, 450, 200, 10),
-  chosen('big_buck_bunny_0_30.webm', 24, 720, 300, 14),
-  heldOut('omni2.mp4', 30, 1800),
-  heldOut('omni4.mp4', 30, 1800),
-  heldOut('omni6.mp4', 30, 1800),
-  heldOut('nosferatu.mp4', 25, 1191),
-  // A concert, and a camera that does not move.
-  dense('benchmarks/shots/omni8.mp4', 30, 1800, true),
-  dense('media/one-by-one-person-detection.mp4', 10, 1394, true),
-];
+const FRESH_SEED = 2903;
 
 /** Rational speeds: seconds of the original that go by in one of the edit. */
 const SPEEDS = [
@@ -98,7 +52,7 @@ type Cutting = 'whole' | 'removed' | 'doubled' | 'moved' | 'several';
 /** An edit: parts of the original in the order of the edit, frames. */
 export interface Edit {
   readonly name: string;
-  readonly source: Source;
+  readonly source: EditSource;
   readonly parts: readonly (readonly [number, number])[];
   readonly speed: readonly [number, number];
   readonly filters: readonly string[];
@@ -109,21 +63,34 @@ export interface Edit {
 /** An edit, made. Its fingerprints have shots. */
 export interface MadeEdit {
   readonly edit: Edit;
+  /** Paths of the films. */
+  readonly films: { readonly a: string; readonly b: string };
   readonly a: Fingerprint;
   readonly b: Fingerprint;
   readonly speed: number;
-  readonly blocks: readonly Block[];
+  /** In order of A's time. */
+  readonly blocks: readonly MadeBlock[];
+}
+
+/** A block that was made, and by how many seconds of A its ends can be moved without a visible change. */
+export interface MadeBlock extends Block {
+  readonly slideFrom: Slide;
+  readonly slideTo: Slide;
 }
 
 /** List the edits: the same each time. */
 export function listEdits(): Edit[] {
-  const dice = createDice(SEED);
-  return SOURCES.flatMap((source) => Array.from({ length: source.edits }, (_, i) => planEdit(source, i, dice)));
+  return [...planEdits(SOURCES, SEED), ...planEdits(FRESH_SOURCES, FRESH_SEED)];
+}
+
+function planEdits(sources: readonly EditSource[], seed: number): Edit[] {
+  const dice = createDice(seed);
+  return sources.flatMap((source) => Array.from({ length: source.edits }, (_, i) => planEdit(source, i, dice)));
 }
 
 const CUTTINGS: readonly Cutting[] = ['removed', 'moved', 'doubled', 'whole', 'several', 'removed', 'several'];
 
-function planEdit(source: Source, i: number, dice: Dice): Edit {
+function planEdit(source: EditSource, i: number, dice: Dice): Edit {
   const cutting = CUTTINGS[i % CUTTINGS.length]!;
   const speed = i % 2 === 0 && cutting !== 'whole' ? SPEEDS[0] : dice.pick(SPEEDS);
   const filters: string[] = [];
@@ -158,7 +125,7 @@ function planEdit(source: Source, i: number, dice: Dice): Edit {
 }
 
 /** Cut 2 to 8 seconds, not aligned to shots. */
-function cutFrames(source: Source, cutting: Cutting, dice: Dice): (readonly [number, number])[] {
+function cutFrames(source: EditSource, cutting: Cutting, dice: Dice): (readonly [number, number])[] {
   const { frames } = source;
   const rate = source.rate[0] / source.rate[1];
   const second = Math.round(rate);
@@ -200,13 +167,8 @@ function cutFrames(source: Source, cutting: Cutting, dice: Dice): (readonly [num
 
 /** Make an edit and the fingerprints of original and edit. */
 export async function makeEdit(edit: Edit): Promise<MadeEdit> {
-  mkdirSync(FOLDER, { recursive: true });
   const { source, speed, parts } = edit;
-  const original = join(SHARED, source.file);
-  const small = makeFilm(`small-${basename(source.file)}.mkv`, (path) => [
-    ...['-i', original, '-vf', `scale=256:-2,fps=${source.rate.join('/')}`, '-frames:v', String(source.frames)],
-    ...['-an', '-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '10', '-g', '48', path],
-  ]);
+  const small = makeSmallFilm(source);
   const rate = `${source.rate[0] * speed[0]}/${source.rate[1] * speed[1]}`;
   const trims = parts.map(
     ([from, to], k) => `[s${k}]trim=start_frame=${from}:end_frame=${to},setpts=PTS-STARTPTS[p${k}]`,
@@ -222,25 +184,47 @@ export async function makeEdit(edit: Edit): Promise<MadeEdit> {
     ].join(',')}[out]`,
   ].join(';');
   const key = createHash('sha256').update(JSON.stringify(edit)).digest('hex').slice(0, 16);
-  const film = () =>
-    makeFilm(`${key}.mkv`, (path) => [
-      ...['-i', small, '-filter_complex', graph, '-map', '[out]', '-r', rate, ...edit.codec, path],
-    ]);
-  const a = await readFingerprint(small, `small-${basename(source.file)}-${source.columns}`, source.columns);
+  const film = makeFilm(`${key}.mkv`, (path) => [
+    ...['-i', small, '-filter_complex', graph, '-map', '[out]', '-r', rate, ...edit.codec, path],
+  ]);
+  const a = await readFingerprint(small, `${basename(small, '.mkv')}-${source.columns}`, source.columns);
   const b = await readFingerprint(film, key, edit.columns);
   const ratio = speed[0] / speed[1];
-  return { edit, a, b, speed: ratio, blocks: listBlocks(edit, ratio) };
+  return { edit, films: { a: small, b: film }, a, b, speed: ratio, blocks: listBlocks(edit, ratio, small) };
 }
 
-function listBlocks({ source, parts }: Edit, speed: number): Block[] {
+/** Make the film that is edited: small, at a constant rate. */
+export function makeSmallFilm({ name, files, rate, firstFrame, frames }: EditSource): string {
+  mkdirSync(FOLDER, { recursive: true });
+  const size = files.length === 1 ? 'scale=256:-2' : 'scale=256:144,setsar=1,format=yuv420p';
+  const inputs = files.map((_, k) => `[${k}:v]${size},fps=${rate.join('/')}[v${k}]`);
+  const joined = `${files.map((_, k) => `[v${k}]`).join('')}concat=n=${files.length}`;
+  const graph = `${inputs.join(';')};${joined},trim=start_frame=${firstFrame}:end_frame=${firstFrame + frames},setpts=PTS-STARTPTS[out]`;
+  return makeFilm(`small-${name.replace(/[^\w.]+/g, '-')}.mkv`, (path) => [
+    ...files.flatMap((file) => ['-i', join(SHARED, file)]),
+    ...['-filter_complex', graph, '-map', '[out]', '-frames:v', String(frames)],
+    ...['-an', '-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '10', '-g', '48', path],
+  ]);
+}
+
+function listBlocks({ source, parts }: Edit, speed: number, film: string): MadeBlock[] {
   const frame = source.rate[1] / source.rate[0];
+  const isSame = createFrameComparison(film);
+  // The first and the last part end with the film.
+  const slides = [
+    NO_SLIDE,
+    ...parts.slice(1).map(([from], k) => measureSlide(isSame, parts[k]!, from, frame)),
+    NO_SLIDE,
+  ];
   let end = 0;
-  const blocks: Block[] = parts.map(([from, to]) => {
+  const blocks = parts.map(([from, to], k): MadeBlock => {
     const start = end;
     end += to - from;
     return {
       a: { from: from * frame, to: to * frame },
       b: { from: (start * frame) / speed, to: (end * frame) / speed },
+      slideFrom: slides[k]!,
+      slideTo: slides[k + 1]!,
     };
   });
   return blocks.sort((one, other) => one.a.from - other.a.from);
@@ -256,12 +240,11 @@ function makeFilm(name: string, argsFor: (path: string) => readonly string[]): s
   return made;
 }
 
-async function readFingerprint(film: string | (() => string), key: string, samples: number): Promise<Fingerprint> {
+async function readFingerprint(path: string, key: string, samples: number): Promise<Fingerprint> {
   const kept = join(FOLDER, `${key}.json`);
   if (existsSync(kept)) return parseFingerprint(readFileSync(kept, 'utf8'));
   const runner = createLocalRunner({ jobs: 1 });
   try {
-    const path = typeof film === 'string' ? film : film();
     const { fingerprint } = await fingerprintFilm(
       path,
       { samples, shots: true, pictures: false, loudness: false },
