@@ -57,6 +57,16 @@ describe('Named defects', () => {
     }
   });
 
+  it('are not found in a dark film with a higher contrast, which is near to a wrong range in the dark', () => {
+    const { a, b } = gradePairs(
+      perChannel((v) => 1.25 * v - 0.093),
+      { noise: 2 },
+    );
+    const isDark = (_: unknown, i: number) => Math.max(a[3 * i]!, a[3 * i + 1]!, a[3 * i + 2]!) < 120;
+    const weights = Float64Array.from({ length: a.length / 3 }, (_, i) => Number(isDark(_, i)));
+    assert.deepEqual(nameColors({ a, b, weights }), []);
+  });
+
   it('include a wrong range whose saturation was changed too', () => {
     const [gain, grey] = [255 / 219, 16 / 36];
     for (const saturation of [0.7, 1, 1.3]) {

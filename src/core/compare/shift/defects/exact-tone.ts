@@ -22,8 +22,26 @@ const MAD_TO_DEVIATION = 1.4826;
 const { kr, kb } = LUMA_WEIGHTS.bt709;
 const lumaOf = (r: number, g: number, b: number): number => kr * r + (1 - kr - kb) * g + kb * b;
 
+/** How far the gain of a chosen contrast is from that of a wrong range, at least. */
+const MIN_CONTRADICTION = 0.04;
+
 /** Whether B has exactly the tone that an error gives A, whatever its saturation. */
 export function hasTone(pairs: ColorPairs, error: CodeError): boolean {
+  const { gain, black, uncertainty } = measureTone(pairs, error);
+  return uncertainty <= MAX_UNCERTAINTY && Math.abs(gain - 1) <= MAX_GAIN_ERROR && Math.abs(black) <= MAX_BLACK_ERROR;
+}
+
+/**
+ * Whether B certainly has another contrast than an error gives A: in a dark film, a higher contrast
+ * is near to a wrong range wherever there are colours.
+ */
+export function hasOtherContrast(pairs: ColorPairs, error: CodeError): boolean {
+  const { gain, uncertainty } = measureTone(pairs, error);
+  return uncertainty <= MAX_UNCERTAINTY && Math.abs(gain - 1) > MIN_CONTRADICTION;
+}
+
+/** Fit a line to the luma of B over the one that an error predicts: 1 and 0 if it is the error. */
+function measureTone(pairs: ColorPairs, error: CodeError): { gain: number; black: number; uncertainty: number } {
   const { x, y, weights } = readLumas(pairs, error);
   let [black, gain, scale] = [0, 1, Number.POSITIVE_INFINITY];
   let uncertainty = Number.POSITIVE_INFINITY;
@@ -42,14 +60,14 @@ export function hasTone(pairs: ColorPairs, error: CodeError): boolean {
       squares += weight * rest * rest;
     }
     const spread = sxx - (sx * sx) / w;
-    if (!(spread > 0)) return false;
+    if (!(spread > 0)) return { gain: 1, black: 0, uncertainty: Number.POSITIVE_INFINITY };
     gain = (sxy - (sx * sy) / w) / spread;
     black = (sy - gain * sx) / w;
     const sizes = x.map((value, i) => Math.abs(y[i]! - black - gain * value));
     scale = MAD_TO_DEVIATION * weightedQuantile(sizes, weights, 0.5) + 1e-3;
     uncertainty = Math.sqrt(squares / spread / Math.max(1, n));
   }
-  return uncertainty <= MAX_UNCERTAINTY && Math.abs(gain - 1) <= MAX_GAIN_ERROR && Math.abs(black) <= MAX_BLACK_ERROR;
+  return { gain, black, uncertainty };
 }
 
 /** Luma that an error predicts of A, and luma of B, where neither is clipped. */

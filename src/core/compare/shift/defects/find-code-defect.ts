@@ -4,7 +4,7 @@ import { thinPairs } from '../fit/fit-model.ts';
 import { weightedQuantile } from '../fit/quantile.ts';
 import { applyShift, type Shift } from '../shift.ts';
 import { CODE_ERRORS, type CodeError, type CodeRelation } from './code-errors.ts';
-import { fitChroma, hasTone, scaleChroma } from './exact-tone.ts';
+import { fitChroma, hasOtherContrast, hasTone, scaleChroma } from './exact-tone.ts';
 
 const MEASURED_PAIRS = 2500;
 /** OKLab distance beyond which a pair counts as wrong, and no more. */
@@ -88,7 +88,7 @@ export function findCodeDefect(
 
 /**
  * Predict the colours of B by an error: also with another saturation, if what remains is exactly the
- * tone of a wrong range. Null if the saturation speaks against it.
+ * tone of a wrong range. Null if the contrast or the saturation speaks against it.
  */
 function predictColors(
   relation: CodeRelation,
@@ -97,8 +97,10 @@ function predictColors(
   labB: Float32Array,
 ): Float32Array | null {
   const predicted = srgb8ToOklab(mapCodes(pairs.a, applyError(error)));
+  const isRange = relation === 'expand' || relation === 'compress';
+  if (isRange && hasOtherContrast(pairs, error)) return null;
   if (!hasOtherSaturation(predicted, labB, pairs.weights)) return predicted;
-  if ((relation !== 'expand' && relation !== 'compress') || !hasTone(pairs, error)) return null;
+  if (!isRange || !hasTone(pairs, error)) return null;
   return srgb8ToOklab(mapCodes(pairs.a, applyError(scaleChroma(error, fitChroma(pairs, error)))));
 }
 
