@@ -60,8 +60,6 @@ async function main(): Promise<void> {
 
   await waitUntilStage(page, 'exact');
   report('draft whole', sinceDrop(), 's', '<= 30', sinceDrop() <= 30);
-  // Or the rest of the film is read beside all that follows.
-  await page.close();
 
   await benchLoad(report);
   await benchLayouts(report);
