@@ -1,5 +1,6 @@
 import type { Fingerprint } from '../../fingerprint/index.ts';
 import type { Course } from './course.ts';
+import { findFrom } from './find-from.ts';
 
 /** Where a film cuts, seconds from the first slice of its course. */
 export interface Cuts {
@@ -19,15 +20,9 @@ export function readCuts({ shots, film }: Fingerprint, { from }: Course): Cuts |
 
 /** The cut nearest to a time, if one is within `reach`. */
 export function nearestCut({ times }: Cuts, time: number, reach: number): number | null {
-  let low = 0;
-  let high = times.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (times[middle]! < time) low = middle + 1;
-    else high = middle;
-  }
-  const after = times[low] ?? Number.POSITIVE_INFINITY;
-  const before = times[low - 1] ?? Number.NEGATIVE_INFINITY;
+  const next = findFrom(times, time);
+  const after = times[next] ?? Number.POSITIVE_INFINITY;
+  const before = times[next - 1] ?? Number.NEGATIVE_INFINITY;
   const nearest = after - time < time - before ? after : before;
   return Math.abs(nearest - time) <= reach ? nearest : null;
 }

@@ -1,8 +1,9 @@
 import type { Fingerprint } from '../../fingerprint/index.ts';
 import type { Alignment, Block } from '../align/alignment.ts';
+import { findFrom } from '../align/find-from.ts';
 import { timeInB } from './find-block.ts';
 import { pickEvenly } from './pick-evenly.ts';
-import { findFrom, isNearAny, listTransitions } from './transitions.ts';
+import { isNearAny, listTransitions } from './transitions.ts';
 
 /** A moment that both films show. */
 export interface Moment {

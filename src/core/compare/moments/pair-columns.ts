@@ -1,5 +1,6 @@
 import type { Column, Fingerprint } from '../../fingerprint/index.ts';
 import type { Alignment } from '../align/alignment.ts';
+import { findFrom } from '../align/find-from.ts';
 import { timeInB } from './find-block.ts';
 import type { Moment } from './moments.ts';
 import { isBetween, listTransitions } from './transitions.ts';
@@ -18,6 +19,7 @@ export interface PairedColumns extends Moment {
  */
 export function pairColumns({ blocks }: Pick<Alignment, 'blocks'>, a: Fingerprint, b: Fingerprint): PairedColumns[] {
   const seenB = b.columns.filter(hasColors);
+  const timesB = seenB.map(({ frameTime }) => frameTime);
   const [cutsA, cutsB] = [listTransitions(a), listTransitions(b)];
   const pairs: PairedColumns[] = [];
   let block = 0;
@@ -28,7 +30,7 @@ export function pairColumns({ blocks }: Pick<Alignment, 'blocks'>, a: Fingerprin
     if (shown === undefined) break;
     if (time < shown.a.from) continue;
     const expected = timeInB(shown, time);
-    const columnB = findNearest(seenB, expected);
+    const columnB = findNearest(seenB, timesB, expected);
     if (columnB === undefined || columnB.frameTime < shown.b.from || columnB.frameTime >= shown.b.to) continue;
     if (isBetween(cutsB, expected, columnB.frameTime)) continue;
     if (isBetween(cutsA, time, timeInB({ a: shown.b, b: shown.a }, columnB.frameTime))) continue;
@@ -41,15 +43,10 @@ type SeenColumn = Column & { readonly frameTime: number };
 
 const hasColors = (column: Column): column is SeenColumn => column.frameTime !== null && column.swatches.length > 0;
 
-function findNearest(columns: readonly SeenColumn[], time: number): SeenColumn | undefined {
-  let low = 0;
-  let high = columns.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (columns[middle]!.frameTime < time) low = middle + 1;
-    else high = middle;
-  }
-  const [before, after] = [columns[low - 1], columns[low]];
+/** @param times of the columns. */
+function findNearest(columns: readonly SeenColumn[], times: readonly number[], time: number): SeenColumn | undefined {
+  const next = findFrom(times, time);
+  const [before, after] = [columns[next - 1], columns[next]];
   if (before === undefined || after === undefined) return before ?? after;
   return time - before.frameTime <= after.frameTime - time ? before : after;
 }
