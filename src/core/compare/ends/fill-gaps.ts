@@ -3,7 +3,7 @@ import type { Alignment, Block, Stretch } from '../align/alignment.ts';
 import { findBestStretch } from '../align/best-stretch.ts';
 import type { CropShift } from '../shift/crop/crop-shift.ts';
 import { CELL_VALUES, createCellReader, type EndPictures } from './cells.ts';
-import { longerColumn, replaceBlocks, TIME_DECIMALS } from './uncovered.ts';
+import { coarsestColumn, replaceBlocks, TIME_DECIMALS } from './uncovered.ts';
 
 /** A gap that is filled lasts at least this long, seconds and columns. */
 const MIN_SECONDS = 1;
@@ -83,7 +83,7 @@ async function fillOnce(
   crop: CropShift | null,
   read: EndPictures,
 ): Promise<Alignment> {
-  const column = longerColumn(a, b);
+  const column = coarsestColumn(a, b);
   const plans = planGaps(alignment, a, b, column);
   if (plans.length === 0) return alignment;
   const { speed } = alignment;

@@ -5,7 +5,7 @@ import { createCellReader, type EndPictures } from './cells.ts';
 import { type Border, findBorder } from './find-border.ts';
 import { type Junction, listJunctions, timeInOther } from './junctions.ts';
 import { type CellPair, learnMatchCost, type MatchCost } from './match-cost.ts';
-import { longerColumn, replaceBlocks, TIME_DECIMALS } from './uncovered.ts';
+import { coarsestColumn, replaceBlocks, TIME_DECIMALS } from './uncovered.ts';
 
 /** Moments around a border in the first round. The second one takes all frames between two of them. */
 const ROWS = 32;
@@ -62,7 +62,7 @@ export async function refineEnds(
   read: EndPictures,
 ): Promise<Alignment> {
   const { blocks } = alignment;
-  const column = longerColumn(a, b);
+  const column = coarsestColumn(a, b);
   const frames = { a: frameOf(a), b: frameOf(b) };
   const junctions = listJunctions(blocks, column);
   if (junctions.length === 0) return alignment;

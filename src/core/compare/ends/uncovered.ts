@@ -5,8 +5,8 @@ import { listGaps } from '../align/segments/find-segments.ts';
 /** Decimals of times, seconds. */
 export const TIME_DECIMALS = 6;
 
-/** Seconds of the longer column of two films. */
-export const longerColumn = (...films: readonly Fingerprint[]): number =>
+/** Seconds of the longest column of films, each on its own clock. */
+export const coarsestColumn = (...films: readonly Fingerprint[]): number =>
   Math.max(...films.map(({ sampling, columns }) => (sampling.to - sampling.from) / columns.length));
 
 /** The same alignment with other blocks, in order, and what they leave uncovered. */
