@@ -63,7 +63,7 @@ export async function readOnServer(item: Item, path: string, hasShots: boolean):
   };
   try {
     job = await startJob(item, path, hasShots, abort.signal);
-    // Paused while the request was on its way.
+    // Paused after the request was sent.
     if (item.state.peek() === 'paused') post(jobPausePath(job));
     const events = await requestServer(jobEventsPath(job), { signal: abort.signal });
     const stream = events.body!.pipeThrough(new TextDecoderStream()).getReader();
