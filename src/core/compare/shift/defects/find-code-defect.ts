@@ -96,9 +96,9 @@ function predictColors(
   pairs: ColorPairs,
   labB: Float32Array,
 ): Float32Array | null {
-  const predicted = srgb8ToOklab(mapCodes(pairs.a, applyError(error)));
   const isRange = relation === 'expand' || relation === 'compress';
   if (isRange && hasOtherContrast(pairs, error)) return null;
+  const predicted = srgb8ToOklab(mapCodes(pairs.a, applyError(error)));
   if (!hasOtherSaturation(predicted, labB, pairs.weights)) return predicted;
   if (!isRange || !hasTone(pairs, error)) return null;
   return srgb8ToOklab(mapCodes(pairs.a, applyError(scaleChroma(error, fitChroma(pairs, error)))));
