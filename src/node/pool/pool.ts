@@ -34,6 +34,8 @@ export class PoolError extends ChromathequeError<PoolErrorCode> {
 /** A bounded set of child processes. */
 export interface Pool {
   readonly size: number;
+  /** Whether all children wait for a task. */
+  readonly isIdle: boolean;
   /**
    * Run a task in the next free child.
    *
@@ -168,6 +170,9 @@ export function createPool({ entry, size, silence = DEFAULT_SILENCE }: PoolOptio
 
   return {
     size,
+    get isIdle() {
+      return idle.length === size;
+    },
     run(task, { onEvent } = {}) {
       if (isClosed) return Promise.reject(new PoolError('closed', 'the pool is closed'));
       return new Promise((resolve, reject) => {
@@ -191,6 +196,7 @@ export function createPool({ entry, size, silence = DEFAULT_SILENCE }: PoolOptio
         job?.reject(error);
       }
       children.clear();
+      idle.length = 0;
     },
   };
 }

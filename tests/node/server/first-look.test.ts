@@ -77,8 +77,15 @@ describe('The first look at a film', () => {
   });
 });
 
-const startTestJob = (id: string, file: Parameters<typeof startJob>[1], seconds: number): Job =>
-  startJob(id, file, {}, { pool: startWorkers(1), seconds, ready: Promise.resolve() });
+const startTestJob = (
+  id: string,
+  file: Parameters<typeof startJob>[1],
+  seconds: number,
+  ready = Promise.resolve(),
+): Job => {
+  const pool = startWorkers(1);
+  return startJob(id, file, {}, { pool, release: () => pool.close(), seconds, ready });
+};
 
 describe('Pausing a job', () => {
   it('a paused job starts no work until it is resumed, and may be canceled', async () => {
@@ -102,7 +109,7 @@ describe('Pausing a job', () => {
     const ready = new Promise<void>((resolve) => {
       begin = resolve;
     });
-    const job = startJob('a', file, {}, { pool: startWorkers(1), seconds: 600, ready });
+    const job = startTestJob('a', file, 600, ready);
     await sleep(700);
     assert.deepEqual([job.surveyed, job.columns.length, job.looks.length, job.end], [null, 0, 0, null]);
     begin();

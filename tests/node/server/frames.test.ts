@@ -22,6 +22,7 @@ const FRAMES = 100;
 const recipe = { frames: FRAMES, width: 96, height: 64, gop: 20, bFrames: 2, isFlat: true } as const;
 makeFilm({ ...recipe, path: film('grey.mp4'), paint: (frame) => [20 + 2 * frame, 128, 128] });
 makeFilm({ ...recipe, path: film('grey.mkv'), paint: (frame) => [20 + 2 * frame, 128, 128] });
+copyFileSync(film('grey.mp4'), film('third.mp4'));
 writeFileSync(film('text.mp4'), 'no film\n'.repeat(500));
 writeFileSync(film('still.png'), 'no still');
 
@@ -95,6 +96,20 @@ describe('Frames of a film from the server', () => {
     registry.close();
     rmSync(film('swapped.mp4'));
     await assert.rejects(registry.read(file, { seconds: 0 }), { code: 'closing' });
+  });
+
+  it('the process of a film that nobody asks for reads the frames of another film', NEEDS_PROC, async () => {
+    const before = childrenOf(process.pid);
+    const registry = createFrameRegistry({ frameSeconds: 60, idleSeconds: 60 });
+    const roots = await openRoots([folder]);
+    const started: (readonly number[])[] = [];
+    for (const name of ['grey.mp4', 'grey.mkv', 'third.mp4']) {
+      await registry.read(await findShelfFile(roots, `0/${name}`), { seconds: 0 });
+      started.push(childrenOf(process.pid).filter((child) => !before.includes(child)));
+    }
+    assert.deepEqual([started[0]!.length, started[1]!.length], [1, 2]);
+    assert.deepEqual(started[2], started[1]);
+    registry.close();
   });
 
   it('the process of a film ends when no frame is asked for', NEEDS_PROC, async () => {

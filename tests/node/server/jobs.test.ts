@@ -25,14 +25,16 @@ writeFileSync(film('text.mp4'), 'Once upon a time there was a film that was none
 makeFilm({ path: film('cut.mp4'), frames: 60, paint, isIndexFirst: true });
 truncateSync(film('cut.mp4'), 2000);
 
+/** A server of its own for tests that look at processes: no other job leaves any to it. */
+const apart = await startTestServer({ inputs: [folder] });
 const { ask, askJson, start, listen, origin, token } = await startTestServer({ inputs: [folder] });
 const last = (events: readonly JobEvent[]) => events.at(-1)!;
 const isColumns = (event: JobEvent) => event.type === 'columns';
 
 /** Start a long job, and wait for the first columns. */
-async function startLong(): Promise<string> {
-  const id = await start('0/long.mp4');
-  await listen(id, isColumns);
+async function startLong(by: Pick<typeof apart, 'start' | 'listen'> = { start, listen }): Promise<string> {
+  const id = await by.start('0/long.mp4');
+  await by.listen(id, isColumns);
   return id;
 }
 
@@ -145,16 +147,30 @@ describe('Jobs that fail', () => {
 describe('Limits of jobs', () => {
   it('a canceled job ends at once, with its processes', NEEDS_PROC, async () => {
     const before = childrenOf(process.pid);
-    const id = await startLong();
+    const id = await startLong(apart);
     const children = childrenOf(process.pid).filter((child) => !before.includes(child));
     assert.ok(children.length > 0);
-    const told = listen(id);
-    assert.equal((await ask(jobPath(id), { method: 'DELETE' })).status, 204);
+    const told = apart.listen(id);
+    assert.equal((await apart.ask(jobPath(id), { method: 'DELETE' })).status, 204);
     assert.equal(last(await told).type, 'canceled');
     for (const child of children) assert.ok(await isGone(child), `process ${child} still runs`);
     // A second cancel, or one of an unknown job, has no effect.
     assert.equal((await ask(jobPath(id), { method: 'DELETE' })).status, 204);
     assert.equal((await ask(jobPath('none'), { method: 'DELETE' })).status, 204);
+  });
+
+  it('the processes of a job that has read its film read the next one', NEEDS_PROC, async () => {
+    const before = childrenOf(process.pid);
+    const children = () => childrenOf(process.pid).filter((child) => !before.includes(child));
+    // Of a part no first look is taken, which might outlast the job.
+    const read = async () => last(await apart.listen(await apart.start('0/short.mp4', { to: 2 })));
+    const first = await read();
+    const started = children();
+    assert.ok(started.length > 0);
+    const second = await read();
+    assert.deepEqual(children(), started);
+    assert.ok(first.type === 'done');
+    assert.deepEqual(second, first);
   });
 
   it('listening to an unknown job is refused with 404', async () => {

@@ -27,6 +27,17 @@ describe('Spare processes', () => {
     assert.deepEqual(closed, [3]);
   });
 
+  it('that are given back are taken next, or end if others wait', () => {
+    const { spare, closed, countStarted } = createResources(60);
+    const [one, other] = [spare.take(), spare.take()];
+    spare.giveBack(one);
+    spare.giveBack(other);
+    assert.deepEqual(closed, [other.id]);
+    spare.prepare();
+    assert.equal(spare.take(), one);
+    assert.equal(countStarted(), 2);
+  });
+
   it('end after a while if nothing takes them', async () => {
     const { spare, closed } = createResources(0.05);
     spare.prepare();

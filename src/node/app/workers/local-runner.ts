@@ -41,14 +41,22 @@ export function createLocalRunner({ jobs, signal }: LocalRunnerOptions = {}): Pr
 /**
  * Run spans in processes that have been started.
  *
- * @param pool of `startWorkers`; closed with the runner.
+ * @param pool of `startWorkers`.
  * @param signal stops all tasks and ends the processes.
+ * @param release called with the pool when the runner is closed; ends the processes by default.
  */
-export function createPoolRunner(pool: Pool, signal: AbortSignal | undefined): PreviewRunner {
+export function createPoolRunner(
+  pool: Pool,
+  signal: AbortSignal | undefined,
+  release: (pool: Pool) => void = () => pool.close(),
+): PreviewRunner {
+  let isClosed = false;
   const abort = () => pool.close();
   signal?.addEventListener('abort', abort, { once: true });
 
   async function ask<Frame>(task: ChildTask, onFrame?: (frame: Frame) => void): Promise<ChildAnswer> {
+    // The pool may work for another runner then.
+    if (isClosed) throw new PoolError('closed', 'the runner is closed');
     try {
       const onEvent = onFrame && ((event: unknown) => onFrame(event as Frame));
       const answer = (await pool.run(task, onEvent && { onEvent })) as ChildAnswer;
@@ -96,8 +104,10 @@ export function createPoolRunner(pool: Pool, signal: AbortSignal | undefined): P
       return answer.picture;
     },
     close() {
+      if (isClosed) return;
+      isClosed = true;
       signal?.removeEventListener('abort', abort);
-      pool.close();
+      release(pool);
     },
   };
 }

@@ -66,11 +66,18 @@ export function createFrameRegistry({ frameSeconds, idleSeconds }: FrameLimits):
     if (films.get(key) === film) films.delete(key);
   }
 
-  /** Open a film, when the process of another one can be ended for it. */
+  /** Keep the process of a film that waits for nothing for the next film. */
+  function retire(key: string, film: OpenFilm): void {
+    clearTimeout(film.idle);
+    films.delete(key);
+    spare.giveBack(film.runner);
+  }
+
+  /** Open a film, when the process of another one can be had for it. */
   async function open(key: string, path: string): Promise<OpenFilm> {
     while (!films.has(key) && films.size >= MAX_FILMS) {
       const unused = [...films].find(([, film]) => film.waiting === 0);
-      if (unused !== undefined) end(...unused);
+      if (unused !== undefined) retire(...unused);
       else await Promise.race([...films.values()].map(({ last }) => last));
     }
     if (isClosed) throw closing();

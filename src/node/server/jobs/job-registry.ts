@@ -56,6 +56,12 @@ export function createJobRegistry({ jobSeconds, unheardSeconds, idleSeconds }: J
   const spare = createSpare(startWorkers, idleSeconds);
   let isClosed = false;
 
+  /** Keep the processes of a job for the next one, unless they are still at work. */
+  const release = (pool: ReturnType<typeof startWorkers>) => {
+    if (pool.isIdle && !isClosed) spare.giveBack(pool);
+    else pool.close();
+  };
+
   /** Cancel and remove a job without listeners after a while, to free its processes and memory. */
   function forgetUnheard(entry: Entry): void {
     clearTimeout(entry.unheard);
@@ -94,7 +100,7 @@ export function createJobRegistry({ jobSeconds, unheardSeconds, idleSeconds }: J
       if (running.length >= MAX_SERVER_JOBS) {
         throw new RequestError('busy', `${MAX_SERVER_JOBS} films are being read; wait until one is done, or cancel it`);
       }
-      const job = startJob(randomUUID(), file, options, { pool: spare.take(), seconds: jobSeconds, ready });
+      const job = startJob(randomUUID(), file, options, { pool: spare.take(), release, seconds: jobSeconds, ready });
       const entry: Entry = { job, listeners: 0, unheard: undefined };
       entries.set(job.id, entry);
       forgetUnheard(entry);

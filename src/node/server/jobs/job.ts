@@ -48,8 +48,9 @@ export interface Job {
 
 /** What a job needs to read a film. */
 export interface JobMeans {
-  /** Processes; they end with the job. */
   readonly pool: ReturnType<typeof startWorkers>;
+  /** Called with the pool when the job needs it no more. Tasks may still be at work in it. */
+  readonly release: (pool: ReturnType<typeof startWorkers>) => void;
   /** Maximum duration. */
   readonly seconds: number;
   /** The job begins to work when it resolves. Never rejects. */
@@ -57,7 +58,8 @@ export interface JobMeans {
 }
 
 /** Start to read a film. */
-export function startJob(id: string, file: ShelfFile, options: FilmOptions, { pool, seconds, ready }: JobMeans): Job {
+export function startJob(id: string, file: ShelfFile, options: FilmOptions, means: JobMeans): Job {
+  const { pool, release, seconds, ready } = means;
   const controller = new AbortController();
   const columns: (readonly [number, Column])[] = [];
   const looks: Column[] = [];
@@ -65,6 +67,8 @@ export function startJob(id: string, file: ShelfFile, options: FilmOptions, { po
   let surveyed: Job['surveyed'] = null;
   let isConfirmed = false;
   let end: Job['end'] = null;
+  /** Resolves when the first look has ended, well or not. */
+  let looked: Promise<void> = Promise.resolve();
   const waiting = new Set<() => void>();
 
   const notify = () => {
@@ -103,7 +107,7 @@ export function startJob(id: string, file: ShelfFile, options: FilmOptions, { po
   }
 
   async function readFilm(): Promise<FilmResult> {
-    const runner = createPoolRunner(pool, controller.signal);
+    const runner = createPoolRunner(pool, controller.signal, release);
     try {
       await ready;
       return await fingerprintFilm(file.path, options, {
@@ -119,7 +123,8 @@ export function startJob(id: string, file: ShelfFile, options: FilmOptions, { po
         },
       });
     } finally {
-      runner.close();
+      // A look may outlast a short film. Its processes are kept for the next film.
+      void looked.then(() => runner.close());
     }
   }
 
@@ -137,7 +142,7 @@ export function startJob(id: string, file: ShelfFile, options: FilmOptions, { po
         // The survey is sent first: the looks are for the other processes.
         const surveyed = runner.survey(path, reader);
         const isSeen = lookAtFilm(path, checked, runner, onColumn).catch(() => true);
-        void surveyed
+        looked = surveyed
           .then(async (survey) => {
             if (!(await isSeen)) await lookAtSurveyed(path, survey, checked, runner, onColumn);
           })

@@ -9,6 +9,8 @@ export interface Spare<Processes extends Closable> {
   prepare(): void;
   /** Take the one that waits, or start one. */
   take(): Processes;
+  /** Keep one that has done its work for the next, or end it if another waits. */
+  giveBack(processes: Processes): void;
   /** End the one that waits. */
   close(): void;
 }
@@ -23,14 +25,20 @@ export function createSpare<Processes extends Closable>(start: () => Processes, 
     return taken?.processes;
   };
   const close = () => takeWaiting()?.close();
+  const keep = (processes: Processes) => {
+    const idle = setTimeout(close, 1000 * idleSeconds);
+    idle.unref();
+    waiting = { processes, idle };
+  };
   return {
     prepare() {
-      if (waiting !== null) return;
-      const idle = setTimeout(close, 1000 * idleSeconds);
-      idle.unref();
-      waiting = { processes: start(), idle };
+      if (waiting === null) keep(start());
     },
     take: () => takeWaiting() ?? start(),
+    giveBack(processes) {
+      if (waiting === null) keep(processes);
+      else processes.close();
+    },
     close,
   };
 }
