@@ -10,9 +10,10 @@ import { makeFilm } from '../../support/make-film.ts';
 import { chooseFiles, openDownloads, openStudio, waitUntilRead } from '../../support/studio-page.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
+const FRAMES = 600;
 const film = makeFilm({
   path: join(makeTempFolder(), 'long.mp4'),
-  frames: 900,
+  frames: FRAMES,
   width: 64,
   height: 36,
   gop: 10,
@@ -20,10 +21,10 @@ const film = makeFilm({
   isFlat: true,
 });
 
-/** A script that clicks a button as soon as a third of all frames are read, well after the first columns. */
-const clickAtThird = (label: string): string => `new MutationObserver((_, observer) => {
+/** A script that clicks a button as soon as a share of all frames is read, well after the first columns. */
+const clickAt = (share: number, label: string): string => `new MutationObserver((_, observer) => {
   const isExact = document.querySelector('[data-stage=exact]') !== null;
-  if (!isExact || !(document.querySelector('.film-bar progress').value >= 1 / 3)) return;
+  if (!isExact || !(document.querySelector('.film-bar progress')?.value >= ${share})) return;
   observer.disconnect();
   document.querySelector('[aria-label="${label}"]').click();
 }).observe(document.body, { childList: true, subtree: true, attributes: true, characterData: true })`;
@@ -42,47 +43,64 @@ const countKnown = ({ columns }: Fingerprint): number => columns.filter(({ swatc
 closeBrowserAfterwards();
 
 describe('Exports of a film that is partly read', { skip: NO_CHROMIUM }, () => {
-  for (const [label, state] of [
-    ['Pause', /^Paused$/],
-    ['Stop reading', /^Stopped at/],
-  ] as const) {
-    it(`after "${label}", are marked as partial, and whole once the rest is read`, async () => {
-      const { page, errors } = await openStudio();
-      await page.evaluate(clickAtThird(label));
-      await chooseFiles(page, film);
-      await page.getByText(state).waitFor();
-      await page.getByText('Poster', { exact: true }).click();
-      await page.locator('.poster[aria-busy=false] img').waitFor();
+  it('are marked as partial after "Pause" and after "Stop reading", and whole once the rest is read', async () => {
+    const { page, errors } = await openStudio();
+    const exportPartial = async (): Promise<Fingerprint> => {
       await openDownloads(page);
       await page.getByText(/^\d+ % of the film is read\. The files are marked as partial\.$/).waitFor();
-
       const json = await download(page, 'JSON');
       assert.equal(json.name, 'long (partial).json');
       const part = parseFingerprint(json.content.toString());
-      assert.equal(part.columns.length, 900);
-      const known = countKnown(part);
-      assert.ok(known >= 300 && known < 900, `${known} columns are known`);
+      assert.equal(part.columns.length, FRAMES);
       assert.ok(part.columns.every(({ swatches, frameTime }) => swatches.length > 0 === (frameTime !== null)));
-      const csv = await download(page, 'CSV');
-      assert.equal(csv.name, 'long (partial).csv');
-      const png = await download(page, 'PNG');
-      assert.equal(png.name, 'long (partial).png');
-      assert.equal(png.content.subarray(1, 4).toString(), 'PNG');
-      // In its header (ISO/IEC 15948, clause 11.2.2).
-      assert.deepEqual([png.content.readUInt32BE(16), png.content.readUInt32BE(20)], [3000, 3000]);
-      const svg = await download(page, 'SVG');
-      assert.equal(svg.name, 'long (partial).svg');
-
+      return part;
+    };
+    /** Resume in the view that draws no poster again and again while the film is read. */
+    const resume = async () => {
+      await page.getByText('Explore', { exact: true }).click();
       await page.getByRole('button', { name: 'Resume' }).click();
-      await waitUntilRead(page);
-      const whole = await download(page, 'JSON');
-      assert.equal(whole.name, 'long.json');
-      const { columns } = parseFingerprint(whole.content.toString());
-      assert.equal(countKnown({ ...part, columns }), 900);
+    };
+    const showPoster = async () => {
+      await page.getByText('Poster', { exact: true }).click();
+      await page.locator('.poster[aria-busy=false] img').waitFor();
+    };
+
+    await page.evaluate(clickAt(1 / 3, 'Pause'));
+    await chooseFiles(page, film);
+    await page.getByText(/^Paused$/).waitFor();
+    await showPoster();
+    const paused = await exportPartial();
+    const count = countKnown(paused);
+    assert.ok(count >= FRAMES / 3 && count < FRAMES, `${count} columns are known`);
+    const csv = await download(page, 'CSV');
+    assert.equal(csv.name, 'long (partial).csv');
+    const png = await download(page, 'PNG');
+    assert.equal(png.name, 'long (partial).png');
+    assert.equal(png.content.subarray(1, 4).toString(), 'PNG');
+    // In its header (ISO/IEC 15948, clause 11.2.2).
+    assert.deepEqual([png.content.readUInt32BE(16), png.content.readUInt32BE(20)], [3000, 3000]);
+    const svg = await download(page, 'SVG');
+    assert.equal(svg.name, 'long (partial).svg');
+
+    await page.evaluate(clickAt((1 + count / FRAMES) / 2, 'Stop reading'));
+    await resume();
+    await page.getByText(/^Stopped at/).waitFor();
+    await showPoster();
+    const stopped = await exportPartial();
+    assert.ok(countKnown(stopped) > count && countKnown(stopped) < FRAMES, `${countKnown(stopped)} columns are known`);
+
+    await resume();
+    await waitUntilRead(page);
+    await showPoster();
+    const whole = await download(page, 'JSON');
+    assert.equal(whole.name, 'long.json');
+    const { columns } = parseFingerprint(whole.content.toString());
+    assert.equal(countKnown({ ...stopped, columns }), FRAMES);
+    for (const part of [paused, stopped]) {
       for (const [place, { swatches }] of part.columns.entries()) {
         if (swatches.length > 0) assert.deepEqual(swatches, columns[place]!.swatches);
       }
-      assert.deepEqual(errors, []);
-    });
-  }
+    }
+    assert.deepEqual(errors, []);
+  });
 });
