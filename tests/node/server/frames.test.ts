@@ -98,7 +98,7 @@ describe('Frames of a film from the server', () => {
     await assert.rejects(registry.read(file, { seconds: 0 }), { code: 'closing' });
   });
 
-  it('the process of a film that nobody asks for reads the frames of another film', NEEDS_PROC, async () => {
+  it('the process of a film of which no frame is asked for reads another film', NEEDS_PROC, async () => {
     const before = childrenOf(process.pid);
     const registry = createFrameRegistry({ frameSeconds: 60, idleSeconds: 60 });
     const roots = await openRoots([folder]);

@@ -15,7 +15,7 @@ import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const file = join(folder, 'imagined.json');
-writeFileSync(file, serializeFingerprint(syntheticFingerprint(120)));
+writeFileSync(file, serializeFingerprint(syntheticFingerprint(48)));
 
 /** Write the same output with the command line. */
 async function draw(name: string, ...args: string[]): Promise<Buffer> {
@@ -142,8 +142,56 @@ describe('The studio makes posters of one fingerprint', { skip: NO_CHROMIUM }, (
 });
 
 describe('The studio makes posters', { skip: NO_CHROMIUM }, () => {
+  let opened: Awaited<ReturnType<typeof openMaking>>;
+  /** Return from what the last test has chosen to the defaults. */
+  async function reset(): Promise<void> {
+    const { page } = opened;
+    await redrawn(page, () => page.getByRole('button', { name: 'Reset all' }).click());
+    await page.locator('.poster[aria-busy=false] img').waitFor();
+  }
+  before(async () => {
+    opened = await openMaking();
+  });
+
+  it('draws titles in other scripts and typefaces, and fetches fonts only when needed', async (t) => {
+    const { page, errors, requests } = opened;
+    const titleField = page.getByLabel('Title', { exact: true });
+    const fontsSoFar = () => requests.filter((request) => request.includes('/fonts/'));
+    assert.deepEqual(fontsSoFar(), []);
+    for (const title of [
+      'باب الحديد',
+      'פוקסטרוט',
+      'Ο Θίασος',
+      'पथेर पांचाली',
+      'ลุงบุญมี',
+      '七人の侍',
+      '기생충',
+      '霸王別姬',
+      '卧虎藏龙',
+    ]) {
+      const skip = await skipWithoutFont(title);
+      if (skip !== false) {
+        t.diagnostic(skip);
+        continue;
+      }
+      const before = fontsSoFar().length;
+      await redrawn(page, () => titleField.fill(title));
+      assert.ok(fontsSoFar().length > before, title);
+      const expected = await draw('script.svg', file, '--title', title);
+      assert.equal((await exportFile(page, 'Image', 'SVG')).toString(), expected.toString(), title);
+    }
+    await redrawn(page, () => titleField.fill('M'));
+    for (const font of ['condensed', 'serif', 'typewriter']) {
+      await redrawn(page, () => page.getByLabel('Typeface', { exact: true }).selectOption(font));
+      const expected = await draw('letters.svg', file, '--title', 'M', '--font', font);
+      assert.equal((await exportFile(page, 'Image', 'SVG')).toString(), expected.toString(), font);
+    }
+    assert.deepEqual(errors, []);
+  });
+
   it('draws the text of layouts without a title like the command line', async () => {
-    const { page } = await openMaking();
+    const { page } = opened;
+    await reset();
     await redrawn(page, () => page.getByLabel('Title', { exact: true }).fill(''));
     for (const layout of ['palette', 'planes']) {
       await redrawn(page, () => page.locator('.layout', { has: page.getByRole('radio', { name: layout }) }).click());
@@ -153,7 +201,8 @@ describe('The studio makes posters', { skip: NO_CHROMIUM }, () => {
   });
 
   it('draws changed options like the command line: title, colours, rank, order, size', async () => {
-    const { page } = await openMaking();
+    const { page } = opened;
+    await reset();
     await redrawn(page, () => page.getByLabel('Title', { exact: true }).fill('The Third\nMan'));
     await redrawn(page, () => page.getByLabel('Colours per frame', { exact: true }).fill('5'));
     await redrawn(page, () => page.getByLabel('Pick colours by', { exact: true }).selectOption('area'));
@@ -166,11 +215,30 @@ describe('The studio makes posters', { skip: NO_CHROMIUM }, () => {
     assert.equal((await exportFile(page, 'Image', 'SVG')).toString(), expected.toString());
   });
 
+  it('draws a PNG of the requested size within 2 codes of the command line on average', async () => {
+    const { page } = opened;
+    await reset();
+    await openGroup(page, 'Page');
+    await page.getByLabel('Resolution (dpi)', { exact: true }).fill('120');
+    const options = ['--title', ''] as const;
+    await redrawn(page, () => page.getByLabel('Title', { exact: true }).fill(''));
+    const expected = sharp(await draw('imagined.png', file, ...options, '--dpi', '120'));
+    const found = sharp(await exportFile(page, 'Image', 'PNG'));
+    const [one, other] = [await found.metadata(), await expected.metadata()];
+    assert.deepEqual([one.width, one.height, one.density], [1200, 1200, 120]);
+    assert.deepEqual([other.width, other.height, other.density], [1200, 1200, 120]);
+    const [a, b] = [await found.removeAlpha().raw().toBuffer(), await expected.removeAlpha().raw().toBuffer()];
+    let sum = 0;
+    for (let i = 0; i < a.length; i++) sum += Math.abs(a[i]! - b[i]!);
+    assert.ok(sum / a.length < 2, `${sum / a.length} codes`);
+  });
+
   it('draws the poster of the shown item among many', async () => {
-    const { page, errors } = await openMaking();
+    const { page, errors } = opened;
+    await reset();
     const many = Array.from({ length: 6 }, (_, i) => {
       const path = join(folder, `many-${i}.json`);
-      const made = syntheticFingerprint(50, { seed: i });
+      const made = syntheticFingerprint(24, { seed: i });
       writeFileSync(path, serializeFingerprint({ ...made, film: { ...made.film, title: `Film ${i}` } }));
       return path;
     });
@@ -190,7 +258,7 @@ describe('The studio makes posters', { skip: NO_CHROMIUM }, () => {
     const { page, errors } = await openStudio();
     const shelf = ['Zulu', 'The Abyss', 'Metropolis'].map((title, i) => {
       const path = join(folder, `${title} (${1990 - i}).json`);
-      const made = syntheticFingerprint(40, { seed: i });
+      const made = syntheticFingerprint(24, { seed: i });
       const film = { ...made.film, title, name: `${title} (${1990 - i}).mkv` };
       writeFileSync(path, serializeFingerprint({ ...made, film }));
       return path;
@@ -236,58 +304,5 @@ describe('The studio makes posters', { skip: NO_CHROMIUM }, () => {
       .filter({ hasText: /Zulu is left out: .*The Abyss is left out: / })
       .waitFor();
     assert.deepEqual(errors, []);
-  });
-
-  it('draws titles in other scripts and typefaces, and fetches fonts only when needed', async (t) => {
-    const { page, errors, requests } = await openMaking();
-    const titleField = page.getByLabel('Title', { exact: true });
-    const fontsSoFar = () => requests.filter((request) => request.includes('/fonts/'));
-    assert.deepEqual(fontsSoFar(), []);
-    for (const title of [
-      'باب الحديد',
-      'פוקסטרוט',
-      'Ο Θίασος',
-      'पथेर पांचाली',
-      'ลุงบุญมี',
-      '七人の侍',
-      '기생충',
-      '霸王別姬',
-      '卧虎藏龙',
-    ]) {
-      const skip = await skipWithoutFont(title);
-      if (skip !== false) {
-        t.diagnostic(skip);
-        continue;
-      }
-      const before = fontsSoFar().length;
-      await redrawn(page, () => titleField.fill(title));
-      assert.ok(fontsSoFar().length > before, title);
-      const expected = await draw('script.svg', file, '--title', title);
-      assert.equal((await exportFile(page, 'Image', 'SVG')).toString(), expected.toString(), title);
-    }
-    await redrawn(page, () => titleField.fill('M'));
-    for (const font of ['condensed', 'serif', 'typewriter']) {
-      await redrawn(page, () => page.getByLabel('Typeface', { exact: true }).selectOption(font));
-      const expected = await draw('letters.svg', file, '--title', 'M', '--font', font);
-      assert.equal((await exportFile(page, 'Image', 'SVG')).toString(), expected.toString(), font);
-    }
-    assert.deepEqual(errors, []);
-  });
-
-  it('draws a PNG of the requested size within 2 codes of the command line on average', async () => {
-    const { page } = await openMaking();
-    await openGroup(page, 'Page');
-    await page.getByLabel('Resolution (dpi)', { exact: true }).fill('120');
-    const options = ['--title', ''] as const;
-    await redrawn(page, () => page.getByLabel('Title', { exact: true }).fill(''));
-    const expected = sharp(await draw('imagined.png', file, ...options, '--dpi', '120'));
-    const found = sharp(await exportFile(page, 'Image', 'PNG'));
-    const [one, other] = [await found.metadata(), await expected.metadata()];
-    assert.deepEqual([one.width, one.height, one.density], [1200, 1200, 120]);
-    assert.deepEqual([other.width, other.height, other.density], [1200, 1200, 120]);
-    const [a, b] = [await found.removeAlpha().raw().toBuffer(), await expected.removeAlpha().raw().toBuffer()];
-    let sum = 0;
-    for (let i = 0; i < a.length; i++) sum += Math.abs(a[i]! - b[i]!);
-    assert.ok(sum / a.length < 2, `${sum / a.length} codes`);
   });
 });

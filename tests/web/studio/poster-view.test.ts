@@ -12,7 +12,7 @@ import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
 const FILMS = ['Alpha', 'Beta'].map((title, seed) => {
-  const made = syntheticFingerprint(80, { seed });
+  const made = syntheticFingerprint(40, { seed });
   const path = join(folder, `${title}.json`);
   writeFileSync(path, serializeFingerprint({ ...made, film: { ...made.film, title } }));
   return path;
