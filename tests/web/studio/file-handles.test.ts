@@ -5,21 +5,21 @@ import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/chromium.ts';
 import { waitUntilKept } from '../../support/kept-session.ts';
-import { makeFilm } from '../../support/make-film.ts';
+import { makeFilm, type Ycbcr } from '../../support/make-film.ts';
 import { clickWhenThere, openStudio, waitUntil, waitUntilRead } from '../../support/studio-page.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 // VP8, which every Chromium plays. Each frame is lighter than the one before.
-const bytes = readFileSync(
-  makeFilm({
-    path: join(makeTempFolder(), 'film.webm'),
-    encoder: 'libvpx',
-    frames: 300,
-    gop: 10,
-    isFlat: true,
-    paint: (frame) => [30 + Math.floor(frame / 2), 128, 128],
-  }),
-);
+const recipe = {
+  encoder: 'libvpx',
+  gop: 10,
+  isFlat: true,
+  paint: (frame: number): Ycbcr => [30 + Math.floor(frame / 2), 128, 128],
+} as const;
+const folder = makeTempFolder();
+const bytes = readFileSync(makeFilm({ ...recipe, path: join(folder, 'film.webm'), frames: 60 }));
+/** Still read when the page stops it. */
+const long = readFileSync(makeFilm({ ...recipe, path: join(folder, 'long.webm'), frames: 300 }));
 
 closeBrowserAfterwards();
 
@@ -66,7 +66,7 @@ describe('A film that was opened by a handle', { skip: NO_CHROMIUM }, () => {
 
   it('is read further after a reload without being chosen again, and once', async () => {
     const { page, errors } = await openStudio();
-    await offerFilm(page);
+    await offerFilm(page, long);
     await page.evaluate(clickWhenThere('[aria-label="Stop reading"]', '[data-stage=exact]'));
     await openFilm(page);
     await page.getByText(/^Stopped at/).waitFor();

@@ -15,7 +15,7 @@ import { makeTempFolder } from '../../support/temp-folder.ts';
 const folder = makeTempFolder();
 const files = ['Zulu', 'Metropolis'].map((title, i) => {
   const path = join(folder, `${title} (${1990 - i}).json`);
-  const made = syntheticFingerprint(40, { seed: i });
+  const made = syntheticFingerprint(16, { seed: i });
   writeFileSync(path, serializeFingerprint({ ...made, film: { ...made.film, title, name: `${title}.mkv` } }));
   return path;
 });
@@ -45,11 +45,11 @@ describe('The studio exports panels', { skip: NO_CHROMIUM }, () => {
     await page.getByRole('heading', { name: /Drop a film/ }).waitFor();
     await openPanel(page);
     await page.getByLabel('Panel title', { exact: true }).fill('Two films');
-    await page.getByLabel('Panel width (mm)', { exact: true }).fill('250');
+    await page.getByLabel('Panel width (mm)', { exact: true }).fill('90');
     await page.getByLabel('Per row', { exact: true }).fill('1');
     await page.getByLabel('Sort by', { exact: true }).selectOption('title');
     await waitUntil(page, "document.querySelector('.poster[aria-busy=false] img')");
-    const options = ['--title', 'Two films', '--width', '250mm', '--across', '1', '--sort', 'title'];
+    const options = ['--title', 'Two films', '--width', '90mm', '--across', '1', '--sort', 'title'];
     const pdf = await exportFile(page, 'Image', 'PDF');
     assert.equal(pdf.subarray(0, 5).toString(), '%PDF-');
     assert.ok(pdf.equals(await draw('panel.pdf', ...options)));
