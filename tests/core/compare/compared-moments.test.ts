@@ -56,6 +56,10 @@ describe('compared moments', () => {
     );
     assert.ok(shift?.isShifted);
     assert.ok(shift.margin!.gain < 0.02 && shift.margin!.saturation! < 0.02, JSON.stringify(shift.margin));
+    // Figures are rounded: no margin is 0.
+    const { hueDegrees, ...margins } = shift.margin!;
+    for (const margin of Object.values(margins)) assert.ok(margin! >= 0.001, JSON.stringify(shift.margin));
+    assert.ok(hueDegrees! >= 0.1);
   });
 
   it('give a shift whose margin is wide if the grade changes within the film', () => {

@@ -49,6 +49,14 @@ describe('The shift between two editions', () => {
     isNear(gamma, 1.3, 0.06);
   });
 
+  it('reports gammas that differ by less than a hundredth as different', () => {
+    const [one, other] = [1.3, 1.308].map((gamma) => {
+      const tone = (value: number): number => value ** gamma;
+      return fitShift(gradePairs((r, g, b) => [tone(r), tone(g), tone(b)])).gamma;
+    });
+    isNear(other! - one!, 0.008, 0.004);
+  });
+
   it('predicts clipped colours where the grade clips', () => {
     const grade = (r: number, g: number, b: number) => [1.3 * r - 0.1, 1.3 * g - 0.1, 1.3 * b - 0.1] as const;
     const shift = fitShift(gradePairs(grade));

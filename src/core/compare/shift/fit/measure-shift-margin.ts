@@ -36,7 +36,9 @@ export function measureShiftMargin(colors: GroupedColors, { isShifted }: Shift):
     if (values.length < PARTS) return null;
     const mean = values.reduce((sum, value) => sum + value, 0) / PARTS;
     const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-    return roundTo(ERRORS * Math.sqrt(((PARTS - 1) / PARTS) * squares), DECIMALS[figure]);
+    const margin = ERRORS * Math.sqrt(((PARTS - 1) / PARTS) * squares);
+    // The figure itself is rounded.
+    return roundTo(Math.max(margin, 10 ** -DECIMALS[figure]), DECIMALS[figure]);
   };
   return {
     blackLevel: marginOf('blackLevel') ?? 0,

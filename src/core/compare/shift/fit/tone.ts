@@ -5,8 +5,9 @@ import { interpolateKnots, type ShiftModel, TONE_KNOTS } from './model.ts';
 
 /** Greys at which the tone curve is read. */
 const LEVELS = 64;
-/** Gammas that are tried: 1.02 to this power, both ways. */
-const GAMMA_STEPS = 60;
+/** Logarithms of the gammas that are tried: all steps of the first width up to a bound, then finer ones around the best. */
+const MAX_EXPONENT = 1.2;
+const EXPONENT_STEPS = [0.04, 0.004, 0.0004] as const;
 /** How much a gamma other than 1 must explain: 1 per unit of its squared logarithm. */
 const GAMMA_COST = 2e-5;
 /** Share of the evidence that each grey has at least. */
@@ -35,17 +36,23 @@ export function fitTone(
     shown.push(grayCode(value));
     kept.push(evidence[level]!);
   }
-  let best = { cost: Number.POSITIVE_INFINITY, black: 0, gain: 1, gamma: 1 };
-  for (let step = -GAMMA_STEPS; step <= GAMMA_STEPS; step++) {
-    const exponent = step * 0.02;
-    const gamma = power(Math.E, exponent);
-    const line = fitLine(
-      codes.map((code) => power(code, gamma)),
-      shown,
-      kept,
-    );
-    const cost = line.cost + GAMMA_COST * exponent * exponent;
-    if (cost < best.cost) best = { ...line, cost, gamma };
+  let best = { cost: Number.POSITIVE_INFINITY, black: 0, gain: 1, gamma: 1, exponent: 0 };
+  let reach = MAX_EXPONENT;
+  for (const width of EXPONENT_STEPS) {
+    const middle = best.exponent;
+    const steps = Math.round(reach / width);
+    for (let step = -steps; step <= steps; step++) {
+      const exponent = middle + step * width;
+      const gamma = power(Math.E, exponent);
+      const line = fitLine(
+        codes.map((code) => power(code, gamma)),
+        shown,
+        kept,
+      );
+      const cost = line.cost + GAMMA_COST * exponent * exponent;
+      if (cost < best.cost) best = { ...line, cost, gamma, exponent };
+    }
+    reach = width;
   }
   return { blackLevel: roundTo(best.black, 3), gain: roundTo(best.gain, 3), gamma: roundTo(best.gamma, 3) };
 }
