@@ -7,6 +7,7 @@
  * a tag.) It never opens anything but the given file.
  */
 
+export { joinSpans } from './ffmpeg/select.ts';
 export { openFfmpegSource } from './ffmpeg/source.ts';
 export { describePixelFormat, type PixelLayout, viewComponents } from './formats/pixel-formats.ts';
 export { layOutRaw, viewRaw } from './formats/raw-picture.ts';

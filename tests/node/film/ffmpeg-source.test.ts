@@ -5,8 +5,16 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
-import { createPixelSampler, type FrameSource, planDecode, type Span } from '#core/frame/index';
-import { openFfmpegSource, openFilmSource, openLibavSource } from '#node/film/index';
+import { createPixelSampler, type FrameSource, PACKET_KEY, planDecode, type Span } from '#core/frame/index';
+import {
+  describePixelFormat,
+  joinSpans as joinShortSpans,
+  layOutRaw,
+  openFfmpegSource,
+  openFilmSource,
+  openLibavSource,
+  viewRaw,
+} from '#node/film/index';
 import { FFMPEG_SKIP } from '../../support/backends.ts';
 import { greys } from '../../support/frame-recipes.ts';
 import { makeFilm } from '../../support/make-film.ts';
@@ -36,6 +44,35 @@ async function colors(source: FrameSource, spans: readonly Span[]): Promise<Map<
   return frames;
 }
 
+describe('Spans of a film', () => {
+  /** A film of 100 groups of 12 pictures. */
+  const pts = Float64Array.from({ length: 1200 }, (_, i) => i);
+  const flags = Uint8Array.from(pts, (i) => (i % 12 === 0 ? PACKET_KEY : 0));
+  const sizes = new Float64Array(1200).fill(1000);
+  const index = { timeBase: { num: 1, den: 25 }, pts, dts: pts, durations: sizes.fill(1), sizes, flags };
+  const { spans } = planDecode(index, true, pts);
+  const backend = { name: 'ffmpeg', version: '7.1' };
+
+  it("short spans are joined where the system's FFmpeg reads them, with all their frames", () => {
+    assert.equal(spans.length, 100);
+    const joined = joinShortSpans(spans, backend, { width: 320, height: 180 });
+    // 25 million pixels are 434 pictures, which are 36 groups.
+    assert.deepEqual(
+      joined.map(({ runs }) => runs.length),
+      [36, 36, 28],
+    );
+    assert.deepEqual(
+      joined.flatMap(({ runs }) => runs),
+      spans.flatMap(({ runs }) => runs),
+    );
+  });
+
+  it('spans of large pictures, and spans that libav reads, are not joined', () => {
+    assert.deepEqual(joinShortSpans(spans, backend, { width: 1920, height: 1080 }), spans);
+    assert.equal(joinShortSpans(spans, { ...backend, name: 'libav' }, { width: 320, height: 180 }), spans);
+  });
+});
+
 describe("The system's FFmpeg", { skip: FFMPEG_SKIP }, () => {
   const formats = (
     'yuv410p yuv411p yuv420p12le yuv440p yuvj422p yuva420p yuva444p10le yuyv422 uyvy422 nv12 gbrp10le gbrap ' +
@@ -48,8 +85,40 @@ describe("The system's FFmpeg", { skip: FFMPEG_SKIP }, () => {
     const streams = formats.flatMap((format, i) => ['-map', '0', `-pix_fmt:v:${i}`, format]);
     assert.equal(spawnSync('ffmpeg', ['-v', 'error', '-nostdin', ...source, ...streams, '-y', raw]).status, 0);
   });
-  for (const [stream, format] of formats.entries()) {
+  it("the system's FFmpeg writes raw pictures of each format as the layout of the format says, also of odd sizes", async () => {
+    // One start for all streams, where reading each as a film starts FFmpeg twice.
+    const pathOf = (stream: number) => join(folder, `${stream}.raw`);
+    const outputs = formats.flatMap((_, i) => ['-map', `0:v:${i}`, '-f', 'rawvideo', '-y', pathOf(i)]);
+    assert.equal(spawnSync('ffmpeg', ['-v', 'error', '-nostdin', '-i', raw, ...outputs]).status, 0);
+    const sample = createPixelSampler();
+    for (const [stream, format] of formats.entries()) {
+      // FFmpeg itself converts its range here, but not where it reads a film for Chromatheque.
+      if (format === 'yuvj422p') continue;
+      const source = await openLibavSource(raw, { stream });
+      const { span: spans } = await planAll(source);
+      const layout = describePixelFormat(format)!;
+      const bytes = readFileSync(pathOf(stream));
+      const stored = layOutRaw(layout, 67, 45);
+      assert.equal(bytes.length, 3 * stored.storedBytes, format);
+      let at = 0;
+      for (const { runs } of spans) {
+        for await (const { picture } of source.frames({ runs })) {
+          const expected = Buffer.from(sample(picture!));
+          const own = bytes.subarray(at, (at += stored.storedBytes));
+          const { tags, isInterlaced } = picture!;
+          const read = viewRaw(own, stored, layout, { width: 67, height: 45, tags, isInterlaced });
+          assert.deepEqual(Buffer.from(sample(read)), expected, format);
+        }
+      }
+      source.close();
+      assert.equal(at, bytes.length);
+    }
+  });
+
+  // One format of each kind of layout, read as a film.
+  for (const format of ['yuvj422p', 'yuv420p12le', 'uyvy422', 'gbrap']) {
     it(`the system's FFmpeg gives the same ${format} pixels as libav, also for odd sizes`, async () => {
+      const stream = formats.indexOf(format);
       const libav = await openLibavSource(raw, { stream });
       // Both backends use the same plan: a survey would start FFmpeg two more times.
       const { span: spans } = await planAll(libav);

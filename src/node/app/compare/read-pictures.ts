@@ -1,5 +1,6 @@
 import { planDecode, planOneCrop, type SmallPicture, toTicks } from '../../../core/frame/index.ts';
 import type { FrameColors } from '../../../core/pipeline/index.ts';
+import { joinSpans } from '../../film/index.ts';
 import { checkFingerprintOptions, type FingerprintOptions } from '../fingerprint/options.ts';
 import type { SpanRunner } from '../workers/span-runner.ts';
 import { runSpans } from '../workers/span-scheduler.ts';
@@ -22,11 +23,12 @@ export async function readPictures(
   options: FingerprintOptions,
   runner: SpanRunner,
 ): Promise<(SmallPicture | null)[]> {
-  const { info, index, reader } = await runner.survey(path, checkFingerprintOptions(options).reader);
+  const { info, index, reader, backend } = await runner.survey(path, checkFingerprintOptions(options).reader);
   const { width, height, track, timeBase, isMirrored, rotationDegrees, pixelAspect } = info;
   const order = times.map((_, i) => i).sort((one, other) => times[one]! - times[other]!);
   const sorted = Float64Array.from(order, (i) => times[i]!);
   const { spans, answers } = planDecode(index, track.isTimed, toTicks(sorted, track.firstTicks, timeBase));
+  const joined = joinSpans(spans, backend, info);
   const task = {
     path,
     reader,
@@ -39,7 +41,7 @@ export async function readPictures(
   const keep = ({ wanted, thumbnail }: FrameColors): void => {
     if (thumbnail !== undefined && 'data' in thumbnail) pictures.set(wanted, thumbnail);
   };
-  await runSpans(spans, runner.concurrency, (span) => runner.run({ ...task, span }, keep));
+  await runSpans(joined, runner.concurrency, (span) => runner.run({ ...task, span }, keep));
   const read = new Array<SmallPicture | null>(times.length).fill(null);
   for (const [place, i] of order.entries()) read[i] = pictures.get(answers[place]!) ?? null;
   return read;

@@ -6,6 +6,7 @@ import {
   searchCrop,
 } from '../../../core/frame/index.ts';
 import { OptionError } from '../../../core/options/index.ts';
+import { joinSpans } from '../../film/index.ts';
 import type { SpanRunner, Survey } from '../workers/span-runner.ts';
 import { runSpans } from '../workers/span-scheduler.ts';
 import type { CheckedFingerprintOptions } from './options.ts';
@@ -43,14 +44,14 @@ export async function findCrop(
 /** Decode frames in all worker processes and measure their bars. */
 async function measureSamples(
   path: string,
-  { info, reader }: Survey,
+  { info, reader, backend }: Survey,
   plan: LetterboxSamplePlan,
   runner: SpanRunner,
 ): Promise<LetterboxSample[]> {
   const { width, height } = info;
   const samples: LetterboxSample[] = [];
   // Frames that cannot be decoded are left out.
-  await runSpans(plan.spans, runner.concurrency, async (span) => {
+  await runSpans(joinSpans(plan.spans, backend, info), runner.concurrency, async (span) => {
     for (const frame of await runner.measureLetterbox({ path, reader, span })) {
       // The size of pictures may change within a film; a crop is for one size only.
       const isSameSize = frame.width === width && frame.height === height;

@@ -8,7 +8,7 @@ import {
   planSamples,
   type TimeRange,
 } from '../../../core/pipeline/index.ts';
-import { identifyFilm, nameFilm, nameSource, type ReaderOptions } from '../../film/index.ts';
+import { identifyFilm, joinSpans, nameFilm, nameSource, type ReaderOptions } from '../../film/index.ts';
 import type { FingerprintContext } from './events.ts';
 import { findCrop } from './find-crop.ts';
 import type { CheckedFingerprintOptions } from './options.ts';
@@ -67,7 +67,8 @@ export async function planFilm(
   const stretch = chooseRange(survey.info, options);
   const title = titleFilm(survey.info.title, titleSource);
   const film = { info: survey.info, index };
-  const { spans, times, answers, shots } = planSamples(film, stretch, options.mode, options.shots);
+  const { spans: planned, times, answers, shots } = planSamples(film, stretch, options.mode, options.shots);
+  const spans = joinSpans(planned, survey.backend, survey.info);
   onEvent?.({ type: 'surveyed', title, samples: times.length, seconds: stretch.to - stretch.from });
   const crop = await findCrop(path, { ...survey, index }, options, runner);
   const cost = spans.reduce((sum, span) => sum + measureSpanCost(span), 0);

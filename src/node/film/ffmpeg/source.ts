@@ -26,9 +26,6 @@ import { chooseSeek } from './seek.ts';
 import { joinRuns, type Selection, selectBefore, selectTimes } from './select.ts';
 import { confirmFfmpegVersion, listDecoders } from './version.ts';
 
-/** Pixels that are decoded in the time that FFmpeg takes to start (70 ms, FFmpeg 5.1 on one core). */
-const PIXELS_PER_START = 25_000_000;
-
 /** Decoding stops so many frames past the last wanted one: more than any decoder reorders. */
 const PAST_FRAMES = 16;
 
@@ -120,8 +117,7 @@ class FfmpegSource implements FrameSource {
   }
 
   async *frames(span: Span): AsyncGenerator<ShownFrame, void, undefined> {
-    const { width, height } = this.#track;
-    for (const run of joinRuns(span.runs, PIXELS_PER_START / Math.max(1, width * height))) {
+    for (const run of joinRuns(span.runs, this.#track)) {
       // FFmpeg reads on past the last wanted frame until it is stopped.
       yield* answerRun(run.wanted, this.#attempts(run, span.runs), true);
     }
