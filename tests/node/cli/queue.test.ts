@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { after, afterEach, before, describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { makeFilm } from '../../support/make-film.ts';
 import { ROOT } from '../../support/media.ts';
@@ -124,6 +124,15 @@ describe('chromatheque worker', { skip: NO_REDIS }, () => {
   }
 
   const submit = (...args: string[]) => runInFolder(folder, [...args, '--samples', '20', '--queue', redis.url]);
+  /** Run a command in this process that gets the queue from the environment. */
+  const withQueue = async <T>(run: () => Promise<T>): Promise<T> => {
+    process.env.CHROMATHEQUE_QUEUE = redis.url;
+    try {
+      return await run();
+    } finally {
+      delete process.env.CHROMATHEQUE_QUEUE;
+    }
+  };
   const askQueue = (...args: string[]) => runInProcess('queue', ...args, '--queue', redis.url);
   const look = async () => JSON.parse((await askQueue('--json')).stdout);
   const snapshot = (name: string) =>
@@ -145,10 +154,11 @@ describe('chromatheque worker', { skip: NO_REDIS }, () => {
     redis = await startRedis(join(folder, 'redis'), PASSWORD);
     env = { CHROMATHEQUE_QUEUE: redis.url };
   });
-  afterEach(async () => {
+  after(async () => {
+    // A failed test may leave one running.
     await Promise.all(workers.map((worker) => worker.stop()));
+    await redis?.stop();
   });
-  after(() => redis?.stop());
 
   it('workers make the same files as one machine, continue after a bad film, and skip files that are up to date', async () => {
     const worker = await startWorker();
@@ -182,65 +192,88 @@ describe('chromatheque worker', { skip: NO_REDIS }, () => {
   });
 
   it('drawing from a fingerprint needs no worker', async () => {
-    const { exitCode, stdout } = await runCli(
-      ['out/one.json', '-o', 'again.svg', '--size', '300x300px', '--font', 'letters.ttf'],
-      {
-        cwd: folder,
-        env,
-      },
-    );
+    const args = ['out/one.json', '-o', 'again.svg', '--size', '300x300px', '--font', 'letters.ttf'];
+    const { exitCode, stdout } = await withQueue(() => runInFolder(folder, args));
     assert.equal(exitCode, 0);
     assert.equal(stdout, 'again.svg\n');
     assert.equal(readFileSync(join(folder, 'again.svg'), 'utf8'), readFileSync(join(folder, 'out', 'one.svg'), 'utf8'));
   });
 
-  it('worker --map maps the paths of films and outputs to its own paths', async () => {
-    cpSync(films, join(folder, 'mnt', 'films'), { recursive: true });
-    for (const name of ['mnt/out', 'nas', 'nas/out']) mkdirSync(join(folder, name), { recursive: true });
-    cpSync(films, join(folder, 'nas', 'films'), { recursive: true });
-    const worker = await startWorker(['--root', 'mnt', '--map', `${join(folder, 'nas')}=${join(folder, 'mnt')}`]);
-    const { exitCode, stderr } = await submit('nas/films/one.mp4', '-o', 'nas/out/one.json');
-    assert.equal(exitCode, 0, stderr);
-    assert.deepEqual(readdirSync(join(folder, 'nas', 'out')), []);
-    assert.deepEqual(snapshot('mnt/out'), { 'one.json': snapshot('alone')['one.json'] });
-    const outside = await submit('films/two.mkv', '-o', 'nas/out/two.json');
-    assert.equal(outside.exitCode, 66);
-    assert.match(outside.stderr, /films\/two\.mkv: is outside the folders that this worker may use \(--root\)/);
-    await worker.stop();
-  });
+  describe('a worker with options', () => {
+    // One worker with all of them: starting it and reading its first film takes three seconds of CPU time.
+    let worker: Worker;
+    let server: Awaited<ReturnType<typeof serveFile>>;
+    let store: Awaited<ReturnType<typeof startS3Server>>;
+    before(async () => {
+      cpSync(films, join(folder, 'mnt', 'films'), { recursive: true });
+      for (const name of ['mnt/out', 'nas', 'nas/out']) mkdirSync(join(folder, name), { recursive: true });
+      cpSync(films, join(folder, 'nas', 'films'), { recursive: true });
+      server = await serveFile(join(films, 'one.mp4'));
+      store = await startS3Server('films', 'posters');
+      const type = 'application/octet-stream';
+      store.objects.set('films/old/one.mp4', { bytes: readFileSync(join(films, 'one.mp4')), type });
+      const roots = ['mnt', 's3://films/old', 's3://posters'].flatMap((root) => ['--root', root]);
+      worker = await startWorker(
+        [
+          ...roots,
+          '--map',
+          `${join(folder, 'nas')}=${join(folder, 'mnt')}`,
+          '--allow-host',
+          server.host,
+          '--metrics',
+          '0',
+        ],
+        environmentOf(store.endpoint),
+      );
+    });
+    after(async () => {
+      await worker?.stop();
+      server?.close();
+      await store?.close();
+    });
 
-  it('worker --allow-host reads films from allowed hosts, and logs no token of a URL', async () => {
-    const server = await serveFile(join(films, 'one.mp4'));
-    const worker = await startWorker(['--allow-host', server.host]);
-    const url = `http://${server.host}/one.mp4?token=abracadabra`;
-    const { exitCode, stderr } = await submit(url, '-o', 'remote.json');
-    await worker.stop();
-    server.close();
-    assert.equal(exitCode, 0, stderr);
-    assert.equal(readFileSync(join(folder, 'remote.json')).toString('base64'), snapshot('alone')['one.json']);
-    const { film } = await worker.find(({ kind }) => kind === 'film');
-    assert.equal(film, `http://${server.host}/one.mp4`);
-    assert.doesNotMatch(JSON.stringify(worker.log), /abracadabra/);
-  });
+    it('worker --map maps the paths of films and outputs to its own paths', async () => {
+      const { exitCode, stderr } = await submit('nas/films/one.mp4', '-o', 'nas/out/one.json');
+      assert.equal(exitCode, 0, stderr);
+      assert.deepEqual(readdirSync(join(folder, 'nas', 'out')), []);
+      assert.deepEqual(snapshot('mnt/out'), { 'one.json': snapshot('alone')['one.json'] });
+      const outside = await submit('films/two.mkv', '-o', 'nas/out/two.json');
+      assert.equal(outside.exitCode, 66);
+      assert.match(outside.stderr, /films\/two\.mkv: is outside the folders that this worker may use \(--root\)/);
+    });
 
-  it('a worker reads films and writes outputs in buckets with its own credentials', async () => {
-    const server = await startS3Server('films', 'posters');
-    const type = 'application/octet-stream';
-    server.objects.set('films/old/one.mp4', { bytes: readFileSync(join(films, 'one.mp4')), type });
-    const environment = environmentOf(server.endpoint);
-    const worker = await startWorker(['--root', 's3://films/old', '--root', 's3://posters'], environment);
-    const given = ['s3://films/old/', '--out-dir', 's3://posters/new', '--format', 'json', '--samples', '20'];
-    const shared = await runCli(given, { cwd: folder, env: { ...env, ...environment } });
-    const again = await runCli(given, { cwd: folder, env: { ...env, ...environment } });
-    await worker.stop();
-    await server.close();
-    assert.equal(shared.exitCode, 0, shared.stderr);
-    assert.equal(shared.stdout, 's3://posters/new/one.json\n');
-    assert.match(again.stderr, /1 skipped/);
-    const written = server.objects.get('posters/new/one.json')?.bytes.toString('base64');
-    assert.equal(written, snapshot('alone')['one.json']);
-    assert.doesNotMatch(JSON.stringify(worker.log) + shared.stderr, /X-Amz-/);
-    assert.doesNotMatch(JSON.stringify(worker.log) + shared.stderr, new RegExp(SECRET_KEY.replaceAll('+', '\\+')));
+    it('worker --allow-host reads films from allowed hosts, and logs no token of a URL', async () => {
+      const url = `http://${server.host}/one.mp4?token=abracadabra`;
+      const { exitCode, stderr } = await submit(url, '-o', 'mnt/out/remote.json');
+      assert.equal(exitCode, 0, stderr);
+      assert.equal(snapshot('mnt/out')['remote.json'], snapshot('alone')['one.json']);
+      await worker.find(({ kind, film }) => kind === 'film' && film === `http://${server.host}/one.mp4`);
+      assert.doesNotMatch(JSON.stringify(worker.log), /abracadabra/);
+    });
+
+    it('a worker reads films and writes outputs in buckets with its own credentials', async () => {
+      const given = ['s3://films/old/', '--out-dir', 's3://posters/new', '--format', 'json', '--samples', '20'];
+      const environment = environmentOf(store.endpoint);
+      const shared = await runCli(given, { cwd: folder, env: { ...env, ...environment } });
+      const again = await runCli(given, { cwd: folder, env: { ...env, ...environment } });
+      assert.equal(shared.exitCode, 0, shared.stderr);
+      assert.equal(shared.stdout, 's3://posters/new/one.json\n');
+      assert.match(again.stderr, /1 skipped/);
+      const written = store.objects.get('posters/new/one.json')?.bytes.toString('base64');
+      assert.equal(written, snapshot('alone')['one.json']);
+      assert.doesNotMatch(JSON.stringify(worker.log) + shared.stderr, /X-Amz-/);
+      assert.doesNotMatch(JSON.stringify(worker.log) + shared.stderr, new RegExp(SECRET_KEY.replaceAll('+', '\\+')));
+    });
+
+    it('worker --metrics serves /metrics and /health', async () => {
+      const { metrics } = await worker.find(({ msg }) => msg === 'worker started');
+      const health = await fetch(`${metrics}/health`);
+      assert.deepEqual([health.status, await health.json()], [200, { connected: true }]);
+      const text = await (await fetch(`${metrics}/metrics`)).text();
+      assert.match(text, /^chromatheque_jobs_total\{kind="film",outcome="done"\} 3$/m);
+      assert.match(text, /^chromatheque_connected 1$/m);
+      assert.match(text, /^bullmq_job_count\{.*state="completed".*\} \d+$/m);
+    });
   });
 
   it('the command queue shows the status, and retries, cancels, pauses and resumes jobs of workers', async () => {
@@ -261,23 +294,10 @@ describe('chromatheque worker', { skip: NO_REDIS }, () => {
     assert.match(stderr, /warning: no worker is connected; start one: chromatheque worker\n.*two\.mkv: canceled/s);
 
     await askQueue('--pause');
-    const plain = await runCli(['queue'], { env });
+    const plain = await withQueue(() => runInProcess('queue'));
     assert.match(plain.stdout, /^films {6}0 waiting, 0 started, 5 done, 0 failed\n.*; paused\n/s);
     await askQueue('--resume');
     assert.equal((await look()).isPaused, false);
-  });
-
-  it('worker --metrics serves /metrics and /health', async () => {
-    const worker = await startWorker(['--metrics', '0']);
-    const { metrics } = await worker.find(({ msg }) => msg === 'worker started');
-    const health = await fetch(`${metrics}/health`);
-    assert.deepEqual([health.status, await health.json()], [200, { connected: true }]);
-    await submit('films/two.mkv', '-o', 'metrics.json');
-    const text = await (await fetch(`${metrics}/metrics`)).text();
-    assert.match(text, /^chromatheque_jobs_total\{kind="film",outcome="done"\} 1$/m);
-    assert.match(text, /^chromatheque_connected 1$/m);
-    assert.match(text, /^bullmq_job_count\{.*state="completed".*\} 6$/m);
-    await worker.stop();
   });
 
   it('queue --dashboard shows the queue, and answers only this machine', async () => {
@@ -321,7 +341,7 @@ describe('chromatheque worker', { skip: NO_REDIS }, () => {
     assert.equal(left.exitCode, 130);
     assert.match(left.stderr, /the submitted films stay in the queue/);
     const first = await startWorker(['--grace', '0']);
-    const waiting = runCli(['films/long.mkv', '-o', 'long.json', '--samples', '400'], { cwd: folder, env });
+    const waiting = withQueue(() => runInFolder(folder, ['films/long.mkv', '-o', 'long.json', '--samples', '400']));
     await first.find(({ msg }) => msg === 'waiting');
     await sleep(300);
     assert.equal(await first.stop(), 0);
