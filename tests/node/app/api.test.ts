@@ -36,7 +36,7 @@ const film = makeFilm({
   height: 90,
   paint: (frame, x, y) => [40 + ((x * 2 + frame) % 160), 90 + ((y + frame) % 70), 100 + ((x + y) % 60)],
 });
-const call = { samples: 24, runner: shareRunner(2) };
+const call = { samples: 24, runner: shareRunner(1) };
 const bytesOf = async (input: FilmInput, options = {}) =>
   serializeFingerprint(await fingerprint(input, { ...call, ...options }));
 

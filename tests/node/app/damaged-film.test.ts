@@ -63,7 +63,7 @@ describe('A killed process', () => {
 
 describe('A span that crashes every process', () => {
   it('only the group of pictures that crashes every process is left out, and all other columns stay the same', async () => {
-    const local = shareRunner(2);
+    const local = shareRunner(3);
     const fatal = 1000;
     const crashing: SpanRunner = {
       ...local,
@@ -135,12 +135,12 @@ describe('A film with noise in its middle', () => {
     const source = makeFilm({ ...recipe, path: join(folder, 'whole.mp4') });
     const path = join(folder, 'noisy.mp4');
     const { size } = statSync(source);
-    const { columns: whole } = (await run(source, 2, COLUMNS_ALONE)).fingerprint;
+    const { columns: whole } = (await run(source, 1, COLUMNS_ALONE)).fingerprint;
     for (let i = 0; i < 24; i += 3) {
       // Long noise covers several groups of pictures, short noise lies within one.
       const from = i % 2 === 0 ? 0.4 * size + 47 * i : (0.3 + 0.01 * i) * size;
       copyWithNoise(source, path, from, from + (i % 2 === 0 ? 0.2 : 0.02) * size, 7919 * i);
-      const { fingerprint } = await run(path, 2, COLUMNS_ALONE);
+      const { fingerprint } = await run(path, 1, COLUMNS_ALONE);
       const shown = fingerprint.columns.filter(({ frameTime }, k) => frameTime === whole[k]!.frameTime);
       assert.ok(shown.length > (i % 2 === 0 ? 60 : 100));
       const expected = new Map(whole.map((column) => [column.time, column]));
@@ -168,8 +168,8 @@ describe('A film with noise in its middle', () => {
       const path = join(folder, `${encoder}-noisy.mp4`);
       const { size } = statSync(source);
       copyWithNoise(source, path, from * size, Math.floor(from * size) + bytes, seed);
-      const whole = (await run(source, 2, COLUMNS_ALONE)).fingerprint.columns;
-      const libav = await run(path, 2, COLUMNS_ALONE);
+      const whole = (await run(source, 1, COLUMNS_ALONE)).fingerprint.columns;
+      const libav = await run(path, 1, COLUMNS_ALONE);
       const ffmpeg = await run(path, 1, { ...COLUMNS_ALONE, backend: 'ffmpeg' });
       for (const { fingerprint, warnings } of [libav, ffmpeg]) {
         assert.ok(fingerprint.sampling.missing > 0 && fingerprint.sampling.missing <= 24, encoder);

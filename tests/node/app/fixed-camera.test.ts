@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { deltaE2000, type Lab, parseHex, srgb8ToLab } from '#core/color/index';
 import { orderSwatches, rankColumns } from '#core/fingerprint/index';
-import { createLocalRunner, fingerprintFilm } from '#node/app/internal';
+import { fingerprintFilm } from '#node/app/internal';
 import { mediaFile, needs } from '../../support/media.ts';
+import { shareRunner } from '../../support/shared-runner.ts';
 
 const FILM = 'one-by-one-person-detection.mp4';
 const labOf = (color: string): Lab => srgb8ToLab(...parseHex(color));
@@ -13,29 +14,28 @@ describe('A film from a fixed camera', () => {
     'a fixed-camera film has steady colours, and threads that stay in their rows',
     needs(mediaFile(FILM)),
     async () => {
-      const runner = createLocalRunner({ jobs: 2 });
-      try {
-        const { fingerprint } = await fingerprintFilm(mediaFile(FILM)!, { samples: 300, loudness: false }, { runner });
-        for (const rank of ['presence', 'area'] as const) {
-          const ranked = rankColumns(fingerprint.columns, rank);
-          for (const colors of [1, 3, 5]) {
-            const shown = ranked.map((swatches) => swatches.slice(0, colors));
-            assert.ok(
-              measureSteps(shown, 1, 1).median < (rank === 'presence' ? 0.7 : 0.9),
-              `${colors} by ${rank}: ${measureSteps(shown, 1, 1).median}`,
-            );
-            const threads = orderSwatches(shown, 'thread', colors);
-            for (const [later, margin, limit] of [
-              [1, 1, rank === 'presence' ? 0.005 : 0.03],
-              [60, 10, rank === 'presence' ? 0.02 : 0.04],
-            ] as const) {
-              const { swaps, pairs } = measureSteps(threads, later, margin);
-              assert.ok(swaps <= limit * pairs, `${colors} by ${rank}, ${later} later: ${swaps} of ${pairs}`);
-            }
+      const { fingerprint } = await fingerprintFilm(
+        mediaFile(FILM)!,
+        { samples: 300, loudness: false },
+        { runner: shareRunner(1) },
+      );
+      for (const rank of ['presence', 'area'] as const) {
+        const ranked = rankColumns(fingerprint.columns, rank);
+        for (const colors of [1, 3, 5]) {
+          const shown = ranked.map((swatches) => swatches.slice(0, colors));
+          assert.ok(
+            measureSteps(shown, 1, 1).median < (rank === 'presence' ? 0.7 : 0.9),
+            `${colors} by ${rank}: ${measureSteps(shown, 1, 1).median}`,
+          );
+          const threads = orderSwatches(shown, 'thread', colors);
+          for (const [later, margin, limit] of [
+            [1, 1, rank === 'presence' ? 0.005 : 0.03],
+            [60, 10, rank === 'presence' ? 0.02 : 0.04],
+          ] as const) {
+            const { swaps, pairs } = measureSteps(threads, later, margin);
+            assert.ok(swaps <= limit * pairs, `${colors} by ${rank}, ${later} later: ${swaps} of ${pairs}`);
           }
         }
-      } finally {
-        runner.close();
       }
     },
   );

@@ -8,7 +8,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { authorization, createEventReader, jobEventsPath, PATHS, parseSession, parseShelf } from '#core/protocol/index';
 import { childrenOf, isGone, NEEDS_PROC } from '../../support/children-of.ts';
 import { makeFilm } from '../../support/make-film.ts';
-import { CLI, runCli } from '../../support/run-cli.ts';
+import { CLI } from '../../support/run-cli.ts';
+import { runInFolder, runInProcess } from '../../support/run-in-process.ts';
 import { ask, postJson } from '../../support/studio-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
@@ -163,7 +164,7 @@ describe('chromatheque studio', () => {
     const other = createServer();
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     const { port } = other.address() as { port: number };
-    const { exitCode, stdout, stderr } = await runCli(['studio', '--port', String(port), '--no-open']);
+    const { exitCode, stdout, stderr } = await runInProcess('studio', '--port', String(port), '--no-open');
     other.close();
     assert.deepEqual([exitCode, stdout], [69, '']);
     assert.equal(
@@ -203,7 +204,7 @@ describe('chromatheque studio', () => {
     ['an unknown option', ['--prot', '5'], 2, /unknown option '--prot' \(Did you mean --port\?\)/],
   ] as const) {
     it(`studio refuses ${what} with one line`, async () => {
-      const result = await runCli(['studio', '--no-open', ...args], { cwd: folder });
+      const result = await runInFolder(folder, ['studio', '--no-open', ...args]);
       assert.equal(result.exitCode, exitCode, result.stderr);
       assert.match(result.stderr, line);
       assert.equal(result.stderr.trim().split('\n').length, 1);
@@ -212,7 +213,10 @@ describe('chromatheque studio', () => {
   }
 
   it('studio is listed in the help, and other commands do not load it', async () => {
-    assert.match((await runCli(['--help'])).stdout, /studio \[options\] \[film\.\.\.\] +look at films in the browser/);
+    assert.match(
+      (await runInProcess('--help')).stdout,
+      /studio \[options\] \[film\.\.\.\] +look at films in the browser/,
+    );
     const args = [
       '--input-type=module',
       '-e',

@@ -104,7 +104,8 @@ describe("The system's FFmpeg", { skip: FFMPEG_SKIP }, () => {
       for (const { runs } of spans) {
         for await (const { picture } of source.frames({ runs })) {
           const expected = Buffer.from(sample(picture!));
-          const own = bytes.subarray(at, (at += stored.storedBytes));
+          const own = bytes.subarray(at, at + stored.storedBytes);
+          at += stored.storedBytes;
           const { tags, isInterlaced } = picture!;
           const read = viewRaw(own, stored, layout, { width: 67, height: 45, tags, isInterlaced });
           assert.deepEqual(Buffer.from(sample(read)), expected, format);

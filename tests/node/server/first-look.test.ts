@@ -22,6 +22,8 @@ const film = makeFilm({
   paint: (frame) => [40 + Math.floor(frame / 5), 110, 140],
 });
 const SECONDS = 24;
+/** Few columns: a look does not depend on them. */
+const SHORT = { samples: 40 };
 const { ask, start, listen } = await startTestServer({ inputs: [folder] });
 const CLUSTERING = { clusters: 'auto', space: 'oklab', seed: 0 } as const;
 
@@ -42,7 +44,7 @@ function checkLooks(looks: readonly Column[]): void {
 
 describe('The first look at a film', () => {
   it('a job looks at key frames all over the film, besides its columns', async () => {
-    const events = await listen(await start('0/film.mp4'));
+    const events = await listen(await start('0/film.mp4', SHORT));
     const looks = events.flatMap((event) => (event.type === 'looks' ? event.columns : []));
     assert.equal(looks.length, 96);
     checkLooks(looks);
@@ -71,7 +73,7 @@ describe('The first look at a film', () => {
   });
 
   it('a job that reads a part of the film has no first look', async () => {
-    const events = await listen(await start('0/film.mp4', { from: 2, to: 4 }));
+    const events = await listen(await start('0/film.mp4', { ...SHORT, from: 2, to: 4 }));
     assert.ok(events.every(({ type }) => type !== 'looks'));
     assert.equal(events.at(-1)?.type, 'done');
   });
@@ -84,7 +86,7 @@ const startTestJob = (
   ready = Promise.resolve(),
 ): Job => {
   const pool = startWorkers(1);
-  return startJob(id, file, {}, { pool, release: () => pool.close(), seconds, ready });
+  return startJob(id, file, SHORT, { pool, release: () => pool.close(), seconds, ready });
 };
 
 describe('Pausing a job', () => {
@@ -129,7 +131,7 @@ describe('Pausing a job', () => {
   });
 
   it('a job is paused and resumed by requests, and an unknown one is refused with 404', async () => {
-    const id = await start('0/film.mp4');
+    const id = await start('0/film.mp4', SHORT);
     assert.equal((await ask(jobPausePath(id), { method: 'POST' })).status, 204);
     assert.equal((await ask(jobResumePath(id), { method: 'POST' })).status, 204);
     assert.equal((await listen(id)).at(-1)?.type, 'done');
