@@ -5,6 +5,9 @@ import { type FilmRecipe, makeFilm, type Paint } from './make-film.ts';
 /** Every frame another grey, so that a wrong frame shows. */
 export const greys = (frame: number) => [16 + ((frame * 37) % 220), 128, 128] as const;
 
+/** A film of flat frames that has one key frame; without this option, x264 makes each flat frame one. */
+export const ONE_GROUP = { isFlat: true, gop: 1000, options: { sc_threshold: '0' } } as const;
+
 /**
  * Make a film of VP8 of which every fifth picture is a reference that is never shown: libvpx makes such only in two passes, so the
  * bit `show_frame` is cleared afterwards (RFC 6386, section 9.1), in IVF, where a header of 12 bytes is before each picture.

@@ -16,7 +16,16 @@ import { makeTempFolder } from '../../support/temp-folder.ts';
 const folder = makeTempFolder();
 const paint = (frame: number) => [60 + (frame % 100), 100, 120] as const;
 mkdirSync(join(folder, 'films'));
-makeFilm({ path: join(folder, 'films', 'long.mp4'), frames: 1500, width: 640, height: 360, paint, isFlat: true });
+makeFilm({
+  path: join(folder, 'films', 'long.mp4'),
+  frames: 1500,
+  width: 640,
+  height: 360,
+  encoder: 'mpeg4',
+  gop: 1,
+  paint,
+  isFlat: true,
+});
 
 interface Studio {
   readonly child: ChildProcess;
