@@ -79,7 +79,7 @@ export function* writeSound({ encoder }: Sound, recipe: SoundRecipe, drain: () =
     frame.sampleRate = sampleRate;
     frame.channelLayout = encoder.channelLayout;
     check(frame.getBuffer(), 'sound buffer');
-    fill(frame, format, (i, channel) => wave((first + i) / sampleRate, channel));
+    fill(frame, format, samples, (i, channel) => wave((first + i) / sampleRate, channel));
     frame.pts = BigInt(Math.round(startSeconds * sampleRate) + first);
     check(encoder.sendFrameSync(frame), 'send sound');
     frame.free();
@@ -92,15 +92,16 @@ export function* writeSound({ encoder }: Sound, recipe: SoundRecipe, drain: () =
 }
 
 /** Write samples of full scale 1 into a frame of any format. */
-function fill(frame: Frame, format: string, sampleAt: (i: number, channel: number) => number): void {
+function fill(frame: Frame, format: string, samples: number, sampleAt: (i: number, channel: number) => number): void {
   const isPlanar = format.endsWith('p');
   const kind = isPlanar ? format.slice(0, -1) : format;
+  // Each property of a frame is a call into FFmpeg: none is read per sample.
   const channels = frame.channelLayout.nbChannels;
   const planes = frame.extendedData ?? frame.data;
   const bytes = { u8: 1, s16: 2, s32: 4, s64: 8, flt: 4, dbl: 8 }[kind];
   if (bytes === undefined || planes === null) throw new Error(`cannot fill ${format}`);
   for (let channel = 0; channel < channels; channel++) {
-    for (let i = 0; i < frame.nbSamples; i++) {
+    for (let i = 0; i < samples; i++) {
       const plane = planes[isPlanar ? channel : 0]!;
       const at = bytes * (isPlanar ? i : i * channels + channel);
       const value = sampleAt(i, channel);

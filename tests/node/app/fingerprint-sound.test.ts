@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { serializeFingerprint } from '#core/fingerprint/index';
 import { OptionError } from '#core/options/index';
@@ -30,9 +30,17 @@ const fingerprint = (
   onEvent?: (event: FingerprintEvent) => void,
 ) => fingerprintFilm(path, options, { runner: shareRunner(jobs), onEvent });
 
+const films = new Map<string, string>();
+
+/** Make a film, or return one that was made with the same container, sound and groups of pictures. */
 function film(name: string, sound?: SoundRecipe, gop?: number): string {
+  const { wave, ...recipe } = sound ?? {};
+  const key = JSON.stringify([extname(name), `${wave}`, recipe, gop]);
+  const path = films.get(key) ?? join(folder, name);
+  if (films.has(key)) return path;
+  films.set(key, path);
   return makeFilm({
-    path: join(folder, name),
+    path,
     frames: 200,
     // Without this option, x264 makes each flat frame a key frame.
     ...(gop && { gop, options: { sc_threshold: '0' } }),

@@ -228,18 +228,30 @@ async function originOf(path: string): Promise<number> {
 
 const hasFfmpeg = isInPath('ffmpeg');
 
+interface MeasuredLoudness {
+  readonly instant: number;
+  readonly lufs: number;
+}
+
+/** What FFmpeg measured, by the path of the film. */
+const measured = new Map<string, readonly MeasuredLoudness[]>();
+
 /**
  * Measure the momentary loudness with the ebur128 filter of FFmpeg, with the middle of each window.
  */
-function measureByFfmpeg(path: string): { instant: number; lufs: number }[] {
+function measureByFfmpeg(path: string): readonly MeasuredLoudness[] {
+  const known = measured.get(path);
+  if (known !== undefined) return known;
   const filter = 'ebur128=metadata=1,ametadata=print:key=lavfi.r128.M:file=-';
   const args = ['-v', 'error', '-i', path, '-map', '0:a:0', '-af', filter, '-f', 'null', '-'];
   const text = execFileSync('ffmpeg', args, { maxBuffer: 2 ** 26 }).toString();
   // Each line is for the 100 ms that begin at its time. They end the window.
-  return Array.from(text.matchAll(/pts_time:(\S+)\s+lavfi\.r128\.M=(\S+)/g), ([, time, lufs]) => ({
+  const found = Array.from(text.matchAll(/pts_time:(\S+)\s+lavfi\.r128\.M=(\S+)/g), ([, time, lufs]) => ({
     instant: Number(time) + 0.1 - 0.2,
     lufs: Number(lufs),
   }));
+  measured.set(path, found);
+  return found;
 }
 
 describe('Loudness of real films', {
