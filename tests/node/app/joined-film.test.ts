@@ -34,8 +34,9 @@ function nameColor(color: string | undefined): string {
 
 describe('A film joined with cat', () => {
   for (const file of ['joined.ts', 'joined.mkv']) {
+    const path = makeJoined(file);
+
     it(`${file}, joined with cat, has the columns and the loudness of both parts, for 1 and 3 processes`, async () => {
-      const path = makeJoined(file);
       const results = [];
       for (const jobs of [1, 3]) results.push(await fingerprint(path, jobs, { samples: 40 }));
       const [one, ...others] = results.map((result) => serializeFingerprint(result.fingerprint));
@@ -56,7 +57,6 @@ describe('A film joined with cat', () => {
     });
 
     it(`${file}, joined with cat, has the same columns with the system's FFmpeg`, { skip: FFMPEG_SKIP }, async () => {
-      const path = makeJoined(file);
       const [libav, ffmpeg] = await Promise.all(
         (['libav', 'ffmpeg'] as const).map((backend) =>
           fingerprint(path, 1, { samples: 8, backend, crop: 'none', loudness: false }),

@@ -18,24 +18,32 @@ async function run(path: string, jobs: number, options: FingerprintOptions): Pro
 }
 
 describe('A film with recovery points, which refreshes each picture in parts', () => {
-  const make = (container: string) =>
-    makeFilm({ path: join(folder, `film.${container}`), frames: FRAMES, ...refreshed });
+  const films = Object.fromEntries(
+    ['mp4', 'avi'].map((container) => [
+      container,
+      makeFilm({ path: join(folder, `film.${container}`), frames: FRAMES, ...refreshed }),
+    ]),
+  );
+  /** Their fingerprints with a column per frame. */
+  const whole: Record<string, Fingerprint> = {};
 
   it('a film with recovery points has a column per frame, the same for 1 and 3 processes', async () => {
-    const path = make('mp4');
+    const path = films.mp4!;
     const results = [];
     for (const jobs of [1, 3]) results.push(await run(path, jobs, {}));
     assert.equal(results[0]!.sampling.missing, 0);
     assert.equal(new Set(results[0]!.columns.map(({ frameTime }) => frameTime)).size, FRAMES);
     const texts = results.map(serializeFingerprint);
     assert.equal(texts[1], texts[0]);
+    whole.mp4 = results[0]!;
   });
 
   // Packets of MP4 have presentation times, packets of AVI have none.
   for (const container of ['mp4', 'avi']) {
     it(`the draft of a film with recovery points has the columns of its key frames (${container})`, async () => {
-      const path = make(container);
-      const { columns } = await run(path, 1, {});
+      const path = films[container]!;
+      whole[container] ??= await run(path, 1, {});
+      const { columns } = whole[container];
       const draft = await run(path, 1, { mode: 'draft' });
       assert.deepEqual(
         draft.columns.map(({ frameTime }) => frameTime),
@@ -50,9 +58,9 @@ describe('A film with recovery points, which refreshes each picture in parts', (
   it("a film with recovery points has the same columns and the same draft with the system's FFmpeg", {
     skip: FFMPEG_SKIP,
   }, async () => {
-    const path = make('avi');
+    const path = films.avi!;
     for (const mode of ['exact', 'draft'] as const) {
-      const expected = await run(path, 1, { mode });
+      const expected = (mode === 'exact' && whole.avi) || (await run(path, 1, { mode }));
       assert.deepEqual((await run(path, 1, { mode, backend: 'ffmpeg' })).columns, expected.columns);
     }
   });
