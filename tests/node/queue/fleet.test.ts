@@ -102,6 +102,7 @@ describe('Workers of one queue', { skip: NO_REDIS }, () => {
     connection = new Redis(redis.url, { maxRetriesPerRequest: null });
     queue = new Queue(QUEUE_NAME, { connection, prefix: PREFIX });
     patient = createFleet({ ...optionsOf(), ...PATIENT }, [crash]);
+    await Promise.all([patient.add(), patient.add()]);
     for (const source of [queue, connection]) source.on('error', () => {});
   });
   after(async () => {
@@ -111,7 +112,6 @@ describe('Workers of one queue', { skip: NO_REDIS }, () => {
   });
 
   it('make each film once, with the same bytes as one process, although two submitters submit it', async () => {
-    await Promise.all([patient.add(), patient.add()]);
     const requests = await createRequests();
     const both = await Promise.all([submitAll(redis.url, requests), submitAll(redis.url, requests)]);
     for (const outcomes of both) {
@@ -143,7 +143,7 @@ describe('Workers of one queue', { skip: NO_REDIS }, () => {
     const outside = await createRequest('/etc/hostname', join(out, 'outside.json'), { id });
     const unwritable = await createRequest(join(films, names[2]!), '/etc/film.json');
     const none = await createRequest(bad, join(out, 'bad.json'));
-    rmSync(join(out, `${names[0]}.json`));
+    rmSync(join(out, `${names[0]}.json`), { force: true });
     const good = await createRequest(join(films, names[0]!), join(out, `${names[0]}.json`), {
       options: OPTIONS,
     });
