@@ -4,7 +4,16 @@ import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { serializeFingerprint } from '#core/fingerprint/index';
-import { authorization, type JobEvent, jobEventsPath, jobPath, MAX_SERVER_JOBS, PATHS } from '#core/protocol/index';
+import {
+  authorization,
+  type JobEvent,
+  jobEventsPath,
+  jobPath,
+  jobPausePath,
+  jobResumePath,
+  MAX_SERVER_JOBS,
+  PATHS,
+} from '#core/protocol/index';
 import { createLocalRunner, fingerprintFilm } from '#node/app/internal';
 import { createJobRegistry } from '#node/server/jobs/job-registry';
 import { openRoots } from '#node/server/shelf/roots';
@@ -152,10 +161,11 @@ describe('Jobs that fail', () => {
 
 describe('Limits of jobs', () => {
   const { ask, askJson, start, listen, origin, token } = apart;
-  /** Start a long job, and wait for the first columns. */
+  /** Start a long job, and pause it after its first columns: the film may be read before a test ends. */
   async function startLong(): Promise<string> {
     const id = await start('0/long.mp4');
     await listen(id, isColumns);
+    assert.equal((await ask(jobPausePath(id), { method: 'POST' })).status, 204);
     return id;
   }
   // As many long jobs as may run, for all tests of the suite: each starts a process per core.
@@ -186,6 +196,7 @@ describe('Limits of jobs', () => {
     assert.ok(children.length >= ids.length);
     for (const id of ids) {
       const told = listen(id);
+      assert.equal((await ask(jobResumePath(id), { method: 'POST' })).status, 204);
       assert.equal((await ask(jobPath(id), { method: 'DELETE' })).status, 204);
       assert.equal(last(await told).type, 'canceled');
     }
