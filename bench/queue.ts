@@ -12,9 +12,9 @@ import { Redis } from 'ioredis';
 import { createLocalRunner, fingerprintFilm, PACKAGE, serializeFingerprint, writeWhole } from '#node/app/internal';
 import { type FilmJob, type FilmJobResult, keyOfFilm } from '#node/queue/jobs/jobs';
 import { FILM, PREFIX, QUEUE_NAME } from '#node/queue/jobs/names';
-import { createFleet } from '../tests/support/queue-fleet.ts';
-import { startRedis } from '../tests/support/redis-server.ts';
-import { createRequest, submitAll } from '../tests/support/submit-all.ts';
+import { createFleet } from '../tests/support/processes/queue-fleet.ts';
+import { createRequest, submitAll } from '../tests/support/processes/submit-all.ts';
+import { startRedis } from '../tests/support/servers/redis-server.ts';
 import { BIG_BUCK_BUNNY, joinFilm } from './support/bench-films.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'chromatheque-bench-'));

@@ -3,8 +3,8 @@
  * while it is read, the first load, panels, the time to redraw a poster, the same film read by the server, and the wall of a library. Takes six minutes; its film is kept in `demo/bench`.
  */
 import { existsSync } from 'node:fs';
-import { startBrowser } from '../tests/support/chromium.ts';
-import { dropFiles, openStudio, waitUntil, waitUntilStage } from '../tests/support/studio-page.ts';
+import { startBrowser } from '../tests/support/page/chromium.ts';
+import { dropFiles, openStudio, waitUntil, waitUntilStage } from '../tests/support/page/studio-page.ts';
 import { benchLayouts, benchLoad, benchPanel } from './studio/posters.ts';
 import { measureServer } from './studio/server-figures.ts';
 import { measureWall } from './studio/wall-figures.ts';

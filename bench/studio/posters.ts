@@ -5,9 +5,9 @@ import { gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { serializeFingerprint } from '#core/fingerprint/index';
 import { layoutNames } from '#core/poster/index';
+import { syntheticFingerprint } from '../../tests/support/fingerprints/synthetic-fingerprint.ts';
 import { ROOT } from '../../tests/support/media.ts';
-import { chooseFiles, openStudio, waitUntil } from '../../tests/support/studio-page.ts';
-import { syntheticFingerprint } from '../../tests/support/synthetic-fingerprint.ts';
+import { chooseFiles, openStudio, waitUntil } from '../../tests/support/page/studio-page.ts';
 import { AGENT_327 } from '../support/bench-films.ts';
 
 /** Prints a figure. */

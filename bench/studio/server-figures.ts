@@ -1,6 +1,6 @@
 import { startServer } from '#node/server/index';
-import { openPage } from '../../tests/support/chromium.ts';
-import { waitUntil } from '../../tests/support/studio-page.ts';
+import { openPage } from '../../tests/support/page/chromium.ts';
+import { waitUntil } from '../../tests/support/page/studio-page.ts';
 import type { Report } from './report.ts';
 
 /** Measure how soon a film that the server reads is visible. @param isWide whether the strip is full. */

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { serializeFingerprint } from '#core/fingerprint/index';
 import { startServer } from '#node/server/index';
-import { openPage } from '../../tests/support/chromium.ts';
-import { waitUntil } from '../../tests/support/studio-page.ts';
-import { syntheticFingerprint } from '../../tests/support/synthetic-fingerprint.ts';
+import { syntheticFingerprint } from '../../tests/support/fingerprints/synthetic-fingerprint.ts';
+import { openPage } from '../../tests/support/page/chromium.ts';
+import { waitUntil } from '../../tests/support/page/studio-page.ts';
 import { makeLibrary } from '../library/synthetic-library.ts';
 import type { Report } from './report.ts';
 

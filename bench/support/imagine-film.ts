@@ -1,6 +1,6 @@
 import { formatHex } from '#core/color/index';
 import type { Column, Fingerprint } from '#core/fingerprint/index';
-import { columnOf, fingerprintOf } from '../../tests/support/synthetic-fingerprint.ts';
+import { columnOf, fingerprintOf } from '../../tests/support/fingerprints/synthetic-fingerprint.ts';
 
 /**
  * An imagined film: scenes of two to ninety columns, seven swatches per column. Seeded, by a

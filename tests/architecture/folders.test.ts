@@ -4,10 +4,14 @@ import { join, posix } from 'node:path';
 import { describe, it } from 'node:test';
 import { ROOT } from '../support/media.ts';
 
-/** All source files, as paths below `src` with slashes. */
-const files = readdirSync(join(ROOT, 'src'), { recursive: true })
-  .map((file) => String(file).replaceAll('\\', '/'))
-  .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'));
+/** All TypeScript files of a folder, as paths below it with slashes. */
+const listFiles = (folder: string): string[] =>
+  readdirSync(join(ROOT, folder), { recursive: true })
+    .map((file) => String(file).replaceAll('\\', '/'))
+    .filter((file) => /\.tsx?$/.test(file) && !file.endsWith('.d.ts'));
+
+/** All source files, below `src`. */
+const files = listFiles('src');
 
 /** Files in one folder at most, so that its listing can be read at once. */
 const MAX_FILES = 16;
@@ -47,9 +51,12 @@ function findCircle(graph: ReadonlyMap<string, readonly string[]>): string[] | n
 }
 
 describe('The folders of the sources', () => {
-  it('hold few files beside one another', () => {
+  it('hold few files beside one another, as do those of what tests share', () => {
     const counts = new Map<string, number>();
-    for (const file of files) counts.set(posix.dirname(file), (counts.get(posix.dirname(file)) ?? 0) + 1);
+    const shared = listFiles('tests/support').map((file) => `tests/support/${file}`);
+    for (const file of [...files, ...shared]) {
+      counts.set(posix.dirname(file), (counts.get(posix.dirname(file)) ?? 0) + 1);
+    }
     assert.deepEqual(
       [...counts].filter(([, count]) => count > MAX_FILES),
       [],

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { serializeFingerprint } from '#core/fingerprint/index';
-import { makeFilm } from '../support/make-film.ts';
-import { runInFolder } from '../support/run-in-process.ts';
-import { columnOf, fingerprintOf } from '../support/synthetic-fingerprint.ts';
+import { makeFilm } from '../support/films/make-film.ts';
+import { columnOf, fingerprintOf } from '../support/fingerprints/synthetic-fingerprint.ts';
+import { runInFolder } from '../support/processes/run-in-process.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { readPage } from './pages.ts';
 

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { makeFilm } from '../support/make-film.ts';
+import { makeFilm } from '../support/films/make-film.ts';
 import { ROOT } from '../support/media.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { findBlocks, PAGES } from './pages.ts';

@@ -4,8 +4,8 @@ import { copyFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
-import { makeFilm } from '../support/make-film.ts';
-import { runInFolder } from '../support/run-in-process.ts';
+import { makeFilm } from '../support/films/make-film.ts';
+import { runInFolder } from '../support/processes/run-in-process.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 import { findCommandLines, readPage } from './pages.ts';
 

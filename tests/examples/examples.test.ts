@@ -9,11 +9,11 @@ import { after, describe, it } from 'node:test';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { writeFingerprint } from 'chromatheque';
 import { parseFingerprint } from '#core/fingerprint/index';
-import { closeBrowserAfterwards, NO_CHROMIUM, openPage } from '../support/chromium.ts';
-import { makeFilm } from '../support/make-film.ts';
+import { makeFilm } from '../support/films/make-film.ts';
+import { syntheticFingerprint } from '../support/fingerprints/synthetic-fingerprint.ts';
 import { ROOT } from '../support/media.ts';
-import { runInFolder } from '../support/run-in-process.ts';
-import { syntheticFingerprint } from '../support/synthetic-fingerprint.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM, openPage } from '../support/page/chromium.ts';
+import { runInFolder } from '../support/processes/run-in-process.ts';
 import { makeTempFolder } from '../support/temp-folder.ts';
 
 const EXAMPLES = join(ROOT, 'examples');

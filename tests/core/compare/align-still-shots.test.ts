@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { alignFilms, type Block } from '#core/compare/index';
 import type { Fingerprint } from '#core/fingerprint/index';
-import { createDice } from '../../support/graded-pairs.ts';
-import { columnOf, fingerprintOf } from '../../support/synthetic-fingerprint.ts';
+import { createDice } from '../../support/fingerprints/graded-pairs.ts';
+import { columnOf, fingerprintOf } from '../../support/fingerprints/synthetic-fingerprint.ts';
 
 const STEP = 0.1;
 /** Columns of the still shots, which the edits cut into. */

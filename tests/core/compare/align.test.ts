@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import { type Alignment, alignFilms, measureCourse } from '#core/compare/index';
 import type { Fingerprint } from '#core/fingerprint/index';
 import fc from '../../support/fast-check.ts';
-import { createDice } from '../../support/graded-pairs.ts';
-import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { createDice } from '../../support/fingerprints/graded-pairs.ts';
+import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
 
 type Colors = readonly (readonly string[])[];
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Comparison, compareFilms } from '#core/compare/index';
 import type { Fingerprint } from '#core/fingerprint/index';
-import { createDice } from '../../support/graded-pairs.ts';
-import { filmOfShots } from '../../support/shot-recipes.ts';
-import { columnOf } from '../../support/synthetic-fingerprint.ts';
+import { filmOfShots } from '../../support/films/shot-recipes.ts';
+import { createDice } from '../../support/fingerprints/graded-pairs.ts';
+import { columnOf } from '../../support/fingerprints/synthetic-fingerprint.ts';
 
 /** Shots of a second, each of its own colours. */
 const SHOTS = 60;

@@ -10,8 +10,8 @@ import {
   type Shift,
   summarizeComparison,
 } from '#core/compare/index';
-import { makeComparison, makeStrangers } from '../../support/make-comparison.js';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
+import { makeComparison, makeStrangers } from '../../support/fingerprints/make-comparison.js';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.js';
 
 const A = syntheticFingerprint(240);
 const B = syntheticFingerprint(240, { seed: 3 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { comparePalettes, measurePaletteDistance, preparePalette } from '#core/compare/index';
 import { buildFilmPalette } from '#core/fingerprint/index';
-import { columnOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { columnOf, syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
 
 type Shares = Readonly<Record<string, number>>;
 

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Alignment, type Block, type EndPictures, fillGaps } from '#core/compare/index';
 import type { SmallPicture } from '#core/frame/index';
-import { drawMovingSquare, filmOfFrames, invertPicture, RATE, regradePicture } from '../../support/moving-square.ts';
+import {
+  drawMovingSquare,
+  filmOfFrames,
+  invertPicture,
+  RATE,
+  regradePicture,
+} from '../../support/pictures/moving-square.ts';
 
 const FRAMES = Array.from({ length: 500 }, (_, i) => i);
 const FILM = filmOfFrames(FRAMES.length);

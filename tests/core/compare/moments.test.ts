@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Block, planMoments } from '#core/compare/index';
 import type { Column, Fingerprint } from '#core/fingerprint/index';
-import { filmOfShots } from '../../support/shot-recipes.ts';
-import { fingerprintOf } from '../../support/synthetic-fingerprint.ts';
+import { filmOfShots } from '../../support/films/shot-recipes.ts';
+import { fingerprintOf } from '../../support/fingerprints/synthetic-fingerprint.ts';
 
 const FRAME = 1 / 24;
 

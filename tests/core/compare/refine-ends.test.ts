@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Alignment, type Block, type EndPictures, refineEnds } from '#core/compare/index';
-import { drawMovingSquare, filmOfFrames, RATE, regradePicture, STEP } from '../../support/moving-square.ts';
+import { drawMovingSquare, filmOfFrames, RATE, regradePicture, STEP } from '../../support/pictures/moving-square.ts';
 
 const ORIGINAL = Array.from({ length: 500 }, (_, i) => i);
 

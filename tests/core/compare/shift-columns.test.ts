@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { deltaE2000, formatHex, type Rgb8, srgb8ToLab } from '#core/color/index';
 import { applyShift, type ColumnPair, fitShift, pairColumnColors } from '#core/compare/index';
 import type { Swatch } from '#core/fingerprint/index';
-import { createDice } from '../../support/graded-pairs.ts';
+import { createDice } from '../../support/fingerprints/graded-pairs.ts';
 
 type Grade = (rgb: Rgb8) => Rgb8;
 

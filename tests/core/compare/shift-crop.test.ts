@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { findCropShift, isSamePicture, pairPictureColors, type ShareRect } from '#core/compare/index';
-import { gradePicture, paintPairs, paintPicture } from '../../support/graded-pairs.ts';
+import { gradePicture, paintPairs, paintPicture } from '../../support/fingerprints/graded-pairs.ts';
 
 const PAIRS = 12;
 

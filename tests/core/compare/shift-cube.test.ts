@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { applyShift, fitShift, makeCube, measureDifferences, pairPictureColors } from '#core/compare/index';
-import { gradePairs, gradePicture, paintPairs, paintPicture } from '../../support/graded-pairs.ts';
+import { gradePairs, gradePicture, paintPairs, paintPicture } from '../../support/fingerprints/graded-pairs.ts';
 
 /** Read a cube as Adobe's Cube LUT Specification 1.0 has it. */
 function readCube(text: string): {

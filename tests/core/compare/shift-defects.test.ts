@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type ColorPairs, findCropShift, fitShift, nameDefects } from '#core/compare/index';
-import { gradePairs, paintPairs } from '../../support/graded-pairs.ts';
+import { gradePairs, paintPairs } from '../../support/fingerprints/graded-pairs.ts';
 
 type Grade = Parameters<typeof gradePairs>[0];
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { deltaE2000, srgb8ToLab } from '#core/color/index';
 import { applyShift, type ColorPairs, fitShift, type Shift } from '#core/compare/index';
-import { gradePairs } from '../../support/graded-pairs.ts';
+import { gradePairs } from '../../support/fingerprints/graded-pairs.ts';
 
 /** Median CIEDE2000 between what a shift predicts and B. */
 function measureError(shift: Shift, { a, b }: ColorPairs): number {

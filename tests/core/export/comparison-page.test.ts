@@ -3,8 +3,8 @@ import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import type { Block } from '#core/compare/index';
 import { comparisonToCsv, comparisonToPage } from '#core/export/index';
-import { makeComparison, makeStrangers } from '../../support/make-comparison.ts';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { makeComparison, makeStrangers } from '../../support/fingerprints/make-comparison.ts';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
 
 const HOSTILE = `</title><script>x</script><img src=x onerror="x">'&\n]]>`;
 const sha256 = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import Color from 'colorjs.io';
 import { fingerprintToCsv } from '#core/export/index';
-import { smallFingerprint } from '../../support/small-fingerprint.ts';
+import { smallFingerprint } from '../../support/fingerprints/small-fingerprint.ts';
 
 describe('The table of a fingerprint', () => {
   const csv = fingerprintToCsv(smallFingerprint());

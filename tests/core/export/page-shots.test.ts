@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { fingerprintToPage } from '#core/export/index';
-import { picturedFingerprint } from '../../support/pictured-fingerprint.ts';
-import { shotFingerprint } from '../../support/shot-fingerprint.ts';
+import { picturedFingerprint } from '../../support/fingerprints/pictured-fingerprint.ts';
+import { shotFingerprint } from '../../support/fingerprints/shot-fingerprint.ts';
 
 describe('An exported page with shots', () => {
   const page = fingerprintToPage(shotFingerprint(), {});

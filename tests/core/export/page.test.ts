@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { fingerprintToPage, type PageOptions } from '#core/export/index';
-import { fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { fingerprintOf, syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
 
 const OPTIONS: PageOptions = { colors: 1, rank: 'presence', order: 'rank', swatch: 'centroid' };
 const HOSTILE = `</title><script>x</script><img src=x onerror="x">'&\n]]>`;

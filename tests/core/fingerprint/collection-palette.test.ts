@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { collectionPalette, filmPalette, type PaletteSwatch } from '#core/fingerprint/index';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
 
 const paletteOf = (shares: Readonly<Record<string, number>>): PaletteSwatch[] =>
   Object.entries(shares).map(([color, share]) => ({ color, share }));

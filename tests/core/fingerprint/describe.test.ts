@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { COLOR_NAMES } from '#core/color/index';
 import { type Column, describeFingerprint, type Fingerprint, type Measures } from '#core/fingerprint/index';
 import fc from '../../support/fast-check.ts';
-import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
 
 /** A film of so many columns, each with the colours that a function of its number gives. */
 const filmOf = (count: number, colorsOf: (i: number) => readonly string[]): Fingerprint =>

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { formatHex, parseHex } from '#core/color/index';
 import { type Column, findColumnKind, findFilmKind, neutralizeColumns, type Swatch } from '#core/fingerprint/index';
 import fc from '../../support/fast-check.ts';
-import { columnOf } from '../../support/synthetic-fingerprint.ts';
+import { columnOf } from '../../support/fingerprints/synthetic-fingerprint.ts';
 
 const weights = fc.array(fc.integer({ min: 1, max: 1000 }), { minLength: 1, maxLength: 8 });
 const clamp = (code: number) => Math.min(255, Math.max(0, Math.round(code)));

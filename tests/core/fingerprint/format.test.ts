@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Fingerprint, FormatError, parseFingerprint, serializeFingerprint } from '#core/fingerprint/index';
 import fc from '../../support/fast-check.ts';
-import { smallFingerprint } from '../../support/small-fingerprint.ts';
-import { validateFingerprint } from '../../support/validate-fingerprint.ts';
+import { smallFingerprint } from '../../support/fingerprints/small-fingerprint.ts';
+import { validateFingerprint } from '../../support/fingerprints/validate-fingerprint.ts';
 
 const color = fc.integer({ min: 0, max: 0xffffff }).map((value) => `#${value.toString(16).padStart(6, '0')}`);
 const number = (min: number, max: number) => fc.double({ min, max, noNaN: true, noDefaultInfinity: true });

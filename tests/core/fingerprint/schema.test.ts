@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Fingerprint, parseFingerprint } from '#core/fingerprint/index';
-import { heardFingerprint } from '../../support/heard-fingerprint.ts';
-import { validateFingerprint } from '../../support/validate-fingerprint.ts';
+import { heardFingerprint } from '../../support/fingerprints/heard-fingerprint.ts';
+import { validateFingerprint } from '../../support/fingerprints/validate-fingerprint.ts';
 
 /** A place in JSON: names and indexes from the top. */
 type Path = readonly (string | number)[];

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { describeFingerprint, describeShots, isBlankShot, measureShots } from '#core/fingerprint/index';
 import fc from '../../support/fast-check.ts';
-import { anyShots, EVERY_KIND, filmOfShots } from '../../support/shot-recipes.ts';
+import { anyShots, EVERY_KIND, filmOfShots } from '../../support/films/shot-recipes.ts';
 
 const shotsOf = (...args: Parameters<typeof filmOfShots>) => filmOfShots(...args).shots!;
 const ofSeconds = (...lengths: number[]) => shotsOf(lengths.map((seconds) => ({ frames: 24 * seconds })));

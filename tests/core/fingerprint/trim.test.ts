@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { findBlackEnds, isBlackColumn } from '#core/fingerprint/index';
-import { columnOf } from '../../support/synthetic-fingerprint.ts';
+import { columnOf } from '../../support/fingerprints/synthetic-fingerprint.ts';
 
 const black = columnOf(0, '#000000', '#0c0a0d');
 const lit = columnOf(0, '#000000', '#203040');

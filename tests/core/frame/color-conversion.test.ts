@@ -9,7 +9,7 @@ import {
   type Picture,
   resolveColor,
 } from '#core/frame/index';
-import { encodePicture } from '../../support/encode-picture.ts';
+import { encodePicture } from '../../support/pictures/encode-picture.ts';
 
 type Triple = [number, number, number];
 

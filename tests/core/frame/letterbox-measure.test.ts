@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type LetterboxBars, measureLetterbox, type Picture } from '#core/frame/index';
-import { makePicture } from '../../support/make-picture.ts';
+import { makePicture } from '../../support/pictures/make-picture.ts';
 
 const WIDTH = 640;
 const HEIGHT = 360;

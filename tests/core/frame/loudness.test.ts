@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createLoudnessMeter, type SoundBlock, weighChannels } from '#core/frame/index';
 import fc from '../../support/fast-check.ts';
-import { type Playing, playSound, sine } from '../../support/play-sound.ts';
+import { type Playing, playSound, sine } from '../../support/films/play-sound.ts';
 
 function measure(instants: readonly number[], ...playings: readonly Playing[]) {
   const meter = createLoudnessMeter(Float64Array.from(instants));

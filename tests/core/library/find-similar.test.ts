@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Column, Fingerprint } from '#core/fingerprint/index';
 import { findSimilar, indexFilm, joinFilms, listPlaces, type SimilarBy, signFilm } from '#core/library/index';
-import { fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { fingerprintOf, syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
 
 const named = (title: string, film: Fingerprint): Fingerprint => ({
   ...film,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Shot } from '#core/fingerprint/index';
 import { indexFilm, joinFilms, listPlaces, parseQuery, type SearchUnit, searchLibrary } from '#core/library/index';
-import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
 
 type Colors = readonly (readonly [color: string, share: number])[];
 

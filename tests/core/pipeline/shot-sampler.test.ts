@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import type { DecodeRun, FrameSource, Picture } from '#core/frame/index';
 import { createFrameSampler, type FrameColors, type SpanReport, sampleSpan } from '#core/pipeline/index';
 import { joinSignals } from '#core/shots/index';
-import { makePicture } from '../../support/make-picture.ts';
+import { makePicture } from '../../support/pictures/make-picture.ts';
 
 const FRAMES = 120;
 const SHOWN = { isMirrored: false, rotationDegrees: 0, pixelAspect: { num: 1, den: 1 } } as const;

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Column } from '#core/fingerprint/index';
 import { type Bars, layoutPoster, paintBackground, paintMark } from '#core/poster/index';
 import fc from '../../support/fast-check.ts';
-import { columnOf, fingerprintOf } from '../../support/synthetic-fingerprint.js';
+import { columnOf, fingerprintOf } from '../../support/fingerprints/synthetic-fingerprint.js';
 
 /** Rows of `#rrggbb`, one string a pixel, of a picture of bars alone. */
 function draw(columns: readonly Column[], width: number, height: number, colors = 1): string[][] {

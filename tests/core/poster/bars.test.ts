@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Swatch } from '#core/fingerprint/index';
 import { type Bars, layoutPoster, type PosterOptions } from '#core/poster/index';
-import { fingerprintOf } from '../../support/synthetic-fingerprint.ts';
+import { fingerprintOf } from '../../support/fingerprints/synthetic-fingerprint.ts';
 
 /** Night with a lamp: black holds most of it, and no pixel is quite as the centroids are. */
 const NIGHT: readonly Swatch[] = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkPosterOptions, layoutPoster, type Mark, type PosterOptions } from '#core/poster/index';
-import { shotFingerprint } from '../../support/shot-fingerprint.ts';
+import { shotFingerprint } from '../../support/fingerprints/shot-fingerprint.ts';
 
 const fingerprint = shotFingerprint();
 const draw = (options: PosterOptions): readonly Mark[] => layoutPoster(fingerprint, options, []).marks;

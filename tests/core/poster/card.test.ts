@@ -4,9 +4,9 @@ import sharp from 'sharp';
 import type { Swatch } from '#core/fingerprint/index';
 import { type EncodedImage, layoutCard, type Mark, type Scene, sceneToSvg } from '#core/poster/index';
 import { encodeImage, renderPng } from '#node/raster/index';
-import { LIGHT } from '../../support/fonts.ts';
-import { assertGolden } from '../../support/golden.ts';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
+import { LIGHT } from '../../support/pictures/fonts.ts';
+import { assertGolden } from '../../support/pictures/golden.ts';
 
 const swatchesOf = (count: number): Swatch[] =>
   Array.from({ length: count }, (_, i) => ({

@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import type { Block } from '#core/compare/index';
 import type { Fingerprint } from '#core/fingerprint/index';
 import { type ComparisonPictureOptions, drawComparison, type Group, type Scene, sceneToSvg } from '#core/poster/index';
-import { LIGHT } from '../../support/fonts.js';
-import { assertGolden } from '../../support/golden.js';
-import { makeComparison, makeStrangers } from '../../support/make-comparison.js';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
+import { makeComparison, makeStrangers } from '../../support/fingerprints/make-comparison.js';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.js';
+import { LIGHT } from '../../support/pictures/fonts.js';
+import { assertGolden } from '../../support/pictures/golden.js';
 
 const A = syntheticFingerprint(60);
 const B = syntheticFingerprint(48, { seed: 9 });

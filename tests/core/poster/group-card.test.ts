@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { layoutGroupCard, type PaletteGroup, type Rect, sceneToSvg } from '#core/poster/index';
-import { LIGHT } from '../../support/fonts.ts';
-import { assertGolden } from '../../support/golden.ts';
+import { LIGHT } from '../../support/pictures/fonts.ts';
+import { assertGolden } from '../../support/pictures/golden.ts';
 
 const GROUPS: readonly PaletteGroup[] = [
   {

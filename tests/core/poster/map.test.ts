@@ -12,9 +12,9 @@ import {
   type Scene,
   sceneToSvg,
 } from '#core/poster/index';
-import { LIGHT } from '../../support/fonts.ts';
-import { assertGolden } from '../../support/golden.ts';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
+import { LIGHT } from '../../support/pictures/fonts.ts';
+import { assertGolden } from '../../support/pictures/golden.ts';
 
 const TITLES = ['Coco', 'Nausicaä of the Valley of the Wind', 'M', 'Dr. Strangelove', ''];
 

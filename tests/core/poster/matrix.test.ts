@@ -15,8 +15,8 @@ import {
   type Stroke,
   sceneToSvg,
 } from '#core/poster/index';
-import { fontsFor, LIGHT } from '../../support/fonts.ts';
-import { assertGolden } from '../../support/golden.ts';
+import { fontsFor, LIGHT } from '../../support/pictures/fonts.ts';
+import { assertGolden } from '../../support/pictures/golden.ts';
 
 const PALETTES = [
   ['#0d1420', '#5b6f86', '#c9a25e'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { layoutNames, layoutPoster, type PosterOptions } from '#core/poster/index';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.js';
 
 const FILM = syntheticFingerprint(10);
 const KNOWN = `${layoutNames.slice(0, -1).join(', ')} or ${layoutNames.at(-1)}`;

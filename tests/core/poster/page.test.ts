@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type Box, layoutPoster, type PosterOptions, type Scene } from '#core/poster/index';
-import { LIGHT } from '../../support/fonts.js';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.js';
+import { LIGHT } from '../../support/pictures/fonts.js';
 
 const FILM = syntheticFingerprint(30);
 const draw = (options: PosterOptions): Scene =>

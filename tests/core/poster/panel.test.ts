@@ -16,10 +16,10 @@ import {
   sortFilms,
 } from '#core/poster/index';
 import { renderPng } from '#node/raster/index';
-import { LIGHT } from '../../support/fonts.ts';
-import { assertGolden } from '../../support/golden.ts';
-import { heardFingerprint } from '../../support/heard-fingerprint.ts';
-import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { heardFingerprint } from '../../support/fingerprints/heard-fingerprint.ts';
+import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
+import { LIGHT } from '../../support/pictures/fonts.ts';
+import { assertGolden } from '../../support/pictures/golden.ts';
 
 const LOOK = resolvePanelLook({});
 const PANEL = { ...LOOK, across: 3, widthMm: 100, gapMm: 2, marginMm: 5 };

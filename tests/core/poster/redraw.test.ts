@@ -10,9 +10,9 @@ import {
   sceneToSvg,
   sceneToSvgParts,
 } from '#core/poster/index';
-import { LIGHT } from '../../support/fonts.ts';
-import { heardFingerprint } from '../../support/heard-fingerprint.ts';
-import { PICTURED_COLUMNS, picturedFingerprint } from '../../support/pictured-fingerprint.ts';
+import { heardFingerprint } from '../../support/fingerprints/heard-fingerprint.ts';
+import { PICTURED_COLUMNS, picturedFingerprint } from '../../support/fingerprints/pictured-fingerprint.ts';
+import { LIGHT } from '../../support/pictures/fonts.ts';
 
 const CHANGES: readonly PosterOptions[] = [
   {},

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import sharp from 'sharp';
 import { layoutPoster, type PosterOptions, type Ring, type Scene, sceneToSvg } from '#core/poster/index';
 import { renderPng } from '#node/raster/index';
-import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
 
 const GREYS = ['#f0f0f0', '#f4f4f4', '#f8f8f8', '#fcfcfc'];
 

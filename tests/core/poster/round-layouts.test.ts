@@ -14,11 +14,11 @@ import {
   sceneToSvg,
 } from '#core/poster/index';
 import { renderPng } from '#node/raster/index';
-import { LIGHT } from '../../support/fonts.ts';
-import { assertGolden } from '../../support/golden.ts';
-import { heardFingerprint } from '../../support/heard-fingerprint.ts';
-import { listPoints } from '../../support/path-points.ts';
-import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { heardFingerprint } from '../../support/fingerprints/heard-fingerprint.ts';
+import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
+import { LIGHT } from '../../support/pictures/fonts.ts';
+import { assertGolden } from '../../support/pictures/golden.ts';
+import { listPoints } from '../../support/pictures/path-points.ts';
 
 const NAUSICAA = 'Nausicaä of the Valley of the Wind';
 const LAYOUTS = ['ring', 'spiral', 'wave', 'radial', 'planes'] as const;

@@ -11,10 +11,10 @@ import {
   type Scene,
   sceneToSvg,
 } from '#core/poster/index';
-import { LIGHT } from '../../support/fonts.js';
-import { assertGolden } from '../../support/golden.js';
-import { picturedFingerprint } from '../../support/pictured-fingerprint.js';
-import { columnOf, fingerprintOf } from '../../support/synthetic-fingerprint.js';
+import { picturedFingerprint } from '../../support/fingerprints/pictured-fingerprint.js';
+import { columnOf, fingerprintOf } from '../../support/fingerprints/synthetic-fingerprint.js';
+import { LIGHT } from '../../support/pictures/fonts.js';
+import { assertGolden } from '../../support/pictures/golden.js';
 
 const FILM = picturedFingerprint();
 const SHEETS = ['palette', 'contact', 'timeline'] as const;

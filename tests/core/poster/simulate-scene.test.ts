@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { parseHex, simulateDeficiency } from '#core/color/index';
 import { listImages, type Mark, type Scene, sceneToSvg, simulateScene } from '#core/poster/index';
 import { renderPng, simulateImages } from '#node/raster/index';
-import { mixedScene } from '../../support/mixed-scene.js';
+import { mixedScene } from '../../support/pictures/mixed-scene.js';
 
 /** Every colour that is written in a scene's SVG. */
 function colorsOf(scene: Scene): string[] {

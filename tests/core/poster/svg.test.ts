@@ -3,9 +3,9 @@ import { test } from 'node:test';
 import sharp from 'sharp';
 import { layoutPoster, type PosterOptions, sceneToSvg } from '#core/poster/index';
 import { escapeXml } from '#core/text/index';
-import { LIGHT } from '../../support/fonts.js';
-import { assertGolden } from '../../support/golden.js';
-import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
+import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.js';
+import { LIGHT } from '../../support/pictures/fonts.js';
+import { assertGolden } from '../../support/pictures/golden.js';
 
 const NAUSICAA = 'Nausicaä of the Valley of the Wind';
 

@@ -3,10 +3,10 @@ import { test } from 'node:test';
 import { layoutPoster, type Path, type PathSegment, type PosterOptions, sceneToSvg } from '#core/poster/index';
 import { missingLetters } from '#core/type/index';
 import fc from '../../support/fast-check.ts';
-import { fontsFor, LIGHT, skipWithoutFont } from '../../support/fonts.js';
-import { assertGolden } from '../../support/golden.js';
-import { listPoints, splitContours } from '../../support/path-points.ts';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.js';
+import { fontsFor, LIGHT, skipWithoutFont } from '../../support/pictures/fonts.js';
+import { assertGolden } from '../../support/pictures/golden.js';
+import { listPoints, splitContours } from '../../support/pictures/path-points.ts';
 
 const FILM = syntheticFingerprint(40);
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { layoutPoster, type Path, type PosterOptions, RenderError, type Scene } from '#core/poster/index';
 import fc from '../../support/fast-check.ts';
-import { LIGHT } from '../../support/fonts.js';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.js';
+import { LIGHT } from '../../support/pictures/fonts.js';
 
 const FILM = syntheticFingerprint(40);
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { serializeFingerprint } from '#core/fingerprint/index';
 import { createEventReader, formatEvent, type JobEvent } from '#core/protocol/index';
-import { smallFingerprint } from '../../support/small-fingerprint.ts';
+import { smallFingerprint } from '../../support/fingerprints/small-fingerprint.ts';
 
 const fingerprint = smallFingerprint();
 const EVENTS: readonly JobEvent[] = [

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { createRandom } from '#core/cluster/index';
 import type { Transition } from '#core/fingerprint/index';
 import { findTransitions, scoreFrames } from '#core/shots/index';
-import { type Look, measureLooks, mix, move, plain } from '../../support/small-scene.ts';
+import { type Look, measureLooks, mix, move, plain } from '../../support/pictures/small-scene.ts';
 
 const FRAMES = 50;
 /** Frames by which the ends of a gradual transition may be off. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { findTransitions, scoreFrames } from '#core/shots/index';
-import { type Look, measureLooks, mix, move, paintScene, plain } from '../../support/small-scene.ts';
+import { type Look, measureLooks, mix, move, paintScene, plain } from '../../support/pictures/small-scene.ts';
 
 const FRAMES = 60;
 /** Frames by which the ends of a gradual transition may be off. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createSignalRecorder, FEATURES, joinSignals, type ShotSignal, type SmallFrame } from '#core/shots/index';
 import fc from '../../support/fast-check.ts';
-import { makeSmallFrame } from '../../support/small-frames.ts';
+import { makeSmallFrame } from '../../support/pictures/small-frames.ts';
 
 const FRAMES = 260;
 const film = Array.from({ length: FRAMES }, (_, i) => makeSmallFrame(Math.floor(i / 37), i));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Component, Picture } from '#core/frame/index';
 import { createSmallFrameReader } from '#core/shots/index';
-import { makePicture } from '../../support/make-picture.ts';
+import { makePicture } from '../../support/pictures/make-picture.ts';
 
 /** A picture of one colour, three planes of codes, chroma halved both ways if `log2` is 1. */
 function flatPicture(model: 'ycbcr' | 'rgb', codes: readonly number[], log2: number, bits = 8): Picture {

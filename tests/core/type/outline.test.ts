@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Font, GlyphMissingError, isBlank, loadFont, outlineText } from '#core/type/index';
 import { loadFamily } from '#node/raster/index';
-import { LIGHT } from '../../support/fonts.js';
+import { LIGHT } from '../../support/pictures/fonts.js';
 
 /** How many contours an outline has: each begins with a move. */
 function contours(text: string): number {

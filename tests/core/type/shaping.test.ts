@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Font, type Outline, outlineText } from '#core/type/index';
-import { fontsFor, LIGHT } from '../../support/fonts.js';
+import { fontsFor, LIGHT } from '../../support/pictures/fonts.js';
 
 const FONTS: readonly Font[] = await fontsFor('عربی עברית हिन्दी ไทย Ελληνικά');
 

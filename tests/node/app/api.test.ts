@@ -22,11 +22,11 @@ import {
 import { serializeFingerprint } from '#core/fingerprint/index';
 import { renderOutput } from '#node/app/internal';
 import { openLibavSource } from '#node/film/index';
-import { makeFilm } from '../../support/make-film.ts';
-import { shareRunner } from '../../support/shared-runner.ts';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
+import { writePng } from '../../support/pictures/write-png.ts';
+import { shareRunner } from '../../support/reading/shared-runner.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
-import { writePng } from '../../support/write-png.ts';
 
 const folder = makeTempFolder();
 const film = makeFilm({

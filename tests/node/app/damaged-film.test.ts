@@ -11,9 +11,9 @@ import {
   fingerprintFilm,
   type SpanRunner,
 } from '#node/app/internal';
-import { FFMPEG_SKIP } from '../../support/backends.ts';
-import { makeFilm, type Paint } from '../../support/make-film.ts';
-import { shareRunner } from '../../support/shared-runner.ts';
+import { makeFilm, type Paint } from '../../support/films/make-film.ts';
+import { FFMPEG_SKIP } from '../../support/reading/backends.ts';
+import { shareRunner } from '../../support/reading/shared-runner.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

@@ -3,12 +3,12 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { type FingerprintOptions, fingerprintFilm } from '#node/app/internal';
-import { FFMPEG_SKIP } from '../../support/backends.ts';
-import { greys } from '../../support/frame-recipes.ts';
-import { makeFilm } from '../../support/make-film.ts';
-import { shareRunner } from '../../support/shared-runner.ts';
+import { greys } from '../../support/films/frame-recipes.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { validateFingerprint } from '../../support/fingerprints/validate-fingerprint.ts';
+import { FFMPEG_SKIP } from '../../support/reading/backends.ts';
+import { shareRunner } from '../../support/reading/shared-runner.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
-import { validateFingerprint } from '../../support/validate-fingerprint.ts';
 
 const folder = makeTempFolder();
 

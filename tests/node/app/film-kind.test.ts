@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { findColumnKind, findFilmKind } from '#core/fingerprint/index';
 import { type Fingerprint, fingerprintFilm } from '#node/app/internal';
-import { makeFilm, type Paint } from '../../support/make-film.ts';
+import { makeFilm, type Paint } from '../../support/films/make-film.ts';
+import { validateFingerprint } from '../../support/fingerprints/validate-fingerprint.ts';
 import { mediaFile, needs } from '../../support/media.ts';
-import { shareRunner } from '../../support/shared-runner.ts';
+import { shareRunner } from '../../support/reading/shared-runner.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
-import { validateFingerprint } from '../../support/validate-fingerprint.ts';
 
 const folder = makeTempFolder();
 

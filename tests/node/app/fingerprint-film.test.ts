@@ -12,11 +12,11 @@ import {
   fingerprintFilm,
   type SpanRunner,
 } from '#node/app/internal';
-import { makeFilm } from '../../support/make-film.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { validateFingerprint } from '../../support/fingerprints/validate-fingerprint.ts';
 import { mediaFile, mediaFiles, needs } from '../../support/media.ts';
-import { shareRunner } from '../../support/shared-runner.ts';
+import { shareRunner } from '../../support/reading/shared-runner.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
-import { validateFingerprint } from '../../support/validate-fingerprint.ts';
 
 const folder = makeTempFolder();
 

@@ -11,14 +11,14 @@ import {
   fingerprintFilm,
   type SpanRunner,
 } from '#node/app/internal';
-import { makeFilm } from '../../support/make-film.ts';
-import type { SoundRecipe } from '../../support/make-film-sound.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import type { SoundRecipe } from '../../support/films/make-film-sound.ts';
+import { sine } from '../../support/films/play-sound.ts';
+import { validateFingerprint } from '../../support/fingerprints/validate-fingerprint.ts';
 import { mediaFile, needs } from '../../support/media.ts';
-import { sine } from '../../support/play-sound.ts';
-import { isInPath } from '../../support/programs.ts';
-import { shareRunner } from '../../support/shared-runner.ts';
+import { isInPath } from '../../support/processes/programs.ts';
+import { shareRunner } from '../../support/reading/shared-runner.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
-import { validateFingerprint } from '../../support/validate-fingerprint.ts';
 
 const folder = makeTempFolder();
 const hasFfmpeg = isInPath('ffmpeg');

@@ -4,7 +4,7 @@ import { deltaE2000, type Lab, parseHex, srgb8ToLab } from '#core/color/index';
 import { orderSwatches, rankColumns } from '#core/fingerprint/index';
 import { fingerprintFilm } from '#node/app/internal';
 import { mediaFile, needs } from '../../support/media.ts';
-import { shareRunner } from '../../support/shared-runner.ts';
+import { shareRunner } from '../../support/reading/shared-runner.ts';
 
 const FILM = 'one-by-one-person-detection.mp4';
 const labOf = (color: string): Lab => srgb8ToLab(...parseHex(color));

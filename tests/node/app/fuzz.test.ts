@@ -3,12 +3,12 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { createLocalRunner, FilmError, fingerprintFilm } from '#node/app/internal';
-import { FFMPEG_SKIP } from '../../support/backends.ts';
-import { refreshed } from '../../support/frame-recipes.ts';
-import { serveLies } from '../../support/liar-server.ts';
-import { type FilmRecipe, makeFilm } from '../../support/make-film.ts';
+import { refreshed } from '../../support/films/frame-recipes.ts';
+import { type FilmRecipe, makeFilm } from '../../support/films/make-film.ts';
+import { validateFingerprint } from '../../support/fingerprints/validate-fingerprint.ts';
+import { FFMPEG_SKIP } from '../../support/reading/backends.ts';
+import { serveLies } from '../../support/servers/liar-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
-import { validateFingerprint } from '../../support/validate-fingerprint.ts';
 
 const folder = makeTempFolder();
 const paint = (frame: number, x: number, y: number) =>

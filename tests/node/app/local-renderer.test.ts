@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { serializeFingerprint } from '#core/fingerprint/index';
 import { createLocalRenderer, type LocalRenderer, renderOutput } from '#node/app/internal';
-import { childrenOf, isGone, NEEDS_PROC } from '../../support/children-of.ts';
-import { smallFingerprint } from '../../support/small-fingerprint.ts';
+import { smallFingerprint } from '../../support/fingerprints/small-fingerprint.ts';
+import { childrenOf, isGone, NEEDS_PROC } from '../../support/processes/children-of.ts';
 
 const fingerprint = smallFingerprint();
 const bytes = new TextEncoder().encode(serializeFingerprint(fingerprint));

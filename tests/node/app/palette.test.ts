@@ -5,9 +5,9 @@ import { describe, it } from 'node:test';
 import { serializeFingerprint } from '#core/fingerprint/index';
 import { type FilmPaletteOptions, type Fingerprint, findPalette } from '#node/app/internal';
 import fc from '../../support/fast-check.ts';
-import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
+import { writePng } from '../../support/pictures/write-png.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
-import { writePng } from '../../support/write-png.ts';
 
 const folder = makeTempFolder();
 const work = {

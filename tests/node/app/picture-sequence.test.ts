@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { createLocalRunner, findPalette, fingerprintFilm, listFilms } from '#node/app/internal';
-import { FFMPEG_SKIP } from '../../support/backends.ts';
-import { flatPng, makeFolder, type Rgb } from '../../support/make-sequence.ts';
-import { fingerprintAlike } from '../../support/same-for-jobs.ts';
+import { flatPng, makeFolder, type Rgb } from '../../support/films/make-sequence.ts';
+import { FFMPEG_SKIP } from '../../support/reading/backends.ts';
+import { fingerprintAlike } from '../../support/reading/same-for-jobs.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const parent = makeTempFolder();

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { checkFontName, FONT_NAMES, loadPosterFonts, renderOutput } from '#node/app/internal';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.js';
 import { makeTempFolder } from '../../support/temp-folder.js';
 
 const { resolve } = createRequire(import.meta.url);

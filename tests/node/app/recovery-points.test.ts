@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { type Fingerprint, serializeFingerprint } from '#core/fingerprint/index';
 import { type FingerprintOptions, fingerprintFilm } from '#node/app/internal';
-import { FFMPEG_SKIP } from '../../support/backends.ts';
-import { refreshed } from '../../support/frame-recipes.ts';
-import { makeFilm } from '../../support/make-film.ts';
-import { shareRunner } from '../../support/shared-runner.ts';
+import { refreshed } from '../../support/films/frame-recipes.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { FFMPEG_SKIP } from '../../support/reading/backends.ts';
+import { shareRunner } from '../../support/reading/shared-runner.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

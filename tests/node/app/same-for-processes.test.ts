@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { serializeFingerprint } from '#core/fingerprint/index';
 import { fingerprintFilm } from '#node/app/internal';
-import { makeAlphaFilm } from '../../support/alpha-film.ts';
-import { FFMPEG_SKIP } from '../../support/backends.ts';
-import { makeWithFfmpeg } from '../../support/ffmpeg-film.ts';
-import { dolbyVisionRecord, insertIntoEntry } from '../../support/mp4-boxes.ts';
-import { shareRunner } from '../../support/shared-runner.ts';
+import { makeAlphaFilm } from '../../support/films/alpha-film.ts';
+import { makeWithFfmpeg } from '../../support/films/ffmpeg-film.ts';
+import { dolbyVisionRecord, insertIntoEntry } from '../../support/films/mp4-boxes.ts';
+import { FFMPEG_SKIP } from '../../support/reading/backends.ts';
+import { shareRunner } from '../../support/reading/shared-runner.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

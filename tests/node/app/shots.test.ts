@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { type Fingerprint, serializeFingerprint } from '#core/fingerprint/index';
 import { fingerprintFilm } from '#node/app/internal';
-import { FFMPEG_SKIP } from '../../support/backends.ts';
-import { makeWithFfmpeg } from '../../support/ffmpeg-film.ts';
-import { fingerprintAlike } from '../../support/same-for-jobs.ts';
-import { shareRunner } from '../../support/shared-runner.ts';
+import { makeWithFfmpeg } from '../../support/films/ffmpeg-film.ts';
+import { validateFingerprint } from '../../support/fingerprints/validate-fingerprint.ts';
+import { FFMPEG_SKIP } from '../../support/reading/backends.ts';
+import { fingerprintAlike } from '../../support/reading/same-for-jobs.ts';
+import { shareRunner } from '../../support/reading/shared-runner.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
-import { validateFingerprint } from '../../support/validate-fingerprint.ts';
 
 const folder = makeTempFolder();
 

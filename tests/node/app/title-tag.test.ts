@@ -3,9 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fingerprintFilm } from '#node/app/internal';
-import { FFMPEG_SKIP } from '../../support/backends.ts';
-import { makeFilm } from '../../support/make-film.ts';
-import { shareRunner } from '../../support/shared-runner.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { FFMPEG_SKIP } from '../../support/reading/backends.ts';
+import { shareRunner } from '../../support/reading/shared-runner.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { makeFilm } from '../../support/make-film.ts';
-import { runInFolder } from '../../support/run-in-process.ts';
-import { serveFile } from '../../support/serve-file.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { runInFolder } from '../../support/processes/run-in-process.ts';
+import { serveFile } from '../../support/servers/serve-file.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

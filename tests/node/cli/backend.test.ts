@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Fingerprint } from '#node/app/internal';
-import { FFMPEG_SKIP } from '../../support/backends.ts';
-import { makeFilm } from '../../support/make-film.ts';
-import { runCli } from '../../support/run-cli.ts';
-import { runInFolder } from '../../support/run-in-process.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { validateFingerprint } from '../../support/fingerprints/validate-fingerprint.ts';
+import { runCli } from '../../support/processes/run-cli.ts';
+import { runInFolder } from '../../support/processes/run-in-process.ts';
+import { FFMPEG_SKIP } from '../../support/reading/backends.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
-import { validateFingerprint } from '../../support/validate-fingerprint.ts';
 
 const folder = makeTempFolder();
 const paint = (frame: number, x: number, y: number) => [40 + frame + ((x * y) % 60), 100 + (x % 50), 160] as const;

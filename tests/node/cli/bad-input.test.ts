@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { makeFilm } from '../../support/make-film.ts';
-import { makeSound } from '../../support/make-sound.ts';
-import { runCli } from '../../support/run-cli.ts';
-import { runInFolder } from '../../support/run-in-process.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { makeSound } from '../../support/films/make-sound.ts';
+import { runCli } from '../../support/processes/run-cli.ts';
+import { runInFolder } from '../../support/processes/run-in-process.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

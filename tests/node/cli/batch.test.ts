@@ -3,9 +3,9 @@ import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, wri
 import { dirname, join } from 'node:path';
 import { before, beforeEach, describe, it } from 'node:test';
 import { COLOR_ALGORITHM, checkFingerprintOptions, hashValue } from '#node/app/internal';
-import { makeFilm } from '../../support/make-film.ts';
-import { runCli } from '../../support/run-cli.ts';
-import { runInFolder } from '../../support/run-in-process.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { runCli } from '../../support/processes/run-cli.ts';
+import { runInFolder } from '../../support/processes/run-in-process.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

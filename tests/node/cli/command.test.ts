@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
 import { FILM_OPTIONS, type Option, PICTURE_OPTIONS } from '#core/options/index';
-import { makeFilm } from '../../support/make-film.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { validateFingerprint } from '../../support/fingerprints/validate-fingerprint.ts';
 import { ROOT } from '../../support/media.ts';
-import { runCli } from '../../support/run-cli.ts';
-import { runInFolder } from '../../support/run-in-process.ts';
+import { runCli } from '../../support/processes/run-cli.ts';
+import { runInFolder } from '../../support/processes/run-in-process.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
-import { validateFingerprint } from '../../support/validate-fingerprint.ts';
 import { waitFor } from '../../support/wait-for.ts';
 
 const folder = makeTempFolder();

@@ -5,11 +5,11 @@ import { before, describe, it } from 'node:test';
 import sharp from 'sharp';
 import type { Comparison } from '#core/compare/index';
 import { serializeFingerprint } from '#core/fingerprint/index';
-import { FFMPEG_SKIP } from '../../support/backends.ts';
-import { makeWithFfmpeg } from '../../support/ffmpeg-film.ts';
-import { runInFolder } from '../../support/run-in-process.ts';
-import { smallFingerprint } from '../../support/small-fingerprint.ts';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { makeWithFfmpeg } from '../../support/films/ffmpeg-film.ts';
+import { smallFingerprint } from '../../support/fingerprints/small-fingerprint.ts';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
+import { runInFolder } from '../../support/processes/run-in-process.ts';
+import { FFMPEG_SKIP } from '../../support/reading/backends.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

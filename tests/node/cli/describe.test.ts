@@ -3,9 +3,9 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { serializeFingerprint } from '#core/fingerprint/index';
-import { makeFilm } from '../../support/make-film.ts';
-import { runInFolder } from '../../support/run-in-process.ts';
-import { columnOf, fingerprintOf } from '../../support/synthetic-fingerprint.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { columnOf, fingerprintOf } from '../../support/fingerprints/synthetic-fingerprint.ts';
+import { runInFolder } from '../../support/processes/run-in-process.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

@@ -15,7 +15,7 @@ import { describeError, EXIT, exitCodeOf } from '#node/cli/exit-code';
 import { createReporter } from '#node/cli/reporters/create-reporter';
 import { QueueError, type QueueErrorCode } from '#node/queue/index';
 import { ServerError, type ServerErrorCode } from '#node/server/index';
-import { runInProcess } from '../../support/run-in-process.ts';
+import { runInProcess } from '../../support/processes/run-in-process.ts';
 
 describe('The exit code of an error', () => {
   const film: Record<FilmErrorCode, number> = {

@@ -5,11 +5,11 @@ import { after, before, describe, it } from 'node:test';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { asyncBufferFromFile, parquetMetadata, parquetReadObjects, parquetSchema } from 'hyparquet';
 import { type Fingerprint, serializeFingerprint } from '#core/fingerprint/index';
+import { shotFingerprint } from '../../support/fingerprints/shot-fingerprint.ts';
+import { columnOf, fingerprintOf } from '../../support/fingerprints/synthetic-fingerprint.ts';
 import { ROOT } from '../../support/media.ts';
-import { runInFolder } from '../../support/run-in-process.ts';
-import { environmentOf, startS3Server } from '../../support/s3-server.ts';
-import { shotFingerprint } from '../../support/shot-fingerprint.ts';
-import { columnOf, fingerprintOf } from '../../support/synthetic-fingerprint.ts';
+import { runInFolder } from '../../support/processes/run-in-process.ts';
+import { environmentOf, startS3Server } from '../../support/servers/s3-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const ID = { night: '1'.repeat(32), day: `${'2'.repeat(31)}a` } as const;

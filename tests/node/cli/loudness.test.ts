@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parseFingerprint } from '#core/fingerprint/index';
-import { makeFilm } from '../../support/make-film.ts';
-import { sine } from '../../support/play-sound.ts';
-import { runInFolder } from '../../support/run-in-process.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { sine } from '../../support/films/play-sound.ts';
+import { runInFolder } from '../../support/processes/run-in-process.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

@@ -13,11 +13,11 @@ import {
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
-import { makeFilm } from '../../support/make-film.ts';
-import { CLI, runCli } from '../../support/run-cli.ts';
-import { runInFolder } from '../../support/run-in-process.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { writePng } from '../../support/pictures/write-png.ts';
+import { CLI, runCli } from '../../support/processes/run-cli.ts';
+import { runInFolder } from '../../support/processes/run-in-process.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
-import { writePng } from '../../support/write-png.ts';
 
 const folder = makeTempFolder();
 const put = (name: string, content: string | Uint8Array) => writeFileSync(join(folder, name), content);

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import sharp from 'sharp';
 import { serializeFingerprint } from '#core/fingerprint/index';
-import { heardFingerprint } from '../../support/heard-fingerprint.ts';
-import { type InProcessResult, runInFolder } from '../../support/run-in-process.ts';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { heardFingerprint } from '../../support/fingerprints/heard-fingerprint.ts';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
+import { type InProcessResult, runInFolder } from '../../support/processes/run-in-process.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 describe('chromatheque panel', () => {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { flatPng, makeFolder, type Rgb } from '../../support/make-sequence.ts';
-import { runInProcess } from '../../support/run-in-process.ts';
+import { flatPng, makeFolder, type Rgb } from '../../support/films/make-sequence.ts';
+import { runInProcess } from '../../support/processes/run-in-process.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const parent = makeTempFolder();

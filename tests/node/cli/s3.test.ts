@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { FFMPEG_SKIP } from '../../support/backends.ts';
-import { makeFilm } from '../../support/make-film.ts';
-import { type CliResult, runCli } from '../../support/run-cli.ts';
-import { runInFolder } from '../../support/run-in-process.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { type CliResult, runCli } from '../../support/processes/run-cli.ts';
+import { runInFolder } from '../../support/processes/run-in-process.ts';
+import { FFMPEG_SKIP } from '../../support/reading/backends.ts';
 import {
   ACCESS_KEY,
   environmentOf,
@@ -13,7 +13,7 @@ import {
   type S3Server,
   SECRET_KEY,
   startS3Server,
-} from '../../support/s3-server.ts';
+} from '../../support/servers/s3-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 type Result = Omit<CliResult, 'signal'>;

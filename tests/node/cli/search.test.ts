@@ -3,11 +3,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { serializeFingerprint } from '#core/fingerprint/index';
-import { runInFolder } from '../../support/run-in-process.ts';
-import { shotFingerprint } from '../../support/shot-fingerprint.ts';
-import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { shotFingerprint } from '../../support/fingerprints/shot-fingerprint.ts';
+import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
+import { writePng } from '../../support/pictures/write-png.ts';
+import { runInFolder } from '../../support/processes/run-in-process.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
-import { writePng } from '../../support/write-png.ts';
 
 const folder = makeTempFolder();
 mkdirSync(join(folder, 'library'));

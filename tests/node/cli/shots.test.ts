@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
 import { parseFingerprint, serializeFingerprint } from '#core/fingerprint/index';
-import { FFMPEG_SKIP } from '../../support/backends.ts';
-import { makeWithFfmpeg } from '../../support/ffmpeg-film.ts';
-import { runInFolder } from '../../support/run-in-process.ts';
-import { filmOfShots } from '../../support/shot-recipes.ts';
-import { smallFingerprint } from '../../support/small-fingerprint.ts';
+import { makeWithFfmpeg } from '../../support/films/ffmpeg-film.ts';
+import { filmOfShots } from '../../support/films/shot-recipes.ts';
+import { smallFingerprint } from '../../support/fingerprints/small-fingerprint.ts';
+import { runInFolder } from '../../support/processes/run-in-process.ts';
+import { FFMPEG_SKIP } from '../../support/reading/backends.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

@@ -6,11 +6,11 @@ import { delimiter, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { authorization, createEventReader, jobEventsPath, PATHS, parseSession, parseShelf } from '#core/protocol/index';
-import { childrenOf, isGone, NEEDS_PROC } from '../../support/children-of.ts';
-import { makeFilm } from '../../support/make-film.ts';
-import { CLI } from '../../support/run-cli.ts';
-import { runInFolder, runInProcess } from '../../support/run-in-process.ts';
-import { ask, postJson } from '../../support/studio-server.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { childrenOf, isGone, NEEDS_PROC } from '../../support/processes/children-of.ts';
+import { CLI } from '../../support/processes/run-cli.ts';
+import { runInFolder, runInProcess } from '../../support/processes/run-in-process.ts';
+import { ask, postJson } from '../../support/servers/studio-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

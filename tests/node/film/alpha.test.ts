@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { chooseAlphaDecoder } from '#node/film/index';
-import { makeAlphaFilm } from '../../support/alpha-film.ts';
-import { FFMPEG_SKIP } from '../../support/backends.ts';
-import { readAlike } from '../../support/read-colors.ts';
+import { makeAlphaFilm } from '../../support/films/alpha-film.ts';
+import { FFMPEG_SKIP } from '../../support/reading/backends.ts';
+import { readAlike } from '../../support/reading/read-colors.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { TESTED_BACKENDS } from '../../support/backends.ts';
-import { makeCodedFilm, readPatches, type Triple } from '../../support/coded-film.ts';
+import { makeCodedFilm, readPatches, type Triple } from '../../support/films/coded-film.ts';
+import { TESTED_BACKENDS } from '../../support/reading/backends.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 // Encoders for the tests, written from ITU-T H.273 (07/2024) and the standards it refers to,

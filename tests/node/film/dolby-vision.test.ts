@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
-import { TESTED_BACKENDS } from '../../support/backends.ts';
-import { makeFilm } from '../../support/make-film.ts';
-import { dolbyVisionRecord, insertIntoEntry } from '../../support/mp4-boxes.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { dolbyVisionRecord, insertIntoEntry } from '../../support/films/mp4-boxes.ts';
+import { TESTED_BACKENDS } from '../../support/reading/backends.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

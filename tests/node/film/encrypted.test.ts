@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { it } from 'node:test';
-import { FFMPEG_SKIP, TESTED_BACKENDS } from '../../support/backends.ts';
+import { FFMPEG_SKIP, TESTED_BACKENDS } from '../../support/reading/backends.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

@@ -15,11 +15,11 @@ import {
   openLibavSource,
   viewRaw,
 } from '#node/film/index';
-import { FFMPEG_SKIP } from '../../support/backends.ts';
-import { greys } from '../../support/frame-recipes.ts';
-import { makeFilm } from '../../support/make-film.ts';
-import { joinSpans, sampleSource } from '../../support/sample-source.ts';
-import { serveFile } from '../../support/serve-file.ts';
+import { greys } from '../../support/films/frame-recipes.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { FFMPEG_SKIP } from '../../support/reading/backends.ts';
+import { joinSpans, sampleSource } from '../../support/reading/sample-source.ts';
+import { serveFile } from '../../support/servers/serve-file.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 import { waitFor } from '../../support/wait-for.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { TESTED_BACKENDS } from '../../support/backends.ts';
-import { makeFilm, type Paint } from '../../support/make-film.ts';
-import { sampleSource } from '../../support/sample-source.ts';
+import { makeFilm, type Paint } from '../../support/films/make-film.ts';
+import { TESTED_BACKENDS } from '../../support/reading/backends.ts';
+import { sampleSource } from '../../support/reading/sample-source.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

@@ -4,7 +4,7 @@ import { copyFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { detectStill, identifyFilm } from '#node/film/index';
-import { makeFilm } from '../../support/make-film.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

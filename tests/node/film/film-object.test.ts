@@ -5,10 +5,10 @@ import { after, describe, it } from 'node:test';
 import { serializeFingerprint } from '#core/fingerprint/index';
 import { type FingerprintEvent, type FingerprintOptions, fingerprintFilm } from '#node/app/internal';
 import { identifyFilm, isStale } from '#node/film/index';
-import { FFMPEG_SKIP } from '../../support/backends.ts';
-import { makeFilm } from '../../support/make-film.ts';
-import { environmentOf, startS3Server } from '../../support/s3-server.ts';
-import { shareRunner } from '../../support/shared-runner.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { FFMPEG_SKIP } from '../../support/reading/backends.ts';
+import { shareRunner } from '../../support/reading/shared-runner.ts';
+import { environmentOf, startS3Server } from '../../support/servers/s3-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

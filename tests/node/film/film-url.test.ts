@@ -7,9 +7,9 @@ import { after, describe, it } from 'node:test';
 import { serializeFingerprint } from '#core/fingerprint/index';
 import { fingerprintFilm } from '#node/app/internal';
 import { identifyFilm, nameFilm, openLibavSource } from '#node/film/index';
-import { FFMPEG_SKIP } from '../../support/backends.ts';
-import { makeFilm } from '../../support/make-film.ts';
-import { shareRunner } from '../../support/shared-runner.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { FFMPEG_SKIP } from '../../support/reading/backends.ts';
+import { shareRunner } from '../../support/reading/shared-runner.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

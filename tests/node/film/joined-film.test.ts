@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { TESTED_BACKENDS } from '../../support/backends.ts';
-import { greys } from '../../support/frame-recipes.ts';
-import { joinFilms, timesFrom } from '../../support/join-films.ts';
-import { type FilmRecipe, makeFilm } from '../../support/make-film.ts';
-import { sampleSource } from '../../support/sample-source.ts';
+import { greys } from '../../support/films/frame-recipes.ts';
+import { joinFilms, timesFrom } from '../../support/films/join-films.ts';
+import { type FilmRecipe, makeFilm } from '../../support/films/make-film.ts';
+import { TESTED_BACKENDS } from '../../support/reading/backends.ts';
+import { sampleSource } from '../../support/reading/sample-source.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

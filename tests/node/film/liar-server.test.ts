@@ -8,10 +8,10 @@ import { serializeFingerprint } from '#core/fingerprint/index';
 import { type FingerprintOptions, fingerprintFilm } from '#node/app/internal';
 import { RemoteFile } from '#node/film/identity/remote-file';
 import { identifyFilm } from '#node/film/index';
-import { FFMPEG_SKIP } from '../../support/backends.ts';
-import { CLUMSY, LATE_LIARS, LIARS, POOR_HEADS, serveLies } from '../../support/liar-server.ts';
-import { makeFilm } from '../../support/make-film.ts';
-import { shareRunner } from '../../support/shared-runner.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { FFMPEG_SKIP } from '../../support/reading/backends.ts';
+import { shareRunner } from '../../support/reading/shared-runner.ts';
+import { CLUMSY, LATE_LIARS, LIARS, POOR_HEADS, serveLies } from '../../support/servers/liar-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 /** Noise, so that the film is long enough to be read in several responses. */

@@ -1,7 +1,7 @@
 import { describe } from 'node:test';
-import { TESTED_BACKENDS } from '../../support/backends.ts';
-import { conformFilmErrors } from '../../support/conform-film-errors.ts';
-import { conformFrameSource } from '../../support/conform-frame-source.ts';
+import { TESTED_BACKENDS } from '../../support/reading/backends.ts';
+import { conformFilmErrors } from '../../support/reading/conform-film-errors.ts';
+import { conformFrameSource } from '../../support/reading/conform-frame-source.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const backend = TESTED_BACKENDS.libav;

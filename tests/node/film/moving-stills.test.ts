@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import sharp from 'sharp';
 import { detectStill, openFilmSource } from '#node/film/index';
-import { FFMPEG_SKIP } from '../../support/backends.ts';
-import { sampleSource } from '../../support/sample-source.ts';
+import { FFMPEG_SKIP } from '../../support/reading/backends.ts';
+import { sampleSource } from '../../support/reading/sample-source.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

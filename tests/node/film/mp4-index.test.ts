@@ -8,9 +8,9 @@ import { loadLibav } from '#node/film/libav/libav';
 import { indexStatedPackets, readStatedPackets } from '#node/film/libav/mp4-index';
 import { indexPackets } from '#node/film/libav/packets';
 import { openVideoTrack } from '#node/film/libav/track';
-import { FFMPEG_SKIP } from '../../support/backends.ts';
-import { makeWithFfmpeg } from '../../support/ffmpeg-film.ts';
+import { makeWithFfmpeg } from '../../support/films/ffmpeg-film.ts';
 import { mediaFiles, needs } from '../../support/media.ts';
+import { FFMPEG_SKIP } from '../../support/reading/backends.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

@@ -13,9 +13,9 @@ import {
   readStill,
   stampFilm,
 } from '#node/film/index';
-import { FFMPEG_SKIP } from '../../support/backends.ts';
-import { ADOBE_RGB, makeIccProfile } from '../../support/make-icc-profile.ts';
-import { encodePictures, flatPng, makeFolder } from '../../support/make-sequence.ts';
+import { encodePictures, flatPng, makeFolder } from '../../support/films/make-sequence.ts';
+import { ADOBE_RGB, makeIccProfile } from '../../support/pictures/make-icc-profile.ts';
+import { FFMPEG_SKIP } from '../../support/reading/backends.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const parent = makeTempFolder();

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { createSrgbConverter, linearToSrgb8, srgbToLinear } from '#core/color/index';
-import { FFMPEG_SKIP } from '../../support/backends.ts';
-import { makeWithFfmpeg } from '../../support/ffmpeg-film.ts';
-import { readAlike } from '../../support/read-colors.ts';
-import { fingerprintAlike } from '../../support/same-for-jobs.ts';
+import { makeWithFfmpeg } from '../../support/films/ffmpeg-film.ts';
+import { FFMPEG_SKIP } from '../../support/reading/backends.ts';
+import { readAlike } from '../../support/reading/read-colors.ts';
+import { fingerprintAlike } from '../../support/reading/same-for-jobs.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

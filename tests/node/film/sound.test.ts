@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { FilmError, type Loudness, planInstants, planSound, type SoundInfo } from '#core/frame/index';
 import { openLibavSound } from '#node/film/index';
-import { type FilmRecipe, makeFilm } from '../../support/make-film.ts';
-import type { SoundRecipe } from '../../support/make-film-sound.ts';
+import { type FilmRecipe, makeFilm } from '../../support/films/make-film.ts';
+import type { SoundRecipe } from '../../support/films/make-film-sound.ts';
+import { sine } from '../../support/films/play-sound.ts';
 import { mediaFile, needs } from '../../support/media.ts';
-import { sine } from '../../support/play-sound.ts';
-import { isInPath } from '../../support/programs.ts';
+import { isInPath } from '../../support/processes/programs.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

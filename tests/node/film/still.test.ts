@@ -8,11 +8,11 @@ import sharp, { type Sharp } from 'sharp';
 import { createColumnMaker } from '#core/fingerprint/index';
 import { createPixelSampler, type FilmErrorCode, type Picture } from '#core/frame/index';
 import { detectStill, readStill } from '#node/film/index';
-import { FFMPEG_SKIP } from '../../support/backends.ts';
-import { encodePicture } from '../../support/encode-picture.ts';
-import { ADOBE_RGB, makeIccProfile } from '../../support/make-icc-profile.ts';
+import { encodePicture } from '../../support/pictures/encode-picture.ts';
+import { ADOBE_RGB, makeIccProfile } from '../../support/pictures/make-icc-profile.ts';
+import { writePng } from '../../support/pictures/write-png.ts';
+import { FFMPEG_SKIP } from '../../support/reading/backends.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
-import { writePng } from '../../support/write-png.ts';
 
 const folder = makeTempFolder();
 

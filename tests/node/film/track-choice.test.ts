@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { openFfmpegSource, openLibavSound, openLibavSource } from '#node/film/index';
-import { FFMPEG_SKIP } from '../../support/backends.ts';
-import { makeTracks, type TrackRecipe } from '../../support/make-tracks.ts';
-import { fingerprintAlike } from '../../support/same-for-jobs.ts';
+import { makeTracks, type TrackRecipe } from '../../support/films/make-tracks.ts';
+import { FFMPEG_SKIP } from '../../support/reading/backends.ts';
+import { fingerprintAlike } from '../../support/reading/same-for-jobs.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

@@ -19,8 +19,8 @@ import { fileURLToPath } from 'node:url';
 import { serializeFingerprint } from '#core/fingerprint/index';
 import { parseQuery, searchLibrary } from '#core/library/index';
 import { INDEX_FOLDER, openLibrary } from '#node/library/index';
-import { environmentOf, type S3Server, startS3Server } from '../../support/s3-server.ts';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
+import { environmentOf, type S3Server, startS3Server } from '../../support/servers/s3-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const root = makeTempFolder();

@@ -5,8 +5,8 @@ import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { serializeFingerprint } from '#core/fingerprint/index';
 import { listLibrary, readFingerprints } from '#node/library/index';
-import { environmentOf, type S3Server, startS3Server } from '../../support/s3-server.ts';
-import { smallFingerprint } from '../../support/small-fingerprint.ts';
+import { smallFingerprint } from '../../support/fingerprints/small-fingerprint.ts';
+import { environmentOf, type S3Server, startS3Server } from '../../support/servers/s3-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { createPool, PoolError } from '#node/pool/index';
 import { waitFor } from '../../support/wait-for.ts';
 
-const entry = new URL('../../support/pool-child.js', import.meta.url);
+const entry = new URL('../../support/processes/pool-child.js', import.meta.url);
 
 /** Run a test with a pool, and close the pool. */
 async function withPool(size: number, test: (pool: ReturnType<typeof createPool>) => Promise<void>): Promise<void> {
@@ -118,7 +118,7 @@ describe('A pool', { concurrency: true }, () => {
   });
 
   it('leaves no child running when its parent is killed', async () => {
-    const parent = fork(new URL('../../support/pool-parent.js', import.meta.url), { stdio: 'ignore' });
+    const parent = fork(new URL('../../support/processes/pool-parent.js', import.meta.url), { stdio: 'ignore' });
     const pids = await new Promise<number[]>((resolve) =>
       parent.once('message', (message) => resolve(message as number[])),
     );

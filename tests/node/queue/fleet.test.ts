@@ -8,11 +8,11 @@ import { Redis } from 'ioredis';
 import { createLocalRunner, fingerprintFilm, type SpanRunner, serializeFingerprint } from '#node/app/internal';
 import type { FilmRequest } from '#node/queue/index';
 import { FILM_KEY_PREFIX, PREFIX, QUEUE_NAME } from '#node/queue/jobs/names';
-import { type Crash, createCrashingRunner } from '../../support/crashing-runner.ts';
-import { makeFilm } from '../../support/make-film.ts';
-import { createFleet, type Fleet } from '../../support/queue-fleet.ts';
-import { NO_REDIS, startRedis, type TestRedis } from '../../support/redis-server.ts';
-import { createRequest, submitAll } from '../../support/submit-all.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { createFleet, type Fleet } from '../../support/processes/queue-fleet.ts';
+import { createRequest, submitAll } from '../../support/processes/submit-all.ts';
+import { type Crash, createCrashingRunner } from '../../support/reading/crashing-runner.ts';
+import { NO_REDIS, startRedis, type TestRedis } from '../../support/servers/redis-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

@@ -12,9 +12,9 @@ import { PREFIX } from '#node/queue/jobs/names';
 import { loadLibraries } from '#node/queue/store/libraries';
 import { probeRedis } from '#node/queue/store/probe-redis';
 import { explainRefusal } from '#node/queue/store/redis-refusal';
-import { makeFilm } from '../../support/make-film.ts';
-import { NO_REDIS, startRedis, type TestRedis } from '../../support/redis-server.ts';
-import { createRequest, submitAll } from '../../support/submit-all.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { createRequest, submitAll } from '../../support/processes/submit-all.ts';
+import { NO_REDIS, startRedis, type TestRedis } from '../../support/servers/redis-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

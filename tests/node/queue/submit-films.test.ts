@@ -7,8 +7,8 @@ import { Worker } from 'bullmq';
 import { Redis } from 'ioredis';
 import { hashValue } from '#node/app/internal';
 import { PREFIX, QUEUE_NAME } from '#node/queue/jobs/names';
-import { NO_REDIS, startRedis, type TestRedis } from '../../support/redis-server.ts';
-import { createRequest, submitAll } from '../../support/submit-all.ts';
+import { createRequest, submitAll } from '../../support/processes/submit-all.ts';
+import { NO_REDIS, startRedis, type TestRedis } from '../../support/servers/redis-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

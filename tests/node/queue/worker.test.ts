@@ -11,12 +11,12 @@ import { assignPriorities, openQueueAdmin, startWorker, type WorkerEvent } from 
 import { cutSegments } from '#node/queue/jobs/cut-segments';
 import { FILM, PREFIX, QUEUE_NAME, SEGMENT } from '#node/queue/jobs/names';
 import { openFilmStore } from '#node/queue/store/film-store';
-import type { Crash } from '../../support/crashing-runner.ts';
-import { makeFilm } from '../../support/make-film.ts';
-import { createFleet } from '../../support/queue-fleet.ts';
-import { NO_REDIS, startRedis, type TestRedis } from '../../support/redis-server.ts';
-import { shareRunner } from '../../support/shared-runner.ts';
-import { createRequest, submitAll } from '../../support/submit-all.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { createFleet } from '../../support/processes/queue-fleet.ts';
+import { createRequest, submitAll } from '../../support/processes/submit-all.ts';
+import type { Crash } from '../../support/reading/crashing-runner.ts';
+import { shareRunner } from '../../support/reading/shared-runner.ts';
+import { NO_REDIS, startRedis, type TestRedis } from '../../support/servers/redis-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

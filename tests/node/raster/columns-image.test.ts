@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import sharp from 'sharp';
 import type { Image, Scene } from '#core/poster/index';
 import { renderPng } from '#node/raster/index';
-import { writePng } from '../../support/write-png.js';
+import { writePng } from '../../support/pictures/write-png.js';
 
 const BLACK = [0, 0, 0];
 const WHITE = [255, 255, 255];

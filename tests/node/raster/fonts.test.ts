@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { RenderError } from '#core/poster/index';
 import { FONT_NAMES, outlineText } from '#core/type/index';
 import { completeFonts, loadFamily, readFontFile } from '#node/raster/index';
-import { LIGHT, skipWithoutFont } from '../../support/fonts.js';
+import { LIGHT, skipWithoutFont } from '../../support/pictures/fonts.js';
 import { makeTempFolder } from '../../support/temp-folder.js';
 
 const { resolve } = createRequire(import.meta.url);

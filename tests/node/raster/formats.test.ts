@@ -4,8 +4,8 @@ import Color from 'colorjs.io';
 import sharp from 'sharp';
 import { layoutPoster, type PosterOptions, RenderError, type Scene } from '#core/poster/index';
 import { type RasterFormat, type RasterOptions, renderPixels, renderPng } from '#node/raster/index';
-import { LIGHT } from '../../support/fonts.js';
-import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
+import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.js';
+import { LIGHT } from '../../support/pictures/fonts.js';
 
 function draw(options: PosterOptions = {}): Scene {
   return layoutPoster(syntheticFingerprint(97), { title: 'Coco', ...options }, [LIGHT]);

@@ -1,10 +1,10 @@
 import { describe, it } from 'node:test';
 import { layoutPoster, type PosterOptions, simulateScene } from '#core/poster/index';
 import { type RasterOptions, renderPng } from '#node/raster/index';
-import { LIGHT } from '../../support/fonts.js';
-import { assertGoldenPng } from '../../support/golden-png.js';
-import { mixedScene } from '../../support/mixed-scene.js';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.js';
+import { LIGHT } from '../../support/pictures/fonts.js';
+import { assertGoldenPng } from '../../support/pictures/golden-png.js';
+import { mixedScene } from '../../support/pictures/mixed-scene.js';
 
 const POSTERS: Readonly<Record<string, PosterOptions & RasterOptions>> = {
   'square-overlay.png': { title: 'Nausicaä of the Valley of the Wind', subtitle: 'Hayao Miyazaki, 1984', widthPx: 240 },

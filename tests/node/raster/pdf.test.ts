@@ -6,9 +6,9 @@ import { describe, it, type TestContext } from 'node:test';
 import sharp from 'sharp';
 import { type Box, layoutPoster, type Mark, type PosterOptions, RenderError, type Scene } from '#core/poster/index';
 import { encodePng, renderPdf, renderPng } from '#node/raster/index';
-import { LIGHT } from '../../support/fonts.js';
-import { mixedScene } from '../../support/mixed-scene.js';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.js';
+import { LIGHT } from '../../support/pictures/fonts.js';
+import { mixedScene } from '../../support/pictures/mixed-scene.js';
 import { makeTempFolder } from '../../support/temp-folder.js';
 
 const folder = makeTempFolder();

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import sharp from 'sharp';
 import { layoutPoster, type Mark, type PosterOptions, RenderError, type Scene, sceneToSvg } from '#core/poster/index';
 import { renderPng } from '#node/raster/index';
-import { LIGHT } from '../../support/fonts.js';
-import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.js';
+import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.js';
+import { LIGHT } from '../../support/pictures/fonts.js';
 
 function draw(columns: number, options: PosterOptions = {}): Scene {
   return layoutPoster(syntheticFingerprint(columns), options, [LIGHT]);

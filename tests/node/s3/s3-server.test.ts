@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { computeSignature, sha256 } from '../../support/signature-v4.ts';
+import { computeSignature, sha256 } from '../../support/servers/signature-v4.ts';
 
 /**
  * Examples from https://docs.aws.amazon.com/AmazonS3/latest/API/: sig-v4-header-based-auth.html and

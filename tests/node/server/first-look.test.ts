@@ -9,8 +9,8 @@ import { createLocalRunner, lookAtFilm, lookAtSurveyed, startWorkers } from '#no
 import { type Job, startJob } from '#node/server/jobs/job';
 import { openRoots } from '#node/server/shelf/roots';
 import { findShelfFile } from '#node/server/shelf/shelf-file';
-import { makeFilm } from '../../support/make-film.ts';
-import { startTestServer } from '../../support/studio-server.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { startTestServer } from '../../support/servers/studio-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = await realpath(makeTempFolder());

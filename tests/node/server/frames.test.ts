@@ -9,9 +9,9 @@ import { createFrameReader, createLocalRunner, type PreviewRunner } from '#node/
 import { createFrameRegistry } from '#node/server/jobs/frame-registry';
 import { openRoots } from '#node/server/shelf/roots';
 import { findShelfFile } from '#node/server/shelf/shelf-file';
-import { childrenOf, NEEDS_PROC } from '../../support/children-of.ts';
-import { makeFilm } from '../../support/make-film.ts';
-import { startTestServer } from '../../support/studio-server.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { childrenOf, NEEDS_PROC } from '../../support/processes/children-of.ts';
+import { startTestServer } from '../../support/servers/studio-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 import { waitFor } from '../../support/wait-for.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 import { authorization, HEADERS, PATHS } from '#core/protocol/index';
-import { ask, postJson, type RawAnswer, startTestServer } from '../../support/studio-server.ts';
+import { ask, postJson, type RawAnswer, startTestServer } from '../../support/servers/studio-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const { server, origin, token, ask: askOwn } = await startTestServer({ inputs: [makeTempFolder()] });

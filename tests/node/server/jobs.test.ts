@@ -18,9 +18,9 @@ import { createLocalRunner, fingerprintFilm } from '#node/app/internal';
 import { createJobRegistry } from '#node/server/jobs/job-registry';
 import { openRoots } from '#node/server/shelf/roots';
 import { findShelfFile } from '#node/server/shelf/shelf-file';
-import { childrenOf, isGone, NEEDS_PROC } from '../../support/children-of.ts';
-import { makeFilm } from '../../support/make-film.ts';
-import { postJson, startTestServer } from '../../support/studio-server.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { childrenOf, isGone, NEEDS_PROC } from '../../support/processes/children-of.ts';
+import { postJson, startTestServer } from '../../support/servers/studio-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 import { waitFor } from '../../support/wait-for.ts';
 

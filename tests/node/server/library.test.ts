@@ -12,8 +12,8 @@ import {
   PATHS,
   parseLibraryState,
 } from '#core/protocol/index';
-import { postJson, startTestServer, type TestServer } from '../../support/studio-server.ts';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
+import { postJson, startTestServer, type TestServer } from '../../support/servers/studio-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const base = await realpath(makeTempFolder());

@@ -4,8 +4,8 @@ import { gzipSync } from 'node:zlib';
 import { type Fingerprint, serializeFingerprint } from '#core/fingerprint/index';
 import { type DrawingOptions, MAX_PANEL_FILMS, PANEL_SEPARATOR, panelPath } from '#core/protocol/index';
 import { makePanel, renderPanel } from '#node/app/internal';
-import { type RawAnswer, startTestServer } from '../../support/studio-server.ts';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
+import { type RawAnswer, startTestServer } from '../../support/servers/studio-server.ts';
 
 const { ask } = await startTestServer({ inputs: [] });
 const films = [0, 1, 2].map((seed): Fingerprint => {

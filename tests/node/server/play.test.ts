@@ -5,7 +5,7 @@ import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { HEADERS, PATHS, playPath } from '#core/protocol/index';
-import { postJson, type RawAnswer, type RawRequest, startTestServer } from '../../support/studio-server.ts';
+import { postJson, type RawAnswer, type RawRequest, startTestServer } from '../../support/servers/studio-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const SIZE = 600_000;

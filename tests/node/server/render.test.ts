@@ -4,9 +4,9 @@ import { describe, it } from 'node:test';
 import { type Fingerprint, serializeFingerprint } from '#core/fingerprint/index';
 import { type DrawingOptions, MAX_BODY_BYTES, PATHS, renderPath } from '#core/protocol/index';
 import { OUTPUT_FORMATS, type OutputFormat, type PictureOptions, renderOutput } from '#node/app/internal';
-import { smallFingerprint } from '../../support/small-fingerprint.ts';
-import { type RawAnswer, startTestServer } from '../../support/studio-server.ts';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { smallFingerprint } from '../../support/fingerprints/small-fingerprint.ts';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
+import { type RawAnswer, startTestServer } from '../../support/servers/studio-server.ts';
 
 const { ask, origin, token } = await startTestServer({ inputs: [] });
 const fingerprint = syntheticFingerprint(50);

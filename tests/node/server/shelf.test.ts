@@ -10,8 +10,8 @@ import { serializeFingerprint } from '#core/fingerprint/index';
 import { filmPath, fingerprintPath, PATHS, parseShelf, type Shelf, stillPath } from '#core/protocol/index';
 import { openRoots } from '#node/server/shelf/roots';
 import { confirmShelfFile, findShelfFile, openShelfFile } from '#node/server/shelf/shelf-file';
-import { smallFingerprint } from '../../support/small-fingerprint.ts';
-import { postJson, startTestServer } from '../../support/studio-server.ts';
+import { smallFingerprint } from '../../support/fingerprints/small-fingerprint.ts';
+import { postJson, startTestServer } from '../../support/servers/studio-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 /** The content of a file outside the named folders. It must never be sent. */

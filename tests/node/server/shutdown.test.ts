@@ -5,10 +5,10 @@ import { describe, it } from 'node:test';
 import { serializeFingerprint } from '#core/fingerprint/index';
 import { filmPath, type JobEvent, PATHS, renderPath } from '#core/protocol/index';
 import { startServer } from '#node/server/index';
-import { childrenOf, isGone, NEEDS_PROC } from '../../support/children-of.ts';
-import { makeFilm } from '../../support/make-film.ts';
-import { smallFingerprint } from '../../support/small-fingerprint.ts';
-import { startTestServer } from '../../support/studio-server.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { smallFingerprint } from '../../support/fingerprints/small-fingerprint.ts';
+import { childrenOf, isGone, NEEDS_PROC } from '../../support/processes/children-of.ts';
+import { startTestServer } from '../../support/servers/studio-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

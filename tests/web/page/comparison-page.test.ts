@@ -6,11 +6,11 @@ import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import type { Block, Comparison } from '#core/compare/index';
 import { comparisonToPage, type FramePair } from '#core/export/index';
-import { assertAccessible } from '../../support/axe.ts';
-import { closeBrowserAfterwards, NO_CHROMIUM, openPage, type PageOptions } from '../../support/chromium.ts';
-import { makeComparison, makeStrangers } from '../../support/make-comparison.ts';
-import { picturedFingerprint } from '../../support/pictured-fingerprint.ts';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { makeComparison, makeStrangers } from '../../support/fingerprints/make-comparison.ts';
+import { picturedFingerprint } from '../../support/fingerprints/pictured-fingerprint.ts';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
+import { assertAccessible } from '../../support/page/axe.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM, openPage, type PageOptions } from '../../support/page/chromium.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const HOSTILE = `</title><script>window.isHacked = 1</script><img src="https://example.org/x" onerror="window.isHacked = 1">`;

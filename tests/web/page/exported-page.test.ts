@@ -7,9 +7,9 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { fingerprintToPage } from '#core/export/index';
 import type { Fingerprint } from '#core/fingerprint/index';
-import { assertAccessible } from '../../support/axe.ts';
-import { closeBrowserAfterwards, NO_CHROMIUM, openPage, type PageOptions } from '../../support/chromium.ts';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
+import { assertAccessible } from '../../support/page/axe.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM, openPage, type PageOptions } from '../../support/page/chromium.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const OPTIONS = { colors: 2, rank: 'area', order: 'rank', swatch: 'centroid' } as const;

@@ -7,9 +7,9 @@ import { createMapGrid } from '#core/compare/index';
 import { type MapPageFilm, mapToPage } from '#core/export/index';
 import { filmPalette } from '#core/fingerprint/index';
 import { drawMapBars, planMap } from '#core/poster/index';
-import { assertAccessible } from '../../support/axe.ts';
-import { closeBrowserAfterwards, NO_CHROMIUM, openPage, type PageOptions } from '../../support/chromium.ts';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
+import { assertAccessible } from '../../support/page/axe.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM, openPage, type PageOptions } from '../../support/page/chromium.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const HOSTILE = `</title></script><script>window.isHacked = 1</script><img src="https://example.org/x" onerror="window.isHacked = 1">`;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { fingerprintToPage } from '#core/export/index';
-import { closeBrowserAfterwards, NO_CHROMIUM, openPage } from '../../support/chromium.ts';
-import { shotFingerprint } from '../../support/shot-fingerprint.ts';
+import { shotFingerprint } from '../../support/fingerprints/shot-fingerprint.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM, openPage } from '../../support/page/chromium.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 closeBrowserAfterwards();

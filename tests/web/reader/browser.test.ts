@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { fingerprint } from 'chromatheque';
 import type { Page } from 'playwright-core';
-import { closeBrowserAfterwards, NO_CHROMIUM, openPage } from '../../support/chromium.ts';
-import { makeFilm } from '../../support/make-film.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
 import { ROOT } from '../../support/media.ts';
-import { shareRunner } from '../../support/shared-runner.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM, openPage } from '../../support/page/chromium.ts';
+import { shareRunner } from '../../support/reading/shared-runner.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/chromium.ts';
-import { waitUntilKept } from '../../support/kept-session.ts';
-import { makeFilm, type Ycbcr } from '../../support/make-film.ts';
-import { clickWhenThere, openStudio, waitUntil, waitUntilRead } from '../../support/studio-page.ts';
+import { makeFilm, type Ycbcr } from '../../support/films/make-film.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/page/chromium.ts';
+import { waitUntilKept } from '../../support/page/kept-session.ts';
+import { clickWhenThere, openStudio, waitUntil, waitUntilRead } from '../../support/page/studio-page.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 // VP8, which every Chromium plays. Each frame is lighter than the one before.

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
-import { closeBrowserAfterwards, NO_CHROMIUM, openPage } from '../../support/chromium.ts';
-import { greys } from '../../support/frame-recipes.ts';
-import { makeFilm } from '../../support/make-film.ts';
+import { greys } from '../../support/films/frame-recipes.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
 import { ROOT } from '../../support/media.ts';
-import { BLANK, chooseFiles, openStudio, waitUntil } from '../../support/studio-page.ts';
-import { startTestServer } from '../../support/studio-server.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM, openPage } from '../../support/page/chromium.ts';
+import { BLANK, chooseFiles, openStudio, waitUntil } from '../../support/page/studio-page.ts';
+import { startTestServer } from '../../support/servers/studio-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const film = makeFilm({

@@ -3,9 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { serializeFingerprint } from '#core/fingerprint/index';
-import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/chromium.ts';
-import { chooseFiles, openDownloads, openStudio } from '../../support/studio-page.ts';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/page/chromium.ts';
+import { chooseFiles, openDownloads, openStudio } from '../../support/page/studio-page.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

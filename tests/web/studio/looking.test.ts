@@ -5,12 +5,12 @@ import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { nameColor } from '#core/color/index';
 import { serializeFingerprint } from '#core/fingerprint/index';
-import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/chromium.ts';
-import { makeFilm } from '../../support/make-film.ts';
-import { chooseFiles, openStudio, waitUntil, waitUntilRead } from '../../support/studio-page.ts';
-import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { columnOf, fingerprintOf, syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/page/chromium.ts';
+import { chooseFiles, openStudio, waitUntil, waitUntilRead } from '../../support/page/studio-page.ts';
+import { writePng } from '../../support/pictures/write-png.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
-import { writePng } from '../../support/write-png.ts';
 
 const folder = makeTempFolder();
 const write = (name: string, content: string | Uint8Array): string => {

@@ -6,11 +6,18 @@ import type { Page } from 'playwright-core';
 import sharp from 'sharp';
 import { serializeFingerprint } from '#core/fingerprint/index';
 import { layoutNames } from '#core/poster/index';
-import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/chromium.ts';
-import { skipWithoutFont } from '../../support/fonts.ts';
-import { runInProcess } from '../../support/run-in-process.ts';
-import { chooseFiles, exportFile, openDownloads, openGroup, openStudio, waitUntil } from '../../support/studio-page.ts';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/page/chromium.ts';
+import {
+  chooseFiles,
+  exportFile,
+  openDownloads,
+  openGroup,
+  openStudio,
+  waitUntil,
+} from '../../support/page/studio-page.ts';
+import { skipWithoutFont } from '../../support/pictures/fonts.ts';
+import { runInProcess } from '../../support/processes/run-in-process.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

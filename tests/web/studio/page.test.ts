@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { serializeFingerprint } from '#core/fingerprint/index';
-import { assertAccessible, WCAG_AA } from '../../support/axe.ts';
-import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/chromium.ts';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
 import { ROOT } from '../../support/media.ts';
-import { chooseFiles, openStudio, waitUntil } from '../../support/studio-page.ts';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { assertAccessible, WCAG_AA } from '../../support/page/axe.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/page/chromium.ts';
+import { chooseFiles, openStudio, waitUntil } from '../../support/page/studio-page.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

@@ -4,12 +4,19 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { serializeFingerprint } from '#core/fingerprint/index';
-import { closeBrowserAfterwards, NO_CHROMIUM, openPage } from '../../support/chromium.ts';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
 import { ROOT } from '../../support/media.ts';
-import { runInProcess } from '../../support/run-in-process.ts';
-import { BLANK, chooseFiles, exportFile, openDownloads, openStudio, waitUntil } from '../../support/studio-page.ts';
-import { startTestServer } from '../../support/studio-server.ts';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM, openPage } from '../../support/page/chromium.ts';
+import {
+  BLANK,
+  chooseFiles,
+  exportFile,
+  openDownloads,
+  openStudio,
+  waitUntil,
+} from '../../support/page/studio-page.ts';
+import { runInProcess } from '../../support/processes/run-in-process.ts';
+import { startTestServer } from '../../support/servers/studio-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { type Fingerprint, parseFingerprint } from '#core/fingerprint/index';
-import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/chromium.ts';
-import { greys } from '../../support/frame-recipes.ts';
-import { makeFilm } from '../../support/make-film.ts';
-import { chooseFiles, openDownloads, openStudio, waitUntilRead } from '../../support/studio-page.ts';
+import { greys } from '../../support/films/frame-recipes.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/page/chromium.ts';
+import { chooseFiles, openDownloads, openStudio, waitUntilRead } from '../../support/page/studio-page.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const FRAMES = 600;

@@ -5,14 +5,13 @@ import { before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { type Fingerprint, parseFingerprint, serializeFingerprint } from '#core/fingerprint/index';
 import { fingerprintFilm } from '#node/app/internal';
-import { makeAlphaFilm } from '../../support/alpha-film.ts';
-import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/chromium.ts';
-import { greys } from '../../support/frame-recipes.ts';
-import { type FilmRecipe, makeFilm, type Ycbcr } from '../../support/make-film.ts';
-import type { SoundRecipe } from '../../support/make-film-sound.ts';
-import { sine } from '../../support/play-sound.ts';
-import { runInProcess } from '../../support/run-in-process.ts';
-import { shareRunner } from '../../support/shared-runner.ts';
+import { makeAlphaFilm } from '../../support/films/alpha-film.ts';
+import { greys } from '../../support/films/frame-recipes.ts';
+import { type FilmRecipe, makeFilm, type Ycbcr } from '../../support/films/make-film.ts';
+import type { SoundRecipe } from '../../support/films/make-film-sound.ts';
+import { sine } from '../../support/films/play-sound.ts';
+import { validateFingerprint } from '../../support/fingerprints/validate-fingerprint.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/page/chromium.ts';
 import {
   chooseFiles,
   clickWhenThere,
@@ -22,9 +21,10 @@ import {
   waitUntil,
   waitUntilRead,
   waitUntilStored,
-} from '../../support/studio-page.ts';
+} from '../../support/page/studio-page.ts';
+import { runInProcess } from '../../support/processes/run-in-process.ts';
+import { shareRunner } from '../../support/reading/shared-runner.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
-import { validateFingerprint } from '../../support/validate-fingerprint.ts';
 
 const folder = makeTempFolder();
 

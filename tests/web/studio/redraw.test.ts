@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { serializeFingerprint } from '#core/fingerprint/index';
-import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/chromium.ts';
-import { heardFingerprint } from '../../support/heard-fingerprint.ts';
-import { picturedFingerprint } from '../../support/pictured-fingerprint.ts';
-import { chooseFiles, exportFile, openStudio, waitUntil } from '../../support/studio-page.ts';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+import { heardFingerprint } from '../../support/fingerprints/heard-fingerprint.ts';
+import { picturedFingerprint } from '../../support/fingerprints/pictured-fingerprint.ts';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/page/chromium.ts';
+import { chooseFiles, exportFile, openStudio, waitUntil } from '../../support/page/studio-page.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const COLUMNS = 400;

@@ -4,12 +4,12 @@ import { basename, join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Page, Route } from 'playwright-core';
 import type { ErrorAnswer } from '#core/protocol/index';
-import { closeBrowserAfterwards, NO_CHROMIUM, type OpenPage, openPage } from '../../support/chromium.ts';
-import { waitUntilKept } from '../../support/kept-session.ts';
-import { makeFilm } from '../../support/make-film.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
 import { ROOT } from '../../support/media.ts';
-import { BLANK, dropFiles, openStudio, waitUntil, waitUntilRead } from '../../support/studio-page.ts';
-import { startTestServer } from '../../support/studio-server.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM, type OpenPage, openPage } from '../../support/page/chromium.ts';
+import { waitUntilKept } from '../../support/page/kept-session.ts';
+import { BLANK, dropFiles, openStudio, waitUntil, waitUntilRead } from '../../support/page/studio-page.ts';
+import { startTestServer } from '../../support/servers/studio-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = join(makeTempFolder(), 'Films');

@@ -3,10 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { parseFingerprint, serializeFingerprint } from '#core/fingerprint/index';
-import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/chromium.ts';
-import { greys } from '../../support/frame-recipes.ts';
-import { waitUntilKept } from '../../support/kept-session.ts';
-import { makeFilm } from '../../support/make-film.ts';
+import { greys } from '../../support/films/frame-recipes.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { syntheticFingerprint } from '../../support/fingerprints/synthetic-fingerprint.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/page/chromium.ts';
+import { waitUntilKept } from '../../support/page/kept-session.ts';
 import {
   BLANK,
   chooseFiles,
@@ -15,10 +16,9 @@ import {
   openStudio,
   waitUntil,
   waitUntilRead,
-} from '../../support/studio-page.ts';
-import { syntheticFingerprint } from '../../support/synthetic-fingerprint.ts';
+} from '../../support/page/studio-page.ts';
+import { writePng } from '../../support/pictures/write-png.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
-import { writePng } from '../../support/write-png.ts';
 
 const folder = makeTempFolder();
 const fingerprint = join(folder, 'imagined.json');

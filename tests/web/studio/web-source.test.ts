@@ -5,17 +5,17 @@ import { basename, join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openLibavSource } from '#node/film/index';
-import { FFMPEG_SKIP, type TestedBackend } from '../../support/backends.ts';
-import { openBrowserSource, openReaderPage } from '../../support/browser-source.ts';
-import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/chromium.ts';
-import { assertExact } from '../../support/conform-frame-source.ts';
-import { makeWithFfmpeg } from '../../support/ffmpeg-film.ts';
-import { greys, makeFrameRecipes } from '../../support/frame-recipes.ts';
-import { joinFilms, timesFrom } from '../../support/join-films.ts';
-import { makeFilm } from '../../support/make-film.ts';
+import { makeWithFfmpeg } from '../../support/films/ffmpeg-film.ts';
+import { greys, makeFrameRecipes } from '../../support/films/frame-recipes.ts';
+import { joinFilms, timesFrom } from '../../support/films/join-films.ts';
+import { makeFilm } from '../../support/films/make-film.ts';
+import { dolbyVisionRecord, insertIntoEntry } from '../../support/films/mp4-boxes.ts';
 import { mediaFiles } from '../../support/media.ts';
-import { dolbyVisionRecord, insertIntoEntry } from '../../support/mp4-boxes.ts';
-import { sampleSource } from '../../support/sample-source.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM } from '../../support/page/chromium.ts';
+import { FFMPEG_SKIP, type TestedBackend } from '../../support/reading/backends.ts';
+import { openBrowserSource, openReaderPage } from '../../support/reading/browser-source.ts';
+import { assertExact } from '../../support/reading/conform-frame-source.ts';
+import { sampleSource } from '../../support/reading/sample-source.ts';
 
 import { makeTempFolder } from '../../support/temp-folder.ts';
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { parse } from 'csv-parse/sync';
 import { shotsToCsv } from '#core/export/index';
 import { MAX_SHOT_COLORS } from '#core/fingerprint/index';
-import { filmOfShots } from '../../../support/shot-recipes.ts';
+import { filmOfShots } from '../../../support/films/shot-recipes.ts';
 
 const fingerprint = filmOfShots(undefined, { rate: [24000, 1001] });
 const text = shotsToCsv(fingerprint);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Element } from '@xmldom/xmldom';
 import { shotsToEaf } from '#core/export/index';
-import { childOf, childrenOf, readXml, textOf } from '../../../support/read-xml.ts';
-import { filmOfShots } from '../../../support/shot-recipes.ts';
+import { filmOfShots } from '../../../support/films/shot-recipes.ts';
+import { childOf, childrenOf, readXml, textOf } from '../../../support/pictures/read-xml.ts';
 
 /** What the schema requires and allows of the elements that we write: attributes, and a question mark after optional ones. */
 const ATTRIBUTES: Readonly<Record<string, string>> = {

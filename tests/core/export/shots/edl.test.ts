@@ -4,8 +4,8 @@ import { createEditList, findEdlWarnings, findRateWarnings, shotsToEdl } from '#
 import type { Fingerprint } from '#core/fingerprint/index';
 import { OptionError } from '#core/options/index';
 import fc from '../../../support/fast-check.ts';
-import { anyShots, EVERY_KIND, filmOfShots } from '../../../support/shot-recipes.ts';
-import { smallFingerprint } from '../../../support/small-fingerprint.ts';
+import { anyShots, EVERY_KIND, filmOfShots } from '../../../support/films/shot-recipes.ts';
+import { smallFingerprint } from '../../../support/fingerprints/small-fingerprint.ts';
 
 /** One line of an event. */
 interface Line {

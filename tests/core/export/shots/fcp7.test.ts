@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import type { Element } from '@xmldom/xmldom';
 import { shotsToFcp7Xml } from '#core/export/index';
 import fc from '../../../support/fast-check.ts';
-import { childOf, childrenOf, readXml, textOf } from '../../../support/read-xml.ts';
-import { anyShots, filmOfShots } from '../../../support/shot-recipes.ts';
+import { anyShots, filmOfShots } from '../../../support/films/shot-recipes.ts';
+import { childOf, childrenOf, readXml, textOf } from '../../../support/pictures/read-xml.ts';
 
 const numberOf = (parent: Element, name: string): number => {
   const value = Number(textOf(parent, name));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { shotsToOtio } from '#core/export/index';
 import fc from '../../../support/fast-check.ts';
-import { anyShots, filmOfShots } from '../../../support/shot-recipes.ts';
+import { anyShots, filmOfShots } from '../../../support/films/shot-recipes.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

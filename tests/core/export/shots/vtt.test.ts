@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { shotsToChapters, shotsToThumbnails } from '#core/export/index';
 import type { Shot } from '#core/fingerprint/index';
-import { filmOfShots } from '../../../support/shot-recipes.ts';
+import { filmOfShots } from '../../../support/films/shot-recipes.ts';
 
 /** A timestamp with hours, which every player reads. */
 const TIME = String.raw`(\d{2,}):([0-5]\d):([0-5]\d)\.(\d{3})`;

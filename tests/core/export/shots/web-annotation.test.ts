@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { shotsToWebAnnotations } from '#core/export/index';
-import { filmOfShots } from '../../../support/shot-recipes.ts';
+import { filmOfShots } from '../../../support/films/shot-recipes.ts';
 
 /** Normal play time in seconds: digits, and a fraction if it has one (Media Fragments URI 1.0, section 4.2.1). */
 const FRAGMENT = /^t=npt:(\d+(?:\.\d*)?),(\d+(?:\.\d*)?)$/;

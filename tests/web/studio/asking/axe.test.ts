@@ -3,11 +3,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { serializeFingerprint } from '#core/fingerprint/index';
-import { assertAccessible, WCAG_AA } from '../../../support/axe.ts';
-import { closeBrowserAfterwards, NO_CHROMIUM } from '../../../support/chromium.ts';
-import { shotFingerprint } from '../../../support/shot-fingerprint.ts';
-import { chooseFiles, openStudio } from '../../../support/studio-page.ts';
-import { syntheticFingerprint } from '../../../support/synthetic-fingerprint.ts';
+import { shotFingerprint } from '../../../support/fingerprints/shot-fingerprint.ts';
+import { syntheticFingerprint } from '../../../support/fingerprints/synthetic-fingerprint.ts';
+import { assertAccessible, WCAG_AA } from '../../../support/page/axe.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM } from '../../../support/page/chromium.ts';
+import { chooseFiles, openStudio } from '../../../support/page/studio-page.ts';
 import { makeTempFolder } from '../../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

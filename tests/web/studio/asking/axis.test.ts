@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { serializeFingerprint } from '#core/fingerprint/index';
-import { closeBrowserAfterwards, NO_CHROMIUM } from '../../../support/chromium.ts';
-import { chooseFiles, openStudio } from '../../../support/studio-page.ts';
-import { columnOf, fingerprintOf, syntheticFingerprint } from '../../../support/synthetic-fingerprint.ts';
+import { columnOf, fingerprintOf, syntheticFingerprint } from '../../../support/fingerprints/synthetic-fingerprint.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM } from '../../../support/page/chromium.ts';
+import { chooseFiles, openStudio } from '../../../support/page/studio-page.ts';
 import { makeTempFolder } from '../../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

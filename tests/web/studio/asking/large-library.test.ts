@@ -5,11 +5,11 @@ import { describe, it } from 'node:test';
 import { type Fingerprint, serializeFingerprint } from '#core/fingerprint/index';
 import { measureSegment } from '#core/library/index';
 import type { LibraryState } from '#core/protocol/index';
-import { closeBrowserAfterwards, NO_CHROMIUM, openPage } from '../../../support/chromium.ts';
+import { columnOf, fingerprintOf } from '../../../support/fingerprints/synthetic-fingerprint.ts';
 import { ROOT } from '../../../support/media.ts';
-import { BLANK, waitUntil } from '../../../support/studio-page.ts';
-import { startTestServer } from '../../../support/studio-server.ts';
-import { columnOf, fingerprintOf } from '../../../support/synthetic-fingerprint.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM, openPage } from '../../../support/page/chromium.ts';
+import { BLANK, waitUntil } from '../../../support/page/studio-page.ts';
+import { startTestServer } from '../../../support/servers/studio-server.ts';
 import { makeTempFolder } from '../../../support/temp-folder.ts';
 
 const library = join(makeTempFolder(), 'Library');

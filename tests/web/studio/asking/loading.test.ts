@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Page, Route } from 'playwright-core';
-import { closeBrowserAfterwards, NO_CHROMIUM } from '../../../support/chromium.ts';
-import { makeFilm } from '../../../support/make-film.ts';
-import { chooseFiles, openStudio, waitUntil, waitUntilRead } from '../../../support/studio-page.ts';
+import { makeFilm } from '../../../support/films/make-film.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM } from '../../../support/page/chromium.ts';
+import { chooseFiles, openStudio, waitUntil, waitUntilRead } from '../../../support/page/studio-page.ts';
 import { makeTempFolder } from '../../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

@@ -3,12 +3,12 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { serializeFingerprint } from '#core/fingerprint/index';
-import { closeBrowserAfterwards, NO_CHROMIUM, openPage } from '../../../support/chromium.ts';
-import { waitUntilKept } from '../../../support/kept-session.ts';
+import { syntheticFingerprint } from '../../../support/fingerprints/synthetic-fingerprint.ts';
 import { ROOT } from '../../../support/media.ts';
-import { BLANK, chooseFiles, openStudio, waitUntil } from '../../../support/studio-page.ts';
-import { startTestServer } from '../../../support/studio-server.ts';
-import { syntheticFingerprint } from '../../../support/synthetic-fingerprint.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM, openPage } from '../../../support/page/chromium.ts';
+import { waitUntilKept } from '../../../support/page/kept-session.ts';
+import { BLANK, chooseFiles, openStudio, waitUntil } from '../../../support/page/studio-page.ts';
+import { startTestServer } from '../../../support/servers/studio-server.ts';
 import { makeTempFolder } from '../../../support/temp-folder.ts';
 
 const folder = makeTempFolder();

@@ -3,11 +3,11 @@ import { mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import { closeBrowserAfterwards, NO_CHROMIUM, type OpenPage, openPage } from '../../../support/chromium.ts';
-import { makeFilm, type Ycbcr } from '../../../support/make-film.ts';
+import { makeFilm, type Ycbcr } from '../../../support/films/make-film.ts';
 import { ROOT } from '../../../support/media.ts';
-import { BLANK, dropFiles, openStudio, waitUntil, waitUntilRead } from '../../../support/studio-page.ts';
-import { startTestServer } from '../../../support/studio-server.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM, type OpenPage, openPage } from '../../../support/page/chromium.ts';
+import { BLANK, dropFiles, openStudio, waitUntil, waitUntilRead } from '../../../support/page/studio-page.ts';
+import { startTestServer } from '../../../support/servers/studio-server.ts';
 import { makeTempFolder } from '../../../support/temp-folder.ts';
 
 const folder = join(makeTempFolder(), 'Films');

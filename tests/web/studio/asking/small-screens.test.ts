@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
 import type { Locator, Page } from 'playwright-core';
 import { serializeFingerprint } from '#core/fingerprint/index';
-import { closeBrowserAfterwards, NO_CHROMIUM } from '../../../support/chromium.ts';
-import { chooseFiles, openStudio } from '../../../support/studio-page.ts';
-import { columnOf, fingerprintOf } from '../../../support/synthetic-fingerprint.ts';
+import { columnOf, fingerprintOf } from '../../../support/fingerprints/synthetic-fingerprint.ts';
+import { closeBrowserAfterwards, NO_CHROMIUM } from '../../../support/page/chromium.ts';
+import { chooseFiles, openStudio } from '../../../support/page/studio-page.ts';
 import { makeTempFolder } from '../../../support/temp-folder.ts';
 
 const colors = Array.from({ length: 14 }, (_, i) => `#${(i + 2).toString(16)}03060`);

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { waitFor } from './wait-for.ts';
+import { waitFor } from '../wait-for.ts';
 
 /** Options of a test that counts processes: skipped with a message where /proc is missing. */
 export const NEEDS_PROC = { skip: existsSync('/proc/self/task') ? false : 'processes are counted in /proc' };

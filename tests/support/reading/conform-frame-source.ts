@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { basename, join } from 'node:path';
 import { describe, it } from 'node:test';
 import type { FilmInfo } from '#core/frame/index';
+import { greys, makeFrameRecipes, makeHiddenVp8, ONE_GROUP } from '../films/frame-recipes.ts';
+import { makeFilm, type Ycbcr } from '../films/make-film.ts';
+import { mediaFiles } from '../media.ts';
 import type { TestedBackend } from './backends.ts';
 import { decodeEverything, frameOnScreen } from './decode-oracle.ts';
-import { greys, makeFrameRecipes, makeHiddenVp8, ONE_GROUP } from './frame-recipes.ts';
-import { makeFilm, type Ycbcr } from './make-film.ts';
-import { mediaFiles } from './media.ts';
 import { type SampledFilm, sampleSource } from './sample-source.ts';
 
 /** Films in high definition, which would take minutes to decode whole. Benchmarks cover them. */

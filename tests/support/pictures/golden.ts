@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 
-/** From build/tests/support back to the sources. */
-const FOLDER = new URL('../../../tests/goldens/', import.meta.url);
+/** From build/tests/support/pictures back to the sources. */
+const FOLDER = new URL('../../../../tests/goldens/', import.meta.url);
 
 /**
  * Compare a text with the golden file of that name; numbers are cut to 3 decimals on both sides.

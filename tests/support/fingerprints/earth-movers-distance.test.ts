@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from '../fast-check.ts';
 import { moveEarth, paletteDistance } from './earth-movers-distance.ts';
-import fc from './fast-check.ts';
 
 const permutations = (items: readonly number[]): number[][] =>
   items.length < 2

@@ -5,8 +5,8 @@ import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import type { Page } from 'playwright-core';
 import { HEADERS } from '#core/protocol/index';
+import { ROOT } from '../media.ts';
 import { type OpenPage, openPage, type PageOptions } from './chromium.ts';
-import { ROOT } from './media.ts';
 
 /** A picture among the studio's files. A browser shows it in a document without scripts. */
 export const BLANK = 'sample.webp';

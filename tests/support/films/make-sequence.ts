@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writePng } from './write-png.ts';
+import { writePng } from '../pictures/write-png.ts';
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 

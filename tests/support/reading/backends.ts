@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import type { FrameSource } from '#core/frame/index';
 import { openFfmpegSource, openLibavSource } from '#node/film/index';
-import { isInPath } from './programs.ts';
+import { isInPath } from '../processes/programs.ts';
 
 /** An implementation of FrameSource, for suites that test every implementation. */
 export interface TestedBackend {

@@ -4,10 +4,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { greys, ONE_GROUP } from '../films/frame-recipes.ts';
+import { makeFilm } from '../films/make-film.ts';
+import { makeSound } from '../films/make-sound.ts';
 import type { TestedBackend } from './backends.ts';
-import { greys, ONE_GROUP } from './frame-recipes.ts';
-import { makeFilm } from './make-film.ts';
-import { makeSound } from './make-sound.ts';
 import { sampleSource } from './sample-source.ts';
 
 /** Test a backend with files that are not films, broken films, and files that name other files. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { ROOT } from './media.ts';
+import { ROOT } from '../media.ts';
 
 export const CLI: string = join(ROOT, 'dist', 'process', 'main.js');
 

@@ -4,8 +4,8 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
-import { ROOT } from './media.ts';
-import { findInPath } from './programs.ts';
+import { ROOT } from '../media.ts';
+import { findInPath } from '../processes/programs.ts';
 
 /** Films that were made before: a start of FFmpeg takes 0.2 s of CPU time and more. */
 const KEPT = join(ROOT, 'node_modules', '.cache', 'chromatheque-films');

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { run } from '#node/cli/run/run';
-import { shareRunner } from './shared-runner.ts';
+import { shareRunner } from '../reading/shared-runner.ts';
 
 /** What a command printed, and its exit code. */
 export interface InProcessResult {

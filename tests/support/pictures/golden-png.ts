@@ -3,8 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import pixelmatch from 'pixelmatch';
 import sharp from 'sharp';
 
-/** From build/tests/support back to the sources. */
-const FOLDER = new URL('../../../tests/goldens/', import.meta.url);
+/** From build/tests/support/pictures back to the sources. */
+const FOLDER = new URL('../../../../tests/goldens/', import.meta.url);
 /** Perceived distance of a pixel from which on it counts as another, 0 to 1: pixelmatch's own default. */
 const THRESHOLD = 0.1;
 /** How many pixels may differ: versions of librsvg antialias some letters differently. */

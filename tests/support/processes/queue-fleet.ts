@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { after } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import type { WorkerEvent, WorkerOptions } from '#node/queue/index';
-import type { Crash } from './crashing-runner.ts';
+import type { Crash } from '../reading/crashing-runner.ts';
 import type { WorkerTask } from './queue-worker.ts';
 
 /** Worker processes of one queue. */

@@ -10,7 +10,7 @@ import {
   parseSession,
 } from '#core/protocol/index';
 import { type Server, type ServerOptions, startServer } from '#node/server/index';
-import { ROOT } from './media.ts';
+import { ROOT } from '../media.ts';
 
 export interface RawAnswer {
   readonly status: number;

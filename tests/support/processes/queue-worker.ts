@@ -1,7 +1,7 @@
 import { createLocalRunner } from '#node/app/internal';
 import { startWorker, type WorkerOptions } from '#node/queue/index';
+import { type Crash, createCrashingRunner } from '../reading/crashing-runner.ts';
 import { childrenOf, NEEDS_PROC } from './children-of.ts';
-import { type Crash, createCrashingRunner } from './crashing-runner.ts';
 
 /** A worker process that sends its events to its parent. It exits on SIGTERM, or with its parent. */
 export interface WorkerTask {

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import type { Component, FilmInfo, FrameSource, PacketIndex, Picture, Span } from '#core/frame/index';
-import { openPage } from './chromium.ts';
-import { ROOT } from './media.ts';
-import { serveFolder } from './studio-page.ts';
+import { ROOT } from '../media.ts';
+import { openPage } from '../page/chromium.ts';
+import { serveFolder } from '../page/studio-page.ts';
 
 /** Messages between page and test: bytes as base64, NaN as null. */
 interface SentPicture extends Omit<Picture, 'components' | 'alpha'> {

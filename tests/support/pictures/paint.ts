@@ -1,6 +1,6 @@
 import { type Picture, planDecode, planInstants, toTicks } from '#core/frame/index';
 import { openLibavSource } from '#node/film/index';
-import type { Paint, Ycbcr } from './make-film.ts';
+import type { Paint, Ycbcr } from '../films/make-film.ts';
 
 /** Black, limited range. */
 export const BLACK: Ycbcr = [16, 128, 128];

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { createPixelSampler, type FrameSource, planDecode } from '#core/frame/index';
-import { TESTED_BACKENDS } from './backends.ts';
+import { TESTED_BACKENDS } from '../reading/backends.ts';
 
 /** Three values: codes, 0 to 1, or light. */
 export type Triple = readonly [number, number, number];

@@ -1,6 +1,6 @@
 import type { Fingerprint, Measures, Shot, ShotThumbnail, TransitionKind } from '#core/fingerprint/index';
-import fc from './fast-check.ts';
-import { columnOf, fingerprintOf } from './synthetic-fingerprint.ts';
+import fc from '../fast-check.ts';
+import { columnOf, fingerprintOf } from '../fingerprints/synthetic-fingerprint.ts';
 
 /** A shot to be made. */
 export interface ShotRecipe {

@@ -1,6 +1,6 @@
 import type { Fingerprint } from '#core/fingerprint/index';
 import type { SmallPicture } from '#core/frame/index';
-import { fingerprintOf } from './synthetic-fingerprint.ts';
+import { fingerprintOf } from '../fingerprints/synthetic-fingerprint.ts';
 
 /** Frames per second. */
 export const RATE = 25;
