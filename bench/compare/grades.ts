@@ -77,6 +77,8 @@ export async function measureGrades(
     const source = { path, step };
     const reference = makeReference(source);
     const a = await readFilm(reference, true);
+    // Without black bars: what two copies of the reference have in common.
+    const picture = findCropShift(a.pictures.map((one) => ({ a: one, b: one })))?.a;
     for (const edit of GRADE_EDITS) {
       if (edits.length > 0 && !edits.some((name) => edit.name.includes(name))) continue;
       const b = await readFilm(makeEdition(source, reference, edit), false);
@@ -92,7 +94,7 @@ export async function measureGrades(
         isHeldOut,
         edit,
         crop,
-        cropError: measureCropError(edit, crop),
+        cropError: measureCropError(edit, crop, picture),
         pictures: judge(edit, colors, truth, crop),
         columns: judge(edit, pairColumnColors(pairColumns(a, b)), truth, null),
       });
@@ -130,20 +132,27 @@ function medianDifference(a: Uint8Array, b: Uint8Array): number {
   return differences[differences.length >> 1] ?? Number.NaN;
 }
 
-function measureCropError({ rects }: GradeEdit, crop: CropShift | null): number {
-  if (crop === null) return Number.POSITIVE_INFINITY;
-  const [a, b] = rects ?? [
-    [0, 0, 1, 1],
-    [0, 0, 1, 1],
-  ];
-  const error = ([left, top, width, height]: readonly number[], rect: CropShift['a']): number =>
-    Math.max(
-      Math.abs(left! - rect.left),
-      Math.abs(top! - rect.top),
-      Math.abs(left! + width! - rect.left - rect.width),
-      Math.abs(top! + height! - rect.top - rect.height),
-    );
-  return Math.max(error(a, crop.a), error(b, crop.b));
+/** How far the edges of the found rectangles lie from those of the edit, within the film's picture: shares of the sides. */
+function measureCropError(
+  { rects, defects }: GradeEdit,
+  crop: CropShift | null,
+  picture: CropShift['a'] | undefined,
+): number {
+  if (crop === null || picture === undefined) return Number.POSITIVE_INFINITY;
+  const whole = [0, 0, 1, 1] as const;
+  const [a, b] = rects ?? [whole, whole];
+  const edges = ([left, top, width, height]: readonly number[]) => [left!, top!, left! + width!, top! + height!];
+  const [shown, bars] = [edges(a), edges([picture.left, picture.top, picture.width, picture.height])];
+  const expected = shown.map((edge, side) => (side < 2 ? Math.max(edge, bars[side]!) : Math.min(edge, bars[side]!)));
+  const placed = expected.map((edge, side) => {
+    const axis = side % 2;
+    return b[axis]! + ((edge - a[axis]!) / a[axis + 2]!) * b[axis + 2]!;
+  });
+  const [left, top, right, bottom] = placed as [number, number, number, number];
+  const inOther = defects?.includes('mirrored') ? [1 - right, top, 1 - left, bottom] : placed;
+  const measure = (edgesOf: readonly number[], { left, top, width, height }: CropShift['a']): number =>
+    Math.max(...edges([left, top, width, height]).map((edge, side) => Math.abs(edge - edgesOf[side]!)));
+  return Math.max(measure(expected, crop.a), measure(inOther, crop.b));
 }
 
 /** Print one line per result, then the figures. */
