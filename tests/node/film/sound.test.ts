@@ -181,6 +181,26 @@ describe('The sound of a film', () => {
     }
   });
 
+  const jumping = mediaFile('movie-hello.ogg');
+  it('nor on what was measured before in an Ogg film whose times jump back', needs(jumping), async () => {
+    const instants = planInstants(0, 8, 60);
+    const halves = [instants.subarray(0, 30), instants.subarray(30)] as const;
+    const measure = async (...spans: readonly Float64Array[]) => {
+      const source = await openLibavSound(jumping!, { origin: 0 });
+      try {
+        const found: (readonly (Loudness | null)[])[] = [];
+        for (const span of spans) found.push(await source.measure(span));
+        return found;
+      } finally {
+        source.close();
+      }
+    };
+    const [[first], [second]] = [await measure(halves[0]), await measure(halves[1])];
+    assert.ok(second!.some((loudness) => loudness !== null));
+    assert.deepEqual(await measure(...halves), [first, second]);
+    assert.deepEqual(await measure(halves[1], halves[0]), [second, first]);
+  });
+
   it('sound that is stored long before the pictures of its time is found', async () => {
     const wave = (t: number, c: number) => sine(997, -20 - t)(t, c);
     for (const extension of ['mkv', 'mp4', 'flv']) {

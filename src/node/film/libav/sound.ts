@@ -216,9 +216,11 @@ class LibavSound implements SoundSource {
    * @param isNear whether reading on without seeking is allowed.
    */
   async #enter(time: number, isNear: boolean): Promise<void> {
-    if (this.#shifts !== undefined) {
-      // If times occur twice, seeking is not reliable: read the sound from the beginning.
-      if (!(this.#packetEnd <= time)) this.#reopen();
+    // Ogg states times at the ends of pages only: those of packets after a seek depend on where it led.
+    const isOgg = this.#container.iformat?.name === 'ogg';
+    if (this.#shifts !== undefined || isOgg) {
+      // If times occur twice, seeking is not reliable either: read the sound from the beginning.
+      if (!(this.#packetEnd <= time) || (isOgg && !isNear)) this.#reopen();
       await this.#skipTo(time);
       return;
     }
