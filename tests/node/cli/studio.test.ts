@@ -6,7 +6,7 @@ import { delimiter, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { authorization, createEventReader, jobEventsPath, PATHS, parseSession, parseShelf } from '#core/protocol/index';
-import { makeFilm } from '../../support/films/make-film.ts';
+import { makeLongFilm } from '../../support/films/long-film.ts';
 import { childrenOf, isGone, NEEDS_PROC } from '../../support/processes/children-of.ts';
 import { CLI } from '../../support/processes/run-cli.ts';
 import { runInFolder, runInProcess } from '../../support/processes/run-in-process.ts';
@@ -14,18 +14,8 @@ import { ask, postJson } from '../../support/servers/studio-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
-const paint = (frame: number) => [60 + (frame % 100), 100, 120] as const;
 mkdirSync(join(folder, 'films'));
-makeFilm({
-  path: join(folder, 'films', 'long.mp4'),
-  frames: 1500,
-  width: 640,
-  height: 360,
-  encoder: 'mpeg4',
-  gop: 1,
-  paint,
-  isFlat: true,
-});
+makeLongFilm(join(folder, 'films', 'long.mp4'));
 
 interface Studio {
   readonly child: ChildProcess;

@@ -18,6 +18,7 @@ import { createLocalRunner, fingerprintFilm } from '#node/app/internal';
 import { createJobRegistry } from '#node/server/jobs/job-registry';
 import { openRoots } from '#node/server/shelf/roots';
 import { findShelfFile } from '#node/server/shelf/shelf-file';
+import { makeLongFilm } from '../../support/films/long-film.ts';
 import { makeFilm } from '../../support/films/make-film.ts';
 import { childrenOf, isGone, NEEDS_PROC } from '../../support/processes/children-of.ts';
 import { postJson, startTestServer } from '../../support/servers/studio-server.ts';
@@ -28,17 +29,7 @@ const folder = await realpath(makeTempFolder());
 const film = (name: string) => join(folder, name);
 const paint = (frame: number, x: number) => [60 + (frame % 100), x < 40 ? 100 : 160, 120] as const;
 makeFilm({ path: film('short.mp4'), frames: 60, paint });
-// Long enough that a job still runs during the requests. Every frame is a key frame.
-makeFilm({
-  path: film('long.mp4'),
-  frames: 1500,
-  width: 640,
-  height: 360,
-  encoder: 'mpeg4',
-  gop: 1,
-  paint,
-  isFlat: true,
-});
+makeLongFilm(film('long.mp4'));
 writeFileSync(film('text.mp4'), 'Once upon a time there was a film that was none.\n'.repeat(50));
 makeFilm({ path: film('cut.mp4'), frames: 60, paint, isIndexFirst: true });
 truncateSync(film('cut.mp4'), 2000);

@@ -5,24 +5,14 @@ import { describe, it } from 'node:test';
 import { serializeFingerprint } from '#core/fingerprint/index';
 import { filmPath, type JobEvent, PATHS, renderPath } from '#core/protocol/index';
 import { startServer } from '#node/server/index';
-import { makeFilm } from '../../support/films/make-film.ts';
+import { makeLongFilm } from '../../support/films/long-film.ts';
 import { smallFingerprint } from '../../support/fingerprints/small-fingerprint.ts';
 import { childrenOf, isGone, NEEDS_PROC } from '../../support/processes/children-of.ts';
 import { startTestServer } from '../../support/servers/studio-server.ts';
 import { makeTempFolder } from '../../support/temp-folder.ts';
 
 const folder = makeTempFolder();
-const paint = (frame: number) => [60 + (frame % 100), 100, 120] as const;
-makeFilm({
-  path: join(folder, 'long.mp4'),
-  frames: 1500,
-  width: 640,
-  height: 360,
-  encoder: 'mpeg4',
-  gop: 1,
-  paint,
-  isFlat: true,
-});
+makeLongFilm(join(folder, 'long.mp4'));
 
 /** Start a busy server: a job with a listener, a finished drawing and open connections. */
 async function startBusy() {

@@ -5,8 +5,9 @@ import { interpolateKnots, type ShiftModel, TONE_KNOTS } from './model.ts';
 
 /** Greys at which the tone curve is read. */
 const LEVELS = 64;
-/** Logarithms of the gammas that are tried: all steps of the first width up to a bound, then finer ones around the best. */
+/** Bound of the logarithms of gamma that are tried. */
 const MAX_EXPONENT = 1.2;
+/** Widths of their steps: the first up to the bound, each finer one around the best so far. */
 const EXPONENT_STEPS = [0.04, 0.004, 0.0004] as const;
 /** How much a gamma other than 1 must explain: 1 per unit of its squared logarithm. */
 const GAMMA_COST = 2e-5;
@@ -36,7 +37,7 @@ export function fitTone(
     shown.push(grayCode(value));
     kept.push(evidence[level]!);
   }
-  let best = { cost: Number.POSITIVE_INFINITY, black: 0, gain: 1, gamma: 1, exponent: 0 };
+  let best = { cost: Number.POSITIVE_INFINITY, black: 0, gain: 1, exponent: 0 };
   let reach = MAX_EXPONENT;
   for (const width of EXPONENT_STEPS) {
     const middle = best.exponent;
@@ -50,11 +51,12 @@ export function fitTone(
         kept,
       );
       const cost = line.cost + GAMMA_COST * exponent * exponent;
-      if (cost < best.cost) best = { ...line, cost, gamma, exponent };
+      if (cost < best.cost) best = { ...line, cost, exponent };
     }
     reach = width;
   }
-  return { blackLevel: roundTo(best.black, 3), gain: roundTo(best.gain, 3), gamma: roundTo(best.gamma, 3) };
+  const gamma = power(Math.E, best.exponent);
+  return { blackLevel: roundTo(best.black, 3), gain: roundTo(best.gain, 3), gamma: roundTo(gamma, 3) };
 }
 
 function fitLine(
